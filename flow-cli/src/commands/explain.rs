@@ -1,0 +1,52 @@
+//! `flow explain SPEC`: what the compiler makes of a spec, as a whole or stage by stage.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::compiler::Declaration;
+use crate::exit::{Outcome, print};
+
+/// Flags of `flow explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The spec file
+    spec: PathBuf,
+    /// Print one stage of the compiler instead of the summary
+    #[arg(long, value_enum)]
+    stage: Option<Stage>,
+    /// Change a value of the spec first, such as `train.epochs=5`; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Stage {
+    /// The declaration as it was read
+    Spec,
+    /// Layers, shapes and defaults
+    Graph,
+    /// Both directions and their log-determinants
+    Ir,
+    /// The gradients
+    Grad,
+    /// Segments, buffers and schedules
+    Plan,
+    /// The emitted Rust
+    Rust,
+}
+
+impl Explain {
+    pub fn run(self) -> Outcome {
+        let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
+        let stage = self.stage.map(|stage| match stage {
+            Stage::Spec => flow_compiler::Stage::Spec,
+            Stage::Graph => flow_compiler::Stage::Graph,
+            Stage::Ir => flow_compiler::Stage::Ir,
+            Stage::Grad => flow_compiler::Stage::Grad,
+            Stage::Plan => flow_compiler::Stage::Plan,
+            Stage::Rust => flow_compiler::Stage::Rust,
+        });
+        print(&compiled.explain(stage))
+    }
+}

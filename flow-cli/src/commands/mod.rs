@@ -1,0 +1,10 @@
+//! One module for each command: its flags, and what it does.
+
+pub mod check;
+pub mod explain;
+pub mod generate;
+pub mod new;
+pub mod plot;
+pub mod sample;
+pub mod score;
+pub mod train;

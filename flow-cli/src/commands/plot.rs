@@ -1,0 +1,162 @@
+//! `flow plot RUN`: figures of a run, as PNG and SVG.
+//!
+//! `curves` shows the training; beside it, `density` for flows in the plane, and `pairs` for all others. The model is asked
+//! through its program, as a user would: rows go in and out as NPY files in a temporary folder.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use flow_runtime::data::{Dtype, write_npy};
+
+use crate::exit::{Failure, Outcome, say};
+use crate::history;
+use crate::model::{HISTORY, Run};
+use crate::observed::Observed;
+use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
+use crate::runtime_dependency::RuntimeFlag;
+
+/// Samples drawn for a figure.
+const SAMPLES: usize = 5000;
+/// Cells of the density's grid along its longer side.
+const CELLS: usize = 200;
+
+/// Flags of `flow plot`.
+#[derive(Args, Debug)]
+pub struct Plot {
+    /// The folder that `flow train` wrote
+    run: PathBuf,
+    /// Where the figures go; by default the run's own folder
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    #[arg(long, value_name = "FILE")]
+    data: Option<String>,
+    #[command(flatten)]
+    runtime: RuntimeFlag,
+}
+
+impl Plot {
+    pub fn run(self) -> Outcome {
+        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
+        let output = self.output.as_deref().unwrap_or(&self.run);
+        std::fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
+        draw(&run, self.data.as_deref(), output)
+    }
+}
+
+/// Draws all figures of a run into `output`, with the rows of `data` or else the training data.
+///
+/// # Errors
+/// Data or history that cannot be read, a failing model, a folder that cannot be written.
+pub fn draw(run: &Run, data: Option<&str>, output: &Path) -> Outcome {
+    let epochs = run.folder.join(HISTORY);
+    if epochs.is_file() {
+        save(&curves(&history::read(&epochs)?), output, "curves")?;
+    }
+    let observed = Observed::of(&run.declaration, data)?;
+    let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
+    let Some(samples) = draw_samples(run, &observed, scratch.path())? else {
+        say("samples of a conditional flow need contexts: name data that has them with `flow plot RUN --data FILE`");
+        return Ok(());
+    };
+    let names = observed.names();
+    if observed.event == 2 && observed.context == 0 {
+        let window = Window::around(observed.rows.as_deref().unwrap_or(&samples));
+        let (points, columns) = window.grid(CELLS);
+        let log_density = score(run, &points, scratch.path())?;
+        let grid = DensityGrid { window, columns, log_density: &log_density };
+        save(&density([&names[0], &names[1]], observed.rows.as_deref(), &samples, &grid), output, "density")
+    } else {
+        let rows = |values| Rows { values, columns: observed.event };
+        save(&pairs(&names, observed.rows.as_deref().map(rows), rows(&samples)), output, "pairs")
+    }
+}
+
+fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
+    let image = folder.join(name).with_extension("png");
+    figure.write_png(&image).map_err(|error| Failure::io(&image, "write", &error))?;
+    let drawing = image.with_extension("svg");
+    figure.write_svg(&drawing).map_err(|error| Failure::io(&drawing, "write", &error))?;
+    say(&format!("wrote {} and .svg", image.display()));
+    Ok(())
+}
+
+/// Samples, flattened; `None` for a conditional flow without contexts. A context gets one sample.
+fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
+    let file = scratch.join("samples.npy");
+    let mut command = run.command("sample");
+    let mut rows = SAMPLES;
+    if observed.context > 0 {
+        let Some(contexts) = &observed.contexts else { return Ok(None) };
+        rows = rows.min(contexts.len() / observed.context);
+        let contexts = &contexts[..rows * observed.context];
+        let context_file = scratch.join("contexts.npy");
+        write_npy(&context_file, &[rows, observed.context], contexts, Dtype::F64)?;
+        command.arg("--context").arg(context_file);
+    }
+    command.args(["-n", &rows.to_string(), "--seed", "0"]).arg("-o").arg(&file);
+    Run::quietly(command)?;
+    read_numbers(&file, rows * observed.event).map(Some)
+}
+
+/// Log-densities of points in the plane.
+fn score(run: &Run, points: &[f64], scratch: &Path) -> Result<Vec<f64>, Failure> {
+    let (rows, scores) = (scratch.join("grid.npy"), scratch.join("scores.npy"));
+    write_npy(&rows, &[points.len() / 2, 2], points, Dtype::F64)?;
+    let mut command = run.command("score");
+    command.arg("--data").arg(rows).arg("-o").arg(&scores);
+    Run::quietly(command)?;
+    read_numbers(&scores, points.len() / 2)
+}
+
+/// `count` numbers of an NPY file that a model's program wrote: little-endian f32 or f64 after the header.
+///
+/// The reader for data refuses what is not finite; here a density of zero is a log-density of minus infinity.
+fn read_numbers(path: &Path, count: usize) -> Result<Vec<f64>, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::io(path, "read", &error))?;
+    decode_numbers(&bytes, count)
+        .ok_or_else(|| Failure::bug(format!("{}: expected {count} numbers of the model's program", path.display())))
+}
+
+fn decode_numbers(bytes: &[u8], count: usize) -> Option<Vec<f64>> {
+    let start = match bytes.get(..12)? {
+        [0x93, b'N', b'U', b'M', b'P', b'Y', 1, _, low, high, ..] => 10 + usize::from(u16::from_le_bytes([*low, *high])),
+        [0x93, b'N', b'U', b'M', b'P', b'Y', _, _, length @ ..] => 12 + u32::from_le_bytes(length.try_into().ok()?) as usize,
+        _ => return None,
+    };
+    let data = bytes.get(start..)?;
+    if data.len() == 8 * count {
+        let (numbers, _) = data.as_chunks();
+        Some(numbers.iter().map(|&number| f64::from_le_bytes(number)).collect())
+    } else if data.len() == 4 * count {
+        let (numbers, _) = data.as_chunks();
+        Some(numbers.iter().map(|&number| f64::from(f32::from_le_bytes(number))).collect())
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_both_widths_and_versions() {
+        let file = |version: u8, length: &[u8], data: &[u8]| {
+            [&[0x93][..], b"NUMPY", &[version, 0], length, b"{    \n", data].concat()
+        };
+        let single: Vec<u8> = [1.5f32, f32::NEG_INFINITY].iter().flat_map(|value| value.to_le_bytes()).collect();
+        let double: Vec<u8> = [1.5f64, f64::NEG_INFINITY].iter().flat_map(|value| value.to_le_bytes()).collect();
+        let expected = Some(vec![1.5, f64::NEG_INFINITY]);
+        for (bytes, count, numbers) in [
+            (file(1, &[6, 0], &single), 2, expected.clone()),
+            (file(1, &[6, 0], &double), 2, expected.clone()),
+            (file(2, &[6, 0, 0, 0], &double), 2, expected),
+            (file(1, &[6, 0], &double), 3, None),
+            (b"NUMPY".to_vec(), 0, None),
+            (file(1, &[255, 255], &double), 2, None),
+        ] {
+            assert_eq!(decode_numbers(&bytes, count), numbers);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `flow sample RUN -n N -o FILE`: rows drawn from a trained model.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::exit::Outcome;
+use crate::model::Run;
+use crate::process;
+use crate::runtime_dependency::RuntimeFlag;
+
+/// Flags of `flow sample`.
+#[derive(Args, Debug)]
+pub struct Sample {
+    /// The folder that `flow train` wrote
+    run: PathBuf,
+    /// Number of rows; the first rows of more are the same
+    #[arg(short = 'n', long = "rows", value_name = "N")]
+    rows: usize,
+    /// Seed of the randomness; equal seeds give equal rows
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Where the rows go, as CSV or NPY by the ending
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// Add the log-density of each row, in nats, as a last column
+    #[arg(long)]
+    log_prob: bool,
+    /// Contexts of a conditional model: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    #[arg(long, value_name = "FILE")]
+    context: Option<String>,
+    /// Number of threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    runtime: RuntimeFlag,
+}
+
+impl Sample {
+    pub fn run(self) -> Outcome {
+        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
+        let mut command = run.command("sample");
+        command.args(["-n", &self.rows.to_string(), "--seed", &self.seed.to_string()]).arg("-o").arg(&self.output);
+        if self.log_prob {
+            command.arg("--log-prob");
+        }
+        if let Some(context) = &self.context {
+            command.arg("--context").arg(context);
+        }
+        if let Some(threads) = self.threads {
+            command.args(["--threads", &threads.to_string()]);
+        }
+        process::run(&mut command)
+    }
+}

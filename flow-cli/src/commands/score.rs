@@ -1,0 +1,55 @@
+//! `flow score RUN --data FILE`: log-densities of rows under a trained model.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::exit::Outcome;
+use crate::model::Run;
+use crate::process;
+use crate::runtime_dependency::RuntimeFlag;
+
+/// Flags of `flow score`.
+#[derive(Args, Debug)]
+pub struct Score {
+    /// The folder that `flow train` wrote
+    run: PathBuf,
+    /// The rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    #[arg(long, value_name = "FILE")]
+    data: String,
+    /// How the summary is written: for people, or as {"mean", "two_se", "rows"}
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Write one log-density a row, in nats
+    #[arg(short, long, value_name = "FILE.npy")]
+    output: Option<PathBuf>,
+    /// Number of threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    runtime: RuntimeFlag,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Score {
+    pub fn run(self) -> Outcome {
+        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
+        let mut command = run.command("score");
+        command.arg("--data").arg(&self.data);
+        if let Format::Json = self.format {
+            command.args(["--format", "json"]);
+        }
+        if let Some(output) = &self.output {
+            command.arg("-o").arg(output);
+        }
+        if let Some(threads) = self.threads {
+            command.args(["--threads", &threads.to_string()]);
+        }
+        process::run(&mut command)
+    }
+}

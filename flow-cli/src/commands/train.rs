@@ -1,0 +1,72 @@
+//! `flow train SPEC -o RUN`: builds the flow of a spec, fits it, and draws what came of it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::plot;
+use crate::compiler::Declaration;
+use crate::exit::{Failure, Outcome, say};
+use crate::folder::is_free;
+use crate::model::{MODEL, Run, SPEC};
+use crate::process;
+use crate::runtime_dependency::RuntimeFlag;
+
+/// Flags of `flow train`.
+#[derive(Args, Debug)]
+pub struct Train {
+    /// The spec file
+    spec: PathBuf,
+    /// The folder for the run: resolved spec, checkpoint, history and plots
+    #[arg(short, long, value_name = "RUN")]
+    output: PathBuf,
+    /// Change a value of the spec, such as `train.epochs=5`; repeatable
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    sets: Vec<String>,
+    /// Number of threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// Seed of the run, instead of `train.seed`
+    #[arg(long)]
+    seed: Option<u64>,
+    #[command(flatten)]
+    runtime: RuntimeFlag,
+}
+
+impl Train {
+    pub fn run(self) -> Outcome {
+        let mut sets = self.sets;
+        sets.extend(self.seed.map(|seed| format!("train.seed={seed}")));
+        let declaration = Declaration::read(&self.spec, &sets)?;
+        refuse_foreign(&self.output)?;
+        let resolved = declaration.spec.to_yaml();
+        let run = Run::build(&self.output, declaration, &self.runtime.resolve()?)?;
+        fs::create_dir_all(&self.output).map_err(|error| Failure::io(&self.output, "create", &error))?;
+        flow_runtime::atomic::write(&self.output.join(SPEC), |file| std::io::Write::write_all(file, resolved.as_bytes()))?;
+        let mut command = run.train_command();
+        if let Some(threads) = self.threads {
+            command.args(["--threads", &threads.to_string()]);
+        }
+        process::run(&mut command)?;
+        plot::draw(&run, None, &self.output)
+    }
+}
+
+/// A run may be replaced by another run; a folder with anything else in it is somebody's.
+fn refuse_foreign(folder: &Path) -> Outcome {
+    if folder.join(SPEC).is_file() {
+        if folder.join(MODEL).is_file() {
+            say(&format!("{}: the model in this folder will be replaced", folder.display()));
+        }
+        return Ok(());
+    }
+    if is_free(folder)? {
+        return Ok(());
+    }
+    Err(Failure::input(format!(
+        "{}: found a folder with other files, expected a new or empty one, or that of an earlier run\n\
+         help: choose another folder",
+        folder.display()
+    )))
+}

@@ -1,0 +1,176 @@
+//! The door to the compiler: spec files and flags in, compiled flows out.
+//!
+//! Everything that the commands know of a spec's text stands here: where it was read, what `--set` changed, and that the
+//! paths of its `train` section become absolute (those of the file start at its folder, those of flags at the current one).
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use flow_compiler::Compiled;
+use flow_compiler::diag::{Diagnostic, Diagnostics, Source};
+use flow_compiler::front::yaml;
+use flow_compiler::spec::{Entry, Kind, Node, Spec};
+
+use crate::exit::Failure;
+
+/// A spec as it was typed, with the texts that its errors point into.
+pub struct Declaration {
+    /// The tree.
+    pub spec: Spec,
+    texts: Texts,
+}
+
+/// One mistake for a machine to read; places count from 1.
+pub struct Problem {
+    pub file: String,
+    pub line: Option<u32>,
+    pub column: Option<u32>,
+    pub length: Option<u32>,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+impl Declaration {
+    /// Reads a spec file and applies `--set key=value` flags to it.
+    ///
+    /// # Errors
+    /// A file that cannot be read; everything that is wrong in it or in the flags.
+    pub fn read(path: &Path, sets: &[String]) -> Result<Declaration, Failure> {
+        let texts = Texts::read(path, sets)?;
+        let mut spec = texts.parse().map_err(|diagnostics| texts.failure(&diagnostics))?;
+        let here = std::path::absolute(".").map_err(|error| Failure::io(Path::new("."), "find", &error))?;
+        let beside = here.join(path.parent().unwrap_or(Path::new("")));
+        if let Some(train) = spec.fields.iter_mut().find(|entry| entry.key.text == "train") {
+            make_absolute(&mut train.value, &beside, &here);
+        }
+        Ok(Declaration { spec, texts })
+    }
+
+    /// The compiled flow.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the declaration.
+    pub fn compile(&self) -> Result<Compiled, Failure> {
+        flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
+    }
+
+    /// Everything that is wrong with a spec file and its flags.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn problems(path: &Path, sets: &[String]) -> Result<Vec<Problem>, Failure> {
+        let texts = Texts::read(path, sets)?;
+        let result = texts.parse().and_then(|spec| flow_compiler::compile(&spec));
+        Ok(result.err().map_or_else(Vec::new, |diagnostics| texts.problems(&diagnostics)))
+    }
+
+    /// The value at a path of keys such as `["train", "data", "columns"]`.
+    pub fn find(&self, path: &[&str]) -> Option<&Node> {
+        let (first, rest) = path.split_first()?;
+        rest.iter().try_fold(self.spec.field(first)?, |node, key| flow_compiler::spec::find(entries(node), key))
+    }
+}
+
+/// A file and the flags beside it; a place names one of them by its number.
+struct Texts {
+    file: String,
+    source: String,
+    sets: Vec<String>,
+}
+
+/// The compiler refuses longer specs; no more than this is read.
+const LONGEST: u64 = (1 << 20) + 1;
+
+impl Texts {
+    fn read(path: &Path, sets: &[String]) -> Result<Texts, Failure> {
+        let failed = |error: std::io::Error| Failure::io(path, "read", &error);
+        // Opening a pipe would wait for its other end.
+        let found = fs::metadata(path).map_err(failed)?;
+        if !found.is_file() {
+            return Err(Failure::input(format!("{}: found no regular file, expected a spec in YAML", path.display())));
+        }
+        let mut bytes = Vec::new();
+        File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)).map_err(failed)?;
+        let source = String::from_utf8(bytes).map_err(|error| {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
+            Failure::input(format!("{}:{line}:1: found bytes that are not UTF-8, expected text", path.display()))
+        })?;
+        Ok(Texts { file: path.display().to_string(), source, sets: sets.to_vec() })
+    }
+
+    fn parse(&self) -> Result<Spec, Diagnostics> {
+        let mut spec = yaml::parse(&self.source)?;
+        let mut diagnostics = Diagnostics::new();
+        for (number, text) in (1..).zip(&self.sets) {
+            if let Err(found) = yaml::apply_set(&mut spec, text, number) {
+                diagnostics.append(found);
+            }
+        }
+        diagnostics.into_result(spec)
+    }
+
+    fn failure(&self, diagnostics: &Diagnostics) -> Failure {
+        Failure::input(diagnostics.render_sources(&self.sources()))
+    }
+
+    fn problems(&self, diagnostics: &Diagnostics) -> Vec<Problem> {
+        let sources = self.sources();
+        let problem = |diagnostic: &Diagnostic| {
+            let place = diagnostic.span.place();
+            let source = sources.get(place.map_or(0, |place| usize::from(place.source)));
+            Problem {
+                file: source.map_or_else(String::new, |source| source.name.to_owned()),
+                line: place.map(|place| place.line),
+                column: place.map(|place| place.column),
+                length: place.map(|place| place.len),
+                message: diagnostic.message.clone(),
+                help: diagnostic.help.clone(),
+            }
+        };
+        diagnostics.iter().map(problem).collect()
+    }
+
+    fn sources(&self) -> Vec<Source<'_>> {
+        let flags = self.sets.iter().map(|text| Source { name: "--set", text });
+        std::iter::once(Source { name: &self.file, text: &self.source }).chain(flags).collect()
+    }
+}
+
+/// The entries of a map or a call.
+pub fn entries(node: &Node) -> &[Entry] {
+    match &node.kind {
+        Kind::Map(entries) | Kind::Call { entries, .. } => entries,
+        _ => &[],
+    }
+}
+
+/// The text of a word or a text, the way a file or column is named.
+pub fn text(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Text(text) | Kind::Word(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Every `file` below `node`, relative to `beside` if it stands in the spec file and to `here` if it stands in a flag.
+fn make_absolute(node: &mut Node, beside: &Path, here: &Path) {
+    let (Kind::Map(entries) | Kind::Call { entries, .. }) = &mut node.kind else { return };
+    for Entry { key, value } in entries {
+        let from_flag = value.span.place().is_some_and(|place| place.source > 0);
+        let folder = if from_flag { here } else { beside };
+        match text(value) {
+            Some(path) if key.text == "file" => {
+                let path = clean(&folder.join(path));
+                value.kind = Kind::Text(path.display().to_string());
+            }
+            _ => make_absolute(value, beside, here),
+        }
+    }
+}
+
+/// Without `.` parts, so that equal places are spelled equally; `..` stays, for it may cross a link.
+fn clean(path: &Path) -> PathBuf {
+    path.components().collect()
+}

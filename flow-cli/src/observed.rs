@@ -1,0 +1,116 @@
+//! The rows that a figure compares samples with: training data as the spec names it, or another file.
+
+use flow_compiler::spec::{Entry, Kind, Node};
+use flow_runtime::data::{self, DataSource, ReadOptions, Table};
+use flow_runtime::generators::generator;
+
+use crate::compiler::{Declaration, entries, text};
+use crate::exit::Failure;
+
+/// Rows that a figure reads at most; beyond this nothing new can be seen.
+const MOST_ROWS: usize = 20_000;
+
+/// Data in the shape of a flow: events, contexts, and what their columns are called.
+pub struct Observed {
+    /// Elements of an event.
+    pub event: usize,
+    /// Elements of a context; 0 without one.
+    pub context: usize,
+    /// Events, flattened, if there are data.
+    pub rows: Option<Vec<f64>>,
+    /// Their contexts, flattened, if there are any.
+    pub contexts: Option<Vec<f64>>,
+    columns: Option<Vec<String>>,
+}
+
+impl Observed {
+    /// The rows of `file`, or of the spec's `train.data`.
+    ///
+    /// # Errors
+    /// A file that cannot be read or does not fit the flow.
+    pub fn of(declaration: &Declaration, file: Option<&str>) -> Result<Observed, Failure> {
+        let event = size(&declaration.spec.event);
+        let context = declaration.spec.context.as_ref().map_or(0, |node| {
+            flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size)
+        });
+        let nothing = Observed { event, context, rows: None, contexts: None, columns: None };
+        let node = declaration.find(&["train", "data"]);
+        let file = file.or_else(|| node.and_then(|node| flow_compiler::spec::find(entries(node), "file")).and_then(text));
+        // As in the compiler, an empty list names nothing: all columns are taken.
+        let list = |key| declaration.find(&["train", "data", key]).and_then(names).filter(|names| !names.is_empty());
+        let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
+        match (file, node) {
+            (Some(file), _) => {
+                let columns = events.as_ref().map(|events| [&events[..], &contexts[..]].concat());
+                let source: DataSource = file.parse()?;
+                let table = data::read(&source, &ReadOptions { columns, flatten: true })?;
+                nothing.fill(thinned(table), &contexts)
+            }
+            (None, Some(node)) => nothing.fill(generated(node)?, &[]),
+            (None, None) => Ok(nothing),
+        }
+    }
+
+    /// Splits a table: contexts are the columns of these names, else the last ones.
+    fn fill(self, table: Table, contexts: &[String]) -> Result<Observed, Failure> {
+        let named = |name: &String| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
+        let places: Vec<usize> = if contexts.is_empty() {
+            (self.event..table.columns).collect()
+        } else {
+            contexts.iter().filter_map(named).collect()
+        };
+        let others: Vec<usize> = (0..table.columns).filter(|column| !places.contains(column)).collect();
+        if others.len() != self.event || ![0, self.context].contains(&places.len()) {
+            return Err(Failure::input(format!(
+                "{}: found {} columns, expected {} for an event and {} for a context\n\
+                 help: name them in the spec as `columns` and `context` of `train.data`",
+                table.source, table.columns, self.event, self.context
+            )));
+        }
+        let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
+        let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
+        let contexts = (!places.is_empty()).then(|| pick(&places));
+        Ok(Observed { rows: Some(pick(&others)), contexts, columns, ..self })
+    }
+
+    /// A name for each element of an event: the data's, or its number from 1.
+    pub fn names(&self) -> Vec<String> {
+        self.columns.clone().unwrap_or_else(|| (1..=self.event).map(|element| format!("x{element}")).collect())
+    }
+}
+
+/// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not be the run's.
+fn generated(node: &Node) -> Result<Table, Failure> {
+    let number = |entry: &Entry| match &entry.value.kind {
+        Kind::Number(text) => text.replace('_', "").parse::<f64>().ok(),
+        _ => None,
+    };
+    let call = node.as_call().ok_or_else(|| Failure::bug(format!("found {} as data", node.describe())))?;
+    let settings: Vec<(&str, f64)> = call
+        .entries
+        .iter()
+        .filter(|entry| entry.key.text != "rows")
+        .filter_map(|entry| Some((entry.key.text.as_str(), number(entry)?)))
+        .collect();
+    Ok(generator(&call.name.text, &settings)?.draw(MOST_ROWS, 0, 0))
+}
+
+/// Rows at equal distances, so that the choice depends on nothing else.
+fn thinned(table: Table) -> Table {
+    let stride = table.rows.div_ceil(MOST_ROWS).max(1);
+    if stride == 1 { table } else { table.select_rows(&(0..table.rows).step_by(stride).collect::<Vec<_>>()) }
+}
+
+/// The product of the sizes of a shape; the compiler has checked them.
+fn size(node: &Node) -> usize {
+    match &node.kind {
+        Kind::Number(text) => text.replace('_', "").parse().unwrap_or(0),
+        Kind::List(sizes) => sizes.iter().map(size).product(),
+        _ => 0,
+    }
+}
+
+fn names(node: &Node) -> Option<Vec<String>> {
+    let Kind::List(items) = &node.kind else { return None };
+    items.iter().map(|item| text(item).map(str::to_owned)).collect()
+}

@@ -1,0 +1,103 @@
+//! Training curves: the mean log-likelihood of training and validation rows after each epoch, the best epoch marked.
+
+use super::axes::{Axes, Labelled, Words, legend};
+use super::color::{Color, DATA, INK, PAPER, SAMPLES};
+use super::scene::{Anchor, Area, Figure, Point, Shape, TextStyle};
+use super::window::Range;
+
+/// What one epoch left behind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Epoch {
+    /// Its number; the first is 1.
+    pub epoch: f64,
+    /// Mean log-density of the training rows during it, in nats.
+    pub train: f64,
+    /// Mean log-density of the validation rows after it, in nats, where there are any.
+    pub validation: Option<f64>,
+}
+
+const AREA: Area = Area { x: 70.0, y: 40.0, width: 520.0, height: 290.0 };
+
+/// Draws both curves. Epochs whose values are not finite leave a gap in their curve.
+pub fn curves(epochs: &[Epoch]) -> Figure {
+    let train: Vec<(f64, f64)> = epochs.iter().map(|epoch| (epoch.epoch, epoch.train)).collect();
+    let validation: Vec<(f64, f64)> =
+        epochs.iter().filter_map(|epoch| Some((epoch.epoch, epoch.validation?))).collect();
+    let judged = if validation.is_empty() { &train } else { &validation };
+    let best = judged.iter().copied().filter(|point| point.1.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1));
+
+    let axes =
+        Axes { area: AREA, x: across(epochs), y: worth_seeing(train.iter().chain(&validation).map(|point| point.1)) };
+    let mut figure = Figure::new(AREA.right() + 20.0, AREA.bottom() + 46.0);
+    axes.grid_lines(&mut figure);
+    let mut entries = vec![(DATA, "training".to_owned())];
+    curve(&mut figure, &axes, &train, DATA);
+    if !validation.is_empty() {
+        curve(&mut figure, &axes, &validation, SAMPLES);
+        entries.push((SAMPLES, "validation".to_owned()));
+    }
+    let words = Words { title: "", x: "epoch", y: "log-likelihood [nats per row]" };
+    axes.frame(&mut figure, &words, Labelled { x: true, y: true });
+    legend(&mut figure, AREA.x, 22.0, &entries);
+    if let Some((epoch, value)) = best {
+        mark(&mut figure, &axes, (epoch, value));
+        let text = format!("best: epoch {epoch}, {value:.4} nats").replace('-', "−");
+        let style = TextStyle { size: 11.0, color: INK, anchor: Anchor::End, upward: false };
+        figure.text(AREA.right(), 22.0, &text, style);
+    }
+    figure
+}
+
+fn across(epochs: &[Epoch]) -> Range {
+    let low = epochs.first().map_or(0.0, |epoch| epoch.epoch);
+    let high = epochs.last().map_or(1.0, |epoch| epoch.epoch);
+    let margin = (0.02 * (high - low)).max(0.2);
+    Range { low: low - margin, high: high + margin }
+}
+
+/// The heights at which something can be seen: the first epochs may start so low that all the rest would be one flat line,
+/// so the range reaches down twice as far as the upper nine tenths of all values do.
+fn worth_seeing(values: impl Iterator<Item = f64>) -> Range {
+    let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
+    values.sort_by(f64::total_cmp);
+    let (Some(&lowest), Some(&high)) = (values.first(), values.last()) else { return Range { low: 0.0, high: 1.0 } };
+    let low = lowest.max(high - 2.0 * (high - values[values.len() / 10]));
+    let margin = (0.06 * (high - low)).max(1e-6 * high.abs()).max(1e-6);
+    Range { low: low - margin, high: high + margin }
+}
+
+/// Runs of finite values as lines; short curves show their points too, and a single one would show nothing else.
+fn curve(figure: &mut Figure, axes: &Axes, values: &[(f64, f64)], color: Color) {
+    for run in values.split(|point| !point.1.is_finite()) {
+        axes.line(figure, run, color, 1.8);
+    }
+    if values.len() <= 30 {
+        let shown = values.iter().filter(|point| axes.y.contains(point.1));
+        let centers = shown.map(|&(x, y)| axes.at(x, y)).collect();
+        figure.add(Shape::Dots { centers, radius: 2.4, color, opacity: 1.0 });
+    }
+}
+
+/// A ring on the curve and a line down to the epoch.
+fn mark(figure: &mut Figure, axes: &Axes, (epoch, value): (f64, f64)) {
+    let center = axes.at(epoch, value);
+    let foot = Point { y: axes.area.bottom(), ..center };
+    figure.add(Shape::Line { points: vec![center, foot], color: INK, width: 0.9, dashed: true });
+    for (radius, color) in [(4.4, INK), (2.8, PAPER)] {
+        figure.add(Shape::Dots { centers: vec![center], radius, color, opacity: 1.0 });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_start_does_not_flatten_the_rest() {
+        let values = [-1e6, -3.0, -2.5, -2.2, -2.1, -2.05, -2.0, -2.0, -1.99, -1.98];
+        let range = worth_seeing(values.into_iter());
+        assert!(range.low > -5.0 && range.low < -2.5 && range.contains(-1.98), "{range:?}");
+        assert!(worth_seeing([5.0].into_iter()).contains(5.0));
+        assert!(worth_seeing([f64::NAN].into_iter()).contains(0.5));
+    }
+}

@@ -1,0 +1,39 @@
+//! `standard_normal`: independent normals of mean 0 and variance 1.
+
+use crate::catalog::{Base, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `p(z) = Π exp(−z²/2) / √(2π)`.
+pub struct StandardNormal;
+
+impl Word for StandardNormal {
+    fn name(&self) -> &'static str {
+        "standard_normal"
+    }
+    fn doc(&self) -> &'static str {
+        "Standard normal: `log p(z) = Σ −½ z² − ½ ln 2π`."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for StandardNormal {
+    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+        let normaliser = 0.5 * (2.0 * std::f64::consts::PI).ln();
+        (-0.5 * z.square()).sum() - normaliser * z.size() as f64
+    }
+    fn support(&self) -> Support {
+        Support::Real
+    }
+    fn sampler(&self) -> &'static str {
+        "standard_normal"
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

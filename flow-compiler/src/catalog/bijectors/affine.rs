@@ -1,0 +1,52 @@
+//! `affine`: a scale and a shift.
+
+use crate::catalog::{Elementwise, Scalar, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings, Value};
+
+/// `x = scale · z + shift`, with a positive scale made from an unconstrained number.
+pub struct Affine;
+
+impl Word for Affine {
+    fn name(&self) -> &'static str {
+        "affine"
+    }
+    fn doc(&self) -> &'static str {
+        "Affine: `x = scale · z + shift`; the scale is `exp(bound · tanh(raw / bound))`, or `softplus(raw + ln(e − 1))`, or \
+         `2 · sigmoid(raw)`: 1 where raw is 0. (Dinh et al. 2017)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive")
+            .positive("bound", 5.0, "for `exp`: the logarithm of the scale stays between -bound and bound")
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Affine {
+    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+        vec![Scalar { name: "raw_scale", start: 0.0 }, Scalar { name: "shift", start: 0.0 }]
+    }
+
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+        let (raw, shift) = (parameters[0], parameters[1]);
+        let scale = match settings.word("scale") {
+            // ln(e − 1), where softplus is 1.
+            "softplus" => (raw + (std::f64::consts::E - 1.0).ln()).softplus(),
+            "sigmoid" => 2.0 * raw.sigmoid(),
+            _ => {
+                let bound = settings.number("bound");
+                (bound * (raw * (1.0 / bound)).tanh()).named("log_scale").exp()
+            }
+        };
+        scale.named("scale") * z + shift
+    }
+
+    fn examples(&self) -> Vec<Filled> {
+        let defaults = self.settings().defaults();
+        let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
+        vec![defaults.clone(), scale("softplus"), scale("sigmoid"), defaults.clone().with("bound", Value::Number(1.0))]
+    }
+}

@@ -1,0 +1,35 @@
+//! `exp`: onto the positive numbers.
+
+use crate::catalog::{Elementwise, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `x = eᶻ`.
+pub struct Exp;
+
+impl Word for Exp {
+    fn name(&self) -> &'static str {
+        "exp"
+    }
+    fn doc(&self) -> &'static str {
+        "Exponential: `x = exp(z)`, from the real numbers onto the positive ones."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Exp {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+        z.exp()
+    }
+    fn codomain(&self) -> Support {
+        Support::Positive
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

@@ -1,0 +1,48 @@
+//! An elementwise bijector as a layer of the whole event.
+
+use crate::catalog::{Elementwise, Init, Layer, Site, Support, Word};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// Wraps an elementwise bijector: its parameters become learned vectors, one number an element.
+pub struct Whole<E>(pub E);
+
+impl<E: Elementwise> Word for Whole<E> {
+    fn name(&self) -> &'static str {
+        self.0.name()
+    }
+    fn doc(&self) -> &'static str {
+        self.0.doc()
+    }
+    fn settings(&self) -> Settings {
+        self.0.settings()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl<E: Elementwise> Layer for Whole<E> {
+    fn check(&self, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        let learned = |p: &crate::catalog::Scalar| site.parameter(p.name, Shape::vector(z.size()), Init::Constant(p.start));
+        let parameters: Vec<Expr> = self.0.parameters(settings).iter().map(learned).collect();
+        self.0.forward(z, &parameters, settings)
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((self.0.domain(), self.0.codomain()))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        self.0.examples().into_iter().flat_map(|e| [(1, e.clone()), (3, e)]).collect()
+    }
+}

@@ -1,0 +1,31 @@
+//! Families: well-known flows by their names, sugar over layers.
+
+pub mod real_nvp;
+
+use crate::settings::Value;
+use crate::span::Span;
+use crate::spec::{Entry, Ident, Kind, Node};
+
+/// A call, as a declaration would spell it.
+pub fn call(name: &str, entries: Vec<(&str, Node)>, span: Span) -> Node {
+    let entries = entries.into_iter().map(|(key, value)| Entry { key: Ident::new(key, span), value }).collect();
+    Node::new(Kind::Call { name: Ident::new(name, span), entries }, span)
+}
+
+/// A setting's value, as a declaration would spell it.
+pub fn spelled(value: &Value, span: Span) -> Node {
+    let number = |text: String| Node::new(Kind::Number(text), span);
+    match value {
+        Value::Number(v) => number(format!("{v:?}")),
+        Value::Count(v) => number(v.to_string()),
+        Value::Seed(v) => number(v.to_string()),
+        Value::Counts(list) => Node::new(Kind::List(list.iter().map(|v| number(v.to_string())).collect()), span),
+        Value::Word(word) => Node::new(Kind::Word(word.clone()), span),
+        Value::Flag(flag) => Node::new(Kind::Bool(*flag), span),
+        Value::Chosen(chosen) => {
+            let entries = chosen.filled.iter().map(|(key, value)| (key, spelled(value, span))).collect();
+            call(chosen.word.name(), entries, span)
+        }
+        Value::Nodes(nodes) => Node::new(Kind::List(nodes.clone()), span),
+    }
+}

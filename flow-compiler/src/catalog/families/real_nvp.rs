@@ -1,0 +1,43 @@
+//! `real_nvp`: affine couplings with reversals between them.
+
+use super::{call, spelled};
+use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
+use crate::catalog::transformers::TRANSFORMERS;
+use crate::catalog::{Expansion, Sugar, Word, bijectors::affine::Affine};
+use crate::settings::{Filled, Settings, Value};
+use crate::span::Span;
+
+/// `repeat(times = couplings, layers = [coupling(…), reverse])`.
+pub struct RealNvp;
+
+impl Word for RealNvp {
+    fn name(&self) -> &'static str {
+        "real_nvp"
+    }
+    fn doc(&self) -> &'static str {
+        "Real NVP: `couplings` couplings with a reversal after each, so that every element is transformed. (Dinh et al. 2017)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .count_or("couplings", 1, 8, "how many couplings")
+            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each coupling")
+            .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network of each coupling")
+    }
+    fn sugar(&self) -> Option<&dyn Sugar> {
+        Some(self)
+    }
+}
+
+impl Sugar for RealNvp {
+    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
+        let part = |name: &'static str| settings.value(name).map(|value| (name, spelled(value, span)));
+        let entries = ["transformer", "conditioner"].into_iter().filter_map(part).collect();
+        Expansion::Repeat(
+            settings.count("couplings"),
+            vec![call("coupling", entries, span), call("reverse", vec![], span)],
+        )
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![self.settings().defaults().with("couplings", Value::Count(2))]
+    }
+}

@@ -1,0 +1,132 @@
+//! `coupling`: some elements stay and set the transformer of the others.
+
+use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
+use crate::catalog::transformers::TRANSFORMERS;
+use crate::catalog::{Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::diag::Diagnostics;
+use crate::ir::{Expr, Op};
+use crate::settings::{Filled, Settings, Value};
+use crate::shape::Index;
+use crate::span::Span;
+
+/// `x_c = z_c`, `x_t = transformer(z_t; conditioner(z_c, context))`.
+pub struct Coupling;
+
+impl Word for Coupling {
+    fn name(&self) -> &'static str {
+        "coupling"
+    }
+    fn doc(&self) -> &'static str {
+        "Coupling: the conditioning elements stay, `x_c = z_c`; the others pass through a transformer whose parameters the \
+         conditioner computes, `x_t = transformer(z_t; conditioner(z_c, context))`. (Dinh et al. 2015, 2017)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .choice_or_elements("split", &["halves", "even", "odd"], "the conditioning elements; `halves`: the first ⌊D/2⌋")
+            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of the other elements")
+            .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network that outputs its parameters")
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+/// The conditioning and the transformed elements, each in ascending order.
+fn split(size: usize, settings: &Filled) -> (Vec<usize>, Vec<usize>) {
+    let conditioning: Box<dyn Fn(&usize) -> bool> = match settings.value("split") {
+        Some(Value::Counts(list)) => Box::new(move |i| list.contains(i)),
+        _ => match settings.word("split") {
+            "even" => Box::new(|i| i % 2 == 0),
+            "odd" => Box::new(|i| i % 2 == 1),
+            _ => Box::new(move |i| *i < size / 2),
+        },
+    };
+    (0..size).partition(conditioning)
+}
+
+impl Layer for Coupling {
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+        if size < 2 {
+            errors
+                .error(span, format!("`coupling` needs an event of at least 2 elements, found {size}"))
+                .help("a single element is transformed by an elementwise layer, such as `affine`");
+            return;
+        }
+        if let Some(Value::Counts(list)) = settings.value("split") {
+            let place = settings.span("split");
+            if let Some(e) = list.iter().find(|e| **e >= size) {
+                errors.error(place, format!("`split` of `coupling` names element {e}, the last one is {}", size - 1));
+            } else if let Some(e) = list.iter().enumerate().find(|(i, e)| list[..*i].contains(e)).map(|(_, e)| e) {
+                errors.error(place, format!("`split` of `coupling` names element {e} twice"));
+            } else if list.is_empty() || list.len() == size {
+                errors
+                    .error(place, format!("`split` of `coupling` conditions on {} of {size} elements", list.len()))
+                    .help("at least one element conditions and at least one is transformed");
+            }
+        }
+    }
+
+    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
+        let (conditioning, _) = split(size, settings);
+        (0..size).map(|i| usize::from(!conditioning.contains(&i))).collect()
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        let (conditioning, transformed) = split(z.size(), settings);
+        let kept = z.pick(&conditioning).named("kept");
+        let changed = z.pick(&transformed).named("changed");
+        let inputs = match site.context {
+            Some(context) => site.graph.concat(&[kept, context]).named("inputs"),
+            None => kept,
+        };
+        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner")) else {
+            return z;
+        };
+        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.conditioner()) else {
+            return z;
+        };
+        let scalars = elementwise.parameters(&transformer.filled);
+        let n = transformed.len();
+        let raw = network.build(site, inputs, n * scalars.len(), &conditioner.filled);
+        // An element's parameters lie side by side.
+        let parameters: Vec<Expr> = (0..scalars.len())
+            .map(|k| raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(scalars[k].name))
+            .collect();
+        let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
+        let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
+        site.graph.make(Op::Assemble { len: z.size(), parts }, &[kept, moved])
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::Real, Support::Real))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        let defaults = self.settings().defaults();
+        let mut out = Vec::new();
+        for word in TRANSFORMERS {
+            for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
+                let chosen = crate::catalog::Chosen { word: *word, filled, span: Span::Synthetic };
+                out.push((3, small(&defaults).with("transformer", Value::Chosen(Box::new(chosen)))));
+            }
+        }
+        for word in CONDITIONERS {
+            for filled in word.conditioner().map(|c| c.examples()).unwrap_or_default() {
+                let chosen = crate::catalog::Chosen { word: *word, filled, span: Span::Synthetic };
+                out.push((4, defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))));
+            }
+        }
+        for split in ["even", "odd", "halves"] {
+            out.push((5, small(&defaults).with("split", Value::Word(split.into()))));
+        }
+        out.push((5, small(&defaults).with("split", Value::Counts(vec![3, 0]))));
+        out.push((2, small(&defaults)));
+        out
+    }
+}
+
+fn small(defaults: &Filled) -> Filled {
+    let filled = Mlp.settings().defaults().with("hidden", Value::Counts(vec![4]));
+    let chosen = crate::catalog::Chosen { word: &Mlp, filled, span: Span::Synthetic };
+    defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
+}

@@ -1,0 +1,35 @@
+//! `invert`: a layer with its directions swapped.
+
+use crate::catalog::{Expansion, Sugar, Word};
+use crate::settings::{Filled, Kind, Settings};
+use crate::span::Span;
+
+/// The layer's forward as inverse, and its inverse as forward.
+pub struct Invert;
+
+impl Word for Invert {
+    fn name(&self) -> &'static str {
+        "invert"
+    }
+    fn doc(&self) -> &'static str {
+        "Inversion: the layer with its directions swapped, so `x = f⁻¹(z)`."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().required("layer", Kind::Node("a layer"), "the layer")
+    }
+    fn sugar(&self) -> Option<&dyn Sugar> {
+        Some(self)
+    }
+}
+
+impl Sugar for Invert {
+    fn expand(&self, settings: &Filled, _: Span) -> Expansion {
+        match settings.nodes("layer") {
+            [node] => Expansion::Invert(node.clone()),
+            _ => Expansion::Layers(Vec::new()),
+        }
+    }
+    fn examples(&self) -> Vec<Filled> {
+        Vec::new()
+    }
+}

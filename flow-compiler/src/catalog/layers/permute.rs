@@ -1,0 +1,80 @@
+//! `permute`: the elements in an order that is written or drawn.
+
+use crate::catalog::{Layer, Site, Support, Word};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::permutation::permutation;
+use crate::settings::{Filled, Kind, Settings, Value};
+use crate::shape::TableRule;
+use crate::span::Span;
+
+/// `x[i] = z[order[i]]`.
+pub struct Permute;
+
+impl Word for Permute {
+    fn name(&self) -> &'static str {
+        "permute"
+    }
+    fn doc(&self) -> &'static str {
+        "Permutation: `x[i] = z[order[i]]`, with an order that is written, or drawn from a seed; drawn ones differ in each iteration \
+         of a `repeat`."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .optional("order", Kind::Elements, "the elements of z in the order of x")
+            .optional("seed", Kind::Seed, "the seed of a drawn order")
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for Permute {
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+        let order = settings.counts("order");
+        match (settings.value("order"), settings.value("seed")) {
+            (None, None) => {
+                errors.error(span, "`permute` needs `order` or `seed`").help("write `order = [1, 0]` or `seed = 7`");
+            }
+            (Some(_), Some(_)) => {
+                errors.error(settings.span("seed"), "`permute` has both `order` and `seed`").help("leave one of them out");
+            }
+            (None, Some(_)) => {}
+            (Some(_), None) if order.len() != size => {
+                let found = order.len();
+                errors.error(settings.span("order"), format!("`order` of `permute` names {found} elements, expected {size}"));
+            }
+            (Some(_), None) => {
+                let mut sorted = order.to_vec();
+                sorted.sort_unstable();
+                if let Some(missing) = (0..size).find(|i| sorted[*i] != *i) {
+                    errors
+                        .error(settings.span("order"), format!("`order` of `permute` leaves out element {missing}"))
+                        .help(format!("each element from 0 to {} stands in it once", size - 1));
+                }
+            }
+        }
+    }
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        match settings.value("seed") {
+            Some(Value::Seed(seed)) => {
+                z.gather(site.graph.table(permutation(*seed, z.size()), TableRule::Seeded(*seed)))
+            }
+            _ => z.gather(site.graph.index(settings.counts("order"))),
+        }
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        None
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        let order = |order: &[usize]| (order.len(), Filled::default().with("order", Value::Counts(order.to_vec())));
+        vec![order(&[1, 0]), order(&[2, 0, 3, 1]), (5, Filled::default().with("seed", Value::Seed(7)))]
+    }
+}

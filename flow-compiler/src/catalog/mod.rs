@@ -1,0 +1,258 @@
+//! The vocabulary: every word that a declaration may use, one file each.
+//!
+//! Adding one is its file and its name in a list below. What a word means is in its file alone: its settings, its parameters, the
+//! explicit direction of its formula, its domain, and the examples that the law tests run.
+
+pub mod bases;
+pub mod bijectors;
+pub mod conditioners;
+pub mod families;
+pub mod layers;
+pub mod train;
+pub mod transformers;
+
+use crate::diag::Diagnostics;
+use crate::ir::{Expr, Graph};
+use crate::settings::{Filled, Settings};
+use crate::shape::Shape;
+use crate::span::Span;
+use crate::spec::Node;
+use crate::suggest::did_you_mean;
+
+/// What all words share.
+pub trait Word: Sync {
+    /// As it is written.
+    fn name(&self) -> &'static str;
+    /// One sentence with the formula and, where there is one, the reference.
+    fn doc(&self) -> &'static str;
+    /// What may stand between its parentheses.
+    fn settings(&self) -> Settings;
+    /// It as a transformer or elementwise layer.
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        None
+    }
+    /// It as a conditioner.
+    fn conditioner(&self) -> Option<&dyn Conditioner> {
+        None
+    }
+    /// It as a layer.
+    fn layer(&self) -> Option<&dyn Layer> {
+        None
+    }
+    /// It as a base distribution.
+    fn base(&self) -> Option<&dyn Base> {
+        None
+    }
+    /// It as sugar over other words.
+    fn sugar(&self) -> Option<&dyn Sugar> {
+        None
+    }
+}
+
+/// A use of a word.
+#[derive(Clone)]
+pub struct Chosen {
+    /// The word.
+    pub word: &'static dyn Word,
+    /// Its settings.
+    pub filled: Filled,
+    /// Where it was typed.
+    pub span: Span,
+}
+
+impl Chosen {
+    /// Reads a call of one of `words`; `what` says what they are.
+    pub fn read(words: &'static [&'static dyn Word], what: &str, node: &Node, errors: &mut Diagnostics) -> Option<Self> {
+        let Some(call) = node.as_call() else {
+            errors.error(node.span, format!("found {}, expected a {what}", node.describe())).help(names(words));
+            return None;
+        };
+        let name = call.name.text.as_str();
+        match words.iter().find(|w| w.name() == name) {
+            Some(word) => {
+                let before = errors.len();
+                let filled = word.settings().fill(name, call.entries, call.name.span, errors);
+                (errors.len() == before).then_some(Chosen { word: *word, filled, span: call.name.span })
+            }
+            None => {
+                let guess = did_you_mean(name, words.iter().map(|w| w.name()));
+                errors.error(call.name.span, format!("there is no {what} `{name}`{guess}")).help(names(words));
+                None
+            }
+        }
+    }
+}
+
+fn names(words: &[&dyn Word]) -> String {
+    let list: Vec<&str> = words.iter().map(|w| w.name()).collect();
+    format!("there are: {}", list.join(", "))
+}
+
+/// Which numbers an element can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// Any.
+    Real,
+    /// Above 0.
+    Positive,
+}
+
+impl std::fmt::Display for Support {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        f.write_str(match self {
+            Support::Real => "the real numbers",
+            Support::Positive => "the positive numbers",
+        })
+    }
+}
+
+/// Where a parameter starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Init {
+    /// The same number everywhere.
+    Constant(f64),
+    /// Uniform between `−bound` and `bound`.
+    Uniform(f64),
+}
+
+/// A learned parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name below the layer's, such as `conditioner.0.weight`.
+    pub name: String,
+    /// Its shape; a weight is `[out, in]`.
+    pub shape: Shape,
+    /// Where it starts.
+    pub init: Init,
+}
+
+/// Where a layer is declared: its graph, its parameters so far, the context.
+pub struct Site<'g> {
+    /// The layer's graph.
+    pub graph: &'g Graph,
+    /// The conditioning input, if the flow has one.
+    pub context: Option<Expr<'g>>,
+    parameters: std::cell::RefCell<Vec<Parameter>>,
+}
+
+impl<'g> Site<'g> {
+    /// Without parameters.
+    pub fn new(graph: &'g Graph, context: Option<Expr<'g>>) -> Self {
+        Site { graph, context, parameters: Vec::new().into() }
+    }
+
+    /// A new learned parameter.
+    pub fn parameter(&self, name: &str, shape: Shape, init: Init) -> Expr<'g> {
+        let mut parameters = self.parameters.borrow_mut();
+        parameters.push(Parameter { name: name.into(), shape: shape.clone(), init });
+        self.graph.parameter(parameters.len() - 1, name, shape)
+    }
+
+    /// The parameters in the order of their declaration.
+    pub fn into_parameters(self) -> Vec<Parameter> {
+        self.parameters.into_inner()
+    }
+}
+
+/// A scalar parameter of an elementwise bijector and its value where nothing has been learned.
+pub struct Scalar {
+    /// Its name.
+    pub name: &'static str,
+    /// Where it starts.
+    pub start: f64,
+}
+
+/// A bijector that treats every element alike: a layer, and a transformer where its parameters come from a conditioner.
+pub trait Elementwise: Word {
+    /// The parameters that each element has.
+    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+        Vec::new()
+    }
+    /// `x` from `z`, given the values of the parameters.
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
+    /// What z can be.
+    fn domain(&self) -> Support {
+        Support::Real
+    }
+    /// What x can be.
+    fn codomain(&self) -> Support {
+        Support::Real
+    }
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A network that outputs a transformer's parameters.
+pub trait Conditioner: Word {
+    /// `outputs` numbers from the conditioning elements.
+    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: &Filled) -> Expr<'g>;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// Which of the two directions a layer's formula states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// z → x, the sampling direction.
+    Forward,
+    /// x → z, the density direction.
+    Inverse,
+}
+
+impl Direction {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Direction::Forward => Direction::Inverse,
+            Direction::Inverse => Direction::Forward,
+        }
+    }
+}
+
+/// A bijector of the whole event.
+pub trait Layer: Word {
+    /// Reports settings that do not fit an event of `size` elements.
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// The level of each element of the argument in the declared order.
+    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize>;
+    /// Which direction [`declare`](Self::declare) states.
+    fn explicit(&self) -> Direction {
+        Direction::Forward
+    }
+    /// The explicit direction.
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    /// What it maps from and to; `None` where it maps any support to itself.
+    fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    /// Sizes and settings to test it with.
+    fn examples(&self) -> Vec<(usize, Filled)>;
+}
+
+/// A distribution with a density and a sampler of its own.
+pub trait Base: Word {
+    /// `log p(z)`.
+    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    /// What z can be.
+    fn support(&self) -> Support;
+    /// The runtime's sampler, as its path below `bases`.
+    fn sampler(&self) -> &'static str;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A word that stands for other layers.
+pub trait Sugar: Word {
+    /// The layers, as a declaration would spell them; errors at `span`.
+    fn expand(&self, settings: &Filled, span: Span) -> Expansion;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// What sugar stands for.
+pub enum Expansion {
+    /// Layers one after another.
+    Layers(Vec<Node>),
+    /// Layers that stand several times, each time with parameters of their own.
+    Repeat(usize, Vec<Node>),
+    /// One layer with its directions swapped.
+    Invert(Node),
+}

@@ -1,0 +1,24 @@
+//! Generators of data with known densities.
+
+use crate::catalog::Word;
+use crate::settings::Settings;
+
+/// All generators, in the order of the reference page.
+pub static GENERATORS: &[&dyn Word] = &[&TwoMoons];
+
+/// Two interleaved half circles.
+pub struct TwoMoons;
+
+impl Word for TwoMoons {
+    fn name(&self) -> &'static str {
+        "two_moons"
+    }
+    fn doc(&self) -> &'static str {
+        "Two interleaved half circles: `(cos θ, sin θ)` or `(1 − cos θ, ½ − sin θ)` with θ uniform in (0, π), plus normal noise."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .count_or("rows", 1, 20_000, "how many rows")
+            .positive("noise", 0.05, "standard deviation of the noise")
+    }
+}

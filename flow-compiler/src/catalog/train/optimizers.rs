@@ -1,0 +1,26 @@
+//! Optimizers.
+
+use crate::catalog::Word;
+use crate::settings::Settings;
+
+/// All optimizers, in the order of the reference page.
+pub static OPTIMIZERS: &[&dyn Word] = &[&Adam];
+
+/// `θ ← θ − η · m̂ / (√v̂ + ε)`.
+pub struct Adam;
+
+impl Word for Adam {
+    fn name(&self) -> &'static str {
+        "adam"
+    }
+    fn doc(&self) -> &'static str {
+        "Adam: `m ← β₁ m + (1 − β₁) g`, `v ← β₂ v + (1 − β₂) g²`, `θ ← θ − η m̂ / (√v̂ + ε)`. (Kingma and Ba 2015)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .positive("learning_rate", 1e-3, "η")
+            .within("beta1", (0.0, 1.0), 0.9, "decay of the first moment")
+            .within("beta2", (0.0, 1.0), 0.999, "decay of the second moment")
+            .positive("epsilon", 1e-8, "ε")
+    }
+}

@@ -1,0 +1,35 @@
+//! `additive`: a shift.
+
+use crate::catalog::{Elementwise, Scalar, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `x = z + shift`.
+pub struct Additive;
+
+impl Word for Additive {
+    fn name(&self) -> &'static str {
+        "additive"
+    }
+    fn doc(&self) -> &'static str {
+        "Additive: `x = z + shift`, of unit determinant. (Dinh et al. 2015)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Additive {
+    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+        vec![Scalar { name: "shift", start: 0.0 }]
+    }
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+        z + parameters[0]
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

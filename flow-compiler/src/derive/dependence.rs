@@ -1,0 +1,138 @@
+//! Which elements of `x` an element of a value depends on, when `x` has a declared order.
+//!
+//! Two small numbers an element: `own`, the one element of x that it needs above all others, and `high`: it may need every element
+//! up to that level. Joining keeps as own the one element strictly above the rest; the rest, and ties, fold into `high`. Memory is
+//! thus proportional to the values, also for images.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::ir::{Expr, Op, Value};
+
+/// What one element depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// The one element of x above level `high`.
+    pub own: Option<usize>,
+    /// One more than the highest level of which every element may be needed; 0 where there is none.
+    pub high: usize,
+}
+
+impl Needs {
+    const NOTHING: Needs = Needs { own: None, high: 0 };
+}
+
+/// Which elements of its argument an element of a value reads.
+pub enum Reads {
+    /// The element of the same place; a scalar argument's only one.
+    Same,
+    /// One element, or none, for each element of the value.
+    Map(Vec<Option<usize>>),
+    /// All.
+    All,
+}
+
+/// What an operation's elements read of argument `k`.
+pub fn reads(e: Expr, k: usize) -> Reads {
+    match e.op() {
+        Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select => Reads::Same,
+        Op::Gather(index) => Reads::Map(e.graph.elements(&index).into_iter().map(Some).collect()),
+        Op::Assemble { len, parts } => {
+            let mut map = vec![None; len];
+            e.graph.elements(&parts[k]).into_iter().enumerate().for_each(|(i, place)| map[place] = Some(i));
+            Reads::Map(map)
+        }
+        Op::Sum | Op::MatMul { .. } | Op::Outer => Reads::All,
+    }
+}
+
+/// The dependence of values on a vector whose elements have levels.
+pub struct Levels<'g> {
+    /// The vector.
+    pub x: Expr<'g>,
+    /// The level of each of its elements.
+    pub level: Vec<usize>,
+    known: RefCell<HashMap<Value, Rc<[Needs]>>>,
+}
+
+impl<'g> Levels<'g> {
+    /// Nothing computed yet.
+    pub fn new(x: Expr<'g>, level: &[usize]) -> Self {
+        Levels { x, level: level.to_vec(), known: RefCell::default() }
+    }
+
+    /// How many levels there are.
+    pub fn count(&self) -> usize {
+        self.level.iter().max().map_or(0, |l| l + 1)
+    }
+
+    fn join(&self, parts: impl Iterator<Item = Needs>) -> Needs {
+        let (mut high, mut owns) = (0, Vec::new());
+        for part in parts {
+            high = high.max(part.high);
+            owns.extend(part.own);
+        }
+        owns.sort_unstable();
+        owns.dedup();
+        owns.retain(|o| self.level[*o] >= high);
+        let top = owns.iter().map(|o| self.level[*o]).max();
+        let mut at_top = owns.iter().copied().filter(|o| Some(self.level[*o]) == top);
+        match (at_top.next(), at_top.next(), top) {
+            (Some(own), None, Some(_)) => {
+                let below = owns.iter().filter(|o| **o != own).map(|o| self.level[*o] + 1).max();
+                Needs { own: Some(own), high: high.max(below.unwrap_or(0)) }
+            }
+            (Some(_), Some(_), Some(top)) => Needs { own: None, high: top + 1 },
+            _ => Needs { own: None, high },
+        }
+    }
+
+    /// What each element of a value depends on.
+    pub fn of(&self, root: Expr<'g>) -> Rc<[Needs]> {
+        for value in root.graph.order(&[root.value]) {
+            if self.known.borrow().contains_key(&value) {
+                continue;
+            }
+            let needs = self.row(root.graph.at(value));
+            self.known.borrow_mut().insert(value, needs);
+        }
+        self.known.borrow()[&root.value].clone()
+    }
+
+    fn row(&self, e: Expr<'g>) -> Rc<[Needs]> {
+        let n = e.size();
+        if e.value == self.x.value {
+            return (0..n).map(|i| Needs { own: Some(i), high: 0 }).collect();
+        }
+        if !e.needs(self.x) {
+            return vec![Needs::NOTHING; n].into();
+        }
+        let known = self.known.borrow();
+        let args: Vec<(Reads, &Rc<[Needs]>)> =
+            e.node().args.iter().enumerate().map(|(k, a)| (reads(e, k), &known[a])).collect();
+        if args.iter().all(|(r, _)| matches!(r, Reads::All)) {
+            let all = self.join(args.iter().flat_map(|(_, needs)| needs.iter().copied()));
+            return vec![all; n].into();
+        }
+        let element = |i: usize| {
+            self.join(args.iter().filter_map(move |(reads, needs)| match reads {
+                Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
+                Reads::Map(map) => map[i].map(|j| needs[j]),
+                Reads::All => None,
+            }))
+        };
+        (0..n).map(element).collect()
+    }
+
+    /// Whether element `e` of a value may depend on element `s` of x: never no where it does.
+    pub fn hit(&self, value: Expr<'g>, e: usize, s: usize) -> bool {
+        let needs = self.of(value)[e];
+        needs.own == Some(s) || self.level[s] < needs.high
+    }
+
+    /// One more than the highest level that an element needs; 0 where it needs nothing of x.
+    pub fn depth(&self, needs: Needs) -> usize {
+        needs.high.max(needs.own.map_or(0, |o| self.level[o] + 1))
+    }
+}

@@ -1,0 +1,191 @@
+//! The other direction of a triangular map, level by level: in each level's equation, what reads lower levels is known, and the
+//! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
+
+use super::dependence::Levels;
+use super::jacobian::elementwise_slope;
+use super::log_det::{Triangular, is_continuous};
+use super::Refusal;
+use crate::ir::print::formula;
+use crate::ir::{Binary, Expr, Op};
+use crate::rules::facts::interval;
+use crate::rules::inverse::peel;
+use crate::shape::Shape;
+
+/// `x`, as a function of `y`.
+pub fn inverse<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    let graph = y.graph;
+    if let Op::Gather(index) = map.y.op()
+        && map.y.arg(0).value == map.x.value
+    {
+        return Ok(y.gather(graph.inverse_index(&index)));
+    }
+    let pieces = equations(map, y)?;
+    let mut parts: Vec<(Vec<usize>, Expr<'g>)> = Vec::new();
+    for level in 0..map.dependence.count() {
+        let known = assemble(map.x, &parts);
+        for piece in pieces.iter().filter(|p| p.level == level) {
+            let own = graph.varying(&format!("own {}", piece.solved[0]), Shape::vector(piece.solved.len()));
+            let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
+            let equation = graph.substitute(equation, &[(map.x, known)]);
+            let right = y.pick(&piece.outputs);
+            let freed = undo(equation, right, own)?.spread(&own.shape());
+            parts.push((piece.solved.clone(), freed));
+        }
+    }
+    Ok(assemble(map.x, &parts))
+}
+
+/// Elements of x that one expression of y determines, all of one level.
+struct Equation<'g> {
+    value: Expr<'g>,
+    elements: Vec<usize>,
+    outputs: Vec<usize>,
+    solved: Vec<usize>,
+    level: usize,
+}
+
+/// Splits y through gathers and assemblies into the expressions that make it up, level by level.
+fn equations<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Equation<'g>>, Refusal> {
+    let all: Vec<usize> = (0..y.size()).collect();
+    let mut out = Vec::new();
+    for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
+        for level in 0..map.dependence.count() {
+            let here: Vec<usize> =
+                (0..outputs.len()).filter(|i| map.dependence.level[map.pi[outputs[*i]]] == level).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let outputs: Vec<usize> = here.iter().map(|i| outputs[*i]).collect();
+            out.push(Equation {
+                value,
+                elements: here.iter().map(|i| elements[*i]).collect(),
+                solved: outputs.iter().map(|o| map.pi[*o]).collect(),
+                outputs,
+                level,
+            });
+        }
+    }
+    Ok(out)
+}
+
+type Piece<'g> = (Expr<'g>, Vec<usize>, Vec<usize>);
+
+fn outputs_of<'g>(n: Expr<'g>, elements: &[usize], outputs: &[usize]) -> Vec<Piece<'g>> {
+    match n.op() {
+        Op::Gather(index) => {
+            let from = n.graph.elements(&index);
+            let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
+            outputs_of(n.arg(0), &inner, outputs)
+        }
+        Op::Assemble { parts, .. } => {
+            let mut out = Vec::new();
+            for (k, part) in parts.iter().enumerate() {
+                let places = n.graph.elements(part);
+                let found = |e: &usize| places.iter().position(|p| p == e);
+                let here: Vec<(usize, usize)> =
+                    elements.iter().zip(outputs).filter_map(|(e, o)| found(e).map(|inner| (inner, *o))).collect();
+                if !here.is_empty() {
+                    let (inner, outer): (Vec<usize>, Vec<usize>) = here.into_iter().unzip();
+                    out.extend(outputs_of(n.arg(k), &inner, &outer));
+                }
+            }
+            out
+        }
+        _ => vec![(n, elements.to_vec(), outputs.to_vec())],
+    }
+}
+
+fn assemble<'g>(x: Expr<'g>, parts: &[(Vec<usize>, Expr<'g>)]) -> Expr<'g> {
+    let graph = x.graph;
+    if parts.is_empty() {
+        return graph.filled(0.0, x.shape());
+    }
+    let indices = parts.iter().map(|(solved, _)| graph.index(solved)).collect();
+    let values: Vec<Expr> = parts.iter().map(|(_, value)| *value).collect();
+    graph.make(Op::Assemble { len: x.size(), parts: indices }, &values)
+}
+
+/// `n[elements]` rewritten so that x occurs only as `own` under elementwise operations, and all the rest is of lower level.
+fn expose<'g>(
+    n: Expr<'g>,
+    elements: &[usize],
+    solved: &[usize],
+    own: Expr<'g>,
+    dependence: &Levels<'g>,
+) -> Result<Expr<'g>, Refusal> {
+    let graph = n.graph;
+    let needs = dependence.of(n);
+    let lower = elements.iter().zip(solved).all(|(e, s)| dependence.depth(needs[*e]) <= dependence.level[*s]);
+    if lower {
+        return Ok(n.pick(elements));
+    }
+    if n.value == dependence.x.value && elements == solved {
+        return Ok(own);
+    }
+    match n.op() {
+        op if op.is_elementwise() => {
+            let mut args = Vec::new();
+            for a in n.args() {
+                let places = if a.is_scalar() { vec![0; elements.len()] } else { elements.to_vec() };
+                args.push(expose(a, &places, solved, own, dependence)?);
+            }
+            Ok(graph.make(op, &args))
+        }
+        Op::Gather(index) => {
+            let from = graph.elements(&index);
+            let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
+            expose(n.arg(0), &inner, solved, own, dependence)
+        }
+        _ => Err(Refusal::new(format!(
+            "no inverse by peeling: `{}` stands between an element and its output",
+            formula(graph, n.value)
+        ))),
+    }
+}
+
+/// Solves `e(own) = right` for own, elementwise.
+fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    let graph = own.graph;
+    while e.value != own.value {
+        let slope = elementwise_slope(e, own);
+        if !slope.needs(own) {
+            let at_zero = graph.substitute(e, &[(own, graph.filled(0.0, own.shape()))]);
+            return Ok((right - at_zero) / slope);
+        }
+        let unknown: Vec<usize> = (0..e.args().len()).filter(|k| e.arg(*k).needs(own)).collect();
+        if let [k] = unknown[..]
+            && let Some(peeled) = peel(e, k, right)
+        {
+            (right, e) = (peeled, e.arg(k));
+            continue;
+        }
+        return match split(e, right, own, slope) {
+            Some(solved) => solved,
+            None => Err(Refusal::new(format!(
+                "no inverse by peeling: `{}` holds the unknown {} times",
+                formula(graph, e.value),
+                unknown.len()
+            ))),
+        };
+    }
+    Ok(right)
+}
+
+/// A continuous increasing `select` on own: each side of the edge is solved on its own.
+fn split<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Option<Result<Expr<'g>, Refusal>> {
+    let graph = own.graph;
+    let condition = (e.op() == Op::Select).then(|| e.arg(0)).filter(|c| c.op() == Op::Binary(Binary::Less))?;
+    let (u, v) = (condition.arg(0), condition.arg(1));
+    let (edge, below, above) = match (u.value == own.value, v.value == own.value) {
+        (true, false) => (v, e.arg(1), e.arg(2)),
+        (false, true) => (u, e.arg(2), e.arg(1)),
+        _ => return None,
+    };
+    let increasing = interval(slope, &[]).sign() == Some(1.0);
+    if edge.needs(own) || !increasing || !is_continuous(e) {
+        return None;
+    }
+    let at_edge = graph.substitute(above, &[(own, edge.spread(&own.shape()))]);
+    let solve = |arm| undo(arm, right, own);
+    Some(solve(below).and_then(|below| Ok(right.less(at_edge).select(below, solve(above)?))))
+}

@@ -1,0 +1,118 @@
+//! Everything that follows from a bijector's declared direction `y = f(x)`, read off the graph's structure.
+//!
+//! ```text
+//! graph ──dependence──▶ own, high        which elements of x each element of a value needs
+//!       ──cut─────────▶ segments         a value of x's size that every path crosses splits the problem in two
+//!       ──jacobian────▶ ∂y_i/∂x_π(i)     one walk; exact zeros where the dependence lacks π(i)
+//!       ──log_det─────▶ ladj             Σ log|selected derivative|, proved not to vanish by intervals
+//!       ──inverse─────▶ x = g(y)         level by level, each level's equation peeled
+//!       ──reverse─────▶ cotangents       of both directions
+//! ```
+//! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
+//! of the declared direction and `y` its result, whichever of the flow's two directions that is.
+
+pub mod cut;
+pub mod dependence;
+pub mod inverse;
+pub mod jacobian;
+pub mod log_det;
+pub mod reverse;
+
+use crate::ir::{Expr, Graph, Value};
+
+/// A declaration that is not accepted, with the value that is the reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// One line that says what cannot be derived or proved, and why.
+    pub reason: String,
+}
+
+impl Refusal {
+    fn new(reason: impl Into<String>) -> Self {
+        Refusal { reason: reason.into() }
+    }
+}
+
+/// How the elements of the Jacobian lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Structure {
+    /// Every output needs one input.
+    Elementwise,
+    /// Elements only change places.
+    Permutation,
+    /// Triangular in the declared order, with this many levels.
+    Triangular {
+        /// Number of levels of the order.
+        levels: usize,
+    },
+}
+
+impl std::fmt::Display for Structure {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        match self {
+            Structure::Elementwise => write!(f, "diagonal"),
+            Structure::Permutation => write!(f, "permutation"),
+            Structure::Triangular { levels } => write!(f, "triangular in {levels} levels"),
+        }
+    }
+}
+
+/// What is derived from `y = f(x)`.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// How the Jacobian lies.
+    pub structure: Structure,
+    /// `log |det ∂y/∂x|`, a function of x.
+    pub ladj: Value,
+    /// `x`, a function of the leaf `y`.
+    pub inverse: Value,
+    /// `log |det ∂x/∂y|`, a function of the leaf `y`.
+    pub inverse_ladj: Value,
+    /// Whether the density jumps: the slope of some element does.
+    pub kinked: bool,
+}
+
+/// Derives the other direction and both log-determinants of `y = f(x)`, where element `i` of x has level `level[i]`, and `y_leaf`
+/// stands for y in the other direction.
+pub fn derive<'g>(
+    graph: &'g Graph,
+    x: Expr<'g>,
+    y: Expr<'g>,
+    y_leaf: Expr<'g>,
+    level: &[usize],
+) -> Result<Derived, Refusal> {
+    let mut ladj = graph.number(0.0);
+    let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
+    let mut structure = Structure::Permutation;
+    let mut kinked = false;
+    let segments = cut::segments(x, y);
+    // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
+    for segment in segments.iter().rev() {
+        let part = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level))?;
+        let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
+        ladj = ladj + own_ladj;
+        let undone = inverse::inverse(&part, inverse)?;
+        inverse_ladj = inverse_ladj - graph.substitute(part.ladj(), &[(segment.x, undone)]);
+        inverse = undone;
+        structure = widest(structure, part.structure());
+        kinked |= part.is_kinked();
+    }
+    Ok(Derived {
+        structure,
+        ladj: ladj.value,
+        inverse: inverse.value,
+        inverse_ladj: inverse_ladj.value,
+        kinked,
+    })
+}
+
+fn widest(a: Structure, b: Structure) -> Structure {
+    match (a, b) {
+        (Structure::Triangular { levels: n }, Structure::Triangular { levels: m }) => {
+            Structure::Triangular { levels: n.max(m) }
+        }
+        (t @ Structure::Triangular { .. }, _) | (_, t @ Structure::Triangular { .. }) => t,
+        (Structure::Elementwise, _) | (_, Structure::Elementwise) => Structure::Elementwise,
+        _ => Structure::Permutation,
+    }
+}

@@ -1,0 +1,340 @@
+//! The checked flow: every word resolved, every default filled, every shape known, every domain met.
+//!
+//! [`Dist`] is the recursive type of everything that has a density. A specification gives its first two forms; joint and
+//! autoregressive distributions become further variants, not another compiler.
+
+use std::fmt::Write;
+
+use proc_macro2::TokenStream;
+
+use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
+use crate::catalog::layers::LAYERS;
+use crate::catalog::{Chosen, Expansion, Support};
+use crate::diag::Diagnostics;
+use crate::settings::{LARGEST, Value};
+use crate::shape::Shape;
+use crate::span::Span;
+use crate::spec::{Kind, Node, Spec};
+use crate::suggest::did_you_mean;
+use crate::train::{self, Train};
+
+/// A checked declaration.
+pub struct Flow {
+    /// The name of the type.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Vec<String>,
+    /// Its visibility, for emission.
+    pub visibility: TokenStream,
+    /// The shape of one `x`.
+    pub event: Shape,
+    /// The size of the context; 0 where there is none.
+    pub context: usize,
+    /// The density.
+    pub dist: Dist,
+    /// What `x` can be.
+    pub support: Support,
+    /// How it is fitted.
+    pub train: Train,
+}
+
+/// A distribution.
+pub enum Dist {
+    /// A density and a sampler of its own.
+    Base(Chosen),
+    /// Another one, mapped by layers from base to data.
+    Transformed {
+        /// What is mapped.
+        base: Box<Dist>,
+        /// The map.
+        layers: Vec<Layer>,
+    },
+}
+
+/// A layer of a chain.
+pub enum Layer {
+    /// One bijector.
+    Bijector(Box<Instance>),
+    /// What a word stands for: layers one after another.
+    Group(Vec<Layer>),
+    /// Layers several times, each time with parameters of their own.
+    Repeat {
+        /// How many times.
+        times: usize,
+        /// What is repeated.
+        layers: Vec<Layer>,
+    },
+}
+
+/// A bijector at its place.
+#[derive(Clone)]
+pub struct Instance {
+    /// Which one, with which settings.
+    pub chosen: Chosen,
+    /// Whether its directions are swapped.
+    pub inverted: bool,
+    /// Where it stands: `layers.0._.1`, with `_` for an iteration.
+    pub path: String,
+}
+
+impl Dist {
+    /// The distribution at the bottom.
+    pub fn base(&self) -> &Chosen {
+        match self {
+            Dist::Base(chosen) => chosen,
+            Dist::Transformed { base, .. } => base.base(),
+        }
+    }
+
+    /// The layers from base to data.
+    pub fn layers(&self) -> &[Layer] {
+        match self {
+            Dist::Base(_) => &[],
+            Dist::Transformed { layers, .. } => layers,
+        }
+    }
+}
+
+/// The words of a declaration beside `layers`.
+const FIELDS: [&str; 3] = ["base", "layers", "train"];
+
+/// Checks a declaration. All errors of the phase are reported together.
+pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
+    let mut errors = Diagnostics::new();
+    for entry in &spec.fields {
+        let key = entry.key.text.as_str();
+        if !FIELDS.contains(&key) {
+            let guess = did_you_mean(key, FIELDS);
+            errors
+                .error(entry.key.span, format!("a flow has no field `{key}`{guess}"))
+                .help(format!("its fields are: {}", FIELDS.join(", ")));
+        }
+    }
+    for bijector in &spec.bijectors {
+        errors
+            .error(bijector.name.span, format!("bijector `{}`: users' bijectors are not supported yet", bijector.name.text))
+            .help("use a layer of the catalog");
+    }
+    let event = read_event(&spec.event, &mut errors);
+    let context = spec.context.as_ref().map_or(0, |node| read_context(node, &mut errors));
+    let base = match spec.field("base") {
+        Some(node) => Chosen::read(BASES, "base", node, &mut errors),
+        None => Some(train::plain(&StandardNormal)),
+    };
+    let size = event.as_ref().map_or(2, Shape::size);
+    let layers = match spec.field("layers").map(|n| (n, &n.kind)) {
+        Some((_, Kind::List(nodes))) => {
+            let resolver = Resolver { size, known: event.is_some() };
+            resolver.list(nodes, "layers", false, &mut errors)
+        }
+        Some((node, _)) => {
+            errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
+    let mut support = base.as_ref().and_then(|b| b.word.base()).map_or(Support::Real, |b| b.support());
+    if errors.is_empty() {
+        support = check_domains(&layers, support, base.as_ref().map_or("", |b| b.word.name()), &mut errors).0;
+    }
+    let train = train::read(spec.field("train"), &mut errors);
+    match (event, base) {
+        (Some(event), Some(base)) => errors.into_result(Flow {
+            name: spec.name.text.clone(),
+            doc: spec.doc.clone(),
+            visibility: spec.visibility.clone(),
+            event,
+            context,
+            dist: Dist::Transformed { base: Box::new(Dist::Base(base)), layers },
+            support,
+            train,
+        }),
+        _ => Err(errors),
+    }
+}
+
+fn read_extent(node: &Node, what: &str, errors: &mut Diagnostics) -> Option<usize> {
+    let Kind::Number(text) = &node.kind else {
+        errors.error(node.span, format!("{what} is {}, expected a whole number from 1", node.describe()));
+        return None;
+    };
+    match text.replace('_', "").parse::<usize>() {
+        Ok(n) if n > LARGEST => {
+            errors.error(node.span, format!("{what} is {n}, expected at most {LARGEST}"));
+            None
+        }
+        Ok(n) if n > 0 => Some(n),
+        _ => {
+            errors.error(node.span, format!("{what} is the number {text}, expected a whole number from 1"));
+            None
+        }
+    }
+}
+
+fn read_event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
+    let extents = match &node.kind {
+        Kind::List(list) => list.iter().map(|n| read_extent(n, "an extent of the event", errors)).collect(),
+        _ => read_extent(node, "the event", errors).map(|n| vec![n]),
+    };
+    let extents: Vec<usize> = extents?;
+    if extents.is_empty() || extents.len() > 3 {
+        errors.error(node.span, format!("the event has {} extents, expected 1 to 3", extents.len()));
+        return None;
+    }
+    let size: Option<usize> = extents.iter().try_fold(1usize, |a, b| a.checked_mul(*b)).filter(|n| *n <= LARGEST);
+    if size.is_none() {
+        errors.error(node.span, format!("the event has more than {LARGEST} elements"));
+    }
+    size.map(|_| Shape::of(&extents))
+}
+
+fn read_context(node: &Node, errors: &mut Diagnostics) -> usize {
+    if let Kind::Map(entries) = &node.kind {
+        let mut size = None;
+        for entry in entries {
+            match entry.key.text.as_str() {
+                "size" => size = read_extent(&entry.value, "the context", errors),
+                other => {
+                    let guess = did_you_mean(other, ["size"]);
+                    errors.error(entry.key.span, format!("`context` has no setting `{other}`{guess}"));
+                }
+            }
+        }
+        return size.unwrap_or(0);
+    }
+    read_extent(node, "the context", errors).unwrap_or(0)
+}
+
+struct Resolver {
+    size: usize,
+    known: bool,
+}
+
+impl Resolver {
+    fn list(&self, nodes: &[Node], path: &str, inverted: bool, errors: &mut Diagnostics) -> Vec<Layer> {
+        let mut layers: Vec<Layer> = Vec::new();
+        for (i, node) in nodes.iter().enumerate() {
+            layers.extend(self.layer(node, &format!("{path}.{i}"), inverted, errors));
+        }
+        if inverted {
+            layers.reverse();
+        }
+        layers
+    }
+
+    fn layer(&self, node: &Node, path: &str, inverted: bool, errors: &mut Diagnostics) -> Option<Layer> {
+        let chosen = Chosen::read(LAYERS, "layer", node, errors)?;
+        if let Some(sugar) = chosen.word.sugar() {
+            return match sugar.expand(&chosen.filled, chosen.span) {
+                Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, inverted, errors))),
+                Expansion::Repeat(times, nodes) => {
+                    let layers = self.list(&nodes, &format!("{path}._"), inverted, errors);
+                    Some(Layer::Repeat { times, layers })
+                }
+                Expansion::Invert(node) => self.layer(&node, path, !inverted, errors),
+            };
+        }
+        let layer = chosen.word.layer()?;
+        if self.known {
+            layer.check(self.size, &chosen.filled, chosen.span, errors);
+        }
+        Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into() })))
+    }
+}
+
+/// Follows the supports from base to data: a layer maps from the whole of what the one before it maps to.
+fn check_domains(layers: &[Layer], mut support: Support, base: &str, errors: &mut Diagnostics) -> (Support, String) {
+    let mut giver = base.to_string();
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => {
+                let name = instance.chosen.word.name();
+                let Some((from, to)) = instance.chosen.word.layer().and_then(|l| l.supports(&instance.chosen.filled)) else {
+                    continue;
+                };
+                let (from, to) = if instance.inverted { (to, from) } else { (from, to) };
+                let shown = if instance.inverted { format!("invert({name})") } else { name.to_string() };
+                if from != support {
+                    errors
+                        .error(instance.chosen.span, format!("`{shown}` maps from {from}, but `{giver}` before it gives {support}"))
+                        .help("a layer must map from all that the layer before it maps to");
+                }
+                (support, giver) = (to, shown);
+            }
+            Layer::Group(layers) => (support, giver) = check_domains(layers, support, &giver, errors),
+            Layer::Repeat { layers, times } => {
+                let first = support;
+                let before = errors.len();
+                (support, giver) = check_domains(layers, support, &giver, errors);
+                if *times > 1 && support != first && errors.len() == before {
+                    (support, giver) = check_domains(layers, support, &giver, errors);
+                }
+            }
+        }
+    }
+    (support, giver)
+}
+
+impl Flow {
+    /// The text form of the checked flow: all that decides what it computes. The architecture's hash is taken of it.
+    pub fn text(&self) -> String {
+        let mut text = format!("flow {}\nevent {}\n", self.name, self.event);
+        if self.context > 0 {
+            let _ = writeln!(text, "context {}", self.context);
+        }
+        let _ = writeln!(text, "base {}", show(self.dist.base()));
+        print_layers(self.dist.layers(), "", &mut text);
+        text
+    }
+
+    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text), as 32 hexadecimal digits. It names an architecture; it is
+    /// no protection against forgery.
+    pub fn hash(&self) -> String {
+        let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        for byte in self.text().bytes() {
+            hash ^= u128::from(byte);
+            hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
+        }
+        format!("{hash:032x}")
+    }
+}
+
+fn print_layers(layers: &[Layer], indent: &str, text: &mut String) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => {
+                let swapped = if instance.inverted { "invert " } else { "" };
+                let _ = writeln!(text, "{indent}{} {swapped}{}", instance.path, show(&instance.chosen));
+            }
+            Layer::Group(layers) => print_layers(layers, indent, text),
+            Layer::Repeat { times, layers } => {
+                let _ = writeln!(text, "{indent}repeat × {times}");
+                print_layers(layers, &format!("{indent}  "), text);
+            }
+        }
+    }
+}
+
+/// A word with all its settings.
+pub fn show(chosen: &Chosen) -> String {
+    let settings: Vec<String> = chosen.filled.iter().map(|(name, value)| format!("{name} = {}", show_value(value))).collect();
+    if settings.is_empty() { chosen.word.name().to_string() } else { format!("{}({})", chosen.word.name(), settings.join(", ")) }
+}
+
+fn show_value(value: &Value) -> String {
+    match value {
+        Value::Number(v) => format!("{v}"),
+        Value::Count(v) => format!("{v}"),
+        Value::Counts(v) => format!("{v:?}"),
+        Value::Seed(v) => format!("{v}"),
+        Value::Word(v) => v.clone(),
+        Value::Flag(v) => format!("{v}"),
+        Value::Chosen(v) => show(v),
+        Value::Nodes(_) => "…".into(),
+    }
+}
+
+/// The place of a word, for messages of later phases.
+pub fn span_of(instance: &Instance) -> Span {
+    instance.chosen.span
+}

@@ -1,0 +1,191 @@
+//! A whole flow through the f64 interpreter: the oracle of everything that is emitted.
+//!
+//! It walks the chain as declared and evaluates each layer's functions with [`eval`](crate::ir::eval); it knows no plan, no panel
+//! and no tape.
+
+use crate::catalog::Init;
+use crate::ir::Value;
+use crate::ir::eval::{Bindings, eval};
+use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
+use crate::permutation::permutation;
+use crate::shape::{Table, TableId, TableRule, inverse_permutation};
+
+/// A layer in one iteration of every `repeat` around it.
+pub struct Occurrence<'p> {
+    /// The layer.
+    pub placed: &'p Placed,
+    /// The iterations, outermost first.
+    pub iterations: Vec<usize>,
+    /// Where its parameters begin in the flat store.
+    pub first: usize,
+    /// Its tables.
+    pub tables: Vec<Vec<usize>>,
+}
+
+/// Every layer in every iteration, from base to data.
+pub fn occurrences(program: &Program) -> Vec<Occurrence<'_>> {
+    let mut out = Vec::new();
+    walk(&program.chain, &mut Vec::new(), 0, &mut 0, &mut out);
+    out
+}
+
+fn walk<'p>(
+    stages: &'p [Stage],
+    iterations: &mut Vec<usize>,
+    flat: u64,
+    first: &mut usize,
+    out: &mut Vec<Occurrence<'p>>,
+) {
+    for stage in stages {
+        match stage {
+            Stage::Layer(placed) => {
+                let tables = tables_at(&placed.tables, flat);
+                out.push(Occurrence { placed, iterations: iterations.clone(), first: *first, tables });
+                *first += placed.parameters.iter().map(|p| p.shape.size()).sum::<usize>();
+            }
+            Stage::Repeat(times, stages) => {
+                for i in 0..*times {
+                    iterations.push(i);
+                    walk(stages, iterations, flat * *times as u64 + i as u64, first, out);
+                    iterations.pop();
+                }
+            }
+        }
+    }
+}
+
+/// The numbers of a layer's tables in an iteration: drawn orders add the iteration's number to their seed.
+pub fn tables_at(tables: &[Table], iteration: u64) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::new();
+    for table in tables {
+        out.push(match table.rule {
+            TableRule::Given => table.values.clone(),
+            TableRule::Seeded(seed) => permutation(seed.wrapping_add(iteration), table.values.len()),
+            TableRule::InverseOf(TableId(of)) => inverse_permutation(&out[of]),
+        });
+    }
+    out
+}
+
+impl Program {
+    /// Number of parameters.
+    pub fn parameter_count(&self) -> usize {
+        occurrences(self).iter().flat_map(|o| &o.placed.parameters).map(|p| p.shape.size()).sum()
+    }
+
+    /// Names, shapes and starts of all parameters, in the order of the flat store.
+    pub fn parameter_table(&self) -> Vec<(String, crate::shape::Shape, Init)> {
+        let mut out = Vec::new();
+        for o in occurrences(self) {
+            let mut iterations = o.iterations.iter();
+            let fill = |part: &str| match part {
+                "_" => iterations.next().map_or("_".into(), usize::to_string),
+                other => other.to_string(),
+            };
+            let path: Vec<String> = o.placed.path.split('.').map(fill).collect();
+            let path = path.join(".");
+            out.extend(o.placed.parameters.iter().map(|p| (format!("{path}.{}", p.name), p.shape.clone(), p.init)));
+        }
+        out
+    }
+
+    fn bind(&self, o: &Occurrence, parameters: &[f64], context: &[f64]) -> Bindings {
+        let mut at = o.first;
+        let mut values = Vec::new();
+        for p in &o.placed.parameters {
+            values.push(parameters[at..at + p.shape.size()].to_vec());
+            at += p.shape.size();
+        }
+        Bindings { parameters: values, tables: Some(o.tables.clone()), ..Bindings::default() }.with("context", context)
+    }
+
+    /// `(z, ladj)` of the density direction.
+    pub fn inverse(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> (Vec<f64>, f64) {
+        let mut at = (x.to_vec(), 0.0);
+        for o in occurrences(self).iter().rev() {
+            let kind = &self.kinds[o.placed.kind];
+            at = self.apply(kind, &kind.density, "x", self.bind(o, parameters, context), at);
+        }
+        at
+    }
+
+    /// `(x, ladj)` of the sampling direction.
+    pub fn forward(&self, parameters: &[f64], z: &[f64], context: &[f64]) -> (Vec<f64>, f64) {
+        let mut at = (z.to_vec(), 0.0);
+        for o in &occurrences(self) {
+            let kind = &self.kinds[o.placed.kind];
+            if let Some(sampling) = &kind.sampling {
+                at = self.apply(kind, sampling, "z", self.bind(o, parameters, context), at);
+            }
+        }
+        at
+    }
+
+    fn apply(
+        &self,
+        kind: &crate::lower::Kind,
+        direction: &Directional,
+        argument: &str,
+        bindings: Bindings,
+        (value, ladj): (Vec<f64>, f64),
+    ) -> (Vec<f64>, f64) {
+        let out = eval(&kind.graph, &direction.apply.values(), &bindings.with(argument, &value));
+        (out[0].clone(), ladj + out[1][0])
+    }
+
+    /// `log p(x)`.
+    pub fn log_prob(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> f64 {
+        let (z, ladj) = self.inverse(parameters, x, context);
+        ladj + self.base_log_prob(&z)
+    }
+
+    /// `log p(z)` of the base.
+    pub fn base_log_prob(&self, z: &[f64]) -> f64 {
+        eval(&self.base.graph, &self.base.density.apply.values(), &Bindings::default().with("z", z))[0][0]
+    }
+
+    /// Cotangents of a layer's argument and parameters in one direction, for the law tests.
+    pub fn vjp(
+        kind: &crate::lower::Kind,
+        direction: &Directional,
+        bindings: &Bindings,
+        result_cotangent: &[f64],
+        ladj_cotangent: f64,
+    ) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let graph = &kind.graph;
+        let bindings =
+            bindings.clone().with(RESULT_COTANGENT, result_cotangent).with(LADJ_COTANGENT, &[ladj_cotangent]);
+        let outputs = eval(graph, &direction.vjp.values(), &bindings);
+        let mut parameters: Vec<Vec<f64>> = kind.parameters.iter().map(|s| vec![0.0; s.size()]).collect();
+        let mut uniform = bindings;
+        for value in &kind.uniforms {
+            let name = format!("uniform {} cotangent", value.0);
+            uniform = uniform.with(&name, &vec![0.0; graph.node(*value).shape.size()]);
+        }
+        let mut argument = Vec::new();
+        for (output, numbers) in direction.vjp.outputs.iter().zip(outputs) {
+            match output.name.strip_prefix("uniform ") {
+                Some(number) => {
+                    let value = Value(number.parse().unwrap_or_default());
+                    match graph.node(value).op {
+                        crate::ir::Op::Leaf(crate::ir::Leaf::Parameter(p, _)) => add(&mut parameters[p], &numbers),
+                        _ => uniform = uniform.with(&format!("uniform {} cotangent", value.0), &numbers),
+                    }
+                }
+                None if output.name == "argument" => argument = numbers,
+                None => {}
+            }
+        }
+        for (output, numbers) in
+            kind.uniform_vjp.outputs.iter().zip(eval(graph, &kind.uniform_vjp.values(), &uniform))
+        {
+            let number: usize = output.name.trim_start_matches("parameter ").parse().unwrap_or_default();
+            add(&mut parameters[number], &numbers);
+        }
+        (argument, parameters)
+    }
+}
+
+fn add(sum: &mut [f64], term: &[f64]) {
+    sum.iter_mut().zip(term).for_each(|(a, b)| *a += b);
+}

@@ -1,0 +1,445 @@
+//! [`Graph`] and [`Expr`]: making values.
+//!
+//! Equal expressions are one value, which is what lets rules cancel terms. [`Expr`] is a value with its graph beside it, so that a
+//! bijector's formula is written as mathematics: `z * log_scale.exp() + shift`. Every value passes through [`Graph::make`], which
+//! folds constants, applies the rules of [`simplify`](crate::rules::simplify), and interns.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::{Add, Div, Mul, Neg, Sub};
+use std::rc::Rc;
+
+use super::op::{Binary, Leaf, Number, Op, Unary};
+use crate::rules::simplify;
+use crate::shape::{Index, Shape, Table, TableId, TableRule, inverse_permutation};
+
+/// Names a value of a graph; numbers ascend from arguments to results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Value(pub u32);
+
+/// A value: an operation on earlier values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What computes it.
+    pub op: Op,
+    /// The arguments, all of lower number.
+    pub args: Vec<Value>,
+    /// Its shape.
+    pub shape: Shape,
+    /// Whether it differs per sample.
+    pub varying: bool,
+    /// The leaves that it depends on, in ascending order.
+    pub leaves: Rc<[Value]>,
+}
+
+type Key = (Op, Vec<Value>, Shape);
+
+#[derive(Default)]
+struct Inner {
+    nodes: Vec<Rc<Node>>,
+    interned: HashMap<Key, Value>,
+    tables: Vec<Table>,
+    labels: BTreeMap<Value, String>,
+}
+
+/// The values of one bijector, with all that is derived from it.
+#[derive(Default)]
+pub struct Graph {
+    inner: RefCell<Inner>,
+}
+
+/// A value together with its graph.
+#[derive(Clone, Copy)]
+pub struct Expr<'g> {
+    /// The graph that holds it.
+    pub graph: &'g Graph,
+    /// Its number there.
+    pub value: Value,
+}
+
+impl Graph {
+    /// An empty graph.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The expression of a value.
+    pub fn at(&self, value: Value) -> Expr<'_> {
+        Expr { graph: self, value }
+    }
+
+    /// A value's definition.
+    pub fn node(&self, value: Value) -> Rc<Node> {
+        self.inner.borrow().nodes[value.0 as usize].clone()
+    }
+
+    /// A leaf that differs per sample.
+    pub fn varying(&self, name: &str, shape: Shape) -> Expr<'_> {
+        self.intern(Op::Leaf(Leaf::Varying(name.into())), vec![], shape)
+    }
+
+    /// A leaf that all samples share and that is not itself a parameter.
+    pub fn uniform(&self, name: &str, shape: Shape) -> Expr<'_> {
+        self.intern(Op::Leaf(Leaf::Uniform(name.into())), vec![], shape)
+    }
+
+    /// A learned parameter, by its number in the layer's table.
+    pub fn parameter(&self, number: usize, name: &str, shape: Shape) -> Expr<'_> {
+        self.intern(Op::Leaf(Leaf::Parameter(number, name.into())), vec![], shape)
+    }
+
+    /// A number.
+    pub fn number(&self, number: f64) -> Expr<'_> {
+        self.intern(Op::Const(Number(number)), vec![], Shape::scalar())
+    }
+
+    /// `n` times the same number.
+    pub fn filled(&self, number: f64, shape: Shape) -> Expr<'_> {
+        self.intern(Op::Const(Number(number)), vec![], shape)
+    }
+
+    /// The only way to a computed value: fold, simplify, intern.
+    pub fn make<'g>(&'g self, op: Op, args: &[Expr<'g>]) -> Expr<'g> {
+        let shape = result_shape(&op, args);
+        match simplify::simplify(self, &op, args, &shape) {
+            Some(simpler) => simpler,
+            None => self.intern(op, args.iter().map(|a| a.value).collect(), shape),
+        }
+    }
+
+    fn intern(&self, op: Op, args: Vec<Value>, shape: Shape) -> Expr<'_> {
+        let mut inner = self.inner.borrow_mut();
+        let key = (op, args, shape);
+        if let Some(&value) = inner.interned.get(&key) {
+            return self.at(value);
+        }
+        let value = Value(inner.nodes.len() as u32);
+        let (op, args, shape) = key.clone();
+        let arguments: Vec<&Rc<Node>> = args.iter().map(|a| &inner.nodes[a.0 as usize]).collect();
+        let varying = matches!(op, Op::Leaf(Leaf::Varying(_))) || arguments.iter().any(|a| a.varying);
+        let mut leaves: Vec<Value> = arguments.iter().flat_map(|a| a.leaves.iter().copied()).collect();
+        if matches!(op, Op::Leaf(_)) {
+            leaves.push(value);
+        }
+        leaves.sort();
+        leaves.dedup();
+        inner.nodes.push(Rc::new(Node { op, args, shape, varying, leaves: leaves.into() }));
+        inner.interned.insert(key, value);
+        self.at(value)
+    }
+
+    /// The index that names the listed elements: a range where one states the list, else a table.
+    pub fn index(&self, list: &[usize]) -> Index {
+        Index::from_affine(list).unwrap_or_else(|| self.table(list.to_vec(), TableRule::Given))
+    }
+
+    /// The index of a table with the given numbers.
+    pub fn table(&self, values: Vec<usize>, rule: TableRule) -> Index {
+        let mut inner = self.inner.borrow_mut();
+        let len = values.len();
+        let table = Table { values, rule };
+        let found = inner.tables.iter().position(|t| *t == table);
+        let id = found.unwrap_or_else(|| {
+            inner.tables.push(table);
+            inner.tables.len() - 1
+        });
+        Index::Table { id: TableId(id), len }
+    }
+
+    /// The index that undoes a permutation.
+    pub fn inverse_index(&self, index: &Index) -> Index {
+        let inverse = inverse_permutation(&self.elements(index));
+        match index {
+            Index::Table { id, .. } => match self.table_of(*id).rule {
+                TableRule::InverseOf(original) => Index::Table { id: original, len: index.len() },
+                _ => self.table(inverse, TableRule::InverseOf(*id)),
+            },
+            Index::Range { .. } => self.index(&inverse),
+        }
+    }
+
+    /// A table of this graph.
+    pub fn table_of(&self, id: TableId) -> Table {
+        self.inner.borrow().tables[id.0].clone()
+    }
+
+    /// All tables of this graph.
+    pub fn tables(&self) -> Vec<Table> {
+        self.inner.borrow().tables.clone()
+    }
+
+    /// The elements that an index names.
+    pub fn elements(&self, index: &Index) -> Vec<usize> {
+        match index {
+            Index::Range { start, step, len } => {
+                (0..*len).map(|i| (*start as isize + step * i as isize) as usize).collect()
+            }
+            Index::Table { id, .. } => self.inner.borrow().tables[id.0].values.clone(),
+        }
+    }
+
+    /// Vectors one after another.
+    pub fn concat<'g>(&'g self, parts: &[Expr<'g>]) -> Expr<'g> {
+        let mut start = 0;
+        let mut indices = Vec::new();
+        for part in parts {
+            indices.push(Index::range(start, part.size()));
+            start += part.size();
+        }
+        self.make(Op::Assemble { len: start, parts: indices }, parts)
+    }
+
+    /// All values that the roots need, arguments first.
+    pub fn order(&self, roots: &[Value]) -> Vec<Value> {
+        let inner = self.inner.borrow();
+        let mut seen = vec![false; inner.nodes.len()];
+        let mut todo = roots.to_vec();
+        while let Some(value) = todo.pop() {
+            if !std::mem::replace(&mut seen[value.0 as usize], true) {
+                todo.extend(&inner.nodes[value.0 as usize].args);
+            }
+        }
+        (0..seen.len()).filter(|i| seen[*i]).map(|i| Value(i as u32)).collect()
+    }
+
+    /// The value's name in emitted code, where it was given one.
+    pub fn label(&self, value: Value) -> Option<String> {
+        self.inner.borrow().labels.get(&value).cloned()
+    }
+
+    /// The expression with some values replaced by others.
+    pub fn substitute<'g>(&'g self, root: Expr<'g>, replace: &[(Expr<'g>, Expr<'g>)]) -> Expr<'g> {
+        let mut new: HashMap<Value, Expr<'g>> = replace.iter().map(|(from, to)| (from.value, *to)).collect();
+        for value in self.order(&[root.value]) {
+            if new.contains_key(&value) {
+                continue;
+            }
+            let node = self.node(value);
+            let args: Vec<Expr> = node.args.iter().map(|a| new[a]).collect();
+            let same = args.iter().zip(&node.args).all(|(a, b)| a.value == *b);
+            let made = if same { self.at(value) } else { self.make(node.op.clone(), &args) };
+            if let (Some(label), false) = (self.label(value), same) {
+                made.named(&label);
+            }
+            new.insert(value, made);
+        }
+        new[&root.value]
+    }
+}
+
+/// The shape that an operation gives; the arguments fit, which [`verify`](super::verify) checks again.
+fn result_shape(op: &Op, args: &[Expr]) -> Shape {
+    match op {
+        Op::Leaf(_) | Op::Const(_) | Op::Sum => Shape::scalar(),
+        Op::Unary(_) | Op::Binary(_) | Op::Select => {
+            args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
+        }
+        Op::Gather(index) => Shape::vector(index.len()),
+        Op::Assemble { len, .. } => Shape::vector(*len),
+        Op::MatMul { transposed } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
+        Op::Outer => Shape::matrix(args[0].size(), args[1].size()),
+    }
+}
+
+impl<'g> Expr<'g> {
+    /// Its definition.
+    pub fn node(self) -> Rc<Node> {
+        self.graph.node(self.value)
+    }
+
+    /// Its operation.
+    pub fn op(self) -> Op {
+        self.node().op.clone()
+    }
+
+    /// An argument.
+    pub fn arg(self, k: usize) -> Expr<'g> {
+        self.graph.at(self.node().args[k])
+    }
+
+    /// All arguments.
+    pub fn args(self) -> Vec<Expr<'g>> {
+        self.node().args.iter().map(|a| self.graph.at(*a)).collect()
+    }
+
+    /// Its shape.
+    pub fn shape(self) -> Shape {
+        self.node().shape.clone()
+    }
+
+    /// Number of elements.
+    pub fn size(self) -> usize {
+        self.node().shape.size()
+    }
+
+    /// Whether it is a single number.
+    pub fn is_scalar(self) -> bool {
+        self.node().shape.is_scalar()
+    }
+
+    /// The number that all its elements are, where it is a constant.
+    pub fn constant(self) -> Option<f64> {
+        match self.node().op {
+            Op::Const(Number(n)) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a constant of this number.
+    pub fn is(self, number: f64) -> bool {
+        self.constant() == Some(number)
+    }
+
+    /// Whether it depends on a leaf.
+    pub fn needs(self, leaf: Expr) -> bool {
+        self.node().leaves.binary_search(&leaf.value).is_ok()
+    }
+
+    /// Names the value in text forms and emitted code; the first name stays.
+    pub fn named(self, label: &str) -> Self {
+        self.graph.inner.borrow_mut().labels.entry(self.value).or_insert_with(|| label.to_string());
+        self
+    }
+
+    /// An elementwise function of one argument.
+    pub fn unary(self, op: Unary) -> Self {
+        self.graph.make(Op::Unary(op), &[self])
+    }
+
+    /// An elementwise function of two arguments.
+    pub fn binary(self, op: Binary, other: impl Operand<'g>) -> Self {
+        self.graph.make(Op::Binary(op), &[self, other.on(self.graph)])
+    }
+
+    /// `eᵃ`
+    pub fn exp(self) -> Self {
+        self.unary(Unary::Exp)
+    }
+
+    /// `ln a`
+    pub fn log(self) -> Self {
+        self.unary(Unary::Log)
+    }
+
+    /// `ln |a|`
+    pub fn log_abs(self) -> Self {
+        self.unary(Unary::LogAbs)
+    }
+
+    /// `tanh a`
+    pub fn tanh(self) -> Self {
+        self.unary(Unary::Tanh)
+    }
+
+    /// `1 / (1 + e⁻ᵃ)`
+    pub fn sigmoid(self) -> Self {
+        self.unary(Unary::Sigmoid)
+    }
+
+    /// `ln(1 + eᵃ)`
+    pub fn softplus(self) -> Self {
+        self.unary(Unary::Softplus)
+    }
+
+    /// `max(a, 0)`
+    pub fn relu(self) -> Self {
+        self.unary(Unary::Relu)
+    }
+
+    /// `a²`
+    pub fn square(self) -> Self {
+        self.unary(Unary::Square)
+    }
+
+    /// `1` where `a < b`, else `0`
+    pub fn less(self, other: impl Operand<'g>) -> Self {
+        self.binary(Binary::Less, other)
+    }
+
+    /// `self ? a : b`, where self is a condition made by [`less`](Self::less)
+    pub fn select(self, a: impl Operand<'g>, b: impl Operand<'g>) -> Self {
+        self.graph.make(Op::Select, &[self, a.on(self.graph), b.on(self.graph)])
+    }
+
+    /// The sum of all elements
+    pub fn sum(self) -> Self {
+        if self.is_scalar() { self } else { self.graph.make(Op::Sum, &[self]) }
+    }
+
+    /// The elements that the index names
+    pub fn gather(self, index: Index) -> Self {
+        self.graph.make(Op::Gather(index), &[self])
+    }
+
+    /// The listed elements; a scalar is its own broadcast
+    pub fn pick(self, elements: &[usize]) -> Self {
+        if self.is_scalar() { self } else { self.gather(self.graph.index(elements)) }
+    }
+
+    /// `w · a`, where self is the matrix
+    pub fn matmul(self, a: Self) -> Self {
+        self.graph.make(Op::MatMul { transposed: false }, &[self, a])
+    }
+
+    /// `wᵀ · a`, where self is the matrix
+    pub fn matmul_transposed(self, a: Self) -> Self {
+        self.graph.make(Op::MatMul { transposed: true }, &[self, a])
+    }
+
+    /// `a bᵀ`
+    pub fn outer(self, b: Self) -> Self {
+        self.graph.make(Op::Outer, &[self, b])
+    }
+
+    /// Itself, with a scalar spread to `shape`.
+    pub fn spread(self, shape: &Shape) -> Self {
+        if self.is_scalar() && !shape.is_scalar() {
+            self.graph.make(Op::Binary(Binary::Add), &[self, self.graph.filled(0.0, shape.clone())])
+        } else {
+            self
+        }
+    }
+}
+
+/// What may stand on the right of an operator: an expression or a number.
+pub trait Operand<'g> {
+    /// The expression in the graph of the left side.
+    fn on(self, graph: &'g Graph) -> Expr<'g>;
+}
+
+impl<'g> Operand<'g> for Expr<'g> {
+    fn on(self, _: &'g Graph) -> Expr<'g> {
+        self
+    }
+}
+
+impl<'g> Operand<'g> for f64 {
+    fn on(self, graph: &'g Graph) -> Expr<'g> {
+        graph.number(self)
+    }
+}
+
+macro_rules! operators {
+    ($($trait:ident $method:ident $op:ident),*) => {$(
+        impl<'g, O: Operand<'g>> $trait<O> for Expr<'g> {
+            type Output = Expr<'g>;
+            fn $method(self, other: O) -> Expr<'g> {
+                self.binary(Binary::$op, other)
+            }
+        }
+        impl<'g> $trait<Expr<'g>> for f64 {
+            type Output = Expr<'g>;
+            fn $method(self, other: Expr<'g>) -> Expr<'g> {
+                other.graph.number(self).binary(Binary::$op, other)
+            }
+        }
+    )*};
+}
+operators!(Add add Add, Sub sub Sub, Mul mul Mul, Div div Div);
+
+impl<'g> Neg for Expr<'g> {
+    type Output = Expr<'g>;
+    fn neg(self) -> Expr<'g> {
+        self.unary(Unary::Neg)
+    }
+}

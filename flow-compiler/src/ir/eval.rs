@@ -1,0 +1,112 @@
+//! The f64 interpreter: one sample, naive loops, `std` functions. It shares no code with emitted programs or runtime kernels, and
+//! so is the oracle of both.
+
+use std::collections::HashMap;
+
+use super::build::{Graph, Value};
+use super::op::{Binary, Leaf, Op, Unary};
+
+/// The numbers of the leaves: varying and uniform ones by name, parameters by number.
+#[derive(Clone, Debug, Default)]
+pub struct Bindings {
+    /// Leaves by name.
+    pub named: HashMap<String, Vec<f64>>,
+    /// Parameters by number.
+    pub parameters: Vec<Vec<f64>>,
+    /// Tables by number, where they differ from those of the graph (each iteration of a `repeat` has its own).
+    pub tables: Option<Vec<Vec<usize>>>,
+}
+
+impl Bindings {
+    /// With one more named leaf.
+    pub fn with(mut self, name: &str, value: &[f64]) -> Self {
+        self.named.insert(name.into(), value.to_vec());
+        self
+    }
+}
+
+/// The numbers of some values.
+///
+/// # Panics
+/// Where a leaf has no numbers: the caller's bug.
+pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>> {
+    let mut known: HashMap<Value, Vec<f64>> = HashMap::new();
+    for value in graph.order(roots) {
+        let node = graph.node(value);
+        let args: Vec<&[f64]> = node.args.iter().map(|a| known[a].as_slice()).collect();
+        let n = node.shape.size();
+        let elements = |index: &crate::shape::Index| match (index, &bindings.tables) {
+            (crate::shape::Index::Table { id, .. }, Some(tables)) => tables[id.0].clone(),
+            _ => graph.elements(index),
+        };
+        let at = |k: usize, i: usize| if args[k].len() == 1 { args[k][0] } else { args[k][i] };
+        let result = match &node.op {
+            Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name)) => {
+                bindings.named.get(name).unwrap_or_else(|| panic!("no numbers for the leaf {name}")).clone()
+            }
+            Op::Leaf(Leaf::Parameter(number, _)) => bindings.parameters[*number].clone(),
+            Op::Const(c) => vec![c.0; n],
+            Op::Unary(op) => (0..n).map(|i| unary(*op, at(0, i))).collect(),
+            Op::Binary(op) => (0..n).map(|i| binary(*op, at(0, i), at(1, i))).collect(),
+            Op::Select => (0..n).map(|i| if at(0, i) != 0.0 { at(1, i) } else { at(2, i) }).collect(),
+            Op::Gather(index) => elements(index).into_iter().map(|e| args[0][e]).collect(),
+            Op::Assemble { parts, .. } => {
+                let mut out = vec![0.0; n];
+                for (part, arg) in parts.iter().zip(&args) {
+                    elements(part).into_iter().zip(*arg).for_each(|(e, v)| out[e] = *v);
+                }
+                out
+            }
+            Op::Sum => vec![args[0].iter().sum()],
+            Op::MatMul { transposed } => {
+                let columns = graph.node(node.args[0]).shape.extents()[1];
+                let weight = |i: usize, k: usize| if *transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
+                (0..n).map(|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum()).collect()
+            }
+            Op::Outer => args[0].iter().flat_map(|a| args[1].iter().map(move |b| a * b)).collect(),
+        };
+        assert_eq!(result.len(), n, "{}: a leaf has {} numbers, its shape is {}", node.op, result.len(), node.shape);
+        known.insert(value, result);
+    }
+    roots.iter().map(|r| known[r].clone()).collect()
+}
+
+/// An elementwise function of one number.
+pub fn unary(op: Unary, a: f64) -> f64 {
+    match op {
+        Unary::Neg => -a,
+        Unary::Exp => a.exp(),
+        Unary::Log => a.ln(),
+        Unary::LogAbs => a.abs().ln(),
+        Unary::Log1p => a.ln_1p(),
+        Unary::Expm1 => a.exp_m1(),
+        Unary::Tanh => a.tanh(),
+        Unary::Sech2 => {
+            let e = (-2.0 * a.abs()).exp();
+            4.0 * e / ((1.0 + e) * (1.0 + e))
+        }
+        Unary::Atanh => a.atanh(),
+        Unary::Sigmoid => {
+            let e = (-a.abs()).exp();
+            if a < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
+        }
+        Unary::Softplus => a.max(0.0) + (-a.abs()).exp().ln_1p(),
+        Unary::Relu => if a < 0.0 { 0.0 } else { a },
+        Unary::Abs => a.abs(),
+        Unary::Sqrt => a.sqrt(),
+        Unary::Square => a * a,
+        Unary::Sin => a.sin(),
+        Unary::Cos => a.cos(),
+    }
+}
+
+/// An elementwise function of two numbers.
+pub fn binary(op: Binary, a: f64, b: f64) -> f64 {
+    match op {
+        Binary::Add => a + b,
+        Binary::Sub => a - b,
+        Binary::Mul => a * b,
+        Binary::Div => a / b,
+        Binary::Less => f64::from(u8::from(a < b)),
+    }
+}

@@ -1,0 +1,20 @@
+//! The intermediate representation: hash-consed expressions over fixed shapes, one sample at a time.
+//!
+//! ```text
+//! op      what an operation is           build    Graph and Expr: the only way to make a value
+//! func    named outputs over a graph     print    their text form
+//! verify  what must hold of a graph      eval     the f64 interpreter, the oracle of all emitted code
+//! ```
+//! Nothing here knows what a flow is. A value is *uniform* when it depends on parameters alone and *varying* when it depends on a
+//! sample: that is found by analysis ([`Node::varying`](build::Node::varying)), never declared.
+
+pub mod build;
+pub mod eval;
+pub mod func;
+pub mod op;
+pub mod print;
+pub mod verify;
+
+pub use build::{Expr, Graph, Node, Value};
+pub use func::Func;
+pub use op::{Binary, Leaf, Number, Op, Unary};

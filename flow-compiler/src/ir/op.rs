@@ -1,0 +1,207 @@
+//! The operations: few, each with one row in every table of [`rules`](crate::rules).
+//!
+//! A value belongs to one sample; an operation knows no flow concept. *Elementwise* operations take a scalar beside a larger shape.
+
+use std::fmt;
+
+use crate::shape::Index;
+
+/// A number compared by its bits, so that equal expressions are one value.
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub f64);
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.to_bits() == other.0.to_bits()
+    }
+}
+impl Eq for Number {}
+impl std::hash::Hash for Number {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.to_bits().hash(state);
+    }
+}
+
+/// Elementwise functions of one argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unary {
+    /// `−a`
+    Neg,
+    /// `eᵃ`
+    Exp,
+    /// `ln a`: NaN below zero, as the inverse of `exp` must be outside its codomain
+    Log,
+    /// `ln |a|`: of log-determinants, where the sign does not matter
+    LogAbs,
+    /// `ln(1 + a)`
+    Log1p,
+    /// `eᵃ − 1`
+    Expm1,
+    /// `tanh a`
+    Tanh,
+    /// `1 − tanh² a`, without cancellation
+    Sech2,
+    /// The inverse of `tanh`
+    Atanh,
+    /// `1 / (1 + e⁻ᵃ)`
+    Sigmoid,
+    /// `ln(1 + eᵃ)`
+    Softplus,
+    /// `max(a, 0)`
+    Relu,
+    /// `|a|`
+    Abs,
+    /// `√a`
+    Sqrt,
+    /// `a²`
+    Square,
+    /// `sin a`
+    Sin,
+    /// `cos a`
+    Cos,
+}
+
+/// Elementwise functions of two arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Binary {
+    /// `a + b`
+    Add,
+    /// `a − b`
+    Sub,
+    /// `a · b`
+    Mul,
+    /// `a / b`
+    Div,
+    /// 1 where `a < b`, else 0: the condition of a `select`
+    Less,
+}
+
+/// What a leaf of a graph stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Leaf {
+    /// A value that differs per sample: `x`, `z`, `context`, a cotangent.
+    Varying(String),
+    /// A value that all samples share and that is not itself a parameter: a cotangent of a uniform value.
+    Uniform(String),
+    /// A learned parameter, by its number in the layer's parameter table.
+    Parameter(usize, String),
+}
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Op {
+    /// A leaf.
+    Leaf(Leaf),
+    /// A number.
+    Const(Number),
+    /// An elementwise function of one argument.
+    Unary(Unary),
+    /// An elementwise function of two arguments.
+    Binary(Binary),
+    /// `c ? a : b`, elementwise.
+    Select,
+    /// `out[i] = a[index(i)]`
+    Gather(Index),
+    /// `out[index_k(i)] = a_k[i]` for each argument `a_k`; zero where no argument writes. Concatenation, merging, and the adjoint
+    /// of a gather are all this. The indices are disjoint.
+    Assemble {
+        /// How many elements the result has.
+        len: usize,
+        /// Where each argument goes.
+        parts: Vec<Index>,
+    },
+    /// The sum of all elements.
+    Sum,
+    /// `w · a` for a matrix `w` and a vector `a`, or `wᵀ · a`.
+    MatMul {
+        /// Whether the matrix is transposed.
+        transposed: bool,
+    },
+    /// `a bᵀ`: the cotangent of the matrix of a product.
+    Outer,
+}
+
+impl Unary {
+    /// The operation's name in every text form and in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unary::Neg => "neg",
+            Unary::Exp => "exp",
+            Unary::Log => "log",
+            Unary::LogAbs => "log_abs",
+            Unary::Log1p => "log1p",
+            Unary::Expm1 => "expm1",
+            Unary::Tanh => "tanh",
+            Unary::Sech2 => "sech2",
+            Unary::Atanh => "atanh",
+            Unary::Sigmoid => "sigmoid",
+            Unary::Softplus => "softplus",
+            Unary::Relu => "relu",
+            Unary::Abs => "abs",
+            Unary::Sqrt => "sqrt",
+            Unary::Square => "square",
+            Unary::Sin => "sin",
+            Unary::Cos => "cos",
+        }
+    }
+
+    /// Whether computing it again costs more than reading it back.
+    pub fn is_costly(self) -> bool {
+        !matches!(self, Unary::Neg | Unary::Relu | Unary::Abs | Unary::Square)
+    }
+}
+
+impl Binary {
+    /// The operation's sign in text forms.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Binary::Add => "+",
+            Binary::Sub => "-",
+            Binary::Mul => "*",
+            Binary::Div => "/",
+            Binary::Less => "<",
+        }
+    }
+}
+
+impl Op {
+    /// Whether every element of the value needs only the same element of its arguments.
+    pub fn is_elementwise(&self) -> bool {
+        matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select)
+    }
+}
+
+impl fmt::Display for Op {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Op::Leaf(Leaf::Varying(name)) => write!(f, "varying {name}"),
+            Op::Leaf(Leaf::Uniform(name)) => write!(f, "uniform {name}"),
+            Op::Leaf(Leaf::Parameter(_, name)) => write!(f, "parameter {name}"),
+            Op::Const(n) => write!(f, "{:?}", n.0),
+            Op::Unary(op) => write!(f, "{}", op.name()),
+            Op::Binary(op) => write!(f, "{}", op.symbol()),
+            Op::Select => write!(f, "select"),
+            Op::Gather(index) => write!(f, "gather{}", ShowIndex(index)),
+            Op::Assemble { len, parts } => {
+                write!(f, "assemble {len}")?;
+                parts.iter().try_for_each(|p| write!(f, "{}", ShowIndex(p)))
+            }
+            Op::Sum => write!(f, "sum"),
+            Op::MatMul { transposed: false } => write!(f, "matmul"),
+            Op::MatMul { transposed: true } => write!(f, "matmul_transposed"),
+            Op::Outer => write!(f, "outer"),
+        }
+    }
+}
+
+struct ShowIndex<'a>(&'a Index);
+
+impl fmt::Display for ShowIndex<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            Index::Range { start, step: 1, len } => write!(f, "[{start}..{}]", start + len),
+            Index::Range { start, step, len } => write!(f, "[{start} step {step} × {len}]"),
+            Index::Table { id, len } => write!(f, "[table {} × {len}]", id.0),
+        }
+    }
+}

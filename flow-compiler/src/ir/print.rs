@@ -1,0 +1,92 @@
+//! The text form of functions: one line a value, as `%7 [2] = mul %3, %5   // log_scale`.
+//!
+//! Values are renumbered in order, so that the text depends on what a function computes and not on what else its graph holds.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use super::build::{Graph, Value};
+use super::func::Func;
+
+/// The text of a function.
+pub fn func(graph: &Graph, func: &Func) -> String {
+    let order = func.order(graph);
+    let number: HashMap<Value, usize> = order.iter().enumerate().map(|(i, v)| (*v, i)).collect();
+    let mut text = format!("func {}  // {}\n", func.name, func.doc);
+    for value in &order {
+        let node = graph.node(*value);
+        let args: Vec<String> = node.args.iter().map(|a| format!("%{}", number[a])).collect();
+        let rate = if node.varying { "" } else { "uniform " };
+        let _ = write!(text, "  %{} {rate}{} = {} {}", number[value], node.shape, node.op, args.join(", "));
+        while text.ends_with(' ') {
+            text.pop();
+        }
+        if let Some(label) = graph.label(*value) {
+            let _ = write!(text, "  // {label}");
+        }
+        text.push('\n');
+    }
+    for output in &func.outputs {
+        let _ = writeln!(text, "  return {} = %{}", output.name, number[&output.value]);
+    }
+    text
+}
+
+/// A value as a formula, to a depth; for documentation lines and messages.
+pub fn formula(graph: &Graph, value: Value) -> String {
+    show(graph, value, 12)
+}
+
+fn show(graph: &Graph, value: Value, depth: usize) -> String {
+    use super::op::{Binary, Leaf, Op, Unary};
+    let node = graph.node(value);
+    if depth == 0 {
+        return "…".into();
+    }
+    let arg = |k: usize| show(graph, node.args[k], depth - 1);
+    match &node.op {
+        Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name) | Leaf::Parameter(_, name)) => name.clone(),
+        Op::Const(n) => format!("{}", n.0),
+        Op::Unary(Unary::Neg) => format!("-{}", arg(0)),
+        Op::Unary(Unary::LogAbs) => format!("log|{}|", bare(&arg(0))),
+        Op::Unary(Unary::Square) => format!("{}^2", arg(0)),
+        Op::Unary(op) => format!("{}({})", op.name(), bare(&arg(0))),
+        Op::Binary(op @ (Binary::Mul | Binary::Div)) => format!("{}{}{}", arg(0), op.symbol(), arg(1)),
+        Op::Binary(op) => format!("({} {} {})", bare(&arg(0)), op.symbol(), arg(1)),
+        Op::Select => format!("(if {} {{ {} }} else {{ {} }})", bare(&arg(0)), bare(&arg(1)), bare(&arg(2))),
+        Op::Gather(_) => match graph.label(value) {
+            Some(label) => label,
+            None => arg(0),
+        },
+        Op::Assemble { .. } => {
+            let parts: Vec<String> = (0..node.args.len()).map(|k| bare(&arg(k)).to_string()).collect();
+            if parts.len() == 1 { parts[0].clone() } else { format!("[{}]", parts.join("; ")) }
+        }
+        Op::Sum => format!("sum({})", bare(&arg(0))),
+        Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),
+        Op::Outer => format!("{}⊗{}", arg(0), arg(1)),
+    }
+}
+
+fn bare(text: &str) -> &str {
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    match inner {
+        Some(inner) if balanced(inner) => inner,
+        _ => text,
+    }
+}
+
+fn balanced(text: &str) -> bool {
+    let mut depth = 0;
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}

@@ -1,0 +1,100 @@
+//! What must hold of every function, checked after each pass.
+//!
+//! # Order
+//! A value's arguments have lower numbers.
+//! # Shapes
+//! Elementwise arguments have the value's shape or are scalars. A gather's index stays inside its argument; an assembly's indices
+//! are disjoint and each as long as its argument. A product's matrix has rank 2 and fits its vector.
+//! # Rates
+//! A matrix of a product is uniform: weights are the same for all samples.
+//! # Outputs
+//! Names are distinct.
+//!
+//! A violation is a bug of the compiler, never of the user's declaration.
+
+use super::build::{Graph, Value};
+use super::func::Func;
+use super::op::Op;
+
+/// Panics with the function's text where an invariant fails.
+///
+/// # Panics
+/// Where the function is malformed, which is a bug in the pass that has just run.
+pub fn verify(graph: &Graph, func: &Func, pass: &str) {
+    if let Err(what) = check(graph, func) {
+        panic!("after {pass}: {what}\n{}", super::print::func(graph, func));
+    }
+}
+
+/// The first invariant that does not hold, if any.
+pub fn check(graph: &Graph, func: &Func) -> Result<(), String> {
+    for (i, output) in func.outputs.iter().enumerate() {
+        if func.outputs[..i].iter().any(|o| o.name == output.name) {
+            return Err(format!("two outputs are called {}", output.name));
+        }
+    }
+    func.order(graph).into_iter().try_for_each(|value| check_value(graph, value))
+}
+
+fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
+    let node = graph.node(value);
+    let fail = |what: String| Err(format!("{} {}: {what}", node.op, node.shape));
+    if let Some(a) = node.args.iter().find(|a| **a >= value) {
+        return fail(format!("argument {} does not come before {}", a.0, value.0));
+    }
+    let args: Vec<_> = node.args.iter().map(|a| graph.node(*a)).collect();
+    let expect = |count: usize| -> Result<(), String> {
+        if args.len() == count { Ok(()) } else { Err(format!("{}: {} arguments, expected {count}", node.op, args.len())) }
+    };
+    match &node.op {
+        Op::Leaf(_) | Op::Const(_) => expect(0),
+        Op::Unary(_) | Op::Binary(_) | Op::Select => {
+            expect(match node.op {
+                Op::Unary(_) => 1,
+                Op::Binary(_) => 2,
+                _ => 3,
+            })?;
+            match args.iter().find(|a| !a.shape.is_scalar() && a.shape != node.shape) {
+                Some(a) => fail(format!("argument of shape {}", a.shape)),
+                None => Ok(()),
+            }
+        }
+        Op::Gather(index) => {
+            expect(1)?;
+            match graph.elements(index).into_iter().find(|e| *e >= args[0].shape.size()) {
+                Some(e) => fail(format!("element {e} of {}", args[0].shape)),
+                None => Ok(()),
+            }
+        }
+        Op::Assemble { parts, .. } => {
+            expect(parts.len())?;
+            let mut hit = vec![false; node.shape.size()];
+            for (part, arg) in parts.iter().zip(&args) {
+                if part.len() != arg.shape.size() {
+                    return fail(format!("{} places for {}", part.len(), arg.shape));
+                }
+                for e in graph.elements(part) {
+                    if e >= hit.len() || std::mem::replace(&mut hit[e], true) {
+                        return fail(format!("element {e} is written twice or does not exist"));
+                    }
+                }
+            }
+            Ok(())
+        }
+        Op::Sum => expect(1),
+        Op::MatMul { transposed } => {
+            expect(2)?;
+            let w = args[0].shape.extents();
+            let (rows, columns) = match w {
+                [rows, columns] if *transposed => (columns, rows),
+                [rows, columns] => (rows, columns),
+                _ => return fail(format!("matrix of shape {}", args[0].shape)),
+            };
+            if args[0].varying {
+                return fail("the matrix differs per sample".into());
+            }
+            if args[1].shape.size() == *columns && node.shape.size() == *rows { Ok(()) } else { fail(format!("{} · {}", args[0].shape, args[1].shape)) }
+        }
+        Op::Outer => expect(2),
+    }
+}

@@ -1,0 +1,302 @@
+//! From the checked flow to functions: each bijector's graph, the directions and log-determinants derived from it, and their
+//! cotangents.
+//!
+//! Layers with the same functions are one [`Kind`], whatever their numbers: a chain of equal layers costs one kind, and a `repeat`
+//! is a loop over it.
+
+use crate::catalog::{Direction, Parameter, Site};
+use crate::derive::{self, Structure, reverse};
+use crate::diag::Diagnostics;
+use crate::graph::{Flow, Instance, Layer, span_of};
+use crate::ir::verify::verify;
+use crate::ir::{Expr, Func, Graph, Leaf, Op, Value, print};
+use crate::shape::{Shape, Table};
+
+/// What a layer computes: everything that is planned and emitted for it.
+pub struct Kind {
+    /// Its name in emitted code: the catalog's word, with a number where several kinds share it.
+    pub name: String,
+    /// The values of all its functions.
+    pub graph: Graph,
+    /// Shapes of its parameters, in order.
+    pub parameters: Vec<Shape>,
+    /// Uniform values that varying ones read, in the order in which they are prepared.
+    pub uniforms: Vec<Value>,
+    /// The density direction, `x → z`; for a base, `z → log p(z)`.
+    pub density: Directional,
+    /// The sampling direction, `z → x`; a base has none.
+    pub sampling: Option<Directional>,
+    /// `ū → θ̄` for the uniform values that are computed from parameters.
+    pub uniform_vjp: Func,
+    /// How the Jacobian lies.
+    pub structure: Option<Structure>,
+    /// Which direction was declared.
+    pub explicit: Direction,
+    /// Whether the slope, and with it the density, jumps.
+    pub kinked: bool,
+}
+
+/// One direction with its reverse mode.
+pub struct Directional {
+    /// The argument's leaf.
+    pub argument: Value,
+    /// Outputs `z` or `x`, and `ladj`; for a base `ladj` is the log-density.
+    pub apply: Func,
+    /// Outputs the argument's cotangent, the context's, and one for each uniform value that the direction reads, as
+    /// `uniform <value>`.
+    pub vjp: Func,
+}
+
+/// The names of the leaves that stand for cotangents.
+pub const RESULT_COTANGENT: &str = "result_cotangent";
+/// The cotangent of the log-determinant.
+pub const LADJ_COTANGENT: &str = "ladj_cotangent";
+
+/// A layer at its place.
+#[derive(Clone)]
+pub struct Placed {
+    /// Which kind.
+    pub kind: usize,
+    /// Where it stands: `layers.0._.1`.
+    pub path: String,
+    /// Its parameters.
+    pub parameters: Vec<Parameter>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+/// The chain, from base to data.
+#[derive(Clone)]
+pub enum Stage {
+    /// One layer.
+    Layer(Placed),
+    /// Stages several times.
+    Repeat(usize, Vec<Stage>),
+}
+
+/// The functions of a flow.
+pub struct Program {
+    /// Elements of x.
+    pub size: usize,
+    /// Elements of the context.
+    pub context: usize,
+    /// The kinds of layers.
+    pub kinds: Vec<Kind>,
+    /// The base.
+    pub base: Kind,
+    /// The layers from base to data.
+    pub chain: Vec<Stage>,
+}
+
+/// Lowers a flow; what cannot be derived is reported at the layer.
+pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
+    let mut errors = Diagnostics::new();
+    let mut program =
+        Program { size: flow.event.size(), context: flow.context, kinds: Vec::new(), base: base(flow), chain: Vec::new() };
+    program.chain = stages(flow.dist.layers(), &mut program, &mut errors);
+    errors.into_result(program)
+}
+
+fn stages(layers: &[Layer], program: &mut Program, errors: &mut Diagnostics) -> Vec<Stage> {
+    let mut out = Vec::new();
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => out.extend(place(instance, program, errors).map(Stage::Layer)),
+            Layer::Group(layers) => out.extend(stages(layers, program, errors)),
+            Layer::Repeat { times, layers } => out.push(Stage::Repeat(*times, stages(layers, program, errors))),
+        }
+    }
+    out
+}
+
+fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -> Option<Placed> {
+    let (kind, parameters) = match declare(instance, program.size, program.context) {
+        Ok(declared) => declared,
+        Err(refusal) => {
+            let name = instance.chosen.word.name();
+            errors.error(span_of(instance), format!("`{name}` at {}: {}", instance.path, refusal.reason));
+            return None;
+        }
+    };
+    let tables = kind.graph.tables();
+    let text = kind.text();
+    let number = program.kinds.iter().position(|k| k.text() == text).unwrap_or_else(|| {
+        let same = program.kinds.iter().filter(|k| k.name.split("_kind_").next() == Some(&kind.name)).count();
+        let name = if same == 0 { kind.name.clone() } else { format!("{}_kind_{}", kind.name, same + 1) };
+        program.kinds.push(Kind { name, ..kind });
+        program.kinds.len() - 1
+    });
+    Some(Placed { kind: number, path: instance.path.clone(), parameters, tables })
+}
+
+/// Declares one bijector and derives all that follows.
+pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind, Vec<Parameter>), derive::Refusal> {
+    let graph = Graph::new();
+    let settings = &instance.chosen.filled;
+    let layer = instance.chosen.word.layer().ok_or(derive::Refusal { reason: "it is not a layer".into() })?;
+    let explicit = if instance.inverted { layer.explicit().other() } else { layer.explicit() };
+    let (from, to) = if explicit == Direction::Forward { ("z", "x") } else { ("x", "z") };
+    let (kind, parameters) = {
+        let argument = graph.varying(from, Shape::vector(size));
+        let result = graph.varying(to, Shape::vector(size));
+        let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
+        let site = Site::new(&graph, context);
+        let y = layer.declare(&site, argument, settings);
+        let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings))?;
+        let declared = (argument, y, graph.at(derived.ladj));
+        let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
+        let (density, sampling) = if explicit == Direction::Forward { (other, declared) } else { (declared, other) };
+        let density = directional(&graph, "inverse", "x → z", "z", density, context);
+        let sampling = directional(&graph, "forward", "z → x", "x", sampling, context);
+        let parts = (density, Some(sampling), Some(derived.structure), explicit, derived.kinked);
+        (parts, site.into_parameters())
+    };
+    let name = instance.chosen.word.name().to_string();
+    Ok((finish(name, graph, &parameters, kind), parameters))
+}
+
+fn base(flow: &Flow) -> Kind {
+    let chosen = flow.dist.base();
+    let graph = Graph::new();
+    let density = {
+        let z = graph.varying("z", Shape::vector(flow.event.size()));
+        let log_prob = match chosen.word.base() {
+            Some(base) => base.log_prob(z, &chosen.filled),
+            None => graph.number(0.0),
+        };
+        let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
+        let z_cotangent = reverse::vjp(&[(log_prob, cotangent)], &[z])[0].unwrap_or(graph.filled(0.0, z.shape()));
+        Directional {
+            argument: z.value,
+            apply: Func::new("log_prob", "z → log p(z)", &[("ladj", log_prob.value)]),
+            vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)]),
+        }
+    };
+    finish(chosen.word.name().into(), graph, &[], (density, None, None, Direction::Inverse, false))
+}
+
+type Parts = (Directional, Option<Directional>, Option<Structure>, Direction, bool);
+
+/// Collects the uniform values, derives their cotangents, and verifies every function.
+fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) -> Kind {
+    let (density, sampling, structure, explicit, kinked) = parts;
+    let mut uniforms: Vec<Value> = Vec::new();
+    let directions = [Some(&density), sampling.as_ref()];
+    for direction in directions.into_iter().flatten() {
+        uniforms.extend(uniform_roots(&graph, &direction.apply));
+        uniforms.extend(uniform_roots(&graph, &direction.vjp));
+    }
+    uniforms.sort_unstable();
+    uniforms.dedup();
+    let uniform_vjp = uniform_vjp(&graph, &density, sampling.as_ref(), parameters.len());
+    let shapes = parameters.iter().map(|p| p.shape.clone()).collect();
+    let kind = Kind { name, graph, parameters: shapes, uniforms, density, sampling, uniform_vjp, structure, explicit, kinked };
+    kind.funcs().into_iter().for_each(|f| verify(&kind.graph, f, "lower"));
+    kind
+}
+
+fn directional<'g>(
+    graph: &'g Graph,
+    name: &str,
+    arrow: &str,
+    result_name: &str,
+    (argument, result, ladj): (Expr<'g>, Expr<'g>, Expr<'g>),
+    context: Option<Expr<'g>>,
+) -> Directional {
+    let text = print::formula(graph, result.value);
+    let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, ladj.value));
+    let apply = Func::new(name, &doc, &[(result_name, result.value), ("ladj", ladj.value)]);
+    let result_cotangent = graph.varying(RESULT_COTANGENT, result.shape());
+    let ladj_cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
+    let roots: Vec<Expr> = uniform_roots(graph, &apply).into_iter().map(|v| graph.at(v)).collect();
+    let wrt: Vec<Expr> = [argument].into_iter().chain(context).chain(roots.iter().copied()).collect();
+    let cotangents = reverse::vjp(&[(result, result_cotangent), (ladj, ladj_cotangent)], &wrt);
+    let mut outputs = Vec::new();
+    for (value, cotangent) in wrt.iter().zip(&cotangents) {
+        let name = if value.value == argument.value {
+            "argument".to_string()
+        } else if Some(value.value) == context.map(|c| c.value) {
+            "context".to_string()
+        } else {
+            format!("uniform {}", value.value.0)
+        };
+        let silent = graph.filled(0.0, value.shape());
+        match cotangent {
+            Some(c) => outputs.push((name, c.value)),
+            None if name == "argument" => outputs.push((name, silent.value)),
+            None => {}
+        }
+    }
+    let outputs: Vec<(&str, Value)> = outputs.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+    let vjp = Func::new(&format!("{name}_vjp"), &format!("cotangents of {arrow}"), &outputs);
+    Directional { argument: argument.value, apply, vjp }
+}
+
+/// The uniform values, other than constants, that a function's varying values read or that it returns.
+pub fn uniform_roots(graph: &Graph, func: &Func) -> Vec<Value> {
+    let mut roots = Vec::new();
+    let is_root = |v: &Value| !graph.node(*v).varying && graph.at(*v).constant().is_none();
+    for value in func.order(graph) {
+        let node = graph.node(value);
+        if node.varying {
+            roots.extend(node.args.iter().copied().filter(is_root));
+        }
+    }
+    roots.extend(func.values().into_iter().filter(is_root));
+    roots.sort_unstable();
+    roots.dedup();
+    roots
+}
+
+/// The leaf that stands for the cotangent of a uniform value.
+pub fn uniform_cotangent<'g>(graph: &'g Graph, value: Value) -> Expr<'g> {
+    graph.uniform(&format!("uniform {} cotangent", value.0), graph.node(value).shape.clone())
+}
+
+fn uniform_vjp(graph: &Graph, density: &Directional, sampling: Option<&Directional>, parameters: usize) -> Func {
+    let mut roots = uniform_roots(graph, &density.apply);
+    roots.extend(sampling.map(|s| uniform_roots(graph, &s.apply)).unwrap_or_default());
+    roots.sort_unstable();
+    roots.dedup();
+    let computed: Vec<(Expr, Expr)> = roots
+        .into_iter()
+        .map(|v| graph.at(v))
+        .filter(|e| !matches!(e.op(), Op::Leaf(_)))
+        .map(|e| (e, uniform_cotangent(graph, e.value)))
+        .collect();
+    let order = graph.order(&computed.iter().map(|(e, _)| e.value).collect::<Vec<_>>());
+    let mut leaves: Vec<Option<Expr>> = vec![None; parameters];
+    for value in order {
+        if let Op::Leaf(Leaf::Parameter(number, _)) = graph.node(value).op {
+            leaves[number] = Some(graph.at(value));
+        }
+    }
+    let wrt: Vec<(usize, Expr)> = leaves.into_iter().enumerate().filter_map(|(i, l)| l.map(|l| (i, l))).collect();
+    let cotangents = reverse::vjp(&computed, &wrt.iter().map(|w| w.1).collect::<Vec<_>>());
+    let named: Vec<(String, Value)> = wrt
+        .iter()
+        .zip(cotangents)
+        .filter_map(|((number, _), c)| c.map(|c| (format!("parameter {number}"), c.value)))
+        .collect();
+    let outputs: Vec<(&str, Value)> = named.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+    Func::new("uniform_vjp", "from cotangents of uniform values to those of parameters", &outputs)
+}
+
+impl Kind {
+    /// All its functions.
+    pub fn funcs(&self) -> Vec<&Func> {
+        let mut out = vec![&self.density.apply, &self.density.vjp];
+        out.extend(self.sampling.iter().flat_map(|s| [&s.apply, &s.vjp]));
+        out.push(&self.uniform_vjp);
+        out
+    }
+
+    /// The text of all its functions: equal for layers that differ in numbers alone.
+    pub fn text(&self) -> String {
+        let mut text = self.name.split("_kind_").next().unwrap_or_default().to_string();
+        self.parameters.iter().for_each(|p| text.push_str(&format!(" {p}")));
+        text.push('\n');
+        self.funcs().into_iter().for_each(|f| text.push_str(&print::func(&self.graph, f)));
+        text
+    }
+}

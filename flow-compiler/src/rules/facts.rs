@@ -1,0 +1,275 @@
+//! Intervals: all that an expression can be, with open or closed ends. They prove that a slope cannot vanish.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::ir::{Binary, Expr, Op, Unary, Value};
+
+/// A set of numbers between two ends; infinite ends are open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// Whether the lower end is left out.
+    pub low_open: bool,
+    /// Whether the upper end is left out.
+    pub high_open: bool,
+}
+
+impl Interval {
+    /// All numbers.
+    pub const ALL: Interval = Interval::open(f64::NEG_INFINITY, f64::INFINITY);
+    /// The positive numbers.
+    pub const POSITIVE: Interval = Interval::open(0.0, f64::INFINITY);
+
+    /// Without its ends.
+    pub const fn open(low: f64, high: f64) -> Self {
+        Interval { low, high, low_open: true, high_open: true }
+    }
+
+    /// With its ends.
+    pub const fn closed(low: f64, high: f64) -> Self {
+        Interval { low, high, low_open: false, high_open: false }
+    }
+
+    /// One number.
+    pub const fn point(v: f64) -> Self {
+        Self::closed(v, v)
+    }
+
+    /// Whether every number in it is above `v`.
+    pub fn above(self, v: f64) -> bool {
+        self.low > v || (self.low == v && self.low_open)
+    }
+
+    /// Whether every number in it is below `v`.
+    pub fn below(self, v: f64) -> bool {
+        self.high < v || (self.high == v && self.high_open)
+    }
+
+    /// `1` or `−1` where all its numbers have that sign.
+    pub fn sign(self) -> Option<f64> {
+        if self.above(0.0) {
+            Some(1.0)
+        } else if self.below(0.0) {
+            Some(-1.0)
+        } else {
+            None
+        }
+    }
+
+    fn hull_of(ends: &[(f64, bool)]) -> Self {
+        // On a tie the closed end wins.
+        let low = ends.iter().copied().min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let high = ends.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        match (low, high) {
+            (Some(l), Some(h)) => Interval { low: l.0, high: h.0, low_open: l.1, high_open: h.1 },
+            _ => Interval::ALL,
+        }
+    }
+
+    fn ends(self) -> [(f64, bool); 2] {
+        [(self.low, self.low_open), (self.high, self.high_open)]
+    }
+
+    /// The smallest interval that holds both.
+    pub fn hull(self, other: Self) -> Self {
+        Self::hull_of(&[self.ends(), other.ends()].concat())
+    }
+
+    /// The numbers that are in both.
+    pub fn meet(self, other: Self) -> Self {
+        let low = if (self.low, self.low_open) >= (other.low, other.low_open) { self } else { other };
+        let high = if (self.high, !self.high_open) <= (other.high, !other.high_open) { self } else { other };
+        Interval { low: low.low, low_open: low.low_open, high: high.high, high_open: high.high_open }
+    }
+
+    fn neg(self) -> Self {
+        Interval { low: -self.high, high: -self.low, low_open: self.high_open, high_open: self.low_open }
+    }
+
+    fn add(self, o: Self) -> Self {
+        Interval {
+            low: self.low + o.low,
+            high: self.high + o.high,
+            low_open: self.low_open || o.low_open,
+            high_open: self.high_open || o.high_open,
+        }
+    }
+
+    fn mul(self, o: Self) -> Self {
+        let mut ends = Vec::new();
+        for (a, a_open) in self.ends() {
+            for (b, b_open) in o.ends() {
+                let attained_zero = (a == 0.0 && !a_open) || (b == 0.0 && !b_open);
+                let product = if a == 0.0 || b == 0.0 { 0.0 } else { a * b };
+                ends.push((product, !attained_zero && (a_open || b_open)));
+            }
+        }
+        Self::hull_of(&ends)
+    }
+
+    fn reciprocal(self) -> Self {
+        match self.sign() {
+            Some(s) if s > 0.0 => Interval {
+                low: if self.high.is_infinite() { 0.0 } else { 1.0 / self.high },
+                high: if self.low == 0.0 { f64::INFINITY } else { 1.0 / self.low },
+                low_open: self.high_open,
+                high_open: self.low_open,
+            },
+            Some(_) => self.neg().reciprocal().neg(),
+            None => Interval::ALL,
+        }
+    }
+
+    fn square(self) -> Self {
+        let abs = self.abs();
+        Interval { low: abs.low * abs.low, high: abs.high * abs.high, ..abs }
+    }
+
+    fn abs(self) -> Self {
+        match self.sign() {
+            Some(s) if s > 0.0 => self,
+            Some(_) => self.neg(),
+            None => {
+                let far = Self::hull_of(&[(-self.low, self.low_open), (self.high, self.high_open)]);
+                Interval { low: 0.0, low_open: false, high: far.high, high_open: far.high_open }
+            }
+        }
+    }
+
+    /// The image under an increasing function with the given limits at the infinite ends.
+    fn increasing(self, f: impl Fn(f64) -> f64, low: f64, high: f64) -> Self {
+        let at = |v: f64, limit: f64| if v.is_infinite() { limit } else { f(v) };
+        Interval { low: at(self.low, low), high: at(self.high, high), ..self }
+    }
+}
+
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let (open, close) = (if self.low_open { '(' } else { '[' }, if self.high_open { ')' } else { ']' });
+        write!(f, "{open}{}, {}{close}", short(self.low), short(self.high))
+    }
+}
+
+fn short(v: f64) -> String {
+    if v.is_infinite() { if v > 0.0 { "∞".into() } else { "-∞".into() } } else { format!("{}", (v * 1e4).round() / 1e4) }
+}
+
+/// All that `root` can be, given what some values can be. The arms of a `select` are bounded under its condition.
+pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
+    let graph = root.graph;
+    let mut known: HashMap<Value, Interval> = given.iter().copied().collect();
+    for value in graph.order(&[root.value]) {
+        if known.contains_key(&value) {
+            continue;
+        }
+        let e = graph.at(value);
+        let args: Vec<Interval> = e.node().args.iter().map(|a| known[a]).collect();
+        known.insert(value, row(e, &args, &known, given));
+    }
+    known[&root.value]
+}
+
+fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
+    match e.op() {
+        Op::Leaf(_) | Op::Outer => Interval::ALL,
+        Op::Const(c) => Interval::point(c.0),
+        Op::Unary(op) => unary(op, args[0]),
+        Op::Binary(op) => match op {
+            Binary::Add => args[0].add(args[1]),
+            Binary::Sub => args[0].add(args[1].neg()),
+            Binary::Mul => args[0].mul(args[1]),
+            Binary::Div => args[0].mul(args[1].reciprocal()),
+            Binary::Less => Interval::closed(0.0, 1.0),
+        },
+        Op::Select => arms(e, known, given),
+        Op::Gather(_) => args[0],
+        Op::Assemble { len, parts } => {
+            let covered: usize = parts.iter().map(crate::shape::Index::len).sum();
+            let rest = (covered < len).then_some(Interval::point(0.0));
+            args.iter().copied().chain(rest).reduce(Interval::hull).unwrap_or(Interval::point(0.0))
+        }
+        Op::Sum => args[0].mul(Interval::point(e.arg(0).size() as f64)),
+        Op::MatMul { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
+    }
+}
+
+fn arms(e: Expr, known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
+    let condition = e.arg(0);
+    let under = |arm: Expr, value: Value, bound: Interval| {
+        let mut given = given.to_vec();
+        given.push((value, known[&value].meet(bound)));
+        interval(arm, &given)
+    };
+    if condition.op() == Op::Binary(Binary::Less) {
+        let (u, v) = (condition.arg(0), condition.arg(1));
+        if let Some(c) = v.constant() {
+            let below = Interval::open(f64::NEG_INFINITY, c);
+            let above = Interval { low_open: false, ..Interval::open(c, f64::INFINITY) };
+            return under(e.arg(1), u.value, below).hull(under(e.arg(2), u.value, above));
+        }
+        if let Some(c) = u.constant() {
+            let above = Interval::open(c, f64::INFINITY);
+            let below = Interval { high_open: false, ..Interval::open(f64::NEG_INFINITY, c) };
+            return under(e.arg(1), v.value, above).hull(under(e.arg(2), v.value, below));
+        }
+    }
+    known[&e.arg(1).value].hull(known[&e.arg(2).value])
+}
+
+fn unary(op: Unary, a: Interval) -> Interval {
+    use crate::ir::eval::unary as f;
+    let inf = f64::INFINITY;
+    match op {
+        Unary::Neg => a.neg(),
+        Unary::Exp => a.increasing(f64::exp, 0.0, inf),
+        Unary::Log => a.meet(Interval::POSITIVE).increasing(|v| if v == 0.0 { -inf } else { v.ln() }, -inf, inf),
+        Unary::LogAbs => Interval::ALL,
+        Unary::Log1p => a.meet(Interval::open(-1.0, inf)).increasing(f64::ln_1p, -inf, inf),
+        Unary::Expm1 => a.increasing(f64::exp_m1, -1.0, inf),
+        Unary::Tanh => a.increasing(f64::tanh, -1.0, 1.0),
+        Unary::Sech2 => Interval { high_open: false, ..Interval::open(0.0, 1.0) },
+        Unary::Atanh => Interval::ALL,
+        Unary::Sigmoid => a.increasing(|v| f(Unary::Sigmoid, v), 0.0, 1.0),
+        Unary::Softplus => a.increasing(|v| f(Unary::Softplus, v), 0.0, inf),
+        Unary::Relu => {
+            let low = if a.low < 0.0 { (0.0, false) } else { (a.low, a.low_open) };
+            let high = if a.high < 0.0 { (0.0, false) } else { (a.high, a.high_open) };
+            Interval { low: low.0, low_open: low.1, high: high.0, high_open: high.1 }
+        }
+        Unary::Abs => a.abs(),
+        Unary::Sqrt => a.meet(Interval { low_open: false, ..Interval::POSITIVE }).increasing(f64::sqrt, 0.0, inf),
+        Unary::Square => a.square(),
+        Unary::Sin | Unary::Cos => Interval::closed(-1.0, 1.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Graph;
+    use crate::shape::Shape;
+
+    #[test]
+    fn slopes_have_the_intervals_that_a_proof_needs() {
+        let g = Graph::new();
+        let z = g.varying("z", Shape::scalar());
+        let rows = [
+            (z.exp(), "(0, ∞)"),
+            (1.0 + 0.4 * z.unary(Unary::Cos), "[0.6, 1.4]"),
+            (1.0 + 1.4 * z.unary(Unary::Cos), "[-0.4, 2.4]"),
+            (z.less(0.0).select(0.01, 1.0), "[0.01, 1]"),
+            (z.less(0.0).select(-z, z), "[0, ∞)"),
+            (g.number(1.0).less(z).select(z, 1.0), "[1, ∞)"),
+            (z.unary(Unary::Sech2) + 1.0, "(1, 2]"),
+            (1.0 / (2.0 + z.sigmoid()), "(0.3333, 0.5)"),
+            (-(z.softplus()), "(-∞, 0)"),
+        ];
+        for (e, expected) in rows {
+            assert_eq!(interval(e, &[]).to_string(), expected);
+        }
+    }
+}

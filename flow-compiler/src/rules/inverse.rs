@@ -1,0 +1,41 @@
+//! Peeling: from `op(.., u, ..) = y` to the value of the unknown argument `u`.
+
+use crate::ir::{Binary, Expr, Op, Unary};
+
+/// The unknown argument number `k` of `e`, when `e` has the value `y`; `None` where the operation has no inverse in it.
+///
+/// A `y` outside the operation's codomain gives a non-finite number.
+pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
+    let other = |i: usize| e.arg(i);
+    match e.op() {
+        Op::Binary(op) => match op {
+            Binary::Add => Some(y - other(1 - k)),
+            Binary::Sub => Some(if k == 0 { y + other(1) } else { other(0) - y }),
+            Binary::Mul => Some(y / other(1 - k)),
+            Binary::Div => Some(if k == 0 { y * other(1) } else { other(0) / y }),
+            Binary::Less => None,
+        },
+        Op::Unary(op) => match op {
+            Unary::Neg => Some(-y),
+            Unary::Exp => Some(y.log()),
+            Unary::Log => Some(y.exp()),
+            Unary::Log1p => Some(y.unary(Unary::Expm1)),
+            Unary::Expm1 => Some(y.unary(Unary::Log1p)),
+            Unary::Tanh => Some(y.unary(Unary::Atanh)),
+            Unary::Atanh => Some(y.tanh()),
+            Unary::Sigmoid => Some(y.log() - (-y).unary(Unary::Log1p)),
+            // y + ln(1 − e⁻ʸ), of which ln(−expm1(−y)) keeps the accuracy near 0.
+            Unary::Softplus => Some(y + (-(-y).unary(Unary::Expm1)).log()),
+            Unary::Sqrt => Some(y.square()),
+            Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
+        },
+        Op::Leaf(_)
+        | Op::Const(_)
+        | Op::Select
+        | Op::Gather(_)
+        | Op::Assemble { .. }
+        | Op::Sum
+        | Op::MatMul { .. }
+        | Op::Outer => None,
+    }
+}

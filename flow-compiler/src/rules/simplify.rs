@@ -1,0 +1,305 @@
+//! What an expression may be replaced by. Every rule is directional, never makes an expression larger, and carries its identity.
+
+use crate::ir::op::{Binary, Op, Unary};
+use crate::ir::{Expr, Graph, eval};
+use crate::shape::{Index, Shape};
+
+/// The simpler form of `op(args)`, where a rule applies.
+pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
+    if let Some(folded) = fold(graph, op, args, shape) {
+        return Some(folded);
+    }
+    match op {
+        Op::Unary(op) => unary(*op, args[0]),
+        Op::Binary(Binary::Add) => add(args[0], args[1], shape),
+        Op::Binary(Binary::Sub) => sub(args[0], args[1], shape),
+        Op::Binary(Binary::Mul) => mul(args[0], args[1], shape),
+        Op::Binary(Binary::Div) => div(args[0], args[1], shape),
+        Op::Binary(Binary::Less) => None,
+        Op::Select => (args[1].value == args[2].value && args[1].shape() == *shape).then_some(args[1]), // c ? a : a = a
+        Op::Gather(index) => gather(args[0], index),
+        Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
+        Op::Sum => sum(args[0]),
+        Op::MatMul { .. } | Op::Outer | Op::Leaf(_) | Op::Const(_) => None,
+    }
+}
+
+/// Elementwise operations of constants are constants.
+fn fold<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
+    let constants: Option<Vec<f64>> = args.iter().map(|a| a.constant()).collect();
+    let c = constants?;
+    let number = match op {
+        Op::Unary(op) => eval::unary(*op, c[0]),
+        Op::Binary(op) => eval::binary(*op, c[0], c[1]),
+        Op::Select => if c[0] != 0.0 { c[1] } else { c[2] },
+        Op::Gather(_) => c[0],
+        Op::Sum => c[0] * args[0].size() as f64,
+        _ => return None,
+    };
+    Some(graph.filled(number, shape.clone()))
+}
+
+fn add<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
+    if a.is(0.0) && b.shape() == *shape {
+        return Some(b); // 0 + b = b
+    }
+    if b.is(0.0) && a.shape() == *shape {
+        return Some(a); // a + 0 = a
+    }
+    if let Op::Unary(Unary::Neg) = b.op() {
+        return Some(a - b.arg(0)); // a + −b = a − b
+    }
+    if let Op::Unary(Unary::Neg) = a.op() {
+        return Some(b - a.arg(0)); // −a + b = b − a
+    }
+    disjoint_sum(a, b)
+}
+
+/// The sum of two assemblies that write different elements is one assembly.
+fn disjoint_sum<'g>(a: Expr<'g>, b: Expr<'g>) -> Option<Expr<'g>> {
+    let (Op::Assemble { len, parts: p }, Op::Assemble { len: same, parts: q }) = (a.op(), b.op()) else { return None };
+    let written: Vec<usize> = p.iter().flat_map(|i| a.graph.elements(i)).collect();
+    let overlap = q.iter().flat_map(|i| a.graph.elements(i)).any(|e| written.contains(&e));
+    if len != same || overlap {
+        return None;
+    }
+    Some(a.graph.make(Op::Assemble { len, parts: [p, q].concat() }, &[a.args(), b.args()].concat()))
+}
+
+fn sub<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
+    if b.is(0.0) && a.shape() == *shape {
+        return Some(a); // a − 0 = a
+    }
+    if a.is(0.0) && b.shape() == *shape {
+        return Some(-b); // 0 − b = −b
+    }
+    if a.value == b.value {
+        return Some(a.graph.filled(0.0, shape.clone())); // a − a = 0
+    }
+    if let Op::Unary(Unary::Neg) = b.op() {
+        return Some(a + b.arg(0)); // a − −b = a + b
+    }
+    if a.is(1.0) && matches!(b.op(), Op::Unary(Unary::Sigmoid)) && b.shape() == *shape {
+        return Some((-b.arg(0)).sigmoid()); // 1 − sigmoid a = sigmoid −a
+    }
+    None
+}
+
+fn mul<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
+    if a.is(0.0) || b.is(0.0) {
+        return Some(a.graph.filled(0.0, shape.clone())); // 0 b = 0
+    }
+    for (m, other) in [(a, b), (b, a)] {
+        if m.is(1.0) && other.shape() == *shape {
+            return Some(other); // 1 b = b
+        }
+        if m.is(-1.0) && other.shape() == *shape {
+            return Some(-other); // −1 b = −b
+        }
+        if let Op::Unary(Unary::Neg) = m.op() {
+            return Some(-(m.arg(0) * other)); // signs move out
+        }
+        if m.op() == Op::Select && (!m.is_scalar() || other.is_scalar()) {
+            // (c ? m : 0) b = c ? m b : 0, never 0 · ∞
+            if m.arg(2).is(0.0) {
+                return Some(m.arg(0).select(m.arg(1) * other, 0.0));
+            }
+            if m.arg(1).is(0.0) {
+                return Some(m.arg(0).select(0.0, m.arg(2) * other));
+            }
+        }
+    }
+    if a.value == b.value {
+        return Some(a.square()); // a a = a²
+    }
+    if b.constant().is_some() && a.constant().is_none() {
+        return Some(b * a); // a c = c a: constants come first
+    }
+    if let (Some(c), Op::Binary(Binary::Mul)) = (a.constant(), b.op())
+        && let Some(d) = b.arg(0).constant()
+        && b.arg(1).shape() == *shape
+    {
+        return Some((c * d) * b.arg(1)); // c (d a) = (c d) a
+    }
+    if a.value > b.value && a.constant().is_none() {
+        return Some(b * a); // a b = b a: one order
+    }
+    None
+}
+
+fn div<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
+    if a.is(0.0) {
+        return Some(a.graph.filled(0.0, shape.clone())); // 0 / b = 0
+    }
+    if b.is(1.0) && a.shape() == *shape {
+        return Some(a); // a / 1 = a
+    }
+    if a.value == b.value {
+        return Some(a.graph.filled(1.0, shape.clone())); // a / a = 1
+    }
+    if let Op::Unary(Unary::Neg) = a.op() {
+        return Some(-(a.arg(0) / b)); // signs move out
+    }
+    if let Op::Unary(Unary::Exp) = b.op() {
+        return Some(a * (-b.arg(0)).exp()); // a / eᵇ = a e⁻ᵇ
+    }
+    None
+}
+
+fn unary<'g>(op: Unary, a: Expr<'g>) -> Option<Expr<'g>> {
+    match op {
+        Unary::Neg => match a.op() {
+            Op::Unary(Unary::Neg) => Some(a.arg(0)),              // −−a = a
+            Op::Binary(Binary::Sub) => Some(a.arg(1) - a.arg(0)), // −(a − b) = b − a
+            Op::Sum => Some((-a.arg(0)).sum()),                   // −Σa = Σ−a, which a loop adds up as it goes
+            Op::Binary(Binary::Mul) => {
+                let c = a.arg(0).constant()?;
+                Some(-c * a.arg(1)) // −(c a) = (−c) a
+            }
+            _ => None,
+        },
+        Unary::Log | Unary::LogAbs => log(op, a),
+        Unary::Exp => matches!(a.op(), Op::Unary(Unary::Log)).then(|| a.arg(0)), // e^(ln a) = a where ln a is a number
+        Unary::Tanh => matches!(a.op(), Op::Unary(Unary::Atanh)).then(|| a.arg(0)), // tanh atanh a = a
+        Unary::Square | Unary::Abs => match a.op() {
+            Op::Unary(Unary::Neg | Unary::Abs) => Some(a.arg(0).unary(op)), // (−a)² = a², |−a| = |a|
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn log<'g>(op: Unary, a: Expr<'g>) -> Option<Expr<'g>> {
+    let number = |n: f64| a.graph.number(n);
+    let abs = op == Unary::LogAbs;
+    match a.op() {
+        Op::Unary(Unary::Exp) => Some(a.arg(0)),                           // ln eᵃ = a
+        Op::Unary(Unary::Sigmoid) => Some(-(-a.arg(0)).softplus()),        // ln sigmoid a = −softplus −a
+        Op::Unary(Unary::Neg) if abs => Some(a.arg(0).log_abs()),          // ln|−a| = ln|a|
+        Op::Unary(Unary::Square) if abs => Some(2.0 * a.arg(0).log_abs()), // ln a² = 2 ln|a|
+        Op::Unary(Unary::Sqrt) => Some(0.5 * a.arg(0).unary(op)),          // ln √a = ½ ln a
+        // ln sech² a = 2 (ln 2 − |a| − softplus(−2|a|)): finite far out
+        Op::Unary(Unary::Sech2) => {
+            let far = a.arg(0).unary(Unary::Abs);
+            Some(2.0 * ((number(std::f64::consts::LN_2) - far) - (-2.0 * far).softplus()))
+        }
+        Op::Binary(Binary::Mul) if abs => Some(a.arg(0).log_abs() + a.arg(1).log_abs()), // ln|ab| = ln|a| + ln|b|
+        Op::Binary(Binary::Div) if abs => Some(a.arg(0).log_abs() - a.arg(1).log_abs()),
+        Op::Select => Some(a.arg(0).select(a.arg(1).unary(op), a.arg(2).unary(op))), // ln (c ? a : b) = c ? ln a : ln b
+        Op::Gather(index) => Some(a.arg(0).unary(op).gather(index)),                 // ln aᵢ = (ln a)ᵢ
+        Op::Assemble { len, parts } if parts.iter().map(Index::len).sum::<usize>() == len => {
+            let logs: Vec<Expr> = a.args().into_iter().map(|p| p.unary(op)).collect();
+            Some(a.graph.make(Op::Assemble { len, parts }, &logs)) // ln (a, b) = (ln a, ln b)
+        }
+        _ => None,
+    }
+}
+
+fn sum<'g>(a: Expr<'g>) -> Option<Expr<'g>> {
+    match a.op() {
+        // Σ(a, b) = Σa + Σb
+        Op::Assemble { .. } => a.args().into_iter().map(Expr::sum).reduce(|x, y| x + y),
+        // Σ(a + 0-vector) = n a: a spread scalar
+        Op::Binary(Binary::Add) if a.arg(0).is_scalar() && a.arg(1).is(0.0) => Some(a.size() as f64 * a.arg(0)),
+        _ => None,
+    }
+}
+
+fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
+    let graph = a.graph;
+    if *index == Index::identity(a.size()) {
+        return Some(a); // the identity
+    }
+    match a.op() {
+        Op::Gather(inner) => {
+            let both = |i: &Index| matches!(i, Index::Range { .. });
+            let permutation = inner.len() == a.arg(0).size() && index.len() == inner.len();
+            if permutation && graph.inverse_index(index) == inner {
+                return Some(a.arg(0)); // a permutation and its inverse
+            }
+            if !(both(index) && both(&inner)) {
+                return None;
+            }
+            let inner = graph.elements(&inner);
+            let list: Vec<usize> = graph.elements(index).into_iter().map(|e| inner[e]).collect();
+            Some(a.arg(0).gather(graph.index(&list))) // compose
+        }
+        Op::Assemble { parts, .. } => {
+            let wanted = graph.elements(index);
+            let holder = parts.iter().zip(a.args()).find(|(part, _)| {
+                let places = graph.elements(part);
+                wanted.iter().all(|e| places.contains(e))
+            });
+            let (part, arg) = holder?; // elements of one part
+            let places = graph.elements(part);
+            let list: Vec<usize> = wanted.iter().filter_map(|e| places.iter().position(|p| p == e)).collect();
+            Some(if arg.is_scalar() { arg.spread(&Shape::vector(1)) } else { arg.gather(graph.index(&list)) })
+        }
+        // (c + 0-vector)ᵢ: a spread scalar stays one
+        Op::Binary(Binary::Add) if a.arg(0).is_scalar() && a.arg(1).is(0.0) => {
+            Some(a.arg(0).spread(&Shape::vector(index.len())))
+        }
+        _ => None,
+    }
+}
+
+fn assemble<'g>(graph: &'g Graph, args: &[Expr<'g>], len: usize, parts: &[Index]) -> Option<Expr<'g>> {
+    if let [index] = parts
+        && index.len() == len
+        && args[0].size() == len
+    {
+        return Some(args[0].gather(graph.inverse_index(index))); // one part that fills all: a permutation
+    }
+    if args.iter().all(|a| a.is(0.0)) {
+        return Some(graph.filled(0.0, Shape::vector(len)));
+    }
+    let whole = args[0].constant()?;
+    let covered: usize = parts.iter().map(Index::len).sum();
+    (covered == len && args.iter().all(|a| a.is(whole))).then(|| graph.filled(whole, Shape::vector(len)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::print::formula;
+
+    #[test]
+    fn each_identity_rewrites_to_its_right_side() {
+        let g = Graph::new();
+        let a = g.varying("a", Shape::vector(3));
+        let b = g.varying("b", Shape::vector(3));
+        let rows = [
+            (a + 0.0, "a"),
+            (1.0 * a, "a"),
+            (-(-a), "a"),
+            (a - a, "0"),
+            (-(a - b), "(b - a)"),
+            (a / b.exp(), "a*exp(-b)"),
+            (a.exp().log_abs(), "a"),
+            ((a * b).log_abs(), "(log|a| + log|b|)"),
+            (a.sigmoid().log_abs(), "-softplus(-a)"),
+            (1.0 - a.sigmoid(), "sigmoid(-a)"),
+            (a.less(0.0).select(0.5, 1.0).log_abs(), "(if a < 0 { -0.6931471805599453 } else { 0 })"),
+            (a.less(0.0).select(a, 0.0) * b, "(if a < 0 { a*b } else { 0 })"),
+            (-(a.sum()), "sum(-a)"),
+            (g.concat(&[a, b]).gather(Index::range(3, 3)), "b"),
+            (g.concat(&[a, b]).sum(), "(sum(a) + sum(b))"),
+            (a.gather(Index::reversal(3)).gather(Index::reversal(3)), "a"),
+            (2.0 * (3.0 * a), "6*a"),
+        ];
+        for (e, expected) in rows {
+            assert_eq!(formula(&g, e.value), expected);
+        }
+    }
+
+    #[test]
+    fn the_logarithm_of_a_slope_of_tanh_is_finite_far_out() {
+        let g = Graph::new();
+        let a = g.varying("a", Shape::scalar());
+        let ladj = a.unary(Unary::Sech2).log_abs();
+        let at = |v: f64| eval::eval(&g, &[ladj.value], &eval::Bindings::default().with("a", &[v]))[0][0];
+        // ln sech²(400) = 2 ln 2 − 800 up to e⁻¹⁶⁰⁰.
+        assert!((at(400.0) - (2.0 * std::f64::consts::LN_2 - 800.0)).abs() < 1e-12);
+        assert!((at(0.3) - (1.0 - 0.3f64.tanh().powi(2)).ln()).abs() < 1e-15);
+    }
+}

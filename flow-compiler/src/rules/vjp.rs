@@ -1,0 +1,46 @@
+//! Reverse mode: the cotangents of an operation's arguments, given the cotangent `g` of its value `y`.
+
+use super::jvp;
+use crate::ir::{Expr, Op, Unary};
+use crate::shape::Index;
+
+/// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
+pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
+    let args = y.args();
+    match y.op() {
+        Op::Leaf(_) | Op::Const(_) => vec![],
+        Op::Unary(op) => vec![Some(fit(g * from_answer(op, y).unwrap_or_else(|| jvp::partials(y)[0].unwrap_or(g)), args[0]))],
+        Op::Binary(_) => {
+            jvp::partials(y).into_iter().zip(&args).map(|(p, a)| p.map(|p| fit(g * p, *a))).collect()
+        }
+        // Zero is selected, and not multiplied: the arm that is not taken may have an infinite derivative.
+        Op::Select => {
+            vec![None, Some(fit(args[0].select(g, 0.0), args[1])), Some(fit(args[0].select(0.0, g), args[2]))]
+        }
+        Op::Gather(index) => {
+            vec![Some(g.graph.make(Op::Assemble { len: args[0].size(), parts: vec![index] }, &[g]))]
+        }
+        Op::Assemble { parts, .. } => {
+            let part = |(index, a): (Index, &Expr<'g>)| Some(fit(g.gather(index), *a));
+            parts.into_iter().zip(&args).map(part).collect()
+        }
+        Op::Sum => vec![Some(g.spread(&args[0].shape()))],
+        Op::MatMul { transposed: false } => vec![Some(g.outer(args[1])), Some(args[0].matmul_transposed(g))],
+        Op::MatMul { transposed: true } => vec![Some(args[1].outer(g)), Some(args[0].matmul(g))],
+        Op::Outer => vec![Some(g.matmul(args[1])), Some(g.matmul_transposed(args[0]))],
+    }
+}
+
+/// Derivatives that read the answer where that is accurate enough for a gradient: the tape then keeps one value instead of two.
+fn from_answer<'g>(op: Unary, y: Expr<'g>) -> Option<Expr<'g>> {
+    match op {
+        Unary::Tanh => Some(1.0 - y.square()),
+        Unary::Sigmoid => Some(y * (1.0 - y)),
+        _ => None,
+    }
+}
+
+/// A cotangent has its value's shape: the sum over a broadcast, the spread of a scalar.
+fn fit<'g>(g: Expr<'g>, like: Expr<'g>) -> Expr<'g> {
+    if like.is_scalar() { g.sum() } else { g.spread(&like.shape()) }
+}

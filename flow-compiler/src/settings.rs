@@ -1,0 +1,383 @@
+//! Settings: what a user may write between a word's parentheses, and what stands there when nothing is written.
+//!
+//! A catalog entry lists its [`Settings`] once. From the list come defaults, range errors, "did you mean", `flow explain` and the
+//! reference page. [`Settings::fill`] turns what was typed into [`Filled`], or reports everything that is wrong with it.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Chosen, Word};
+use crate::diag::Diagnostics;
+use crate::span::Span;
+use crate::spec::{Entry, Kind as Typed, Node};
+use crate::suggest::did_you_mean;
+
+/// What a setting takes.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A number above a bound.
+    Above(f64),
+    /// A number from a closed range.
+    Within(f64, f64),
+    /// A whole number, at least this one.
+    Count(usize),
+    /// A list of whole numbers, each at least this one.
+    Counts(usize),
+    /// A list of element numbers.
+    Elements,
+    /// A seed: a whole number from 0.
+    Seed,
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// Either one of some words or a list of element numbers.
+    ChoiceOrElements(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A call of one of the words of a catalog.
+    Call(&'static [&'static dyn Word], &'static str),
+    /// Anything, read by a later phase; in words what it is.
+    Node(&'static str),
+    /// A list of layers.
+    Layers,
+}
+
+/// The value of a setting.
+#[derive(Clone)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Count(usize),
+    /// Whole numbers.
+    Counts(Vec<usize>),
+    /// A seed.
+    Seed(u64),
+    /// A word.
+    Word(String),
+    /// True or false.
+    Flag(bool),
+    /// A word of a catalog with its own settings.
+    Chosen(Box<Chosen>),
+    /// As typed: a later phase resolves it.
+    Nodes(Vec<Node>),
+}
+
+/// One setting.
+#[derive(Clone)]
+pub struct Setting {
+    /// Its key.
+    pub name: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it is when nothing is written: a value, "must be written", or "left out".
+    pub default: Default,
+    /// One line that says what it does.
+    pub doc: &'static str,
+}
+
+/// What a setting is when nothing is written.
+#[derive(Clone)]
+pub enum Default {
+    /// It must be written.
+    Required,
+    /// It may be left out.
+    Absent,
+    /// This value.
+    Is(Value),
+}
+
+/// The settings of a catalog entry, in the order of the reference page.
+#[derive(Clone, std::default::Default)]
+pub struct Settings(pub Vec<Setting>);
+
+impl Settings {
+    fn add(mut self, name: &'static str, kind: Kind, default: Default, doc: &'static str) -> Self {
+        self.0.push(Setting { name, kind, default, doc });
+        self
+    }
+
+    /// No settings.
+    pub fn none() -> Self {
+        Settings::default()
+    }
+
+    /// A number above 0.
+    pub fn positive(self, name: &'static str, default: f64, doc: &'static str) -> Self {
+        self.add(name, Kind::Above(0.0), Default::Is(Value::Number(default)), doc)
+    }
+
+    /// A number from a closed range.
+    pub fn within(self, name: &'static str, range: (f64, f64), default: f64, doc: &'static str) -> Self {
+        self.add(name, Kind::Within(range.0, range.1), Default::Is(Value::Number(default)), doc)
+    }
+
+    /// A whole number from 1 that must be written.
+    pub fn count(self, name: &'static str, doc: &'static str) -> Self {
+        self.add(name, Kind::Count(1), Default::Required, doc)
+    }
+
+    /// A whole number from `least`.
+    pub fn count_or(self, name: &'static str, least: usize, default: usize, doc: &'static str) -> Self {
+        self.add(name, Kind::Count(least), Default::Is(Value::Count(default)), doc)
+    }
+
+    /// Whole numbers from 1.
+    pub fn counts(self, name: &'static str, default: &[usize], doc: &'static str) -> Self {
+        self.add(name, Kind::Counts(1), Default::Is(Value::Counts(default.to_vec())), doc)
+    }
+
+    /// One of some words, the first by default.
+    pub fn choice(self, name: &'static str, options: &'static [&'static str], doc: &'static str) -> Self {
+        self.add(name, Kind::Choice(options), Default::Is(Value::Word(options[0].into())), doc)
+    }
+
+    /// One of some words, the first by default, or a list of element numbers.
+    pub fn choice_or_elements(self, name: &'static str, options: &'static [&'static str], doc: &'static str) -> Self {
+        self.add(name, Kind::ChoiceOrElements(options), Default::Is(Value::Word(options[0].into())), doc)
+    }
+
+    /// A word of a catalog that may be left out.
+    pub fn optional_call(
+        self,
+        name: &'static str,
+        words: &'static [&'static dyn Word],
+        what: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        self.add(name, Kind::Call(words, what), Default::Absent, doc)
+    }
+
+    /// A setting without a default that may be left out.
+    pub fn optional(self, name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        self.add(name, kind, Default::Absent, doc)
+    }
+
+    /// A setting that must be written.
+    pub fn required(self, name: &'static str, kind: Kind, doc: &'static str) -> Self {
+        self.add(name, kind, Default::Required, doc)
+    }
+
+    /// A word of a catalog; `default` is used with its own defaults.
+    pub fn call(
+        self,
+        name: &'static str,
+        words: &'static [&'static dyn Word],
+        what: &'static str,
+        default: &'static dyn Word,
+        doc: &'static str,
+    ) -> Self {
+        let chosen = Chosen { word: default, filled: default.settings().defaults(), span: Span::Synthetic };
+        self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
+    }
+
+    /// All settings at their defaults; what must be written is left out.
+    pub fn defaults(&self) -> Filled {
+        let given = self.0.iter().filter_map(|s| match &s.default {
+            Default::Is(value) => Some((s.name, (value.clone(), Span::Synthetic))),
+            _ => None,
+        });
+        Filled(given.collect())
+    }
+
+    /// What was typed, with defaults for the rest. Everything wrong is reported; the result then holds what could be read.
+    pub fn fill(&self, owner: &str, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Filled {
+        let mut filled = self.defaults();
+        for entry in entries {
+            let key = entry.key.text.as_str();
+            match self.0.iter().find(|s| s.name == key) {
+                Some(setting) => {
+                    if let Some(value) = setting.kind.read(owner, setting.name, &entry.value, errors) {
+                        filled.0.insert(setting.name, (value, entry.value.span));
+                    }
+                }
+                None => {
+                    let keys = self.0.iter().map(|s| s.name);
+                    let hint = if self.0.is_empty() {
+                        format!("`{owner}` takes no settings")
+                    } else {
+                        let list: Vec<&str> = keys.clone().collect();
+                        format!("its settings are: {}", list.join(", "))
+                    };
+                    let guess = did_you_mean(key, keys);
+                    errors.error(entry.key.span, format!("`{owner}` has no setting `{key}`{guess}")).help(hint);
+                }
+            }
+        }
+        for setting in &self.0 {
+            let typed = entries.iter().any(|e| e.key.text == setting.name);
+            if matches!(setting.default, Default::Required) && !typed {
+                errors
+                    .error(span, format!("`{owner}` needs `{}`", setting.name))
+                    .help(format!("`{}` is {}: {}", setting.name, setting.kind.expected(), setting.doc));
+            }
+        }
+        filled
+    }
+}
+
+impl Kind {
+    /// What it takes, in words.
+    pub fn expected(&self) -> String {
+        match self {
+            Kind::Above(0.0) => "a positive number".into(),
+            Kind::Above(low) => format!("a number above {low}"),
+            Kind::Within(low, high) => format!("a number from {low} to {high}"),
+            Kind::Count(low) => format!("a whole number, at least {low}"),
+            Kind::Counts(low) => format!("a list of whole numbers, each at least {low}"),
+            Kind::Elements => "a list of element numbers".into(),
+            Kind::Seed => "a whole number".into(),
+            Kind::Choice(words) => format!("one of {}", listed(words)),
+            Kind::ChoiceOrElements(words) => format!("one of {}, or a list of element numbers", listed(words)),
+            Kind::Flag => "true or false".into(),
+            Kind::Call(words, what) => {
+                format!("a {what}: {}", words.iter().map(|w| format!("`{}`", w.name())).collect::<Vec<_>>().join(", "))
+            }
+            Kind::Node(what) => (*what).into(),
+            Kind::Layers => "a list of layers".into(),
+        }
+    }
+
+    fn read(&self, owner: &str, key: &str, node: &Node, errors: &mut Diagnostics) -> Option<Value> {
+        let value = match (self, &node.kind) {
+            (Kind::Above(low), Typed::Number(_)) => number(node).filter(|v| v > low).map(Value::Number),
+            (Kind::Within(low, high), Typed::Number(_)) => {
+                number(node).filter(|v| v >= low && v <= high).map(Value::Number)
+            }
+            (Kind::Count(low), Typed::Number(_)) => whole(node).filter(|v| v >= low).map(Value::Count),
+            (Kind::Seed, Typed::Number(text)) => text.replace('_', "").parse().ok().map(Value::Seed),
+            (Kind::Flag, Typed::Bool(flag)) => Some(Value::Flag(*flag)),
+            (Kind::Counts(low), Typed::List(list)) => return counts(*low, owner, key, list, errors),
+            (Kind::Elements | Kind::ChoiceOrElements(_), Typed::List(list)) => return counts(0, owner, key, list, errors),
+            (Kind::Choice(words) | Kind::ChoiceOrElements(words), Typed::Word(word)) => {
+                if words.contains(&word.as_str()) {
+                    Some(Value::Word(word.clone()))
+                } else {
+                    let guess = did_you_mean(word, words.iter().copied());
+                    errors
+                        .error(node.span, format!("`{key}` of `{owner}` cannot be `{word}`{guess}"))
+                        .help(format!("expected {}", self.expected()));
+                    return None;
+                }
+            }
+            (Kind::Call(words, what), _) => {
+                return Chosen::read(words, what, node, errors).map(|c| Value::Chosen(Box::new(c)));
+            }
+            (Kind::Layers, Typed::List(list)) => Some(Value::Nodes(list.clone())),
+            (Kind::Node(_), _) => Some(Value::Nodes(vec![node.clone()])),
+            _ => None,
+        };
+        if value.is_none() {
+            let found = node.describe();
+            errors.error(node.span, format!("`{key}` of `{owner}` is {found}, expected {}", self.expected()));
+        }
+        value
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn number(node: &Node) -> Option<f64> {
+    let Typed::Number(text) = &node.kind else { return None };
+    text.replace('_', "").parse().ok().filter(|v: &f64| v.is_finite())
+}
+
+fn whole(node: &Node) -> Option<usize> {
+    let Typed::Number(text) = &node.kind else { return None };
+    text.replace('_', "").parse().ok().filter(|n| *n <= LARGEST)
+}
+
+/// Larger extents are refused: their products would not fit memory.
+pub const LARGEST: usize = 1 << 20;
+
+fn counts(low: usize, owner: &str, key: &str, list: &[Node], errors: &mut Diagnostics) -> Option<Value> {
+    let mut out = Vec::new();
+    for node in list {
+        match whole(node).filter(|v| *v >= low) {
+            Some(v) => out.push(v),
+            None => {
+                let found = node.describe();
+                errors.error(
+                    node.span,
+                    format!("`{key}` of `{owner}` holds {found}, expected {}", Kind::Count(low).expected()),
+                );
+            }
+        }
+    }
+    (out.len() == list.len()).then_some(Value::Counts(out))
+}
+
+/// The settings of one use of a word: every value, and where it was typed.
+#[derive(Clone, std::default::Default)]
+pub struct Filled(BTreeMap<&'static str, (Value, Span)>);
+
+impl Filled {
+    /// Another value for a setting; for examples and sugar.
+    pub fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.0.insert(name, (value, Span::Synthetic));
+        self
+    }
+
+    /// Where the setting was typed.
+    pub fn span(&self, name: &str) -> Span {
+        self.0.get(name).map_or(Span::Synthetic, |(_, span)| *span)
+    }
+
+    /// Its value, unless it was left out.
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).map(|(value, _)| value)
+    }
+
+    /// All values, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().map(|(name, (value, _))| (*name, value))
+    }
+
+    /// A number; NaN where a required one could not be read, which has been reported.
+    pub fn number(&self, name: &str) -> f64 {
+        match self.value(name) {
+            Some(Value::Number(v)) => *v,
+            _ => f64::NAN,
+        }
+    }
+
+    /// A whole number.
+    pub fn count(&self, name: &str) -> usize {
+        match self.value(name) {
+            Some(Value::Count(v)) => *v,
+            _ => 1,
+        }
+    }
+
+    /// Whole numbers.
+    pub fn counts(&self, name: &str) -> &[usize] {
+        match self.value(name) {
+            Some(Value::Counts(v)) => v,
+            _ => &[],
+        }
+    }
+
+    /// A word.
+    pub fn word(&self, name: &str) -> &str {
+        match self.value(name) {
+            Some(Value::Word(v)) => v,
+            _ => "",
+        }
+    }
+
+    /// A word of a catalog.
+    pub fn chosen(&self, name: &str) -> Option<&Chosen> {
+        match self.value(name) {
+            Some(Value::Chosen(v)) => Some(v),
+            _ => None,
+        }
+    }
+
+    /// What a later phase reads, as typed.
+    pub fn nodes(&self, name: &str) -> &[Node] {
+        match self.value(name) {
+            Some(Value::Nodes(v)) => v,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Shapes of values and rules for element indices.
+//!
+//! A shape has rank 0 to 3; elements are numbered row by row. Which element goes where is said by a rule ([`Index`]) and not by a
+//! list wherever a rule can say it: tokens then do not grow with the dimension.
+
+use std::fmt;
+
+/// The extents of a value: rank 0 (a number) to rank 3 (an image).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shape(Vec<usize>);
+
+impl Shape {
+    /// The shape of a single number.
+    pub fn scalar() -> Self {
+        Shape(Vec::new())
+    }
+
+    /// The shape of `n` numbers.
+    pub fn vector(n: usize) -> Self {
+        Shape(vec![n])
+    }
+
+    /// The shape of a matrix, as PyTorch writes a weight: `[out, in]`.
+    pub fn matrix(rows: usize, columns: usize) -> Self {
+        Shape(vec![rows, columns])
+    }
+
+    /// Any list of extents.
+    pub fn of(extents: &[usize]) -> Self {
+        Shape(extents.to_vec())
+    }
+
+    /// The extents.
+    pub fn extents(&self) -> &[usize] {
+        &self.0
+    }
+
+    /// Number of elements; one for a scalar.
+    pub fn size(&self) -> usize {
+        self.0.iter().product()
+    }
+
+    /// Whether this is a single number.
+    pub fn is_scalar(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Shape {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "[")?;
+        for (i, extent) in self.0.iter().enumerate() {
+            write!(f, "{}{extent}", if i > 0 { ", " } else { "" })?;
+        }
+        write!(f, "]")
+    }
+}
+
+/// Names a [`Table`] of the graph in which an index stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TableId(pub usize);
+
+/// An injective rule from `0..len` to elements of another value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Index {
+    /// Element `start + step · i`.
+    Range {
+        /// The element that `i = 0` names.
+        start: usize,
+        /// The distance between neighbours; negative for a reversal.
+        step: isize,
+        /// How many elements are named.
+        len: usize,
+    },
+    /// Element `table[i]`, for an order that no range states.
+    Table {
+        /// Which table.
+        id: TableId,
+        /// How many elements are named.
+        len: usize,
+    },
+}
+
+impl Index {
+    /// `0, 1, …, len − 1`.
+    pub fn identity(len: usize) -> Self {
+        Index::range(0, len)
+    }
+
+    /// `start, start + 1, …`, `len` of them.
+    pub fn range(start: usize, len: usize) -> Self {
+        Index::Range { start, step: 1, len }
+    }
+
+    /// `len − 1, …, 1, 0`.
+    pub fn reversal(len: usize) -> Self {
+        Index::Range { start: len - 1, step: if len == 1 { 1 } else { -1 }, len }
+    }
+
+    /// How many elements are named.
+    pub fn len(&self) -> usize {
+        match self {
+            Index::Range { len, .. } | Index::Table { len, .. } => *len,
+        }
+    }
+
+    /// Whether no element is named.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The first element of a run of neighbours in ascending order, where the index is such a run.
+    pub fn contiguous(&self) -> Option<usize> {
+        match self {
+            Index::Range { start, step, len } if *step == 1 || *len == 1 => Some(*start),
+            _ => None,
+        }
+    }
+
+    /// The range that states a list, where one does.
+    pub fn from_affine(list: &[usize]) -> Option<Self> {
+        let start = *list.first()?;
+        let step = list.get(1).map_or(1, |second| *second as isize - start as isize);
+        let affine = list.iter().enumerate().all(|(i, e)| *e as isize == start as isize + step * i as isize);
+        (affine && step != 0).then_some(Index::Range { start, step, len: list.len() })
+    }
+}
+
+/// Where the numbers of a table come from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TableRule {
+    /// The user wrote them, or they follow from numbers that the user wrote.
+    Given,
+    /// The specified generator, started from this seed (see [`permutation`](crate::permutation::permutation)).
+    Seeded(u64),
+    /// The inverse permutation of another table.
+    InverseOf(TableId),
+}
+
+/// A list of element numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// The element numbers.
+    pub values: Vec<usize>,
+    /// How the emitted program obtains them.
+    pub rule: TableRule,
+}
+
+/// The inverse of a permutation.
+pub fn inverse_permutation(order: &[usize]) -> Vec<usize> {
+    let mut inverse = vec![0; order.len()];
+    for (i, &e) in order.iter().enumerate() {
+        inverse[e] = i;
+    }
+    inverse
+}

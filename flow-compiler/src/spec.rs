@@ -1,0 +1,274 @@
+//! What was typed: a tree of names, numbers, texts, lists, records and calls, each with its place.
+//!
+//! Both spellings of a declaration, the macro's and YAML's, end in this tree, and every later phase reads it and
+//! nothing else. It knows no bijector: whether a word is a base or an activation is for the slot that holds it. A slot
+//! asks with the `expect_…` accessors, which report what was expected and what was found.
+
+mod declaration;
+mod expression;
+mod name;
+mod number;
+mod text;
+
+pub use declaration::{Let, Parameter, Spec, UserBijector};
+pub use expression::{Directed, Expression};
+pub use name::{Ident, name_is_valid};
+
+pub(crate) use declaration::BijectorParts;
+pub(crate) use name::NameKind;
+pub(crate) use number::{NumberText, read_number};
+
+use crate::diag::{Diagnostics, quoted};
+use crate::span::Span;
+
+/// A value and where it was typed.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The value.
+    pub kind: Kind,
+    /// Its place.
+    pub span: Span,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// A bare word, `relu`: a choice, or a call without arguments.
+    Word(String),
+    /// A decimal number, as typed: `1.0e-3` keeps its digits. It fits `f64`, and `u64` or `i64` if it is whole.
+    Number(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A quoted text, or a plain YAML scalar that is nothing else.
+    Text(String),
+    /// `[a, b]`.
+    List(Vec<Node>),
+    /// `{key: value, …}`, keys distinct. In YAML also the spelling of a call: one key, which holds the arguments.
+    Map(Vec<Entry>),
+    /// `name(key = value, …)`, keys distinct; the macro's spelling of a call.
+    Call {
+        /// What is called.
+        name: Ident,
+        /// Its arguments.
+        entries: Vec<Entry>,
+    },
+    /// Nothing: `null`, or a YAML key without a value.
+    Null,
+}
+
+/// A key and its value.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key, a valid word.
+    pub key: Ident,
+    /// The value.
+    pub value: Node,
+}
+
+/// A call, whichever way it was written.
+#[derive(Clone, Debug)]
+pub struct Call<'a> {
+    /// What is called.
+    pub name: Ident,
+    /// Its arguments.
+    pub entries: &'a [Entry],
+    /// The place of the whole call.
+    pub span: Span,
+}
+
+impl Call<'_> {
+    /// The value of an argument.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        find(self.entries, key)
+    }
+}
+
+/// The value of a key.
+#[must_use]
+pub fn find<'a>(entries: &'a [Entry], key: &str) -> Option<&'a Node> {
+    entries.iter().find(|entry| entry.key.text == key).map(|entry| &entry.value)
+}
+
+impl Node {
+    /// A value at a place.
+    #[must_use]
+    pub fn new(kind: Kind, span: impl Into<Span>) -> Self {
+        Node { kind, span: span.into() }
+    }
+
+    /// What this is, for a message: "the word `relu`", "a list".
+    #[must_use]
+    pub fn describe(&self) -> String {
+        match &self.kind {
+            Kind::Word(word) => format!("the word `{word}`"),
+            Kind::Number(number) => format!("the number {number}"),
+            Kind::Bool(value) => format!("{value}"),
+            Kind::Text(text) => format!("the text {}", quoted(text)),
+            Kind::List(_) => "a list".to_string(),
+            Kind::Map(_) => "a map".to_string(),
+            Kind::Call { name, .. } => format!("`{}(…)`", name.text),
+            Kind::Null => "nothing".to_string(),
+        }
+    }
+
+    /// The call that this spells: `name(…)`, a bare word, or a one-key map that holds a map or nothing.
+    #[must_use]
+    pub fn as_call(&self) -> Option<Call<'_>> {
+        let span = self.span;
+        match &self.kind {
+            Kind::Call { name, entries } => Some(Call { name: name.clone(), entries, span }),
+            Kind::Word(word) => Some(Call { name: Ident::new(word, span), entries: &[], span }),
+            Kind::Map(map) => match map.as_slice() {
+                [Entry { key, value: Node { kind: Kind::Map(entries), .. } }] => {
+                    Some(Call { name: key.clone(), entries, span })
+                }
+                [Entry { key, value: Node { kind: Kind::Null, .. } }] => {
+                    Some(Call { name: key.clone(), entries: &[], span })
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A call; anything else is reported.
+    pub fn expect_call(&self, diagnostics: &mut Diagnostics) -> Option<Call<'_>> {
+        let call = self.as_call();
+        if call.is_none() {
+            let error =
+                diagnostics.error(self.span, format!("expected a name with its settings, found {}", self.describe()));
+            match &self.kind {
+                Kind::Map(entries) => match entries.as_slice() {
+                    [one] => {
+                        error.help(format!("the settings of `{0}` stand in a map: `{0}: {{key: value}}`", one.key.text))
+                    }
+                    _ => error.help("a call in YAML is a map with one key: `name: {key: value}`"),
+                },
+                _ => error
+                    .help("write a name, or a name with settings: `name(key = value)`, in YAML `name: {key: value}`"),
+            };
+        }
+        call
+    }
+
+    /// A whole number from 0; anything else is reported.
+    pub fn expect_usize(&self, diagnostics: &mut Diagnostics) -> Option<usize> {
+        self.expect_whole(diagnostics)
+    }
+
+    /// A whole number from 0 of 64 bits (a seed); anything else is reported.
+    pub fn expect_u64(&self, diagnostics: &mut Diagnostics) -> Option<u64> {
+        self.expect_whole(diagnostics)
+    }
+
+    fn expect_whole<T: std::str::FromStr>(&self, diagnostics: &mut Diagnostics) -> Option<T> {
+        let value = self.number().and_then(|text| text.parse().ok());
+        self.or_report(value, "a whole number", diagnostics)
+    }
+
+    /// A number; anything else is reported.
+    pub fn expect_f64(&self, diagnostics: &mut Diagnostics) -> Option<f64> {
+        let value = self.number().and_then(|text| text.parse().ok());
+        self.or_report(value, "a number", diagnostics)
+    }
+
+    /// `true` or `false`; anything else is reported.
+    pub fn expect_bool(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
+        let value = if let Kind::Bool(value) = self.kind { Some(value) } else { None };
+        self.or_report(value, "`true` or `false`", diagnostics)
+    }
+
+    /// A text, or a bare word read as one; anything else is reported.
+    pub fn expect_text(&self, diagnostics: &mut Diagnostics) -> Option<&str> {
+        let value = match &self.kind {
+            Kind::Text(text) | Kind::Word(text) => Some(text.as_str()),
+            _ => None,
+        };
+        self.or_report(value, "a text", diagnostics)
+    }
+
+    /// A bare word; anything else is reported.
+    pub fn expect_word(&self, diagnostics: &mut Diagnostics) -> Option<Ident> {
+        let value = if let Kind::Word(word) = &self.kind { Some(Ident::new(word, self.span)) } else { None };
+        self.or_report(value, "a word", diagnostics)
+    }
+
+    /// A list; anything else is reported.
+    pub fn expect_list(&self, diagnostics: &mut Diagnostics) -> Option<&[Node]> {
+        let value = if let Kind::List(items) = &self.kind { Some(items.as_slice()) } else { None };
+        self.or_report(value, "a list `[…]`", diagnostics)
+    }
+
+    /// A record; anything else is reported.
+    pub fn expect_map(&self, diagnostics: &mut Diagnostics) -> Option<&[Entry]> {
+        let value = if let Kind::Map(entries) = &self.kind { Some(entries.as_slice()) } else { None };
+        self.or_report(value, "a map `{key: value, …}`", diagnostics)
+    }
+
+    fn or_report<T>(&self, value: Option<T>, expected: &str, diagnostics: &mut Diagnostics) -> Option<T> {
+        if value.is_none() {
+            diagnostics.error(self.span, format!("expected {expected}, found {}", self.describe()));
+        }
+        value
+    }
+
+    /// The digits of a number as Rust parses them.
+    fn number(&self) -> Option<String> {
+        if let Kind::Number(text) = &self.kind { Some(text.replace('_', "")) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(kind: Kind) -> Node {
+        Node::new(kind, Span::Synthetic)
+    }
+
+    fn entry(key: &str, kind: Kind) -> Entry {
+        Entry { key: Ident::new(key, Span::Synthetic), value: node(kind) }
+    }
+
+    #[test]
+    fn three_spellings_of_a_call() {
+        let size = || entry("size", Kind::Number("3".into()));
+        let call = Kind::Call { name: Ident::new("mlp", Span::Synthetic), entries: vec![size()] };
+        // (value, its name and how many arguments it has)
+        let table = [
+            (call, Some(("mlp", 1))),
+            (Kind::Word("mlp".into()), Some(("mlp", 0))),
+            (Kind::Map(vec![entry("mlp", Kind::Map(vec![size()]))]), Some(("mlp", 1))),
+            (Kind::Map(vec![entry("mlp", Kind::Null)]), Some(("mlp", 0))),
+            (Kind::Map(vec![size()]), None),
+            (Kind::Map(vec![entry("a", Kind::Null), entry("b", Kind::Null)]), None),
+            (Kind::Text("mlp".into()), None),
+        ];
+        for (kind, expected) in table {
+            let value = node(kind);
+            let mut diagnostics = Diagnostics::new();
+            let found = value.expect_call(&mut diagnostics).map(|call| (call.name.text.clone(), call.entries.len()));
+            assert_eq!(found, expected.map(|(name, count)| (name.to_string(), count)), "{value:?}");
+            assert_eq!(diagnostics.is_empty(), expected.is_some());
+        }
+    }
+
+    #[test]
+    fn accessors_report_what_they_found() {
+        let mut diagnostics = Diagnostics::new();
+        assert_eq!(node(Kind::Number("1_000".into())).expect_usize(&mut diagnostics), Some(1000));
+        assert_eq!(node(Kind::Number("1.5e1".into())).expect_f64(&mut diagnostics), Some(15.0));
+        assert!(diagnostics.is_empty());
+        assert_eq!(node(Kind::Number("-3".into())).expect_usize(&mut diagnostics), None);
+        assert_eq!(node(Kind::Word("yes".into())).expect_bool(&mut diagnostics), None);
+        assert_eq!(node(Kind::Null).expect_f64(&mut diagnostics), None);
+        let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+        let expected = [
+            "expected a whole number, found the number -3",
+            "expected `true` or `false`, found the word `yes`",
+            "expected a number, found nothing",
+        ];
+        assert_eq!(messages, expected);
+    }
+}

@@ -1,0 +1,175 @@
+//! Throughput of the kernels as a share of the machine's own peak, one JSON line per shape.
+//!
+//! `cargo bench --bench kernels`, optionally `-- WORD` for the lines whose name contains the word. The peak is measured in
+//! the same run: independent chains of multiply-adds in registers, with the instruction set that the kernels use. Each
+//! figure is the best of many short repetitions, which is what the code can do while the machine is quiet.
+
+use flow_runtime::isa::{InstructionSet, Isa, Segment, dispatch};
+use flow_runtime::kernels::{Activation, AlignedVec, Tape, pack, packed_len, product, row_sum, weight_cotangent};
+use flow_runtime::optim::{Adam, AdamState};
+use flow_runtime::real::Real;
+use std::hint::black_box;
+use std::time::Instant;
+
+/// Lanes of a tile.
+const LANES: usize = 64;
+/// Samples of a batch.
+const SAMPLES: usize = 256;
+/// Time spent on each figure.
+const BUDGET_SECONDS: f64 = 0.15;
+
+/// The best time of one call, in seconds: calls are timed in groups long enough for the clock.
+fn best(mut call: impl FnMut()) -> f64 {
+    let start = Instant::now();
+    call();
+    let group = (2e-5 / start.elapsed().as_secs_f64().max(1e-9)).clamp(1.0, 1e5) as u32;
+    let (begin, mut best) = (Instant::now(), f64::INFINITY);
+    while begin.elapsed().as_secs_f64() < BUDGET_SECONDS {
+        let start = Instant::now();
+        for _ in 0..group {
+            call();
+        }
+        best = best.min(start.elapsed().as_secs_f64() / f64::from(group));
+    }
+    best
+}
+
+/// Multiply-adds in registers, nothing else; returns how many.
+struct Peak<T>(T);
+
+impl<T: Real> Segment for Peak<T> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) -> f64 {
+        const CHAINS: usize = 12;
+        const STEPS: usize = 2000;
+        let factor = T::splat(isa, self.0);
+        let mut sums = [factor; CHAINS];
+        for _ in 0..STEPS {
+            for sum in &mut sums {
+                *sum = T::multiply_add(isa, *sum, factor, factor);
+            }
+        }
+        black_box(sums);
+        (STEPS * CHAINS * size_of_val(&factor) / size_of::<T>()) as f64
+    }
+}
+
+/// Multiply-adds per second.
+fn peak<T: Real>() -> f64 {
+    let count = dispatch(Peak(T::from_f64(0.5)));
+    let seconds = best(|| {
+        black_box(dispatch(Peak(black_box(T::from_f64(0.5)))));
+    });
+    count / seconds
+}
+
+struct Report {
+    filter: String,
+    peak: f64,
+    kind: &'static str,
+}
+
+impl Report {
+    /// Times `call`, which does `work` multiply-adds.
+    fn line(&self, name: &str, work: usize, call: impl FnMut()) {
+        if !name.contains(&self.filter) {
+            return;
+        }
+        let seconds = best(call);
+        println!(
+            r#"{{"bench":"{name}","type":"{}","isa":"{}","ns":{:.1},"gflops":{:.1},"of_peak":{:.3}}}"#,
+            self.kind,
+            InstructionSet::chosen().name(),
+            seconds * 1e9,
+            2e-9 * work as f64 / seconds,
+            work as f64 / seconds / self.peak
+        );
+    }
+}
+
+fn filled<T: Real>(len: usize) -> AlignedVec<T> {
+    let mut v = AlignedVec::zeroed(len);
+    for (i, x) in v.iter_mut().enumerate() {
+        *x = T::from_f64(((i * 7919) % 1000) as f64 / 1000.0 - 0.5);
+    }
+    v
+}
+
+fn products<T: Real>(report: &Report) {
+    let shapes = [(64, 64), (100, 100), (128, 69), (512, 512), (64, 1), (64, 2), (2, 64), (1, 64)];
+    for (rows, cols) in shapes {
+        let mut panels = AlignedVec::<T>::zeroed(packed_len(rows, cols));
+        pack(&mut panels, &filled::<T>(rows * cols), rows, cols);
+        let bias = filled::<T>(rows);
+        for lanes in [LANES, 1] {
+            let (x, mut out) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
+            report.line(&format!("product {rows}x{cols} lanes {lanes}"), rows * cols * lanes, || {
+                product(&mut out, &panels, Some(&bias), black_box(&x), rows, cols, lanes, Activation::Relu);
+            });
+        }
+    }
+}
+
+fn cotangents<T: Real>(report: &Report) {
+    for (rows, cols) in [(64, 64), (100, 100), (512, 512), (64, 2), (2, 64), (8, 64)] {
+        let tile = (rows + cols) * LANES;
+        let data = filled::<T>(tile * SAMPLES / LANES);
+        let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
+        let (mut dw, mut db, mut scratch) = (filled::<T>(rows * cols), filled::<T>(rows), Vec::new());
+        report.line(&format!("weight_cotangent {rows}x{cols}"), rows * cols * SAMPLES, || {
+            weight_cotangent(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch);
+        });
+        report.line(&format!("row_sum {rows}"), rows * SAMPLES, || row_sum(&mut db, black_box(tape), 0, rows));
+    }
+}
+
+/// One elementary function over a tile-sized buffer in the first cache.
+struct Elementwise<'a, T> {
+    name: &'static str,
+    x: &'a [T],
+    y: &'a mut [T],
+}
+
+impl<T: Real> Segment for Elementwise<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let pairs = self.x.iter().zip(self.y);
+        match self.name {
+            "exp" => pairs.for_each(|(&x, y)| *y = isa.exp(x)),
+            "log_abs" => pairs.for_each(|(&x, y)| *y = isa.log_abs(x)),
+            "tanh" => pairs.for_each(|(&x, y)| *y = isa.tanh(x)),
+            "sigmoid" => pairs.for_each(|(&x, y)| *y = isa.sigmoid(x)),
+            "softplus" => pairs.for_each(|(&x, y)| *y = isa.softplus(x)),
+            _ => pairs.for_each(|(&x, y)| *y = isa.sin(x)),
+        }
+    }
+}
+
+fn elementwise<T: Real>(report: &Report) {
+    let (x, mut y) = (filled::<T>(2048), filled::<T>(2048));
+    for name in ["exp", "log_abs", "tanh", "sigmoid", "softplus", "sin"] {
+        report.line(&format!("elementwise {name} of 2048"), 2048, || {
+            dispatch(Elementwise { name, x: black_box(&x), y: &mut y });
+        });
+    }
+    let (mut params, grads, mut state) = (filled::<T>(2048), filled::<T>(2048), AdamState::new(2048));
+    report.line("adam of 2048", 2048, || Adam::default().update(&mut params, black_box(&grads), &mut state, 1.0));
+}
+
+fn all<T: Real>(filter: &str) {
+    let report = Report { filter: filter.to_owned(), peak: peak::<T>(), kind: T::NAME };
+    println!(r#"{{"bench":"peak","type":"{}","gflops":{:.1}}}"#, T::NAME, 2e-9 * report.peak);
+    products::<T>(&report);
+    cotangents::<T>(&report);
+    elementwise::<T>(&report);
+}
+
+fn main() {
+    let filter = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
+    all::<f32>(&filter);
+    all::<f64>(&filter);
+}

@@ -1,0 +1,280 @@
+//! The model file: parameters and statistics of one flow, as `safetensors`, with everything needed to refuse a wrong pair.
+//!
+//! Any reader of safetensors can open it. Beyond the format it carries, as metadata, the flow's name, the hash of its
+//! architecture, its spec, and a digest over all of that and all tensors; so a file that loads is the one that was saved, to
+//! the bit, and a file of another flow is refused by name. Equal checkpoints are equal files: the header is written here in a
+//! fixed order, because the crate writes metadata in the order of a hash map.
+
+mod tensor;
+
+pub use self::tensor::{ParameterInfo, Tensor, Values};
+
+use crate::atomic;
+use crate::data::Dtype;
+use crate::error::{Error, Result, listed, quoted};
+use safetensors::SafeTensors;
+use safetensors::tensor::{Metadata, TensorInfo};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Version of the layout of names and metadata.
+const FORMAT: &str = "1";
+
+/// Metadata key of the digest.
+const DIGEST: &str = "flow.digest";
+
+/// Prefix of the metadata keys of [`Checkpoint::extra`].
+const EXTRA: &str = "extra.";
+
+/// Prefixes of tensors that are no parameters of the flow: measured from the data, or the state of a training run.
+const BESIDE_PARAMETERS: [&str; 2] = ["standardize.", "training."];
+
+/// What a model file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// The flow's name.
+    pub flow: String,
+    /// The hash of its architecture, in hexadecimal digits.
+    pub architecture: String,
+    /// The canonical text of its spec.
+    pub spec: String,
+    /// Type of the parameters.
+    pub dtype: Dtype,
+    /// Parameters, statistics (`standardize.mean`, `standardize.scale`) and training state (`training.…`).
+    pub tensors: Vec<Tensor>,
+    /// Further facts about the run, by name.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl Checkpoint {
+    /// The tensor with this name.
+    pub fn tensor(&self, name: &str) -> Option<&Tensor> {
+        self.tensors.iter().find(|tensor| tensor.info.name == name)
+    }
+
+    /// Saves atomically; the file that stood there stays until the new one is complete and on disk.
+    ///
+    /// # Errors
+    /// Refuses a value that is not finite, naming its tensor (`Numerical`); otherwise when the file cannot be written.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        if let Some(message) = self.non_finite() {
+            return Err(Error::numerical(message).at(path.display()).help("use an earlier checkpoint"));
+        }
+        // Numbers of 8 bytes first keeps every tensor aligned.
+        let mut tensors: Vec<&Tensor> = self.tensors.iter().collect();
+        tensors.sort_by_key(|tensor| std::cmp::Reverse(tensor.values.dtype().size()));
+        let header = self.header(&tensors)?;
+        atomic::write(path, |writer| {
+            writer.write_all(&(header.len() as u64).to_le_bytes())?;
+            writer.write_all(header.as_bytes())?;
+            tensors.iter().try_for_each(|tensor| writer.write_all(&tensor.values.little_endian()))
+        })
+    }
+
+    /// Loads and verifies a model file.
+    ///
+    /// # Errors
+    /// Refuses a damaged file, one of another format version, and values that are not finite.
+    pub fn load(path: &Path) -> Result<Self> {
+        let (file, length) = crate::data::open(path)?;
+        let mut bytes = Vec::new();
+        // Taking one byte more than the length notices a file that grows, and bounds what is read.
+        let read = file.take(length.saturating_add(1)).read_to_end(&mut bytes);
+        read.map_err(|error| Error::io(path, "read", &error))?;
+        Self::parse(&bytes).map_err(|error| error.at(path.display()))
+    }
+
+    /// Loads a model file for one flow: [`load`](Self::load), then [`check_architecture`](Self::check_architecture).
+    ///
+    /// # Errors
+    /// Those of both.
+    pub fn load_for(path: &Path, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<Self> {
+        let checkpoint = Self::load(path)?;
+        checkpoint.check_architecture(flow, architecture, parameters).map_err(|error| error.at(path.display()))?;
+        Ok(checkpoint)
+    }
+
+    /// Succeeds when this holds exactly the parameters of the flow with this name and architecture.
+    ///
+    /// # Errors
+    /// Names both flows, or the parameters that are missing, unexpected or of another shape.
+    pub fn check_architecture(&self, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<()> {
+        let help = "generate the code again from the spec that the model was trained with, or train again";
+        if self.flow != flow || self.architecture != architecture {
+            let (found, expected) = (short(&self.architecture), short(architecture));
+            return Err(Error::input(format!(
+                "found flow {} (architecture {found}), expected {} ({expected})",
+                quoted(&self.flow),
+                quoted(flow)
+            ))
+            .help(help));
+        }
+        let found: BTreeMap<&str, &[usize]> = self.tensors.iter().map(|tensor| tensor.info.as_pair()).collect();
+        let expected: BTreeMap<&str, &[usize]> = parameters.iter().map(ParameterInfo::as_pair).collect();
+        let beside = |name: &str| BESIDE_PARAMETERS.iter().any(|prefix| name.starts_with(prefix));
+        let missing: Vec<&str> = expected.keys().copied().filter(|name| !found.contains_key(name)).collect();
+        let unexpected: Vec<&str> =
+            found.keys().copied().filter(|name| !expected.contains_key(name) && !beside(name)).collect();
+        let mut complaints = Vec::new();
+        if !missing.is_empty() {
+            complaints.push(format!("no {}", listed(missing)));
+        }
+        if !unexpected.is_empty() {
+            complaints.push(format!("the unknown {}", listed(unexpected)));
+        }
+        for (name, shape) in expected {
+            match found.get(name) {
+                Some(found) if *found != shape => {
+                    complaints.push(format!("{} of shape {found:?} instead of {shape:?}", quoted(name)));
+                }
+                _ => {}
+            }
+        }
+        if complaints.is_empty() {
+            return Ok(());
+        }
+        let complaints = complaints.join(", ");
+        Err(Error::input(format!("found {complaints}, expected the parameters of {}", quoted(flow))).help(help))
+    }
+
+    /// Names the first number that is not finite.
+    fn non_finite(&self) -> Option<String> {
+        self.tensors.iter().find_map(|Tensor { info, values }| {
+            let (index, value) = values.first_non_finite()?;
+            Some(format!("found {value} in {} at element {index}, expected finite numbers", quoted(&info.name)))
+        })
+    }
+
+    /// Everything but the tensors' numbers and the digest.
+    fn metadata(&self) -> BTreeMap<String, String> {
+        let own = [
+            ("flow.format", FORMAT),
+            ("flow.name", &self.flow),
+            ("flow.architecture", &self.architecture),
+            ("flow.spec", &self.spec),
+            ("flow.dtype", self.dtype.name()),
+        ];
+        let own = own.into_iter().map(|(key, value)| (key.to_owned(), value.to_owned()));
+        own.chain(self.extra.iter().map(|(key, value)| (format!("{EXTRA}{key}"), value.clone()))).collect()
+    }
+
+    /// The JSON header of the file, padded so that numbers begin at a multiple of 8 bytes.
+    fn header(&self, tensors: &[&Tensor]) -> Result<String> {
+        let json = |error: serde_json::Error| Error::bug(format!("the header cannot be written: {error}"));
+        let mut metadata = self.metadata();
+        metadata.insert(DIGEST.to_owned(), digest(&metadata, tensors.iter().copied()));
+        let mut header = format!("{{\"__metadata__\":{}", serde_json::to_string(&metadata).map_err(json)?);
+        let mut end = 0;
+        let mut names = std::collections::BTreeSet::from(["__metadata__"]);
+        for Tensor { info: ParameterInfo { name, shape }, values } in tensors.iter().copied() {
+            let elements = shape.iter().try_fold(1usize, |product, &extent| product.checked_mul(extent));
+            if elements != Some(values.len()) || !names.insert(name) {
+                return Err(Error::bug(format!(
+                    "tensor {} does not fill its shape or is not the only one",
+                    quoted(name)
+                )));
+            }
+            let start = end;
+            end += values.len() * values.dtype().size();
+            let dtype = match values.dtype() {
+                Dtype::F32 => safetensors::Dtype::F32,
+                Dtype::F64 => safetensors::Dtype::F64,
+            };
+            let info = TensorInfo { dtype, shape: shape.clone(), data_offsets: (start, end) };
+            let (name, info) = (serde_json::to_string(name), serde_json::to_string(&info));
+            header += &format!(",{}:{}", name.map_err(json)?, info.map_err(json)?);
+        }
+        header.push('}');
+        header.extend(std::iter::repeat_n(' ', header.len().next_multiple_of(8) - header.len()));
+        Ok(header)
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self> {
+        let damaged = |what: String| Error::input(what).help("the file is damaged, use another copy or train again");
+        let malformed = |error| damaged(format!("found a malformed model file ({error})"));
+        let (header_length, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
+        let mut metadata: BTreeMap<String, String> =
+            header.metadata().clone().unwrap_or_default().into_iter().collect();
+        let Some(stored_digest) = metadata.remove(DIGEST) else {
+            return Err(Error::input("found tensors without a digest, expected a model file of a flow")
+                .help("save the model with the `save` of its flow"));
+        };
+        let tensors = read_tensors(&header, &bytes[8 + header_length..])?;
+        if let Some(version) = metadata.get("flow.format").filter(|version| *version != FORMAT) {
+            return Err(Error::input(format!("found format version {}, expected `{FORMAT}`", quoted(version)))
+                .help("load it with the version of flow-runtime that saved it"));
+        }
+        if digest(&metadata, &tensors) != stored_digest {
+            return Err(damaged("found content that does not have the digest it was saved with".to_owned()));
+        }
+        let mut take = |key: &str| {
+            metadata
+                .remove(key)
+                .ok_or_else(|| damaged(format!("found no {}, expected a model file of a flow", quoted(key))))
+        };
+        let dtype = match take("flow.dtype")?.as_str() {
+            "f32" => Dtype::F32,
+            "f64" => Dtype::F64,
+            other => return Err(damaged(format!("found type {}, expected `f32` or `f64`", quoted(other)))),
+        };
+        take("flow.format")?;
+        let (flow, architecture, spec) = (take("flow.name")?, take("flow.architecture")?, take("flow.spec")?);
+        let extra = metadata.into_iter().filter_map(|(key, value)| Some((key.strip_prefix(EXTRA)?.to_owned(), value)));
+        let checkpoint = Self { flow, architecture, spec, dtype, tensors, extra: extra.collect() };
+        match checkpoint.non_finite() {
+            Some(message) => Err(Error::input(message).help("use an earlier checkpoint")),
+            None => Ok(checkpoint),
+        }
+    }
+}
+
+/// The tensors in the order of the file; `data` is what follows the header, whose offsets the crate has checked.
+fn read_tensors(header: &Metadata, data: &[u8]) -> Result<Vec<Tensor>> {
+    let read = |name: String| {
+        let found =
+            header.info(&name).and_then(|info| Some((info, data.get(info.data_offsets.0..info.data_offsets.1)?)));
+        let Some((TensorInfo { dtype, shape, .. }, bytes)) = found else {
+            return Err(Error::bug(format!("the header's tensor {} has no data", quoted(&name))));
+        };
+        let Some(values) = Values::from_little_endian(*dtype, bytes) else {
+            return Err(Error::input(format!("found tensor {} of type {dtype}, expected F32 or F64", quoted(&name))));
+        };
+        Ok(Tensor { info: ParameterInfo { name, shape: shape.clone() }, values })
+    };
+    header.offset_keys().into_iter().map(read).collect()
+}
+
+/// SHA-256, in hexadecimal digits, over metadata in the order of keys and tensors in the order of the file. Every part is
+/// preceded by its length, so that no two contents run together into the same bytes.
+fn digest<'a>(metadata: &BTreeMap<String, String>, tensors: impl IntoIterator<Item = &'a Tensor>) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    part(&(metadata.len() as u64).to_le_bytes());
+    for (key, value) in metadata {
+        part(key.as_bytes());
+        part(value.as_bytes());
+    }
+    for Tensor { info, values } in tensors {
+        part(info.name.as_bytes());
+        part(&info.shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());
+        part(values.dtype().name().as_bytes());
+        part(&values.little_endian());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The first digits of a hash, enough to tell two apart in a message.
+fn short(hash: &str) -> String {
+    match hash.char_indices().nth(12) {
+        Some((end, _)) => format!("{}…", &hash[..end]),
+        None => hash.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,174 @@
+use super::*;
+
+fn info(name: &str, shape: &[usize]) -> ParameterInfo {
+    ParameterInfo { name: name.to_owned(), shape: shape.to_vec() }
+}
+
+fn table() -> Vec<ParameterInfo> {
+    vec![info("layers.0.scale", &[2]), info("layers.1.weight", &[1, 3]), info("base.location", &[])]
+}
+
+fn example() -> Checkpoint {
+    let values =
+        [Values::F32(vec![0.1, -0.0]), Values::F32(vec![f32::MIN_POSITIVE, 1e-45, f32::MAX]), Values::F32(vec![3.0])];
+    let mut tensors: Vec<Tensor> =
+        table().into_iter().zip(values).map(|(info, values)| Tensor { info, values }).collect();
+    tensors.push(Tensor { info: info("standardize.mean", &[2]), values: Values::F64(vec![1.0 / 3.0, 5e-324]) });
+    Checkpoint {
+        flow: "Power".into(),
+        architecture: "1a2b3c4d5e6f708192a3".into(),
+        spec: "flow: Power\nevent: 2 # \"é\"".into(),
+        dtype: Dtype::F32,
+        tensors,
+        extra: BTreeMap::from([("epoch".into(), "7".into()), ("seed".into(), "1".into())]),
+    }
+}
+
+/// By name, and by bits: tensors of 8-byte numbers come first in a file.
+fn content(checkpoint: &Checkpoint) -> impl PartialEq + std::fmt::Debug + use<> {
+    let Checkpoint { flow, architecture, spec, dtype, tensors, extra } = checkpoint.clone();
+    let row = |Tensor { info, values }| (info.name, (info.shape, values.dtype().name(), values.little_endian()));
+    let tensors: BTreeMap<String, (Vec<usize>, &str, Vec<u8>)> = tensors.into_iter().map(row).collect();
+    (flow, architecture, spec, dtype, tensors, extra)
+}
+
+fn saved(checkpoint: &Checkpoint) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.safetensors");
+    checkpoint.save(&path).unwrap();
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn bits_survive_and_files_are_equal() {
+    let bytes = saved(&example());
+    let loaded = Checkpoint::parse(&bytes).unwrap();
+    assert_eq!(content(&loaded), content(&example()));
+    assert_eq!(saved(&loaded), bytes);
+    assert_eq!(loaded.tensor("layers.0.scale").unwrap().values.to_f32()[1].to_bits(), (-0.0f32).to_bits());
+    // The crate's own reader sees the same numbers at aligned places.
+    let file = SafeTensors::deserialize(&bytes).unwrap();
+    assert_eq!(file.tensor("base.location").unwrap().data(), 3.0f32.to_le_bytes());
+    assert_eq!(u64::from_le_bytes(bytes[..8].try_into().unwrap()) % 8, 0);
+}
+
+/// SHA-256 as another program computes it over the bytes that the documentation of `digest` describes.
+#[test]
+fn digest_is_as_documented() {
+    let metadata = BTreeMap::from([("a".to_owned(), "bc".to_owned())]);
+    let tensor = Tensor { info: info("t", &[1]), values: Values::F32(vec![1.5]) };
+    assert_eq!(digest(&metadata, [&tensor]), "a22b2dc886d0b284e149527a4498ed98eeb0bf8414eefcb2c86f91010602c92c");
+}
+
+#[test]
+fn every_truncation_and_flipped_bit_is_noticed() {
+    let bytes = saved(&example());
+    let intact = content(&example());
+    for length in 0..bytes.len() {
+        assert_eq!(Checkpoint::parse(&bytes[..length]).unwrap_err().exit_code(), 2, "cut to {length}");
+    }
+    assert!(Checkpoint::parse(&[&bytes[..], &[0]].concat()).is_err());
+    let mut harmless = 0;
+    for bit in 0..8 * bytes.len() {
+        let mut mutant = bytes.clone();
+        mutant[bit / 8] ^= 1 << (bit % 8);
+        match Checkpoint::parse(&mutant) {
+            Ok(loaded) => {
+                assert_eq!(content(&loaded), intact, "bit {bit}");
+                harmless += 1;
+            }
+            Err(error) => assert_eq!(error.exit_code(), 2, "bit {bit}: {error}"),
+        }
+    }
+    assert_eq!(harmless, 0);
+}
+
+#[test]
+fn another_flow_is_refused_by_name() {
+    let checkpoint = example();
+    let architecture = checkpoint.architecture.as_str();
+    assert!(checkpoint.check_architecture("Power", architecture, &table()).is_ok());
+    let changed = |change: &dyn Fn(&mut Vec<ParameterInfo>)| {
+        let mut table = table();
+        change(&mut table);
+        table
+    };
+    let cases = [
+        (
+            "TwoMoons",
+            "ff00ff00ff00ff",
+            table(),
+            "found flow `Power` (architecture 1a2b3c4d5e6f…), expected `TwoMoons` (ff00ff00ff00…)",
+        ),
+        ("Power", "ff00", table(), "found flow `Power` (architecture 1a2b3c4d5e6f…), expected `Power` (ff00)"),
+        (
+            "Power",
+            architecture,
+            changed(&|table| table[0].name = "layers.0.shift".into()),
+            "found no `layers.0.shift`, the unknown `layers.0.scale`, expected",
+        ),
+        ("Power", architecture, changed(&|table| table.truncate(2)), "found the unknown `base.location`, expected"),
+        ("Power", architecture, changed(&|table| table.push(info("x", &[]))), "found no `x`, expected"),
+        (
+            "Power",
+            architecture,
+            changed(&|table| table[1].shape = vec![3, 1]),
+            "found `layers.1.weight` of shape [1, 3] instead of [3, 1], expected",
+        ),
+    ];
+    for (flow, architecture, table, expected) in cases {
+        let error = checkpoint.check_architecture(flow, architecture, &table).unwrap_err();
+        assert!(error.to_string().starts_with(expected), "{error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+}
+
+#[test]
+fn values_that_are_not_finite_are_refused_both_ways() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.safetensors");
+    let mut checkpoint = example();
+    checkpoint.tensors[1].values = Values::F32(vec![0.0, f32::NAN, 0.0]);
+    let error = checkpoint.save(&path).unwrap_err();
+    assert!(error.to_string().contains("found NaN in `layers.1.weight` at element 1"), "{error}");
+    assert_eq!((error.exit_code(), path.exists()), (4, false));
+    // A file of another program, whose digest is right.
+    let tensors: Vec<&Tensor> = checkpoint.tensors[..3].iter().collect();
+    let header = checkpoint.header(&tensors).unwrap();
+    let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+    bytes.extend(header.as_bytes());
+    tensors.iter().for_each(|tensor| bytes.extend(tensor.values.little_endian()));
+    let error = Checkpoint::parse(&bytes).unwrap_err();
+    assert!(error.to_string().contains("found NaN in `layers.1.weight`"), "{error}");
+    assert_eq!(error.exit_code(), 2);
+}
+
+#[test]
+fn other_files_are_refused_with_their_path() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("model.safetensors");
+    let other =
+        |header: &str, data: &[u8]| [&(header.len() as u64).to_le_bytes()[..], header.as_bytes(), data].concat();
+    let cases = [
+        (Vec::new(), "found a malformed model file"),
+        (u64::MAX.to_le_bytes().to_vec(), "found a malformed model file"),
+        (other("{}", &[]), "found tensors without a digest"),
+        (other(r#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, &[0; 4]), "found tensors without a digest"),
+        (other(r#"{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4000000000]}}"#, &[0; 4]), "found a malformed"),
+        (
+            other(r#"{"__metadata__":{"flow.digest":""},"w":{"dtype":"I8","shape":[1],"data_offsets":[0,1]}}"#, &[0]),
+            "found tensor `w` of type I8",
+        ),
+        (
+            other(r#"{"__metadata__":{"flow.digest":"","flow.format":"2"}}"#, &[]),
+            "found format version `2`, expected `1`",
+        ),
+    ];
+    for (bytes, expected) in cases {
+        std::fs::write(&path, bytes).unwrap();
+        let error = Checkpoint::load(&path).unwrap_err();
+        assert!(error.to_string().starts_with(&format!("{}: {expected}", path.display())), "{error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+    assert_eq!(Checkpoint::load(&folder.path().join("none")).unwrap_err().exit_code(), 2);
+}

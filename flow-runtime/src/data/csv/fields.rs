@@ -1,0 +1,327 @@
+//! Splits a CSV file into fields, each with its line and column.
+//!
+//! RFC 4180 with LF, CR LF or CR line ends, a separator found in the first line, and blank lines skipped. Written here
+//! because a reader of measurements must be stricter than general ones: `csv` lets an unclosed quote swallow the rest of
+//! the file, reads `"1"2` as 12, holds fields of any length, and does not tell a field's column.
+
+use crate::data::read_up_to;
+use crate::error::{Error, Result, quoted};
+use std::io::{BufRead, BufReader, Chain, Cursor, Read};
+
+/// Longer fields are refused: they come from a quote or a line end gone wrong.
+const MAX_FIELD: usize = 1 << 20;
+
+/// How much of the file is looked at to find the separator.
+const PREFIX: usize = 1 << 16;
+
+/// One field, unquoted, and where it starts (both counted from 1, columns in characters).
+pub(super) struct Field<'a> {
+    pub text: &'a str,
+    pub line: u64,
+    pub column: u64,
+    /// Whether the record ends with this field.
+    pub last: bool,
+}
+
+/// The fields of a file, in order.
+pub(super) struct Fields<'a, R> {
+    input: BufReader<Chain<Cursor<Vec<u8>>, R>>,
+    place: &'a str,
+    separator: u8,
+    line: u64,
+    column: u64,
+    text: Vec<u8>,
+    /// Whether the next byte begins a record.
+    fresh: bool,
+}
+
+impl<'a, R: Read> Fields<'a, R> {
+    /// Looks at the file's beginning: what kind of text it is and what separates its fields.
+    pub fn new(mut input: R, place: &'a str) -> Result<Self> {
+        let mut prefix = vec![0; PREFIX];
+        let length = read_up_to(&mut input, &mut prefix).map_err(|error| read_failed(place, &error))?;
+        prefix.truncate(length);
+        refuse_other_formats(&prefix, place)?;
+        let mark = if prefix.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        prefix.drain(..mark);
+        let separator = find_separator(&prefix);
+        let input = BufReader::with_capacity(PREFIX, Cursor::new(prefix).chain(input));
+        Ok(Self { input, place, separator, line: 1, column: 1, text: Vec::new(), fresh: true })
+    }
+
+    /// The next field; `None` at the end of the file.
+    pub fn next(&mut self) -> Result<Option<Field<'_>>> {
+        if self.fresh {
+            while self.take_line_end()? {}
+            if self.peek()?.is_none() {
+                return Ok(None);
+            }
+        }
+        let (line, column) = (self.line, self.column);
+        self.text.clear();
+        if self.peek()? == Some(b'"') {
+            self.read_quoted(line, column)?;
+        } else {
+            self.read_plain(line, column)?;
+        }
+        let last = self.peek()? != Some(self.separator);
+        if last {
+            self.take_line_end()?;
+        } else {
+            self.advance();
+        }
+        self.fresh = last;
+        match std::str::from_utf8(&self.text) {
+            Ok(text) => Ok(Some(Field { text, line, column, last })),
+            Err(error) => {
+                Err(Error::input(format!("found byte 0x{:02x}, expected UTF-8", self.text[error.valid_up_to()]))
+                    .at(format_args!("{}:{line}:{column}", self.place))
+                    .help("save the file as UTF-8"))
+            }
+        }
+    }
+
+    /// Takes whole runs of the buffer: almost all bytes of a file pass here.
+    fn read_plain(&mut self, line: u64, column: u64) -> Result<()> {
+        let separator = self.separator;
+        loop {
+            self.fill()?;
+            let buffer = self.input.buffer();
+            let ends = |&byte: &u8| byte == separator || matches!(byte, b'\n' | b'\r' | 0);
+            let length = buffer.iter().position(ends).unwrap_or(buffer.len());
+            if length == 0 {
+                break;
+            }
+            let run = &buffer[..length];
+            let characters = run.iter().filter(|&&byte| begins_character(byte)).count();
+            self.text.extend_from_slice(run);
+            self.column += characters as u64;
+            self.input.consume(length);
+            self.limit(line, column)?;
+        }
+        if self.peek()? == Some(0) { Err(self.nul()) } else { Ok(()) }
+    }
+
+    fn read_quoted(&mut self, line: u64, column: u64) -> Result<()> {
+        self.advance();
+        loop {
+            match self.peek()? {
+                None => {
+                    return Err(Error::input("found the end of the file inside quotes, expected a closing quote")
+                        .at(format_args!("{}:{line}:{column}", self.place))
+                        .help("close the quote that starts here, or remove it"));
+                }
+                Some(b'"') => {
+                    self.advance();
+                    if self.peek()? != Some(b'"') {
+                        break;
+                    }
+                    self.push(b'"', line, column)?;
+                }
+                Some(byte) => self.push(byte, line, column)?,
+            }
+        }
+        match self.peek()? {
+            None | Some(b'\n' | b'\r') => Ok(()),
+            Some(byte) if byte == self.separator => Ok(()),
+            Some(_) => Err(self
+                .here("found text after a closing quote, expected a separator or a line end")
+                .help("double a quote that belongs to the text")),
+        }
+    }
+
+    /// Moves one byte of the input into the field that started at `(line, column)`.
+    fn push(&mut self, byte: u8, line: u64, column: u64) -> Result<()> {
+        if byte == 0 {
+            return Err(self.nul());
+        }
+        self.text.push(byte);
+        self.advance();
+        self.limit(line, column)
+    }
+
+    fn limit(&self, line: u64, column: u64) -> Result<()> {
+        if self.text.len() <= MAX_FIELD {
+            return Ok(());
+        }
+        Err(Error::input("found a field of more than 1 MiB, expected a number or a name")
+            .at(format_args!("{}:{line}:{column}", self.place))
+            .help("look for a quote that is not closed, or for missing line ends"))
+    }
+
+    fn nul(&self) -> Error {
+        self.here("found a NUL byte, expected text").help("export the data as UTF-8 text")
+    }
+
+    fn peek(&mut self) -> Result<Option<u8>> {
+        self.fill()?;
+        Ok(self.input.buffer().first().copied())
+    }
+
+    /// Makes `input.buffer()` hold the next bytes; it stays empty at the end of the file.
+    fn fill(&mut self) -> Result<()> {
+        loop {
+            match self.input.fill_buf() {
+                Ok(_) => return Ok(()),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(read_failed(self.place, &error)),
+            }
+        }
+    }
+
+    /// Passes the byte that `peek` has shown.
+    fn advance(&mut self) {
+        let byte = self.input.buffer().first().copied().unwrap_or_default();
+        self.input.consume(1);
+        if byte == b'\n' {
+            (self.line, self.column) = (self.line + 1, 1);
+        } else if begins_character(byte) {
+            self.column += 1;
+        }
+    }
+
+    /// Passes one line end, if there is one here.
+    fn take_line_end(&mut self) -> Result<bool> {
+        let carriage_return = self.peek()? == Some(b'\r');
+        if carriage_return {
+            self.advance();
+        }
+        if self.peek()? == Some(b'\n') {
+            self.advance();
+        } else if carriage_return {
+            (self.line, self.column) = (self.line + 1, 1);
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    fn here(&self, message: &str) -> Error {
+        Error::input(message).at(format_args!("{}:{}:{}", self.place, self.line, self.column))
+    }
+}
+
+/// Whether a byte of UTF-8 is not a continuation of the character before it.
+fn begins_character(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+fn read_failed(place: &str, error: &std::io::Error) -> Error {
+    Error::environment(format!("cannot read: {error}")).at(place)
+}
+
+fn refuse_other_formats(prefix: &[u8], place: &str) -> Result<()> {
+    let found = match prefix {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "text in UTF-16",
+        [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => "a NumPy array",
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => "a zip archive",
+        _ => return Ok(()),
+    };
+    let help =
+        if found.starts_with("text") { "save the file as UTF-8" } else { "give the file the ending of its kind" };
+    Err(Error::input(format!("found {found}, expected CSV text in UTF-8")).at(format_args!("{place}:1:1")).help(help))
+}
+
+/// The separator that stands in the first line outside quotes. Semicolons and tabs come first, since a file that uses
+/// them may have decimal commas (which the number reader then refuses with words).
+fn find_separator(prefix: &[u8]) -> u8 {
+    let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let first_line = prefix.iter().skip_while(|byte| is_line_end(byte));
+    let mut inside_quotes = false;
+    let mut found = [false; 256];
+    for &byte in first_line.take_while(|byte| !is_line_end(byte)) {
+        inside_quotes ^= byte == b'"';
+        found[usize::from(byte)] |= !inside_quotes;
+    }
+    [b';', b'\t'].into_iter().find(|&separator| found[usize::from(separator)]).unwrap_or(b',')
+}
+
+/// A number as CSV files write it; the error says what was found and how to mend it.
+pub(super) fn number(text: &str) -> std::result::Result<f64, Error> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(Error::input("found an empty field, expected a number").help("fill it in, or leave out the row"));
+    }
+    let shown = || quoted(trimmed);
+    let Ok(value) = trimmed.parse::<f64>() else {
+        let error = Error::input(format!("found {}, expected a number", shown()));
+        return Err(match trimmed {
+            text if text.contains(',') => error.help("write decimals with a point and no separators of thousands"),
+            text if text.contains(char::is_whitespace) => error.help("separate fields by commas"),
+            _ => error.help("leave out the row, or choose the columns that hold numbers"),
+        });
+    };
+    let spelled_out = trimmed.contains(['n', 'N']);
+    if !value.is_finite() && spelled_out {
+        return Err(Error::input(format!("found {}, expected a finite number", shown())).help("leave out the row"));
+    }
+    let significand = trimmed.split(['e', 'E']).next().unwrap_or_default();
+    if value.is_infinite() || (value == 0.0 && significand.contains(|c: char| ('1'..='9').contains(&c))) {
+        return Err(Error::input(format!("found {}, which is outside the range of 64-bit floats", shown()))
+            .help("change the unit of the column"));
+    }
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one byte at a time, so every pair of bytes is split somewhere.
+    struct OneByte<'a>(&'a [u8]);
+
+    impl Read for OneByte<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let count = buffer.len().min(1);
+            self.0.read(&mut buffer[..count])
+        }
+    }
+
+    fn fields(input: impl Read) -> String {
+        let mut fields = Fields::new(input, "f").unwrap();
+        let mut shown = String::new();
+        while let Some(field) = fields.next().unwrap() {
+            shown += &format!("{}:{}{:?}{}", field.line, field.column, field.text, if field.last { "\n" } else { " " });
+        }
+        shown
+    }
+
+    #[test]
+    fn fields_and_their_places() {
+        let cases: [(&str, &str); 12] = [
+            ("", ""),
+            ("\n\r\n\r", ""),
+            ("1", "1:1\"1\"\n"),
+            ("1,2\n3,4\n", "1:1\"1\" 1:3\"2\"\n2:1\"3\" 2:3\"4\"\n"),
+            ("1,2\r\n3,4", "1:1\"1\" 1:3\"2\"\n2:1\"3\" 2:3\"4\"\n"),
+            ("1\r2\r", "1:1\"1\"\n2:1\"2\"\n"),
+            ("\n\n1,\n\n,2", "3:1\"1\" 3:3\"\"\n5:1\"\" 5:2\"2\"\n"),
+            ("\u{feff}é,x", "1:1\"é\" 1:3\"x\"\n"),
+            ("\u{feff}\"a\"\"b\",\"c\nd\"\n\"\",e", "1:1\"a\\\"b\" 1:8\"c\\nd\"\n3:1\"\" 3:4\"e\"\n"),
+            ("a;b\n1,5;2", "1:1\"a\" 1:3\"b\"\n2:1\"1,5\" 2:5\"2\"\n"),
+            ("a\tb", "1:1\"a\" 1:3\"b\"\n"),
+            ("\"a;b\",5\" c", "1:1\"a;b\" 1:7\"5\\\" c\"\n"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(fields(text.as_bytes()), expected, "{text:?}");
+            assert_eq!(fields(OneByte(text.as_bytes())), expected, "{text:?} byte by byte");
+        }
+    }
+
+    #[test]
+    fn numbers_are_finite_or_refused() {
+        for (text, value) in
+            [("1", 1.0), (" -2.5e-3 ", -2.5e-3), ("+.5", 0.5), ("-0", -0.0), ("0e999", 0.0), ("5e-324", 5e-324)]
+        {
+            assert_eq!(number(text).unwrap().to_bits(), f64::to_bits(value), "{text}");
+        }
+        let refused = [
+            "", " ", "x", "1,5", "1 2", "0x10", "１", "nan", "NaN", "-inf", "Infinity", "1e400", "-1e400", "1e-400",
+            "1_000",
+        ];
+        for text in refused {
+            let error = number(text).unwrap_err().to_string();
+            assert!(error.starts_with("found ") && error.contains("\nhelp: "), "{text}: {error}");
+        }
+    }
+}

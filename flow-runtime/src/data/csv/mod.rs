@@ -1,0 +1,226 @@
+//! CSV: text with one row a line and, if its first record is not all numbers, a header.
+
+mod fields;
+
+use self::fields::{Field, Fields, number};
+use super::{Dtype, MAX_VALUES, ReadOptions, Table};
+use crate::atomic;
+use crate::error::{Error, Result, listed, nearest, quoted};
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Reads a table; `place` is the file as messages name it.
+pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) -> Result<Table> {
+    let mut fields = Fields::new(input, place)?;
+    let first = first_record(&mut fields)?;
+    if first.is_empty() {
+        return Err(Error::input("found an empty file, expected rows of numbers").at(format_args!("{place}:1:1")));
+    }
+    let has_header = first.iter().any(|cell| cell.text.trim().parse::<f64>().is_err());
+    let columns = if has_header {
+        Columns::of_header(&first, place, options)?
+    } else {
+        Columns::without_header(first.len(), place, options)?
+    };
+    let mut rows = Rows { place, columns, values: Vec::new(), count: 0 };
+    if !has_header {
+        for (index, cell) in first.iter().enumerate() {
+            rows.put(index, &cell.text, cell.line, cell.column)?;
+        }
+        rows.count = 1;
+    }
+    rows.read(&mut fields)?;
+    if rows.count == 0 {
+        let end = first[first.len() - 1].line + 1;
+        return Err(
+            Error::input("found a header and no rows, expected rows of numbers").at(format_args!("{place}:{end}:1"))
+        );
+    }
+    let Rows { columns, values, count, .. } = rows;
+    let table = Table::new(columns.taken, values, place)?;
+    debug_assert_eq!(table.rows, count);
+    Ok(Table { names: columns.names, ..table })
+}
+
+/// A field of the first record, kept until it is known what that record is.
+struct Cell {
+    text: String,
+    line: u64,
+    column: u64,
+}
+
+fn first_record(fields: &mut Fields<'_, impl Read>) -> Result<Vec<Cell>> {
+    let mut cells = Vec::new();
+    while let Some(Field { text, line, column, last }) = fields.next()? {
+        cells.push(Cell { text: text.to_owned(), line, column });
+        if last {
+            break;
+        }
+    }
+    Ok(cells)
+}
+
+/// Which columns of the file are taken, and where each goes.
+struct Columns {
+    names: Option<Vec<String>>,
+    taken: usize,
+    /// For each column of the file, its place in the table.
+    targets: Vec<Option<usize>>,
+}
+
+impl Columns {
+    fn of_header(header: &[Cell], place: &str, options: &ReadOptions) -> Result<Self> {
+        let names: Vec<&str> = header.iter().map(|cell| cell.text.trim()).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        for (&name, cell) in names.iter().zip(header) {
+            let place = format!("{place}:{}:{}", cell.line, cell.column);
+            if name.is_empty() {
+                return Err(Error::input(
+                    "found an empty field in the first record, expected a column name or a number",
+                )
+                .at(place));
+            }
+            if !seen.insert(name) {
+                return Err(Error::input(format!("found a second column {}, expected different names", quoted(name)))
+                    .at(place)
+                    .help("rename one of them"));
+            }
+        }
+        let Some(wanted) = &options.columns else {
+            let owned = names.iter().map(|&name| name.to_owned()).collect();
+            return Ok(Self { taken: names.len(), targets: (0..names.len()).map(Some).collect(), names: Some(owned) });
+        };
+        let mut targets = vec![None; names.len()];
+        for (target, name) in wanted.iter().enumerate() {
+            let Some(index) = names.iter().position(|found| found == name) else {
+                return Err(no_such_column(name, &names).at(format_args!("{place}:{}:1", header[0].line)));
+            };
+            if targets[index].replace(target).is_some() {
+                return Err(Error::input(format!("column {} is asked for twice", quoted(name))).at(place));
+            }
+        }
+        Self { taken: wanted.len(), targets, names: Some(wanted.clone()) }.not_empty(place)
+    }
+
+    fn without_header(width: usize, place: &str, options: &ReadOptions) -> Result<Self> {
+        match &options.columns {
+            None => Ok(Self { names: None, taken: width, targets: (0..width).map(Some).collect() }),
+            Some(wanted) => Err(Error::input(format!(
+                "found numbers in the first record, expected a header with {}",
+                listed(wanted.iter().map(String::as_str))
+            ))
+            .at(format_args!("{place}:1:1"))
+            .help("add a header, or take all columns")),
+        }
+    }
+
+    fn not_empty(self, place: &str) -> Result<Self> {
+        if self.taken == 0 {
+            return Err(Error::input("found an empty list of columns, expected at least one").at(place));
+        }
+        Ok(self)
+    }
+}
+
+fn no_such_column(name: &str, names: &[&str]) -> Error {
+    let error =
+        Error::input(format!("found no column {}, expected one of {}", quoted(name), listed(names.iter().copied())));
+    match nearest(name, names.iter().copied()) {
+        Some(near) => error.help(format!("did you mean {}?", quoted(near))),
+        None => error,
+    }
+}
+
+/// The rows read so far.
+struct Rows<'a> {
+    place: &'a str,
+    columns: Columns,
+    values: Vec<f64>,
+    count: usize,
+}
+
+impl Rows<'_> {
+    fn read(&mut self, fields: &mut Fields<'_, impl Read>) -> Result<()> {
+        let width = self.columns.targets.len();
+        let mut start = (0, 0);
+        let mut index = 0;
+        while let Some(field) = fields.next()? {
+            if index == 0 {
+                start = (field.line, field.column);
+            }
+            if index < width {
+                self.put(index, field.text, field.line, field.column)?;
+            }
+            index += 1;
+            if field.last {
+                if index != width {
+                    let (line, column) = start;
+                    return Err(Error::input(format!("found {index} fields, expected {width}"))
+                        .at(format_args!("{}:{line}:{column}", self.place))
+                        .help("all rows need as many fields as the first; quote a field that holds a separator"));
+                }
+                self.count += 1;
+                index = 0;
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores the field with this index in its record; columns that are not taken may hold anything.
+    fn put(&mut self, index: usize, text: &str, line: u64, column: u64) -> Result<()> {
+        let start = self.count * self.columns.taken;
+        if index == 0 {
+            let length = start + self.columns.taken;
+            if length as u64 > MAX_VALUES {
+                return Err(Error::input(format!(
+                    "found more than {MAX_VALUES} values, which is more than a table holds"
+                ))
+                .at(format_args!("{}:{line}:{column}", self.place)));
+            }
+            self.values.resize(length, 0.0);
+        }
+        if let Some(target) = self.columns.targets[index] {
+            let place = format_args!("{}:{line}:{column}", self.place);
+            self.values[start + target] = number(text).map_err(|error| error.at(place))?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes rows of `columns` values atomically, each with the fewest digits that read back as the same `dtype`.
+///
+/// # Errors
+/// When the file cannot be written, or `values` or `names` do not fit `columns`.
+pub fn write_csv(path: &Path, names: Option<&[String]>, columns: usize, values: &[f64], dtype: Dtype) -> Result<()> {
+    if columns == 0 || !values.len().is_multiple_of(columns) || names.is_some_and(|names| names.len() != columns) {
+        return Err(Error::bug(format!("{} values and the names do not fit {columns} columns", values.len())));
+    }
+    atomic::write(path, |writer| {
+        if let Some(names) = names {
+            let fields: Vec<String> = names.iter().map(|name| quote_where_needed(name)).collect();
+            writeln!(writer, "{}", fields.join(","))?;
+        }
+        for row in values.chunks_exact(columns) {
+            for (index, &value) in row.iter().enumerate() {
+                let separator = if index == 0 { "" } else { "," };
+                match dtype {
+                    Dtype::F32 => write!(writer, "{separator}{:?}", value as f32)?,
+                    Dtype::F64 => write!(writer, "{separator}{value:?}")?,
+                }
+            }
+            writeln!(writer)?;
+        }
+        Ok(())
+    })
+}
+
+fn quote_where_needed(name: &str) -> String {
+    if name.contains([',', ';', '\t', '"', '\n', '\r']) {
+        format!("\"{}\"", name.replace('"', "\"\""))
+    } else {
+        name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+use super::*;
+
+fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
+    let columns = columns.map(|names| names.iter().map(|&name| name.to_owned()).collect());
+    read(&mut text.as_ref(), "f.csv", &ReadOptions { columns, ..Default::default() })
+}
+
+#[test]
+fn reads_tables_with_and_without_header() {
+    let table = parse("x, y \n1,2\n\n3,4e1", None).unwrap();
+    assert_eq!((table.rows, table.columns, table.values), (2, 2, vec![1.0, 2.0, 3.0, 40.0]));
+    assert_eq!(table.names.unwrap(), ["x", "y"]);
+    let table = parse("\u{feff}1;2\r\n3;4\r\n", None).unwrap();
+    assert_eq!((table.names, table.values), (None, vec![1.0, 2.0, 3.0, 4.0]));
+    assert_eq!(parse("7", None).unwrap().values, [7.0]);
+    let table = parse("date,y,\"x\"\n2024-01-01,1,2\n,3,4\n", Some(&["x", "y"])).unwrap();
+    assert_eq!((table.names.unwrap(), table.values), (vec!["x".to_owned(), "y".to_owned()], vec![2.0, 1.0, 4.0, 3.0]));
+}
+
+#[test]
+fn mistakes_are_shown_at_their_place() {
+    let cases: &[(&[u8], &str)] = &[
+        (b"", "1:1: found an empty file"),
+        (b"\xEF\xBB\xBF\n", "1:1: found an empty file"),
+        (b"x,y\n", "2:1: found a header and no rows"),
+        (b"x,x\n1,2", "1:3: found a second column `x`"),
+        (b"x,,z\n1,2,3", "1:3: found an empty field in the first record"),
+        (b"x,y\n1,2\n3\n", "3:1: found 1 fields, expected 2"),
+        (b"1,2\n1,2,3,4\n", "2:1: found 4 fields, expected 2"),
+        (b"1,2\n1,2,\n", "2:1: found 3 fields, expected 2"),
+        (b"x,y\n1,2\n3,abc\n", "3:3: found `abc`, expected a number"),
+        (b"x,y\r\n\r\n1,2\r\n3,\r\n", "4:3: found an empty field"),
+        (b"1,nan\n", "1:3: found `nan`, expected a finite number"),
+        (b"1,2\n-inf,2\n", "2:1: found `-inf`, expected a finite number"),
+        (b"1\n1e400\n", "2:1: found `1e400`, which is outside the range"),
+        (b"1\n1e-400\n", "2:1: found `1e-400`, which is outside the range"),
+        (b"x;y\n1,5;2\n", "2:1: found `1,5`, expected a number\nhelp: write decimals with a point"),
+        (b"x y\n1 2\n", "2:1: found `1 2`, expected a number\nhelp: separate fields by commas"),
+        (b"x,y\n1,\"2\n3,4\n", "2:3: found the end of the file inside quotes"),
+        (b"x,y\n1,\"2\"3\n", "2:6: found text after a closing quote"),
+        (b"x,y\n1,2\0\n", "2:4: found a NUL byte"),
+        (b"x,y\n1,\xE9\n", "2:3: found byte 0xe9, expected UTF-8"),
+        (b"x\n1\n\"2\n\"\n3\n\xC3\xA9\n", "6:1: found `é`, expected a number"),
+        (b"\xFF\xFEx\0", "1:1: found text in UTF-16"),
+        (b"\x93NUMPY\x01\0", "1:1: found a NumPy array"),
+        (b"PK\x03\x04", "1:1: found a zip archive"),
+    ];
+    for &(text, expected) in cases {
+        let error = parse(text, None).unwrap_err();
+        let expected = format!("f.csv:{expected}");
+        assert!(error.to_string().starts_with(&expected), "{}\n{error}", text.escape_ascii());
+        assert_eq!(error.exit_code(), 2);
+    }
+}
+
+#[test]
+fn columns_that_are_not_there() {
+    let error = parse("voltage,time\n1,2\n", Some(&["volatge"])).unwrap_err().to_string();
+    let expected =
+        "f.csv:1:1: found no column `volatge`, expected one of `voltage`, `time`\nhelp: did you mean `voltage`?";
+    assert_eq!(error, expected);
+    for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"]), ("x\n1\n", &[])] {
+        assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
+    }
+}
+
+#[test]
+fn long_fields_are_refused() {
+    let text = format!("x\n1\n{}\n", "1".repeat((1 << 20) + 1));
+    assert!(parse(text, None).unwrap_err().to_string().starts_with("f.csv:3:1: found a field of more than 1 MiB"));
+}
+
+/// Every change of one byte to one of a few awkward ones gives a table of finite numbers or an input error.
+#[test]
+fn mutations_never_panic() {
+    let text = b"x,\"y\"\r\n1,-2e3\n\"3\",4\n";
+    for at in 0..text.len() {
+        for byte in *b"\"\n\r,;\t0e-\0\xC3\xFFnx " {
+            let mut mutant = text.to_vec();
+            mutant[at] = byte;
+            match parse(&mutant, None) {
+                Ok(table) => assert!(table.values.iter().all(|value| value.is_finite())),
+                Err(error) => assert_eq!(error.exit_code(), 2),
+            }
+        }
+    }
+}
+
+#[test]
+fn written_values_read_back_to_the_bit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    let names = ["a,\"b\"".to_owned(), "c".to_owned()];
+    let values = [0.1, -0.0, f64::MAX, 5e-324, 1.0 / 3.0, 1e21];
+    write_csv(&path, Some(&names), 2, &values, Dtype::F64).unwrap();
+    let table = parse(std::fs::read(&path).unwrap(), None).unwrap();
+    assert_eq!(table.names.unwrap(), names);
+    assert_eq!(table.values.map_bits(), values.to_vec().map_bits());
+    write_csv(&path, None, 1, &[f64::from(0.1f32)], Dtype::F32).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "0.1\n");
+    assert_eq!(write_csv(&path, None, 2, &[1.0], Dtype::F64).unwrap_err().exit_code(), 1);
+}
+
+/// Bits tell −0 from 0.
+trait MapBits {
+    fn map_bits(self) -> Vec<u64>;
+}
+
+impl MapBits for Vec<f64> {
+    fn map_bits(self) -> Vec<u64> {
+        self.into_iter().map(f64::to_bits).collect()
+    }
+}

@@ -1,0 +1,141 @@
+//! Data files: CSV, NPY and NPZ, by the file's ending; [`read`] gives a [`Table`].
+//!
+//! The readers' common rules: a value that is not finite is refused with its place, never passed on; memory grows with the
+//! bytes read, never with what a header claims; every message names the file and the line and column, or the byte.
+
+mod csv;
+mod npy;
+mod npz;
+mod source;
+mod table;
+
+pub use self::csv::write_csv;
+pub use self::npy::write_npy;
+pub use self::source::{DataSource, Format};
+pub use self::table::Table;
+
+use crate::error::{Error, Result};
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+/// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
+const MAX_VALUES: u64 = 1 << 31;
+
+/// Number type of parameters and of files that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dtype {
+    /// 32-bit floats.
+    F32,
+    /// 64-bit floats.
+    F64,
+}
+
+impl Dtype {
+    /// `f32` or `f64`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dtype::F32 => "f32",
+            Dtype::F64 => "f64",
+        }
+    }
+
+    /// Bytes of one number.
+    pub fn size(self) -> usize {
+        match self {
+            Dtype::F32 => 4,
+            Dtype::F64 => 8,
+        }
+    }
+}
+
+/// What to take from a data file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadOptions {
+    /// Take these columns, in this order; `None` takes all. Needs a file with a header.
+    pub columns: Option<Vec<String>>,
+    /// Accept arrays of rank above 2: the first dimension counts rows, the others are the event's shape, flattened row-major.
+    pub flatten: bool,
+}
+
+/// Reads a data file whole.
+///
+/// # Errors
+/// A file that is missing, malformed, empty or holds a non-finite value is [`ErrorKind::Input`](crate::error::ErrorKind);
+/// one that the machine would not read is `Environment`.
+pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
+    let (file, length) = open(&source.path)?;
+    let place = source.to_string();
+    match source.format {
+        Format::Csv => csv::read(&mut BufReader::with_capacity(1 << 16, file), &place, options),
+        Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 16, file), length, &place, options),
+        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+    }
+}
+
+/// Opens a regular file for reading, with its length in bytes.
+pub(crate) fn open(path: &Path) -> Result<(File, u64)> {
+    let failed = |error| {
+        let error = Error::io(path, "read", &error);
+        if path.is_relative() && error.exit_code() == 2 {
+            error.help("a relative path starts at the current folder")
+        } else {
+            error
+        }
+    };
+    // A pipe must be refused before it is opened: opening one waits for its other end.
+    let metadata = std::fs::metadata(path).map_err(failed)?;
+    if !metadata.is_file() {
+        let found = if metadata.is_dir() { "a folder" } else { "not a regular file" };
+        return Err(Error::input(format!("found {found}, expected a file")).at(path.display()));
+    }
+    Ok((File::open(path).map_err(failed)?, metadata.len()))
+}
+
+/// Fills `buffer` as far as the input goes; the number of bytes read.
+fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match input.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_folder = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::create_dir(folder.path().join("d.csv")).unwrap();
+        for (name, expected) in
+            [("none.npy", "cannot read: no such file"), ("d.csv", "found a folder, expected a file")]
+        {
+            let path = in_folder(name);
+            let error = read(&path.parse().unwrap(), &ReadOptions::default()).unwrap_err();
+            assert_eq!(error.exit_code(), 2);
+            assert!(error.to_string().starts_with(&format!("{path}: {expected}")), "{error}");
+        }
+    }
+
+    #[test]
+    fn formats_agree_on_one_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
+        let csv = folder.path().join("a.csv");
+        let npy = folder.path().join("a.npy");
+        write_csv(&csv, None, 2, &values, Dtype::F64).unwrap();
+        write_npy(&npy, &[3, 2], &values, Dtype::F64).unwrap();
+        for path in [csv, npy] {
+            let table = read(&path.display().to_string().parse().unwrap(), &ReadOptions::default()).unwrap();
+            assert_eq!((table.rows, table.columns, table.values.as_slice()), (3, 2, values.as_slice()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+use super::*;
+
+/// A file of version 1 as a program other than ours might lay it out.
+pub fn file(descr: &str, fortran: bool, shape: &str, data: &[u8]) -> Vec<u8> {
+    let fortran = if fortran { "True" } else { "False" };
+    let header = format!("{{'descr': '{descr}', 'fortran_order': {fortran}, 'shape': {shape}, }}\n");
+    let mut bytes = b"\x93NUMPY\x01\x00".to_vec();
+    bytes.extend((header.len() as u16).to_le_bytes());
+    bytes.extend(header.as_bytes());
+    bytes.extend(data);
+    bytes
+}
+
+fn parse(bytes: &[u8], flatten: bool) -> Result<Table> {
+    read(&mut &*bytes, bytes.len() as u64, "f.npy", &ReadOptions { flatten, ..Default::default() })
+}
+
+#[test]
+fn element_types() {
+    let cases: &[(&str, &[u8], [f64; 2])] = &[
+        ("<f4", &[0, 0, 0xC0, 0x3F, 0, 0, 0, 0x80], [1.5, -0.0]),
+        (">f4", &[0x3F, 0xC0, 0, 0, 0x80, 0, 0, 0], [1.5, -0.0]),
+        ("<f8", &[0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 1, 0, 0, 0, 0, 0, 0, 0], [1.5, 5e-324]),
+        (">f8", &[0x3F, 0xF8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1], [1.5, 5e-324]),
+        ("|i1", &[0x80, 0x7F], [-128.0, 127.0]),
+        ("|u1", &[0x80, 0xFF], [128.0, 255.0]),
+        ("|b1", &[0, 1], [0.0, 1.0]),
+        ("<i2", &[0xFE, 0xFF, 1, 1], [-2.0, 257.0]),
+        (">u2", &[0xFF, 0xFE, 1, 0], [65534.0, 256.0]),
+        (">i4", &[0xFF, 0xFF, 0xFF, 0xFD, 0, 0, 1, 0], [-3.0, 256.0]),
+        ("<u4", &[0xFF, 0xFF, 0xFF, 0xFF, 2, 0, 0, 0], [4_294_967_295.0, 2.0]),
+        ("<i8", &[0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 5, 0, 0, 0, 0, 0, 0, 0], [-4.0, 5.0]),
+        (
+            ">u8",
+            &[0, 0, 0, 0, 0, 0, 1, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
+            [256.0, 18_446_744_073_709_551_616.0],
+        ),
+    ];
+    for &(descr, data, expected) in cases {
+        let table = parse(&file(descr, false, "(2,)", data), false).unwrap();
+        assert_eq!(table.values.iter().map(|x| x.to_bits()).collect::<Vec<_>>(), expected.map(f64::to_bits), "{descr}");
+        assert_eq!((table.rows, table.columns), (2, 1));
+    }
+}
+
+#[test]
+fn storage_orders_and_ranks() {
+    let rows = [0u8, 1, 2, 3, 4, 5];
+    assert_eq!(parse(&file("|u1", false, "(2, 3)", &rows), false).unwrap().values, [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+    assert_eq!(parse(&file("|u1", true, "(2, 3)", &rows), false).unwrap().values, [0.0, 2.0, 4.0, 1.0, 3.0, 5.0]);
+    let cube: Vec<u8> = (0..24).collect();
+    let table = parse(&file("|u1", true, "(2, 3, 4)", &cube), true).unwrap();
+    assert_eq!((table.rows, table.columns, table.event.as_slice()), (2, 12, [3, 4].as_slice()));
+    for (i, j, k) in [(0, 0, 1), (1, 2, 3), (1, 0, 0), (0, 2, 1)] {
+        assert_eq!(table.row(i)[j * 4 + k], (i + 2 * j + 6 * k) as f64);
+    }
+    assert!(parse(&file("|u1", false, "(2, 3, 4)", &cube), false).unwrap_err().to_string().contains("rank 3"));
+}
+
+#[test]
+fn mistakes_are_shown_at_their_byte() {
+    let good = file("<f4", false, "(2, 1)", &[0; 8]);
+    let data = good.len() - 8;
+    let with_byte = |at: usize, byte: u8| {
+        let mut bytes = good.clone();
+        bytes[at] = byte;
+        bytes
+    };
+    let cases = [
+        (Vec::new(), "f.npy: byte 0: expected 8 bytes of header, found 0".to_owned()),
+        (b"x,y\n1,2\n".to_vec(), "f.npy: byte 0: found other content".into()),
+        (with_byte(6, 4), "f.npy: byte 6: found format version 4".into()),
+        (
+            with_byte(9, 1),
+            format!("f.npy: byte 10: expected {} bytes of header, found {}", data - 10 + 256, good.len() - 10),
+        ),
+        (with_byte(10, 0xFF), "f.npy: byte 10: found bytes that are not text".into()),
+        (b"\x93NUMPY\x02\x00\xFF\xFF\xFF\xFF".to_vec(), "f.npy: byte 8: found a header of 4294967295 bytes".into()),
+        (
+            good[..good.len() - 1].to_vec(),
+            format!("f.npy: byte {data}: expected 8 bytes of data for shape [2, 1], found 7"),
+        ),
+        (
+            [good.as_slice(), &[0]].concat(),
+            format!("f.npy: byte {data}: expected 8 bytes of data for shape [2, 1], found 9"),
+        ),
+        (file("<f8", false, "(4294967296,)", &[0; 9]), "f.npy: byte 77: expected 34359738368 bytes of data".into()),
+        (file("<f8", false, "(4294967296, 4294967296)", &[]), "f.npy: byte 88: expected more than 2^64 bytes".into()),
+        (file("<f8", false, "()", &[0; 8]), "f.npy: found shape [], expected rows".into()),
+        (file("<f8", false, "(0, 3)", &[]), "f.npy: found shape [0, 3], expected rows".into()),
+        (
+            file("<f4", false, "(2, 2)", &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0xFF]),
+            "f.npy: found -inf at row 2, column 2 (both from 1), the first of 1 values".into(),
+        ),
+    ];
+    for (bytes, expected) in cases {
+        let error = parse(&bytes, false).unwrap_err();
+        assert!(error.to_string().starts_with(&expected), "expected {expected}\n{error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+}
+
+#[test]
+fn a_header_cannot_make_the_reader_allocate() {
+    // The length is claimed too, as a damaged archive could: the end of the data comes first.
+    let bytes = file("|u1", false, "(2000000000,)", &[1, 2, 3]);
+    let length = bytes.len() as u64 - 3 + 2_000_000_000;
+    let error = read(&mut &*bytes, length, "f.npy", &ReadOptions::default()).unwrap_err().to_string();
+    assert!(error.contains("expected 2000000000 bytes of data, found the end after 3"), "{error}");
+}
+
+#[test]
+fn every_truncation_is_refused() {
+    let bytes = file("<f8", false, "(2, 1)", &[0; 16]);
+    assert!(parse(&bytes, false).is_ok());
+    for length in 0..bytes.len() {
+        assert_eq!(parse(&bytes[..length], false).unwrap_err().exit_code(), 2);
+    }
+}
+
+#[test]
+fn written_arrays_read_back_and_are_aligned() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.npy");
+    for (shape, dtype) in [(vec![4], Dtype::F32), (vec![2, 2], Dtype::F64), (vec![1, 2, 2], Dtype::F64)] {
+        let values = [0.5, -0.0, 2.0, 1e-3f32.into()];
+        write_npy(&path, &shape, &values, dtype).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        assert_eq!((bytes.len() - 4 * dtype.size()) % 64, 0);
+        assert!(bytes.starts_with(b"\x93NUMPY\x01\x00\x76\x00{'descr': '<f"));
+        let table = parse(&bytes, true).unwrap();
+        assert_eq!((table.rows, table.values.as_slice()), (shape[0], values.as_slice()));
+    }
+    assert_eq!(write_npy(&path, &[3], &[1.0], Dtype::F64).unwrap_err().exit_code(), 1);
+}

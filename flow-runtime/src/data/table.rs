@@ -1,0 +1,106 @@
+//! A table of numbers: rows are samples, columns are the elements of an event.
+
+use crate::error::{Error, Result};
+
+/// Numbers read from a file or drawn by a generator, with where they come from.
+///
+/// All values are finite; whoever makes a table sees to that.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// Column names, where the source has them.
+    pub names: Option<Vec<String>>,
+    /// Number of samples.
+    pub rows: usize,
+    /// Number of elements of one sample, the product of `event`.
+    pub columns: usize,
+    /// Shape of one sample: `[columns]`, or the trailing dimensions of an array of higher rank.
+    pub event: Vec<usize>,
+    /// `values[row · columns + column]`.
+    pub values: Vec<f64>,
+    /// The file or generator, for messages and reports.
+    pub source: String,
+}
+
+impl Table {
+    /// A nameless table of `values` in rows of `columns`.
+    ///
+    /// # Errors
+    /// When the values do not fill whole rows.
+    pub fn new(columns: usize, values: Vec<f64>, source: impl Into<String>) -> Result<Self> {
+        if columns == 0 || !values.len().is_multiple_of(columns) {
+            return Err(Error::bug(format!("{} values do not fill rows of {columns} columns", values.len())));
+        }
+        let rows = values.len() / columns;
+        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into() })
+    }
+
+    /// One sample.
+    pub fn row(&self, row: usize) -> &[f64] {
+        &self.values[row * self.columns..][..self.columns]
+    }
+
+    /// The rows in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[f64]> {
+        self.values.chunks_exact(self.columns)
+    }
+
+    /// The rows at `order`, in that order: a split, a shuffle or a sample of the table.
+    pub fn select_rows(&self, order: &[usize]) -> Self {
+        let values = order.iter().flat_map(|&row| self.row(row)).copied().collect();
+        Self {
+            names: self.names.clone(),
+            rows: order.len(),
+            event: self.event.clone(),
+            values,
+            source: self.source.clone(),
+            ..*self
+        }
+    }
+
+    /// The name of a column as messages show it: its own, or its number counted from 1.
+    pub fn column_name(&self, column: usize) -> String {
+        match &self.names {
+            Some(names) => names[column].clone(),
+            None => format!("column {}", column + 1),
+        }
+    }
+
+    /// Succeeds when every sample has `event`'s shape; a flat table serves any shape with as many elements.
+    ///
+    /// # Errors
+    /// Names the source, what it holds and what the flow takes.
+    pub fn expect_event(&self, event: &[usize]) -> Result<()> {
+        let flat = self.event.len() == 1 && event.iter().product::<usize>() == self.columns;
+        if flat || self.event == event {
+            return Ok(());
+        }
+        Err(Error::input(format!("found samples of shape {:?}, expected {event:?}", self.event))
+            .at(&self.source)
+            .help("name the columns to use, or change the event of the flow"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_consecutive_values() {
+        let table = Table::new(2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "t").unwrap();
+        assert_eq!((table.rows, table.row(1)), (3, [3.0, 4.0].as_slice()));
+        assert_eq!(table.iter().map(|row| row[1]).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
+        assert_eq!(table.select_rows(&[2, 0, 2]).values, [5.0, 6.0, 1.0, 2.0, 5.0, 6.0]);
+        assert!(Table::new(4, vec![0.0; 6], "t").is_err() && Table::new(0, vec![], "t").is_err());
+    }
+
+    #[test]
+    fn events_are_compared_by_shape_unless_flat() {
+        let flat = Table::new(4, vec![0.0; 8], "t.csv").unwrap();
+        let image = Table { event: vec![2, 2], ..flat.clone() };
+        assert!(flat.expect_event(&[4]).is_ok() && flat.expect_event(&[1, 2, 2]).is_ok());
+        assert!(image.expect_event(&[2, 2]).is_ok());
+        let error = image.expect_event(&[4]).unwrap_err().to_string();
+        assert!(error.starts_with("t.csv: found samples of shape [2, 2], expected [4]"), "{error}");
+        assert_eq!(flat.expect_event(&[3]).unwrap_err().exit_code(), 2);
+    }
+}

@@ -1,0 +1,333 @@
+//! The instruction set, chosen at run time.
+//!
+//! Plain loops over lanes become vector code when the compiler may use the machine's widest instructions. A [`Segment`] is
+//! such a piece of work; [`dispatch`] holds it compiled for plain x86-64, AVX2 with FMA, and AVX-512, and runs the best one
+//! that the machine has. Everything a segment calls must be inlined into it, or it is compiled for plain x86-64 after all.
+//!
+//! [`Isa`] also carries the elementary functions: `isa.exp(x)`, `isa.tanh(x)`, … are branch-free and vectorise with the
+//! loop around them. AVX2 and AVX-512 give the same bits; without fused multiply-add, roundings differ.
+//!
+//! The environment variable `FLOW_ISA` (`baseline`, `avx2` or `avx512`; read once) lowers the choice, never raises it.
+
+use crate::math;
+use crate::real::Real;
+use pulp::{NullaryFnOnce, Scalar128b, Simd};
+use std::sync::LazyLock;
+
+#[cfg(target_arch = "x86_64")]
+use pulp::x86::{V3, V4};
+
+/// An instruction set as a type: what code inside a [`Segment`] may use.
+pub trait Isa: Copy + 'static {
+    /// Whether [`mul_add`](Isa::mul_add) rounds once.
+    const FUSED: bool;
+
+    /// The explicit vectors of this instruction set.
+    type Simd: Simd;
+
+    /// The token that gives access to the explicit vectors.
+    fn simd(self) -> Self::Simd;
+
+    /// `a·b + c`, rounded once where [`FUSED`](Isa::FUSED), twice otherwise.
+    #[inline(always)]
+    fn mul_add<T: Real>(self, a: T, b: T, c: T) -> T {
+        if Self::FUSED { a.fused_mul_add(b, c) } else { a * b + c }
+    }
+
+    /// `eˣ`.
+    #[inline(always)]
+    fn exp<T: Real>(self, x: T) -> T {
+        math::exp(self, x)
+    }
+
+    /// `eˣ − 1`, accurate near 0.
+    #[inline(always)]
+    fn expm1<T: Real>(self, x: T) -> T {
+        math::expm1(self, x)
+    }
+
+    /// `log |x|`; −∞ at 0.
+    #[inline(always)]
+    fn log_abs<T: Real>(self, x: T) -> T {
+        math::log_abs(self, x)
+    }
+
+    /// `log(1 + x)`, accurate near 0; −∞ at −1, NaN below.
+    #[inline(always)]
+    fn log1p<T: Real>(self, x: T) -> T {
+        math::log1p(self, x)
+    }
+
+    /// Hyperbolic tangent.
+    #[inline(always)]
+    fn tanh<T: Real>(self, x: T) -> T {
+        math::tanh(self, x)
+    }
+
+    /// `sech² x = 1 − tanh² x`, the slope of tanh, without cancellation.
+    #[inline(always)]
+    fn sech2<T: Real>(self, x: T) -> T {
+        math::sech2(self, x)
+    }
+
+    /// Inverse hyperbolic tangent; ±∞ at ±1, NaN outside.
+    #[inline(always)]
+    fn atanh<T: Real>(self, x: T) -> T {
+        math::atanh(self, x)
+    }
+
+    /// `1 / (1 + e⁻ˣ)`.
+    #[inline(always)]
+    fn sigmoid<T: Real>(self, x: T) -> T {
+        math::sigmoid(self, x)
+    }
+
+    /// `log(1 + eˣ)`.
+    #[inline(always)]
+    fn softplus<T: Real>(self, x: T) -> T {
+        math::softplus(self, x)
+    }
+
+    /// Sine of `x` radians; see [`math::sin`] for its range.
+    #[inline(always)]
+    fn sin<T: Real>(self, x: T) -> T {
+        math::sin(self, x)
+    }
+
+    /// Cosine of `x` radians; see [`math::cos`] for its range.
+    #[inline(always)]
+    fn cos<T: Real>(self, x: T) -> T {
+        math::cos(self, x)
+    }
+
+    /// Square root, correctly rounded; NaN below 0.
+    #[inline(always)]
+    fn sqrt<T: Real>(self, x: T) -> T {
+        x.square_root()
+    }
+
+    /// `|x|`.
+    #[inline(always)]
+    fn abs<T: Real>(self, x: T) -> T {
+        x.magnitude()
+    }
+
+    /// `max(x, 0)`; NaN stays NaN.
+    #[inline(always)]
+    fn relu<T: Real>(self, x: T) -> T {
+        if x < T::ZERO { T::ZERO } else { x }
+    }
+}
+
+/// What every machine of the architecture has.
+#[derive(Clone, Copy)]
+pub struct Baseline;
+
+impl Isa for Baseline {
+    const FUSED: bool = cfg!(any(target_feature = "fma", target_arch = "aarch64"));
+    type Simd = Scalar128b;
+
+    #[inline(always)]
+    fn simd(self) -> Scalar128b {
+        Scalar128b
+    }
+}
+
+/// AVX2 with FMA: 16 registers of 256 bits. The token proves that the machine has them.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+pub struct Avx2(V3);
+
+#[cfg(target_arch = "x86_64")]
+impl Isa for Avx2 {
+    const FUSED: bool = true;
+    type Simd = V3;
+
+    #[inline(always)]
+    fn simd(self) -> V3 {
+        self.0
+    }
+}
+
+/// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+pub struct Avx512(V4);
+
+#[cfg(target_arch = "x86_64")]
+impl Isa for Avx512 {
+    const FUSED: bool = true;
+    type Simd = V4;
+
+    #[inline(always)]
+    fn simd(self) -> V4 {
+        self.0
+    }
+}
+
+/// Work that is compiled for each instruction set. Implementors mark `run`, and all that it calls, `#[inline(always)]`.
+pub trait Segment {
+    /// What the work returns.
+    type Output;
+
+    /// Does the work with the instructions of `isa`.
+    fn run<I: Isa>(self, isa: I) -> Self::Output;
+}
+
+/// One instruction set that this machine has.
+#[derive(Clone, Copy)]
+pub enum InstructionSet {
+    /// See [`Baseline`].
+    Baseline(Baseline),
+    /// See [`Avx2`].
+    #[cfg(target_arch = "x86_64")]
+    Avx2(Avx2),
+    /// See [`Avx512`].
+    #[cfg(target_arch = "x86_64")]
+    Avx512(Avx512),
+}
+
+impl InstructionSet {
+    /// All that this machine has, the least first.
+    pub fn available() -> Vec<Self> {
+        let mut sets = vec![Self::Baseline(Baseline)];
+        #[cfg(target_arch = "x86_64")]
+        {
+            sets.extend(V3::try_new().map(|token| Self::Avx2(Avx2(token))));
+            sets.extend(V4::try_new().map(|token| Self::Avx512(Avx512(token))));
+        }
+        sets
+    }
+
+    /// The one that [`dispatch`] uses: the best available, or the best up to `FLOW_ISA` where that names one.
+    pub fn chosen() -> Self {
+        *CHOSEN
+    }
+
+    /// The word by which `FLOW_ISA` means it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Baseline(_) => "baseline",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(_) => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(_) => "avx512",
+        }
+    }
+
+    /// Whether its multiply-adds round once: sets of equal answer give equal bits.
+    pub fn fused(self) -> bool {
+        match self {
+            Self::Baseline(_) => Baseline::FUSED,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(_) | Self::Avx512(_) => true,
+        }
+    }
+
+    /// Runs a segment compiled for this instruction set.
+    #[inline]
+    pub fn run<S: Segment>(self, segment: S) -> S::Output {
+        match self {
+            Self::Baseline(isa) => segment.run(isa),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2(isa) => isa.0.vectorize(Bound { segment, isa }),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(isa) => isa.0.vectorize(Bound { segment, isa }),
+        }
+    }
+}
+
+/// Runs a segment with the best instruction set of this machine.
+#[inline]
+pub fn dispatch<S: Segment>(segment: S) -> S::Output {
+    InstructionSet::chosen().run(segment)
+}
+
+static CHOSEN: LazyLock<InstructionSet> = LazyLock::new(|| choose(std::env::var("FLOW_ISA").ok().as_deref()));
+
+/// The best available set up to the one named `limit`; a name that this machine or architecture lacks limits nothing,
+/// except that the sets are ordered: without AVX-512, `avx512` still means the best there is.
+fn choose(limit: Option<&str>) -> InstructionSet {
+    let sets = InstructionSet::available();
+    let named = sets.iter().find(|set| Some(set.name()) == limit);
+    *named.or(sets.last()).unwrap_or(&InstructionSet::Baseline(Baseline))
+}
+
+/// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
+struct Bound<S, I> {
+    segment: S,
+    isa: I,
+}
+
+impl<S: Segment, I: Isa> NullaryFnOnce for Bound<S, I> {
+    type Output = S::Output;
+
+    #[inline(always)]
+    fn call(self) -> S::Output {
+        self.segment.run(self.isa)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Width;
+
+    impl Segment for Width {
+        type Output = usize;
+
+        #[inline(always)]
+        fn run<I: Isa>(self, _: I) -> usize {
+            <I::Simd as Simd>::F32_LANES
+        }
+    }
+
+    #[test]
+    fn each_set_runs_with_its_own_vectors() {
+        for set in InstructionSet::available() {
+            let expected = match set.name() {
+                "avx512" => 16,
+                "avx2" => 8,
+                _ => 4,
+            };
+            assert_eq!(set.run(Width), expected, "{}", set.name());
+        }
+    }
+
+    #[test]
+    fn the_limit_lowers_and_unknown_words_do_nothing() {
+        let best = InstructionSet::available().last().map(|set| set.name());
+        assert_eq!(choose(Some("baseline")).name(), "baseline");
+        for limit in [None, Some("avx512"), Some("neon"), Some("")] {
+            assert_eq!(Some(choose(limit).name()), best);
+        }
+    }
+
+    struct Fma;
+
+    impl Segment for Fma {
+        type Output = (f64, bool);
+
+        #[inline(always)]
+        fn run<I: Isa>(self, isa: I) -> (f64, bool) {
+            let tiny = f64::EPSILON;
+            (isa.mul_add(1.0 + tiny, 1.0 - tiny, -1.0), I::FUSED)
+        }
+    }
+
+    #[test]
+    fn fused_means_one_rounding() {
+        for set in InstructionSet::available() {
+            let (value, fused) = set.run(Fma);
+            assert_eq!(fused, set.fused());
+            assert_eq!(value, if fused { -f64::EPSILON * f64::EPSILON } else { 0.0 });
+        }
+    }
+
+    #[test]
+    fn relu_keeps_nan() {
+        assert!(Baseline.relu(f32::NAN).is_nan());
+        assert_eq!((Baseline.relu(-2.0_f32), Baseline.relu(3.0_f64)), (0.0, 3.0));
+    }
+}

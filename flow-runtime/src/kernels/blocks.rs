@@ -1,0 +1,76 @@
+//! Cutting a matrix of outputs into blocks that fit the registers.
+//!
+//! A block is R rows by V vectors of accumulators. Each step of its sums reads V vectors and broadcasts R numbers for R·V
+//! multiply-adds, so larger blocks read less; sixteen chains, or twelve where there are 16 registers, also cover the
+//! latency of the multiply-adds.
+
+use super::panel::PANEL;
+use super::vector::width;
+use crate::isa::Isa;
+use crate::real::Real;
+use pulp::Simd;
+
+/// A matrix of outputs whose blocks can be computed one by one.
+pub(super) trait Blocks<T: Real> {
+    /// Computes R rows from `row` on, all in one panel's worth of rows, by `count` elements from `at` on: V whole vectors,
+    /// or for V = 1 perhaps a part of one.
+    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, at: usize, count: usize);
+
+    /// Computes all blocks of a [rows, len] matrix.
+    #[inline(always)]
+    fn cover<I: Isa>(&mut self, isa: I, rows: usize, len: usize) {
+        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let mut row = 0;
+        while row < rows {
+            let left = (rows - row).min(PANEL - row % PANEL);
+            let count = even_part(left, if many { 8 } else { 6 });
+            match count {
+                1 => self.strip::<I, 1, 4>(isa, row, len),
+                2 => self.strip::<I, 2, 4>(isa, row, len),
+                3 if many => self.strip::<I, 3, 4>(isa, row, len),
+                4 if many => self.strip::<I, 4, 4>(isa, row, len),
+                3 => self.strip::<I, 3, 2>(isa, row, len),
+                4 => self.strip::<I, 4, 2>(isa, row, len),
+                5 => self.strip::<I, 5, 2>(isa, row, len),
+                6 => self.strip::<I, 6, 2>(isa, row, len),
+                7 => self.strip::<I, 7, 2>(isa, row, len),
+                _ => self.strip::<I, 8, 2>(isa, row, len),
+            }
+            row += count;
+        }
+    }
+
+    /// R rows: blocks of V vectors, then single ones, the last perhaps partial.
+    #[inline(always)]
+    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, len: usize) {
+        let whole = V * width::<T, I>();
+        let mut at = 0;
+        while at + whole <= len {
+            self.block::<I, R, V>(isa, row, at, whole);
+            at += whole;
+        }
+        while at < len {
+            let count = width::<T, I>().min(len - at);
+            self.block::<I, R, 1>(isa, row, at, count);
+            at += count;
+        }
+    }
+}
+
+/// The first part when `left` is cut into the fewest parts of at most `limit`, as even as possible.
+#[inline(always)]
+pub(super) fn even_part(left: usize, limit: usize) -> usize {
+    left.div_ceil(left.div_ceil(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_few_and_even() {
+        for (left, limit, expected) in [(16, 8, 8), (16, 6, 6), (10, 6, 5), (13, 8, 7), (4, 8, 4), (1, 6, 1)] {
+            assert_eq!(even_part(left, limit), expected, "{left} by {limit}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Products, the work of a flow's networks: explicit vectors, run-time extents, compiled once in this crate.
+//!
+//! Data is feature-major: a tile is a buffer of `rows · lanes` numbers whose row r, one feature of all samples of the tile,
+//! is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack`]), one layout for tiles and for a single sample.
+//!
+//! **Sameness.** Every output is one chain of multiply-adds in a fixed order, ascending features in a product, ascending
+//! samples in a sum over the batch. Vectors and blocks only choose which chains run side by side. So the bits do not depend
+//! on the number of lanes, on how rows are split between threads, or on AVX2 against AVX-512.
+//!
+//! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes constants.
+
+mod aligned;
+mod blocks;
+mod cotangent;
+mod panel;
+mod product;
+mod vector;
+
+pub use aligned::AlignedVec;
+pub use cotangent::{Tape, row_sum, weight_cotangent};
+pub use panel::{pack, pack_transposed, packed_len, unpack};
+pub use product::{Activation, product, product_add};
+pub use vector::Vector;
+
+use cotangent::{RowSum, WeightCotangent};
+use product::Product;
+
+/// The kernels of one number type. The public functions are generic and thin; these methods are not generic, so they are
+/// compiled in this crate and not again in each crate that uses them.
+#[doc(hidden)]
+pub trait Compiled: Sized {
+    /// Runs a product with the best instruction set.
+    fn product(job: Product<'_, Self>);
+    /// Runs a sum of outer products over the batch with the best instruction set.
+    fn weight_cotangent(job: WeightCotangent<'_, Self>);
+    /// Runs a sum over the batch with the best instruction set.
+    fn row_sum(job: RowSum<'_, Self>);
+}
+
+macro_rules! compiled {
+    ($type:ident) => {
+        impl Compiled for $type {
+            #[inline(never)]
+            fn product(job: Product<'_, Self>) {
+                crate::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn weight_cotangent(job: WeightCotangent<'_, Self>) {
+                crate::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn row_sum(job: RowSum<'_, Self>) {
+                crate::isa::dispatch(job);
+            }
+        }
+    };
+}
+
+compiled!(f32);
+compiled!(f64);

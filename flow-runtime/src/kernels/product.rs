@@ -1,0 +1,322 @@
+//! Matrix times tile: `out[r] = act(bias[r] + Σₖ w[r][k]·x[k])`, each row of x and out being the lanes of one feature.
+//!
+//! With many lanes a block of R rows by V vectors of lanes stays in registers while k runs: each step loads V vectors of x
+//! and broadcasts R weights, for R·V multiply-adds. With one lane the vectors run over the outputs instead: a panel's
+//! column times the broadcast x[k]. Several panels go side by side, because a chain waits for its own last step. Either
+//! way each output is one chain, starting from its bias, over ascending k.
+
+use super::blocks::{Blocks, even_part};
+use super::panel::{PANEL, packed_len};
+use super::vector::{VectorOf, read, width, write};
+use crate::isa::{Isa, Segment};
+use crate::real::Real;
+use pulp::Simd;
+
+/// The function applied to each output of a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    /// y
+    Identity,
+    /// max(y, 0)
+    Relu,
+    /// tanh y
+    Tanh,
+    /// 1 / (1 + e⁻ʸ)
+    Sigmoid,
+    /// log(1 + eʸ)
+    Softplus,
+}
+
+/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for a tile.
+///
+/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `bias` [rows] or absent for
+/// 0, `x` [cols, lanes]. Any `lanes ≥ 1` is correct; multiples of 16 and 1 are fast.
+#[inline]
+pub fn product<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    rows: usize,
+    cols: usize,
+    lanes: usize,
+    activation: Activation,
+) {
+    let start = bias.map_or(Start::Zero, Start::Bias);
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation });
+}
+
+/// `out[r] += Σₖ w[r][k]·x[k]`, the chains starting from the present `out`. Shapes as in [`product`].
+#[inline]
+pub fn product_add<T: Real>(out: &mut [T], panels: &[T], x: &[T], rows: usize, cols: usize, lanes: usize) {
+    T::product(Product { out, panels, x, start: Start::Out, rows, cols, lanes, activation: Activation::Identity });
+}
+
+/// Where the chains start.
+#[derive(Clone, Copy)]
+pub(super) enum Start<'a, T> {
+    Zero,
+    Bias(&'a [T]),
+    Out,
+}
+
+/// One product, as the instruction set receives it.
+#[doc(hidden)]
+pub struct Product<'a, T> {
+    pub(super) out: &'a mut [T],
+    pub(super) panels: &'a [T],
+    pub(super) x: &'a [T],
+    pub(super) start: Start<'a, T>,
+    pub(super) rows: usize,
+    pub(super) cols: usize,
+    pub(super) lanes: usize,
+    pub(super) activation: Activation,
+}
+
+impl<T: Real> Segment for Product<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(mut self, isa: I) {
+        let (rows, cols, lanes) = (self.rows, self.cols, self.lanes);
+        assert_eq!(self.panels.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] matrix");
+        assert_eq!(self.x.len(), cols * lanes, "length of x as [{cols}, {lanes}]");
+        assert_eq!(self.out.len(), rows * lanes, "length of out as [{rows}, {lanes}]");
+        if let Start::Bias(bias) = self.start {
+            assert_eq!(bias.len(), rows, "length of the bias");
+        }
+        if lanes == 1 {
+            self.columns(isa);
+        } else {
+            self.cover(isa, rows, lanes);
+        }
+        match self.activation {
+            Activation::Identity | Activation::Relu => {}
+            Activation::Tanh => self.out.iter_mut().for_each(|y| *y = isa.tanh(*y)),
+            Activation::Sigmoid => self.out.iter_mut().for_each(|y| *y = isa.sigmoid(*y)),
+            Activation::Softplus => self.out.iter_mut().for_each(|y| *y = isa.softplus(*y)),
+        }
+    }
+}
+
+impl<T: Real> Product<'_, T> {
+    /// One lane: groups of panels side by side, as many as the registers hold accumulators for.
+    #[inline(always)]
+    fn columns<I: Isa>(&mut self, isa: I) {
+        let vectors = PANEL / width::<T, I>();
+        let chains = if <I::Simd as Simd>::REGISTER_COUNT >= 32 { 16 } else { 8 };
+        let limit = (chains / vectors).clamp(1, 8);
+        let panels = self.rows.div_ceil(PANEL);
+        let mut panel = 0;
+        while panel < panels {
+            let count = even_part(panels - panel, limit);
+            match count {
+                1 => self.group::<I, 1>(isa, panel),
+                2 => self.group::<I, 2>(isa, panel),
+                3 => self.group::<I, 3>(isa, panel),
+                4 => self.group::<I, 4>(isa, panel),
+                5 => self.group::<I, 5>(isa, panel),
+                6 => self.group::<I, 6>(isa, panel),
+                7 => self.group::<I, 7>(isa, panel),
+                _ => self.group::<I, 8>(isa, panel),
+            }
+            panel += count;
+        }
+    }
+
+    /// G panels from `first` on.
+    #[inline(always)]
+    fn group<I: Isa, const G: usize>(&mut self, isa: I, first: usize) {
+        let mut sums = [[T::splat(isa, T::ZERO); COLUMN]; G];
+        for g in 0..G {
+            let row = (first + g) * PANEL;
+            match self.start {
+                Start::Zero => {}
+                Start::Bias(bias) => read_column(isa, &mut sums[g], &bias[row..]),
+                Start::Out => read_column(isa, &mut sums[g], &self.out[row..]),
+            }
+        }
+        let x = self.x;
+        let panels = self.panels.as_chunks::<PANEL>().0;
+        let panels: [&[[T; PANEL]]; G] = std::array::from_fn(|g| &panels[(first + g) * self.cols..][..x.len()]);
+        for k in 0..x.len() {
+            let x = T::splat(isa, x[k]);
+            for g in 0..G {
+                let column = T::whole::<I>(&panels[g][k]);
+                for v in 0..PANEL / width::<T, I>() {
+                    sums[g][v] = T::multiply_add(isa, column[v], x, sums[g][v]);
+                }
+            }
+        }
+        for g in 0..G {
+            write_column(isa, &mut self.out[(first + g) * PANEL..], &sums[g], self.activation);
+        }
+    }
+}
+
+impl<T: Real> Blocks<T> for Product<'_, T> {
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, at: usize, count: usize) {
+        let mut sums = [[T::splat(isa, T::ZERO); V]; R];
+        for (r, sums) in sums.iter_mut().enumerate() {
+            match self.start {
+                Start::Zero => {}
+                Start::Bias(bias) => *sums = [T::splat(isa, bias[row + r]); V],
+                Start::Out => *sums = read(isa, &self.out[(row + r) * self.lanes + at..][..count]),
+            }
+        }
+        let panel = self.panels[row / PANEL * PANEL * self.cols..].as_chunks::<PANEL>().0;
+        let offset = row % PANEL;
+        let x = self.x.get(at..).unwrap_or(&[]).chunks(self.lanes);
+        for (column, x) in panel.iter().zip(x) {
+            let x = read::<T, I, V>(isa, &x[..count]);
+            for (sums, &w) in sums.iter_mut().zip(&column[offset..offset + R]) {
+                let w = T::splat(isa, w);
+                for (sum, x) in sums.iter_mut().zip(x) {
+                    *sum = T::multiply_add(isa, w, x, *sum);
+                }
+            }
+        }
+        for (r, sums) in sums.iter_mut().enumerate() {
+            // Loops, not `map`: its closure would not be compiled for the instruction set.
+            for sum in sums.iter_mut() {
+                *sum = finish::<T, I>(isa, *sum, self.activation);
+            }
+            write(isa, &mut self.out[(row + r) * self.lanes + at..][..count], *sums);
+        }
+    }
+}
+
+/// The most vectors in a panel column: 64-bit numbers in 128-bit vectors. Fewer are used where vectors are wider.
+const COLUMN: usize = 8;
+
+/// Reads a panel's worth of numbers from the start of a slice, zeros where it is shorter.
+#[inline(always)]
+fn read_column<T: Real, I: Isa>(isa: I, column: &mut [VectorOf<T, I>; COLUMN], from: &[T]) {
+    let width = width::<T, I>();
+    for v in 0..PANEL / width {
+        let from = from.get(v * width..).unwrap_or(&[]);
+        column[v] = T::load(isa, &from[..from.len().min(width)]);
+    }
+}
+
+/// Writes a panel's worth of numbers to the start of a slice; what exceeds it is dropped.
+#[inline(always)]
+fn write_column<T: Real, I: Isa>(
+    isa: I,
+    to: &mut [T],
+    column: &[VectorOf<T, I>; COLUMN],
+    activation: Activation,
+) {
+    let width = width::<T, I>();
+    for v in 0..PANEL / width {
+        let to = to.get_mut(v * width..).unwrap_or(&mut []);
+        let count = to.len().min(width);
+        T::store(isa, &mut to[..count], finish::<T, I>(isa, column[v], activation));
+    }
+}
+
+/// The activations that cost one instruction, applied in registers.
+#[inline(always)]
+fn finish<T: Real, I: Isa>(isa: I, sum: VectorOf<T, I>, activation: Activation) -> VectorOf<T, I> {
+    if activation == Activation::Relu { T::rectify(isa, sum) } else { sum }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pack;
+    use super::*;
+    use crate::isa::{Baseline, InstructionSet};
+
+    /// Numbers without pattern in [−1, 1), from a linear congruence.
+    fn numbers<T: Real>(len: usize, seed: u64) -> Vec<T> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            T::from_f64((state >> 40) as f64 / f64::from(1 << 23) - 1.0)
+        };
+        (0..len).map(|_| next()).collect()
+    }
+
+    /// The definition: one chain per output.
+    fn naive<T: Real>(w: &[T], start: &[T], x: &[T], cols: usize, lanes: usize, fused: bool) -> Vec<T> {
+        let mut out = start.to_vec();
+        for (i, y) in out.iter_mut().enumerate() {
+            for k in 0..cols {
+                let (w, x) = (w[i / lanes * cols + k], x[k * lanes + i % lanes]);
+                *y = if fused { w.fused_mul_add(x, *y) } else { w * x + *y };
+            }
+        }
+        out
+    }
+
+    fn agrees<T: Real>(rows: usize, cols: usize, lanes: usize) {
+        let (w, x) = (numbers::<T>(rows * cols, 1), numbers::<T>(cols * lanes, 2));
+        let (bias, old) = (numbers::<T>(rows, 3), numbers::<T>(rows * lanes, 4));
+        let spread: Vec<T> = (0..rows * lanes).map(|i| bias[i / lanes]).collect();
+        let mut panels = vec![T::ZERO; packed_len(rows, cols)];
+        pack(&mut panels, &w, rows, cols);
+        let starts = [(Start::Zero, &vec![T::ZERO; rows * lanes]), (Start::Bias(&bias), &spread), (Start::Out, &old)];
+        for set in InstructionSet::available() {
+            for (start, initial) in starts {
+                let expected = naive(&w, initial, &x, cols, lanes, set.fused());
+                for activation in [Activation::Identity, Activation::Relu] {
+                    let mut out = old.clone();
+                    let (x, panels) = (&x[..], &panels[..]);
+                    set.run(Product { out: &mut out, panels, x, start, rows, cols, lanes, activation });
+                    let relu = |&y: &T| if activation == Activation::Relu { Baseline.relu(y) } else { y };
+                    let expected: Vec<T> = expected.iter().map(relu).collect();
+                    assert_eq!(out, expected, "{} {rows}x{cols}, {lanes} lanes, {}", T::NAME, set.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_output_is_one_chain_in_order() {
+        for lanes in [1, 2, 5, 16, 19, 64] {
+            for rows in 1..20 {
+                for cols in [0, 1, 2, rows * 7 % 20 + 1] {
+                    agrees::<f32>(rows, cols, lanes);
+                    agrees::<f64>(rows, cols, lanes);
+                }
+            }
+            for (rows, cols) in [(100, 100), (128, 69), (270, 33), (513, 7)] {
+                agrees::<f32>(rows, cols, lanes);
+                agrees::<f64>(rows, cols, lanes);
+            }
+        }
+    }
+
+    #[test]
+    fn activations_are_the_elementary_functions() {
+        type Function = fn(f64) -> f64;
+        let cases: [(Activation, Function); 5] = [
+            (Activation::Identity, |y| y),
+            (Activation::Relu, |y| y.max(0.0)),
+            (Activation::Tanh, f64::tanh),
+            (Activation::Sigmoid, |y| 1.0 / (1.0 + (-y).exp())),
+            (Activation::Softplus, |y| y.exp().ln_1p()),
+        ];
+        let x = [-3.0, -0.5, 0.0, 0.1, 2.0];
+        let mut panels = vec![0.0; packed_len(1, 1)];
+        pack(&mut panels, &[1.0], 1, 1);
+        for (activation, function) in cases {
+            let mut out = [0.0; 5];
+            product(&mut out, &panels, Some(&[0.5]), &x, 1, 1, 5, activation);
+            for (y, x) in out.iter().zip(x) {
+                assert!((y - function(x + 0.5)).abs() < 1e-14, "{activation:?} of {x}: {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn nan_passes_through_relu() {
+        for lanes in [1, 3, 64] {
+            let (mut out, mut panels) = (vec![0.0_f32; lanes], vec![0.0; packed_len(1, 1)]);
+            pack(&mut panels, &[1.0], 1, 1);
+            product(&mut out, &panels, None, &vec![f32::NAN; lanes], 1, 1, lanes, Activation::Relu);
+            assert!(out.iter().all(|y| y.is_nan()));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The exponential and its relatives.
+//!
+//! Everything here starts from one reduction: `eˣ = 2ⁿ (1 + p)` with integer n = round(x / log 2) and p = eʳ − 1 = r + r²q for
+//! the rest |r| ≤ ½ log 2, where p keeps its full relative precision. `exp` adds 1 to p; `expm1` and `tanh` never do.
+
+use super::log::log1p_unit;
+use super::{at_least, at_most, polynomial, round};
+use crate::isa::Isa;
+use crate::real::Real;
+
+/// `(n, r, q)` with `eˣ = 2ⁿ (1 + r + r²q)`, for x in the range where 2ⁿ is about normal.
+#[inline(always)]
+fn reduce<T: Real, I: Isa>(isa: I, x: T) -> (T, T, T) {
+    let n = round(x * T::LOG2_E);
+    let r = isa.mul_add(n, -T::LN_2[1], isa.mul_add(n, -T::LN_2[0], x));
+    (n, r, polynomial(isa, T::EXP, r))
+}
+
+/// `2ⁿ·y` in two factors, so that n may exceed the exponents of normal numbers and a subnormal result is rounded once.
+#[inline(always)]
+fn scale<T: Real>(y: T, n: T) -> T {
+    let half = round(n * T::HALF);
+    y * T::exp2_integer(half) * T::exp2_integer(n - half)
+}
+
+/// 2⁻ⁿ for n ≥ −64, held at 2⁻⁶⁴, which is nothing beside 1.
+#[inline(always)]
+fn inverse_power<T: Real>(n: T) -> T {
+    T::exp2_integer(-at_most(n, T::from_f64(64.0)))
+}
+
+/// `eˣ`. Worst error 1 ulp, also of subnormal results.
+#[inline(always)]
+pub fn exp<T: Real, I: Isa>(isa: I, x: T) -> T {
+    let x = at_most(at_least(x, T::EXP_RANGE[0]), T::EXP_RANGE[1]);
+    let (n, r, q) = reduce(isa, x);
+    scale(T::ONE + isa.mul_add(r * r, q, r), n)
+}
+
+/// `eˣ − 1`. Worst error 1.5 ulp.
+#[inline(always)]
+pub fn expm1<T: Real, I: Isa>(isa: I, x: T) -> T {
+    let held = at_most(at_least(x, T::EXPM1_FLOOR), T::EXP_RANGE[1]);
+    let (n, r, q) = reduce(isa, held);
+    let p = isa.mul_add(r * r, q, r);
+    // 2ⁿ (1 + p) − 1 = 2ⁿ (p + (1 − 2⁻ⁿ)). The sign is that of x, which keeps −0.
+    scale(p + (T::ONE - inverse_power(n)), n).with_sign_of(x)
+}
+
+/// Hyperbolic tangent: `(e²ˣ − 1) / (e²ˣ + 1)`. Worst error 2 ulp.
+#[inline(always)]
+pub fn tanh<T: Real, I: Isa>(isa: I, x: T) -> T {
+    let a = x.magnitude();
+    let double = at_most(a + a, -T::EXPM1_FLOOR);
+    let (n, r, q) = reduce(isa, double);
+    let square = r * r * q;
+    let p = r + square;
+    // The fraction divided by 2ⁿ, as a base and a rest, so that little is rounded: near 0 the base is a itself (r = 2a),
+    // from about ½ on it is 1, between them 0.
+    let inverse = inverse_power(n);
+    let rest = if n > T::ONE { -(inverse + inverse) } else { p + (T::ONE - inverse) };
+    let rest = if n < T::ONE { isa.mul_add(-a, p, square) } else { rest };
+    let base = if n > T::ONE { T::ONE } else { T::ZERO };
+    let base = if n < T::ONE { a } else { base };
+    (base + rest / (p + (T::ONE + inverse))).with_sign_of(x)
+}
+
+/// `sech² x = 4e / (1 + e)²` with e = exp(−2|x|): 1 − tanh² without its cancellation. Worst error 3 ulp where the result
+/// is normal.
+#[inline(always)]
+pub fn sech2<T: Real, I: Isa>(isa: I, x: T) -> T {
+    let e = exp(isa, -(x.magnitude() + x.magnitude()));
+    let d = T::ONE + e;
+    T::from_f64(4.0) * e / (d * d)
+}
+
+/// `1 / (1 + e⁻ˣ)`. Worst error 2 ulp, also of subnormal results.
+#[inline(always)]
+pub fn sigmoid<T: Real, I: Isa>(isa: I, x: T) -> T {
+    // The exponential of −|x| cannot overflow; below 0 the fraction is multiplied through by it.
+    let e = exp(isa, -x.magnitude());
+    (if x < T::ZERO { e } else { T::ONE }) / (T::ONE + e)
+}
+
+/// `log(1 + eˣ) = max(x, 0) + log(1 + exp(−|x|))`. Worst error 2 ulp.
+#[inline(always)]
+pub fn softplus<T: Real, I: Isa>(isa: I, x: T) -> T {
+    isa.relu(x) + log1p_unit(isa, exp(isa, -x.magnitude()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::math::oracle::{Case, check, softplus, special};
+
+    #[test]
+    fn accurate_over_the_whole_range() {
+        check(&[
+            Case { name: "exp", exact: f64::exp, f32_ulp: 1.0, f64_ulp: 2.0 },
+            Case { name: "expm1", exact: f64::exp_m1, f32_ulp: 1.5, f64_ulp: 2.0 },
+            Case { name: "tanh", exact: f64::tanh, f32_ulp: 2.0, f64_ulp: 3.0 },
+            Case {
+                name: "sigmoid",
+                exact: |x| if x < 0.0 { x.exp() / (1.0 + x.exp()) } else { 1.0 / (1.0 + (-x).exp()) },
+                f32_ulp: 2.0,
+                f64_ulp: 3.0,
+            },
+            Case { name: "softplus", exact: softplus, f32_ulp: 2.0, f64_ulp: 3.0 },
+            Case { name: "sech2", exact: |x| x.cosh().powi(-2), f32_ulp: 3.0, f64_ulp: 6.0 },
+        ]);
+    }
+
+    #[test]
+    fn special_values() {
+        let (inf, nan) = (f64::INFINITY, f64::NAN);
+        special(&[
+            ("exp", &[(inf, inf), (-inf, 0.0), (nan, nan), (0.0, 1.0), (1e30, inf), (-1e30, 0.0)]),
+            ("expm1", &[(inf, inf), (-inf, -1.0), (nan, nan), (-0.0, -0.0), (0.0, 0.0)]),
+            ("tanh", &[(inf, 1.0), (-inf, -1.0), (nan, nan), (-0.0, -0.0), (0.0, 0.0)]),
+            ("sigmoid", &[(inf, 1.0), (-inf, 0.0), (nan, nan), (0.0, 0.5)]),
+            ("softplus", &[(inf, inf), (-inf, 0.0), (nan, nan), (1e30, 1e30_f32 as f64)]),
+            ("sech2", &[(inf, 0.0), (-inf, 0.0), (nan, nan), (0.0, 1.0)]),
+        ]);
+    }
+}

@@ -1,0 +1,122 @@
+//! Test support: functions by name in every instruction set, compared with the platform's `f64` functions.
+
+use super::*;
+use crate::isa::{InstructionSet, Segment};
+
+/// A function under test, what it should be, and the worst error allowed.
+pub struct Case {
+    pub name: &'static str,
+    pub exact: fn(f64) -> f64,
+    pub f32_ulp: f64,
+    pub f64_ulp: f64,
+}
+
+/// `log(1 + eˣ)` in `f64`.
+pub fn softplus(x: f64) -> f64 {
+    x.max(0.0) + (-x.abs()).exp().ln_1p()
+}
+
+struct Map<'a, T> {
+    name: &'a str,
+    x: &'a [T],
+}
+
+impl<T: Real> Segment for Map<'_, T> {
+    type Output = Vec<T>;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) -> Vec<T> {
+        let x = self.x.iter().copied();
+        match self.name {
+            "exp" => x.map(|x| isa.exp(x)).collect(),
+            "expm1" => x.map(|x| isa.expm1(x)).collect(),
+            "log_abs" => x.map(|x| isa.log_abs(x)).collect(),
+            "log1p" => x.map(|x| isa.log1p(x)).collect(),
+            "tanh" => x.map(|x| isa.tanh(x)).collect(),
+            "sech2" => x.map(|x| isa.sech2(x)).collect(),
+            "atanh" => x.map(|x| isa.atanh(x)).collect(),
+            "sigmoid" => x.map(|x| isa.sigmoid(x)).collect(),
+            "softplus" => x.map(|x| isa.softplus(x)).collect(),
+            "sin" => x.map(|x| isa.sin(x)).collect(),
+            "cos" => x.map(|x| isa.cos(x)).collect(),
+            name => panic!("no function is called {name}"),
+        }
+    }
+}
+
+/// Distance in units of the last place that `exact` would have as an `f32` (24 bits) or `f64` (53 bits).
+fn ulps(found: f64, exact: f64, digits: i32, min_exponent: i32, max: f64) -> f64 {
+    if found == exact || (found.is_nan() && exact.is_nan()) || (found.is_infinite() && exact.abs() >= max) {
+        return 0.0;
+    }
+    let exponent = ((exact.to_bits() >> 52) & 0x7ff) as i32 - 1023;
+    (found - exact).abs() / f64::from(exponent.max(min_exponent) + 1 - digits).exp2()
+}
+
+/// The fused sets agree to the bit; returns the results of each set.
+fn in_every_set<T: Real>(name: &str, x: &[T]) -> Vec<(&'static str, Vec<T>)> {
+    let results: Vec<_> = InstructionSet::available().into_iter().map(|set| (set, set.run(Map { name, x }))).collect();
+    let fused: Vec<_> = results.iter().filter(|(set, _)| set.fused()).collect();
+    for pair in fused.windows(2) {
+        let same = pulp::bytemuck::cast_slice::<T, u8>(&pair[0].1) == pulp::bytemuck::cast_slice::<T, u8>(&pair[1].1);
+        assert!(same, "{name} in {} differs between instruction sets", T::NAME);
+    }
+    results.into_iter().map(|(set, y)| (set.name(), y)).collect()
+}
+
+/// Checks each function on numbers of every exponent and sign.
+pub fn check(cases: &[Case]) {
+    check_within(cases, f64::INFINITY);
+}
+
+/// The same for |x| up to `limit`.
+pub fn check_within(cases: &[Case], limit: f64) {
+    let singles: Vec<f32> =
+        (0..=u32::MAX).step_by(997).map(f32::from_bits).filter(|x| f64::from(x.abs()) <= limit).collect();
+    // A prime stride through the bits, then a dense walk through the numbers that functions of real data meet.
+    let doubles = (0..=u64::MAX).step_by(36_028_797_018_963_971 / 2048).map(f64::from_bits);
+    let dense = (-400_000..400_000).map(|i| f64::from(i) * 1.234_567_890_123e-4);
+    let doubles: Vec<f64> = doubles.chain(dense).filter(|x| x.abs() <= limit).collect();
+    for case in cases {
+        for (set, y) in in_every_set(case.name, &singles) {
+            let error = |(&x, y): (&f32, f32)| {
+                (ulps(y.into(), (case.exact)(x.into()), 24, f32::MIN_EXP - 1, f32::MAX.into()), x.into())
+            };
+            report(case.name, set, "f32", singles.iter().zip(y).map(error), case.f32_ulp);
+        }
+        for (set, y) in in_every_set(case.name, &doubles) {
+            let error = |(&x, y): (&f64, f64)| (ulps(y, (case.exact)(x), 53, f64::MIN_EXP - 1, f64::MAX), x);
+            report(case.name, set, "f64", doubles.iter().zip(y).map(error), case.f64_ulp);
+        }
+    }
+}
+
+fn report(name: &str, set: &str, kind: &str, errors: impl Iterator<Item = (f64, f64)>, allowed: f64) {
+    let worst = errors.fold((0.0, 0.0), |worst, now| if now.0 > worst.0 || now.0.is_nan() { now } else { worst });
+    println!("{name} {set} {kind}: {:.3} ulp at {:e}", worst.0, worst.1);
+    assert!(worst.0 <= allowed, "{name} {set} {kind}: {} ulp at {:e}, allowed {allowed}", worst.0, worst.1);
+}
+
+/// A function's name with pairs of an argument and the exact result.
+pub type Special<'a> = (&'a str, &'a [(f64, f64)]);
+
+/// Checks exact results, signs of zeros included, in both types and every instruction set.
+pub fn special(cases: &[Special]) {
+    for &(name, pairs) in cases {
+        let doubles: Vec<f64> = pairs.iter().map(|pair| pair.0).collect();
+        let singles: Vec<f32> = doubles.iter().map(|&x| x as f32).collect();
+        let mut results: Vec<Vec<f64>> =
+            in_every_set(name, &singles).into_iter().map(|(_, y)| y.into_iter().map(f64::from).collect()).collect();
+        results.extend(in_every_set(name, &doubles).into_iter().map(|(_, y)| y));
+        for y in results {
+            for (&(x, exact), y) in pairs.iter().zip(y) {
+                let close = (y - exact).abs() <= 1e-6 * exact.abs();
+                let same = y == exact && y.is_sign_negative() == exact.is_sign_negative();
+                assert!(
+                    same || close && exact != 0.0 || y.is_nan() && exact.is_nan(),
+                    "{name}({x}) = {y}, not {exact}"
+                );
+            }
+        }
+    }
+}

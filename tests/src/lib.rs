@@ -1,0 +1,5 @@
+//! What the tests of this package share: tolerances, small generators, and ways from a declaration to its interpreter.
+
+pub mod laws;
+pub mod numbers;
+pub mod tolerance;
