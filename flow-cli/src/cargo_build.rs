@@ -116,9 +116,7 @@ pub fn write_if_changed(path: &Path, text: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .map_err(|error| Failure::io(path, "write", &error))
+    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| Failure::io(path, "write", &error))
 }
 
 /// The program among cargo's messages.
@@ -129,13 +127,14 @@ struct Artifact {
 
 impl Artifact {
     fn find(messages: &[u8]) -> Option<Artifact> {
-        let messages = messages.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice::<Value>(line).ok());
+        let messages =
+            messages.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice::<Value>(line).ok());
         messages
             .filter_map(|message| {
                 let program = PathBuf::from(message.get("executable")?.as_str()?);
                 Some(Artifact { program, fresh: message.get("fresh").and_then(Value::as_bool).unwrap_or(false) })
             })
-            .last()
+            .next_back()
     }
 
     /// Copies the program into the crate's folder. A run that still uses the old one keeps it.
@@ -207,7 +206,8 @@ mod tests {
     #[test]
     fn a_missing_toolchain_is_the_environments_fault() {
         let folder = tempfile::tempdir().expect("a folder");
-        let failure = cache(folder.path(), "no-such-cargo").build("speaker", &speaker("a"), &version()).expect_err("no cargo");
+        let failure =
+            cache(folder.path(), "no-such-cargo").build("speaker", &speaker("a"), &version()).expect_err("no cargo");
         assert_eq!(failure.code(), 3);
         assert!(format!("{failure:?}").contains("rustup.rs"));
     }

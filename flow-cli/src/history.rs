@@ -27,7 +27,8 @@ fn parse(text: &str) -> Result<Vec<Epoch>, (usize, String)> {
     let row = |(line, number): (&str, usize)| {
         let fields: Vec<&str> = line.split(',').collect();
         let value = |place: usize| fields.get(place).and_then(|field| field.trim().parse::<f64>().ok());
-        let needed = |place: usize| value(place).ok_or_else(|| (number, format!("expected a number for {}", header[place])));
+        let needed =
+            |place: usize| value(place).ok_or_else(|| (number, format!("expected a number for {}", header[place])));
         Ok(Epoch { epoch: needed(epoch)?, train: needed(train)?, validation: validation.and_then(value) })
     };
     lines.map(row).collect()
@@ -43,7 +44,8 @@ mod tests {
         let epochs = parse(text).expect("a history");
         assert_eq!(epochs[0], Epoch { epoch: 1.0, train: -2.5, validation: None });
         assert!(epochs[1].train.is_nan() && epochs[1].validation == Some(-2.25));
-        let table = [("", 1), ("epoch\n1\n", 1), ("epoch,train_log_prob\n1,-1\nx,-1\n", 3), ("epoch,train_log_prob\n1\n", 2)];
+        let table =
+            [("", 1), ("epoch\n1\n", 1), ("epoch,train_log_prob\n1,-1\nx,-1\n", 3), ("epoch,train_log_prob\n1\n", 2)];
         for (text, line) in table {
             assert_eq!(parse(text).map_err(|(line, _)| line), Err(line), "{text:?}");
         }

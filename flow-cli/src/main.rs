@@ -23,7 +23,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check::Check, explain::Explain, generate::Generate, new::New, plot::Plot, sample::Sample, score::Score, train::Train,
+    check::Check, explain::Explain, generate::Generate, new::New, plot::Plot, sample::Sample, score::Score,
+    train::Train,
 };
 use exit::{Failure, Outcome};
 

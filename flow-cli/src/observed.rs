@@ -30,12 +30,15 @@ impl Observed {
     /// A file that cannot be read or does not fit the flow.
     pub fn of(declaration: &Declaration, file: Option<&str>) -> Result<Observed, Failure> {
         let event = size(&declaration.spec.event);
-        let context = declaration.spec.context.as_ref().map_or(0, |node| {
-            flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size)
-        });
+        let context = declaration
+            .spec
+            .context
+            .as_ref()
+            .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
         let nothing = Observed { event, context, rows: None, contexts: None, columns: None };
         let node = declaration.find(&["train", "data"]);
-        let file = file.or_else(|| node.and_then(|node| flow_compiler::spec::find(entries(node), "file")).and_then(text));
+        let file =
+            file.or_else(|| node.and_then(|node| flow_compiler::spec::find(entries(node), "file")).and_then(text));
         // As in the compiler, an empty list names nothing: all columns are taken.
         let list = |key| declaration.find(&["train", "data", key]).and_then(names).filter(|names| !names.is_empty());
         let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
@@ -67,7 +70,8 @@ impl Observed {
                 table.source, table.columns, self.event, self.context
             )));
         }
-        let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
+        let pick =
+            |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
         let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
         let contexts = (!places.is_empty()).then(|| pick(&places));
         Ok(Observed { rows: Some(pick(&others)), contexts, columns, ..self })

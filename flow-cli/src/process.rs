@@ -14,9 +14,8 @@ use crate::exit::{Failure, Outcome};
 /// What the process said already is not said again: its exit code is ours.
 pub fn run(command: &mut Command) -> Outcome {
     command.stdin(Stdio::null());
-    let status = signals::wait_forwarding(command).map_err(|error| {
-        Failure::environment(format!("{}: cannot run: {error}", command.get_program().display()))
-    })?;
+    let status = signals::wait_forwarding(command)
+        .map_err(|error| Failure::environment(format!("{}: cannot run: {error}", command.get_program().display())))?;
     judge(status)
 }
 
@@ -139,7 +138,8 @@ mod tests {
 
     #[test]
     fn a_signal_to_us_reaches_the_process_once_and_we_outlive_it() {
-        let script = format!("n=0; trap 'n=$((n+1))' TERM; kill -15 {}; sleep 0.3; test $n = 1 && exit 4", std::process::id());
+        let script =
+            format!("n=0; trap 'n=$((n+1))' TERM; kill -15 {}; sleep 0.3; test $n = 1 && exit 4", std::process::id());
         assert_eq!(shell(&script).map_err(|failure| failure.code()), Err(4));
     }
 }

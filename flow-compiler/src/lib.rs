@@ -5,17 +5,20 @@
 //!                         ├─▶ Spec ─graph──▶ Flow ─lower──▶ Funcs ─plan──▶ Plans ─emit──▶ tokens
 //! YAML ───▶ front::yaml ──┘         checked       derived         buffers         Rust
 //! ```
-//! It reads no file, clock or random number and starts no thread; it knows the runtime in `emit/paths.rs` alone.
+//! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it knows the runtime in `emit/paths.rs` alone.
 
 pub mod catalog;
 pub mod derive;
 pub mod diag;
+pub mod emit;
+pub mod explain;
 pub mod front;
 pub mod graph;
 pub mod interpret;
 pub mod ir;
 pub mod lower;
 pub mod permutation;
+pub mod plan;
 pub mod rules;
 pub mod settings;
 pub mod shape;
@@ -23,3 +26,79 @@ pub mod span;
 pub mod spec;
 pub mod suggest;
 pub mod train;
+
+use proc_macro2::TokenStream;
+
+use diag::Diagnostics;
+use spec::Spec;
+
+pub use explain::Stage;
+
+/// A declaration that has passed every phase.
+pub struct Compiled {
+    spec: Spec,
+    flow: graph::Flow,
+    program: lower::Program,
+}
+
+/// From a declaration to its checked flow and derived functions.
+///
+/// ```
+/// let spec = flow_compiler::front::tokens::parse("pub struct Line<1> { layers: [affine] }".parse().unwrap()).unwrap();
+/// let compiled = flow_compiler::compile(&spec).unwrap();
+/// assert_eq!(compiled.name(), "Line");
+/// ```
+///
+/// # Errors
+/// Everything that the first failing phase found.
+pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
+    let flow = graph::check(spec)?;
+    let program = lower::lower(&flow)?;
+    Ok(Compiled { spec: spec.clone(), flow, program })
+}
+
+/// What `flow! { … }` expands to: the type and its program, or one `compile_error!` for each mistake.
+pub fn expand(declaration: TokenStream) -> TokenStream {
+    match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
+        Ok(compiled) => compiled.emit().in_scope(),
+        Err(errors) => errors.to_compile_errors(),
+    }
+}
+
+impl Compiled {
+    /// The flow's name.
+    pub fn name(&self) -> &str {
+        &self.flow.name
+    }
+
+    /// The checked flow.
+    pub fn flow(&self) -> &graph::Flow {
+        &self.flow
+    }
+
+    /// Its functions.
+    pub fn program(&self) -> &lower::Program {
+        &self.program
+    }
+
+    /// The hash that a model file must match.
+    pub fn architecture_hash(&self) -> String {
+        self.flow.hash()
+    }
+
+    /// The emitted type and program.
+    pub fn emit(&self) -> emit::Emitted {
+        emit::emit(&self.flow, &emit::Planned::new(&self.program))
+    }
+
+    /// A report for people, or the text form of one stage.
+    pub fn explain(&self, stage: Option<Stage>) -> String {
+        explain::explain(&self.spec, &self.flow, &self.program, stage)
+    }
+
+    /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
+    #[cfg(feature = "yaml")]
+    pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &self.emit(), runtime)
+    }
+}

@@ -18,13 +18,13 @@ const SAMPLES: usize = 256;
 /// Time spent on each figure.
 const BUDGET_SECONDS: f64 = 0.15;
 
-/// The best time of one call, in seconds: calls are timed in groups long enough for the clock.
-fn best(mut call: impl FnMut()) -> f64 {
+/// The best time of one call within a time budget, in seconds: calls are timed in groups long enough for the clock.
+fn best(budget: f64, mut call: impl FnMut()) -> f64 {
     let start = Instant::now();
     call();
     let group = (2e-5 / start.elapsed().as_secs_f64().max(1e-9)).clamp(1.0, 1e5) as u32;
     let (begin, mut best) = (Instant::now(), f64::INFINITY);
-    while begin.elapsed().as_secs_f64() < BUDGET_SECONDS {
+    while begin.elapsed().as_secs_f64() < budget {
         let start = Instant::now();
         for _ in 0..group {
             call();
@@ -59,7 +59,7 @@ impl<T: Real> Segment for Peak<T> {
 /// Multiply-adds per second.
 fn peak<T: Real>() -> f64 {
     let count = dispatch(Peak(T::from_f64(0.5)));
-    let seconds = best(|| {
+    let seconds = best(4.0 * BUDGET_SECONDS, || {
         black_box(dispatch(Peak(black_box(T::from_f64(0.5)))));
     });
     count / seconds
@@ -77,7 +77,7 @@ impl Report {
         if !name.contains(&self.filter) {
             return;
         }
-        let seconds = best(call);
+        let seconds = best(BUDGET_SECONDS, call);
         println!(
             r#"{{"bench":"{name}","type":"{}","isa":"{}","ns":{:.1},"gflops":{:.1},"of_peak":{:.3}}}"#,
             self.kind,
@@ -110,6 +110,16 @@ fn products<T: Real>(report: &Report) {
             });
         }
     }
+}
+
+/// A product followed by an activation that is a loop of its own.
+fn activated<T: Real>(report: &Report) {
+    let (mut panels, x) = (AlignedVec::<T>::zeroed(packed_len(64, 64)), filled::<T>(64 * LANES));
+    pack(&mut panels, &filled::<T>(64 * 64), 64, 64);
+    let mut out = filled::<T>(64 * LANES);
+    report.line("product 64x64 with tanh", 64 * 64 * LANES, || {
+        product(&mut out, &panels, None, black_box(&x), 64, 64, LANES, Activation::Tanh);
+    });
 }
 
 fn cotangents<T: Real>(report: &Report) {
@@ -164,6 +174,7 @@ fn all<T: Real>(filter: &str) {
     let report = Report { filter: filter.to_owned(), peak: peak::<T>(), kind: T::NAME };
     println!(r#"{{"bench":"peak","type":"{}","gflops":{:.1}}}"#, T::NAME, 2e-9 * report.peak);
     products::<T>(&report);
+    activated::<T>(&report);
     cotangents::<T>(&report);
     elementwise::<T>(&report);
 }

@@ -19,7 +19,7 @@ const FUNCTIONS: [Function; 11] = [
     Function { name: "log_abs", exact: |x| x.abs().ln(), limit: f32::INFINITY },
     Function { name: "log1p", exact: f64::ln_1p, limit: f32::INFINITY },
     Function { name: "tanh", exact: f64::tanh, limit: f32::INFINITY },
-    Function { name: "sech2", exact: |x| x.cosh().powi(-2), limit: f32::INFINITY },
+    Function { name: "sech2", exact: |x| (1.0 / x.cosh()).powi(2), limit: f32::INFINITY },
     Function { name: "atanh", exact: atanh, limit: f32::INFINITY },
     Function { name: "sigmoid", exact: |x| 1.0 / (1.0 + (-x).exp()), limit: f32::INFINITY },
     Function { name: "softplus", exact: |x| x.max(0.0) + (-x.abs()).exp().ln_1p(), limit: f32::INFINITY },

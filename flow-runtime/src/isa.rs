@@ -52,6 +52,13 @@ pub trait Isa: Copy + 'static {
         math::log_abs(self, x)
     }
 
+    /// `log x`; −∞ at 0, NaN below.
+    #[inline(always)]
+    fn log<T: Real>(self, x: T) -> T {
+        let log = math::log_abs(self, x);
+        if x < T::ZERO { T::from_f64(f64::NAN) } else { log }
+    }
+
     /// `log(1 + x)`, accurate near 0; −∞ at −1, NaN below.
     #[inline(always)]
     fn log1p<T: Real>(self, x: T) -> T {
@@ -166,6 +173,8 @@ impl Isa for Avx512 {
 }
 
 /// Work that is compiled for each instruction set. Implementors mark `run`, and all that it calls, `#[inline(always)]`.
+/// Plain `for` loops are safe; a closure handed to a library function such as `[T; N]::map` may stay a function of its
+/// own, compiled for the baseline, which costs a factor of ten and more.
 pub trait Segment {
     /// What the work returns.
     type Output;
@@ -245,8 +254,7 @@ pub fn dispatch<S: Segment>(segment: S) -> S::Output {
 
 static CHOSEN: LazyLock<InstructionSet> = LazyLock::new(|| choose(std::env::var("FLOW_ISA").ok().as_deref()));
 
-/// The best available set up to the one named `limit`; a name that this machine or architecture lacks limits nothing,
-/// except that the sets are ordered: without AVX-512, `avx512` still means the best there is.
+/// The best available set up to the one named `limit`; a name that this machine lacks limits nothing.
 fn choose(limit: Option<&str>) -> InstructionSet {
     let sets = InstructionSet::available();
     let named = sets.iter().find(|set| Some(set.name()) == limit);

@@ -1,1 +1,27 @@
-//! x
+//! What compiled flows call: kernels, sampling, training, data and model files.
+//!
+//! A user's crate depends on this one alone and declares a density with [`flow!`].
+
+pub mod atomic;
+pub mod chain;
+pub mod checkpoint;
+pub mod data;
+pub mod error;
+pub mod evaluate;
+pub mod generators;
+pub mod isa;
+pub mod kernels;
+pub mod layout;
+pub mod math;
+pub mod noise;
+pub mod optim;
+pub mod program;
+pub mod real;
+pub mod state;
+mod workspace;
+
+pub use error::{Error, Result};
+pub use flow_macros::flow;
+pub use nalgebra;
+pub use rand;
+pub use real::Real;

@@ -81,15 +81,15 @@ fn write(folder: &Path, files: &[(String, String)]) -> Outcome {
             fs::remove_file(&stale).map_err(|error| Failure::io(&stale, "remove", &error))?;
         }
     }
-    let lines: String =
-        files.iter().map(|(path, text)| format!("{} {path}\n", digest([text.as_bytes()]))).collect();
+    let lines: String = files.iter().map(|(path, text)| format!("{} {path}\n", digest([text.as_bytes()]))).collect();
     write_if_changed(&folder.join(MANIFEST), &lines)
 }
 
 /// What we wrote before: a digest for each path. Empty for a folder that is new or empty.
 fn read_manifest(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     if let Ok(text) = fs::read_to_string(folder.join(MANIFEST)) {
-        let inside = |path: &&str| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let inside =
+            |path: &&str| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
         let lines = text.lines().filter_map(|line| line.split_once(' ')).filter(|(_, path)| inside(path));
         return Ok(lines.map(|(digest, path)| (path.to_owned(), digest.to_owned())).collect());
     }

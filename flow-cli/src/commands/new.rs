@@ -87,14 +87,19 @@ fn create(path: &Path, text: &str) -> Outcome {
     let folder = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(folder).map_err(|error| Failure::io(folder, "create", &error))?;
     match fs::File::create_new(path) {
-        Ok(mut file) => std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| Failure::io(path, "write", &error)),
+        Ok(mut file) => {
+            std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|error| Failure::io(path, "write", &error))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(taken(path)),
         Err(error) => Err(Failure::io(path, "write", &error)),
     }
 }
 
 fn taken(path: &Path) -> Failure {
-    Failure::input(format!("{}: found a file or folder of this name, expected none\nhelp: choose another name", path.display()))
+    Failure::input(format!(
+        "{}: found a file or folder of this name, expected none\nhelp: choose another name",
+        path.display()
+    ))
 }
 
 /// What a new flow is called, by the file name `two-moons`: the type `TwoMoons`, the package `two-moons`.
@@ -106,7 +111,8 @@ struct Names {
 
 impl Names {
     fn of(path: &Path) -> Result<Names, Failure> {
-        let stem = path.file_name().map(Path::new).and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        let stem =
+            path.file_name().map(Path::new).and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
         let stem = stem.unwrap_or_default();
         let words: Vec<&str> = stem.split(['-', '_', '.', ' ']).filter(|word| !word.is_empty()).collect();
         let plain = words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric()));
@@ -149,7 +155,8 @@ mod tests {
     fn nothing_is_overwritten() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("moons");
-        let new = |as_crate| New { name: path.clone(), template: Template::Csv, as_crate, runtime: RuntimeFlag::default() };
+        let new =
+            |as_crate| New { name: path.clone(), template: Template::Csv, as_crate, runtime: RuntimeFlag::default() };
         let code = |outcome: Outcome| outcome.map_err(|failure| failure.code());
         assert_eq!(code(new(false).run()), Ok(()));
         assert_eq!(code(new(false).run()), Err(2));

@@ -88,7 +88,7 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
     let mut rows = SAMPLES;
     if observed.context > 0 {
         let Some(contexts) = &observed.contexts else { return Ok(None) };
-        rows = rows.min(contexts.len() / observed.context);
+        rows = rows.min(contexts.chunks_exact(observed.context).len());
         let contexts = &contexts[..rows * observed.context];
         let context_file = scratch.join("contexts.npy");
         write_npy(&context_file, &[rows, observed.context], contexts, Dtype::F64)?;
@@ -120,8 +120,12 @@ fn read_numbers(path: &Path, count: usize) -> Result<Vec<f64>, Failure> {
 
 fn decode_numbers(bytes: &[u8], count: usize) -> Option<Vec<f64>> {
     let start = match bytes.get(..12)? {
-        [0x93, b'N', b'U', b'M', b'P', b'Y', 1, _, low, high, ..] => 10 + usize::from(u16::from_le_bytes([*low, *high])),
-        [0x93, b'N', b'U', b'M', b'P', b'Y', _, _, length @ ..] => 12 + u32::from_le_bytes(length.try_into().ok()?) as usize,
+        [0x93, b'N', b'U', b'M', b'P', b'Y', 1, _, low, high, ..] => {
+            10 + usize::from(u16::from_le_bytes([*low, *high]))
+        }
+        [0x93, b'N', b'U', b'M', b'P', b'Y', _, _, length @ ..] => {
+            12 + u32::from_le_bytes(length.try_into().ok()?) as usize
+        }
         _ => return None,
     };
     let data = bytes.get(start..)?;

@@ -43,7 +43,9 @@ impl Train {
         let resolved = declaration.spec.to_yaml();
         let run = Run::build(&self.output, declaration, &self.runtime.resolve()?)?;
         fs::create_dir_all(&self.output).map_err(|error| Failure::io(&self.output, "create", &error))?;
-        flow_runtime::atomic::write(&self.output.join(SPEC), |file| std::io::Write::write_all(file, resolved.as_bytes()))?;
+        flow_runtime::atomic::write(&self.output.join(SPEC), |file| {
+            std::io::Write::write_all(file, resolved.as_bytes())
+        })?;
         let mut command = run.train_command();
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);

@@ -88,7 +88,7 @@ impl Axes {
                 tick(figure, foot, Point { x: foot.x - TICK_LENGTH, ..foot });
                 figure.text(x - 6.5, foot.y + 3.4, label, text(TICK, Anchor::End, false));
             }
-            figure.text(x - 41.0, y + 0.5 * height, words.y, text(NAME, Anchor::Middle, true));
+            figure.text(x - 49.0, y + 0.5 * height, words.y, text(NAME, Anchor::Middle, true));
         }
     }
 

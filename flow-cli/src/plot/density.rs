@@ -18,7 +18,7 @@ pub struct DensityGrid<'a> {
 /// Longer side of a panel.
 const SIDE: f64 = 250.0;
 /// Margins around the panels, and the gap between two of them.
-const LEFT: f32 = 62.0;
+const LEFT: f32 = 70.0;
 const TOP: f32 = 34.0;
 const BOTTOM: f32 = 46.0;
 const GAP: f32 = 22.0;

@@ -74,7 +74,7 @@ mod tests {
     #[test]
     fn the_embedded_face_has_what_figures_write() {
         let font = Font::new().expect("the embedded face parses");
-        for character in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;()[]_−–·±×".chars()
+        for character in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;()[]_−–…·±×".chars()
         {
             assert_ne!(font.glyph(character), GlyphId(0), "{character}");
         }

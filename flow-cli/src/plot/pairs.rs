@@ -32,7 +32,7 @@ impl<'a> Rows<'a> {
 
 /// Columns shown at most; the rest are said to be left out.
 const MOST_COLUMNS: usize = 8;
-const LEFT: f32 = 62.0;
+const LEFT: f32 = 70.0;
 const TOP: f32 = 36.0;
 const BOTTOM: f32 = 44.0;
 const GAP: f32 = 9.0;
@@ -62,7 +62,9 @@ pub fn pairs(names: &[String], data: Option<Rows>, samples: Rows) -> Figure {
         width: side,
         height: side,
     };
-    let name = |column: usize| names.get(column).map_or("", String::as_str);
+    let words: Vec<String> =
+        (0..shown).map(|column| shortened(names.get(column).map_or("", String::as_str), side)).collect();
+    let name = |column: usize| words[column].as_str();
     for row in 0..shown {
         for column in 0..row {
             let axes = Axes { area: area(row, column), x: ranges[column], y: ranges[row] };
@@ -77,6 +79,12 @@ pub fn pairs(names: &[String], data: Option<Rows>, samples: Rows) -> Figure {
         marginal(&mut figure, area(row, row), ranges[row], &sets, (row, last, name(row), shown == 1));
     }
     figure
+}
+
+/// A name that stays within its panel, since its neighbours stand on both sides.
+fn shortened(name: &str, side: f32) -> String {
+    let most = (side / 6.8) as usize;
+    if name.chars().count() <= most { name.to_owned() } else { name.chars().take(most - 1).chain(['…']).collect() }
 }
 
 /// A histogram of one column. Its heights are densities; only where it stands alone is there room to say so.

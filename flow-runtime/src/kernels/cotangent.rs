@@ -103,7 +103,7 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
 /// Rows of the transposed x begin on cache lines, for both types.
 const LINE_ELEMENTS: usize = 16;
 
-/// Edge of the square blocks in which a tile is transposed: two pages' worth of rows stay in the first cache.
+/// Edge of the square blocks in which a tile is transposed: read and written in short whole rows, turned in between.
 const EDGE: usize = 8;
 
 /// `to[s·stride + i] = from[i·lanes + s]` for the first `samples` lanes of each feature i.

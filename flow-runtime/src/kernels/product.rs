@@ -29,8 +29,8 @@ pub enum Activation {
 
 /// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for a tile.
 ///
-/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `bias` [rows] or absent for
-/// 0, `x` [cols, lanes]. Any `lanes ≥ 1` is correct; multiples of 16 and 1 are fast.
+/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `x` [cols, lanes]; `bias` has
+/// a number for each row, or is absent for 0. Any `lanes ≥ 1` is correct; multiples of 16 and 1 are fast.
 #[inline]
 pub fn product<T: Real>(
     out: &mut [T],
@@ -90,11 +90,12 @@ impl<T: Real> Segment for Product<'_, T> {
         } else {
             self.cover(isa, rows, lanes);
         }
+        let out = self.out.iter_mut();
         match self.activation {
             Activation::Identity | Activation::Relu => {}
-            Activation::Tanh => self.out.iter_mut().for_each(|y| *y = isa.tanh(*y)),
-            Activation::Sigmoid => self.out.iter_mut().for_each(|y| *y = isa.sigmoid(*y)),
-            Activation::Softplus => self.out.iter_mut().for_each(|y| *y = isa.softplus(*y)),
+            Activation::Tanh => out.for_each(|y| *y = isa.tanh(*y)),
+            Activation::Sigmoid => out.for_each(|y| *y = isa.sigmoid(*y)),
+            Activation::Softplus => out.for_each(|y| *y = isa.softplus(*y)),
         }
     }
 }
@@ -128,28 +129,27 @@ impl<T: Real> Product<'_, T> {
     #[inline(always)]
     fn group<I: Isa, const G: usize>(&mut self, isa: I, first: usize) {
         let mut sums = [[T::splat(isa, T::ZERO); COLUMN]; G];
-        for g in 0..G {
+        for (g, sums) in sums.iter_mut().enumerate() {
             let row = (first + g) * PANEL;
             match self.start {
                 Start::Zero => {}
-                Start::Bias(bias) => read_column(isa, &mut sums[g], &bias[row..]),
-                Start::Out => read_column(isa, &mut sums[g], &self.out[row..]),
+                Start::Bias(bias) => read_column(isa, sums, &bias[row..]),
+                Start::Out => read_column(isa, sums, &self.out[row..]),
             }
         }
         let x = self.x;
         let panels = self.panels.as_chunks::<PANEL>().0;
         let panels: [&[[T; PANEL]]; G] = std::array::from_fn(|g| &panels[(first + g) * self.cols..][..x.len()]);
-        for k in 0..x.len() {
-            let x = T::splat(isa, x[k]);
-            for g in 0..G {
-                let column = T::whole::<I>(&panels[g][k]);
-                for v in 0..PANEL / width::<T, I>() {
-                    sums[g][v] = T::multiply_add(isa, column[v], x, sums[g][v]);
+        for (k, &x) in x.iter().enumerate() {
+            let x = T::splat(isa, x);
+            for (sums, panel) in sums.iter_mut().zip(panels) {
+                for (sum, &w) in sums.iter_mut().zip(T::whole::<I>(&panel[k])) {
+                    *sum = T::multiply_add(isa, w, x, *sum);
                 }
             }
         }
-        for g in 0..G {
-            write_column(isa, &mut self.out[(first + g) * PANEL..], &sums[g], self.activation);
+        for (g, sums) in sums.iter().enumerate() {
+            write_column(isa, &mut self.out[(first + g) * PANEL..], sums, self.activation);
         }
     }
 }
@@ -194,25 +194,20 @@ const COLUMN: usize = 8;
 #[inline(always)]
 fn read_column<T: Real, I: Isa>(isa: I, column: &mut [VectorOf<T, I>; COLUMN], from: &[T]) {
     let width = width::<T, I>();
-    for v in 0..PANEL / width {
+    for (v, vector) in column.iter_mut().take(PANEL / width).enumerate() {
         let from = from.get(v * width..).unwrap_or(&[]);
-        column[v] = T::load(isa, &from[..from.len().min(width)]);
+        *vector = T::load(isa, &from[..from.len().min(width)]);
     }
 }
 
 /// Writes a panel's worth of numbers to the start of a slice; what exceeds it is dropped.
 #[inline(always)]
-fn write_column<T: Real, I: Isa>(
-    isa: I,
-    to: &mut [T],
-    column: &[VectorOf<T, I>; COLUMN],
-    activation: Activation,
-) {
+fn write_column<T: Real, I: Isa>(isa: I, to: &mut [T], column: &[VectorOf<T, I>; COLUMN], activation: Activation) {
     let width = width::<T, I>();
-    for v in 0..PANEL / width {
+    for (v, &vector) in column.iter().take(PANEL / width).enumerate() {
         let to = to.get_mut(v * width..).unwrap_or(&mut []);
         let count = to.len().min(width);
-        T::store(isa, &mut to[..count], finish::<T, I>(isa, column[v], activation));
+        T::store(isa, &mut to[..count], finish::<T, I>(isa, vector, activation));
     }
 }
 

@@ -25,8 +25,6 @@ pub trait Vector: Pod {
         b: VectorOf<Self, I>,
         c: VectorOf<Self, I>,
     ) -> VectorOf<Self, I>;
-    /// `a + b`.
-    fn plus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I>;
     /// `max(a, 0)`; NaN stays NaN.
     fn rectify<I: Isa>(isa: I, a: VectorOf<Self, I>) -> VectorOf<Self, I>;
     /// At most one vector's worth of numbers, zeros after them.
@@ -44,11 +42,14 @@ pub const fn width<T: Vector, I: Isa>() -> usize {
     size_of::<VectorOf<T, I>>() / size_of::<T>()
 }
 
-/// V whole vectors; or, for V = 1, at most one, zeros after what there is.
+/// V whole vectors; or, for V = 1, perhaps less than one, filled up with zeros.
 #[inline(always)]
 pub fn read<T: Vector, I: Isa, const V: usize>(isa: I, from: &[T]) -> [VectorOf<T, I>; V] {
-    let mut vectors = [T::load(isa, &from[..from.len().min(width::<T, I>())]); V];
-    if V > 1 {
+    let mut vectors = [T::splat(isa, T::zeroed()); V];
+    if V == 1 && from.len() < width::<T, I>() {
+        // Kept out of the common case: a partial load is a jump by length where there are no mask registers.
+        vectors.fill(T::load(isa, from));
+    } else {
         for (vector, &whole) in vectors.iter_mut().zip(T::whole::<I>(from)) {
             *vector = whole;
         }
@@ -59,13 +60,13 @@ pub fn read<T: Vector, I: Isa, const V: usize>(isa: I, from: &[T]) -> [VectorOf<
 /// The counterpart of [`read`].
 #[inline(always)]
 pub fn write<T: Vector, I: Isa, const V: usize>(isa: I, to: &mut [T], vectors: [VectorOf<T, I>; V]) {
-    if V > 1 {
-        for (whole, vector) in T::whole_mut::<I>(to).iter_mut().zip(vectors) {
-            *whole = vector;
-        }
-    } else {
+    if V == 1 && to.len() < width::<T, I>() {
         for vector in vectors {
             T::store(isa, to, vector);
+        }
+    } else {
+        for (whole, vector) in T::whole_mut::<I>(to).iter_mut().zip(vectors) {
+            *whole = vector;
         }
     }
 }
@@ -90,11 +91,6 @@ macro_rules! vector {
             ) -> VectorOf<Self, I> {
                 let simd = isa.simd();
                 if I::FUSED { simd.$fma(a, b, c) } else { simd.$add(simd.$mul(a, b), c) }
-            }
-
-            #[inline(always)]
-            fn plus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I> {
-                isa.simd().$add(a, b)
             }
 
             #[inline(always)]

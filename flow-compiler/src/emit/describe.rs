@@ -1,0 +1,154 @@
+//! The flow as static data.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::func::count;
+use super::{Planned, paths};
+use crate::catalog::{Init, Support};
+use crate::graph::Flow;
+use crate::lower::{Placed, Stage};
+use crate::plan::layer::DirectionPlan;
+use crate::plan::{Reduction, Target};
+use crate::shape::{Table, TableRule};
+
+/// `static DESCRIPTION: Description = …;`
+pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
+    let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
+    let event = flow.event.extents().iter().map(|e| count(*e));
+    let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
+    let positive = flow.support == Support::Positive;
+    let layers = planned.declared().into_iter().map(|placed| layer(planned, placed));
+    let mut next = 0;
+    let chain = stages(&planned.program.chain, &mut next);
+    let sampler = paths::sampler(flow.dist.base().word.base().map_or("", |b| b.sampler()));
+    let tape = count(planned.base.density.tape.tape.iter().sum());
+    quote! {
+        static DESCRIPTION: Description = Description {
+            name: #name,
+            architecture: #hash,
+            specification: #text,
+            event: &[#(#event),*],
+            context: #context,
+            positive: #positive,
+            layers: &[#(#layers),*],
+            chain: &[#(#chain),*],
+            base: BaseInfo { sampler: #sampler, tape: #tape },
+            scratch: #scratch,
+        };
+    }
+}
+
+fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
+    let plan = &planned.kinds[placed.kind];
+    let path = &placed.path;
+    let parameters = placed.parameters.iter().map(|p| {
+        let (name, extents) = (&p.name, p.shape.extents().iter().map(|e| count(*e)));
+        let init = match p.init {
+            Init::Constant(value) => {
+                let value = signed(value);
+                quote!(Init::Constant(#value))
+            }
+            Init::Uniform(bound) => {
+                let bound = signed(bound);
+                quote!(Init::Uniform(#bound))
+            }
+        };
+        quote!(ParameterInfo { name: #name, shape: &[#(#extents),*], init: #init })
+    });
+    let (prepared, uniforms) = (count(plan.prepared), count(plan.uniforms));
+    let tables = placed.tables.iter().map(table);
+    let density = backward(Some(&plan.density));
+    let sampling = backward(plan.sampling.as_ref());
+    quote! {
+        LayerInfo {
+            path: #path,
+            parameters: &[#(#parameters),*],
+            prepared: #prepared,
+            uniforms: #uniforms,
+            tables: &[#(#tables),*],
+            density: #density,
+            sampling: #sampling,
+        }
+    }
+}
+
+fn signed(value: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(value.abs());
+    if value < 0.0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+fn table(table: &Table) -> TokenStream {
+    match table.rule {
+        TableRule::Given => {
+            let values = table.values.iter().map(|v| count(*v));
+            quote!(TableInfo::Given(&[#(#values),*]))
+        }
+        TableRule::Seeded(seed) => {
+            let (seed, len) = (Literal::u64_unsuffixed(seed), count(table.values.len()));
+            quote!(TableInfo::Seeded(#seed, #len))
+        }
+        TableRule::InverseOf(id) => {
+            let of = count(id.0);
+            quote!(TableInfo::InverseOf(#of))
+        }
+    }
+}
+
+fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
+    let tape = count(direction.map_or(0, |d| d.tape.tape.iter().sum()));
+    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default().iter().map(reduction);
+    quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
+}
+
+fn target(target: Target) -> TokenStream {
+    match target {
+        Target::Parameters(at) => {
+            let at = count(at);
+            quote!(Target::Parameters(#at))
+        }
+        Target::Uniform(at) => {
+            let at = count(at);
+            quote!(Target::Uniform(#at))
+        }
+    }
+}
+
+fn reduction(reduction: &Reduction) -> TokenStream {
+    match *reduction {
+        Reduction::Outer { matrix, bias, a, b, rows, columns, add } => {
+            let matrix = target(matrix);
+            let bias = bias.map_or(quote!(None), |b| {
+                let b = target(b);
+                quote!(Some(#b))
+            });
+            let [a, b, rows, columns] = [a, b, rows, columns].map(count);
+            quote!(Reduction::Outer {
+                matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add
+            })
+        }
+        Reduction::Sum { target: to, at, rows, add } => {
+            let to = target(to);
+            let [at, rows] = [at, rows].map(count);
+            quote!(Reduction::Sum { target: #to, at: #at, rows: #rows, add: #add })
+        }
+    }
+}
+
+fn stages(stages_of: &[Stage], next: &mut usize) -> Vec<TokenStream> {
+    let mut out = Vec::new();
+    for stage in stages_of {
+        out.push(match stage {
+            Stage::Layer(_) => {
+                let k = count(*next);
+                *next += 1;
+                quote!(Stage::Layer(#k))
+            }
+            Stage::Repeat(times, inner) => {
+                let (times, inner) = (count(*times), stages(inner, next));
+                quote!(Stage::Repeat(#times, &[#(#inner),*]))
+            }
+        });
+    }
+    out
+}

@@ -1,0 +1,446 @@
+//! One plan as one function.
+//!
+//! ```text
+//! fn coupling_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
+//!     let Layer { lanes, parameters, prepared, input: x, output: z, ladj, scratch, .. } = layer;
+//!     let [slot_0, slot_1] = carve(scratch, lanes, [64, 64]);
+//!     let conditioner_0_bias = &parameters[64..128];
+//!     let hidden_0 = &mut slot_0[..64 * lanes];
+//!     product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), x, 64, 1, lanes, Activation::Relu);
+//!     …
+//! ```
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::paths;
+use crate::ir::{Binary, Unary};
+use crate::plan::slots::touches;
+use crate::plan::{Buffer, BufferId, Formula, Loop, Mode, Operand, Place, Plan, Product, Step, Store};
+use crate::shape::Index;
+
+/// A number of elements or rows.
+pub fn count(n: usize) -> Literal {
+    Literal::usize_unsuffixed(n)
+}
+
+/// A function of one layer on a tile.
+pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
+    let used = used_buffers(plan);
+    let mut fields = Vec::new();
+    let mut prologue = Vec::new();
+    let mut lanes_needed = !plan.slots.is_empty() || !plan.tape.is_empty();
+    lanes_needed |= plan.steps.iter().any(|s| !matches!(s, Step::Clear(_)));
+    let field = |place: &Place| used.iter().find(|b| plan.buffer(**b).place == *place).map(|b| ident(plan.buffer(*b)));
+    for (place, name) in [
+        (Place::Input, "input"),
+        (Place::Output, "output"),
+        (Place::Ladj, "ladj"),
+        (Place::Context, "context"),
+        (Place::ContextCotangent, "context_cotangent"),
+    ] {
+        if let Some(local) = field(&place) {
+            let name = format_ident!("{name}");
+            fields.push(if local == name { quote!(#name) } else { quote!(#name: #local) });
+        }
+    }
+    for (id, local) in used.iter().map(|b| (plan.buffer(*b), ident(plan.buffer(*b)))) {
+        match id.place {
+            Place::Parameters(at) => prologue.push(slice(&local, "parameters", at, id.rows)),
+            Place::Prepared(at) => prologue.push(slice(&local, "prepared", at, id.rows)),
+            _ => {}
+        }
+    }
+    for store in ["parameters", "prepared"] {
+        if used.iter().any(|b| is_in(&plan.buffer(*b).place, store)) {
+            let store = format_ident!("{store}");
+            fields.push(quote!(#store));
+        }
+    }
+    if uses_tables(plan) {
+        fields.push(quote!(tables));
+    }
+    if !plan.slots.is_empty() {
+        fields.push(quote!(scratch));
+        let names: Vec<Ident> = (0..plan.slots.len()).map(|k| format_ident!("slot_{k}")).collect();
+        let rows = plan.slots.iter().map(|r| count(*r));
+        prologue.push(quote!(let [#(#names),*] = carve(scratch, lanes, [#(#rows),*]);));
+    }
+    prologue.extend(carve_tape(plan, &used, &mut fields));
+    if lanes_needed {
+        fields.insert(0, quote!(lanes));
+    }
+    let body = steps(plan, tables);
+    let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_: I) };
+    let isa = if uses_isa(plan) { quote!(#isa: I) } else { isa };
+    let doc = &plan.doc;
+    let doc = format!(" `{doc}`");
+    let unpack = if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let Layer { #(#fields,)* .. } = layer;) };
+    quote! {
+        #[doc = #doc]
+        #[inline(always)]
+        fn #name<T: Real, I: Isa>(#isa, layer: Layer<'_, T>) {
+            #unpack
+            #(#prologue)*
+            #body
+        }
+    }
+}
+
+/// The function from parameters to prepared numbers.
+pub fn prepare(plan: &Plan, name: &Ident, prepared: usize) -> TokenStream {
+    let used = used_buffers(plan);
+    let mut regions: Vec<(usize, &Buffer)> = Vec::new();
+    let mut prologue = Vec::new();
+    for buffer in used.iter().map(|b| plan.buffer(*b)) {
+        match buffer.place {
+            Place::Prepared(at) => regions.push((at, buffer)),
+            Place::Parameters(at) => prologue.push(slice(&ident(buffer), "parameters", at, buffer.rows)),
+            _ => {}
+        }
+    }
+    regions.sort_by_key(|r| r.0);
+    prologue.extend(carve_regions("prepared", &regions, prepared));
+    prologue.extend(carve_slots(plan));
+    uniform_function(plan, name, &prologue, quote!(parameters: &[T], prepared: &mut [T]))
+}
+
+/// The function from cotangents of uniform values to those of parameters.
+pub fn uniform_vjp(plan: &Plan, name: &Ident, parameters: usize) -> TokenStream {
+    let used = used_buffers(plan);
+    let mut regions: Vec<(usize, &Buffer)> = Vec::new();
+    let mut prologue = Vec::new();
+    for buffer in used.iter().map(|b| plan.buffer(*b)) {
+        match buffer.place {
+            Place::ParameterCotangent(at) => regions.push((at, buffer)),
+            Place::Parameters(at) => prologue.push(slice(&ident(buffer), "parameters", at, buffer.rows)),
+            Place::UniformCotangent(at) => prologue.push(slice(&ident(buffer), "uniform", at, buffer.rows)),
+            _ => {}
+        }
+    }
+    regions.sort_by_key(|r| r.0);
+    prologue.extend(carve_regions("cotangent", &regions, parameters));
+    prologue.extend(carve_slots(plan));
+    uniform_function(plan, name, &prologue, quote!(parameters: &[T], uniform: &[T], cotangent: &mut [T]))
+}
+
+fn uniform_function(plan: &Plan, name: &Ident, prologue: &[TokenStream], arguments: TokenStream) -> TokenStream {
+    let body = steps(plan, &[]);
+    let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_) };
+    let doc = format!(" {}.", plan.doc);
+    quote! {
+        #[doc = #doc]
+        #[inline(always)]
+        fn #name<T: Real, I: Isa>(#isa: I, #arguments) {
+            #(#prologue)*
+            #body
+        }
+    }
+}
+
+fn carve_slots(plan: &Plan) -> Option<TokenStream> {
+    if plan.slots.is_empty() {
+        return None;
+    }
+    let names: Vec<Ident> = (0..plan.slots.len()).map(|k| format_ident!("slot_{k}")).collect();
+    let rows: Vec<Literal> = plan.slots.iter().map(|r| count(*r)).collect();
+    let total = count(plan.slots.iter().sum());
+    Some(quote! {
+        let mut scratch = [T::ZERO; #total];
+        let [#(#names),*] = carve(&mut scratch, 1, [#(#rows),*]);
+    })
+}
+
+/// Disjoint regions of a store, with what lies between them left out.
+fn carve_regions(store: &str, regions: &[(usize, &Buffer)], len: usize) -> Option<TokenStream> {
+    if regions.is_empty() {
+        return None;
+    }
+    let (mut names, mut sizes, mut at) = (Vec::new(), Vec::new(), 0);
+    for (start, buffer) in regions {
+        if *start > at {
+            names.push(quote!(_));
+            sizes.push(count(start - at));
+        }
+        let name = ident(buffer);
+        names.push(quote!(#name));
+        sizes.push(count(buffer.rows));
+        at = start + buffer.rows;
+    }
+    if at < len {
+        names.push(quote!(_));
+        sizes.push(count(len - at));
+    }
+    let store = format_ident!("{store}");
+    Some(quote!(let [#(#names),*] = carve(#store, 1, [#(#sizes),*]);))
+}
+
+fn carve_tape(plan: &Plan, used: &[BufferId], fields: &mut Vec<TokenStream>) -> Option<TokenStream> {
+    let on_tape = |row: usize| used.iter().map(|b| plan.buffer(*b)).find(move |b| b.place == Place::Tape(row));
+    let mut row = 0;
+    let mut names = Vec::new();
+    for rows in &plan.tape {
+        names.push(on_tape(row).map(ident));
+        row += rows;
+    }
+    if names.iter().all(Option::is_none) {
+        return None;
+    }
+    fields.push(quote!(tape));
+    let names = names.into_iter().map(|n| n.map_or(quote!(_), |n| quote!(#n)));
+    let rows = plan.tape.iter().map(|r| count(*r));
+    Some(quote!(let [#(#names),*] = carve(tape, lanes, [#(#rows),*]);))
+}
+
+fn slice(local: &Ident, store: &str, at: usize, len: usize) -> TokenStream {
+    let store = format_ident!("{store}");
+    let (start, end) = (count(at), count(at + len));
+    quote!(let #local = &#store[#start..#end];)
+}
+
+fn is_in(place: &Place, store: &str) -> bool {
+    matches!((place, store), (Place::Parameters(_), "parameters") | (Place::Prepared(_), "prepared"))
+}
+
+fn ident(buffer: &Buffer) -> Ident {
+    format_ident!("{}", safe(&buffer.name))
+}
+
+/// Names that are keywords, or that an emitted function uses itself.
+fn safe(name: &str) -> String {
+    let own = ["isa", "layer", "lanes", "lane", "row", "tape", "scratch", "tables", "parameters", "prepared", "input", "output"];
+    let starts_badly = name.starts_with(|c: char| !c.is_ascii_lowercase());
+    if own.contains(&name) || starts_badly { format!("value_{name}") } else { name.to_string() }
+}
+
+fn used_buffers(plan: &Plan) -> Vec<BufferId> {
+    let used: BTreeSet<BufferId> = plan.steps.iter().flat_map(touches).collect();
+    used.into_iter().collect()
+}
+
+fn uses_isa(plan: &Plan) -> bool {
+    let calls = |f: &Formula| matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square));
+    plan.steps.iter().any(|s| matches!(s, Step::Loop(l) if l.lines.iter().any(|line| calls(&line.formula))))
+}
+
+fn uses_tables(plan: &Plan) -> bool {
+    let table = |i: &Index| matches!(i, Index::Table { .. });
+    plan.steps.iter().any(|s| match s {
+        Step::Loop(l) => {
+            l.stores.iter().any(|s| table(&s.index))
+                || l.lines.iter().any(|line| matches!(&line.formula, Formula::Read(_, Some(i)) if table(i)))
+        }
+        _ => false,
+    })
+}
+
+fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut current: Vec<Option<BufferId>> = vec![None; plan.slots.len()];
+    for step in &plan.steps {
+        for buffer in touches(step) {
+            if let Place::Scratch(slot) = plan.buffer(buffer).place
+                && current[slot] != Some(buffer)
+            {
+                current[slot] = Some(buffer);
+                let (local, slot, rows) = (ident(plan.buffer(buffer)), format_ident!("slot_{slot}"), count(plan.buffer(buffer).rows));
+                let end = if plan.per_lane { quote!(#rows * lanes) } else { quote!(#rows) };
+                out.extend(quote!(let #local = &mut #slot[..#end];));
+            }
+        }
+        out.extend(match step {
+            Step::Product(p) => emit_product(plan, p),
+            Step::Loop(l) => emit_loop(plan, l, tables),
+            Step::Clear(buffer) => {
+                let local = ident(plan.buffer(*buffer));
+                quote!(#local.fill(T::ZERO);)
+            }
+            Step::Pack { from, to, rows, columns, transposed } => {
+                let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
+                let (rows, columns) = (count(*rows), count(*columns));
+                let pack = if *transposed { quote!(pack_transposed) } else { quote!(pack) };
+                quote!(#pack(#to, #from, #rows, #columns);)
+            }
+        });
+    }
+    out
+}
+
+fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
+    let name = |b: BufferId| ident(plan.buffer(b));
+    let (out, panels) = (name(p.out), name(p.panels));
+    let bias = p.bias.map_or(quote!(None), |b| {
+        let b = name(b);
+        quote!(Some(#b))
+    });
+    let source = plan.buffer(p.input);
+    let local = ident(source);
+    let (first, end) = (count(p.input_row), count(p.input_row + p.columns));
+    let input = if p.input_row == 0 && p.columns == source.rows {
+        quote!(#local)
+    } else if p.input_row == 0 {
+        quote!(&#local[..#end * lanes])
+    } else {
+        quote!(&#local[#first * lanes..#end * lanes])
+    };
+    let (rows, columns) = (count(p.rows), count(p.columns));
+    let activation = paths::activation(p.activation);
+    quote!(product(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation);)
+}
+
+fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
+    let mut emitter = LoopEmitter { plan, body, tables, single: body.rows == 1, outside: Vec::new(), inside: Vec::new() };
+    emitter.lines();
+    let (stores, after) = emitter.stores();
+    let LoopEmitter { outside, inside, .. } = emitter;
+    let work = quote!(#(#inside)* #(#stores)*);
+    let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
+    let rows = count(body.rows);
+    if body.rows == 1 { quote!({ #(#outside)* #(#after)* #lanes }) } else { quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes }) }
+}
+
+struct LoopEmitter<'p> {
+    plan: &'p Plan,
+    body: &'p Loop,
+    tables: &'p [usize],
+    single: bool,
+    outside: Vec<TokenStream>,
+    inside: Vec<TokenStream>,
+}
+
+impl LoopEmitter<'_> {
+    fn row(&self, index: Option<&Index>) -> TokenStream {
+        let row = if self.single { quote!(0) } else { quote!(row) };
+        match index {
+            None => quote!(0),
+            Some(Index::Range { start, .. }) if self.single => {
+                let start = count(*start);
+                quote!(#start)
+            }
+            Some(Index::Range { start: 0, step: 1, .. }) => row,
+            Some(Index::Range { start, step: 1, .. }) => {
+                let start = count(*start);
+                quote!(#start + row)
+            }
+            Some(Index::Range { start, step: -1, .. }) => {
+                let start = count(*start);
+                quote!(#start - row)
+            }
+            Some(Index::Range { start, step, .. }) => {
+                let (start, step, down) = (count(*start), count(step.unsigned_abs()), *step < 0);
+                if down { quote!(#start - #step * row) } else { quote!(#start + #step * row) }
+            }
+            Some(Index::Table { id, .. }) => {
+                let at = self.tables.get(id.0).copied().unwrap_or(0);
+                let at = count(at);
+                if self.single { quote!(tables[#at] as usize) } else { quote!(tables[#at + row] as usize) }
+            }
+        }
+    }
+
+    fn name(&self, k: usize) -> Ident {
+        format_ident!("{}", safe(&self.body.lines[k].name))
+    }
+
+    fn operand(&self, operand: Operand) -> TokenStream {
+        match operand {
+            Operand::Line(k) => {
+                let name = self.name(k);
+                quote!(#name)
+            }
+            Operand::Number(n) => number(n),
+        }
+    }
+
+    fn lines(&mut self) {
+        for k in 0..self.body.lines.len() {
+            let name = self.name(k);
+            let value = match &self.body.lines[k].formula {
+                Formula::Read(buffer, index) => {
+                    self.read(&name, *buffer, index.as_ref());
+                    continue;
+                }
+                Formula::Unary(Unary::Neg, a) => {
+                    let a = self.operand(*a);
+                    quote!(-#a)
+                }
+                Formula::Unary(Unary::Square, a) => {
+                    let a = self.operand(*a);
+                    quote!(#a * #a)
+                }
+                Formula::Unary(op, a) => {
+                    let (a, call) = (self.operand(*a), format_ident!("{}", op.name()));
+                    quote!(isa.#call(#a))
+                }
+                Formula::Binary(op, a, b) => {
+                    let (a, b) = (self.operand(*a), self.operand(*b));
+                    match op {
+                        Binary::Add => quote!(#a + #b),
+                        Binary::Sub => quote!(#a - #b),
+                        Binary::Mul => quote!(#a * #b),
+                        Binary::Div => quote!(#a / #b),
+                        Binary::Less => quote!(#a < #b),
+                    }
+                }
+                Formula::Select(c, a, b) => {
+                    let (c, a, b) = (self.operand(*c), self.operand(*a), self.operand(*b));
+                    quote!(if #c { #a } else { #b })
+                }
+            };
+            self.inside.push(quote!(let #name = #value;));
+        }
+    }
+
+    /// A row that is read: its slice outside the loop over lanes, its number inside.
+    fn read(&mut self, name: &Ident, buffer: BufferId, index: Option<&Index>) {
+        let source = self.plan.buffer(buffer);
+        let (local, row) = (ident(source), self.row(index));
+        if self.plan.per_lane && source.place.is_per_lane() {
+            let slice = format_ident!("{name}_row");
+            self.outside.push(quote!(let #slice = row_of(#local, #row, lanes);));
+            self.inside.push(quote!(let #name = #slice[lane];));
+        } else if self.plan.per_lane {
+            self.outside.push(quote!(let #name = #local[#row];));
+        } else {
+            self.inside.push(quote!(let #name = #local[#row];));
+        }
+    }
+
+    /// What is stored, and the rows that it is stored to.
+    fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
+        let (mut stores, mut rows) = (Vec::new(), Vec::new());
+        let mut opened: Vec<BufferId> = Vec::new();
+        for Store { value, buffer, index, mode } in &self.body.stores {
+            let target = ident(self.plan.buffer(*buffer));
+            let value = self.operand(*value);
+            let index = (*mode != Mode::Reduce).then_some(index);
+            let row = self.row(index);
+            let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
+            if self.plan.per_lane {
+                let slice = format_ident!("{target}_row_mut");
+                if !opened.contains(buffer) {
+                    opened.push(*buffer);
+                    rows.push(quote!(let #slice = row_of_mut(#target, #row, lanes);));
+                }
+                stores.push(quote!(#slice[lane] #assign #value;));
+            } else {
+                stores.push(quote!(#target[#row] #assign #value;));
+            }
+        }
+        (stores, rows)
+    }
+}
+
+/// A number of a formula, in the flow's number type.
+fn number(n: f64) -> TokenStream {
+    if n == 0.0 && n.is_sign_positive() {
+        return quote!(T::ZERO);
+    }
+    if n == 1.0 {
+        return quote!(T::ONE);
+    }
+    let literal = Literal::f64_unsuffixed(n.abs());
+    if n < 0.0 { quote!(real::<T>(-#literal)) } else { quote!(real::<T>(#literal)) }
+}

@@ -1,0 +1,80 @@
+//! Plans to tokens. Emission decides nothing: every loop, buffer and number stands in a plan.
+//!
+//! ```text
+//! paths     the names of the runtime, the only place that knows them
+//! func      one plan ─▶ one function
+//! chain     the functions that walk the layers
+//! describe  the flow as static data
+//! model     the type that a user sees
+//! package   a whole crate around it, with its `train` section as a value
+//! ```
+//! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
+
+mod chain;
+mod describe;
+mod func;
+mod model;
+#[cfg(feature = "yaml")]
+mod package;
+mod paths;
+#[cfg(feature = "yaml")]
+mod train;
+
+pub use model::{Emitted, emit};
+#[cfg(feature = "yaml")]
+pub use package::{crate_files, kebab};
+
+use crate::lower::{Kind, Placed, Program, Stage};
+use crate::plan::{KindPlan, plan_kind};
+
+/// A program with its plans: all that emission reads.
+pub struct Planned<'p> {
+    /// The program.
+    pub program: &'p Program,
+    /// The plans of its kinds.
+    pub kinds: Vec<KindPlan>,
+    /// The plan of its base.
+    pub base: KindPlan,
+}
+
+impl<'p> Planned<'p> {
+    /// Plans every kind of a program.
+    pub fn new(program: &'p Program) -> Self {
+        Planned { program, kinds: program.kinds.iter().map(plan_kind).collect(), base: plan_kind(&program.base) }
+    }
+
+    /// The declared layers in the order of the chain.
+    pub fn declared(&self) -> Vec<&'p Placed> {
+        fn collect<'p>(stages: &'p [Stage], out: &mut Vec<&'p Placed>) {
+            for stage in stages {
+                match stage {
+                    Stage::Layer(placed) => out.push(placed),
+                    Stage::Repeat(_, stages) => collect(stages, out),
+                }
+            }
+        }
+        let mut out = Vec::new();
+        collect(&self.program.chain, &mut out);
+        out
+    }
+
+    /// Rows of working memory that any function needs.
+    pub fn scratch_rows(&self) -> usize {
+        let of = |k: &KindPlan| {
+            let directions = [Some(&k.density), k.sampling.as_ref()];
+            directions.into_iter().flatten().flat_map(|d| [&d.apply, &d.tape, &d.vjp]).map(|p| p.scratch_rows()).max()
+        };
+        self.kinds.iter().chain([&self.base]).filter_map(of).max().unwrap_or(0)
+    }
+
+    /// The table offsets of a kind: tables of one layer lie one after another.
+    pub fn table_offsets(kind: &Kind) -> Vec<usize> {
+        let mut at = 0;
+        let mut out = Vec::new();
+        for table in kind.graph.tables() {
+            out.push(at);
+            at += table.values.len();
+        }
+        out
+    }
+}

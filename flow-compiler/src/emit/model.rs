@@ -1,0 +1,218 @@
+//! The type that a user sees, and the program behind it.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::func::{self, count};
+use super::{Planned, chain, describe, paths};
+use crate::graph::Flow;
+use crate::lower::Kind;
+use crate::plan::KindPlan;
+
+/// What is emitted for a flow.
+pub struct Emitted {
+    /// The type with its methods and public traits.
+    pub model: TokenStream,
+    /// The program: its layers' functions and its static description.
+    pub program: TokenStream,
+}
+
+impl Emitted {
+    /// Both, as a macro expands to them: the program in a scope of its own.
+    pub fn in_scope(&self) -> TokenStream {
+        let (model, program) = (&self.model, &self.program);
+        quote!(#model const _: () = { #program };)
+    }
+}
+
+/// Emits a planned flow.
+pub fn emit(flow: &Flow, planned: &Planned) -> Emitted {
+    Emitted { model: model(flow, planned), program: program(flow, planned) }
+}
+
+fn model(flow: &Flow, planned: &Planned) -> TokenStream {
+    let runtime = paths::runtime();
+    let name = format_ident!("{}", flow.name);
+    let visibility = &flow.visibility;
+    let docs = documentation(flow, planned);
+    let (size, context) = (count(flow.event.size()), count(flow.context));
+    let (surface, import) = if flow.context == 0 {
+        let draw = quote! {
+            impl<T: #runtime::Real> #runtime::rand::distr::Distribution<#runtime::nalgebra::SVector<T, #size>> for #name<T> {
+                fn sample<R: #runtime::rand::Rng + ?Sized>(&self, rng: &mut R) -> #runtime::nalgebra::SVector<T, #size> {
+                    self.draw(rng)
+                }
+            }
+        };
+        (quote!(impl<T: #runtime::Real> #runtime::Flow<T, #size> for #name<T> {} #draw), quote!(Flow))
+    } else {
+        let surface = quote!(impl<T: #runtime::Real> #runtime::ConditionalFlow<T, #size, #context> for #name<T> {});
+        (surface, quote!(ConditionalFlow))
+    };
+    let bring = if flow.context == 0 { quote!(use #runtime::#import as _;) } else { TokenStream::new() };
+    quote! {
+        #bring
+
+        #(#[doc = #docs])*
+        #[derive(Clone)]
+        #visibility struct #name<T: #runtime::Real = f32> {
+            state: #runtime::state::State<T>,
+        }
+
+        impl #name<f32> {
+            /// A flow whose parameters are drawn from a seed.
+            pub fn new(seed: u64) -> Self {
+                #runtime::flow::start(seed)
+            }
+
+            /// Reads a flow that [`save`](::flow_runtime::flow::FlowFile::save) wrote.
+            ///
+            /// # Errors
+            /// Where the file cannot be read, is damaged, or holds another architecture.
+            pub fn load(path: impl AsRef<::std::path::Path>) -> #runtime::Result<Self> {
+                #runtime::flow::load(path.as_ref())
+            }
+        }
+
+        impl<T: #runtime::Real> #name<T> {
+            /// The same flow in another number type.
+            pub fn cast<U: #runtime::Real>(&self) -> #name<U> {
+                #runtime::flow::cast(self)
+            }
+        }
+
+        impl<T: #runtime::Real> ::core::fmt::Debug for #name<T> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::flow::describe(self, f)
+            }
+        }
+
+        #surface
+    }
+}
+
+fn documentation(flow: &Flow, planned: &Planned) -> Vec<String> {
+    let mut lines: Vec<String> = flow.doc.iter().map(|l| format!(" {}", l.trim())).collect();
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    let parameters = planned.program.parameter_count();
+    let context = if flow.context > 0 { format!(", given {} numbers of context", flow.context) } else { String::new() };
+    lines.push(format!(" A density of {} numbers{context}, with {parameters} parameters:", flow.event.size()));
+    lines.push(" ```text".into());
+    lines.extend(flow.text().lines().skip(1).map(|l| format!(" {l}")));
+    lines.push(" ```".into());
+    lines
+}
+
+fn program(flow: &Flow, planned: &Planned) -> TokenStream {
+    let imports = paths::imports();
+    let name = format_ident!("{}", flow.name);
+    let description = describe::description(flow, planned);
+    let layers = planned.program.kinds.iter().zip(&planned.kinds).map(|(kind, plan)| layer(kind, plan));
+    let base = base(&planned.program.base, &planned.base);
+    let base_name = &planned.base.name;
+    let base_function = |suffix: &str| format_ident!("{base_name}_{suffix}");
+    let (log_prob, log_prob_tape, log_prob_vjp) =
+        (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
+    let walks = [
+        ("inverse", true, "inverse"),
+        ("forward", false, "forward"),
+        ("inverse_tape", true, "inverse_tape"),
+        ("inverse_vjp", false, "inverse_vjp"),
+        ("forward_tape", false, "forward_tape"),
+        ("forward_vjp", true, "forward_vjp"),
+    ]
+    .map(|(method, backwards, function)| {
+        let method = format_ident!("{method}");
+        let body = chain::walk(planned, backwards, function);
+        let (isa, chain) = if body.is_empty() { (quote!(_), quote!(_)) } else { (quote!(isa), quote!(chain)) };
+        quote! {
+            #[inline(always)]
+            fn #method<I: Isa>(#isa: I, #chain: &mut Chain<'_, T>) {
+                #body
+            }
+        }
+    });
+    let prepare = by_layer(planned, "prepare", quote!(parameters, prepared));
+    let uniform_vjp = by_layer(planned, "uniform_vjp", quote!(parameters, uniform, cotangent));
+    quote! {
+        #imports
+
+        #description
+
+        impl<T: Real> Program<T> for #name<T> {
+            fn description() -> &'static Description {
+                &DESCRIPTION
+            }
+            fn from_state(state: State<T>) -> Self {
+                Self { state }
+            }
+            fn state(&self) -> &State<T> {
+                &self.state
+            }
+            fn state_mut(&mut self) -> &mut State<T> {
+                &mut self.state
+            }
+            #[inline(always)]
+            fn prepare<I: Isa>(isa: I, layer: usize, parameters: &[T], prepared: &mut [T]) {
+                #prepare
+            }
+            #[inline(always)]
+            fn uniform_vjp<I: Isa>(isa: I, layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
+                #uniform_vjp
+            }
+            #(#walks)*
+            #[inline(always)]
+            fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                #log_prob(isa, layer);
+            }
+            #[inline(always)]
+            fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                #log_prob_tape(isa, layer);
+            }
+            #[inline(always)]
+            fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                #log_prob_vjp(isa, layer);
+            }
+        }
+
+        #(#layers)*
+        #base
+    }
+}
+
+/// A `match` from a declared layer's number to the function of its kind.
+fn by_layer(planned: &Planned, function: &str, arguments: TokenStream) -> TokenStream {
+    let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (number, placed) in planned.declared().into_iter().enumerate() {
+        match arms.iter_mut().find(|(kind, _)| *kind == placed.kind) {
+            Some((_, numbers)) => numbers.push(number),
+            None => arms.push((placed.kind, vec![number])),
+        }
+    }
+    let arms = arms.into_iter().map(|(kind, numbers)| {
+        let call = format_ident!("{}_{function}", planned.kinds[kind].name);
+        let numbers = numbers.into_iter().map(count);
+        quote!(#(#numbers)|* => #call(isa, #arguments),)
+    });
+    quote!(match layer { #(#arms)* _ => {} })
+}
+
+fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
+    let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
+    let tables = Planned::table_offsets(kind);
+    let prepare = func::prepare(&plan.prepare, &name("prepare"), plan.prepared);
+    let uniform_vjp = func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters);
+    let directions = [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten().flat_map(|d| {
+        [&d.apply, &d.tape, &d.vjp].map(|p| func::per_lane(p, &name(&p.name), &tables))
+    });
+    quote!(#prepare #(#directions)* #uniform_vjp)
+}
+
+fn base(kind: &Kind, plan: &KindPlan) -> TokenStream {
+    let tables = Planned::table_offsets(kind);
+    let d = &plan.density;
+    let functions = [&d.apply, &d.tape, &d.vjp].map(|p| func::per_lane(p, &format_ident!("{}_{}", plan.name, p.name), &tables));
+    quote!(#(#functions)*)
+}

@@ -1,0 +1,107 @@
+//! The `train` section as a typed value of the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::func::count;
+use super::paths;
+use crate::catalog::Chosen;
+use crate::settings::Value;
+use crate::train::{Data, Train, Validation};
+
+/// `TrainDefaults { … }`
+pub fn defaults(train: &Train) -> TokenStream {
+    let runtime = paths::runtime();
+    let data = train.data.as_ref().map_or(quote!(DataDefault::None), data);
+    let validation = match &train.validation {
+        None => quote!(ValidationDefault::None),
+        Some(Validation::Fraction(fraction)) => {
+            let fraction = Literal::f64_unsuffixed(*fraction);
+            quote!(ValidationDefault::Fraction(#fraction))
+        }
+        Some(Validation::Data(source)) => {
+            let source = self::data(source);
+            quote!(ValidationDefault::Data(#source))
+        }
+    };
+    let standardize = match train.filled.value("standardize") {
+        Some(Value::Flag(flag)) => quote!(Some(#flag)),
+        _ => quote!(None),
+    };
+    let f64_type = train.filled.word("dtype") == "f64";
+    let (epochs, batch_size) = (count(train.filled.count("epochs")), count(train.filled.count("batch_size")));
+    let optimizer = optimizer(train);
+    let schedule = paths::variant("Schedule", train.word("schedule"));
+    let clip_norm = match train.filled.value("clip_norm") {
+        Some(Value::Number(n)) => {
+            let n = Literal::f64_unsuffixed(*n);
+            quote!(Some(#n))
+        }
+        _ => quote!(None),
+    };
+    let patience = train.patience.map_or(quote!(None), |p| {
+        let p = count(p);
+        quote!(Some(#p))
+    });
+    let seed = match train.filled.value("seed") {
+        Some(Value::Seed(seed)) => Literal::u64_unsuffixed(*seed),
+        _ => Literal::u64_unsuffixed(0),
+    };
+    quote! {
+        TrainDefaults {
+            data: #data,
+            validation: #validation,
+            standardize: #standardize,
+            f64: #f64_type,
+            fit: #runtime::fit::FitOptions {
+                epochs: #epochs,
+                batch_size: #batch_size,
+                optimizer: #optimizer,
+                schedule: #schedule,
+                clip_norm: #clip_norm,
+                patience: #patience,
+                seed: #seed,
+                ..#runtime::fit::FitOptions::default()
+            },
+        }
+    }
+}
+
+/// The optimizer with its numbers, as the variant and struct of its name.
+fn optimizer(train: &Train) -> TokenStream {
+    let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };
+    let runtime = paths::runtime();
+    let kind = paths::camel(chosen.word.name());
+    let fields = chosen.filled.iter().filter_map(|(name, value)| match value {
+        Value::Number(n) => {
+            let (name, n) = (quote::format_ident!("{name}"), Literal::f64_unsuffixed(*n));
+            Some(quote!(#name: #n))
+        }
+        _ => None,
+    });
+    quote! {
+        #runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields,)* ..#runtime::optim::#kind::default() })
+    }
+}
+
+fn data(data: &Data) -> TokenStream {
+    match data {
+        Data::File { file, columns, context } => {
+            quote!(DataDefault::File { path: #file, columns: &[#(#columns),*], context: &[#(#context),*] })
+        }
+        Data::Generator(chosen) => generator(chosen),
+    }
+}
+
+fn generator(chosen: &Chosen) -> TokenStream {
+    let name = chosen.word.name();
+    let rows = count(chosen.filled.count("rows"));
+    let settings = chosen.filled.iter().filter_map(|(name, value)| match value {
+        Value::Number(n) => {
+            let n = Literal::f64_unsuffixed(*n);
+            Some(quote!((#name, #n)))
+        }
+        _ => None,
+    });
+    quote!(DataDefault::Generator { name: #name, settings: &[#(#settings),*], rows: #rows })
+}

@@ -1,0 +1,228 @@
+//! Plans: functions turned into buffers and steps. Everything is decided here, so that emission decides nothing.
+//!
+//! ```text
+//! layer    the plans of one kind of layer: prepare, both directions, each with tape and cotangents, and the reductions
+//! schedule one function ─▶ fused loops and products, in stages
+//! tape     what the first phase keeps for the second
+//! slots    scratch buffers that share memory when their lives do not overlap
+//! print    the text form
+//! ```
+//! A *stage* is a set of loops, all independent of each other, followed by products that read what the loops stored. Values of one
+//! stage and one number of rows share a loop; values are stored only where something outside their loop reads them.
+
+pub mod layer;
+pub mod print;
+pub mod schedule;
+pub mod slots;
+pub mod tape;
+
+use crate::ir::{Binary, Unary};
+use crate::shape::Index;
+
+pub use layer::{KindPlan, Reduction, Target, plan_kind};
+
+/// A buffer of a plan, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BufferId(pub usize);
+
+/// Where a buffer lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// What the function is applied to.
+    Input,
+    /// What it results in.
+    Output,
+    /// One number a sample: the log-determinant so far, or its cotangent.
+    Ladj,
+    /// The conditioning input.
+    Context,
+    /// Its cotangent, to which every layer adds.
+    ContextCotangent,
+    /// Memory of this call.
+    Scratch(usize),
+    /// Memory between the two phases of the backward pass, from this row on.
+    Tape(usize),
+    /// Numbers shared by all samples: the layer's parameters, from this element on.
+    Parameters(usize),
+    /// Numbers shared by all samples: what was prepared from the parameters, from this element on.
+    Prepared(usize),
+    /// Cotangents of uniform values, from this element on.
+    UniformCotangent(usize),
+    /// Cotangents of parameters, from this element on.
+    ParameterCotangent(usize),
+}
+
+impl Place {
+    /// Whether each sample has its own numbers there.
+    pub fn is_per_lane(&self) -> bool {
+        matches!(
+            self,
+            Place::Input
+                | Place::Output
+                | Place::Ladj
+                | Place::Context
+                | Place::ContextCotangent
+                | Place::Scratch(_)
+                | Place::Tape(_)
+        )
+    }
+}
+
+/// Rows of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Buffer {
+    /// Its name in emitted code, distinct within the plan.
+    pub name: String,
+    /// How many rows, of one number a lane; of uniform values, how many numbers.
+    pub rows: usize,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// One function as steps.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The function's name.
+    pub name: String,
+    /// One line with its formula.
+    pub doc: String,
+    /// Whether it works on samples; else on uniform values alone.
+    pub per_lane: bool,
+    /// Its buffers.
+    pub buffers: Vec<Buffer>,
+    /// Rows of each scratch slot.
+    pub slots: Vec<usize>,
+    /// Rows of each region of the tape, in order.
+    pub tape: Vec<usize>,
+    /// What it does.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// `out = activation(w · input + bias)`
+    Product(Product),
+    /// Fused elementwise work, row by row.
+    Loop(Loop),
+    /// Zeros.
+    Clear(BufferId),
+    /// A matrix in panels.
+    Pack {
+        /// The matrix, row by row.
+        from: BufferId,
+        /// Where the panels go.
+        to: BufferId,
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
+        /// Whether the panels hold the transposed matrix.
+        transposed: bool,
+    },
+}
+
+/// A product of a packed matrix with rows of a buffer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Product {
+    /// Where the result goes.
+    pub out: BufferId,
+    /// The packed matrix.
+    pub panels: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// Its first row.
+    pub input_row: usize,
+    /// Rows of the result.
+    pub rows: usize,
+    /// Rows of the input.
+    pub columns: usize,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+}
+
+/// Elementwise work on `rows` rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loop {
+    /// How many rows.
+    pub rows: usize,
+    /// Values in order, each computed once per row and lane.
+    pub lines: Vec<Line>,
+    /// What is kept of them.
+    pub stores: Vec<Store>,
+}
+
+/// A named value of a loop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its name, distinct within the loop.
+    pub name: String,
+    /// How it is computed.
+    pub formula: Formula,
+}
+
+/// How a value of a loop is computed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Formula {
+    /// Read a row of a buffer; without an index, its only row.
+    Read(BufferId, Option<Index>),
+    /// An elementwise function.
+    Unary(Unary, Operand),
+    /// An elementwise function of two.
+    Binary(Binary, Operand, Operand),
+    /// `c ? a : b`
+    Select(Operand, Operand, Operand),
+}
+
+/// An operand of a formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Operand {
+    /// An earlier line of the loop.
+    Line(usize),
+    /// A number.
+    Number(f64),
+}
+
+/// A value that leaves a loop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Store {
+    /// What.
+    pub value: Operand,
+    /// Where to.
+    pub buffer: BufferId,
+    /// Which row of it.
+    pub index: Index,
+    /// How.
+    pub mode: Mode,
+}
+
+/// How a value is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It replaces what was there.
+    Write,
+    /// It is added to what is there.
+    Add,
+    /// All rows are added to the buffer's only row.
+    Reduce,
+}
+
+impl Plan {
+    /// A buffer.
+    pub fn buffer(&self, id: BufferId) -> &Buffer {
+        &self.buffers[id.0]
+    }
+
+    /// Rows of scratch that a call needs.
+    pub fn scratch_rows(&self) -> usize {
+        self.slots.iter().sum()
+    }
+
+    /// Multiply-adds of its products, per sample.
+    pub fn multiply_adds(&self) -> usize {
+        let of = |s: &Step| if let Step::Product(p) = s { p.rows * p.columns } else { 0 };
+        self.steps.iter().map(of).sum()
+    }
+}

@@ -1,0 +1,105 @@
+//! The text form of plans.
+
+use std::fmt::Write;
+
+use super::{BufferId, Formula, KindPlan, Loop, Mode, Operand, Plan, Step};
+use crate::ir::{Binary, Unary};
+use crate::shape::Index;
+
+/// The text of all plans of a kind.
+pub fn kind(plan: &KindPlan) -> String {
+    let mut text = format!(
+        "kind {}: {} parameters, {} prepared, {} uniform cotangents\n",
+        plan.name, plan.parameters, plan.prepared, plan.uniforms
+    );
+    let directions = [Some(&plan.density), plan.sampling.as_ref()];
+    let plans = directions.into_iter().flatten().flat_map(|d| [&d.apply, &d.tape, &d.vjp]);
+    for p in [&plan.prepare].into_iter().chain(plans).chain([&plan.uniform_vjp]) {
+        text.push_str(&self::plan(p));
+    }
+    for direction in directions.into_iter().flatten() {
+        for reduction in &direction.reductions {
+            let _ = writeln!(text, "  reduce {}: {reduction:?}", direction.apply.name);
+        }
+    }
+    text
+}
+
+/// The text of one plan.
+pub fn plan(plan: &Plan) -> String {
+    let mut text = format!("plan {}  // {}\n", plan.name, plan.doc);
+    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::slots::touches).collect();
+    for (i, buffer) in plan.buffers.iter().enumerate() {
+        if used.contains(&BufferId(i)) {
+            let _ = writeln!(text, "  buffer {} [{}] {:?}", buffer.name, buffer.rows, buffer.place);
+        }
+    }
+    for step in &plan.steps {
+        print_step(plan, step, &mut text);
+    }
+    text
+}
+
+fn print_step(plan: &Plan, step: &Step, text: &mut String) {
+    let name = |b: BufferId| plan.buffer(b).name.as_str();
+    let _ = match step {
+        Step::Product(p) => {
+            let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
+            let activation = p.activation.map_or("", Unary::name);
+            let at = if p.input_row > 0 { format!("[{}..]", p.input_row) } else { String::new() };
+            writeln!(
+                text,
+                "  {} = {activation}({} · {}{at}{bias})  // {} × {}",
+                name(p.out),
+                name(p.panels),
+                name(p.input),
+                p.rows,
+                p.columns
+            )
+        }
+        Step::Clear(b) => writeln!(text, "  {} = 0", name(*b)),
+        Step::Pack { from, to, transposed, .. } => {
+            writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
+        }
+        Step::Loop(body) => print_loop(plan, body, text),
+    };
+}
+
+fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
+    writeln!(text, "  for row in 0..{}", body.rows)?;
+    let operand = |o: Operand| match o {
+        Operand::Line(i) => body.lines[i].name.clone(),
+        Operand::Number(n) => format!("{n}"),
+    };
+    for line in &body.lines {
+        let formula = match &line.formula {
+            Formula::Read(b, None) => plan.buffer(*b).name.clone(),
+            Formula::Read(b, Some(index)) => format!("{}[{}]", plan.buffer(*b).name, row(index)),
+            Formula::Unary(op, a) => format!("{}({})", op.name(), operand(*a)),
+            Formula::Binary(op, a, b) => format!("{} {} {}", operand(*a), Binary::symbol(*op), operand(*b)),
+            Formula::Select(c, a, b) => format!("{} ? {} : {}", operand(*c), operand(*a), operand(*b)),
+        };
+        writeln!(text, "    {} = {formula}", line.name)?;
+    }
+    for store in &body.stores {
+        let target = plan.buffer(store.buffer).name.as_str();
+        let value = operand(store.value);
+        match store.mode {
+            Mode::Write => writeln!(text, "    {target}[{}] = {value}", row(&store.index))?,
+            Mode::Add => writeln!(text, "    {target}[{}] += {value}", row(&store.index))?,
+            Mode::Reduce => writeln!(text, "    {target} += {value}")?,
+        }
+    }
+    Ok(())
+}
+
+fn row(index: &Index) -> String {
+    match index {
+        Index::Range { start: 0, step: 1, .. } => "row".into(),
+        Index::Range { start, step: 1, .. } => format!("{start} + row"),
+        Index::Range { start, step: -1, .. } => format!("{start} - row"),
+        Index::Range { start: 0, step, .. } => format!("{step} row"),
+        Index::Range { start, step, .. } => format!("{start} + {step} row"),
+        Index::Table { id, .. } => format!("table {}[row]", id.0),
+    }
+}

@@ -1,0 +1,49 @@
+//! Scratch memory: buffers whose lives do not overlap share a slot.
+
+use super::{BufferId, Formula, Place, Plan, Step};
+
+/// Gives every scratch buffer of a plan a slot, and the slots their rows.
+pub fn assign(plan: &mut Plan) {
+    let mut slots: Vec<usize> = Vec::new();
+    let mut busy_until: Vec<usize> = Vec::new();
+    let mut lives: Vec<(usize, usize, usize)> = (0..plan.buffers.len())
+        .filter(|b| matches!(plan.buffers[*b].place, Place::Scratch(_)))
+        .map(|b| {
+            let touching = |s: &Step| touches(s).contains(&BufferId(b));
+            let first = plan.steps.iter().position(touching).unwrap_or(0);
+            let last = plan.steps.iter().rposition(touching).unwrap_or(0);
+            (first, last, b)
+        })
+        .collect();
+    lives.sort_unstable();
+    for (first, last, b) in lives {
+        let rows = plan.buffers[b].rows;
+        let free = (0..slots.len()).filter(|s| busy_until[*s] < first);
+        // The slot that wastes or grows least.
+        let slot = free.min_by_key(|s| slots[*s].abs_diff(rows)).unwrap_or_else(|| {
+            slots.push(0);
+            busy_until.push(0);
+            slots.len() - 1
+        });
+        slots[slot] = slots[slot].max(rows);
+        busy_until[slot] = last;
+        plan.buffers[b].place = Place::Scratch(slot);
+    }
+    plan.slots = slots;
+}
+
+/// The buffers that a step reads or writes.
+pub fn touches(step: &Step) -> Vec<BufferId> {
+    match step {
+        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).collect(),
+        Step::Loop(l) => {
+            let reads = l.lines.iter().filter_map(|line| match &line.formula {
+                Formula::Read(buffer, _) => Some(*buffer),
+                _ => None,
+            });
+            reads.chain(l.stores.iter().map(|s| s.buffer)).collect()
+        }
+        Step::Clear(buffer) => vec![*buffer],
+        Step::Pack { from, to, .. } => vec![*from, *to],
+    }
+}

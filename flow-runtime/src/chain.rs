@@ -1,0 +1,185 @@
+//! A tile on its way through the layers.
+//!
+//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other as output. So an emitted function
+//! that walks the layers is a list of calls.
+
+use crate::layout::Layout;
+use crate::real::Real;
+
+/// Which direction's tape a chain uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// x → z
+    Density,
+    /// z → x
+    Sampling,
+}
+
+/// A tile between two layers.
+pub struct Chain<'a, T> {
+    /// Where each layer's numbers lie.
+    pub layout: &'a Layout,
+    /// Which direction's tape is used.
+    pub direction: Direction,
+    /// Samples of the tile.
+    pub lanes: usize,
+    /// All parameters.
+    pub parameters: &'a [T],
+    /// All that is prepared from them.
+    pub prepared: &'a [T],
+    /// The context, `[context, lanes]`.
+    pub context: &'a [T],
+    /// The value so far, `[size, lanes]`.
+    pub current: &'a mut [T],
+    /// The buffer that the next layer writes.
+    pub other: &'a mut [T],
+    /// The log-determinant so far, `[lanes]`; backwards, its cotangent.
+    pub ladj: &'a mut [T],
+    /// Working memory of one layer.
+    pub scratch: &'a mut [T],
+    /// The tile's tape; empty where nothing is kept.
+    pub tape: &'a mut [T],
+    /// The cotangent of the context so far; empty where it is not wanted.
+    pub context_cotangent: &'a mut [T],
+    /// Where to note the layer after which a number stopped being finite.
+    pub probe: Option<&'a mut Probe>,
+}
+
+/// Finds the first layer whose result is not finite.
+#[derive(Debug, Default)]
+pub struct Probe {
+    last: Option<usize>,
+    /// The number of the layer, once found.
+    pub found: Option<usize>,
+}
+
+impl Probe {
+    /// Looks at the result of the layer before; `None` is the base.
+    pub fn look<T: Real>(&mut self, next: Option<usize>, current: &[T], ladj: &[T]) {
+        let finite = current.iter().chain(ladj.iter()).all(|v| v.is_finite());
+        if !finite && self.found.is_none() {
+            self.found = self.last;
+        }
+        self.last = next;
+    }
+}
+
+/// What an emitted function of one layer works on. Buffers are `[rows, lanes]`.
+pub struct Layer<'a, T> {
+    /// Samples of the tile.
+    pub lanes: usize,
+    /// The layer's parameters.
+    pub parameters: &'a [T],
+    /// What was prepared from them.
+    pub prepared: &'a [T],
+    /// Its element orders, one after another.
+    pub tables: &'a [u32],
+    /// The context.
+    pub context: &'a [T],
+    /// What the function is applied to.
+    pub input: &'a [T],
+    /// What it results in.
+    pub output: &'a mut [T],
+    /// The log-determinant, to which it adds; backwards, its cotangent.
+    pub ladj: &'a mut [T],
+    /// Working memory.
+    pub scratch: &'a mut [T],
+    /// The layer's part of the tape.
+    pub tape: &'a mut [T],
+    /// The cotangent of the context, to which it adds.
+    pub context_cotangent: &'a mut [T],
+}
+
+impl<T: Real> Chain<'_, T> {
+    /// The next layer, by its number in the chain.
+    #[inline(always)]
+    pub fn step(&mut self, k: usize) -> Layer<'_, T> {
+        if let Some(probe) = &mut self.probe {
+            probe.look(Some(k), self.current, self.ladj);
+        }
+        let placed = &self.layout.layers[k];
+        let rows = match self.direction {
+            Direction::Density => placed.density.clone(),
+            Direction::Sampling => placed.sampling.clone(),
+        };
+        std::mem::swap(&mut self.current, &mut self.other);
+        let tape = if self.tape.is_empty() {
+            &mut []
+        } else {
+            &mut self.tape[rows.start * self.lanes..rows.end * self.lanes]
+        };
+        Layer {
+            lanes: self.lanes,
+            parameters: &self.parameters[placed.parameters.clone()],
+            prepared: &self.prepared[placed.prepared.clone()],
+            tables: &self.layout.tables[placed.tables.clone()],
+            context: self.context,
+            input: self.other,
+            output: self.current,
+            ladj: self.ladj,
+            scratch: self.scratch,
+            tape,
+            context_cotangent: self.context_cotangent,
+        }
+    }
+
+    /// The base, which reads the current value, or backwards writes its cotangent.
+    #[inline(always)]
+    pub fn base(&mut self) -> Layer<'_, T> {
+        if let Some(probe) = &mut self.probe {
+            probe.look(None, self.current, self.ladj);
+        }
+        std::mem::swap(&mut self.current, &mut self.other);
+        let rows = self.layout.base_tape.clone();
+        let tape = if self.tape.is_empty() {
+            &mut []
+        } else {
+            &mut self.tape[rows.start * self.lanes..rows.end * self.lanes]
+        };
+        Layer {
+            lanes: self.lanes,
+            parameters: &[],
+            prepared: &[],
+            tables: &[],
+            context: self.context,
+            input: self.other,
+            output: self.current,
+            ladj: self.ladj,
+            scratch: self.scratch,
+            tape,
+            context_cotangent: self.context_cotangent,
+        }
+    }
+}
+
+/// Cuts a buffer into parts of the given rows, in order.
+///
+/// # Panics
+/// Where the buffer is shorter than all parts together.
+#[inline(always)]
+pub fn carve<T, const N: usize>(buffer: &mut [T], lanes: usize, rows: [usize; N]) -> [&mut [T]; N] {
+    let mut rest = buffer;
+    rows.map(|n| {
+        let (part, after) = std::mem::take(&mut rest).split_at_mut(n * lanes);
+        rest = after;
+        part
+    })
+}
+
+/// Row `r` of a buffer.
+#[inline(always)]
+pub fn row_of<T>(buffer: &[T], r: usize, lanes: usize) -> &[T] {
+    &buffer[r * lanes..][..lanes]
+}
+
+/// Row `r` of a buffer, to be written.
+#[inline(always)]
+pub fn row_of_mut<T>(buffer: &mut [T], r: usize, lanes: usize) -> &mut [T] {
+    &mut buffer[r * lanes..][..lanes]
+}
+
+/// A constant of a formula in the flow's number type.
+#[inline(always)]
+pub fn real<T: Real>(number: f64) -> T {
+    T::from_f64(number)
+}

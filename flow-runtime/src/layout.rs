@@ -1,0 +1,145 @@
+//! Where the numbers of each layer lie: the description's chain, walked through every iteration once.
+
+use std::ops::Range;
+
+use crate::noise::permutation;
+use crate::program::{Description, Init, LayerInfo, Stage, TableInfo};
+
+/// A layer in one iteration of every `repeat` around it.
+#[derive(Debug)]
+pub struct Placed {
+    /// Its number in [`Description::layers`].
+    pub declared: usize,
+    /// Its name, `layers.0.3.1`.
+    pub path: String,
+    /// Its part of the parameters.
+    pub parameters: Range<usize>,
+    /// Its part of the prepared numbers.
+    pub prepared: Range<usize>,
+    /// Its part of the cotangents of uniform values.
+    pub uniforms: Range<usize>,
+    /// Its part of the element orders.
+    pub tables: Range<usize>,
+    /// Its rows of the density direction's tape.
+    pub density: Range<usize>,
+    /// Its rows of the sampling direction's tape.
+    pub sampling: Range<usize>,
+}
+
+/// A parameter with its full name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// `layers.0.3.0.conditioner.0.weight`
+    pub name: String,
+    /// Its shape.
+    pub shape: Vec<usize>,
+    /// Where it starts.
+    pub init: Init,
+    /// Its part of the parameters.
+    pub range: Range<usize>,
+}
+
+/// All layers of a flow, from base to data.
+#[derive(Debug)]
+pub struct Layout {
+    /// The layers.
+    pub layers: Vec<Placed>,
+    /// Number of parameters.
+    pub parameters: usize,
+    /// Length of the prepared numbers.
+    pub prepared: usize,
+    /// Length of the cotangents of uniform values.
+    pub uniforms: usize,
+    /// All element orders, one after another.
+    pub tables: Vec<u32>,
+    /// Rows of the density direction's tape, the base's last.
+    pub density_tape: usize,
+    /// The base's rows of it.
+    pub base_tape: Range<usize>,
+    /// Rows of the sampling direction's tape.
+    pub sampling_tape: usize,
+    /// All parameters by name, in the order of the store.
+    pub named: Vec<Named>,
+}
+
+impl Layout {
+    /// Walks the chain of a description.
+    pub fn new(description: &'static Description) -> Self {
+        let mut layout = Layout {
+            layers: Vec::new(),
+            parameters: 0,
+            prepared: 0,
+            uniforms: 0,
+            tables: Vec::new(),
+            density_tape: 0,
+            base_tape: 0..0,
+            sampling_tape: 0,
+            named: Vec::new(),
+        };
+        layout.walk(description, description.chain, &mut Vec::new(), 0);
+        layout.base_tape = take(&mut layout.density_tape, description.base.tape);
+        layout
+    }
+
+    fn walk(&mut self, description: &'static Description, stages: &[Stage], iterations: &mut Vec<usize>, flat: u64) {
+        for stage in stages {
+            match stage {
+                Stage::Layer(k) => self.place(*k, &description.layers[*k], iterations, flat),
+                Stage::Repeat(times, stages) => {
+                    for i in 0..*times {
+                        iterations.push(i);
+                        self.walk(description, stages, iterations, flat * *times as u64 + i as u64);
+                        iterations.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, declared: usize, info: &LayerInfo, iterations: &[usize], flat: u64) {
+        let mut numbers = iterations.iter();
+        let part = |part: &str| match part {
+            "_" => numbers.next().map_or_else(|| "_".into(), usize::to_string),
+            other => other.to_string(),
+        };
+        let path = info.path.split('.').map(part).collect::<Vec<_>>().join(".");
+        let first = self.parameters;
+        for p in info.parameters {
+            let range = take(&mut self.parameters, p.shape.iter().product());
+            let name = format!("{path}.{}", p.name);
+            self.named.push(Named { name, shape: p.shape.to_vec(), init: p.init, range });
+        }
+        let first_table = self.tables.len();
+        let mut tables: Vec<Vec<usize>> = Vec::new();
+        for table in info.tables {
+            tables.push(match table {
+                TableInfo::Given(values) => values.iter().map(|v| *v as usize).collect(),
+                TableInfo::Seeded(seed, len) => permutation(seed.wrapping_add(flat), *len),
+                TableInfo::InverseOf(of) => inverse(&tables[*of]),
+            });
+        }
+        self.tables.extend(tables.into_iter().flatten().map(|e| e as u32));
+        self.layers.push(Placed {
+            declared,
+            path,
+            parameters: first..self.parameters,
+            prepared: take(&mut self.prepared, info.prepared),
+            uniforms: take(&mut self.uniforms, info.uniforms),
+            tables: first_table..self.tables.len(),
+            density: take(&mut self.density_tape, info.density.tape),
+            sampling: take(&mut self.sampling_tape, info.sampling.tape),
+        });
+    }
+}
+
+fn take(from: &mut usize, len: usize) -> Range<usize> {
+    let start = *from;
+    *from += len;
+    start..*from
+}
+
+fn inverse(order: &[usize]) -> Vec<usize> {
+    let mut inverse = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(i, e)| inverse[*e] = i);
+    inverse
+}

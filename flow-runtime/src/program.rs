@@ -1,0 +1,204 @@
+//! What the compiler emits for a flow: a [`Description`] of its layers as static data, and a [`Program`] of functions on tiles.
+//!
+//! A *tile* is a block of samples, feature-major: row `r` of a buffer holds feature `r` of all lanes. Emitted functions are written
+//! once, for any number of lanes and both number types, and compiled for each instruction set by [`dispatch`](crate::isa::dispatch).
+
+use crate::chain::{Chain, Layer};
+use crate::isa::Isa;
+use crate::real::Real;
+use crate::state::State;
+
+/// A flow as data: names, shapes, and how its layers follow each other.
+#[derive(Debug)]
+pub struct Description {
+    /// The name of the flow.
+    pub name: &'static str,
+    /// The hash of its architecture, which a model file must match.
+    pub architecture: &'static str,
+    /// Its text, with all settings filled; kept in model files.
+    pub specification: &'static str,
+    /// The shape of one `x`.
+    pub event: &'static [usize],
+    /// Numbers of context; 0 without.
+    pub context: usize,
+    /// Whether `x` is positive rather than any real number.
+    pub positive: bool,
+    /// The declared layers.
+    pub layers: &'static [LayerInfo],
+    /// How they follow each other, from base to data.
+    pub chain: &'static [Stage],
+    /// The base.
+    pub base: BaseInfo,
+    /// Rows of working memory that any of its functions needs.
+    pub scratch: usize,
+}
+
+impl Description {
+    /// Number of elements of `x`.
+    pub fn size(&self) -> usize {
+        self.event.iter().product()
+    }
+}
+
+/// A declared layer.
+#[derive(Debug)]
+pub struct LayerInfo {
+    /// Where it stands, `layers.0._.1`, with `_` for the number of an iteration.
+    pub path: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [ParameterInfo],
+    /// Length of what is prepared from them: panels and other uniform values.
+    pub prepared: usize,
+    /// Length of the cotangents of its uniform values.
+    pub uniforms: usize,
+    /// Its element orders.
+    pub tables: &'static [TableInfo],
+    /// The backward pass of the density direction.
+    pub density: Backward,
+    /// The backward pass of the sampling direction.
+    pub sampling: Backward,
+}
+
+/// A learned parameter.
+#[derive(Debug)]
+pub struct ParameterInfo {
+    /// Its name below the layer's path.
+    pub name: &'static str,
+    /// Its shape; a weight is `[out, in]`.
+    pub shape: &'static [usize],
+    /// Where it starts.
+    pub init: Init,
+}
+
+/// Where a parameter starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Init {
+    /// The same number everywhere.
+    Constant(f64),
+    /// Uniform between `−bound` and `bound`.
+    Uniform(f64),
+}
+
+/// An order of elements.
+#[derive(Debug)]
+pub enum TableInfo {
+    /// As written.
+    Given(&'static [u32]),
+    /// `len` elements, drawn from the seed plus the number of the iteration.
+    Seeded(u64, usize),
+    /// The inverse of an earlier table of the layer.
+    InverseOf(usize),
+}
+
+/// What a backward pass keeps and sums.
+#[derive(Debug)]
+pub struct Backward {
+    /// Rows of tape.
+    pub tape: usize,
+    /// Sums over the samples of the batch.
+    pub reductions: &'static [Reduction],
+}
+
+/// Where a sum over samples goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Cotangents of the layer's parameters, from this element on.
+    Parameters(usize),
+    /// Cotangents of its uniform values, from this element on.
+    Uniform(usize),
+}
+
+/// A sum over samples of what the tape holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reduction {
+    /// `Σ a bᵀ`, and `Σ a` where a bias has the same cotangent.
+    Outer {
+        /// Where the matrix goes.
+        matrix: Target,
+        /// Where the sum of `a` goes.
+        bias: Option<Target>,
+        /// First row of `a`.
+        a: usize,
+        /// First row of `b`.
+        b: usize,
+        /// Rows of `a`.
+        rows: usize,
+        /// Rows of `b`.
+        columns: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+    },
+    /// `Σ v`
+    Sum {
+        /// Where it goes.
+        target: Target,
+        /// First row.
+        at: usize,
+        /// Rows.
+        rows: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+    },
+}
+
+/// Stages of the chain.
+#[derive(Debug)]
+pub enum Stage {
+    /// A layer, by its number in [`Description::layers`].
+    Layer(usize),
+    /// Stages several times.
+    Repeat(usize, &'static [Stage]),
+}
+
+/// The base distribution.
+#[derive(Debug)]
+pub struct BaseInfo {
+    /// How it is drawn from.
+    pub sampler: Sampler,
+    /// Rows of tape of its log-density.
+    pub tape: usize,
+}
+
+/// How a base is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sampler {
+    /// Independent standard normals.
+    StandardNormal,
+}
+
+/// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
+/// [`ConditionalFlow`](crate::ConditionalFlow).
+///
+/// Each function of a [`Chain`] walks the layers in its direction; the methods that call them are in this crate.
+pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
+    /// The flow as data.
+    fn description() -> &'static Description;
+    /// From parameters and what belongs to them.
+    fn from_state(state: State<T>) -> Self;
+    /// Parameters and what belongs to them.
+    fn state(&self) -> &State<T>;
+    /// Parameters and what belongs to them.
+    fn state_mut(&mut self) -> &mut State<T>;
+    /// From parameters to panels and other uniform values, for layer number `k` of the chain.
+    fn prepare<I: Isa>(isa: I, layer: usize, parameters: &[T], prepared: &mut [T]);
+    /// From cotangents of uniform values to those of parameters, for layer number `k` of the chain.
+    fn uniform_vjp<I: Isa>(isa: I, layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
+    /// `x → z`.
+    fn inverse<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// `z → x`.
+    fn forward<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// `x → z`, keeping what the cotangents need.
+    fn inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// Cotangents of `x → z`.
+    fn inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// `z → x`, keeping what the cotangents need.
+    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// Cotangents of `z → x`.
+    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// Adds `log p(z)` of the base.
+    fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
+    /// The same, keeping what the cotangents need.
+    fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
+    /// Cotangents of the base's log-density.
+    fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+}
