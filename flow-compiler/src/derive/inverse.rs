@@ -11,7 +11,31 @@ use crate::rules::facts::interval;
 use crate::rules::inverse::peel;
 use crate::shape::Shape;
 
-/// `x`, as a function of `y`.
+/// Elements of x of one level, freed: a function of y and of lower levels of x.
+pub struct Solved<'g> {
+    /// Which elements.
+    pub elements: Vec<usize>,
+    /// Their values.
+    pub value: Expr<'g>,
+    /// Their level.
+    pub level: usize,
+}
+
+/// Each level's elements as functions of y and lower levels, in ascending order of levels.
+pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g>>, Refusal> {
+    let graph = y.graph;
+    let mut out = Vec::new();
+    for piece in equations(map, y)? {
+        let own = graph.varying(&format!("own {}", piece.solved[0]), Shape::vector(piece.solved.len()));
+        let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
+        let value = undo(equation, y.pick(&piece.outputs), own)?.spread(&own.shape());
+        out.push(Solved { elements: piece.solved, value, level: piece.level });
+    }
+    out.sort_by_key(|s| s.level);
+    Ok(out)
+}
+
+/// `x`, as a function of `y`: lower levels are put into higher ones.
 pub fn inverse<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let graph = y.graph;
     if let Op::Gather(index) = map.y.op()
@@ -19,17 +43,12 @@ pub fn inverse<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusa
     {
         return Ok(y.gather(graph.inverse_index(&index)));
     }
-    let pieces = equations(map, y)?;
+    let solved = level_form(map, y)?;
     let mut parts: Vec<(Vec<usize>, Expr<'g>)> = Vec::new();
     for level in 0..map.dependence.count() {
         let known = assemble(map.x, &parts);
-        for piece in pieces.iter().filter(|p| p.level == level) {
-            let own = graph.varying(&format!("own {}", piece.solved[0]), Shape::vector(piece.solved.len()));
-            let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
-            let equation = graph.substitute(equation, &[(map.x, known)]);
-            let right = y.pick(&piece.outputs);
-            let freed = undo(equation, right, own)?.spread(&own.shape());
-            parts.push((piece.solved.clone(), freed));
+        for piece in solved.iter().filter(|s| s.level == level) {
+            parts.push((piece.elements.clone(), graph.substitute(piece.value, &[(map.x, known)])));
         }
     }
     Ok(assemble(map.x, &parts))

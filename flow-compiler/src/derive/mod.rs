@@ -6,6 +6,7 @@
 //!       ──jacobian────▶ ∂y_i/∂x_π(i)     one walk; exact zeros where the dependence lacks π(i)
 //!       ──log_det─────▶ ladj             Σ log|selected derivative|, proved not to vanish by intervals
 //!       ──inverse─────▶ x = g(y)         level by level, each level's equation peeled
+//!       ──sequential──▶ x slab by slab  the same as a loop over levels
 //!       ──reverse─────▶ cotangents       of both directions
 //! ```
 //! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
@@ -17,6 +18,7 @@ pub mod inverse;
 pub mod jacobian;
 pub mod log_det;
 pub mod reverse;
+pub mod sequential;
 
 use crate::ir::{Expr, Graph, Value};
 

@@ -73,15 +73,14 @@ pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
         fields.insert(0, quote!(lanes));
     }
     let body = steps(plan, tables);
-    let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_: I) };
-    let isa = if uses_isa(plan) { quote!(#isa: I) } else { isa };
+    let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_) };
     let doc = &plan.doc;
     let doc = format!(" `{doc}`");
     let unpack = if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let Layer { #(#fields,)* .. } = layer;) };
     quote! {
         #[doc = #doc]
         #[inline(always)]
-        fn #name<T: Real, I: Isa>(#isa, layer: Layer<'_, T>) {
+        fn #name<T: Real, I: Isa>(#isa: I, layer: Layer<'_, T>) {
             #unpack
             #(#prologue)*
             #body
@@ -246,7 +245,11 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
             {
                 current[slot] = Some(buffer);
                 let (local, slot, rows) = (ident(plan.buffer(buffer)), format_ident!("slot_{slot}"), count(plan.buffer(buffer).rows));
-                let end = if plan.per_lane { quote!(#rows * lanes) } else { quote!(#rows) };
+                let end = match (plan.per_lane, plan.buffer(buffer).rows) {
+                    (true, 1) => quote!(lanes),
+                    (true, _) => quote!(#rows * lanes),
+                    (false, _) => quote!(#rows),
+                };
                 out.extend(quote!(let #local = &mut #slot[..#end];));
             }
         }
@@ -280,8 +283,12 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     let (first, end) = (count(p.input_row), count(p.input_row + p.columns));
     let input = if p.input_row == 0 && p.columns == source.rows {
         quote!(#local)
+    } else if p.input_row == 0 && p.columns == 1 {
+        quote!(&#local[..lanes])
     } else if p.input_row == 0 {
         quote!(&#local[..#end * lanes])
+    } else if p.input_row == 1 {
+        quote!(&#local[lanes..#end * lanes])
     } else {
         quote!(&#local[#first * lanes..#end * lanes])
     };

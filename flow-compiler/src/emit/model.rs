@@ -1,13 +1,13 @@
 //! The type that a user sees, and the program behind it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::func::{self, count};
 use super::{Planned, chain, describe, paths};
 use crate::graph::Flow;
 use crate::lower::Kind;
-use crate::plan::KindPlan;
+use crate::plan::{KindPlan, Plan};
 
 /// What is emitted for a flow.
 pub struct Emitted {
@@ -134,8 +134,18 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             }
         }
     });
-    let prepare = by_layer(planned, "prepare", quote!(parameters, prepared));
-    let uniform_vjp = by_layer(planned, "uniform_vjp", quote!(parameters, uniform, cotangent));
+    let prepare = by_layer(
+        planned,
+        |k| &k.prepare,
+        quote!(layer: usize, parameters: &[T], prepared: &mut [T]),
+        quote!(parameters, prepared),
+    );
+    let uniform_vjp = by_layer(
+        planned,
+        |k| &k.uniform_vjp,
+        quote!(layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
+        quote!(parameters, uniform, cotangent),
+    );
     quote! {
         #imports
 
@@ -154,14 +164,8 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             fn state_mut(&mut self) -> &mut State<T> {
                 &mut self.state
             }
-            #[inline(always)]
-            fn prepare<I: Isa>(isa: I, layer: usize, parameters: &[T], prepared: &mut [T]) {
-                #prepare
-            }
-            #[inline(always)]
-            fn uniform_vjp<I: Isa>(isa: I, layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
-                #uniform_vjp
-            }
+            #prepare
+            #uniform_vjp
             #(#walks)*
             #[inline(always)]
             fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
@@ -182,28 +186,66 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     }
 }
 
-/// A `match` from a declared layer's number to the function of its kind.
-fn by_layer(planned: &Planned, function: &str, arguments: TokenStream) -> TokenStream {
+/// A method that turns from a declared layer's number to the function of its kind; kinds that have nothing to do are left out.
+fn by_layer(
+    planned: &Planned,
+    plan: impl Fn(&KindPlan) -> &Plan,
+    arguments: TokenStream,
+    passed: TokenStream,
+) -> TokenStream {
+    let method = format_ident!("{}", plan(&planned.base).name);
     let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
     for (number, placed) in planned.declared().into_iter().enumerate() {
+        if plan(&planned.kinds[placed.kind]).steps.is_empty() {
+            continue;
+        }
         match arms.iter_mut().find(|(kind, _)| *kind == placed.kind) {
             Some((_, numbers)) => numbers.push(number),
             None => arms.push((placed.kind, vec![number])),
         }
     }
+    if arms.is_empty() {
+        let unnamed = unnamed(&arguments);
+        return quote! {
+            #[inline(always)]
+            fn #method<I: Isa>(_: I, #unnamed) {}
+        };
+    }
     let arms = arms.into_iter().map(|(kind, numbers)| {
-        let call = format_ident!("{}_{function}", planned.kinds[kind].name);
+        let call = format_ident!("{}_{method}", planned.kinds[kind].name);
         let numbers = numbers.into_iter().map(count);
-        quote!(#(#numbers)|* => #call(isa, #arguments),)
+        quote!(#(#numbers)|* => #call(isa, #passed),)
     });
-    quote!(match layer { #(#arms)* _ => {} })
+    quote! {
+        #[inline(always)]
+        fn #method<I: Isa>(isa: I, #arguments) {
+            match layer {
+                #(#arms)*
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The arguments with `_` for their names.
+fn unnamed(arguments: &TokenStream) -> TokenStream {
+    let mut out = Vec::new();
+    let mut tokens = arguments.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let names = matches!(&token, TokenTree::Ident(_))
+            && matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':');
+        out.push(if names { TokenTree::Ident(format_ident!("_")) } else { token });
+    }
+    out.into_iter().collect()
 }
 
 fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
     let tables = Planned::table_offsets(kind);
-    let prepare = func::prepare(&plan.prepare, &name("prepare"), plan.prepared);
-    let uniform_vjp = func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters);
+    let works = |p: &Plan| !p.steps.is_empty();
+    let prepare = works(&plan.prepare).then(|| func::prepare(&plan.prepare, &name("prepare"), plan.prepared));
+    let uniform_vjp =
+        works(&plan.uniform_vjp).then(|| func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters));
     let directions = [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten().flat_map(|d| {
         [&d.apply, &d.tape, &d.vjp].map(|p| func::per_lane(p, &name(&p.name), &tables))
     });

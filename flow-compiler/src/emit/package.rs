@@ -131,7 +131,8 @@ fn source(tokens: &TokenStream) -> String {
         let closes = line.trim_start().starts_with('}') && indent <= 4;
         let opens = lines.peek().is_some_and(|next| !next.trim_start().starts_with('}') && !next.is_empty());
         let header = line.starts_with("//!") && lines.peek().is_some_and(|next| !next.starts_with("//!"));
-        if (closes && opens) || header || (line.starts_with("use ") && lines.peek().is_some_and(|n| !n.starts_with("use "))) {
+        let ends_imports = line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
+        if (closes && opens) || header || ends_imports {
             out.push('\n');
         }
     }

@@ -50,6 +50,7 @@ pub fn sampler(word: &str) -> TokenStream {
 }
 
 /// A variant without numbers of one of the runtime's optimisation types.
+#[cfg(feature = "yaml")]
 pub fn variant(of: &str, word: &str) -> TokenStream {
     let (runtime, of, variant) = (runtime(), format_ident!("{of}"), camel(word));
     quote!(#runtime::optim::#of::#variant)

@@ -194,7 +194,8 @@ impl fmt::Display for Op {
     }
 }
 
-struct ShowIndex<'a>(&'a Index);
+/// The text form of an index.
+pub(crate) struct ShowIndex<'a>(pub &'a Index);
 
 impl fmt::Display for ShowIndex<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

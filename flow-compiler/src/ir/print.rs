@@ -54,9 +54,9 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
         Op::Binary(op @ (Binary::Mul | Binary::Div)) => format!("{}{}{}", arg(0), op.symbol(), arg(1)),
         Op::Binary(op) => format!("({} {} {})", bare(&arg(0)), op.symbol(), arg(1)),
         Op::Select => format!("(if {} {{ {} }} else {{ {} }})", bare(&arg(0)), bare(&arg(1)), bare(&arg(2))),
-        Op::Gather(_) => match graph.label(value) {
+        Op::Gather(index) => match graph.label(value) {
             Some(label) => label,
-            None => arg(0),
+            None => format!("{}{}", arg(0), super::op::ShowIndex(index)),
         },
         Op::Assemble { .. } => {
             let parts: Vec<String> = (0..node.args.len()).map(|k| bare(&arg(k)).to_string()).collect();

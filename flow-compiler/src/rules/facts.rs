@@ -61,7 +61,8 @@ impl Interval {
     }
 
     fn hull_of(ends: &[(f64, bool)]) -> Self {
-        // On a tie the closed end wins.
+        // On a tie the closed end wins; −0 is 0.
+        let ends: Vec<(f64, bool)> = ends.iter().map(|(v, open)| (v + 0.0, *open)).collect();
         let low = ends.iter().copied().min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let high = ends.iter().copied().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         match (low, high) {

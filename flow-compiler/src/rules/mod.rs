@@ -11,4 +11,5 @@ pub mod facts;
 pub mod inverse;
 pub mod jvp;
 pub mod simplify;
+pub mod step;
 pub mod vjp;

@@ -121,6 +121,14 @@ fn mul<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
     {
         return Some((c * d) * b.arg(1)); // c (d a) = (c d) a
     }
+    for (m, other) in [(a, b), (b, a)] {
+        if m.op() == Op::Binary(Binary::Mul)
+            && let Some(c) = m.arg(0).constant()
+            && other.constant().is_none()
+        {
+            return Some(c * (m.arg(1) * other)); // (c a) b = c (a b): constants move out
+        }
+    }
     if a.value > b.value && a.constant().is_none() {
         return Some(b * a); // a b = b a: one order
     }
@@ -286,6 +294,7 @@ mod tests {
             (g.concat(&[a, b]).sum(), "(sum(a) + sum(b))"),
             (a.gather(Index::reversal(3)).gather(Index::reversal(3)), "a"),
             (2.0 * (3.0 * a), "6*a"),
+            ((2.0 * a) * (3.0 * b), "6*a*b"),
         ];
         for (e, expected) in rows {
             assert_eq!(formula(&g, e.value), expected);

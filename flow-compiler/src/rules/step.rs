@@ -1,0 +1,51 @@
+//! The step rule: chosen elements of a value, from those elements of its arguments that are known.
+//!
+//! A sequential direction computes each value level by level; at a level the elements that become computable are a slab of it. The
+//! rule says how an operation computes a slab, and how many multiply-adds that takes.
+
+use crate::ir::eval::{binary, unary};
+use crate::ir::{Expr, Op};
+
+/// Multiply-adds of products so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// How many.
+    pub multiply_adds: usize,
+}
+
+/// The elements `slab` of `e`, given the numbers of its arguments. Elements of arguments that the slab does not need may be
+/// anything.
+pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f64> {
+    let at = |k: usize, i: usize| if args[k].len() == 1 { args[k][0] } else { args[k][i] };
+    let map = |f: &dyn Fn(usize) -> f64| slab.iter().map(|i| f(*i)).collect();
+    match e.op() {
+        Op::Leaf(_) => vec![f64::NAN; slab.len()],
+        Op::Const(c) => vec![c.0; slab.len()],
+        Op::Unary(op) => map(&|i| unary(op, at(0, i))),
+        Op::Binary(op) => map(&|i| binary(op, at(0, i), at(1, i))),
+        Op::Select => map(&|i| if at(0, i) != 0.0 { at(1, i) } else { at(2, i) }),
+        Op::Gather(index) => {
+            let from = e.graph.elements(&index);
+            map(&|i| args[0][from[i]])
+        }
+        Op::Assemble { parts, .. } => {
+            let places: Vec<Vec<usize>> = parts.iter().map(|p| e.graph.elements(p)).collect();
+            let found = |i: usize| {
+                places.iter().enumerate().find_map(|(k, p)| p.iter().position(|e| *e == i).map(|inner| at(k, inner)))
+            };
+            map(&|i| found(i).unwrap_or(0.0))
+        }
+        Op::Sum => vec![args[0].iter().sum()],
+        Op::MatMul { transposed } => {
+            let shape = e.arg(0).shape();
+            let columns = shape.extents()[1];
+            work.multiply_adds += slab.len() * args[1].len();
+            let weight = |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
+            map(&|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum())
+        }
+        Op::Outer => {
+            let columns = args[1].len();
+            map(&|i| args[0][i / columns] * args[1][i % columns])
+        }
+    }
+}
