@@ -4,12 +4,13 @@
 //! autoregressive distributions become further variants, not another compiler.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 
 use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::layers::LAYERS;
-use crate::catalog::{Chosen, Expansion, Support};
+use crate::catalog::{Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
 use crate::settings::{LARGEST, Value};
 use crate::shape::Shape;
@@ -110,21 +111,18 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
                 .help(format!("its fields are: {}", FIELDS.join(", ")));
         }
     }
-    for bijector in &spec.bijectors {
-        errors
-            .error(bijector.name.span, format!("bijector `{}`: users' bijectors are not supported yet", bijector.name.text))
-            .help("use a layer of the catalog");
-    }
+    let users: Vec<Rc<UserWord>> = spec.bijectors.iter().filter_map(|b| UserWord::read(b, &mut errors)).collect();
+    shadowed(&users, spec, &mut errors);
     let event = read_event(&spec.event, &mut errors);
     let context = spec.context.as_ref().map_or(0, |node| read_context(node, &mut errors));
     let base = match spec.field("base") {
-        Some(node) => Chosen::read(BASES, "base", node, &mut errors),
+        Some(node) => Chosen::read(BASES, "base", node, &[], &mut errors),
         None => Some(train::plain(&StandardNormal)),
     };
     let size = event.as_ref().map_or(2, Shape::size);
     let layers = match spec.field("layers").map(|n| (n, &n.kind)) {
         Some((_, Kind::List(nodes))) => {
-            let resolver = Resolver { size, known: event.is_some() };
+            let resolver = Resolver { size, known: event.is_some(), users: &users };
             resolver.list(nodes, "layers", false, &mut errors)
         }
         Some((node, _)) => {
@@ -150,6 +148,16 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
             train,
         }),
         _ => Err(errors),
+    }
+}
+
+/// A user's bijector may not take the name of a layer.
+fn shadowed(users: &[Rc<UserWord>], spec: &Spec, errors: &mut Diagnostics) {
+    for user in users {
+        let taken = LAYERS.iter().any(|w| w.name() == user.name());
+        if let Some(declared) = spec.bijectors.iter().find(|b| taken && b.name.text == user.name()) {
+            errors.error(declared.name.span, format!("`{}` is a layer of the catalog", user.name())).help("choose another name");
+        }
     }
 }
 
@@ -205,12 +213,13 @@ fn read_context(node: &Node, errors: &mut Diagnostics) -> usize {
     read_extent(node, "the context", errors).unwrap_or(0)
 }
 
-struct Resolver {
+struct Resolver<'u> {
     size: usize,
     known: bool,
+    users: &'u [Rc<UserWord>],
 }
 
-impl Resolver {
+impl Resolver<'_> {
     fn list(&self, nodes: &[Node], path: &str, inverted: bool, errors: &mut Diagnostics) -> Vec<Layer> {
         let mut layers: Vec<Layer> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
@@ -223,7 +232,7 @@ impl Resolver {
     }
 
     fn layer(&self, node: &Node, path: &str, inverted: bool, errors: &mut Diagnostics) -> Option<Layer> {
-        let chosen = Chosen::read(LAYERS, "layer", node, errors)?;
+        let chosen = Chosen::read(LAYERS, "layer", node, self.users, errors)?;
         if let Some(sugar) = chosen.word.sugar() {
             return match sugar.expand(&chosen.filled, chosen.span) {
                 Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, inverted, errors))),

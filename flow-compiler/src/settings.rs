@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Chosen, Word};
+use std::rc::Rc;
+
+use crate::catalog::{AnyWord, Chosen, Static, UserWord};
 use crate::diag::Diagnostics;
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
@@ -33,7 +35,7 @@ pub enum Kind {
     /// True or false.
     Flag,
     /// A call of one of the words of a catalog.
-    Call(&'static [&'static dyn Word], &'static str),
+    Call(&'static [Static], &'static str),
     /// Anything, read by a later phase; in words what it is.
     Node(&'static str),
     /// A list of layers.
@@ -139,7 +141,7 @@ impl Settings {
     pub fn optional_call(
         self,
         name: &'static str,
-        words: &'static [&'static dyn Word],
+        words: &'static [Static],
         what: &'static str,
         doc: &'static str,
     ) -> Self {
@@ -160,12 +162,12 @@ impl Settings {
     pub fn call(
         self,
         name: &'static str,
-        words: &'static [&'static dyn Word],
+        words: &'static [Static],
         what: &'static str,
-        default: &'static dyn Word,
+        default: Static,
         doc: &'static str,
     ) -> Self {
-        let chosen = Chosen { word: default, filled: default.settings().defaults(), span: Span::Synthetic };
+        let chosen = Chosen { word: AnyWord::Catalog(default), filled: default.settings().defaults(), span: Span::Synthetic };
         self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
     }
 
@@ -179,13 +181,20 @@ impl Settings {
     }
 
     /// What was typed, with defaults for the rest. Everything wrong is reported; the result then holds what could be read.
-    pub fn fill(&self, owner: &str, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Filled {
+    pub fn fill(
+        &self,
+        owner: &str,
+        entries: &[Entry],
+        span: Span,
+        users: &[Rc<UserWord>],
+        errors: &mut Diagnostics,
+    ) -> Filled {
         let mut filled = self.defaults();
         for entry in entries {
             let key = entry.key.text.as_str();
             match self.0.iter().find(|s| s.name == key) {
                 Some(setting) => {
-                    if let Some(value) = setting.kind.read(owner, setting.name, &entry.value, errors) {
+                    if let Some(value) = setting.kind.read(owner, setting.name, &entry.value, users, errors) {
                         filled.0.insert(setting.name, (value, entry.value.span));
                     }
                 }
@@ -236,7 +245,14 @@ impl Kind {
         }
     }
 
-    fn read(&self, owner: &str, key: &str, node: &Node, errors: &mut Diagnostics) -> Option<Value> {
+    fn read(
+        &self,
+        owner: &str,
+        key: &str,
+        node: &Node,
+        users: &[Rc<UserWord>],
+        errors: &mut Diagnostics,
+    ) -> Option<Value> {
         let value = match (self, &node.kind) {
             (Kind::Above(low), Typed::Number(_)) => number(node).filter(|v| v > low).map(Value::Number),
             (Kind::Within(low, high), Typed::Number(_)) => {
@@ -259,7 +275,8 @@ impl Kind {
                 }
             }
             (Kind::Call(words, what), _) => {
-                return Chosen::read(words, what, node, errors).map(|c| Value::Chosen(Box::new(c)));
+                let users = if *what == "transformer" { elementwise(users) } else { Vec::new() };
+                return Chosen::read(words, what, node, &users, errors).map(|c| Value::Chosen(Box::new(c)));
             }
             (Kind::Layers, Typed::List(list)) => Some(Value::Nodes(list.clone())),
             (Kind::Node(_), _) => Some(Value::Nodes(vec![node.clone()])),
@@ -271,6 +288,12 @@ impl Kind {
         }
         value
     }
+}
+
+/// Users' bijectors that may serve as transformers.
+fn elementwise(users: &[Rc<UserWord>]) -> Vec<Rc<UserWord>> {
+    use crate::catalog::Word;
+    users.iter().filter(|u| u.elementwise().is_some()).cloned().collect()
 }
 
 fn listed(words: &[&str]) -> String {

@@ -4,7 +4,7 @@ use crate::catalog::train::generators::GENERATORS;
 use crate::catalog::train::objectives::{MaximumLikelihood, OBJECTIVES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
-use crate::catalog::{Chosen, Word};
+use crate::catalog::{AnyWord, Chosen, Static};
 use crate::diag::Diagnostics;
 use crate::settings::{Filled, Kind, Settings};
 use crate::span::Span;
@@ -84,7 +84,7 @@ pub fn read(node: Option<&Node>, errors: &mut Diagnostics) -> Train {
         }
     };
     let span = node.map_or(Span::Synthetic, |n| n.span);
-    let filled = settings().fill("train", entries, span, errors);
+    let filled = settings().fill("train", entries, span, &[], errors);
     let data = one(&filled, "data").and_then(|n| read_data(n, errors));
     let validation = one(&filled, "validation").and_then(|n| read_validation(n, errors));
     let patience = one(&filled, "early_stopping").and_then(|n| read_patience(n, errors));
@@ -97,12 +97,12 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 
 fn read_data(node: &Node, errors: &mut Diagnostics) -> Option<Data> {
     let Typed::Map(entries) = &node.kind else {
-        return Chosen::read(GENERATORS, "generator", node, errors).map(Data::Generator);
+        return Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator);
     };
     let is_file = entries.iter().any(|e| ["file", "columns", "context"].contains(&e.key.text.as_str()));
     let is_generator = entries.len() == 1 && GENERATORS.iter().any(|g| g.name() == entries[0].key.text);
     if !is_file || is_generator {
-        return Chosen::read(GENERATORS, "generator", node, errors).map(Data::Generator);
+        return Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator);
     }
     let keys = ["file", "columns", "context"];
     let before = errors.len();
@@ -158,7 +158,7 @@ fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
         _ => &[],
     };
     let before = errors.len();
-    let filled = settings.fill("early_stopping", entries, node.span, errors);
+    let filled = settings.fill("early_stopping", entries, node.span, &[], errors);
     (errors.len() == before).then(|| filled.count("patience"))
 }
 
@@ -167,14 +167,9 @@ impl Train {
     pub fn chosen(&self, name: &str) -> Option<&Chosen> {
         self.filled.chosen(name)
     }
-
-    /// The word that stands for a key, such as the optimizer's.
-    pub fn word(&self, name: &str) -> &'static str {
-        self.chosen(name).map_or("", |c| c.word.name())
-    }
 }
 
 /// A word without settings, used by its defaults.
-pub fn plain(word: &'static dyn Word) -> Chosen {
-    Chosen { word, filled: word.settings().defaults(), span: Span::Synthetic }
+pub fn plain(word: Static) -> Chosen {
+    Chosen { word: AnyWord::Catalog(word), filled: word.settings().defaults(), span: Span::Synthetic }
 }

@@ -1,11 +1,13 @@
 //! Batches through a compiled flow: rows are taken up in tiles, walked through the chain, and put back.
 //!
-//! Rows are row-major, in the units of the data; standardisation happens here. A tile is [`LANES`] rows, or fewer at the end; the
+//! Rows are row-major; standardisation happens here. A tile is [`LANES`] rows, or fewer at the end; the
 //! bits of a row do not depend on which others share its tile.
+
+use std::marker::PhantomData;
 
 use rayon::prelude::*;
 
-use crate::chain::{Chain, Direction, Probe};
+use crate::chain::{Chain, Direction, Probe, carve};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::program::Program;
 use crate::real::Real;
@@ -28,27 +30,63 @@ pub enum What {
     ForwardLogProb,
 }
 
-/// Applies the flow to rows `[rows, size]` with their contexts `[rows, context]`. Writes results to `out` (which may be empty where
-/// only the numbers are wanted) and one number a row to `number`.
-pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: &[T], contexts: &[T], out: &mut [T], number: &mut [T]) {
+/// Rows that are taken up, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a, T> {
+    /// What the flow is applied to, `[rows, size]`.
+    pub events: &'a [T],
+    /// Their contexts, `[rows, context]`.
+    pub contexts: &'a [T],
+    /// Whether they are in the units of the data or already standardised. Log-densities are of the data either way.
+    pub units: Units,
+}
+
+/// What rows are measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// As the user has them.
+    Data,
+    /// `(x − mean) / scale` with the flow's statistics; the same for the context.
+    Standardized,
+}
+
+impl<'a, T> Rows<'a, T> {
+    /// Rows in the units of the data.
+    pub fn of_data(events: &'a [T], contexts: &'a [T]) -> Self {
+        Rows { events, contexts, units: Units::Data }
+    }
+
+    /// Rows that are standardised already.
+    pub fn standardized(events: &'a [T], contexts: &'a [T]) -> Self {
+        Rows { events, contexts, units: Units::Standardized }
+    }
+
+    /// `count` of the rows, where one has `size` elements and `context` of context.
+    fn part(self, first: usize, count: usize, size: usize, context: usize) -> Self {
+        Rows {
+            events: &self.events[first * size..][..count * size],
+            contexts: &self.contexts[first * context..][..count * context],
+            units: self.units,
+        }
+    }
+}
+
+/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
+/// wanted) and one number a row to `number`.
+pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
     let d = P::description();
     let (size, context) = (d.size(), d.context);
     let tile = |(k, (out, number)): (usize, (&mut [T], &mut [T]))| {
-        let lanes = number.len();
-        let first = k * LANES;
-        run_tile(flow, what, &rows[first * size..][..lanes * size], &contexts[first * context..][..lanes * context], out, number, None);
+        let rows = rows.part(k * LANES, number.len(), size, context);
+        run_tile(flow, what, rows, out, number, None);
     };
-    let n = number.len();
-    if out.is_empty() {
-        if n <= 4 * LANES {
-            number.chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number))));
-        } else {
-            number.par_chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number))));
-        }
-    } else if n <= 4 * LANES {
-        out.chunks_mut(LANES * size).zip(number.chunks_mut(LANES)).enumerate().for_each(tile);
-    } else {
-        out.par_chunks_mut(LANES * size).zip(number.par_chunks_mut(LANES)).enumerate().for_each(tile);
+    // Below a few tiles, waking other threads takes longer than the work.
+    let alone = number.len() <= 4 * LANES;
+    match (out.is_empty(), alone) {
+        (true, true) => number.chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
+        (true, false) => number.par_chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
+        (false, true) => out.chunks_mut(LANES * size).zip(number.chunks_mut(LANES)).enumerate().for_each(tile),
+        (false, false) => out.par_chunks_mut(LANES * size).zip(number.par_chunks_mut(LANES)).enumerate().for_each(tile),
     }
 }
 
@@ -56,8 +94,7 @@ pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: &[T], contexts: &
 pub(crate) fn run_tile<T: Real, P: Program<T>>(
     flow: &P,
     what: What,
-    rows: &[T],
-    contexts: &[T],
+    rows: Rows<'_, T>,
     out: &mut [T],
     number: &mut [T],
     probe: Option<&mut Probe>,
@@ -66,14 +103,15 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     let state = flow.state();
     let lanes = number.len();
     let (size, context) = (d.size(), d.context);
-    let event_statistics = state.statistics.event.as_ref();
     let density = matches!(what, What::LogProb | What::Inverse);
+    let (event_statistics, context_statistics) = match rows.units {
+        Units::Data => (state.statistics.event.as_ref(), state.statistics.context.as_ref()),
+        Units::Standardized => (None, None),
+    };
     with_workspace((2 * size + context + d.scratch) * lanes, |work| {
-        let (current, rest) = work.split_at_mut(size * lanes);
-        let (other, rest) = rest.split_at_mut(size * lanes);
-        let (context_tile, scratch) = rest.split_at_mut(context * lanes);
-        take_up(rows, size, lanes, if density { event_statistics } else { None }, current);
-        take_up(contexts, context, lanes, state.statistics.context.as_ref(), context_tile);
+        let [current, other, context_tile, scratch] = carve(work, lanes, [size, size, context, d.scratch]);
+        take_up(rows.events, size, lanes, if density { event_statistics } else { None }, current);
+        take_up(rows.contexts, context, lanes, context_statistics, context_tile);
         number.fill(T::ZERO);
         let mut chain = Chain {
             layout: state.layout(),
@@ -90,25 +128,29 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
             context_cotangent: &mut [],
             probe,
         };
-        dispatch(Walk::<T, P> { chain: &mut chain, what, flow: std::marker::PhantomData });
-        // What the flow makes of standardised data differs from the data's by the scales.
-        let log_scale = event_statistics.map_or(0.0, Standardize::log_scale);
-        let change = match what {
-            What::LogProb | What::Inverse | What::ForwardLogProb => -log_scale,
-            What::Forward => log_scale,
-        };
-        let result = &*chain.current;
+        dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
         if !out.is_empty() {
-            put_back(result, size, lanes, if density { None } else { event_statistics }, out);
+            put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
         }
-        if change != 0.0 {
-            let change = T::from_f64(change);
-            number.iter_mut().for_each(|n| *n += change);
-        }
+        add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
         if what == What::LogProb && d.positive {
-            outside(rows, size, number);
+            outside(rows.events, size, number);
         }
     });
+}
+
+/// What the flow makes of standardised data differs from the data's by the scales.
+fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standardize>, number: &mut [T]) {
+    let log_scale = statistics.map_or(0.0, Standardize::log_scale);
+    let change = match (what, units) {
+        (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,
+        (What::Forward, Units::Data) => log_scale,
+        (What::Inverse | What::Forward, Units::Standardized) => 0.0,
+    };
+    if change != 0.0 {
+        let change = T::from_f64(change);
+        number.iter_mut().for_each(|n| *n += change);
+    }
 }
 
 /// Where a row is outside the support, its density is zero.
@@ -151,30 +193,86 @@ pub(crate) fn put_back<T: Real>(tile: &[T], size: usize, lanes: usize, statistic
 struct Walk<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     what: What,
-    flow: std::marker::PhantomData<P>,
+    flow: PhantomData<P>,
 }
 
 impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     type Output = ();
 
+    // Each direction stands here once, since all its layers are compiled where it stands.
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
         match self.what {
-            What::LogProb => {
+            What::LogProb | What::Inverse => {
                 P::inverse(isa, chain);
-                P::log_prob(isa, chain.base());
+                if self.what == What::LogProb {
+                    P::log_prob(isa, chain.base());
+                }
             }
-            What::Inverse => P::inverse(isa, chain),
-            What::Forward => P::forward(isa, chain),
-            What::ForwardLogProb => {
-                // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
-                P::log_prob(isa, chain.base());
-                std::mem::swap(&mut chain.current, &mut chain.other);
-                chain.ladj.iter_mut().for_each(|l| *l = -*l);
+            What::Forward | What::ForwardLogProb => {
+                let log_prob = self.what == What::ForwardLogProb;
+                if log_prob {
+                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
+                    P::log_prob(isa, chain.base());
+                    std::mem::swap(&mut chain.current, &mut chain.other);
+                    negate(chain.ladj);
+                }
                 P::forward(isa, chain);
-                chain.ladj.iter_mut().for_each(|l| *l = -*l);
+                if log_prob {
+                    negate(chain.ladj);
+                }
             }
         }
+    }
+}
+
+#[inline(always)]
+fn negate<T: Real>(numbers: &mut [T]) {
+    numbers.iter_mut().for_each(|n| *n = -*n);
+}
+
+/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are taken before rounding.
+pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
+    match statistics {
+        None => rows.iter().map(|x| T::from_f64(*x)).collect(),
+        Some(s) => {
+            let one = |row: &[f64]| -> Vec<T> {
+                row.iter().zip(s.mean.iter().zip(&s.scale)).map(|(x, (m, s))| T::from_f64((x - m) / s)).collect()
+            };
+            rows.chunks(s.mean.len()).flat_map(one).collect()
+        }
+    }
+}
+
+/// The inverse of [`standardize`].
+pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<f64> {
+    match statistics {
+        None => rows.iter().map(|x| x.to_f64()).collect(),
+        Some(s) => {
+            let columns = s.mean.iter().zip(&s.scale).cycle();
+            rows.iter().zip(columns).map(|(x, (m, s))| x.to_f64() * s + m).collect()
+        }
+    }
+}
+
+/// Mean log-density of rows, with its uncertainty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// The mean, in nats.
+    pub mean: f64,
+    /// Twice the standard error of the mean: `2 s / √n` with s the standard deviation.
+    pub two_se: f64,
+    /// Number of rows.
+    pub rows: usize,
+}
+
+impl Summary {
+    /// The summary of one log-density a row, in f64 and in order.
+    pub fn of<T: Real>(log_prob: &[T]) -> Self {
+        let n = log_prob.len() as f64;
+        let mean = log_prob.iter().map(|l| l.to_f64()).sum::<f64>() / n;
+        let squares: f64 = log_prob.iter().map(|l| (l.to_f64() - mean).powi(2)).sum();
+        Summary { mean, two_se: 2.0 * (squares / (n - 1.0).max(1.0) / n).sqrt(), rows: log_prob.len() }
     }
 }

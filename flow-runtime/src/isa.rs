@@ -95,6 +95,12 @@ pub trait Isa: Copy + 'static {
         math::softplus(self, x)
     }
 
+    /// The solution of an equation; see [`math::root`].
+    #[inline(always)]
+    fn root<T: Real>(self, right: T, increasing: bool, left: impl Fn(T) -> (T, T)) -> T {
+        math::root(self, right, increasing, left)
+    }
+
     /// Sine of `x` radians; see [`math::sin`] for its range.
     #[inline(always)]
     fn sin<T: Real>(self, x: T) -> T {

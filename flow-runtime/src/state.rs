@@ -50,7 +50,7 @@ pub struct Statistics {
 
 /// The numbers of a flow.
 #[derive(Clone)]
-pub struct State<T> {
+pub struct State<T: Real> {
     layout: Arc<Layout>,
     parameters: AlignedVec<T>,
     prepared: AlignedVec<T>,

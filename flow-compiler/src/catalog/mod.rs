@@ -10,6 +10,7 @@ pub mod families;
 pub mod layers;
 pub mod train;
 pub mod transformers;
+pub mod user;
 
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
@@ -18,13 +19,40 @@ use crate::shape::Shape;
 use crate::span::Span;
 use crate::spec::Node;
 use crate::suggest::did_you_mean;
+use std::ops::Deref;
+use std::rc::Rc;
+
+pub use user::UserWord;
+
+/// A word of the catalog.
+pub type Static = &'static (dyn Word + Sync);
+
+/// A word of the catalog, or of the declaration itself.
+#[derive(Clone)]
+pub enum AnyWord {
+    /// Of the catalog.
+    Catalog(Static),
+    /// A user's bijector.
+    User(Rc<UserWord>),
+}
+
+impl Deref for AnyWord {
+    type Target = dyn Word;
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            AnyWord::Catalog(word) => *word,
+            AnyWord::User(word) => &**word,
+        }
+    }
+}
 
 /// What all words share.
-pub trait Word: Sync {
+pub trait Word {
     /// As it is written.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
     /// One sentence with the formula and, where there is one, the reference.
-    fn doc(&self) -> &'static str;
+    fn doc(&self) -> &str;
     /// What may stand between its parentheses.
     fn settings(&self) -> Settings;
     /// It as a transformer or elementwise layer.
@@ -53,7 +81,7 @@ pub trait Word: Sync {
 #[derive(Clone)]
 pub struct Chosen {
     /// The word.
-    pub word: &'static dyn Word,
+    pub word: AnyWord,
     /// Its settings.
     pub filled: Filled,
     /// Where it was typed.
@@ -62,29 +90,38 @@ pub struct Chosen {
 
 impl Chosen {
     /// Reads a call of one of `words`; `what` says what they are.
-    pub fn read(words: &'static [&'static dyn Word], what: &str, node: &Node, errors: &mut Diagnostics) -> Option<Self> {
+    pub fn read(
+        words: &'static [Static],
+        what: &str,
+        node: &Node,
+        users: &[Rc<UserWord>],
+        errors: &mut Diagnostics,
+    ) -> Option<Self> {
         let Some(call) = node.as_call() else {
-            errors.error(node.span, format!("found {}, expected a {what}", node.describe())).help(names(words));
+            errors.error(node.span, format!("found {}, expected a {what}", node.describe())).help(names(words, users));
             return None;
         };
         let name = call.name.text.as_str();
-        match words.iter().find(|w| w.name() == name) {
+        let own = users.iter().find(|w| w.name() == name).map(|w| AnyWord::User(w.clone()));
+        let found = own.or_else(|| words.iter().find(|w| w.name() == name).map(|w| AnyWord::Catalog(*w)));
+        match found {
             Some(word) => {
                 let before = errors.len();
-                let filled = word.settings().fill(name, call.entries, call.name.span, errors);
-                (errors.len() == before).then_some(Chosen { word: *word, filled, span: call.name.span })
+                let filled = word.settings().fill(name, call.entries, call.name.span, users, errors);
+                (errors.len() == before).then_some(Chosen { word, filled, span: call.name.span })
             }
             None => {
-                let guess = did_you_mean(name, words.iter().map(|w| w.name()));
-                errors.error(call.name.span, format!("there is no {what} `{name}`{guess}")).help(names(words));
+                let known = words.iter().map(|w| w.name()).chain(users.iter().map(|w| w.name()));
+                let guess = did_you_mean(name, known);
+                errors.error(call.name.span, format!("there is no {what} `{name}`{guess}")).help(names(words, users));
                 None
             }
         }
     }
 }
 
-fn names(words: &[&dyn Word]) -> String {
-    let list: Vec<&str> = words.iter().map(|w| w.name()).collect();
+fn names(words: &[Static], users: &[Rc<UserWord>]) -> String {
+    let list: Vec<&str> = words.iter().map(|w| w.name()).chain(users.iter().map(|w| w.name())).collect();
     format!("there are: {}", list.join(", "))
 }
 
@@ -157,9 +194,18 @@ impl<'g> Site<'g> {
 /// A scalar parameter of an elementwise bijector and its value where nothing has been learned.
 pub struct Scalar {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// Where it starts.
     pub start: f64,
+    /// Whether a layer has one for all elements rather than one each.
+    pub shared: bool,
+}
+
+impl Scalar {
+    /// A number of its own for each element.
+    pub fn each(name: &str, start: f64) -> Self {
+        Scalar { name: name.into(), start, shared: false }
+    }
 }
 
 /// A bijector that treats every element alike: a layer, and a transformer where its parameters come from a conditioner.

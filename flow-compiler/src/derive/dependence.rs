@@ -36,7 +36,7 @@ pub enum Reads {
 /// What an operation's elements read of argument `k`.
 pub fn reads(e: Expr, k: usize) -> Reads {
     match e.op() {
-        Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select => Reads::Same,
+        Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => Reads::Same,
         Op::Gather(index) => Reads::Map(e.graph.elements(&index).into_iter().map(Some).collect()),
         Op::Assemble { len, parts } => {
             let mut map = vec![None; len];

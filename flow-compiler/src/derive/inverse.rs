@@ -2,13 +2,13 @@
 //! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
 
 use super::dependence::Levels;
-use super::jacobian::elementwise_slope;
 use super::log_det::{Triangular, is_continuous};
 use super::Refusal;
 use crate::ir::print::formula;
-use crate::ir::{Binary, Expr, Op};
+use crate::ir::{Binary, Equation, Expr, Op, Value};
 use crate::rules::facts::interval;
 use crate::rules::inverse::peel;
+use crate::rules::jvp::derivative;
 use crate::shape::Shape;
 
 /// Elements of x of one level, freed: a function of y and of lower levels of x.
@@ -55,7 +55,7 @@ pub fn inverse<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusa
 }
 
 /// Elements of x that one expression of y determines, all of one level.
-struct Equation<'g> {
+struct Determined<'g> {
     value: Expr<'g>,
     elements: Vec<usize>,
     outputs: Vec<usize>,
@@ -64,7 +64,7 @@ struct Equation<'g> {
 }
 
 /// Splits y through gathers and assemblies into the expressions that make it up, level by level.
-fn equations<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Equation<'g>>, Refusal> {
+fn equations<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Determined<'g>>, Refusal> {
     let all: Vec<usize> = (0..y.size()).collect();
     let mut out = Vec::new();
     for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
@@ -75,7 +75,7 @@ fn equations<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Equation<'g>>,
                 continue;
             }
             let outputs: Vec<usize> = here.iter().map(|i| outputs[*i]).collect();
-            out.push(Equation {
+            out.push(Determined {
                 value,
                 elements: here.iter().map(|i| elements[*i]).collect(),
                 solved: outputs.iter().map(|o| map.pi[*o]).collect(),
@@ -166,7 +166,7 @@ fn expose<'g>(
 fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let graph = own.graph;
     while e.value != own.value {
-        let slope = elementwise_slope(e, own);
+        let slope = derivative(e, own);
         if !slope.needs(own) {
             let at_zero = graph.substitute(e, &[(own, graph.filled(0.0, own.shape()))]);
             return Ok((right - at_zero) / slope);
@@ -180,14 +180,53 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<
         }
         return match split(e, right, own, slope) {
             Some(solved) => solved,
-            None => Err(Refusal::new(format!(
-                "no inverse by peeling: `{}` holds the unknown {} times",
-                formula(graph, e.value),
-                unknown.len()
-            ))),
+            None => root(e, right, own, slope),
         };
     }
     Ok(right)
+}
+
+/// The bracketed root of an equation that holds the unknown several times; its slope has one sign, which is proved.
+fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    let graph = own.graph;
+    let range = interval(slope, &[]);
+    let Some(sign) = range.sign() else {
+        let shown = formula(graph, slope.value);
+        return Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")));
+    };
+    let mut captured: Vec<Expr> = Vec::new();
+    for value in graph.order(&[e.value, slope.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own)) {
+        captured.extend(value.args().into_iter().filter(|a| !a.needs(own) && a.constant().is_none()));
+    }
+    captured.sort_by_key(|c| c.value);
+    captured.dedup_by_key(|c| c.value);
+    let leaf = |name: String| graph.uniform(&name, Shape::scalar());
+    let unknown = leaf("unknown".into());
+    let names: Vec<Expr> = (0..captured.len()).map(|k| leaf(format!("captured {k}"))).collect();
+    let mut replace = vec![(own.value, unknown)];
+    replace.extend(captured.iter().map(|c| c.value).zip(names.iter().copied()));
+    let value = scalar_copy(e, &replace);
+    let equation = Equation {
+        own: unknown.value,
+        captured: names.iter().map(|n| n.value).collect(),
+        value: value.value,
+        slope: derivative(value, unknown).value,
+        increasing: sign > 0.0,
+    };
+    let args: Vec<Expr> = [right].into_iter().chain(captured).collect();
+    Ok(graph.make(Op::Root(equation), &args))
+}
+
+/// An elementwise expression of one element: leaves replaced, constants without extents.
+fn scalar_copy<'g>(e: Expr<'g>, replace: &[(Value, Expr<'g>)]) -> Expr<'g> {
+    if let Some((_, leaf)) = replace.iter().find(|(from, _)| *from == e.value) {
+        return *leaf;
+    }
+    if let Some(number) = e.constant() {
+        return e.graph.number(number);
+    }
+    let args: Vec<Expr> = e.args().into_iter().map(|a| scalar_copy(a, replace)).collect();
+    e.graph.make(e.op(), &args)
 }
 
 /// A continuous increasing `select` on own: each side of the edge is solved on its own.

@@ -28,7 +28,7 @@ pub fn selected<'g>(
         return if same { Ok(graph.filled(1.0, shape)) } else { Err(tangled(n)) };
     }
     match n.op() {
-        Op::Unary(_) | Op::Binary(_) => {
+        Op::Unary(_) | Op::Binary(_) | Op::Root(_) => {
             let mut out = graph.filled(0.0, shape.clone());
             for (a, partial) in n.args().into_iter().zip(jvp::partials(n)) {
                 if let Some(partial) = partial {
@@ -78,21 +78,4 @@ fn places(a: Expr, elements: &[usize]) -> Vec<usize> {
 
 fn tangled(n: Expr) -> Refusal {
     Refusal::new(format!("`{}` mixes an element with others of its own level", formula(n.graph, n.value)))
-}
-
-/// The derivative of an expression in which `own` occurs only under elementwise operations.
-pub fn elementwise_slope<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
-    let graph = e.graph;
-    if e.value == own.value {
-        return graph.filled(1.0, own.shape());
-    }
-    if !e.needs(own) {
-        return graph.filled(0.0, own.shape());
-    }
-    if e.op() == Op::Select {
-        return e.arg(0).select(elementwise_slope(e.arg(1), own), elementwise_slope(e.arg(2), own));
-    }
-    let terms = e.args().into_iter().zip(jvp::partials(e));
-    let slope = terms.filter_map(|(a, p)| p.map(|p| p * elementwise_slope(a, own))).reduce(|a, b| a + b);
-    slope.unwrap_or_else(|| graph.filled(0.0, own.shape()))
 }

@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 use super::paths;
 use crate::ir::{Binary, Unary};
 use crate::plan::slots::touches;
-use crate::plan::{Buffer, BufferId, Formula, Loop, Mode, Operand, Place, Plan, Product, Step, Store};
+use crate::plan::{Buffer, BufferId, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Step, Store};
 use crate::shape::Index;
 
 /// A number of elements or rows.
@@ -220,7 +220,9 @@ fn used_buffers(plan: &Plan) -> Vec<BufferId> {
 }
 
 fn uses_isa(plan: &Plan) -> bool {
-    let calls = |f: &Formula| matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square));
+    let calls = |f: &Formula| {
+        matches!(f, Formula::Root(..)) || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
+    };
     plan.steps.iter().any(|s| matches!(s, Step::Loop(l) if l.lines.iter().any(|line| calls(&line.formula))))
 }
 
@@ -369,35 +371,65 @@ impl LoopEmitter<'_> {
                     self.read(&name, *buffer, index.as_ref());
                     continue;
                 }
-                Formula::Unary(Unary::Neg, a) => {
-                    let a = self.operand(*a);
-                    quote!(-#a)
-                }
-                Formula::Unary(Unary::Square, a) => {
-                    let a = self.operand(*a);
-                    quote!(#a * #a)
-                }
-                Formula::Unary(op, a) => {
-                    let (a, call) = (self.operand(*a), format_ident!("{}", op.name()));
-                    quote!(isa.#call(#a))
-                }
-                Formula::Binary(op, a, b) => {
-                    let (a, b) = (self.operand(*a), self.operand(*b));
-                    match op {
-                        Binary::Add => quote!(#a + #b),
-                        Binary::Sub => quote!(#a - #b),
-                        Binary::Mul => quote!(#a * #b),
-                        Binary::Div => quote!(#a / #b),
-                        Binary::Less => quote!(#a < #b),
-                    }
-                }
-                Formula::Select(c, a, b) => {
-                    let (c, a, b) = (self.operand(*c), self.operand(*a), self.operand(*b));
-                    quote!(if #c { #a } else { #b })
-                }
+                Formula::Root(right, equation) => self.root(*right, equation),
+                formula => self.formula(formula, &|operand| self.operand(operand)),
             };
             self.inside.push(quote!(let #name = #value;));
         }
+    }
+
+    /// A value of earlier ones.
+    fn formula(&self, formula: &Formula, operand: &dyn Fn(Operand) -> TokenStream) -> TokenStream {
+        match formula {
+            Formula::Unary(op, a) => {
+                let a = operand(*a);
+                match op {
+                    Unary::Neg => quote!(-#a),
+                    Unary::Square => quote!(#a * #a),
+                    _ => {
+                        let call = format_ident!("{}", op.name());
+                        quote!(isa.#call(#a))
+                    }
+                }
+            }
+            Formula::Binary(op, a, b) => {
+                let (a, b) = (operand(*a), operand(*b));
+                match op {
+                    Binary::Add => quote!(#a + #b),
+                    Binary::Sub => quote!(#a - #b),
+                    Binary::Mul => quote!(#a * #b),
+                    Binary::Div => quote!(#a / #b),
+                    Binary::Less => quote!(#a < #b),
+                }
+            }
+            Formula::Select(c, a, b) => {
+                let (c, a, b) = (operand(*c), operand(*a), operand(*b));
+                quote!(if #c { #a } else { #b })
+            }
+            Formula::Read(..) | Formula::Root(..) => TokenStream::new(),
+        }
+    }
+
+    /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
+    fn root(&self, right: Operand, equation: &Equation) -> TokenStream {
+        let right = self.operand(right);
+        let local = |operand: Operand| match operand {
+            Operand::Number(n) => number(n),
+            Operand::Line(k) => match equation.captured.iter().find(|(line, _)| *line == k) {
+                Some((_, outer)) => self.operand(*outer),
+                None => {
+                    let name = format_ident!("{}", equation.lines[k].name);
+                    quote!(#name)
+                }
+            },
+        };
+        let leaves = 1 + equation.captured.len();
+        let lines = equation.lines.iter().skip(leaves).map(|line| {
+            let (name, value) = (format_ident!("{}", line.name), self.formula(&line.formula, &local));
+            quote!(let #name = #value;)
+        });
+        let (value, slope, increasing) = (local(equation.value), local(equation.slope), equation.increasing);
+        quote!(isa.root(#right, #increasing, |unknown: T| { #(#lines)* (#value, #slope) }))
     }
 
     /// A row that is read: its slice outside the loop over lanes, its number inside.

@@ -48,10 +48,3 @@ pub fn sampler(word: &str) -> TokenStream {
     let variant = camel(word);
     quote!(Sampler::#variant)
 }
-
-/// A variant without numbers of one of the runtime's optimisation types.
-#[cfg(feature = "yaml")]
-pub fn variant(of: &str, word: &str) -> TokenStream {
-    let (runtime, of, variant) = (runtime(), format_ident!("{of}"), camel(word));
-    quote!(#runtime::optim::#of::#variant)
-}

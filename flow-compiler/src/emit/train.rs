@@ -31,7 +31,7 @@ pub fn defaults(train: &Train) -> TokenStream {
     let f64_type = train.filled.word("dtype") == "f64";
     let (epochs, batch_size) = (count(train.filled.count("epochs")), count(train.filled.count("batch_size")));
     let optimizer = optimizer(train);
-    let schedule = paths::variant("Schedule", train.word("schedule"));
+    let schedule = schedule(train);
     let clip_norm = match train.filled.value("clip_norm") {
         Some(Value::Number(n)) => {
             let n = Literal::f64_unsuffixed(*n);
@@ -71,17 +71,31 @@ pub fn defaults(train: &Train) -> TokenStream {
 fn optimizer(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };
     let runtime = paths::runtime();
-    let kind = paths::camel(chosen.word.name());
-    let fields = chosen.filled.iter().filter_map(|(name, value)| match value {
-        Value::Number(n) => {
-            let (name, n) = (quote::format_ident!("{name}"), Literal::f64_unsuffixed(*n));
-            Some(quote!(#name: #n))
-        }
-        _ => None,
-    });
-    quote! {
-        #runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields,)* ..#runtime::optim::#kind::default() })
-    }
+    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    quote!(#runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields),* }))
+}
+
+/// The schedule with its numbers, as the variant of its name.
+fn schedule(train: &Train) -> TokenStream {
+    let Some(chosen) = train.chosen("schedule") else { return quote!(Default::default()) };
+    let runtime = paths::runtime();
+    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    let fields = if fields.is_empty() { TokenStream::new() } else { quote!({ #(#fields),* }) };
+    quote!(#runtime::optim::Schedule::#kind #fields)
+}
+
+/// The numbers of a word, as fields of its name.
+fn fields(chosen: &Chosen) -> Vec<TokenStream> {
+    let field = |(name, value): (&'static str, &Value)| {
+        let literal = match value {
+            Value::Number(n) => Literal::f64_unsuffixed(*n),
+            Value::Count(n) => count(*n),
+            _ => return None,
+        };
+        let name = quote::format_ident!("{name}");
+        Some(quote!(#name: #literal))
+    };
+    chosen.filled.iter().filter_map(field).collect()
 }
 
 fn data(data: &Data) -> TokenStream {

@@ -231,7 +231,7 @@ impl Graph {
 fn result_shape(op: &Op, args: &[Expr]) -> Shape {
     match op {
         Op::Leaf(_) | Op::Const(_) | Op::Sum => Shape::scalar(),
-        Op::Unary(_) | Op::Binary(_) | Op::Select => {
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
             args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
         }
         Op::Gather(index) => Shape::vector(index.len()),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::build::{Graph, Value};
-use super::op::{Binary, Leaf, Op, Unary};
+use super::op::{Binary, Equation, Leaf, Op, Unary};
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,10 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
             Op::Unary(op) => (0..n).map(|i| unary(*op, at(0, i))).collect(),
             Op::Binary(op) => (0..n).map(|i| binary(*op, at(0, i), at(1, i))).collect(),
             Op::Select => (0..n).map(|i| if at(0, i) != 0.0 { at(1, i) } else { at(2, i) }).collect(),
+            Op::Root(equation) => {
+                let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
+                (0..n).map(|i| root(graph, equation, at(0, i), &captured(i))).collect()
+            }
             Op::Gather(index) => elements(index).into_iter().map(|e| args[0][e]).collect(),
             Op::Assemble { parts, .. } => {
                 let mut out = vec![0.0; n];
@@ -69,6 +73,56 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
         known.insert(value, result);
     }
     roots.iter().map(|r| known[r].clone()).collect()
+}
+
+/// The solution of an equation, by bisection alone: slow, and sure.
+pub fn root(graph: &Graph, equation: &Equation, right: f64, captured: &[f64]) -> f64 {
+    let gap = |s: f64| {
+        let mut known: HashMap<Value, f64> = equation.captured.iter().copied().zip(captured.iter().copied()).collect();
+        known.insert(equation.own, s);
+        let left = scalar(graph, equation.value, &mut known);
+        if equation.increasing { left - right } else { right - left }
+    };
+    let (mut low, mut high, mut width): (f64, f64, f64) = (-1.0, 1.0, 1.0);
+    while gap(low) > 0.0 || gap(high) < 0.0 {
+        width *= 2.0;
+        if width.is_infinite() {
+            return f64::NAN;
+        }
+        if gap(low) > 0.0 {
+            low -= width;
+        }
+        if gap(high) < 0.0 {
+            high += width;
+        }
+    }
+    loop {
+        let middle = 0.5 * (low + high);
+        if middle <= low || middle >= high {
+            // Of the two neighbours, the one that misses less.
+            return if gap(low).abs() < gap(high).abs() { low } else { high };
+        }
+        if gap(middle) < 0.0 { low = middle } else { high = middle }
+    }
+}
+
+fn scalar(graph: &Graph, value: Value, known: &mut HashMap<Value, f64>) -> f64 {
+    for v in graph.order(&[value]) {
+        if known.contains_key(&v) {
+            continue;
+        }
+        let node = graph.node(v);
+        let a = |k: usize| known[&node.args[k]];
+        let number = match &node.op {
+            Op::Const(c) => c.0,
+            Op::Unary(op) => unary(*op, a(0)),
+            Op::Binary(op) => binary(*op, a(0), a(1)),
+            Op::Select => if a(0) != 0.0 { a(1) } else { a(2) },
+            other => panic!("{other} in an equation"),
+        };
+        known.insert(v, number);
+    }
+    known[&value]
 }
 
 /// An elementwise function of one number.

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::build::Value;
 use crate::shape::Index;
 
 /// A number compared by its bits, so that equal expressions are one value.
@@ -87,6 +88,21 @@ pub enum Leaf {
     Parameter(usize, String),
 }
 
+/// The equation that a root solves for `own`: `value(own, captured…) = right`. All of it is a scalar graph of its own leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Equation {
+    /// The leaf of the unknown.
+    pub own: Value,
+    /// The leaves of what else the equation reads.
+    pub captured: Vec<Value>,
+    /// The left side.
+    pub value: Value,
+    /// Its derivative in the unknown, which has one sign.
+    pub slope: Value,
+    /// Whether that sign is positive.
+    pub increasing: bool,
+}
+
 /// One operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -100,6 +116,8 @@ pub enum Op {
     Binary(Binary),
     /// `c ? a : b`, elementwise.
     Select,
+    /// The solution of an equation whose right side is the first argument and whose captured leaves are the others, elementwise.
+    Root(Equation),
     /// `out[i] = a[index(i)]`
     Gather(Index),
     /// `out[index_k(i)] = a_k[i]` for each argument `a_k`; zero where no argument writes. Concatenation, merging, and the adjoint
@@ -167,7 +185,7 @@ impl Binary {
 impl Op {
     /// Whether every element of the value needs only the same element of its arguments.
     pub fn is_elementwise(&self) -> bool {
-        matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select)
+        matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_))
     }
 }
 
@@ -181,6 +199,7 @@ impl fmt::Display for Op {
             Op::Unary(op) => write!(f, "{}", op.name()),
             Op::Binary(op) => write!(f, "{}", op.symbol()),
             Op::Select => write!(f, "select"),
+            Op::Root(equation) => write!(f, "root of %%{}", equation.value.0),
             Op::Gather(index) => write!(f, "gather{}", ShowIndex(index)),
             Op::Assemble { len, parts } => {
                 write!(f, "assemble {len}")?;

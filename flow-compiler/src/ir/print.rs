@@ -13,6 +13,9 @@ pub fn func(graph: &Graph, func: &Func) -> String {
     let order = func.order(graph);
     let number: HashMap<Value, usize> = order.iter().enumerate().map(|(i, v)| (*v, i)).collect();
     let mut text = format!("func {}  // {}\n", func.name, func.doc);
+    for equation in equations(graph, &order) {
+        let _ = writeln!(text, "  equation %%{}: {}, slope {}", equation.value.0, formula(graph, equation.value), formula(graph, equation.slope));
+    }
     for value in &order {
         let node = graph.node(*value);
         let args: Vec<String> = node.args.iter().map(|a| format!("%{}", number[a])).collect();
@@ -30,6 +33,16 @@ pub fn func(graph: &Graph, func: &Func) -> String {
         let _ = writeln!(text, "  return {} = %{}", output.name, number[&output.value]);
     }
     text
+}
+
+fn equations(graph: &Graph, order: &[Value]) -> Vec<super::op::Equation> {
+    let of = |v: &Value| match &graph.node(*v).op {
+        super::op::Op::Root(equation) => Some(equation.clone()),
+        _ => None,
+    };
+    let mut out: Vec<super::op::Equation> = order.iter().filter_map(of).collect();
+    out.dedup();
+    out
 }
 
 /// A value as a formula, to a depth; for documentation lines and messages.
@@ -61,6 +74,10 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
         Op::Assemble { .. } => {
             let parts: Vec<String> = (0..node.args.len()).map(|k| bare(&arg(k)).to_string()).collect();
             if parts.len() == 1 { parts[0].clone() } else { format!("[{}]", parts.join("; ")) }
+        }
+        Op::Root(equation) => {
+            let right = arg(0);
+            format!("root({} = {})", bare(&show(graph, equation.value, depth - 1)), bare(&right))
         }
         Op::Sum => format!("sum({})", bare(&arg(0))),
         Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),

@@ -48,8 +48,9 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
     };
     match &node.op {
         Op::Leaf(_) | Op::Const(_) => expect(0),
-        Op::Unary(_) | Op::Binary(_) | Op::Select => {
-            expect(match node.op {
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
+            expect(match &node.op {
+                Op::Root(equation) => 1 + equation.captured.len(),
                 Op::Unary(_) => 1,
                 Op::Binary(_) => 2,
                 _ => 3,

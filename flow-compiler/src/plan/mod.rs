@@ -174,12 +174,29 @@ pub enum Formula {
     Binary(Binary, Operand, Operand),
     /// `c ? a : b`
     Select(Operand, Operand, Operand),
+    /// The solution of an equation with this right side.
+    Root(Operand, Box<Equation>),
+}
+
+/// What a root solves: `value(unknown) = right`, with its slope; the lines may read lines of the loop around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equation {
+    /// Values in order. The first is the unknown itself.
+    pub lines: Vec<Line>,
+    /// Lines of the loop around it that the equation reads, by the number of the equation's line that stands for each.
+    pub captured: Vec<(usize, Operand)>,
+    /// The left side.
+    pub value: Operand,
+    /// Its slope.
+    pub slope: Operand,
+    /// Whether the slope is positive.
+    pub increasing: bool,
 }
 
 /// An operand of a formula.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Operand {
-    /// An earlier line of the loop.
+    /// An earlier line of the loop, or of the equation where it stands in one.
     Line(usize),
     /// A number.
     Number(f64),

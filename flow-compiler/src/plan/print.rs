@@ -77,6 +77,7 @@ fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
             Formula::Read(b, Some(index)) => format!("{}[{}]", plan.buffer(*b).name, row(index)),
             Formula::Unary(op, a) => format!("{}({})", op.name(), operand(*a)),
             Formula::Binary(op, a, b) => format!("{} {} {}", operand(*a), Binary::symbol(*op), operand(*b)),
+            Formula::Root(right, equation) => format!("root of {} terms = {}", equation.lines.len(), operand(*right)),
             Formula::Select(c, a, b) => format!("{} ? {} : {}", operand(*c), operand(*a), operand(*b)),
         };
         writeln!(text, "    {} = {formula}", line.name)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Buffer, BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots};
+use super::{Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots};
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
 use crate::shape::Index;
 
@@ -361,6 +361,7 @@ impl<'g> Scheduler<'g> {
             return match e.op() {
                 Op::Unary(op) => Formula::Unary(op, args[0]),
                 Op::Binary(op) => Formula::Binary(op, args[0], args[1]),
+                Op::Root(equation) => Formula::Root(args[0], Box::new(self.equation(&equation, &args[1..]))),
                 _ => Formula::Select(args[0], args[1], args[2]),
             };
         }
@@ -374,9 +375,47 @@ impl<'g> Scheduler<'g> {
     }
 }
 
+impl Scheduler<'_> {
+    /// The lines of an equation.
+    fn equation(&self, equation: &crate::ir::Equation, captured: &[Operand]) -> Equation {
+        let mut lines = Vec::new();
+        let mut known: HashMap<Value, Operand> = HashMap::new();
+        // A line that stands for a leaf reads nothing: what it is called is all that emission needs of it.
+        let leaf = |name: String| Line { name, formula: Formula::Unary(Unary::Abs, Operand::Number(0.0)) };
+        lines.push(leaf("unknown".into()));
+        known.insert(equation.own, Operand::Line(0));
+        let mut stand_ins = Vec::new();
+        for (c, operand) in equation.captured.iter().zip(captured) {
+            stand_ins.push((lines.len(), *operand));
+            known.insert(*c, Operand::Line(lines.len()));
+            lines.push(leaf(format!("captured_{}", lines.len())));
+        }
+        for value in self.graph.order(&[equation.value, equation.slope]) {
+            let e = self.graph.at(value);
+            if known.contains_key(&value) {
+                continue;
+            }
+            if let Some(number) = e.constant() {
+                known.insert(value, Operand::Number(number));
+                continue;
+            }
+            let args: Vec<Operand> = e.node().args.iter().map(|a| known[a]).collect();
+            let formula = match e.op() {
+                Op::Unary(op) => Formula::Unary(op, args[0]),
+                Op::Binary(op) => Formula::Binary(op, args[0], args[1]),
+                _ => Formula::Select(args[0], args[1], args[2]),
+            };
+            known.insert(value, Operand::Line(lines.len()));
+            lines.push(Line { name: format!("term_{}", lines.len()), formula });
+        }
+        let (value, slope) = (known[&equation.value], known[&equation.slope]);
+        Equation { lines, captured: stand_ins, value, slope, increasing: equation.increasing }
+    }
+}
+
 /// Whether computing the value again costs more than storing and reading it.
 fn is_costly(e: Expr) -> bool {
-    matches!(e.op(), Op::Unary(op) if op.is_costly()) || matches!(e.op(), Op::Binary(Binary::Div))
+    matches!(e.op(), Op::Root(_)) || matches!(e.op(), Op::Unary(op) if op.is_costly()) || matches!(e.op(), Op::Binary(Binary::Div))
 }
 
 fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[Buffer]) -> String {
@@ -387,6 +426,7 @@ fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[B
         (None, Formula::Binary(Binary::Less, ..)) => format!("below_{}", body.lines.len()),
         (None, Formula::Binary(Binary::Add | Binary::Sub, ..)) => format!("sum_{}", body.lines.len()),
         (None, Formula::Binary(..)) => format!("product_{}", body.lines.len()),
+        (None, Formula::Root(..)) => format!("root_{}", body.lines.len()),
         (None, Formula::Select(..)) => format!("chosen_{}", body.lines.len()),
     };
     let taken = |name: &str| body.lines.iter().any(|l| l.name == name);

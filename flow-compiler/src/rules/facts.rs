@@ -156,7 +156,7 @@ impl fmt::Display for Interval {
 }
 
 fn short(v: f64) -> String {
-    if v.is_infinite() { if v > 0.0 { "∞".into() } else { "-∞".into() } } else { format!("{}", (v * 1e4).round() / 1e4) }
+    if v.is_infinite() { if v > 0.0 { "∞".into() } else { "-∞".into() } } else { format!("{}", (v * 1e4).round() / 1e4 + 0.0) }
 }
 
 /// All that `root` can be, given what some values can be. The arms of a `select` are bounded under its condition.
@@ -176,7 +176,7 @@ pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
 
 fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
     match e.op() {
-        Op::Leaf(_) | Op::Outer => Interval::ALL,
+        Op::Leaf(_) | Op::Root(_) | Op::Outer => Interval::ALL,
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),
         Op::Binary(op) => match op {

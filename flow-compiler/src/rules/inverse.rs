@@ -29,7 +29,12 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             Unary::Sqrt => Some(y.square()),
             Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
         },
-        Op::Leaf(_)
+        // The right side of an equation is its left side at the solution.
+        Op::Root(equation) if k == 0 => {
+            Some(super::jvp::at_solution(e, equation.value, &equation, y))
+        }
+        Op::Root(_)
+        | Op::Leaf(_)
         | Op::Const(_)
         | Op::Select
         | Op::Gather(_)

@@ -3,7 +3,7 @@
 //! They serve log-determinants, whose logarithm is taken: so the forms are those that keep their relative accuracy far out
 //! (`sech² a` and not `1 − y²`).
 
-use crate::ir::{Binary, Expr, Op, Unary};
+use crate::ir::{Binary, Equation, Expr, Op, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
 pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -18,8 +18,43 @@ pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Binary(Binary::Div) => vec![Some(1.0 / args[1]), Some(-(y / args[1]))],
         Op::Binary(Binary::Less) => vec![None, None],
         Op::Select => vec![None, Some(args[0].select(1.0, 0.0)), Some(args[0].select(0.0, 1.0))],
+        // Of value(y, c…) = r: ∂y/∂r = 1 / slope and ∂y/∂c = −(∂value/∂c) / slope, at the solution; iterations are not differentiated.
+        Op::Root(ref equation) => {
+            let slope = at_solution(y, equation.slope, equation, y);
+            let leaf = |v| y.graph.at(v);
+            let captured = equation.captured.iter().map(|c| {
+                let partial = derivative(leaf(equation.value), leaf(*c));
+                Some(-(at_solution(y, partial.value, equation, y) / slope))
+            });
+            [Some(1.0 / slope)].into_iter().chain(captured).collect()
+        }
         _ => vec![None; args.len()],
     }
+}
+
+/// A value of a root's equation with the leaves replaced by the root's arguments, and the unknown by `own`.
+pub fn at_solution<'g>(root: Expr<'g>, value: Value, equation: &Equation, own: Expr<'g>) -> Expr<'g> {
+    let graph = root.graph;
+    let mut replace = vec![(graph.at(equation.own), own)];
+    replace.extend(equation.captured.iter().enumerate().map(|(k, c)| (graph.at(*c), root.arg(k + 1))));
+    graph.substitute(graph.at(value), &replace)
+}
+
+/// The derivative of an expression in which `own` occurs only under elementwise operations.
+pub fn derivative<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
+    let graph = e.graph;
+    if e.value == own.value {
+        return graph.filled(1.0, own.shape());
+    }
+    if !e.needs(own) {
+        return graph.filled(0.0, own.shape());
+    }
+    if e.op() == Op::Select {
+        return e.arg(0).select(derivative(e.arg(1), own), derivative(e.arg(2), own));
+    }
+    let terms = e.args().into_iter().zip(partials(e));
+    let slope = terms.filter_map(|(a, p)| p.map(|p| p * derivative(a, own))).reduce(|a, b| a + b);
+    slope.unwrap_or_else(|| graph.filled(0.0, own.shape()))
 }
 
 fn unary<'g>(op: Unary, y: Expr<'g>, a: Expr<'g>) -> Expr<'g> {

@@ -24,6 +24,10 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
         Op::Unary(op) => map(&|i| unary(op, at(0, i))),
         Op::Binary(op) => map(&|i| binary(op, at(0, i), at(1, i))),
         Op::Select => map(&|i| if at(0, i) != 0.0 { at(1, i) } else { at(2, i) }),
+        Op::Root(equation) => {
+            let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
+            map(&|i| crate::ir::eval::root(e.graph, &equation, at(0, i), &captured(i)))
+        }
         Op::Gather(index) => {
             let from = e.graph.elements(&index);
             map(&|i| args[0][from[i]])

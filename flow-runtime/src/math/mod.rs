@@ -12,11 +12,13 @@
 mod elementary;
 mod exp;
 mod log;
+mod root;
 mod trig;
 
 pub use elementary::Elementary;
 pub use exp::{exp, expm1, sech2, sigmoid, softplus, tanh};
 pub use log::{atanh, log_abs, log1p};
+pub use root::root;
 pub use trig::{cos, sin};
 
 use crate::isa::Isa;

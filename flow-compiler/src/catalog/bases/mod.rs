@@ -2,7 +2,7 @@
 
 pub mod standard_normal;
 
-use super::Word;
+use super::Static;
 
 /// All bases, in the order of the reference page.
-pub static BASES: &[&dyn Word] = &[&standard_normal::StandardNormal];
+pub static BASES: &[Static] = &[&standard_normal::StandardNormal];

@@ -27,7 +27,7 @@ impl Word for Affine {
 
 impl Elementwise for Affine {
     fn parameters(&self, _: &Filled) -> Vec<Scalar> {
-        vec![Scalar { name: "raw_scale", start: 0.0 }, Scalar { name: "shift", start: 0.0 }]
+        vec![Scalar::each("raw_scale", 0.0), Scalar::each("shift", 0.0)]
     }
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {

@@ -5,4 +5,4 @@ pub mod exp;
 pub mod leaky_relu;
 mod whole;
 
-pub use whole::Whole;
+pub use whole::{Whole, declare_elementwise};

@@ -1,6 +1,6 @@
 //! An elementwise bijector as a layer of the whole event.
 
-use crate::catalog::{Elementwise, Init, Layer, Site, Support, Word};
+use crate::catalog::{Elementwise, Init, Layer, Scalar, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
@@ -10,11 +10,26 @@ use crate::span::Span;
 /// Wraps an elementwise bijector: its parameters become learned vectors, one number an element.
 pub struct Whole<E>(pub E);
 
+/// An elementwise bijector of all elements, with learned parameters.
+pub fn declare_elementwise<'g>(
+    bijector: &dyn Elementwise,
+    site: &Site<'g>,
+    z: Expr<'g>,
+    settings: &Filled,
+) -> Expr<'g> {
+    let learned = |p: &Scalar| {
+        let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size()) };
+        site.parameter(&p.name, shape, Init::Constant(p.start))
+    };
+    let parameters: Vec<Expr> = bijector.parameters(settings).iter().map(learned).collect();
+    bijector.forward(z, &parameters, settings)
+}
+
 impl<E: Elementwise> Word for Whole<E> {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.0.name()
     }
-    fn doc(&self) -> &'static str {
+    fn doc(&self) -> &str {
         self.0.doc()
     }
     fn settings(&self) -> Settings {
@@ -33,9 +48,7 @@ impl<E: Elementwise> Layer for Whole<E> {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        let learned = |p: &crate::catalog::Scalar| site.parameter(p.name, Shape::vector(z.size()), Init::Constant(p.start));
-        let parameters: Vec<Expr> = self.0.parameters(settings).iter().map(learned).collect();
-        self.0.forward(z, &parameters, settings)
+        declare_elementwise(&self.0, site, z, settings)
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

@@ -2,7 +2,7 @@
 
 pub mod mlp;
 
-use super::Word;
+use super::Static;
 
 /// All conditioners, in the order of the reference page.
-pub static CONDITIONERS: &[&dyn Word] = &[&mlp::Mlp];
+pub static CONDITIONERS: &[Static] = &[&mlp::Mlp];

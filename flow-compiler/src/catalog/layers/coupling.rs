@@ -90,7 +90,7 @@ impl Layer for Coupling {
         let raw = network.build(site, inputs, n * scalars.len(), &conditioner.filled);
         // An element's parameters lie side by side.
         let parameters: Vec<Expr> = (0..scalars.len())
-            .map(|k| raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(scalars[k].name))
+            .map(|k| raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(&scalars[k].name))
             .collect();
         let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
         let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
@@ -106,13 +106,13 @@ impl Layer for Coupling {
         let mut out = Vec::new();
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen { word: *word, filled, span: Span::Synthetic };
+                let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(*word), filled, span: Span::Synthetic };
                 out.push((3, small(&defaults).with("transformer", Value::Chosen(Box::new(chosen)))));
             }
         }
         for word in CONDITIONERS {
             for filled in word.conditioner().map(|c| c.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen { word: *word, filled, span: Span::Synthetic };
+                let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(*word), filled, span: Span::Synthetic };
                 out.push((4, defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))));
             }
         }
@@ -127,6 +127,6 @@ impl Layer for Coupling {
 
 fn small(defaults: &Filled) -> Filled {
     let filled = Mlp.settings().defaults().with("hidden", Value::Counts(vec![4]));
-    let chosen = crate::catalog::Chosen { word: &Mlp, filled, span: Span::Synthetic };
+    let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(&Mlp), filled, span: Span::Synthetic };
     defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
 }

@@ -6,12 +6,12 @@ pub mod permute;
 pub mod repeat;
 pub mod reverse;
 
-use super::Word;
+use super::Static;
 use super::bijectors::{self, Whole};
 use super::families;
 
 /// All layers, in the order of the reference page.
-pub static LAYERS: &[&dyn Word] = &[
+pub static LAYERS: &[Static] = &[
     &Whole(bijectors::affine::Affine),
     &Whole(bijectors::exp::Exp),
     &Whole(bijectors::leaky_relu::LeakyRelu),

@@ -1,10 +1,10 @@
 //! Generators of data with known densities.
 
-use crate::catalog::Word;
+use crate::catalog::{Static, Word};
 use crate::settings::Settings;
 
 /// All generators, in the order of the reference page.
-pub static GENERATORS: &[&dyn Word] = &[&TwoMoons];
+pub static GENERATORS: &[Static] = &[&TwoMoons];
 
 /// Two interleaved half circles.
 pub struct TwoMoons;

@@ -1,10 +1,10 @@
 //! Objectives.
 
-use crate::catalog::Word;
+use crate::catalog::{Static, Word};
 use crate::settings::Settings;
 
 /// All objectives, in the order of the reference page.
-pub static OBJECTIVES: &[&dyn Word] = &[&MaximumLikelihood];
+pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood];
 
 /// The mean of `log p(x)` over the data.
 pub struct MaximumLikelihood;

@@ -1,10 +1,10 @@
 //! Optimizers.
 
-use crate::catalog::Word;
+use crate::catalog::{Static, Word};
 use crate::settings::Settings;
 
 /// All optimizers, in the order of the reference page.
-pub static OPTIMIZERS: &[&dyn Word] = &[&Adam];
+pub static OPTIMIZERS: &[Static] = &[&Adam];
 
 /// `θ ← θ − η · m̂ / (√v̂ + ε)`.
 pub struct Adam;
@@ -22,5 +22,6 @@ impl Word for Adam {
             .within("beta1", (0.0, 1.0), 0.9, "decay of the first moment")
             .within("beta2", (0.0, 1.0), 0.999, "decay of the second moment")
             .positive("epsilon", 1e-8, "ε")
+            .within("weight_decay", (0.0, 1e6), 0.0, "the fraction η · decay of each parameter that a step takes away")
     }
 }

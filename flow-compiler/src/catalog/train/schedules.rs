@@ -1,10 +1,10 @@
 //! Learning-rate schedules.
 
-use crate::catalog::Word;
+use crate::catalog::{Static, Word};
 use crate::settings::Settings;
 
 /// All schedules, in the order of the reference page.
-pub static SCHEDULES: &[&dyn Word] = &[&Constant, &Cosine];
+pub static SCHEDULES: &[Static] = &[&Constant, &Cosine];
 
 /// The learning rate as it is.
 pub struct Constant;
@@ -21,7 +21,7 @@ impl Word for Constant {
     }
 }
 
-/// The learning rate times `½ (1 + cos(π t / T))`.
+/// The learning rate times `f + (1 − f) ½ (1 + cos(π t / T))`.
 pub struct Cosine;
 
 impl Word for Cosine {
@@ -29,9 +29,11 @@ impl Word for Cosine {
         "cosine"
     }
     fn doc(&self) -> &'static str {
-        "Cosine: the learning rate times `½ (1 + cos(π t / T))`, to zero at the last step. (Loshchilov and Hutter 2017)"
+        "Cosine: the learning rate times `f + (1 − f) ½ (1 + cos(π t / T))`, after a linear warm-up. (Loshchilov and Hutter 2017)"
     }
     fn settings(&self) -> Settings {
         Settings::none()
+            .within("final_fraction", (0.0, 1.0), 0.0, "the factor that is left in the end")
+            .count_or("warm_up", 0, 0, "steps at the start over which the factor rises to 1")
     }
 }

@@ -24,7 +24,7 @@ impl Word for Additive {
 
 impl Elementwise for Additive {
     fn parameters(&self, _: &Filled) -> Vec<Scalar> {
-        vec![Scalar { name: "shift", start: 0.0 }]
+        vec![Scalar::each("shift", 0.0)]
     }
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
         z + parameters[0]

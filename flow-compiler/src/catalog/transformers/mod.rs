@@ -2,7 +2,7 @@
 
 pub mod additive;
 
-use super::Word;
+use super::Static;
 
 /// All transformers, in the order of the reference page.
-pub static TRANSFORMERS: &[&dyn Word] = &[&super::bijectors::affine::Affine, &additive::Additive];
+pub static TRANSFORMERS: &[Static] = &[&super::bijectors::affine::Affine, &additive::Additive];

@@ -1,0 +1,140 @@
+//! The second phase of the backward pass: sums over the samples of a batch, shared out between threads.
+//!
+//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two overlap. A large matrix is cut into
+//! blocks of rows. Every element is one chain of multiply-adds in row order, so how jobs are cut and who does them changes no bit.
+
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use super::workers::Workers;
+use crate::kernels::{Tape, row_sum, weight_cotangent};
+use crate::layout::Layout;
+use crate::program::{Description, Reduction, Target};
+use crate::real::Real;
+
+/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
+const BLOCK_ROWS: usize = 48;
+
+/// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
+const ROW_STEP: usize = 6;
+
+/// A part of the cotangent store, and what it is the sum of.
+#[derive(Debug)]
+pub struct Job {
+    out: Range<usize>,
+    terms: Vec<Term>,
+}
+
+/// A sum over samples; rows are those of the whole tape.
+#[derive(Clone, Debug)]
+enum Term {
+    Outer { a: usize, b: usize, rows: Range<usize>, columns: usize },
+    Sum { at: usize, rows: usize },
+}
+
+/// All jobs of the density direction, in the order of the store.
+pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
+    let mut jobs: Vec<Job> = Vec::new();
+    for placed in &layout.layers {
+        let at = |target: Target| match target {
+            Target::Parameters(at) => placed.parameters.start + at,
+            Target::Uniform(at) => layout.parameters + placed.uniforms.start + at,
+        };
+        let tape = placed.density.start;
+        for reduction in description.layers[placed.declared].density.reductions {
+            match *reduction {
+                Reduction::Outer { matrix, bias, a, b, rows, columns, add } => {
+                    let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns };
+                    put(&mut jobs, at(matrix), rows * columns, term, add);
+                    if let Some(bias) = bias {
+                        put(&mut jobs, at(bias), rows, Term::Sum { at: tape + a, rows }, false);
+                    }
+                }
+                Reduction::Sum { target, at: row, rows, add } => {
+                    put(&mut jobs, at(target), rows, Term::Sum { at: tape + row, rows }, add);
+                }
+            }
+        }
+    }
+    let mut jobs: Vec<Job> = jobs.into_iter().flat_map(Job::cut).collect();
+    jobs.sort_by_key(|job| job.out.start);
+    jobs
+}
+
+/// A new job, or one more term of the job that owns this part.
+fn put(jobs: &mut Vec<Job>, start: usize, len: usize, term: Term, add: bool) {
+    match jobs.iter_mut().rev().find(|job| job.out.start == start) {
+        Some(job) if add => job.terms.push(term),
+        _ => jobs.push(Job { out: start..start + len, terms: vec![term] }),
+    }
+}
+
+impl Job {
+    /// A job of one matrix as several of fewer rows.
+    fn cut(self) -> Vec<Job> {
+        let [Term::Outer { a, b, rows, columns }] = self.terms.as_slice() else { return vec![self] };
+        let (a, b, columns) = (*a, *b, *columns);
+        let blocks = rows.len().div_ceil(BLOCK_ROWS).max(1);
+        let block = rows.len().div_ceil(blocks).next_multiple_of(ROW_STEP);
+        let starts = rows.clone().step_by(block);
+        let part = |start: usize| {
+            let rows = start..(start + block).min(rows.end);
+            let out = self.out.start + rows.start * columns..self.out.start + rows.end * columns;
+            Job { out, terms: vec![Term::Outer { a, b, rows, columns }] }
+        };
+        starts.map(part).collect()
+    }
+
+    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, scratch: &mut Scratch<T>) {
+        for (i, term) in self.terms.iter().enumerate() {
+            if i == 0 {
+                term.run(out, tape, &mut scratch.transposed);
+                continue;
+            }
+            scratch.term.clear();
+            scratch.term.resize(out.len(), T::ZERO);
+            term.run(&mut scratch.term, tape, &mut scratch.transposed);
+            out.iter_mut().zip(&scratch.term).for_each(|(sum, term)| *sum += *term);
+        }
+    }
+}
+
+impl Term {
+    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, scratch: &mut Vec<T>) {
+        match self {
+            Term::Outer { a, b, rows, columns } => {
+                weight_cotangent(out, None, tape, *a, *b, rows.clone(), *columns, scratch);
+            }
+            Term::Sum { at, rows } => row_sum(out, tape, *at, *rows),
+        }
+    }
+}
+
+/// Working memory of one thread.
+#[derive(Debug, Default)]
+pub struct Scratch<T> {
+    transposed: Vec<T>,
+    term: Vec<T>,
+}
+
+/// Does all jobs. Elements of `store` that no job owns are left as they are. `scratch` has one element per worker.
+pub fn reduce<T: Real>(
+    jobs: &[Job],
+    store: &mut [T],
+    tape: Tape<'_, T>,
+    scratch: &[Mutex<Scratch<T>>],
+    workers: &Workers,
+) {
+    let (mut rest, mut at) = (store, 0);
+    let mut parts = Vec::with_capacity(jobs.len());
+    for job in jobs {
+        let (_, from_here) = std::mem::take(&mut rest).split_at_mut(job.out.start - at);
+        let (out, after) = from_here.split_at_mut(job.out.len());
+        (rest, at) = (after, job.out.end);
+        parts.push((job, out));
+    }
+    workers.each(parts, |(job, out): (&Job, &mut [T])| {
+        let mut scratch = scratch[workers.index()].lock().unwrap_or_else(PoisonError::into_inner);
+        job.run(out, tape, &mut scratch);
+    });
+}
