@@ -12,7 +12,7 @@ use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::layers::LAYERS;
 use crate::catalog::{Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
-use crate::settings::{LARGEST, Value};
+use crate::settings::{LARGEST, Settings, Value};
 use crate::shape::Shape;
 use crate::span::Span;
 use crate::spec::{Kind, Node, Spec};
@@ -119,13 +119,12 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         Some(node) => Chosen::read(BASES, "base", node, &[], &mut errors),
         None => Some(train::plain(&StandardNormal)),
     };
-    let size = event.as_ref().map_or(2, Shape::size);
-    let layers = match spec.field("layers").map(|n| (n, &n.kind)) {
-        Some((_, Kind::List(nodes))) => {
-            let resolver = Resolver { size, known: event.is_some(), users: &users };
-            resolver.list(nodes, "layers", false, &mut errors)
+    let size = event.as_ref().map(Shape::size);
+    let layers = match spec.field("layers") {
+        Some(Node { kind: Kind::List(nodes), .. }) => {
+            Resolver { size, users: &users }.list(nodes, "layers", ONCE, &mut errors)
         }
-        Some((node, _)) => {
+        Some(node) => {
             errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
             Vec::new()
         }
@@ -135,7 +134,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     if errors.is_empty() {
         support = check_domains(&layers, support, base.as_ref().map_or("", |b| b.word.name()), &mut errors).0;
     }
-    let train = train::read(spec.field("train"), &mut errors);
+    let train = train::read(spec.field("train"), size, context, &mut errors);
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),
@@ -163,20 +162,14 @@ fn shadowed(users: &[Rc<UserWord>], spec: &Spec, errors: &mut Diagnostics) {
 
 fn read_extent(node: &Node, what: &str, errors: &mut Diagnostics) -> Option<usize> {
     let Kind::Number(text) = &node.kind else {
-        errors.error(node.span, format!("{what} is {}, expected a whole number from 1", node.describe()));
+        errors.error(node.span, format!("{what} is {}, expected a whole number from 1 to {LARGEST}", node.describe()));
         return None;
     };
-    match text.replace('_', "").parse::<usize>() {
-        Ok(n) if n > LARGEST => {
-            errors.error(node.span, format!("{what} is {n}, expected at most {LARGEST}"));
-            None
-        }
-        Ok(n) if n > 0 => Some(n),
-        _ => {
-            errors.error(node.span, format!("{what} is the number {text}, expected a whole number from 1"));
-            None
-        }
+    let extent = node.number().filter(|n| (1..=LARGEST).contains(n));
+    if extent.is_none() {
+        errors.error(node.span, format!("{what} is the number {text}, expected a whole number from 1 to {LARGEST}"));
     }
+    extent
 }
 
 fn read_event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
@@ -189,66 +182,90 @@ fn read_event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
         errors.error(node.span, format!("the event has {} extents, expected 1 to 3", extents.len()));
         return None;
     }
-    let size: Option<usize> = extents.iter().try_fold(1usize, |a, b| a.checked_mul(*b)).filter(|n| *n <= LARGEST);
-    if size.is_none() {
-        errors.error(node.span, format!("the event has more than {LARGEST} elements"));
+    // At most three factors of at most 2²⁰ each.
+    let size: u64 = extents.iter().map(|e| *e as u64).product();
+    if size > LARGEST as u64 {
+        let product = extents.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ");
+        errors.error(node.span, format!("the event has {product} = {size} elements, expected at most {LARGEST}"));
+        return None;
     }
-    size.map(|_| Shape::of(&extents))
+    Some(Shape::of(&extents))
 }
 
 fn read_context(node: &Node, errors: &mut Diagnostics) -> usize {
     if let Kind::Map(entries) = &node.kind {
-        let mut size = None;
-        for entry in entries {
-            match entry.key.text.as_str() {
-                "size" => size = read_extent(&entry.value, "the context", errors),
-                other => {
-                    let guess = did_you_mean(other, ["size"]);
-                    errors.error(entry.key.span, format!("`context` has no setting `{other}`{guess}"));
-                }
-            }
-        }
-        return size.unwrap_or(0);
+        let settings = Settings::none().count("size", "the number of elements");
+        let before = errors.len();
+        let filled = settings.fill("context", entries, node.span, &[], errors);
+        return if errors.len() == before { filled.count("size") } else { 0 };
     }
     read_extent(node, "the context", errors).unwrap_or(0)
 }
 
+/// What stands around a layer.
+#[derive(Clone, Copy)]
+struct Around {
+    /// Whether directions are swapped.
+    inverted: bool,
+    /// How many times all `repeat`s together run it.
+    times: usize,
+}
+
+const ONCE: Around = Around { inverted: false, times: 1 };
+
 struct Resolver<'u> {
-    size: usize,
-    known: bool,
+    /// Elements of the event, where they are known.
+    size: Option<usize>,
     users: &'u [Rc<UserWord>],
 }
 
 impl Resolver<'_> {
-    fn list(&self, nodes: &[Node], path: &str, inverted: bool, errors: &mut Diagnostics) -> Vec<Layer> {
+    fn list(&self, nodes: &[Node], path: &str, around: Around, errors: &mut Diagnostics) -> Vec<Layer> {
         let mut layers: Vec<Layer> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
-            layers.extend(self.layer(node, &format!("{path}.{i}"), inverted, errors));
+            layers.extend(self.layer(node, &format!("{path}.{i}"), around, errors));
         }
-        if inverted {
+        if around.inverted {
             layers.reverse();
         }
         layers
     }
 
-    fn layer(&self, node: &Node, path: &str, inverted: bool, errors: &mut Diagnostics) -> Option<Layer> {
+    fn layer(&self, node: &Node, path: &str, around: Around, errors: &mut Diagnostics) -> Option<Layer> {
+        let before = errors.len();
         let chosen = Chosen::read(LAYERS, "layer", node, self.users, errors)?;
         if let Some(sugar) = chosen.word.sugar() {
             return match sugar.expand(&chosen.filled, chosen.span) {
-                Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, inverted, errors))),
+                Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, around, errors))),
                 Expansion::Repeat(times, nodes) => {
-                    let layers = self.list(&nodes, &format!("{path}._"), inverted, errors);
+                    let around = Around { times: product(around.times, times, &chosen, errors), ..around };
+                    let layers = self.list(&nodes, &format!("{path}._"), around, errors);
                     Some(Layer::Repeat { times, layers })
                 }
-                Expansion::Invert(node) => self.layer(&node, path, !inverted, errors),
+                Expansion::Invert(node) => self.layer(&node, path, Around { inverted: !around.inverted, ..around }, errors),
             };
         }
         let layer = chosen.word.layer()?;
-        if self.known {
-            layer.check(self.size, &chosen.filled, chosen.span, errors);
+        // What is missing or wrong by itself is not measured against the event.
+        if let Some(size) = self.size.filter(|_| errors.len() == before) {
+            layer.check(size, &chosen.filled, chosen.span, errors);
         }
-        Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into() })))
+        Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
     }
+}
+
+/// How many times the layers of a repetition run, itself repeated; 1 where they are too many, which is reported.
+fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics) -> usize {
+    // Both factors are at most 2²⁰.
+    let all = outer as u64 * times as u64;
+    if all <= LARGEST as u64 {
+        return outer * times;
+    }
+    let name = repeat.word.name();
+    errors
+        .error(repeat.span, format!("`{name}` runs its layers {outer} × {times} = {all} times, expected at most {LARGEST}"))
+        .help("repeat fewer times");
+    1
 }
 
 /// Follows the supports from base to data: a layer maps from the whole of what the one before it maps to.

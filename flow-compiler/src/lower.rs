@@ -88,25 +88,57 @@ pub struct Program {
     pub chain: Vec<Stage>,
 }
 
+/// The most parameters of a flow: 8 GiB of `f32`, and numbers that index arithmetic of 64 bits never overflows.
+const MOST_PARAMETERS: u64 = 1 << 31;
+
 /// Lowers a flow; what cannot be derived is reported at the layer.
 pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut errors = Diagnostics::new();
     let mut program =
         Program { size: flow.event.size(), context: flow.context, kinds: Vec::new(), base: base(flow), chain: Vec::new() };
-    program.chain = stages(flow.dist.layers(), &mut program, &mut errors);
+    let mut budget = MOST_PARAMETERS;
+    program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
     errors.into_result(program)
 }
 
-fn stages(layers: &[Layer], program: &mut Program, errors: &mut Diagnostics) -> Vec<Stage> {
+fn stages(
+    layers: &[Layer],
+    times: usize,
+    budget: &mut u64,
+    program: &mut Program,
+    errors: &mut Diagnostics,
+) -> Vec<Stage> {
     let mut out = Vec::new();
     for layer in layers {
         match layer {
-            Layer::Bijector(instance) => out.extend(place(instance, program, errors).map(Stage::Layer)),
-            Layer::Group(layers) => out.extend(stages(layers, program, errors)),
-            Layer::Repeat { times, layers } => out.push(Stage::Repeat(*times, stages(layers, program, errors))),
+            Layer::Bijector(instance) => {
+                let placed = place(instance, program, errors);
+                placed.iter().for_each(|p| spend(instance, &p.parameters, times, budget, errors));
+                out.extend(placed.map(Stage::Layer));
+            }
+            Layer::Group(layers) => out.extend(stages(layers, times, budget, program, errors)),
+            Layer::Repeat { times: n, layers } => {
+                out.push(Stage::Repeat(*n, stages(layers, times * n, budget, program, errors)));
+            }
         }
     }
     out
+}
+
+/// Takes a layer's parameters from what is left; the first layer that goes beyond is reported.
+fn spend(instance: &Instance, parameters: &[Parameter], times: usize, budget: &mut u64, errors: &mut Diagnostics) {
+    let each: u64 = parameters.iter().map(|p| p.shape.size() as u64).sum();
+    let all = u128::from(each) * times as u128;
+    match u64::try_from(all).ok().and_then(|all| budget.checked_sub(all)) {
+        Some(rest) => *budget = rest,
+        None => {
+            let name = instance.chosen.word.name();
+            let count = if times == 1 { format!("{all}") } else { format!("{times} × {each} = {all}") };
+            errors
+                .error(span_of(instance), format!("`{name}` has {count} parameters, expected at most {budget}"))
+                .help(format!("a flow has at most {MOST_PARAMETERS} in all: make it narrower, or repeat it fewer times"));
+        }
+    }
 }
 
 fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -> Option<Placed> {

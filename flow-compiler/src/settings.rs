@@ -20,6 +20,8 @@ pub enum Kind {
     Above(f64),
     /// A number from a closed range.
     Within(f64, f64),
+    /// A number from 0, below 1.
+    Fraction,
     /// A whole number, at least this one.
     Count(usize),
     /// A list of whole numbers, each at least this one.
@@ -112,6 +114,11 @@ impl Settings {
         self.add(name, Kind::Within(range.0, range.1), Default::Is(Value::Number(default)), doc)
     }
 
+    /// A number from 0, below 1.
+    pub fn fraction(self, name: &'static str, default: f64, doc: &'static str) -> Self {
+        self.add(name, Kind::Fraction, Default::Is(Value::Number(default)), doc)
+    }
+
     /// A whole number from 1 that must be written.
     pub fn count(self, name: &'static str, doc: &'static str) -> Self {
         self.add(name, Kind::Count(1), Default::Required, doc)
@@ -174,7 +181,7 @@ impl Settings {
     /// All settings at their defaults; what must be written is left out.
     pub fn defaults(&self) -> Filled {
         let given = self.0.iter().filter_map(|s| match &s.default {
-            Default::Is(value) => Some((s.name, (value.clone(), Span::Synthetic))),
+            Default::Is(value) => Some((s.name, Given::unwritten(value.clone()))),
             _ => None,
         });
         Filled(given.collect())
@@ -195,7 +202,7 @@ impl Settings {
             match self.0.iter().find(|s| s.name == key) {
                 Some(setting) => {
                     if let Some(value) = setting.kind.read(owner, setting.name, &entry.value, users, errors) {
-                        filled.0.insert(setting.name, (value, entry.value.span));
+                        filled.0.insert(setting.name, Given::written(value, &entry.value));
                     }
                 }
                 None => {
@@ -230,8 +237,9 @@ impl Kind {
             Kind::Above(0.0) => "a positive number".into(),
             Kind::Above(low) => format!("a number above {low}"),
             Kind::Within(low, high) => format!("a number from {low} to {high}"),
-            Kind::Count(low) => format!("a whole number, at least {low}"),
-            Kind::Counts(low) => format!("a list of whole numbers, each at least {low}"),
+            Kind::Fraction => "a number from 0, below 1".into(),
+            Kind::Count(low) => format!("a whole number from {low} to {LARGEST}"),
+            Kind::Counts(low) => format!("a list of whole numbers from {low} to {LARGEST}"),
             Kind::Elements => "a list of element numbers".into(),
             Kind::Seed => "a whole number".into(),
             Kind::Choice(words) => format!("one of {}", listed(words)),
@@ -253,13 +261,21 @@ impl Kind {
         users: &[Rc<UserWord>],
         errors: &mut Diagnostics,
     ) -> Option<Value> {
+        let is_real = matches!(self, Kind::Above(_) | Kind::Within(..) | Kind::Fraction);
+        if is_real && node.number().is_some_and(|v: f64| !fits_f32(v)) {
+            errors
+                .error(node.span, format!("`{key}` of `{owner}` is {}, which `f32` cannot hold", node.describe()))
+                .help("the sizes of its numbers lie between 1.2e-38 and 3.4e38");
+            return None;
+        }
         let value = match (self, &node.kind) {
-            (Kind::Above(low), Typed::Number(_)) => number(node).filter(|v| v > low).map(Value::Number),
+            (Kind::Above(low), Typed::Number(_)) => node.number().filter(|v| v > low).map(Value::Number),
             (Kind::Within(low, high), Typed::Number(_)) => {
-                number(node).filter(|v| v >= low && v <= high).map(Value::Number)
+                node.number().filter(|v| v >= low && v <= high).map(Value::Number)
             }
+            (Kind::Fraction, Typed::Number(_)) => node.number().filter(|v| (0.0..1.0).contains(v)).map(Value::Number),
             (Kind::Count(low), Typed::Number(_)) => whole(node).filter(|v| v >= low).map(Value::Count),
-            (Kind::Seed, Typed::Number(text)) => text.replace('_', "").parse().ok().map(Value::Seed),
+            (Kind::Seed, Typed::Number(_)) => node.number().map(Value::Seed),
             (Kind::Flag, Typed::Bool(flag)) => Some(Value::Flag(*flag)),
             (Kind::Counts(low), Typed::List(list)) => return counts(*low, owner, key, list, errors),
             (Kind::Elements | Kind::ChoiceOrElements(_), Typed::List(list)) => return counts(0, owner, key, list, errors),
@@ -278,7 +294,7 @@ impl Kind {
                 let users = if *what == "transformer" { elementwise(users) } else { Vec::new() };
                 return Chosen::read(words, what, node, &users, errors).map(|c| Value::Chosen(Box::new(c)));
             }
-            (Kind::Layers, Typed::List(list)) => Some(Value::Nodes(list.clone())),
+            (Kind::Layers, Typed::List(list)) if !list.is_empty() => Some(Value::Nodes(list.clone())),
             (Kind::Node(_), _) => Some(Value::Nodes(vec![node.clone()])),
             _ => None,
         };
@@ -300,14 +316,13 @@ fn listed(words: &[&str]) -> String {
     words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn number(node: &Node) -> Option<f64> {
-    let Typed::Number(text) = &node.kind else { return None };
-    text.replace('_', "").parse().ok().filter(|v: &f64| v.is_finite())
+/// Whether a number survives in the type of a flow's parameters: neither infinite nor subnormal there.
+fn fits_f32(v: f64) -> bool {
+    v == 0.0 || (v as f32).is_normal()
 }
 
 fn whole(node: &Node) -> Option<usize> {
-    let Typed::Number(text) = &node.kind else { return None };
-    text.replace('_', "").parse().ok().filter(|n| *n <= LARGEST)
+    node.number().filter(|n| *n <= LARGEST)
 }
 
 /// Larger extents are refused: their products would not fit memory.
@@ -330,30 +345,55 @@ fn counts(low: usize, owner: &str, key: &str, list: &[Node], errors: &mut Diagno
     (out.len() == list.len()).then_some(Value::Counts(out))
 }
 
+/// A setting's value and where it was typed.
+#[derive(Clone)]
+struct Given {
+    value: Value,
+    span: Span,
+    /// The places of a list's items.
+    items: Vec<Span>,
+}
+
+impl Given {
+    fn written(value: Value, node: &Node) -> Self {
+        let items = if let Typed::List(list) = &node.kind { list.iter().map(|n| n.span).collect() } else { Vec::new() };
+        Given { value, span: node.span, items }
+    }
+
+    fn unwritten(value: Value) -> Self {
+        Given { value, span: Span::Synthetic, items: Vec::new() }
+    }
+}
+
 /// The settings of one use of a word: every value, and where it was typed.
 #[derive(Clone, std::default::Default)]
-pub struct Filled(BTreeMap<&'static str, (Value, Span)>);
+pub struct Filled(BTreeMap<&'static str, Given>);
 
 impl Filled {
     /// Another value for a setting; for examples and sugar.
     pub fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.0.insert(name, (value, Span::Synthetic));
+        self.0.insert(name, Given::unwritten(value));
         self
     }
 
     /// Where the setting was typed.
     pub fn span(&self, name: &str) -> Span {
-        self.0.get(name).map_or(Span::Synthetic, |(_, span)| *span)
+        self.0.get(name).map_or(Span::Synthetic, |given| given.span)
+    }
+
+    /// Where an item of a list was typed; the list, where items have no places.
+    pub fn item_span(&self, name: &str, item: usize) -> Span {
+        self.0.get(name).and_then(|given| given.items.get(item)).copied().unwrap_or(self.span(name))
     }
 
     /// Its value, unless it was left out.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).map(|(value, _)| value)
+        self.0.get(name).map(|given| &given.value)
     }
 
     /// All values, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
-        self.0.iter().map(|(name, (value, _))| (*name, value))
+        self.0.iter().map(|(name, given)| (*name, &given.value))
     }
 
     /// A number; NaN where a required one could not be read, which has been reported.

@@ -154,3 +154,70 @@ pub fn inverse_permutation(order: &[usize]) -> Vec<usize> {
     }
     inverse
 }
+
+/// Degrees of the rows or columns of a masked matrix, ascending: a rule of four numbers.
+///
+/// `always` leading elements have degree 0. The others are shared out over `groups` groups of degree `first`, `first + 1`, …: with
+/// `q = size / groups` and `r = size mod groups`, the first `r` groups have `q + 1` elements and the others `q`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Degrees {
+    /// Leading elements of degree 0.
+    pub always: usize,
+    /// The lowest degree of the others.
+    pub first: usize,
+    /// How many degrees they have.
+    pub groups: usize,
+    /// How many they are.
+    pub size: usize,
+}
+
+impl Degrees {
+    /// How many elements there are.
+    pub fn total(&self) -> usize {
+        self.always + self.size
+    }
+
+    /// The degree of an element.
+    pub fn degree(&self, i: usize) -> usize {
+        let (q, r) = (self.size / self.groups, self.size % self.groups);
+        match i.checked_sub(self.always) {
+            None => 0,
+            Some(i) if i < r * (q + 1) => self.first + i / (q + 1),
+            Some(i) => self.first + r + (i - r * (q + 1)) / q.max(1),
+        }
+    }
+
+    /// How many elements have at most this degree.
+    pub fn up_to(&self, degree: usize) -> usize {
+        let (q, r) = (self.size / self.groups, self.size % self.groups);
+        let g = (degree + 1).saturating_sub(self.first).min(self.groups);
+        self.always + g * q + g.min(r)
+    }
+}
+
+/// A masked matrix whose rows read a growing number of leading columns: entry `(i, k)` may differ from zero where the degree of
+/// column `k` is at most that of row `i`, or less where `strict`. (Germain et al. 2015)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Stairs {
+    /// Degrees of the rows.
+    pub rows: Degrees,
+    /// Degrees of the columns.
+    pub columns: Degrees,
+    /// Whether equal degrees are masked.
+    pub strict: bool,
+}
+
+impl Stairs {
+    /// How many leading columns row `i` reads.
+    pub fn reach(&self, i: usize) -> usize {
+        match self.rows.degree(i).checked_sub(usize::from(self.strict)) {
+            Some(degree) => self.columns.up_to(degree),
+            None => 0,
+        }
+    }
+
+    /// How many entries may differ from zero.
+    pub fn entries(&self) -> usize {
+        (0..self.rows.total()).map(|i| self.reach(i)).sum()
+    }
+}

@@ -105,6 +105,7 @@ impl Node {
             Kind::Number(number) => format!("the number {number}"),
             Kind::Bool(value) => format!("{value}"),
             Kind::Text(text) => format!("the text {}", quoted(text)),
+            Kind::List(items) if items.is_empty() => "an empty list".to_string(),
             Kind::List(_) => "a list".to_string(),
             Kind::Map(_) => "a map".to_string(),
             Kind::Call { name, .. } => format!("`{}(…)`", name.text),
@@ -132,51 +133,10 @@ impl Node {
         }
     }
 
-    /// A call; anything else is reported.
-    pub fn expect_call(&self, diagnostics: &mut Diagnostics) -> Option<Call<'_>> {
-        let call = self.as_call();
-        if call.is_none() {
-            let error =
-                diagnostics.error(self.span, format!("expected a name with its settings, found {}", self.describe()));
-            match &self.kind {
-                Kind::Map(entries) => match entries.as_slice() {
-                    [one] => {
-                        error.help(format!("the settings of `{0}` stand in a map: `{0}: {{key: value}}`", one.key.text))
-                    }
-                    _ => error.help("a call in YAML is a map with one key: `name: {key: value}`"),
-                },
-                _ => error
-                    .help("write a name, or a name with settings: `name(key = value)`, in YAML `name: {key: value}`"),
-            };
-        }
-        call
-    }
-
-    /// A whole number from 0; anything else is reported.
-    pub fn expect_usize(&self, diagnostics: &mut Diagnostics) -> Option<usize> {
-        self.expect_whole(diagnostics)
-    }
-
-    /// A whole number from 0 of 64 bits (a seed); anything else is reported.
-    pub fn expect_u64(&self, diagnostics: &mut Diagnostics) -> Option<u64> {
-        self.expect_whole(diagnostics)
-    }
-
-    fn expect_whole<T: std::str::FromStr>(&self, diagnostics: &mut Diagnostics) -> Option<T> {
-        let value = self.number().and_then(|text| text.parse().ok());
-        self.or_report(value, "a whole number", diagnostics)
-    }
-
-    /// A number; anything else is reported.
-    pub fn expect_f64(&self, diagnostics: &mut Diagnostics) -> Option<f64> {
-        let value = self.number().and_then(|text| text.parse().ok());
-        self.or_report(value, "a number", diagnostics)
-    }
-
-    /// `true` or `false`; anything else is reported.
-    pub fn expect_bool(&self, diagnostics: &mut Diagnostics) -> Option<bool> {
-        let value = if let Kind::Bool(value) = self.kind { Some(value) } else { None };
-        self.or_report(value, "`true` or `false`", diagnostics)
+    /// The number that this is, if it is one and `T` holds it.
+    #[must_use]
+    pub fn number<T: std::str::FromStr>(&self) -> Option<T> {
+        if let Kind::Number(text) = &self.kind { text.replace('_', "").parse().ok() } else { None }
     }
 
     /// A text, or a bare word read as one; anything else is reported.
@@ -212,11 +172,6 @@ impl Node {
         }
         value
     }
-
-    /// The digits of a number as Rust parses them.
-    fn number(&self) -> Option<String> {
-        if let Kind::Number(text) = &self.kind { Some(text.replace('_', "")) } else { None }
-    }
 }
 
 #[cfg(test)]
@@ -247,28 +202,34 @@ mod tests {
         ];
         for (kind, expected) in table {
             let value = node(kind);
-            let mut diagnostics = Diagnostics::new();
-            let found = value.expect_call(&mut diagnostics).map(|call| (call.name.text.clone(), call.entries.len()));
+            let found = value.as_call().map(|call| (call.name.text.clone(), call.entries.len()));
             assert_eq!(found, expected.map(|(name, count)| (name.to_string(), count)), "{value:?}");
-            assert_eq!(diagnostics.is_empty(), expected.is_some());
         }
     }
 
     #[test]
     fn accessors_report_what_they_found() {
         let mut diagnostics = Diagnostics::new();
-        assert_eq!(node(Kind::Number("1_000".into())).expect_usize(&mut diagnostics), Some(1000));
-        assert_eq!(node(Kind::Number("1.5e1".into())).expect_f64(&mut diagnostics), Some(15.0));
+        assert_eq!(node(Kind::Word("yes".into())).expect_text(&mut diagnostics), Some("yes"));
         assert!(diagnostics.is_empty());
-        assert_eq!(node(Kind::Number("-3".into())).expect_usize(&mut diagnostics), None);
-        assert_eq!(node(Kind::Word("yes".into())).expect_bool(&mut diagnostics), None);
-        assert_eq!(node(Kind::Null).expect_f64(&mut diagnostics), None);
+        assert!(node(Kind::Number("-3".into())).expect_list(&mut diagnostics).is_none());
+        assert!(node(Kind::List(Vec::new())).expect_map(&mut diagnostics).is_none());
+        assert!(node(Kind::Null).expect_text(&mut diagnostics).is_none());
         let messages: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
         let expected = [
-            "expected a whole number, found the number -3",
-            "expected `true` or `false`, found the word `yes`",
-            "expected a number, found nothing",
+            "expected a list `[…]`, found the number -3",
+            "expected a map `{key: value, …}`, found an empty list",
+            "expected a text, found nothing",
         ];
         assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn numbers_of_a_type() {
+        let number = |text: &str| node(Kind::Number(text.into()));
+        assert_eq!(number("1_000").number(), Some(1000_usize));
+        assert_eq!(number("1.5e1").number(), Some(15.0));
+        assert_eq!(number("-3").number::<u64>(), None);
+        assert_eq!(node(Kind::Text("3".into())).number::<u64>(), None);
     }
 }

@@ -5,7 +5,7 @@ use crate::catalog::train::objectives::{MaximumLikelihood, OBJECTIVES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::{AnyWord, Chosen, Static};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, quoted};
 use crate::settings::{Filled, Kind, Settings};
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
@@ -70,23 +70,21 @@ pub fn reference() -> Settings {
     settings()
 }
 
-/// Reads a section; everything wrong is reported.
-pub fn read(node: Option<&Node>, errors: &mut Diagnostics) -> Train {
-    let entries: &[Entry] = match node.map(|n| &n.kind) {
-        Some(Typed::Map(entries)) => entries,
-        Some(Typed::Call { entries, .. }) => entries,
-        Some(Typed::Null) | None => &[],
-        Some(_) => {
-            if let Some(node) = node {
-                errors.error(node.span, format!("`train` is {}, expected a map", node.describe()));
-            }
+/// Reads the section of a flow of `event` elements, given `context` numbers; everything wrong is reported.
+pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &mut Diagnostics) -> Train {
+    let entries: &[Entry] = match node {
+        Some(Node { kind: Typed::Map(entries), .. }) => entries,
+        Some(Node { kind: Typed::Null, .. }) | None => &[],
+        Some(node) => {
+            errors.error(node.span, format!("`train` is {}, expected a map", node.describe()));
             &[]
         }
     };
     let span = node.map_or(Span::Synthetic, |n| n.span);
     let filled = settings().fill("train", entries, span, &[], errors);
-    let data = one(&filled, "data").and_then(|n| read_data(n, errors));
-    let validation = one(&filled, "validation").and_then(|n| read_validation(n, errors));
+    let reader = DataReader { event, context };
+    let data = one(&filled, "data").and_then(|n| reader.data(n, errors));
+    let validation = one(&filled, "validation").and_then(|n| read_validation(n, &reader, errors));
     let patience = one(&filled, "early_stopping").and_then(|n| read_patience(n, errors));
     Train { data, validation, filled, patience }
 }
@@ -95,69 +93,88 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
     filled.nodes(name).first()
 }
 
-fn read_data(node: &Node, errors: &mut Diagnostics) -> Option<Data> {
-    let Typed::Map(entries) = &node.kind else {
-        return Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator);
-    };
-    let is_file = entries.iter().any(|e| ["file", "columns", "context"].contains(&e.key.text.as_str()));
-    let is_generator = entries.len() == 1 && GENERATORS.iter().any(|g| g.name() == entries[0].key.text);
-    if !is_file || is_generator {
-        return Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator);
-    }
-    let keys = ["file", "columns", "context"];
-    let before = errors.len();
-    let (mut file, mut columns, mut context) = (None, Vec::new(), Vec::new());
-    for entry in entries {
-        match entry.key.text.as_str() {
-            "file" => file = entry.value.expect_text(errors).map(str::to_string),
-            "columns" => columns = names(&entry.value, errors),
-            "context" => context = names(&entry.value, errors),
-            other => {
-                let guess = did_you_mean(other, keys);
-                errors
-                    .error(entry.key.span, format!("`data` has no setting `{other}`{guess}"))
-                    .help("its settings are: file, columns, context");
+/// The keys of a record that names a file.
+const FILE_KEYS: [&str; 3] = ["file", "columns", "context"];
+
+/// What data must fit: the elements of the event, where it is known, and of the context.
+struct DataReader {
+    event: Option<usize>,
+    context: usize,
+}
+
+impl DataReader {
+    /// A call of a generator, or a record that names a file.
+    fn data(&self, node: &Node, errors: &mut Diagnostics) -> Option<Data> {
+        match &node.kind {
+            Typed::Map(entries) if node.as_call().is_none_or(|c| FILE_KEYS.contains(&c.name.text.as_str())) => {
+                self.file(entries, node.span, errors)
             }
+            _ => Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator),
         }
     }
-    if file.is_none() && errors.len() == before {
-        errors.error(node.span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
-    }
-    file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context })
-}
 
-fn names(node: &Node, errors: &mut Diagnostics) -> Vec<String> {
-    let list = node.expect_list(errors).unwrap_or(&[]);
-    list.iter()
-        .filter_map(|n| match &n.kind {
-            Typed::Word(name) | Typed::Text(name) => Some(name.clone()),
-            _ => {
-                errors.error(n.span, format!("found {}, expected the name of a column", n.describe()));
-                None
+    fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
+        let before = errors.len();
+        let (mut file, mut columns, mut context) = (None, Vec::new(), Vec::new());
+        for entry in entries {
+            match entry.key.text.as_str() {
+                "file" => file = entry.value.expect_text(errors).map(str::to_string),
+                "columns" => columns = self.names("columns", &entry.value, self.event, errors),
+                "context" => context = self.names("context", &entry.value, Some(self.context), errors),
+                other => {
+                    let guess = did_you_mean(other, FILE_KEYS);
+                    errors
+                        .error(entry.key.span, format!("`data` has no setting `{other}`{guess}"))
+                        .help(format!("its settings are: {}; or it is a generator", FILE_KEYS.join(", ")));
+                }
             }
-        })
-        .collect()
+        }
+        if !entries.iter().any(|e| e.key.text == "file") {
+            errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
+        }
+        file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context })
+    }
+
+    /// Names of columns, as many as the event or the context has elements, none of them twice.
+    fn names(&self, key: &str, node: &Node, size: Option<usize>, errors: &mut Diagnostics) -> Vec<String> {
+        let list = node.expect_list(errors).unwrap_or(&[]);
+        let mut names: Vec<String> = Vec::new();
+        for item in list {
+            match &item.kind {
+                Typed::Word(name) | Typed::Text(name) if names.contains(name) => {
+                    errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
+                }
+                Typed::Word(name) | Typed::Text(name) => names.push(name.clone()),
+                _ => {
+                    errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
+                }
+            }
+        }
+        let whole = if key == "context" { "context" } else { "event" };
+        if let Some(size) = size.filter(|size| *size != list.len() && !list.is_empty()) {
+            let found = list.len();
+            errors
+                .error(node.span, format!("`{key}` of `data` names {found} columns, expected {size}, the size of the {whole}"));
+        }
+        names
+    }
 }
 
-fn read_validation(node: &Node, errors: &mut Diagnostics) -> Option<Validation> {
+fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -> Option<Validation> {
     if let Typed::Number(text) = &node.kind {
-        let fraction: f64 = text.parse().unwrap_or(f64::NAN);
-        if fraction > 0.0 && fraction < 1.0 {
-            return Some(Validation::Fraction(fraction));
+        let fraction = node.number().filter(|f| *f > 0.0 && *f < 1.0);
+        if fraction.is_none() {
+            errors.error(node.span, format!("`validation` is the number {text}, expected a fraction between 0 and 1"));
         }
-        errors.error(node.span, format!("`validation` is the number {text}, expected a fraction between 0 and 1"));
-        return None;
+        return fraction.map(Validation::Fraction);
     }
-    read_data(node, errors).map(Validation::Data)
+    reader.data(node, errors).map(Validation::Data)
 }
 
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
     let settings = Settings::none().count("patience", "epochs without improvement after which to stop");
-    let entries = match &node.kind {
-        Typed::Map(entries) | Typed::Call { entries, .. } => entries.as_slice(),
-        _ => &[],
-    };
     let before = errors.len();
+    let entries = node.expect_map(errors)?;
     let filled = settings.fill("early_stopping", entries, node.span, &[], errors);
     (errors.len() == before).then(|| filled.count("patience"))
 }

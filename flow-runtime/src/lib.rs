@@ -2,12 +2,17 @@
 //!
 //! A user's crate depends on this one alone and declares a density with [`flow!`].
 
+// Emitted code names this crate by its public name; so does the code of `flow!` in this crate's own tests.
+extern crate self as flow_runtime;
+
 pub mod atomic;
 pub mod chain;
 pub mod checkpoint;
 pub mod data;
 pub mod error;
 pub mod evaluate;
+pub mod fit;
+pub mod flow;
 pub mod generators;
 pub mod isa;
 pub mod kernels;
@@ -21,6 +26,8 @@ pub mod state;
 mod workspace;
 
 pub use error::{Error, Result};
+pub use fit::{FitOptions, FitReport};
+pub use flow::{ConditionalFlow, Flow};
 pub use flow_macros::flow;
 pub use nalgebra;
 pub use rand;

@@ -1,5 +1,7 @@
 //! What the tests of this package share: tolerances, small generators, and ways from a declaration to its interpreter.
 
+pub mod doors;
 pub mod laws;
 pub mod numbers;
+pub mod oracle;
 pub mod tolerance;

@@ -17,7 +17,7 @@ use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::spec::Node;
+use crate::spec::{Kind, Node};
 use crate::suggest::did_you_mean;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -89,7 +89,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// Reads a call of one of `words`; `what` says what they are.
+    /// Reads a call of one of `words`; `what` says what they are. Settings that are wrong are reported and left out.
     pub fn read(
         words: &'static [Static],
         what: &str,
@@ -98,7 +98,17 @@ impl Chosen {
         errors: &mut Diagnostics,
     ) -> Option<Self> {
         let Some(call) = node.as_call() else {
-            errors.error(node.span, format!("found {}, expected a {what}", node.describe())).help(names(words, users));
+            let help = match &node.kind {
+                Kind::Map(entries) if entries.len() == 1 => {
+                    format!("the settings of `{0}` stand in a map: `{0}: {{key: value}}`", entries[0].key.text)
+                }
+                _ => names(words, users),
+            };
+            let guess = match &node.kind {
+                Kind::Text(text) => did_you_mean(text, words.iter().map(|w| w.name())),
+                _ => String::new(),
+            };
+            errors.error(node.span, format!("found {}, expected a {what}{guess}", node.describe())).help(help);
             return None;
         };
         let name = call.name.text.as_str();
@@ -106,9 +116,8 @@ impl Chosen {
         let found = own.or_else(|| words.iter().find(|w| w.name() == name).map(|w| AnyWord::Catalog(*w)));
         match found {
             Some(word) => {
-                let before = errors.len();
                 let filled = word.settings().fill(name, call.entries, call.name.span, users, errors);
-                (errors.len() == before).then_some(Chosen { word, filled, span: call.name.span })
+                Some(Chosen { word, filled, span: call.name.span })
             }
             None => {
                 let known = words.iter().map(|w| w.name()).chain(users.iter().map(|w| w.name()));

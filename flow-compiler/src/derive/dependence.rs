@@ -29,6 +29,8 @@ pub enum Reads {
     Same,
     /// One element, or none, for each element of the value.
     Map(Vec<Option<usize>>),
+    /// For each element of the value that many leading elements, a number that does not fall.
+    Prefix(Vec<usize>),
     /// All.
     All,
 }
@@ -43,7 +45,10 @@ pub fn reads(e: Expr, k: usize) -> Reads {
             e.graph.elements(&parts[k]).into_iter().enumerate().for_each(|(i, place)| map[place] = Some(i));
             Reads::Map(map)
         }
-        Op::Sum | Op::MatMul { .. } | Op::Outer => Reads::All,
+        Op::MatMul { transposed: false, stairs: Some(stairs) } if k == 1 => {
+            Reads::Prefix((0..e.size()).map(|i| stairs.reach(i)).collect())
+        }
+        Op::Sum | Op::MatMul { .. } | Op::Outer { .. } => Reads::All,
     }
 }
 
@@ -115,11 +120,21 @@ impl<'g> Levels<'g> {
             let all = self.join(args.iter().flat_map(|(_, needs)| needs.iter().copied()));
             return vec![all; n].into();
         }
+        if let Some((Reads::Prefix(reach), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Prefix(_))) {
+            // What a longer prefix needs is what the shorter one needs and the rest.
+            let (mut so_far, mut at) = (Needs::NOTHING, 0);
+            let grow = |reach: &usize| {
+                so_far = self.join([so_far].into_iter().chain(needs[at..*reach].iter().copied()));
+                at = *reach;
+                so_far
+            };
+            return reach.iter().map(grow).collect();
+        }
         let element = |i: usize| {
             self.join(args.iter().filter_map(move |(reads, needs)| match reads {
                 Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
                 Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::All => None,
+                Reads::Prefix(_) | Reads::All => None,
             }))
         };
         (0..n).map(element).collect()

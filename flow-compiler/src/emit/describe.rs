@@ -116,15 +116,19 @@ fn target(target: Target) -> TokenStream {
 
 fn reduction(reduction: &Reduction) -> TokenStream {
     match *reduction {
-        Reduction::Outer { matrix, bias, a, b, rows, columns, add } => {
+        Reduction::Outer { matrix, bias, a, b, rows, columns, stairs, add } => {
             let matrix = target(matrix);
             let bias = bias.map_or(quote!(None), |b| {
                 let b = target(b);
                 quote!(Some(#b))
             });
             let [a, b, rows, columns] = [a, b, rows, columns].map(count);
+            let stairs = stairs.map_or(quote!(None), |s| {
+                let s = paths::stairs(&s);
+                quote!(Some(#s))
+            });
             quote!(Reduction::Outer {
-                matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add
+                matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, stairs: #stairs, add: #add
             })
         }
         Reduction::Sum { target: to, at, rows, add } => {

@@ -262,11 +262,15 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
                 let local = ident(plan.buffer(*buffer));
                 quote!(#local.fill(T::ZERO);)
             }
-            Step::Pack { from, to, rows, columns, transposed } => {
+            Step::Pack { from, to, rows, columns, transposed, stairs } => {
                 let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
                 let (rows, columns) = (count(*rows), count(*columns));
-                let pack = if *transposed { quote!(pack_transposed) } else { quote!(pack) };
-                quote!(#pack(#to, #from, #rows, #columns);)
+                match (transposed, stairs.as_ref().map(paths::stairs)) {
+                    (false, None) => quote!(pack(#to, #from, #rows, #columns);),
+                    (true, None) => quote!(pack_transposed(#to, #from, #rows, #columns);),
+                    (false, Some(stairs)) => quote!(pack_stairs(#to, #from, #rows, #columns, #stairs);),
+                    (true, Some(stairs)) => quote!(pack_stairs_transposed(#to, #from, #rows, #columns, #stairs);),
+                }
             }
         });
     }
@@ -296,7 +300,15 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     };
     let (rows, columns) = (count(p.rows), count(p.columns));
     let activation = paths::activation(p.activation);
-    quote!(product(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation);)
+    match (p.transposed, p.stairs.as_ref().map(paths::stairs)) {
+        (_, None) => quote!(product(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation);),
+        (false, Some(stairs)) => {
+            quote!(product_stairs(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation, #stairs);)
+        }
+        (true, Some(stairs)) => {
+            quote!(product_stairs_transposed(#out, #panels, #input, #rows, #columns, lanes, #stairs);)
+        }
+    }
 }
 
 fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {

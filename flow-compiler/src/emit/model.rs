@@ -106,7 +106,6 @@ fn documentation(flow: &Flow, planned: &Planned) -> Vec<String> {
 }
 
 fn program(flow: &Flow, planned: &Planned) -> TokenStream {
-    let imports = paths::imports();
     let name = format_ident!("{}", flow.name);
     let description = describe::description(flow, planned);
     let layers = planned.program.kinds.iter().zip(&planned.kinds).map(|(kind, plan)| layer(kind, plan));
@@ -146,9 +145,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         quote!(layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
         quote!(parameters, uniform, cotangent),
     );
-    quote! {
-        #imports
-
+    let program = quote! {
         #description
 
         impl<T: Real> Program<T> for #name<T> {
@@ -183,7 +180,9 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
 
         #(#layers)*
         #base
-    }
+    };
+    let imports = paths::imports(&program);
+    quote!(#imports #program)
 }
 
 /// A method that turns from a declared layer's number to the function of its kind; kinds that have nothing to do are left out.

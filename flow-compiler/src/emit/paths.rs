@@ -1,29 +1,102 @@
 //! The names of the runtime. Nothing else in this crate knows them.
 
-use proc_macro2::{Ident, TokenStream};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
+use super::func::count;
 use crate::ir::Unary;
+use crate::shape::{Degrees, Stairs};
 
 /// The runtime's crate.
 pub fn runtime() -> TokenStream {
     quote!(::flow_runtime)
 }
 
-/// What emitted functions import.
-pub fn imports() -> TokenStream {
+/// Where the names that emitted functions use come from.
+const MODULES: [(&str, &[&str]); 6] = [
+    ("", &["Real"]),
+    ("chain", &["Chain", "Layer", "carve", "real", "row_of", "row_of_mut"]),
+    ("isa", &["Isa"]),
+    (
+        "kernels",
+        &[
+            "Activation",
+            "Degrees",
+            "Stairs",
+            "pack",
+            "pack_stairs",
+            "pack_stairs_transposed",
+            "pack_transposed",
+            "product",
+            "product_slab",
+            "product_stairs",
+            "product_stairs_transposed",
+        ],
+    ),
+    (
+        "program",
+        &[
+            "Backward",
+            "BaseInfo",
+            "Description",
+            "Init",
+            "LayerInfo",
+            "ParameterInfo",
+            "Program",
+            "Reduction",
+            "Sampler",
+            "Stage",
+            "TableInfo",
+            "Target",
+        ],
+    ),
+    ("state", &["State"]),
+];
+
+/// The imports of what a program names, and of nothing else.
+pub fn imports(program: &TokenStream) -> TokenStream {
+    let mut used = BTreeSet::new();
+    collect(program.clone(), &mut used);
     let runtime = runtime();
-    quote! {
-        use #runtime::Real;
-        use #runtime::chain::{Chain, Layer, carve, real, row_of, row_of_mut};
-        use #runtime::isa::Isa;
-        use #runtime::kernels::{Activation, pack, pack_transposed, product};
-        use #runtime::program::{
-            Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction, Sampler, Stage,
-            TableInfo, Target,
+    let uses = MODULES.iter().filter_map(|(module, names)| {
+        let names: Vec<Ident> = names.iter().filter(|n| used.contains(**n)).map(|n| format_ident!("{n}")).collect();
+        let path = if module.is_empty() {
+            runtime.clone()
+        } else {
+            let module = format_ident!("{module}");
+            quote!(#runtime::#module)
         };
-        use #runtime::state::State;
+        match names.as_slice() {
+            [] => None,
+            [name] => Some(quote!(use #path::#name;)),
+            names => Some(quote!(use #path::{#(#names),*};)),
+        }
+    });
+    quote!(#(#uses)*)
+}
+
+fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                used.insert(ident.to_string());
+            }
+            TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
     }
+}
+
+/// A staircase mask, as the rule that it is.
+pub fn stairs(stairs: &Stairs) -> TokenStream {
+    let degrees = |d: &Degrees| {
+        let [always, first, groups, size] = [d.always, d.first, d.groups, d.size].map(count);
+        quote!(Degrees { always: #always, first: #first, groups: #groups, size: #size })
+    };
+    let (rows, columns, strict) = (degrees(&stairs.rows), degrees(&stairs.columns), stairs.strict);
+    quote!(Stairs { rows: #rows, columns: #columns, strict: #strict })
 }
 
 /// The activation that a product applies.

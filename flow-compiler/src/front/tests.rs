@@ -225,6 +225,14 @@ fn random_trees_survive_writing() {
 }
 
 #[test]
+fn bare_words_that_are_no_names_are_texts_in_both_spellings() {
+    let yaml = from_yaml("flow: X\nevent: 2\nl: [Voltage, type, relu, null]").unwrap();
+    let tokens = from_tokens("struct X<2> { l: [Voltage, type, relu, null] }").unwrap();
+    assert_eq!(bare(&yaml), "l:[Text(\"Voltage\"),Text(\"type\"),Word(\"relu\"),Null]");
+    assert_eq!(bare(&tokens), bare(&yaml));
+}
+
+#[test]
 fn yaml_1_1_booleans_are_words() {
     let spec = from_yaml("flow: X\nevent: 2\nl: [yes, no, on, off, True, 1:30, \"8\", moons.csv]").unwrap();
     let expected = "l:[Word(\"yes\"),Word(\"no\"),Word(\"on\"),Word(\"off\"),Text(\"True\"),Text(\"1:30\"),Text(\"8\"),Text(\"moons.csv\")]";

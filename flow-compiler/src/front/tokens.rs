@@ -9,7 +9,7 @@ mod header;
 use super::{Bounds, number_node, push_entry};
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
-use crate::spec::{Entry, Kind, NameKind, Node, Spec};
+use crate::spec::{Entry, Kind, NameKind, Node, Spec, name_is_valid};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Reads the tokens inside `flow! { … }`.
@@ -118,7 +118,7 @@ impl Reader {
                 self.diagnostics.error(at, "expected a value, found nothing");
                 None
             }
-            [TokenTree::Ident(word)] => self.word(&word.to_string(), span),
+            [TokenTree::Ident(word)] => Some(Node::new(word_kind(word.to_string()), span)),
             [TokenTree::Literal(literal)] => self.literal(literal, String::new(), span),
             [TokenTree::Punct(sign), TokenTree::Literal(literal)] if ['-', '+'].contains(&sign.as_char()) => {
                 self.literal(literal, sign.as_char().to_string(), span)
@@ -149,15 +149,6 @@ impl Reader {
         let value = self.bounds.enter(span, &mut self.diagnostics).then(|| read(self));
         self.bounds.leave();
         value
-    }
-
-    fn word(&mut self, word: &str, span: Span) -> Option<Node> {
-        let kind = match word {
-            "true" | "false" => Kind::Bool(word == "true"),
-            "null" => Kind::Null,
-            _ => Kind::Word(NameKind::Word.check(word, span, &mut self.diagnostics)?.text),
-        };
-        Some(Node::new(kind, span))
     }
 
     fn literal(&mut self, literal: &proc_macro2::Literal, sign: String, span: Span) -> Option<Node> {
@@ -220,6 +211,16 @@ impl Reader {
             parts.push(part);
         }
         parts
+    }
+}
+
+/// What a bare word is. As in YAML, one that names nothing here is a text: a column of data may be called `Voltage`.
+fn word_kind(word: String) -> Kind {
+    match word.as_str() {
+        "true" | "false" => Kind::Bool(word == "true"),
+        "null" => Kind::Null,
+        _ if name_is_valid(&word) => Kind::Word(word),
+        _ => Kind::Text(word),
     }
 }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::op::{Binary, Leaf, Number, Op, Unary};
 use crate::rules::simplify;
-use crate::shape::{Index, Shape, Table, TableId, TableRule, inverse_permutation};
+use crate::shape::{Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
 
 /// Names a value of a graph; numbers ascend from arguments to results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -236,8 +236,8 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         }
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
-        Op::MatMul { transposed } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
-        Op::Outer => Shape::matrix(args[0].size(), args[1].size()),
+        Op::MatMul { transposed, .. } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
+        Op::Outer { .. } => Shape::matrix(args[0].size(), args[1].size()),
     }
 }
 
@@ -378,17 +378,22 @@ impl<'g> Expr<'g> {
 
     /// `w · a`, where self is the matrix
     pub fn matmul(self, a: Self) -> Self {
-        self.graph.make(Op::MatMul { transposed: false }, &[self, a])
+        self.masked_matmul(a, None)
+    }
+
+    /// `w · a`, where self is the matrix, some of whose entries are masked
+    pub fn masked_matmul(self, a: Self, stairs: Option<Stairs>) -> Self {
+        self.graph.make(Op::MatMul { transposed: false, stairs }, &[self, a])
     }
 
     /// `wᵀ · a`, where self is the matrix
-    pub fn matmul_transposed(self, a: Self) -> Self {
-        self.graph.make(Op::MatMul { transposed: true }, &[self, a])
+    pub fn matmul_transposed(self, a: Self, stairs: Option<Stairs>) -> Self {
+        self.graph.make(Op::MatMul { transposed: true, stairs }, &[self, a])
     }
 
     /// `a bᵀ`
-    pub fn outer(self, b: Self) -> Self {
-        self.graph.make(Op::Outer, &[self, b])
+    pub fn outer(self, b: Self, stairs: Option<Stairs>) -> Self {
+        self.graph.make(Op::Outer { stairs }, &[self, b])
     }
 
     /// Itself, with a scalar spread to `shape`.

@@ -62,12 +62,19 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 out
             }
             Op::Sum => vec![args[0].iter().sum()],
-            Op::MatMul { transposed } => {
+            Op::MatMul { transposed, stairs } => {
                 let columns = graph.node(node.args[0]).shape.extents()[1];
-                let weight = |i: usize, k: usize| if *transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
+                let entry = |r: usize, c: usize| {
+                    if stairs.is_some_and(|s| c >= s.reach(r)) { 0.0 } else { args[0][r * columns + c] }
+                };
+                let weight = |i: usize, k: usize| if *transposed { entry(k, i) } else { entry(i, k) };
                 (0..n).map(|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum()).collect()
             }
-            Op::Outer => args[0].iter().flat_map(|a| args[1].iter().map(move |b| a * b)).collect(),
+            Op::Outer { stairs } => {
+                let columns = args[1].len();
+                let kept = |i: usize| stairs.is_none_or(|s| i % columns < s.reach(i / columns));
+                (0..n).map(|i| if kept(i) { args[0][i / columns] * args[1][i % columns] } else { 0.0 }).collect()
+            }
         };
         assert_eq!(result.len(), n, "{}: a leaf has {} numbers, its shape is {}", node.op, result.len(), node.shape);
         known.insert(value, result);

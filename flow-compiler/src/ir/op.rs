@@ -5,7 +5,7 @@
 use std::fmt;
 
 use super::build::Value;
-use crate::shape::Index;
+use crate::shape::{Index, Stairs};
 
 /// A number compared by its bits, so that equal expressions are one value.
 #[derive(Clone, Copy, Debug)]
@@ -134,9 +134,14 @@ pub enum Op {
     MatMul {
         /// Whether the matrix is transposed.
         transposed: bool,
+        /// Which entries of the matrix are masked; none without.
+        stairs: Option<Stairs>,
     },
-    /// `a bᵀ`: the cotangent of the matrix of a product.
-    Outer,
+    /// `a bᵀ`: the cotangent of the matrix of a product, zero where that is masked.
+    Outer {
+        /// Which entries are masked; none without.
+        stairs: Option<Stairs>,
+    },
 }
 
 impl Unary {
@@ -206,9 +211,11 @@ impl fmt::Display for Op {
                 parts.iter().try_for_each(|p| write!(f, "{}", ShowIndex(p)))
             }
             Op::Sum => write!(f, "sum"),
-            Op::MatMul { transposed: false } => write!(f, "matmul"),
-            Op::MatMul { transposed: true } => write!(f, "matmul_transposed"),
-            Op::Outer => write!(f, "outer"),
+            Op::MatMul { transposed, stairs } => {
+                let masked = if stairs.is_some() { "masked_" } else { "" };
+                write!(f, "{masked}matmul{}", if *transposed { "_transposed" } else { "" })
+            }
+            Op::Outer { stairs } => write!(f, "{}outer", if stairs.is_some() { "masked_" } else { "" }),
         }
     }
 }

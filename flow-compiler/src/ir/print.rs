@@ -81,7 +81,7 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
         }
         Op::Sum => format!("sum({})", bare(&arg(0))),
         Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),
-        Op::Outer => format!("{}⊗{}", arg(0), arg(1)),
+        Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),
     }
 }
 

@@ -4,7 +4,7 @@
 //! A value's arguments have lower numbers.
 //! # Shapes
 //! Elementwise arguments have the value's shape or are scalars. A gather's index stays inside its argument; an assembly's indices
-//! are disjoint and each as long as its argument. A product's matrix has rank 2 and fits its vector.
+//! are disjoint and each as long as its argument. A product's matrix has rank 2 and fits its vector and its mask.
 //! # Rates
 //! A matrix of a product is uniform: weights are the same for all samples.
 //! # Outputs
@@ -83,7 +83,7 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             Ok(())
         }
         Op::Sum => expect(1),
-        Op::MatMul { transposed } => {
+        Op::MatMul { transposed, stairs } => {
             expect(2)?;
             let w = args[0].shape.extents();
             let (rows, columns) = match w {
@@ -91,11 +91,20 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 [rows, columns] => (rows, columns),
                 _ => return fail(format!("matrix of shape {}", args[0].shape)),
             };
+            if stairs.is_some_and(|s| args[0].shape.extents() != [s.rows.total(), s.columns.total()]) {
+                return fail(format!("stairs do not fit {}", args[0].shape));
+            }
             if args[0].varying {
                 return fail("the matrix differs per sample".into());
             }
             if args[1].shape.size() == *columns && node.shape.size() == *rows { Ok(()) } else { fail(format!("{} · {}", args[0].shape, args[1].shape)) }
         }
-        Op::Outer => expect(2),
+        Op::Outer { stairs } => {
+            expect(2)?;
+            match stairs.filter(|s| node.shape.extents() != [s.rows.total(), s.columns.total()]) {
+                Some(s) => fail(format!("stairs of {} × {}", s.rows.total(), s.columns.total())),
+                None => Ok(()),
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::tape::{Tape, is_cotangent, kept};
 use super::{BufferId, Mode, Place, Plan, Step};
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
+use crate::shape::Stairs;
 
 /// Rows of a panel of a packed matrix; the runtime's number, and a test compares them.
 pub const PANEL_ROWS: usize = 16;
@@ -39,6 +40,8 @@ pub enum Reduction {
         rows: usize,
         /// Rows of `b`.
         columns: usize,
+        /// Which entries stay zero.
+        stairs: Option<Stairs>,
         /// Whether something was already written there.
         add: bool,
     },
@@ -94,7 +97,7 @@ struct Layout {
     parameters: Vec<usize>,
     parameters_len: usize,
     computed: BTreeMap<Value, usize>,
-    panels: BTreeMap<(Value, bool), usize>,
+    panels: BTreeMap<(Value, bool), (usize, Option<Stairs>)>,
     prepared_len: usize,
     cotangents: BTreeMap<Value, usize>,
     cotangents_len: usize,
@@ -132,12 +135,12 @@ fn layout(kind: &Kind) -> Layout {
     }
     for func in kind.funcs() {
         for value in func.order(graph) {
-            if let Op::MatMul { transposed } = graph.node(value).op {
+            if let Op::MatMul { transposed, stairs } = graph.node(value).op {
                 let matrix = graph.at(graph.node(value).args[0]);
                 let shape = matrix.shape();
                 let (rows, columns) = (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
                 let len = rows.next_multiple_of(PANEL_ROWS) * columns;
-                out.panels.entry((matrix.value, transposed)).or_insert_with(|| take(len));
+                out.panels.entry((matrix.value, transposed)).or_insert_with(|| (take(len), stairs));
             }
         }
     }
@@ -194,14 +197,14 @@ fn prepare(kind: &Kind, layout: &Layout) -> Plan {
         goals.push(Goal { value: *value, buffer, mode: Mode::Write });
     }
     let mut packs = Vec::new();
-    for ((matrix, transposed), at) in &layout.panels {
+    for ((matrix, transposed), (at, stairs)) in &layout.panels {
         let shape = graph.node(*matrix).shape.clone();
         let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
         let (across, along) = if *transposed { (columns, rows) } else { (rows, columns) };
         let len = across.next_multiple_of(PANEL_ROWS) * along;
         let to = s.buffer(&panel_name(graph, *matrix, *transposed), len, Place::Prepared(*at));
         if let Some(from) = given.get(matrix) {
-            packs.push(Step::Pack { from: *from, to, rows, columns, transposed: *transposed });
+            packs.push(Step::Pack { from: *from, to, rows, columns, transposed: *transposed, stairs: *stairs });
         }
     }
     let mut plan = s.plan("prepare", "parameters → what all samples share", &goals);
@@ -250,11 +253,11 @@ fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layout: &Layout,
                     s.given(value, buffer);
                 }
             }
-            Op::MatMul { transposed } => {
+            Op::MatMul { transposed, .. } => {
                 let matrix = e.arg(0).value;
                 let shape = graph.node(matrix).shape.clone();
                 let (rows, columns) = (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
-                let at = layout.panels[&(matrix, transposed)];
+                let (at, _) = layout.panels[&(matrix, transposed)];
                 let len = rows.next_multiple_of(PANEL_ROWS) * columns;
                 let buffer = s.buffer(&panel_name(graph, matrix, transposed), len, Place::Prepared(at));
                 s.packed(matrix, transposed, buffer);
@@ -362,10 +365,10 @@ fn plan_vjp(kind: &Kind, direction: &Directional, layout: &Layout, mut tape: Tap
         for (i, term) in terms(graph.at(output.value)).into_iter().enumerate() {
             roots.push(term.value);
             let add = i > 0;
-            reductions.push(if term.op() == Op::Outer {
+            reductions.push(if let Op::Outer { stairs } = term.op() {
                 let (a, b) = (term.arg(0), term.arg(1));
                 let (a_row, b_row) = (row_of(a, &mut tape), row_of(b, &mut tape));
-                Reduction::Outer { matrix: target, bias: None, a: a_row, b: b_row, rows: a.size(), columns: b.size(), add }
+                Reduction::Outer { matrix: target, bias: None, a: a_row, b: b_row, rows: a.size(), columns: b.size(), stairs, add }
             } else {
                 Reduction::Sum { target, at: row_of(term, &mut tape), rows: term.size(), add }
             });

@@ -17,7 +17,7 @@ pub mod slots;
 pub mod tape;
 
 use crate::ir::{Binary, Unary};
-use crate::shape::Index;
+use crate::shape::{Index, Stairs};
 
 pub use layer::{KindPlan, Reduction, Target, plan_kind};
 
@@ -119,6 +119,8 @@ pub enum Step {
         columns: usize,
         /// Whether the panels hold the transposed matrix.
         transposed: bool,
+        /// Which entries of the matrix are masked.
+        stairs: Option<Stairs>,
     },
 }
 
@@ -141,6 +143,10 @@ pub struct Product {
     pub columns: usize,
     /// What is applied to the result.
     pub activation: Option<Unary>,
+    /// Whether the panels hold the transposed matrix.
+    pub transposed: bool,
+    /// Which entries of the matrix are masked.
+    pub stairs: Option<Stairs>,
 }
 
 /// Elementwise work on `rows` rows.
@@ -239,7 +245,10 @@ impl Plan {
 
     /// Multiply-adds of its products, per sample.
     pub fn multiply_adds(&self) -> usize {
-        let of = |s: &Step| if let Step::Product(p) = s { p.rows * p.columns } else { 0 };
+        let of = |s: &Step| match s {
+            Step::Product(p) => p.stairs.map_or(p.rows * p.columns, |s| s.entries()),
+            _ => 0,
+        };
         self.steps.iter().map(of).sum()
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots};
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
-use crate::shape::Index;
+use crate::shape::{Index, Stairs};
 
 /// A value that must end up in a buffer.
 pub struct Goal {
@@ -20,6 +20,7 @@ pub struct Goal {
 struct Fused {
     matrix: Value,
     transposed: bool,
+    stairs: Option<Stairs>,
     input: Value,
     bias: Option<Value>,
     activation: Option<Unary>,
@@ -148,11 +149,12 @@ impl<'g> Scheduler<'g> {
             _ => None,
         };
         for value in seen {
-            let Op::MatMul { transposed } = self.graph.node(value).op else { continue };
+            let Op::MatMul { transposed, stairs } = self.graph.node(value).op else { continue };
             let e = self.at(value);
             let mut fused = Fused {
                 matrix: e.arg(0).value,
                 transposed,
+                stairs,
                 input: e.arg(1).value,
                 bias: None,
                 activation: None,
@@ -252,9 +254,9 @@ impl<'g> Scheduler<'g> {
     }
 
     fn put_product(&mut self, e: Expr<'g>, out: BufferId) -> Home {
-        let Fused { matrix, transposed, input, bias, activation } = &self.products[&e.value];
-        let (matrix, transposed, input, bias, activation) =
-            (*matrix, *transposed, self.at(*input), *bias, *activation);
+        let Fused { matrix, transposed, stairs, input, bias, activation } = &self.products[&e.value];
+        let (matrix, transposed, stairs) = (*matrix, *transposed, *stairs);
+        let (input, bias, activation) = (self.at(*input), *bias, *activation);
         let (source, input_row) = self.rows_of(input);
         let columns = input.size();
         let product = Product {
@@ -266,6 +268,8 @@ impl<'g> Scheduler<'g> {
             rows: e.size(),
             columns,
             activation,
+            transposed,
+            stairs,
         };
         let stage = source.for_products;
         self.product_steps.entry(stage).or_default().push(product);
@@ -443,7 +447,7 @@ pub fn name_of(e: Expr) -> String {
         Op::Unary(op) => op.name().to_string(),
         Op::Binary(Binary::Add | Binary::Sub) => "sum".into(),
         Op::Binary(_) => "product".into(),
-        Op::MatMul { transposed: true } => "arrived".into(),
+        Op::MatMul { transposed: true, .. } => "arrived".into(),
         other => other.to_string().split([' ', '[']).next().unwrap_or("value").to_string(),
     };
     e.graph.label(e.value).unwrap_or_else(unnamed)

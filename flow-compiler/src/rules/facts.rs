@@ -176,7 +176,7 @@ pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
 
 fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
     match e.op() {
-        Op::Leaf(_) | Op::Root(_) | Op::Outer => Interval::ALL,
+        Op::Leaf(_) | Op::Root(_) | Op::Outer { .. } => Interval::ALL,
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),
         Op::Binary(op) => match op {

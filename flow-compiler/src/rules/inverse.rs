@@ -41,6 +41,6 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Assemble { .. }
         | Op::Sum
         | Op::MatMul { .. }
-        | Op::Outer => None,
+        | Op::Outer { .. } => None,
     }
 }

@@ -40,14 +40,19 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             map(&|i| found(i).unwrap_or(0.0))
         }
         Op::Sum => vec![args[0].iter().sum()],
-        Op::MatMul { transposed } => {
+        Op::MatMul { transposed: false, stairs: Some(stairs) } => {
+            let columns = e.arg(0).shape().extents()[1];
+            work.multiply_adds += slab.iter().map(|i| stairs.reach(*i)).sum::<usize>();
+            map(&|i| (0..stairs.reach(i)).map(|k| args[0][i * columns + k] * args[1][k]).sum())
+        }
+        Op::MatMul { transposed, .. } => {
             let shape = e.arg(0).shape();
             let columns = shape.extents()[1];
             work.multiply_adds += slab.len() * args[1].len();
             let weight = |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
             map(&|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum())
         }
-        Op::Outer => {
+        Op::Outer { .. } => {
             let columns = args[1].len();
             map(&|i| args[0][i / columns] * args[1][i % columns])
         }

@@ -25,9 +25,15 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             parts.into_iter().zip(&args).map(part).collect()
         }
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
-        Op::MatMul { transposed: false } => vec![Some(g.outer(args[1])), Some(args[0].matmul_transposed(g))],
-        Op::MatMul { transposed: true } => vec![Some(args[1].outer(g)), Some(args[0].matmul(g))],
-        Op::Outer => vec![Some(g.matmul(args[1])), Some(g.matmul_transposed(args[0]))],
+        Op::MatMul { transposed: false, stairs } => {
+            vec![Some(g.outer(args[1], stairs)), Some(args[0].matmul_transposed(g, stairs))]
+        }
+        Op::MatMul { transposed: true, stairs } => {
+            vec![Some(args[1].outer(g, stairs)), Some(args[0].masked_matmul(g, stairs))]
+        }
+        Op::Outer { stairs } => {
+            vec![Some(g.masked_matmul(args[1], stairs)), Some(g.matmul_transposed(args[0], stairs))]
+        }
     }
 }
 

@@ -48,23 +48,19 @@ pub fn sample<T: Real, P: Program<T>>(
 /// Draws from the base, for the samples from number `first` on.
 pub fn draw_base<T: Real, P: Program<T>>(seed: u64, first: usize, latent: &mut [T]) {
     let noise = Noise::new(seed, Purpose::Base);
-    let size = P::description().size();
+    let start = first * P::description().size();
     match P::description().base.sampler {
         Sampler::StandardNormal => {
-            for (row, latent) in latent.chunks_mut(size).enumerate() {
-                // A few numbers at a time keeps them off the heap, whatever the size.
-                for (block, latent) in latent.chunks_mut(BLOCK).enumerate() {
-                    let mut normal = [0.0; BLOCK];
-                    let normal = &mut normal[..latent.len()];
-                    noise.fill_normal_from(0, (first + row) as u64, size, block * BLOCK, normal);
-                    latent.iter_mut().zip(normal).for_each(|(z, n)| *z = T::from_f64(*n));
-                }
+            // A few numbers at a time stay off the heap; they are addressed as one long column.
+            let mut normal = [0.0; 64];
+            for (block, latent) in latent.chunks_mut(normal.len()).enumerate() {
+                let normal = &mut normal[..latent.len()];
+                noise.fill_normal(0, (start + block * 64) as u64, 1, normal);
+                latent.iter_mut().zip(normal).for_each(|(z, n)| *z = T::from_f64(*n));
             }
         }
     }
 }
-
-const BLOCK: usize = 16;
 
 /// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.
 pub struct Gradients<T> {

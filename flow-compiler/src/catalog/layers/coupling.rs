@@ -1,5 +1,8 @@
 //! `coupling`: some elements stay and set the transformer of the others.
 
+use std::collections::BTreeSet;
+
+use super::check_elements;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::{Layer, Site, Support, Word, bijectors::affine::Affine};
@@ -34,7 +37,10 @@ impl Word for Coupling {
 /// The conditioning and the transformed elements, each in ascending order.
 fn split(size: usize, settings: &Filled) -> (Vec<usize>, Vec<usize>) {
     let conditioning: Box<dyn Fn(&usize) -> bool> = match settings.value("split") {
-        Some(Value::Counts(list)) => Box::new(move |i| list.contains(i)),
+        Some(Value::Counts(list)) => {
+            let list: BTreeSet<usize> = list.iter().copied().collect();
+            Box::new(move |i| list.contains(i))
+        }
         _ => match settings.word("split") {
             "even" => Box::new(|i| i % 2 == 0),
             "odd" => Box::new(|i| i % 2 == 1),
@@ -53,22 +59,20 @@ impl Layer for Coupling {
             return;
         }
         if let Some(Value::Counts(list)) = settings.value("split") {
-            let place = settings.span("split");
-            if let Some(e) = list.iter().find(|e| **e >= size) {
-                errors.error(place, format!("`split` of `coupling` names element {e}, the last one is {}", size - 1));
-            } else if let Some(e) = list.iter().enumerate().find(|(i, e)| list[..*i].contains(e)).map(|(_, e)| e) {
-                errors.error(place, format!("`split` of `coupling` names element {e} twice"));
-            } else if list.is_empty() || list.len() == size {
+            let conditioning = list.len();
+            if check_elements("coupling", "split", size, settings, errors) && (conditioning == 0 || conditioning == size) {
+                let message = format!("`split` of `coupling` conditions on {conditioning} of {size} elements");
                 errors
-                    .error(place, format!("`split` of `coupling` conditions on {} of {size} elements", list.len()))
+                    .error(settings.span("split"), message)
                     .help("at least one element conditions and at least one is transformed");
             }
         }
     }
 
     fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
-        let (conditioning, _) = split(size, settings);
-        (0..size).map(|i| usize::from(!conditioning.contains(&i))).collect()
+        let mut levels = vec![1; size];
+        split(size, settings).0.into_iter().for_each(|i| levels[i] = 0);
+        levels
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {

@@ -6,9 +6,13 @@ pub mod permute;
 pub mod repeat;
 pub mod reverse;
 
+use std::collections::BTreeSet;
+
 use super::Static;
 use super::bijectors::{self, Whole};
 use super::families;
+use crate::diag::Diagnostics;
+use crate::settings::Filled;
 
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[
@@ -22,3 +26,19 @@ pub static LAYERS: &[Static] = &[
     &invert::Invert,
     &families::real_nvp::RealNvp,
 ];
+
+/// Reports element numbers of a setting that the event does not have, and those that are named twice; true if there are none.
+fn check_elements(owner: &str, key: &str, size: usize, settings: &Filled, errors: &mut Diagnostics) -> bool {
+    let before = errors.len();
+    let mut named = BTreeSet::new();
+    for (i, &element) in settings.counts(key).iter().enumerate() {
+        let span = settings.item_span(key, i);
+        if element >= size {
+            let message = format!("`{key}` of `{owner}` names element {element}, the last one is {}", size - 1);
+            errors.error(span, message).help("elements are counted from 0");
+        } else if !named.insert(element) {
+            errors.error(span, format!("`{key}` of `{owner}` names element {element} twice")).help("remove one of them");
+        }
+    }
+    errors.len() == before
+}

@@ -1,5 +1,6 @@
 //! `permute`: the elements in an order that is written or drawn.
 
+use super::check_elements;
 use crate::catalog::{Layer, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
@@ -40,16 +41,11 @@ impl Layer for Permute {
                 errors.error(settings.span("seed"), "`permute` has both `order` and `seed`").help("leave one of them out");
             }
             (None, Some(_)) => {}
-            (Some(_), None) if order.len() != size => {
-                let found = order.len();
-                errors.error(settings.span("order"), format!("`order` of `permute` names {found} elements, expected {size}"));
-            }
             (Some(_), None) => {
-                let mut sorted = order.to_vec();
-                sorted.sort_unstable();
-                if let Some(missing) = (0..size).find(|i| sorted[*i] != *i) {
+                let found = order.len();
+                if check_elements("permute", "order", size, settings, errors) && found != size {
                     errors
-                        .error(settings.span("order"), format!("`order` of `permute` leaves out element {missing}"))
+                        .error(settings.span("order"), format!("`order` of `permute` names {found} of {size} elements"))
                         .help(format!("each element from 0 to {} stands in it once", size - 1));
                 }
             }

@@ -19,8 +19,8 @@ impl Word for Adam {
     fn settings(&self) -> Settings {
         Settings::none()
             .positive("learning_rate", 1e-3, "η")
-            .within("beta1", (0.0, 1.0), 0.9, "decay of the first moment")
-            .within("beta2", (0.0, 1.0), 0.999, "decay of the second moment")
+            .fraction("beta1", 0.9, "decay of the first moment")
+            .fraction("beta2", 0.999, "decay of the second moment")
             .positive("epsilon", 1e-8, "ε")
             .within("weight_decay", (0.0, 1e6), 0.0, "the fraction η · decay of each parameter that a step takes away")
     }

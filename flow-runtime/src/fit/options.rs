@@ -1,0 +1,108 @@
+//! What a fit is told.
+
+use crate::error::{Error, Result};
+use crate::optim::{Adam, Schedule};
+
+/// How parameters move.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Optimizer {
+    /// Adam.
+    Adam(Adam),
+}
+
+impl Default for Optimizer {
+    fn default() -> Self {
+        Optimizer::Adam(Adam::default())
+    }
+}
+
+/// What a fit is judged by after each epoch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Validation {
+    /// Nothing: the last parameters are kept.
+    #[default]
+    None,
+    /// This fraction of the rows, drawn by the seed and not trained on.
+    Fraction(f64),
+    /// Rows of their own.
+    Rows {
+        /// Row-major, `[n, size]`, in the units of the data.
+        events: Vec<f64>,
+        /// Their contexts, `[n, context]`.
+        contexts: Vec<f64>,
+    },
+}
+
+/// How to fit. `..Default::default()` fills what is not named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitOptions {
+    /// Passes over the rows.
+    pub epochs: usize,
+    /// Rows of a step; the last batch of an epoch may be shorter.
+    pub batch_size: usize,
+    /// How parameters move.
+    pub optimizer: Optimizer,
+    /// The learning rate's course over all steps.
+    pub schedule: Schedule,
+    /// The largest norm of the whole gradient; longer ones are scaled down to it.
+    pub clip_norm: Option<f64>,
+    /// What the fit is judged by: with it, the parameters of the best epoch are kept.
+    pub validation: Validation,
+    /// Epochs without improvement after which to stop; needs a validation.
+    pub patience: Option<usize>,
+    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow that has them keeps them.
+    pub standardize: bool,
+    /// The seed of the order of rows and of the validation's choice.
+    pub seed: u64,
+    /// Threads, by default one for each processor. They change no bit of the result.
+    pub threads: Option<usize>,
+}
+
+impl Default for FitOptions {
+    fn default() -> Self {
+        FitOptions {
+            epochs: 50,
+            batch_size: 256,
+            optimizer: Optimizer::default(),
+            schedule: Schedule::default(),
+            clip_norm: None,
+            validation: Validation::None,
+            patience: None,
+            standardize: false,
+            seed: 0,
+            threads: None,
+        }
+    }
+}
+
+impl FitOptions {
+    /// Succeeds when every number is in its range.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub fn check(&self) -> Result<()> {
+        let wrong = |what: &str, found: String, expected: &str| {
+            Err(Error::input(format!("found {what} {found}, expected {expected}")))
+        };
+        let Optimizer::Adam(adam) = self.optimizer;
+        if self.epochs == 0 || self.batch_size == 0 {
+            let (epochs, batch) = (self.epochs, self.batch_size);
+            return wrong("epochs and batch size", format!("{epochs} and {batch}"), "at least 1 of each");
+        }
+        if !(adam.learning_rate > 0.0 && adam.learning_rate.is_finite()) {
+            return wrong("learning rate", adam.learning_rate.to_string(), "a finite number above 0");
+        }
+        if let Some(norm) = self.clip_norm.filter(|norm| !(*norm > 0.0)) {
+            return wrong("clip norm", norm.to_string(), "a number above 0");
+        }
+        match &self.validation {
+            Validation::Fraction(fraction) if !(*fraction > 0.0 && *fraction < 1.0) => {
+                wrong("validation", fraction.to_string(), "a fraction between 0 and 1")
+            }
+            Validation::None if self.patience.is_some() => {
+                wrong("patience", "without a validation".into(), "rows to judge the fit by")
+            }
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What a fit tells, while it runs and afterwards.
+
+use crate::evaluate::Summary;
+
+/// What happened in one epoch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EpochRecord {
+    /// Its number, from 1.
+    pub epoch: usize,
+    /// Mean `log p(x)` of the training rows, in nats, each under the parameters before its step.
+    pub train_log_prob: f64,
+    /// Mean `log p(x)` of the validation rows under the parameters after the epoch.
+    pub validation_log_prob: Option<f64>,
+    /// Mean norm of the gradient, before clipping.
+    pub gradient_norm: f64,
+    /// The learning rate of the last step.
+    pub learning_rate: f64,
+    /// Seconds since the fit began.
+    pub seconds: f64,
+}
+
+/// Why a fit ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// All epochs are done.
+    Completed,
+    /// No improvement for as many epochs as the patience.
+    Patience,
+    /// The observer asked for it.
+    Observer,
+}
+
+/// The course of a fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FitReport {
+    /// One record an epoch, in order.
+    pub epochs: Vec<EpochRecord>,
+    /// The epoch whose parameters the flow has, from 1; 0 where none was completed.
+    pub best_epoch: usize,
+    /// Log-density of the validation rows under these parameters.
+    pub validation: Option<Summary>,
+    /// Why it ended.
+    pub stopped: Stopped,
+    /// Steps taken.
+    pub steps: u64,
+    /// Rows trained on.
+    pub training_rows: usize,
+}
+
+/// What an observer decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// Go on.
+    Continue,
+    /// End now, with the best parameters so far.
+    Stop,
+}
+
+/// Where a fit stands, after each step and after each epoch.
+pub struct Progress<'a, P> {
+    /// The current epoch, from 1.
+    pub epoch: usize,
+    /// Epochs in all.
+    pub epochs: usize,
+    /// Steps taken.
+    pub step: u64,
+    /// Steps in all.
+    pub steps: u64,
+    /// Mean `log p(x)` of the last batch.
+    pub log_prob: f64,
+    /// Rows trained on per second, since the fit began.
+    pub rows_per_second: f64,
+    /// After an epoch's last step, what it came to.
+    pub finished: Option<Finished<'a, P>>,
+}
+
+/// A completed epoch.
+pub struct Finished<'a, P> {
+    /// Its numbers.
+    pub record: &'a EpochRecord,
+    /// Whether the parameters are the best so far.
+    pub improved: bool,
+    /// The flow with these parameters.
+    pub flow: &'a P,
+}

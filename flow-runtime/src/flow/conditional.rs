@@ -1,0 +1,149 @@
+//! Flows with a context.
+
+use std::path::Path;
+
+use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
+
+use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
+use super::{as_f64, columns, one, rows, value};
+use crate::error::{Error, Result};
+use crate::evaluate::{self, Rows, Units, What};
+use crate::fit::{self, Data, FitOptions, FitReport};
+use crate::program::Program;
+use crate::real::Real;
+
+/// A density of `D` numbers given a context of `C` numbers.
+///
+/// Methods for batches take a matrix of contexts with as many columns as there are samples.
+///
+/// # Panics
+/// Methods for batches do where the numbers of columns differ.
+///
+/// ```
+/// use flow_runtime::nalgebra::vector;
+/// use flow_runtime::{ConditionalFlow, flow};
+///
+/// flow! {
+///     pub struct Given<2, context = 1> { layers: [coupling(conditioner = mlp(hidden = [8]))] }
+/// }
+///
+/// let given = Given::new(1);
+/// let (z, ladj) = given.inverse(&vector![0.3, -0.2], &vector![1.0]);
+/// let (x, back) = given.forward(&z, &vector![1.0]);
+/// assert!((x - vector![0.3, -0.2]).norm() < 1e-6 && (ladj + back).abs() < 1e-6);
+/// ```
+pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
+    /// `log p(x | context) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.
+    fn log_prob(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> T {
+        let mut log_prob = [T::ZERO];
+        let rows = Rows::of_data(x.as_slice(), context.as_slice());
+        evaluate::run(self, What::LogProb, rows, &mut [], &mut log_prob);
+        log_prob[0]
+    }
+
+    /// `log p` of each column given its context; on all cores.
+    fn log_prob_batch(&self, x: &OMatrix<T, Const<D>, Dyn>, contexts: &OMatrix<T, Const<C>, Dyn>) -> DVector<T> {
+        DVector::from_vec(rows::log_prob(self, Rows::of_data(x.as_slice(), contexts.as_slice())))
+    }
+
+    /// `x → z`, with `ladj = log |det ∂z/∂x|`.
+    fn inverse(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (SVector<T, D>, T) {
+        one(self, What::Inverse, x, context.as_slice())
+    }
+
+    /// `z → x`, with `ladj = log |det ∂x/∂z|`.
+    fn forward(&self, z: &SVector<T, D>, context: &SVector<T, C>) -> (SVector<T, D>, T) {
+        one(self, What::Forward, z, context.as_slice())
+    }
+
+    /// [`inverse`](Self::inverse) of each column.
+    fn inverse_batch(
+        &self,
+        x: &OMatrix<T, Const<D>, Dyn>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::apply(self, What::Inverse, Rows::of_data(x.as_slice(), contexts.as_slice())))
+    }
+
+    /// [`forward`](Self::forward) of each column.
+    fn forward_batch(
+        &self,
+        z: &OMatrix<T, Const<D>, Dyn>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::apply(self, What::Forward, Rows::of_data(z.as_slice(), contexts.as_slice())))
+    }
+
+    /// `n` samples given one context, one a column. Fewer samples are the first of more.
+    fn sample(&self, context: &SVector<T, C>, n: usize, seed: u64) -> OMatrix<T, Const<D>, Dyn> {
+        self.sample_with_log_prob(context, n, seed).0
+    }
+
+    /// The same samples as [`sample`](Self::sample), and `log p` of each.
+    fn sample_with_log_prob(
+        &self,
+        context: &SVector<T, C>,
+        n: usize,
+        seed: u64,
+    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::sample(self, 0, n, &context.as_slice().repeat(n), Units::Data, seed))
+    }
+
+    /// One sample for each column of contexts.
+    fn sample_each(&self, contexts: &OMatrix<T, Const<C>, Dyn>, seed: u64) -> OMatrix<T, Const<D>, Dyn> {
+        self.sample_each_with_log_prob(contexts, seed).0
+    }
+
+    /// The same samples as [`sample_each`](Self::sample_each), and `log p` of each.
+    fn sample_each_with_log_prob(
+        &self,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+        seed: u64,
+    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::sample(self, 0, contexts.ncols(), contexts.as_slice(), Units::Data, seed))
+    }
+
+    /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the order of
+    /// [`parameters`](Self::parameters).
+    fn log_prob_and_grad(
+        &self,
+        x: &SVector<T, D>,
+        context: &SVector<T, C>,
+    ) -> (T, SVector<T, D>, SVector<T, C>, DVector<T>) {
+        let g = rows::log_prob_and_grad(self, x.as_slice(), context.as_slice());
+        let (event, context) = (SVector::from_column_slice(&g.event), SVector::from_column_slice(&g.context));
+        (g.log_prob[0], event, context, DVector::from_vec(g.parameters))
+    }
+
+    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the parameters.
+    fn log_prob_and_grad_batch(
+        &self,
+        x: &OMatrix<T, Const<D>, Dyn>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+    ) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        let g = rows::log_prob_and_grad(self, x.as_slice(), contexts.as_slice());
+        let (event, log_prob) = columns((g.event, g.log_prob));
+        (log_prob, event, DVector::from_vec(g.parameters))
+    }
+
+    /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The same options give the same bits on any
+    /// number of threads.
+    ///
+    /// # Errors
+    /// For options out of their range, or numbers of columns that differ; for a loss that is not finite, with the last good parameters
+    /// restored.
+    fn fit(
+        &mut self,
+        x: &OMatrix<T, Const<D>, Dyn>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+        options: &FitOptions,
+    ) -> Result<FitReport> {
+        if x.ncols() != contexts.ncols() {
+            let message = format!("found {} contexts, expected one for each of {} rows", contexts.ncols(), x.ncols());
+            return Err(Error::input(message));
+        }
+        fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &as_f64(contexts.as_slice()) }, options)
+    }
+
+    shared_methods!();
+}

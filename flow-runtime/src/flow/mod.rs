@@ -1,0 +1,143 @@
+//! Flows as users see them: [`Flow`] and [`ConditionalFlow`], with nalgebra's vectors and matrices.
+//!
+//! A column of a matrix is a sample. nalgebra stores columns one after another, which is what [`rows`] calls rows, so matrices are
+//! passed on without a copy. The traits have provided methods only; the compiler implements [`Program`] and names the dimensions.
+
+mod conditional;
+mod laws;
+pub mod rows;
+mod shared;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::path::Path;
+
+use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
+
+use crate::error::Result;
+use crate::evaluate::{self, Rows, Units, What};
+use crate::fit::{self, Data, FitOptions, FitReport};
+use crate::program::Program;
+use crate::real::Real;
+use shared::shared_methods;
+
+pub use conditional::ConditionalFlow;
+pub use laws::check_laws;
+pub use shared::{ParameterMatrix, ParameterView};
+pub use value::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
+
+/// A density of `D` numbers.
+///
+/// ```
+/// use flow_runtime::nalgebra::vector;
+/// use flow_runtime::{Flow, flow};
+///
+/// flow! {
+///     pub struct Line<2> { layers: [affine] }
+/// }
+///
+/// let mut line = Line::new(1);
+/// // An untrained affine layer is the identity, and the base is standard normal: log p(0) = −log 2π.
+/// assert!((line.log_prob(&vector![0.0, 0.0]) + 1.8378771).abs() < 1e-6);
+/// let samples = line.sample(100, 7);
+/// line.fit(&samples, &flow_runtime::FitOptions { epochs: 2, ..Default::default() })?;
+/// assert_eq!(line.parameter("layers.0.shift").map(|p| p.shape), Some(&[2][..]));
+/// # Ok::<(), flow_runtime::Error>(())
+/// ```
+pub trait Flow<T: Real, const D: usize>: Program<T> {
+    /// `log p(x) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.
+    fn log_prob(&self, x: &SVector<T, D>) -> T {
+        let mut log_prob = [T::ZERO];
+        evaluate::run(self, What::LogProb, Rows::of_data(x.as_slice(), &[]), &mut [], &mut log_prob);
+        log_prob[0]
+    }
+
+    /// `log p` of each column; on all cores.
+    fn log_prob_batch(&self, x: &OMatrix<T, Const<D>, Dyn>) -> DVector<T> {
+        DVector::from_vec(rows::log_prob(self, Rows::of_data(x.as_slice(), &[])))
+    }
+
+    /// `x → z`, with `ladj = log |det ∂z/∂x|`.
+    fn inverse(&self, x: &SVector<T, D>) -> (SVector<T, D>, T) {
+        one(self, What::Inverse, x, &[])
+    }
+
+    /// `z → x`, with `ladj = log |det ∂x/∂z|`.
+    fn forward(&self, z: &SVector<T, D>) -> (SVector<T, D>, T) {
+        one(self, What::Forward, z, &[])
+    }
+
+    /// [`inverse`](Self::inverse) of each column.
+    fn inverse_batch(&self, x: &OMatrix<T, Const<D>, Dyn>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::apply(self, What::Inverse, Rows::of_data(x.as_slice(), &[])))
+    }
+
+    /// [`forward`](Self::forward) of each column.
+    fn forward_batch(&self, z: &OMatrix<T, Const<D>, Dyn>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::apply(self, What::Forward, Rows::of_data(z.as_slice(), &[])))
+    }
+
+    /// `n` samples, one a column. Column k depends on the seed and k alone: fewer samples are the first of more.
+    fn sample(&self, n: usize, seed: u64) -> OMatrix<T, Const<D>, Dyn> {
+        self.sample_with_log_prob(n, seed).0
+    }
+
+    /// The same samples as [`sample`](Self::sample), and `log p` of each.
+    fn sample_with_log_prob(&self, n: usize, seed: u64) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(rows::sample(self, 0, n, &[], Units::Data, seed))
+    }
+
+    /// One sample, for rand's `Distribution`: the generator gives the seed.
+    fn draw<R: rand::Rng + ?Sized>(&self, rng: &mut R) -> SVector<T, D> {
+        let mut z = SVector::<T, D>::repeat(T::ZERO);
+        rows::draw_base::<T, Self>(rng.next_u64(), 0, z.as_mut_slice());
+        self.forward(&z).0
+    }
+
+    /// `log p(x)`, its gradient by x, and its gradient by the parameters in the order of [`parameters`](Self::parameters).
+    fn log_prob_and_grad(&self, x: &SVector<T, D>) -> (T, SVector<T, D>, DVector<T>) {
+        let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
+        (g.log_prob[0], SVector::from_column_slice(&g.event), DVector::from_vec(g.parameters))
+    }
+
+    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the parameters.
+    fn log_prob_and_grad_batch(
+        &self,
+        x: &OMatrix<T, Const<D>, Dyn>,
+    ) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
+        let (event, log_prob) = columns((g.event, g.log_prob));
+        (log_prob, event, DVector::from_vec(g.parameters))
+    }
+
+    /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the same bits on any number of threads.
+    ///
+    /// # Errors
+    /// For options out of their range; for a loss that is not finite, with the last good parameters restored.
+    fn fit(&mut self, x: &OMatrix<T, Const<D>, Dyn>, options: &FitOptions) -> Result<FitReport> {
+        fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &[] }, options)
+    }
+
+    shared_methods!();
+}
+
+fn one<T: Real, P: Program<T>, const D: usize>(
+    flow: &P,
+    what: What,
+    from: &SVector<T, D>,
+    context: &[T],
+) -> (SVector<T, D>, T) {
+    let (mut to, mut ladj) = (SVector::<T, D>::repeat(T::ZERO), [T::ZERO]);
+    evaluate::run(flow, what, Rows::of_data(from.as_slice(), context), to.as_mut_slice(), &mut ladj);
+    (to, ladj[0])
+}
+
+fn columns<T: Real, const D: usize>((rows, numbers): (Vec<T>, Vec<T>)) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+    let n = numbers.len();
+    (OMatrix::from_vec_generic(Const, Dyn(n), rows), DVector::from_vec(numbers))
+}
+
+fn as_f64<T: Real>(numbers: &[T]) -> Vec<f64> {
+    numbers.iter().map(|x| x.to_f64()).collect()
+}

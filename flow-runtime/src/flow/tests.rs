@@ -1,0 +1,170 @@
+//! The public traits on small compiled flows.
+
+use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
+
+use crate::state::Standardize;
+use crate::{ConditionalFlow, Error, Flow, flow};
+use crate::program::Program;
+
+flow! {
+    struct Small<2> { layers: [coupling(conditioner = mlp(hidden = [8])), reverse, affine] }
+}
+
+flow! {
+    struct Other<2> { layers: [affine, reverse] }
+}
+
+flow! {
+    struct Given<2, context = 2> { layers: [coupling(conditioner = mlp(hidden = [8]))] }
+}
+
+flow! {
+    struct Positive<1> { layers: [affine, exp] }
+}
+
+/// A flow whose every parameter matters.
+fn trained<P: Program<f64>>(mut flow: P) -> P {
+    let parameters: Vec<f64> = (0..flow.state().parameters().len()).map(|i| (i as f64).sin()).collect();
+    super::value::set_parameters(&mut flow, &parameters).unwrap();
+    flow
+}
+
+#[test]
+fn an_untrained_affine_layer_is_the_identity() {
+    let flow = Other::new(1).cast::<f64>();
+    let expected = |x: [f64; 2]| -(2.0 * std::f64::consts::PI).ln() - 0.5 * (x[0] * x[0] + x[1] * x[1]);
+    for x in [[0.0, 0.0], [1.0, -2.0], [30.0, 0.1]] {
+        assert!((Flow::log_prob(&flow, &x.into()) - expected(x)).abs() < 1e-12);
+        assert_eq!(Flow::inverse(&flow, &x.into()), (Vector2::new(x[1], x[0]), 0.0));
+    }
+}
+
+#[test]
+fn statistics_shift_scale_and_change_the_density() {
+    let plain = trained(Small::new(1).cast::<f64>());
+    let mut moved = plain.clone();
+    let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0] };
+    moved.state_mut().statistics.event = Some(statistics);
+    let x = Vector2::new(0.3, 1.4);
+    let standardized = Vector2::new((0.3 - 1.0) / 0.5, (1.4 + 2.0) / 4.0);
+    let log_scale = (0.5_f64 * 4.0).ln();
+    assert!((moved.log_prob(&x) - (plain.log_prob(&standardized) - log_scale)).abs() < 1e-12);
+    let (z, ladj) = moved.inverse(&x);
+    assert_eq!(z, plain.inverse(&standardized).0);
+    let (again, back) = moved.forward(&z);
+    assert!((again - x).norm() < 1e-12 && (ladj + back).abs() < 1e-12);
+    super::check_laws(&moved, 65, 3).unwrap();
+}
+
+#[test]
+fn fewer_samples_are_the_first_of_more_and_know_their_density() {
+    let flow = trained(Small::new(1).cast::<f64>());
+    let (many, log_prob) = flow.sample_with_log_prob(1000, 5);
+    for n in [0, 1, 10, 64, 65, 999] {
+        assert_eq!(flow.sample(n, 5), many.columns(0, n));
+    }
+    assert_ne!(flow.sample(1, 6), many.columns(0, 1));
+    let scored = flow.log_prob_batch(&many);
+    assert!((scored - log_prob).amax() < 1e-9);
+}
+
+#[test]
+fn a_row_alone_has_the_bits_it_has_in_a_batch() {
+    let flow = Small::new(1);
+    let x = flow.sample(300, 5);
+    let batch = flow.log_prob_batch(&x);
+    let gradients = flow.log_prob_and_grad_batch(&x);
+    for k in 0..300 {
+        let one = x.column(k).into_owned();
+        assert_eq!(flow.log_prob(&one).to_bits(), batch[k].to_bits());
+        let (log_prob, by_x, _) = flow.log_prob_and_grad(&one);
+        assert_eq!((log_prob, by_x), (gradients.0[k], gradients.1.column(k).into_owned()));
+    }
+}
+
+#[test]
+fn contexts_belong_to_their_columns() {
+    let flow = trained(Given::new(1).cast::<f64>());
+    let contexts = OMatrix::<f64, Const<2>, Dyn>::from_fn_generic(Const, Dyn(130), |i, k| ((i + 2 * k) as f64).cos());
+    let (each, log_prob) = flow.sample_each_with_log_prob(&contexts, 3);
+    for k in [0, 64, 129] {
+        let (x, context) = (each.column(k).into_owned(), contexts.column(k).into_owned());
+        assert!((flow.log_prob(&x, &context) - log_prob[k]).abs() < 1e-10);
+        assert_eq!(flow.sample(&context, k + 1, 3).column(k), each.column(k));
+        assert!((flow.log_prob(&x, &(context * 2.0)) - log_prob[k]).abs() > 1e-6);
+    }
+    assert_eq!(flow.log_prob_batch(&each, &contexts).len(), 130);
+}
+
+#[test]
+fn outside_its_support_a_density_is_zero() {
+    let flow = Positive::new(1);
+    assert_eq!(flow.log_prob(&Vector1::new(-1.0)), f32::NEG_INFINITY);
+    assert_eq!(flow.log_prob(&Vector1::new(0.0)), f32::NEG_INFINITY);
+    assert!(flow.log_prob(&Vector1::new(1.0)).is_finite());
+}
+
+#[test]
+fn parameters_are_found_by_name_and_shape() {
+    let mut flow = Small::new(1);
+    let weight = flow.parameter("layers.0.conditioner.1.weight").unwrap();
+    assert_eq!(weight.shape, [2, 8]);
+    let matrix = flow.parameter_matrix::<2, 8>("layers.0.conditioner.1.weight").unwrap();
+    assert_eq!((matrix[(1, 3)], matrix[(0, 7)]), (weight.values[11], weight.values[7]));
+    assert!(flow.parameter_matrix::<8, 2>("layers.0.conditioner.1.weight").is_none());
+    assert_eq!(flow.parameter_vector::<2>("layers.2.shift").map(|v| v.len()), Some(2));
+    let mut all: Vec<f32> = flow.parameters().flat_map(|p| p.values.to_vec()).collect();
+    assert_eq!(all.len(), 38);
+    all[3] = f32::NAN;
+    let error = flow.set_parameters(&all).unwrap_err().to_string();
+    assert_eq!(error, "found NaN in `layers.0.conditioner.0.weight` at element 3, expected finite numbers");
+    assert_eq!(flow.set_parameters(&all[1..]).unwrap_err().to_string(), "found 37 parameters, expected 38");
+}
+
+#[test]
+fn rand_draws_from_the_density() {
+    struct Words(u64);
+    impl rand::TryRng for Words {
+        type Error = std::convert::Infallible;
+        fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+            Ok(self.try_next_u64()? as u32)
+        }
+        fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+            self.0 += 1;
+            Ok(self.0)
+        }
+        fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Self::Error> {
+            bytes.fill(0);
+            Ok(())
+        }
+    }
+    let flow = Small::new(1);
+    let draws: Vec<_> = rand::distr::Distribution::sample_iter(&flow, Words(4)).take(2000).collect();
+    assert_eq!(draws[1], flow.sample(1, 6).column(0));
+    let mean = draws.iter().map(|x| x[0]).sum::<f32>() / 2000.0;
+    assert!(mean.abs() < 0.1, "{mean}");
+}
+
+#[test]
+fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("small.safetensors");
+    let mut flow = Small::new(1);
+    flow.state_mut().statistics.event = Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0] });
+    flow.state_mut().statistics.columns = vec!["a, b".into(), "c".into()];
+    flow.save(&path).unwrap();
+    let loaded = Small::load(&path).unwrap();
+    assert_eq!(loaded.state().statistics, flow.state().statistics);
+    let x = flow.sample(100, 1);
+    assert_eq!(loaded.log_prob_batch(&x), flow.log_prob_batch(&x));
+    // In f64 too, and from a file in f64.
+    let double: Small<f64> = super::load(&path).unwrap();
+    assert_eq!(double.parameter("layers.2.shift").map(|p| p.values.len()), Some(2));
+    double.save(&path).unwrap();
+    assert_eq!(Small::load(&path).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
+    let error: Error = Other::load(&path).unwrap_err();
+    let text = error.to_string();
+    assert!(text.contains("found flow `Small`") && text.contains("expected `Other`"), "{text}");
+    assert_eq!(error.exit_code(), 2);
+    assert!(format!("{flow:?}").starts_with("Small { event: [2], context: 0, parameters: 38, dtype: f32"), "{flow:?}");
+}

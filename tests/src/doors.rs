@@ -1,0 +1,76 @@
+//! The two doors of the compiler, tokens and YAML, as tests use them: texts in, a compiled flow or mistakes out.
+
+use flow_compiler::diag::{Diagnostic, Diagnostics};
+use flow_compiler::front::{tokens, yaml};
+use flow_compiler::span::Span;
+use flow_compiler::spec::{Entry, Kind, Node, Spec};
+use flow_compiler::{Compiled, compile};
+
+/// Reads and compiles what stands between the braces of `flow! { … }`.
+///
+/// # Errors
+/// Everything that the first failing phase found.
+///
+/// # Panics
+/// Where the text is not made of Rust tokens: no compiler ever sees that.
+pub fn from_tokens(source: &str) -> Result<Compiled, Diagnostics> {
+    let tokens = source.parse().unwrap_or_else(|error| panic!("{error}: {source}"));
+    tokens::parse(tokens).and_then(|spec| compile(&spec))
+}
+
+/// Reads and compiles a YAML file.
+///
+/// # Errors
+/// Everything that the first failing phase found.
+pub fn from_yaml(source: &str) -> Result<Compiled, Diagnostics> {
+    yaml::parse(source).and_then(|spec| compile(&spec))
+}
+
+/// The compiled flow of a text that is right.
+///
+/// # Panics
+/// With the mistakes that were found in it.
+pub fn right(result: Result<Compiled, Diagnostics>, source: &str) -> Compiled {
+    result.unwrap_or_else(|errors| panic!("{}", errors.render("declaration", source)))
+}
+
+/// The text that a mistake points at.
+pub fn pointed_at(mistake: &Diagnostic, source: &str) -> String {
+    match mistake.span {
+        Span::Tokens(span) => span.source_text().unwrap_or_default(),
+        Span::Place(place) => {
+            let line = source.lines().nth(place.line as usize - 1).unwrap_or_default();
+            line.chars().skip(place.column as usize - 1).take(place.len as usize).collect()
+        }
+        Span::Synthetic => String::new(),
+    }
+}
+
+/// A declaration in the macro's spelling: a map of one key that holds a map is a call, any other map a record.
+pub fn macro_spelling(spec: &Spec) -> String {
+    let context = spec.context.as_ref().map_or(String::new(), |node| format!(", context = {}", value(node)));
+    let doc: Vec<String> = spec.doc.iter().map(|line| format!("/// {line}\n")).collect();
+    let fields = spec.fields.iter().map(|field| match &field.value.kind {
+        Kind::Map(map) => format!("{}: {{ {} }}", field.key.text, entries(map, ':')),
+        _ => entries(std::slice::from_ref(field), ':'),
+    });
+    let fields = fields.collect::<Vec<_>>().join(", ");
+    format!("{}pub struct {}<{}{context}> {{ {fields} }}", doc.join(""), spec.name.text, value(&spec.event))
+}
+
+fn entries(entries: &[Entry], separator: char) -> String {
+    let written = entries.iter().map(|e| format!("{}{separator} {}", e.key.text, value(&e.value)));
+    written.collect::<Vec<_>>().join(", ")
+}
+
+fn value(node: &Node) -> String {
+    match (&node.kind, node.as_call()) {
+        (Kind::Word(text) | Kind::Number(text), _) => text.clone(),
+        (_, Some(call)) => format!("{}({})", call.name.text, entries(call.entries, '=')),
+        (Kind::Text(text), _) => format!("{text:?}"),
+        (Kind::Bool(flag), _) => flag.to_string(),
+        (Kind::List(items), _) => format!("[{}]", items.iter().map(value).collect::<Vec<_>>().join(", ")),
+        (Kind::Map(map), _) => format!("{{ {} }}", entries(map, ':')),
+        (Kind::Null | Kind::Call { .. }, _) => "null".into(),
+    }
+}

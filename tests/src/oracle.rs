@@ -1,0 +1,54 @@
+//! A whole flow and its gradient through the interpreter, layer by layer.
+
+use flow_compiler::Compiled;
+use flow_compiler::interpret::occurrences;
+use flow_compiler::ir::eval::{Bindings, eval};
+use flow_compiler::lower::{LADJ_COTANGENT, Program};
+
+/// A declaration in YAML, compiled.
+///
+/// # Panics
+/// Where it has a mistake.
+pub fn compiled(yaml: &str) -> Compiled {
+    let spec = flow_compiler::front::yaml::parse(yaml).unwrap_or_else(|e| panic!("{}", e.render("spec", yaml)));
+    flow_compiler::compile(&spec).unwrap_or_else(|e| panic!("{}", e.render("spec", yaml)))
+}
+
+/// The gradient of `log p(x)` in x and in all parameters: reverse mode of each layer, from base to data.
+pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64]) -> (Vec<f64>, Vec<f64>) {
+    let places = occurrences(program);
+    let bind = |at: usize| {
+        let o = &places[at];
+        let mut first = o.first;
+        let mut values = Vec::new();
+        for p in &o.placed.parameters {
+            values.push(parameters[first..first + p.shape.size()].to_vec());
+            first += p.shape.size();
+        }
+        Bindings { parameters: values, tables: Some(o.tables.clone()), ..Bindings::default() }.with("context", context)
+    };
+    // What enters each layer on the way from data to base.
+    let mut entering = vec![Vec::new(); places.len()];
+    let mut value = x.to_vec();
+    for at in (0..places.len()).rev() {
+        entering[at].clone_from(&value);
+        let kind = &program.kinds[places[at].placed.kind];
+        value = eval(&kind.graph, &kind.density.apply.values(), &bind(at).with("x", &value))[0].clone();
+    }
+    let base = &program.base;
+    let bindings = Bindings::default().with("z", &value).with(LADJ_COTANGENT, &[1.0]);
+    let mut cotangent = eval(&base.graph, &base.density.vjp.values(), &bindings)[0].clone();
+    let mut of_parameters = vec![0.0; parameters.len()];
+    for (at, o) in places.iter().enumerate() {
+        let kind = &program.kinds[o.placed.kind];
+        let bindings = bind(at).with("x", &entering[at]);
+        let (argument, layer) = Program::vjp(kind, &kind.density, &bindings, &cotangent, 1.0);
+        cotangent = argument;
+        let mut first = o.first;
+        for part in layer {
+            of_parameters[first..first + part.len()].copy_from_slice(&part);
+            first += part.len();
+        }
+    }
+    (cotangent, of_parameters)
+}

@@ -1,0 +1,380 @@
+//! Wrong declarations, each typed twice: as tokens of the macro and as YAML.
+//!
+//! Both doors must find the same mistakes and say them in the same words, and both must point at the same text. The table
+//! states the words, and for YAML the exact line and column.
+
+use flow_compiler::diag::Diagnostics;
+use flow_tests::doors::{from_tokens, from_yaml, pointed_at};
+
+/// Fields of `struct X<2> { … }`, the same from line 3 of a YAML file, and every mistake as `line:column message`.
+const FIELDS: &[(&str, &str, &str)] = &[
+    // Unknown words.
+    ("lears: [affine]", "lears: [affine]", "3:1 a flow has no field `lears`, did you mean `layers`?"),
+    (
+        "base: standard_nromal",
+        "base: standard_nromal",
+        "3:7 there is no base `standard_nromal`, did you mean `standard_normal`?",
+    ),
+    ("base: cauchy", "base: cauchy", "3:7 there is no base `cauchy`"),
+    ("layers: [couplng]", "layers: [couplng]", "3:10 there is no layer `couplng`, did you mean `coupling`?"),
+    ("layers: [Affine]", "layers: [Affine]", "3:10 found the text `Affine`, expected a layer, did you mean `affine`?"),
+    (
+        "layers: [coupling(transformer = afine)]",
+        "layers:\n  - coupling: {transformer: afine}",
+        "4:28 there is no transformer `afine`, did you mean `affine`?",
+    ),
+    (
+        "layers: [coupling(conditioner = mpl)]",
+        "layers:\n  - coupling: {conditioner: mpl}",
+        "4:28 there is no conditioner `mpl`, did you mean `mlp`?",
+    ),
+    (
+        "layers: [coupling(conditioner = mlp(activation = relo))]",
+        "layers:\n  - coupling:\n      conditioner: {mlp: {activation: relo}}",
+        "5:39 `activation` of `mlp` cannot be `relo`, did you mean `relu`?",
+    ),
+    (
+        "layers: [coupling(transfromer = affine)]",
+        "layers:\n  - coupling: {transfromer: affine}",
+        "4:16 `coupling` has no setting `transfromer`, did you mean `transformer`?",
+    ),
+    ("layers: [reverse(axis = 1)]", "layers: [reverse: {axis: 1}]", "3:20 `reverse` has no setting `axis`"),
+    (
+        "layers: [coupling(split = thirds)]",
+        "layers:\n  - coupling: {split: thirds}",
+        "4:23 `split` of `coupling` cannot be `thirds`",
+    ),
+    // Numbers out of their range, and values of the wrong type.
+    (
+        "layers: [coupling(conditioner = mlp(hidden = [64, 0]))]",
+        "layers:\n  - coupling: {conditioner: {mlp: {hidden: [64, 0]}}}",
+        "4:48 `hidden` of `mlp` holds the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "layers: [coupling(conditioner = mlp(hidden = [-8, 2.5, wide]))]",
+        "layers:\n  - coupling: {conditioner: {mlp: {hidden: [-8, 2.5, wide]}}}",
+        "4:44 `hidden` of `mlp` holds the number -8, expected a whole number from 1 to 1048576\n\
+         4:48 `hidden` of `mlp` holds the number 2.5, expected a whole number from 1 to 1048576\n\
+         4:53 `hidden` of `mlp` holds the word `wide`, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "layers: [coupling(conditioner = mlp(hidden = 64))]",
+        "layers:\n  - coupling: {conditioner: {mlp: {hidden: 64}}}",
+        "4:43 `hidden` of `mlp` is the number 64, expected a list of whole numbers from 1 to 1048576",
+    ),
+    (
+        "layers: [affine(bound = 0)]",
+        "layers: [affine: {bound: 0}]",
+        "3:26 `bound` of `affine` is the number 0, expected a positive number",
+    ),
+    (
+        "layers: [leaky_relu(slope = -0.5)]",
+        "layers:\n  - leaky_relu: {slope: -0.5}",
+        "4:25 `slope` of `leaky_relu` is the number -0.5, expected a positive number",
+    ),
+    (
+        "layers: [leaky_relu(slope = steep)]",
+        "layers: [leaky_relu: {slope: steep}]",
+        "3:30 `slope` of `leaky_relu` is the word `steep`, expected a positive number",
+    ),
+    (
+        "layers: [leaky_relu(slope = 1e300), leaky_relu(slope = 1e-300)]",
+        "layers:\n  - leaky_relu: {slope: 1e300}\n  - leaky_relu: {slope: 1e-300}",
+        "4:25 `slope` of `leaky_relu` is the number 1e300, which `f32` cannot hold\n\
+         5:25 `slope` of `leaky_relu` is the number 1e-300, which `f32` cannot hold",
+    ),
+    (
+        "layers: [affine(scale = 2)]",
+        "layers: [affine: {scale: 2}]",
+        "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`",
+    ),
+    ("layers: affine", "layers: affine", "3:9 `layers` is the word `affine`, expected a list of layers"),
+    ("layers: [3, [reverse]]", "layers: [3, [reverse]]", "3:10 found the number 3, expected a layer\n3:13 found a list, expected a layer"),
+    ("base: null", "base: null", "3:7 found nothing, expected a base"),
+    ("layers: null", "layers: null", "3:9 `layers` is nothing, expected a list of layers"),
+    // Elements of the event.
+    ("layers: [permute(order = [0])]", "layers: [permute: {order: [0]}]", "3:27 `order` of `permute` names 1 of 2 elements"),
+    (
+        "layers: [permute(order = [1, 1])]",
+        "layers: [permute: {order: [1, 1]}]",
+        "3:31 `order` of `permute` names element 1 twice",
+    ),
+    (
+        "layers: [permute(order = [0, 1, 2])]",
+        "layers: [permute: {order: [0, 1, 2]}]",
+        "3:34 `order` of `permute` names element 2, the last one is 1",
+    ),
+    (
+        "layers: [permute(order = [0, x])]",
+        "layers: [permute: {order: [0, x]}]",
+        "3:31 `order` of `permute` holds the word `x`, expected a whole number from 0 to 1048576",
+    ),
+    ("layers: [permute]", "layers: [permute]", "3:10 `permute` needs `order` or `seed`"),
+    (
+        "layers: [permute(order = [1, 0], seed = 3)]",
+        "layers: [permute: {order: [1, 0], seed: 3}]",
+        "3:41 `permute` has both `order` and `seed`",
+    ),
+    (
+        "layers: [permute(seed = -1)]",
+        "layers: [permute: {seed: -1}]",
+        "3:26 `seed` of `permute` is the number -1, expected a whole number",
+    ),
+    (
+        "layers: [coupling(split = [0, 1])]",
+        "layers: [coupling: {split: [0, 1]}]",
+        "3:28 `split` of `coupling` conditions on 2 of 2 elements",
+    ),
+    (
+        "layers: [coupling(split = [])]",
+        "layers: [coupling: {split: []}]",
+        "3:28 `split` of `coupling` conditions on 0 of 2 elements",
+    ),
+    (
+        "layers: [coupling(split = [0, 7, 0])]",
+        "layers: [coupling: {split: [0, 7, 0]}]",
+        "3:32 `split` of `coupling` names element 7, the last one is 1\n\
+         3:35 `split` of `coupling` names element 0 twice",
+    ),
+    // Layers made of layers.
+    (
+        "layers: [repeat(times = 0, layers = [affine])]",
+        "layers:\n  - repeat: {times: 0, layers: [affine]}",
+        "4:21 `times` of `repeat` is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    ("layers: [repeat(layers = [affine])]", "layers:\n  - repeat: {layers: [affine]}", "4:5 `repeat` needs `times`"),
+    ("layers: [repeat(times = 2)]", "layers:\n  - repeat: {times: 2}", "4:5 `repeat` needs `layers`"),
+    (
+        "layers: [repeat(times = 2, layers = [])]",
+        "layers:\n  - repeat: {times: 2, layers: []}",
+        "4:32 `layers` of `repeat` is an empty list, expected a list of layers",
+    ),
+    (
+        "layers: [repeat(times = 1048576, layers = [repeat(times = 2, layers = [affine])])]",
+        "layers:\n  - repeat:\n      times: 1048576\n      layers:\n        - repeat: {times: 2, layers: [affine]}",
+        "7:11 `repeat` runs its layers 1048576 × 2 = 2097152 times, expected at most 1048576",
+    ),
+    ("layers: [invert]", "layers: [invert]", "3:10 `invert` needs `layer`"),
+    (
+        "layers: [invert(layer = [affine])]",
+        "layers:\n  - invert: {layer: [affine]}",
+        "4:21 found a list, expected a layer",
+    ),
+    (
+        "layers: [real_nvp(couplings = 0)]",
+        "layers: [real_nvp: {couplings: 0}]",
+        "3:32 `couplings` of `real_nvp` is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "layers: [coupling(conditioner = mlp(hidden = [1048576, 1048576]))]",
+        "layers:\n  - coupling: {conditioner: {mlp: {hidden: [1048576, 1048576]}}}",
+        "4:5 `coupling` has 1099516870658 parameters, expected at most 2147483648",
+    ),
+    (
+        "layers: [repeat(times = 100000, layers = [coupling(conditioner = mlp(hidden = [1000, 1000]))])]",
+        "layers:\n  - repeat:\n      times: 100000\n      layers:\n        - coupling: {conditioner: {mlp: {hidden: [1000, 1000]}}}",
+        "7:11 `coupling` has 100000 × 1005002 = 100500200000 parameters, expected at most 2147483648",
+    ),
+    // Domains.
+    (
+        "layers: [exp, affine]",
+        "layers: [exp, affine]",
+        "3:15 `affine` maps from the real numbers, but `exp` before it gives the positive numbers",
+    ),
+    (
+        "layers: [exp, reverse, coupling]",
+        "layers: [exp, reverse, coupling]",
+        "3:24 `coupling` maps from the real numbers, but `exp` before it gives the positive numbers",
+    ),
+    (
+        "layers: [repeat(times = 2, layers = [exp])]",
+        "layers:\n  - repeat: {times: 2, layers: [exp]}",
+        "4:33 `exp` maps from the real numbers, but `exp` before it gives the positive numbers",
+    ),
+    (
+        "layers: [invert(layer = exp)]",
+        "layers:\n  - invert: {layer: exp}",
+        "4:21 `invert(exp)` maps from the positive numbers, but `standard_normal` before it gives the real numbers",
+    ),
+    // The section `train`.
+    ("train: 5", "train: 5", "3:8 `train` is the number 5, expected a map"),
+    ("train: adam(beta1 = 1)", "train: adam", "3:8 `train` is PLACEHOLDER"),
+    ("train: { epoch: 5 }", "train: {epoch: 5}", "3:9 `train` has no setting `epoch`, did you mean `epochs`?"),
+    (
+        "train: { epochs: 0, batch_size: -1, seed: 1.5 }",
+        "train:\n  epochs: 0\n  batch_size: -1\n  seed: 1.5",
+        "4:11 `epochs` of `train` is the number 0, expected a whole number from 1 to 1048576\n\
+         5:15 `batch_size` of `train` is the number -1, expected a whole number from 1 to 1048576\n\
+         6:9 `seed` of `train` is the number 1.5, expected a whole number",
+    ),
+    ("train: { optimizer: adm }", "train: {optimizer: adm}", "3:20 there is no optimizer `adm`, did you mean `adam`?"),
+    (
+        "train: { optimizer: adam(learning_rate = 0, beta1 = 1) }",
+        "train: {optimizer: {adam: {learning_rate: 0, beta1: 1}}}",
+        "3:43 `learning_rate` of `adam` is the number 0, expected a positive number\n\
+         3:53 `beta1` of `adam` is the number 1, expected a number from 0, below 1",
+    ),
+    ("train: { schedule: cosin }", "train: {schedule: cosin}", "3:19 there is no schedule `cosin`, did you mean `cosine`?"),
+    ("train: { dtype: f16 }", "train: {dtype: f16}", "3:16 `dtype` of `train` cannot be `f16`, did you mean `f32`?"),
+    ("train: { standardize: yes }", "train: {standardize: yes}", "3:22 `standardize` of `train` is the word `yes`, expected true or false"),
+    ("train: { clip_norm: -1 }", "train: {clip_norm: -1}", "3:20 `clip_norm` of `train` is the number -1, expected a positive number"),
+    (
+        "train: { validation: 1.5 }",
+        "train: {validation: 1.5}",
+        "3:21 `validation` is the number 1.5, expected a fraction between 0 and 1",
+    ),
+    ("train: { validation: 0 }", "train: {validation: 0}", "3:21 `validation` is the number 0, expected a fraction between 0 and 1"),
+    ("train: { early_stopping: 10 }", "train: {early_stopping: 10}", "3:25 expected a map `{key: value, …}`, found the number 10"),
+    (
+        "train: { early_stopping: { patiense: 3 } }",
+        "train: {early_stopping: {patiense: 3}}",
+        "3:25 `early_stopping` needs `patience`\n\
+         3:26 `early_stopping` has no setting `patiense`, did you mean `patience`?",
+    ),
+    (
+        "train: { data: { fil: \"a.csv\" } }",
+        "train: {data: {fil: a.csv}}",
+        "3:15 `data` needs `file`\n3:16 `data` has no setting `fil`, did you mean `file`?",
+    ),
+    ("train: { data: 3 }", "train: {data: 3}", "3:15 found the number 3, expected a generator"),
+    ("train: { data: two_moon }", "train: {data: two_moon}", "3:15 there is no generator `two_moon`, did you mean `two_moons`?"),
+    (
+        "train: { data: two_moons(rows = 0, noise = 0) }",
+        "train: {data: {two_moons: {rows: 0, noise: 0}}}",
+        "3:34 `rows` of `two_moons` is the number 0, expected a whole number from 1 to 1048576\n\
+         3:44 `noise` of `two_moons` is the number 0, expected a positive number",
+    ),
+    ("train: { data: { columns: [a, b] } }", "train: {data: {columns: [a, b]}}", "3:15 `data` needs `file`"),
+    (
+        "train: { data: { file: \"a.csv\", columns: [a, b, c], context: [d] } }",
+        "train:\n  data:\n    file: a.csv\n    columns: [a, b, c]\n    context: [d]",
+        "6:14 `columns` of `data` names 3 columns, expected 2, the size of the event\n\
+         7:14 `context` of `data` names 1 columns, expected 0, the size of the context",
+    ),
+    (
+        "train: { data: { file: 3, columns: [1, a, a] } }",
+        "train:\n  data: {file: 3, columns: [1, a, a]}",
+        "4:16 expected a text, found the number 3\n\
+         4:28 PLACEHOLDER",
+    ),
+    // Names and keys.
+    ("base: standard_normal, base: standard_normal", "base: standard_normal\nbase: standard_normal", "4:1 `base` is given twice"),
+    (
+        "layers: [affine(bound = 1, bound = 2)]",
+        "layers: [affine: {bound: 1, bound: 2}]",
+        "3:29 `bound` is given twice",
+    ),
+    ("type: 1", "type: 1", "3:1 `type` is a reserved word of Rust"),
+    ("layers: [Affine(bound = 1)]", "layers: [Affine: {bound: 1}]", "3:10 expected a name, found `Affine`"),
+    ("base: 0x1F", "base: 0x1F", "3:7 numbers are decimal, found `0x1F`"),
+    // Several at once, in several sections.
+    (
+        "base: norml, layers: [coupling(split = [9]), permute, nothing], train: { epochs: none }",
+        "base: norml\nlayers:\n  - coupling: {split: [9]}\n  - permute\n  - nothing\ntrain:\n  epochs: none",
+        "3:7 there is no base `norml`\n\
+         5:24 `split` of `coupling` names element 9, the last one is 1\n\
+         6:5 `permute` needs `order` or `seed`\n\
+         7:5 there is no layer `nothing`\n\
+         9:11 `epochs` of `train` is the word `none`, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "layers: [repeat(times = 0, layers = [afine, permute(order = [0, 0])])]",
+        "layers:\n  - repeat:\n      times: 0\n      layers:\n        - afine\n        - permute: {order: [0, 0]}",
+        "5:14 `times` of `repeat` is the number 0, expected a whole number from 1 to 1048576\n\
+         7:11 there is no layer `afine`, did you mean `affine`?\n\
+         8:32 `order` of `permute` names element 0 twice",
+    ),
+];
+
+/// Whole declarations, for mistakes of the header.
+const HEADERS: &[(&str, &str, &str)] = &[
+    ("struct two_moons<2> {}", "flow: two_moons\nevent: 2", "1:7 expected the name of a flow, found `two_moons`"),
+    ("struct Self<2> {}", "flow: Self\nevent: 2", "1:7 `Self` is a reserved word of Rust"),
+    ("struct X<0> {}", "flow: X\nevent: 0", "2:8 the event is the number 0, expected a whole number from 1 to 1048576"),
+    ("struct X<-2> {}", "flow: X\nevent: -2", "2:8 the event is the number -2, expected a whole number from 1 to 1048576"),
+    ("struct X<1.5> {}", "flow: X\nevent: 1.5", "2:8 the event is the number 1.5, expected a whole number from 1 to 1048576"),
+    (
+        "struct X<[3, 0]> {}",
+        "flow: X\nevent: [3, 0]",
+        "2:12 an extent of the event is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "struct X<[1000, 1000, 1000]> {}",
+        "flow: X\nevent: [1000, 1000, 1000]",
+        "2:8 the event has 1000 × 1000 × 1000 = 1000000000 elements, expected at most 1048576",
+    ),
+    ("struct X<[1, 2, 3, 4]> {}", "flow: X\nevent: [1, 2, 3, 4]", "2:8 the event has 4 extents, expected 1 to 3"),
+    ("struct X<two> {}", "flow: X\nevent: two", "2:8 expected the shape of an event, found the word `two`"),
+    (
+        "struct X<2, context = 0> {}",
+        "flow: X\nevent: 2\ncontext: 0",
+        "3:10 the context is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "struct X<2, context = { sise: 3 }> {}",
+        "flow: X\nevent: 2\ncontext: {sise: 3}",
+        "3:10 `context` needs `size`\n3:11 `context` has no setting `sise`, did you mean `size`?",
+    ),
+    ("struct X<1> { layers: [coupling] }", "flow: X\nevent: 1\nlayers: [coupling]", "3:10 `coupling` needs an event of at least 2 elements, found 1"),
+    (
+        "struct X<1> { layers: [affine, real_nvp] }",
+        "flow: X\nevent: 1\nlayers: [affine, real_nvp]",
+        "3:18 `coupling` needs an event of at least 2 elements, found 1",
+    ),
+    (
+        "struct X<0, context = many> { layer: [], base: norml }",
+        "flow: X\nevent: 0\ncontext: many\nlayer: []\nbase: norml",
+        "2:8 the event is the number 0, expected a whole number from 1 to 1048576\n\
+         3:10 the context is the word `many`, expected a whole number from 1 to 1048576\n\
+         4:1 a flow has no field `layer`, did you mean `layers`?\n\
+         5:7 there is no base `norml`",
+    ),
+];
+
+/// Every mistake as `line:column message`, and what it points at.
+fn found(result: Result<flow_compiler::Compiled, Diagnostics>, source: &str) -> Vec<(String, String, String)> {
+    let Err(mistakes) = result else { return Vec::new() };
+    let mistakes = mistakes.iter().map(|mistake| {
+        let place = mistake.span.place().map_or(String::new(), |place| format!("{}:{} ", place.line, place.column));
+        let said = format!("{} / {}", mistake.message, mistake.help.as_deref().unwrap_or_default());
+        (format!("{place}{}", mistake.message), said, pointed_at(mistake, source))
+    });
+    mistakes.collect()
+}
+
+/// What is wrong with a row of a table.
+fn fault(tokens: &str, yaml: &str, expected: &str) -> Option<String> {
+    let (mut macro_mistakes, mut yaml_mistakes) = (found(from_tokens(tokens), tokens), found(from_yaml(yaml), yaml));
+    let stated: Vec<&str> = yaml_mistakes.iter().map(|m| m.0.as_str()).collect();
+    if stated.join("\n") != expected {
+        return Some(format!("{yaml}\n-- found\n{}\n-- expected\n{expected}\n", stated.join("\n")));
+    }
+    macro_mistakes.sort_by(|a, b| a.1.cmp(&b.1));
+    yaml_mistakes.sort_by(|a, b| a.1.cmp(&b.1));
+    let words = |mistakes: &[(String, String, String)]| mistakes.iter().map(|m| m.1.clone()).collect::<Vec<_>>();
+    if words(&macro_mistakes) != words(&yaml_mistakes) {
+        return Some(format!("{tokens}\n-- macro {:#?}\n-- YAML {:#?}\n", words(&macro_mistakes), words(&yaml_mistakes)));
+    }
+    // Braces, brackets and the punctuation between keys and values differ; what a caret begins at does not.
+    let same = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.starts_with(b) || b.starts_with(a));
+    let apart = macro_mistakes.iter().zip(&yaml_mistakes).find(|(a, b)| !same(&a.2, &b.2));
+    apart.map(|(a, b)| format!("{tokens}\n{}: the macro points at {:?}, YAML at {:?}\n", a.1, a.2, b.2))
+}
+
+fn check(rows: impl Iterator<Item = (String, String, String)>) {
+    let faults: Vec<String> = rows.filter_map(|(tokens, yaml, expected)| fault(&tokens, &yaml, &expected)).collect();
+    assert!(faults.is_empty(), "{} rows:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn both_doors_find_the_same_mistakes_in_fields() {
+    let whole = |(tokens, yaml, expected): &(&str, &str, &str)| {
+        (format!("struct X<2> {{ {tokens} }}"), format!("flow: X\nevent: 2\n{yaml}\n"), expected.to_string())
+    };
+    check(FIELDS.iter().map(whole));
+}
+
+#[test]
+fn both_doors_find_the_same_mistakes_in_headers() {
+    check(HEADERS.iter().map(|row| (row.0.to_string(), row.1.to_string(), row.2.to_string())));
+}

@@ -1,0 +1,152 @@
+//! Emitted code, compiled, against the f64 interpreter: values, log-determinants and gradients.
+//!
+//! Each flow stands here in both spellings: the macro's is emitted and compiled into this test, YAML's goes to the interpreter.
+
+use flow_runtime::nalgebra::SVector;
+use flow_runtime::{ConditionalFlow, Flow, flow};
+use flow_tests::numbers::{Stream, close};
+use flow_tests::oracle::{compiled, gradient};
+use flow_tests::tolerance::{EMITTED_F32, EMITTED_F64};
+
+flow! { pub struct Moons<2> { layers: [repeat(times = 3, layers = [coupling(conditioner = mlp(hidden = [9, 7], activation = relu)), reverse])] } }
+const MOONS: &str = "
+flow: Moons
+event: 2
+layers: [{repeat: {times: 3, layers: [{coupling: {conditioner: {mlp: {hidden: [9, 7], activation: relu}}}}, reverse]}}]
+";
+
+flow! { pub struct Plain<3> { layers: [affine, leaky_relu(slope = 0.3), permute(order = [2, 0, 1]), affine(scale = softplus), affine(scale = sigmoid), exp] } }
+const PLAIN: &str = "
+flow: Plain
+event: 3
+layers: [affine, {leaky_relu: {slope: 0.3}}, {permute: {order: [2, 0, 1]}}, {affine: {scale: softplus}}, {affine: {scale: sigmoid}}, exp]
+";
+
+flow! { pub struct Mixed<5> { layers: [
+    repeat(times = 2, layers = [
+        coupling(split = even, transformer = additive, conditioner = mlp(hidden = [6], activation = tanh)),
+        permute(seed = 5),
+        coupling(split = [3, 0], transformer = affine(bound = 1.5), conditioner = mlp(hidden = [], activation = relu)),
+    ]),
+    invert(layer = coupling(split = odd, transformer = affine(scale = softplus), conditioner = mlp(hidden = [4, 4], activation = softplus))),
+    real_nvp(couplings = 2, conditioner = mlp(hidden = [5], activation = sigmoid)),
+] } }
+const MIXED: &str = "
+flow: Mixed
+event: 5
+layers:
+  - repeat:
+      times: 2
+      layers:
+        - coupling: {split: even, transformer: additive, conditioner: {mlp: {hidden: [6], activation: tanh}}}
+        - permute: {seed: 5}
+        - coupling: {split: [3, 0], transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [], activation: relu}}}
+  - invert: {layer: {coupling: {split: odd, transformer: {affine: {scale: softplus}}, conditioner: {mlp: {hidden: [4, 4], activation: softplus}}}}}
+  - real_nvp: {couplings: 2, conditioner: {mlp: {hidden: [5], activation: sigmoid}}}
+";
+
+flow! {
+    pub struct Users<3> { layers: [wave, coupling(transformer = prelu, conditioner = mlp(hidden = [4])), bend, invert(layer = wave), cross] }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
+}
+const USERS: &str = r#"
+flow: Users
+event: 3
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
+layers: [wave, {coupling: {transformer: prelu, conditioner: {mlp: {hidden: [4]}}}}, bend, {invert: {layer: wave}}, cross]
+"#;
+
+flow! { pub struct Given<4, context = 2> { layers: [real_nvp(couplings = 3, conditioner = mlp(hidden = [8, 8])), affine] } }
+const GIVEN: &str = "
+flow: Given
+event: 4
+context: 2
+layers: [{real_nvp: {couplings: 3, conditioner: {mlp: {hidden: [8, 8]}}}}, affine]
+";
+
+/// Agreement relative to the size of the numbers of the row.
+fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
+    let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
+    for (i, (f, e)) in found.iter().zip(expected).enumerate() {
+        assert!((f - e).abs() <= tolerance * size, "{what}[{i}]: emitted {f:e}, interpreted {e:e}");
+    }
+    assert_eq!(found.len(), expected.len(), "{what}");
+}
+
+fn check<F32, F64, const D: usize>(fresh: F32, double: F64, yaml: &str)
+where
+    F32: Flow<f32, D>,
+    F64: Flow<f64, D>,
+{
+    let (mut flow, mut single) = (double, fresh);
+    let compiled = compiled(yaml);
+    let program = compiled.program();
+    assert_eq!(F64::description().architecture, compiled.architecture_hash());
+    let mut stream = Stream::new(D as u64);
+    let parameters = stream.normals(program.parameter_count(), 0.4);
+    flow.set_parameters(&parameters).unwrap();
+    single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
+    for _ in 0..20 {
+        let z = stream.normals(D, 1.0);
+        let (expected_x, expected_ladj) = program.forward(&parameters, &z, &[]);
+        let (x, ladj) = flow.forward(&SVector::from_column_slice(&z));
+        agree("x", x.as_slice(), &expected_x, EMITTED_F64);
+        agree("ladj", &[ladj], &[expected_ladj], EMITTED_F64);
+        let (expected_z, expected_back) = program.inverse(&parameters, x.as_slice(), &[]);
+        let (back, ladj) = flow.inverse(&x);
+        agree("z", back.as_slice(), &expected_z, EMITTED_F64);
+        agree("inverse ladj", &[ladj], &[expected_back], EMITTED_F64);
+        let expected = program.log_prob(&parameters, x.as_slice(), &[]);
+        agree("log_prob", &[flow.log_prob(&x)], &[expected], EMITTED_F64);
+        let (value, of_x, of_parameters) = flow.log_prob_and_grad(&x);
+        let (expected_of_x, expected_of_parameters) = gradient(program, &parameters, x.as_slice(), &[]);
+        agree("log_prob with gradient", &[value], &[expected], EMITTED_F64);
+        agree("gradient in x", of_x.as_slice(), &expected_of_x, EMITTED_F64);
+        agree("gradient in parameters", of_parameters.as_slice(), &expected_of_parameters, EMITTED_F64);
+        let f32_value = f64::from(single.log_prob(&x.map(|v| v as f32)));
+        assert!(close(f32_value, expected, EMITTED_F32), "f32: {f32_value}, expected {expected}");
+    }
+}
+
+#[test]
+fn couplings() {
+    check(Moons::new(1), Moons::new(1).cast::<f64>(), MOONS);
+}
+
+#[test]
+fn elementwise_layers() {
+    check(Plain::new(1), Plain::new(1).cast::<f64>(), PLAIN);
+}
+
+#[test]
+fn splits_permutations_and_inverted_layers() {
+    check(Mixed::new(1), Mixed::new(1).cast::<f64>(), MIXED);
+}
+
+#[test]
+fn users_bijectors() {
+    check(Users::new(1), Users::new(1).cast::<f64>(), USERS);
+}
+
+#[test]
+fn context() {
+    let mut flow = Given::new(1).cast::<f64>();
+    let compiled = compiled(GIVEN);
+    let program = compiled.program();
+    let mut stream = Stream::new(9);
+    let parameters = stream.normals(program.parameter_count(), 0.4);
+    flow.set_parameters(&parameters).unwrap();
+    for _ in 0..20 {
+        let (x, given) = (stream.normals(4, 1.0), stream.normals(2, 1.0));
+        let expected = program.log_prob(&parameters, &x, &given);
+        let found = flow.log_prob(&SVector::<f64, 4>::from_column_slice(&x), &SVector::<f64, 2>::from_column_slice(&given));
+        agree("log_prob", &[found], &[expected], EMITTED_F64);
+    }
+}
