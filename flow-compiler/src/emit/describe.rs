@@ -123,13 +123,11 @@ fn reduction(reduction: &Reduction) -> TokenStream {
                 quote!(Some(#b))
             });
             let [a, b, rows, columns] = [a, b, rows, columns].map(count);
-            let stairs = stairs.map_or(quote!(None), |s| {
-                let s = paths::stairs(&s);
-                quote!(Some(#s))
-            });
-            quote!(Reduction::Outer {
-                matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, stairs: #stairs, add: #add
-            })
+            let outer = quote!(matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add);
+            match stairs.as_ref().map(paths::stairs) {
+                None => quote!(Reduction::Outer { #outer }),
+                Some(stairs) => quote!(Reduction::MaskedOuter { #outer, stairs: #stairs }),
+            }
         }
         Reduction::Sum { target: to, at, rows, add } => {
             let to = target(to);

@@ -207,11 +207,18 @@ fn ident(buffer: &Buffer) -> Ident {
     format_ident!("{}", safe(&buffer.name))
 }
 
-/// Names that are keywords, or that an emitted function uses itself.
+/// Places of the layer that go by their own name.
+const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
+
+/// A name that neither an emitted function nor an import uses.
 fn safe(name: &str) -> String {
-    let own = ["isa", "layer", "lanes", "lane", "row", "tape", "scratch", "tables", "parameters", "prepared", "input", "output"];
+    const OWN: [&str; 17] = [
+        "isa", "layer", "lanes", "lane", "row", "tape", "scratch", "tables", "parameters", "prepared", "input", "output",
+        "uniform", "cotangent", "ladj", "context", "context_cotangent",
+    ];
     let starts_badly = name.starts_with(|c: char| !c.is_ascii_lowercase());
-    if own.contains(&name) || starts_badly { format!("value_{name}") } else { name.to_string() }
+    let taken = OWN.contains(&name) && !KEPT.contains(&name);
+    if taken || starts_badly || paths::is_imported(name) { format!("{name}_value") } else { name.to_string() }
 }
 
 fn used_buffers(plan: &Plan) -> Vec<BufferId> {
@@ -361,8 +368,11 @@ impl LoopEmitter<'_> {
         }
     }
 
+    /// A line's name: not that of a buffer whose elements are read or written beside it.
     fn name(&self, k: usize) -> Ident {
-        format_ident!("{}", safe(&self.body.lines[k].name))
+        let name = safe(&self.body.lines[k].name);
+        let beside = |b: &Buffer| safe(&b.name) == name && !(self.plan.per_lane && b.place.is_per_lane());
+        if self.plan.buffers.iter().any(beside) { format_ident!("{name}_here") } else { format_ident!("{name}") }
     }
 
     fn operand(&self, operand: Operand) -> TokenStream {

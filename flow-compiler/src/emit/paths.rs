@@ -55,6 +55,11 @@ const MODULES: [(&str, &[&str]); 6] = [
     ("state", &["State"]),
 ];
 
+/// Whether an emitted program may import this name.
+pub fn is_imported(name: &str) -> bool {
+    MODULES.iter().any(|(_, names)| names.contains(&name))
+}
+
 /// The imports of what a program names, and of nothing else.
 pub fn imports(program: &TokenStream) -> TokenStream {
     let mut used = BTreeSet::new();
