@@ -48,8 +48,9 @@ fn functions(kind: &Kind, gradients: bool) -> String {
     let mut text = format!("kind {}\n", kind.name);
     let directions = [Some(&kind.density), kind.sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
-        let func = if gradients { &direction.vjp } else { &direction.apply };
-        text.push_str(&print::func(&kind.graph, func));
+        let solution = direction.solution();
+        let funcs = if gradients { [direction.vjp.as_ref(), None] } else { [solution.as_ref(), Some(&direction.apply)] };
+        funcs.into_iter().flatten().for_each(|f| text.push_str(&print::func(&kind.graph, f)));
     }
     if gradients {
         text.push_str(&print::func(&kind.graph, &kind.uniform_vjp));
@@ -84,7 +85,7 @@ fn report(flow: &Flow, program: &Program) -> String {
         "multiply-adds a row: density {}, sampling {}, training step {}",
         costs.density, costs.sampling, costs.training
     );
-    let tape: usize = costs.tape + planned.base.density.tape.tape.iter().sum::<usize>();
+    let tape: usize = costs.tape + planned.base.density.tape_rows();
     let _ = writeln!(text, "memory: {} rows of scratch a tile, {tape} numbers of tape a training row", planned.scratch_rows());
     if program.kinds.iter().any(|k| k.kinked) {
         let _ = writeln!(
@@ -126,8 +127,9 @@ fn stages(
                 let density = plan.density.apply.multiply_adds();
                 costs.density += times * density;
                 costs.sampling += times * plan.sampling.as_ref().map_or(0, |s| s.apply.multiply_adds());
-                costs.training += times * (2 * density + plan.density.vjp.multiply_adds());
-                costs.tape += times * plan.density.tape.tape.iter().sum::<usize>();
+                let backward = plan.density.backward.as_ref();
+                costs.training += times * (2 * density + backward.map_or(0, |b| b.vjp.multiply_adds()));
+                costs.tape += times * plan.density.tape_rows();
             }
         }
     }

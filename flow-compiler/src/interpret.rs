@@ -4,7 +4,7 @@
 //! and no tape.
 
 use crate::catalog::Init;
-use crate::ir::Value;
+use crate::ir::{Graph, Leaf, Op, Value};
 use crate::ir::eval::{Bindings, eval};
 use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
 use crate::permutation::permutation;
@@ -129,7 +129,7 @@ impl Program {
         bindings: Bindings,
         (value, ladj): (Vec<f64>, f64),
     ) -> (Vec<f64>, f64) {
-        let out = eval(&kind.graph, &direction.apply.values(), &bindings.with(argument, &value));
+        let out = run(&kind.graph, direction, &bindings.with(argument, &value));
         (out[0].clone(), ladj + out[1][0])
     }
 
@@ -153,9 +153,10 @@ impl Program {
         ladj_cotangent: f64,
     ) -> (Vec<f64>, Vec<Vec<f64>>) {
         let graph = &kind.graph;
+        let Some(vjp) = &direction.vjp else { return (Vec::new(), Vec::new()) };
         let bindings =
             bindings.clone().with(RESULT_COTANGENT, result_cotangent).with(LADJ_COTANGENT, &[ladj_cotangent]);
-        let outputs = eval(graph, &direction.vjp.values(), &bindings);
+        let outputs = eval(graph, &vjp.values(), &bindings);
         let mut parameters: Vec<Vec<f64>> = kind.parameters.iter().map(|s| vec![0.0; s.size()]).collect();
         let mut uniform = bindings;
         for value in &kind.uniforms {
@@ -163,7 +164,7 @@ impl Program {
             uniform = uniform.with(&name, &vec![0.0; graph.node(*value).shape.size()]);
         }
         let mut argument = Vec::new();
-        for (output, numbers) in direction.vjp.outputs.iter().zip(outputs) {
+        for (output, numbers) in vjp.outputs.iter().zip(outputs) {
             match output.name.strip_prefix("uniform ") {
                 Some(number) => {
                     let value = Value(number.parse().unwrap_or_default());
@@ -184,6 +185,21 @@ impl Program {
         }
         (argument, parameters)
     }
+}
+
+/// The outputs of a direction: where it goes level by level, the whole equation once a level, which settles one level each time.
+pub fn run(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<Vec<f64>> {
+    let mut bindings = bindings.clone();
+    if let Some(solve) = &direction.solve {
+        let Op::Leaf(Leaf::Varying(name)) = graph.node(solve.unknown).op.clone() else { return Vec::new() };
+        let levels = solve.level.iter().max().map_or(0, |l| l + 1);
+        let mut unknown = vec![0.0; solve.level.len()];
+        for _ in 0..levels {
+            unknown = eval(graph, &[solve.value], &bindings.clone().with(&name, &unknown))[0].clone();
+        }
+        bindings = bindings.with(&name, &unknown);
+    }
+    eval(graph, &direction.apply.values(), &bindings)
 }
 
 fn add(sum: &mut [f64], term: &[f64]) {

@@ -5,7 +5,7 @@
 //! is a loop over it.
 
 use crate::catalog::{Direction, Parameter, Site};
-use crate::derive::{self, Structure, reverse};
+use crate::derive::{self, Solve, Structure, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
 use crate::ir::verify::verify;
@@ -44,7 +44,10 @@ pub struct Directional {
     pub apply: Func,
     /// Outputs the argument's cotangent, the context's, and one for each uniform value that the direction reads, as
     /// `uniform <value>`.
-    pub vjp: Func,
+    /// `None` where the direction goes level by level: its cotangents are not derived yet.
+    pub vjp: Option<Func>,
+    /// The equation that gives the result, where the direction goes level by level: the outputs then read its unknown.
+    pub solve: Option<Solve>,
 }
 
 /// The names of the leaves that stand for cotangents.
@@ -166,20 +169,23 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
     let graph = Graph::new();
     let settings = &instance.chosen.filled;
     let layer = instance.chosen.word.layer().ok_or(derive::Refusal { reason: "it is not a layer".into() })?;
-    let explicit = if instance.inverted { layer.explicit().other() } else { layer.explicit() };
+    let stated = layer.explicit(settings);
+    let explicit = if instance.inverted { stated.other() } else { stated };
     let (from, to) = if explicit == Direction::Forward { ("z", "x") } else { ("x", "z") };
     let (kind, parameters) = {
         let argument = graph.varying(from, Shape::vector(size));
         let result = graph.varying(to, Shape::vector(size));
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
         let site = Site::new(&graph, context);
-        let y = layer.declare(&site, argument, settings);
+        let y = layer.declare(&site, argument, settings)?;
         let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings))?;
         let declared = (argument, y, graph.at(derived.ladj));
         let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
-        let (density, sampling) = if explicit == Direction::Forward { (other, declared) } else { (declared, other) };
-        let density = directional(&graph, "inverse", "x → z", "z", density, context);
-        let sampling = directional(&graph, "forward", "z → x", "x", sampling, context);
+        let forward = explicit == Direction::Forward;
+        let (density, sampling) = if forward { (other, declared) } else { (declared, other) };
+        let (density_solve, sampling_solve) = if forward { (derived.solve, None) } else { (None, derived.solve) };
+        let density = directional(&graph, "inverse", "x → z", "z", density, context, density_solve);
+        let sampling = directional(&graph, "forward", "z → x", "x", sampling, context, sampling_solve);
         let parts = (density, Some(sampling), Some(derived.structure), explicit, derived.kinked);
         (parts, site.into_parameters())
     };
@@ -201,7 +207,8 @@ fn base(flow: &Flow) -> Kind {
         Directional {
             argument: z.value,
             apply: Func::new("log_prob", "z → log p(z)", &[("ladj", log_prob.value)]),
-            vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)]),
+            vjp: Some(Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)])),
+            solve: None,
         }
     };
     finish(chosen.word.name().into(), graph, &[], (density, None, None, Direction::Inverse, false))
@@ -216,14 +223,15 @@ fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) ->
     let directions = [Some(&density), sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
         uniforms.extend(uniform_roots(&graph, &direction.apply));
-        uniforms.extend(uniform_roots(&graph, &direction.vjp));
+        uniforms.extend(direction.vjp.iter().flat_map(|f| uniform_roots(&graph, f)));
+        uniforms.extend(direction.solution().iter().flat_map(|f| uniform_roots(&graph, f)));
     }
     uniforms.sort_unstable();
     uniforms.dedup();
     let uniform_vjp = uniform_vjp(&graph, &density, sampling.as_ref(), parameters.len());
     let shapes = parameters.iter().map(|p| p.shape.clone()).collect();
     let kind = Kind { name, graph, parameters: shapes, uniforms, density, sampling, uniform_vjp, structure, explicit, kinked };
-    kind.funcs().into_iter().for_each(|f| verify(&kind.graph, f, "lower"));
+    kind.funcs().iter().for_each(|f| verify(&kind.graph, f, "lower"));
     kind
 }
 
@@ -234,10 +242,14 @@ fn directional<'g>(
     result_name: &str,
     (argument, result, ladj): (Expr<'g>, Expr<'g>, Expr<'g>),
     context: Option<Expr<'g>>,
+    solve: Option<Solve>,
 ) -> Directional {
     let text = print::formula(graph, result.value);
     let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, ladj.value));
     let apply = Func::new(name, &doc, &[(result_name, result.value), ("ladj", ladj.value)]);
+    if solve.is_some() {
+        return Directional { argument: argument.value, apply, vjp: None, solve };
+    }
     let result_cotangent = graph.varying(RESULT_COTANGENT, result.shape());
     let ladj_cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
     let roots: Vec<Expr> = uniform_roots(graph, &apply).into_iter().map(|v| graph.at(v)).collect();
@@ -261,7 +273,7 @@ fn directional<'g>(
     }
     let outputs: Vec<(&str, Value)> = outputs.iter().map(|(n, v)| (n.as_str(), *v)).collect();
     let vjp = Func::new(&format!("{name}_vjp"), &format!("cotangents of {arrow}"), &outputs);
-    Directional { argument: argument.value, apply, vjp }
+    Directional { argument: argument.value, apply, vjp: Some(vjp), solve }
 }
 
 /// The uniform values, other than constants, that a function's varying values read or that it returns.
@@ -314,12 +326,24 @@ fn uniform_vjp(graph: &Graph, density: &Directional, sampling: Option<&Direction
     Func::new("uniform_vjp", "from cotangents of uniform values to those of parameters", &outputs)
 }
 
+impl Directional {
+    /// The equation's value as a function, where there is one.
+    pub fn solution(&self) -> Option<Func> {
+        let solve = self.solve.as_ref()?;
+        let name = format!("{}_level", self.apply.name);
+        Some(Func::new(&name, "each level from lower ones", &[("solution", solve.value)]))
+    }
+}
+
 impl Kind {
     /// All its functions.
-    pub fn funcs(&self) -> Vec<&Func> {
-        let mut out = vec![&self.density.apply, &self.density.vjp];
-        out.extend(self.sampling.iter().flat_map(|s| [&s.apply, &s.vjp]));
-        out.push(&self.uniform_vjp);
+    pub fn funcs(&self) -> Vec<Func> {
+        let directions = [Some(&self.density), self.sampling.as_ref()];
+        let mut out: Vec<Func> = Vec::new();
+        for direction in directions.into_iter().flatten() {
+            out.extend([direction.solution(), Some(direction.apply.clone()), direction.vjp.clone()].into_iter().flatten());
+        }
+        out.push(self.uniform_vjp.clone());
         out
     }
 
@@ -328,7 +352,7 @@ impl Kind {
         let mut text = self.name.split("_kind_").next().unwrap_or_default().to_string();
         self.parameters.iter().for_each(|p| text.push_str(&format!(" {p}")));
         text.push('\n');
-        self.funcs().into_iter().for_each(|f| text.push_str(&print::func(&self.graph, f)));
+        self.funcs().iter().for_each(|f| text.push_str(&print::func(&self.graph, f)));
         text
     }
 }

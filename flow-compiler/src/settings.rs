@@ -11,7 +11,7 @@ use crate::catalog::{AnyWord, Chosen, Static, UserWord};
 use crate::diag::Diagnostics;
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
 
 /// What a setting takes.
 #[derive(Clone, Copy)]
@@ -197,6 +197,7 @@ impl Settings {
         errors: &mut Diagnostics,
     ) -> Filled {
         let mut filled = self.defaults();
+        let mut meant = Vec::new();
         for entry in entries {
             let key = entry.key.text.as_str();
             match self.0.iter().find(|s| s.name == key) {
@@ -213,13 +214,14 @@ impl Settings {
                         let list: Vec<&str> = keys.clone().collect();
                         format!("its settings are: {}", list.join(", "))
                     };
+                    meant.extend(nearest(key, keys.clone()));
                     let guess = did_you_mean(key, keys);
                     errors.error(entry.key.span, format!("`{owner}` has no setting `{key}`{guess}")).help(hint);
                 }
             }
         }
         for setting in &self.0 {
-            let typed = entries.iter().any(|e| e.key.text == setting.name);
+            let typed = entries.iter().any(|e| e.key.text == setting.name) || meant.contains(&setting.name);
             if matches!(setting.default, Default::Required) && !typed {
                 errors
                     .error(span, format!("`{owner}` needs `{}`", setting.name))

@@ -3,6 +3,7 @@
 //! A shape has rank 0 to 3; elements are numbered row by row. Which element goes where is said by a rule ([`Index`]) and not by a
 //! list wherever a rule can say it: tokens then do not grow with the dimension.
 
+use std::collections::HashMap;
 use std::fmt;
 
 /// The extents of a value: rank 0 (a number) to rank 3 (an image).
@@ -144,6 +145,11 @@ pub struct Table {
     pub values: Vec<usize>,
     /// How the emitted program obtains them.
     pub rule: TableRule,
+}
+
+/// Where each element of an injective list stands in it: to look up many, a search for each would be quadratic in the dimension.
+pub fn positions(list: &[usize]) -> HashMap<usize, usize> {
+    list.iter().enumerate().map(|(i, e)| (*e, i)).collect()
 }
 
 /// The inverse of a permutation.

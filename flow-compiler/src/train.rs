@@ -9,7 +9,7 @@ use crate::diag::{Diagnostics, quoted};
 use crate::settings::{Filled, Kind, Settings};
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
-use crate::suggest::did_you_mean;
+use crate::suggest::{did_you_mean, nearest};
 
 /// Where data come from.
 #[derive(Clone)]
@@ -109,6 +109,12 @@ impl DataReader {
             Typed::Map(entries) if node.as_call().is_none_or(|c| FILE_KEYS.contains(&c.name.text.as_str())) => {
                 self.file(entries, node.span, errors)
             }
+            _ if node.as_call().is_none() => {
+                errors
+                    .error(node.span, format!("the data are {}, expected a file or a generator", node.describe()))
+                    .help("write `{ file: \"rows.csv\" }`, or the name of a generator");
+                None
+            }
             _ => Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator),
         }
     }
@@ -116,12 +122,17 @@ impl DataReader {
     fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
         let before = errors.len();
         let (mut file, mut columns, mut context) = (None, Vec::new(), Vec::new());
+        let mut file_meant = false;
         for entry in entries {
             match entry.key.text.as_str() {
-                "file" => file = entry.value.expect_text(errors).map(str::to_string),
+                "file" => {
+                    file_meant = true;
+                    file = path(&entry.value, errors);
+                }
                 "columns" => columns = self.names("columns", &entry.value, self.event, errors),
                 "context" => context = self.names("context", &entry.value, Some(self.context), errors),
                 other => {
+                    file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
                     errors
                         .error(entry.key.span, format!("`data` has no setting `{other}`{guess}"))
@@ -129,7 +140,7 @@ impl DataReader {
                 }
             }
         }
-        if !entries.iter().any(|e| e.key.text == "file") {
+        if !file_meant {
             errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
         }
         file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context })
@@ -150,13 +161,29 @@ impl DataReader {
                 }
             }
         }
-        let whole = if key == "context" { "context" } else { "event" };
-        if let Some(size) = size.filter(|size| *size != list.len() && !list.is_empty()) {
-            let found = list.len();
-            errors
-                .error(node.span, format!("`{key}` of `data` names {found} columns, expected {size}, the size of the {whole}"));
+        let found = list.len();
+        match size.filter(|size| *size != found && found > 0) {
+            Some(0) => {
+                errors.error(node.span, format!("`{key}` of `data` names columns, but the flow has no context"));
+            }
+            Some(size) => {
+                let whole = if key == "context" { "context" } else { "event" };
+                let message = format!("`{key}` of `data` names {found} columns for the {size} elements of the {whole}");
+                errors.error(node.span, message);
+            }
+            None => {}
         }
         names
+    }
+}
+
+fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+    match &node.kind {
+        Typed::Word(path) | Typed::Text(path) if !path.is_empty() => Some(path.clone()),
+        _ => {
+            errors.error(node.span, format!("`file` of `data` is {}, expected a path", node.describe()));
+            None
+        }
     }
 }
 
@@ -174,7 +201,11 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
     let settings = Settings::none().count("patience", "epochs without improvement after which to stop");
     let before = errors.len();
-    let entries = node.expect_map(errors)?;
+    let Typed::Map(entries) = &node.kind else {
+        let message = format!("`early_stopping` is {}, expected a map", node.describe());
+        errors.error(node.span, message).help("write `early_stopping: { patience: 10 }`");
+        return None;
+    };
     let filled = settings.fill("early_stopping", entries, node.span, &[], errors);
     (errors.len() == before).then(|| filled.count("patience"))
 }

@@ -2,8 +2,8 @@
 
 use flow_compiler::catalog::{AnyWord, Init, Parameter};
 use flow_compiler::graph::Instance;
-use flow_compiler::interpret::{tables_at};
-use flow_compiler::ir::eval::{Bindings, eval};
+use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind, Program, declare};
 use flow_compiler::settings::Filled;
 use flow_compiler::span::Span;
@@ -47,7 +47,7 @@ struct Laid<'a> {
 impl Laid<'_> {
     fn run(&self, direction: &Directional, argument: &str, value: &[f64]) -> (Vec<f64>, f64) {
         let bindings = self.bindings.clone().with(argument, value);
-        let out = eval(&self.kind.graph, &direction.apply.values(), &bindings);
+        let out = run(&self.kind.graph, direction, &bindings);
         (out[0].clone(), out[1][0])
     }
 }
@@ -111,6 +111,10 @@ fn log_det(laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> 
 }
 
 fn gradients(laid: &Laid, direction: &Directional, argument: &str, at: &[f64], stream: &mut Stream) -> Result<(), String> {
+    if direction.vjp.is_none() {
+        // A direction that goes level by level has no cotangents yet.
+        return if direction.solve.is_some() { Ok(()) } else { Err(format!("{argument}: no gradient")) };
+    }
     let weights = stream.normals(at.len(), 1.0);
     let ladj_weight = stream.normal();
     let loss = |laid: &Laid, v: &[f64]| {

@@ -1,7 +1,7 @@
 //! A whole flow and its gradient through the interpreter, layer by layer.
 
 use flow_compiler::Compiled;
-use flow_compiler::interpret::occurrences;
+use flow_compiler::interpret::{occurrences, run};
 use flow_compiler::ir::eval::{Bindings, eval};
 use flow_compiler::lower::{LADJ_COTANGENT, Program};
 
@@ -33,11 +33,12 @@ pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64
     for at in (0..places.len()).rev() {
         entering[at].clone_from(&value);
         let kind = &program.kinds[places[at].placed.kind];
-        value = eval(&kind.graph, &kind.density.apply.values(), &bind(at).with("x", &value))[0].clone();
+        value = run(&kind.graph, &kind.density, &bind(at).with("x", &value))[0].clone();
     }
     let base = &program.base;
     let bindings = Bindings::default().with("z", &value).with(LADJ_COTANGENT, &[1.0]);
-    let mut cotangent = eval(&base.graph, &base.density.vjp.values(), &bindings)[0].clone();
+    let score = base.density.vjp.as_ref().map(|f| f.values()).unwrap_or_default();
+    let mut cotangent = eval(&base.graph, &score, &bindings)[0].clone();
     let mut of_parameters = vec![0.0; parameters.len()];
     for (at, o) in places.iter().enumerate() {
         let kind = &program.kinds[o.placed.kind];

@@ -12,6 +12,7 @@ pub mod train;
 pub mod transformers;
 pub mod user;
 
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
@@ -61,6 +62,10 @@ pub trait Word {
     }
     /// It as a conditioner.
     fn conditioner(&self) -> Option<&dyn Conditioner> {
+        None
+    }
+    /// It as a masked conditioner.
+    fn masked_conditioner(&self) -> Option<&dyn MaskedConditioner> {
         None
     }
     /// It as a layer.
@@ -245,6 +250,24 @@ pub trait Conditioner: Word {
     fn examples(&self) -> Vec<Filled>;
 }
 
+/// A network that outputs the parameters of every element from the elements before it.
+pub trait MaskedConditioner: Word {
+    /// `per_element` numbers for each element, an element's side by side. `inputs` are the context and then the elements, in the order
+    /// of their levels.
+    fn build<'g>(
+        &self,
+        site: &Site<'g>,
+        inputs: Expr<'g>,
+        context: usize,
+        per_element: usize,
+        settings: &Filled,
+    ) -> Expr<'g>;
+    /// Reports settings that do not fit an event of `size` elements.
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
 /// Which of the two directions a layer's formula states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -271,11 +294,11 @@ pub trait Layer: Word {
     /// The level of each element of the argument in the declared order.
     fn levels(&self, size: usize, settings: &Filled) -> Vec<usize>;
     /// Which direction [`declare`](Self::declare) states.
-    fn explicit(&self) -> Direction {
+    fn explicit(&self, _: &Filled) -> Direction {
         Direction::Forward
     }
     /// The explicit direction.
-    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
     /// Sizes and settings to test it with.

@@ -10,6 +10,7 @@ use syn::{BinOp, Expr as Syntax, Lit, UnOp};
 
 use super::bijectors::declare_elementwise;
 use super::{Elementwise, Layer, Scalar, Site, Support, Word};
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Unary};
 use crate::settings::{Filled, Settings};
@@ -381,8 +382,8 @@ impl Layer for UserWord {
         if self.listed().is_some() { (0..size).collect() } else { vec![0; size] }
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        declare_elementwise(self, site, z, settings)
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        Ok(declare_elementwise(self, site, z, settings))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

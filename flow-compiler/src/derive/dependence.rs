@@ -96,10 +96,13 @@ impl<'g> Levels<'g> {
     /// What each element of a value depends on.
     pub fn of(&self, root: Expr<'g>) -> Rc<[Needs]> {
         for value in root.graph.order(&[root.value]) {
-            if self.known.borrow().contains_key(&value) {
+            let e = root.graph.at(value);
+            // A weight may hold a billion numbers, none of which depends on x.
+            let silent = value != root.value && !e.needs(self.x);
+            if silent || self.known.borrow().contains_key(&value) {
                 continue;
             }
-            let needs = self.row(root.graph.at(value));
+            let needs = self.row(e);
             self.known.borrow_mut().insert(value, needs);
         }
         self.known.borrow()[&root.value].clone()
@@ -114,8 +117,9 @@ impl<'g> Levels<'g> {
             return vec![Needs::NOTHING; n].into();
         }
         let known = self.known.borrow();
-        let args: Vec<(Reads, &Rc<[Needs]>)> =
-            e.node().args.iter().enumerate().map(|(k, a)| (reads(e, k), &known[a])).collect();
+        let node = e.node();
+        let of_x = node.args.iter().enumerate().filter_map(|(k, a)| known.get(a).map(|needs| (reads(e, k), needs)));
+        let args: Vec<(Reads, &Rc<[Needs]>)> = of_x.collect();
         if args.iter().all(|(r, _)| matches!(r, Reads::All)) {
             let all = self.join(args.iter().flat_map(|(_, needs)| needs.iter().copied()));
             return vec![all; n].into();
@@ -142,6 +146,9 @@ impl<'g> Levels<'g> {
 
     /// Whether element `e` of a value may depend on element `s` of x: never no where it does.
     pub fn hit(&self, value: Expr<'g>, e: usize, s: usize) -> bool {
+        if !value.needs(self.x) {
+            return false;
+        }
         let needs = self.of(value)[e];
         needs.own == Some(s) || self.level[s] < needs.high
     }

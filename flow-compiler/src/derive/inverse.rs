@@ -9,7 +9,7 @@ use crate::ir::{Binary, Equation, Expr, Op, Value};
 use crate::rules::facts::interval;
 use crate::rules::inverse::peel;
 use crate::rules::jvp::derivative;
-use crate::shape::Shape;
+use crate::shape::{Shape, positions};
 
 /// Elements of x of one level, freed: a function of y and of lower levels of x.
 pub struct Solved<'g> {
@@ -33,6 +33,27 @@ pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g
     }
     out.sort_by_key(|s| s.level);
     Ok(out)
+}
+
+/// Whether the inverse is a loop over levels: its formula computes a masked product, which would stand once for each level in a
+/// formula that is unrolled.
+pub fn is_sequential(map: &Triangular) -> bool {
+    let graph = map.x.graph;
+    let masked = |v: Value| matches!(graph.node(v).op, Op::MatMul { stairs: Some(_), .. });
+    map.dependence.count() > 1 && graph.order(&[map.y.value]).into_iter().any(masked)
+}
+
+/// `x` as a function of `y` and of lower levels of x, all levels at once.
+pub fn by_level<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    let all: Vec<usize> = (0..y.size()).collect();
+    let mut parts = Vec::new();
+    for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
+        let solved: Vec<usize> = outputs.iter().map(|o| map.pi[*o]).collect();
+        let own = y.graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
+        let equation = expose(value, &elements, &solved, own, &map.dependence)?;
+        parts.push((solved, undo(equation, y.pick(&outputs), own)?.spread(&own.shape())));
+    }
+    Ok(assemble(map.x, &parts))
 }
 
 /// `x`, as a function of `y`: lower levels are put into higher ones.
@@ -99,10 +120,9 @@ fn outputs_of<'g>(n: Expr<'g>, elements: &[usize], outputs: &[usize]) -> Vec<Pie
         Op::Assemble { parts, .. } => {
             let mut out = Vec::new();
             for (k, part) in parts.iter().enumerate() {
-                let places = n.graph.elements(part);
-                let found = |e: &usize| places.iter().position(|p| p == e);
+                let places = positions(&n.graph.elements(part));
                 let here: Vec<(usize, usize)> =
-                    elements.iter().zip(outputs).filter_map(|(e, o)| found(e).map(|inner| (inner, *o))).collect();
+                    elements.iter().zip(outputs).filter_map(|(e, o)| places.get(e).map(|inner| (*inner, *o))).collect();
                 if !here.is_empty() {
                     let (inner, outer): (Vec<usize>, Vec<usize>) = here.into_iter().unzip();
                     out.extend(outputs_of(n.arg(k), &inner, &outer));
@@ -184,6 +204,12 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<
         };
     }
     Ok(right)
+}
+
+/// The solution `u` of `left(u) = right`, elementwise; for layers that state a transformer's inverse.
+pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    let own = right.graph.varying("own of the transformer", right.shape());
+    undo(left(own), right, own)
 }
 
 /// The bracketed root of an equation that holds the unknown several times; its slope has one sign, which is proved.

@@ -8,7 +8,7 @@ use super::dependence::Levels;
 use crate::ir::print::formula;
 use crate::ir::{Expr, Op};
 use crate::rules::jvp;
-use crate::shape::Shape;
+use crate::shape::{Shape, positions};
 
 /// The derivatives, a vector as long as `elements`.
 pub fn selected<'g>(
@@ -51,11 +51,11 @@ pub fn selected<'g>(
             let mut values = Vec::new();
             let mut indices = Vec::new();
             for (k, part) in parts.iter().enumerate() {
-                let places = graph.elements(part);
+                let places = positions(&graph.elements(part));
                 let here: Vec<(usize, usize)> = elements
                     .iter()
                     .enumerate()
-                    .filter_map(|(i, e)| places.iter().position(|p| p == e).map(|inner| (i, inner)))
+                    .filter_map(|(i, e)| places.get(e).map(|inner| (i, *inner)))
                     .collect();
                 if here.is_empty() {
                     continue;

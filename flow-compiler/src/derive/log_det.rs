@@ -1,5 +1,7 @@
 //! The log-determinant of a triangular map: `log|det J| = Σ log|∂y_i/∂x_π(i)|`, and the proof that no factor vanishes.
 
+use std::collections::HashMap;
+
 use super::dependence::Levels;
 use super::{Refusal, Structure, jacobian};
 use crate::ir::print::formula;
@@ -27,11 +29,12 @@ impl<'g> Triangular<'g> {
         let show = |e: Expr| formula(e.graph, e.value);
         let needs = dependence.of(y);
         let mut pi = Vec::with_capacity(needs.len());
+        let mut taken = HashMap::new();
         for (i, n) in needs.iter().enumerate() {
             let own = n.own.ok_or_else(|| {
                 Refusal::new(format!("output {i} of `{}` has no element of x of its own: the map is singular or dense", show(y)))
             })?;
-            if let Some(k) = pi.iter().position(|p| *p == own) {
+            if let Some(k) = taken.insert(own, i) {
                 return Err(Refusal::new(format!("outputs {k} and {i} both determine input {own} alone: the map is singular")));
             }
             pi.push(own);

@@ -70,8 +70,21 @@ pub struct Derived {
     pub inverse: Value,
     /// `log |det ∂x/∂y|`, a function of the leaf `y`.
     pub inverse_ladj: Value,
+    /// The equation of the inverse, where that goes level by level; the inverse and its log-determinant then read its unknown.
+    pub solve: Option<Solve>,
     /// Whether the density jumps: the slope of some element does.
     pub kinked: bool,
+}
+
+/// A vector whose element of each level is a function of those of lower levels: `unknown = value(unknown)`.
+#[derive(Clone, Debug)]
+pub struct Solve {
+    /// The leaf of the vector.
+    pub unknown: Value,
+    /// What it equals.
+    pub value: Value,
+    /// The level of each element.
+    pub level: Vec<usize>,
 }
 
 /// Derives the other direction and both log-determinants of `y = f(x)`, where element `i` of x has level `level[i]`, and `y_leaf`
@@ -86,14 +99,23 @@ pub fn derive<'g>(
     let mut ladj = graph.number(0.0);
     let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
     let mut structure = Structure::Permutation;
-    let mut kinked = false;
+    let (mut kinked, mut solve) = (false, None);
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
         let part = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level))?;
         let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         ladj = ladj + own_ladj;
-        let undone = inverse::inverse(&part, inverse)?;
+        let undone = if inverse::is_sequential(&part) {
+            if solve.is_some() {
+                return Err(Refusal::new("the inverse goes level by level in more than one stretch: split the layer in two"));
+            }
+            let value = inverse::by_level(&part, inverse)?.value;
+            solve = Some(Solve { unknown: part.x.value, value, level: part.dependence.level.clone() });
+            part.x
+        } else {
+            inverse::inverse(&part, inverse)?
+        };
         inverse_ladj = inverse_ladj - graph.substitute(part.ladj(), &[(segment.x, undone)]);
         inverse = undone;
         structure = widest(structure, part.structure());
@@ -104,6 +126,7 @@ pub fn derive<'g>(
         ladj: ladj.value,
         inverse: inverse.value,
         inverse_ladj: inverse_ladj.value,
+        solve,
         kinked,
     })
 }

@@ -22,7 +22,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
     let sampler = paths::sampler(flow.dist.base().word.base().map_or("", |b| b.sampler()));
-    let tape = count(planned.base.density.tape.tape.iter().sum());
+    let tape = count(planned.base.density.tape_rows());
     quote! {
         static DESCRIPTION: Description = Description {
             name: #name,
@@ -96,8 +96,9 @@ fn table(table: &Table) -> TokenStream {
 }
 
 fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
-    let tape = count(direction.map_or(0, |d| d.tape.tape.iter().sum()));
-    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default().iter().map(reduction);
+    let tape = count(direction.map_or(0, DirectionPlan::tape_rows));
+    let reductions = direction.and_then(|d| d.backward.as_ref()).map(|b| b.reductions.as_slice()).unwrap_or_default();
+    let reductions = reductions.iter().map(reduction);
     quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
 }
 

@@ -18,7 +18,7 @@ use quote::{format_ident, quote};
 use super::paths;
 use crate::ir::{Binary, Unary};
 use crate::plan::slots::touches;
-use crate::plan::{Buffer, BufferId, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Step, Store};
+use crate::plan::{Buffer, BufferId, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store};
 use crate::shape::Index;
 
 /// A number of elements or rows.
@@ -230,25 +230,36 @@ fn uses_isa(plan: &Plan) -> bool {
     let calls = |f: &Formula| {
         matches!(f, Formula::Root(..)) || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
     };
-    plan.steps.iter().any(|s| matches!(s, Step::Loop(l) if l.lines.iter().any(|line| calls(&line.formula))))
+    loops(&plan.steps).into_iter().any(|l| l.lines.iter().any(|line| calls(&line.formula)))
 }
 
 fn uses_tables(plan: &Plan) -> bool {
     let table = |i: &Index| matches!(i, Index::Table { .. });
-    plan.steps.iter().any(|s| match s {
-        Step::Loop(l) => {
-            l.stores.iter().any(|s| table(&s.index))
-                || l.lines.iter().any(|line| matches!(&line.formula, Formula::Read(_, Some(i)) if table(i)))
-        }
-        _ => false,
+    loops(&plan.steps).into_iter().any(|l| {
+        l.stores.iter().any(|s| table(&s.index))
+            || l.lines.iter().any(|line| matches!(&line.formula, Formula::Read(_, Some(i)) if table(i)))
     })
+}
+
+/// All loops, also those inside a loop over levels.
+fn loops(steps: &[Step]) -> Vec<&Loop> {
+    steps
+        .iter()
+        .flat_map(|s| match s {
+            Step::Loop(l) => vec![l],
+            Step::Levels { body, .. } => loops(body),
+            _ => vec![],
+        })
+        .collect()
 }
 
 fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
     let mut out = TokenStream::new();
     let mut current: Vec<Option<BufferId>> = vec![None; plan.slots.len()];
     for step in &plan.steps {
-        for buffer in touches(step) {
+        let mut touched = touches(step);
+        touched.dedup();
+        for buffer in touched {
             if let Place::Scratch(slot) = plan.buffer(buffer).place
                 && current[slot] != Some(buffer)
             {
@@ -262,7 +273,19 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
                 out.extend(quote!(let #local = &mut #slot[..#end];));
             }
         }
-        out.extend(match step {
+        out.extend(emit_step(plan, step, tables));
+    }
+    out
+}
+
+fn emit_step(plan: &Plan, step: &Step, tables: &[usize]) -> TokenStream {
+    {
+        match step {
+            Step::Slab(s) => emit_slab(plan, s),
+            Step::Levels { count: levels, body } => {
+                let (levels, body) = (count(*levels), body.iter().map(|step| emit_step(plan, step, tables)));
+                quote!(for level in 0..#levels { #(#body)* })
+            }
             Step::Product(p) => emit_product(plan, p),
             Step::Loop(l) => emit_loop(plan, l, tables),
             Step::Clear(buffer) => {
@@ -279,9 +302,19 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
                     (true, Some(stairs)) => quote!(pack_stairs_transposed(#to, #from, #rows, #columns, #stairs);),
                 }
             }
-        });
+        }
     }
-    out
+}
+
+fn emit_slab(plan: &Plan, s: &Slab) -> TokenStream {
+    let name = |b: BufferId| ident(plan.buffer(b));
+    let (out, matrix, input) = (name(s.out), name(s.matrix), name(s.input));
+    let bias = s.bias.map_or(quote!(None), |b| {
+        let b = name(b);
+        quote!(Some(#b))
+    });
+    let (stairs, activation) = (paths::stairs(&s.stairs), paths::activation(s.activation));
+    quote!(product_level(#out, #matrix, #bias, #input, level, lanes, #activation, #stairs);)
 }
 
 fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
@@ -319,13 +352,16 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
 }
 
 fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
-    let mut emitter = LoopEmitter { plan, body, tables, single: body.rows == 1, outside: Vec::new(), inside: Vec::new() };
+    let mut emitter = LoopEmitter { plan, body, tables, single: body.rows == 1 && !body.at_level, outside: Vec::new(), inside: Vec::new() };
     emitter.lines();
     let (stores, after) = emitter.stores();
     let LoopEmitter { outside, inside, .. } = emitter;
     let work = quote!(#(#inside)* #(#stores)*);
     let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
     let rows = count(body.rows);
+    if body.at_level {
+        return quote!({ let row = level; #(#outside)* #(#after)* #lanes });
+    }
     if body.rows == 1 { quote!({ #(#outside)* #(#after)* #lanes }) } else { quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes }) }
 }
 

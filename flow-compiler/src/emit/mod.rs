@@ -62,7 +62,7 @@ impl<'p> Planned<'p> {
     pub fn scratch_rows(&self) -> usize {
         let of = |k: &KindPlan| {
             let directions = [Some(&k.density), k.sampling.as_ref()];
-            directions.into_iter().flatten().flat_map(|d| [&d.apply, &d.tape, &d.vjp]).map(|p| p.scratch_rows()).max()
+            directions.into_iter().flatten().flat_map(|d| d.plans()).map(|p| p.scratch_rows()).max()
         };
         self.kinds.iter().chain([&self.base]).filter_map(of).max().unwrap_or(0)
     }

@@ -246,7 +246,7 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let uniform_vjp =
         works(&plan.uniform_vjp).then(|| func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters));
     let directions = [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten().flat_map(|d| {
-        [&d.apply, &d.tape, &d.vjp].map(|p| func::per_lane(p, &name(&p.name), &tables))
+        d.plans().into_iter().map(|p| func::per_lane(p, &name(&p.name), &tables)).collect::<Vec<_>>()
     });
     quote!(#prepare #(#directions)* #uniform_vjp)
 }
@@ -254,6 +254,7 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
 fn base(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let tables = Planned::table_offsets(kind);
     let d = &plan.density;
-    let functions = [&d.apply, &d.tape, &d.vjp].map(|p| func::per_lane(p, &format_ident!("{}_{}", plan.name, p.name), &tables));
+    let functions =
+        d.plans().into_iter().map(|p| func::per_lane(p, &format_ident!("{}_{}", plan.name, p.name), &tables));
     quote!(#(#functions)*)
 }

@@ -30,7 +30,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "pack_stairs_transposed",
             "pack_transposed",
             "product",
-            "product_slab",
+            "product_level",
             "product_stairs",
             "product_stairs_transposed",
         ],

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::{BufferId, Mode, Place, Plan, Step};
-use crate::ir::{Binary, Expr, Graph, Leaf, Op, Value};
+use super::levels::plan_levels;
+use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
 use crate::shape::Stairs;
 
@@ -63,12 +64,31 @@ pub enum Reduction {
 pub struct DirectionPlan {
     /// Result and log-determinant.
     pub apply: Plan,
-    /// The same, keeping what the cotangents need.
+    /// The backward pass, where its cotangents are derived.
+    pub backward: Option<BackwardPlan>,
+}
+
+/// The two phases of a direction's backward pass.
+#[derive(Clone, Debug)]
+pub struct BackwardPlan {
+    /// Result and log-determinant, keeping what the cotangents need.
     pub tape: Plan,
     /// Cotangents.
     pub vjp: Plan,
     /// What is then summed over samples.
     pub reductions: Vec<Reduction>,
+}
+
+impl DirectionPlan {
+    /// Its plans.
+    pub fn plans(&self) -> Vec<&Plan> {
+        [&self.apply].into_iter().chain(self.backward.iter().flat_map(|b| [&b.tape, &b.vjp])).collect()
+    }
+
+    /// Rows of tape.
+    pub fn tape_rows(&self) -> usize {
+        self.backward.as_ref().map_or(0, |b| b.tape.tape.iter().sum())
+    }
 }
 
 /// Everything emitted for one kind of layer.
@@ -93,8 +113,8 @@ pub struct KindPlan {
 }
 
 /// Where the uniform numbers of a kind lie.
-struct Layout {
-    parameters: Vec<usize>,
+pub(super) struct Layout {
+    pub(super) parameters: Vec<usize>,
     parameters_len: usize,
     computed: BTreeMap<Value, usize>,
     panels: BTreeMap<(Value, bool), (usize, Option<Stairs>)>,
@@ -162,7 +182,7 @@ pub fn plan_kind(kind: &Kind) -> KindPlan {
     }
 }
 
-fn leaf_number(graph: &Graph, value: Value) -> Option<(usize, String)> {
+pub(super) fn leaf_number(graph: &Graph, value: Value) -> Option<(usize, String)> {
     match &graph.node(value).op {
         Op::Leaf(Leaf::Parameter(number, name)) => Some((*number, name.clone())),
         _ => None,
@@ -242,7 +262,7 @@ fn uniform_vjp(kind: &Kind, layout: &Layout) -> Plan {
 }
 
 /// States where all leaves and uniform values of a function of samples lie.
-fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layout: &Layout, leaves: &[(&str, Place)]) {
+pub(super) fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layout: &Layout, leaves: &[(&str, Place)]) {
     let graph = &kind.graph;
     for value in graph.order(roots) {
         let e = graph.at(value);
@@ -281,7 +301,7 @@ fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layout: &Layout,
 }
 
 /// The terms of a sum.
-fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
+pub(super) fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
     match e.op() {
         Op::Binary(Binary::Add) if !e.arg(1).is(0.0) && e.arg(0).shape() == e.arg(1).shape() => {
             [terms(e.arg(0)), terms(e.arg(1))].concat()
@@ -295,12 +315,19 @@ fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
 fn plan_direction(kind: &Kind, direction: &Directional, layout: &Layout) -> DirectionPlan {
     let graph = &kind.graph;
     let (name, doc) = (&direction.apply.name, &direction.apply.doc);
-    let tape = kept(graph, direction);
-    let (vjp, tape, reductions) = plan_vjp(kind, direction, layout, tape);
+    if let Some(solve) = &direction.solve {
+        return DirectionPlan { apply: plan_levels(kind, direction, solve, layout), backward: None };
+    }
     let apply = plan_apply(kind, direction, layout, name, doc, None);
-    let mut taped = plan_apply(kind, direction, layout, &format!("{name}_tape"), &format!("{doc}; keeps what the cotangents need"), Some(&tape));
-    taped.tape = tape.regions;
-    DirectionPlan { apply, tape: taped, vjp, reductions }
+    let backward = direction.vjp.as_ref().map(|func| {
+        let tape = kept(graph, func);
+        let (vjp, tape, reductions) = plan_vjp(kind, func, layout, tape);
+        let doc = format!("{doc}; keeps what the cotangents need");
+        let mut taped = plan_apply(kind, direction, layout, &format!("{name}_tape"), &doc, Some(&tape));
+        taped.tape = tape.regions;
+        BackwardPlan { tape: taped, vjp, reductions }
+    });
+    DirectionPlan { apply, backward }
 }
 
 fn plan_apply(kind: &Kind, direction: &Directional, layout: &Layout, name: &str, doc: &str, tape: Option<&Tape>) -> Plan {
@@ -341,10 +368,10 @@ fn plan_apply(kind: &Kind, direction: &Directional, layout: &Layout, name: &str,
     s.plan(name, doc, &goals)
 }
 
-fn plan_vjp(kind: &Kind, direction: &Directional, layout: &Layout, mut tape: Tape) -> (Plan, Tape, Vec<Reduction>) {
+fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan, Tape, Vec<Reduction>) {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, true);
-    let mut roots = direction.vjp.values();
+    let mut roots = func.values();
     let mut reductions = Vec::new();
     let mut kept_cotangents: Vec<(Value, usize)> = Vec::new();
     let mut row_of = |e: Expr, tape: &mut Tape| {
@@ -355,7 +382,7 @@ fn plan_vjp(kind: &Kind, direction: &Directional, layout: &Layout, mut tape: Tap
         }
         row
     };
-    for output in &direction.vjp.outputs {
+    for output in &func.outputs {
         let Some(number) = output.name.strip_prefix("uniform ") else { continue };
         let uniform = Value(number.parse().unwrap_or_default());
         let target = match leaf_number(graph, uniform) {
@@ -388,7 +415,7 @@ fn plan_vjp(kind: &Kind, direction: &Directional, layout: &Layout, mut tape: Tap
             s.given(*value, buffer);
         }
     }
-    for output in &direction.vjp.outputs {
+    for output in &func.outputs {
         let size = graph.node(output.value).shape.size();
         match output.name.as_str() {
             "argument" => {
@@ -402,7 +429,7 @@ fn plan_vjp(kind: &Kind, direction: &Directional, layout: &Layout, mut tape: Tap
             _ => {}
         }
     }
-    let mut plan = s.plan(&direction.vjp.name, &direction.vjp.doc, &goals);
+    let mut plan = s.plan(&func.name, &func.doc, &goals);
     plan.tape = tape.regions.clone();
     (plan, tape, pair_biases(reductions))
 }

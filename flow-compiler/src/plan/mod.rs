@@ -1,6 +1,7 @@
 //! Plans: functions turned into buffers and steps. Everything is decided here, so that emission decides nothing.
 //!
 //! ```text
+//! levels   a direction that goes level by level, as a loop over slabs
 //! layer    the plans of one kind of layer: prepare, both directions, each with tape and cotangents, and the reductions
 //! schedule one function ─▶ fused loops and products, in stages
 //! tape     what the first phase keeps for the second
@@ -11,6 +12,7 @@
 //! stage and one number of rows share a loop; values are stored only where something outside their loop reads them.
 
 pub mod layer;
+pub mod levels;
 pub mod print;
 pub mod schedule;
 pub mod slots;
@@ -107,6 +109,15 @@ pub enum Step {
     Loop(Loop),
     /// Zeros.
     Clear(BufferId),
+    /// The rows of a masked product that one level makes computable.
+    Slab(Slab),
+    /// Steps once for each level, in ascending order.
+    Levels {
+        /// How many levels.
+        count: usize,
+        /// What a level does.
+        body: Vec<Step>,
+    },
     /// A matrix in panels.
     Pack {
         /// The matrix, row by row.
@@ -149,11 +160,30 @@ pub struct Product {
     pub stairs: Option<Stairs>,
 }
 
+/// The rows of a masked product that one level makes computable: each unmasked weight is read once in all levels together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slab {
+    /// Where the rows go.
+    pub out: BufferId,
+    /// The matrix, row by row.
+    pub matrix: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+    /// Which entries of the matrix are masked.
+    pub stairs: Stairs,
+}
+
 /// Elementwise work on `rows` rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loop {
     /// How many rows.
     pub rows: usize,
+    /// Whether it works on the row of the present level alone.
+    pub at_level: bool,
     /// Values in order, each computed once per row and lane.
     pub lines: Vec<Line>,
     /// What is kept of them.
@@ -245,10 +275,14 @@ impl Plan {
 
     /// Multiply-adds of its products, per sample.
     pub fn multiply_adds(&self) -> usize {
-        let of = |s: &Step| match s {
-            Step::Product(p) => p.stairs.map_or(p.rows * p.columns, |s| s.entries()),
-            _ => 0,
-        };
+        fn of(s: &Step) -> usize {
+            match s {
+                Step::Levels { body, .. } => body.iter().map(of).sum(),
+                Step::Slab(s) => s.stairs.entries(),
+                Step::Product(p) => p.stairs.map_or(p.rows * p.columns, |s| s.entries()),
+                _ => 0,
+            }
+        }
         self.steps.iter().map(of).sum()
     }
 }

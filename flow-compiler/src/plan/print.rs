@@ -13,12 +13,12 @@ pub fn kind(plan: &KindPlan) -> String {
         plan.name, plan.parameters, plan.prepared, plan.uniforms
     );
     let directions = [Some(&plan.density), plan.sampling.as_ref()];
-    let plans = directions.into_iter().flatten().flat_map(|d| [&d.apply, &d.tape, &d.vjp]);
+    let plans = directions.into_iter().flatten().flat_map(super::layer::DirectionPlan::plans);
     for p in [&plan.prepare].into_iter().chain(plans).chain([&plan.uniform_vjp]) {
         text.push_str(&self::plan(p));
     }
     for direction in directions.into_iter().flatten() {
-        for reduction in &direction.reductions {
+        for reduction in direction.backward.iter().flat_map(|b| &b.reductions) {
             let _ = writeln!(text, "  reduce {}: {reduction:?}", direction.apply.name);
         }
     }
@@ -61,12 +61,25 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         Step::Pack { from, to, transposed, .. } => {
             writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
         }
+        Step::Slab(p) => {
+            let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
+            let activation = p.activation.map_or("", Unary::name);
+            writeln!(text, "  {}[slab] = {activation}({} · {}{bias})", name(p.out), name(p.matrix), name(p.input))
+        }
+        Step::Levels { count, body } => {
+            let _ = writeln!(text, "  for level in 0..{count}");
+            body.iter().for_each(|step| print_step(plan, step, text));
+            Ok(())
+        }
         Step::Loop(body) => print_loop(plan, body, text),
     };
 }
 
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
-    writeln!(text, "  for row in 0..{}", body.rows)?;
+    match body.at_level {
+        true => writeln!(text, "  row = level")?,
+        false => writeln!(text, "  for row in 0..{}", body.rows)?,
+    }
     let operand = |o: Operand| match o {
         Operand::Line(i) => body.lines[i].name.clone(),
         Operand::Number(n) => format!("{n}"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots};
+use super::{Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store, slots};
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
 use crate::shape::{Index, Stairs};
 
@@ -98,12 +98,16 @@ impl<'g> Scheduler<'g> {
     }
 
     /// The plan that reaches the goals. A value with several goals is computed once.
-    pub fn plan(mut self, name: &str, doc: &str, goals: &[Goal]) -> Plan {
-        self.fuse_products(goals);
+    pub fn plan(self, name: &str, doc: &str, goals: &[Goal]) -> Plan {
+        self.plan_after(Vec::new(), name, doc, goals)
+    }
+
+    /// The plan that reaches the goals after some steps have been taken.
+    pub fn plan_after(mut self, mut steps: Vec<Step>, name: &str, doc: &str, goals: &[Goal]) -> Plan {
+        self.fuse(&goals.iter().map(|g| g.value).collect::<Vec<_>>());
         for goal in goals {
             self.reach(goal);
         }
-        let mut steps = Vec::new();
         let last = self.loops.keys().map(|k| k.0).chain(self.product_steps.keys().copied()).max();
         let mut loops = std::mem::take(&mut self.loops);
         for stage in 0..=last.unwrap_or(0) {
@@ -129,11 +133,10 @@ impl<'g> Scheduler<'g> {
         self.graph.at(value)
     }
 
-    /// Finds each product's bias and activation: the only users of what comes before them.
-    fn fuse_products(&mut self, goals: &[Goal]) {
-        let roots: Vec<Value> = goals.iter().map(|g| g.value).collect();
+    /// Finds the bias and activation of each product that the roots need: the only users of what comes before them.
+    pub fn fuse(&mut self, roots: &[Value]) {
         let mut users: HashMap<Value, Vec<Value>> = HashMap::new();
-        let mut todo = roots.clone();
+        let mut todo = roots.to_vec();
         let mut seen = BTreeSet::new();
         while let Some(value) = todo.pop() {
             if self.homes.contains_key(&value) || !seen.insert(value) {
@@ -414,6 +417,47 @@ impl Scheduler<'_> {
         }
         let (value, slope) = (known[&equation.value], known[&equation.slope]);
         Equation { lines, captured: stand_ins, value, slope, increasing: equation.increasing }
+    }
+}
+
+impl<'g> Scheduler<'g> {
+    /// Whether a value is a product with all that is fused into it.
+    pub fn is_product(&self, value: Value) -> bool {
+        self.products.contains_key(&value)
+    }
+
+    /// A product's matrix and the buffer of its input, which is known and read from its first row.
+    pub fn operands(&self, value: Value) -> Option<(Value, BufferId)> {
+        let fused = self.products.get(&value)?;
+        self.homes.get(&fused.input).map(|home| (fused.matrix, home.buffer))
+    }
+
+    /// A masked product as a slab.
+    pub fn slab(&self, value: Value, out: BufferId, matrix: BufferId, input: BufferId) -> Option<Slab> {
+        let fused = self.products.get(&value)?;
+        let bias = fused.bias.and_then(|b| self.homes.get(&b)).map(|h| h.buffer);
+        Some(Slab { out, matrix, bias, input, activation: fused.activation, stairs: fused.stairs? })
+    }
+
+    /// Known rows copied to rows of a buffer, before anything else.
+    pub fn copy(&mut self, e: Expr<'g>, buffer: BufferId, index: Index) -> Option<Step> {
+        self.store(e, buffer, index, Mode::Write);
+        self.take_loop()
+    }
+
+    /// The loop of one level: a value's row of the level, put where it is wanted.
+    pub fn level_loop(&mut self, e: Expr<'g>, joins: &[super::levels::Join]) -> Loop {
+        for (buffer, index) in joins {
+            self.store(e, *buffer, index.clone(), Mode::Write);
+        }
+        match self.take_loop() {
+            Some(Step::Loop(body)) => Loop { at_level: true, ..body },
+            _ => Loop::default(),
+        }
+    }
+
+    fn take_loop(&mut self) -> Option<Step> {
+        self.loops.pop_first().map(|(_, (body, _))| Step::Loop(body))
     }
 }
 

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Binary, Expr, Graph, Op, Value};
-use crate::lower::{Directional, LADJ_COTANGENT, RESULT_COTANGENT};
+use crate::ir::{Binary, Expr, Func, Graph, Op, Value};
+use crate::lower::{LADJ_COTANGENT, RESULT_COTANGENT};
 
 /// Regions of rows, in the order in which they were asked for.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +41,9 @@ impl Tape {
 }
 
 /// The values of the first phase that the cotangents of a direction need.
-pub fn kept(graph: &Graph, direction: &Directional) -> Tape {
+pub fn kept(graph: &Graph, vjp: &Func) -> Tape {
     let mut tape = Tape::default();
-    for value in graph.order(&direction.vjp.values()) {
+    for value in graph.order(&vjp.values()) {
         let e = graph.at(value);
         if !is_cotangent(e) {
             continue;
@@ -56,7 +56,7 @@ pub fn kept(graph: &Graph, direction: &Directional) -> Tape {
             }
         }
     }
-    for value in direction.vjp.values() {
+    for value in vjp.values() {
         keep_for(graph.at(value), &mut tape);
     }
     tape

@@ -2,7 +2,7 @@
 
 use crate::ir::op::{Binary, Op, Unary};
 use crate::ir::{Expr, Graph, eval};
-use crate::shape::{Index, Shape};
+use crate::shape::{Index, Shape, positions};
 
 /// The simpler form of `op(args)`, where a rule applies.
 pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
@@ -58,8 +58,9 @@ fn add<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
 /// The sum of two assemblies that write different elements is one assembly.
 fn disjoint_sum<'g>(a: Expr<'g>, b: Expr<'g>) -> Option<Expr<'g>> {
     let (Op::Assemble { len, parts: p }, Op::Assemble { len: same, parts: q }) = (a.op(), b.op()) else { return None };
-    let written: Vec<usize> = p.iter().flat_map(|i| a.graph.elements(i)).collect();
-    let overlap = q.iter().flat_map(|i| a.graph.elements(i)).any(|e| written.contains(&e));
+    let elements = |parts: &[Index]| -> Vec<usize> { parts.iter().flat_map(|i| a.graph.elements(i)).collect() };
+    let written = positions(&elements(&p));
+    let overlap = elements(&q).iter().any(|e| written.contains_key(e));
     if len != same || overlap {
         return None;
     }
@@ -234,13 +235,12 @@ fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
         }
         Op::Assemble { parts, .. } => {
             let wanted = graph.elements(index);
-            let holder = parts.iter().zip(a.args()).find(|(part, _)| {
-                let places = graph.elements(part);
-                wanted.iter().all(|e| places.contains(e))
+            let inside = parts.iter().zip(a.args()).find_map(|(part, arg)| {
+                let places = positions(&graph.elements(part));
+                let list: Option<Vec<usize>> = wanted.iter().map(|e| places.get(e).copied()).collect();
+                list.map(|list| (list, arg))
             });
-            let (part, arg) = holder?; // elements of one part
-            let places = graph.elements(part);
-            let list: Vec<usize> = wanted.iter().filter_map(|e| places.iter().position(|p| p == e)).collect();
+            let (list, arg) = inside?; // elements of one part
             Some(if arg.is_scalar() { arg.spread(&Shape::vector(1)) } else { arg.gather(graph.index(&list)) })
         }
         // (c + 0-vector)ᵢ: a spread scalar stays one

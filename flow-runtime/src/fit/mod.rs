@@ -18,6 +18,7 @@ mod tests;
 mod trainer;
 pub(crate) mod workers;
 
+use std::io::Write;
 use std::sync::Once;
 
 use crate::error::Result;
@@ -59,7 +60,9 @@ fn warn_once() {
     static ONCE: Once = Once::new();
     if cfg!(debug_assertions) {
         ONCE.call_once(|| {
-            eprintln!(
+            // Nobody may be reading; that is no reason to stop.
+            let _ = writeln!(
+                std::io::stderr(),
                 "note: training is slow in a debug build; use `--release`, or add to Cargo.toml:\n\
                  [profile.dev]\nopt-level = 3\ndebug-assertions = false"
             );

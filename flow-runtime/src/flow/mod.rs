@@ -4,6 +4,8 @@
 //! passed on without a copy. The traits have provided methods only; the compiler implements [`Program`] and names the dimensions.
 
 mod conditional;
+#[cfg(test)]
+pub(crate) mod examples;
 mod laws;
 pub mod rows;
 mod shared;

@@ -2,25 +2,10 @@
 
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
 
-use crate::state::Standardize;
-use crate::{ConditionalFlow, Error, Flow, flow};
+use super::examples::{Given, Line, Positive, Small};
 use crate::program::Program;
-
-flow! {
-    struct Small<2> { layers: [coupling(conditioner = mlp(hidden = [8])), reverse, affine] }
-}
-
-flow! {
-    struct Other<2> { layers: [affine, reverse] }
-}
-
-flow! {
-    struct Given<2, context = 2> { layers: [coupling(conditioner = mlp(hidden = [8]))] }
-}
-
-flow! {
-    struct Positive<1> { layers: [affine, exp] }
-}
+use crate::state::Standardize;
+use crate::{ConditionalFlow, Error, Flow};
 
 /// A flow whose every parameter matters.
 fn trained<P: Program<f64>>(mut flow: P) -> P {
@@ -31,7 +16,7 @@ fn trained<P: Program<f64>>(mut flow: P) -> P {
 
 #[test]
 fn an_untrained_affine_layer_is_the_identity() {
-    let flow = Other::new(1).cast::<f64>();
+    let flow = Line::new(1).cast::<f64>();
     let expected = |x: [f64; 2]| -(2.0 * std::f64::consts::PI).ln() - 0.5 * (x[0] * x[0] + x[1] * x[1]);
     for x in [[0.0, 0.0], [1.0, -2.0], [30.0, 0.1]] {
         assert!((Flow::log_prob(&flow, &x.into()) - expected(x)).abs() < 1e-12);
@@ -85,7 +70,7 @@ fn a_row_alone_has_the_bits_it_has_in_a_batch() {
 #[test]
 fn contexts_belong_to_their_columns() {
     let flow = trained(Given::new(1).cast::<f64>());
-    let contexts = OMatrix::<f64, Const<2>, Dyn>::from_fn_generic(Const, Dyn(130), |i, k| ((i + 2 * k) as f64).cos());
+    let contexts = OMatrix::<f64, Const<1>, Dyn>::from_fn_generic(Const, Dyn(130), |_, k| (k as f64).cos());
     let (each, log_prob) = flow.sample_each_with_log_prob(&contexts, 3);
     for k in [0, 64, 129] {
         let (x, context) = (each.column(k).into_owned(), contexts.column(k).into_owned());
@@ -107,18 +92,18 @@ fn outside_its_support_a_density_is_zero() {
 #[test]
 fn parameters_are_found_by_name_and_shape() {
     let mut flow = Small::new(1);
-    let weight = flow.parameter("layers.0.conditioner.1.weight").unwrap();
-    assert_eq!(weight.shape, [2, 8]);
-    let matrix = flow.parameter_matrix::<2, 8>("layers.0.conditioner.1.weight").unwrap();
-    assert_eq!((matrix[(1, 3)], matrix[(0, 7)]), (weight.values[11], weight.values[7]));
-    assert!(flow.parameter_matrix::<8, 2>("layers.0.conditioner.1.weight").is_none());
-    assert_eq!(flow.parameter_vector::<2>("layers.2.shift").map(|v| v.len()), Some(2));
+    let weight = flow.parameter("layers.0.1.0.conditioner.2.weight").unwrap();
+    assert_eq!(weight.shape, [2, 5]);
+    let matrix = flow.parameter_matrix::<2, 5>("layers.0.1.0.conditioner.2.weight").unwrap();
+    assert_eq!((matrix[(1, 3)], matrix[(0, 4)]), (weight.values[8], weight.values[4]));
+    assert!(flow.parameter_matrix::<5, 2>("layers.0.1.0.conditioner.2.weight").is_none());
+    assert_eq!(flow.parameter_vector::<2>("layers.1.shift").map(|v| v.len()), Some(2));
     let mut all: Vec<f32> = flow.parameters().flat_map(|p| p.values.to_vec()).collect();
-    assert_eq!(all.len(), 38);
+    assert_eq!(all.len(), 738);
     all[3] = f32::NAN;
     let error = flow.set_parameters(&all).unwrap_err().to_string();
-    assert_eq!(error, "found NaN in `layers.0.conditioner.0.weight` at element 3, expected finite numbers");
-    assert_eq!(flow.set_parameters(&all[1..]).unwrap_err().to_string(), "found 37 parameters, expected 38");
+    assert_eq!(error, "found NaN in `layers.0.0.0.conditioner.0.weight` at element 3, expected finite numbers");
+    assert_eq!(flow.set_parameters(&all[1..]).unwrap_err().to_string(), "found 737 parameters, expected 738");
 }
 
 #[test]
@@ -159,12 +144,12 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     assert_eq!(loaded.log_prob_batch(&x), flow.log_prob_batch(&x));
     // In f64 too, and from a file in f64.
     let double: Small<f64> = super::load(&path).unwrap();
-    assert_eq!(double.parameter("layers.2.shift").map(|p| p.values.len()), Some(2));
+    assert_eq!(double.parameter("layers.1.shift").map(|p| p.values.len()), Some(2));
     double.save(&path).unwrap();
     assert_eq!(Small::load(&path).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
-    let error: Error = Other::load(&path).unwrap_err();
+    let error: Error = Line::load(&path).unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("found flow `Small`") && text.contains("expected `Other`"), "{text}");
+    assert!(text.contains("found flow `Small`") && text.contains("expected `Line`"), "{text}");
     assert_eq!(error.exit_code(), 2);
-    assert!(format!("{flow:?}").starts_with("Small { event: [2], context: 0, parameters: 38, dtype: f32"), "{flow:?}");
+    assert!(format!("{flow:?}").starts_with("Small { event: [2], context: 0, parameters: 738, dtype: f32"), "{flow:?}");
 }

@@ -9,32 +9,51 @@ use super::vector::width;
 use crate::isa::Isa;
 use crate::real::Real;
 use pulp::Simd;
+use std::ops::Range;
+
+/// What a few neighbouring rows of outputs need.
+#[derive(Clone)]
+pub(super) struct Extent {
+    /// The steps of their sums.
+    pub steps: Range<usize>,
+    /// The elements to compute of each row, from its start.
+    pub len: usize,
+}
 
 /// A matrix of outputs whose blocks can be computed one by one.
 pub(super) trait Blocks<T: Real> {
-    /// Computes R rows from `row` on, all in one panel's worth of rows, by `count` elements from `at` on: V whole vectors,
-    /// or for V = 1 perhaps a part of one.
-    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, at: usize, count: usize);
+    /// What the given rows need, at least one and all in one panel's worth of rows.
+    fn extent(&self, rows: Range<usize>) -> Extent;
 
-    /// Computes all blocks of a [rows, len] matrix.
+    /// Computes R rows from `row` on by `at.len()` elements, which are V whole vectors, or for V = 1 perhaps a part of one.
+    fn block<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        row: usize,
+        at: Range<usize>,
+        steps: Range<usize>,
+    );
+
+    /// Computes all blocks of a matrix of so many rows.
     #[inline(always)]
-    fn cover<I: Isa>(&mut self, isa: I, rows: usize, len: usize) {
+    fn cover<I: Isa>(&mut self, isa: I, rows: usize) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
         let mut row = 0;
         while row < rows {
             let left = (rows - row).min(PANEL - row % PANEL);
             let count = even_part(left, if many { 8 } else { 6 });
+            let extent = self.extent(row..row + count);
             match count {
-                1 => self.strip::<I, 1, 4>(isa, row, len),
-                2 => self.strip::<I, 2, 4>(isa, row, len),
-                3 if many => self.strip::<I, 3, 4>(isa, row, len),
-                4 if many => self.strip::<I, 4, 4>(isa, row, len),
-                3 => self.strip::<I, 3, 2>(isa, row, len),
-                4 => self.strip::<I, 4, 2>(isa, row, len),
-                5 => self.strip::<I, 5, 2>(isa, row, len),
-                6 => self.strip::<I, 6, 2>(isa, row, len),
-                7 => self.strip::<I, 7, 2>(isa, row, len),
-                _ => self.strip::<I, 8, 2>(isa, row, len),
+                1 => self.strip::<I, 1, 4>(isa, row, extent),
+                2 => self.strip::<I, 2, 4>(isa, row, extent),
+                3 if many => self.strip::<I, 3, 4>(isa, row, extent),
+                4 if many => self.strip::<I, 4, 4>(isa, row, extent),
+                3 => self.strip::<I, 3, 2>(isa, row, extent),
+                4 => self.strip::<I, 4, 2>(isa, row, extent),
+                5 => self.strip::<I, 5, 2>(isa, row, extent),
+                6 => self.strip::<I, 6, 2>(isa, row, extent),
+                7 => self.strip::<I, 7, 2>(isa, row, extent),
+                _ => self.strip::<I, 8, 2>(isa, row, extent),
             }
             row += count;
         }
@@ -42,16 +61,17 @@ pub(super) trait Blocks<T: Real> {
 
     /// R rows: blocks of V vectors, then single ones, the last perhaps partial.
     #[inline(always)]
-    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, len: usize) {
+    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, extent: Extent) {
+        let Extent { steps, len } = extent;
         let whole = V * width::<T, I>();
         let mut at = 0;
         while at + whole <= len {
-            self.block::<I, R, V>(isa, row, at, whole);
+            self.block::<I, R, V>(isa, row, at..at + whole, steps.clone());
             at += whole;
         }
         while at < len {
             let count = width::<T, I>().min(len - at);
-            self.block::<I, R, 1>(isa, row, at, count);
+            self.block::<I, R, 1>(isa, row, at..at + count, steps.clone());
             at += count;
         }
     }

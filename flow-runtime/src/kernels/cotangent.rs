@@ -8,7 +8,8 @@
 //! first; then R rows of g are broadcast against V vectors of x, as in a product.
 
 use super::aligned::{aligned_start, spare};
-use super::blocks::Blocks;
+use super::blocks::{Blocks, Extent};
+use super::stairs::{Pattern, Stairs};
 use super::vector::{read, write};
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
@@ -51,11 +52,33 @@ pub fn weight_cotangent<T: Real>(
     cols: usize,
     scratch: &mut Vec<T>,
 ) {
-    let count = rows.len();
-    let at = g_at + rows.start;
-    T::weight_cotangent(WeightCotangent { dw, tape, g_at: at, x_at, rows: count, cols, scratch });
+    let pattern = Pattern::Dense;
+    T::weight_cotangent(WeightCotangent { dw, tape, g_at, x_at, rows: rows.clone(), cols, scratch, pattern });
     if let Some(db) = db {
-        row_sum(db, tape, at, count);
+        row_sum(db, tape, g_at + rows.start, rows.len());
+    }
+}
+
+/// As [`weight_cotangent`] for a weight that `stairs` masks: the cotangents of masked entries are exactly 0.
+///
+/// `rows` counts within g and within the stairs.
+#[inline]
+pub fn weight_cotangent_stairs<T: Real>(
+    dw: &mut [T],
+    db: Option<&mut [T]>,
+    tape: Tape<'_, T>,
+    g_at: usize,
+    x_at: usize,
+    rows: Range<usize>,
+    cols: usize,
+    scratch: &mut Vec<T>,
+    stairs: Stairs,
+) {
+    stairs.check(stairs.rows.len().max(rows.end), cols);
+    let pattern = Pattern::Stairs(stairs);
+    T::weight_cotangent(WeightCotangent { dw, tape, g_at, x_at, rows: rows.clone(), cols, scratch, pattern });
+    if let Some(db) = db {
+        row_sum(db, tape, g_at + rows.start, rows.len());
     }
 }
 
@@ -72,9 +95,10 @@ pub struct WeightCotangent<'a, T> {
     tape: Tape<'a, T>,
     g_at: usize,
     x_at: usize,
-    rows: usize,
+    rows: Range<usize>,
     cols: usize,
     scratch: &'a mut Vec<T>,
+    pattern: Pattern,
 }
 
 impl<T: Real> Segment for WeightCotangent<'_, T> {
@@ -82,9 +106,14 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Self { dw, tape, g_at, x_at, rows, cols, scratch } = self;
-        assert_eq!(dw.len(), rows * cols, "length of dw as [{rows}, {cols}]");
+        let Self { dw, tape, g_at, x_at, rows, cols, scratch, pattern } = self;
+        let count = rows.len();
+        assert_eq!(dw.len(), count * cols, "length of dw as [{count}, {cols}]");
         dw.fill(T::ZERO);
+        if count == 0 || cols == 0 {
+            return;
+        }
+        let read = pattern.span(rows.clone(), cols).end;
         let stride = cols.next_multiple_of(LINE_ELEMENTS);
         let len = stride * tape.lanes;
         if scratch.len() < len + spare::<T>() {
@@ -93,9 +122,14 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
         let start = aligned_start(scratch);
         let x = &mut scratch[start..start + len];
         for (tile, samples) in tape.tiles() {
-            transpose(x, stride, &tile[x_at * tape.lanes..][..cols * tape.lanes], tape.lanes, samples);
-            let g = &tile[g_at * tape.lanes..][..rows * tape.lanes];
-            Outer { dw, g, lanes: tape.lanes, x, stride, samples, cols }.cover(isa, rows, cols);
+            transpose(x, stride, &tile[x_at * tape.lanes..][..read * tape.lanes], tape.lanes, samples);
+            let g = &tile[(g_at + rows.start) * tape.lanes..][..count * tape.lanes];
+            let first = rows.start;
+            Outer { dw, g, lanes: tape.lanes, x, stride, samples, cols, pattern, first }.cover(isa, count);
+        }
+        // Blocks along the edge of the stairs have computed some masked entries.
+        for (row, r) in dw.chunks_exact_mut(cols).zip(rows) {
+            row[pattern.span(r..r + 1, cols).end..].fill(T::ZERO);
         }
     }
 }
@@ -150,16 +184,32 @@ struct Outer<'a, T> {
     stride: usize,
     samples: usize,
     cols: usize,
+    pattern: Pattern,
+    /// The row of the pattern that is row 0 here.
+    first: usize,
 }
 
 impl<T: Real> Blocks<T> for Outer<'_, T> {
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, at: usize, count: usize) {
+    fn extent(&self, rows: Range<usize>) -> Extent {
+        let rows = self.first + rows.start..self.first + rows.end;
+        Extent { steps: 0..self.samples, len: self.pattern.span(rows, self.cols).end }
+    }
+
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        row: usize,
+        at: Range<usize>,
+        steps: Range<usize>,
+    ) {
+        let (at, count) = (at.start, at.len());
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         for (r, sums) in sums.iter_mut().enumerate() {
             *sums = read(isa, &self.dw[(row + r) * self.cols + at..][..count]);
         }
-        let samples = self.samples;
+        let samples = steps.len();
         let g: [&[T]; R] = std::array::from_fn(|r| &self.g[(row + r) * self.lanes..][..samples]);
         for (s, x) in self.x[at..].chunks(self.stride).take(samples).enumerate() {
             let Some(x) = T::whole::<I>(x).first_chunk::<V>() else { break };
@@ -225,6 +275,8 @@ fn chains<T: Real, const R: usize>(sums: &mut [T; R], rows: &[T], lanes: usize, 
 
 #[cfg(test)]
 mod tests {
+    use super::super::product::tests::bits;
+    use super::super::stairs::tests::{made, mask};
     use super::*;
     use crate::isa::InstructionSet;
 
@@ -259,7 +311,8 @@ mod tests {
             let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused());
             let expected: Vec<T> = (0..rows * cols).map(element).collect();
             let mut dw = vec![T::ONE; rows * cols];
-            set.run(WeightCotangent { dw: &mut dw, tape, g_at: G_AT, x_at, rows, cols, scratch: &mut scratch });
+            let (found, scratch, all, pattern) = (&mut dw, &mut scratch, 0..rows, Pattern::Dense);
+            set.run(WeightCotangent { dw: found, tape, g_at: G_AT, x_at, rows: all, cols, scratch, pattern });
             assert_eq!(dw, expected, "{} {rows}x{cols}, {samples} in {lanes} lanes, {}", T::NAME, set.name());
         }
         let mut sums = vec![T::ONE; rows];
@@ -277,6 +330,30 @@ mod tests {
             }
             agrees::<f32>(100, 69, lanes, samples);
             agrees::<f64>(33, 130, lanes, samples);
+        }
+    }
+
+    #[test]
+    fn masked_entries_are_zero_and_the_others_as_if_nothing_were_masked() {
+        for (d, lanes) in (1..10).flat_map(|d| [(d, 1), (d, 5), (d, 64)]) {
+            for stairs in made(d, d % 2 * 3, 37) {
+                let (rows, cols, mask) = (stairs.rows.len(), stairs.columns.len(), mask(stairs));
+                let features = rows + cols;
+                let data = tape::<f64>(features, lanes, 70);
+                let tape = Tape { data: &data, tile: features * lanes, lanes, samples: 70 };
+                let mut scratch = vec![f64::NAN; 9];
+                let (mut dense, mut dense_sums) = (vec![1.0; rows * cols], vec![1.0; rows]);
+                weight_cotangent(&mut dense, Some(&mut dense_sums), tape, 0, rows, 0..rows, cols, &mut scratch);
+                let expected = dense.iter().zip(&mask).map(|(&dw, &kept)| if kept { dw } else { 0.0 });
+                let expected: Vec<f64> = expected.collect();
+                let (mut dw, mut db) = (vec![1.0; rows * cols], vec![1.0; rows]);
+                for part in [0..rows / 3, rows / 3..rows] {
+                    let dw = &mut dw[part.start * cols..part.end * cols];
+                    let db = Some(&mut db[part.clone()]);
+                    weight_cotangent_stairs(dw, db, tape, 0, rows, part, cols, &mut scratch, stairs);
+                }
+                assert_eq!((bits(&dw), &db), (bits(&expected), &dense_sums), "{stairs:?}, {lanes} lanes");
+            }
         }
     }
 

@@ -12,18 +12,25 @@
 mod aligned;
 mod blocks;
 mod cotangent;
+mod masked;
 mod panel;
 mod product;
+mod slab;
+mod stairs;
 mod vector;
 
 pub use aligned::AlignedVec;
-pub use cotangent::{Tape, row_sum, weight_cotangent};
-pub use panel::{pack, pack_transposed, packed_len, unpack};
+pub use cotangent::{Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
+pub use masked::{product_stairs, product_stairs_transposed};
+pub use panel::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, packed_len, unpack};
 pub use product::{Activation, product, product_add};
+pub use slab::product_slab;
+pub use stairs::{Degrees, Stairs};
 pub use vector::Vector;
 
 use cotangent::{RowSum, WeightCotangent};
 use product::Product;
+use slab::Slab;
 
 /// The kernels of one number type. The public functions are generic and thin; these methods are not generic, so they are
 /// compiled in this crate and not again in each crate that uses them.
@@ -31,6 +38,8 @@ use product::Product;
 pub trait Compiled: Sized {
     /// Runs a product with the best instruction set.
     fn product(job: Product<'_, Self>);
+    /// Runs a few rows of a product with the best instruction set.
+    fn product_slab(job: Slab<'_, Self>);
     /// Runs a sum of outer products over the batch with the best instruction set.
     fn weight_cotangent(job: WeightCotangent<'_, Self>);
     /// Runs a sum over the batch with the best instruction set.
@@ -42,6 +51,11 @@ macro_rules! compiled {
         impl Compiled for $type {
             #[inline(never)]
             fn product(job: Product<'_, Self>) {
+                crate::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn product_slab(job: Slab<'_, Self>) {
                 crate::isa::dispatch(job);
             }
 

@@ -5,6 +5,7 @@
 //! column and broadcasts each; a single sample's product reads the column as whole vectors. Sixteen is a multiple of every
 //! vector width from 128 to 512 bits.
 
+use super::stairs::{Pattern, Stairs};
 use crate::real::Real;
 
 /// Rows of a panel.
@@ -17,11 +18,22 @@ pub const fn packed_len(rows: usize, cols: usize) -> usize {
 
 /// Packs a row-major matrix `w` of shape [rows, cols]; `out` holds [`packed_len`]`(rows, cols)` elements.
 pub fn pack<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize) {
+    fill(out, w, rows, cols, Pattern::Dense);
+}
+
+/// As [`pack`], with zeros for the entries that `stairs` masks.
+pub fn pack_stairs<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, stairs: Stairs) {
+    stairs.check(rows, cols);
+    fill(out, w, rows, cols, Pattern::Stairs(stairs));
+}
+
+fn fill<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, pattern: Pattern) {
     check(out.len(), w.len(), rows, cols);
     for (p, columns) in panels_mut(out, cols) {
         columns.fill([T::ZERO; PANEL]);
         for (j, row) in w.chunks_exact(cols).skip(p * PANEL).take(PANEL).enumerate() {
-            for (column, &value) in columns.iter_mut().zip(row) {
+            let r = p * PANEL + j;
+            for (column, &value) in columns.iter_mut().zip(&row[pattern.span(r..r + 1, cols)]) {
                 column[j] = value;
             }
         }
@@ -30,6 +42,16 @@ pub fn pack<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize) {
 
 /// Packs the transpose of a row-major matrix `w` of shape [rows, cols]; `out` holds [`packed_len`]`(cols, rows)` elements.
 pub fn pack_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize) {
+    fill_transposed(out, w, rows, cols, Pattern::Dense);
+}
+
+/// As [`pack_transposed`], with zeros for the entries that `stairs` masks. Rows, columns and stairs are those of `w`.
+pub fn pack_stairs_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, stairs: Stairs) {
+    stairs.check(rows, cols);
+    fill_transposed(out, w, rows, cols, Pattern::Transposed(stairs));
+}
+
+fn fill_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, pattern: Pattern) {
     check(out.len(), w.len(), cols, rows);
     for (p, columns) in panels_mut(out, rows) {
         let first = p * PANEL;
@@ -37,6 +59,12 @@ pub fn pack_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize
         for (column, row) in columns.iter_mut().zip(w.chunks_exact(cols)) {
             column[..count].copy_from_slice(&row[first..first + count]);
             column[count..].fill(T::ZERO);
+        }
+        for j in 0..count {
+            let kept = pattern.span(first + j..first + j + 1, rows);
+            for column in &mut columns[..kept.start] {
+                column[j] = T::ZERO;
+            }
         }
     }
 }

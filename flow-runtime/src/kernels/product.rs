@@ -5,12 +5,14 @@
 //! column times the broadcast x[k]. Several panels go side by side, because a chain waits for its own last step. Either
 //! way each output is one chain, starting from its bias, over ascending k.
 
-use super::blocks::{Blocks, even_part};
+use super::blocks::{Blocks, Extent, even_part};
 use super::panel::{PANEL, packed_len};
+use super::stairs::Pattern;
 use super::vector::{VectorOf, read, width, write};
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
 use pulp::Simd;
+use std::ops::Range;
 
 /// The function applied to each output of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +45,15 @@ pub fn product<T: Real>(
     activation: Activation,
 ) {
     let start = bias.map_or(Start::Zero, Start::Bias);
-    T::product(Product { out, panels, x, start, rows, cols, lanes, activation });
+    let pattern = Pattern::Dense;
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, pattern });
 }
 
 /// `out[r] += Σₖ w[r][k]·x[k]`, the chains starting from the present `out`. Shapes as in [`product`].
 #[inline]
 pub fn product_add<T: Real>(out: &mut [T], panels: &[T], x: &[T], rows: usize, cols: usize, lanes: usize) {
-    T::product(Product { out, panels, x, start: Start::Out, rows, cols, lanes, activation: Activation::Identity });
+    let (start, activation, pattern) = (Start::Out, Activation::Identity, Pattern::Dense);
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, pattern });
 }
 
 /// Where the chains start.
@@ -71,6 +75,7 @@ pub struct Product<'a, T> {
     pub(super) cols: usize,
     pub(super) lanes: usize,
     pub(super) activation: Activation,
+    pub(super) pattern: Pattern,
 }
 
 impl<T: Real> Segment for Product<'_, T> {
@@ -88,15 +93,21 @@ impl<T: Real> Segment for Product<'_, T> {
         if lanes == 1 {
             self.columns(isa);
         } else {
-            self.cover(isa, rows, lanes);
+            self.cover(isa, rows);
         }
-        let out = self.out.iter_mut();
-        match self.activation {
-            Activation::Identity | Activation::Relu => {}
-            Activation::Tanh => out.for_each(|y| *y = isa.tanh(*y)),
-            Activation::Sigmoid => out.for_each(|y| *y = isa.sigmoid(*y)),
-            Activation::Softplus => out.for_each(|y| *y = isa.softplus(*y)),
-        }
+        activate(isa, self.out, self.activation);
+    }
+}
+
+/// Applies the activations that [`finish`] does not.
+#[inline(always)]
+pub(super) fn activate<T: Real, I: Isa>(isa: I, out: &mut [T], activation: Activation) {
+    let out = out.iter_mut();
+    match activation {
+        Activation::Identity | Activation::Relu => {}
+        Activation::Tanh => out.for_each(|y| *y = isa.tanh(*y)),
+        Activation::Sigmoid => out.for_each(|y| *y = isa.sigmoid(*y)),
+        Activation::Softplus => out.for_each(|y| *y = isa.softplus(*y)),
     }
 }
 
@@ -137,9 +148,12 @@ impl<T: Real> Product<'_, T> {
                 Start::Out => read_column(isa, sums, &self.out[row..]),
             }
         }
-        let x = self.x;
+        let rows = first * PANEL..self.rows.min((first + G) * PANEL);
+        let steps = self.pattern.span(rows, self.cols);
+        let x = &self.x[steps.clone()];
         let panels = self.panels.as_chunks::<PANEL>().0;
-        let panels: [&[[T; PANEL]]; G] = std::array::from_fn(|g| &panels[(first + g) * self.cols..][..x.len()]);
+        let panels: [&[[T; PANEL]]; G] =
+            std::array::from_fn(|g| &panels[(first + g) * self.cols + steps.start..][..x.len()]);
         for (k, &x) in x.iter().enumerate() {
             let x = T::splat(isa, x);
             for (sums, panel) in sums.iter_mut().zip(panels) {
@@ -156,7 +170,19 @@ impl<T: Real> Product<'_, T> {
 
 impl<T: Real> Blocks<T> for Product<'_, T> {
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, at: usize, count: usize) {
+    fn extent(&self, rows: Range<usize>) -> Extent {
+        Extent { steps: self.pattern.span(rows, self.cols), len: self.lanes }
+    }
+
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        row: usize,
+        at: Range<usize>,
+        steps: Range<usize>,
+    ) {
+        let (at, count) = (at.start, at.len());
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         for (r, sums) in sums.iter_mut().enumerate() {
             match self.start {
@@ -165,9 +191,10 @@ impl<T: Real> Blocks<T> for Product<'_, T> {
                 Start::Out => *sums = read(isa, &self.out[(row + r) * self.lanes + at..][..count]),
             }
         }
-        let panel = self.panels[row / PANEL * PANEL * self.cols..].as_chunks::<PANEL>().0;
+        let panels = self.panels.as_chunks::<PANEL>().0;
+        let panel = &panels[row / PANEL * self.cols..][steps.clone()];
         let offset = row % PANEL;
-        let x = self.x.get(at..).unwrap_or(&[]).chunks(self.lanes);
+        let x = self.x.get(steps.start * self.lanes + at..).unwrap_or(&[]).chunks(self.lanes);
         for (column, x) in panel.iter().zip(x) {
             let x = read::<T, I, V>(isa, &x[..count]);
             for (sums, &w) in sums.iter_mut().zip(&column[offset..offset + R]) {
@@ -213,18 +240,18 @@ fn write_column<T: Real, I: Isa>(isa: I, to: &mut [T], column: &[VectorOf<T, I>;
 
 /// The activations that cost one instruction, applied in registers.
 #[inline(always)]
-fn finish<T: Real, I: Isa>(isa: I, sum: VectorOf<T, I>, activation: Activation) -> VectorOf<T, I> {
+pub(super) fn finish<T: Real, I: Isa>(isa: I, sum: VectorOf<T, I>, activation: Activation) -> VectorOf<T, I> {
     if activation == Activation::Relu { T::rectify(isa, sum) } else { sum }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::pack;
     use super::*;
     use crate::isa::{Baseline, InstructionSet};
 
     /// Numbers without pattern in [−1, 1), from a linear congruence.
-    fn numbers<T: Real>(len: usize, seed: u64) -> Vec<T> {
+    pub fn numbers<T: Real>(len: usize, seed: u64) -> Vec<T> {
         let mut state = seed;
         let mut next = || {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -234,7 +261,7 @@ mod tests {
     }
 
     /// The definition: one chain per output.
-    fn naive<T: Real>(w: &[T], start: &[T], x: &[T], cols: usize, lanes: usize, fused: bool) -> Vec<T> {
+    pub fn naive<T: Real>(w: &[T], start: &[T], x: &[T], cols: usize, lanes: usize, fused: bool) -> Vec<T> {
         let mut out = start.to_vec();
         for (i, y) in out.iter_mut().enumerate() {
             for k in 0..cols {
@@ -243,6 +270,31 @@ mod tests {
             }
         }
         out
+    }
+
+    /// The same for masked weights: only the unmasked ones are in the chain, which starts from the row's bias.
+    pub fn masked_chains<T: Real>(
+        w: &[T],
+        mask: &[bool],
+        bias: &[T],
+        x: &[T],
+        cols: usize,
+        lanes: usize,
+        fused: bool,
+    ) -> Vec<T> {
+        let output = |i: usize| {
+            let (r, lane) = (i / lanes, i % lanes);
+            (0..cols).filter(|k| mask[r * cols + k]).fold(bias[r], |sum, k| {
+                let (w, x) = (w[r * cols + k], x[k * lanes + lane]);
+                if fused { w.fused_mul_add(x, sum) } else { w * x + sum }
+            })
+        };
+        (0..bias.len() * lanes).map(output).collect()
+    }
+
+    /// The bits of numbers, which tell −0 from 0.
+    pub fn bits<T: Real>(values: &[T]) -> Vec<u64> {
+        values.iter().map(|value| value.to_f64().to_bits()).collect()
     }
 
     fn agrees<T: Real>(rows: usize, cols: usize, lanes: usize) {
@@ -257,8 +309,8 @@ mod tests {
                 let expected = naive(&w, initial, &x, cols, lanes, set.fused());
                 for activation in [Activation::Identity, Activation::Relu] {
                     let mut out = old.clone();
-                    let (x, panels) = (&x[..], &panels[..]);
-                    set.run(Product { out: &mut out, panels, x, start, rows, cols, lanes, activation });
+                    let (x, panels, pattern) = (&x[..], &panels[..], Pattern::Dense);
+                    set.run(Product { out: &mut out, panels, x, start, rows, cols, lanes, activation, pattern });
                     let relu = |&y: &T| if activation == Activation::Relu { Baseline.relu(y) } else { y };
                     let expected: Vec<T> = expected.iter().map(relu).collect();
                     assert_eq!(out, expected, "{} {rows}x{cols}, {lanes} lanes, {}", T::NAME, set.name());

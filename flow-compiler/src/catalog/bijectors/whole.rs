@@ -1,6 +1,7 @@
 //! An elementwise bijector as a layer of the whole event.
 
 use crate::catalog::{Elementwise, Init, Layer, Scalar, Site, Support, Word};
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
@@ -47,8 +48,8 @@ impl<E: Elementwise> Layer for Whole<E> {
         vec![0; size]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        declare_elementwise(&self.0, site, z, settings)
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        Ok(declare_elementwise(&self.0, site, z, settings))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

@@ -1,5 +1,6 @@
 //! `mlp`: a multi-layer perceptron.
 
+use super::{ACTIVATIONS, LAST_LAYER_GAIN, activate};
 use crate::catalog::{Conditioner, Init, Site, Word};
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings, Value};
@@ -7,9 +8,6 @@ use crate::shape::Shape;
 
 /// `h ← activation(W h + b)` for each hidden layer, and `W h + b` at the end.
 pub struct Mlp;
-
-/// The last layer starts this much smaller than the others, so that a fresh flow is close to the identity.
-const LAST_LAYER_GAIN: f64 = 0.01;
 
 impl Word for Mlp {
     fn name(&self) -> &'static str {
@@ -22,7 +20,7 @@ impl Word for Mlp {
     fn settings(&self) -> Settings {
         Settings::none()
             .counts("hidden", &[64, 64], "width of each hidden layer")
-            .choice("activation", &["relu", "tanh", "sigmoid", "softplus"], "function after each hidden layer")
+            .choice("activation", ACTIVATIONS, "function after each hidden layer")
     }
     fn conditioner(&self) -> Option<&dyn Conditioner> {
         Some(self)
@@ -57,14 +55,5 @@ impl Conditioner for Mlp {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };
         vec![with(&[5], "relu"), with(&[4, 3], "tanh"), with(&[3], "sigmoid"), with(&[3], "softplus"), with(&[], "relu")]
-    }
-}
-
-fn activate<'g>(h: Expr<'g>, word: &str) -> Expr<'g> {
-    match word {
-        "tanh" => h.tanh(),
-        "sigmoid" => h.sigmoid(),
-        "softplus" => h.softplus(),
-        _ => h.relu(),
     }
 }

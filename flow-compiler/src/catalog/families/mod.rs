@@ -1,5 +1,6 @@
 //! Families: well-known flows by their names, sugar over layers.
 
+pub mod autoregressive;
 pub mod real_nvp;
 
 use crate::settings::Value;

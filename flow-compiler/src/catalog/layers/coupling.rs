@@ -6,6 +6,7 @@ use super::check_elements;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::{Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Op};
 use crate::settings::{Filled, Settings, Value};
@@ -75,7 +76,7 @@ impl Layer for Coupling {
         levels
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
         let (conditioning, transformed) = split(z.size(), settings);
         let kept = z.pick(&conditioning).named("kept");
         let changed = z.pick(&transformed).named("changed");
@@ -84,10 +85,10 @@ impl Layer for Coupling {
             None => kept,
         };
         let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner")) else {
-            return z;
+            return Ok(z);
         };
         let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.conditioner()) else {
-            return z;
+            return Ok(z);
         };
         let scalars = elementwise.parameters(&transformer.filled);
         let n = transformed.len();
@@ -98,7 +99,7 @@ impl Layer for Coupling {
             .collect();
         let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
         let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
-        site.graph.make(Op::Assemble { len: z.size(), parts }, &[kept, moved])
+        Ok(site.graph.make(Op::Assemble { len: z.size(), parts }, &[kept, moved]))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

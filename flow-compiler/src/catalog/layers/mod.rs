@@ -1,5 +1,6 @@
 //! Layers: bijectors of the whole event, and the two words that build layers from layers.
 
+pub mod autoregressive;
 pub mod coupling;
 pub mod invert;
 pub mod permute;
@@ -20,11 +21,14 @@ pub static LAYERS: &[Static] = &[
     &Whole(bijectors::exp::Exp),
     &Whole(bijectors::leaky_relu::LeakyRelu),
     &coupling::Coupling,
+    &autoregressive::Autoregressive,
     &reverse::Reverse,
     &permute::Permute,
     &repeat::Repeat,
     &invert::Invert,
     &families::real_nvp::RealNvp,
+    &families::autoregressive::Maf,
+    &families::autoregressive::Iaf,
 ];
 
 /// Reports element numbers of a setting that the event does not have, and those that are named twice; true if there are none.

@@ -2,6 +2,7 @@
 
 use super::check_elements;
 use crate::catalog::{Layer, Site, Support, Word};
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::permutation::permutation;
@@ -56,13 +57,13 @@ impl Layer for Permute {
         vec![0; size]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        match settings.value("seed") {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        Ok(match settings.value("seed") {
             Some(Value::Seed(seed)) => {
                 z.gather(site.graph.table(permutation(*seed, z.size()), TableRule::Seeded(*seed)))
             }
             _ => z.gather(site.graph.index(settings.counts("order"))),
-        }
+        })
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

@@ -1,6 +1,7 @@
 //! `reverse`: the elements in opposite order.
 
 use crate::catalog::{Layer, Site, Support, Word};
+use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
@@ -32,8 +33,8 @@ impl Layer for Reverse {
         vec![0; size]
     }
 
-    fn declare<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
-        z.gather(Index::reversal(z.size()))
+    fn declare<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        Ok(z.gather(Index::reversal(z.size())))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

@@ -1,0 +1,129 @@
+//! `autoregressive`: each element passes through a transformer that the elements before it set.
+
+use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
+use crate::catalog::transformers::TRANSFORMERS;
+use crate::catalog::{AnyWord, Chosen, Direction, Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::derive::{Refusal, inverse::solve};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings, Value};
+use crate::shape::{Index, inverse_permutation};
+use crate::span::Span;
+
+/// `x_i = transformer(z_i; conditioner(x_{<i}))`, or with `explicit = forward` of `z_{<i}`.
+pub struct Autoregressive;
+
+impl Word for Autoregressive {
+    fn name(&self) -> &'static str {
+        "autoregressive"
+    }
+    fn doc(&self) -> &'static str {
+        "Autoregressive: `x_i = transformer(z_i; conditioner(x_{<i}, context))`. With `explicit = inverse` the density direction is one \
+         pass and sampling goes element by element; with `explicit = forward` the conditioner reads `z_{<i}` and it is the other way \
+         round. (Papamakarios et al. 2017; Kingma et al. 2016)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .choice("explicit", &["inverse", "forward"], "the direction that is one pass")
+            .choice_or_elements("order", &["ascending", "descending"], "the elements from the first to the last")
+            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each element")
+            .call("conditioner", MASKED_CONDITIONERS, "masked conditioner", &Made, "the network that outputs its parameters")
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+/// The elements from the first to the last.
+fn order(size: usize, settings: &Filled) -> Vec<usize> {
+    match settings.value("order") {
+        Some(Value::Counts(list)) => list.clone(),
+        _ if settings.word("order") == "descending" => (0..size).rev().collect(),
+        _ => (0..size).collect(),
+    }
+}
+
+impl Layer for Autoregressive {
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+        if let Some(Value::Counts(list)) = settings.value("order") {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            if sorted != (0..size).collect::<Vec<_>>() {
+                errors
+                    .error(settings.span("order"), format!("`order` of `autoregressive` is no order of {size} elements"))
+                    .help(format!("each element from 0 to {} stands in it once", size - 1));
+            }
+        }
+        if let Some(chosen) = settings.chosen("conditioner")
+            && let Some(network) = chosen.word.masked_conditioner()
+        {
+            network.check(size, &chosen.filled, span, errors);
+        }
+    }
+
+    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
+        inverse_permutation(&order(size, settings))
+    }
+
+    fn explicit(&self, settings: &Filled) -> Direction {
+        if settings.word("explicit") == "forward" { Direction::Forward } else { Direction::Inverse }
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        let order = order(v.size(), settings);
+        let ordered = v.pick(&order);
+        let inputs = match site.context {
+            Some(context) => site.graph.concat(&[context, ordered]).named("inputs"),
+            None => ordered,
+        };
+        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner")) else {
+            return Ok(v);
+        };
+        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.masked_conditioner()) else {
+            return Ok(v);
+        };
+        let scalars = elementwise.parameters(&transformer.filled);
+        let context = site.context.map_or(0, Expr::size);
+        let raw = network.build(site, inputs, context, scalars.len(), &conditioner.filled);
+        let step = scalars.len() as isize;
+        let parameters: Vec<Expr> = (0..scalars.len())
+            .map(|k| raw.gather(Index::Range { start: k, step, len: v.size() }).named(&scalars[k].name))
+            .collect();
+        let through = |z: Expr<'g>| elementwise.forward(z, &parameters, &transformer.filled);
+        let moved = match self.explicit(settings) {
+            Direction::Forward => through(ordered),
+            Direction::Inverse => solve(ordered, through)?,
+        };
+        Ok(moved.pick(&inverse_permutation(&order)))
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::Real, Support::Real))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        let defaults = self.settings().defaults();
+        let conditioned = |filled: Filled| {
+            let chosen = Chosen { word: AnyWord::Catalog(&Made), filled, span: Span::Synthetic };
+            defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
+        };
+        let small = conditioned(Made.settings().defaults().with("hidden", Value::Counts(vec![6])));
+        let mut out: Vec<(usize, Filled)> = Vec::new();
+        for word in MASKED_CONDITIONERS {
+            let examples = word.masked_conditioner().map(|m| m.examples()).unwrap_or_default();
+            out.extend(examples.into_iter().map(|e| (4, conditioned(e))));
+        }
+        for word in TRANSFORMERS {
+            for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
+                let chosen = Chosen { word: AnyWord::Catalog(*word), filled, span: Span::Synthetic };
+                out.push((3, small.clone().with("transformer", Value::Chosen(Box::new(chosen)))));
+            }
+        }
+        out.push((4, small.clone().with("explicit", Value::Word("forward".into()))));
+        out.push((4, small.clone().with("order", Value::Word("descending".into()))));
+        out.push((4, small.clone().with("order", Value::Counts(vec![2, 0, 3, 1]))));
+        out.push((1, small.clone()));
+        out.push((2, small));
+        out
+    }
+}

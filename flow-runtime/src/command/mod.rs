@@ -1,0 +1,109 @@
+//! The program of a generated crate: `train`, `score`, `sample`, `info`.
+//!
+//! Its `main` is one call of [`run`] with the flow in both number types and the `train` section of its declaration. Data go to stdout,
+//! all talk to stderr. The exit code is that of [`Error`](crate::Error), or 130 and 143 after a signal.
+
+mod arguments;
+mod defaults;
+mod info;
+mod progress;
+mod sample;
+mod score;
+mod signals;
+mod source;
+#[cfg(test)]
+mod tests;
+mod train;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::checkpoint::Checkpoint;
+use crate::data::Dtype;
+use crate::error::{Error, Result};
+use crate::program::Program;
+use crate::real::Real;
+use arguments::{Arguments, COMMANDS};
+
+pub use defaults::{DataDefault, TrainDefaults, ValidationDefault};
+
+/// Does what the program's arguments say. `P32` and `P64` are one flow in both number types.
+pub fn run<P32: Program<f32>, P64: Program<f64>>(defaults: TrainDefaults) -> ExitCode {
+    let arguments = std::env::args_os().skip(1).map(|argument| {
+        argument.into_string().map_err(|argument| {
+            Error::input(format!("found the argument `{}`, expected valid UTF-8", argument.to_string_lossy()))
+        })
+    });
+    let outcome = arguments.collect::<Result<Vec<String>>>().and_then(|arguments| {
+        execute::<P32, P64>(&arguments, defaults)
+    });
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// One command; the exit code where nothing failed.
+fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
+    let name = P32::description().name;
+    let Some(arguments) = Arguments::parse(arguments)? else {
+        return print(&arguments::help(name)).map(|()| 0);
+    };
+    let double = match arguments.command() {
+        "train" => arguments.dtype()?.unwrap_or(if defaults.f64 { Dtype::F64 } else { Dtype::F32 }) == Dtype::F64,
+        _ => checkpoint(&arguments)?.dtype == Dtype::F64,
+    };
+    if double { in_type::<f64, P64>(&arguments, defaults) } else { in_type::<f32, P32>(&arguments, defaults) }
+}
+
+fn in_type<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
+    match arguments.command() {
+        "train" => train::train::<T, P>(arguments, defaults),
+        "score" => score::score::<T, P>(arguments).map(|()| 0),
+        "sample" => sample::sample::<T, P>(arguments).map(|()| 0),
+        "info" => info::info::<T, P>(arguments).map(|()| 0),
+        other => Err(Error::bug(format!("`{other}` is one of {} commands, and does nothing", COMMANDS.len()))),
+    }
+}
+
+fn checkpoint(arguments: &Arguments) -> Result<Checkpoint> {
+    Checkpoint::load(Path::new(arguments.required("model")?))
+}
+
+/// The flow of `--model`.
+fn model<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<P> {
+    let path = arguments.required("model")?;
+    crate::flow::from_checkpoint(&checkpoint(arguments)?).map_err(|error| error.at(path))
+}
+
+/// Runs `work` with `--threads` threads, by default with all.
+fn with_threads<R: Send>(arguments: &Arguments, work: impl FnOnce() -> R + Send) -> Result<R> {
+    match arguments.threads()? {
+        None => Ok(work()),
+        Some(threads) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let pool = pool.map_err(|e| Error::environment(format!("cannot start {threads} threads: {e}")))?;
+            Ok(pool.install(work))
+        }
+    }
+}
+
+/// Writes to stdout. That nobody reads any more is no error.
+fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Error::environment(format!("cannot write to stdout: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to stderr; that nobody reads it is no reason to stop.
+fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}

@@ -1,0 +1,180 @@
+//! The program of a small flow, as its user runs it.
+
+use std::fs;
+use std::path::Path;
+
+use super::source::Source;
+use super::*;
+use crate::data::{Format, ReadOptions, read, write_csv, write_npy};
+use crate::fit::FitOptions;
+use crate::flow::examples::{Given, Line, Small};
+use crate::noise::{Noise, Purpose};
+
+fn defaults() -> TrainDefaults {
+    TrainDefaults {
+        data: DataDefault::None,
+        validation: ValidationDefault::Fraction(0.2),
+        standardize: None,
+        f64: false,
+        fit: FitOptions { epochs: 3, ..FitOptions::default() },
+    }
+}
+
+/// Runs one command line, in which `@` stands for a folder; 0 or the error.
+fn small(folder: &Path, line: &str) -> Result<u8> {
+    execute::<Small<f32>, Small<f64>>(&words(folder, line), defaults())
+}
+
+fn words(folder: &Path, line: &str) -> Vec<String> {
+    let folder = folder.display().to_string();
+    line.split_whitespace().map(|word| word.replace('@', &folder)).collect()
+}
+
+/// `n` rows of two columns around (100, −3), as CSV and NPY files.
+fn data(folder: &Path, n: usize) {
+    let mut values = vec![0.0; 2 * n];
+    Noise::new(4, Purpose::Data).fill_normal(0, 0, 1, &mut values);
+    values.chunks_mut(2).for_each(|row| {
+        row[0] = 100.0 + 20.0 * row[0];
+        row[1] = 0.01 * row[1] - 3.0;
+    });
+    let names = ["height".to_string(), "time".to_string()];
+    write_csv(&folder.join("rows.csv"), Some(&names), 2, &values, Dtype::F64).unwrap();
+    let swapped: Vec<f64> = values.chunks(2).flat_map(|row| [row[1], 7.0, row[0]]).collect();
+    let other = ["time".to_string(), "note".to_string(), "height".to_string()];
+    write_csv(&folder.join("swapped.csv"), Some(&other), 3, &swapped, Dtype::F64).unwrap();
+    write_npy(&folder.join("rows.npy"), &[n, 2], &values, Dtype::F64).unwrap();
+}
+
+fn values(path: &Path) -> Vec<f64> {
+    read(&path.display().to_string().parse().unwrap(), &ReadOptions::default()).unwrap().values
+}
+
+#[test]
+fn a_run_is_trained_scored_and_drawn_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    data(folder.path(), 400);
+    fs::write(at("spec.txt"), "as typed").unwrap();
+    small(folder.path(), "train -o @/run --data @/rows.csv --threads 2 --seed 3 --spec-text-file @/spec.txt").unwrap();
+    let stored = Checkpoint::load(&at("run/model.safetensors")).unwrap();
+    assert_eq!((stored.spec.as_str(), stored.dtype), ("as typed", Dtype::F32));
+    assert_eq!(fs::read_to_string(at("run/history.csv")).unwrap().lines().count(), 4);
+    // Columns are found by name, whatever their order, and need none in NPY files.
+    for file in ["rows.csv", "swapped.csv", "rows.npy"] {
+        let line = format!("score --model @/run/model.safetensors --data @/{file} -o @/{file}.npy --threads 1");
+        small(folder.path(), &line).unwrap();
+    }
+    let scores = values(&at("rows.csv.npy"));
+    assert!(scores.len() == 400 && scores == values(&at("swapped.csv.npy")) && scores == values(&at("rows.npy.npy")));
+    // Standardised normal columns: the entropy is ½ log(2πe)² + log(20 · 0.01), and three epochs do not ruin that.
+    let mean = scores.iter().sum::<f64>() / 400.0;
+    assert!((mean - (-2.838 - 0.2_f64.ln())).abs() < 0.2, "{mean}");
+    small(folder.path(), "sample --model @/run/model.safetensors -n 50 --seed 1 -o @/s.csv --log-prob").unwrap();
+    let samples = fs::read_to_string(at("s.csv")).unwrap();
+    assert!(samples.starts_with("height,time,log_prob\n") && samples.lines().count() == 51, "{samples}");
+    let drawn = values(&at("s.csv"));
+    assert!(drawn.chunks(3).all(|row| (row[0] - 100.0).abs() < 120.0 && (row[1] + 3.0).abs() < 0.06));
+    small(folder.path(), "sample --model @/run/model.safetensors -n 5 --seed 1 -o @/few.npy").unwrap();
+    assert_eq!(values(&at("few.npy"))[..2], drawn[..2]);
+    small(folder.path(), "info --model @/run/model.safetensors").unwrap();
+}
+
+#[test]
+fn the_same_in_f64_and_on_any_number_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 300);
+    for (run, threads) in [("a", 1), ("b", 3)] {
+        let line = format!("train -o @/{run} --data @/rows.npy --dtype f64 --threads {threads} --validation @/rows.npy");
+        small(folder.path(), &line).unwrap();
+    }
+    let file = |run: &str| folder.path().join(run).join("model.safetensors");
+    let stored = Checkpoint::load(&file("a")).unwrap();
+    assert_eq!(stored, Checkpoint::load(&file("b")).unwrap());
+    assert_eq!((stored.dtype, stored.extra.len()), (Dtype::F64, 0));
+    // The seed is that of the whole run.
+    let different = small(folder.path(), "train -o @/c --data @/rows.npy --dtype f64 --seed 9 --validation none");
+    assert_eq!(different.unwrap(), 0);
+    assert_ne!(stored.tensors, Checkpoint::load(&file("c")).unwrap().tensors);
+}
+
+#[test]
+fn mistakes_are_named_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 50);
+    write_npy(&folder.path().join("wide.npy"), &[2, 3], &[0.0; 6], Dtype::F64).unwrap();
+    let cases = [
+        ("train --data @/rows.csv", "`train` needs `-o RUN`", 2),
+        ("train -o @/run", "found no data to fit, expected `--data FILE`", 2),
+        ("train -o @/run --data @/none.csv", "@/none.csv: cannot read: no such file", 2),
+        ("train -o @/run --data @/wide.npy", "the flow has 2 elements, @/wide.npy has 3 columns\nhelp: choose", 2),
+        ("train -o @/run --data @/rows.csv --columns height", "the flow has 2 elements, @/rows.csv has 1 columns", 2),
+        ("train -o @/run --data @/rows.csv --columns height,tim", "@/rows.csv:1:1: found no column `tim`", 2),
+        ("train -o @/run --data @/rows.csv --validation 1.5", "found validation 1.5, expected a fraction", 2),
+        ("train -o @/run --data @/rows.csv --epochs 0", "found epochs and batch size 0 and 256", 2),
+        ("train -o @/run --data @/rows.csv --schedule linear", "found `linear` for `--schedule`", 2),
+        ("score --model @/none.safetensors --data @/rows.csv", "@/none.safetensors: cannot read", 2),
+        ("score --data @/rows.csv", "`score` needs `--model FILE`", 2),
+    ];
+    for (line, expected, code) in cases {
+        let error = small(folder.path(), line).unwrap_err();
+        let expected = expected.replace('@', &folder.path().display().to_string());
+        assert!(error.to_string().starts_with(&expected), "{line}: {error}");
+        assert_eq!(error.exit_code(), code);
+    }
+    assert!(!folder.path().join("run").exists());
+    small(folder.path(), "train -o @/run --data @/rows.csv --epochs 1").unwrap();
+    let cases = [
+        ("score --model @/run/model.safetensors --data @/rows.csv --format xml", "found `xml` for `--format`"),
+        ("score --model @/run/model.safetensors --data @/rows.csv -o @/a.npz", "@/a.npz: found a name of another format"),
+        ("sample --model @/run/model.safetensors -o @/a.npy", "`sample` needs `-n N`"),
+        ("sample --model @/run/model.safetensors -n 1 -o @/a.npy --context @/rows.npy", "found `--context`, but `Small` has"),
+    ];
+    for (line, expected) in cases {
+        let error = small(folder.path(), line).unwrap_err();
+        let expected = expected.replace('@', &folder.path().display().to_string());
+        assert!(error.to_string().starts_with(&expected), "{line}: {error}");
+    }
+    let other = words(folder.path(), "score --model @/run/model.safetensors --data @/rows.csv");
+    let error = execute::<Line<f32>, Line<f64>>(&other, defaults()).unwrap_err().to_string();
+    assert!(error.contains("found flow `Small`") && error.contains("expected `Line`"), "{error}");
+}
+
+#[test]
+fn a_numerical_failure_keeps_the_last_good_model() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 300);
+    let line = "train -o @/run --data @/rows.csv --learning-rate 1e30 --validation none --epochs 9 --batch-size 240";
+    let error = small(folder.path(), line).unwrap_err();
+    assert_eq!(error.exit_code(), 4, "{error}");
+    // It failed within the first epoch, so there is no model that would be worth keeping.
+    assert!(!folder.path().join("run/model.safetensors").exists());
+}
+
+#[test]
+fn generators_and_contexts() {
+    let folder = tempfile::tempdir().unwrap();
+    let moons = DataDefault::Generator { name: "two_moons", settings: &[("noise", 0.1)], rows: 500 };
+    let defaults = TrainDefaults { data: moons, validation: ValidationDefault::Data(moons), ..defaults() };
+    execute::<Small<f32>, Small<f64>>(&words(folder.path(), "train -o @/run"), defaults).unwrap();
+    let stored = Checkpoint::load(&folder.path().join("run/model.safetensors")).unwrap();
+    // A generator's rows are not standardised unless asked for.
+    assert!(stored.tensor("standardize.mean").is_none());
+    assert_eq!(stored.extra["columns"], "x\ny");
+    let given = |line: &str| execute::<Given<f32>, Given<f64>>(&words(folder.path(), line), super::tests::defaults());
+    let table: Vec<f64> = (0..120).flat_map(|k| [f64::from(k).sin(), f64::from(k % 7), f64::from(k).cos()]).collect();
+    let names = ["a".to_string(), "given".to_string(), "b".to_string()];
+    write_csv(&folder.path().join("three.csv"), Some(&names), 3, &table, Dtype::F64).unwrap();
+    given("train -o @/given --data @/three.csv --context-columns given").unwrap();
+    let stored = Checkpoint::load(&folder.path().join("given/model.safetensors")).unwrap();
+    assert_eq!(stored.extra["columns"], "a\nb\ngiven");
+    assert_eq!(stored.tensor("standardize.context_mean").map(|t| t.values.to_f64()[0].round()), Some(3.0));
+    given("sample --model @/given/model.safetensors --context @/three.csv -o @/each.csv").unwrap();
+    assert_eq!(fs::read_to_string(folder.path().join("each.csv")).unwrap().lines().count(), 121);
+    let error = given("sample --model @/given/model.safetensors --context @/three.csv -n 7 -o @/x.csv").unwrap_err();
+    assert!(error.to_string().contains("found 120 contexts, expected 7, or one for all"), "{error}");
+    let error = given("sample --model @/given/model.safetensors -n 7 -o @/x.csv").unwrap_err();
+    assert_eq!(error.to_string(), "`Given` has 1 numbers of context, expected `--context FILE`");
+    let source = Source::file("a.csv", vec![], vec![]).unwrap().like(&names, 2);
+    assert!(matches!(source, Source::File { source, context, .. } if source.format == Format::Csv && context == ["b"]));
+}

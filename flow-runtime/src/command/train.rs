@@ -1,0 +1,258 @@
+//! `train`: fits the flow and writes a run folder.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::defaults::{TrainDefaults, ValidationDefault};
+use super::progress::Display;
+use super::signals::Signals;
+use super::source::{Loaded, Source};
+use super::{Arguments, say};
+use crate::atomic;
+use crate::error::{Error, Result, quoted};
+use crate::evaluate::{Rows, Summary, standardize};
+use crate::fit::{Control, Data, EpochRecord, FitOptions, FitReport, Optimizer, Progress, Stopped, Validation, fit_rows};
+use crate::flow::{rows, start, to_checkpoint};
+use crate::generators::Generator;
+use crate::optim::Schedule;
+use crate::program::Program;
+use crate::real::Real;
+
+/// Time between two checkpoints of a fit that improves all the time.
+const SAVE_EVERY: Duration = Duration::from_secs(3);
+
+/// Fresh rows by which a fit is compared with the exact density of its generator.
+const FRESH_ROWS: usize = 100_000;
+
+/// Fits the flow; the exit code of the signal that ended it, or 0.
+///
+/// # Errors
+/// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
+pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
+    let folder = PathBuf::from(arguments.required("output")?);
+    let spec = arguments.text("spec-text-file").map(read_text).transpose()?;
+    let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
+    let signals = Signals::listen()?;
+    fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, "create", &error))?;
+    let mut flow: P = start(options.seed);
+    flow.state_mut().statistics.columns = loaded.columns.clone();
+    let mut run = Run { folder, spec, records: Vec::new(), saved: None, failed: None };
+    let mut display = Display::new();
+    let data = Data { events: &loaded.events, contexts: &loaded.contexts };
+    let outcome = fit_rows(&mut flow, &data, &options, &mut |progress| {
+        display.show(progress);
+        match run.observe(progress) {
+            Control::Continue if signals.exit_code().is_none() => Control::Continue,
+            _ => Control::Stop,
+        }
+    });
+    display.finish();
+    if let Some(error) = run.failed {
+        return Err(error);
+    }
+    // After a numerical failure, the flow has its last good parameters; without an epoch there are none worth keeping.
+    if outcome.is_ok() || !run.records.is_empty() {
+        run.save(&flow)?;
+    }
+    let report = outcome?;
+    tell(&report, &run.model());
+    if report.stopped == Stopped::Observer {
+        return Ok(signals.exit_code().unwrap_or(0));
+    }
+    if let Some(generator) = &loaded.generator {
+        tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
+    }
+    Ok(0)
+}
+
+/// The run folder while a fit is under way.
+struct Run {
+    folder: PathBuf,
+    spec: Option<String>,
+    records: Vec<EpochRecord>,
+    saved: Option<Instant>,
+    failed: Option<Error>,
+}
+
+impl Run {
+    fn model(&self) -> PathBuf {
+        self.folder.join("model.safetensors")
+    }
+
+    /// After an epoch that improved, saves the flow, unless that was done a moment ago.
+    fn observe<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>) -> Control {
+        let Some(finished) = &progress.finished else { return Control::Continue };
+        self.records.push(finished.record.clone());
+        if finished.improved && self.saved.is_none_or(|saved| saved.elapsed() >= SAVE_EVERY) {
+            if let Err(error) = self.save::<T, P>(finished.flow) {
+                self.failed = Some(error);
+                return Control::Stop;
+            }
+            self.saved = Some(Instant::now());
+        }
+        Control::Continue
+    }
+
+    fn save<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
+        let mut checkpoint = to_checkpoint(flow);
+        if let Some(spec) = &self.spec {
+            checkpoint.spec.clone_from(spec);
+        }
+        checkpoint.save(&self.model())?;
+        let history = history(&self.records);
+        atomic::write(&self.folder.join("history.csv"), |file| file.write_all(history.as_bytes()))
+    }
+}
+
+/// One line an epoch; an empty field where there is no validation.
+fn history(records: &[EpochRecord]) -> String {
+    let mut text = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n".to_string();
+    for r in records {
+        let validation = r.validation_log_prob.map_or(String::new(), |v| v.to_string());
+        text += &format!(
+            "{},{},{validation},{},{},{:.3}\n",
+            r.epoch, r.train_log_prob, r.gradient_norm, r.learning_rate, r.seconds
+        );
+    }
+    text
+}
+
+fn read_text(path: &str) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Error::io(Path::new(path), "read", &error))
+}
+
+/// Options and rows from flags, and from the declaration where there is no flag.
+fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<(FitOptions, Loaded)> {
+    let d = P::description();
+    let mut options = options(arguments, defaults.fit)?;
+    let chosen = |name| arguments.list(name).unwrap_or_default();
+    let (columns, context) = (chosen("columns"), chosen("context-columns"));
+    let source = match arguments.text("data") {
+        Some(file) => Some(Source::file(file, columns, context)?),
+        None => match Source::of_default(defaults.data)? {
+            Some(Source::File { source, columns: known, context: known_context }) => Some(Source::File {
+                source,
+                columns: if columns.is_empty() { known } else { columns },
+                context: if context.is_empty() { known_context } else { context },
+            }),
+            other => other,
+        },
+    };
+    let Some(source) = source else {
+        return Err(Error::input("found no data to fit, expected `--data FILE`"));
+    };
+    let validation = validation(arguments, defaults.validation)?;
+    let file = matches!(source, Source::File { .. });
+    options.standardize = arguments.parsed("standardize", "`true` or `false`")?.or(defaults.standardize).unwrap_or(file);
+    let loaded = source.load(d, options.seed)?;
+    options.validation = match validation {
+        Judge::Nothing => Validation::None,
+        Judge::Fraction(fraction) => Validation::Fraction(fraction),
+        Judge::Rows(source) => {
+            let rows = source.like(&loaded.columns, d.size()).load(d, options.seed)?;
+            Validation::Rows { events: rows.events, contexts: rows.contexts }
+        }
+    };
+    options.check()?;
+    Ok((options, loaded))
+}
+
+/// What a fit is judged by, before anything is read.
+enum Judge {
+    Nothing,
+    Fraction(f64),
+    Rows(Source),
+}
+
+fn validation(arguments: &Arguments, default: ValidationDefault) -> Result<Judge> {
+    Ok(match (arguments.text("validation"), default) {
+        (Some("none"), _) => Judge::Nothing,
+        (Some(text), _) => match text.parse() {
+            Ok(fraction) => Judge::Fraction(fraction),
+            Err(_) => Judge::Rows(Source::file(text, vec![], vec![])?),
+        },
+        (None, ValidationDefault::None) => Judge::Nothing,
+        (None, ValidationDefault::Fraction(fraction)) => Judge::Fraction(fraction),
+        (None, ValidationDefault::Data(data)) => Source::of_default(data)?.map_or(Judge::Nothing, Judge::Rows),
+    })
+}
+
+fn options(arguments: &Arguments, mut options: FitOptions) -> Result<FitOptions> {
+    const COUNT: &str = "a whole number above 0";
+    let set = |to: &mut usize, name| -> Result<()> {
+        *to = arguments.parsed(name, COUNT)?.unwrap_or(*to);
+        Ok(())
+    };
+    set(&mut options.epochs, "epochs")?;
+    set(&mut options.batch_size, "batch-size")?;
+    let Optimizer::Adam(adam) = &mut options.optimizer;
+    adam.learning_rate = arguments.parsed("learning-rate", "a number above 0")?.unwrap_or(adam.learning_rate);
+    options.schedule = match arguments.text("schedule") {
+        None => options.schedule,
+        Some("constant") => Schedule::Constant,
+        Some("cosine") => Schedule::Cosine { final_fraction: 0.0, warm_up: 0 },
+        Some(other) => {
+            let message = format!("found {} for `--schedule`, expected `constant` or `cosine`", quoted(other));
+            return Err(Error::input(message));
+        }
+    };
+    options.clip_norm = arguments.parsed_or_none("clip-norm", "a number above 0, or `none`")?.unwrap_or(options.clip_norm);
+    options.patience =
+        arguments.parsed_or_none("patience", "a whole number, or `none`")?.unwrap_or(options.patience);
+    options.seed = arguments.parsed("seed", "a whole number")?.unwrap_or(options.seed);
+    options.threads = arguments.threads()?.or(options.threads);
+    Ok(options)
+}
+
+fn tell(report: &FitReport, model: &Path) {
+    let reason = match report.stopped {
+        Stopped::Completed => String::new(),
+        Stopped::Patience => ", no improvement since".into(),
+        Stopped::Observer => format!(", stopped after {} steps", report.steps),
+    };
+    let score = match report.validation {
+        Some(s) => format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows),
+        None => report.epochs.last().map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
+    };
+    say(&format!("best epoch {}{score}{reason}", report.best_epoch));
+    say(&format!("wrote {}", model.display()));
+}
+
+/// How far the fit is from the generator's own density, on rows that neither training nor validation saw.
+fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
+    let Some(entropy) = generator.entropy() else { return Ok(()) };
+    let fresh = generator.draw(FRESH_ROWS, seed, 1);
+    let events: Vec<T> = standardize(&fresh.values, flow.state().statistics.event.as_ref());
+    let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
+    say(&format!(
+        "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
+        entropy.value,
+        -s.mean,
+        s.rows,
+        -s.mean - entropy.value,
+        s.two_se
+    ));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_has_one_line_an_epoch() {
+        let record = |epoch, validation_log_prob| EpochRecord {
+            epoch,
+            train_log_prob: -1.5,
+            validation_log_prob,
+            gradient_norm: 2.0,
+            learning_rate: 0.001,
+            seconds: 0.25,
+        };
+        let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
+                        1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
+        assert_eq!(history(&[record(1, None), record(2, Some(-1.25))]), expected);
+    }
+}

@@ -1,0 +1,237 @@
+//! A few rows of a product, over a prefix of its columns: the inner step of the sequential direction.
+//!
+//! Sampling an autoregressive flow computes one element after the other, and for each only the hidden units that have just
+//! become computable. These are neighbouring rows of one reach. The weights are read where the parameters lie, row by row:
+//! each is used once per tile, so packing them would cost as much as it saves, and the mask is the reach.
+//!
+//! With many lanes a block of rows by vectors of lanes stays in registers, as in a product. With one lane the chains are
+//! scalars, eight rows side by side: a vector over the rows would have to be gathered, one along k would change the order.
+
+use super::blocks::{Blocks, Extent};
+use super::product::{Activation, activate, finish};
+use super::vector::{read, write};
+use crate::isa::{Isa, Segment};
+use crate::real::Real;
+use std::ops::Range;
+
+/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows r in `slab` and the columns `k < reach`.
+///
+/// Shapes: `out` [rows, lanes], of which only the slab is written; `w` [rows, cols] row-major, unpacked; `bias` [rows], or
+/// absent for 0; `x` [cols, lanes], of which only the first `reach` rows are read. The bits are those of
+/// [`product_stairs`](super::product_stairs) for rows of this reach.
+#[inline]
+pub fn product_slab<T: Real>(
+    out: &mut [T],
+    w: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    slab: Range<usize>,
+    reach: usize,
+    cols: usize,
+    lanes: usize,
+    activation: Activation,
+) {
+    T::product_slab(Slab { out, w, bias, x, slab, reach, cols, lanes, activation });
+}
+
+/// One slab, as the instruction set receives it.
+#[doc(hidden)]
+pub struct Slab<'a, T> {
+    out: &'a mut [T],
+    w: &'a [T],
+    bias: Option<&'a [T]>,
+    x: &'a [T],
+    slab: Range<usize>,
+    reach: usize,
+    cols: usize,
+    lanes: usize,
+    activation: Activation,
+}
+
+impl<T: Real> Segment for Slab<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Self { out, w, bias, x, slab, reach, cols, lanes, activation } = self;
+        assert_eq!(w.len() * lanes, out.len() * cols, "rows of w by {cols} against rows of out by {lanes}");
+        assert_eq!(x.len(), cols * lanes, "length of x as [{cols}, {lanes}]");
+        assert!(reach <= cols, "a reach of {reach} in {cols} columns");
+        let count = slab.len();
+        let out = &mut out[slab.start * lanes..slab.end * lanes];
+        let w = &w[slab.start * cols..slab.end * cols];
+        let bias = bias.map(|bias| &bias[slab]);
+        let mut rows = Rows { out, w, bias, x: &x[..reach * lanes], reach, cols, lanes, activation };
+        if lanes == 1 {
+            rows.scalars(isa, count);
+        } else {
+            rows.cover(isa, count);
+        }
+        activate(isa, rows.out, activation);
+    }
+}
+
+/// The part of everything that belongs to the slab; row 0 is its first.
+struct Rows<'a, T> {
+    out: &'a mut [T],
+    w: &'a [T],
+    bias: Option<&'a [T]>,
+    x: &'a [T],
+    reach: usize,
+    cols: usize,
+    lanes: usize,
+    activation: Activation,
+}
+
+impl<T: Real> Rows<'_, T> {
+    /// The weights that R rows read.
+    #[inline(always)]
+    fn weights<const R: usize>(&self, row: usize) -> [&[T]; R] {
+        std::array::from_fn(|r| &self.w[(row + r) * self.cols..][..self.reach])
+    }
+
+    #[inline(always)]
+    fn bias(&self, row: usize) -> T {
+        self.bias.map_or(T::ZERO, |bias| bias[row])
+    }
+
+    /// One lane: eight rows at a time, then four, two, one.
+    #[inline(always)]
+    fn scalars<I: Isa>(&mut self, isa: I, count: usize) {
+        let mut row = 0;
+        while row < count {
+            row += match count - row {
+                8.. => self.chains::<I, 8>(isa, row),
+                4.. => self.chains::<I, 4>(isa, row),
+                2.. => self.chains::<I, 2>(isa, row),
+                _ => self.chains::<I, 1>(isa, row),
+            };
+        }
+    }
+
+    /// R scalar chains; returns R.
+    #[inline(always)]
+    fn chains<I: Isa, const R: usize>(&mut self, isa: I, row: usize) -> usize {
+        let mut sums = [T::ZERO; R];
+        for (r, sum) in sums.iter_mut().enumerate() {
+            *sum = self.bias(row + r);
+        }
+        let weights = self.weights::<R>(row);
+        for (k, &x) in self.x[..self.reach].iter().enumerate() {
+            for (sum, w) in sums.iter_mut().zip(weights) {
+                *sum = isa.mul_add(w[k], x, *sum);
+            }
+        }
+        for (out, sum) in self.out[row..].iter_mut().zip(sums) {
+            *out = if self.activation == Activation::Relu { isa.relu(sum) } else { sum };
+        }
+        R
+    }
+}
+
+impl<T: Real> Blocks<T> for Rows<'_, T> {
+    #[inline(always)]
+    fn extent(&self, _: Range<usize>) -> Extent {
+        Extent { steps: 0..self.reach, len: self.lanes }
+    }
+
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        row: usize,
+        at: Range<usize>,
+        steps: Range<usize>,
+    ) {
+        let mut sums = [[T::splat(isa, T::ZERO); V]; R];
+        for (r, sums) in sums.iter_mut().enumerate() {
+            *sums = [T::splat(isa, self.bias(row + r)); V];
+        }
+        let weights = self.weights::<R>(row);
+        let x = self.x.get(at.start..).unwrap_or(&[]).chunks(self.lanes);
+        for (k, x) in steps.zip(x) {
+            let x = read::<T, I, V>(isa, &x[..at.len()]);
+            for (sums, w) in sums.iter_mut().zip(weights) {
+                let w = T::splat(isa, w[k]);
+                for (sum, x) in sums.iter_mut().zip(x) {
+                    *sum = T::multiply_add(isa, w, x, *sum);
+                }
+            }
+        }
+        for (r, sums) in sums.iter_mut().enumerate() {
+            for sum in sums.iter_mut() {
+                *sum = finish::<T, I>(isa, *sum, self.activation);
+            }
+            write(isa, &mut self.out[(row + r) * self.lanes..][at.clone()], *sums);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::product::tests::{bits, masked_chains, numbers};
+    use super::super::stairs::tests::made;
+    use super::super::{pack_stairs, packed_len, product_stairs};
+    use super::*;
+    use crate::isa::{Baseline, InstructionSet};
+
+    const ROWS: usize = 40;
+    const COLS: usize = 23;
+
+    /// One slab of a [`ROWS`, `COLS`] product; what lies beyond the reach is NaN, which would show.
+    fn agrees<T: Real>(slab: Range<usize>, reach: usize, lanes: usize) {
+        let (mut w, mut x) = (numbers::<T>(ROWS * COLS, 1), numbers::<T>(COLS * lanes, 2));
+        w.chunks_mut(COLS).for_each(|row| row[reach..].fill(T::from_f64(f64::NAN)));
+        x[reach * lanes..].fill(T::from_f64(f64::NAN));
+        let mask: Vec<bool> = (0..ROWS * COLS).map(|i| i % COLS < reach).collect();
+        let (bias, old) = (numbers::<T>(ROWS, 3), numbers::<T>(ROWS * lanes, 4));
+        for set in InstructionSet::available() {
+            for (bias, activation) in [(Some(&bias), Activation::Identity), (None, Activation::Relu)] {
+                let starts = bias.cloned().unwrap_or_else(|| vec![T::ZERO; ROWS]);
+                let chains = masked_chains(&w, &mask, &starts, &x, COLS, lanes, set.fused());
+                let mut expected = old.clone();
+                for i in slab.start * lanes..slab.end * lanes {
+                    expected[i] = if activation == Activation::Relu { Baseline.relu(chains[i]) } else { chains[i] };
+                }
+                let (mut out, bias, slab) = (old.clone(), bias.map(|bias| &bias[..]), slab.clone());
+                let place = format!("{} rows {slab:?} to {reach}, {lanes} lanes, {}", T::NAME, set.name());
+                let (out_, w, x) = (&mut out, &w, &x);
+                set.run(Slab { out: out_, w, bias, x, slab, reach, cols: COLS, lanes, activation });
+                assert_eq!(bits(&out), bits(&expected), "{place}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_slab_is_its_chains_and_nothing_else_is_touched() {
+        for lanes in [1, 2, 5, 19, 64, 256] {
+            for count in 0..=ROWS {
+                let (start, reach) = ((count * 7) % (ROWS + 1 - count), count * 5 % (COLS + 1));
+                agrees::<f32>(start..start + count, reach, lanes);
+                agrees::<f64>(start..start + count, reach, lanes);
+            }
+        }
+    }
+
+    #[test]
+    fn all_slabs_together_are_the_masked_product() {
+        for lanes in [1, 5, 64] {
+            for stairs in (1..10).flat_map(|d| made(d, d % 2 * 3, 53)) {
+                let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
+                let (w, bias, x) = (numbers::<f32>(rows * cols, 5), numbers(rows, 6), numbers(cols * lanes, 7));
+                let (mut panels, mut whole) = (vec![0.0; packed_len(rows, cols)], vec![1.0; rows * lanes]);
+                pack_stairs(&mut panels, &w, rows, cols, stairs);
+                let tanh = Activation::Tanh;
+                product_stairs(&mut whole, &panels, Some(&bias), &x, rows, cols, lanes, tanh, stairs);
+                let (mut out, mut start) = (vec![2.0; rows * lanes], 0);
+                while start < rows {
+                    let end = stairs.rows.up_to(stairs.rows.degree(start));
+                    let reach = stairs.reach(start);
+                    product_slab(&mut out, &w, Some(&bias), &x, start..end, reach, cols, lanes, tanh);
+                    start = end;
+                }
+                assert_eq!(bits(&out), bits(&whole), "{stairs:?}, {lanes} lanes");
+            }
+        }
+    }
+}

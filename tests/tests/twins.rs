@@ -1,0 +1,177 @@
+//! One flow in two spellings is one flow: the same hash, the same text of every stage, the same emitted bytes. And what is
+//! emitted grows with what was typed, never with a dimension, a width or a number of repetitions.
+
+use std::fs;
+use std::path::Path;
+
+use flow_compiler::front::yaml;
+use flow_compiler::{Compiled, Stage};
+use flow_tests::doors::{from_tokens, from_yaml, macro_spelling, right};
+use proc_macro2::{TokenStream, TokenTree};
+
+/// The same flow as tokens and as YAML, each the way one would write it there.
+const TWINS: [(&str, &str); 12] = [
+    ("pub struct Line<1> { layers: [affine] }", "flow: Line\nevent: 1\nlayers: [affine]"),
+    ("pub struct Base<3> { base: standard_normal }", "flow: Base\nevent: 3\nbase: standard_normal"),
+    (
+        "/// Two slopes.\n pub struct Kink<2> { layers: [leaky_relu(slope = 1.0e-1), affine(scale = softplus)] }",
+        "flow: Kink\nevent: 2\ndoc: Two slopes.\nlayers:\n  - leaky_relu: {slope: 0.1}\n  - affine: {scale: softplus}",
+    ),
+    (
+        "pub struct Positive<2> { layers: [affine, exp], base: standard_normal() }",
+        "layers:\n- affine: {}\n- exp:\nevent: 2\nflow: Positive",
+    ),
+    (
+        "pub struct Orders<4> { layers: [permute(order = [2, 0, 3, 1]), reverse, permute(seed = 1_000)] }",
+        "flow: Orders\nevent: 4\nlayers: [permute: {order: [2, 0, 3, 1]}, reverse, permute: {seed: 1000}]",
+    ),
+    (
+        "pub struct Given<2, context = 3> { layers: [coupling(conditioner = mlp(hidden = [8]))] }",
+        "flow: Given\nevent: 2\ncontext: {size: 3}\nlayers: [coupling: {conditioner: {mlp: {hidden: [8]}}}]",
+    ),
+    (
+        "pub struct Splits<5> { layers: [coupling(split = odd), coupling(split = [4, 0, 1], transformer = additive)] }",
+        "flow: Splits\nevent: [5]\nlayers:\n  - coupling: {split: odd}\n  - coupling: {transformer: additive, split: [4, 0, 1]}",
+    ),
+    (
+        "pub struct Back<2> { layers: [invert(layer = coupling(transformer = affine(bound = 2.0), split = even))] }",
+        "flow: Back\nevent: 2\nlayers:\n  - invert: {layer: {coupling: {split: even, transformer: {affine: {bound: 2}}}}}",
+    ),
+    (
+        "pub struct Nested<3> { layers: [repeat(times = 2, layers = [repeat(times = 3, layers = [coupling]), reverse])] }",
+        "flow: Nested\nevent: 3\nlayers:\n  - repeat:\n      layers:\n        - repeat: {layers: [coupling], times: 3}\n        - reverse\n      times: 2",
+    ),
+    (
+        "pub struct Family<4> { layers: [real_nvp(couplings = 3, transformer = additive)] }",
+        "flow: Family\nevent: 4\nlayers: [{real_nvp: {transformer: additive, couplings: 3}}]",
+    ),
+    (
+        "pub struct Image<[1, 2, 3]> { layers: [invert(layer = repeat(times = 2, layers = [affine, reverse]))] }",
+        "flow: Image\nevent: [1, 2, 3]\nlayers:\n- invert:\n    layer:\n      repeat:\n        times: 2\n        layers:\n        - affine\n        - reverse",
+    ),
+    (
+        "pub struct Fitted<2> {
+            layers: [affine],
+            train: {
+                data: { file: \"a b.csv\", columns: [x, \"y z\"] },
+                validation: 0.25,
+                early_stopping: { patience: 3 },
+                optimizer: adam(learning_rate = 1e-4),
+                standardize: false,
+            },
+        }",
+        "flow: Fitted\nevent: 2\nlayers: [affine]\ntrain:\n  standardize: false\n  data: {columns: [x, y z], file: a b.csv}\n  \
+         validation: 0.25\n  early_stopping: {patience: 3}\n  optimizer:\n    adam: {learning_rate: 1.0e-4}",
+    ),
+];
+
+fn assert_same(a: &Compiled, b: &Compiled, what: &str) {
+    assert_eq!(a.architecture_hash(), b.architecture_hash(), "{what}");
+    for stage in [None, Some(Stage::Graph), Some(Stage::Ir), Some(Stage::Grad), Some(Stage::Plan), Some(Stage::Rust)] {
+        assert_eq!(a.explain(stage), b.explain(stage), "{what} {stage:?}");
+    }
+    let (first, second) = (a.emit(), b.emit());
+    assert_eq!(first.program.to_string(), second.program.to_string(), "{what}");
+    assert_eq!(first.model.to_string(), second.model.to_string(), "{what}");
+    assert_eq!(a.crate_files("\"0.1\""), b.crate_files("\"0.1\""), "{what}");
+}
+
+#[test]
+fn twins_are_one_flow() {
+    for (tokens, yaml) in TWINS {
+        let (a, b) = (right(from_tokens(tokens), tokens), right(from_yaml(yaml), yaml));
+        assert_same(&a, &b, tokens);
+    }
+}
+
+/// Every specification of a folder as name and text.
+fn specs(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let yaml = files.filter(|path| path.extension().is_some_and(|e| e == "yaml"));
+    yaml.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+#[test]
+fn specifications_read_the_same_in_the_macros_spelling() {
+    let specs = specs("../specs");
+    assert!(specs.len() >= 2);
+    for (name, text) in specs {
+        let spec = yaml::parse(&text).unwrap();
+        let tokens = macro_spelling(&spec);
+        assert_same(&right(from_tokens(&tokens), &tokens), &right(from_yaml(&text), &text), &name);
+    }
+}
+
+#[test]
+fn flows_that_differ_have_different_hashes() {
+    let mut hashes: Vec<String> = TWINS.iter().map(|(tokens, _)| right(from_tokens(tokens), tokens).architecture_hash()).collect();
+    let variants = [
+        "struct Line<1> { layers: [leaky_relu] }",
+        "struct Line<1> { layers: [leaky_relu(slope = 0.5)] }",
+        "struct Line<1> { layers: [leaky_relu(slope = 0.25)] }",
+        "struct Line<2> { layers: [affine] }",
+        "struct Line<[2, 1]> { layers: [affine] }",
+        "struct Line<2, context = 1> { layers: [affine] }",
+        "struct Line<2> { layers: [permute(seed = 1)] }",
+        "struct Line<2> { layers: [permute(seed = 2)] }",
+        "struct Line<2> { layers: [affine, affine] }",
+        "struct Line<2> { layers: [invert(layer = affine)] }",
+        "struct Line<2> { layers: [repeat(times = 2, layers = [affine])] }",
+        "struct Line<2> { layers: [coupling(split = odd)] }",
+        "struct Line<2> { layers: [coupling(split = even)] }",
+        "struct Line<2> { layers: [coupling(conditioner = mlp(activation = tanh))] }",
+    ];
+    hashes.extend(variants.map(|tokens| right(from_tokens(tokens), tokens).architecture_hash()));
+    let count = hashes.len();
+    hashes.sort();
+    hashes.dedup();
+    assert_eq!(hashes.len(), count);
+}
+
+#[test]
+fn what_does_not_change_the_density_does_not_change_the_hash() {
+    let (plain, trained) = (
+        "struct Line<1> { layers: [affine] }",
+        "/// A line.\n pub struct Line<1> { train: { seed: 3, epochs: 2 }, layers: [affine(bound = 5)] }",
+    );
+    let hash = |tokens: &str| right(from_tokens(tokens), tokens).architecture_hash();
+    assert_eq!(hash(plain), hash(trained));
+}
+
+#[test]
+fn emission_repeats_itself_to_the_byte() {
+    for (tokens, _) in TWINS {
+        let emitted = || right(from_tokens(tokens), tokens).crate_files("\"0.1\"");
+        assert_eq!(emitted(), emitted(), "{tokens}");
+    }
+}
+
+fn count(tokens: TokenStream) -> usize {
+    let size = |token: TokenTree| match token {
+        TokenTree::Group(group) => 1 + count(group.stream()),
+        _ => 1,
+    };
+    tokens.into_iter().map(size).sum()
+}
+
+#[test]
+fn tokens_do_not_grow_with_extents() {
+    // A declaration with a hole, and a small and a large number for it: equal modulo 16, so that equal paddings stand in both.
+    let table = [
+        ("<@> { layers: [affine, leaky_relu, reverse, permute(seed = 7)] }", "5", "4101"),
+        ("<@> { layers: [coupling, coupling(split = even), coupling(split = odd)] }", "5", "4101"),
+        ("<@> { layers: [invert(layer = coupling), real_nvp] }", "5", "4101"),
+        ("<4, context = @> { layers: [coupling] }", "1", "1025"),
+        ("<4> { layers: [repeat(times = @, layers = [coupling, reverse, permute(seed = 7)])] }", "2", "64"),
+        ("<4> { layers: [real_nvp(couplings = @)] }", "2", "64"),
+        ("<4> { layers: [coupling(conditioner = mlp(hidden = [@, @]))] }", "8", "1032"),
+    ];
+    for (declaration, small, large) in table {
+        let tokens = |number: &str| {
+            let source = format!("struct X{}", declaration.replace('@', number));
+            count(right(from_tokens(&source), &source).emit().program)
+        };
+        assert_eq!(tokens(small), tokens(large), "{declaration}");
+    }
+}
