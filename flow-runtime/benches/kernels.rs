@@ -5,7 +5,10 @@
 //! figure is the best of many short repetitions, which is what the code can do while the machine is quiet.
 
 use flow_runtime::isa::{InstructionSet, Isa, Segment, dispatch};
-use flow_runtime::kernels::{Activation, AlignedVec, Tape, pack, packed_len, product, row_sum, weight_cotangent};
+use flow_runtime::kernels::{
+    Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
+    product_slab, product_stairs, product_stairs_transposed, row_sum, weight_cotangent, weight_cotangent_stairs,
+};
 use flow_runtime::optim::{Adam, AdamState};
 use flow_runtime::real::Real;
 use std::hint::black_box;
@@ -135,6 +138,81 @@ fn cotangents<T: Real>(report: &Report) {
     }
 }
 
+/// The layers of masked networks, by their rows and columns: x, hidden units or the two parameters of each element.
+fn masked_shapes() -> [(usize, Stairs); 5] {
+    let layer = |d: usize, rows: usize, cols: usize, strict: bool| {
+        let x = Degrees { always: 0, first: 1, groups: d, size: d };
+        let degrees = |size| if size == d { x } else { Degrees { groups: d - 1, size, ..x } };
+        let rows = if strict { Degrees { size: rows, ..x } } else { degrees(rows) };
+        (d, Stairs { rows, columns: degrees(cols), strict })
+    };
+    [
+        layer(43, 512, 512, false),
+        layer(43, 86, 512, true),
+        layer(43, 512, 43, false),
+        layer(8, 100, 100, false),
+        layer(8, 100, 8, false),
+    ]
+}
+
+/// Masked products and cotangents. Only unmasked multiply-adds count as work.
+fn masked<T: Real>(report: &Report) {
+    for (d, stairs) in masked_shapes() {
+        let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
+        let work: usize = (0..rows).map(|r| stairs.reach(r)).sum();
+        let (w, bias) = (filled::<T>(rows * cols), filled::<T>(rows));
+        let mut panels = AlignedVec::<T>::zeroed(packed_len(rows, cols));
+        pack_stairs(&mut panels, &w, rows, cols, stairs);
+        let mut across = AlignedVec::<T>::zeroed(packed_len(cols, rows));
+        pack_stairs_transposed(&mut across, &w, rows, cols, stairs);
+        let shape = format!("{rows}x{cols} of {d}");
+        for lanes in [LANES, 1] {
+            let (mut x, mut g) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
+            report.line(&format!("product_stairs {shape} lanes {lanes}"), work * lanes, || {
+                let (bias, x) = (Some(&bias[..]), black_box(&x));
+                product_stairs(&mut g, &panels, bias, x, rows, cols, lanes, Activation::Relu, stairs);
+            });
+            report.line(&format!("product_stairs_transposed {shape} lanes {lanes}"), work * lanes, || {
+                product_stairs_transposed(&mut x, &across, black_box(&g), cols, rows, lanes, stairs);
+            });
+        }
+        let tile = (rows + cols) * LANES;
+        let data = filled::<T>(tile * SAMPLES / LANES);
+        let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
+        let (mut dw, mut scratch) = (filled::<T>(rows * cols), Vec::new());
+        report.line(&format!("weight_cotangent_stairs {shape}"), work * SAMPLES, || {
+            weight_cotangent_stairs(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch, stairs);
+        });
+        report.line(&format!("pack_stairs {shape}"), work, || {
+            pack_stairs(&mut panels, black_box(&w), rows, cols, stairs)
+        });
+        report.line(&format!("pack_stairs_transposed {shape}"), work, || {
+            pack_stairs_transposed(&mut across, black_box(&w), rows, cols, stairs);
+        });
+    }
+}
+
+/// A layer of the sequential direction: all slabs, one after the other. The dense product of this shape is in [`products`].
+fn slabs<T: Real>(report: &Report) {
+    for (d, stairs) in masked_shapes() {
+        let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
+        let work: usize = (0..rows).map(|r| stairs.reach(r)).sum();
+        let (w, bias) = (filled::<T>(rows * cols), filled::<T>(rows));
+        for lanes in [256, LANES, 1] {
+            let (x, mut out) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
+            report.line(&format!("product_slab {rows}x{cols} of {d} lanes {lanes}"), work * lanes, || {
+                let mut start = 0;
+                while start < rows {
+                    let (end, reach) = (stairs.rows.up_to(stairs.rows.degree(start)), stairs.reach(start));
+                    let (bias, x) = (Some(&bias[..]), black_box(&x));
+                    product_slab(&mut out, &w, bias, x, start..end, reach, cols, lanes, Activation::Relu);
+                    start = end;
+                }
+            });
+        }
+    }
+}
+
 /// One elementary function over a tile-sized buffer in the first cache.
 struct Elementwise<'a, T> {
     name: &'static str,
@@ -176,6 +254,8 @@ fn all<T: Real>(filter: &str) {
     products::<T>(&report);
     activated::<T>(&report);
     cotangents::<T>(&report);
+    masked::<T>(&report);
+    slabs::<T>(&report);
     elementwise::<T>(&report);
 }
 

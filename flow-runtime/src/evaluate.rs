@@ -163,7 +163,13 @@ fn outside<T: Real>(rows: &[T], size: usize, log_prob: &mut [T]) {
 }
 
 /// Row-major rows to a feature-major tile.
-pub(crate) fn take_up<T: Real>(rows: &[T], size: usize, lanes: usize, statistics: Option<&Standardize>, tile: &mut [T]) {
+pub(crate) fn take_up<T: Real>(
+    rows: &[T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&Standardize>,
+    tile: &mut [T],
+) {
     for f in 0..size {
         let (mean, inverse) = match statistics {
             Some(s) => (T::from_f64(s.mean[f]), T::from_f64(1.0 / s.scale[f])),
@@ -178,7 +184,13 @@ pub(crate) fn take_up<T: Real>(rows: &[T], size: usize, lanes: usize, statistics
 }
 
 /// A feature-major tile to row-major rows.
-pub(crate) fn put_back<T: Real>(tile: &[T], size: usize, lanes: usize, statistics: Option<&Standardize>, rows: &mut [T]) {
+pub(crate) fn put_back<T: Real>(
+    tile: &[T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&Standardize>,
+    rows: &mut [T],
+) {
     for f in 0..size {
         let (mean, scale) = match statistics {
             Some(s) => (T::from_f64(s.mean[f]), T::from_f64(s.scale[f])),

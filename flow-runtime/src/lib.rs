@@ -8,6 +8,7 @@ extern crate self as flow_runtime;
 pub mod atomic;
 pub mod chain;
 pub mod checkpoint;
+pub mod command;
 pub mod data;
 pub mod error;
 pub mod evaluate;

@@ -11,6 +11,8 @@ use crate::plan::{KindPlan, Plan};
 
 /// What is emitted for a flow.
 pub struct Emitted {
+    /// The import of the trait whose methods the type has.
+    pub import: TokenStream,
     /// The type with its methods and public traits.
     pub model: TokenStream,
     /// The program: its layers' functions and its static description.
@@ -20,14 +22,17 @@ pub struct Emitted {
 impl Emitted {
     /// Both, as a macro expands to them: the program in a scope of its own.
     pub fn in_scope(&self) -> TokenStream {
-        let (model, program) = (&self.model, &self.program);
-        quote!(#model const _: () = { #program };)
+        let (import, model, program) = (&self.import, &self.model, &self.program);
+        quote!(#import #model const _: () = { #program };)
     }
 }
 
 /// Emits a planned flow.
 pub fn emit(flow: &Flow, planned: &Planned) -> Emitted {
-    Emitted { model: model(flow, planned), program: program(flow, planned) }
+    let runtime = paths::runtime();
+    // Where the declaration stands, the methods are in scope; a type with context is used through its trait by name.
+    let import = if flow.context == 0 { quote!(use #runtime::Flow as _;) } else { TokenStream::new() };
+    Emitted { import, model: model(flow, planned), program: program(flow, planned) }
 }
 
 fn model(flow: &Flow, planned: &Planned) -> TokenStream {
@@ -36,7 +41,7 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
     let visibility = &flow.visibility;
     let docs = documentation(flow, planned);
     let (size, context) = (count(flow.event.size()), count(flow.context));
-    let (surface, import) = if flow.context == 0 {
+    let surface = if flow.context == 0 {
         let draw = quote! {
             impl<T: #runtime::Real> #runtime::rand::distr::Distribution<#runtime::nalgebra::SVector<T, #size>> for #name<T> {
                 fn sample<R: #runtime::rand::Rng + ?Sized>(&self, rng: &mut R) -> #runtime::nalgebra::SVector<T, #size> {
@@ -44,15 +49,11 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
                 }
             }
         };
-        (quote!(impl<T: #runtime::Real> #runtime::Flow<T, #size> for #name<T> {} #draw), quote!(Flow))
+        quote!(impl<T: #runtime::Real> #runtime::Flow<T, #size> for #name<T> {} #draw)
     } else {
-        let surface = quote!(impl<T: #runtime::Real> #runtime::ConditionalFlow<T, #size, #context> for #name<T> {});
-        (surface, quote!(ConditionalFlow))
+        quote!(impl<T: #runtime::Real> #runtime::ConditionalFlow<T, #size, #context> for #name<T> {})
     };
-    let bring = if flow.context == 0 { quote!(use #runtime::#import as _;) } else { TokenStream::new() };
     quote! {
-        #bring
-
         #(#[doc = #docs])*
         #[derive(Clone)]
         #visibility struct #name<T: #runtime::Real = f32> {
@@ -65,7 +66,7 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
                 #runtime::flow::start(seed)
             }
 
-            /// Reads a flow that [`save`](::flow_runtime::flow::FlowFile::save) wrote.
+            /// Reads a model file, as `save` writes it.
             ///
             /// # Errors
             /// Where the file cannot be read, is damaged, or holds another architecture.

@@ -119,12 +119,15 @@ impl Arguments {
             let value = match (flag.value.is_empty(), attached) {
                 (true, None) => "true",
                 (true, Some(value)) => {
-                    return Err(Error::input(format!("found the value {} of `{typed}`, which takes none", quoted(value))));
+                    return Err(Error::input(format!(
+                        "found the value {} of `{typed}`, which takes none",
+                        quoted(value)
+                    )));
                 }
                 (false, Some(value)) => value,
-                (false, None) => arguments.next().ok_or_else(|| {
-                    Error::input(format!("found no value of `{typed}`, expected {}", flag.value))
-                })?,
+                (false, None) => arguments
+                    .next()
+                    .ok_or_else(|| Error::input(format!("found no value of `{typed}`, expected {}", flag.value)))?,
             };
             if values.insert(flag.name, value.to_string()).is_some() {
                 return Err(Error::input(format!("found `{typed}` twice")));
@@ -161,7 +164,8 @@ impl Arguments {
     /// Where it is none.
     pub fn parsed<V: FromStr>(&self, name: &str, expected: &str) -> Result<Option<V>> {
         let parse = |text: &str| {
-            text.parse().map_err(|_| Error::input(format!("found {} for `--{name}`, expected {expected}", quoted(text))))
+            text.parse()
+                .map_err(|_| Error::input(format!("found {} for `--{name}`, expected {expected}", quoted(text))))
         };
         self.text(name).map(parse).transpose()
     }
@@ -261,7 +265,10 @@ mod tests {
         assert!(sample.is_err_and(|e| e.to_string().contains("`-o=x.npy`")));
         let sample = parse("sample --model a.safetensors -n 10 --seed=3 --log-prob --output x.npy").unwrap().unwrap();
         assert_eq!(sample.command(), "sample");
-        assert_eq!((sample.text("rows"), sample.text("seed"), sample.text("output")), (Some("10"), Some("3"), Some("x.npy")));
+        assert_eq!(
+            (sample.text("rows"), sample.text("seed"), sample.text("output")),
+            (Some("10"), Some("3"), Some("x.npy"))
+        );
         assert_eq!((sample.text("log-prob"), sample.text("context")), (Some("true"), None));
         let train = parse("train -o r --clip-norm none --patience 4 --columns a,b").unwrap().unwrap();
         assert_eq!(train.parsed_or_none::<f64>("clip-norm", "a number").unwrap(), Some(None));
@@ -275,8 +282,14 @@ mod tests {
     #[test]
     fn mistakes_are_named() {
         let cases = [
-            ("trian", "found no command `trian`, expected one of `train`, `score`, `sample`, `info`\nhelp: did you mean `train`?"),
-            ("info --modle x", "found no flag of `info` `--modle`, expected one of `--model`\nhelp: did you mean `--model`?"),
+            (
+                "trian",
+                "found no command `trian`, expected one of `train`, `score`, `sample`, `info`\nhelp: did you mean `train`?",
+            ),
+            (
+                "info --modle x",
+                "found no flag of `info` `--modle`, expected one of `--model`\nhelp: did you mean `--model`?",
+            ),
             ("info x", "found no flag of `info` `x`, expected one of `--model`"),
             ("info --model", "found no value of `--model`, expected FILE"),
             ("info --model a --model b", "found `--model` twice"),

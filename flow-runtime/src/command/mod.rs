@@ -35,9 +35,8 @@ pub fn run<P32: Program<f32>, P64: Program<f64>>(defaults: TrainDefaults) -> Exi
             Error::input(format!("found the argument `{}`, expected valid UTF-8", argument.to_string_lossy()))
         })
     });
-    let outcome = arguments.collect::<Result<Vec<String>>>().and_then(|arguments| {
-        execute::<P32, P64>(&arguments, defaults)
-    });
+    let outcome =
+        arguments.collect::<Result<Vec<String>>>().and_then(|arguments| execute::<P32, P64>(&arguments, defaults));
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

@@ -32,7 +32,8 @@ impl Display {
     pub fn show<P>(&mut self, progress: &Progress<'_, P>) {
         let mut due = self.terminal && self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
         if let Some(finished) = &progress.finished {
-            let validation = finished.record.validation_log_prob.map_or(String::new(), |v| format!("  validation {v:.4}"));
+            let validation =
+                finished.record.validation_log_prob.map_or(String::new(), |v| format!("  validation {v:.4}"));
             self.scores = format!("  train {:.4}{validation}", finished.record.train_log_prob);
             let last = progress.epoch == progress.epochs;
             due |= last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));

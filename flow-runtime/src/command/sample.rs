@@ -28,7 +28,8 @@ pub fn sample<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     };
     let statistics = &flow.state().statistics;
     let contexts: Vec<T> = standardize(&contexts, statistics.context.as_ref());
-    let (events, log_prob) = with_threads(arguments, || rows::sample(&flow, 0, n, &contexts, Units::Standardized, seed))?;
+    let (events, log_prob) =
+        with_threads(arguments, || rows::sample(&flow, 0, n, &contexts, Units::Standardized, seed))?;
     let mut values = unstandardize(&events, statistics.event.as_ref());
     let mut names = names(&statistics.columns, d.size());
     let mut shape = [&[n], d.event].concat();
@@ -52,7 +53,10 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Opt
         (None, 0) => return Ok(Vec::new()),
         (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),
         (None, context) => {
-            return Err(Error::input(format!("`{}` has {context} numbers of context, expected `--context FILE`", d.name)));
+            return Err(Error::input(format!(
+                "`{}` has {context} numbers of context, expected `--context FILE`",
+                d.name
+            )));
         }
         (Some(file), _) => file,
     };
@@ -62,7 +66,8 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Opt
     let named = (source.format == Format::Csv && known.len() > d.size()).then(|| known[d.size()..].to_vec());
     let table = read(&source, &ReadOptions { columns: named, flatten: true })?;
     if table.columns != d.context {
-        let message = format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);
+        let message =
+            format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);
         return Err(Error::input(message));
     }
     match wanted {

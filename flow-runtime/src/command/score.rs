@@ -27,8 +27,7 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let data = arguments.required("data")?;
     let flow: P = model(arguments)?;
     let d = P::description();
-    let loaded =
-        Source::file(data, vec![], vec![])?.like(&flow.state().statistics.columns, d.size()).load(d, 0)?;
+    let loaded = Source::file(data, vec![], vec![])?.like(&flow.state().statistics.columns, d.size()).load(d, 0)?;
     let statistics = &flow.state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());

@@ -116,13 +116,14 @@ fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded>
             "the flow has {size} elements{given}, {} has {} columns",
             table.source, table.columns
         ))
-        .help("choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`"));
+        .help(
+            "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
+        ));
     }
     if table.rows == 0 {
         return Err(Error::input("found no rows, expected at least one").at(&table.source));
     }
-    let pick =
-        |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
+    let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
     let names = |names: &Vec<String>| events.iter().chain(&places).map(|&k| names[k].clone()).collect();
     Ok(Loaded {
         events: pick(&events),
@@ -135,7 +136,11 @@ fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded>
 fn place_of(table: &Table, name: &str) -> Result<usize> {
     let names = table.names.as_deref().unwrap_or_default();
     names.iter().position(|known| known == name).ok_or_else(|| {
-        let found = if names.is_empty() { "columns without names".into() } else { crate::error::listed(names.iter().map(String::as_str)) };
+        let found = if names.is_empty() {
+            "columns without names".into()
+        } else {
+            crate::error::listed(names.iter().map(String::as_str))
+        };
         Error::input(format!("found {found}, expected the column `{name}`")).at(&table.source)
     })
 }

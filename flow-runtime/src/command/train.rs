@@ -13,7 +13,9 @@ use super::{Arguments, say};
 use crate::atomic;
 use crate::error::{Error, Result, quoted};
 use crate::evaluate::{Rows, Summary, standardize};
-use crate::fit::{Control, Data, EpochRecord, FitOptions, FitReport, Optimizer, Progress, Stopped, Validation, fit_rows};
+use crate::fit::{
+    Control, Data, EpochRecord, FitOptions, FitReport, Optimizer, Progress, Stopped, Validation, fit_rows,
+};
 use crate::flow::{rows, start, to_checkpoint};
 use crate::generators::Generator;
 use crate::optim::Schedule;
@@ -145,7 +147,8 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     };
     let validation = validation(arguments, defaults.validation)?;
     let file = matches!(source, Source::File { .. });
-    options.standardize = arguments.parsed("standardize", "`true` or `false`")?.or(defaults.standardize).unwrap_or(file);
+    options.standardize =
+        arguments.parsed("standardize", "`true` or `false`")?.or(defaults.standardize).unwrap_or(file);
     let loaded = source.load(d, options.seed)?;
     options.validation = match validation {
         Judge::Nothing => Validation::None,
@@ -198,9 +201,9 @@ fn options(arguments: &Arguments, mut options: FitOptions) -> Result<FitOptions>
             return Err(Error::input(message));
         }
     };
-    options.clip_norm = arguments.parsed_or_none("clip-norm", "a number above 0, or `none`")?.unwrap_or(options.clip_norm);
-    options.patience =
-        arguments.parsed_or_none("patience", "a whole number, or `none`")?.unwrap_or(options.patience);
+    options.clip_norm =
+        arguments.parsed_or_none("clip-norm", "a number above 0, or `none`")?.unwrap_or(options.clip_norm);
+    options.patience = arguments.parsed_or_none("patience", "a whole number, or `none`")?.unwrap_or(options.patience);
     options.seed = arguments.parsed("seed", "a whole number")?.unwrap_or(options.seed);
     options.threads = arguments.threads()?.or(options.threads);
     Ok(options)
@@ -213,8 +216,13 @@ fn tell(report: &FitReport, model: &Path) {
         Stopped::Observer => format!(", stopped after {} steps", report.steps),
     };
     let score = match report.validation {
-        Some(s) => format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows),
-        None => report.epochs.last().map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
+        Some(s) => {
+            format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
+        }
+        None => report
+            .epochs
+            .last()
+            .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
     };
     say(&format!("best epoch {}{score}{reason}", report.best_epoch));
     say(&format!("wrote {}", model.display()));

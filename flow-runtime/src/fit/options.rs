@@ -92,7 +92,7 @@ impl FitOptions {
         if !(adam.learning_rate > 0.0 && adam.learning_rate.is_finite()) {
             return wrong("learning rate", adam.learning_rate.to_string(), "a finite number above 0");
         }
-        if let Some(norm) = self.clip_norm.filter(|norm| !(*norm > 0.0)) {
+        if let Some(norm) = self.clip_norm.filter(|norm| *norm <= 0.0 || norm.is_nan()) {
             return wrong("clip norm", norm.to_string(), "a number above 0");
         }
         match &self.validation {

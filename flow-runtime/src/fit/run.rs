@@ -63,7 +63,8 @@ impl<'a, T: Real, P: Program<T>> Run<'a, T, P> {
     pub fn run(mut self) -> Result<FitReport> {
         let stopped = self.epochs();
         // Whatever ended the fit, the flow leaves with parameters that were good at the end of an epoch, if there was one.
-        let unfinished = matches!(stopped, Ok(Stopped::Observer)) && (self.best_epoch == 0 || self.validation.is_none());
+        let unfinished =
+            matches!(stopped, Ok(Stopped::Observer)) && (self.best_epoch == 0 || self.validation.is_none());
         if !unfinished {
             self.flow.state_mut().parts_mut().0.copy_from_slice(&self.best);
             prepare(self.flow, &self.trainer.workers);

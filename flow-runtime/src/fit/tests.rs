@@ -1,11 +1,11 @@
 //! Whole fits of small compiled flows.
 
 use super::*;
+use crate::Flow;
 use crate::error::ErrorKind;
+use crate::flow::examples::{Given, Line, Small};
 use crate::noise::{Noise, Purpose};
 use crate::optim::{Adam, Schedule};
-use crate::Flow;
-use crate::flow::examples::{Given, Line, Small};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
 
 type Columns<const D: usize> = OMatrix<f64, Const<D>, Dyn>;
@@ -38,7 +38,8 @@ fn an_affine_flow_finds_mean_and_deviation() {
         for i in 0..2 {
             let row = x.row(i);
             let (sample_mean, sample_deviation) = (row.mean(), row.variance().sqrt());
-            let (at_zero, at_one) = (line.forward(&Vector2::new(0.0, 0.0)).0[i], line.forward(&Vector2::new(1.0, 1.0)).0[i]);
+            let (at_zero, at_one) =
+                (line.forward(&Vector2::new(0.0, 0.0)).0[i], line.forward(&Vector2::new(1.0, 1.0)).0[i]);
             assert!((at_zero - sample_mean).abs() < 0.02 * sample_deviation, "mean {at_zero}, not {sample_mean}");
             assert!(((at_one - at_zero) / sample_deviation - 1.0).abs() < 0.02, "deviation, {standardize}");
         }
@@ -129,11 +130,8 @@ fn patience_ends_a_fit_and_the_best_parameters_come_back() {
 fn a_loss_that_is_not_finite_names_its_place_and_keeps_the_good_parameters() {
     let mut x = normals(128, [0.0, 0.0], [1.0, 1.0], 0.0).map(|v| v as f32);
     let mut line = Line::new(1);
-    let options = |learning_rate, batch_size| FitOptions {
-        optimizer: adam(learning_rate),
-        batch_size,
-        ..FitOptions::default()
-    };
+    let options =
+        |learning_rate, batch_size| FitOptions { optimizer: adam(learning_rate), batch_size, ..FitOptions::default() };
     line.fit(&x, &options(0.01, 64)).unwrap();
     let good: Vec<f32> = line.parameters().flat_map(|p| p.values.to_vec()).collect();
     // The square of this in the base overflows.
@@ -173,11 +171,13 @@ fn single_steps_can_be_timed() {
     let x = normals(100, [2.0, 2.0], [1.0, 1.0], 0.0);
     let mut line = Line::new(1).cast::<f64>();
     let data = Data { events: x.as_slice(), contexts: &[] };
-    let mut trainer = Trainer::new(&mut line, &data, &FitOptions { threads: Some(1), ..FitOptions::default() }).unwrap();
+    let mut trainer =
+        Trainer::new(&mut line, &data, &FitOptions { threads: Some(1), ..FitOptions::default() }).unwrap();
     let rows: Vec<usize> = (0..100).collect();
     let first = trainer.step(&mut line, &rows);
     let second = trainer.step(&mut line, &rows);
-    let expected = x.column_iter().map(|c| -0.5 * c.norm_squared() - (2.0 * std::f64::consts::PI).ln()).sum::<f64>() / 100.0;
+    let expected =
+        x.column_iter().map(|c| -0.5 * c.norm_squared() - (2.0 * std::f64::consts::PI).ln()).sum::<f64>() / 100.0;
     assert!((first.log_prob - expected).abs() < 1e-12 && second.log_prob > first.log_prob);
     assert_eq!(trainer.step_count(), 2);
 }
@@ -187,8 +187,14 @@ fn wrong_options_and_rows_are_refused() {
     let x = normals(10, [0.0, 0.0], [1.0, 1.0], 0.0);
     let good = FitOptions::default();
     let cases = [
-        (FitOptions { epochs: 0, ..good.clone() }, "found epochs and batch size 0 and 256, expected at least 1 of each"),
-        (FitOptions { optimizer: adam(-1.0), ..good.clone() }, "found learning rate -1, expected a finite number above 0"),
+        (
+            FitOptions { epochs: 0, ..good.clone() },
+            "found epochs and batch size 0 and 256, expected at least 1 of each",
+        ),
+        (
+            FitOptions { optimizer: adam(-1.0), ..good.clone() },
+            "found learning rate -1, expected a finite number above 0",
+        ),
         (FitOptions { clip_norm: Some(0.0), ..good.clone() }, "found clip norm 0, expected a number above 0"),
         (
             FitOptions { validation: Validation::Fraction(1.0), ..good.clone() },

@@ -118,10 +118,13 @@ impl<T: Real> Trainer<T> {
         self.moments.step += 1;
         let (adam, step) = (self.adam, self.moments.step);
         let parameters = flow.state_mut().parts_mut().0.chunks_mut(UPDATE_PART);
-        let moments = self.moments.first.chunks_mut(UPDATE_PART).zip(self.moments.second.chunks_mut(UPDATE_PART));
-        let parts = parameters.zip(self.gradient.parameters().chunks(UPDATE_PART)).zip(moments).collect();
-        self.workers.each(parts, |((parameters, gradient), (first, second)): ((&mut [T], &[T]), (&mut [T], &mut [T]))| {
-            adam.update_part(parameters, gradient, first, second, step, rate_scale);
+        let gradients = self.gradient.parameters().chunks(UPDATE_PART);
+        let (first, second) = (&mut self.moments.first, &mut self.moments.second);
+        let moments = first.chunks_mut(UPDATE_PART).zip(second.chunks_mut(UPDATE_PART));
+        let parts = parameters.zip(gradients).zip(moments);
+        let parts = parts.map(|((p, g), (m, v))| Part { parameters: p, gradient: g, first: m, second: v }).collect();
+        self.workers.each(parts, |part: Part<'_, T>| {
+            adam.update_part(part.parameters, part.gradient, part.first, part.second, step, rate_scale);
         });
         prepare(flow, &self.workers);
     }
@@ -140,4 +143,12 @@ impl<T: Real> Trainer<T> {
         });
         Some(Summary::of(&log_prob))
     }
+}
+
+/// What one thread updates at a time.
+struct Part<'a, T> {
+    parameters: &'a mut [T],
+    gradient: &'a [T],
+    first: &'a mut [T],
+    second: &'a mut [T],
 }

@@ -108,11 +108,8 @@ pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
         }
     }
     let columns = &state.statistics.columns;
-    let extra = if columns.is_empty() {
-        BTreeMap::new()
-    } else {
-        BTreeMap::from([(COLUMNS.to_string(), columns.join("\n"))])
-    };
+    let extra =
+        if columns.is_empty() { BTreeMap::new() } else { BTreeMap::from([(COLUMNS.to_string(), columns.join("\n"))]) };
     Checkpoint {
         flow: d.name.into(),
         architecture: d.architecture.into(),
@@ -161,7 +158,9 @@ fn statistics(checkpoint: &Checkpoint, [mean, scale]: [&str; 2], len: usize) -> 
     let (Some(means), Some(scales)) = (checkpoint.tensor(mean), checkpoint.tensor(scale)) else { return Ok(None) };
     let (means, scales) = (means.values.to_f64(), scales.values.to_f64());
     if means.len() != len || scales.len() != len || scales.iter().any(|s| *s <= 0.0) {
-        return Err(Error::input(format!("found `{mean}` and `{scale}` that do not fit, expected {len} positive scales")));
+        return Err(Error::input(format!(
+            "found `{mean}` and `{scale}` that do not fit, expected {len} positive scales"
+        )));
     }
     Ok(Some(Standardize { mean: means, scale: scales }))
 }

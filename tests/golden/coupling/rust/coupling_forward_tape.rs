@@ -1,0 +1,102 @@
+/// `z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)); keeps what the cotangents need`
+#[inline(always)]
+fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
+    let Layer {
+        lanes,
+        input: z,
+        output: x,
+        ladj,
+        context,
+        parameters,
+        prepared,
+        scratch,
+        tape,
+        ..
+    } = layer;
+
+    let conditioner_0_weight_panels = &prepared[0..48];
+    let conditioner_1_weight_panels = &prepared[48..176];
+    let conditioner_0_bias = &parameters[24..32];
+    let conditioner_1_bias = &parameters[64..68];
+    let [slot_0] = carve(scratch, lanes, [4]);
+    let [scale, z_kept, tanh, hidden_0, inputs, _, _] = carve(
+        tape,
+        lanes,
+        [2, 3, 2, 8, 3, 8, 4],
+    );
+    {
+        let kept_row = row_of(z, 0, lanes);
+        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
+        let x_row_mut = row_of_mut(x, 0, lanes);
+        for lane in 0..lanes {
+            let kept = kept_row[lane];
+            inputs_row_mut[lane] = kept;
+            x_row_mut[lane] = kept;
+        }
+    }
+
+    for row in 0..2 {
+        let context_row = row_of(context, row, lanes);
+        let inputs_row_mut = row_of_mut(inputs, 1 + row, lanes);
+        for lane in 0..lanes {
+            let context = context_row[lane];
+            inputs_row_mut[lane] = context;
+        }
+    }
+
+    for row in 0..3 {
+        let z_row = row_of(z, row, lanes);
+        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
+        for lane in 0..lanes {
+            let z = z_row[lane];
+            z_kept_row_mut[lane] = z;
+        }
+    }
+
+    product(
+        hidden_0,
+        conditioner_0_weight_panels,
+        Some(conditioner_0_bias),
+        inputs,
+        8,
+        3,
+        lanes,
+        Activation::Relu,
+    );
+    let raw = &mut slot_0[..4 * lanes];
+    product(
+        raw,
+        conditioner_1_weight_panels,
+        Some(conditioner_1_bias),
+        hidden_0,
+        4,
+        8,
+        lanes,
+        Activation::Identity,
+    );
+    for row in 0..2 {
+        let raw_scale_row = row_of(raw, 0 + 2 * row, lanes);
+        let changed_row = row_of(z, 1 + row, lanes);
+        let shift_row = row_of(raw, 1 + 2 * row, lanes);
+        let tanh_row_mut = row_of_mut(tanh, row, lanes);
+        let scale_row_mut = row_of_mut(scale, row, lanes);
+        let x_row_mut = row_of_mut(x, 1 + row, lanes);
+        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
+        for lane in 0..lanes {
+            let raw_scale = raw_scale_row[lane];
+            let product_1 = real::<T>(0.2) * raw_scale;
+            let tanh_2 = isa.tanh(product_1);
+            let log_scale = real::<T>(5.0) * tanh_2;
+            let scale = isa.exp(log_scale);
+            let changed = changed_row[lane];
+            let product_6 = changed * scale;
+            let shift = shift_row[lane];
+            let moved = product_6 + shift;
+            tanh_row_mut[lane] = tanh_2;
+            scale_row_mut[lane] = scale;
+            x_row_mut[lane] = moved;
+            ladj_row_mut[lane] += log_scale;
+        }
+    }
+}
+

@@ -1,0 +1,55 @@
+/// `cotangents of z → x`
+#[inline(always)]
+fn affine_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer {
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        prepared,
+        tape,
+        ..
+    } = layer;
+
+    let scale = &prepared[0..3];
+    let [z, result_cotangent_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(
+        tape,
+        lanes,
+        [3, 3, 3, 1],
+    );
+    {
+        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
+        let ladj_cotangent_cotangent_row_mut = row_of_mut(
+            ladj_cotangent_cotangent,
+            0,
+            lanes,
+        );
+        for lane in 0..lanes {
+            let ladj_cotangent = ladj_cotangent_row[lane];
+            ladj_cotangent_cotangent_row_mut[lane] = ladj_cotangent;
+        }
+    }
+
+    for row in 0..3 {
+        let result_cotangent_row = row_of(result_cotangent, row, lanes);
+        let z_row = row_of(z, row, lanes);
+        let scale_here = scale[row];
+        let result_cotangent_cotangent_row_mut = row_of_mut(
+            result_cotangent_cotangent,
+            row,
+            lanes,
+        );
+        let product_cotangent_row_mut = row_of_mut(product_cotangent, row, lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        for lane in 0..lanes {
+            let result_cotangent = result_cotangent_row[lane];
+            let z = z_row[lane];
+            let product_2 = z * result_cotangent;
+            let product_4 = scale_here * result_cotangent;
+            result_cotangent_cotangent_row_mut[lane] = result_cotangent;
+            product_cotangent_row_mut[lane] = product_2;
+            argument_cotangent_row_mut[lane] = product_4;
+        }
+    }
+}
+

@@ -1,0 +1,29 @@
+/// `x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale))`
+#[inline(always)]
+fn affine_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer { lanes, input: x, output: z, ladj, parameters, prepared, .. } = layer;
+    let shift = &parameters[3..6];
+    let exp = &prepared[32..35];
+    let sum_2 = &prepared[48..49];
+    {
+        let sum_2_here = sum_2[0];
+        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
+        for lane in 0..lanes {
+            ladj_row_mut[lane] += sum_2_here;
+        }
+    }
+
+    for row in 0..3 {
+        let x_row = row_of(x, row, lanes);
+        let shift_here = shift[row];
+        let exp_here = exp[row];
+        let z_row_mut = row_of_mut(z, row, lanes);
+        for lane in 0..lanes {
+            let x = x_row[lane];
+            let sum_2_here = x - shift_here;
+            let product_4 = sum_2_here * exp_here;
+            z_row_mut[lane] = product_4;
+        }
+    }
+}
+

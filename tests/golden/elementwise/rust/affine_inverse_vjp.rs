@@ -1,0 +1,56 @@
+/// `cotangents of x → z`
+#[inline(always)]
+fn affine_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer {
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        parameters,
+        prepared,
+        tape,
+        ..
+    } = layer;
+
+    let shift = &parameters[3..6];
+    let exp = &prepared[32..35];
+    let [x, neg_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(
+        tape,
+        lanes,
+        [3, 3, 3, 1],
+    );
+    {
+        let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
+        let ladj_cotangent_cotangent_row_mut = row_of_mut(
+            ladj_cotangent_cotangent,
+            0,
+            lanes,
+        );
+        for lane in 0..lanes {
+            let ladj_cotangent = ladj_cotangent_row[lane];
+            ladj_cotangent_cotangent_row_mut[lane] = ladj_cotangent;
+        }
+    }
+
+    for row in 0..3 {
+        let x_row = row_of(x, row, lanes);
+        let shift_here = shift[row];
+        let result_cotangent_row = row_of(result_cotangent, row, lanes);
+        let exp_here = exp[row];
+        let product_cotangent_row_mut = row_of_mut(product_cotangent, row, lanes);
+        let neg_cotangent_row_mut = row_of_mut(neg_cotangent, row, lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        for lane in 0..lanes {
+            let x = x_row[lane];
+            let sum_2_here = x - shift_here;
+            let result_cotangent = result_cotangent_row[lane];
+            let product_4 = sum_2_here * result_cotangent;
+            let product_6 = exp_here * result_cotangent;
+            let neg_7 = -product_6;
+            product_cotangent_row_mut[lane] = product_4;
+            neg_cotangent_row_mut[lane] = neg_7;
+            argument_cotangent_row_mut[lane] = product_6;
+        }
+    }
+}
+

@@ -1,0 +1,125 @@
+//! The layers: from latent `z` to data `x`, back, and the cotangents of both.
+
+use crate::Slopes;
+use ::flow_runtime::Real;
+use ::flow_runtime::chain::{Chain, Layer, carve, real, row_of, row_of_mut};
+use ::flow_runtime::isa::Isa;
+use ::flow_runtime::program::{
+    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction,
+    Sampler, Stage, TableInfo, Target,
+};
+
+use ::flow_runtime::state::State;
+
+static DESCRIPTION: Description = Description {
+    name: "Slopes",
+    architecture: "b56eb5bee85856bf78c2bf866ee5188b",
+    specification: "flow Slopes\nevent [3]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1])\n",
+    event: &[3],
+    context: 0,
+    positive: false,
+    layers: &[
+        LayerInfo {
+            path: "layers.0",
+            parameters: &[
+                ParameterInfo {
+                    name: "raw_scale",
+                    shape: &[3],
+                    init: Init::Constant(0.0),
+                },
+                ParameterInfo {
+                    name: "shift",
+                    shape: &[3],
+                    init: Init::Constant(0.0),
+                },
+            ],
+            prepared: 64,
+            uniforms: 8,
+            tables: &[],
+            density: Backward {
+                tape: 10,
+                reductions: &[
+                    Reduction::Sum {
+                        target: Target::Parameters(3),
+                        at: 3,
+                        rows: 3,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(4),
+                        at: 6,
+                        rows: 3,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(7),
+                        at: 9,
+                        rows: 1,
+                        add: false,
+                    },
+                ],
+            },
+            sampling: Backward {
+                tape: 10,
+                reductions: &[
+                    Reduction::Sum {
+                        target: Target::Parameters(3),
+                        at: 3,
+                        rows: 3,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(0),
+                        at: 6,
+                        rows: 3,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(3),
+                        at: 9,
+                        rows: 1,
+                        add: false,
+                    },
+                ],
+            },
+        },
+        LayerInfo {
+            path: "layers.1",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            tables: &[],
+            density: Backward {
+                tape: 3,
+                reductions: &[],
+            },
+            sampling: Backward {
+                tape: 3,
+                reductions: &[],
+            },
+        },
+        LayerInfo {
+            path: "layers.2",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            tables: &[TableInfo::Given(&[2, 0, 1]), TableInfo::InverseOf(0)],
+            density: Backward {
+                tape: 0,
+                reductions: &[],
+            },
+            sampling: Backward {
+                tape: 0,
+                reductions: &[],
+            },
+        },
+    ],
+    chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
+    base: BaseInfo {
+        sampler: Sampler::StandardNormal,
+        tape: 3,
+    },
+
+    scratch: 0,
+};
+

@@ -1,0 +1,22 @@
+/// `cotangents of z → x`
+#[inline(always)]
+fn leaky_relu_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer { lanes, input: result_cotangent, output: argument_cotangent, tape, .. } = layer;
+    let [z] = carve(tape, lanes, [3]);
+    for row in 0..3 {
+        let z_row = row_of(z, row, lanes);
+        let result_cotangent_row = row_of(result_cotangent, row, lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        for lane in 0..lanes {
+            let z = z_row[lane];
+            let below_1 = z < T::ZERO;
+            let result_cotangent = result_cotangent_row[lane];
+            let chosen_3 = if below_1 { T::ZERO } else { result_cotangent };
+            let product_4 = real::<T>(0.5) * result_cotangent;
+            let chosen_5 = if below_1 { product_4 } else { T::ZERO };
+            let sum_6 = chosen_3 + chosen_5;
+            argument_cotangent_row_mut[lane] = sum_6;
+        }
+    }
+}
+

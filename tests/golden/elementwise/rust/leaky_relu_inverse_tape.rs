@@ -1,0 +1,29 @@
+/// `x → z: z = (if x < 0 { x/0.5 } else { x }), ladj = sum(-(if if x < 0 { x/0.5 } else { x } < 0 { -0.6931471805599453 } else { 0 })); keeps what the cotangents need`
+#[inline(always)]
+fn leaky_relu_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer { lanes, input: x, output: z, ladj, tape, .. } = layer;
+    let [x_kept] = carve(tape, lanes, [3]);
+    for row in 0..3 {
+        let x_row = row_of(x, row, lanes);
+        let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
+        let z_row_mut = row_of_mut(z, row, lanes);
+        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
+        for lane in 0..lanes {
+            let x = x_row[lane];
+            let below_1 = x < T::ZERO;
+            let product_2 = x / real::<T>(0.5);
+            let chosen_3 = if below_1 { product_2 } else { x };
+            let below_4 = chosen_3 < T::ZERO;
+            let chosen_5 = if below_4 {
+                real::<T>(-0.6931471805599453)
+            } else {
+                T::ZERO
+            };
+            let neg_6 = -chosen_5;
+            x_kept_row_mut[lane] = x;
+            z_row_mut[lane] = chosen_3;
+            ladj_row_mut[lane] += neg_6;
+        }
+    }
+}
+

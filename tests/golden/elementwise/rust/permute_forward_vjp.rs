@@ -1,0 +1,25 @@
+/// `cotangents of z → x`
+#[inline(always)]
+fn permute_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+    let Layer {
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        tables,
+        ..
+    } = layer;
+
+    for row in 0..3 {
+        let result_cotangent_row = row_of(
+            result_cotangent,
+            tables[3 + row] as usize,
+            lanes,
+        );
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        for lane in 0..lanes {
+            let result_cotangent = result_cotangent_row[lane];
+            argument_cotangent_row_mut[lane] = result_cotangent;
+        }
+    }
+}
+
