@@ -105,19 +105,19 @@ impl Diagnostics {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 
-    /// One `compile_error!` each, at its span, with help and related places as further lines.
+    /// One `compile_error!` each, at its span, with help as a further line. Related places are left out: a macro cannot show them.
     #[must_use]
     pub fn to_compile_errors(&self) -> TokenStream {
         let mut errors = TokenStream::new();
         for diagnostic in self.iter().take(SHOWN) {
             let mut text = diagnostic.message.clone();
-            for (_, note) in &diagnostic.related {
-                text.extend(["\nnote: ", note]);
-            }
             if let Some(help) = &diagnostic.help {
                 text.extend(["\nhelp: ", help]);
             }
-            errors.extend(quote_spanned!(diagnostic.span.tokens()=> ::core::compile_error! { #text }));
+            // The compiler underlines from the first token of the call to its last.
+            let (first, last) = diagnostic.span.ends();
+            errors.extend(quote_spanned!(first=> ::core::compile_error!));
+            errors.extend(quote_spanned!(last=> { #text }));
         }
         if let Some(rest) = self.rest() {
             errors.extend(quote_spanned!(proc_macro2::Span::call_site()=> ::core::compile_error! { #rest }));
@@ -154,7 +154,7 @@ impl Diagnostics {
 
 fn order(span: Span) -> (u8, Option<Place>) {
     match span {
-        Span::Tokens(_) => (0, None),
+        Span::Tokens(..) => (0, None),
         Span::Place(place) => (1, Some(place)),
         Span::Synthetic => (2, None),
     }

@@ -106,9 +106,10 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         let key = entry.key.text.as_str();
         if !FIELDS.contains(&key) {
             let guess = did_you_mean(key, FIELDS);
-            errors
-                .error(entry.key.span, format!("a flow has no field `{key}`{guess}"))
-                .help(format!("its fields are: {}", FIELDS.join(", ")));
+            let error = errors.error(entry.key.span, format!("a flow has no field `{key}`{guess}"));
+            if guess.is_empty() {
+                error.help(format!("its fields are: {}", FIELDS.join(", ")));
+            }
         }
     }
     let users: Vec<Rc<UserWord>> = spec.bijectors.iter().filter_map(|b| UserWord::read(b, &mut errors)).collect();
@@ -122,7 +123,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let size = event.as_ref().map(Shape::size);
     let layers = match spec.field("layers") {
         Some(Node { kind: Kind::List(nodes), .. }) => {
-            Resolver { size, users: &users }.list(nodes, "layers", ONCE, &mut errors)
+            let broken = spec.bijectors.iter().map(|b| b.name.text.as_str());
+            let broken = broken.filter(|name| users.iter().all(|user| user.name() != *name)).collect();
+            Resolver { size, users: &users, broken }.list(nodes, "layers", ONCE, &mut errors)
         }
         Some(node) => {
             errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
@@ -155,7 +158,9 @@ fn shadowed(users: &[Rc<UserWord>], spec: &Spec, errors: &mut Diagnostics) {
     for user in users {
         let taken = LAYERS.iter().any(|w| w.name() == user.name());
         if let Some(declared) = spec.bijectors.iter().find(|b| taken && b.name.text == user.name()) {
-            errors.error(declared.name.span, format!("`{}` is a layer of the catalog", user.name())).help("choose another name");
+            errors
+                .error(declared.name.span, format!("`{}` is a layer of the catalog", user.name()))
+                .help("choose another name");
         }
     }
 }
@@ -217,6 +222,8 @@ struct Resolver<'u> {
     /// Elements of the event, where they are known.
     size: Option<usize>,
     users: &'u [Rc<UserWord>],
+    /// Users' bijectors that are wrong, which has been reported.
+    broken: Vec<&'u str>,
 }
 
 impl Resolver<'_> {
@@ -232,7 +239,9 @@ impl Resolver<'_> {
     }
 
     fn layer(&self, node: &Node, path: &str, around: Around, errors: &mut Diagnostics) -> Option<Layer> {
-        let before = errors.len();
+        if node.as_call().is_some_and(|call| self.broken.contains(&call.name.text.as_str())) {
+            return None;
+        }
         let chosen = Chosen::read(LAYERS, "layer", node, self.users, errors)?;
         if let Some(sugar) = chosen.word.sugar() {
             return match sugar.expand(&chosen.filled, chosen.span) {
@@ -242,12 +251,14 @@ impl Resolver<'_> {
                     let layers = self.list(&nodes, &format!("{path}._"), around, errors);
                     Some(Layer::Repeat { times, layers })
                 }
-                Expansion::Invert(node) => self.layer(&node, path, Around { inverted: !around.inverted, ..around }, errors),
+                Expansion::Invert(node) => {
+                    self.layer(&node, path, Around { inverted: !around.inverted, ..around }, errors)
+                }
             };
         }
         let layer = chosen.word.layer()?;
         // What is missing or wrong by itself is not measured against the event.
-        if let Some(size) = self.size.filter(|_| errors.len() == before) {
+        if let Some(size) = self.size.filter(|_| !chosen.filled.is_wrong()) {
             layer.check(size, &chosen.filled, chosen.span, errors);
         }
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
@@ -263,7 +274,10 @@ fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics
     }
     let name = repeat.word.name();
     errors
-        .error(repeat.span, format!("`{name}` runs its layers {outer} × {times} = {all} times, expected at most {LARGEST}"))
+        .error(
+            repeat.span,
+            format!("`{name}` runs its layers {outer} × {times} = {all} times, expected at most {LARGEST}"),
+        )
         .help("repeat fewer times");
     1
 }
@@ -275,14 +289,18 @@ fn check_domains(layers: &[Layer], mut support: Support, base: &str, errors: &mu
         match layer {
             Layer::Bijector(instance) => {
                 let name = instance.chosen.word.name();
-                let Some((from, to)) = instance.chosen.word.layer().and_then(|l| l.supports(&instance.chosen.filled)) else {
+                let Some((from, to)) = instance.chosen.word.layer().and_then(|l| l.supports(&instance.chosen.filled))
+                else {
                     continue;
                 };
                 let (from, to) = if instance.inverted { (to, from) } else { (from, to) };
                 let shown = if instance.inverted { format!("invert({name})") } else { name.to_string() };
                 if from != support {
                     errors
-                        .error(instance.chosen.span, format!("`{shown}` maps from {from}, but `{giver}` before it gives {support}"))
+                        .error(
+                            instance.chosen.span,
+                            format!("`{shown}` maps from {from}, but `{giver}` before it gives {support}"),
+                        )
                         .help("a layer must map from all that the layer before it maps to");
                 }
                 (support, giver) = (to, shown);
@@ -343,8 +361,13 @@ fn print_layers(layers: &[Layer], indent: &str, text: &mut String) {
 
 /// A word with all its settings.
 pub fn show(chosen: &Chosen) -> String {
-    let settings: Vec<String> = chosen.filled.iter().map(|(name, value)| format!("{name} = {}", show_value(value))).collect();
-    if settings.is_empty() { chosen.word.name().to_string() } else { format!("{}({})", chosen.word.name(), settings.join(", ")) }
+    let settings: Vec<String> =
+        chosen.filled.iter().map(|(name, value)| format!("{name} = {}", show_value(value))).collect();
+    if settings.is_empty() {
+        chosen.word.name().to_string()
+    } else {
+        format!("{}({})", chosen.word.name(), settings.join(", "))
+    }
 }
 
 fn show_value(value: &Value) -> String {

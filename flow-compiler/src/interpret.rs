@@ -4,8 +4,8 @@
 //! and no tape.
 
 use crate::catalog::Init;
-use crate::ir::{Graph, Leaf, Op, Value};
 use crate::ir::eval::{Bindings, eval};
+use crate::ir::{Graph, Leaf, Op, Value};
 use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
 use crate::permutation::permutation;
 use crate::shape::{Table, TableId, TableRule, inverse_permutation};
@@ -70,7 +70,14 @@ pub fn tables_at(tables: &[Table], iteration: u64) -> Vec<Vec<usize>> {
 impl Program {
     /// Number of parameters.
     pub fn parameter_count(&self) -> usize {
-        occurrences(self).iter().flat_map(|o| &o.placed.parameters).map(|p| p.shape.size()).sum()
+        fn count(chain: &[Stage]) -> usize {
+            let of = |stage: &Stage| match stage {
+                Stage::Layer(placed) => placed.parameters.iter().map(|p| p.shape.size()).sum(),
+                Stage::Repeat(times, stages) => times * count(stages),
+            };
+            chain.iter().map(of).sum()
+        }
+        count(&self.chain)
     }
 
     /// Names, shapes and starts of all parameters, in the order of the flat store.
@@ -177,8 +184,7 @@ impl Program {
                 None => {}
             }
         }
-        for (output, numbers) in
-            kind.uniform_vjp.outputs.iter().zip(eval(graph, &kind.uniform_vjp.values(), &uniform))
+        for (output, numbers) in kind.uniform_vjp.outputs.iter().zip(eval(graph, &kind.uniform_vjp.values(), &uniform))
         {
             let number: usize = output.name.trim_start_matches("parameter ").parse().unwrap_or_default();
             add(&mut parameters[number], &numbers);

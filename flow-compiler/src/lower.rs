@@ -97,11 +97,56 @@ const MOST_PARAMETERS: u64 = 1 << 31;
 /// Lowers a flow; what cannot be derived is reported at the layer.
 pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut errors = Diagnostics::new();
-    let mut program =
-        Program { size: flow.event.size(), context: flow.context, kinds: Vec::new(), base: base(flow), chain: Vec::new() };
+    let mut program = Program {
+        size: flow.event.size(),
+        context: flow.context,
+        kinds: Vec::new(),
+        base: base(flow),
+        chain: Vec::new(),
+    };
     let mut budget = MOST_PARAMETERS;
     program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
     errors.into_result(program)
+}
+
+/// Refuses layers whose density direction goes level by level: its cotangents are not derived yet, and nothing could be fitted.
+pub fn check_density(flow: &Flow, program: &Program) -> Result<(), Diagnostics> {
+    let refused: Vec<&str> = placed(&program.chain)
+        .into_iter()
+        .filter(|p| program.kinds[p.kind].density.vjp.is_none())
+        .map(|p| p.path.as_str())
+        .collect();
+    let mut errors = Diagnostics::new();
+    for instance in instances(flow.dist.layers()) {
+        if refused.contains(&instance.path.as_str()) {
+            let name = instance.chosen.word.name();
+            let message = format!("the density of `{name}` goes element by element, and its gradient is not derived yet");
+            errors
+                .error(span_of(instance), message)
+                .help("use the form whose density is one pass, such as `explicit = inverse` or `maf`");
+        }
+    }
+    errors.into_result(())
+}
+
+fn instances(layers: &[Layer]) -> Vec<&Instance> {
+    fn of(layer: &Layer) -> Vec<&Instance> {
+        match layer {
+            Layer::Bijector(instance) => vec![instance],
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => instances(layers),
+        }
+    }
+    layers.iter().flat_map(of).collect()
+}
+
+fn placed(chain: &[Stage]) -> Vec<&Placed> {
+    fn of(stage: &Stage) -> Vec<&Placed> {
+        match stage {
+            Stage::Layer(layer) => vec![layer],
+            Stage::Repeat(_, inner) => placed(inner),
+        }
+    }
+    chain.iter().flat_map(of).collect()
 }
 
 fn stages(
@@ -139,7 +184,9 @@ fn spend(instance: &Instance, parameters: &[Parameter], times: usize, budget: &m
             let count = if times == 1 { format!("{all}") } else { format!("{times} × {each} = {all}") };
             errors
                 .error(span_of(instance), format!("`{name}` has {count} parameters, expected at most {budget}"))
-                .help(format!("a flow has at most {MOST_PARAMETERS} in all: make it narrower, or repeat it fewer times"));
+                .help(format!(
+                    "a flow has at most {MOST_PARAMETERS} in all: make it narrower, or repeat it fewer times"
+                ));
         }
     }
 }
@@ -230,7 +277,8 @@ fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) ->
     uniforms.dedup();
     let uniform_vjp = uniform_vjp(&graph, &density, sampling.as_ref(), parameters.len());
     let shapes = parameters.iter().map(|p| p.shape.clone()).collect();
-    let kind = Kind { name, graph, parameters: shapes, uniforms, density, sampling, uniform_vjp, structure, explicit, kinked };
+    let kind =
+        Kind { name, graph, parameters: shapes, uniforms, density, sampling, uniform_vjp, structure, explicit, kinked };
     kind.funcs().iter().for_each(|f| verify(&kind.graph, f, "lower"));
     kind
 }
@@ -341,7 +389,9 @@ impl Kind {
         let directions = [Some(&self.density), self.sampling.as_ref()];
         let mut out: Vec<Func> = Vec::new();
         for direction in directions.into_iter().flatten() {
-            out.extend([direction.solution(), Some(direction.apply.clone()), direction.vjp.clone()].into_iter().flatten());
+            out.extend(
+                [direction.solution(), Some(direction.apply.clone()), direction.vjp.clone()].into_iter().flatten(),
+            );
         }
         out.push(self.uniform_vjp.clone());
         out

@@ -174,7 +174,8 @@ impl Settings {
         default: Static,
         doc: &'static str,
     ) -> Self {
-        let chosen = Chosen { word: AnyWord::Catalog(default), filled: default.settings().defaults(), span: Span::Synthetic };
+        let chosen =
+            Chosen { word: AnyWord::Catalog(default), filled: default.settings().defaults(), span: Span::Synthetic };
         self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
     }
 
@@ -184,7 +185,7 @@ impl Settings {
             Default::Is(value) => Some((s.name, Given::unwritten(value.clone()))),
             _ => None,
         });
-        Filled(given.collect())
+        Filled { given: given.collect(), wrong: false }
     }
 
     /// What was typed, with defaults for the rest. Everything wrong is reported; the result then holds what could be read.
@@ -201,31 +202,34 @@ impl Settings {
         for entry in entries {
             let key = entry.key.text.as_str();
             match self.0.iter().find(|s| s.name == key) {
-                Some(setting) => {
-                    if let Some(value) = setting.kind.read(owner, setting.name, &entry.value, users, errors) {
-                        filled.0.insert(setting.name, Given::written(value, &entry.value));
-                    }
-                }
+                Some(setting) => match setting.kind.read(owner, setting.name, &entry.value, users, errors) {
+                    Some(value) => drop(filled.given.insert(setting.name, Given::written(value, &entry.value))),
+                    None => filled.wrong = true,
+                },
                 None => {
+                    filled.wrong = true;
                     let keys = self.0.iter().map(|s| s.name);
-                    let hint = if self.0.is_empty() {
-                        format!("`{owner}` takes no settings")
-                    } else {
-                        let list: Vec<&str> = keys.clone().collect();
-                        format!("its settings are: {}", list.join(", "))
-                    };
                     meant.extend(nearest(key, keys.clone()));
-                    let guess = did_you_mean(key, keys);
-                    errors.error(entry.key.span, format!("`{owner}` has no setting `{key}`{guess}")).help(hint);
+                    let guess = did_you_mean(key, keys.clone());
+                    let error = errors.error(entry.key.span, format!("`{owner}` has no setting `{key}`{guess}"));
+                    if self.0.is_empty() {
+                        error.help(format!("`{owner}` takes no settings"));
+                    } else if guess.is_empty() {
+                        error.help(format!("its settings are: {}", keys.collect::<Vec<_>>().join(", ")));
+                    }
                 }
             }
         }
         for setting in &self.0 {
             let typed = entries.iter().any(|e| e.key.text == setting.name) || meant.contains(&setting.name);
             if matches!(setting.default, Default::Required) && !typed {
-                errors
-                    .error(span, format!("`{owner}` needs `{}`", setting.name))
-                    .help(format!("`{}` is {}: {}", setting.name, setting.kind.expected(), setting.doc));
+                filled.wrong = true;
+                errors.error(span, format!("`{owner}` needs `{}`", setting.name)).help(format!(
+                    "`{}` is {}: {}",
+                    setting.name,
+                    setting.kind.expected(),
+                    setting.doc
+                ));
             }
         }
         filled
@@ -280,7 +284,9 @@ impl Kind {
             (Kind::Seed, Typed::Number(_)) => node.number().map(Value::Seed),
             (Kind::Flag, Typed::Bool(flag)) => Some(Value::Flag(*flag)),
             (Kind::Counts(low), Typed::List(list)) => return counts(*low, owner, key, list, errors),
-            (Kind::Elements | Kind::ChoiceOrElements(_), Typed::List(list)) => return counts(0, owner, key, list, errors),
+            (Kind::Elements | Kind::ChoiceOrElements(_), Typed::List(list)) => {
+                return counts(0, owner, key, list, errors);
+            }
             (Kind::Choice(words) | Kind::ChoiceOrElements(words), Typed::Word(word)) => {
                 if words.contains(&word.as_str()) {
                     Some(Value::Word(word.clone()))
@@ -369,33 +375,41 @@ impl Given {
 
 /// The settings of one use of a word: every value, and where it was typed.
 #[derive(Clone, std::default::Default)]
-pub struct Filled(BTreeMap<&'static str, Given>);
+pub struct Filled {
+    given: BTreeMap<&'static str, Given>,
+    wrong: bool,
+}
 
 impl Filled {
     /// Another value for a setting; for examples and sugar.
     pub fn with(mut self, name: &'static str, value: Value) -> Self {
-        self.0.insert(name, Given::unwritten(value));
+        self.given.insert(name, Given::unwritten(value));
         self
+    }
+
+    /// Whether some setting was unknown, missing or of the wrong kind; those of a word inside do not count.
+    pub fn is_wrong(&self) -> bool {
+        self.wrong
     }
 
     /// Where the setting was typed.
     pub fn span(&self, name: &str) -> Span {
-        self.0.get(name).map_or(Span::Synthetic, |given| given.span)
+        self.given.get(name).map_or(Span::Synthetic, |given| given.span)
     }
 
     /// Where an item of a list was typed; the list, where items have no places.
     pub fn item_span(&self, name: &str, item: usize) -> Span {
-        self.0.get(name).and_then(|given| given.items.get(item)).copied().unwrap_or(self.span(name))
+        self.given.get(name).and_then(|given| given.items.get(item)).copied().unwrap_or(self.span(name))
     }
 
     /// Its value, unless it was left out.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).map(|given| &given.value)
+        self.given.get(name).map(|given| &given.value)
     }
 
     /// All values, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
-        self.0.iter().map(|(name, given)| (*name, &given.value))
+        self.given.iter().map(|(name, given)| (*name, &given.value))
     }
 
     /// A number; NaN where a required one could not be read, which has been reported.

@@ -8,8 +8,8 @@
 /// Where a node, a name or a part of an expression was typed.
 #[derive(Clone, Copy, Debug)]
 pub enum Span {
-    /// Tokens of a macro call.
-    Tokens(proc_macro2::Span),
+    /// Tokens of a macro call, by the first and the last of them: stable Rust joins no spans.
+    Tokens(proc_macro2::Span, proc_macro2::Span),
     /// A stretch of text, of the YAML file or of a `--set` flag.
     Place(Place),
     /// Made by the compiler: an expanded family, a filled default.
@@ -47,16 +47,16 @@ impl Span {
     pub fn place(self) -> Option<Place> {
         match self {
             Span::Place(place) => Some(place),
-            Span::Tokens(_) | Span::Synthetic => None,
+            Span::Tokens(..) | Span::Synthetic => None,
         }
     }
 
-    /// The span for emitted tokens and compile errors; the macro call itself for what has none.
+    /// The spans of the first and the last token; the macro call itself for what has none.
     #[must_use]
-    pub fn tokens(self) -> proc_macro2::Span {
+    pub fn ends(self) -> (proc_macro2::Span, proc_macro2::Span) {
         match self {
-            Span::Tokens(span) => span,
-            Span::Place(_) | Span::Synthetic => proc_macro2::Span::call_site(),
+            Span::Tokens(first, last) => (first, last),
+            Span::Place(_) | Span::Synthetic => (proc_macro2::Span::call_site(), proc_macro2::Span::call_site()),
         }
     }
 
@@ -97,7 +97,7 @@ impl Span {
 
 impl From<proc_macro2::Span> for Span {
     fn from(span: proc_macro2::Span) -> Self {
-        Span::Tokens(span)
+        Span::Tokens(span, span)
     }
 }
 

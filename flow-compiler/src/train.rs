@@ -60,7 +60,11 @@ fn settings() -> Settings {
         .count_or("epochs", 1, 50, "passes over the data")
         .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
         .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
-        .optional("standardize", Kind::Flag, "measure mean and deviation of each column and undo them in the model; true for files")
+        .optional(
+            "standardize",
+            Kind::Flag,
+            "measure mean and deviation of each column and undo them in the model; true for files",
+        )
         .choice("dtype", &["f32", "f64"], "the type of the numbers")
         .optional("seed", Kind::Seed, "of everything random; 0 by default")
 }

@@ -5,6 +5,7 @@
 
 use crate::chain::{Chain, Layer};
 use crate::isa::Isa;
+use crate::kernels::Stairs;
 use crate::real::Real;
 use crate::state::State;
 
@@ -128,6 +129,25 @@ pub enum Reduction {
         /// Whether to add to what an earlier reduction wrote.
         add: bool,
     },
+    /// The same for a masked matrix, whose masked entries stay zero.
+    MaskedOuter {
+        /// Where the matrix goes.
+        matrix: Target,
+        /// Where the sum of `a` goes.
+        bias: Option<Target>,
+        /// First row of `a`.
+        a: usize,
+        /// First row of `b`.
+        b: usize,
+        /// Rows of `a`.
+        rows: usize,
+        /// Rows of `b`.
+        columns: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+        /// Which entries are masked.
+        stairs: Stairs,
+    },
     /// `Σ v`
     Sum {
         /// Where it goes.
@@ -191,14 +211,19 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
     /// Cotangents of `x → z`.
     fn inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
-    /// `z → x`, keeping what the cotangents need.
-    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
-    /// Cotangents of `z → x`.
-    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
     /// Adds `log p(z)` of the base.
     fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// The same, keeping what the cotangents need.
     fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// Cotangents of the base's log-density.
     fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+}
+
+/// A flow that also has the cotangents of its sampling direction: what an objective that differentiates through samples needs. A
+/// flow whose sampling goes element by element has none yet.
+pub trait Reparameterized<T: Real>: Program<T> {
+    /// `z → x`, keeping what the cotangents need.
+    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    /// Cotangents of `z → x`.
+    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
 }

@@ -37,7 +37,7 @@ pub fn right(result: Result<Compiled, Diagnostics>, source: &str) -> Compiled {
 /// The text that a mistake points at.
 pub fn pointed_at(mistake: &Diagnostic, source: &str) -> String {
     match mistake.span {
-        Span::Tokens(span) => span.source_text().unwrap_or_default(),
+        Span::Tokens(first, last) => first.join(last).and_then(|span| span.source_text()).unwrap_or_default(),
         Span::Place(place) => {
             let line = source.lines().nth(place.line as usize - 1).unwrap_or_default();
             line.chars().skip(place.column as usize - 1).take(place.len as usize).collect()

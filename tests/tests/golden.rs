@@ -12,10 +12,7 @@ use flow_tests::doors::{from_yaml, right};
 
 /// Name of the folder and declaration.
 const FLOWS: [(&str, &str); 2] = [
-    (
-        "coupling",
-        "flow: Coupled\nevent: 3\ncontext: 2\nlayers:\n  - coupling: {conditioner: {mlp: {hidden: [8]}}}\n",
-    ),
+    ("coupling", "flow: Coupled\nevent: 3\ncontext: 2\nlayers:\n  - coupling: {conditioner: {mlp: {hidden: [8]}}}\n"),
     (
         "elementwise",
         "flow: Slopes\nevent: 3\nlayers:\n  - affine\n  - leaky_relu: {slope: 0.5}\n  - permute: {order: [2, 0, 1]}\n",
@@ -25,7 +22,9 @@ const FLOWS: [(&str, &str); 2] = [
 /// The files of a flow. Plans are cut at kinds and directions, Rust at functions: no file is longer than a screen or three.
 fn files(compiled: &Compiled) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    for (name, stage) in [("spec.yaml", Stage::Spec), ("graph.txt", Stage::Graph), ("ir.txt", Stage::Ir), ("grad.txt", Stage::Grad)] {
+    for (name, stage) in
+        [("spec.yaml", Stage::Spec), ("graph.txt", Stage::Graph), ("ir.txt", Stage::Ir), ("grad.txt", Stage::Grad)]
+    {
         files.insert(name.to_string(), compiled.explain(Some(stage)));
     }
     files.insert("report.txt".into(), compiled.explain(None));
@@ -36,7 +35,8 @@ fn files(compiled: &Compiled) -> BTreeMap<String, String> {
             return Some(format!("plan/{kind}.prepare.txt"));
         }
         let plan = line.strip_prefix("plan ")?.split_whitespace().next()?;
-        let group = ["inverse", "forward", "log_prob"].into_iter().find(|group| plan.starts_with(group)).unwrap_or(plan);
+        let group =
+            ["inverse", "forward", "log_prob"].into_iter().find(|group| plan.starts_with(group)).unwrap_or(plan);
         Some(format!("plan/{kind}.{group}.txt"))
     });
     // A function's name stands below its doc line, where it has one: the first cut is only a number.

@@ -89,11 +89,19 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`",
     ),
     ("layers: affine", "layers: affine", "3:9 `layers` is the word `affine`, expected a list of layers"),
-    ("layers: [3, [reverse]]", "layers: [3, [reverse]]", "3:10 found the number 3, expected a layer\n3:13 found a list, expected a layer"),
+    (
+        "layers: [3, [reverse]]",
+        "layers: [3, [reverse]]",
+        "3:10 found the number 3, expected a layer\n3:13 found a list, expected a layer",
+    ),
     ("base: null", "base: null", "3:7 found nothing, expected a base"),
     ("layers: null", "layers: null", "3:9 `layers` is nothing, expected a list of layers"),
     // Elements of the event.
-    ("layers: [permute(order = [0])]", "layers: [permute: {order: [0]}]", "3:27 `order` of `permute` names 1 of 2 elements"),
+    (
+        "layers: [permute(order = [0])]",
+        "layers: [permute: {order: [0]}]",
+        "3:27 `order` of `permute` names 1 of 2 elements",
+    ),
     (
         "layers: [permute(order = [1, 1])]",
         "layers: [permute: {order: [1, 1]}]",
@@ -214,17 +222,37 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:43 `learning_rate` of `adam` is the number 0, expected a positive number\n\
          3:53 `beta1` of `adam` is the number 1, expected a number from 0, below 1",
     ),
-    ("train: { schedule: cosin }", "train: {schedule: cosin}", "3:19 there is no schedule `cosin`, did you mean `cosine`?"),
+    (
+        "train: { schedule: cosin }",
+        "train: {schedule: cosin}",
+        "3:19 there is no schedule `cosin`, did you mean `cosine`?",
+    ),
     ("train: { dtype: f16 }", "train: {dtype: f16}", "3:16 `dtype` of `train` cannot be `f16`"),
-    ("train: { standardize: yes }", "train: {standardize: yes}", "3:22 `standardize` of `train` is the word `yes`, expected true or false"),
-    ("train: { clip_norm: -1 }", "train: {clip_norm: -1}", "3:20 `clip_norm` of `train` is the number -1, expected a positive number"),
+    (
+        "train: { standardize: yes }",
+        "train: {standardize: yes}",
+        "3:22 `standardize` of `train` is the word `yes`, expected true or false",
+    ),
+    (
+        "train: { clip_norm: -1 }",
+        "train: {clip_norm: -1}",
+        "3:20 `clip_norm` of `train` is the number -1, expected a positive number",
+    ),
     (
         "train: { validation: 1.5 }",
         "train: {validation: 1.5}",
         "3:21 `validation` is the number 1.5, expected a fraction between 0 and 1",
     ),
-    ("train: { validation: 0 }", "train: {validation: 0}", "3:21 `validation` is the number 0, expected a fraction between 0 and 1"),
-    ("train: { early_stopping: 10 }", "train: {early_stopping: 10}", "3:25 `early_stopping` is the number 10, expected a map"),
+    (
+        "train: { validation: 0 }",
+        "train: {validation: 0}",
+        "3:21 `validation` is the number 0, expected a fraction between 0 and 1",
+    ),
+    (
+        "train: { early_stopping: 10 }",
+        "train: {early_stopping: 10}",
+        "3:25 `early_stopping` is the number 10, expected a map",
+    ),
     (
         "train: { early_stopping: { patiense: 3 } }",
         "train: {early_stopping: {patiense: 3}}",
@@ -236,7 +264,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:16 `data` has no setting `fil`, did you mean `file`?",
     ),
     ("train: { data: 3 }", "train: {data: 3}", "3:15 the data are the number 3, expected a file or a generator"),
-    ("train: { data: two_moon }", "train: {data: two_moon}", "3:15 there is no generator `two_moon`, did you mean `two_moons`?"),
+    (
+        "train: { data: two_moon }",
+        "train: {data: two_moon}",
+        "3:15 there is no generator `two_moon`, did you mean `two_moons`?",
+    ),
     (
         "train: { data: two_moons(rows = 0, noise = 0) }",
         "train: {data: {two_moons: {rows: 0, noise: 0}}}",
@@ -259,16 +291,22 @@ const FIELDS: &[(&str, &str, &str)] = &[
          4:35 `columns` of `data` names the column `a` twice",
     ),
     // Names and keys.
-    ("base: standard_normal, base: standard_normal", "base: standard_normal\nbase: standard_normal", "4:1 `base` is given twice"),
     (
-        "layers: [affine(bound = 1, bound = 2)]",
-        "layers: [affine: {bound: 1, bound: 2}]",
-        "3:29 `bound` is given twice",
+        "base: standard_normal, base: standard_normal",
+        "base: standard_normal\nbase: standard_normal",
+        "4:1 `base` is given twice",
     ),
+    ("layers: [affine(bound = 1, bound = 2)]", "layers: [affine: {bound: 1, bound: 2}]", "3:29 `bound` is given twice"),
     ("type: 1", "type: 1", "3:1 `type` is a reserved word of Rust"),
     ("layers: [Affine(bound = 1)]", "layers: [Affine: {bound: 1}]", "3:10 expected a name, found `Affine`"),
     ("base: 0x1F", "base: 0x1F", "3:7 numbers are decimal, found `0x1F`"),
     // Several at once, in several sections.
+    (
+        "layers: [coupling(split = [7], conditioner = mlp(hidden = [-8]))]",
+        "layers:\n  - coupling: {split: [7], conditioner: {mlp: {hidden: [-8]}}}",
+        "4:24 `split` of `coupling` names element 7, the last one is 1\n\
+         4:57 `hidden` of `mlp` holds the number -8, expected a whole number from 1 to 1048576",
+    ),
     (
         "base: norml, layers: [coupling(split = [9]), permute, nothing], train: { epochs: none }",
         "base: norml\nlayers:\n  - coupling: {split: [9]}\n  - permute\n  - nothing\ntrain:\n  epochs: none",
@@ -292,8 +330,16 @@ const HEADERS: &[(&str, &str, &str)] = &[
     ("struct two_moons<2> {}", "flow: two_moons\nevent: 2", "1:7 expected the name of a flow, found `two_moons`"),
     ("struct Self<2> {}", "flow: Self\nevent: 2", "1:7 `Self` is a reserved word of Rust"),
     ("struct X<0> {}", "flow: X\nevent: 0", "2:8 the event is the number 0, expected a whole number from 1 to 1048576"),
-    ("struct X<-2> {}", "flow: X\nevent: -2", "2:8 the event is the number -2, expected a whole number from 1 to 1048576"),
-    ("struct X<1.5> {}", "flow: X\nevent: 1.5", "2:8 the event is the number 1.5, expected a whole number from 1 to 1048576"),
+    (
+        "struct X<-2> {}",
+        "flow: X\nevent: -2",
+        "2:8 the event is the number -2, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "struct X<1.5> {}",
+        "flow: X\nevent: 1.5",
+        "2:8 the event is the number 1.5, expected a whole number from 1 to 1048576",
+    ),
     (
         "struct X<[3, 0]> {}",
         "flow: X\nevent: [3, 0]",
@@ -316,11 +362,41 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "flow: X\nevent: 2\ncontext: {sise: 3}",
         "3:11 `context` has no setting `sise`, did you mean `size`?",
     ),
-    ("struct X<1> { layers: [coupling] }", "flow: X\nevent: 1\nlayers: [coupling]", "3:10 `coupling` needs an event of at least 2 elements, found 1"),
+    (
+        "struct X<1> { layers: [coupling] }",
+        "flow: X\nevent: 1\nlayers: [coupling]",
+        "3:10 `coupling` needs an event of at least 2 elements, found 1",
+    ),
     (
         "struct X<1> { layers: [affine, real_nvp] }",
         "flow: X\nevent: 1\nlayers: [affine, real_nvp]",
         "3:18 `coupling` needs an event of at least 2 elements, found 1",
+    ),
+    // Users' bijectors.
+    (
+        "struct X<2> { layers: [p] } bijector p(alpha: positve) { forward: |z| alpha * z }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {parameters: {alpha: positve}, forward: '|z| alpha * z'}",
+        "5:27 there is no parameter type `positve`, did you mean `positive`?",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p(alpha: positive) { forward: |z| alpa * expo(z) }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {parameters: {alpha: positive}, forward: '|z| alpa * expo(z)'}",
+        "5:52 there is no value `alpa`, did you mean `alpha`?",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| z * z }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| z * z'}",
+        "3:10 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
+    ),
+    (
+        "struct X<2> { layers: [affine] } bijector affine { forward: |z| z }",
+        "flow: X\nevent: 2\nlayers: [affine]\nbijectors:\n  affine: {forward: '|z| z'}",
+        "5:3 `affine` is a layer of the catalog",
+    ),
+    (
+        "struct X<2> { layers: [p(beta = 1)] } bijector p(alpha: scalar) { forward: |z| z + alpha }",
+        "flow: X\nevent: 2\nlayers: [p: {beta: 1}]\nbijectors:\n  p: {parameters: {alpha: scalar}, forward: '|z| z + alpha'}",
+        "3:14 `p` has no setting `beta`",
     ),
     (
         "struct X<0, context = many> { layer: [], base: norml }",
@@ -354,7 +430,11 @@ fn fault(tokens: &str, yaml: &str, expected: &str) -> Option<String> {
     yaml_mistakes.sort_by(|a, b| a.1.cmp(&b.1));
     let words = |mistakes: &[(String, String, String)]| mistakes.iter().map(|m| m.1.clone()).collect::<Vec<_>>();
     if words(&macro_mistakes) != words(&yaml_mistakes) {
-        return Some(format!("{tokens}\n-- macro {:#?}\n-- YAML {:#?}\n", words(&macro_mistakes), words(&yaml_mistakes)));
+        return Some(format!(
+            "{tokens}\n-- macro {:#?}\n-- YAML {:#?}\n",
+            words(&macro_mistakes),
+            words(&yaml_mistakes)
+        ));
     }
     // Braces, brackets and the punctuation between keys and values differ; what a caret begins at does not.
     let same = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.starts_with(b) || b.starts_with(a));

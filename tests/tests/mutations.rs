@@ -26,11 +26,31 @@ const SOURCES: [&str; 4] = [
 
 /// Numbers that may take a number's place.
 const NUMBERS: [&str; 14] =
-    ["0", "1", "-1", "2", "3", "5", "7", "0.5", "1e-3", "1e300", "1000", "1048576", "1048577", "18446744073709551615"];
+    ["0", "1", "-1", "2", "3", "5", "7", "0.5", "1e-3", "1e300", "1000", "20000", "1048577", "18446744073709551615"];
 /// What may take the place of anything else.
 const WORDS: [&str; 22] = [
-    "x", "affine", "exp", "coupling", "reverse", "standard_normal", "mlp", "additive", "odd", "tanh", "null", "true", "\"\"", "[ ]",
-    "{ }", "[ 0 ]", "type", "Affine", "layers", "split", "size", "invert",
+    "x",
+    "affine",
+    "exp",
+    "coupling",
+    "reverse",
+    "standard_normal",
+    "mlp",
+    "additive",
+    "odd",
+    "tanh",
+    "null",
+    "true",
+    "\"\"",
+    "[ ]",
+    "{ }",
+    "[ 0 ]",
+    "type",
+    "Affine",
+    "layers",
+    "split",
+    "size",
+    "invert",
 ];
 
 /// One or two changes.
@@ -82,7 +102,7 @@ fn the_compiler_answers_whatever_is_typed() {
     let mut numbers = Stream::new(11);
     let mut accepted = 0;
     for source in SOURCES {
-        for _ in 0..1_000 {
+        for _ in 0..500 {
             let text = mutated(source, &mut numbers);
             let outcome = panic::catch_unwind(|| {
                 if source.starts_with('{') {
@@ -98,5 +118,5 @@ fn the_compiler_answers_whatever_is_typed() {
         }
     }
     // Changes that leave a declaration right are common; if they were not, only the parsers would be tested.
-    assert!(accepted > 300, "{accepted} accepted");
+    assert!(accepted > 150, "{accepted} accepted");
 }

@@ -71,6 +71,28 @@ context: 2
 layers: [{real_nvp: {couplings: 3, conditioner: {mlp: {hidden: [8, 8]}}}}, affine]
 ";
 
+flow! { pub struct Masked<5> { layers: [
+    maf(layers = 2, conditioner = made(hidden = [9, 8], activation = relu)),
+    autoregressive(order = [2, 0, 4, 3, 1], transformer = affine(scale = softplus), conditioner = made(hidden = [6], activation = tanh)),
+    autoregressive(order = descending, transformer = additive, conditioner = made(hidden = [])),
+] } }
+const MASKED: &str = "
+flow: Masked
+event: 5
+layers:
+  - maf: {layers: 2, conditioner: {made: {hidden: [9, 8], activation: relu}}}
+  - autoregressive: {order: [2, 0, 4, 3, 1], transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [6], activation: tanh}}}
+  - autoregressive: {order: descending, transformer: additive, conditioner: {made: {hidden: []}}}
+";
+
+flow! { pub struct MaskedGiven<3, context = 2> { layers: [maf(layers = 2, conditioner = made(hidden = [7]))] } }
+const MASKED_GIVEN: &str = "
+flow: MaskedGiven
+event: 3
+context: 2
+layers: [{maf: {layers: 2, conditioner: {made: {hidden: [7]}}}}]
+";
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -136,17 +158,30 @@ fn users_bijectors() {
 }
 
 #[test]
-fn context() {
-    let mut flow = Given::new(1).cast::<f64>();
-    let compiled = compiled(GIVEN);
+fn masked_networks_and_the_sequential_direction() {
+    check(Masked::new(1), Masked::new(1).cast::<f64>(), MASKED);
+}
+
+fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mut flow: F, yaml: &str) {
+    let compiled = compiled(yaml);
     let program = compiled.program();
     let mut stream = Stream::new(9);
     let parameters = stream.normals(program.parameter_count(), 0.4);
     flow.set_parameters(&parameters).unwrap();
     for _ in 0..20 {
-        let (x, given) = (stream.normals(4, 1.0), stream.normals(2, 1.0));
-        let expected = program.log_prob(&parameters, &x, &given);
-        let found = flow.log_prob(&SVector::<f64, 4>::from_column_slice(&x), &SVector::<f64, 2>::from_column_slice(&given));
-        agree("log_prob", &[found], &[expected], EMITTED_F64);
+        let (z, given) = (stream.normals(D, 1.0), stream.normals(C, 1.0));
+        let context = SVector::<f64, C>::from_column_slice(&given);
+        let (expected_x, expected_ladj) = program.forward(&parameters, &z, &given);
+        let (x, ladj) = flow.forward(&SVector::from_column_slice(&z), &context);
+        agree("x", x.as_slice(), &expected_x, EMITTED_F64);
+        agree("ladj", &[ladj], &[expected_ladj], EMITTED_F64);
+        let expected = program.log_prob(&parameters, x.as_slice(), &given);
+        agree("log_prob", &[flow.log_prob(&x, &context)], &[expected], EMITTED_F64);
     }
+}
+
+#[test]
+fn context() {
+    check_given(Given::new(1).cast::<f64>(), GIVEN);
+    check_given(MaskedGiven::new(1).cast::<f64>(), MASKED_GIVEN);
 }

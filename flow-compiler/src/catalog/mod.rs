@@ -127,7 +127,10 @@ impl Chosen {
             None => {
                 let known = words.iter().map(|w| w.name()).chain(users.iter().map(|w| w.name()));
                 let guess = did_you_mean(name, known);
-                errors.error(call.name.span, format!("there is no {what} `{name}`{guess}")).help(names(words, users));
+                let error = errors.error(call.name.span, format!("there is no {what} `{name}`{guess}"));
+                if guess.is_empty() {
+                    error.help(names(words, users));
+                }
                 None
             }
         }

@@ -1,9 +1,9 @@
 //! The other direction of a triangular map, level by level: in each level's equation, what reads lower levels is known, and the
 //! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
 
+use super::Refusal;
 use super::dependence::Levels;
 use super::log_det::{Triangular, is_continuous};
-use super::Refusal;
 use crate::ir::print::formula;
 use crate::ir::{Binary, Equation, Expr, Op, Value};
 use crate::rules::facts::interval;

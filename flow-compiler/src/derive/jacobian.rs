@@ -52,11 +52,8 @@ pub fn selected<'g>(
             let mut indices = Vec::new();
             for (k, part) in parts.iter().enumerate() {
                 let places = positions(&graph.elements(part));
-                let here: Vec<(usize, usize)> = elements
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(i, e)| places.get(e).map(|inner| (i, *inner)))
-                    .collect();
+                let here: Vec<(usize, usize)> =
+                    elements.iter().enumerate().filter_map(|(i, e)| places.get(e).map(|inner| (i, *inner))).collect();
                 if here.is_empty() {
                     continue;
                 }

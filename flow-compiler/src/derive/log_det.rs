@@ -32,10 +32,15 @@ impl<'g> Triangular<'g> {
         let mut taken = HashMap::new();
         for (i, n) in needs.iter().enumerate() {
             let own = n.own.ok_or_else(|| {
-                Refusal::new(format!("output {i} of `{}` has no element of x of its own: the map is singular or dense", show(y)))
+                Refusal::new(format!(
+                    "output {i} of `{}` has no element of x of its own: the map is singular or dense",
+                    show(y)
+                ))
             })?;
             if let Some(k) = taken.insert(own, i) {
-                return Err(Refusal::new(format!("outputs {k} and {i} both determine input {own} alone: the map is singular")));
+                return Err(Refusal::new(format!(
+                    "outputs {k} and {i} both determine input {own} alone: the map is singular"
+                )));
             }
             pi.push(own);
         }

@@ -115,16 +115,8 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let base_function = |suffix: &str| format_ident!("{base_name}_{suffix}");
     let (log_prob, log_prob_tape, log_prob_vjp) =
         (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
-    let walks = [
-        ("inverse", true, "inverse"),
-        ("forward", false, "forward"),
-        ("inverse_tape", true, "inverse_tape"),
-        ("inverse_vjp", false, "inverse_vjp"),
-        ("forward_tape", false, "forward_tape"),
-        ("forward_vjp", true, "forward_vjp"),
-    ]
-    .map(|(method, backwards, function)| {
-        let method = format_ident!("{method}");
+    let walk = |function: &str, backwards: bool| {
+        let method = format_ident!("{function}");
         let body = chain::walk(planned, backwards, function);
         let (isa, chain) = if body.is_empty() { (quote!(_), quote!(_)) } else { (quote!(isa), quote!(chain)) };
         quote! {
@@ -133,6 +125,12 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
                 #body
             }
         }
+    };
+    let walks = [walk("inverse", true), walk("forward", false), walk("inverse_tape", true), walk("inverse_vjp", false)];
+    let through_samples = planned.kinds.iter().all(|k| k.sampling.as_ref().is_some_and(|s| s.backward.is_some()));
+    let reparameterized = through_samples.then(|| {
+        let walks = [walk("forward_tape", false), walk("forward_vjp", true)];
+        quote!(impl<T: Real> Reparameterized<T> for #name<T> { #(#walks)* })
     });
     let prepare = by_layer(
         planned,
@@ -178,6 +176,8 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
                 #log_prob_vjp(isa, layer);
             }
         }
+
+        #reparameterized
 
         #(#layers)*
         #base

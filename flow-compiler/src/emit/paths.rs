@@ -46,6 +46,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "ParameterInfo",
             "Program",
             "Reduction",
+            "Reparameterized",
             "Sampler",
             "Stage",
             "TableInfo",

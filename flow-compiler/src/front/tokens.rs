@@ -226,10 +226,11 @@ fn word_kind(word: String) -> Kind {
 
 /// The place of a run of tokens, which is not empty.
 fn span_of(tokens: &[TokenTree]) -> Span {
-    let [first, .., last] = tokens else {
-        return tokens.first().map_or(Span::Synthetic, |token| token.span().into());
-    };
-    first.span().join(last.span()).unwrap_or_else(|| first.span()).into()
+    match tokens {
+        [first, .., last] => Span::Tokens(first.span(), last.span()),
+        [one] => one.span().into(),
+        [] => Span::Synthetic,
+    }
 }
 
 /// The first token of a run, for a message.

@@ -31,7 +31,13 @@ fn fold<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Opti
     let number = match op {
         Op::Unary(op) => eval::unary(*op, c[0]),
         Op::Binary(op) => eval::binary(*op, c[0], c[1]),
-        Op::Select => if c[0] != 0.0 { c[1] } else { c[2] },
+        Op::Select => {
+            if c[0] != 0.0 {
+                c[1]
+            } else {
+                c[2]
+            }
+        }
         Op::Gather(_) => c[0],
         Op::Sum => c[0] * args[0].size() as f64,
         _ => return None,

@@ -108,7 +108,7 @@ struct Scalar {
 }
 
 fn map(within: Option<Span>, token: proc_macro2::Span) -> Span {
-    within.map_or(Span::Tokens(token), |span| span.part(token))
+    within.map_or(token.into(), |span| span.part(token))
 }
 
 fn lex(text: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<TokenStream> {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::workers::Workers;
-use crate::kernels::{Tape, row_sum, weight_cotangent};
+use crate::kernels::{Stairs, Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
 use crate::layout::Layout;
 use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
@@ -28,7 +28,7 @@ pub struct Job {
 /// A sum over samples; rows are those of the whole tape.
 #[derive(Clone, Debug)]
 enum Term {
-    Outer { a: usize, b: usize, rows: Range<usize>, columns: usize },
+    Outer { a: usize, b: usize, rows: Range<usize>, columns: usize, stairs: Option<Stairs> },
     Sum { at: usize, rows: usize },
 }
 
@@ -43,8 +43,13 @@ pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
         let tape = placed.density.start;
         for reduction in description.layers[placed.declared].density.reductions {
             match *reduction {
-                Reduction::Outer { matrix, bias, a, b, rows, columns, add } => {
-                    let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns };
+                Reduction::Outer { matrix, bias, a, b, rows, columns, add }
+                | Reduction::MaskedOuter { matrix, bias, a, b, rows, columns, add, .. } => {
+                    let stairs = match *reduction {
+                        Reduction::MaskedOuter { stairs, .. } => Some(stairs),
+                        _ => None,
+                    };
+                    let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns, stairs };
                     put(&mut jobs, at(matrix), rows * columns, term, add);
                     if let Some(bias) = bias {
                         put(&mut jobs, at(bias), rows, Term::Sum { at: tape + a, rows }, false);
@@ -72,15 +77,15 @@ fn put(jobs: &mut Vec<Job>, start: usize, len: usize, term: Term, add: bool) {
 impl Job {
     /// A job of one matrix as several of fewer rows.
     fn cut(self) -> Vec<Job> {
-        let [Term::Outer { a, b, rows, columns }] = self.terms.as_slice() else { return vec![self] };
-        let (a, b, columns) = (*a, *b, *columns);
+        let [Term::Outer { a, b, rows, columns, stairs }] = self.terms.as_slice() else { return vec![self] };
+        let (a, b, columns, stairs) = (*a, *b, *columns, *stairs);
         let blocks = rows.len().div_ceil(BLOCK_ROWS).max(1);
         let block = rows.len().div_ceil(blocks).next_multiple_of(ROW_STEP);
         let starts = rows.clone().step_by(block);
         let part = |start: usize| {
             let rows = start..(start + block).min(rows.end);
             let out = self.out.start + rows.start * columns..self.out.start + rows.end * columns;
-            Job { out, terms: vec![Term::Outer { a, b, rows, columns }] }
+            Job { out, terms: vec![Term::Outer { a, b, rows, columns, stairs }] }
         };
         starts.map(part).collect()
     }
@@ -102,8 +107,11 @@ impl Job {
 impl Term {
     fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, scratch: &mut Vec<T>) {
         match self {
-            Term::Outer { a, b, rows, columns } => {
+            Term::Outer { a, b, rows, columns, stairs: None } => {
                 weight_cotangent(out, None, tape, *a, *b, rows.clone(), *columns, scratch);
+            }
+            Term::Outer { a, b, rows, columns, stairs: Some(stairs) } => {
+                weight_cotangent_stairs(out, None, tape, *a, *b, rows.clone(), *columns, scratch, *stairs);
             }
             Term::Sum { at, rows } => row_sum(out, tape, *at, *rows),
         }

@@ -20,7 +20,7 @@ use crate::real::Real;
 /// Methods for batches do where the numbers of columns differ.
 ///
 /// ```
-/// use flow_runtime::nalgebra::vector;
+/// use flow_runtime::nalgebra::{Vector1, Vector2};
 /// use flow_runtime::{ConditionalFlow, flow};
 ///
 /// flow! {
@@ -28,9 +28,10 @@ use crate::real::Real;
 /// }
 ///
 /// let given = Given::new(1);
-/// let (z, ladj) = given.inverse(&vector![0.3, -0.2], &vector![1.0]);
-/// let (x, back) = given.forward(&z, &vector![1.0]);
-/// assert!((x - vector![0.3, -0.2]).norm() < 1e-6 && (ladj + back).abs() < 1e-6);
+/// let (x, context) = (Vector2::new(0.3, -0.2), Vector1::new(1.0));
+/// let (z, ladj) = given.inverse(&x, &context);
+/// let (again, back) = given.forward(&z, &context);
+/// assert!((again - x).norm() < 1e-6 && (ladj + back).abs() < 1e-6);
 /// ```
 pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
     /// `log p(x | context) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.

@@ -32,7 +32,7 @@ pub use value::{cast, describe, from_checkpoint, load, save, start, to_checkpoin
 /// A density of `D` numbers.
 ///
 /// ```
-/// use flow_runtime::nalgebra::vector;
+/// use flow_runtime::nalgebra::Vector2;
 /// use flow_runtime::{Flow, flow};
 ///
 /// flow! {
@@ -41,7 +41,7 @@ pub use value::{cast, describe, from_checkpoint, load, save, start, to_checkpoin
 ///
 /// let mut line = Line::new(1);
 /// // An untrained affine layer is the identity, and the base is standard normal: log p(0) = −log 2π.
-/// assert!((line.log_prob(&vector![0.0, 0.0]) + 1.8378771).abs() < 1e-6);
+/// assert!((line.log_prob(&Vector2::new(0.0, 0.0)) + 1.8378771).abs() < 1e-6);
 /// let samples = line.sample(100, 7);
 /// line.fit(&samples, &flow_runtime::FitOptions { epochs: 2, ..Default::default() })?;
 /// assert_eq!(line.parameter("layers.0.shift").map(|p| p.shape), Some(&[2][..]));

@@ -25,12 +25,14 @@ pub(super) trait Blocks<T: Real> {
     /// What the given rows need, at least one and all in one panel's worth of rows.
     fn extent(&self, rows: Range<usize>) -> Extent;
 
-    /// Computes R rows from `row` on by `at.len()` elements, which are V whole vectors, or for V = 1 perhaps a part of one.
+    /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V = 1 perhaps a part of one.
+    /// Once inlined, the count of whole vectors is a constant, without which the inner loop would check every length.
     fn block<I: Isa, const R: usize, const V: usize>(
         &mut self,
         isa: I,
         row: usize,
-        at: Range<usize>,
+        at: usize,
+        count: usize,
         steps: Range<usize>,
     );
 
@@ -66,12 +68,12 @@ pub(super) trait Blocks<T: Real> {
         let whole = V * width::<T, I>();
         let mut at = 0;
         while at + whole <= len {
-            self.block::<I, R, V>(isa, row, at..at + whole, steps.clone());
+            self.block::<I, R, V>(isa, row, at, whole, steps.clone());
             at += whole;
         }
         while at < len {
             let count = width::<T, I>().min(len - at);
-            self.block::<I, R, 1>(isa, row, at..at + count, steps.clone());
+            self.block::<I, R, 1>(isa, row, at, count, steps.clone());
             at += count;
         }
     }

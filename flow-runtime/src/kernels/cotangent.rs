@@ -201,10 +201,10 @@ impl<T: Real> Blocks<T> for Outer<'_, T> {
         &mut self,
         isa: I,
         row: usize,
-        at: Range<usize>,
+        at: usize,
+        count: usize,
         steps: Range<usize>,
     ) {
-        let (at, count) = (at.start, at.len());
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         for (r, sums) in sums.iter_mut().enumerate() {
             *sums = read(isa, &self.dw[(row + r) * self.cols + at..][..count]);

@@ -7,11 +7,15 @@
 //! samples in a sum over the batch. Vectors and blocks only choose which chains run side by side. So the bits do not depend
 //! on the number of lanes, on how rows are split between threads, or on AVX2 against AVX-512.
 //!
+//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out and give the bits of the
+//! dense ones.
+//!
 //! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes constants.
 
 mod aligned;
 mod blocks;
 mod cotangent;
+mod level;
 mod masked;
 mod panel;
 mod product;
@@ -21,6 +25,7 @@ mod vector;
 
 pub use aligned::AlignedVec;
 pub use cotangent::{Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
+pub use level::product_level;
 pub use masked::{product_stairs, product_stairs_transposed};
 pub use panel::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, packed_len, unpack};
 pub use product::{Activation, product, product_add};

@@ -179,10 +179,10 @@ impl<T: Real> Blocks<T> for Product<'_, T> {
         &mut self,
         isa: I,
         row: usize,
-        at: Range<usize>,
+        at: usize,
+        count: usize,
         steps: Range<usize>,
     ) {
-        let (at, count) = (at.start, at.len());
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         for (r, sums) in sums.iter_mut().enumerate() {
             match self.start {

@@ -5,9 +5,9 @@
 //! each is used once per tile, so packing them would cost as much as it saves, and the mask is the reach.
 //!
 //! With many lanes a block of rows by vectors of lanes stays in registers, as in a product. With one lane the chains are
-//! scalars, eight rows side by side: a vector over the rows would have to be gathered, one along k would change the order.
+//! scalars, several rows side by side: a vector over the rows would have to be gathered, one along k would change the order.
 
-use super::blocks::{Blocks, Extent};
+use super::blocks::{Blocks, Extent, even_part};
 use super::product::{Activation, activate, finish};
 use super::vector::{read, write};
 use crate::isa::{Isa, Segment};
@@ -84,48 +84,50 @@ struct Rows<'a, T> {
 }
 
 impl<T: Real> Rows<'_, T> {
-    /// The weights that R rows read.
-    #[inline(always)]
-    fn weights<const R: usize>(&self, row: usize) -> [&[T]; R] {
-        std::array::from_fn(|r| &self.w[(row + r) * self.cols..][..self.reach])
-    }
-
     #[inline(always)]
     fn bias(&self, row: usize) -> T {
         self.bias.map_or(T::ZERO, |bias| bias[row])
     }
 
-    /// One lane: eight rows at a time, then four, two, one.
+    /// The weights that a row reads.
     #[inline(always)]
-    fn scalars<I: Isa>(&mut self, isa: I, count: usize) {
+    fn weights(&self, row: usize) -> &[T] {
+        &self.w[row * self.cols..][..self.reach]
+    }
+
+    /// One lane: up to eight rows at a time, as many as there are registers for their addresses.
+    #[inline(always)]
+    fn scalars<I: Isa>(&mut self, isa: I, rows: usize) {
         let mut row = 0;
-        while row < count {
-            row += match count - row {
-                8.. => self.chains::<I, 8>(isa, row),
-                4.. => self.chains::<I, 4>(isa, row),
-                2.. => self.chains::<I, 2>(isa, row),
-                _ => self.chains::<I, 1>(isa, row),
-            };
+        while row < rows {
+            let count = even_part(rows - row, 8);
+            match count {
+                1..=4 => self.chains::<I, 4>(isa, row, count),
+                5 | 6 => self.chains::<I, 6>(isa, row, count),
+                _ => self.chains::<I, 8>(isa, row, count),
+            }
+            row += count;
         }
     }
 
-    /// R scalar chains; returns R.
+    /// R scalar chains for `count` rows. Those to spare repeat the last row: they run in the time for which the others wait
+    /// for their own last step.
     #[inline(always)]
-    fn chains<I: Isa, const R: usize>(&mut self, isa: I, row: usize) -> usize {
+    fn chains<I: Isa, const R: usize>(&mut self, isa: I, row: usize, count: usize) {
+        let reach = self.reach;
+        let weights: [&[T]; R] = std::array::from_fn(|r| &self.w[(row + r.min(count - 1)) * self.cols..][..reach]);
         let mut sums = [T::ZERO; R];
-        for (r, sum) in sums.iter_mut().enumerate() {
-            *sum = self.bias(row + r);
+        for (sum, r) in sums.iter_mut().zip(row..row + count) {
+            *sum = self.bias(r);
         }
-        let weights = self.weights::<R>(row);
-        for (k, &x) in self.x[..self.reach].iter().enumerate() {
+        for (k, &x) in self.x.iter().take(reach).enumerate() {
             for (sum, w) in sums.iter_mut().zip(weights) {
                 *sum = isa.mul_add(w[k], x, *sum);
             }
         }
-        for (out, sum) in self.out[row..].iter_mut().zip(sums) {
+        for (out, sum) in self.out[row..][..count].iter_mut().zip(sums) {
             *out = if self.activation == Activation::Relu { isa.relu(sum) } else { sum };
         }
-        R
     }
 }
 
@@ -140,17 +142,18 @@ impl<T: Real> Blocks<T> for Rows<'_, T> {
         &mut self,
         isa: I,
         row: usize,
-        at: Range<usize>,
+        at: usize,
+        count: usize,
         steps: Range<usize>,
     ) {
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
         for (r, sums) in sums.iter_mut().enumerate() {
             *sums = [T::splat(isa, self.bias(row + r)); V];
         }
-        let weights = self.weights::<R>(row);
-        let x = self.x.get(at.start..).unwrap_or(&[]).chunks(self.lanes);
+        let weights: [&[T]; R] = std::array::from_fn(|r| self.weights(row + r));
+        let x = self.x.get(at..).unwrap_or(&[]).chunks(self.lanes);
         for (k, x) in steps.zip(x) {
-            let x = read::<T, I, V>(isa, &x[..at.len()]);
+            let x = read::<T, I, V>(isa, &x[..count]);
             for (sums, w) in sums.iter_mut().zip(weights) {
                 let w = T::splat(isa, w[k]);
                 for (sum, x) in sums.iter_mut().zip(x) {
@@ -162,7 +165,7 @@ impl<T: Real> Blocks<T> for Rows<'_, T> {
             for sum in sums.iter_mut() {
                 *sum = finish::<T, I>(isa, *sum, self.activation);
             }
-            write(isa, &mut self.out[(row + r) * self.lanes..][at.clone()], *sums);
+            write(isa, &mut self.out[(row + r) * self.lanes + at..][..count], *sums);
         }
     }
 }

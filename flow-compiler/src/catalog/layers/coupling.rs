@@ -26,7 +26,11 @@ impl Word for Coupling {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .choice_or_elements("split", &["halves", "even", "odd"], "the conditioning elements; `halves`: the first ⌊D/2⌋")
+            .choice_or_elements(
+                "split",
+                &["halves", "even", "odd"],
+                "the conditioning elements; `halves`: the first ⌊D/2⌋",
+            )
             .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of the other elements")
             .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network that outputs its parameters")
     }
@@ -61,7 +65,9 @@ impl Layer for Coupling {
         }
         if let Some(Value::Counts(list)) = settings.value("split") {
             let conditioning = list.len();
-            if check_elements("coupling", "split", size, settings, errors) && (conditioning == 0 || conditioning == size) {
+            if check_elements("coupling", "split", size, settings, errors)
+                && (conditioning == 0 || conditioning == size)
+            {
                 let message = format!("`split` of `coupling` conditions on {conditioning} of {size} elements");
                 errors
                     .error(settings.span("split"), message)
@@ -84,10 +90,12 @@ impl Layer for Coupling {
             Some(context) => site.graph.concat(&[kept, context]).named("inputs"),
             None => kept,
         };
-        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner")) else {
+        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner"))
+        else {
             return Ok(z);
         };
-        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.conditioner()) else {
+        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.conditioner())
+        else {
             return Ok(z);
         };
         let scalars = elementwise.parameters(&transformer.filled);
@@ -95,7 +103,9 @@ impl Layer for Coupling {
         let raw = network.build(site, inputs, n * scalars.len(), &conditioner.filled);
         // An element's parameters lie side by side.
         let parameters: Vec<Expr> = (0..scalars.len())
-            .map(|k| raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(&scalars[k].name))
+            .map(|k| {
+                raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(&scalars[k].name)
+            })
             .collect();
         let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
         let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
@@ -111,13 +121,21 @@ impl Layer for Coupling {
         let mut out = Vec::new();
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(*word), filled, span: Span::Synthetic };
+                let chosen = crate::catalog::Chosen {
+                    word: crate::catalog::AnyWord::Catalog(*word),
+                    filled,
+                    span: Span::Synthetic,
+                };
                 out.push((3, small(&defaults).with("transformer", Value::Chosen(Box::new(chosen)))));
             }
         }
         for word in CONDITIONERS {
             for filled in word.conditioner().map(|c| c.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(*word), filled, span: Span::Synthetic };
+                let chosen = crate::catalog::Chosen {
+                    word: crate::catalog::AnyWord::Catalog(*word),
+                    filled,
+                    span: Span::Synthetic,
+                };
                 out.push((4, defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))));
             }
         }

@@ -41,7 +41,9 @@ fn check_elements(owner: &str, key: &str, size: usize, settings: &Filled, errors
             let message = format!("`{key}` of `{owner}` names element {element}, the last one is {}", size - 1);
             errors.error(span, message).help("elements are counted from 0");
         } else if !named.insert(element) {
-            errors.error(span, format!("`{key}` of `{owner}` names element {element} twice")).help("remove one of them");
+            errors
+                .error(span, format!("`{key}` of `{owner}` names element {element} twice"))
+                .help("remove one of them");
         }
     }
     errors.len() == before

@@ -22,9 +22,11 @@ impl Word for Permute {
          of a `repeat`."
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .optional("order", Kind::Elements, "the elements of z in the order of x")
-            .optional("seed", Kind::Seed, "the seed of a drawn order")
+        Settings::none().optional("order", Kind::Elements, "the elements of z in the order of x").optional(
+            "seed",
+            Kind::Seed,
+            "the seed of a drawn order",
+        )
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -39,7 +41,9 @@ impl Layer for Permute {
                 errors.error(span, "`permute` needs `order` or `seed`").help("write `order = [1, 0]` or `seed = 7`");
             }
             (Some(_), Some(_)) => {
-                errors.error(settings.span("seed"), "`permute` has both `order` and `seed`").help("leave one of them out");
+                errors
+                    .error(settings.span("seed"), "`permute` has both `order` and `seed`")
+                    .help("leave one of them out");
             }
             (None, Some(_)) => {}
             (Some(_), None) => {

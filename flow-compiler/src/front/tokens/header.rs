@@ -119,7 +119,11 @@ impl Reader {
 
     /// Reports the next token, or the end.
     pub(super) fn unexpected<T>(&mut self, tokens: &[TokenTree], expected: &str) -> Option<T> {
-        let span = tokens.first().map_or_else(Span::call_site, TokenTree::span);
+        let span = match tokens.first() {
+            Some(TokenTree::Group(group)) => group.span_open(),
+            Some(token) => token.span(),
+            None => Span::call_site(),
+        };
         let error = self.diagnostics.error(span, format!("expected {expected}, found {}", shown(tokens)));
         error.help("a flow is declared as `pub struct TwoMoons<2> { base: …, layers: […] }`");
         None
