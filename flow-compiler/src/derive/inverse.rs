@@ -48,7 +48,13 @@ pub fn by_level<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refus
     let all: Vec<usize> = (0..y.size()).collect();
     let mut parts = Vec::new();
     for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
-        let solved: Vec<usize> = outputs.iter().map(|o| map.pi[*o]).collect();
+        // In the order of levels, in which the network's rows lie: a level is then a row.
+        let mut ordered: Vec<(usize, usize, usize)> =
+            elements.into_iter().zip(outputs).map(|(e, o)| (map.pi[o], e, o)).collect();
+        ordered.sort_by_key(|(solved, ..)| map.dependence.level[*solved]);
+        let solved: Vec<usize> = ordered.iter().map(|o| o.0).collect();
+        let elements: Vec<usize> = ordered.iter().map(|o| o.1).collect();
+        let outputs: Vec<usize> = ordered.iter().map(|o| o.2).collect();
         let own = y.graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
         let equation = expose(value, &elements, &solved, own, &map.dependence)?;
         parts.push((solved, undo(equation, y.pick(&outputs), own)?.spread(&own.shape())));
@@ -186,17 +192,17 @@ fn expose<'g>(
 fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let graph = own.graph;
     while e.value != own.value {
-        let slope = derivative(e, own);
-        if !slope.needs(own) {
-            let at_zero = graph.substitute(e, &[(own, graph.filled(0.0, own.shape()))]);
-            return Ok((right - at_zero) / slope);
-        }
         let unknown: Vec<usize> = (0..e.args().len()).filter(|k| e.arg(*k).needs(own)).collect();
         if let [k] = unknown[..]
             && let Some(peeled) = peel(e, k, right)
         {
             (right, e) = (peeled, e.arg(k));
             continue;
+        }
+        let slope = derivative(e, own);
+        if !slope.needs(own) {
+            let at_zero = graph.substitute(e, &[(own, graph.filled(0.0, own.shape()))]);
+            return Ok((right - at_zero) / slope);
         }
         return match split(e, right, own, slope) {
             Some(solved) => solved,

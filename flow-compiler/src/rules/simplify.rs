@@ -158,6 +158,9 @@ fn div<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
     if let Op::Unary(Unary::Exp) = b.op() {
         return Some(a * (-b.arg(0)).exp()); // a / eᵇ = a e⁻ᵇ
     }
+    if b.op() == Op::Binary(Binary::Div) && b.arg(0).is(1.0) && b.shape() == *shape {
+        return Some(a * b.arg(1)); // a / (1 / b) = a b
+    }
     None
 }
 
