@@ -49,7 +49,8 @@ fn functions(kind: &Kind, gradients: bool) -> String {
     let directions = [Some(&kind.density), kind.sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
         let solution = direction.solution();
-        let funcs = if gradients { [direction.vjp.as_ref(), None] } else { [solution.as_ref(), Some(&direction.apply)] };
+        let funcs =
+            if gradients { [direction.vjp.as_ref(), None] } else { [solution.as_ref(), Some(&direction.apply)] };
         funcs.into_iter().flatten().for_each(|f| text.push_str(&print::func(&kind.graph, f)));
     }
     if gradients {
@@ -70,82 +71,91 @@ fn rust(flow: &Flow, program: &Program) -> String {
     emit(flow, &Planned::new(program)).program.to_string()
 }
 
-fn report(flow: &Flow, program: &Program) -> String {
-    let planned = Planned::new(program);
-    let mut text = String::new();
-    let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
-    let _ = writeln!(text, "{}: event {}{context}, x in {}", flow.name, flow.event, flow.support);
-    let _ = writeln!(text, "base {}", crate::graph::show(flow.dist.base()));
-    let mut costs = Costs::default();
-    let mut explained = Vec::new();
-    stages(&program.chain, program, &planned, 1, "", &mut costs, &mut explained, &mut text);
-    let _ = writeln!(text, "{} parameters", program.parameter_count());
-    let _ = writeln!(
-        text,
-        "multiply-adds a row: density {}, sampling {}, training step {}",
-        costs.density, costs.sampling, costs.training
-    );
-    let tape: usize = costs.tape + planned.base.density.tape_rows();
-    let _ = writeln!(text, "memory: {} rows of scratch a tile, {tape} numbers of tape a training row", planned.scratch_rows());
-    if program.kinds.iter().any(|k| k.kinked) {
-        let _ = writeln!(
-            text,
-            "warning: the slope of a layer jumps, so the density jumps too, and pathwise gradients miss the movement of the jump"
-        );
-    }
-    text
-}
-
-#[derive(Default)]
-struct Costs {
+/// The report as it is written.
+struct Report<'p> {
+    program: &'p Program,
+    planned: Planned<'p>,
+    /// Kinds whose formulas have been shown.
+    explained: Vec<usize>,
     density: usize,
     sampling: usize,
     training: usize,
     tape: usize,
+    text: String,
 }
 
-#[expect(clippy::too_many_arguments, reason = "one walk that fills one report")]
-fn stages(
-    chain: &[ChainStage],
-    program: &Program,
-    planned: &Planned,
-    times: usize,
-    indent: &str,
-    costs: &mut Costs,
-    explained: &mut Vec<usize>,
-    text: &mut String,
-) {
-    for stage in chain {
-        match stage {
-            ChainStage::Repeat(n, inner) => {
-                let _ = writeln!(text, "{indent}repeat × {n}");
-                stages(inner, program, planned, times * n, &format!("{indent}  "), costs, explained, text);
-            }
-            ChainStage::Layer(placed) => {
-                let (kind, plan) = (&program.kinds[placed.kind], &planned.kinds[placed.kind]);
-                layer(placed, kind, plan, indent, explained, text);
-                let density = plan.density.apply.multiply_adds();
-                costs.density += times * density;
-                costs.sampling += times * plan.sampling.as_ref().map_or(0, |s| s.apply.multiply_adds());
-                let backward = plan.density.backward.as_ref();
-                costs.training += times * (2 * density + backward.map_or(0, |b| b.vjp.multiply_adds()));
-                costs.tape += times * plan.density.tape_rows();
+fn report(flow: &Flow, program: &Program) -> String {
+    let planned = Planned::new(program);
+    let (scratch, base_tape) = (planned.scratch_rows(), planned.base.density.tape_rows());
+    let text = String::new();
+    let mut r =
+        Report { program, planned, explained: Vec::new(), density: 0, sampling: 0, training: 0, tape: base_tape, text };
+    let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
+    let _ = writeln!(r.text, "{}: event {}{context}, x in {}", flow.name, flow.event, flow.support);
+    let _ = writeln!(r.text, "base {}", crate::graph::show(flow.dist.base()));
+    r.stages(&program.chain, 1, "");
+    let _ = writeln!(r.text, "{} parameters", program.parameter_count());
+    let _ = writeln!(
+        r.text,
+        "multiply-adds a row: density {}, sampling {}, training step {}",
+        r.density, r.sampling, r.training
+    );
+    let _ = writeln!(r.text, "memory: {scratch} rows of scratch a tile, {} numbers of tape a training row", r.tape);
+    if program.kinds.iter().any(|k| k.kinked) {
+        r.text.push_str(
+            "warning: the slope of a layer jumps, so the density jumps too, and pathwise gradients miss the movement of the jump\n",
+        );
+    }
+    r.text
+}
+
+impl Report<'_> {
+    fn stages(&mut self, chain: &[ChainStage], times: usize, indent: &str) {
+        for stage in chain {
+            match stage {
+                ChainStage::Repeat(n, inner) => {
+                    let _ = writeln!(self.text, "{indent}repeat × {n}");
+                    self.stages(inner, times * n, &format!("{indent}  "));
+                }
+                ChainStage::Layer(placed) => {
+                    self.layer(placed, indent);
+                    self.count(&self.planned.kinds[placed.kind].clone(), times);
+                }
             }
         }
     }
-}
 
-fn layer(placed: &Placed, kind: &Kind, plan: &KindPlan, indent: &str, explained: &mut Vec<usize>, text: &mut String) {
-    let structure = kind.structure.map_or(String::new(), |s| s.to_string());
-    let _ = writeln!(text, "{indent}{} {}: {structure} Jacobian, {} parameters", placed.path, kind.name, plan.parameters);
-    if explained.contains(&placed.kind) {
-        return;
+    fn count(&mut self, plan: &KindPlan, times: usize) {
+        let density = plan.density.apply.multiply_adds();
+        let backward = plan.density.backward.as_ref().map_or(0, |b| b.vjp.multiply_adds());
+        self.density += times * density;
+        self.sampling += times * plan.sampling.as_ref().map_or(0, |s| s.apply.multiply_adds());
+        // Forward, cotangents, and the sums over samples, which multiply as much as the forward products.
+        self.training += times * (2 * density + backward);
+        self.tape += times * plan.density.tape_rows();
     }
-    explained.push(placed.kind);
-    let directions = [(Direction::Inverse, Some(&kind.density)), (Direction::Forward, kind.sampling.as_ref())];
-    for (direction, functions) in directions {
-        let Some(functions) = functions else { continue };
-        let origin = if direction == kind.explicit { "declared" } else { "derived" };
-        let _ = writeln!(text, "{indent}    {origin}  {}", functions.apply.doc);
+
+    fn layer(&mut self, placed: &Placed, indent: &str) {
+        let (kind, plan) = (&self.program.kinds[placed.kind], &self.planned.kinds[placed.kind]);
+        let structure = kind.structure.map_or(String::new(), |s| s.to_string());
+        let parameters = plan.parameters;
+        let _ =
+            writeln!(self.text, "{indent}{} {}: {structure} Jacobian, {parameters} parameters", placed.path, kind.name);
+        if self.explained.contains(&placed.kind) {
+            return;
+        }
+        self.explained.push(placed.kind);
+        let directions = [(Direction::Inverse, Some(&kind.density)), (Direction::Forward, kind.sampling.as_ref())];
+        for (direction, functions) in directions {
+            let Some(functions) = functions else { continue };
+            let origin = if direction == kind.explicit { "declared" } else { "derived" };
+            let by_level = if functions.solve.is_some() { ", level by level" } else { "" };
+            let _ = writeln!(self.text, "{indent}    {origin}  {}{by_level}", functions.apply.doc);
+            if let Some(solution) = functions.solution() {
+                for value in solution.values() {
+                    let _ = writeln!(self.text, "{indent}        where x = {}", print::formula(&kind.graph, value));
+                }
+            }
+        }
     }
 }

@@ -120,7 +120,8 @@ pub fn check_density(flow: &Flow, program: &Program) -> Result<(), Diagnostics> 
     for instance in instances(flow.dist.layers()) {
         if refused.contains(&instance.path.as_str()) {
             let name = instance.chosen.word.name();
-            let message = format!("the density of `{name}` goes element by element, and its gradient is not derived yet");
+            let message =
+                format!("the density of `{name}` goes element by element, and its gradient is not derived yet");
             errors
                 .error(span_of(instance), message)
                 .help("use the form whose density is one pass, such as `explicit = inverse` or `maf`");

@@ -103,11 +103,8 @@ impl<T: Real> Chain<'_, T> {
             Direction::Sampling => placed.sampling.clone(),
         };
         std::mem::swap(&mut self.current, &mut self.other);
-        let tape = if self.tape.is_empty() {
-            &mut []
-        } else {
-            &mut self.tape[rows.start * self.lanes..rows.end * self.lanes]
-        };
+        let tape =
+            if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
         Layer {
             lanes: self.lanes,
             parameters: &self.parameters[placed.parameters.clone()],
@@ -131,11 +128,8 @@ impl<T: Real> Chain<'_, T> {
         }
         std::mem::swap(&mut self.current, &mut self.other);
         let rows = self.layout.base_tape.clone();
-        let tape = if self.tape.is_empty() {
-            &mut []
-        } else {
-            &mut self.tape[rows.start * self.lanes..rows.end * self.lanes]
-        };
+        let tape =
+            if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
         Layer {
             lanes: self.lanes,
             parameters: &[],

@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use flow_runtime::evaluate::{Rows, What, run};
 use flow_runtime::fit::{Data, FitOptions, Trainer};
+use flow_runtime::flow;
 use flow_runtime::generators::{Generator, TwoMoons};
 use flow_runtime::program::Program;
-use flow_runtime::flow;
 
 flow! {
     pub struct W1<2> {
@@ -39,7 +39,9 @@ fn main() {
     for batch in [1, 256] {
         let rows: Vec<f32> = table.values[..2 * batch].iter().map(|v| *v as f32).collect();
         let mut log_prob = vec![0.0; batch];
-        measure("logp", 1, batch, || run(black_box(&flow), What::LogProb, Rows::of_data(&rows, &[]), &mut [], &mut log_prob));
+        measure("logp", 1, batch, || {
+            run(black_box(&flow), What::LogProb, Rows::of_data(&rows, &[]), &mut [], &mut log_prob)
+        });
     }
     assert_eq!(W1::<f32>::description().size(), 2);
 }

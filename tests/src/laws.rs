@@ -54,7 +54,11 @@ impl Laid<'_> {
 
 /// Checks one case at a few points; the message of the first law that fails.
 pub fn check(case: &Case) -> Result<(), String> {
-    let chosen = flow_compiler::catalog::Chosen { word: case.word.clone(), filled: case.settings.clone(), span: Span::Synthetic };
+    let chosen = flow_compiler::catalog::Chosen {
+        word: case.word.clone(),
+        filled: case.settings.clone(),
+        span: Span::Synthetic,
+    };
     let instance = Instance { chosen, inverted: case.inverted, path: "layers.0".into() };
     let (kind, parameters) = declare(&instance, case.size, case.context).map_err(|r| r.reason)?;
     let sampling = kind.sampling.as_ref().ok_or("no sampling direction")?;
@@ -63,7 +67,8 @@ pub fn check(case: &Case) -> Result<(), String> {
         let values = parameters.iter().map(|p| draw(p, &mut stream)).collect();
         let tables = tables_at(&kind.graph.tables(), 0);
         let context = stream.normals(case.context, 1.0);
-        let bindings = Bindings { parameters: values, tables: Some(tables), ..Bindings::default() }.with("context", &context);
+        let bindings =
+            Bindings { parameters: values, tables: Some(tables), ..Bindings::default() }.with("context", &context);
         let laid = Laid { kind: &kind, bindings };
         // A point in the domain of the declared direction, pushed through once, lies in the other's.
         let start = stream.normals(case.size, 1.0);
@@ -91,13 +96,18 @@ fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
 fn round_trip(laid: &Laid, sampling: &Directional, z: &[f64], x: &[f64]) -> Result<(), String> {
     let (back, ladj) = laid.run(&laid.kind.density, "x", x);
     let (again, other) = laid.run(sampling, "z", z);
-    let condition = jacobian(|v| laid.run(&laid.kind.density, "x", v).0, x).iter().flatten().fold(1.0, |m: f64, v| m.max(v.abs()));
+    let condition =
+        jacobian(|v| laid.run(&laid.kind.density, "x", v).0, x).iter().flatten().fold(1.0, |m: f64, v| m.max(v.abs()));
     for (a, b) in back.iter().zip(z).chain(again.iter().zip(x)) {
         if !close(*a, *b, tolerance::ROUND_TRIP * condition) {
             return Err(format!("round trip: {back:?} is not {z:?}, or {again:?} is not {x:?}"));
         }
     }
-    if close(ladj, -other, tolerance::ROUND_TRIP * condition) { Ok(()) } else { Err(format!("ladj {ladj} is not −{other}")) }
+    if close(ladj, -other, tolerance::ROUND_TRIP * condition) {
+        Ok(())
+    } else {
+        Err(format!("ladj {ladj} is not −{other}"))
+    }
 }
 
 fn log_det(laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
@@ -110,7 +120,13 @@ fn log_det(laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> 
     }
 }
 
-fn gradients(laid: &Laid, direction: &Directional, argument: &str, at: &[f64], stream: &mut Stream) -> Result<(), String> {
+fn gradients(
+    laid: &Laid,
+    direction: &Directional,
+    argument: &str,
+    at: &[f64],
+    stream: &mut Stream,
+) -> Result<(), String> {
     if direction.vjp.is_none() {
         // A direction that goes level by level has no cotangents yet.
         return if direction.solve.is_some() { Ok(()) } else { Err(format!("{argument}: no gradient")) };
@@ -122,7 +138,8 @@ fn gradients(laid: &Laid, direction: &Directional, argument: &str, at: &[f64], s
         vec![result.iter().zip(&weights).map(|(r, w)| r * w).sum::<f64>() + ladj_weight * ladj]
     };
     let bindings = laid.bindings.clone().with(argument, at);
-    let (argument_cotangent, parameter_cotangents) = Program::vjp(laid.kind, direction, &bindings, &weights, ladj_weight);
+    let (argument_cotangent, parameter_cotangents) =
+        Program::vjp(laid.kind, direction, &bindings, &weights, ladj_weight);
     for (i, derived) in argument_cotangent.iter().enumerate() {
         let numeric = derivative(|v| loss(laid, v), at, i)[0];
         if !close(numeric, *derived, tolerance::GRADIENT) {

@@ -90,12 +90,18 @@ impl UserWord {
         }
         if let Some(inverse) = &declared.inverse {
             errors
-                .error(inverse.argument.span, format!("bijector `{}` states its inverse, which is derived", declared.name.text))
+                .error(
+                    inverse.argument.span,
+                    format!("bijector `{}` states its inverse, which is derived", declared.name.text),
+                )
                 .help("leave `inverse` out");
         }
         if let Some(word) = &declared.invertible {
             errors
-                .error(word.span, format!("bijector `{}` is assumed invertible, which is to be proved", declared.name.text))
+                .error(
+                    word.span,
+                    format!("bijector `{}` is assumed invertible, which is to be proved", declared.name.text),
+                )
                 .help("leave `invertible` out; a formula that cannot be proved invertible is refused with the reason");
         }
         for entry in &declared.entries {
@@ -115,8 +121,7 @@ impl UserWord {
         let size = self.listed().unwrap_or(1);
         let shape = if self.listed().is_some() { Shape::vector(size) } else { Shape::scalar() };
         let z = graph.varying("z", shape);
-        let raw: Vec<Expr> =
-            (0..self.constraints.len()).map(|k| graph.parameter(k, "raw", Shape::scalar())).collect();
+        let raw: Vec<Expr> = (0..self.constraints.len()).map(|k| graph.parameter(k, "raw", Shape::scalar())).collect();
         if let Err((span, message, help)) = self.translate(z, &raw) {
             let error = errors.error(span, message);
             if !help.is_empty() {
@@ -193,7 +198,9 @@ impl Translator<'_> {
                 };
                 match (number, graph) {
                     (Some(number), Some(graph)) => Ok(graph.number(number)),
-                    _ => self.fault(literal, "found a literal that is no number".into(), "formulas compute with numbers"),
+                    _ => {
+                        self.fault(literal, "found a literal that is no number".into(), "formulas compute with numbers")
+                    }
                 }
             }
             Syntax::Path(path) => self.name(path, names),
@@ -211,7 +218,11 @@ impl Translator<'_> {
                     BinOp::Sub(_) => Ok(a - b),
                     BinOp::Mul(_) => Ok(a * b),
                     BinOp::Div(_) => Ok(a / b),
-                    _ => self.fault(binary, "found an operator that formulas do not have here".into(), "there are + - * /, and comparisons in `if`"),
+                    _ => self.fault(
+                        binary,
+                        "found an operator that formulas do not have here".into(),
+                        "there are + - * /, and comparisons in `if`",
+                    ),
                 }
             }
             Syntax::Call(call) => {
@@ -237,7 +248,11 @@ impl Translator<'_> {
             }
             Syntax::Block(block) => self.block(&block.block, names),
             Syntax::Index(index) => self.element(index, names),
-            other => self.fault(other, "found syntax that formulas do not have".into(), "formulas are names, numbers, operators, calls, `if … else …`, and blocks with `let`"),
+            other => self.fault(
+                other,
+                "found syntax that formulas do not have".into(),
+                "formulas are names, numbers, operators, calls, `if … else …`, and blocks with `let`",
+            ),
         }
     }
 
@@ -248,7 +263,11 @@ impl Translator<'_> {
             None => {
                 let guess = did_you_mean(&name, names.iter().map(|n| n.0.as_str()));
                 let known: Vec<&str> = names.iter().map(|n| n.0.as_str()).collect();
-                self.fault(path, format!("there is no value `{name}`{guess}"), &format!("there are: {}", known.join(", ")))
+                self.fault(
+                    path,
+                    format!("there is no value `{name}`{guess}"),
+                    &format!("there are: {}", known.join(", ")),
+                )
             }
         }
     }
@@ -274,7 +293,11 @@ impl Translator<'_> {
     /// A comparison as `a < b`, and whether it is the opposite of what was written.
     fn condition<'g>(&self, e: &Syntax, names: &mut Names<'g>) -> Result<(Expr<'g>, bool), Fault> {
         let Syntax::Binary(binary) = strip(e) else {
-            return self.fault(e, "found no comparison".into(), "a condition is `a < b`, `a <= b`, `a > b` or `a >= b`");
+            return self.fault(
+                e,
+                "found no comparison".into(),
+                "a condition is `a < b`, `a <= b`, `a > b` or `a >= b`",
+            );
         };
         let (a, b) = (self.value(&binary.left, names)?, self.value(&binary.right, names)?);
         match binary.op {
@@ -323,11 +346,15 @@ impl Translator<'_> {
             _ => None,
         };
         match number {
-            _ if value.is_scalar() => {
-                self.fault(index, "a single number is indexed".into(), "a formula that reads elements is a list, one entry an element")
-            }
+            _ if value.is_scalar() => self.fault(
+                index,
+                "a single number is indexed".into(),
+                "a formula that reads elements is a list, one entry an element",
+            ),
             Some(i) if i < value.size() => Ok(value.gather(Index::range(i, 1))),
-            Some(i) => self.fault(&index.index, format!("there is no element {i}, the last is {}", value.size() - 1), ""),
+            Some(i) => {
+                self.fault(&index.index, format!("there is no element {i}, the last is {}", value.size() - 1), "")
+            }
             None => self.fault(&index.index, "found no element number".into(), "write `z[0]`"),
         }
     }

@@ -108,7 +108,9 @@ pub fn derive<'g>(
         ladj = ladj + own_ladj;
         let undone = if inverse::is_sequential(&part) {
             if solve.is_some() {
-                return Err(Refusal::new("the inverse goes level by level in more than one stretch: split the layer in two"));
+                return Err(Refusal::new(
+                    "the inverse goes level by level in more than one stretch: split the layer in two",
+                ));
             }
             let value = inverse::by_level(&part, inverse)?.value;
             solve = Some(Solve { unknown: part.x.value, value, level: part.dependence.level.clone() });
@@ -121,14 +123,7 @@ pub fn derive<'g>(
         structure = widest(structure, part.structure());
         kinked |= part.is_kinked();
     }
-    Ok(Derived {
-        structure,
-        ladj: ladj.value,
-        inverse: inverse.value,
-        inverse_ladj: inverse_ladj.value,
-        solve,
-        kinked,
-    })
+    Ok(Derived { structure, ladj: ladj.value, inverse: inverse.value, inverse_ladj: inverse_ladj.value, solve, kinked })
 }
 
 fn widest(a: Structure, b: Structure) -> Structure {

@@ -6,12 +6,12 @@
 
 use std::collections::HashMap;
 
+use super::Refusal;
 use super::dependence::Levels;
 use super::inverse::{Solved, level_form};
 use super::log_det::Triangular;
-use super::Refusal;
 use crate::ir::eval::{Bindings, eval};
-use crate::ir::{Expr, Value};
+use crate::ir::{Expr, Leaf, Op, Value};
 use crate::rules::step::{Work, step};
 
 /// `x` for the numbers of `y`, computed slab by slab, and the multiply-adds that it took.
@@ -28,12 +28,19 @@ pub fn run(map: &Triangular, y: Expr, bindings: &Bindings, numbers: &[f64]) -> R
     }
     known.insert(map.x.value, vec![f64::NAN; map.x.size()]);
     known.insert(y.value, numbers.to_vec());
+    // Other leaves, such as the context.
+    for value in &order {
+        if let Op::Leaf(Leaf::Varying(name)) = &graph.node(*value).op
+            && let Some(numbers) = bindings.named.get(name)
+        {
+            known.insert(*value, numbers.clone());
+        }
+    }
     let mut work = Work::default();
     for level in 0..dependence.count() {
         for value in &order {
             let e = graph.at(*value);
-            let leaf = e.node().args.is_empty();
-            if leaf && !bindings_hold(bindings, e, &mut known) || !e.node().varying || leaf {
+            if e.node().args.is_empty() || !e.node().varying {
                 continue;
             }
             let needs = dependence.of(e);
@@ -53,18 +60,6 @@ pub fn run(map: &Triangular, y: Expr, bindings: &Bindings, numbers: &[f64]) -> R
         }
     }
     Ok((known.remove(&map.x.value).unwrap_or_default(), work))
-}
-
-/// Binds a leaf such as the context; whether the value is a leaf with numbers.
-fn bindings_hold(bindings: &Bindings, e: Expr, known: &mut HashMap<Value, Vec<f64>>) -> bool {
-    let crate::ir::Op::Leaf(crate::ir::Leaf::Varying(name)) = e.op() else { return false };
-    match bindings.named.get(&name) {
-        Some(numbers) => {
-            known.insert(e.value, numbers.clone());
-            true
-        }
-        None => false,
-    }
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::func::count;
 use super::Planned;
+use super::func::count;
 use crate::lower::Stage;
 
 /// Calls `function` of every layer, from base to data or from data to base.
@@ -55,7 +55,8 @@ fn walk_stages(planned: &Planned, stages: &[Stage], backwards: bool, function: &
                 calls.push(quote!(#call(isa, chain.step(#k));));
             }
             Stage::Repeat(times, inner) => {
-                let variable = format_ident!("{}", ["i", "j", "k", "l"].get(position.loops.len()).copied().unwrap_or("m"));
+                let variable =
+                    format_ident!("{}", ["i", "j", "k", "l"].get(position.loops.len()).copied().unwrap_or("m"));
                 let mut inside = position.clone();
                 inside.loops.push((variable.clone(), inner.iter().map(layers_in).sum()));
                 let body = walk_stages(planned, inner, backwards, function, &inside);

@@ -75,8 +75,9 @@ pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
     let body = steps(plan, tables);
     let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_) };
     let doc = &plan.doc;
-    let doc = format!(" `{doc}`");
-    let unpack = if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let Layer { #(#fields,)* .. } = layer;) };
+    let doc = format!(" {doc}.");
+    let unpack =
+        if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let Layer { #(#fields,)* .. } = layer;) };
     quote! {
         #[doc = #doc]
         #[inline(always)]
@@ -213,8 +214,23 @@ const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
 /// A name that neither an emitted function nor an import uses.
 fn safe(name: &str) -> String {
     const OWN: [&str; 17] = [
-        "isa", "layer", "lanes", "lane", "row", "tape", "scratch", "tables", "parameters", "prepared", "input", "output",
-        "uniform", "cotangent", "ladj", "context", "context_cotangent",
+        "isa",
+        "layer",
+        "lanes",
+        "lane",
+        "row",
+        "tape",
+        "scratch",
+        "tables",
+        "parameters",
+        "prepared",
+        "input",
+        "output",
+        "uniform",
+        "cotangent",
+        "ladj",
+        "context",
+        "context_cotangent",
     ];
     let starts_badly = name.starts_with(|c: char| !c.is_ascii_lowercase());
     let taken = OWN.contains(&name) && !KEPT.contains(&name);
@@ -228,7 +244,8 @@ fn used_buffers(plan: &Plan) -> Vec<BufferId> {
 
 fn uses_isa(plan: &Plan) -> bool {
     let calls = |f: &Formula| {
-        matches!(f, Formula::Root(..)) || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
+        matches!(f, Formula::Root(..))
+            || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
     };
     loops(&plan.steps).into_iter().any(|l| l.lines.iter().any(|line| calls(&line.formula)))
 }
@@ -264,7 +281,8 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
                 && current[slot] != Some(buffer)
             {
                 current[slot] = Some(buffer);
-                let (local, slot, rows) = (ident(plan.buffer(buffer)), format_ident!("slot_{slot}"), count(plan.buffer(buffer).rows));
+                let (local, slot, rows) =
+                    (ident(plan.buffer(buffer)), format_ident!("slot_{slot}"), count(plan.buffer(buffer).rows));
                 let end = match (plan.per_lane, plan.buffer(buffer).rows) {
                     (true, 1) => quote!(lanes),
                     (true, _) => quote!(#rows * lanes),
@@ -279,28 +297,26 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
 }
 
 fn emit_step(plan: &Plan, step: &Step, tables: &[usize]) -> TokenStream {
-    {
-        match step {
-            Step::Slab(s) => emit_slab(plan, s),
-            Step::Levels { count: levels, body } => {
-                let (levels, body) = (count(*levels), body.iter().map(|step| emit_step(plan, step, tables)));
-                quote!(for level in 0..#levels { #(#body)* })
-            }
-            Step::Product(p) => emit_product(plan, p),
-            Step::Loop(l) => emit_loop(plan, l, tables),
-            Step::Clear(buffer) => {
-                let local = ident(plan.buffer(*buffer));
-                quote!(#local.fill(T::ZERO);)
-            }
-            Step::Pack { from, to, rows, columns, transposed, stairs } => {
-                let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
-                let (rows, columns) = (count(*rows), count(*columns));
-                match (transposed, stairs.as_ref().map(paths::stairs)) {
-                    (false, None) => quote!(pack(#to, #from, #rows, #columns);),
-                    (true, None) => quote!(pack_transposed(#to, #from, #rows, #columns);),
-                    (false, Some(stairs)) => quote!(pack_stairs(#to, #from, #rows, #columns, #stairs);),
-                    (true, Some(stairs)) => quote!(pack_stairs_transposed(#to, #from, #rows, #columns, #stairs);),
-                }
+    match step {
+        Step::Slab(s) => emit_slab(plan, s),
+        Step::Levels { count: levels, body } => {
+            let (levels, body) = (count(*levels), body.iter().map(|step| emit_step(plan, step, tables)));
+            quote!(for level in 0..#levels { #(#body)* })
+        }
+        Step::Product(p) => emit_product(plan, p),
+        Step::Loop(l) => emit_loop(plan, l, tables),
+        Step::Clear(buffer) => {
+            let local = ident(plan.buffer(*buffer));
+            quote!(#local.fill(T::ZERO);)
+        }
+        Step::Pack { from, to, rows, columns, transposed, stairs } => {
+            let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
+            let (rows, columns) = (count(*rows), count(*columns));
+            match (transposed, stairs.as_ref().map(paths::stairs)) {
+                (false, None) => quote!(pack(#to, #from, #rows, #columns);),
+                (true, None) => quote!(pack_transposed(#to, #from, #rows, #columns);),
+                (false, Some(stairs)) => quote!(pack_stairs(#to, #from, #rows, #columns, #stairs);),
+                (true, Some(stairs)) => quote!(pack_stairs_transposed(#to, #from, #rows, #columns, #stairs);),
             }
         }
     }
@@ -352,7 +368,14 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
 }
 
 fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
-    let mut emitter = LoopEmitter { plan, body, tables, single: body.rows == 1 && !body.at_level, outside: Vec::new(), inside: Vec::new() };
+    let mut emitter = LoopEmitter {
+        plan,
+        body,
+        tables,
+        single: body.rows == 1 && !body.at_level,
+        outside: Vec::new(),
+        inside: Vec::new(),
+    };
     emitter.lines();
     let (stores, after) = emitter.stores();
     let LoopEmitter { outside, inside, .. } = emitter;
@@ -362,7 +385,11 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
     if body.at_level {
         return quote!({ let row = level; #(#outside)* #(#after)* #lanes });
     }
-    if body.rows == 1 { quote!({ #(#outside)* #(#after)* #lanes }) } else { quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes }) }
+    if body.rows == 1 {
+        quote!({ #(#outside)* #(#after)* #lanes })
+    } else {
+        quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes })
+    }
 }
 
 struct LoopEmitter<'p> {
@@ -393,8 +420,12 @@ impl LoopEmitter<'_> {
                 quote!(#start - row)
             }
             Some(Index::Range { start, step, .. }) => {
-                let (start, step, down) = (count(*start), count(step.unsigned_abs()), *step < 0);
-                if down { quote!(#start - #step * row) } else { quote!(#start + #step * row) }
+                let (first, stride) = (count(*start), count(step.unsigned_abs()));
+                match (*start, *step < 0) {
+                    (_, true) => quote!(#first - #stride * row),
+                    (0, false) => quote!(#stride * row),
+                    (_, false) => quote!(#first + #stride * row),
+                }
             }
             Some(Index::Table { id, .. }) => {
                 let at = self.tables.get(id.0).copied().unwrap_or(0);
@@ -530,6 +561,22 @@ impl LoopEmitter<'_> {
     }
 }
 
+/// Constants that have a name.
+const NAMED: [(f64, &str); 12] = [
+    (std::f64::consts::E, "E"),
+    (std::f64::consts::LN_2, "LN_2"),
+    (std::f64::consts::LN_10, "LN_10"),
+    (std::f64::consts::LOG2_E, "LOG2_E"),
+    (std::f64::consts::PI, "PI"),
+    (std::f64::consts::TAU, "TAU"),
+    (std::f64::consts::FRAC_PI_2, "FRAC_PI_2"),
+    (std::f64::consts::FRAC_1_PI, "FRAC_1_PI"),
+    (std::f64::consts::FRAC_2_PI, "FRAC_2_PI"),
+    (std::f64::consts::SQRT_2, "SQRT_2"),
+    (std::f64::consts::FRAC_1_SQRT_2, "FRAC_1_SQRT_2"),
+    (std::f64::consts::FRAC_2_SQRT_PI, "FRAC_2_SQRT_PI"),
+];
+
 /// A number of a formula, in the flow's number type.
 fn number(n: f64) -> TokenStream {
     if n == 0.0 && n.is_sign_positive() {
@@ -538,6 +585,15 @@ fn number(n: f64) -> TokenStream {
     if n == 1.0 {
         return quote!(T::ONE);
     }
-    let literal = Literal::f64_unsuffixed(n.abs());
-    if n < 0.0 { quote!(real::<T>(-#literal)) } else { quote!(real::<T>(#literal)) }
+    let magnitude = match NAMED.iter().find(|(value, _)| *value == n.abs()) {
+        Some((_, name)) => {
+            let name = format_ident!("{name}");
+            quote!(::core::f64::consts::#name)
+        }
+        None => {
+            let literal = Literal::f64_unsuffixed(n.abs());
+            quote!(#literal)
+        }
+    };
+    if n < 0.0 { quote!(real::<T>(-#magnitude)) } else { quote!(real::<T>(#magnitude)) }
 }

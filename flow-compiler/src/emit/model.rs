@@ -246,9 +246,10 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let prepare = works(&plan.prepare).then(|| func::prepare(&plan.prepare, &name("prepare"), plan.prepared));
     let uniform_vjp =
         works(&plan.uniform_vjp).then(|| func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters));
-    let directions = [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten().flat_map(|d| {
-        d.plans().into_iter().map(|p| func::per_lane(p, &name(&p.name), &tables)).collect::<Vec<_>>()
-    });
+    let directions = [Some(&plan.density), plan.sampling.as_ref()]
+        .into_iter()
+        .flatten()
+        .flat_map(|d| d.plans().into_iter().map(|p| func::per_lane(p, &name(&p.name), &tables)).collect::<Vec<_>>());
     quote!(#prepare #(#directions)* #uniform_vjp)
 }
 

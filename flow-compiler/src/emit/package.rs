@@ -54,7 +54,9 @@ fn readme(flow: &Flow, package: &str) -> String {
 fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
     let mut model = emitted.model.to_string();
     // The type is public in a library, whatever its declaration said.
-    model = model.replacen(&format!("struct {}", flow.name), &format!("pub struct {}", flow.name), 1).replace("pub pub", "pub");
+    model = model
+        .replacen(&format!("struct {}", flow.name), &format!("pub struct {}", flow.name), 1)
+        .replace("pub pub", "pub");
     let model: TokenStream = model.parse().unwrap_or_else(|_| emitted.model.clone());
     let head = format!(" The normalizing flow [`{}`].", flow.name);
     let runtime = paths::runtime();
@@ -131,8 +133,10 @@ fn source(tokens: &TokenStream) -> String {
         let closes = line.trim_start().starts_with('}') && indent <= 4;
         let opens = lines.peek().is_some_and(|next| !next.trim_start().starts_with('}') && !next.is_empty());
         let header = line.starts_with("//!") && lines.peek().is_some_and(|next| !next.starts_with("//!"));
-        let ends_imports = line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
-        if (closes && opens) || header || ends_imports {
+        let ends_imports =
+            line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
+        let one_line = line.starts_with("fn ") && line.ends_with("{}");
+        if ((closes || one_line) && opens) || header || ends_imports {
             out.push('\n');
         }
     }

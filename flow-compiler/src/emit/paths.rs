@@ -118,7 +118,8 @@ pub fn activation(op: Option<Unary>) -> TokenStream {
 
 /// A word of the catalog as the name of a type or variant: `standard_normal` as `StandardNormal`.
 pub fn camel(word: &str) -> Ident {
-    let upper = |part: &str| part.chars().next().map_or(String::new(), |c| c.to_ascii_uppercase().to_string() + &part[1..]);
+    let upper =
+        |part: &str| part.chars().next().map_or(String::new(), |c| c.to_ascii_uppercase().to_string() + &part[1..]);
     format_ident!("{}", word.split('_').map(upper).collect::<String>())
 }
 

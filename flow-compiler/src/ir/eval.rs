@@ -124,7 +124,13 @@ fn scalar(graph: &Graph, value: Value, known: &mut HashMap<Value, f64>) -> f64 {
             Op::Const(c) => c.0,
             Op::Unary(op) => unary(*op, a(0)),
             Op::Binary(op) => binary(*op, a(0), a(1)),
-            Op::Select => if a(0) != 0.0 { a(1) } else { a(2) },
+            Op::Select => {
+                if a(0) != 0.0 {
+                    a(1)
+                } else {
+                    a(2)
+                }
+            }
             other => panic!("{other} in an equation"),
         };
         known.insert(v, number);
@@ -152,7 +158,13 @@ pub fn unary(op: Unary, a: f64) -> f64 {
             if a < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
         }
         Unary::Softplus => a.max(0.0) + (-a.abs()).exp().ln_1p(),
-        Unary::Relu => if a < 0.0 { 0.0 } else { a },
+        Unary::Relu => {
+            if a < 0.0 {
+                0.0
+            } else {
+                a
+            }
+        }
         Unary::Abs => a.abs(),
         Unary::Sqrt => a.sqrt(),
         Unary::Square => a * a,

@@ -14,7 +14,13 @@ pub fn func(graph: &Graph, func: &Func) -> String {
     let number: HashMap<Value, usize> = order.iter().enumerate().map(|(i, v)| (*v, i)).collect();
     let mut text = format!("func {}  // {}\n", func.name, func.doc);
     for equation in equations(graph, &order) {
-        let _ = writeln!(text, "  equation %%{}: {}, slope {}", equation.value.0, formula(graph, equation.value), formula(graph, equation.slope));
+        let _ = writeln!(
+            text,
+            "  equation %%{}: {}, slope {}",
+            equation.value.0,
+            formula(graph, equation.value),
+            formula(graph, equation.slope)
+        );
     }
     for value in &order {
         let node = graph.node(*value);

@@ -44,7 +44,11 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
     }
     let args: Vec<_> = node.args.iter().map(|a| graph.node(*a)).collect();
     let expect = |count: usize| -> Result<(), String> {
-        if args.len() == count { Ok(()) } else { Err(format!("{}: {} arguments, expected {count}", node.op, args.len())) }
+        if args.len() == count {
+            Ok(())
+        } else {
+            Err(format!("{}: {} arguments, expected {count}", node.op, args.len()))
+        }
     };
     match &node.op {
         Op::Leaf(_) | Op::Const(_) => expect(0),
@@ -97,7 +101,11 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             if args[0].varying {
                 return fail("the matrix differs per sample".into());
             }
-            if args[1].shape.size() == *columns && node.shape.size() == *rows { Ok(()) } else { fail(format!("{} · {}", args[0].shape, args[1].shape)) }
+            if args[1].shape.size() == *columns && node.shape.size() == *rows {
+                Ok(())
+            } else {
+                fail(format!("{} · {}", args[0].shape, args[1].shape))
+            }
         }
         Op::Outer { stairs } => {
             expect(2)?;

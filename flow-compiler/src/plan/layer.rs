@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::levels::plan_levels;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::{BufferId, Mode, Place, Plan, Step};
-use super::levels::plan_levels;
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
 use crate::shape::Stairs;
@@ -158,7 +158,8 @@ fn layout(kind: &Kind) -> Layout {
             if let Op::MatMul { transposed, stairs } = graph.node(value).op {
                 let matrix = graph.at(graph.node(value).args[0]);
                 let shape = matrix.shape();
-                let (rows, columns) = (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
+                let (rows, columns) =
+                    (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
                 let len = rows.next_multiple_of(PANEL_ROWS) * columns;
                 out.panels.entry((matrix.value, transposed)).or_insert_with(|| (take(len), stairs));
             }
@@ -276,7 +277,8 @@ pub(super) fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layou
             Op::MatMul { transposed, .. } => {
                 let matrix = e.arg(0).value;
                 let shape = graph.node(matrix).shape.clone();
-                let (rows, columns) = (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
+                let (rows, columns) =
+                    (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
                 let (at, _) = layout.panels[&(matrix, transposed)];
                 let len = rows.next_multiple_of(PANEL_ROWS) * columns;
                 let buffer = s.buffer(&panel_name(graph, matrix, transposed), len, Place::Prepared(at));
@@ -330,7 +332,14 @@ fn plan_direction(kind: &Kind, direction: &Directional, layout: &Layout) -> Dire
     DirectionPlan { apply, backward }
 }
 
-fn plan_apply(kind: &Kind, direction: &Directional, layout: &Layout, name: &str, doc: &str, tape: Option<&Tape>) -> Plan {
+fn plan_apply(
+    kind: &Kind,
+    direction: &Directional,
+    layout: &Layout,
+    name: &str,
+    doc: &str,
+    tape: Option<&Tape>,
+) -> Plan {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, true);
     let ladj_terms: Vec<Expr> = direction.apply.output("ladj").map(|v| terms(graph.at(v))).unwrap_or_default();
@@ -395,7 +404,16 @@ fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan,
             reductions.push(if let Op::Outer { stairs } = term.op() {
                 let (a, b) = (term.arg(0), term.arg(1));
                 let (a_row, b_row) = (row_of(a, &mut tape), row_of(b, &mut tape));
-                Reduction::Outer { matrix: target, bias: None, a: a_row, b: b_row, rows: a.size(), columns: b.size(), stairs, add }
+                Reduction::Outer {
+                    matrix: target,
+                    bias: None,
+                    a: a_row,
+                    b: b_row,
+                    rows: a.size(),
+                    columns: b.size(),
+                    stairs,
+                    add,
+                }
             } else {
                 Reduction::Sum { target, at: row_of(term, &mut tape), rows: term.size(), add }
             });

@@ -32,7 +32,8 @@ pub(super) fn plan_levels(kind: &Kind, direction: &Directional, solve: &Solve, l
     let mut body = Vec::new();
     let mut joins = vec![(solved, Index::identity(unknown.size()))];
     s.given(solve.unknown, solved);
-    let inside: Vec<Expr> = graph.order(&[solve.value]).into_iter().map(|v| graph.at(v)).filter(|e| e.needs(unknown)).collect();
+    let inside: Vec<Expr> =
+        graph.order(&[solve.value]).into_iter().map(|v| graph.at(v)).filter(|e| e.needs(unknown)).collect();
     for e in inside {
         match e.op() {
             Op::Assemble { parts, .. } if e.value != solve.value => {

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store, slots};
+use super::{
+    Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store, slots,
+};
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
 use crate::shape::{Index, Stairs};
 
@@ -463,7 +465,9 @@ impl<'g> Scheduler<'g> {
 
 /// Whether computing the value again costs more than storing and reading it.
 fn is_costly(e: Expr) -> bool {
-    matches!(e.op(), Op::Root(_)) || matches!(e.op(), Op::Unary(op) if op.is_costly()) || matches!(e.op(), Op::Binary(Binary::Div))
+    matches!(e.op(), Op::Root(_))
+        || matches!(e.op(), Op::Unary(op) if op.is_costly())
+        || matches!(e.op(), Op::Binary(Binary::Div))
 }
 
 fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[Buffer]) -> String {
@@ -472,7 +476,9 @@ fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[B
         (None, Formula::Read(buffer, _)) => buffers[buffer.0].name.clone(),
         (None, Formula::Unary(op, _)) => format!("{}_{}", op.name(), body.lines.len()),
         (None, Formula::Binary(Binary::Less, ..)) => format!("below_{}", body.lines.len()),
-        (None, Formula::Binary(Binary::Add | Binary::Sub, ..)) => format!("sum_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Add, ..)) => format!("sum_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Sub, ..)) => format!("difference_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Div, ..)) => format!("ratio_{}", body.lines.len()),
         (None, Formula::Binary(..)) => format!("product_{}", body.lines.len()),
         (None, Formula::Root(..)) => format!("root_{}", body.lines.len()),
         (None, Formula::Select(..)) => format!("chosen_{}", body.lines.len()),
@@ -489,7 +495,9 @@ pub fn name_of(e: Expr) -> String {
     let unnamed = || match e.op() {
         Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name) | Leaf::Parameter(_, name)) => name,
         Op::Unary(op) => op.name().to_string(),
-        Op::Binary(Binary::Add | Binary::Sub) => "sum".into(),
+        Op::Binary(Binary::Add) => "sum".into(),
+        Op::Binary(Binary::Sub) => "difference".into(),
+        Op::Binary(Binary::Div) => "ratio".into(),
         Op::Binary(_) => "product".into(),
         Op::MatMul { transposed: true, .. } => "arrived".into(),
         other => other.to_string().split([' ', '[']).next().unwrap_or("value").to_string(),

@@ -89,7 +89,13 @@ fn keep_for(e: Expr, tape: &mut Tape) {
         Op::Unary(op) => !op.is_costly() && !is_product(e.arg(0)),
         Op::Binary(op) => op != Binary::Div && !is_product(e),
         Op::Select | Op::Gather(_) => true,
-        Op::Root(_) | Op::Leaf(_) | Op::Const(_) | Op::Assemble { .. } | Op::Sum | Op::MatMul { .. } | Op::Outer { .. } => false,
+        Op::Root(_)
+        | Op::Leaf(_)
+        | Op::Const(_)
+        | Op::Assemble { .. }
+        | Op::Sum
+        | Op::MatMul { .. }
+        | Op::Outer { .. } => false,
     };
     if again {
         e.args().into_iter().for_each(|a| keep_for(a, tape));

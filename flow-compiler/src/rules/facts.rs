@@ -156,7 +156,11 @@ impl fmt::Display for Interval {
 }
 
 fn short(v: f64) -> String {
-    if v.is_infinite() { if v > 0.0 { "∞".into() } else { "-∞".into() } } else { format!("{}", (v * 1e4).round() / 1e4 + 0.0) }
+    if v.is_infinite() {
+        if v > 0.0 { "∞".into() } else { "-∞".into() }
+    } else {
+        format!("{}", (v * 1e4).round() / 1e4 + 0.0)
+    }
 }
 
 /// All that `root` can be, given what some values can be. The arms of a `select` are bounded under its condition.

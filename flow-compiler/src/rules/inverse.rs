@@ -30,9 +30,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
         },
         // The right side of an equation is its left side at the solution.
-        Op::Root(equation) if k == 0 => {
-            Some(super::jvp::at_solution(e, equation.value, &equation, y))
-        }
+        Op::Root(equation) if k == 0 => Some(super::jvp::at_solution(e, equation.value, &equation, y)),
         Op::Root(_)
         | Op::Leaf(_)
         | Op::Const(_)

@@ -49,7 +49,8 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             let shape = e.arg(0).shape();
             let columns = shape.extents()[1];
             work.multiply_adds += slab.len() * args[1].len();
-            let weight = |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
+            let weight =
+                |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
             map(&|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum())
         }
         Op::Outer { .. } => {

@@ -9,7 +9,9 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
     let args = y.args();
     match y.op() {
         Op::Leaf(_) | Op::Const(_) => vec![],
-        Op::Unary(op) => vec![Some(fit(g * from_answer(op, y).unwrap_or_else(|| jvp::partials(y)[0].unwrap_or(g)), args[0]))],
+        Op::Unary(op) => {
+            vec![Some(fit(g * from_answer(op, y).unwrap_or_else(|| jvp::partials(y)[0].unwrap_or(g)), args[0]))]
+        }
         Op::Binary(_) | Op::Root(_) => {
             jvp::partials(y).into_iter().zip(&args).map(|(p, a)| p.map(|p| fit(g * p, *a))).collect()
         }

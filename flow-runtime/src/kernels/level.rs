@@ -38,7 +38,6 @@ pub fn product_level<T: Real>(
 #[cfg(test)]
 mod tests {
     use super::super::stairs::tests::made;
-    use super::*;
 
     #[test]
     fn the_slabs_of_all_levels_are_all_rows_and_read_what_their_level_knows() {
@@ -48,7 +47,10 @@ mod tests {
                 for level in 0..size {
                     let slab = stairs.slab(level);
                     assert_eq!(slab.start, next, "{stairs:?} level {level}");
-                    assert!(slab.clone().all(|r| stairs.reach(r) == stairs.columns.up_to(level)), "{stairs:?} level {level}");
+                    assert!(
+                        slab.clone().all(|r| stairs.reach(r) == stairs.columns.up_to(level)),
+                        "{stairs:?} level {level}"
+                    );
                     next = slab.end;
                 }
                 assert_eq!(next, stairs.rows.len(), "{stairs:?}");

@@ -22,7 +22,11 @@ pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T
         if gap == T::ZERO {
             return s;
         }
-        if gap < T::ZERO { low = s } else { high = s }
+        if gap < T::ZERO {
+            low = s
+        } else {
+            high = s
+        }
         let step = (value - right) / slope;
         let newton = s - step;
         let inside = newton > low && newton < high;
@@ -32,7 +36,13 @@ pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T
             // No bracket yet: as far as Newton says, but no further than the width, which doubles.
             width += width;
             let near = inside && isa.abs(step) < width;
-            if near { newton } else if gap < T::ZERO { s + width } else { s - width }
+            if near {
+                newton
+            } else if gap < T::ZERO {
+                s + width
+            } else {
+                s - width
+            }
         };
         let settled = isa.abs(next - s) <= T::EPSILON * isa.abs(s);
         if settled || next == low || next == high || !next.is_finite() {

@@ -4,7 +4,7 @@ use flow_runtime::flow;
 
 flow! {
     pub struct Several<3> {
-        base: norml,
+        base: standard_norml,
         layers: [
             repeat(times = 0, layers = [
                 coupling(split = [7], conditioner = mlp(hidden = [8, -8])),

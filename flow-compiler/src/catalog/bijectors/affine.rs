@@ -16,9 +16,11 @@ impl Word for Affine {
          `2 · sigmoid(raw)`: 1 where raw is 0. (Dinh et al. 2017)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive")
-            .positive("bound", 5.0, "for `exp`: the logarithm of the scale stays between -bound and bound")
+        Settings::none().choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive").positive(
+            "bound",
+            5.0,
+            "for `exp`: the logarithm of the scale stays between -bound and bound",
+        )
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         Some(self)

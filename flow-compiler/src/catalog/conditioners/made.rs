@@ -23,9 +23,11 @@ impl Word for Made {
          and on the elements before it alone. (Germain et al. 2015)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .counts("hidden", &[64, 64], "width of each hidden layer")
-            .choice("activation", ACTIVATIONS, "function after each hidden layer")
+        Settings::none().counts("hidden", &[64, 64], "width of each hidden layer").choice(
+            "activation",
+            ACTIVATIONS,
+            "function after each hidden layer",
+        )
     }
     fn masked_conditioner(&self) -> Option<&dyn MaskedConditioner> {
         Some(self)
@@ -60,7 +62,8 @@ impl MaskedConditioner for Made {
             } else {
                 (Init::Uniform(bound), Init::Uniform(bound))
             };
-            let weight = site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(width, h.size()), weight_init);
+            let weight =
+                site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(width, h.size()), weight_init);
             let bias = site.parameter(&format!("conditioner.{k}.bias"), Shape::vector(width), bias_init);
             h = weight.masked_matmul(h, Some(stairs)) + bias;
             if !last {

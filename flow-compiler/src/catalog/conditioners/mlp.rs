@@ -18,9 +18,11 @@ impl Word for Mlp {
          `±1/√inputs`; the last layer starts small."
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .counts("hidden", &[64, 64], "width of each hidden layer")
-            .choice("activation", ACTIVATIONS, "function after each hidden layer")
+        Settings::none().counts("hidden", &[64, 64], "width of each hidden layer").choice(
+            "activation",
+            ACTIVATIONS,
+            "function after each hidden layer",
+        )
     }
     fn conditioner(&self) -> Option<&dyn Conditioner> {
         Some(self)
@@ -39,7 +41,8 @@ impl Conditioner for Mlp {
             } else {
                 (Init::Uniform(bound), Init::Uniform(bound))
             };
-            let weight = site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(width, h.size()), weight_init);
+            let weight =
+                site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(width, h.size()), weight_init);
             let bias = site.parameter(&format!("conditioner.{k}.bias"), Shape::vector(width), bias_init);
             h = weight.matmul(h) + bias;
             if !last {
@@ -54,6 +57,12 @@ impl Conditioner for Mlp {
         let with = |hidden: &[usize], word: &str| {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };
-        vec![with(&[5], "relu"), with(&[4, 3], "tanh"), with(&[3], "sigmoid"), with(&[3], "softplus"), with(&[], "relu")]
+        vec![
+            with(&[5], "relu"),
+            with(&[4, 3], "tanh"),
+            with(&[3], "sigmoid"),
+            with(&[3], "softplus"),
+            with(&[], "relu"),
+        ]
     }
 }

@@ -27,7 +27,13 @@ impl Word for Autoregressive {
             .choice("explicit", &["inverse", "forward"], "the direction that is one pass")
             .choice_or_elements("order", &["ascending", "descending"], "the elements from the first to the last")
             .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each element")
-            .call("conditioner", MASKED_CONDITIONERS, "masked conditioner", &Made, "the network that outputs its parameters")
+            .call(
+                "conditioner",
+                MASKED_CONDITIONERS,
+                "masked conditioner",
+                &Made,
+                "the network that outputs its parameters",
+            )
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -50,7 +56,10 @@ impl Layer for Autoregressive {
             sorted.sort_unstable();
             if sorted != (0..size).collect::<Vec<_>>() {
                 errors
-                    .error(settings.span("order"), format!("`order` of `autoregressive` is no order of {size} elements"))
+                    .error(
+                        settings.span("order"),
+                        format!("`order` of `autoregressive` is no order of {size} elements"),
+                    )
                     .help(format!("each element from 0 to {} stands in it once", size - 1));
             }
         }
@@ -76,10 +85,13 @@ impl Layer for Autoregressive {
             Some(context) => site.graph.concat(&[context, ordered]).named("inputs"),
             None => ordered,
         };
-        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner")) else {
+        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner"))
+        else {
             return Ok(v);
         };
-        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.masked_conditioner()) else {
+        let (Some(elementwise), Some(network)) =
+            (transformer.word.elementwise(), conditioner.word.masked_conditioner())
+        else {
             return Ok(v);
         };
         let scalars = elementwise.parameters(&transformer.filled);

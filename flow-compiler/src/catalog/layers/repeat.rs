@@ -15,7 +15,11 @@ impl Word for Repeat {
         "Repetition: the layers `times` times, each time with parameters of their own; emitted once, as a loop."
     }
     fn settings(&self) -> Settings {
-        Settings::none().count("times", "how many times").required("layers", Kind::Layers, "what is repeated, from base to data")
+        Settings::none().count("times", "how many times").required(
+            "layers",
+            Kind::Layers,
+            "what is repeated, from base to data",
+        )
     }
     fn sugar(&self) -> Option<&dyn Sugar> {
         Some(self)

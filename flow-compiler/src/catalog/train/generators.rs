@@ -17,8 +17,10 @@ impl Word for TwoMoons {
         "Two interleaved half circles: `(cos θ, sin θ)` or `(1 − cos θ, ½ − sin θ)` with θ uniform in (0, π), plus normal noise."
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .count_or("rows", 1, 20_000, "how many rows")
-            .positive("noise", 0.05, "standard deviation of the noise")
+        Settings::none().count_or("rows", 1, 20_000, "how many rows").positive(
+            "noise",
+            0.05,
+            "standard deviation of the noise",
+        )
     }
 }

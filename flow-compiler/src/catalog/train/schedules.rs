@@ -32,8 +32,11 @@ impl Word for Cosine {
         "Cosine: the learning rate times `f + (1 − f) ½ (1 + cos(π t / T))`, after a linear warm-up. (Loshchilov and Hutter 2017)"
     }
     fn settings(&self) -> Settings {
-        Settings::none()
-            .within("final_fraction", (0.0, 1.0), 0.0, "the factor that is left in the end")
-            .count_or("warm_up", 0, 0, "steps at the start over which the factor rises to 1")
+        Settings::none().within("final_fraction", (0.0, 1.0), 0.0, "the factor that is left in the end").count_or(
+            "warm_up",
+            0,
+            0,
+            "steps at the start over which the factor rises to 1",
+        )
     }
 }

@@ -1,4 +1,4 @@
-/// `z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale))`
+/// z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)).
 #[inline(always)]
 fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
@@ -63,7 +63,7 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     for row in 0..2 {
         let changed_row = row_of(z, 1 + row, lanes);
-        let raw_scale_row = row_of(raw, 0 + 2 * row, lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);

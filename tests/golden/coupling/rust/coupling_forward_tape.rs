@@ -1,4 +1,4 @@
-/// `z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)); keeps what the cotangents need`
+/// z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)); keeps what the cotangents need.
 #[inline(always)]
 fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
@@ -75,7 +75,7 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         Activation::Identity,
     );
     for row in 0..2 {
-        let raw_scale_row = row_of(raw, 0 + 2 * row, lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
         let changed_row = row_of(z, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);

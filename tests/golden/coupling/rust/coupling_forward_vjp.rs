@@ -1,4 +1,4 @@
-/// `cotangents of z → x`
+/// cotangents of z → x.
 #[inline(always)]
 fn coupling_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {
@@ -45,11 +45,7 @@ fn coupling_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let changed_row = row_of(z, 1 + row, lanes);
         let result_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
-        let assemble_cotangent_row_mut = row_of_mut(
-            assemble_cotangent,
-            0 + 2 * row,
-            lanes,
-        );
+        let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 2 * row, lanes);
         for lane in 0..lanes {
             let ladj_cotangent = ladj_cotangent_row[lane];
             let scale = scale_row[lane];
@@ -60,8 +56,8 @@ fn coupling_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let sum_6 = ladj_cotangent + product_5;
             let tanh = tanh_row[lane];
             let square_8 = tanh * tanh;
-            let sum_9 = T::ONE - square_8;
-            let product_10 = sum_6 * sum_9;
+            let difference_9 = T::ONE - square_8;
+            let product_10 = sum_6 * difference_9;
             assemble_cotangent_row_mut[lane] = product_10;
         }
     }

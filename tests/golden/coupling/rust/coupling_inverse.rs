@@ -1,4 +1,4 @@
-/// `x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale))`
+/// x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)).
 #[inline(always)]
 fn coupling_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
@@ -64,19 +64,19 @@ fn coupling_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     for row in 0..2 {
         let x_row = row_of(x, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let raw_scale_row = row_of(raw, 0 + 2 * row, lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
         let z_row_mut = row_of_mut(z, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];
             let shift = shift_row[lane];
-            let sum_2 = x - shift;
+            let difference_2 = x - shift;
             let raw_scale = raw_scale_row[lane];
             let product_4 = real::<T>(0.2) * raw_scale;
             let tanh_5 = isa.tanh(product_4);
             let product_6 = real::<T>(-5.0) * tanh_5;
             let exp_7 = isa.exp(product_6);
-            let product_8 = sum_2 * exp_7;
+            let product_8 = difference_2 * exp_7;
             z_row_mut[lane] = product_8;
             ladj_row_mut[lane] += product_6;
         }

@@ -1,4 +1,4 @@
-/// `x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need`
+/// x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need.
 #[inline(always)]
 fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
@@ -72,7 +72,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         Activation::Identity,
     );
     for row in 0..2 {
-        let raw_scale_row = row_of(raw, 0 + 2 * row, lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
         let x_row = row_of(x, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
@@ -87,8 +87,8 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let exp_4 = isa.exp(product_3);
             let x = x_row[lane];
             let shift = shift_row[lane];
-            let sum_7 = x - shift;
-            let product_8 = sum_7 * exp_4;
+            let difference_7 = x - shift;
+            let product_8 = difference_7 * exp_4;
             tanh_row_mut[lane] = tanh_2;
             exp_row_mut[lane] = exp_4;
             z_row_mut[lane] = product_8;

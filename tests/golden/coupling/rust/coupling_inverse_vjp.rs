@@ -1,4 +1,4 @@
-/// `cotangents of x → z`
+/// cotangents of x → z.
 #[inline(always)]
 fn coupling_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {
@@ -47,25 +47,21 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let result_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
-        let assemble_cotangent_row_mut = row_of_mut(
-            assemble_cotangent,
-            0 + 2 * row,
-            lanes,
-        );
+        let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 2 * row, lanes);
         for lane in 0..lanes {
             let ladj_cotangent = ladj_cotangent_row[lane];
             let exp = exp_row[lane];
             let x = x_row[lane];
             let shift = shift_row[lane];
-            let sum_4 = x - shift;
+            let difference_4 = x - shift;
             let result_cotangent = result_cotangent_row[lane];
-            let product_6 = sum_4 * result_cotangent;
+            let product_6 = difference_4 * result_cotangent;
             let product_7 = exp * product_6;
             let sum_8 = ladj_cotangent + product_7;
             let tanh = tanh_row[lane];
             let square_10 = tanh * tanh;
-            let sum_11 = T::ONE - square_10;
-            let product_12 = sum_8 * sum_11;
+            let difference_11 = T::ONE - square_10;
+            let product_12 = sum_8 * difference_11;
             let neg_13 = -product_12;
             assemble_cotangent_row_mut[lane] = neg_13;
         }

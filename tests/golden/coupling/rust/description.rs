@@ -7,7 +7,7 @@ use ::flow_runtime::isa::Isa;
 use ::flow_runtime::kernels::{Activation, pack, pack_transposed, product};
 use ::flow_runtime::program::{
     Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction,
-    Sampler, Stage, Target,
+    Reparameterized, Sampler, Stage, Target,
 };
 
 use ::flow_runtime::state::State;

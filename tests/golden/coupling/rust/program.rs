@@ -1,50 +1,4 @@
-impl<T: Real> Program<T> for Coupled<T> {
-    fn description() -> &'static Description {
-        &DESCRIPTION
-    }
-
-    fn from_state(state: State<T>) -> Self {
-        Self { state }
-    }
-
-    fn state(&self) -> &State<T> {
-        &self.state
-    }
-
-    fn state_mut(&mut self) -> &mut State<T> {
-        &mut self.state
-    }
-
-    #[inline(always)]
-    fn prepare<I: Isa>(isa: I, layer: usize, parameters: &[T], prepared: &mut [T]) {
-        match layer {
-            0 => coupling_prepare(isa, parameters, prepared),
-            _ => {}
-        }
-    }
-
-    #[inline(always)]
-    fn uniform_vjp<I: Isa>(_: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
-    #[inline(always)]
-    fn inverse<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_inverse(isa, chain.step(0));
-    }
-
-    #[inline(always)]
-    fn forward<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_forward(isa, chain.step(0));
-    }
-
-    #[inline(always)]
-    fn inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_inverse_tape(isa, chain.step(0));
-    }
-
-    #[inline(always)]
-    fn inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_inverse_vjp(isa, chain.step(0));
-    }
-
+impl<T: Real> Reparameterized<T> for Coupled<T> {
     #[inline(always)]
     fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         coupling_forward_tape(isa, chain.step(0));
@@ -53,21 +7,6 @@ impl<T: Real> Program<T> for Coupled<T> {
     #[inline(always)]
     fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         coupling_forward_vjp(isa, chain.step(0));
-    }
-
-    #[inline(always)]
-    fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
-        standard_normal_log_prob(isa, layer);
-    }
-
-    #[inline(always)]
-    fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
-        standard_normal_log_prob_tape(isa, layer);
-    }
-
-    #[inline(always)]
-    fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
-        standard_normal_log_prob_vjp(isa, layer);
     }
 }
 

@@ -1,4 +1,4 @@
-/// `the score times the cotangent`
+/// the score times the cotangent.
 #[inline(always)]
 fn standard_normal_log_prob_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, output: argument_cotangent, ladj: ladj_cotangent, tape, .. } = layer;

@@ -1,4 +1,4 @@
-/// `z → x: x = (z*exp(5*tanh(0.2*raw_scale)) + shift), ladj = sum(5*tanh(0.2*raw_scale))`
+/// z → x: x = (z*exp(5*tanh(0.2*raw_scale)) + shift), ladj = sum(5*tanh(0.2*raw_scale)).
 #[inline(always)]
 fn affine_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, .. } = layer;

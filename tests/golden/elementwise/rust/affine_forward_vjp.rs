@@ -1,4 +1,4 @@
-/// `cotangents of z → x`
+/// cotangents of z → x.
 #[inline(always)]
 fn affine_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {

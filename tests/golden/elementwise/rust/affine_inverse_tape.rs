@@ -1,4 +1,4 @@
-/// `x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need`
+/// x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need.
 #[inline(always)]
 fn affine_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, tape, .. } = layer;
@@ -22,8 +22,8 @@ fn affine_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let z_row_mut = row_of_mut(z, row, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];
-            let sum_2_here = x - shift_here;
-            let product_4 = sum_2_here * exp_here;
+            let difference_2 = x - shift_here;
+            let product_4 = difference_2 * exp_here;
             x_kept_row_mut[lane] = x;
             z_row_mut[lane] = product_4;
         }

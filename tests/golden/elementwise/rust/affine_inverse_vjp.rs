@@ -1,4 +1,4 @@
-/// `cotangents of x → z`
+/// cotangents of x → z.
 #[inline(always)]
 fn affine_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {
@@ -42,9 +42,9 @@ fn affine_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];
-            let sum_2_here = x - shift_here;
+            let difference_2 = x - shift_here;
             let result_cotangent = result_cotangent_row[lane];
-            let product_4 = sum_2_here * result_cotangent;
+            let product_4 = difference_2 * result_cotangent;
             let product_6 = exp_here * result_cotangent;
             let neg_7 = -product_6;
             product_cotangent_row_mut[lane] = product_4;

@@ -32,8 +32,8 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
         let product_16 = real::<T>(5.0) * sum_15;
         let sum_17 = product_9 + product_16;
         let square_18 = tanh_3 * tanh_3;
-        let sum_19 = T::ONE - square_18;
-        let product_20 = sum_17 * sum_19;
+        let difference_19 = T::ONE - square_18;
+        let product_20 = sum_17 * difference_19;
         let product_21 = real::<T>(0.2) * product_20;
         parameter_0_cotangent[row] += product_21;
     }

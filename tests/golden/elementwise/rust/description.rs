@@ -6,7 +6,7 @@ use ::flow_runtime::chain::{Chain, Layer, carve, real, row_of, row_of_mut};
 use ::flow_runtime::isa::Isa;
 use ::flow_runtime::program::{
     Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction,
-    Sampler, Stage, TableInfo, Target,
+    Reparameterized, Sampler, Stage, TableInfo, Target,
 };
 
 use ::flow_runtime::state::State;

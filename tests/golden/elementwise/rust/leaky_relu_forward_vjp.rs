@@ -1,4 +1,4 @@
-/// `cotangents of z → x`
+/// cotangents of z → x.
 #[inline(always)]
 fn leaky_relu_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, tape, .. } = layer;

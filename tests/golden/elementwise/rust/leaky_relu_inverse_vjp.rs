@@ -1,4 +1,4 @@
-/// `cotangents of x → z`
+/// cotangents of x → z.
 #[inline(always)]
 fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, tape, .. } = layer;

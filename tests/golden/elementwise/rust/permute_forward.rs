@@ -1,4 +1,4 @@
-/// `z → x: x = z[table 0 × 3], ladj = 0`
+/// z → x: x = z[table 0 × 3], ladj = 0.
 #[inline(always)]
 fn permute_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, tables, .. } = layer;

@@ -1,4 +1,4 @@
-/// `z → x: x = z[table 0 × 3], ladj = 0; keeps what the cotangents need`
+/// z → x: x = z[table 0 × 3], ladj = 0; keeps what the cotangents need.
 #[inline(always)]
 fn permute_forward_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, tables, .. } = layer;

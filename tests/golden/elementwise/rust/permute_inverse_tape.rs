@@ -1,4 +1,4 @@
-/// `x → z: z = x[table 1 × 3], ladj = 0; keeps what the cotangents need`
+/// x → z: z = x[table 1 × 3], ladj = 0; keeps what the cotangents need.
 #[inline(always)]
 fn permute_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, tables, .. } = layer;

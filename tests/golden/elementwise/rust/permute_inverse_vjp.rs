@@ -1,4 +1,4 @@
-/// `cotangents of x → z`
+/// cotangents of x → z.
 #[inline(always)]
 fn permute_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer {

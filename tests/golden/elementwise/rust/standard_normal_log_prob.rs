@@ -1,4 +1,4 @@
-/// `z → log p(z)`
+/// z → log p(z).
 #[inline(always)]
 fn standard_normal_log_prob<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;

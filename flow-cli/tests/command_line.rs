@@ -1,0 +1,259 @@
+//! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit codes.
+//!
+//! A run builds a generated crate; all tests share one cache folder below the target folder, so only the first waits for the runtime.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+fn cache() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("flow-cache")
+}
+
+fn flow(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .output()
+        .expect("the binary runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const SPEC: &str = "
+flow: Small
+event: 2
+layers: [{real_nvp: {couplings: 2, conditioner: {mlp: {hidden: [16, 16]}}}}]
+train:
+  data: {two_moons: {rows: 2000, noise: 0.1}}
+  validation: 0.1
+  epochs: 8
+  batch_size: 128
+  seed: 3
+";
+
+/// A trained run, made once for all tests.
+fn run() -> &'static Path {
+    static RUN: OnceLock<PathBuf> = OnceLock::new();
+    RUN.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("command-line-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("small.yaml"), SPEC).expect("a file");
+        let output = flow(&folder, &["train", "small.yaml", "-o", "run"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(output.stdout.is_empty(), "talk goes to stderr: {}", stdout(&output));
+        let talk = stderr(&output);
+        assert!(talk.contains("validation log-likelihood") && talk.contains("exact entropy"), "{talk}");
+        folder
+    })
+}
+
+#[test]
+fn a_run_holds_its_spec_model_history_and_figures() {
+    let folder = run().join("run");
+    for name in ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png"] {
+        let size = std::fs::metadata(folder.join(name)).map_or(0, |m| m.len());
+        assert!(size > 100, "{name} has {size} bytes");
+    }
+    let history = std::fs::read_to_string(folder.join("history.csv")).expect("a file");
+    assert_eq!(history.lines().count(), 9, "{history}");
+}
+
+#[test]
+fn samples_and_scores_agree() {
+    let folder = run();
+    let output = flow(folder, &["sample", "run", "-n", "50", "--seed", "4", "--log-prob", "-o", "samples.csv"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = std::fs::read_to_string(folder.join("samples.csv")).expect("a file");
+    let rows: Vec<Vec<f64>> =
+        text.lines().skip(1).map(|l| l.split(',').map(|v| v.parse().expect("a number")).collect()).collect();
+    assert_eq!((rows.len(), rows[0].len()), (50, 3));
+    let mean: f64 = rows.iter().map(|r| r[2]).sum::<f64>() / 50.0;
+    let points: String = rows.iter().map(|r| format!("{},{}\n", r[0], r[1])).collect();
+    std::fs::write(folder.join("points.csv"), format!("x,y\n{points}")).expect("a file");
+    let output = flow(folder, &["score", "run", "--data", "points.csv", "--format", "json"]);
+    let score: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    assert!((score["mean"].as_f64().expect("a mean") - mean).abs() < 1e-3, "{score} and {mean}");
+    assert_eq!(score["rows"], 50);
+}
+
+#[test]
+fn a_shorter_sample_is_a_prefix_and_threads_change_nothing() {
+    let folder = run();
+    for (name, n, threads) in [("long.csv", "200", "2"), ("short.csv", "20", "1")] {
+        let output = flow(folder, &["sample", "run", "-n", n, "--seed", "9", "--threads", threads, "-o", name]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
+    let (long, short) = (read("long.csv"), read("short.csv"));
+    assert!(long.starts_with(&short), "{short}");
+}
+
+#[test]
+fn a_generated_crate_is_checked_against_its_folder() {
+    let folder = run();
+    let output = flow(folder, &["generate", "small.yaml", "-o", "crate"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(flow(folder, &["generate", "small.yaml", "-o", "crate", "--check"]).status.success());
+    let layers = folder.join("crate/src/layers.rs");
+    let text = std::fs::read_to_string(&layers).expect("a file");
+    std::fs::write(&layers, text.replace("tanh", "sin")).expect("a file");
+    let output = flow(folder, &["generate", "small.yaml", "-o", "crate", "--check"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+}
+
+#[test]
+fn a_loss_that_is_not_finite_names_its_place() {
+    let folder = run();
+    let rate = "train.optimizer={adam: {learning_rate: 1e30}}";
+    let output = flow(folder, &["train", "small.yaml", "-o", "wild", "--set", rate]);
+    let talk = stderr(&output);
+    assert_eq!(output.status.code(), Some(4), "{talk}");
+    assert!(talk.contains("not finite at step") && talk.contains("row") && talk.contains("layers.0."), "{talk}");
+}
+
+/// A wrong input: files to write, the command line, the exit code, and what the first line of the error is.
+struct Wrong {
+    files: &'static [(&'static str, &'static [u8])],
+    arguments: &'static [&'static str],
+    code: i32,
+    line: &'static str,
+}
+
+const fn data(name: &'static str, bytes: &'static [u8]) -> [(&'static str, &'static [u8]); 1] {
+    [(name, bytes)]
+}
+
+const HUGE: &[u8] =
+    b"\x93NUMPY\x01\x00\x46\x00{'descr': '<f8', 'fortran_order': False, 'shape': (2000000000, 2), }  \n12345678";
+
+const TABLE: &[Wrong] = &[
+    Wrong {
+        files: &data("ragged.csv", b"x,y\n1,2\n3\n"),
+        arguments: &["score", "run", "--data", "ragged.csv"],
+        code: 2,
+        line: "error: ragged.csv:3:1: found 1 field, expected 2",
+    },
+    Wrong {
+        files: &data("text.csv", b"x,y\n1,2\n3,four\n"),
+        arguments: &["score", "run", "--data", "text.csv"],
+        code: 2,
+        line: "error: text.csv:3:3: found `four`, expected a number",
+    },
+    Wrong {
+        files: &data("nan.csv", b"x,y\n1,nan\n"),
+        arguments: &["score", "run", "--data", "nan.csv"],
+        code: 2,
+        line: "error: nan.csv:2:3: found `nan`, expected a finite number",
+    },
+    Wrong {
+        files: &data("empty.csv", b""),
+        arguments: &["score", "run", "--data", "empty.csv"],
+        code: 2,
+        line: "error: empty.csv:1:1: found an empty file, expected rows of numbers",
+    },
+    Wrong {
+        files: &data("other.csv", b"a,b\n1,2\n"),
+        arguments: &["score", "run", "--data", "other.csv"],
+        code: 2,
+        line: "error: other.csv:1:1: found no column `x`, expected one of `a`, `b`",
+    },
+    Wrong {
+        files: &[],
+        arguments: &["score", "run", "--data", "nowhere.csv"],
+        code: 2,
+        line: "error: nowhere.csv: cannot read: no such file or directory (os error 2)",
+    },
+    Wrong {
+        files: &data("huge.npy", HUGE),
+        arguments: &["score", "run", "--data", "huge.npy"],
+        code: 2,
+        line: "error: huge.npy: byte 80: expected 32000000000 bytes of data for shape [2000000000, 2], found 9",
+    },
+    Wrong {
+        files: &data("twice.yaml", b"flow: A\nevent: 2\nevent: 3\n"),
+        arguments: &["check", "twice.yaml"],
+        code: 2,
+        line: "twice.yaml:3:1: error: `event` is given twice",
+    },
+    Wrong {
+        files: &data("unknown.yaml", b"flow: A\nevent: 2\nlayer: []\n"),
+        arguments: &["train", "unknown.yaml", "-o", "nothing"],
+        code: 2,
+        line: "unknown.yaml:3:1: error: a flow has no field `layer`, did you mean `layers`?",
+    },
+    Wrong {
+        files: &data("anchor.yaml", b"flow: A\nevent: &a 2\n"),
+        arguments: &["check", "anchor.yaml"],
+        code: 2,
+        line: "anchor.yaml:2:8: error: found an anchor, `&a`",
+    },
+    Wrong {
+        files: &data("code.yaml", b"flow: \"A; fn main() {}\"\nevent: 2\n"),
+        arguments: &["check", "code.yaml"],
+        code: 2,
+        line: "code.yaml:1:7: error: expected the name of a flow, found `A; fn main() {}`",
+    },
+    Wrong {
+        files: &data(
+            "column.yaml",
+            b"flow: A\nevent: 1\nlayers: [affine]\ntrain: {data: {file: \"xy.csv\", columns: [z]}}\n",
+        ),
+        arguments: &["train", "column.yaml", "-o", "nothing"],
+        code: 2,
+        line: "error: xy.csv:1:1: found no column `z`, expected one of `x`, `y`",
+    },
+];
+
+#[test]
+fn wrong_inputs_have_a_place_and_leave_nothing() {
+    let folder = run();
+    std::fs::write(folder.join("xy.csv"), "x,y\n1,2\n3,4\n").expect("a file");
+    let mut failures = Vec::new();
+    for wrong in TABLE {
+        for (name, bytes) in wrong.files {
+            std::fs::write(folder.join(name), bytes).expect("a file");
+        }
+        let output = flow(folder, wrong.arguments);
+        let talk = stderr(&output);
+        let line = talk.lines().find(|l| l.contains("error")).unwrap_or_default();
+        let line = line.replace(&format!("{}/", folder.display()), "");
+        if output.status.code() != Some(wrong.code) || line != wrong.line || !output.stdout.is_empty() {
+            failures.push(format!(
+                "{:?}: exit {:?}\n{talk}expected {}",
+                wrong.arguments,
+                output.status.code(),
+                wrong.line
+            ));
+        }
+        if folder.join("nothing").join("model.safetensors").exists() {
+            failures.push(format!("{:?} wrote a model", wrong.arguments));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn the_shared_power_data_are_read_where_they_are() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/power_5weeks.npz");
+    if !data.exists() {
+        eprintln!("skipped: the shared data are not here");
+        return;
+    }
+    let folder = run();
+    let spec = "flow: Tiny\nevent: 6\nlayers: [affine]\ntrain: {epochs: 1, batch_size: 4096}\n";
+    std::fs::write(folder.join("tiny.yaml"), spec).expect("a file");
+    let file = format!("train.data.file={}:train", data.display());
+    let output = flow(folder, &["train", "tiny.yaml", "-o", "tiny", "--set", &file]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let test = format!("{}:test", data.display());
+    let output = flow(folder, &["score", "tiny", "--data", &test]);
+    assert!(stdout(&output).contains("4795 rows"), "{}{}", stdout(&output), stderr(&output));
+}
