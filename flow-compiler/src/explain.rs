@@ -140,7 +140,7 @@ impl Report<'_> {
         let structure = kind.structure.map_or(String::new(), |s| s.to_string());
         let parameters = plan.parameters;
         let _ =
-            writeln!(self.text, "{indent}{} {}: {structure} Jacobian, {parameters} parameters", placed.path, kind.name);
+            writeln!(self.text, "{indent}{} {}: Jacobian {structure}, {parameters} parameters", placed.path, kind.name);
         if self.explained.contains(&placed.kind) {
             return;
         }

@@ -1,7 +1,8 @@
 //! A tile on its way through the layers.
 //!
-//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other as output. So an emitted function
-//! that walks the layers is a list of calls.
+//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other as output.
+
+use std::ops::Range;
 
 use crate::layout::Layout;
 use crate::real::Real;
@@ -19,6 +20,8 @@ pub enum Direction {
 pub struct Chain<'a, T> {
     /// Where each layer's numbers lie.
     pub layout: &'a Layout,
+    /// The layers that are walked, by their numbers in the chain.
+    pub segment: Range<usize>,
     /// Which direction's tape is used.
     pub direction: Direction,
     /// Samples of the tile.
@@ -91,6 +94,12 @@ pub struct Layer<'a, T> {
 }
 
 impl<T: Real> Chain<'_, T> {
+    /// The declared layer that stands at a place of the chain.
+    #[inline(always)]
+    pub fn declared(&self, k: usize) -> usize {
+        self.layout.layers[k].declared
+    }
+
     /// The next layer, by its number in the chain.
     #[inline(always)]
     pub fn step(&mut self, k: usize) -> Layer<'_, T> {

@@ -115,6 +115,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
         number.fill(T::ZERO);
         let mut chain = Chain {
             layout: state.layout(),
+            segment: 0..state.layout().layers.len(),
             direction: if density { Direction::Density } else { Direction::Sampling },
             lanes,
             parameters: state.parameters(),
@@ -217,7 +218,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         let chain = self.chain;
         match self.what {
             What::LogProb | What::Inverse => {
-                P::inverse(isa, chain);
+                P::walk_inverse(isa, chain);
                 if self.what == What::LogProb {
                     P::log_prob(isa, chain.base());
                 }
@@ -230,7 +231,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
                     std::mem::swap(&mut chain.current, &mut chain.other);
                     negate(chain.ladj);
                 }
-                P::forward(isa, chain);
+                P::walk_forward(isa, chain);
                 if log_prob {
                     negate(chain.ladj);
                 }

@@ -189,7 +189,8 @@ pub enum Sampler {
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
 /// [`ConditionalFlow`](crate::ConditionalFlow).
 ///
-/// Each function of a [`Chain`] walks the layers in its direction; the methods that call them are in this crate.
+/// Each function is that of one declared layer, by its number; the `walk_…` methods call it for every layer of the chain's *segment*:
+/// a stretch between two points where the samples of a batch must meet. A chain whose layers treat samples apart is one segment.
 pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// The flow as data.
     fn description() -> &'static Description;
@@ -199,31 +200,75 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn state(&self) -> &State<T>;
     /// Parameters and what belongs to them.
     fn state_mut(&mut self) -> &mut State<T>;
-    /// From parameters to panels and other uniform values, for layer number `k` of the chain.
-    fn prepare<I: Isa>(isa: I, layer: usize, parameters: &[T], prepared: &mut [T]);
-    /// From cotangents of uniform values to those of parameters, for layer number `k` of the chain.
-    fn uniform_vjp<I: Isa>(isa: I, layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
+    /// From parameters to panels and other uniform values.
+    fn prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
+    /// From cotangents of uniform values to those of parameters.
+    fn uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
     /// `x → z`.
-    fn inverse<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// `z → x`.
-    fn forward<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// `x → z`, keeping what the cotangents need.
-    fn inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `x → z`.
-    fn inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Adds `log p(z)` of the base.
     fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// The same, keeping what the cotangents need.
     fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// Cotangents of the base's log-density.
     fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+
+    /// `x → z` through the segment.
+    #[inline(always)]
+    fn walk_inverse<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone().rev() {
+            Self::inverse(isa, chain.declared(k), chain.step(k));
+        }
+    }
+    /// `z → x` through the segment.
+    #[inline(always)]
+    fn walk_forward<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone() {
+            Self::forward(isa, chain.declared(k), chain.step(k));
+        }
+    }
+    /// `x → z` through the segment, keeping what the cotangents need.
+    #[inline(always)]
+    fn walk_inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone().rev() {
+            Self::inverse_tape(isa, chain.declared(k), chain.step(k));
+        }
+    }
+    /// Cotangents of `x → z` through the segment.
+    #[inline(always)]
+    fn walk_inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone() {
+            Self::inverse_vjp(isa, chain.declared(k), chain.step(k));
+        }
+    }
 }
 
 /// A flow that also has the cotangents of its sampling direction: what an objective that differentiates through samples needs. A
 /// flow whose sampling goes element by element has none yet.
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
-    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `z → x`.
-    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>);
+    fn forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+
+    /// `z → x` through the segment, keeping what the cotangents need.
+    #[inline(always)]
+    fn walk_forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone() {
+            Self::forward_tape(isa, chain.declared(k), chain.step(k));
+        }
+    }
+    /// Cotangents of `z → x` through the segment.
+    #[inline(always)]
+    fn walk_forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
+        for k in chain.segment.clone().rev() {
+            Self::forward_vjp(isa, chain.declared(k), chain.step(k));
+        }
+    }
 }

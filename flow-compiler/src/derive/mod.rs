@@ -53,7 +53,7 @@ impl std::fmt::Display for Structure {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Structure::Elementwise => write!(f, "diagonal"),
-            Structure::Permutation => write!(f, "permutation"),
+            Structure::Permutation => write!(f, "a permutation"),
             Structure::Triangular { levels } => write!(f, "triangular in {levels} levels"),
         }
     }

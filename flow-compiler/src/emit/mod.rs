@@ -3,14 +3,12 @@
 //! ```text
 //! paths     the names of the runtime, the only place that knows them
 //! func      one plan ─▶ one function
-//! chain     the functions that walk the layers
 //! describe  the flow as static data
 //! model     the type that a user sees
 //! package   a whole crate around it, with its `train` section as a value
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
 
-mod chain;
 mod describe;
 mod func;
 mod model;

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::func::{self, count};
-use super::{Planned, chain, describe, paths};
+use super::{Planned, describe, paths};
 use crate::graph::Flow;
 use crate::lower::Kind;
 use crate::plan::{KindPlan, Plan};
@@ -115,33 +115,34 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let base_function = |suffix: &str| format_ident!("{base_name}_{suffix}");
     let (log_prob, log_prob_tape, log_prob_vjp) =
         (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
-    let walk = |function: &str, backwards: bool| {
-        let method = format_ident!("{function}");
-        let body = chain::walk(planned, backwards, function);
-        let (isa, chain) = if body.is_empty() { (quote!(_), quote!(_)) } else { (quote!(isa), quote!(chain)) };
-        quote! {
-            #[inline(always)]
-            fn #method<I: Isa>(#isa: I, #chain: &mut Chain<'_, T>) {
-                #body
-            }
-        }
+    let of_layer = quote!(declared: usize, layer: Layer<'_, T>);
+    let direction = |function: &str, plan: &dyn Fn(&KindPlan) -> Option<&Plan>| {
+        by_layer(planned, function, plan, of_layer.clone(), quote!(layer))
     };
-    let walks = [walk("inverse", true), walk("forward", false), walk("inverse_tape", true), walk("inverse_vjp", false)];
-    let through_samples = planned.kinds.iter().all(|k| k.sampling.as_ref().is_some_and(|s| s.backward.is_some()));
-    let reparameterized = through_samples.then(|| {
-        let walks = [walk("forward_tape", false), walk("forward_vjp", true)];
-        quote!(impl<T: Real> Reparameterized<T> for #name<T> { #(#walks)* })
+    let directions = [
+        direction("inverse", &|k| Some(&k.density.apply)),
+        direction("forward", &|k| k.sampling.as_ref().map(|s| &s.apply)),
+        direction("inverse_tape", &|k| k.density.backward.as_ref().map(|b| &b.tape)),
+        direction("inverse_vjp", &|k| k.density.backward.as_ref().map(|b| &b.vjp)),
+    ];
+    let sampling = |k: &KindPlan| k.sampling.as_ref().is_some_and(|s| s.backward.is_some());
+    let reparameterized = planned.kinds.iter().all(sampling).then(|| {
+        let tape = direction("forward_tape", &|k| k.sampling.as_ref()?.backward.as_ref().map(|b| &b.tape));
+        let vjp = direction("forward_vjp", &|k| k.sampling.as_ref()?.backward.as_ref().map(|b| &b.vjp));
+        quote!(impl<T: Real> Reparameterized<T> for #name<T> { #tape #vjp })
     });
     let prepare = by_layer(
         planned,
-        |k| &k.prepare,
-        quote!(layer: usize, parameters: &[T], prepared: &mut [T]),
+        "prepare",
+        &|k| Some(&k.prepare).filter(|p| !p.steps.is_empty()),
+        quote!(declared: usize, parameters: &[T], prepared: &mut [T]),
         quote!(parameters, prepared),
     );
     let uniform_vjp = by_layer(
         planned,
-        |k| &k.uniform_vjp,
-        quote!(layer: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
+        "uniform_vjp",
+        &|k| Some(&k.uniform_vjp).filter(|p| !p.steps.is_empty()),
+        quote!(declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
         quote!(parameters, uniform, cotangent),
     );
     let program = quote! {
@@ -162,7 +163,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             }
             #prepare
             #uniform_vjp
-            #(#walks)*
+            #(#directions)*
             #[inline(always)]
             fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
@@ -189,14 +190,15 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
 /// A method that turns from a declared layer's number to the function of its kind; kinds that have nothing to do are left out.
 fn by_layer(
     planned: &Planned,
-    plan: impl Fn(&KindPlan) -> &Plan,
+    function: &str,
+    plan: &dyn Fn(&KindPlan) -> Option<&Plan>,
     arguments: TokenStream,
     passed: TokenStream,
 ) -> TokenStream {
-    let method = format_ident!("{}", plan(&planned.base).name);
+    let method = format_ident!("{function}");
     let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
     for (number, placed) in planned.declared().into_iter().enumerate() {
-        if plan(&planned.kinds[placed.kind]).steps.is_empty() {
+        if plan(&planned.kinds[placed.kind]).is_none() {
             continue;
         }
         match arms.iter_mut().find(|(kind, _)| *kind == placed.kind) {
@@ -219,7 +221,7 @@ fn by_layer(
     quote! {
         #[inline(always)]
         fn #method<I: Isa>(isa: I, #arguments) {
-            match layer {
+            match declared {
                 #(#arms)*
                 _ => {}
             }

@@ -17,7 +17,7 @@ pub fn runtime() -> TokenStream {
 /// Where the names that emitted functions use come from.
 const MODULES: [(&str, &[&str]); 6] = [
     ("", &["Real"]),
-    ("chain", &["Chain", "Layer", "carve", "real", "row_of", "row_of_mut"]),
+    ("chain", &["Layer", "carve", "real", "row_of", "row_of_mut"]),
     ("isa", &["Isa"]),
     (
         "kernels",

@@ -172,6 +172,7 @@ impl<T: Real> Tile<'_, T> {
             ladj.fill(T::ZERO);
             let mut chain = Chain {
                 layout: state.layout(),
+                segment: 0..state.layout().layers.len(),
                 direction: Direction::Density,
                 lanes,
                 parameters: state.parameters(),
@@ -224,7 +225,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
-        P::inverse_tape(isa, chain);
+        P::walk_inverse_tape(isa, chain);
         P::log_prob_tape(isa, chain.base());
         self.log_prob.copy_from_slice(chain.ladj);
         // log p = log p(z) + ladj, so one number is the cotangent of both.
@@ -232,7 +233,7 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         samples.fill(self.weight);
         padding.fill(T::ZERO);
         P::log_prob_vjp(isa, chain.base());
-        P::inverse_vjp(isa, chain);
+        P::walk_inverse_vjp(isa, chain);
     }
 }
 

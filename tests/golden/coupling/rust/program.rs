@@ -1,12 +1,18 @@
 impl<T: Real> Reparameterized<T> for Coupled<T> {
     #[inline(always)]
-    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_forward_tape(isa, chain.step(0));
+    fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        match declared {
+            0 => coupling_forward_tape(isa, layer),
+            _ => {}
+        }
     }
 
     #[inline(always)]
-    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        coupling_forward_vjp(isa, chain.step(0));
+    fn forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        match declared {
+            0 => coupling_forward_vjp(isa, layer),
+            _ => {}
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Slopes;
 use ::flow_runtime::Real;
-use ::flow_runtime::chain::{Chain, Layer, carve, real, row_of, row_of_mut};
+use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut};
 use ::flow_runtime::isa::Isa;
 use ::flow_runtime::program::{
     Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction,

@@ -1,16 +1,22 @@
 impl<T: Real> Reparameterized<T> for Slopes<T> {
     #[inline(always)]
-    fn forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        affine_forward_tape(isa, chain.step(0));
-        leaky_relu_forward_tape(isa, chain.step(1));
-        permute_forward_tape(isa, chain.step(2));
+    fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        match declared {
+            0 => affine_forward_tape(isa, layer),
+            1 => leaky_relu_forward_tape(isa, layer),
+            2 => permute_forward_tape(isa, layer),
+            _ => {}
+        }
     }
 
     #[inline(always)]
-    fn forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
-        permute_forward_vjp(isa, chain.step(2));
-        leaky_relu_forward_vjp(isa, chain.step(1));
-        affine_forward_vjp(isa, chain.step(0));
+    fn forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        match declared {
+            0 => affine_forward_vjp(isa, layer),
+            1 => leaky_relu_forward_vjp(isa, layer),
+            2 => permute_forward_vjp(isa, layer),
+            _ => {}
+        }
     }
 }
 
