@@ -34,6 +34,8 @@ pub struct Kind {
     pub explicit: Direction,
     /// Whether the slope, and with it the density, jumps.
     pub kinked: bool,
+    /// The text of all its functions: equal for layers that differ in numbers alone.
+    pub text: String,
 }
 
 /// One direction with its reverse mode.
@@ -202,8 +204,7 @@ fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -
         }
     };
     let tables = kind.graph.tables();
-    let text = kind.text();
-    let number = program.kinds.iter().position(|k| k.text() == text).unwrap_or_else(|| {
+    let number = program.kinds.iter().position(|k| k.text == kind.text).unwrap_or_else(|| {
         let same = program.kinds.iter().filter(|k| k.name.split("_kind_").next() == Some(&kind.name)).count();
         let name = if same == 0 { kind.name.clone() } else { format!("{}_kind_{}", kind.name, same + 1) };
         program.kinds.push(Kind { name, ..kind });
@@ -278,8 +279,20 @@ fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) ->
     uniforms.dedup();
     let uniform_vjp = uniform_vjp(&graph, &density, sampling.as_ref(), parameters.len());
     let shapes = parameters.iter().map(|p| p.shape.clone()).collect();
-    let kind =
-        Kind { name, graph, parameters: shapes, uniforms, density, sampling, uniform_vjp, structure, explicit, kinked };
+    let kind = Kind {
+        name,
+        graph,
+        parameters: shapes,
+        uniforms,
+        density,
+        sampling,
+        uniform_vjp,
+        structure,
+        explicit,
+        kinked,
+        text: String::new(),
+    };
+    let kind = Kind { text: kind.written(), ..kind };
     kind.funcs().iter().for_each(|f| verify(&kind.graph, f, "lower"));
     kind
 }
@@ -398,9 +411,9 @@ impl Kind {
         out
     }
 
-    /// The text of all its functions: equal for layers that differ in numbers alone.
-    pub fn text(&self) -> String {
-        let mut text = self.name.split("_kind_").next().unwrap_or_default().to_string();
+    /// The text of all its functions.
+    fn written(&self) -> String {
+        let mut text = self.name.clone();
         self.parameters.iter().for_each(|p| text.push_str(&format!(" {p}")));
         text.push('\n');
         self.funcs().iter().for_each(|f| text.push_str(&print::func(&self.graph, f)));
