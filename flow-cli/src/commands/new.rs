@@ -28,12 +28,10 @@ pub struct New {
 enum Template {
     /// Two half circles in the plane; coupling layers, data from a generator
     TwoMoons,
-    /// Rows of a CSV file; neural spline flow
+    /// Rows of a CSV file; affine couplings
     Csv,
     /// A density of some columns given others; autoregressive flow with a context
     Conditional,
-    /// A target density without data; reverse Kullback–Leibler divergence
-    Target,
     /// A bijector of your own, from its formula alone
     Bijector,
 }
@@ -44,7 +42,6 @@ impl Template {
             Template::TwoMoons => include_str!("../../templates/two_moons.yaml"),
             Template::Csv => include_str!("../../templates/csv.yaml"),
             Template::Conditional => include_str!("../../templates/conditional.yaml"),
-            Template::Target => include_str!("../../templates/target.yaml"),
             Template::Bijector => include_str!("../../templates/bijector.yaml"),
         }
     }

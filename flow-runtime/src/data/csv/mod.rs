@@ -155,9 +155,12 @@ impl Rows<'_> {
             if field.last {
                 if index != width {
                     let (line, column) = start;
-                    return Err(Error::input(format!("found {index} fields, expected {width}"))
-                        .at(format_args!("{}:{line}:{column}", self.place))
-                        .help("all rows need as many fields as the first; quote a field that holds a separator"));
+                    return Err(Error::input(format!(
+                        "found {index} field{}, expected {width}",
+                        if index == 1 { "" } else { "s" }
+                    ))
+                    .at(format_args!("{}:{line}:{column}", self.place))
+                    .help("all rows need as many fields as the first; quote a field that holds a separator"));
                 }
                 self.count += 1;
                 index = 0;

@@ -25,7 +25,7 @@ fn mistakes_are_shown_at_their_place() {
         (b"x,y\n", "2:1: found a header and no rows"),
         (b"x,x\n1,2", "1:3: found a second column `x`"),
         (b"x,,z\n1,2,3", "1:3: found an empty field in the first record"),
-        (b"x,y\n1,2\n3\n", "3:1: found 1 fields, expected 2"),
+        (b"x,y\n1,2\n3\n", "3:1: found 1 field, expected 2"),
         (b"1,2\n1,2,3,4\n", "2:1: found 4 fields, expected 2"),
         (b"1,2\n1,2,\n", "2:1: found 3 fields, expected 2"),
         (b"x,y\n1,2\n3,abc\n", "3:3: found `abc`, expected a number"),
