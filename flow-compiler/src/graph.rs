@@ -125,7 +125,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         Some(Node { kind: Kind::List(nodes), .. }) => {
             let broken = spec.bijectors.iter().map(|b| b.name.text.as_str());
             let broken = broken.filter(|name| users.iter().all(|user| user.name() != *name)).collect();
-            Resolver { size, users: &users, broken }.list(nodes, "layers", ONCE, &mut errors)
+            Resolver { size, context, users: &users, broken }.list(nodes, "layers", ONCE, &mut errors)
         }
         Some(node) => {
             errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
@@ -221,6 +221,8 @@ const ONCE: Around = Around { inverted: false, times: 1 };
 struct Resolver<'u> {
     /// Elements of the event, where they are known.
     size: Option<usize>,
+    /// Elements of the context.
+    context: usize,
     users: &'u [Rc<UserWord>],
     /// Users' bijectors that are wrong, which has been reported.
     broken: Vec<&'u str>,
@@ -259,7 +261,7 @@ impl Resolver<'_> {
         let layer = chosen.word.layer()?;
         // What is missing or wrong by itself is not measured against the event.
         if let Some(size) = self.size.filter(|_| !chosen.filled.is_wrong()) {
-            layer.check(size, &chosen.filled, chosen.span, errors);
+            layer.check(size, self.context, &chosen.filled, chosen.span, errors);
         }
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
     }

@@ -1,6 +1,7 @@
 //! The laws that every layer obeys, checked on its own functions through the interpreter and numeric derivatives.
 
 use flow_compiler::catalog::{AnyWord, Init, Parameter};
+use flow_compiler::diag::Diagnostics;
 use flow_compiler::graph::Instance;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::Bindings;
@@ -32,6 +33,11 @@ pub fn cases(word: &AnyWord) -> Vec<Case> {
     for (size, settings) in layer.examples() {
         for inverted in [false, true] {
             for context in [0, 2] {
+                let mut misfits = Diagnostics::new();
+                layer.check(size, context, &settings, Span::Synthetic, &mut misfits);
+                if !misfits.is_empty() {
+                    continue;
+                }
                 out.push(Case { word: word.clone(), settings: settings.clone(), size, context, inverted });
             }
         }
@@ -62,6 +68,8 @@ pub fn check(case: &Case) -> Result<(), String> {
     let instance = Instance { chosen, inverted: case.inverted, path: "layers.0".into() };
     let (kind, parameters) = declare(&instance, case.size, case.context).map_err(|r| r.reason)?;
     let sampling = kind.sampling.as_ref().ok_or("no sampling direction")?;
+    // Planning verifies every plan of the layer.
+    let _ = flow_compiler::plan::plan_kind(&kind);
     let mut stream = Stream::new(17 + case.size as u64);
     for _ in 0..4 {
         let values = parameters.iter().map(|p| draw(p, &mut stream)).collect();

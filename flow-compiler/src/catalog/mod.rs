@@ -292,8 +292,8 @@ impl Direction {
 
 /// A bijector of the whole event.
 pub trait Layer: Word {
-    /// Reports settings that do not fit an event of `size` elements.
-    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// Reports settings that do not fit an event of `size` elements and a context of `context`.
+    fn check(&self, size: usize, context: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
     /// The level of each element of the argument in the declared order.
     fn levels(&self, size: usize, settings: &Filled) -> Vec<usize>;
     /// Which direction [`declare`](Self::declare) states.

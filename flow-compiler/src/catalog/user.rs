@@ -399,7 +399,7 @@ impl Elementwise for UserWord {
 }
 
 impl Layer for UserWord {
-    fn check(&self, size: usize, _: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, size: usize, _: usize, _: &Filled, span: Span, errors: &mut Diagnostics) {
         if let Some(listed) = self.listed().filter(|n| *n != size) {
             errors.error(span, format!("`{}` lists {listed} elements, the event has {size}", self.name()));
         }

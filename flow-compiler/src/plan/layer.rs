@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::levels::plan_levels;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
+use super::verify::verify;
 use super::{BufferId, Mode, Place, Plan, Step};
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
@@ -168,8 +169,16 @@ fn layout(kind: &Kind) -> Layout {
     out
 }
 
-/// The plans of a kind of layer.
+/// The plans of a kind of layer, verified.
 pub fn plan_kind(kind: &Kind) -> KindPlan {
+    let plan = plans(kind);
+    let directions = [Some(&plan.density), plan.sampling.as_ref()];
+    let of_samples = directions.into_iter().flatten().flat_map(DirectionPlan::plans);
+    [&plan.prepare, &plan.uniform_vjp].into_iter().chain(of_samples).for_each(verify);
+    plan
+}
+
+fn plans(kind: &Kind) -> KindPlan {
     let layout = layout(kind);
     KindPlan {
         name: kind.name.clone(),

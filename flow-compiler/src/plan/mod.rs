@@ -6,7 +6,7 @@
 //! schedule one function ─▶ fused loops and products, in stages
 //! tape     what the first phase keeps for the second
 //! slots    scratch buffers that share memory when their lives do not overlap
-//! print    the text form
+//! verify   what must hold of a plan        print   the text form
 //! ```
 //! A *stage* is a set of loops, all independent of each other, followed by products that read what the loops stored. Values of one
 //! stage and one number of rows share a loop; values are stored only where something outside their loop reads them.
@@ -17,6 +17,7 @@ pub mod print;
 pub mod schedule;
 pub mod slots;
 pub mod tape;
+pub mod verify;
 
 use crate::ir::{Binary, Unary};
 use crate::shape::{Index, Stairs};

@@ -42,7 +42,7 @@ impl<E: Elementwise> Word for Whole<E> {
 }
 
 impl<E: Elementwise> Layer for Whole<E> {
-    fn check(&self, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
 
     fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
         vec![0; size]

@@ -50,7 +50,12 @@ fn order(size: usize, settings: &Filled) -> Vec<usize> {
 }
 
 impl Layer for Autoregressive {
-    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, size: usize, context: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+        if size == 1 && context == 0 {
+            errors
+                .error(span, "`autoregressive` needs an event of at least 2 elements or a context, found neither")
+                .help("a single element is transformed by an elementwise layer, such as `affine`");
+        }
         if let Some(Value::Counts(list)) = settings.value("order") {
             let mut sorted = list.clone();
             sorted.sort_unstable();

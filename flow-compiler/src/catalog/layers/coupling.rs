@@ -56,7 +56,7 @@ fn split(size: usize, settings: &Filled) -> (Vec<usize>, Vec<usize>) {
 }
 
 impl Layer for Coupling {
-    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
         if size < 2 {
             errors
                 .error(span, format!("`coupling` needs an event of at least 2 elements, found {size}"))

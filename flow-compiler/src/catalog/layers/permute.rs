@@ -34,7 +34,7 @@ impl Word for Permute {
 }
 
 impl Layer for Permute {
-    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
         let order = settings.counts("order");
         match (settings.value("order"), settings.value("seed")) {
             (None, None) => {

@@ -27,7 +27,7 @@ impl Word for Reverse {
 }
 
 impl Layer for Reverse {
-    fn check(&self, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
 
     fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
         vec![0; size]

@@ -1,0 +1,132 @@
+//! What must hold of every plan, checked when it is made.
+//!
+//! # Order
+//! A scratch buffer is written before it is read.
+//! # Rows
+//! Every index stays inside its buffer; a product's rows and columns fit its buffers.
+//! # Sharing
+//! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer that it writes.
+//!
+//! A violation is a bug of the compiler.
+
+use std::collections::BTreeSet;
+
+use super::slots::touches;
+use super::{BufferId, Formula, Loop, Mode, Place, Plan, Step};
+use crate::shape::Index;
+
+/// Panics with the plan's text where an invariant fails.
+///
+/// # Panics
+/// Where the plan is malformed, which is a bug of the planner.
+pub fn verify(plan: &Plan) {
+    if let Err(what) = check(plan) {
+        panic!("{what}\n{}", super::print::plan(plan));
+    }
+}
+
+/// The first invariant that does not hold, if any.
+pub fn check(plan: &Plan) -> Result<(), String> {
+    let mut written = BTreeSet::new();
+    for step in &plan.steps {
+        shares_no_slot(plan, step)?;
+        check_step(plan, step, &mut written)?;
+    }
+    Ok(())
+}
+
+fn shares_no_slot(plan: &Plan, step: &Step) -> Result<(), String> {
+    let mut slots: Vec<(usize, BufferId)> = Vec::new();
+    for buffer in touches(step) {
+        if let Place::Scratch(slot) = plan.buffer(buffer).place {
+            if slots.iter().any(|(s, b)| *s == slot && *b != buffer) {
+                return Err(format!("{} shares slot {slot} within a step", plan.buffer(buffer).name));
+            }
+            slots.push((slot, buffer));
+        }
+    }
+    Ok(())
+}
+
+fn read(plan: &Plan, buffer: BufferId, written: &BTreeSet<BufferId>) -> Result<(), String> {
+    let known = !matches!(plan.buffer(buffer).place, Place::Scratch(_)) || written.contains(&buffer);
+    if known { Ok(()) } else { Err(format!("{} is read before it is written", plan.buffer(buffer).name)) }
+}
+
+fn fits(plan: &Plan, buffer: BufferId, rows: usize) -> Result<(), String> {
+    let found = plan.buffer(buffer);
+    if rows <= found.rows { Ok(()) } else { Err(format!("{} has {} rows, {rows} are used", found.name, found.rows)) }
+}
+
+fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Result<(), String> {
+    match step {
+        Step::Product(p) => {
+            read(plan, p.input, written)?;
+            fits(plan, p.input, p.input_row + p.columns)?;
+            fits(plan, p.out, p.rows)?;
+            p.bias.map_or(Ok(()), |b| fits(plan, b, p.rows))?;
+            written.insert(p.out);
+        }
+        Step::Slab(s) => {
+            fits(plan, s.input, s.stairs.columns.total())?;
+            fits(plan, s.out, s.stairs.rows.total())?;
+            fits(plan, s.matrix, s.stairs.rows.total() * s.stairs.columns.total())?;
+            written.insert(s.out);
+        }
+        Step::Levels { body, .. } => {
+            // What one level reads, lower levels have written.
+            body.iter().for_each(|s| written.extend(outputs(s)));
+            body.iter().try_for_each(|s| check_step(plan, s, written))?;
+        }
+        Step::Clear(buffer) => {
+            written.insert(*buffer);
+        }
+        Step::Pack { from, rows, columns, .. } => fits(plan, *from, rows * columns)?,
+        Step::Loop(body) => {
+            check_loop(plan, body, written)?;
+            written.extend(outputs(step));
+        }
+    }
+    Ok(())
+}
+
+fn outputs(step: &Step) -> Vec<BufferId> {
+    match step {
+        Step::Product(p) => vec![p.out],
+        Step::Slab(s) => vec![s.out],
+        Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
+        Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
+        Step::Clear(buffer) => vec![*buffer],
+        Step::Pack { to, .. } => vec![*to],
+    }
+}
+
+fn check_loop(plan: &Plan, body: &Loop, written: &BTreeSet<BufferId>) -> Result<(), String> {
+    let stored: Vec<BufferId> = body.stores.iter().map(|s| s.buffer).collect();
+    for line in &body.lines {
+        if let Formula::Read(buffer, index) = &line.formula {
+            read(plan, *buffer, written)?;
+            fits(plan, *buffer, index.as_ref().map_or(1, last))?;
+            if stored.contains(buffer) {
+                return Err(format!("a loop reads and writes {}", plan.buffer(*buffer).name));
+            }
+        }
+    }
+    for store in &body.stores {
+        fits(plan, store.buffer, if store.mode == Mode::Reduce { 1 } else { last(&store.index) })?;
+        let adds = store.mode != Mode::Write && matches!(plan.buffer(store.buffer).place, Place::Scratch(_));
+        if adds && !written.contains(&store.buffer) {
+            return Err(format!("{} is added to before it is written", plan.buffer(store.buffer).name));
+        }
+    }
+    Ok(())
+}
+
+/// One more than the last row that an index names; a table's is checked with its numbers.
+fn last(index: &Index) -> usize {
+    match index {
+        Index::Range { start, step, len } if *step > 0 => start + step.unsigned_abs() * (len - 1) + 1,
+        Index::Range { start, .. } => start + 1,
+        Index::Table { .. } => 0,
+    }
+}
