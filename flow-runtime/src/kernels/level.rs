@@ -37,7 +37,20 @@ pub fn product_level<T: Real>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::stairs::tests::made;
+    use super::super::stairs::{Degrees, Stairs};
+
+    /// The layers of a masked network as the compiler declares them: hidden units see the context from degree 0 on.
+    fn made(size: usize, context: usize, hidden: usize) -> [Stairs; 3] {
+        let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
+        let x = Degrees { always: context, first: 1, groups: size, size };
+        let units = Degrees { always: 0, first, groups, size: hidden };
+        let parameters = Degrees { always: 0, first: 1, groups: size, size: 2 * size };
+        [(units, x, false), (units, units, false), (parameters, units, true)].map(|(rows, columns, strict)| Stairs {
+            rows,
+            columns,
+            strict,
+        })
+    }
 
     #[test]
     fn the_slabs_of_all_levels_are_all_rows_and_read_what_their_level_knows() {

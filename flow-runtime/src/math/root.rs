@@ -14,8 +14,9 @@ const MOST_STEPS: usize = 4000;
 pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T) -> (T, T)) -> T {
     let half = T::from_f64(0.5);
     let (mut low, mut high) = (T::from_f64(f64::NEG_INFINITY), T::from_f64(f64::INFINITY));
-    let mut width = T::ONE;
     let mut s = if right.is_finite() { right } else { T::ZERO };
+    // Wide enough to move s at all, however large it is.
+    let mut width = T::ONE + isa.abs(s) * T::from_f64(1e-3);
     for _ in 0..MOST_STEPS {
         let (value, slope) = left(s);
         let gap = if increasing { value - right } else { right - value };
@@ -30,23 +31,26 @@ pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T
         let step = (value - right) / slope;
         let newton = s - step;
         let inside = newton > low && newton < high;
-        let next = if low.is_finite() && high.is_finite() {
+        let bracketed = low.is_finite() && high.is_finite();
+        // No bracket yet: as far as Newton says, but no further than the width, which doubles.
+        width += width;
+        let near = inside && isa.abs(step) < width;
+        let next = if bracketed {
             if inside { newton } else { half * (low + high) }
+        } else if near {
+            newton
+        } else if gap < T::ZERO {
+            s + width
         } else {
-            // No bracket yet: as far as Newton says, but no further than the width, which doubles.
-            width += width;
-            let near = inside && isa.abs(step) < width;
-            if near {
-                newton
-            } else if gap < T::ZERO {
-                s + width
-            } else {
-                s - width
-            }
+            s - width
         };
-        let settled = isa.abs(next - s) <= T::EPSILON * isa.abs(s);
-        if settled || next == low || next == high || !next.is_finite() {
-            return if next.is_finite() { next } else { T::from_f64(f64::NAN) };
+        if !next.is_finite() {
+            return T::from_f64(f64::NAN);
+        }
+        let small = isa.abs(next - s) <= T::EPSILON * isa.abs(s);
+        let between_neighbours = bracketed && (next == low || next == high);
+        if between_neighbours || (small && (bracketed || near)) {
+            return next;
         }
         s = next;
     }
