@@ -377,6 +377,9 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
         inside: Vec::new(),
     };
     emitter.lines();
+    if let Some(same) = emitter.same_for_all_lanes() {
+        return same;
+    }
     let (stores, after) = emitter.stores();
     let LoopEmitter { outside, inside, .. } = emitter;
     let work = quote!(#(#inside)* #(#stores)*);
@@ -534,6 +537,20 @@ impl LoopEmitter<'_> {
         } else {
             self.inside.push(quote!(let #name = #local[#row];));
         }
+    }
+
+    /// One number for all lanes, added to or written into a single row: a loop over that row's numbers.
+    fn same_for_all_lanes(&self) -> Option<TokenStream> {
+        let [Store { value: value @ Operand::Number(_), buffer, index, mode }] = self.body.stores.as_slice() else {
+            return None;
+        };
+        if !self.plan.per_lane || !self.single {
+            return None;
+        }
+        let (target, value) = (ident(self.plan.buffer(*buffer)), self.operand(*value));
+        let row = self.row((*mode != Mode::Reduce).then_some(index));
+        let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
+        Some(quote!(for number in row_of_mut(#target, #row, lanes) { *number #assign #value; }))
     }
 
     /// What is stored, and the rows that it is stored to.

@@ -213,18 +213,27 @@ fn by_layer(
             fn #method<I: Isa>(_: I, #unnamed) {}
         };
     }
-    let arms = arms.into_iter().map(|(kind, numbers)| {
-        let call = format_ident!("{}_{method}", planned.kinds[kind].name);
-        let numbers = numbers.into_iter().map(count);
-        quote!(#(#numbers)|* => #call(isa, #passed),)
-    });
+    let call = |kind: usize| {
+        let function = format_ident!("{}_{method}", planned.kinds[kind].name);
+        quote!(#function(isa, #passed))
+    };
+    let body = match arms.as_slice() {
+        [(kind, numbers)] if numbers.len() == 1 => {
+            let (number, call) = (count(numbers[0]), call(*kind));
+            quote!(if declared == #number { #call; })
+        }
+        arms => {
+            let arms = arms.iter().map(|(kind, numbers)| {
+                let (numbers, call) = (numbers.iter().map(|n| count(*n)), call(*kind));
+                quote!(#(#numbers)|* => #call,)
+            });
+            quote!(match declared { #(#arms)* _ => {} })
+        }
+    };
     quote! {
         #[inline(always)]
         fn #method<I: Isa>(isa: I, #arguments) {
-            match declared {
-                #(#arms)*
-                _ => {}
-            }
+            #body
         }
     }
 }

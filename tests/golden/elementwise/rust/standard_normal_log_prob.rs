@@ -2,11 +2,8 @@
 #[inline(always)]
 fn standard_normal_log_prob<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;
-    {
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            ladj_row_mut[lane] += real::<T>(-2.756815599614018);
-        }
+    for number in row_of_mut(ladj, 0, lanes) {
+        *number += real::<T>(-2.756815599614018);
     }
 
     for row in 0..3 {
