@@ -1,0 +1,37 @@
+//! Rules that stand in the compiler and in the runtime, which cannot depend on each other: both must say the same.
+
+use flow_compiler::permutation::permutation;
+use flow_compiler::plan::layer::PANEL_ROWS;
+use flow_compiler::shape;
+use flow_runtime::{kernels, noise};
+
+#[test]
+fn seeded_orders_are_the_same() {
+    for (seed, n) in [(0, 1), (7, 8), (u64::MAX, 6), (3, 1000)] {
+        assert_eq!(permutation(seed, n), noise::permutation(seed, n), "seed {seed}, {n} elements");
+    }
+}
+
+#[test]
+fn panels_have_the_height_that_plans_reserve() {
+    for (rows, columns) in [(1, 1), (16, 3), (17, 5), (100, 64)] {
+        assert_eq!(kernels::packed_len(rows, columns), rows.next_multiple_of(PANEL_ROWS) * columns);
+    }
+}
+
+#[test]
+fn staircases_reach_equally_far() {
+    for (size, context, hidden) in [(2, 0, 3), (5, 2, 11), (8, 0, 100), (1, 3, 4)] {
+        let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
+        let (x, units) = ((context, 1, size, size), (0, first, groups, hidden));
+        let ours = |(always, first, groups, size)| shape::Degrees { always, first, groups, size };
+        let theirs = |(always, first, groups, size)| kernels::Degrees { always, first, groups, size };
+        for strict in [false, true] {
+            let a = shape::Stairs { rows: ours(units), columns: ours(x), strict };
+            let b = kernels::Stairs { rows: theirs(units), columns: theirs(x), strict };
+            for row in 0..hidden {
+                assert_eq!(a.reach(row), b.reach(row), "row {row} of {b:?}");
+            }
+        }
+    }
+}
