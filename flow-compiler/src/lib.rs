@@ -54,7 +54,6 @@ pub struct Compiled {
 pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let flow = graph::check(spec)?;
     let program = lower::lower(&flow)?;
-    lower::check_density(&flow, &program)?;
     Ok(Compiled { spec: spec.clone(), flow, program })
 }
 

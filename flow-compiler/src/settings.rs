@@ -119,6 +119,11 @@ impl Settings {
         self.add(name, Kind::Fraction, Default::Is(Value::Number(default)), doc)
     }
 
+    /// True or false.
+    pub fn flag(self, name: &'static str, default: bool, doc: &'static str) -> Self {
+        self.add(name, Kind::Flag, Default::Is(Value::Flag(default)), doc)
+    }
+
     /// A whole number from 1 that must be written.
     pub fn count(self, name: &'static str, doc: &'static str) -> Self {
         self.add(name, Kind::Count(1), Default::Required, doc)
@@ -426,6 +431,11 @@ impl Filled {
             Some(Value::Count(v)) => *v,
             _ => 1,
         }
+    }
+
+    /// True or false; false where it was left out.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(Value::Flag(true)))
     }
 
     /// Whole numbers.

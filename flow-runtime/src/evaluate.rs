@@ -127,6 +127,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
             scratch,
             tape: &mut [],
             context_cotangent: &mut [],
+            dropout: None,
             probe,
         };
         dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });

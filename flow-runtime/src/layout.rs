@@ -18,6 +18,8 @@ pub struct Placed {
     pub prepared: Range<usize>,
     /// Its part of the cotangents of uniform values.
     pub uniforms: Range<usize>,
+    /// Its part of the units that training switches off.
+    pub dropouts: Range<usize>,
     /// Its part of the element orders.
     pub tables: Range<usize>,
     /// Its rows of the density direction's tape.
@@ -50,6 +52,8 @@ pub struct Layout {
     pub prepared: usize,
     /// Length of the cotangents of uniform values.
     pub uniforms: usize,
+    /// Units that training switches off.
+    pub dropouts: usize,
     /// All element orders, one after another.
     pub tables: Vec<u32>,
     /// Rows of the density direction's tape, the base's last.
@@ -70,6 +74,7 @@ impl Layout {
             parameters: 0,
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: Vec::new(),
             density_tape: 0,
             base_tape: 0..0,
@@ -125,6 +130,7 @@ impl Layout {
             parameters: first..self.parameters,
             prepared: take(&mut self.prepared, info.prepared),
             uniforms: take(&mut self.uniforms, info.uniforms),
+            dropouts: take(&mut self.dropouts, info.dropouts),
             tables: first_table..self.tables.len(),
             density: take(&mut self.density_tape, info.density.tape),
             sampling: take(&mut self.sampling_tape, info.sampling.tape),

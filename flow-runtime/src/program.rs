@@ -52,6 +52,8 @@ pub struct LayerInfo {
     pub prepared: usize,
     /// Length of the cotangents of its uniform values.
     pub uniforms: usize,
+    /// Units that a training step may switch off.
+    pub dropouts: usize,
     /// Its element orders.
     pub tables: &'static [TableInfo],
     /// The backward pass of the density direction.
@@ -249,8 +251,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     }
 }
 
-/// A flow that also has the cotangents of its sampling direction: what an objective that differentiates through samples needs. A
-/// flow whose sampling goes element by element has none yet.
+/// The cotangents of a flow's sampling direction: what an objective that differentiates through samples needs.
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
     fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);

@@ -93,6 +93,44 @@ context: 2
 layers: [{maf: {layers: 2, conditioner: {made: {hidden: [7]}}}}]
 ";
 
+flow! { pub struct Inverse<4> { layers: [
+    iaf(layers = 2, conditioner = made(hidden = [9, 8], activation = relu)),
+    autoregressive(explicit = forward, order = [2, 0, 3, 1], transformer = rational_quadratic_spline(bins = 3, bound = 2.5), conditioner = made(hidden = [6], activation = softplus)),
+] } }
+const INVERSE: &str = "
+flow: Inverse
+event: 4
+layers:
+  - iaf: {layers: 2, conditioner: {made: {hidden: [9, 8], activation: relu}}}
+  - autoregressive: {explicit: forward, order: [2, 0, 3, 1], transformer: {rational_quadratic_spline: {bins: 3, bound: 2.5}}, conditioner: {made: {hidden: [6], activation: softplus}}}
+";
+
+flow! { pub struct InverseGiven<3, context = 2> { layers: [iaf(layers = 2, conditioner = made(hidden = [7], activation = tanh))] } }
+const INVERSE_GIVEN: &str = "
+flow: InverseGiven
+event: 3
+context: 2
+layers: [{iaf: {layers: 2, conditioner: {made: {hidden: [7], activation: tanh}}}}]
+";
+
+flow! { pub struct Splines<3> { layers: [
+    nsf(steps = 2, bins = 4, bound = 3.0, hidden = [8]),
+    nsf(form = autoregressive, steps = 1, bins = 3, hidden = [8], dropout = 0.2),
+    coupling(conditioner = residual_mlp(hidden = 6, blocks = 1, dropout = 0.1)),
+    autoregressive(conditioner = made(hidden = [7, 7], residual = true, activation = tanh)),
+    lower_triangular(part = upper),
+] } }
+const SPLINES: &str = "
+flow: Splines
+event: 3
+layers:
+  - nsf: {steps: 2, bins: 4, bound: 3.0, hidden: [8]}
+  - nsf: {form: autoregressive, steps: 1, bins: 3, hidden: [8], dropout: 0.2}
+  - coupling: {conditioner: {residual_mlp: {hidden: 6, blocks: 1, dropout: 0.1}}}
+  - autoregressive: {conditioner: {made: {hidden: [7, 7], residual: true, activation: tanh}}}
+  - lower_triangular: {part: upper}
+";
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -107,12 +145,21 @@ where
     F32: Flow<f32, D>,
     F64: Flow<f64, D>,
 {
+    check_at(fresh, double, yaml, 0.4);
+}
+
+/// `scale` is the deviation of the parameters: the larger, the worse the flow's condition.
+fn check_at<F32, F64, const D: usize>(fresh: F32, double: F64, yaml: &str, scale: f64)
+where
+    F32: Flow<f32, D>,
+    F64: Flow<f64, D>,
+{
     let (mut flow, mut single) = (double, fresh);
     let compiled = compiled(yaml);
     let program = compiled.program();
     assert_eq!(F64::description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(D as u64);
-    let parameters = stream.normals(program.parameter_count(), 0.4);
+    let parameters = stream.normals(program.parameter_count(), scale);
     flow.set_parameters(&parameters).unwrap();
     single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
     for _ in 0..20 {
@@ -181,7 +228,18 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
 }
 
 #[test]
+fn densities_that_go_level_by_level() {
+    check(Inverse::new(1), Inverse::new(1).cast::<f64>(), INVERSE);
+}
+
+#[test]
+fn splines_triangular_matrices_and_residual_networks() {
+    check_at(Splines::new(1), Splines::new(1).cast::<f64>(), SPLINES, 0.2);
+}
+
+#[test]
 fn context() {
+    check_given(InverseGiven::new(1).cast::<f64>(), INVERSE_GIVEN);
     check_given(Given::new(1).cast::<f64>(), GIVEN);
     check_given(MaskedGiven::new(1).cast::<f64>(), MASKED_GIVEN);
 }

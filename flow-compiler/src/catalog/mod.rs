@@ -16,10 +16,11 @@ use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
-use crate::shape::Shape;
+use crate::shape::{Index, Shape};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
 use crate::suggest::did_you_mean;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -180,19 +181,44 @@ pub struct Parameter {
     pub init: Init,
 }
 
+/// Units that training switches off at random: each is multiplied by 0, or by `1 / (1 − rate)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropout {
+    /// The probability of 0.
+    pub rate: f64,
+    /// How many units.
+    pub units: usize,
+}
+
 /// Where a layer is declared: its graph, its parameters so far, the context.
 pub struct Site<'g> {
     /// The layer's graph.
     pub graph: &'g Graph,
     /// The conditioning input, if the flow has one.
     pub context: Option<Expr<'g>>,
-    parameters: std::cell::RefCell<Vec<Parameter>>,
+    parameters: RefCell<Vec<Parameter>>,
+    dropouts: RefCell<Vec<Dropout>>,
 }
 
 impl<'g> Site<'g> {
     /// Without parameters.
     pub fn new(graph: &'g Graph, context: Option<Expr<'g>>) -> Self {
-        Site { graph, context, parameters: Vec::new().into() }
+        Site { graph, context, parameters: RefCell::default(), dropouts: RefCell::default() }
+    }
+
+    /// The same units, some of which are switched off in training. (Srivastava et al. 2014)
+    pub fn dropout(&self, units: Expr<'g>, rate: f64) -> Expr<'g> {
+        if rate == 0.0 {
+            return units;
+        }
+        let mut dropouts = self.dropouts.borrow_mut();
+        dropouts.push(Dropout { rate, units: units.size() });
+        units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
+    }
+
+    /// What training switches off, in the order of declaration.
+    pub fn dropouts(&self) -> Vec<Dropout> {
+        self.dropouts.borrow().clone()
     }
 
     /// A new learned parameter.
@@ -208,6 +234,11 @@ impl<'g> Site<'g> {
     }
 }
 
+/// The name of the leaf that stands for what a dropout multiplies by.
+pub fn dropout_leaf(number: usize) -> String {
+    format!("dropout {number}")
+}
+
 /// A scalar parameter of an elementwise bijector and its value where nothing has been learned.
 pub struct Scalar {
     /// Its name.
@@ -216,12 +247,35 @@ pub struct Scalar {
     pub start: f64,
     /// Whether a layer has one for all elements rather than one each.
     pub shared: bool,
+    /// How many numbers of this name each element has; they lie side by side.
+    pub count: usize,
 }
 
 impl Scalar {
     /// A number of its own for each element.
     pub fn each(name: &str, start: f64) -> Self {
-        Scalar { name: name.into(), start, shared: false }
+        Scalar { name: name.into(), start, shared: false, count: 1 }
+    }
+
+    /// That many numbers of its own for each element.
+    pub fn several(name: &str, count: usize, start: f64) -> Self {
+        Scalar { count, ..Scalar::each(name, start) }
+    }
+
+    /// How many numbers each element has of all these together.
+    pub fn total(scalars: &[Scalar]) -> usize {
+        scalars.iter().map(|s| s.count).sum()
+    }
+
+    /// The values of all these for `size` elements from a network's output, in which an element's numbers lie side by side.
+    pub fn read<'g>(scalars: &[Scalar], raw: Expr<'g>, size: usize) -> Vec<Expr<'g>> {
+        let (stride, mut start) = (Scalar::total(scalars), 0);
+        let mut out = Vec::new();
+        for scalar in scalars {
+            out.push(raw.gather(Index::blocks(start, stride, scalar.count, size)).named(&scalar.name));
+            start += scalar.count;
+        }
+        out
     }
 }
 
@@ -231,7 +285,9 @@ pub trait Elementwise: Word {
     fn parameters(&self, _: &Filled) -> Vec<Scalar> {
         Vec::new()
     }
-    /// `x` from `z`, given the values of the parameters.
+    /// Reports settings that do not fit each other.
+    fn check(&self, _: &Filled, _: &mut Diagnostics) {}
+    /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for every element of z.
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn domain(&self) -> Support {

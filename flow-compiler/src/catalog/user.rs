@@ -384,6 +384,7 @@ impl Elementwise for UserWord {
             name: p.name.text.clone(),
             start: 0.0,
             shared: *shared,
+            count: 1,
         };
         self.declared.parameters.iter().zip(&self.constraints).map(scalar).collect()
     }

@@ -56,7 +56,7 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
         };
         quote!(ParameterInfo { name: #name, shape: &[#(#extents),*], init: #init })
     });
-    let (prepared, uniforms) = (count(plan.prepared), count(plan.uniforms));
+    let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
     let tables = placed.tables.iter().map(table);
     let density = backward(Some(&plan.density));
     let sampling = backward(plan.sampling.as_ref());
@@ -66,6 +66,7 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
             parameters: &[#(#parameters),*],
             prepared: #prepared,
             uniforms: #uniforms,
+            dropouts: #dropouts,
             tables: &[#(#tables),*],
             density: #density,
             sampling: #sampling,
@@ -97,7 +98,7 @@ fn table(table: &Table) -> TokenStream {
 
 fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
     let tape = count(direction.map_or(0, DirectionPlan::tape_rows));
-    let reductions = direction.and_then(|d| d.backward.as_ref()).map(|b| b.reductions.as_slice()).unwrap_or_default();
+    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default();
     let reductions = reductions.iter().map(reduction);
     quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
 }

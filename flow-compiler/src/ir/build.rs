@@ -154,7 +154,7 @@ impl Graph {
                 TableRule::InverseOf(original) => Index::Table { id: original, len: index.len() },
                 _ => self.table(inverse, TableRule::InverseOf(*id)),
             },
-            Index::Range { .. } => self.index(&inverse),
+            Index::Range { .. } | Index::Blocks { .. } => self.index(&inverse),
         }
     }
 
@@ -171,10 +171,8 @@ impl Graph {
     /// The elements that an index names.
     pub fn elements(&self, index: &Index) -> Vec<usize> {
         match index {
-            Index::Range { start, step, len } => {
-                (0..*len).map(|i| (*start as isize + step * i as isize) as usize).collect()
-            }
             Index::Table { id, .. } => self.inner.borrow().tables[id.0].values.clone(),
+            rule => rule.by_rule().unwrap_or_default(),
         }
     }
 
@@ -227,11 +225,36 @@ impl Graph {
     }
 }
 
+impl Graph {
+    /// The expression with the formulas of stated maps in their places.
+    pub fn inlined<'g>(&'g self, root: Expr<'g>) -> Expr<'g> {
+        let mut new: HashMap<Value, Expr<'g>> = HashMap::new();
+        for value in self.order(&[root.value]) {
+            let node = self.node(value);
+            let args: Vec<Expr> = node.args.iter().map(|a| new[a]).collect();
+            let same = args.iter().zip(&node.args).all(|(a, b)| a.value == *b);
+            let made = match &node.op {
+                Op::Stated(stated, part) => {
+                    let replace: Vec<(Expr, Expr)> = stated.leaves().map(|l| self.at(l)).zip(args).collect();
+                    self.substitute(self.at(stated.part(*part)), &replace).spread(&node.shape)
+                }
+                _ if same => self.at(value),
+                op => self.make(op.clone(), &args),
+            };
+            if let (Some(label), true) = (self.label(value), made.value != value) {
+                made.named(&label);
+            }
+            new.insert(value, made);
+        }
+        new[&root.value]
+    }
+}
+
 /// The shape that an operation gives; the arguments fit, which [`verify`](super::verify) checks again.
 fn result_shape(op: &Op, args: &[Expr]) -> Shape {
     match op {
         Op::Leaf(_) | Op::Const(_) | Op::Sum => Shape::scalar(),
-        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
             args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
         }
         Op::Gather(index) => Shape::vector(index.len()),

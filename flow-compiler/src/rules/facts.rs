@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::ir::{Binary, Expr, Op, Unary, Value};
+use crate::ir::{Binary, Expr, Op, Part, Unary, Value};
 
 /// A set of numbers between two ends; infinite ends are open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -181,6 +181,14 @@ pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
 fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
     match e.op() {
         Op::Leaf(_) | Op::Root(_) | Op::Outer { .. } => Interval::ALL,
+        // That the slope is positive is stated with it.
+        Op::Stated(_, part) => {
+            if part == Part::Slope {
+                Interval::POSITIVE
+            } else {
+                Interval::ALL
+            }
+        }
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),
         Op::Binary(op) => match op {

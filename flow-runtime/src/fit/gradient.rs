@@ -184,6 +184,7 @@ impl<T: Real> Tile<'_, T> {
                 scratch,
                 tape: self.tape,
                 context_cotangent,
+                dropout: None,
                 probe: None,
             };
             let (weight, samples) = (self.batch.weight, self.batch.rows.len());

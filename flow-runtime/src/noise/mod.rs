@@ -69,6 +69,12 @@ impl Noise {
         out.fill_with(|| open_unit(words.next_u64()));
     }
 
+    /// Uniform numbers in (0, 1) for the elements of one row from `first` on.
+    pub fn fill_uniform_from(&self, draw: u64, row: u64, columns: usize, first: usize, out: &mut [f64]) {
+        let mut words = self.words(draw, row, columns, first);
+        out.fill_with(|| open_unit(words.next_u64()));
+    }
+
     /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`.
     pub fn fill_normal(&self, draw: u64, first_row: u64, columns: usize, out: &mut [f64]) {
         let mut words = self.words(draw, first_row, columns, 0);

@@ -19,7 +19,7 @@ pub fn declare_elementwise<'g>(
     settings: &Filled,
 ) -> Expr<'g> {
     let learned = |p: &Scalar| {
-        let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size()) };
+        let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size() * p.count) };
         site.parameter(&p.name, shape, Init::Constant(p.start))
     };
     let parameters: Vec<Expr> = bijector.parameters(settings).iter().map(learned).collect();
@@ -42,7 +42,9 @@ impl<E: Elementwise> Word for Whole<E> {
 }
 
 impl<E: Elementwise> Layer for Whole<E> {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: usize, _: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
+        self.0.check(settings, errors);
+    }
 
     fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
         vec![0; size]

@@ -3,6 +3,8 @@
 pub mod autoregressive;
 pub mod coupling;
 pub mod invert;
+pub mod lower_triangular;
+pub mod lu_linear;
 pub mod permute;
 pub mod repeat;
 pub mod reverse;
@@ -11,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::Static;
 use super::bijectors::{self, Whole};
-use super::families;
+use super::{families, transformers};
 use crate::diag::Diagnostics;
 use crate::settings::Filled;
 
@@ -20,8 +22,11 @@ pub static LAYERS: &[Static] = &[
     &Whole(bijectors::affine::Affine),
     &Whole(bijectors::exp::Exp),
     &Whole(bijectors::leaky_relu::LeakyRelu),
+    &Whole(transformers::rational_quadratic_spline::RationalQuadraticSpline),
     &coupling::Coupling,
     &autoregressive::Autoregressive,
+    &lower_triangular::LowerTriangular,
+    &lu_linear::LuLinear,
     &reverse::Reverse,
     &permute::Permute,
     &repeat::Repeat,
@@ -29,7 +34,16 @@ pub static LAYERS: &[Static] = &[
     &families::real_nvp::RealNvp,
     &families::autoregressive::Maf,
     &families::autoregressive::Iaf,
+    &families::nsf::Nsf,
 ];
+
+/// Reports settings of the layer's transformer that do not fit each other.
+fn check_transformer(settings: &Filled, errors: &mut Diagnostics) {
+    let chosen = settings.chosen("transformer").filter(|c| !c.filled.is_wrong());
+    if let Some((elementwise, chosen)) = chosen.and_then(|c| Some((c.word.elementwise()?, c))) {
+        elementwise.check(&chosen.filled, errors);
+    }
+}
 
 /// Reports element numbers of a setting that the event does not have, and those that are named twice; true if there are none.
 fn check_elements(owner: &str, key: &str, size: usize, settings: &Filled, errors: &mut Diagnostics) -> bool {

@@ -35,6 +35,7 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 64,
             uniforms: 8,
+            dropouts: 0,
             tables: &[],
             density: Backward {
                 tape: 10,
@@ -88,6 +89,7 @@ static DESCRIPTION: Description = Description {
             parameters: &[],
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: &[],
             density: Backward {
                 tape: 3,
@@ -103,6 +105,7 @@ static DESCRIPTION: Description = Description {
             parameters: &[],
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: &[TableInfo::Given(&[2, 0, 1]), TableInfo::InverseOf(0)],
             density: Backward {
                 tape: 0,
