@@ -18,14 +18,18 @@ pub struct Standardize {
 }
 
 impl Standardize {
-    /// Means and standard deviations of row-major rows. A column without spread keeps the scale 1.
-    pub fn measure(rows: &[f64], columns: usize) -> Self {
-        let n = (rows.len() / columns.max(1)).max(1) as f64;
+    /// Means and standard deviations of row-major rows, each row counting by its weight; without weights all count alike. A column
+    /// without spread keeps the scale 1.
+    pub fn measure(rows: &[f64], columns: usize, weights: &[f64]) -> Self {
+        let n = rows.len() / columns.max(1);
+        let total = if weights.is_empty() { n.max(1) as f64 } else { weights.iter().sum() };
+        let weighted =
+            || rows.chunks(columns.max(1)).enumerate().map(|(k, row)| (row, *weights.get(k).unwrap_or(&1.0)));
         let mut mean = vec![0.0; columns];
-        rows.chunks(columns.max(1)).for_each(|row| mean.iter_mut().zip(row).for_each(|(m, x)| *m += x / n));
+        weighted().for_each(|(row, w)| mean.iter_mut().zip(row).for_each(|(m, x)| *m += w * x / total));
         let mut scale = vec![0.0; columns];
-        for row in rows.chunks(columns.max(1)) {
-            scale.iter_mut().zip(row.iter().zip(&mean)).for_each(|(s, (x, m))| *s += (x - m) * (x - m) / n);
+        for (row, w) in weighted() {
+            scale.iter_mut().zip(row.iter().zip(&mean)).for_each(|(s, (x, m))| *s += w * ((x - m) * (x - m)) / total);
         }
         scale.iter_mut().for_each(|s| *s = if *s > 0.0 { s.sqrt() } else { 1.0 });
         Standardize { mean, scale }

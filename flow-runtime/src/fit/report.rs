@@ -1,5 +1,7 @@
 //! What a fit tells, while it runs and afterwards.
 
+use super::snapshot::Snapshot;
+use crate::checkpoint::Checkpoint;
 use crate::evaluate::Summary;
 
 /// What happened in one epoch.
@@ -22,7 +24,7 @@ pub struct EpochRecord {
 /// Why a fit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stopped {
-    /// All epochs are done.
+    /// All epochs or steps are done.
     Completed,
     /// No improvement for as many epochs as the patience.
     Patience,
@@ -60,7 +62,7 @@ pub enum Control {
 pub struct Progress<'a, P> {
     /// The current epoch, from 1.
     pub epoch: usize,
-    /// Epochs in all.
+    /// Epochs in all; the last may be cut short where steps were asked for.
     pub epochs: usize,
     /// Steps taken.
     pub step: u64,
@@ -72,14 +74,27 @@ pub struct Progress<'a, P> {
     pub rows_per_second: f64,
     /// After an epoch's last step, what it came to.
     pub finished: Option<Finished<'a, P>>,
+    pub(crate) snapshot: &'a dyn Snapshot,
+}
+
+impl<P> Progress<'_, P> {
+    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it and ends with the same bits. It costs a
+    /// copy of the parameters, the best ones and the optimizer's state.
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.snapshot.checkpoint()
+    }
 }
 
 /// A completed epoch.
 pub struct Finished<'a, P> {
     /// Its numbers.
     pub record: &'a EpochRecord,
+    /// Those of all epochs so far, in order.
+    pub records: &'a [EpochRecord],
     /// Whether the parameters are the best so far.
     pub improved: bool,
+    /// Whether the fit ends with it.
+    pub last: bool,
     /// The flow with these parameters.
     pub flow: &'a P,
 }
