@@ -46,6 +46,9 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
     let from = arguments.text("resume").map(|_| interrupted(&folder.join(TRAINING))).transpose()?;
     let signals = Signals::listen()?;
     fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, "create", &error))?;
+    if from.is_none() {
+        forget(&folder.join(TRAINING))?;
+    }
     let mut flow: P = start(options.seed);
     flow.state_mut().statistics.columns = loaded.columns.clone();
     let mut run = Run { folder, spec, records: Vec::new(), model: Pace::new(), training: Pace::new(), failed: None };
@@ -93,6 +96,14 @@ fn interrupted(path: &Path) -> Result<Checkpoint> {
         2 if !path.exists() => error.help("there is no run to go on with: leave out `--resume`"),
         _ => error,
     })
+}
+
+/// Removes what an earlier run would be gone on with.
+fn forget(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, "remove", &error)),
+        _ => Ok(()),
+    }
 }
 
 fn run_file(arguments: &Arguments, name: &str) -> String {
