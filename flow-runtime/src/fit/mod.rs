@@ -88,6 +88,35 @@ pub fn fit_with<T: Real, P: Program<T>>(
 /// Goes on with a fit from a checkpoint that [`Progress::checkpoint`] gave, to the same bits that it would have ended with. The flow's
 /// own parameters do not matter.
 ///
+/// ```
+/// use flow_runtime::fit::{Control, Data, Feed, fit_with, resume};
+/// use flow_runtime::{FitOptions, Flow, flow};
+///
+/// flow! {
+///     pub struct Line<2> { layers: [affine] }
+/// }
+///
+/// let rows: Vec<f64> = (0..200).map(|k| f64::from(k).sin()).collect();
+/// let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
+/// let options = FitOptions { epochs: 4, batch_size: 30, ..Default::default() };
+/// let mut whole = Line::new(1);
+/// fit_with(&mut whole, feed, &options, &mut |_| Control::Continue)?;
+///
+/// let (mut cut, mut checkpoint) = (Line::new(1), None);
+/// fit_with(&mut cut, feed, &options, &mut |progress| {
+///     if progress.step < 7 {
+///         return Control::Continue;
+///     }
+///     checkpoint = Some(progress.checkpoint()); // its `save` writes a file, which `Checkpoint::load` reads
+///     Control::Stop
+/// })?;
+/// if let Some(checkpoint) = checkpoint {
+///     resume(&mut cut, feed, &options, &checkpoint, &mut |_| Control::Continue)?;
+/// }
+/// assert!(cut.parameters().eq(whole.parameters()));
+/// # Ok::<(), flow_runtime::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`fit_with`]; where the checkpoint is of another flow, or of a fit with other rows or options, naming what differs. The number of
 /// threads may differ.

@@ -9,9 +9,9 @@ use crate::evaluate::Summary;
 pub struct EpochRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// Mean `log p(x)` of the training rows, in nats, each under the parameters before its step.
+    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before its step.
     pub train_log_prob: f64,
-    /// Mean `log p(x)` of the validation rows under the parameters after the epoch.
+    /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch.
     pub validation_log_prob: Option<f64>,
     /// Mean norm of the gradient, before clipping.
     pub gradient_norm: f64,
@@ -45,7 +45,7 @@ pub struct FitReport {
     pub stopped: Stopped,
     /// Steps taken.
     pub steps: u64,
-    /// Rows trained on.
+    /// Rows trained on in an epoch; those of weight 0 are none.
     pub training_rows: usize,
 }
 
@@ -68,7 +68,7 @@ pub struct Progress<'a, P> {
     pub step: u64,
     /// Steps in all.
     pub steps: u64,
-    /// Mean `log p(x)` of the last batch.
+    /// Mean `log p(x)` of the last batch by weight.
     pub log_prob: f64,
     /// Rows trained on per second, since the fit began.
     pub rows_per_second: f64,
