@@ -149,6 +149,11 @@ impl Settings {
         self.add(name, Kind::ChoiceOrElements(options), Default::Is(Value::Word(options[0].into())), doc)
     }
 
+    /// True or false, false by default.
+    pub fn flag(self, name: &'static str, doc: &'static str) -> Self {
+        self.add(name, Kind::Flag, Default::Is(Value::Flag(false)), doc)
+    }
+
     /// A word of a catalog that may be left out.
     pub fn optional_call(
         self,

@@ -1,12 +1,12 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
-use crate::catalog::train::generators::GENERATORS;
+use crate::catalog::train::generators::{FRESH, GENERATORS};
 use crate::catalog::train::objectives::{MaximumLikelihood, OBJECTIVES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::{AnyWord, Chosen, Static};
 use crate::diag::{Diagnostics, quoted};
-use crate::settings::{Filled, Kind, Settings};
+use crate::settings::{Filled, Kind, Settings, Value};
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
 use crate::suggest::{did_you_mean, nearest};
@@ -22,6 +22,8 @@ pub enum Data {
         columns: Vec<String>,
         /// The columns of the context.
         context: Vec<String>,
+        /// The column that says what each row counts.
+        weights: Option<String>,
     },
     /// A generator with a known density.
     Generator(Chosen),
@@ -58,6 +60,7 @@ fn settings() -> Settings {
         .optional("clip_norm", Kind::Above(0.0), "the largest norm of the whole gradient")
         .count_or("batch_size", 1, 256, "rows a step")
         .count_or("epochs", 1, 50, "passes over the data")
+        .optional("steps", Kind::Count(1), "optimizer steps in all, in place of `epochs`")
         .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
         .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
         .optional(
@@ -86,6 +89,14 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     };
     let span = node.map_or(Span::Synthetic, |n| n.span);
     let filled = settings().fill("train", entries, span, &[], errors);
+    check_length(&filled, errors);
+    for word in ["optimizer", "schedule", "objective"] {
+        if let Some(chosen) = filled.chosen(word)
+            && let Some(training) = chosen.word.training()
+        {
+            training.check(&chosen.filled, errors);
+        }
+    }
     let reader = DataReader { event, context };
     let data = one(&filled, "data").and_then(|n| reader.data(n, errors));
     let validation = one(&filled, "validation").and_then(|n| read_validation(n, &reader, errors));
@@ -93,12 +104,21 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     Train { data, validation, filled, patience }
 }
 
+/// `epochs` and `steps` say the same thing.
+fn check_length(filled: &Filled, errors: &mut Diagnostics) {
+    if filled.value("steps").is_some() && !matches!(filled.span("epochs"), Span::Synthetic) {
+        errors
+            .error(filled.span("steps"), "`train` has both `epochs` and `steps`")
+            .help("keep one of them: `steps` counts optimizer steps, `epochs` passes over the data");
+    }
+}
+
 fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
     filled.nodes(name).first()
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 3] = ["file", "columns", "context"];
+const FILE_KEYS: [&str; 4] = ["file", "columns", "context", "weights"];
 
 /// What data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -125,7 +145,7 @@ impl DataReader {
 
     fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
         let before = errors.len();
-        let (mut file, mut columns, mut context) = (None, Vec::new(), Vec::new());
+        let (mut file, mut columns, mut context, mut weights) = (None, Vec::new(), Vec::new(), None);
         let mut file_meant = false;
         for entry in entries {
             match entry.key.text.as_str() {
@@ -135,6 +155,7 @@ impl DataReader {
                 }
                 "columns" => columns = self.names("columns", &entry.value, self.event, errors),
                 "context" => context = self.names("context", &entry.value, Some(self.context), errors),
+                "weights" => weights = column(&entry.value, errors).map(|name| (name, entry.value.span)),
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
@@ -147,7 +168,14 @@ impl DataReader {
         if !file_meant {
             errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
         }
-        file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context })
+        if let Some((name, span)) =
+            weights.as_ref().filter(|(name, _)| columns.contains(name) || context.contains(name))
+        {
+            let message = format!("the column {} of weights is also one of the data", quoted(name));
+            errors.error(*span, message).help("weights are neither part of the event nor of the context");
+        }
+        let weights = weights.map(|(name, _)| name);
+        file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context, weights })
     }
 
     /// Names of columns, as many as the event or the context has elements, none of them twice.
@@ -181,6 +209,17 @@ impl DataReader {
     }
 }
 
+fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+    match &node.kind {
+        Typed::Word(name) | Typed::Text(name) if !name.is_empty() => Some(name.clone()),
+        _ => {
+            let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
+            errors.error(node.span, message);
+            None
+        }
+    }
+}
+
 fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
         Typed::Word(path) | Typed::Text(path) if !path.is_empty() => Some(path.clone()),
@@ -199,7 +238,15 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
         }
         return fraction.map(Validation::Fraction);
     }
-    reader.data(node, errors).map(Validation::Data)
+    let data = reader.data(node, errors);
+    if let Some(Data::Generator(chosen)) = &data
+        && matches!(chosen.filled.value(FRESH), Some(Value::Flag(true)))
+    {
+        errors
+            .error(chosen.filled.span(FRESH), "`fresh` rows cannot be a validation")
+            .help("every epoch is judged by the same rows: leave out `fresh`");
+    }
+    data.map(Validation::Data)
 }
 
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {

@@ -284,9 +284,18 @@ pub struct Summary {
 impl Summary {
     /// The summary of one log-density a row, in f64 and in order.
     pub fn of<T: Real>(log_prob: &[T]) -> Self {
+        Self::weighted(log_prob, &[])
+    }
+
+    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`.
+    /// Without weights all count alike.
+    pub fn weighted<T: Real>(log_prob: &[T], weights: &[f64]) -> Self {
         let n = log_prob.len() as f64;
-        let mean = log_prob.iter().map(|l| l.to_f64()).sum::<f64>() / n;
-        let squares: f64 = log_prob.iter().map(|l| (l.to_f64() - mean).powi(2)).sum();
-        Summary { mean, two_se: 2.0 * (squares / (n - 1.0).max(1.0) / n).sqrt(), rows: log_prob.len() }
+        let total = if weights.is_empty() { n } else { weights.iter().sum() };
+        let rows = || log_prob.iter().enumerate().map(|(k, l)| (l.to_f64(), *weights.get(k).unwrap_or(&1.0)));
+        let mean = rows().map(|(l, w)| w * l).sum::<f64>() / total;
+        let squares: f64 = rows().map(|(l, w)| (w * (l - mean)).powi(2)).sum();
+        let variance = squares / (n - 1.0).max(1.0) * (n / total) / total;
+        Summary { mean, two_se: 2.0 * variance.sqrt(), rows: log_prob.len() }
     }
 }

@@ -223,6 +223,85 @@ const FIELDS: &[(&str, &str, &str)] = &[
          3:53 `beta1` of `adam` is the number 1, expected a number from 0, below 1",
     ),
     (
+        "train: { optimizer: adamv }",
+        "train: {optimizer: adamv}",
+        "3:20 there is no optimizer `adamv`, did you mean `adam`?",
+    ),
+    (
+        "train: { optimizer: adamw(weight_decay = -1, beta2 = 1.5) }",
+        "train: {optimizer: {adamw: {weight_decay: -1, beta2: 1.5}}}",
+        "3:43 `weight_decay` of `adamw` is the number -1, expected a number from 0 to 1000000\n\
+         3:54 `beta2` of `adamw` is the number 1.5, expected a number from 0, below 1",
+    ),
+    (
+        "train: { optimizer: sgd(momentum = 1, nesterov = 2) }",
+        "train: {optimizer: {sgd: {momentum: 1, nesterov: 2}}}",
+        "3:37 `momentum` of `sgd` is the number 1, expected a number from 0, below 1\n\
+         3:50 `nesterov` of `sgd` is the number 2, expected true or false",
+    ),
+    (
+        "train: { optimizer: sgd(nesterov = true) }",
+        "train: {optimizer: {sgd: {nesterov: true}}}",
+        "3:37 `nesterov` of `sgd` needs `momentum`",
+    ),
+    (
+        "train: { optimizer: sgd(beta1 = 0.9) }",
+        "train: {optimizer: {sgd: {beta1: 0.9}}}",
+        "3:27 `sgd` has no setting `beta1`",
+    ),
+    (
+        "train: { optimizer: rmsprop(alpha = 1, epsilon = 0, momentm = 0.9) }",
+        "train: {optimizer: {rmsprop: {alpha: 1, epsilon: 0, momentm: 0.9}}}",
+        "3:38 `alpha` of `rmsprop` is the number 1, expected a number from 0, below 1\n\
+         3:50 `epsilon` of `rmsprop` is the number 0, expected a positive number\n\
+         3:53 `rmsprop` has no setting `momentm`, did you mean `momentum`?",
+    ),
+    (
+        "train: { schedule: constant(warm_up = -1) }",
+        "train: {schedule: {constant: {warm_up: -1}}}",
+        "3:40 `warm_up` of `constant` is the number -1, expected a whole number from 0 to 1048576",
+    ),
+    (
+        "train: { schedule: constant(final_fraction = 0.1) }",
+        "train: {schedule: {constant: {final_fraction: 0.1}}}",
+        "3:31 `constant` has no setting `final_fraction`",
+    ),
+    (
+        "train: { epochs: 5, steps: 100 }",
+        "train: {epochs: 5, steps: 100}",
+        "3:27 `train` has both `epochs` and `steps`",
+    ),
+    (
+        "train: { steps: 0 }",
+        "train: {steps: 0}",
+        "3:16 `steps` of `train` is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", weights: 3 } }",
+        "train: {data: {file: a.csv, weights: 3}}",
+        "3:38 `weights` of `data` is the number 3, expected the name of a column",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: [a, w], weights: w } }",
+        "train: {data: {file: a.csv, columns: [a, w], weights: w}}",
+        "3:55 the column `w` of weights is also one of the data",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", weigths: w } }",
+        "train: {data: {file: a.csv, weigths: w}}",
+        "3:29 `data` has no setting `weigths`, did you mean `weights`?",
+    ),
+    (
+        "train: { data: two_moons(fresh = 1) }",
+        "train: {data: {two_moons: {fresh: 1}}}",
+        "3:35 `fresh` of `two_moons` is the number 1, expected true or false",
+    ),
+    (
+        "train: { validation: two_moons(fresh = true) }",
+        "train: {validation: {two_moons: {fresh: true}}}",
+        "3:41 `fresh` rows cannot be a validation",
+    ),
+    (
         "train: { schedule: cosin }",
         "train: {schedule: cosin}",
         "3:19 there is no schedule `cosin`, did you mean `cosine`?",

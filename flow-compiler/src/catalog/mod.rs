@@ -77,6 +77,10 @@ pub trait Word {
     fn base(&self) -> Option<&dyn Base> {
         None
     }
+    /// It as a word of the `train` section whose settings have to fit each other.
+    fn training(&self) -> Option<&dyn train::Training> {
+        None
+    }
     /// It as sugar over other words.
     fn sugar(&self) -> Option<&dyn Sugar> {
         None

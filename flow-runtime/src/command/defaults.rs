@@ -30,6 +30,8 @@ pub enum DataDefault {
         columns: &'static [&'static str],
         /// Columns of the context; empty for the last ones.
         context: &'static [&'static str],
+        /// The column that says what each row counts.
+        weights: Option<&'static str>,
     },
     /// A generator with a known density.
     Generator {
@@ -39,6 +41,8 @@ pub enum DataDefault {
         settings: &'static [(&'static str, f64)],
         /// How many rows to draw.
         rows: usize,
+        /// Whether every epoch has new ones.
+        fresh: bool,
     },
 }
 

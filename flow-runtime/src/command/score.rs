@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::source::Source;
+use super::source::{Draws, Source};
 use super::{Arguments, model, print, with_threads};
 use crate::data::{DataSource, Dtype, Format, write_csv, write_npy};
 use crate::error::{Error, Result, quoted};
@@ -27,7 +27,8 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let data = arguments.required("data")?;
     let flow: P = model(arguments)?;
     let d = P::description();
-    let loaded = Source::file(data, vec![], vec![])?.like(&flow.state().statistics.columns, d.size()).load(d, 0)?;
+    let source = Source::file(data, vec![], vec![], None)?.like(&flow.state().statistics.columns, d.size());
+    let loaded = source.load(d, 0, Draws::Fixed)?;
     let statistics = &flow.state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());

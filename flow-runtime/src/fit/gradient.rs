@@ -32,7 +32,7 @@ pub struct Gradient<T: Real> {
     scratch: Vec<Mutex<Scratch<T>>>,
 }
 
-/// A batch: which of some standardised rows, and the weight of each.
+/// A batch: which of some standardised rows, and their weights.
 #[derive(Clone, Copy)]
 pub struct Batch<'a, T> {
     /// All rows, `[n, size]`.
@@ -41,8 +41,8 @@ pub struct Batch<'a, T> {
     pub contexts: &'a [T],
     /// Numbers of the batch's rows, in order.
     pub rows: &'a [usize],
-    /// w
-    pub weight: T,
+    /// w, of each of these rows.
+    pub weights: &'a [T],
 }
 
 impl<T: Real> Gradient<T> {
@@ -111,9 +111,9 @@ impl<T: Real> Gradient<T> {
         let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
         let (mut event, mut context) = (&mut *self.event, &mut *self.context);
         let mut tiles = Vec::with_capacity(batch.rows.len().div_ceil(lanes));
-        for rows in batch.rows.chunks(lanes) {
+        for (rows, weights) in batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes)) {
             tiles.push(Tile {
-                batch: Batch { rows, ..batch },
+                batch: Batch { rows, weights, ..batch },
                 lanes,
                 tape: take(&mut tape, tape_len),
                 log_prob: take(&mut log_prob, lanes),
@@ -187,8 +187,8 @@ impl<T: Real> Tile<'_, T> {
                 dropout: None,
                 probe: None,
             };
-            let (weight, samples) = (self.batch.weight, self.batch.rows.len());
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob: self.log_prob, weight, samples, flow: PhantomData });
+            let weights = self.batch.weights;
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob: self.log_prob, weights, flow: PhantomData });
             scatter(chain.current, size, lanes, self.event);
             scatter(chain.context_cotangent, context, lanes, self.context);
         });
@@ -215,8 +215,8 @@ fn scatter<T: Real>(tile: &[T], size: usize, lanes: usize, rows: &mut [T]) {
 struct Walk<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     log_prob: &'c mut [T],
-    weight: T,
-    samples: usize,
+    /// w of the samples; lanes beyond them are padding.
+    weights: &'c [T],
     flow: PhantomData<P>,
 }
 
@@ -230,8 +230,8 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         P::log_prob_tape(isa, chain.base());
         self.log_prob.copy_from_slice(chain.ladj);
         // log p = log p(z) + ladj, so one number is the cotangent of both.
-        let (samples, padding) = chain.ladj.split_at_mut(self.samples);
-        samples.fill(self.weight);
+        let (samples, padding) = chain.ladj.split_at_mut(self.weights.len());
+        samples.copy_from_slice(self.weights);
         padding.fill(T::ZERO);
         P::log_prob_vjp(isa, chain.base());
         P::walk_inverse_vjp(isa, chain);

@@ -5,8 +5,12 @@ use crate::Flow;
 use crate::error::ErrorKind;
 use crate::flow::examples::{Given, Line, Small};
 use crate::noise::{Noise, Purpose};
-use crate::optim::{Adam, Schedule};
+use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
+
+mod feeding;
+mod resuming;
+mod weighing;
 
 type Columns<const D: usize> = OMatrix<f64, Const<D>, Dyn>;
 
@@ -108,7 +112,7 @@ fn patience_ends_a_fit_and_the_best_parameters_come_back() {
     // Validation rows from elsewhere: training moves away from them, so the first epochs are the best.
     let x = normals(256, [4.0, 4.0], [1.0, 1.0], 0.0);
     let elsewhere = normals(100, [0.5, 0.5], [1.0, 1.0], 0.0);
-    let validation = Validation::Rows { events: elsewhere.as_slice().to_vec(), contexts: vec![] };
+    let validation = Validation::Rows { events: elsewhere.as_slice().to_vec(), contexts: vec![], weights: vec![] };
     let options = FitOptions {
         epochs: 100,
         optimizer: adam(0.1),
@@ -194,6 +198,11 @@ fn wrong_options_and_rows_are_refused() {
         (
             FitOptions { optimizer: adam(-1.0), ..good.clone() },
             "found learning rate -1, expected a finite number above 0",
+        ),
+        (FitOptions { steps: Some(0), ..good.clone() }, "found steps 0, expected at least 1"),
+        (
+            FitOptions { optimizer: Optimizer::Sgd(Sgd { nesterov: true, ..Sgd::default() }), ..good.clone() },
+            "found Nesterov's rule without a momentum, expected a momentum above 0",
         ),
         (FitOptions { clip_norm: Some(0.0), ..good.clone() }, "found clip norm 0, expected a number above 0"),
         (
