@@ -4,7 +4,7 @@
 //! Layers with the same functions are one [`Kind`], whatever their numbers: a chain of equal layers costs one kind, and a `repeat`
 //! is a loop over it.
 
-use crate::catalog::{Direction, Parameter, Site};
+use crate::catalog::{Direction, Parameter, Site, Support};
 use crate::derive::{self, Solve, Structure, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
@@ -85,6 +85,8 @@ pub struct Program {
     pub size: usize,
     /// Elements of the context.
     pub context: usize,
+    /// What x can be.
+    pub support: Support,
     /// The kinds of layers.
     pub kinds: Vec<Kind>,
     /// The base.
@@ -102,6 +104,7 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut program = Program {
         size: flow.event.size(),
         context: flow.context,
+        support: flow.support,
         kinds: Vec::new(),
         base: base(flow),
         chain: Vec::new(),

@@ -93,6 +93,36 @@ context: 2
 layers: [{maf: {layers: 2, conditioner: {made: {hidden: [7]}}}}]
 ";
 
+flow! { pub struct Supports<2> { base: standard_logistic, layers: [
+    shift, scale, gumbel_cdf, logit, softplus, power(exponent = -0.5), scale(scale = softplus), log, tanh,
+] } }
+const SUPPORTS: &str = "
+flow: Supports
+event: 2
+base: standard_logistic
+layers: [shift, scale, gumbel_cdf, logit, softplus, {power: {exponent: -0.5}}, {scale: {scale: softplus}}, log, tanh]
+";
+
+flow! { pub struct Moved<2> { base: standard_uniform(location = learned, scale = learned), layers: [sigmoid] } }
+const MOVED: &str = "
+flow: Moved
+event: 2
+base: {standard_uniform: {location: learned, scale: learned}}
+layers: [sigmoid]
+";
+
+flow! { pub struct Tails<3, context = 2> {
+    base: student_t(degrees_of_freedom = 2.5, location = conditioned, scale = learned, conditioner = mlp(hidden = [4])),
+    layers: [nice(couplings = 2, conditioner = mlp(hidden = [5]))],
+} }
+const TAILS: &str = "
+flow: Tails
+event: 3
+context: 2
+base: {student_t: {degrees_of_freedom: 2.5, location: conditioned, scale: learned, conditioner: {mlp: {hidden: [4]}}}}
+layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [5]}}}}]
+";
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -148,6 +178,40 @@ fn elementwise_layers() {
 }
 
 #[test]
+fn layers_between_supports() {
+    check(Supports::new(1), Supports::new(1).cast::<f64>(), SUPPORTS);
+}
+
+/// A point that the base cannot have given has density zero, in the support of the flow or not.
+#[test]
+fn density_is_zero_outside_a_bounded_base() {
+    let mut flow = Moved::new(1).cast::<f64>();
+    let compiled = compiled(MOVED);
+    let program = compiled.program();
+    // Scales of 1 and locations of −1 and 0.5: z in (−1, 0) and (0.5, 1.5) before the sigmoid.
+    let parameters = [0.0, 0.0, -1.0, 0.5];
+    flow.set_parameters(&parameters).unwrap();
+    let sigmoid = |v: f64| 1.0 / (1.0 + (-v).exp());
+    let (inside, outside) = ([sigmoid(-0.3), sigmoid(1.4)], [sigmoid(-0.3), sigmoid(1.6)]);
+    let expected = -inside.iter().map(|x| (x * (1.0 - x)).ln()).sum::<f64>();
+    let log_prob = |x: [f64; 2]| (program.log_prob(&parameters, &x, &[]), flow.log_prob(&SVector::from(x)));
+    let (interpreted, emitted) = log_prob(inside);
+    assert!(close(interpreted, expected, EMITTED_F64) && close(emitted, expected, EMITTED_F64));
+    let (_, of_x, _) = flow.log_prob_and_grad(&SVector::from(inside));
+    for (x, g) in inside.iter().zip(of_x.iter()) {
+        assert!(close(*g, 1.0 / (1.0 - x) - 1.0 / x, EMITTED_F64), "{g}");
+    }
+    for x in [outside, [0.4, -0.1], [1.0, 0.7], [2.0, 0.7]] {
+        assert_eq!(log_prob(x), (f64::NEG_INFINITY, f64::NEG_INFINITY), "{x:?}");
+        assert_eq!(flow.log_prob_and_grad(&SVector::from(x)).0, f64::NEG_INFINITY, "{x:?}");
+    }
+    let (interpreted, emitted) = log_prob([f64::NAN, 0.7]);
+    assert!(interpreted.is_nan() && emitted.is_nan());
+    let samples = flow.sample(1000, 3);
+    assert!(flow.log_prob_batch(&samples).iter().all(|l| l.is_finite()));
+}
+
+#[test]
 fn splits_permutations_and_inverted_layers() {
     check(Mixed::new(1), Mixed::new(1).cast::<f64>(), MIXED);
 }
@@ -184,4 +248,5 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
 fn context() {
     check_given(Given::new(1).cast::<f64>(), GIVEN);
     check_given(MaskedGiven::new(1).cast::<f64>(), MASKED_GIVEN);
+    check_given(Tails::new(1).cast::<f64>(), TAILS);
 }

@@ -5,4 +5,5 @@ pub mod additive;
 use super::Static;
 
 /// All transformers, in the order of the reference page.
-pub static TRANSFORMERS: &[Static] = &[&super::bijectors::affine::Affine, &additive::Additive];
+pub static TRANSFORMERS: &[Static] =
+    &[&super::bijectors::affine::Affine, &additive::Additive, &super::bijectors::scale::Scale];
