@@ -383,7 +383,8 @@ pub fn show(chosen: &Chosen) -> String {
     }
 }
 
-fn show_value(value: &Value) -> String {
+/// The value of a setting, as the macro spells it.
+pub fn show_value(value: &Value) -> String {
     match value {
         Value::Number(v) => format!("{v}"),
         Value::Count(v) => format!("{v}"),

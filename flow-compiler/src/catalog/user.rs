@@ -53,6 +53,16 @@ const FUNCTIONS: [(&str, Unary); 16] = [
     ("sech2", Unary::Sech2),
 ];
 
+/// The types of parameters.
+pub fn parameter_types() -> Vec<&'static str> {
+    CONSTRAINTS.iter().map(|c| c.0).collect()
+}
+
+/// The functions that a formula may call.
+pub fn functions() -> Vec<&'static str> {
+    FUNCTIONS.iter().map(|f| f.0).collect()
+}
+
 /// A user's bijector whose formula has been read without a mistake.
 pub struct UserWord {
     declared: UserBijector,
