@@ -123,6 +123,13 @@ base: {student_t: {degrees_of_freedom: 2.5, location: conditioned, scale: learne
 layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [5]}}}}]
 ";
 
+flow! { pub struct Sigmoid<1> { layers: [sigmoid] } }
+flow! { pub struct Softplus<1> { layers: [softplus] } }
+flow! { pub struct Tanh<1> { layers: [tanh] } }
+flow! { pub struct GumbelCdf<1> { layers: [gumbel_cdf] } }
+flow! { pub struct Logit<1> { base: standard_uniform, layers: [logit] } }
+flow! { pub struct Power<1> { layers: [exp, power(exponent = -2.5)] } }
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -209,6 +216,40 @@ fn density_is_zero_outside_a_bounded_base() {
     assert!(interpreted.is_nan() && emitted.is_nan());
     let samples = flow.sample(1000, 3);
     assert!(flow.log_prob_batch(&samples).iter().all(|l| l.is_finite()));
+}
+
+/// At the ends of `f32`: the log-determinant of the sampling direction at z, and `z` of the other direction at x, in closed form.
+fn at_the_ends<F: Flow<f32, 1>>(name: &str, flow: F, forward: &[(f32, f64)], inverse: &[(f32, f64)]) {
+    let near = |found: f32, expected: f64| close(f64::from(found), expected, 1e-6);
+    for (z, ladj) in forward {
+        let found = flow.forward(&SVector::from([*z])).1;
+        assert!(near(found, *ladj), "{name} at z = {z}: ladj is {found}, expected {ladj}");
+    }
+    for (x, z) in inverse {
+        let found = flow.inverse(&SVector::from([*x])).0[0];
+        assert!(near(found, *z), "{name} at x = {x}: z is {found}, expected {z}");
+    }
+}
+
+#[test]
+fn layers_between_supports_are_accurate_at_the_ends_of_f32() {
+    let ln = |x: f32| f64::from(x).ln();
+    let below_one = 1.0 - f32::EPSILON / 2.0;
+    let logit = |x: f32| ln(x) - (-f64::from(x)).ln_1p();
+    let points = [(1e-30, logit(1e-30)), (below_one, logit(below_one))];
+    at_the_ends("sigmoid", Sigmoid::new(1), &[(80.0, -80.0), (-80.0, -80.0)], &points);
+    let small = [(1e-30, ln(1e-30)), (1e30, 1e30)];
+    at_the_ends("softplus", Softplus::new(1), &[(-80.0, -80.0), (80.0, 0.0)], &small);
+    let far = 2.0 * std::f64::consts::LN_2 - 160.0;
+    let atanh = f64::from(below_one).atanh();
+    at_the_ends("tanh", Tanh::new(1), &[(80.0, far), (-80.0, far)], &[(below_one, atanh), (1e-30, 1e-30)]);
+    let gumbel = |x: f32| -(-ln(x)).ln();
+    let points = [(1e-30, gumbel(1e-30)), (below_one, gumbel(below_one))];
+    at_the_ends("gumbel_cdf", GumbelCdf::new(1), &[(80.0, -80.0), (-4.0, 4.0 - 4f64.exp())], &points);
+    let points = [(1e-30, -ln(1e-30)), (below_one, -ln(below_one) - (-f64::from(below_one)).ln_1p())];
+    at_the_ends("logit", Logit::new(1), &points, &[(-80.0, (-80f64).exp()), (80.0, 1.0)]);
+    // z ↦ −2.5 z before the logarithm's scale: ladj = ln 2.5 − 2.5 z.
+    at_the_ends("power", Power::new(1), &[(30.0, 2.5f64.ln() - 75.0)], &[(1e-30, -ln(1e-30) / 2.5)]);
 }
 
 #[test]
