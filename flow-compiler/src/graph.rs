@@ -272,11 +272,28 @@ impl Resolver<'_> {
             };
         }
         let layer = chosen.word.layer()?;
+        check_transformers(&chosen, errors);
         // What is missing or wrong by itself is not measured against the event.
         if let Some(size) = self.size.filter(|_| !chosen.filled.is_wrong()) {
             layer.check(size, self.context, &chosen.filled, chosen.span, errors);
         }
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
+    }
+}
+
+/// A transformer maps the numbers of an element, whatever its parameters are, onto the same numbers: those of other elements stay.
+fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
+    for (_, value) in layer.filled.iter() {
+        let Value::Chosen(chosen) = value else { continue };
+        let Some(transformer) = chosen.word.elementwise() else { continue };
+        let (from, to) = (transformer.domain(), transformer.codomain());
+        if from != to {
+            let message = format!(
+                "the transformer `{}` maps from {from} to {to}, expected onto the same numbers",
+                chosen.word.name()
+            );
+            errors.error(chosen.span, message).help("it can be a layer after this one");
+        }
     }
 }
 

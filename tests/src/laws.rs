@@ -96,8 +96,8 @@ pub fn check(case: &Case) -> Result<(), String> {
         round_trip(&laid, sampling, &z, &x)?;
         log_det(&laid, &kind.density, "x", &x)?;
         log_det(&laid, sampling, "z", &z)?;
-        zeros(&laid, sampling, "z", &z)?;
-        zeros(&laid, &kind.density, "x", &x)?;
+        zeros(case, &laid, sampling, "z", &z)?;
+        zeros(case, &laid, &kind.density, "x", &x)?;
         gradients(&laid, &kind.density, "x", &x, &mut stream)?;
         gradients(&laid, sampling, "z", &z, &mut stream)?;
     }
@@ -139,14 +139,19 @@ fn inside(name: &str, point: &[f64], support: Support) -> Result<(), String> {
     }
 }
 
-/// Where each output needs one input, it does not move at all with another.
-fn zeros(laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
-    if !matches!(laid.kind.structure, Some(Structure::Elementwise | Structure::Permutation)) {
-        return Ok(());
-    }
+/// Where the structure says that an output does not depend on an input, it does not move at all with it.
+fn zeros(case: &Case, laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
+    let diagonal = matches!(laid.kind.structure, Some(Structure::Elementwise | Structure::Permutation));
+    // Element i of one side stands for element i of the other, in the order of levels.
+    let ordered = matches!(case.word, AnyWord::User(_)) || ["coupling", "autoregressive"].contains(&case.word.name());
+    let levels = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
     for (i, row) in jacobian(|v| laid.run(direction, argument, v).0, at).iter().enumerate() {
-        if row.iter().filter(|d| **d != 0.0).count() != 1 {
+        if diagonal && row.iter().filter(|d| **d != 0.0).count() != 1 {
             return Err(format!("output {i} moves with other inputs than one of {argument}: {row:?}"));
+        }
+        let free = |j: usize| j != i && levels[j] >= levels[i];
+        if ordered && (0..row.len()).any(|j| free(j) && row[j] != 0.0) {
+            return Err(format!("output {i} moves with inputs of {argument} that are not before it: {row:?}"));
         }
     }
     Ok(())

@@ -454,6 +454,16 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "3:10 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
     ),
     (
+        "struct X<2> { layers: [grow, affine] } bijector grow(a: positive) { forward: |z| exp(a * z) }",
+        "flow: X\nevent: 2\nlayers: [grow, affine]\nbijectors:\n  grow: {parameters: {a: positive}, forward: '|z| exp(a * z)'}",
+        "3:16 `affine` maps from the real numbers, but `grow` before it gives the positive numbers",
+    ),
+    (
+        "struct X<2> { layers: [coupling(transformer = grow)] } bijector grow { forward: |z| 2.0 * softplus(z) - 1.0 }",
+        "flow: X\nevent: 2\nlayers: [coupling: {transformer: grow}]\nbijectors:\n  grow: {forward: '|z| 2.0 * softplus(z) - 1.0'}",
+        "3:34 the transformer `grow` maps from the real numbers to the numbers above -1, expected onto the same numbers",
+    ),
+    (
         "struct X<2> { layers: [affine] } bijector affine { forward: |z| z }",
         "flow: X\nevent: 2\nlayers: [affine]\nbijectors:\n  affine: {forward: '|z| z'}",
         "5:3 `affine` is a layer of the catalog",

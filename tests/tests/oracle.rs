@@ -124,6 +124,7 @@ layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [5]}}}}]
 ";
 
 flow! { pub struct Sigmoid<1> { layers: [sigmoid] } }
+flow! { pub struct Logistic<2> { base: standard_logistic(scale = learned), layers: [sigmoid] } }
 flow! { pub struct Softplus<1> { layers: [softplus] } }
 flow! { pub struct Tanh<1> { layers: [tanh] } }
 flow! { pub struct GumbelCdf<1> { layers: [gumbel_cdf] } }
@@ -187,6 +188,15 @@ fn elementwise_layers() {
 #[test]
 fn layers_between_supports() {
     check(Supports::new(1), Supports::new(1).cast::<f64>(), SUPPORTS);
+}
+
+/// What a generated crate tests, of rows that come close to the ends of their support.
+#[test]
+fn the_laws_of_a_crate_hold_near_the_ends_of_a_support() {
+    let flow = Logistic::new(1).cast::<f64>();
+    let x = flow.sample(200, 5);
+    assert!(x.iter().any(|x| *x < 5e-3) && x.iter().any(|x| *x > 1.0 - 5e-3));
+    flow_runtime::flow::check_laws(&flow, 200, 5).unwrap();
 }
 
 /// A point that the base cannot have given has density zero, in the support of the flow or not.

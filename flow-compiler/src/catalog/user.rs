@@ -13,6 +13,7 @@ use super::{Elementwise, Layer, Scalar, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Unary};
+use crate::rules::facts::interval;
 use crate::settings::{Filled, Settings};
 use crate::shape::{Index, Shape};
 use crate::span::Span;
@@ -403,6 +404,20 @@ impl Elementwise for UserWord {
         self.translate(z, parameters).unwrap_or(z)
     }
 
+    /// The interval of its formula: all that it can give, and no more where every parameter and argument stands once.
+    fn codomain(&self) -> Support {
+        if self.listed().is_some() {
+            return Support::REAL;
+        }
+        let graph = Graph::new();
+        let z = graph.varying("z", Shape::scalar());
+        let raw: Vec<Expr> = (0..self.constraints.len()).map(|k| graph.parameter(k, "raw", Shape::scalar())).collect();
+        self.translate(z, &raw).map_or(Support::REAL, |x| {
+            let image = interval(x, &[]);
+            Support::between(image.low, image.high)
+        })
+    }
+
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]
     }
@@ -424,7 +439,7 @@ impl Layer for UserWord {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::REAL, Support::REAL))
+        Some((Support::REAL, self.codomain()))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {
