@@ -141,8 +141,11 @@ impl Program {
         (out[0].clone(), ladj + out[1][0])
     }
 
-    /// `log p(x)`.
+    /// `log p(x)`; −∞ outside the support.
     pub fn log_prob(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> f64 {
+        if x.iter().any(|v| !v.is_nan() && !self.support.contains(*v)) {
+            return f64::NEG_INFINITY;
+        }
         let (z, ladj) = self.inverse(parameters, x, context);
         ladj + self.base_log_prob(&z)
     }

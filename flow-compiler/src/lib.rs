@@ -19,6 +19,7 @@ pub mod ir;
 pub mod lower;
 pub mod permutation;
 pub mod plan;
+pub mod reference;
 pub mod rules;
 pub mod settings;
 pub mod shape;

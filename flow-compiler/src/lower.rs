@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Direction, Dropout, Parameter, Site, dropout_leaf};
+use crate::catalog::{Direction, Dropout, Parameter, Site, Support, dropout_leaf};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
@@ -95,6 +95,8 @@ pub struct Program {
     pub size: usize,
     /// Elements of the context.
     pub context: usize,
+    /// What x can be.
+    pub support: Support,
     /// The kinds of layers.
     pub kinds: Vec<Kind>,
     /// The base.
@@ -112,6 +114,7 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut program = Program {
         size: flow.event.size(),
         context: flow.context,
+        support: flow.support,
         kinds: Vec::new(),
         base: base(flow),
         chain: Vec::new(),

@@ -205,7 +205,7 @@ fn slabs<T: Real>(report: &Report) {
                 while start < rows {
                     let (end, reach) = (stairs.rows.up_to(stairs.rows.degree(start)), stairs.reach(start));
                     let (bias, x) = (Some(&bias[..]), black_box(&x));
-                    product_slab(&mut out, &w, bias, x, start..end, reach, cols, lanes, Activation::Relu);
+                    product_slab(&mut out, &w, bias, x, start..end, 0..reach, cols, lanes, Activation::Relu);
                     start = end;
                 }
             });

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::chain::{Chain, Direction, Probe, carve};
 use crate::isa::{Isa, Segment, dispatch};
-use crate::program::Program;
+use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 use crate::workspace::with_workspace;
@@ -135,8 +135,8 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
             put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
         }
         add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
-        if what == What::LogProb && d.positive {
-            outside(rows.events, size, number);
+        if what == What::LogProb {
+            outside(rows.events, d, number);
         }
     });
 }
@@ -156,9 +156,9 @@ fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standard
 }
 
 /// Where a row is outside the support, its density is zero.
-fn outside<T: Real>(rows: &[T], size: usize, log_prob: &mut [T]) {
-    for (row, log_prob) in rows.chunks(size).zip(log_prob) {
-        if row.iter().any(|x| *x <= T::ZERO) {
+pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
+    for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
+        if row.iter().any(|x| d.is_outside(x.to_f64())) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
         }
     }

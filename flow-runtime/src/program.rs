@@ -22,8 +22,8 @@ pub struct Description {
     pub event: &'static [usize],
     /// Numbers of context; 0 without.
     pub context: usize,
-    /// Whether `x` is positive rather than any real number.
-    pub positive: bool,
+    /// The ends, left out, between which each element of `x` lies.
+    pub support: (f64, f64),
     /// The declared layers.
     pub layers: &'static [LayerInfo],
     /// How they follow each other, from base to data.
@@ -38,6 +38,11 @@ impl Description {
     /// Number of elements of `x`.
     pub fn size(&self) -> usize {
         self.event.iter().product()
+    }
+
+    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    pub fn is_outside(&self, x: f64) -> bool {
+        x <= self.support.0 || x >= self.support.1
     }
 }
 
@@ -182,10 +187,16 @@ pub struct BaseInfo {
 }
 
 /// How a base is drawn from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sampler {
     /// Independent standard normals.
     StandardNormal,
+    /// Independent standard logistics, of distribution function `1 / (1 + e⁻ᶻ)`.
+    StandardLogistic,
+    /// Independent uniforms between 0 and 1.
+    StandardUniform,
+    /// Independent t distributed numbers with these degrees of freedom.
+    StudentT(f64),
 }
 
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or

@@ -204,6 +204,71 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "layers:\n  - invert: {layer: exp}",
         "4:21 `invert(exp)` maps from the positive numbers, but `standard_normal` before it gives the real numbers",
     ),
+    (
+        "layers: [tanh, logit]",
+        "layers: [tanh, logit]",
+        "3:16 `logit` maps from the numbers between 0 and 1, but `tanh` before it gives the numbers between -1 and 1",
+    ),
+    (
+        "layers: [log]",
+        "layers: [log]",
+        "3:10 `log` maps from the positive numbers, but `standard_normal` before it gives the real numbers",
+    ),
+    (
+        "layers: [sigmoid, scale]",
+        "layers: [sigmoid, scale]",
+        "3:19 `scale` maps from the real numbers, but `sigmoid` before it gives the numbers between 0 and 1",
+    ),
+    (
+        "layers: [exp, scale, affine]",
+        "layers: [exp, scale, affine]",
+        "3:22 `affine` maps from the real numbers, but `exp` before it gives the positive numbers",
+    ),
+    (
+        "base: standard_uniform, layers: [affine]",
+        "base: standard_uniform\nlayers: [affine]",
+        "4:10 `affine` maps from the real numbers, but `standard_uniform` before it gives the numbers between 0 and 1",
+    ),
+    (
+        "layers: [invert(layer = sigmoid)]",
+        "layers:\n  - invert: {layer: sigmoid}",
+        "4:21 `invert(sigmoid)` maps from the numbers between 0 and 1, but `standard_normal` before it gives the real numbers",
+    ),
+    (
+        "layers: [softplus, gumbel_cdf]",
+        "layers: [softplus, gumbel_cdf]",
+        "3:20 `gumbel_cdf` maps from the real numbers, but `softplus` before it gives the positive numbers",
+    ),
+    // Settings of words between supports, and of bases.
+    (
+        "layers: [exp, power(exponent = 0)]",
+        "layers:\n  - exp\n  - power: {exponent: 0}",
+        "5:23 `exponent` of `power` is the number 0, expected a number other than 0",
+    ),
+    ("layers: [exp, power]", "layers: [exp, power]", "3:15 `power` needs `exponent`"),
+    ("base: student_t", "base: student_t", "3:7 `student_t` needs `degrees_of_freedom`"),
+    (
+        "base: student_t(degrees_of_freedom = 0.1)",
+        "base: {student_t: {degrees_of_freedom: 0.1}}",
+        "3:40 `degrees_of_freedom` of `student_t` is the number 0.1, expected a number from 0.5 to 1000000",
+    ),
+    (
+        "base: standard_normal(location = moved)",
+        "base: {standard_normal: {location: moved}}",
+        "3:36 `location` of `standard_normal` cannot be `moved`",
+    ),
+    (
+        "base: standard_normal(scale = conditioned)",
+        "base: {standard_normal: {scale: conditioned}}",
+        "3:33 `scale` of `standard_normal` is conditioned, but the flow has no context",
+    ),
+    (
+        "base: standard_normal(scale = learned, conditioner = mlp)",
+        "base: {standard_normal: {scale: learned, conditioner: mlp}}",
+        "3:55 `standard_normal` has a conditioner, but nothing that is conditioned",
+    ),
+    ("layers: [conditional]", "layers: [conditional]", "3:10 `conditional` needs a context, found none"),
+    ("layers: [nice(layers = 3)]", "layers: [nice: {layers: 3}]", "3:17 `nice` has no setting `layers`"),
     // The section `train`.
     ("train: 5", "train: 5", "3:8 `train` is the number 5, expected a map"),
     ("train: adam", "train: adam", "3:8 `train` is the word `adam`, expected a map"),
@@ -466,6 +531,16 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "struct X<2> { layers: [p] } bijector p { forward: |z| z * z }",
         "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| z * z'}",
         "3:10 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
+    ),
+    (
+        "struct X<2> { layers: [grow, affine] } bijector grow(a: positive) { forward: |z| exp(a * z) }",
+        "flow: X\nevent: 2\nlayers: [grow, affine]\nbijectors:\n  grow: {parameters: {a: positive}, forward: '|z| exp(a * z)'}",
+        "3:16 `affine` maps from the real numbers, but `grow` before it gives the positive numbers",
+    ),
+    (
+        "struct X<2> { layers: [coupling(transformer = grow)] } bijector grow { forward: |z| 2.0 * softplus(z) - 1.0 }",
+        "flow: X\nevent: 2\nlayers: [coupling: {transformer: grow}]\nbijectors:\n  grow: {forward: '|z| 2.0 * softplus(z) - 1.0'}",
+        "3:34 the transformer `grow` maps from the real numbers to the numbers above -1, expected onto the same numbers",
     ),
     (
         "struct X<2> { layers: [affine] } bijector affine { forward: |z| z }",

@@ -8,6 +8,7 @@ pub mod bijectors;
 pub mod conditioners;
 pub mod families;
 pub mod layers;
+mod support;
 pub mod train;
 pub mod transformers;
 pub mod user;
@@ -24,6 +25,7 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
+pub use support::Support;
 pub use user::UserWord;
 
 /// A word of the catalog.
@@ -145,24 +147,6 @@ impl Chosen {
 fn names(words: &[Static], users: &[Rc<UserWord>]) -> String {
     let list: Vec<&str> = words.iter().map(|w| w.name()).chain(users.iter().map(|w| w.name())).collect();
     format!("there are: {}", list.join(", "))
-}
-
-/// Which numbers an element can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Support {
-    /// Any.
-    Real,
-    /// Above 0.
-    Positive,
-}
-
-impl std::fmt::Display for Support {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str(match self {
-            Support::Real => "the real numbers",
-            Support::Positive => "the positive numbers",
-        })
-    }
 }
 
 /// Where a parameter starts.
@@ -295,11 +279,15 @@ pub trait Elementwise: Word {
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn domain(&self) -> Support {
-        Support::Real
+        Support::REAL
     }
     /// What x can be.
     fn codomain(&self) -> Support {
-        Support::Real
+        Support::REAL
+    }
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
     }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
@@ -364,6 +352,10 @@ pub trait Layer: Word {
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
+    }
     /// Sizes and settings to test it with.
     fn examples(&self) -> Vec<(usize, Filled)>;
 }
@@ -374,8 +366,12 @@ pub trait Base: Word {
     fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn support(&self) -> Support;
-    /// The runtime's sampler, as its path below `bases`.
+    /// The runtime's sampler, by its variant's name in the spelling of words.
     fn sampler(&self) -> &'static str;
+    /// The numbers that the sampler takes.
+    fn sampler_numbers(&self, _: &Filled) -> Vec<f64> {
+        Vec::new()
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::func::count;
 use super::{Planned, paths};
-use crate::catalog::{Init, Support};
+use crate::catalog::{Chosen, Init};
 use crate::graph::Flow;
 use crate::lower::{Placed, Stage};
 use crate::plan::layer::DirectionPlan;
@@ -17,11 +17,11 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
-    let positive = flow.support == Support::Positive;
+    let (low, high) = (signed(flow.support.low), signed(flow.support.high));
     let layers = planned.declared().into_iter().map(|placed| layer(planned, placed));
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
-    let sampler = paths::sampler(flow.dist.base().word.base().map_or("", |b| b.sampler()));
+    let sampler = sampler(flow.dist.base());
     let tape = count(planned.base.density.tape_rows());
     quote! {
         static DESCRIPTION: Description = Description {
@@ -30,13 +30,20 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             specification: #text,
             event: &[#(#event),*],
             context: #context,
-            positive: #positive,
+            support: (#low, #high),
             layers: &[#(#layers),*],
             chain: &[#(#chain),*],
             base: BaseInfo { sampler: #sampler, tape: #tape },
             scratch: #scratch,
         };
     }
+}
+
+/// `Sampler::StudentT(3.0)`
+fn sampler(base: &Chosen) -> TokenStream {
+    let (word, numbers) = base.word.base().map_or(("", Vec::new()), |b| (b.sampler(), b.sampler_numbers(&base.filled)));
+    let (variant, numbers) = (paths::sampler(word), numbers.into_iter().map(signed).collect::<Vec<_>>());
+    if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
 }
 
 fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
@@ -75,6 +82,9 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
 }
 
 fn signed(value: f64) -> TokenStream {
+    if value.is_infinite() {
+        return if value < 0.0 { quote!(f64::NEG_INFINITY) } else { quote!(f64::INFINITY) };
+    }
     let literal = Literal::f64_unsuffixed(value.abs());
     if value < 0.0 { quote!(-#literal) } else { quote!(#literal) }
 }

@@ -647,6 +647,9 @@ fn number(n: f64) -> TokenStream {
     if n == 1.0 {
         return quote!(T::ONE);
     }
+    if n.is_infinite() {
+        return if n < 0.0 { quote!(real::<T>(f64::NEG_INFINITY)) } else { quote!(real::<T>(f64::INFINITY)) };
+    }
     let magnitude = match NAMED.iter().find(|(value, _)| *value == n.abs()) {
         Some((_, name)) => {
             let name = format_ident!("{name}");

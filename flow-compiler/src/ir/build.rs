@@ -10,6 +10,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
 use super::op::{Binary, Leaf, Number, Op, Unary};
+use crate::rules::facts::Interval;
 use crate::rules::simplify;
 use crate::shape::{Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
 
@@ -40,6 +41,7 @@ struct Inner {
     interned: HashMap<Key, Value>,
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
+    assumed: BTreeMap<Value, Interval>,
 }
 
 /// The values of one bijector, with all that is derived from it.
@@ -86,6 +88,16 @@ impl Graph {
     /// A learned parameter, by its number in the layer's table.
     pub fn parameter(&self, number: usize, name: &str, shape: Shape) -> Expr<'_> {
         self.intern(Op::Leaf(Leaf::Parameter(number, name.into())), vec![], shape)
+    }
+
+    /// States what a leaf can be: a fact that proofs use.
+    pub fn assume(&self, leaf: Expr, interval: Interval) {
+        self.inner.borrow_mut().assumed.insert(leaf.value, interval);
+    }
+
+    /// What a leaf can be.
+    pub fn assumed(&self, leaf: Value) -> Interval {
+        self.inner.borrow().assumed.get(&leaf).copied().unwrap_or(Interval::ALL)
     }
 
     /// A number.

@@ -6,7 +6,7 @@ use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::evaluate::standardize;
 use crate::noise::{Noise, Purpose, shuffle_order};
-use crate::program::Program;
+use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::{Standardize, Statistics};
 
@@ -132,7 +132,29 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
             return Err(Error::input(format!("found {value}, expected finite numbers")).at(place));
         }
     }
+    let rounded = |x: f64| T::from_f64(x).to_f64();
+    if let Some(i) = events.iter().position(|x| d.is_outside(*x) || (!is_real(d) && d.is_outside(rounded(*x)))) {
+        let (value, place) = (events[i], format!("{which}row {}, column {} (counted from 0)", i / size, i % size));
+        let becomes =
+            if d.is_outside(value) { String::new() } else { format!(" (in {}: {})", T::NAME, rounded(value)) };
+        let message = format!("found {value}{becomes}, expected {}, where the flow has a density", support(d));
+        return Err(Error::input(message).at(place));
+    }
     Ok(n)
+}
+
+/// Whether `x` can be any number.
+fn is_real(d: &Description) -> bool {
+    d.support == (f64::NEG_INFINITY, f64::INFINITY)
+}
+
+/// What `x` can be, in words.
+fn support(d: &Description) -> String {
+    match d.support {
+        (low, f64::INFINITY) => format!("numbers above {low}"),
+        (f64::NEG_INFINITY, high) => format!("numbers below {high}"),
+        (low, high) => format!("numbers between {low} and {high}"),
+    }
 }
 
 /// Numbers of training and validation rows, each in order.
@@ -152,11 +174,11 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
 fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
     let d = P::description();
     let weights = weights.select(rows);
-    if statistics.event.is_none() {
-        let events = select(data.events, rows, d.size());
-        let mut measured = Standardize::measure(&events, d.size(), weights.as_slice());
-        if d.positive {
-            // A shift would move the edge of the support; a scale does not.
+    // A shift would move an end of the support, and a scale any end but 0.
+    let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
+    if statistics.event.is_none() && scales {
+        let mut measured = Standardize::measure(&select(data.events, rows, d.size()), d.size(), weights.as_slice());
+        if !is_real(d) {
             measured.mean.fill(0.0);
         }
         statistics.event = Some(measured);

@@ -3,7 +3,7 @@
 use super::*;
 use crate::Flow;
 use crate::error::ErrorKind;
-use crate::flow::examples::{Given, Line, Small};
+use crate::flow::examples::{Given, Line, Positive, Small};
 use crate::noise::{Noise, Purpose};
 use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
@@ -223,4 +223,10 @@ fn wrong_options_and_rows_are_refused() {
     assert!(error.to_string().starts_with("found 3 numbers of rows"), "{error}");
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0, f64::NAN], contexts: &[] }, &good).unwrap_err();
     assert_eq!(error.to_string(), "row 1, column 1 (counted from 0): found NaN, expected finite numbers");
+    let mut positive = Positive::new(1);
+    let error = fit(&mut positive, &Data { events: &[1.0, -2.5], contexts: &[] }, &good).unwrap_err();
+    let expected = "found -2.5, expected numbers above 0, where the flow has a density";
+    assert_eq!(error.to_string(), format!("row 1, column 0 (counted from 0): {expected}"));
+    let error = fit(&mut positive, &Data { events: &[1e-60, 1.0], contexts: &[] }, &good).unwrap_err();
+    assert!(error.to_string().contains("(in f32: 0), expected numbers above 0"), "{error}");
 }

@@ -8,9 +8,11 @@
 //! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little endian) and a fixed tag; the
 //! nonce is the draw; word `row · columns + element` of that stream is the number's.
 
+mod base;
 mod permutation;
 mod quantile;
 
+pub use base::fill_base;
 pub use permutation::{permutation, shuffle_order};
 pub use quantile::normal_quantile;
 
@@ -99,7 +101,7 @@ fn open_unit(word: u64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Asymptotic probability that Kolmogorov's statistic `√n · D` exceeds `t`: `2 Σ (−1)^{k−1} exp(−2 k² t²)`.
@@ -107,7 +109,8 @@ mod tests {
         (1..100).map(|k| 2.0 * f64::from(k % 2 * 2 - 1) * (-2.0 * f64::from(k * k) * t * t).exp()).sum()
     }
 
-    fn ks_p_value(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
+    /// The probability of a distance as large as this between a sample and the distribution it should have.
+    pub fn ks_p_value(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
         sample.sort_by(f64::total_cmp);
         let n = sample.len() as f64;
         let distance = |(i, &x): (usize, &f64)| (cdf(x) - i as f64 / n).abs().max((cdf(x) - (i + 1) as f64 / n).abs());

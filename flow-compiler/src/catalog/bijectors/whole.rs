@@ -51,11 +51,16 @@ impl<E: Elementwise> Layer for Whole<E> {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        site.graph.assume(z, self.0.domain().interval());
         Ok(declare_elementwise(&self.0, site, z, settings))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
         Some((self.0.domain(), self.0.codomain()))
+    }
+
+    fn keeps(&self, support: Support) -> bool {
+        self.0.keeps(support)
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

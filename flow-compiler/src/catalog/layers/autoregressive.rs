@@ -114,7 +114,7 @@ impl Layer for Autoregressive {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, Support::REAL))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

@@ -62,7 +62,7 @@ impl Layer for LowerTriangular {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, Support::REAL))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

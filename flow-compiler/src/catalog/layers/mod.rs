@@ -1,6 +1,7 @@
 //! Layers: bijectors of the whole event, and the two words that build layers from layers.
 
 pub mod autoregressive;
+pub mod conditional;
 pub mod coupling;
 pub mod invert;
 pub mod lower_triangular;
@@ -20,17 +21,28 @@ use crate::settings::Filled;
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[
     &Whole(bijectors::affine::Affine),
+    &Whole(bijectors::shift::Shift),
+    &Whole(bijectors::scale::Scale),
     &Whole(bijectors::exp::Exp),
+    &Whole(bijectors::log::Log),
+    &Whole(bijectors::sigmoid::Sigmoid),
+    &bijectors::logit::Logit,
+    &Whole(bijectors::softplus::Softplus),
+    &Whole(bijectors::tanh::Tanh),
     &Whole(bijectors::leaky_relu::LeakyRelu),
+    &Whole(bijectors::power::Power),
+    &Whole(bijectors::gumbel_cdf::GumbelCdf),
     &Whole(transformers::rational_quadratic_spline::RationalQuadraticSpline),
     &coupling::Coupling,
     &autoregressive::Autoregressive,
+    &conditional::Conditional,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
     &reverse::Reverse,
     &permute::Permute,
     &repeat::Repeat,
     &invert::Invert,
+    &families::nice::Nice,
     &families::real_nvp::RealNvp,
     &families::autoregressive::Maf,
     &families::autoregressive::Iaf,

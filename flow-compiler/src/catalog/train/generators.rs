@@ -23,6 +23,6 @@ impl Word for TwoMoons {
         Settings::none()
             .count_or("rows", 1, 20_000, "how many rows")
             .positive("noise", 0.05, "standard deviation of the noise")
-            .flag(FRESH, "whether every epoch has new rows")
+            .flag(FRESH, false, "whether every epoch has new rows")
     }
 }

@@ -6,5 +6,9 @@ pub mod rational_quadratic_spline;
 use super::Static;
 
 /// All transformers, in the order of the reference page.
-pub static TRANSFORMERS: &[Static] =
-    &[&super::bijectors::affine::Affine, &additive::Additive, &rational_quadratic_spline::RationalQuadraticSpline];
+pub static TRANSFORMERS: &[Static] = &[
+    &super::bijectors::affine::Affine,
+    &additive::Additive,
+    &super::bijectors::scale::Scale,
+    &rational_quadratic_spline::RationalQuadraticSpline,
+];

@@ -20,7 +20,7 @@ impl Word for Sgd {
         Settings::none()
             .positive("learning_rate", 1e-3, "η")
             .fraction("momentum", 0.0, "μ, how much of the step before is taken again")
-            .flag("nesterov", "whether the step looks ahead along the momentum")
+            .flag("nesterov", false, "whether the step looks ahead along the momentum")
             .within("weight_decay", (0.0, MOST_DECAY), 0.0, "what is added to the gradient, times the parameter")
     }
     fn training(&self) -> Option<&dyn Training> {
