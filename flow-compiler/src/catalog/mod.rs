@@ -156,6 +156,15 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
+    /// these with this momentum. It is not learned: training goes through it to the samples.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
 }
 
 /// A learned parameter.

@@ -1,6 +1,8 @@
 //! Layers: bijectors of the whole event, and the two words that build layers from layers.
 
+pub mod actnorm;
 pub mod autoregressive;
+pub mod batch_norm;
 pub mod conditional;
 pub mod coupling;
 pub mod invert;
@@ -36,6 +38,8 @@ pub static LAYERS: &[Static] = &[
     &coupling::Coupling,
     &autoregressive::Autoregressive,
     &conditional::Conditional,
+    &actnorm::Actnorm,
+    &batch_norm::BatchNorm,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
     &reverse::Reverse,
