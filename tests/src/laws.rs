@@ -109,7 +109,7 @@ fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
         // Last layers start small, and steep maps leave nothing of a numeric derivative.
         Init::Uniform(bound) if bound < 0.01 => 0.3,
         Init::Uniform(_) => 0.7,
-        Init::Constant(_) => 0.5,
+        _ => 0.5,
     };
     stream.normals(p.shape.size(), scale)
 }

@@ -245,12 +245,25 @@ pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Re
 
 /// The bracketed root of an equation that holds the unknown several times; its slope has one sign, which is proved.
 fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Result<Expr<'g>, Refusal> {
-    let graph = own.graph;
     let range = interval(slope, &[]);
     let Some(sign) = range.sign() else {
-        let shown = formula(graph, slope.value);
+        let shown = formula(own.graph, slope.value);
         return Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")));
     };
+    bracketed(e, right, own, slope, sign)
+}
+
+/// The solution `own` of `left(own) = right`, whose one root is crossed with this sign: by freeing own where that goes, else bracketed.
+pub fn root_of<'g>(left: Expr<'g>, right: Expr<'g>, own: Expr<'g>, sign: f64) -> Result<Expr<'g>, Refusal> {
+    let slope = derivative(left, own);
+    if !slope.needs(own) {
+        return undo(left, right, own);
+    }
+    bracketed(left, right, own, slope, sign)
+}
+
+fn bracketed<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>, sign: f64) -> Result<Expr<'g>, Refusal> {
+    let graph = own.graph;
     let mut captured: Vec<Expr> = Vec::new();
     for value in graph.order(&[e.value, slope.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own)) {
         captured.extend(value.args().into_iter().filter(|a| !a.needs(own) && a.constant().is_none()));

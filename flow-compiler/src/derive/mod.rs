@@ -19,12 +19,13 @@ pub mod implicit;
 pub mod inverse;
 pub mod jacobian;
 pub mod log_det;
+pub mod low_rank;
 pub mod reverse;
 pub mod sequential;
 
 pub use implicit::Implicit;
 
-use crate::ir::{Expr, Graph, Value};
+use crate::ir::{Expr, Graph, Op, Value};
 
 /// A declaration that is not accepted, with the value that is the reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,11 @@ pub enum Structure {
         /// Number of levels of the order.
         levels: usize,
     },
+    /// A diagonal and a matrix of low rank.
+    LowRank {
+        /// The rank.
+        rank: usize,
+    },
 }
 
 impl std::fmt::Display for Structure {
@@ -58,6 +64,7 @@ impl std::fmt::Display for Structure {
         match self {
             Structure::Elementwise => write!(f, "diagonal"),
             Structure::Permutation => write!(f, "a permutation"),
+            Structure::LowRank { rank } => write!(f, "diagonal + rank {rank}"),
             Structure::Triangular { levels } => write!(f, "triangular in {levels} levels"),
         }
     }
@@ -111,7 +118,18 @@ pub fn derive<'g>(
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
-        let part = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level))?;
+        let part = match log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level)) {
+            Ok(part) => part,
+            Err(refusal) => {
+                let part = dense(segment, refusal)?;
+                ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
+                let undone = part.inverse(inverse)?;
+                let of_part = graph.substitute(part.ladj(), &[(segment.x, undone)]);
+                (inverse_ladj, rest, inverse) = (inverse_ladj - of_part, rest - of_part, undone);
+                structure = widest(structure, Structure::LowRank { rank: 1 });
+                continue;
+            }
+        };
         let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         ladj = ladj + own_ladj;
         let sequential = inverse::is_sequential(&part);
@@ -144,11 +162,22 @@ pub fn derive<'g>(
     Ok(Derived { structure, ladj: ladj.value, inverse, inverse_ladj, implicit, kinked })
 }
 
+/// A stretch that is not triangular: of low rank, where it reads all elements through one number; else the refusal stands.
+fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal) -> Result<low_rank::LowRank<'g>, Refusal> {
+    let graph = segment.x.graph;
+    let mixes = |e: &Expr| e.needs(segment.x) && matches!(e.op(), Op::Sum | Op::Norm);
+    if !graph.order(&[segment.y.value]).into_iter().any(|v| mixes(&graph.at(v))) {
+        return Err(refusal);
+    }
+    low_rank::LowRank::of(segment.x, segment.y)
+}
+
 fn widest(a: Structure, b: Structure) -> Structure {
     match (a, b) {
         (Structure::Triangular { levels: n }, Structure::Triangular { levels: m }) => {
             Structure::Triangular { levels: n.max(m) }
         }
+        (t @ Structure::LowRank { .. }, _) | (_, t @ Structure::LowRank { .. }) => t,
         (t @ Structure::Triangular { .. }, _) | (_, t @ Structure::Triangular { .. }) => t,
         (Structure::Elementwise, _) | (_, Structure::Elementwise) => Structure::Elementwise,
         _ => Structure::Permutation,

@@ -179,6 +179,9 @@ pub enum Op {
     },
     /// The sum of all elements.
     Sum,
+    /// The Euclidean norm `√Σa²`, whose derivative is `a / ‖a‖`, and 0 at 0. Derivation needs it whole; it is then
+    /// [inlined](crate::ir::Graph::inlined).
+    Norm,
     /// `w · a` for a matrix `w` and a vector `a`, or `wᵀ · a`.
     MatMul {
         /// Whether the matrix is transposed.
@@ -263,6 +266,7 @@ impl fmt::Display for Op {
                 parts.iter().try_for_each(|p| write!(f, "{}", ShowIndex(p)))
             }
             Op::Sum => write!(f, "sum"),
+            Op::Norm => write!(f, "norm"),
             Op::MatMul { transposed, stairs } => {
                 let masked = if stairs.is_some() { "masked_" } else { "" };
                 write!(f, "{masked}matmul{}", if *transposed { "_transposed" } else { "" })

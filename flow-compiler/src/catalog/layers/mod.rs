@@ -9,6 +9,8 @@ pub mod invert;
 pub mod lower_triangular;
 pub mod lu_linear;
 pub mod permute;
+pub mod planar;
+pub mod radial;
 pub mod repeat;
 pub mod reverse;
 
@@ -42,6 +44,8 @@ pub static LAYERS: &[Static] = &[
     &batch_norm::BatchNorm,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
+    &planar::Planar,
+    &radial::Radial,
     &reverse::Reverse,
     &permute::Permute,
     &repeat::Repeat,
