@@ -476,6 +476,13 @@ impl Kind {
         out
     }
 
+    /// Whether a function of it reads the context.
+    pub fn reads_context(&self) -> bool {
+        let is_context = |v: &Value| self.graph.node(*v).op == Op::Leaf(Leaf::Varying("context".into()));
+        let funcs = self.funcs();
+        funcs.iter().any(|f| f.order(&self.graph).iter().any(is_context))
+    }
+
     /// The text of all its functions.
     fn written(&self) -> String {
         let mut text = self.name.clone();
