@@ -8,6 +8,7 @@ use flow_compiler::interpret::{run, run_taped, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind, Program, declare};
 use flow_compiler::settings::Filled;
+use flow_compiler::shape::inverse_permutation;
 use flow_compiler::span::Span;
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
@@ -144,14 +145,25 @@ fn inside(name: &str, point: &[f64], support: Support) -> Result<(), String> {
 /// Where the structure says that an output does not depend on an input, it does not move at all with it.
 fn zeros(case: &Case, laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
     let diagonal = matches!(laid.kind.structure, Some(Structure::Elementwise | Structure::Permutation));
-    // Element i of one side stands for element i of the other, in the order of levels.
     let ordered = matches!(case.word, AnyWord::User(_)) || ["coupling", "autoregressive"].contains(&case.word.name());
     let levels = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
+    let order = match &case.word {
+        AnyWord::User(word) => word.order(),
+        AnyWord::Catalog(_) => None,
+    };
+    // Which input determines each output, and the level of that input; the other direction reads the pairs the other way round.
+    let mut own: Vec<usize> = order.map_or((0..case.size).collect(), |o| o.pi.clone());
+    let declared = (argument == "z") == (laid.kind.explicit == Direction::Forward);
+    let of_output: Vec<usize> = own.iter().map(|input| levels[*input]).collect();
+    let (of_output, of_input) = if declared { (of_output, levels) } else { (levels, of_output) };
+    if !declared {
+        own = inverse_permutation(&own);
+    }
     for (i, row) in jacobian(|v| laid.run(direction, argument, v).0, at).iter().enumerate() {
         if diagonal && row.iter().filter(|d| **d != 0.0).count() != 1 {
             return Err(format!("output {i} moves with other inputs than one of {argument}: {row:?}"));
         }
-        let free = |j: usize| j != i && levels[j] >= levels[i];
+        let free = |j: usize| j != own[i] && of_input[j] >= of_output[i];
         if ordered && (0..row.len()).any(|j| free(j) && row[j] != 0.0) {
             return Err(format!("output {i} moves with inputs of {argument} that are not before it: {row:?}"));
         }

@@ -13,7 +13,7 @@ pub mod train;
 pub mod transformers;
 pub mod user;
 
-use crate::derive::Refusal;
+use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
@@ -225,6 +225,12 @@ impl<'g> Site<'g> {
         self.graph.parameter(parameters.len() - 1, name, shape)
     }
 
+    /// The parameters so far, as the leaves that the declaration read.
+    pub fn leaves(&self) -> Vec<Expr<'g>> {
+        let parameters = self.parameters.borrow();
+        parameters.iter().enumerate().map(|(k, p)| self.graph.parameter(k, &p.name, p.shape.clone())).collect()
+    }
+
     /// The parameters in the order of their declaration.
     pub fn into_parameters(self) -> Vec<Parameter> {
         self.parameters.into_inner()
@@ -359,6 +365,10 @@ pub trait Layer: Word {
     }
     /// The explicit direction.
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
+    /// What is stated about the declared direction, whose result is `result`, instead of being derived or proved.
+    fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: &Filled) -> Claims<'g> {
+        Claims::default()
+    }
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
     /// Whether it also maps this support to itself, in both directions.

@@ -134,7 +134,7 @@ impl<'g> LowRank<'g> {
         let back = graph.substitute(back, &[(self.s, at)]);
         let crossing = sign(self.factor).unwrap_or(1.0)
             * if self.base.is_scalar() { sign(self.base_at_x()).unwrap_or(1.0) } else { 1.0 };
-        let solved = root_of(own - back, graph.number(0.0), own, crossing)?;
+        let solved = root_of(own - back, graph.number(0.0), own, crossing > 0.0)?;
         let solved = if floor.is_finite() { solved.less(floor).select(floor, solved) } else { solved };
         Ok(x_at(solved).spread(&self.x.shape()))
     }

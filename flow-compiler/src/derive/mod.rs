@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! graph ──dependence──▶ own, high        which elements of x each element of a value needs
+//!       ──order───────▶ π, level         where no order is declared: exact sets, peeled
 //!       ──cut─────────▶ segments         a value of x's size that every path crosses splits the problem in two
 //!       ──jacobian────▶ ∂y_i/∂x_π(i)     one walk; exact zeros where the dependence lacks π(i)
 //!       ──log_det─────▶ ladj             Σ log|selected derivative|, proved not to vanish by intervals
@@ -20,6 +21,7 @@ pub mod inverse;
 pub mod jacobian;
 pub mod log_det;
 pub mod low_rank;
+pub mod order;
 pub mod reverse;
 pub mod sequential;
 
@@ -38,6 +40,24 @@ impl Refusal {
     fn new(reason: impl Into<String>) -> Self {
         Refusal { reason: reason.into() }
     }
+}
+
+/// Whether a map is proved to be invertible, or its author answers for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It is proved, or refused.
+    Needed,
+    /// Slopes are taken to have one sign, and choices to be continuous. Roots are then what bisection finds.
+    Assumed,
+}
+
+/// What a declaration states instead of leaving it to be derived or proved.
+#[derive(Clone, Copy, Default)]
+pub struct Claims<'g> {
+    /// The other direction.
+    pub inverse: Option<Expr<'g>>,
+    /// That the map is invertible.
+    pub invertible: bool,
 }
 
 /// How the elements of the Jacobian lie.
@@ -108,7 +128,12 @@ pub fn derive<'g>(
     y: Expr<'g>,
     y_leaf: Expr<'g>,
     level: &[usize],
+    claims: Claims<'g>,
 ) -> Result<Derived, Refusal> {
+    if let Some(inverse) = claims.inverse {
+        return stated(graph, x, y, level, inverse);
+    }
+    let proof = if claims.invertible { Proof::Assumed } else { Proof::Needed };
     let mut ladj = graph.number(0.0);
     let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
     let mut structure = Structure::Permutation;
@@ -118,7 +143,8 @@ pub fn derive<'g>(
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
-        let part = match log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level)) {
+        let triangular = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level), proof);
+        let part = match triangular {
             Ok(part) => part,
             Err(refusal) => {
                 let part = dense(segment, refusal)?;
@@ -170,6 +196,27 @@ fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal) -> Result<low_rank::L
         return Err(refusal);
     }
     low_rank::LowRank::of(segment.x, segment.y)
+}
+
+/// With a stated inverse, whose log-determinant is that of the declared direction at its value.
+fn stated<'g>(
+    graph: &'g Graph,
+    x: Expr<'g>,
+    y: Expr<'g>,
+    level: &[usize],
+    inverse: Expr<'g>,
+) -> Result<Derived, Refusal> {
+    let map = log_det::Triangular::of(x, y, level, Proof::Assumed)?;
+    let ladj = map.ladj();
+    let inverse_ladj = -graph.substitute(ladj, &[(x, inverse)]);
+    Ok(Derived {
+        structure: map.structure(),
+        ladj: ladj.value,
+        inverse: inverse.value,
+        inverse_ladj: inverse_ladj.value,
+        implicit: None,
+        kinked: map.is_kinked(),
+    })
 }
 
 fn widest(a: Structure, b: Structure) -> Structure {

@@ -140,6 +140,10 @@ fn scalar(graph: &Graph, value: Value, known: &mut HashMap<Value, f64>) -> f64 {
                     a(2)
                 }
             }
+            Op::Root(equation) => {
+                let captured: Vec<f64> = (1..node.args.len()).map(a).collect();
+                root(graph, equation, a(0), &captured)
+            }
             other => panic!("{other} in a formula of one number"),
         };
         known.insert(v, number);

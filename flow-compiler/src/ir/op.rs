@@ -116,10 +116,12 @@ pub struct Stated {
     pub captured: Vec<Value>,
     /// The value.
     pub value: Value,
-    /// Its derivative in the argument, which is positive and has no jumps.
+    /// Its derivative in the argument, which is positive.
     pub slope: Value,
     /// The argument, given the value.
     pub inverse: Value,
+    /// Whether the derivative may jump.
+    pub kinked: bool,
 }
 
 /// One of the three maps of a [`Stated`].

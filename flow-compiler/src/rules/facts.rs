@@ -92,7 +92,7 @@ impl Interval {
     }
 
     /// The numbers that this gives.
-    pub fn add(self, o: Self) -> Self {
+    pub(super) fn add(self, o: Self) -> Self {
         Interval {
             low: self.low + o.low,
             high: self.high + o.high,
@@ -102,7 +102,7 @@ impl Interval {
     }
 
     /// The numbers that this gives.
-    pub fn mul(self, o: Self) -> Self {
+    pub(super) fn mul(self, o: Self) -> Self {
         let mut ends = Vec::new();
         for (a, a_open) in self.ends() {
             for (b, b_open) in o.ends() {
@@ -115,7 +115,7 @@ impl Interval {
     }
 
     /// The numbers that this gives.
-    pub fn reciprocal(self) -> Self {
+    pub(super) fn reciprocal(self) -> Self {
         match self.sign() {
             Some(s) if s > 0.0 => Interval {
                 low: if self.high.is_infinite() { 0.0 } else { 1.0 / self.high },
@@ -129,7 +129,7 @@ impl Interval {
     }
 
     /// The numbers that this gives.
-    pub fn square(self) -> Self {
+    pub(super) fn square(self) -> Self {
         let abs = self.abs();
         Interval { low: abs.low * abs.low, high: abs.high * abs.high, ..abs }
     }

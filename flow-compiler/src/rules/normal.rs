@@ -268,7 +268,7 @@ fn rebuild<'g>(graph: &'g Graph, poly: &Poly) -> Expr<'g> {
         }
     }
     terms.extend(rest.iter().map(|(m, c)| (rebuild_monomial(graph, m), c.0)));
-    terms.sort_by(|a, b| (a.1 < 0.0).cmp(&(b.1 < 0.0)));
+    terms.sort_by_key(|term| term.1 < 0.0);
     let add = |out: Expr<'g>, (e, c): (Expr<'g>, f64)| if c < 0.0 { out - -c * e } else { out + c * e };
     terms.into_iter().fold(graph.number(0.0), add)
 }
