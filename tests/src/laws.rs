@@ -1,14 +1,16 @@
 //! The laws that every layer obeys, checked on its own functions through the interpreter and numeric derivatives.
 
-use flow_compiler::catalog::{AnyWord, Direction, Init, Parameter, Support, dropout_leaf};
+use std::collections::BTreeSet;
+
+use flow_compiler::catalog::{AnyWord, Chosen, Direction, Init, Parameter, Support, dropout_leaf};
 use flow_compiler::derive::Structure;
+use flow_compiler::derive::dependence::Levels;
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::graph::Instance;
 use flow_compiler::interpret::{run, run_taped, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind, Program, declare};
 use flow_compiler::settings::Filled;
-use flow_compiler::shape::inverse_permutation;
 use flow_compiler::span::Span;
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
@@ -26,6 +28,15 @@ pub struct Case {
     pub context: usize,
     /// Whether it stands in `invert`.
     pub inverted: bool,
+}
+
+impl Case {
+    /// Its functions and parameters.
+    pub fn declare(&self) -> Result<(Kind, Vec<Parameter>), String> {
+        let chosen = Chosen { word: self.word.clone(), filled: self.settings.clone(), span: Span::Synthetic };
+        let instance = Instance { chosen, inverted: self.inverted, path: "layers.0".into() };
+        declare(&instance, self.size, self.context).map_err(|refusal| refusal.reason)
+    }
 }
 
 /// Every example of a layer, plain and inverted, without and with a context.
@@ -62,14 +73,9 @@ impl Laid<'_> {
 
 /// Checks one case at a few points; the message of the first law that fails.
 pub fn check(case: &Case) -> Result<(), String> {
-    let chosen = flow_compiler::catalog::Chosen {
-        word: case.word.clone(),
-        filled: case.settings.clone(),
-        span: Span::Synthetic,
-    };
-    let instance = Instance { chosen, inverted: case.inverted, path: "layers.0".into() };
-    let (kind, parameters) = declare(&instance, case.size, case.context).map_err(|r| r.reason)?;
+    let (kind, parameters) = case.declare()?;
     let sampling = kind.sampling.as_ref().ok_or("no sampling direction")?;
+    let reach = Reach::of(case, &kind)?;
     // Planning verifies every plan of the layer.
     let _ = flow_compiler::plan::plan_kind(&kind);
     let mut stream = Stream::new(17 + case.size as u64);
@@ -97,8 +103,8 @@ pub fn check(case: &Case) -> Result<(), String> {
         round_trip(&laid, sampling, &z, &x)?;
         log_det(&laid, &kind.density, "x", &x)?;
         log_det(&laid, sampling, "z", &z)?;
-        zeros(case, &laid, sampling, "z", &z)?;
-        zeros(case, &laid, &kind.density, "x", &x)?;
+        reach.check(&laid, sampling, "z", &z)?;
+        reach.check(&laid, &kind.density, "x", &x)?;
         gradients(&laid, &kind.density, "x", &x, &mut stream)?;
         gradients(&laid, sampling, "z", &z, &mut stream)?;
     }
@@ -142,33 +148,55 @@ fn inside(name: &str, point: &[f64], support: Support) -> Result<(), String> {
     }
 }
 
-/// Where the structure says that an output does not depend on an input, it does not move at all with it.
-fn zeros(case: &Case, laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
-    let diagonal = matches!(laid.kind.structure, Some(Structure::Elementwise | Structure::Permutation));
-    let ordered = matches!(case.word, AnyWord::User(_)) || ["coupling", "autoregressive"].contains(&case.word.name());
-    let levels = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
-    let order = match &case.word {
-        AnyWord::User(word) => word.order(),
-        AnyWord::Catalog(_) => None,
-    };
-    // Which input determines each output, and the level of that input; the other direction reads the pairs the other way round.
-    let mut own: Vec<usize> = order.map_or((0..case.size).collect(), |o| o.pi.clone());
-    let declared = (argument == "z") == (laid.kind.explicit == Direction::Forward);
-    let of_output: Vec<usize> = own.iter().map(|input| levels[*input]).collect();
-    let (of_output, of_input) = if declared { (of_output, levels) } else { (levels, of_output) };
-    if !declared {
-        own = inverse_permutation(&own);
-    }
-    for (i, row) in jacobian(|v| laid.run(direction, argument, v).0, at).iter().enumerate() {
-        if diagonal && row.iter().filter(|d| **d != 0.0).count() != 1 {
-            return Err(format!("output {i} moves with other inputs than one of {argument}: {row:?}"));
+/// Which inputs each output may move with, by the structure derived from the declared direction.
+struct Reach {
+    /// `own[i]`: the element of the argument that element `i` of the result has for itself.
+    own: Vec<usize>,
+    /// `high[i]`: it may need every element below this level.
+    high: Vec<usize>,
+    level: Vec<usize>,
+}
+
+impl Reach {
+    fn of(case: &Case, kind: &Kind) -> Result<Self, String> {
+        let level = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
+        let (direction, result) = match kind.explicit {
+            Direction::Forward => (kind.sampling.as_ref().ok_or("no sampling direction")?, "x"),
+            Direction::Inverse => (&kind.density, "z"),
+        };
+        let y = direction.apply.output(result).ok_or("no result")?;
+        if matches!(kind.structure, Some(Structure::LowRank { .. })) {
+            // Every output may move with every input.
+            let (own, high) = ((0..case.size).collect(), vec![level.iter().max().map_or(0, |l| l + 1); case.size]);
+            return Ok(Reach { own, high, level });
         }
-        let free = |j: usize| j != own[i] && of_input[j] >= of_output[i];
-        if ordered && (0..row.len()).any(|j| free(j) && row[j] != 0.0) {
-            return Err(format!("output {i} moves with inputs of {argument} that are not before it: {row:?}"));
+        let needs = Levels::new(kind.graph.at(direction.argument), &level).of(kind.graph.at(y));
+        let own = needs.iter().map(|n| n.own).collect::<Option<Vec<usize>>>().ok_or("an output without own input")?;
+        let high: Vec<usize> = needs.iter().map(|n| n.high).collect();
+        let distinct: BTreeSet<usize> = own.iter().copied().collect();
+        let alone = matches!(kind.structure, Some(Structure::Elementwise | Structure::Permutation));
+        let fits = |i: usize| high[i] <= if alone { 0 } else { level[own[i]] };
+        if distinct.len() != case.size || !(0..case.size).all(fits) {
+            return Err(format!("{own:?} and {high:?} are not {:?}", kind.structure));
         }
+        Ok(Reach { own, high, level })
     }
-    Ok(())
+
+    /// Where the structure says that element `row` of a side does not depend on element `column` of the other, it does not move at all
+    /// with it. The declared direction needs what it reads; the other one, what those elements were found from.
+    fn check(&self, laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
+        let declared = matches!((laid.kind.explicit, argument), (Direction::Forward, "z") | (Direction::Inverse, "x"));
+        for (row, slopes) in jacobian(|v| laid.run(direction, argument, v).0, at).iter().enumerate() {
+            let output = if declared { row } else { self.own.iter().position(|o| *o == row).unwrap_or(row) };
+            let input = |column: usize| if declared { column } else { self.own[column] };
+            let may =
+                |column: &usize| input(*column) == self.own[output] || self.level[input(*column)] < self.high[output];
+            if (0..slopes.len()).filter(|column| !may(column)).any(|column| slopes[column] != 0.0) {
+                return Err(format!("output {row} moves with inputs of {argument} that it does not need: {slopes:?}"));
+            }
+        }
+        Ok(())
+    }
 }
 
 fn round_trip(laid: &Laid, sampling: &Directional, z: &[f64], x: &[f64]) -> Result<(), String> {

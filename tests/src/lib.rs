@@ -1,6 +1,8 @@
 //! What the tests of this package share: tolerances, small generators, and ways from a declaration to its interpreter.
 
+pub mod architectures;
 pub mod doors;
+pub mod emitted;
 pub mod laws;
 pub mod numbers;
 pub mod oracle;

@@ -21,7 +21,7 @@ use crate::plan::slots::touches;
 use crate::plan::{
     Buffer, BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store,
 };
-use crate::shape::Index;
+use crate::shape::{Degrees, Index};
 
 /// A number of elements or rows.
 pub fn count(n: usize) -> Literal {
@@ -297,16 +297,17 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
                 out.extend(quote!(let #local = &mut #slot[..#end];));
             }
         }
-        out.extend(emit_step(plan, step, tables));
+        out.extend(emit_step(plan, step, tables, 0));
     }
     out
 }
 
-fn emit_step(plan: &Plan, step: &Step, tables: &[usize]) -> TokenStream {
+/// `of` is the number of levels of the loop around the step, 0 where there is none.
+fn emit_step(plan: &Plan, step: &Step, tables: &[usize], of: usize) -> TokenStream {
     match step {
         Step::Slab(s) => emit_slab(plan, s),
         Step::Levels { count: levels, backwards, body } => {
-            let (levels, body) = (count(*levels), body.iter().map(|step| emit_step(plan, step, tables)));
+            let (body, levels) = (body.iter().map(|step| emit_step(plan, step, tables, *levels)), count(*levels));
             let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
             quote!(for level in #levels { #(#body)* })
         }
@@ -316,7 +317,7 @@ fn emit_step(plan: &Plan, step: &Step, tables: &[usize]) -> TokenStream {
             quote!(transpose(#to, #from, #rows, #columns);)
         }
         Step::Product(p) => emit_product(plan, p),
-        Step::Loop(l) => emit_loop(plan, l, tables),
+        Step::Loop(l) => emit_loop(plan, l, tables, of),
         Step::Dropout { out, first, rate } => {
             let (out, first, rate) = (ident(plan.buffer(*out)), count(*first), number_f64(*rate));
             quote!(drop_units(#out, dropout, #first, #rate, lanes);)
@@ -396,7 +397,7 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     }
 }
 
-fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
+fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> TokenStream {
     let mut emitter = LoopEmitter {
         plan,
         body,
@@ -415,7 +416,8 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
     let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
     let rows = count(body.rows);
     if let Some((rule, at)) = body.span {
-        let own_row = rule.always == 0 && rule.first == 1 && rule.size == rule.groups && at == Degree::Above;
+        // One row a level, and none that a level lacks.
+        let own_row = rule == Degrees { always: 0, first: 1, groups: levels, size: levels } && at == Degree::Above;
         let work = quote!(#(#outside)* #(#after)* #lanes);
         if own_row {
             return quote!({ let row = level; #work });

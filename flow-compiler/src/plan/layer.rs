@@ -386,7 +386,8 @@ fn plan_apply(
     let mut before = give_dropouts(&mut s, kind, &roots, tape);
     if let Some(solve) = solve {
         let kept = tape.into_iter().flat_map(|t| t.rows.keys().copied()).filter(|v| !is_cotangent(graph.at(*v)));
-        s.fuse(&[solve.value].into_iter().chain(kept).collect::<Vec<_>>());
+        // What the outputs read is there for them too, and is no activation's own.
+        s.fuse(&[solve.value].into_iter().chain(kept).chain(roots.iter().copied()).collect::<Vec<_>>());
         before.extend(solve_steps(&mut s, graph, solve, layout, tape));
     }
     let mut goals = Vec::new();

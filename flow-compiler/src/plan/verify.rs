@@ -6,13 +6,16 @@
 //! Every index stays inside its buffer; a product's rows and columns fit its buffers.
 //! # Sharing
 //! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer that it writes.
+//! # Conditions
+//! No buffer holds one: it is no number.
 //!
 //! A violation is a bug of the compiler.
 
 use std::collections::BTreeSet;
 
 use super::slots::touches;
-use super::{BufferId, Formula, Loop, Mode, Place, Plan, Step};
+use super::{BufferId, Formula, Loop, Mode, Operand, Place, Plan, Step};
+use crate::ir::Binary;
 use crate::shape::Index;
 
 /// Panics with the plan's text where an invariant fails.
@@ -116,13 +119,21 @@ fn check_loop(plan: &Plan, body: &Loop, written: &BTreeSet<BufferId>) -> Result<
         }
     }
     for store in &body.stores {
+        let name = &plan.buffer(store.buffer).name;
+        if matches!(store.value, Operand::Line(line) if is_condition(&body.lines[line].formula)) {
+            return Err(format!("{name} holds a condition"));
+        }
         fits(plan, store.buffer, if store.mode == Mode::Reduce { 1 } else { last(&store.index) })?;
         let adds = store.mode != Mode::Write && matches!(plan.buffer(store.buffer).place, Place::Scratch(_));
         if adds && !written.contains(&store.buffer) {
-            return Err(format!("{} is added to before it is written", plan.buffer(store.buffer).name));
+            return Err(format!("{name} is added to before it is written"));
         }
     }
     Ok(())
+}
+
+fn is_condition(formula: &Formula) -> bool {
+    matches!(formula, Formula::Binary(Binary::Less, ..))
 }
 
 /// One more than the last row that an index names; a table's is checked with its numbers.

@@ -255,6 +255,11 @@ fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
         Op::Binary(Binary::Add) if a.arg(0).is_scalar() && a.arg(1).is(0.0) => {
             Some(a.arg(0).spread(&Shape::vector(index.len())))
         }
+        // (a < b)ᵢ = aᵢ < bᵢ: conditions are no numbers, and no buffer holds them
+        Op::Binary(Binary::Less) if !a.is_scalar() => {
+            let at = |side: Expr<'g>| if side.is_scalar() { side } else { side.gather(index.clone()) };
+            Some(at(a.arg(0)).less(at(a.arg(1))))
+        }
         _ => None,
     }
 }
@@ -301,6 +306,7 @@ mod tests {
             (g.concat(&[a, b]).gather(Index::range(3, 3)), "b"),
             (g.concat(&[a, b]).sum(), "(sum(a) + sum(b))"),
             (a.gather(Index::reversal(3)).gather(Index::reversal(3)), "a"),
+            (a.less(0.0).gather(Index::reversal(3)), "(a[2 step -1 × 3] < 0)"),
             (2.0 * (3.0 * a), "6*a"),
             ((2.0 * a) * (3.0 * b), "6*a*b"),
         ];

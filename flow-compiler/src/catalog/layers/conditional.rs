@@ -2,12 +2,11 @@
 
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{AnyWord, Chosen, Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::catalog::{AnyWord, Chosen, Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings, Value};
-use crate::shape::Index;
 use crate::span::Span;
 
 /// `x = transformer(z; conditioner(context))`.
@@ -54,12 +53,8 @@ impl Layer for Conditional {
             return Ok(z);
         };
         let scalars = elementwise.parameters(&transformer.filled);
-        let raw = network.build(site, context, z.size() * scalars.len(), &conditioner.filled);
-        let step = scalars.len() as isize;
-        // An element's parameters lie side by side.
-        let each = |k: usize| Index::Range { start: k, step, len: z.size() };
-        let parameters: Vec<Expr> =
-            scalars.iter().enumerate().map(|(k, s)| raw.gather(each(k)).named(&s.name)).collect();
+        let raw = network.build(site, context, z.size() * Scalar::total(&scalars), &conditioner.filled);
+        let parameters = Scalar::read(&scalars, raw, z.size());
         Ok(elementwise.forward(z, &parameters, &transformer.filled))
     }
 
