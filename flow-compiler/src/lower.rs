@@ -12,7 +12,7 @@ use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
 use crate::ir::func::Output;
 use crate::ir::verify::verify;
-use crate::ir::{Expr, Func, Graph, Leaf, Op, Value, print};
+use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value, print};
 use crate::shape::{Shape, Table};
 
 /// What a layer computes: everything that is planned and emitted for it.
@@ -389,10 +389,15 @@ impl<'g> Declared<'g> {
 pub fn uniform_roots(graph: &Graph, func: &Func) -> Vec<Value> {
     let mut roots = Vec::new();
     let is_root = |v: &Value| !graph.node(*v).varying && graph.at(*v).constant().is_none();
+    // A condition is no number that could be prepared: what it compares is.
+    let compared = |v: Value| {
+        let condition = graph.at(v).op() == Op::Binary(Binary::Less) && !graph.node(v).varying;
+        if condition { graph.node(v).args.clone() } else { vec![v] }
+    };
     for value in func.order(graph) {
         let node = graph.node(value);
         if node.varying {
-            roots.extend(node.args.iter().copied().filter(is_root));
+            roots.extend(node.args.iter().copied().flat_map(compared).filter(is_root));
         }
     }
     roots.extend(func.values().into_iter().filter(is_root));
