@@ -162,21 +162,26 @@ struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     fn run<P: Program<T>>(self, flow: &P) {
         let (d, state) = (P::description(), flow.state());
-        let (size, context, lanes) = (d.size(), d.context, self.lanes);
-        let rows = [size, size, context, context, 1, d.scratch];
+        let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
+        // Where there is an embedding, the given context is a buffer of its own.
+        let given = if d.embedded > 0 { d.context } else { 0 };
+        let rows = [size, size, context, context, given, given, 1, d.scratch];
         with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
-            let [current, other, context_tile, context_cotangent, ladj, scratch] = carve(work, lanes, rows);
+            let [current, other, context_tile, context_cotangent, given_tile, given_cotangent, ladj, scratch] =
+                carve(work, lanes, rows);
             gather(self.batch.events, self.batch.rows, size, lanes, current);
-            gather(self.batch.contexts, self.batch.rows, context, lanes, context_tile);
+            let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
+            gather(self.batch.contexts, self.batch.rows, d.context, lanes, raw);
             context_cotangent.fill(T::ZERO);
             ladj.fill(T::ZERO);
             let mut chain = Chain {
                 layout: state.layout(),
-                segment: 0..state.layout().layers.len(),
+                segment: 0..state.layout().chain,
                 direction: Direction::Density,
                 lanes,
                 parameters: state.parameters(),
                 prepared: state.prepared(),
+                given: given_tile,
                 context: context_tile,
                 current,
                 other,
@@ -184,13 +189,15 @@ impl<T: Real> Tile<'_, T> {
                 scratch,
                 tape: self.tape,
                 context_cotangent,
+                given_cotangent,
                 dropout: None,
                 probe: None,
             };
             let weights = self.batch.weights;
             dispatch(Walk::<T, P> { chain: &mut chain, log_prob: self.log_prob, weights, flow: PhantomData });
             scatter(chain.current, size, lanes, self.event);
-            scatter(chain.context_cotangent, context, lanes, self.context);
+            let of_context = if given > 0 { chain.given_cotangent } else { chain.context_cotangent };
+            scatter(of_context, d.context, lanes, self.context);
         });
     }
 }
@@ -226,6 +233,9 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
+        if let Some(layer) = chain.embedding() {
+            P::embed_tape(isa, layer);
+        }
         P::walk_inverse_tape(isa, chain);
         P::log_prob_tape(isa, chain.base());
         self.log_prob.copy_from_slice(chain.ladj);
@@ -235,6 +245,9 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         padding.fill(T::ZERO);
         P::log_prob_vjp(isa, chain.base());
         P::walk_inverse_vjp(isa, chain);
+        if let Some(layer) = chain.embedding_vjp() {
+            P::embed_vjp(isa, layer);
+        }
     }
 }
 
