@@ -380,7 +380,7 @@ fn check_domains(layers: &[Layer], mut support: Support, base: &str, errors: &mu
 }
 
 impl Flow {
-    /// The text form of the checked flow: all that decides what it computes. The architecture's hash is taken of it.
+    /// The text form of the checked flow: all that decides what it computes, but for long formulas, of which it shows the beginning.
     pub fn text(&self) -> String {
         let mut text = format!("flow {}\nevent {}\n", self.name, self.event);
         if self.context > 0 {
@@ -389,7 +389,7 @@ impl Flow {
         if let Some(embedding) = &self.embedding {
             let _ = writeln!(text, "embedding {} to {}", show(&embedding.chosen), embedding.outputs);
         }
-        self.users().iter().for_each(|user| text.push_str(&user.text()));
+        self.users().iter().for_each(|user| text.push_str(&user.description()));
         let _ = writeln!(text, "base {}", show(self.dist.base()));
         print_layers(self.dist.layers(), "", &mut text);
         text
@@ -407,11 +407,12 @@ impl Flow {
         out
     }
 
-    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text), as 32 hexadecimal digits. It names an architecture; it is
-    /// no protection against forgery.
+    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) and of users' formulas in full, as 32 hexadecimal digits. It
+    /// names an architecture; it is no protection against forgery.
     pub fn hash(&self) -> String {
         let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-        for byte in self.text().bytes() {
+        let formulas: String = self.users().iter().map(|user| user.text()).collect();
+        for byte in self.text().bytes().chain(formulas.bytes()) {
             hash ^= u128::from(byte);
             hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
         }
