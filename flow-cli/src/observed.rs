@@ -1,7 +1,7 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another file.
 
 use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, DataSource, ReadOptions, Table};
+use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
 use flow_runtime::generators::generator;
 
 use crate::compiler::{Declaration, entries, text};
@@ -46,7 +46,8 @@ impl Observed {
             (Some(file), _) => {
                 let columns = events.as_ref().map(|events| [&events[..], &contexts[..]].concat());
                 let source: DataSource = file.parse()?;
-                let table = data::read(&source, &ReadOptions { columns, flatten: true })?;
+                // A figure shows what there is; training has said what is missing.
+                let table = data::read(&source, &ReadOptions { columns, flatten: true, missing: Missing::Drop })?;
                 nothing.fill(thinned(table), &contexts)
             }
             (None, Some(node)) => nothing.fill(generated(node)?, &[]),

@@ -151,7 +151,7 @@ const TABLE: &[Wrong] = &[
         files: &data("nan.csv", b"x,y\n1,nan\n"),
         arguments: &["score", "run", "--data", "nan.csv"],
         code: 2,
-        line: "error: nan.csv:2:3: found `nan`, expected a finite number",
+        line: "error: nan.csv:2:3: found 1 missing value in 1 of 1 rows: 1 in `y`",
     },
     Wrong {
         files: &data("empty.csv", b""),
@@ -163,7 +163,7 @@ const TABLE: &[Wrong] = &[
         files: &data("other.csv", b"a,b\n1,2\n"),
         arguments: &["score", "run", "--data", "other.csv"],
         code: 2,
-        line: "error: other.csv:1:1: found no column `x`, expected one of `a`, `b`",
+        line: "error: other.csv:1:1: found no columns `x`, `y`, expected some of `a`, `b`",
     },
     Wrong {
         files: &[],

@@ -32,6 +32,8 @@ pub struct Description {
     pub base: BaseInfo,
     /// Rows of working memory that any of its functions needs.
     pub scratch: usize,
+    /// Where elements have supports of their own, the open interval of each.
+    pub intervals: &'static [(f64, f64)],
 }
 
 impl Description {
@@ -78,6 +80,10 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0; where a fit measures statistics, the mean of what its rows become just below the layer.
+    Mean,
+    /// 0; where a fit measures statistics, the logarithm of their standard deviation.
+    LogDeviation,
 }
 
 /// An order of elements.

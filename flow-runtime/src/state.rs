@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data::quantized::Quantized;
 use crate::kernels::AlignedVec;
 use crate::layout::Layout;
 use crate::noise::{Noise, Purpose};
@@ -46,6 +47,8 @@ pub struct Statistics {
     pub context: Option<Standardize>,
     /// The names of the columns of the data, where they had names: those of `x`, then those of the context.
     pub columns: Vec<String>,
+    /// The elements of `x` that held whole numbers, to which noise was added.
+    pub quantized: Quantized,
 }
 
 /// The numbers of a flow.
@@ -67,6 +70,7 @@ impl<T: Real> State<T> {
         for (k, named) in layout.named.iter().enumerate() {
             let part = &mut parameters[named.range.clone()];
             match named.init {
+                Init::Mean | Init::LogDeviation => part.fill(T::ZERO),
                 Init::Constant(value) => part.fill(T::from_f64(value)),
                 Init::Uniform(bound) => {
                     let mut uniform = vec![0.0; part.len()];

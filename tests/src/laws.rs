@@ -96,7 +96,7 @@ pub fn check(case: &Case) -> Result<(), String> {
 fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
     let scale = match p.init {
         Init::Uniform(_) => 0.7,
-        Init::Constant(_) => 0.5,
+        Init::Constant(_) | Init::Mean | Init::LogDeviation => 0.5,
     };
     stream.normals(p.shape.size(), scale)
 }

@@ -29,7 +29,7 @@ impl Stream {
 }
 
 /// The derivative of `f` along element `i`, by central differences extrapolated once (error of fourth order). Where the two
-/// differences disagree, a kink lies between the points: the step shrinks until it does not.
+/// differences disagree, a kink or the end of a domain lies near: the step shrinks until they agree.
 pub fn derivative(f: impl Fn(&[f64]) -> Vec<f64>, at: &[f64], i: usize) -> Vec<f64> {
     let difference = |h: f64| -> Vec<f64> {
         let moved = |s: f64| {
@@ -42,7 +42,7 @@ pub fn derivative(f: impl Fn(&[f64]) -> Vec<f64>, at: &[f64], i: usize) -> Vec<f
     let mut h = 1e-3 * at[i].abs().max(1.0);
     loop {
         let (wide, near) = (difference(h), difference(h / 2.0));
-        let smooth = near.iter().zip(&wide).all(|(n, w)| close(*n, *w, 1e-3));
+        let smooth = near.iter().zip(&wide).all(|(n, w)| close(*n, *w, 1e-5));
         if smooth || h < 1e-6 {
             return near.iter().zip(wide).map(|(n, w)| (4.0 * n - w) / 3.0).collect();
         }

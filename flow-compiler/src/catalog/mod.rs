@@ -167,6 +167,10 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0, and with measured statistics the mean of what training rows become just below the layer.
+    Mean,
+    /// 0, and with measured statistics the logarithm of their standard deviation.
+    LogDeviation,
 }
 
 /// A learned parameter.
@@ -304,6 +308,10 @@ pub trait Layer: Word {
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    /// Where its elements have supports of their own: the open interval of each. Such a layer is the last one.
+    fn intervals(&self, _size: usize, _: &Filled) -> Vec<(f64, f64)> {
+        Vec::new()
+    }
     /// Sizes and settings to test it with.
     fn examples(&self) -> Vec<(usize, Filled)>;
 }

@@ -19,6 +19,10 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let positive = flow.support == Support::Positive;
     let layers = planned.declared().into_iter().map(|placed| layer(planned, placed));
+    let intervals = flow.intervals.iter().map(|&(low, high)| {
+        let (low, high) = (end(low), end(high));
+        quote!((#low, #high))
+    });
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
     let sampler = paths::sampler(flow.dist.base().word.base().map_or("", |b| b.sampler()));
@@ -35,6 +39,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             chain: &[#(#chain),*],
             base: BaseInfo { sampler: #sampler, tape: #tape },
             scratch: #scratch,
+            intervals: &[#(#intervals),*],
         };
     }
 }
@@ -53,6 +58,8 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
                 let bound = signed(bound);
                 quote!(Init::Uniform(#bound))
             }
+            Init::Mean => quote!(Init::Mean),
+            Init::LogDeviation => quote!(Init::LogDeviation),
         };
         quote!(ParameterInfo { name: #name, shape: &[#(#extents),*], init: #init })
     });
@@ -76,6 +83,15 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
 fn signed(value: f64) -> TokenStream {
     let literal = Literal::f64_unsuffixed(value.abs());
     if value < 0.0 { quote!(-#literal) } else { quote!(#literal) }
+}
+
+/// An end of an interval.
+fn end(value: f64) -> TokenStream {
+    match value {
+        f64::INFINITY => quote!(f64::INFINITY),
+        f64::NEG_INFINITY => quote!(f64::NEG_INFINITY),
+        finite => signed(finite),
+    }
 }
 
 fn table(table: &Table) -> TokenStream {

@@ -7,7 +7,7 @@ use super::func::count;
 use super::paths;
 use crate::catalog::Chosen;
 use crate::settings::Value;
-use crate::train::{Data, Train, Validation};
+use crate::train::{Data, FileData, Train, Validation};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
@@ -99,9 +99,19 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
 }
 
 fn data(data: &Data) -> TokenStream {
+    let runtime = paths::runtime();
     match data {
-        Data::File { file, columns, context } => {
-            quote!(DataDefault::File { path: #file, columns: &[#(#columns),*], context: &[#(#context),*] })
+        Data::File(FileData { file, columns, context, drop_missing, dequantize, .. }) => {
+            let missing = if *drop_missing { quote!(Drop) } else { quote!(Refuse) };
+            quote! {
+                DataDefault::File {
+                    path: #file,
+                    columns: &[#(#columns),*],
+                    context: &[#(#context),*],
+                    missing: #runtime::command::Missing::#missing,
+                    dequantize: &[#(#dequantize),*],
+                }
+            }
         }
         Data::Generator(chosen) => generator(chosen),
     }

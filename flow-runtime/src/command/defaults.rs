@@ -1,5 +1,6 @@
 //! The `train` section of a declaration, as the compiler emits it.
 
+use crate::data::Missing;
 use crate::fit::FitOptions;
 
 /// What `train` does where no flag says otherwise.
@@ -30,6 +31,10 @@ pub enum DataDefault {
         columns: &'static [&'static str],
         /// Columns of the context; empty for the last ones.
         context: &'static [&'static str],
+        /// What becomes of rows in which a value is missing.
+        missing: Missing,
+        /// Columns of whole numbers, to which noise is added.
+        dequantize: &'static [&'static str],
     },
     /// A generator with a known density.
     Generator {

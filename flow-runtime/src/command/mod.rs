@@ -4,6 +4,7 @@
 //! all talk to stderr. The exit code is that of [`Error`](crate::Error), or 130 and 143 after a signal.
 
 mod arguments;
+mod care;
 mod defaults;
 mod info;
 mod progress;
@@ -26,6 +27,7 @@ use crate::program::Program;
 use crate::real::Real;
 use arguments::{Arguments, COMMANDS};
 
+pub use crate::data::Missing;
 pub use defaults::{DataDefault, TrainDefaults, ValidationDefault};
 
 /// Does what the program's arguments say. `P32` and `P64` are one flow in both number types.

@@ -11,6 +11,9 @@ use crate::flow::rows;
 use crate::program::Program;
 use crate::real::Real;
 
+/// The draw of noise that scores use, apart from those of training and validation.
+const SCORES: u64 = 2;
+
 /// Scores the rows of `--data`.
 ///
 /// # Errors
@@ -27,8 +30,11 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let data = arguments.required("data")?;
     let flow: P = model(arguments)?;
     let d = P::description();
-    let loaded = Source::file(data, vec![], vec![])?.like(&flow.state().statistics.columns, d.size()).load(d, 0)?;
     let statistics = &flow.state().statistics;
+    let mut loaded = Source::file(data, vec![], vec![])?.like(&statistics.columns, d.size()).load(d, 0)?;
+    // One draw of the noise: the mean is then a lower bound of the log-likelihood of the whole numbers.
+    let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
+    statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
     let log_prob = with_threads(arguments, || rows::log_prob(&flow, Rows::standardized(&events, &contexts)))?;

@@ -1,8 +1,9 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
 use super::defaults::DataDefault;
-use crate::data::{self, DataSource, Format, ReadOptions, Table};
-use crate::error::{Error, Result};
+use crate::data::quantized::Quantized;
+use crate::data::{self, DataSource, Missing, ReadOptions, Table};
+use crate::error::{Error, Result, listed, quoted};
 use crate::generators::{Generator, generator};
 use crate::program::Description;
 
@@ -17,6 +18,10 @@ pub enum Source {
         columns: Vec<String>,
         /// Columns of the context; empty for the last ones.
         context: Vec<String>,
+        /// What becomes of rows in which a value is missing.
+        missing: Missing,
+        /// Columns of whole numbers, to which noise is added.
+        dequantize: Vec<String>,
     },
     /// A generator.
     Generator {
@@ -39,6 +44,12 @@ pub struct Loaded {
     pub columns: Vec<String>,
     /// What drew them, if anything did.
     pub generator: Option<Box<dyn Generator>>,
+    /// The file or generator, for messages.
+    pub place: String,
+    /// Rows that were left out because a value is missing in them.
+    pub dropped: usize,
+    /// Which elements of the event hold whole numbers. Noise is not added yet.
+    pub quantized: Quantized,
 }
 
 impl Source {
@@ -47,7 +58,8 @@ impl Source {
     /// # Errors
     /// For a name of no known format.
     pub fn file(path: &str, columns: Vec<String>, context: Vec<String>) -> Result<Self> {
-        Ok(Source::File { source: path.parse()?, columns, context })
+        let source = path.parse()?;
+        Ok(Source::File { source, columns, context, missing: Missing::Refuse, dequantize: Vec::new() })
     }
 
     /// What a declaration says; `None` where it says nothing.
@@ -58,7 +70,10 @@ impl Source {
         let owned = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
         Ok(match default {
             DataDefault::None => None,
-            DataDefault::File { path, columns, context } => Some(Self::file(path, owned(columns), owned(context))?),
+            DataDefault::File { path, columns, context, missing, dequantize } => {
+                let (columns, context, dequantize) = (owned(columns), owned(context), owned(dequantize));
+                Some(Source::File { source: path.parse()?, columns, context, missing, dequantize })
+            }
             DataDefault::Generator { name, settings, rows } => {
                 Some(Source::Generator { name: name.into(), settings: settings.to_vec(), rows })
             }
@@ -68,8 +83,8 @@ impl Source {
     /// The same source with the columns of earlier rows, where it has names and no choice of its own.
     #[must_use]
     pub fn like(mut self, names: &[String], size: usize) -> Self {
-        if let Source::File { source, columns, context } = &mut self
-            && source.format == Format::Csv
+        if let Source::File { source, columns, context, .. } = &mut self
+            && source.format.has_names()
             && columns.is_empty()
             && context.is_empty()
             && names.len() >= size
@@ -91,10 +106,12 @@ impl Source {
                 let table = generator.draw(*rows, seed, 0);
                 Ok(Loaded { generator: Some(generator), ..split(flow, table, &[])? })
             }
-            Source::File { source, columns, context } => {
+            Source::File { source, columns, context, missing, dequantize } => {
                 let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..]].concat());
-                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true })?;
-                split(flow, table, context)
+                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing: *missing })?;
+                let loaded = split(flow, table, context)?;
+                let quantized = quantized(&loaded, dequantize, flow.size())?;
+                Ok(Loaded { quantized, ..loaded })
             }
         }
     }
@@ -130,17 +147,35 @@ fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded>
         contexts: pick(&places),
         columns: table.names.as_ref().map_or_else(Vec::new, names),
         generator: None,
+        place: table.source.clone(),
+        dropped: table.dropped,
+        quantized: Quantized::default(),
     })
+}
+
+/// The elements of the event that these columns are.
+fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized> {
+    let events = loaded.columns.get(..size).unwrap_or_default();
+    let element = |name: &String| {
+        events.iter().position(|known| known == name).ok_or_else(|| {
+            let error = match events {
+                [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
+                _ => {
+                    let known = listed(events.iter().map(String::as_str));
+                    format!("found no column {} to dequantize, expected some of {known}", quoted(name))
+                }
+            };
+            Error::input(error).at(&loaded.place)
+        })
+    };
+    Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
 }
 
 fn place_of(table: &Table, name: &str) -> Result<usize> {
     let names = table.names.as_deref().unwrap_or_default();
     names.iter().position(|known| known == name).ok_or_else(|| {
-        let found = if names.is_empty() {
-            "columns without names".into()
-        } else {
-            crate::error::listed(names.iter().map(String::as_str))
-        };
+        let found =
+            if names.is_empty() { "columns without names".into() } else { listed(names.iter().map(String::as_str)) };
         Error::input(format!("found {found}, expected the column `{name}`")).at(&table.source)
     })
 }

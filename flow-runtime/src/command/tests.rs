@@ -186,3 +186,76 @@ fn generators_and_contexts() {
     let source = Source::file("a.csv", vec![], vec![]).unwrap().like(&names, 2);
     assert!(matches!(source, Source::File { source, context, .. } if source.format == Format::Csv && context == ["b"]));
 }
+
+/// Columns without a density are refused before anything is written, and what is missing is counted.
+#[test]
+fn columns_are_looked_at_before_a_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, row: &dyn Fn(i32) -> String| {
+        let rows: String = (0..40).map(|k| row(k) + "\n").collect();
+        fs::write(folder.path().join(name), format!("a,b\n{rows}")).unwrap();
+    };
+    file("constant.csv", &|k| format!("{k}.5,3"));
+    file("equal.csv", &|k| format!("{k}.5,{k}.50"));
+    file("gaps.csv", &|k| if k % 10 == 3 { format!("{k}.5,") } else { format!("{k}.5,{}.25", 3 * k % 7) });
+    file("half.csv", &|k| format!("{k}.5,{}", 3 * k % 7));
+    let cases = [
+        ("--data @/constant.csv", "@/constant.csv: found 3 in all 40 rows of `b`, expected values that differ"),
+        ("--data @/equal.csv", "@/equal.csv: found the values of `a` again in all 40 rows of `b`"),
+        ("--data @/gaps.csv", "@/gaps.csv:5:5: found 4 missing values in 4 of 40 rows: 4 in `b`; the first at"),
+        ("--data @/half.csv --dequantize a", "@/half.csv: found 0.5 in `a` of row 1 (from 1), expected whole numbers"),
+        (
+            "--data @/half.csv --dequantize c",
+            "@/half.csv: found no column `c` to dequantize, expected some of `a`, `b`",
+        ),
+        ("--data @/half.csv --missing keep", "found `keep` for `--missing`, expected `refuse` or `drop`"),
+    ];
+    for (flags, expected) in cases {
+        let error = small(folder.path(), &format!("train -o @/run {flags}")).unwrap_err();
+        let expected = expected.replace('@', &folder.path().display().to_string());
+        assert!(error.to_string().starts_with(&expected), "{flags}: {error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+    assert!(!folder.path().join("run").exists());
+    small(folder.path(), "train -o @/run --data @/gaps.csv --missing drop").unwrap();
+}
+
+/// Whole numbers get noise in training and scoring, and samples are whole numbers again.
+#[test]
+fn counts_are_dequantized() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..400).map(|k: i32| format!("{},{}\n", (k * k) % 5, f64::from(k).sin())).collect();
+    fs::write(folder.path().join("counts.csv"), format!("n,x\n{rows}")).unwrap();
+    small(folder.path(), "train -o @/run --data @/counts.csv --dequantize n").unwrap();
+    let stored = Checkpoint::load(&folder.path().join("run/model.safetensors")).unwrap();
+    assert_eq!(stored.extra["quantized"], "0");
+    small(folder.path(), "sample --model @/run/model.safetensors -n 100 -o @/s.npy").unwrap();
+    let samples = values(&folder.path().join("s.npy"));
+    assert!(samples.chunks(2).all(|row| row[0].fract() == 0.0) && samples.iter().any(|x| x.fract() != 0.0));
+    for (seed, file) in [(1, "a"), (1, "b"), (2, "c")] {
+        let line = format!("score --model @/run/model.safetensors --data @/counts.csv --seed {seed} -o @/{file}.npy");
+        small(folder.path(), &line).unwrap();
+    }
+    let scores = |name: &str| values(&folder.path().join(name));
+    assert!(scores("a.npy") == scores("b.npy") && scores("a.npy") != scores("c.npy"));
+}
+
+/// A model of columns with names finds them in any file that has them, and says which ones another file lacks.
+#[test]
+fn columns_are_matched_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 60);
+    small(folder.path(), "train -o @/run --data @/swapped.csv --columns height,time --epochs 1").unwrap();
+    for file in ["rows.csv", "swapped.csv"] {
+        small(folder.path(), &format!("score --model @/run/model.safetensors --data @/{file} -o @/{file}.npy"))
+            .unwrap();
+    }
+    let scores = |name: &str| values(&folder.path().join(name));
+    assert_eq!(scores("rows.csv.npy"), scores("swapped.csv.npy"));
+    fs::write(folder.path().join("other.csv"), "time,note,b\n1,2,3\n").unwrap();
+    let error = small(folder.path(), "score --model @/run/model.safetensors --data @/other.csv").unwrap_err();
+    assert!(
+        error.to_string().ends_with("other.csv:1:1: found no column `height`, expected one of `time`, `note`, `b`"),
+        "{error}"
+    );
+}

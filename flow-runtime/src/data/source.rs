@@ -16,6 +16,16 @@ pub enum Format {
     Npz,
 }
 
+impl Format {
+    /// Whether its columns have names.
+    pub fn has_names(self) -> bool {
+        match self {
+            Format::Csv => true,
+            Format::Npy | Format::Npz => false,
+        }
+    }
+}
+
 /// A data file and, in an archive, the array.
 ///
 /// Parsed from and shown as `path` or `path.npz:array`. Only a colon after `.npz` separates, so a drive letter does not.

@@ -13,6 +13,7 @@ pub(crate) mod prepare;
 mod reductions;
 mod report;
 mod run;
+mod start;
 #[cfg(test)]
 mod tests;
 mod trainer;

@@ -6,6 +6,7 @@ use super::dataset::{Data, Dataset, prepare_data};
 use super::gradient::{Batch, Gradient};
 use super::options::{FitOptions, Optimizer};
 use super::prepare::prepare;
+use super::start::measure_starts;
 use super::workers::Workers;
 use crate::error::Result;
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
@@ -58,6 +59,9 @@ impl<T: Real> Trainer<T> {
         options.check()?;
         let workers = Arc::new(Workers::new(options.threads)?);
         let (training, validation) = prepare_data(flow, data, options)?;
+        if options.standardize {
+            measure_starts(flow, &training);
+        }
         let n = training.numbers.len();
         let batch = options.batch_size.min(n);
         let Optimizer::Adam(adam) = options.optimizer;

@@ -20,5 +20,9 @@ flow! {
 }
 
 flow! {
+    pub struct Priced<3> { layers: [affine, supports(positive = [0], unit = [1])] }
+}
+
+flow! {
     pub struct Positive<1> { layers: [affine, exp] }
 }

@@ -6,6 +6,7 @@ pub mod invert;
 pub mod permute;
 pub mod repeat;
 pub mod reverse;
+pub mod supports;
 
 use std::collections::BTreeSet;
 
@@ -24,6 +25,7 @@ pub static LAYERS: &[Static] = &[
     &autoregressive::Autoregressive,
     &reverse::Reverse,
     &permute::Permute,
+    &supports::Supports,
     &repeat::Repeat,
     &invert::Invert,
     &families::real_nvp::RealNvp,

@@ -102,5 +102,6 @@ static DESCRIPTION: Description = Description {
     },
 
     scratch: 12,
+    intervals: &[],
 };
 

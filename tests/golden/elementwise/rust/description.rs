@@ -121,5 +121,6 @@ static DESCRIPTION: Description = Description {
     },
 
     scratch: 0,
+    intervals: &[],
 };
 
