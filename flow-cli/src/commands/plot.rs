@@ -28,7 +28,7 @@ pub struct Plot {
     /// Where the figures go; by default the run's own folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     #[command(flatten)]

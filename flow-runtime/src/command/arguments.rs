@@ -41,7 +41,7 @@ pub const COMMANDS: &[Command] = &[
         about: "fit the flow and write a folder with model.safetensors and history.csv",
         flags: &[
             short("o", "output", "RUN", "the folder to write"),
-            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY"),
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
             flag("columns", "A,B", "columns of the event, of a file with names"),
             flag("context-columns", "C,D", "columns of the context"),
             flag("missing", "refuse|drop", "what becomes of rows in which a value is missing"),
@@ -65,7 +65,7 @@ pub const COMMANDS: &[Command] = &[
         about: "mean log-density of rows, and the log-density of each with -o",
         flags: &[
             MODEL,
-            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY"),
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
             flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}"),
             short("o", "output", "FILE.npy|FILE.csv", "where one log-density a row goes, in nats"),
             flag("seed", "S", "seed of the noise that is added to columns of whole numbers"),

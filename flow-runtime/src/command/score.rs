@@ -82,7 +82,7 @@ pub fn write(
     let columns = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
     match format {
         Format::Csv => write_csv(Path::new(path), names, columns, values, dtype),
-        Format::Npy | Format::Npz => write_npy(Path::new(path), shape, values, dtype),
+        Format::Npy | Format::Npz | Format::Parquet => write_npy(Path::new(path), shape, values, dtype),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Data files: CSV, NPY and NPZ, by the file's ending; [`read`] gives a [`Table`].
+//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
 //! bytes read, never with what a header claims; every message names the file and the line and column, or the byte.
@@ -7,6 +7,8 @@ mod csv;
 mod missing;
 mod npy;
 mod npz;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod quantized;
 mod source;
 mod table;
@@ -75,6 +77,12 @@ pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
         Format::Csv => csv::read(&mut BufReader::with_capacity(1 << 16, file), &place, options),
         Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 16, file), length, &place, options),
         Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::read(file, &place, options),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
+            .at(place)
+            .help("build flow-runtime with its feature `parquet`, or convert the file to CSV")),
     }
 }
 
