@@ -115,7 +115,11 @@ fn size(node: &Node) -> usize {
     }
 }
 
+/// The names in a list, or the keys of a map that says what the columns can be.
 fn names(node: &Node) -> Option<Vec<String>> {
+    if let Kind::Map(entries) = &node.kind {
+        return Some(entries.iter().map(|entry| entry.key.text.clone()).collect());
+    }
     let Kind::List(items) = &node.kind else { return None };
     items.iter().map(|item| text(item).map(str::to_owned)).collect()
 }

@@ -31,7 +31,7 @@ pub struct Score {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+pub enum Format {
     Text,
     Json,
 }

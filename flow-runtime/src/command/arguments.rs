@@ -85,6 +85,17 @@ pub const COMMANDS: &[Command] = &[
             THREADS,
         ],
     },
+    Command {
+        name: "diagnose",
+        about: "round trip, normalisation, calibration, and the least likely rows",
+        flags: &[
+            MODEL,
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
+            flag("format", "text|json", "for people or for programs"),
+            SEED,
+            THREADS,
+        ],
+    },
     Command { name: "info", about: "what a model file holds", flags: &[MODEL] },
 ];
 
@@ -287,7 +298,7 @@ mod tests {
         let cases = [
             (
                 "trian",
-                "found no command `trian`, expected one of `train`, `score`, `sample`, `info`\nhelp: did you mean `train`?",
+                "found no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `info`\nhelp: did you mean `train`?",
             ),
             (
                 "info --modle x",

@@ -128,11 +128,10 @@ fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded>
     };
     let events: Vec<usize> = (0..table.columns).filter(|column| !places.contains(column)).collect();
     if events.len() != size || places.len() != wanted {
-        let given = if wanted > 0 { format!(" and {wanted} of context") } else { String::new() };
-        return Err(Error::input(format!(
-            "the flow has {size} elements{given}, {} has {} columns",
-            table.source, table.columns
-        ))
+        let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
+        let found = table.columns;
+        return Err(Error::input(format!("found {found} columns, expected {size} for the event{given}"))
+        .at(&table.source)
         .help(
             "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
         ));

@@ -10,7 +10,7 @@ use crate::fit::FitOptions;
 use crate::flow::examples::{Given, Line, Small};
 use crate::noise::{Noise, Purpose};
 
-fn defaults() -> TrainDefaults {
+pub fn defaults() -> TrainDefaults {
     TrainDefaults {
         data: DataDefault::None,
         validation: ValidationDefault::Fraction(0.2),
@@ -25,7 +25,7 @@ fn small(folder: &Path, line: &str) -> Result<u8> {
     execute::<Small<f32>, Small<f64>>(&words(folder, line), defaults())
 }
 
-fn words(folder: &Path, line: &str) -> Vec<String> {
+pub fn words(folder: &Path, line: &str) -> Vec<String> {
     let folder = folder.display().to_string();
     line.split_whitespace().map(|word| word.replace('@', &folder)).collect()
 }
@@ -109,8 +109,12 @@ fn mistakes_are_named_and_nothing_is_written() {
         ("train --data @/rows.csv", "`train` needs `-o RUN`", 2),
         ("train -o @/run", "found no data to fit, expected `--data FILE`", 2),
         ("train -o @/run --data @/none.csv", "@/none.csv: cannot read: no such file", 2),
-        ("train -o @/run --data @/wide.npy", "the flow has 2 elements, @/wide.npy has 3 columns\nhelp: choose", 2),
-        ("train -o @/run --data @/rows.csv --columns height", "the flow has 2 elements, @/rows.csv has 1 columns", 2),
+        ("train -o @/run --data @/wide.npy", "@/wide.npy: found 3 columns, expected 2 for the event\nhelp: choose", 2),
+        (
+            "train -o @/run --data @/rows.csv --columns height",
+            "@/rows.csv: found 1 columns, expected 2 for the event",
+            2,
+        ),
         ("train -o @/run --data @/rows.csv --columns height,tim", "@/rows.csv:1:1: found no column `tim`", 2),
         ("train -o @/run --data @/rows.csv --validation 1.5", "found validation 1.5, expected a fraction", 2),
         ("train -o @/run --data @/rows.csv --epochs 0", "found epochs and batch size 0 and 256", 2),
@@ -258,4 +262,26 @@ fn columns_are_matched_by_name() {
         error.to_string().ends_with("other.csv:1:1: found no column `height`, expected one of `time`, `note`, `b`"),
         "{error}"
     );
+}
+
+/// A standard normal flow on normal rows is calibrated and normalised; on rows of another scale it is not calibrated.
+#[test]
+fn a_diagnosis_tells_right_from_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut values = vec![0.0; 4000];
+    Noise::new(4, Purpose::Data).fill_normal(0, 0, 1, &mut values);
+    write_npy(&folder.path().join("right.npy"), &[2000, 2], &values, Dtype::F64).unwrap();
+    let flow: Small<f64> = crate::flow::start(1);
+    crate::flow::save(&flow, &folder.path().join("m.safetensors")).unwrap();
+    small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy --format json").unwrap();
+    small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy").unwrap();
+    let right = diagnose::examine(&flow, &values, &[]).as_json();
+    let wrong = diagnose::examine(&flow, &values.iter().map(|x| 1.5 * x).collect::<Vec<_>>(), &[]).as_json();
+    let integral = right["normalisation"]["integral"].as_f64().unwrap();
+    assert!((integral - 1.0).abs() < 1e-3, "{right}");
+    assert!(right["round_trip"]["largest"].as_f64().unwrap() < 1e-9, "{right}");
+    // The untrained network moves little.
+    assert!(right["calibration"][0]["distance"].as_f64().unwrap() < 0.06, "{right}");
+    assert!(wrong["calibration"][0]["p"].as_f64().unwrap() < 1e-6, "{wrong}");
+    assert_eq!(right["least_likely"].as_array().unwrap().len(), 10);
 }

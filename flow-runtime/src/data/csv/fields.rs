@@ -215,6 +215,7 @@ fn refuse_other_formats(prefix: &[u8], place: &str) -> Result<()> {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "text in UTF-16",
         [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => "a NumPy array",
         [b'P', b'K', 3 | 5, 4 | 6, ..] => "a zip archive",
+        [b'P', b'A', b'R', b'1', 0x15, ..] => "a Parquet file",
         _ => return Ok(()),
     };
     let help =
