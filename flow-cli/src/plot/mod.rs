@@ -63,7 +63,6 @@ mod tests {
             ("curves", curves(&(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(&[])),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
-            ("no transform", pit(&[])),
         ];
         for (name, figure) in table {
             let bytes = png::encode(&figure).expect(name);
