@@ -65,7 +65,7 @@ impl Column {
     /// The word of the spec, and why it is there.
     fn declared(&self, columns: &[Column]) -> (Option<&'static str>, String) {
         let Column { low, high, different, .. } = self;
-        let range = format!("{low} to {high}");
+        let range = format!("{} to {}", short(*low), short(*high));
         match self.kind() {
             Kind::Constant => (None, format!("left out: always {low}, and a constant has no density")),
             Kind::Repeated(other) => {
@@ -170,6 +170,16 @@ fn text(flow: &str, path: &str, table: &Table, columns: &[Column], modelled: &[&
     line(&format!("  epochs: {epochs:<21} # about {} steps in all", epochs * rows.div_ceil(batch)));
     line("  seed: 1                       # the same seed gives the same model, on any number of threads");
     out
+}
+
+/// A number with four digits, for a comment.
+fn short(x: f64) -> String {
+    let rounded = format!("{x:.3e}").parse::<f64>().unwrap_or(x);
+    if (rounded != 0.0 && rounded.abs() < 1e-4) || rounded.abs() >= 1e7 {
+        format!("{rounded:e}")
+    } else {
+        rounded.to_string()
+    }
 }
 
 /// A text in double quotes, as YAML reads it.

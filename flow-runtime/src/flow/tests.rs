@@ -168,6 +168,11 @@ fn elements_with_supports_of_their_own() {
     for outside in [[0.0, 0.5, 0.0], [-1.0, 0.5, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 2.0, 0.0]] {
         assert_eq!(flow.log_prob(&outside.into()), f64::NEG_INFINITY);
     }
+    // The logarithms of other elements do not reach an element's gradient, even where they have none.
+    let (_, gradient, parameters) = flow.log_prob_and_grad(&Vector3::new(2.0, 0.5, 0.0));
+    assert!((gradient[0] + (1.0 + 2.0_f64.ln()) / 2.0).abs() < 1e-12 && gradient[2] == 0.0, "{gradient}");
+    assert!(parameters.iter().all(|p| p.is_finite()));
+    assert!((flow.log_prob_and_grad(&Vector3::new(2.0, 0.5, 1.0)).1[2] + 1.0).abs() < 1e-12);
     let samples = trained(flow).sample(1000, 3);
     assert!(samples.column_iter().all(|x| x[0] > 0.0 && x[1] > 0.0 && x[1] < 1.0));
 }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::score::{is_json, rows_to_score};
 use super::{Arguments, model, print, with_threads};
 use crate::error::Result;
-use crate::evaluate::{Rows, Summary, What, standardize, unstandardize};
+use crate::evaluate::{Rows, Summary, What, standardize};
 use crate::flow::rows;
 use crate::program::Program;
 use crate::real::Real;
@@ -64,7 +64,8 @@ pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts
     let mut order: Vec<usize> = (0..log_prob.len()).collect();
     order.sort_by(|a, b| log_prob[*a].to_f64().total_cmp(&log_prob[*b].to_f64()));
     let least = order.into_iter().take(LEAST);
-    let values = unstandardize(&standardized, statistics.event.as_ref());
+    let mut values = events.to_vec();
+    statistics.quantized.floor(&mut values, size);
     Report {
         summary: Summary::of(&log_prob),
         round_trip,
