@@ -48,22 +48,25 @@ impl Observed {
                 let source: DataSource = file.parse()?;
                 // A figure shows what there is; training has said what is missing.
                 let table = data::read(&source, &ReadOptions { columns, flatten: true, missing: Missing::Drop })?;
-                nothing.fill(thinned(table), &contexts)
+                let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
+                nothing.fill(thinned(table), &contexts, weights)
             }
-            (None, Some(node)) => nothing.fill(generated(node)?, &[]),
+            (None, Some(node)) => nothing.fill(generated(node)?, &[], None),
             (None, None) => Ok(nothing),
         }
     }
 
-    /// Splits a table: contexts are the columns of these names, else the last ones.
-    fn fill(self, table: Table, contexts: &[String]) -> Result<Observed, Failure> {
-        let named = |name: &String| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
+    /// Splits a table: contexts are the columns of these names, else the last ones. A column of weights is neither.
+    fn fill(self, table: Table, contexts: &[String], weights: Option<&str>) -> Result<Observed, Failure> {
+        let named = |name: &str| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
+        let weights = weights.and_then(named);
+        let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let places: Vec<usize> = if contexts.is_empty() {
-            (self.event..table.columns).collect()
+            rest.iter().copied().skip(self.event).collect()
         } else {
-            contexts.iter().filter_map(named).collect()
+            contexts.iter().filter_map(|name| named(name)).collect()
         };
-        let others: Vec<usize> = (0..table.columns).filter(|column| !places.contains(column)).collect();
+        let others: Vec<usize> = rest.into_iter().filter(|column| !places.contains(column)).collect();
         if others.len() != self.event || ![0, self.context].contains(&places.len()) {
             return Err(Failure::input(format!(
                 "{}: found {} columns, expected {} for an event and {} for a context\n\

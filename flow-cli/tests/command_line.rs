@@ -211,6 +211,79 @@ fn a_loss_that_is_not_finite_names_its_place() {
     assert!(talk.contains("not finite at step") && talk.contains("row") && talk.contains("layers.0."), "{talk}");
 }
 
+/// Every new setting of the `train` section, in one run.
+const WEIGHTED: &str = "
+flow: Small
+event: 2
+layers: [{real_nvp: {couplings: 2, conditioner: {mlp: {hidden: [16, 16]}}}}]
+train:
+  data: {file: weighted.csv, weights: w}
+  validation: 0.2
+  optimizer: {sgd: {learning_rate: 0.01, momentum: 0.9, nesterov: true, weight_decay: 1.0e-4}}
+  schedule: {constant: {warm_up: 5}}
+  batch_size: 16
+  steps: 30
+";
+
+#[test]
+fn a_run_of_weighted_rows_is_trained_and_drawn() {
+    let folder = run();
+    let rows: String = (0..90).map(|k| format!("{},{},{}\n", f64::from(k).sin(), k % 3, f64::from(k).cos())).collect();
+    std::fs::write(folder.join("weighted.csv"), format!("a,w,b\n{rows}")).expect("a file");
+    std::fs::write(folder.join("weighted.yaml"), WEIGHTED).expect("a file");
+    let output = flow(folder, &["train", "weighted.yaml", "-o", "weighted"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(folder.join("weighted/density.png").is_file());
+    let output = flow(folder, &["score", "weighted", "--data", "weighted.csv"]);
+    assert!(stdout(&output).contains("90 rows"), "{}{}", stdout(&output), stderr(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_resumes_to_the_same_bytes() {
+    let folder = run();
+    let spec =
+        SPEC.replace("noise: 0.1", "noise: 0.1, fresh: true").replace("epochs: 8", "epochs: 1000\n  optimizer: adamw");
+    std::fs::write(folder.join("long.yaml"), spec).expect("a file");
+    let train = |run: &str, flags: &[&str]| flow(folder, &[&["train", "long.yaml", "-o", run], flags].concat());
+    assert_eq!(train("whole", &[]).status.code(), Some(0));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["train", "long.yaml", "-o", "cut"])
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    // The first epoch leaves a model; nearly all of the run is yet to come.
+    while !folder.join("cut/model.safetensors").exists() && child.try_wait().expect("a process").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.expect("`kill` runs").success());
+    assert_eq!(child.wait().expect("a process").code(), Some(130));
+    let model = |run: &str| std::fs::read(folder.join(run).join("model.safetensors")).expect("a file");
+    let cut = model("cut");
+    assert_ne!(cut, model("whole"));
+    let other = train("cut", &["--resume", "--seed", "4"]);
+    let talk = stderr(&other);
+    assert_eq!((other.status.code(), model("cut")), (Some(2), cut), "{talk}");
+    assert!(
+        talk.contains("cut/spec.yaml:") && talk.contains("found `seed: 3` in the spec of the run to resume"),
+        "{talk}"
+    );
+    let resumed = train("cut", &["--resume", "--threads", "2"]);
+    assert_eq!(resumed.status.code(), Some(0), "{}", stderr(&resumed));
+    assert_eq!(model("cut"), model("whole"));
+    let lines = |run: &str| {
+        let text = std::fs::read_to_string(folder.join(run).join("history.csv")).expect("a file");
+        text.lines().map(|line| line.rsplit_once(',').map_or("", |parts| parts.0).to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("cut"), lines("whole"));
+    let nowhere = train("nowhere-yet", &["--resume"]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert!(stderr(&nowhere).contains("nowhere-yet/spec.yaml: cannot read"), "{}", stderr(&nowhere));
+}
+
 /// A wrong input: files to write, the command line, the exit code, and what the first line of the error is.
 struct Wrong {
     files: &'static [(&'static str, &'static [u8])],

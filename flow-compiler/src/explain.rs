@@ -48,9 +48,12 @@ fn functions(kind: &Kind, gradients: bool) -> String {
     let mut text = format!("kind {}\n", kind.name);
     let directions = [Some(&kind.density), kind.sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
-        let solution = direction.solution();
-        let funcs =
-            if gradients { [direction.vjp.as_ref(), None] } else { [solution.as_ref(), Some(&direction.apply)] };
+        let (solution, multiplier) = (direction.solution(), direction.multiplier());
+        let funcs = if gradients {
+            [multiplier.as_ref(), Some(&direction.vjp)]
+        } else {
+            [solution.as_ref(), Some(&direction.apply)]
+        };
         funcs.into_iter().flatten().for_each(|f| text.push_str(&print::func(&kind.graph, f)));
     }
     if gradients {
@@ -138,7 +141,7 @@ impl Report<'_> {
 
     fn count(&mut self, plan: &KindPlan, times: usize) {
         let density = plan.density.apply.multiply_adds();
-        let backward = plan.density.backward.as_ref().map_or(0, |b| b.vjp.multiply_adds());
+        let backward = plan.density.vjp.multiply_adds();
         self.density += times * density;
         self.sampling += times * plan.sampling.as_ref().map_or(0, |s| s.apply.multiply_adds());
         // Forward, cotangents, and the sums over samples, which multiply as much as the forward products.

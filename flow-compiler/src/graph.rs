@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 
-use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
+use crate::catalog::bases::{BASES, located, standard_normal::StandardNormal};
 use crate::catalog::layers::{LAYERS, supports::Supports};
 use crate::catalog::{AnyWord, Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
@@ -123,22 +123,27 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         None => Some(train::plain(&StandardNormal)),
     };
     let size = event.as_ref().map(Shape::size);
+    let broken = spec.bijectors.iter().map(|b| b.name.text.as_str());
+    let broken = broken.filter(|name| users.iter().all(|user| user.name() != *name)).collect();
+    let resolver = Resolver { size, context, users: &users, broken };
+    let bottom = base.as_ref().map_or(Vec::new(), |b| resolver.located(b, &mut errors));
     let mut layers = match spec.field("layers") {
-        Some(Node { kind: Kind::List(nodes), .. }) => {
-            let broken = spec.bijectors.iter().map(|b| b.name.text.as_str());
-            let broken = broken.filter(|name| users.iter().all(|user| user.name() != *name)).collect();
-            Resolver { size, context, users: &users, broken }.list(nodes, "layers", ONCE, &mut errors)
-        }
+        Some(Node { kind: Kind::List(nodes), .. }) => resolver.list(nodes, "layers", ONCE, &mut errors),
         Some(node) => {
             errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
             Vec::new()
         }
         None => Vec::new(),
     };
-    let mut support = base.as_ref().and_then(|b| b.word.base()).map_or(Support::Real, |b| b.support());
+    let mut support = base.as_ref().and_then(|b| b.word.base()).map_or(Support::REAL, |b| b.support());
+    if !bottom.is_empty() {
+        // Where a bounded base is moved to is not known before it is fitted.
+        support = Support::REAL;
+    }
     if errors.is_empty() {
         support = check_domains(&layers, support, base.as_ref().map_or("", |b| b.word.name()), &mut errors).0;
     }
+    layers.splice(0..0, bottom);
     let train = train::read(spec.field("train"), size, context, &mut errors);
     if let Some(declared) = train.data.as_ref().and_then(declared_supports) {
         check_domains(std::slice::from_ref(&declared), support, "the layer", &mut errors);
@@ -278,6 +283,14 @@ struct Resolver<'u> {
 }
 
 impl Resolver<'_> {
+    /// The layers that move and stretch the base.
+    fn located(&self, base: &Chosen, errors: &mut Diagnostics) -> Vec<Layer> {
+        let before = errors.len();
+        let nodes = located(base, self.context, errors);
+        let nodes = if errors.len() > before { Vec::new() } else { nodes };
+        nodes.iter().filter_map(|(path, node)| self.layer(node, path, ONCE, errors)).collect()
+    }
+
     fn list(&self, nodes: &[Node], path: &str, around: Around, errors: &mut Diagnostics) -> Vec<Layer> {
         let mut layers: Vec<Layer> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
@@ -308,11 +321,28 @@ impl Resolver<'_> {
             };
         }
         let layer = chosen.word.layer()?;
+        check_transformers(&chosen, errors);
         // What is missing or wrong by itself is not measured against the event.
         if let Some(size) = self.size.filter(|_| !chosen.filled.is_wrong()) {
             layer.check(size, self.context, &chosen.filled, chosen.span, errors);
         }
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
+    }
+}
+
+/// A transformer maps the numbers of an element, whatever its parameters are, onto the same numbers: those of other elements stay.
+fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
+    for (_, value) in layer.filled.iter() {
+        let Value::Chosen(chosen) = value else { continue };
+        let Some(transformer) = chosen.word.elementwise() else { continue };
+        let (from, to) = (transformer.domain(), transformer.codomain());
+        if from != to {
+            let message = format!(
+                "the transformer `{}` maps from {from} to {to}, expected onto the same numbers",
+                chosen.word.name()
+            );
+            errors.error(chosen.span, message).help("it can be a layer after this one");
+        }
     }
 }
 
@@ -340,10 +370,8 @@ fn check_domains(layers: &[Layer], mut support: Support, base: &str, errors: &mu
         match layer {
             Layer::Bijector(instance) => {
                 let name = instance.chosen.word.name();
-                let Some((from, to)) = instance.chosen.word.layer().and_then(|l| l.supports(&instance.chosen.filled))
-                else {
-                    continue;
-                };
+                let Some(layer) = instance.chosen.word.layer().filter(|l| !l.keeps(support)) else { continue };
+                let Some((from, to)) = layer.supports(&instance.chosen.filled) else { continue };
                 let (from, to) = if instance.inverted { (to, from) } else { (from, to) };
                 let shown = if instance.inverted { format!("invert({name})") } else { name.to_string() };
                 if from != support {
@@ -421,7 +449,8 @@ pub fn show(chosen: &Chosen) -> String {
     }
 }
 
-fn show_value(value: &Value) -> String {
+/// The value of a setting, as the macro spells it.
+pub fn show_value(value: &Value) -> String {
     match value {
         Value::Number(v) => format!("{v}"),
         Value::Count(v) => format!("{v}"),

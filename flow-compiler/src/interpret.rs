@@ -3,7 +3,8 @@
 //! It walks the chain as declared and evaluates each layer's functions with [`eval`](crate::ir::eval); it knows no plan, no panel
 //! and no tape.
 
-use crate::catalog::Init;
+use crate::catalog::{Init, dropout_leaf};
+use crate::derive::Solve;
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::{Graph, Leaf, Op, Value};
 use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
@@ -140,8 +141,11 @@ impl Program {
         (out[0].clone(), ladj + out[1][0])
     }
 
-    /// `log p(x)`.
+    /// `log p(x)`; −∞ outside the support.
     pub fn log_prob(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> f64 {
+        if x.iter().any(|v| !v.is_nan() && !self.support.contains(*v)) {
+            return f64::NEG_INFINITY;
+        }
         let (z, ladj) = self.inverse(parameters, x, context);
         ladj + self.base_log_prob(&z)
     }
@@ -160,9 +164,18 @@ impl Program {
         ladj_cotangent: f64,
     ) -> (Vec<f64>, Vec<Vec<f64>>) {
         let graph = &kind.graph;
-        let Some(vjp) = &direction.vjp else { return (Vec::new(), Vec::new()) };
-        let bindings =
+        let vjp = &direction.vjp;
+        let mut bindings =
             bindings.clone().with(RESULT_COTANGENT, result_cotangent).with(LADJ_COTANGENT, &[ladj_cotangent]);
+        for (k, dropout) in kind.dropouts.iter().enumerate() {
+            let name = dropout_leaf(k);
+            if !bindings.named.contains_key(&name) {
+                bindings = bindings.with(&name, &vec![1.0; dropout.units]);
+            }
+        }
+        for solve in direction.taped_solve.iter().chain(&direction.vjp_solve) {
+            bindings = solved(graph, solve, bindings);
+        }
         let outputs = eval(graph, &vjp.values(), &bindings);
         let mut parameters: Vec<Vec<f64>> = kind.parameters.iter().map(|s| vec![0.0; s.size()]).collect();
         let mut uniform = bindings;
@@ -197,15 +210,30 @@ impl Program {
 pub fn run(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<Vec<f64>> {
     let mut bindings = bindings.clone();
     if let Some(solve) = &direction.solve {
-        let Op::Leaf(Leaf::Varying(name)) = graph.node(solve.unknown).op.clone() else { return Vec::new() };
-        let levels = solve.level.iter().max().map_or(0, |l| l + 1);
-        let mut unknown = vec![0.0; solve.level.len()];
-        for _ in 0..levels {
-            unknown = eval(graph, &[solve.value], &bindings.clone().with(&name, &unknown))[0].clone();
-        }
-        bindings = bindings.with(&name, &unknown);
+        bindings = solved(graph, solve, bindings);
     }
     eval(graph, &direction.apply.values(), &bindings)
+}
+
+/// The outputs of a direction as training computes it; what its dropouts multiply by is bound too.
+pub fn run_taped(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<Vec<f64>> {
+    let mut bindings = bindings.clone();
+    if let Some(solve) = &direction.taped_solve {
+        bindings = solved(graph, solve, bindings);
+    }
+    eval(graph, &direction.taped.values(), &bindings)
+}
+
+/// With the solution of an equation.
+fn solved(graph: &Graph, solve: &Solve, bindings: Bindings) -> Bindings {
+    let Op::Leaf(Leaf::Varying(name)) = graph.node(solve.unknown).op.clone() else { return bindings };
+    let steps = solve.step.iter().max().map_or(0, |s| s + 1);
+    let mut bindings = bindings.with(&name, &vec![0.0; solve.step.len()]);
+    for _ in 0..steps {
+        let next = eval(graph, &[solve.value], &bindings)[0].clone();
+        bindings = bindings.with(&name, &next);
+    }
+    bindings
 }
 
 fn add(sum: &mut [f64], term: &[f64]) {

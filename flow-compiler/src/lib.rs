@@ -19,6 +19,7 @@ pub mod ir;
 pub mod lower;
 pub mod permutation;
 pub mod plan;
+pub mod reference;
 pub mod rules;
 pub mod settings;
 pub mod shape;
@@ -54,7 +55,6 @@ pub struct Compiled {
 pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     let flow = graph::check(spec)?;
     let program = lower::lower(&flow)?;
-    lower::check_density(&flow, &program)?;
     Ok(Compiled { spec: spec.clone(), flow, program })
 }
 

@@ -4,10 +4,13 @@
 //! Layers with the same functions are one [`Kind`], whatever their numbers: a chain of equal layers costs one kind, and a `repeat`
 //! is a loop over it.
 
-use crate::catalog::{Direction, Parameter, Site};
-use crate::derive::{self, Solve, Structure, reverse};
+use std::collections::BTreeSet;
+
+use crate::catalog::{Direction, Dropout, Parameter, Site, Support, dropout_leaf};
+use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
+use crate::ir::func::Output;
 use crate::ir::verify::verify;
 use crate::ir::{Expr, Func, Graph, Leaf, Op, Value, print};
 use crate::shape::{Shape, Table};
@@ -30,6 +33,8 @@ pub struct Kind {
     pub uniform_vjp: Func,
     /// How the Jacobian lies.
     pub structure: Option<Structure>,
+    /// What training switches off at random.
+    pub dropouts: Vec<Dropout>,
     /// Which direction was declared.
     pub explicit: Direction,
     /// Whether the slope, and with it the density, jumps.
@@ -44,12 +49,17 @@ pub struct Directional {
     pub argument: Value,
     /// Outputs `z` or `x`, and `ladj`; for a base `ladj` is the log-density.
     pub apply: Func,
-    /// Outputs the argument's cotangent, the context's, and one for each uniform value that the direction reads, as
-    /// `uniform <value>`.
-    /// `None` where the direction goes level by level: its cotangents are not derived yet.
-    pub vjp: Option<Func>,
     /// The equation that gives the result, where the direction goes level by level: the outputs then read its unknown.
     pub solve: Option<Solve>,
+    /// The same as training computes it, with units switched off.
+    pub taped: Func,
+    /// Its equation.
+    pub taped_solve: Option<Solve>,
+    /// Outputs the argument's cotangent, the context's, and one for each uniform value that the direction reads, as
+    /// `uniform <value>`.
+    pub vjp: Func,
+    /// The equation of the multiplier that the cotangents then read.
+    pub vjp_solve: Option<Solve>,
 }
 
 /// The names of the leaves that stand for cotangents.
@@ -85,6 +95,8 @@ pub struct Program {
     pub size: usize,
     /// Elements of the context.
     pub context: usize,
+    /// What x can be.
+    pub support: Support,
     /// The kinds of layers.
     pub kinds: Vec<Kind>,
     /// The base.
@@ -102,6 +114,7 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut program = Program {
         size: flow.event.size(),
         context: flow.context,
+        support: flow.support,
         kinds: Vec::new(),
         base: base(flow),
         chain: Vec::new(),
@@ -109,47 +122,6 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut budget = MOST_PARAMETERS;
     program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
     errors.into_result(program)
-}
-
-/// Refuses layers whose density direction goes level by level: its cotangents are not derived yet, and nothing could be fitted.
-pub fn check_density(flow: &Flow, program: &Program) -> Result<(), Diagnostics> {
-    let refused: Vec<&str> = placed(&program.chain)
-        .into_iter()
-        .filter(|p| program.kinds[p.kind].density.vjp.is_none())
-        .map(|p| p.path.as_str())
-        .collect();
-    let mut errors = Diagnostics::new();
-    for instance in instances(flow.dist.layers()) {
-        if refused.contains(&instance.path.as_str()) {
-            let name = instance.chosen.word.name();
-            let message =
-                format!("the density of `{name}` goes element by element, and its gradient is not derived yet");
-            errors
-                .error(span_of(instance), message)
-                .help("use the form whose density is one pass, such as `explicit = inverse` or `maf`");
-        }
-    }
-    errors.into_result(())
-}
-
-fn instances(layers: &[Layer]) -> Vec<&Instance> {
-    fn of(layer: &Layer) -> Vec<&Instance> {
-        match layer {
-            Layer::Bijector(instance) => vec![instance],
-            Layer::Group(layers) | Layer::Repeat { layers, .. } => instances(layers),
-        }
-    }
-    layers.iter().flat_map(of).collect()
-}
-
-fn placed(chain: &[Stage]) -> Vec<&Placed> {
-    fn of(stage: &Stage) -> Vec<&Placed> {
-        match stage {
-            Stage::Layer(layer) => vec![layer],
-            Stage::Repeat(_, inner) => placed(inner),
-        }
-    }
-    chain.iter().flat_map(of).collect()
 }
 
 fn stages(
@@ -232,10 +204,20 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
         let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
         let forward = explicit == Direction::Forward;
         let (density, sampling) = if forward { (other, declared) } else { (declared, other) };
-        let (density_solve, sampling_solve) = if forward { (derived.solve, None) } else { (None, derived.solve) };
-        let density = directional(&graph, "inverse", "x → z", "z", density, context, density_solve);
-        let sampling = directional(&graph, "forward", "z → x", "x", sampling, context, sampling_solve);
-        let parts = (density, Some(sampling), Some(derived.structure), explicit, derived.kinked);
+        let solved = derived.implicit;
+        let (density_solve, sampling_solve) = if forward { (solved, None) } else { (None, solved) };
+        let dropouts = site.dropouts();
+        let of = Declared { graph: &graph, context, dropouts: &dropouts };
+        let density = of.directional("inverse", "x → z", "z", density, density_solve);
+        let sampling = of.directional("forward", "z → x", "x", sampling, sampling_solve);
+        let parts = Parts {
+            density,
+            sampling: Some(sampling),
+            structure: Some(derived.structure),
+            dropouts,
+            explicit,
+            kinked: derived.kinked,
+        };
         (parts, site.into_parameters())
     };
     let name = instance.chosen.word.name().to_string();
@@ -253,27 +235,45 @@ fn base(flow: &Flow) -> Kind {
         };
         let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
         let z_cotangent = reverse::vjp(&[(log_prob, cotangent)], &[z])[0].unwrap_or(graph.filled(0.0, z.shape()));
+        let apply = Func::new("log_prob", "z → log p(z)", &[("ladj", log_prob.value)]);
         Directional {
             argument: z.value,
-            apply: Func::new("log_prob", "z → log p(z)", &[("ladj", log_prob.value)]),
-            vjp: Some(Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)])),
+            taped: apply.clone(),
+            taped_solve: None,
+            apply,
+            vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)]),
             solve: None,
+            vjp_solve: None,
         }
     };
-    finish(chosen.word.name().into(), graph, &[], (density, None, None, Direction::Inverse, false))
+    let parts = Parts {
+        density,
+        sampling: None,
+        structure: None,
+        dropouts: Vec::new(),
+        explicit: Direction::Inverse,
+        kinked: false,
+    };
+    finish(chosen.word.name().into(), graph, &[], parts)
 }
 
-type Parts = (Directional, Option<Directional>, Option<Structure>, Direction, bool);
+/// What a kind is made of.
+struct Parts {
+    density: Directional,
+    sampling: Option<Directional>,
+    structure: Option<Structure>,
+    dropouts: Vec<Dropout>,
+    explicit: Direction,
+    kinked: bool,
+}
 
 /// Collects the uniform values, derives their cotangents, and verifies every function.
 fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) -> Kind {
-    let (density, sampling, structure, explicit, kinked) = parts;
+    let Parts { density, sampling, structure, dropouts, explicit, kinked } = parts;
     let mut uniforms: Vec<Value> = Vec::new();
     let directions = [Some(&density), sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
-        uniforms.extend(uniform_roots(&graph, &direction.apply));
-        uniforms.extend(direction.vjp.iter().flat_map(|f| uniform_roots(&graph, f)));
-        uniforms.extend(direction.solution().iter().flat_map(|f| uniform_roots(&graph, f)));
+        uniforms.extend(direction.funcs().iter().flat_map(|f| uniform_roots(&graph, f)));
     }
     uniforms.sort_unstable();
     uniforms.dedup();
@@ -288,6 +288,7 @@ fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) ->
         sampling,
         uniform_vjp,
         structure,
+        dropouts,
         explicit,
         kinked,
         text: String::new(),
@@ -297,45 +298,85 @@ fn finish(name: String, graph: Graph, parameters: &[Parameter], parts: Parts) ->
     kind
 }
 
-fn directional<'g>(
+/// A declared bijector.
+struct Declared<'g> {
     graph: &'g Graph,
-    name: &str,
-    arrow: &str,
-    result_name: &str,
-    (argument, result, ladj): (Expr<'g>, Expr<'g>, Expr<'g>),
     context: Option<Expr<'g>>,
-    solve: Option<Solve>,
-) -> Directional {
-    let text = print::formula(graph, result.value);
-    let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, ladj.value));
-    let apply = Func::new(name, &doc, &[(result_name, result.value), ("ladj", ladj.value)]);
-    if solve.is_some() {
-        return Directional { argument: argument.value, apply, vjp: None, solve };
-    }
-    let result_cotangent = graph.varying(RESULT_COTANGENT, result.shape());
-    let ladj_cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
-    let roots: Vec<Expr> = uniform_roots(graph, &apply).into_iter().map(|v| graph.at(v)).collect();
-    let wrt: Vec<Expr> = [argument].into_iter().chain(context).chain(roots.iter().copied()).collect();
-    let cotangents = reverse::vjp(&[(result, result_cotangent), (ladj, ladj_cotangent)], &wrt);
-    let mut outputs = Vec::new();
-    for (value, cotangent) in wrt.iter().zip(&cotangents) {
-        let name = if value.value == argument.value {
-            "argument".to_string()
-        } else if Some(value.value) == context.map(|c| c.value) {
-            "context".to_string()
-        } else {
-            format!("uniform {}", value.value.0)
+    dropouts: &'g [Dropout],
+}
+
+impl<'g> Declared<'g> {
+    fn directional(
+        &self,
+        name: &str,
+        arrow: &str,
+        result_name: &str,
+        (argument, result, ladj): (Expr<'g>, Expr<'g>, Expr<'g>),
+        implicit: Option<Implicit>,
+    ) -> Directional {
+        let (graph, context) = (self.graph, self.context);
+        let (plain_result, plain_ladj) = (self.evaluated(result), self.evaluated(ladj));
+        let text = print::formula(graph, plain_result.value);
+        let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, plain_ladj.value));
+        let func = |result: Expr<'g>, ladj: Expr<'g>| {
+            let (result, ladj) = (graph.inlined(result), graph.inlined(ladj));
+            Func::new(name, &doc, &[(result_name, result.value), ("ladj", ladj.value)])
         };
-        let silent = graph.filled(0.0, value.shape());
-        match cotangent {
-            Some(c) => outputs.push((name, c.value)),
-            None if name == "argument" => outputs.push((name, silent.value)),
-            None => {}
+        let solve = |of: &dyn Fn(Expr<'g>) -> Expr<'g>| {
+            implicit.as_ref().map(|i| {
+                let value = graph.inlined(of(graph.at(i.solve.value))).value;
+                Solve { value, ..i.solve.clone() }
+            })
+        };
+        let mut direction = Directional {
+            argument: argument.value,
+            apply: func(plain_result, plain_ladj),
+            solve: solve(&|e| self.evaluated(e)),
+            taped: func(result, ladj),
+            taped_solve: solve(&|e| e),
+            vjp: Func::new(&format!("{name}_vjp"), &format!("cotangents of {arrow}"), &[]),
+            vjp_solve: None,
+        };
+        let (result, ladj) = (graph.inlined(result), graph.inlined(ladj));
+        let result_cotangent = graph.varying(RESULT_COTANGENT, result.shape());
+        let ladj_cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
+        let read: BTreeSet<Value> = direction.funcs().iter().flat_map(|f| uniform_roots(graph, f)).collect();
+        let roots: Vec<Expr> = read.into_iter().map(|v| graph.at(v)).collect();
+        let wrt: Vec<Expr> = [argument].into_iter().chain(context).chain(roots).collect();
+        let cotangents = match &implicit {
+            None => reverse::vjp(&[(result, result_cotangent), (ladj, ladj_cotangent)], &wrt),
+            Some(implicit) => {
+                let (cotangents, solve) =
+                    implicit::vjp(graph, implicit, (result, result_cotangent), ladj_cotangent, &wrt);
+                direction.vjp_solve = Some(solve);
+                cotangents
+            }
+        };
+        for (value, cotangent) in wrt.iter().zip(cotangents) {
+            let name = if value.value == argument.value {
+                "argument".to_string()
+            } else if Some(value.value) == context.map(|c| c.value) {
+                "context".to_string()
+            } else {
+                format!("uniform {}", value.value.0)
+            };
+            let silent = (name == "argument").then(|| graph.filled(0.0, value.shape()));
+            if let Some(cotangent) = cotangent.or(silent) {
+                direction.vjp.outputs.push(Output { name, value: cotangent.value });
+            }
         }
+        direction
     }
-    let outputs: Vec<(&str, Value)> = outputs.iter().map(|(n, v)| (n.as_str(), *v)).collect();
-    let vjp = Func::new(&format!("{name}_vjp"), &format!("cotangents of {arrow}"), &outputs);
-    Directional { argument: argument.value, apply, vjp: Some(vjp), solve }
+
+    /// As it is outside of training: nothing is switched off.
+    fn evaluated(&self, e: Expr<'g>) -> Expr<'g> {
+        let leaves = self.dropouts.iter().enumerate();
+        let ones = leaves.map(|(k, d)| {
+            let shape = Shape::vector(d.units);
+            (self.graph.varying(&dropout_leaf(k), shape.clone()), self.graph.filled(1.0, shape))
+        });
+        self.graph.substitute(e, &ones.collect::<Vec<_>>())
+    }
 }
 
 /// The uniform values, other than constants, that a function's varying values read or that it returns.
@@ -360,8 +401,9 @@ pub fn uniform_cotangent<'g>(graph: &'g Graph, value: Value) -> Expr<'g> {
 }
 
 fn uniform_vjp(graph: &Graph, density: &Directional, sampling: Option<&Directional>, parameters: usize) -> Func {
-    let mut roots = uniform_roots(graph, &density.apply);
-    roots.extend(sampling.map(|s| uniform_roots(graph, &s.apply)).unwrap_or_default());
+    let directions = [Some(density), sampling];
+    let mut roots: Vec<Value> =
+        directions.into_iter().flatten().flat_map(|d| d.funcs()).flat_map(|f| uniform_roots(graph, &f)).collect();
     roots.sort_unstable();
     roots.dedup();
     let computed: Vec<(Expr, Expr)> = roots
@@ -395,18 +437,35 @@ impl Directional {
         let name = format!("{}_level", self.apply.name);
         Some(Func::new(&name, "each level from lower ones", &[("solution", solve.value)]))
     }
+
+    /// The multiplier's value as a function, where there is one.
+    pub fn multiplier(&self) -> Option<Func> {
+        let solve = self.vjp_solve.as_ref()?;
+        let name = format!("{}_multiplier", self.apply.name);
+        Some(Func::new(&name, "each level's multiplier from those of higher ones", &[("multiplier", solve.value)]))
+    }
+
+    /// All its functions.
+    pub fn funcs(&self) -> Vec<Func> {
+        let mut out: Vec<Func> = self.solution().into_iter().chain([self.apply.clone()]).collect();
+        if self.taped.values() != self.apply.values() {
+            let solution = self.taped_solve.as_ref().map(|s| ("solution", s.value));
+            let training = Func { name: format!("{}_training", self.apply.name), ..self.taped.clone() };
+            let name = format!("{}_training_level", self.apply.name);
+            out.extend(solution.map(|s| Func::new(&name, "each level from lower ones", &[s])));
+            out.push(training);
+        }
+        out.extend(self.multiplier());
+        out.push(self.vjp.clone());
+        out
+    }
 }
 
 impl Kind {
     /// All its functions.
     pub fn funcs(&self) -> Vec<Func> {
         let directions = [Some(&self.density), self.sampling.as_ref()];
-        let mut out: Vec<Func> = Vec::new();
-        for direction in directions.into_iter().flatten() {
-            out.extend(
-                [direction.solution(), Some(direction.apply.clone()), direction.vjp.clone()].into_iter().flatten(),
-            );
-        }
+        let mut out: Vec<Func> = directions.into_iter().flatten().flat_map(Directional::funcs).collect();
         out.push(self.uniform_vjp.clone());
         out
     }

@@ -20,6 +20,8 @@ pub enum Kind {
     Above(f64),
     /// A number from a closed range.
     Within(f64, f64),
+    /// A number other than 0.
+    NonZero,
     /// A number from 0, below 1.
     Fraction,
     /// A whole number, at least this one.
@@ -117,6 +119,11 @@ impl Settings {
     /// A number from 0, below 1.
     pub fn fraction(self, name: &'static str, default: f64, doc: &'static str) -> Self {
         self.add(name, Kind::Fraction, Default::Is(Value::Number(default)), doc)
+    }
+
+    /// True or false.
+    pub fn flag(self, name: &'static str, default: bool, doc: &'static str) -> Self {
+        self.add(name, Kind::Flag, Default::Is(Value::Flag(default)), doc)
     }
 
     /// A whole number from 1 that must be written.
@@ -243,6 +250,7 @@ impl Kind {
             Kind::Above(0.0) => "a positive number".into(),
             Kind::Above(low) => format!("a number above {low}"),
             Kind::Within(low, high) => format!("a number from {low} to {high}"),
+            Kind::NonZero => "a number other than 0".into(),
             Kind::Fraction => "a number from 0, below 1".into(),
             Kind::Count(low) => format!("a whole number from {low} to {LARGEST}"),
             Kind::Counts(low) => format!("a list of whole numbers from {low} to {LARGEST}"),
@@ -267,7 +275,7 @@ impl Kind {
         users: &[Rc<UserWord>],
         errors: &mut Diagnostics,
     ) -> Option<Value> {
-        let is_real = matches!(self, Kind::Above(_) | Kind::Within(..) | Kind::Fraction);
+        let is_real = matches!(self, Kind::Above(_) | Kind::Within(..) | Kind::NonZero | Kind::Fraction);
         if is_real && node.number().is_some_and(|v: f64| !fits_f32(v)) {
             errors
                 .error(node.span, format!("`{key}` of `{owner}` is {}, which `f32` cannot hold", node.describe()))
@@ -279,6 +287,7 @@ impl Kind {
             (Kind::Within(low, high), Typed::Number(_)) => {
                 node.number().filter(|v| v >= low && v <= high).map(Value::Number)
             }
+            (Kind::NonZero, Typed::Number(_)) => node.number().filter(|v| *v != 0.0).map(Value::Number),
             (Kind::Fraction, Typed::Number(_)) => node.number().filter(|v| (0.0..1.0).contains(v)).map(Value::Number),
             (Kind::Count(low), Typed::Number(_)) => whole(node).filter(|v| v >= low).map(Value::Count),
             (Kind::Seed, Typed::Number(_)) => node.number().map(Value::Seed),
@@ -426,6 +435,11 @@ impl Filled {
             Some(Value::Count(v)) => *v,
             _ => 1,
         }
+    }
+
+    /// True or false; false where it was left out.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.value(name), Some(Value::Flag(true)))
     }
 
     /// Whole numbers.

@@ -73,6 +73,17 @@ pub enum Index {
         /// How many elements are named.
         len: usize,
     },
+    /// Runs of neighbours at equal distances: element `start + stride · ⌊i / width⌋ + i mod width`.
+    Blocks {
+        /// The first element of the first run.
+        start: usize,
+        /// The distance between the beginnings of runs.
+        stride: usize,
+        /// How many elements a run has.
+        width: usize,
+        /// How many elements are named.
+        len: usize,
+    },
     /// Element `table[i]`, for an order that no range states.
     Table {
         /// Which table.
@@ -98,10 +109,32 @@ impl Index {
         Index::Range { start: len - 1, step: if len == 1 { 1 } else { -1 }, len }
     }
 
+    /// Runs of `width` neighbours, the first at `start` and each `stride` after the one before it; `count` of them.
+    pub fn blocks(start: usize, stride: usize, width: usize, count: usize) -> Self {
+        match (width, width == stride || count == 1) {
+            (_, true) => Index::range(start, width * count),
+            (1, false) => Index::Range { start, step: stride as isize, len: count },
+            _ => Index::Blocks { start, stride, width, len: width * count },
+        }
+    }
+
     /// How many elements are named.
     pub fn len(&self) -> usize {
         match self {
-            Index::Range { len, .. } | Index::Table { len, .. } => *len,
+            Index::Range { len, .. } | Index::Blocks { len, .. } | Index::Table { len, .. } => *len,
+        }
+    }
+
+    /// The elements that a rule names; those of a table are the graph's.
+    pub fn by_rule(&self) -> Option<Vec<usize>> {
+        match self {
+            Index::Range { start, step, len } => {
+                Some((0..*len).map(|i| (*start as isize + step * i as isize) as usize).collect())
+            }
+            Index::Blocks { start, stride, width, len } => {
+                Some((0..*len).map(|i| start + stride * (i / width) + i % width).collect())
+            }
+            Index::Table { .. } => None,
         }
     }
 
@@ -219,6 +252,15 @@ impl Stairs {
         match self.rows.degree(i).checked_sub(usize::from(self.strict)) {
             Some(degree) => self.columns.up_to(degree),
             None => 0,
+        }
+    }
+
+    /// The first row that reads column `k`; the number of rows where none does.
+    pub fn first_reader(&self, k: usize) -> usize {
+        match (self.columns.degree(k), self.strict) {
+            (degree, true) => self.rows.up_to(degree),
+            (0, false) => 0,
+            (degree, false) => self.rows.up_to(degree - 1),
         }
     }
 

@@ -1,12 +1,12 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
-use crate::catalog::train::generators::GENERATORS;
+use crate::catalog::train::generators::{FRESH, GENERATORS};
 use crate::catalog::train::objectives::{MaximumLikelihood, OBJECTIVES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::{AnyWord, Chosen, Static};
 use crate::diag::{Diagnostics, quoted};
-use crate::settings::{Filled, Kind, Settings};
+use crate::settings::{Filled, Kind, Settings, Value};
 use crate::span::Span;
 use crate::spec::{Entry, Kind as Typed, Node};
 use crate::suggest::{did_you_mean, nearest};
@@ -29,6 +29,8 @@ pub struct FileData {
     pub columns: Vec<String>,
     /// The columns of the context.
     pub context: Vec<String>,
+    /// The column that says what each row counts.
+    pub weights: Option<String>,
     /// Whether rows in which a value is missing are left out.
     pub drop_missing: bool,
     /// Columns of whole numbers, to which noise is added.
@@ -47,6 +49,7 @@ impl FileData {
             file: String::new(),
             columns: Vec::new(),
             context: Vec::new(),
+            weights: None,
             drop_missing: false,
             dequantize: Vec::new(),
             positive: Vec::new(),
@@ -87,6 +90,7 @@ fn settings() -> Settings {
         .optional("clip_norm", Kind::Above(0.0), "the largest norm of the whole gradient")
         .count_or("batch_size", 1, 256, "rows a step")
         .count_or("epochs", 1, 50, "passes over the data")
+        .optional("steps", Kind::Count(1), "optimizer steps in all, in place of `epochs`")
         .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
         .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
         .optional(
@@ -115,6 +119,14 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     };
     let span = node.map_or(Span::Synthetic, |n| n.span);
     let filled = settings().fill("train", entries, span, &[], errors);
+    check_length(&filled, errors);
+    for word in ["optimizer", "schedule", "objective"] {
+        if let Some(chosen) = filled.chosen(word)
+            && let Some(training) = chosen.word.training()
+        {
+            training.check(&chosen.filled, errors);
+        }
+    }
     let reader = DataReader { event, context };
     let data = one(&filled, "data").and_then(|n| reader.data(n, errors));
     let validation = one(&filled, "validation").and_then(|n| read_validation(n, &reader, errors));
@@ -122,15 +134,24 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     Train { data, validation, filled, patience }
 }
 
+/// `epochs` and `steps` say the same thing.
+fn check_length(filled: &Filled, errors: &mut Diagnostics) {
+    if filled.value("steps").is_some() && !matches!(filled.span("epochs"), Span::Synthetic) {
+        errors
+            .error(filled.span("steps"), "`train` has both `epochs` and `steps`")
+            .help("keep one of them: `steps` counts optimizer steps, `epochs` passes over the data");
+    }
+}
+
 fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
     filled.nodes(name).first()
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 5] = ["file", "columns", "context", "missing", "dequantize"];
+const FILE_KEYS: [&str; 6] = ["file", "columns", "context", "weights", "missing", "dequantize"];
 
 /// What a column can be declared as.
-const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
+pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
 
 /// What data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -158,7 +179,7 @@ impl DataReader {
     fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
         let before = errors.len();
         let mut data = FileData::empty(span);
-        let (mut file, mut file_meant) = (None, false);
+        let (mut file, mut file_meant, mut weights_at) = (None, false, span);
         for entry in entries {
             match entry.key.text.as_str() {
                 "file" => {
@@ -167,6 +188,7 @@ impl DataReader {
                 }
                 "columns" => self.columns(&entry.value, &mut data, errors),
                 "context" => data.context = self.names("context", &entry.value, Some(self.context), errors),
+                "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
                 "dequantize" => data.dequantize.extend(self.names("dequantize", &entry.value, None, errors)),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
                 other => {
@@ -180,6 +202,12 @@ impl DataReader {
         }
         if !file_meant {
             errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
+        }
+        if let Some(name) =
+            data.weights.as_ref().filter(|name| data.columns.contains(name) || data.context.contains(name))
+        {
+            let message = format!("the column {} of weights is also one of the data", quoted(name));
+            errors.error(weights_at, message).help("weights are neither part of the event nor of the context");
         }
         file.filter(|_| errors.len() == before).map(|file| Data::File(FileData { file, ..data }))
     }
@@ -260,6 +288,17 @@ fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     }
 }
 
+fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+    match &node.kind {
+        Typed::Word(name) | Typed::Text(name) if !name.is_empty() => Some(name.clone()),
+        _ => {
+            let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
+            errors.error(node.span, message);
+            None
+        }
+    }
+}
+
 fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
         Typed::Word(path) | Typed::Text(path) if !path.is_empty() => Some(path.clone()),
@@ -278,7 +317,15 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
         }
         return fraction.map(Validation::Fraction);
     }
-    reader.data(node, errors).map(Validation::Data)
+    let data = reader.data(node, errors);
+    if let Some(Data::Generator(chosen)) = &data
+        && matches!(chosen.filled.value(FRESH), Some(Value::Flag(true)))
+    {
+        errors
+            .error(chosen.filled.span(FRESH), "`fresh` rows cannot be a validation")
+            .help("every epoch is judged by the same rows: leave out `fresh`");
+    }
+    data.map(Validation::Data)
 }
 
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {

@@ -9,7 +9,7 @@ use flow_runtime::kernels::{
     Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
     product_slab, product_stairs, product_stairs_transposed, row_sum, weight_cotangent, weight_cotangent_stairs,
 };
-use flow_runtime::optim::{Adam, AdamState};
+use flow_runtime::optim::{Optimizer, OptimizerState};
 use flow_runtime::real::Real;
 use std::hint::black_box;
 use std::time::Instant;
@@ -205,7 +205,7 @@ fn slabs<T: Real>(report: &Report) {
                 while start < rows {
                     let (end, reach) = (stairs.rows.up_to(stairs.rows.degree(start)), stairs.reach(start));
                     let (bias, x) = (Some(&bias[..]), black_box(&x));
-                    product_slab(&mut out, &w, bias, x, start..end, reach, cols, lanes, Activation::Relu);
+                    product_slab(&mut out, &w, bias, x, start..end, 0..reach, cols, lanes, Activation::Relu);
                     start = end;
                 }
             });
@@ -244,8 +244,9 @@ fn elementwise<T: Real>(report: &Report) {
             dispatch(Elementwise { name, x: black_box(&x), y: &mut y });
         });
     }
-    let (mut params, grads, mut state) = (filled::<T>(2048), filled::<T>(2048), AdamState::new(2048));
-    report.line("adam of 2048", 2048, || Adam::default().update(&mut params, black_box(&grads), &mut state, 1.0));
+    let adam = Optimizer::default();
+    let (mut params, grads, mut state) = (filled::<T>(2048), filled::<T>(2048), OptimizerState::new(&adam, 2048));
+    report.line("adam of 2048", 2048, || adam.update(&mut params, black_box(&grads), &mut state, 1.0));
 }
 
 fn all<T: Real>(filter: &str) {

@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use crate::layout::Layout;
+use crate::noise::Noise;
 use crate::real::Real;
+use crate::workspace::with_workspace;
 
 /// Which direction's tape a chain uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +46,43 @@ pub struct Chain<'a, T> {
     pub tape: &'a mut [T],
     /// The cotangent of the context so far; empty where it is not wanted.
     pub context_cotangent: &'a mut [T],
+    /// What training switches off; nothing elsewhere.
+    pub dropout: Option<Dropout<'a>>,
     /// Where to note the layer after which a number stopped being finite.
     pub probe: Option<&'a mut Probe>,
+}
+
+/// Which units a step of training switches off: a function of the step, the row and the unit, and so the same for any batch order,
+/// tile and thread. (Srivastava et al. 2014)
+#[derive(Clone, Copy, Debug)]
+pub struct Dropout<'a> {
+    /// All random numbers for it.
+    pub noise: &'a Noise,
+    /// The step.
+    pub step: u64,
+    /// The number of each lane's row; lanes beyond them repeat the last.
+    pub rows: &'a [usize],
+    /// Units of the whole flow.
+    pub units: usize,
+    /// The first unit of the layer.
+    pub first: usize,
+}
+
+/// What units are multiplied by, `[units, lanes]`: 0 with probability `rate`, else `1 / (1 − rate)`, whose mean is 1. Ones where there
+/// is no training. `first` is the first of these units among those of the layer.
+pub fn drop_units<T: Real>(out: &mut [T], dropout: Option<Dropout<'_>>, first: usize, rate: f64, lanes: usize) {
+    let Some(dropout) = dropout else { return out.fill(T::ONE) };
+    let kept = T::from_f64(1.0 / (1.0 - rate));
+    let units = out.len() / lanes;
+    with_workspace(units, |uniform: &mut [f64]| {
+        for lane in 0..lanes {
+            let row = dropout.rows[lane.min(dropout.rows.len() - 1)] as u64;
+            dropout.noise.fill_uniform_from(dropout.step, row, dropout.units, dropout.first + first, uniform);
+            for (unit, uniform) in uniform.iter().enumerate() {
+                out[unit * lanes + lane] = if *uniform < rate { T::ZERO } else { kept };
+            }
+        }
+    });
 }
 
 /// Finds the first layer whose result is not finite.
@@ -85,6 +122,8 @@ pub struct Layer<'a, T> {
     pub output: &'a mut [T],
     /// The log-determinant, to which it adds; backwards, its cotangent.
     pub ladj: &'a mut [T],
+    /// What training switches off.
+    pub dropout: Option<Dropout<'a>>,
     /// Working memory.
     pub scratch: &'a mut [T],
     /// The layer's part of the tape.
@@ -123,6 +162,7 @@ impl<T: Real> Chain<'_, T> {
             input: self.other,
             output: self.current,
             ladj: self.ladj,
+            dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
             scratch: self.scratch,
             tape,
             context_cotangent: self.context_cotangent,
@@ -148,6 +188,7 @@ impl<T: Real> Chain<'_, T> {
             input: self.other,
             output: self.current,
             ladj: self.ladj,
+            dropout: None,
             scratch: self.scratch,
             tape,
             context_cotangent: self.context_cotangent,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::chain::{Chain, Direction, Probe, carve};
 use crate::isa::{Isa, Segment, dispatch};
-use crate::program::Program;
+use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 use crate::workspace::with_workspace;
@@ -146,6 +146,7 @@ fn run_layers<T: Real, P: Program<T>>(
             scratch,
             tape: &mut [],
             context_cotangent: &mut [],
+            dropout: None,
             probe,
         };
         dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
@@ -153,8 +154,8 @@ fn run_layers<T: Real, P: Program<T>>(
             put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
         }
         add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
-        if what == What::LogProb && d.positive {
-            outside(rows.events, size, number);
+        if what == What::LogProb {
+            outside(rows.events, d, number);
         }
         if what == What::LogProb && !d.intervals.is_empty() {
             outside_intervals(rows.events, d.intervals, number);
@@ -177,9 +178,9 @@ fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standard
 }
 
 /// Where a row is outside the support, its density is zero.
-fn outside<T: Real>(rows: &[T], size: usize, log_prob: &mut [T]) {
-    for (row, log_prob) in rows.chunks(size).zip(log_prob) {
-        if row.iter().any(|x| *x <= T::ZERO) {
+pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
+    for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
+        if row.iter().any(|x| d.is_outside(x.to_f64())) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
         }
     }
@@ -315,9 +316,18 @@ pub struct Summary {
 impl Summary {
     /// The summary of one log-density a row, in f64 and in order.
     pub fn of<T: Real>(log_prob: &[T]) -> Self {
+        Self::weighted(log_prob, &[])
+    }
+
+    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`.
+    /// Without weights all count alike.
+    pub fn weighted<T: Real>(log_prob: &[T], weights: &[f64]) -> Self {
         let n = log_prob.len() as f64;
-        let mean = log_prob.iter().map(|l| l.to_f64()).sum::<f64>() / n;
-        let squares: f64 = log_prob.iter().map(|l| (l.to_f64() - mean).powi(2)).sum();
-        Summary { mean, two_se: 2.0 * (squares / (n - 1.0).max(1.0) / n).sqrt(), rows: log_prob.len() }
+        let total = if weights.is_empty() { n } else { weights.iter().sum() };
+        let rows = || log_prob.iter().enumerate().map(|(k, l)| (l.to_f64(), *weights.get(k).unwrap_or(&1.0)));
+        let mean = rows().map(|(l, w)| w * l).sum::<f64>() / total;
+        let squares: f64 = rows().map(|(l, w)| (w * (l - mean)).powi(2)).sum();
+        let variance = squares / (n - 1.0).max(1.0) * (n / total) / total;
+        Summary { mean, two_se: 2.0 * variance.sqrt(), rows: log_prob.len() }
     }
 }

@@ -18,6 +18,8 @@ pub struct Placed {
     pub prepared: Range<usize>,
     /// Its part of the cotangents of uniform values.
     pub uniforms: Range<usize>,
+    /// Its part of the units that training switches off.
+    pub dropouts: Range<usize>,
     /// Its part of the element orders.
     pub tables: Range<usize>,
     /// Its rows of the density direction's tape.
@@ -50,6 +52,8 @@ pub struct Layout {
     pub prepared: usize,
     /// Length of the cotangents of uniform values.
     pub uniforms: usize,
+    /// Units that training switches off.
+    pub dropouts: usize,
     /// All element orders, one after another.
     pub tables: Vec<u32>,
     /// Rows of the density direction's tape, the base's last.
@@ -60,6 +64,34 @@ pub struct Layout {
     pub sampling_tape: usize,
     /// All parameters by name, in the order of the store.
     pub named: Vec<Named>,
+    /// The layers that measure what enters them, from base to data.
+    pub meetings: Vec<Meeting>,
+}
+
+/// A layer that measures what enters it on the way from data to base.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Its number in the chain.
+    pub layer: usize,
+    /// What is measured, and the part of the parameters that holds it.
+    pub parts: Vec<(Init, Range<usize>)>,
+}
+
+impl Meeting {
+    /// Whether every batch is measured, and not only the first.
+    pub fn is_statistic(&self) -> bool {
+        self.mean().is_some() || self.variance().is_some()
+    }
+
+    /// The part of the parameters that holds the mean.
+    pub fn mean(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Mean(_))).map(|(_, range)| range.clone())
+    }
+
+    /// The part of the parameters that holds the variance.
+    pub fn variance(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Variance(_))).map(|(_, range)| range.clone())
+    }
 }
 
 impl Layout {
@@ -70,11 +102,13 @@ impl Layout {
             parameters: 0,
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: Vec::new(),
             density_tape: 0,
             base_tape: 0..0,
             sampling_tape: 0,
             named: Vec::new(),
+            meetings: Vec::new(),
         };
         layout.walk(description, description.chain, &mut Vec::new(), 0);
         layout.base_tape = take(&mut layout.density_tape, description.base.tape);
@@ -104,10 +138,17 @@ impl Layout {
         };
         let path = info.path.split('.').map(part).collect::<Vec<_>>().join(".");
         let first = self.parameters;
+        let mut parts = Vec::new();
         for p in info.parameters {
             let range = take(&mut self.parameters, p.shape.iter().product());
+            if p.init.is_measured() {
+                parts.push((p.init, range.clone()));
+            }
             let name = format!("{path}.{}", p.name);
             self.named.push(Named { name, shape: p.shape.to_vec(), init: p.init, range });
+        }
+        if !parts.is_empty() {
+            self.meetings.push(Meeting { layer: self.layers.len(), parts });
         }
         let first_table = self.tables.len();
         let mut tables: Vec<Vec<usize>> = Vec::new();
@@ -125,6 +166,7 @@ impl Layout {
             parameters: first..self.parameters,
             prepared: take(&mut self.prepared, info.prepared),
             uniforms: take(&mut self.uniforms, info.uniforms),
+            dropouts: take(&mut self.dropouts, info.dropouts),
             tables: first_table..self.tables.len(),
             density: take(&mut self.density_tape, info.density.tape),
             sampling: take(&mut self.sampling_tape, info.sampling.tape),

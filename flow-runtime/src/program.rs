@@ -22,8 +22,8 @@ pub struct Description {
     pub event: &'static [usize],
     /// Numbers of context; 0 without.
     pub context: usize,
-    /// Whether `x` is positive rather than any real number.
-    pub positive: bool,
+    /// The ends, left out, between which each element of `x` lies.
+    pub support: (f64, f64),
     /// The declared layers.
     pub layers: &'static [LayerInfo],
     /// How they follow each other, from base to data.
@@ -41,6 +41,11 @@ impl Description {
     pub fn size(&self) -> usize {
         self.event.iter().product()
     }
+
+    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    pub fn is_outside(&self, x: f64) -> bool {
+        x <= self.support.0 || x >= self.support.1
+    }
 }
 
 /// A declared layer.
@@ -54,6 +59,8 @@ pub struct LayerInfo {
     pub prepared: usize,
     /// Length of the cotangents of its uniform values.
     pub uniforms: usize,
+    /// Units that a training step may switch off.
+    pub dropouts: usize,
     /// Its element orders.
     pub tables: &'static [TableInfo],
     /// The backward pass of the density direction.
@@ -81,9 +88,25 @@ pub enum Init {
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
     /// 0; where a fit measures statistics, the mean of what its rows become just below the layer.
-    Mean,
+    DataMean,
     /// 0; where a fit measures statistics, the logarithm of their standard deviation.
-    LogDeviation,
+    DataLogDeviation,
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
+    /// between steps. It is not learned.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
+}
+
+impl Init {
+    /// Whether training measures it at a meeting of the batch.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
+    }
 }
 
 /// An order of elements.
@@ -186,10 +209,16 @@ pub struct BaseInfo {
 }
 
 /// How a base is drawn from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sampler {
     /// Independent standard normals.
     StandardNormal,
+    /// Independent standard logistics, of distribution function `1 / (1 + e⁻ᶻ)`.
+    StandardLogistic,
+    /// Independent uniforms between 0 and 1.
+    StandardUniform,
+    /// Independent t distributed numbers with these degrees of freedom.
+    StudentT(f64),
 }
 
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
@@ -255,8 +284,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     }
 }
 
-/// A flow that also has the cotangents of its sampling direction: what an objective that differentiates through samples needs. A
-/// flow whose sampling goes element by element has none yet.
+/// The cotangents of a flow's sampling direction: what an objective that differentiates through samples needs.
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
     fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);

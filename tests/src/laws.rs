@@ -1,9 +1,10 @@
 //! The laws that every layer obeys, checked on its own functions through the interpreter and numeric derivatives.
 
-use flow_compiler::catalog::{AnyWord, Init, Parameter};
+use flow_compiler::catalog::{AnyWord, Direction, Init, Parameter, Support, dropout_leaf};
+use flow_compiler::derive::Structure;
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::graph::Instance;
-use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::interpret::{run, run_taped, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind, Program, declare};
 use flow_compiler::settings::Filled;
@@ -71,6 +72,7 @@ pub fn check(case: &Case) -> Result<(), String> {
     // Planning verifies every plan of the layer.
     let _ = flow_compiler::plan::plan_kind(&kind);
     let mut stream = Stream::new(17 + case.size as u64);
+    let (from, to) = supports(case);
     for _ in 0..4 {
         let values = parameters.iter().map(|p| draw(p, &mut stream)).collect();
         let tables = tables_at(&kind.graph.tables(), 0);
@@ -79,14 +81,23 @@ pub fn check(case: &Case) -> Result<(), String> {
             Bindings { parameters: values, tables: Some(tables), ..Bindings::default() }.with("context", &context);
         let laid = Laid { kind: &kind, bindings };
         // A point in the domain of the declared direction, pushed through once, lies in the other's.
-        let start = stream.normals(case.size, 1.0);
         let (z, x) = match kind.explicit {
-            flow_compiler::catalog::Direction::Forward => (start.clone(), laid.run(sampling, "z", &start).0),
-            flow_compiler::catalog::Direction::Inverse => (laid.run(&kind.density, "x", &start).0, start.clone()),
+            Direction::Forward => {
+                let z = start(case.size, from, &mut stream);
+                (z.clone(), laid.run(sampling, "z", &z).0)
+            }
+            Direction::Inverse => {
+                let x = start(case.size, to, &mut stream);
+                (laid.run(&kind.density, "x", &x).0, x)
+            }
         };
+        inside("z", &z, from)?;
+        inside("x", &x, to)?;
         round_trip(&laid, sampling, &z, &x)?;
         log_det(&laid, &kind.density, "x", &x)?;
         log_det(&laid, sampling, "z", &z)?;
+        zeros(case, &laid, sampling, "z", &z)?;
+        zeros(case, &laid, &kind.density, "x", &x)?;
         gradients(&laid, &kind.density, "x", &x, &mut stream)?;
         gradients(&laid, sampling, "z", &z, &mut stream)?;
     }
@@ -94,18 +105,69 @@ pub fn check(case: &Case) -> Result<(), String> {
 }
 
 fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
-    let scale = match p.init {
-        Init::Uniform(_) => 0.7,
-        Init::Constant(_) | Init::Mean | Init::LogDeviation => 0.5,
+    let (middle, scale) = match p.init {
+        // Last layers start small, and steep maps leave nothing of a numeric derivative.
+        Init::Uniform(bound) if bound < 0.01 => (0.0, 0.3),
+        Init::Uniform(_) => (0.0, 0.7),
+        Init::Variance(_) => (1.0, 0.2),
+        Init::Constant(_) | Init::DataMean | Init::DataLogDeviation => (0.0, 0.5),
+        Init::Mean(_) | Init::FirstMean | Init::FirstLogDeviation => (0.0, 0.5),
     };
-    stream.normals(p.shape.size(), scale)
+    stream.normals(p.shape.size(), scale).iter().map(|v| middle + v).collect()
+}
+
+/// What z and x can be.
+fn supports(case: &Case) -> (Support, Support) {
+    let stated = case.word.layer().and_then(|l| l.supports(&case.settings));
+    let (from, to) = stated.unwrap_or((Support::REAL, Support::REAL));
+    if case.inverted { (to, from) } else { (from, to) }
+}
+
+/// A point of a support, not far from its middle.
+fn start(size: usize, support: Support, stream: &mut Stream) -> Vec<f64> {
+    let normals = stream.normals(size, 1.0);
+    let unit = |v: f64| 1.0 / (1.0 + (-v).exp());
+    let into = |v: f64| match (support.low.is_finite(), support.high.is_finite()) {
+        (false, false) => v,
+        (true, false) => support.low + v.exp(),
+        (false, true) => support.high - v.exp(),
+        (true, true) => support.low + (support.high - support.low) * unit(v),
+    };
+    normals.into_iter().map(into).collect()
+}
+
+fn inside(name: &str, point: &[f64], support: Support) -> Result<(), String> {
+    match point.iter().find(|v| !support.contains(**v)) {
+        Some(v) => Err(format!("{name} holds {v}, which is not one of {support}")),
+        None => Ok(()),
+    }
+}
+
+/// Where the structure says that an output does not depend on an input, it does not move at all with it.
+fn zeros(case: &Case, laid: &Laid, direction: &Directional, argument: &str, at: &[f64]) -> Result<(), String> {
+    let diagonal = matches!(laid.kind.structure, Some(Structure::Elementwise | Structure::Permutation));
+    // Element i of one side stands for element i of the other, in the order of levels.
+    let ordered = matches!(case.word, AnyWord::User(_)) || ["coupling", "autoregressive"].contains(&case.word.name());
+    let levels = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
+    for (i, row) in jacobian(|v| laid.run(direction, argument, v).0, at).iter().enumerate() {
+        if diagonal && row.iter().filter(|d| **d != 0.0).count() != 1 {
+            return Err(format!("output {i} moves with other inputs than one of {argument}: {row:?}"));
+        }
+        let free = |j: usize| j != i && levels[j] >= levels[i];
+        if ordered && (0..row.len()).any(|j| free(j) && row[j] != 0.0) {
+            return Err(format!("output {i} moves with inputs of {argument} that are not before it: {row:?}"));
+        }
+    }
+    Ok(())
 }
 
 fn round_trip(laid: &Laid, sampling: &Directional, z: &[f64], x: &[f64]) -> Result<(), String> {
     let (back, ladj) = laid.run(&laid.kind.density, "x", x);
     let (again, other) = laid.run(sampling, "z", z);
-    let condition =
-        jacobian(|v| laid.run(&laid.kind.density, "x", v).0, x).iter().flatten().fold(1.0, |m: f64, v| m.max(v.abs()));
+    let largest = |jacobian: Vec<Vec<f64>>| jacobian.into_iter().flatten().fold(1.0, |m: f64, v| m.max(v.abs()));
+    let inverse = largest(jacobian(|v| laid.run(&laid.kind.density, "x", v).0, x));
+    let forward = largest(jacobian(|v| laid.run(sampling, "z", v).0, z));
+    let condition = inverse * forward;
     for (a, b) in back.iter().zip(z).chain(again.iter().zip(x)) {
         if !close(*a, *b, tolerance::ROUND_TRIP * condition) {
             return Err(format!("round trip: {back:?} is not {z:?}, or {again:?} is not {x:?}"));
@@ -135,14 +197,19 @@ fn gradients(
     at: &[f64],
     stream: &mut Stream,
 ) -> Result<(), String> {
-    if direction.vjp.is_none() {
-        // A direction that goes level by level has no cotangents yet.
-        return if direction.solve.is_some() { Ok(()) } else { Err(format!("{argument}: no gradient")) };
-    }
     let weights = stream.normals(at.len(), 1.0);
     let ladj_weight = stream.normal();
+    // Cotangents are those of training, where units are switched off.
+    let mut switched = laid.bindings.clone();
+    for (k, dropout) in laid.kind.dropouts.iter().enumerate() {
+        let kept = 1.0 / (1.0 - dropout.rate);
+        let units = (0..dropout.units).map(|_| if stream.uniform() < dropout.rate { 0.0 } else { kept });
+        switched = switched.with(&dropout_leaf(k), &units.collect::<Vec<_>>());
+    }
+    let laid = &Laid { kind: laid.kind, bindings: switched };
     let loss = |laid: &Laid, v: &[f64]| {
-        let (result, ladj) = laid.run(direction, argument, v);
+        let out = run_taped(&laid.kind.graph, direction, &laid.bindings.clone().with(argument, v));
+        let (result, ladj) = (&out[0], out[1][0]);
         vec![result.iter().zip(&weights).map(|(r, w)| r * w).sum::<f64>() + ladj_weight * ladj]
     };
     let bindings = laid.bindings.clone().with(argument, at);

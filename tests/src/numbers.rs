@@ -28,8 +28,8 @@ impl Stream {
     }
 }
 
-/// The derivative of `f` along element `i`, by central differences extrapolated once (error of fourth order). Where the two
-/// differences disagree, a kink or the end of a domain lies near: the step shrinks until they agree.
+/// The derivative of `f` along element `i`, by central differences extrapolated once (error of fourth order). The step is halved
+/// until two extrapolations agree; where a slope bends or jumps nearby, those that agree best are taken.
 pub fn derivative(f: impl Fn(&[f64]) -> Vec<f64>, at: &[f64], i: usize) -> Vec<f64> {
     let difference = |h: f64| -> Vec<f64> {
         let moved = |s: f64| {
@@ -39,15 +39,25 @@ pub fn derivative(f: impl Fn(&[f64]) -> Vec<f64>, at: &[f64], i: usize) -> Vec<f
         };
         moved(1.0).iter().zip(moved(-1.0)).map(|(p, m)| (p - m) / (2.0 * h)).collect()
     };
+    let apart = |a: &[f64], b: &[f64]| {
+        a.iter().zip(b).map(|(a, b)| (a - b).abs() / a.abs().max(b.abs()).max(1.0)).fold(0.0, f64::max)
+    };
     let mut h = 1e-3 * at[i].abs().max(1.0);
-    loop {
-        let (wide, near) = (difference(h), difference(h / 2.0));
-        let smooth = near.iter().zip(&wide).all(|(n, w)| close(*n, *w, 1e-5));
-        if smooth || h < 1e-6 {
-            return near.iter().zip(wide).map(|(n, w)| (4.0 * n - w) / 3.0).collect();
+    let mut wide = difference(h);
+    let (mut before, mut best): (Option<Vec<f64>>, (f64, Vec<f64>)) = (None, (f64::INFINITY, wide.clone()));
+    while h > 1e-7 && best.0 > 1e-10 {
+        h /= 2.0;
+        let near = difference(h);
+        let extrapolated: Vec<f64> = near.iter().zip(&wide).map(|(n, w)| (4.0 * n - w) / 3.0).collect();
+        if let Some(before) = before {
+            let error = apart(&extrapolated, &before);
+            if error < best.0 {
+                best = (error, extrapolated.clone());
+            }
         }
-        h /= 10.0;
+        (before, wide) = (Some(extrapolated), near);
     }
+    best.1
 }
 
 /// The Jacobian of `f`, row by row.

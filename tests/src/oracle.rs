@@ -37,7 +37,7 @@ pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64
     }
     let base = &program.base;
     let bindings = Bindings::default().with("z", &value).with(LADJ_COTANGENT, &[1.0]);
-    let score = base.density.vjp.as_ref().map(|f| f.values()).unwrap_or_default();
+    let score = base.density.vjp.values();
     let mut cotangent = eval(&base.graph, &score, &bindings)[0].clone();
     let mut of_parameters = vec![0.0; parameters.len()];
     for (at, o) in places.iter().enumerate() {

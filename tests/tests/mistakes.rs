@@ -204,6 +204,71 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "layers:\n  - invert: {layer: exp}",
         "4:21 `invert(exp)` maps from the positive numbers, but `standard_normal` before it gives the real numbers",
     ),
+    (
+        "layers: [tanh, logit]",
+        "layers: [tanh, logit]",
+        "3:16 `logit` maps from the numbers between 0 and 1, but `tanh` before it gives the numbers between -1 and 1",
+    ),
+    (
+        "layers: [log]",
+        "layers: [log]",
+        "3:10 `log` maps from the positive numbers, but `standard_normal` before it gives the real numbers",
+    ),
+    (
+        "layers: [sigmoid, scale]",
+        "layers: [sigmoid, scale]",
+        "3:19 `scale` maps from the real numbers, but `sigmoid` before it gives the numbers between 0 and 1",
+    ),
+    (
+        "layers: [exp, scale, affine]",
+        "layers: [exp, scale, affine]",
+        "3:22 `affine` maps from the real numbers, but `exp` before it gives the positive numbers",
+    ),
+    (
+        "base: standard_uniform, layers: [affine]",
+        "base: standard_uniform\nlayers: [affine]",
+        "4:10 `affine` maps from the real numbers, but `standard_uniform` before it gives the numbers between 0 and 1",
+    ),
+    (
+        "layers: [invert(layer = sigmoid)]",
+        "layers:\n  - invert: {layer: sigmoid}",
+        "4:21 `invert(sigmoid)` maps from the numbers between 0 and 1, but `standard_normal` before it gives the real numbers",
+    ),
+    (
+        "layers: [softplus, gumbel_cdf]",
+        "layers: [softplus, gumbel_cdf]",
+        "3:20 `gumbel_cdf` maps from the real numbers, but `softplus` before it gives the positive numbers",
+    ),
+    // Settings of words between supports, and of bases.
+    (
+        "layers: [exp, power(exponent = 0)]",
+        "layers:\n  - exp\n  - power: {exponent: 0}",
+        "5:23 `exponent` of `power` is the number 0, expected a number other than 0",
+    ),
+    ("layers: [exp, power]", "layers: [exp, power]", "3:15 `power` needs `exponent`"),
+    ("base: student_t", "base: student_t", "3:7 `student_t` needs `degrees_of_freedom`"),
+    (
+        "base: student_t(degrees_of_freedom = 0.1)",
+        "base: {student_t: {degrees_of_freedom: 0.1}}",
+        "3:40 `degrees_of_freedom` of `student_t` is the number 0.1, expected a number from 0.5 to 1000000",
+    ),
+    (
+        "base: standard_normal(location = moved)",
+        "base: {standard_normal: {location: moved}}",
+        "3:36 `location` of `standard_normal` cannot be `moved`",
+    ),
+    (
+        "base: standard_normal(scale = conditioned)",
+        "base: {standard_normal: {scale: conditioned}}",
+        "3:33 `scale` of `standard_normal` is conditioned, but the flow has no context",
+    ),
+    (
+        "base: standard_normal(scale = learned, conditioner = mlp)",
+        "base: {standard_normal: {scale: learned, conditioner: mlp}}",
+        "3:55 `standard_normal` has a conditioner, but nothing that is conditioned",
+    ),
+    ("layers: [conditional]", "layers: [conditional]", "3:10 `conditional` needs a context, found none"),
+    ("layers: [nice(layers = 3)]", "layers: [nice: {layers: 3}]", "3:17 `nice` has no setting `layers`"),
     // The section `train`.
     ("train: 5", "train: 5", "3:8 `train` is the number 5, expected a map"),
     ("train: adam", "train: adam", "3:8 `train` is the word `adam`, expected a map"),
@@ -221,6 +286,85 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "train: {optimizer: {adam: {learning_rate: 0, beta1: 1}}}",
         "3:43 `learning_rate` of `adam` is the number 0, expected a positive number\n\
          3:53 `beta1` of `adam` is the number 1, expected a number from 0, below 1",
+    ),
+    (
+        "train: { optimizer: adamv }",
+        "train: {optimizer: adamv}",
+        "3:20 there is no optimizer `adamv`, did you mean `adam`?",
+    ),
+    (
+        "train: { optimizer: adamw(weight_decay = -1, beta2 = 1.5) }",
+        "train: {optimizer: {adamw: {weight_decay: -1, beta2: 1.5}}}",
+        "3:43 `weight_decay` of `adamw` is the number -1, expected a number from 0 to 1000000\n\
+         3:54 `beta2` of `adamw` is the number 1.5, expected a number from 0, below 1",
+    ),
+    (
+        "train: { optimizer: sgd(momentum = 1, nesterov = 2) }",
+        "train: {optimizer: {sgd: {momentum: 1, nesterov: 2}}}",
+        "3:37 `momentum` of `sgd` is the number 1, expected a number from 0, below 1\n\
+         3:50 `nesterov` of `sgd` is the number 2, expected true or false",
+    ),
+    (
+        "train: { optimizer: sgd(nesterov = true) }",
+        "train: {optimizer: {sgd: {nesterov: true}}}",
+        "3:37 `nesterov` of `sgd` needs `momentum`",
+    ),
+    (
+        "train: { optimizer: sgd(beta1 = 0.9) }",
+        "train: {optimizer: {sgd: {beta1: 0.9}}}",
+        "3:27 `sgd` has no setting `beta1`",
+    ),
+    (
+        "train: { optimizer: rmsprop(alpha = 1, epsilon = 0, momentm = 0.9) }",
+        "train: {optimizer: {rmsprop: {alpha: 1, epsilon: 0, momentm: 0.9}}}",
+        "3:38 `alpha` of `rmsprop` is the number 1, expected a number from 0, below 1\n\
+         3:50 `epsilon` of `rmsprop` is the number 0, expected a positive number\n\
+         3:53 `rmsprop` has no setting `momentm`, did you mean `momentum`?",
+    ),
+    (
+        "train: { schedule: constant(warm_up = -1) }",
+        "train: {schedule: {constant: {warm_up: -1}}}",
+        "3:40 `warm_up` of `constant` is the number -1, expected a whole number from 0 to 1048576",
+    ),
+    (
+        "train: { schedule: constant(final_fraction = 0.1) }",
+        "train: {schedule: {constant: {final_fraction: 0.1}}}",
+        "3:31 `constant` has no setting `final_fraction`",
+    ),
+    (
+        "train: { epochs: 5, steps: 100 }",
+        "train: {epochs: 5, steps: 100}",
+        "3:27 `train` has both `epochs` and `steps`",
+    ),
+    (
+        "train: { steps: 0 }",
+        "train: {steps: 0}",
+        "3:16 `steps` of `train` is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", weights: 3 } }",
+        "train: {data: {file: a.csv, weights: 3}}",
+        "3:38 `weights` of `data` is the number 3, expected the name of a column",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: [a, w], weights: w } }",
+        "train: {data: {file: a.csv, columns: [a, w], weights: w}}",
+        "3:55 the column `w` of weights is also one of the data",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", weigths: w } }",
+        "train: {data: {file: a.csv, weigths: w}}",
+        "3:29 `data` has no setting `weigths`, did you mean `weights`?",
+    ),
+    (
+        "train: { data: two_moons(fresh = 1) }",
+        "train: {data: {two_moons: {fresh: 1}}}",
+        "3:35 `fresh` of `two_moons` is the number 1, expected true or false",
+    ),
+    (
+        "train: { validation: two_moons(fresh = true) }",
+        "train: {validation: {two_moons: {fresh: true}}}",
+        "3:41 `fresh` rows cannot be a validation",
     ),
     (
         "train: { schedule: cosin }",
@@ -420,6 +564,16 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "struct X<2> { layers: [p] } bijector p { forward: |z| z * z }",
         "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| z * z'}",
         "3:10 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
+    ),
+    (
+        "struct X<2> { layers: [grow, affine] } bijector grow(a: positive) { forward: |z| exp(a * z) }",
+        "flow: X\nevent: 2\nlayers: [grow, affine]\nbijectors:\n  grow: {parameters: {a: positive}, forward: '|z| exp(a * z)'}",
+        "3:16 `affine` maps from the real numbers, but `grow` before it gives the positive numbers",
+    ),
+    (
+        "struct X<2> { layers: [coupling(transformer = grow)] } bijector grow { forward: |z| 2.0 * softplus(z) - 1.0 }",
+        "flow: X\nevent: 2\nlayers: [coupling: {transformer: grow}]\nbijectors:\n  grow: {forward: '|z| 2.0 * softplus(z) - 1.0'}",
+        "3:34 the transformer `grow` maps from the real numbers to the numbers above -1, expected onto the same numbers",
     ),
     (
         "struct X<2> { layers: [affine] } bijector affine { forward: |z| z }",

@@ -9,7 +9,7 @@ use flow_tests::doors::{from_tokens, from_yaml};
 use flow_tests::numbers::Stream;
 
 /// Right declarations in pieces: between any two of them stands a space, in YAML's flow style as in the macro.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     "pub struct X < 4 , context = 2 > { base : standard_normal , layers : [ affine ( bound = 2.0 ) , repeat ( times = 2 , layers = [ \
      coupling ( split = [ 0 , 2 ] , transformer = affine ( scale = softplus ) , conditioner = mlp ( hidden = [ 4 , 3 ] , activation = \
      tanh ) ) , permute ( order = [ 3 , 0 , 1 , 2 ] ) , reverse ] ) , leaky_relu ( slope = 0.5 ) ] }",
@@ -22,13 +22,16 @@ const SOURCES: [&str; 4] = [
     "{ flow : X , event : [ 2 , 1 ] , layers : [ { invert : { layer : { leaky_relu : { slope : 0.1 } } } } , { real_nvp : { couplings : 2 \
      } } ] , train : { data : { two_moons : { rows : 100 , noise : 0.1 } } , schedule : { cosine : { warm_up : 3 } } , dtype : f64 , \
      clip_norm : 5.0 , validation : { file : \"b.npz:val\" } } }",
+    "struct X < 3 , context = 1 > { base : student_t ( degrees_of_freedom = 3.0 , location = conditioned , scale = learned , conditioner = \
+     mlp ( hidden = [ 2 ] ) ) , layers : [ conditional ( transformer = scale ) , nice ( couplings = 1 ) , softplus , power ( exponent = \
+     -0.5 ) , scale , log , sigmoid , logit , tanh ] }",
 ];
 
 /// Numbers that may take a number's place.
 const NUMBERS: [&str; 14] =
     ["0", "1", "-1", "2", "3", "5", "7", "0.5", "1e-3", "1e300", "1000", "20000", "1048577", "18446744073709551615"];
 /// What may take the place of anything else.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 30] = [
     "x",
     "affine",
     "exp",
@@ -51,6 +54,14 @@ const WORDS: [&str; 22] = [
     "split",
     "size",
     "invert",
+    "logit",
+    "sigmoid",
+    "scale",
+    "power",
+    "conditional",
+    "standard_uniform",
+    "learned",
+    "conditioned",
 ];
 
 /// One or two changes.

@@ -93,6 +93,81 @@ context: 2
 layers: [{maf: {layers: 2, conditioner: {made: {hidden: [7]}}}}]
 ";
 
+flow! { pub struct Inverse<4> { layers: [
+    iaf(layers = 2, conditioner = made(hidden = [9, 8], activation = relu)),
+    autoregressive(explicit = forward, order = [2, 0, 3, 1], transformer = rational_quadratic_spline(bins = 3, bound = 2.5), conditioner = made(hidden = [6], activation = softplus)),
+] } }
+const INVERSE: &str = "
+flow: Inverse
+event: 4
+layers:
+  - iaf: {layers: 2, conditioner: {made: {hidden: [9, 8], activation: relu}}}
+  - autoregressive: {explicit: forward, order: [2, 0, 3, 1], transformer: {rational_quadratic_spline: {bins: 3, bound: 2.5}}, conditioner: {made: {hidden: [6], activation: softplus}}}
+";
+
+flow! { pub struct InverseGiven<3, context = 2> { layers: [iaf(layers = 2, conditioner = made(hidden = [7], activation = tanh))] } }
+const INVERSE_GIVEN: &str = "
+flow: InverseGiven
+event: 3
+context: 2
+layers: [{iaf: {layers: 2, conditioner: {made: {hidden: [7], activation: tanh}}}}]
+";
+
+flow! { pub struct Splines<3> { layers: [
+    nsf(steps = 2, bins = 4, bound = 3.0, hidden = [8]),
+    nsf(form = autoregressive, steps = 1, bins = 3, hidden = [8], dropout = 0.2),
+    coupling(conditioner = residual_mlp(hidden = 6, blocks = 1, dropout = 0.1)),
+    autoregressive(conditioner = made(hidden = [7, 7], residual = true, activation = tanh)),
+    lower_triangular(part = upper),
+] } }
+const SPLINES: &str = "
+flow: Splines
+event: 3
+layers:
+  - nsf: {steps: 2, bins: 4, bound: 3.0, hidden: [8]}
+  - nsf: {form: autoregressive, steps: 1, bins: 3, hidden: [8], dropout: 0.2}
+  - coupling: {conditioner: {residual_mlp: {hidden: 6, blocks: 1, dropout: 0.1}}}
+  - autoregressive: {conditioner: {made: {hidden: [7, 7], residual: true, activation: tanh}}}
+  - lower_triangular: {part: upper}
+";
+flow! { pub struct Supports<2> { base: standard_logistic, layers: [
+    shift, scale, gumbel_cdf, logit, softplus, power(exponent = -0.5), scale(scale = softplus), log, tanh,
+] } }
+const SUPPORTS: &str = "
+flow: Supports
+event: 2
+base: standard_logistic
+layers: [shift, scale, gumbel_cdf, logit, softplus, {power: {exponent: -0.5}}, {scale: {scale: softplus}}, log, tanh]
+";
+
+flow! { pub struct Moved<2> { base: standard_uniform(location = learned, scale = learned), layers: [sigmoid] } }
+const MOVED: &str = "
+flow: Moved
+event: 2
+base: {standard_uniform: {location: learned, scale: learned}}
+layers: [sigmoid]
+";
+
+flow! { pub struct Tails<3, context = 2> {
+    base: student_t(degrees_of_freedom = 2.5, location = conditioned, scale = learned, conditioner = mlp(hidden = [4])),
+    layers: [nice(couplings = 2, conditioner = mlp(hidden = [5]))],
+} }
+const TAILS: &str = "
+flow: Tails
+event: 3
+context: 2
+base: {student_t: {degrees_of_freedom: 2.5, location: conditioned, scale: learned, conditioner: {mlp: {hidden: [4]}}}}
+layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [5]}}}}]
+";
+
+flow! { pub struct Sigmoid<1> { layers: [sigmoid] } }
+flow! { pub struct Logistic<2> { base: standard_logistic(scale = learned), layers: [sigmoid] } }
+flow! { pub struct Softplus<1> { layers: [softplus] } }
+flow! { pub struct Tanh<1> { layers: [tanh] } }
+flow! { pub struct GumbelCdf<1> { layers: [gumbel_cdf] } }
+flow! { pub struct Logit<1> { base: standard_uniform, layers: [logit] } }
+flow! { pub struct Power<1> { layers: [exp, power(exponent = -2.5)] } }
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -107,12 +182,21 @@ where
     F32: Flow<f32, D>,
     F64: Flow<f64, D>,
 {
+    check_at(fresh, double, yaml, 0.4);
+}
+
+/// `scale` is the deviation of the parameters: the larger, the worse the flow's condition.
+fn check_at<F32, F64, const D: usize>(fresh: F32, double: F64, yaml: &str, scale: f64)
+where
+    F32: Flow<f32, D>,
+    F64: Flow<f64, D>,
+{
     let (mut flow, mut single) = (double, fresh);
     let compiled = compiled(yaml);
     let program = compiled.program();
     assert_eq!(F64::description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(D as u64);
-    let parameters = stream.normals(program.parameter_count(), 0.4);
+    let parameters = stream.normals(program.parameter_count(), scale);
     flow.set_parameters(&parameters).unwrap();
     single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
     for _ in 0..20 {
@@ -145,6 +229,83 @@ fn couplings() {
 #[test]
 fn elementwise_layers() {
     check(Plain::new(1), Plain::new(1).cast::<f64>(), PLAIN);
+}
+
+#[test]
+fn layers_between_supports() {
+    check(Supports::new(1), Supports::new(1).cast::<f64>(), SUPPORTS);
+}
+
+/// What a generated crate tests, of rows that come close to the ends of their support.
+#[test]
+fn the_laws_of_a_crate_hold_near_the_ends_of_a_support() {
+    let flow = Logistic::new(1).cast::<f64>();
+    let x = flow.sample(200, 5);
+    assert!(x.iter().any(|x| *x < 5e-3) && x.iter().any(|x| *x > 1.0 - 5e-3));
+    flow_runtime::flow::check_laws(&flow, 200, 5).unwrap();
+}
+
+/// A point that the base cannot have given has density zero, in the support of the flow or not.
+#[test]
+fn density_is_zero_outside_a_bounded_base() {
+    let mut flow = Moved::new(1).cast::<f64>();
+    let compiled = compiled(MOVED);
+    let program = compiled.program();
+    // Scales of 1 and locations of −1 and 0.5: z in (−1, 0) and (0.5, 1.5) before the sigmoid.
+    let parameters = [0.0, 0.0, -1.0, 0.5];
+    flow.set_parameters(&parameters).unwrap();
+    let sigmoid = |v: f64| 1.0 / (1.0 + (-v).exp());
+    let (inside, outside) = ([sigmoid(-0.3), sigmoid(1.4)], [sigmoid(-0.3), sigmoid(1.6)]);
+    let expected = -inside.iter().map(|x| (x * (1.0 - x)).ln()).sum::<f64>();
+    let log_prob = |x: [f64; 2]| (program.log_prob(&parameters, &x, &[]), flow.log_prob(&SVector::from(x)));
+    let (interpreted, emitted) = log_prob(inside);
+    assert!(close(interpreted, expected, EMITTED_F64) && close(emitted, expected, EMITTED_F64));
+    let (_, of_x, _) = flow.log_prob_and_grad(&SVector::from(inside));
+    for (x, g) in inside.iter().zip(of_x.iter()) {
+        assert!(close(*g, 1.0 / (1.0 - x) - 1.0 / x, EMITTED_F64), "{g}");
+    }
+    for x in [outside, [0.4, -0.1], [1.0, 0.7], [2.0, 0.7]] {
+        assert_eq!(log_prob(x), (f64::NEG_INFINITY, f64::NEG_INFINITY), "{x:?}");
+        assert_eq!(flow.log_prob_and_grad(&SVector::from(x)).0, f64::NEG_INFINITY, "{x:?}");
+    }
+    let (interpreted, emitted) = log_prob([f64::NAN, 0.7]);
+    assert!(interpreted.is_nan() && emitted.is_nan());
+    let samples = flow.sample(1000, 3);
+    assert!(flow.log_prob_batch(&samples).iter().all(|l| l.is_finite()));
+}
+
+/// At the ends of `f32`: the log-determinant of the sampling direction at z, and `z` of the other direction at x, in closed form.
+fn at_the_ends<F: Flow<f32, 1>>(name: &str, flow: F, forward: &[(f32, f64)], inverse: &[(f32, f64)]) {
+    let near = |found: f32, expected: f64| close(f64::from(found), expected, 1e-6);
+    for (z, ladj) in forward {
+        let found = flow.forward(&SVector::from([*z])).1;
+        assert!(near(found, *ladj), "{name} at z = {z}: ladj is {found}, expected {ladj}");
+    }
+    for (x, z) in inverse {
+        let found = flow.inverse(&SVector::from([*x])).0[0];
+        assert!(near(found, *z), "{name} at x = {x}: z is {found}, expected {z}");
+    }
+}
+
+#[test]
+fn layers_between_supports_are_accurate_at_the_ends_of_f32() {
+    let ln = |x: f32| f64::from(x).ln();
+    let below_one = 1.0 - f32::EPSILON / 2.0;
+    let logit = |x: f32| ln(x) - (-f64::from(x)).ln_1p();
+    let points = [(1e-30, logit(1e-30)), (below_one, logit(below_one))];
+    at_the_ends("sigmoid", Sigmoid::new(1), &[(80.0, -80.0), (-80.0, -80.0)], &points);
+    let small = [(1e-30, ln(1e-30)), (1e30, 1e30)];
+    at_the_ends("softplus", Softplus::new(1), &[(-80.0, -80.0), (80.0, 0.0)], &small);
+    let far = 2.0 * std::f64::consts::LN_2 - 160.0;
+    let atanh = f64::from(below_one).atanh();
+    at_the_ends("tanh", Tanh::new(1), &[(80.0, far), (-80.0, far)], &[(below_one, atanh), (1e-30, 1e-30)]);
+    let gumbel = |x: f32| -(-ln(x)).ln();
+    let points = [(1e-30, gumbel(1e-30)), (below_one, gumbel(below_one))];
+    at_the_ends("gumbel_cdf", GumbelCdf::new(1), &[(80.0, -80.0), (-4.0, 4.0 - 4f64.exp())], &points);
+    let points = [(1e-30, -ln(1e-30)), (below_one, -ln(below_one) - (-f64::from(below_one)).ln_1p())];
+    at_the_ends("logit", Logit::new(1), &points, &[(-80.0, (-80f64).exp()), (80.0, 1.0)]);
+    // z ↦ −2.5 z before the logarithm's scale: ladj = ln 2.5 − 2.5 z.
+    at_the_ends("power", Power::new(1), &[(30.0, 2.5f64.ln() - 75.0)], &[(1e-30, -ln(1e-30) / 2.5)]);
 }
 
 #[test]
@@ -181,7 +342,19 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
 }
 
 #[test]
+fn densities_that_go_level_by_level() {
+    check(Inverse::new(1), Inverse::new(1).cast::<f64>(), INVERSE);
+}
+
+#[test]
+fn splines_triangular_matrices_and_residual_networks() {
+    check_at(Splines::new(1), Splines::new(1).cast::<f64>(), SPLINES, 0.2);
+}
+
+#[test]
 fn context() {
+    check_given(InverseGiven::new(1).cast::<f64>(), INVERSE_GIVEN);
     check_given(Given::new(1).cast::<f64>(), GIVEN);
     check_given(MaskedGiven::new(1).cast::<f64>(), MASKED_GIVEN);
+    check_given(Tails::new(1).cast::<f64>(), TAILS);
 }

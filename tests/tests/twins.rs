@@ -10,7 +10,7 @@ use flow_tests::doors::{from_tokens, from_yaml, macro_spelling, right};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// The same flow as tokens and as YAML, each the way one would write it there.
-const TWINS: [(&str, &str); 12] = [
+const TWINS: [(&str, &str); 14] = [
     ("pub struct Line<1> { layers: [affine] }", "flow: Line\nevent: 1\nlayers: [affine]"),
     ("pub struct Base<3> { base: standard_normal }", "flow: Base\nevent: 3\nbase: standard_normal"),
     (
@@ -62,6 +62,23 @@ const TWINS: [(&str, &str); 12] = [
         }",
         "flow: Fitted\nevent: 2\nlayers: [affine]\ntrain:\n  standardize: false\n  data: {columns: [x, y z], file: a b.csv}\n  \
          validation: 0.25\n  early_stopping: {patience: 3}\n  optimizer:\n    adam: {learning_rate: 1.0e-4}",
+    ),
+    (
+        "pub struct Weighted<2> {
+            layers: [affine],
+            train: {
+                data: { file: \"a.csv\", weights: w },
+                optimizer: sgd(momentum = 0.9, nesterov = true),
+                schedule: constant(warm_up = 10),
+                steps: 100,
+            },
+        }",
+        "flow: Weighted\nevent: 2\nlayers: [affine]\ntrain:\n  steps: 100\n  schedule: {constant: {warm_up: 10}}\n  \
+         optimizer: {sgd: {nesterov: true, momentum: 0.9}}\n  data: {weights: w, file: a.csv}",
+    ),
+    (
+        "pub struct Fresh<2> { layers: [affine], train: { data: two_moons(fresh = true), optimizer: rmsprop } }",
+        "flow: Fresh\nevent: 2\nlayers: [affine]\ntrain: {optimizer: rmsprop, data: {two_moons: {fresh: true}}}",
     ),
 ];
 

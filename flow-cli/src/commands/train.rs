@@ -37,6 +37,9 @@ pub struct Train {
     /// With --seeds: rows that all runs are scored on
     #[arg(long, value_name = "FILE", requires = "seeds")]
     test: Option<String>,
+    /// Go on with the interrupted run in the folder, to the bits that it would have ended with
+    #[arg(long, conflicts_with = "seeds")]
+    resume: bool,
     #[command(flatten)]
     runtime: RuntimeFlag,
 }
@@ -61,14 +64,21 @@ impl Train {
         let mut sets = self.sets.clone();
         sets.extend(seed.map(|seed| format!("train.seed={seed}")));
         let declaration = Declaration::read(&self.spec, &sets)?;
-        refuse_foreign(output)?;
         let resolved = declaration.spec.to_yaml();
+        if self.resume {
+            refuse_another(output, &resolved)?;
+        } else {
+            refuse_foreign(output)?;
+        }
         let run = Run::build(output, declaration, &self.runtime.resolve()?)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         flow_runtime::atomic::write(&output.join(SPEC), |file| std::io::Write::write_all(file, resolved.as_bytes()))?;
         let mut command = run.train_command();
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
+        }
+        if self.resume {
+            command.arg("--resume");
         }
         process::run(&mut command)?;
         plot::draw(&run, None, output)?;
@@ -81,6 +91,25 @@ fn refuse_repeated(seeds: &[u64]) -> Outcome {
         None => Ok(()),
         Some((_, seed)) => Err(Failure::input(format!("found the seed {seed} twice, expected different seeds"))),
     }
+}
+
+/// A run is gone on with as it was specified, and nothing of it is changed before that is known.
+fn refuse_another(folder: &Path, resolved: &str) -> Outcome {
+    let path = folder.join(SPEC);
+    let known = fs::read_to_string(&path).map_err(|error| Failure::io(&path, "read", &error))?;
+    let mut lines = (1..).zip(known.lines().zip(resolved.lines()));
+    let ends = (known.lines().count().min(resolved.lines().count()) + 1, ("the end of one", "the end of the other"));
+    if known == resolved {
+        return Ok(());
+    }
+    let (line, (found, expected)) = lines.find(|(_, (a, b))| a != b).unwrap_or(ends);
+    Err(Failure::input(format!(
+        "{}:{line}:1: found `{}` in the spec of the run to resume, expected `{}`\n\
+         help: resume with the spec and flags that the run was started with, or start a new one without `--resume`",
+        path.display(),
+        found.trim(),
+        expected.trim()
+    )))
 }
 
 /// A run may be replaced by another run; a folder with anything else in it is somebody's.

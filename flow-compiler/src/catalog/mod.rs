@@ -8,6 +8,7 @@ pub mod bijectors;
 pub mod conditioners;
 pub mod families;
 pub mod layers;
+mod support;
 pub mod train;
 pub mod transformers;
 pub mod user;
@@ -16,13 +17,15 @@ use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
-use crate::shape::Shape;
+use crate::shape::{Index, Shape};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
 use crate::suggest::did_you_mean;
+use std::cell::RefCell;
 use std::ops::Deref;
 use std::rc::Rc;
 
+pub use support::Support;
 pub use user::UserWord;
 
 /// A word of the catalog.
@@ -74,6 +77,10 @@ pub trait Word {
     }
     /// It as a base distribution.
     fn base(&self) -> Option<&dyn Base> {
+        None
+    }
+    /// It as a word of the `train` section whose settings have to fit each other.
+    fn training(&self) -> Option<&dyn train::Training> {
         None
     }
     /// It as sugar over other words.
@@ -142,24 +149,6 @@ fn names(words: &[Static], users: &[Rc<UserWord>]) -> String {
     format!("there are: {}", list.join(", "))
 }
 
-/// Which numbers an element can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Support {
-    /// Any.
-    Real,
-    /// Above 0.
-    Positive,
-}
-
-impl std::fmt::Display for Support {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        f.write_str(match self {
-            Support::Real => "the real numbers",
-            Support::Positive => "the positive numbers",
-        })
-    }
-}
-
 /// Where a parameter starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Init {
@@ -168,9 +157,18 @@ pub enum Init {
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
     /// 0, and with measured statistics the mean of what training rows become just below the layer.
-    Mean,
+    DataMean,
     /// 0, and with measured statistics the logarithm of their standard deviation.
-    LogDeviation,
+    DataLogDeviation,
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
+    /// these with this momentum. It is not learned: training goes through it to the samples.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
 }
 
 /// A learned parameter.
@@ -184,19 +182,44 @@ pub struct Parameter {
     pub init: Init,
 }
 
+/// Units that training switches off at random: each is multiplied by 0, or by `1 / (1 − rate)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropout {
+    /// The probability of 0.
+    pub rate: f64,
+    /// How many units.
+    pub units: usize,
+}
+
 /// Where a layer is declared: its graph, its parameters so far, the context.
 pub struct Site<'g> {
     /// The layer's graph.
     pub graph: &'g Graph,
     /// The conditioning input, if the flow has one.
     pub context: Option<Expr<'g>>,
-    parameters: std::cell::RefCell<Vec<Parameter>>,
+    parameters: RefCell<Vec<Parameter>>,
+    dropouts: RefCell<Vec<Dropout>>,
 }
 
 impl<'g> Site<'g> {
     /// Without parameters.
     pub fn new(graph: &'g Graph, context: Option<Expr<'g>>) -> Self {
-        Site { graph, context, parameters: Vec::new().into() }
+        Site { graph, context, parameters: RefCell::default(), dropouts: RefCell::default() }
+    }
+
+    /// The same units, some of which are switched off in training. (Srivastava et al. 2014)
+    pub fn dropout(&self, units: Expr<'g>, rate: f64) -> Expr<'g> {
+        if rate == 0.0 {
+            return units;
+        }
+        let mut dropouts = self.dropouts.borrow_mut();
+        dropouts.push(Dropout { rate, units: units.size() });
+        units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
+    }
+
+    /// What training switches off, in the order of declaration.
+    pub fn dropouts(&self) -> Vec<Dropout> {
+        self.dropouts.borrow().clone()
     }
 
     /// A new learned parameter.
@@ -212,6 +235,11 @@ impl<'g> Site<'g> {
     }
 }
 
+/// The name of the leaf that stands for what a dropout multiplies by.
+pub fn dropout_leaf(number: usize) -> String {
+    format!("dropout {number}")
+}
+
 /// A scalar parameter of an elementwise bijector and its value where nothing has been learned.
 pub struct Scalar {
     /// Its name.
@@ -220,12 +248,35 @@ pub struct Scalar {
     pub start: f64,
     /// Whether a layer has one for all elements rather than one each.
     pub shared: bool,
+    /// How many numbers of this name each element has; they lie side by side.
+    pub count: usize,
 }
 
 impl Scalar {
     /// A number of its own for each element.
     pub fn each(name: &str, start: f64) -> Self {
-        Scalar { name: name.into(), start, shared: false }
+        Scalar { name: name.into(), start, shared: false, count: 1 }
+    }
+
+    /// That many numbers of its own for each element.
+    pub fn several(name: &str, count: usize, start: f64) -> Self {
+        Scalar { count, ..Scalar::each(name, start) }
+    }
+
+    /// How many numbers each element has of all these together.
+    pub fn total(scalars: &[Scalar]) -> usize {
+        scalars.iter().map(|s| s.count).sum()
+    }
+
+    /// The values of all these for `size` elements from a network's output, in which an element's numbers lie side by side.
+    pub fn read<'g>(scalars: &[Scalar], raw: Expr<'g>, size: usize) -> Vec<Expr<'g>> {
+        let (stride, mut start) = (Scalar::total(scalars), 0);
+        let mut out = Vec::new();
+        for scalar in scalars {
+            out.push(raw.gather(Index::blocks(start, stride, scalar.count, size)).named(&scalar.name));
+            start += scalar.count;
+        }
+        out
     }
 }
 
@@ -235,15 +286,21 @@ pub trait Elementwise: Word {
     fn parameters(&self, _: &Filled) -> Vec<Scalar> {
         Vec::new()
     }
-    /// `x` from `z`, given the values of the parameters.
+    /// Reports settings that do not fit each other.
+    fn check(&self, _: &Filled, _: &mut Diagnostics) {}
+    /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for every element of z.
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn domain(&self) -> Support {
-        Support::Real
+        Support::REAL
     }
     /// What x can be.
     fn codomain(&self) -> Support {
-        Support::Real
+        Support::REAL
+    }
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
     }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
@@ -312,6 +369,10 @@ pub trait Layer: Word {
     fn intervals(&self, _size: usize, _: &Filled) -> Vec<(f64, f64)> {
         Vec::new()
     }
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
+    }
     /// Sizes and settings to test it with.
     fn examples(&self) -> Vec<(usize, Filled)>;
 }
@@ -322,8 +383,12 @@ pub trait Base: Word {
     fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn support(&self) -> Support;
-    /// The runtime's sampler, as its path below `bases`.
+    /// The runtime's sampler, by its variant's name in the spelling of words.
     fn sampler(&self) -> &'static str;
+    /// The numbers that the sampler takes.
+    fn sampler_numbers(&self, _: &Filled) -> Vec<f64> {
+        Vec::new()
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }

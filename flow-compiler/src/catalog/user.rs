@@ -13,6 +13,7 @@ use super::{Elementwise, Layer, Scalar, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Unary};
+use crate::rules::facts::interval;
 use crate::settings::{Filled, Settings};
 use crate::shape::{Index, Shape};
 use crate::span::Span;
@@ -52,6 +53,16 @@ const FUNCTIONS: [(&str, Unary); 16] = [
     ("cos", Unary::Cos),
     ("sech2", Unary::Sech2),
 ];
+
+/// The types of parameters.
+pub fn parameter_types() -> Vec<&'static str> {
+    CONSTRAINTS.iter().map(|c| c.0).collect()
+}
+
+/// The functions that a formula may call.
+pub fn functions() -> Vec<&'static str> {
+    FUNCTIONS.iter().map(|f| f.0).collect()
+}
 
 /// A user's bijector whose formula has been read without a mistake.
 pub struct UserWord {
@@ -384,6 +395,7 @@ impl Elementwise for UserWord {
             name: p.name.text.clone(),
             start: 0.0,
             shared: *shared,
+            count: 1,
         };
         self.declared.parameters.iter().zip(&self.constraints).map(scalar).collect()
     }
@@ -391,6 +403,20 @@ impl Elementwise for UserWord {
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
         // It was tried out when it was read.
         self.translate(z, parameters).unwrap_or(z)
+    }
+
+    /// The interval of its formula: all that it can give, and no more where every parameter and argument stands once.
+    fn codomain(&self) -> Support {
+        if self.listed().is_some() {
+            return Support::REAL;
+        }
+        let graph = Graph::new();
+        let z = graph.varying("z", Shape::scalar());
+        let raw: Vec<Expr> = (0..self.constraints.len()).map(|k| graph.parameter(k, "raw", Shape::scalar())).collect();
+        self.translate(z, &raw).map_or(Support::REAL, |x| {
+            let image = interval(x, &[]);
+            Support::between(image.low, image.high)
+        })
     }
 
     fn examples(&self) -> Vec<Filled> {
@@ -414,7 +440,7 @@ impl Layer for UserWord {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, self.codomain()))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

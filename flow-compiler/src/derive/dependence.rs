@@ -31,6 +31,8 @@ pub enum Reads {
     Map(Vec<Option<usize>>),
     /// For each element of the value that many leading elements, a number that does not fall.
     Prefix(Vec<usize>),
+    /// For each element of the value the first of the elements, to the last, that it reads; a number that does not fall.
+    Suffix(Vec<usize>),
     /// All.
     All,
 }
@@ -38,7 +40,9 @@ pub enum Reads {
 /// What an operation's elements read of argument `k`.
 pub fn reads(e: Expr, k: usize) -> Reads {
     match e.op() {
-        Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => Reads::Same,
+        Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
+            Reads::Same
+        }
         Op::Gather(index) => Reads::Map(e.graph.elements(&index).into_iter().map(Some).collect()),
         Op::Assemble { len, parts } => {
             let mut map = vec![None; len];
@@ -47,6 +51,9 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         }
         Op::MatMul { transposed: false, stairs: Some(stairs) } if k == 1 => {
             Reads::Prefix((0..e.size()).map(|i| stairs.reach(i)).collect())
+        }
+        Op::MatMul { transposed: true, stairs: Some(stairs) } if k == 1 => {
+            Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
         Op::Sum | Op::MatMul { .. } | Op::Outer { .. } => Reads::All,
     }
@@ -134,11 +141,22 @@ impl<'g> Levels<'g> {
             };
             return reach.iter().map(grow).collect();
         }
+        if let Some((Reads::Suffix(first), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Suffix(_))) {
+            let (mut so_far, mut at) = (Needs::NOTHING, needs.len());
+            let grow = |first: &usize| {
+                so_far = self.join([so_far].into_iter().chain(needs[*first..at].iter().copied()));
+                at = *first;
+                so_far
+            };
+            let mut backwards: Vec<Needs> = first.iter().rev().map(grow).collect();
+            backwards.reverse();
+            return backwards.into();
+        }
         let element = |i: usize| {
             self.join(args.iter().filter_map(move |(reads, needs)| match reads {
                 Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
                 Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::Prefix(_) | Reads::All => None,
+                Reads::Prefix(_) | Reads::Suffix(_) | Reads::All => None,
             }))
         };
         (0..n).map(element).collect()

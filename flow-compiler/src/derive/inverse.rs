@@ -43,10 +43,23 @@ pub fn is_sequential(map: &Triangular) -> bool {
     map.dependence.count() > 1 && graph.order(&[map.y.value]).into_iter().any(masked)
 }
 
-/// `x` as a function of `y` and of lower levels of x, all levels at once.
-pub fn by_level<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+/// Elements of x that solve an equation each: `left(own; lower levels of x) = right`.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Which elements of x, in ascending order of levels.
+    pub solved: Vec<usize>,
+    /// The leaf of these elements in the left side.
+    pub own: Value,
+    /// The left side.
+    pub left: Value,
+    /// The right side, a function of y.
+    pub right: Value,
+}
+
+/// The equations of all elements of x, all levels at once.
+pub fn pieces<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Piece>, Refusal> {
     let all: Vec<usize> = (0..y.size()).collect();
-    let mut parts = Vec::new();
+    let mut out = Vec::new();
     for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
         // In the order of levels, in which the network's rows lie: a level is then a row.
         let mut ordered: Vec<(usize, usize, usize)> =
@@ -56,10 +69,21 @@ pub fn by_level<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Expr<'g>, Refus
         let elements: Vec<usize> = ordered.iter().map(|o| o.1).collect();
         let outputs: Vec<usize> = ordered.iter().map(|o| o.2).collect();
         let own = y.graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
-        let equation = expose(value, &elements, &solved, own, &map.dependence)?;
-        parts.push((solved, undo(equation, y.pick(&outputs), own)?.spread(&own.shape())));
+        let left = expose(value, &elements, &solved, own, &map.dependence)?.spread(&own.shape());
+        out.push(Piece { solved, own: own.value, left: left.value, right: y.pick(&outputs).value });
     }
-    Ok(assemble(map.x, &parts))
+    Ok(out)
+}
+
+/// `x` as a function of the right sides and of lower levels of x, all levels at once.
+pub fn by_level<'g>(x: Expr<'g>, pieces: &[Piece]) -> Result<Expr<'g>, Refusal> {
+    let at = |value: Value| x.graph.at(value);
+    let mut parts = Vec::new();
+    for piece in pieces {
+        let value = undo(at(piece.left), at(piece.right), at(piece.own))?;
+        parts.push((piece.solved.clone(), value.spread(&at(piece.own).shape())));
+    }
+    Ok(assemble(x, &parts))
 }
 
 /// `x`, as a function of `y`: lower levels are put into higher ones.
@@ -114,9 +138,10 @@ fn equations<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Determined<'g>
     Ok(out)
 }
 
-type Piece<'g> = (Expr<'g>, Vec<usize>, Vec<usize>);
+/// An expression, elements of it, and the outputs that they are.
+type Located<'g> = (Expr<'g>, Vec<usize>, Vec<usize>);
 
-fn outputs_of<'g>(n: Expr<'g>, elements: &[usize], outputs: &[usize]) -> Vec<Piece<'g>> {
+fn outputs_of<'g>(n: Expr<'g>, elements: &[usize], outputs: &[usize]) -> Vec<Located<'g>> {
     match n.op() {
         Op::Gather(index) => {
             let from = n.graph.elements(&index);
@@ -140,7 +165,7 @@ fn outputs_of<'g>(n: Expr<'g>, elements: &[usize], outputs: &[usize]) -> Vec<Pie
     }
 }
 
-fn assemble<'g>(x: Expr<'g>, parts: &[(Vec<usize>, Expr<'g>)]) -> Expr<'g> {
+pub(super) fn assemble<'g>(x: Expr<'g>, parts: &[(Vec<usize>, Expr<'g>)]) -> Expr<'g> {
     let graph = x.graph;
     if parts.is_empty() {
         return graph.filled(0.0, x.shape());

@@ -28,7 +28,7 @@ pub fn selected<'g>(
         return if same { Ok(graph.filled(1.0, shape)) } else { Err(tangled(n)) };
     }
     match n.op() {
-        Op::Unary(_) | Op::Binary(_) | Op::Root(_) => {
+        Op::Unary(_) | Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
             let mut out = graph.filled(0.0, shape.clone());
             for (a, partial) in n.args().into_iter().zip(jvp::partials(n)) {
                 if let Some(partial) = partial {

@@ -87,7 +87,7 @@ impl<'g> Triangular<'g> {
     pub fn structure(&self) -> Structure {
         let alone = self.dependence.of(self.y).iter().all(|n| n.high == 0);
         match self.y.op() {
-            Op::Gather(_) => Structure::Permutation,
+            Op::Gather(_) if self.y.arg(0).value == self.x.value => Structure::Permutation,
             _ if alone => Structure::Elementwise,
             _ => Structure::Triangular { levels: self.dependence.count() },
         }

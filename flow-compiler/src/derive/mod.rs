@@ -8,17 +8,21 @@
 //!       ──inverse─────▶ x = g(y)         level by level, each level's equation peeled
 //!       ──sequential──▶ x slab by slab  the same as a loop over levels
 //!       ──reverse─────▶ cotangents       of both directions
+//!       ──implicit────▶ cotangents       through a direction that is a solution, by the same steps backwards
 //! ```
 //! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
 //! of the declared direction and `y` its result, whichever of the flow's two directions that is.
 
 pub mod cut;
 pub mod dependence;
+pub mod implicit;
 pub mod inverse;
 pub mod jacobian;
 pub mod log_det;
 pub mod reverse;
 pub mod sequential;
+
+pub use implicit::Implicit;
 
 use crate::ir::{Expr, Graph, Value};
 
@@ -71,20 +75,22 @@ pub struct Derived {
     /// `log |det ∂x/∂y|`, a function of the leaf `y`.
     pub inverse_ladj: Value,
     /// The equation of the inverse, where that goes level by level; the inverse and its log-determinant then read its unknown.
-    pub solve: Option<Solve>,
+    pub implicit: Option<Implicit>,
     /// Whether the density jumps: the slope of some element does.
     pub kinked: bool,
 }
 
-/// A vector whose element of each level is a function of those of lower levels: `unknown = value(unknown)`.
+/// A vector that is solved step by step: `unknown = value(unknown)`, where the value of an element reads elements of earlier steps.
 #[derive(Clone, Debug)]
 pub struct Solve {
     /// The leaf of the vector.
     pub unknown: Value,
     /// What it equals.
     pub value: Value,
-    /// The level of each element.
-    pub level: Vec<usize>,
+    /// The step in which each element is solved.
+    pub step: Vec<usize>,
+    /// Whether the last elements of the order come first, as cotangents do.
+    pub backwards: bool,
 }
 
 /// Derives the other direction and both log-determinants of `y = f(x)`, where element `i` of x has level `level[i]`, and `y_leaf`
@@ -99,31 +105,43 @@ pub fn derive<'g>(
     let mut ladj = graph.number(0.0);
     let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
     let mut structure = Structure::Permutation;
-    let (mut kinked, mut solve) = (false, None);
+    let (mut kinked, mut implicit): (bool, Option<Implicit>) = (false, None);
+    // What all but the equation's own stretch add to the log-determinant.
+    let mut rest = graph.number(0.0);
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
         let part = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level))?;
         let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         ladj = ladj + own_ladj;
-        let undone = if inverse::is_sequential(&part) {
-            if solve.is_some() {
+        let sequential = inverse::is_sequential(&part);
+        let undone = if sequential {
+            if implicit.is_some() {
                 return Err(Refusal::new(
                     "the inverse goes level by level in more than one stretch: split the layer in two",
                 ));
             }
-            let value = inverse::by_level(&part, inverse)?.value;
-            solve = Some(Solve { unknown: part.x.value, value, level: part.dependence.level.clone() });
+            let pieces = inverse::pieces(&part, inverse)?;
+            let value = inverse::by_level(part.x, &pieces)?.value;
+            let step = part.dependence.level.clone();
+            let solve = Solve { unknown: part.x.value, value, step, backwards: false };
+            implicit = Some(Implicit { solve, pieces, rest: graph.number(0.0).value });
             part.x
         } else {
             inverse::inverse(&part, inverse)?
         };
-        inverse_ladj = inverse_ladj - graph.substitute(part.ladj(), &[(segment.x, undone)]);
+        let own_inverse_ladj = graph.substitute(part.ladj(), &[(segment.x, undone)]);
+        inverse_ladj = inverse_ladj - own_inverse_ladj;
+        if !sequential {
+            rest = rest - own_inverse_ladj;
+        }
         inverse = undone;
         structure = widest(structure, part.structure());
         kinked |= part.is_kinked();
     }
-    Ok(Derived { structure, ladj: ladj.value, inverse: inverse.value, inverse_ladj: inverse_ladj.value, solve, kinked })
+    let implicit = implicit.map(|i| Implicit { rest: rest.value, ..i });
+    let (inverse, inverse_ladj) = (inverse.value, inverse_ladj.value);
+    Ok(Derived { structure, ladj: ladj.value, inverse, inverse_ladj, implicit, kinked })
 }
 
 fn widest(a: Structure, b: Structure) -> Structure {

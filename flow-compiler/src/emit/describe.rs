@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::func::count;
 use super::{Planned, paths};
-use crate::catalog::{Init, Support};
+use crate::catalog::{Chosen, Init};
 use crate::graph::Flow;
 use crate::lower::{Placed, Stage};
 use crate::plan::layer::DirectionPlan;
@@ -17,15 +17,15 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
-    let positive = flow.support == Support::Positive;
+    let (low, high) = (signed(flow.support.low), signed(flow.support.high));
     let layers = planned.declared().into_iter().map(|placed| layer(planned, placed));
     let intervals = flow.intervals.iter().map(|&(low, high)| {
-        let (low, high) = (end(low), end(high));
+        let (low, high) = (signed(low), signed(high));
         quote!((#low, #high))
     });
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
-    let sampler = paths::sampler(flow.dist.base().word.base().map_or("", |b| b.sampler()));
+    let sampler = sampler(flow.dist.base());
     let tape = count(planned.base.density.tape_rows());
     quote! {
         static DESCRIPTION: Description = Description {
@@ -34,7 +34,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             specification: #text,
             event: &[#(#event),*],
             context: #context,
-            positive: #positive,
+            support: (#low, #high),
             layers: &[#(#layers),*],
             chain: &[#(#chain),*],
             base: BaseInfo { sampler: #sampler, tape: #tape },
@@ -42,6 +42,13 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             intervals: &[#(#intervals),*],
         };
     }
+}
+
+/// `Sampler::StudentT(3.0)`
+fn sampler(base: &Chosen) -> TokenStream {
+    let (word, numbers) = base.word.base().map_or(("", Vec::new()), |b| (b.sampler(), b.sampler_numbers(&base.filled)));
+    let (variant, numbers) = (paths::sampler(word), numbers.into_iter().map(signed).collect::<Vec<_>>());
+    if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
 }
 
 fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
@@ -58,12 +65,22 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
                 let bound = signed(bound);
                 quote!(Init::Uniform(#bound))
             }
-            Init::Mean => quote!(Init::Mean),
-            Init::LogDeviation => quote!(Init::LogDeviation),
+            Init::DataMean => quote!(Init::DataMean),
+            Init::DataLogDeviation => quote!(Init::DataLogDeviation),
+            Init::Mean(momentum) => {
+                let momentum = signed(momentum);
+                quote!(Init::Mean(#momentum))
+            }
+            Init::Variance(momentum) => {
+                let momentum = signed(momentum);
+                quote!(Init::Variance(#momentum))
+            }
+            Init::FirstMean => quote!(Init::FirstMean),
+            Init::FirstLogDeviation => quote!(Init::FirstLogDeviation),
         };
         quote!(ParameterInfo { name: #name, shape: &[#(#extents),*], init: #init })
     });
-    let (prepared, uniforms) = (count(plan.prepared), count(plan.uniforms));
+    let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
     let tables = placed.tables.iter().map(table);
     let density = backward(Some(&plan.density));
     let sampling = backward(plan.sampling.as_ref());
@@ -73,6 +90,7 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
             parameters: &[#(#parameters),*],
             prepared: #prepared,
             uniforms: #uniforms,
+            dropouts: #dropouts,
             tables: &[#(#tables),*],
             density: #density,
             sampling: #sampling,
@@ -81,17 +99,11 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
 }
 
 fn signed(value: f64) -> TokenStream {
+    if value.is_infinite() {
+        return if value < 0.0 { quote!(f64::NEG_INFINITY) } else { quote!(f64::INFINITY) };
+    }
     let literal = Literal::f64_unsuffixed(value.abs());
     if value < 0.0 { quote!(-#literal) } else { quote!(#literal) }
-}
-
-/// An end of an interval.
-fn end(value: f64) -> TokenStream {
-    match value {
-        f64::INFINITY => quote!(f64::INFINITY),
-        f64::NEG_INFINITY => quote!(f64::NEG_INFINITY),
-        finite => signed(finite),
-    }
 }
 
 fn table(table: &Table) -> TokenStream {
@@ -113,7 +125,7 @@ fn table(table: &Table) -> TokenStream {
 
 fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
     let tape = count(direction.map_or(0, DirectionPlan::tape_rows));
-    let reductions = direction.and_then(|d| d.backward.as_ref()).map(|b| b.reductions.as_slice()).unwrap_or_default();
+    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default();
     let reductions = reductions.iter().map(reduction);
     quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
 }

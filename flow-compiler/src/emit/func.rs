@@ -18,7 +18,9 @@ use quote::{format_ident, quote};
 use super::paths;
 use crate::ir::{Binary, Unary};
 use crate::plan::slots::touches;
-use crate::plan::{Buffer, BufferId, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store};
+use crate::plan::{
+    Buffer, BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store,
+};
 use crate::shape::Index;
 
 /// A number of elements or rows.
@@ -61,6 +63,9 @@ pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
     }
     if uses_tables(plan) {
         fields.push(quote!(tables));
+    }
+    if plan.steps.iter().any(|s| matches!(s, Step::Dropout { .. })) {
+        fields.push(quote!(dropout));
     }
     if !plan.slots.is_empty() {
         fields.push(quote!(scratch));
@@ -213,7 +218,8 @@ const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
 
 /// A name that neither an emitted function nor an import uses.
 fn safe(name: &str) -> String {
-    const OWN: [&str; 17] = [
+    const OWN: [&str; 18] = [
+        "dropout",
         "isa",
         "layer",
         "lanes",
@@ -299,12 +305,22 @@ fn steps(plan: &Plan, tables: &[usize]) -> TokenStream {
 fn emit_step(plan: &Plan, step: &Step, tables: &[usize]) -> TokenStream {
     match step {
         Step::Slab(s) => emit_slab(plan, s),
-        Step::Levels { count: levels, body } => {
+        Step::Levels { count: levels, backwards, body } => {
             let (levels, body) = (count(*levels), body.iter().map(|step| emit_step(plan, step, tables)));
-            quote!(for level in 0..#levels { #(#body)* })
+            let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
+            quote!(for level in #levels { #(#body)* })
+        }
+        Step::Transpose { from, to, rows, columns } => {
+            let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
+            let (rows, columns) = (count(*rows), count(*columns));
+            quote!(transpose(#to, #from, #rows, #columns);)
         }
         Step::Product(p) => emit_product(plan, p),
         Step::Loop(l) => emit_loop(plan, l, tables),
+        Step::Dropout { out, first, rate } => {
+            let (out, first, rate) = (ident(plan.buffer(*out)), count(*first), number_f64(*rate));
+            quote!(drop_units(#out, dropout, #first, #rate, lanes);)
+        }
         Step::Clear(buffer) => {
             let local = ident(plan.buffer(*buffer));
             quote!(#local.fill(T::ZERO);)
@@ -330,7 +346,20 @@ fn emit_slab(plan: &Plan, s: &Slab) -> TokenStream {
         quote!(Some(#b))
     });
     let (stairs, activation) = (paths::stairs(&s.stairs), paths::activation(s.activation));
+    if s.transposed {
+        let degree = degree(s.degree);
+        return quote!(product_level_transposed(#out, #matrix, #input, #degree, lanes, #stairs););
+    }
     quote!(product_level(#out, #matrix, #bias, #input, level, lanes, #activation, #stairs);)
+}
+
+/// The degree of the rows of a level.
+fn degree(degree: Degree) -> TokenStream {
+    match degree {
+        Degree::Zero => quote!(0),
+        Degree::Level => quote!(level),
+        Degree::Above => quote!(level + 1),
+    }
 }
 
 fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
@@ -372,7 +401,7 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
         plan,
         body,
         tables,
-        single: body.rows == 1 && !body.at_level,
+        single: body.rows == 1 && body.span.is_none(),
         outside: Vec::new(),
         inside: Vec::new(),
     };
@@ -385,8 +414,14 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize]) -> TokenStream {
     let work = quote!(#(#inside)* #(#stores)*);
     let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
     let rows = count(body.rows);
-    if body.at_level {
-        return quote!({ let row = level; #(#outside)* #(#after)* #lanes });
+    if let Some((rule, at)) = body.span {
+        let own_row = rule.always == 0 && rule.first == 1 && rule.size == rule.groups && at == Degree::Above;
+        let work = quote!(#(#outside)* #(#after)* #lanes);
+        if own_row {
+            return quote!({ let row = level; #work });
+        }
+        let (rule, at) = (paths::degrees(&rule), degree(at));
+        return quote!(for row in rows_of(#rule, #at) { #work });
     }
     if body.rows == 1 {
         quote!({ #(#outside)* #(#after)* #lanes })
@@ -429,6 +464,10 @@ impl LoopEmitter<'_> {
                     (0, false) => quote!(#stride * row),
                     (_, false) => quote!(#first + #stride * row),
                 }
+            }
+            Some(Index::Blocks { start, stride, width, .. }) => {
+                let (first, stride, width) = (count(*start), count(*stride), count(*width));
+                quote!(#first + #stride * (#row / #width) + #row % #width)
             }
             Some(Index::Table { id, .. }) => {
                 let at = self.tables.get(id.0).copied().unwrap_or(0);
@@ -594,6 +633,12 @@ const NAMED: [(f64, &str); 12] = [
     (std::f64::consts::FRAC_2_SQRT_PI, "FRAC_2_SQRT_PI"),
 ];
 
+/// A number as it is.
+fn number_f64(n: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(n);
+    quote!(#literal)
+}
+
 /// A number of a formula, in the flow's number type.
 fn number(n: f64) -> TokenStream {
     if n == 0.0 && n.is_sign_positive() {
@@ -601,6 +646,9 @@ fn number(n: f64) -> TokenStream {
     }
     if n == 1.0 {
         return quote!(T::ONE);
+    }
+    if n.is_infinite() {
+        return if n < 0.0 { quote!(real::<T>(f64::NEG_INFINITY)) } else { quote!(real::<T>(f64::INFINITY)) };
     }
     let magnitude = match NAMED.iter().find(|(value, _)| *value == n.abs()) {
         Some((_, name)) => {

@@ -122,15 +122,13 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let directions = [
         direction("inverse", &|k| Some(&k.density.apply)),
         direction("forward", &|k| k.sampling.as_ref().map(|s| &s.apply)),
-        direction("inverse_tape", &|k| k.density.backward.as_ref().map(|b| &b.tape)),
-        direction("inverse_vjp", &|k| k.density.backward.as_ref().map(|b| &b.vjp)),
+        direction("inverse_tape", &|k| Some(&k.density.tape)),
+        direction("inverse_vjp", &|k| Some(&k.density.vjp)),
     ];
-    let sampling = |k: &KindPlan| k.sampling.as_ref().is_some_and(|s| s.backward.is_some());
-    let reparameterized = planned.kinds.iter().all(sampling).then(|| {
-        let tape = direction("forward_tape", &|k| k.sampling.as_ref()?.backward.as_ref().map(|b| &b.tape));
-        let vjp = direction("forward_vjp", &|k| k.sampling.as_ref()?.backward.as_ref().map(|b| &b.vjp));
-        quote!(impl<T: Real> Reparameterized<T> for #name<T> { #tape #vjp })
-    });
+    let reparameterized = [
+        direction("forward_tape", &|k| k.sampling.as_ref().map(|s| &s.tape)),
+        direction("forward_vjp", &|k| k.sampling.as_ref().map(|s| &s.vjp)),
+    ];
     let prepare = by_layer(
         planned,
         "prepare",
@@ -178,7 +176,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             }
         }
 
-        #reparameterized
+        impl<T: Real> Reparameterized<T> for #name<T> { #(#reparameterized)* }
 
         #(#layers)*
         #base

@@ -17,7 +17,7 @@ pub fn runtime() -> TokenStream {
 /// Where the names that emitted functions use come from.
 const MODULES: [(&str, &[&str]); 6] = [
     ("", &["Real"]),
-    ("chain", &["Layer", "carve", "real", "row_of", "row_of_mut"]),
+    ("chain", &["Layer", "carve", "drop_units", "real", "row_of", "row_of_mut"]),
     ("isa", &["Isa"]),
     (
         "kernels",
@@ -31,8 +31,11 @@ const MODULES: [(&str, &[&str]); 6] = [
             "pack_transposed",
             "product",
             "product_level",
+            "product_level_transposed",
             "product_stairs",
             "product_stairs_transposed",
+            "rows_of",
+            "transpose",
         ],
     ),
     (
@@ -95,12 +98,14 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
     }
 }
 
+/// An order of degrees, as the rule that it is.
+pub fn degrees(d: &Degrees) -> TokenStream {
+    let [always, first, groups, size] = [d.always, d.first, d.groups, d.size].map(count);
+    quote!(Degrees { always: #always, first: #first, groups: #groups, size: #size })
+}
+
 /// A staircase mask, as the rule that it is.
 pub fn stairs(stairs: &Stairs) -> TokenStream {
-    let degrees = |d: &Degrees| {
-        let [always, first, groups, size] = [d.always, d.first, d.groups, d.size].map(count);
-        quote!(Degrees { always: #always, first: #first, groups: #groups, size: #size })
-    };
     let (rows, columns, strict) = (degrees(&stairs.rows), degrees(&stairs.columns), stairs.strict);
     quote!(Stairs { rows: #rows, columns: #columns, strict: #strict })
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::func::count;
 use super::paths;
 use crate::catalog::Chosen;
+use crate::catalog::train::generators::FRESH;
 use crate::settings::Value;
 use crate::train::{Data, FileData, Train, Validation};
 
@@ -30,6 +31,13 @@ pub fn defaults(train: &Train) -> TokenStream {
     };
     let f64_type = train.filled.word("dtype") == "f64";
     let (epochs, batch_size) = (count(train.filled.count("epochs")), count(train.filled.count("batch_size")));
+    let steps = match train.filled.value("steps") {
+        Some(Value::Count(steps)) => {
+            let steps = count(*steps);
+            quote!(steps: Some(#steps),)
+        }
+        _ => TokenStream::new(),
+    };
     let optimizer = optimizer(train);
     let schedule = schedule(train);
     let clip_norm = match train.filled.value("clip_norm") {
@@ -55,6 +63,7 @@ pub fn defaults(train: &Train) -> TokenStream {
             f64: #f64_type,
             fit: #runtime::fit::FitOptions {
                 epochs: #epochs,
+                #steps
                 batch_size: #batch_size,
                 optimizer: #optimizer,
                 schedule: #schedule,
@@ -90,6 +99,10 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
         let literal = match value {
             Value::Number(n) => Literal::f64_unsuffixed(*n),
             Value::Count(n) => count(*n),
+            Value::Flag(flag) => {
+                let name = quote::format_ident!("{name}");
+                return Some(quote!(#name: #flag));
+            }
             _ => return None,
         };
         let name = quote::format_ident!("{name}");
@@ -101,13 +114,15 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
 fn data(data: &Data) -> TokenStream {
     let runtime = paths::runtime();
     match data {
-        Data::File(FileData { file, columns, context, drop_missing, dequantize, .. }) => {
+        Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, .. }) => {
+            let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
             let missing = if *drop_missing { quote!(Drop) } else { quote!(Refuse) };
             quote! {
                 DataDefault::File {
                     path: #file,
                     columns: &[#(#columns),*],
                     context: &[#(#context),*],
+                    weights: #weights,
                     missing: #runtime::command::Missing::#missing,
                     dequantize: &[#(#dequantize),*],
                 }
@@ -127,5 +142,6 @@ fn generator(chosen: &Chosen) -> TokenStream {
         }
         _ => None,
     });
-    quote!(DataDefault::Generator { name: #name, settings: &[#(#settings),*], rows: #rows })
+    let fresh = matches!(chosen.filled.value(FRESH), Some(Value::Flag(true)));
+    quote!(DataDefault::Generator { name: #name, settings: &[#(#settings),*], rows: #rows, fresh: #fresh })
 }

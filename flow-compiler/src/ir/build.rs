@@ -10,6 +10,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
 use super::op::{Binary, Leaf, Number, Op, Unary};
+use crate::rules::facts::Interval;
 use crate::rules::simplify;
 use crate::shape::{Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
 
@@ -40,6 +41,7 @@ struct Inner {
     interned: HashMap<Key, Value>,
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
+    assumed: BTreeMap<Value, Interval>,
 }
 
 /// The values of one bijector, with all that is derived from it.
@@ -86,6 +88,16 @@ impl Graph {
     /// A learned parameter, by its number in the layer's table.
     pub fn parameter(&self, number: usize, name: &str, shape: Shape) -> Expr<'_> {
         self.intern(Op::Leaf(Leaf::Parameter(number, name.into())), vec![], shape)
+    }
+
+    /// States what a leaf can be: a fact that proofs use.
+    pub fn assume(&self, leaf: Expr, interval: Interval) {
+        self.inner.borrow_mut().assumed.insert(leaf.value, interval);
+    }
+
+    /// What a leaf can be.
+    pub fn assumed(&self, leaf: Value) -> Interval {
+        self.inner.borrow().assumed.get(&leaf).copied().unwrap_or(Interval::ALL)
     }
 
     /// A number.
@@ -154,7 +166,7 @@ impl Graph {
                 TableRule::InverseOf(original) => Index::Table { id: original, len: index.len() },
                 _ => self.table(inverse, TableRule::InverseOf(*id)),
             },
-            Index::Range { .. } => self.index(&inverse),
+            Index::Range { .. } | Index::Blocks { .. } => self.index(&inverse),
         }
     }
 
@@ -171,10 +183,8 @@ impl Graph {
     /// The elements that an index names.
     pub fn elements(&self, index: &Index) -> Vec<usize> {
         match index {
-            Index::Range { start, step, len } => {
-                (0..*len).map(|i| (*start as isize + step * i as isize) as usize).collect()
-            }
             Index::Table { id, .. } => self.inner.borrow().tables[id.0].values.clone(),
+            rule => rule.by_rule().unwrap_or_default(),
         }
     }
 
@@ -227,11 +237,36 @@ impl Graph {
     }
 }
 
+impl Graph {
+    /// The expression with the formulas of stated maps in their places.
+    pub fn inlined<'g>(&'g self, root: Expr<'g>) -> Expr<'g> {
+        let mut new: HashMap<Value, Expr<'g>> = HashMap::new();
+        for value in self.order(&[root.value]) {
+            let node = self.node(value);
+            let args: Vec<Expr> = node.args.iter().map(|a| new[a]).collect();
+            let same = args.iter().zip(&node.args).all(|(a, b)| a.value == *b);
+            let made = match &node.op {
+                Op::Stated(stated, part) => {
+                    let replace: Vec<(Expr, Expr)> = stated.leaves().map(|l| self.at(l)).zip(args).collect();
+                    self.substitute(self.at(stated.part(*part)), &replace).spread(&node.shape)
+                }
+                _ if same => self.at(value),
+                op => self.make(op.clone(), &args),
+            };
+            if let (Some(label), true) = (self.label(value), made.value != value) {
+                made.named(&label);
+            }
+            new.insert(value, made);
+        }
+        new[&root.value]
+    }
+}
+
 /// The shape that an operation gives; the arguments fit, which [`verify`](super::verify) checks again.
 fn result_shape(op: &Op, args: &[Expr]) -> Shape {
     match op {
         Op::Leaf(_) | Op::Const(_) | Op::Sum => Shape::scalar(),
-        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
             args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
         }
         Op::Gather(index) => Shape::vector(index.len()),

@@ -53,6 +53,14 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
                 (0..n).map(|i| root(graph, equation, at(0, i), &captured(i))).collect()
             }
+            Op::Stated(stated, part) => {
+                let at_element = |i: usize| {
+                    let captured = stated.captured.iter().enumerate().map(|(k, c)| (*c, at(k + 1, i)));
+                    let mut known: HashMap<Value, f64> = captured.chain([(stated.own, at(0, i))]).collect();
+                    scalar(graph, stated.part(*part), &mut known)
+                };
+                (0..n).map(at_element).collect()
+            }
             Op::Gather(index) => elements(index).into_iter().map(|e| args[0][e]).collect(),
             Op::Assemble { parts, .. } => {
                 let mut out = vec![0.0; n];
@@ -131,7 +139,7 @@ fn scalar(graph: &Graph, value: Value, known: &mut HashMap<Value, f64>) -> f64 {
                     a(2)
                 }
             }
-            other => panic!("{other} in an equation"),
+            other => panic!("{other} in a formula of one number"),
         };
         known.insert(v, number);
     }

@@ -17,4 +17,4 @@ pub mod verify;
 
 pub use build::{Expr, Graph, Node, Value};
 pub use func::Func;
-pub use op::{Binary, Equation, Leaf, Number, Op, Unary};
+pub use op::{Binary, Equation, Leaf, Number, Op, Part, Stated, Unary};

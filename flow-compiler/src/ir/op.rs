@@ -3,6 +3,7 @@
 //! A value belongs to one sample; an operation knows no flow concept. *Elementwise* operations take a scalar beside a larger shape.
 
 use std::fmt;
+use std::rc::Rc;
 
 use super::build::Value;
 use crate::shape::{Index, Stairs};
@@ -103,6 +104,51 @@ pub struct Equation {
     pub increasing: bool,
 }
 
+/// An increasing map of one number whose derivative and inverse are stated beside its formula, since neither follows from it by the
+/// rules. All three are scalar graphs of the same leaves; who states them says why, and a test compares them with what is derived.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Stated {
+    /// What it is called in text forms.
+    pub name: String,
+    /// The leaf of the argument; in the inverse, of the value.
+    pub own: Value,
+    /// The leaves of what else is read.
+    pub captured: Vec<Value>,
+    /// The value.
+    pub value: Value,
+    /// Its derivative in the argument, which is positive and has no jumps.
+    pub slope: Value,
+    /// The argument, given the value.
+    pub inverse: Value,
+}
+
+/// One of the three maps of a [`Stated`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The value.
+    Value,
+    /// Its derivative.
+    Slope,
+    /// The argument, given the value.
+    Inverse,
+}
+
+impl Stated {
+    /// The leaves, in the order of the operation's arguments.
+    pub fn leaves(&self) -> impl Iterator<Item = Value> + '_ {
+        [self.own].into_iter().chain(self.captured.iter().copied())
+    }
+
+    /// The graph of a part.
+    pub fn part(&self, part: Part) -> Value {
+        match part {
+            Part::Value => self.value,
+            Part::Slope => self.slope,
+            Part::Inverse => self.inverse,
+        }
+    }
+}
+
 /// One operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -118,6 +164,9 @@ pub enum Op {
     Select,
     /// The solution of an equation whose right side is the first argument and whose captured leaves are the others, elementwise.
     Root(Equation),
+    /// A part of a stated map of the first argument, which captures the others, elementwise. Derivation needs it whole; it is then
+    /// [inlined](crate::ir::Graph::inlined).
+    Stated(Rc<Stated>, Part),
     /// `out[i] = a[index(i)]`
     Gather(Index),
     /// `out[index_k(i)] = a_k[i]` for each argument `a_k`; zero where no argument writes. Concatenation, merging, and the adjoint
@@ -190,7 +239,7 @@ impl Binary {
 impl Op {
     /// Whether every element of the value needs only the same element of its arguments.
     pub fn is_elementwise(&self) -> bool {
-        matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_))
+        matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..))
     }
 }
 
@@ -205,6 +254,9 @@ impl fmt::Display for Op {
             Op::Binary(op) => write!(f, "{}", op.symbol()),
             Op::Select => write!(f, "select"),
             Op::Root(equation) => write!(f, "root of %%{}", equation.value.0),
+            Op::Stated(stated, Part::Value) => write!(f, "{}", stated.name),
+            Op::Stated(stated, Part::Slope) => write!(f, "{}_slope", stated.name),
+            Op::Stated(stated, Part::Inverse) => write!(f, "{}_inverse", stated.name),
             Op::Gather(index) => write!(f, "gather{}", ShowIndex(index)),
             Op::Assemble { len, parts } => {
                 write!(f, "assemble {len}")?;
@@ -228,6 +280,9 @@ impl fmt::Display for ShowIndex<'_> {
         match self.0 {
             Index::Range { start, step: 1, len } => write!(f, "[{start}..{}]", start + len),
             Index::Range { start, step, len } => write!(f, "[{start} step {step} × {len}]"),
+            Index::Blocks { start, stride, width, len } => {
+                write!(f, "[{start} blocks of {width} step {stride} × {len}]")
+            }
             Index::Table { id, len } => write!(f, "[table {} × {len}]", id.0),
         }
     }

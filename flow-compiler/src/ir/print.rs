@@ -51,9 +51,20 @@ fn equations(graph: &Graph, order: &[Value]) -> Vec<super::op::Equation> {
     out
 }
 
-/// A value as a formula, to a depth; for documentation lines and messages.
+/// A value as a formula, as deep as fits a few lines; for documentation and messages.
 pub fn formula(graph: &Graph, value: Value) -> String {
-    show(graph, value, 12)
+    const DEEPEST: usize = 12;
+    const LONGEST: usize = 600;
+    // Shared parts are written out, so a deeper text may be very much longer: it grows level by level.
+    let mut shown = show(graph, value, 1);
+    for depth in 2..=DEEPEST {
+        let deeper = show(graph, value, depth);
+        if deeper.len() > LONGEST || deeper == shown {
+            break;
+        }
+        shown = deeper;
+    }
+    shown
 }
 
 fn show(graph: &Graph, value: Value, depth: usize) -> String {
@@ -85,6 +96,7 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
             let right = arg(0);
             format!("root({} = {})", bare(&show(graph, equation.value, depth - 1)), bare(&right))
         }
+        Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
         Op::Sum => format!("sum({})", bare(&arg(0))),
         Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),
         Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),

@@ -52,9 +52,10 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
     };
     match &node.op {
         Op::Leaf(_) | Op::Const(_) => expect(0),
-        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) => {
+        Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
             expect(match &node.op {
                 Op::Root(equation) => 1 + equation.captured.len(),
+                Op::Stated(stated, _) => 1 + stated.captured.len(),
                 Op::Unary(_) => 1,
                 Op::Binary(_) => 2,
                 _ => 3,

@@ -1,15 +1,16 @@
 //! All plans of one kind of layer, and where its numbers lie.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::levels::plan_levels;
+use super::levels::solve_steps;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::verify::verify;
 use super::{BufferId, Mode, Place, Plan, Step};
+use crate::catalog::dropout_leaf;
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
-use crate::shape::Stairs;
+use crate::shape::{Shape, Stairs};
 
 /// Rows of a panel of a packed matrix; the runtime's number, and a test compares them.
 pub const PANEL_ROWS: usize = 16;
@@ -65,14 +66,7 @@ pub enum Reduction {
 pub struct DirectionPlan {
     /// Result and log-determinant.
     pub apply: Plan,
-    /// The backward pass, where its cotangents are derived.
-    pub backward: Option<BackwardPlan>,
-}
-
-/// The two phases of a direction's backward pass.
-#[derive(Clone, Debug)]
-pub struct BackwardPlan {
-    /// Result and log-determinant, keeping what the cotangents need.
+    /// The same, keeping what the cotangents need.
     pub tape: Plan,
     /// Cotangents.
     pub vjp: Plan,
@@ -82,13 +76,13 @@ pub struct BackwardPlan {
 
 impl DirectionPlan {
     /// Its plans.
-    pub fn plans(&self) -> Vec<&Plan> {
-        [&self.apply].into_iter().chain(self.backward.iter().flat_map(|b| [&b.tape, &b.vjp])).collect()
+    pub fn plans(&self) -> [&Plan; 3] {
+        [&self.apply, &self.tape, &self.vjp]
     }
 
     /// Rows of tape.
     pub fn tape_rows(&self) -> usize {
-        self.backward.as_ref().map_or(0, |b| b.tape.tape.iter().sum())
+        self.tape.tape.iter().sum()
     }
 }
 
@@ -103,6 +97,8 @@ pub struct KindPlan {
     pub prepared: usize,
     /// Length of the cotangents of uniform values.
     pub uniforms: usize,
+    /// Units that training may switch off.
+    pub dropouts: usize,
     /// From parameters to prepared numbers.
     pub prepare: Plan,
     /// The density direction.
@@ -119,6 +115,7 @@ pub(super) struct Layout {
     parameters_len: usize,
     computed: BTreeMap<Value, usize>,
     panels: BTreeMap<(Value, bool), (usize, Option<Stairs>)>,
+    exchanged: BTreeMap<Value, usize>,
     prepared_len: usize,
     cotangents: BTreeMap<Value, usize>,
     cotangents_len: usize,
@@ -137,6 +134,7 @@ fn layout(kind: &Kind) -> Layout {
         parameters_len,
         computed: BTreeMap::new(),
         panels: BTreeMap::new(),
+        exchanged: BTreeMap::new(),
         prepared_len: 0,
         cotangents: BTreeMap::new(),
         cotangents_len: 0,
@@ -154,11 +152,17 @@ fn layout(kind: &Kind) -> Layout {
             out.cotangents_len += e.size();
         }
     }
+    let directions = [Some(&kind.density), kind.sampling.as_ref()];
+    let multipliers = directions.into_iter().flatten().filter_map(|d| d.multiplier());
+    let backwards: BTreeSet<Value> = multipliers.flat_map(|f| f.order(graph)).collect();
     for func in kind.funcs() {
         for value in func.order(graph) {
             if let Op::MatMul { transposed, stairs } = graph.node(value).op {
                 let matrix = graph.at(graph.node(value).args[0]);
                 let shape = matrix.shape();
+                if transposed && backwards.contains(&value) {
+                    out.exchanged.entry(matrix.value).or_insert_with(|| take(shape.size()));
+                }
                 let (rows, columns) =
                     (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
                 let len = rows.next_multiple_of(PANEL_ROWS) * columns;
@@ -167,6 +171,16 @@ fn layout(kind: &Kind) -> Layout {
         }
     }
     out
+}
+
+impl Layout {
+    /// Where a matrix lies row by row; transposed, where it was prepared with rows and columns exchanged.
+    pub(super) fn rows_of_matrix(&self, graph: &Graph, matrix: Value, transposed: bool) -> Place {
+        match (leaf_number(graph, matrix), transposed) {
+            (Some((number, _)), false) => Place::Parameters(self.parameters[number]),
+            _ => Place::Prepared(self.exchanged[&matrix]),
+        }
+    }
 }
 
 /// The plans of a kind of layer, verified.
@@ -185,6 +199,7 @@ fn plans(kind: &Kind) -> KindPlan {
         parameters: layout.parameters_len,
         prepared: layout.prepared_len,
         uniforms: layout.cotangents_len,
+        dropouts: kind.dropouts.iter().map(|d| d.units).sum(),
         prepare: prepare(kind, &layout),
         density: plan_direction(kind, &kind.density, &layout),
         sampling: kind.sampling.as_ref().map(|s| plan_direction(kind, s, &layout)),
@@ -216,7 +231,7 @@ fn give_parameters(s: &mut Scheduler, graph: &Graph, roots: &[Value], layout: &L
 fn prepare(kind: &Kind, layout: &Layout) -> Plan {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, false);
-    let matrices: Vec<Value> = layout.panels.keys().map(|k| k.0).collect();
+    let matrices = layout.panels.keys().map(|k| k.0);
     let roots: Vec<Value> = layout.computed.keys().copied().chain(matrices).collect();
     let given = give_parameters(&mut s, graph, &roots, layout);
     let mut goals = Vec::new();
@@ -235,6 +250,14 @@ fn prepare(kind: &Kind, layout: &Layout) -> Plan {
         let to = s.buffer(&panel_name(graph, *matrix, *transposed), len, Place::Prepared(*at));
         if let Some(from) = given.get(matrix) {
             packs.push(Step::Pack { from: *from, to, rows, columns, transposed: *transposed, stairs: *stairs });
+        }
+    }
+    for (matrix, at) in &layout.exchanged {
+        let shape = graph.node(*matrix).shape.clone();
+        let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
+        let to = s.buffer(&format!("{}_exchanged", name_of(graph.at(*matrix))), shape.size(), Place::Prepared(*at));
+        if let Some(from) = given.get(matrix) {
+            packs.push(Step::Transpose { from: *from, to, rows, columns });
         }
     }
     let mut plan = s.plan("prepare", "parameters → what all samples share", &goals);
@@ -326,19 +349,14 @@ pub(super) fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
 fn plan_direction(kind: &Kind, direction: &Directional, layout: &Layout) -> DirectionPlan {
     let graph = &kind.graph;
     let (name, doc) = (&direction.apply.name, &direction.apply.doc);
-    if let Some(solve) = &direction.solve {
-        return DirectionPlan { apply: plan_levels(kind, direction, solve, layout), backward: None };
-    }
     let apply = plan_apply(kind, direction, layout, name, doc, None);
-    let backward = direction.vjp.as_ref().map(|func| {
-        let tape = kept(graph, func);
-        let (vjp, tape, reductions) = plan_vjp(kind, func, layout, tape);
-        let doc = format!("{doc}; keeps what the cotangents need");
-        let mut taped = plan_apply(kind, direction, layout, &format!("{name}_tape"), &doc, Some(&tape));
-        taped.tape = tape.regions;
-        BackwardPlan { tape: taped, vjp, reductions }
-    });
-    DirectionPlan { apply, backward }
+    let func = &direction.vjp;
+    let tape = kept(graph, direction);
+    let (vjp, tape, reductions) = plan_vjp(kind, direction, func, layout, tape);
+    let doc = format!("{doc}; keeps what the cotangents need");
+    let mut taped = plan_apply(kind, direction, layout, &format!("{name}_tape"), &doc, Some(&tape));
+    taped.tape = tape.regions;
+    DirectionPlan { apply, tape: taped, vjp, reductions }
 }
 
 fn plan_apply(
@@ -351,17 +369,28 @@ fn plan_apply(
 ) -> Plan {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, true);
-    let ladj_terms: Vec<Expr> = direction.apply.output("ladj").map(|v| terms(graph.at(v))).unwrap_or_default();
-    let mut roots: Vec<Value> = direction.apply.values();
+    let (func, solve) = match tape {
+        None => (&direction.apply, &direction.solve),
+        Some(_) => (&direction.taped, &direction.taped_solve),
+    };
+    let ladj_terms: Vec<Expr> = func.output("ladj").map(|v| terms(graph.at(v))).unwrap_or_default();
+    let mut roots: Vec<Value> = func.values();
     roots.extend(ladj_terms.iter().map(|t| t.value));
     roots.push(direction.argument);
+    roots.extend(solve.iter().map(|s| s.value));
     let argument = match graph.node(direction.argument).op.clone() {
         Op::Leaf(Leaf::Varying(name)) => name,
         _ => String::new(),
     };
     give_leaves(&mut s, kind, &roots, layout, &[(&argument, Place::Input), ("context", Place::Context)]);
+    let mut before = give_dropouts(&mut s, kind, &roots, tape);
+    if let Some(solve) = solve {
+        let kept = tape.into_iter().flat_map(|t| t.rows.keys().copied()).filter(|v| !is_cotangent(graph.at(*v)));
+        s.fuse(&[solve.value].into_iter().chain(kept).collect::<Vec<_>>());
+        before.extend(solve_steps(&mut s, graph, solve, layout, tape));
+    }
     let mut goals = Vec::new();
-    for output in &direction.apply.outputs {
+    for output in &func.outputs {
         if output.name != "ladj" {
             let buffer = s.buffer(&output.name, graph.node(output.value).shape.size(), Place::Output);
             goals.push(Goal { value: output.value, buffer, mode: Mode::Write });
@@ -369,7 +398,7 @@ fn plan_apply(
     }
     for (value, row) in tape.into_iter().flat_map(|t| &t.rows) {
         let e = graph.at(*value);
-        if is_cotangent(e) {
+        if is_cotangent(e) || s.lies_on_tape(*value) {
             continue;
         }
         let leaf = matches!(e.op(), Op::Leaf(_));
@@ -383,10 +412,35 @@ fn plan_apply(
     }
     // Kept values first: what else needs them reads them where they are kept.
     goals.sort_by_key(|g| !s.is_tape(g.buffer));
-    s.plan(name, doc, &goals)
+    s.plan_after(before, name, doc, &goals)
 }
 
-fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan, Tape, Vec<Reduction>) {
+/// What the function's dropouts multiply by, computed first.
+fn give_dropouts(s: &mut Scheduler, kind: &Kind, roots: &[Value], tape: Option<&Tape>) -> Vec<Step> {
+    let graph = &kind.graph;
+    let read = graph.order(roots);
+    let (mut first, mut steps) = (0, Vec::new());
+    for (k, dropout) in kind.dropouts.iter().enumerate() {
+        let leaf = graph.varying(&dropout_leaf(k), Shape::vector(dropout.units));
+        if read.contains(&leaf.value) {
+            let kept = tape.and_then(|t| t.rows.get(&leaf.value));
+            let place = kept.map_or(Place::Scratch(usize::MAX), |row| Place::Tape(*row));
+            let out = s.buffer(&dropout_leaf(k), dropout.units, place);
+            s.given(leaf.value, out);
+            steps.push(Step::Dropout { out, first, rate: dropout.rate });
+        }
+        first += dropout.units;
+    }
+    steps
+}
+
+fn plan_vjp(
+    kind: &Kind,
+    direction: &Directional,
+    func: &Func,
+    layout: &Layout,
+    mut tape: Tape,
+) -> (Plan, Tape, Vec<Reduction>) {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, true);
     let mut roots = func.values();
@@ -407,7 +461,10 @@ fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan,
             Some((number, _)) => Target::Parameters(layout.parameters[number]),
             None => Target::Uniform(layout.cotangents[&uniform]),
         };
-        for (i, term) in terms(graph.at(output.value)).into_iter().enumerate() {
+        let whole = graph.at(output.value);
+        // Sums of outer products are taken apart, since none of them lies on the tape; other sums are one number each.
+        let parts = if whole.shape().extents().len() == 2 { terms(whole) } else { vec![whole] };
+        for (i, term) in parts.into_iter().enumerate() {
             roots.push(term.value);
             let add = i > 0;
             reductions.push(if let Op::Outer { stairs } = term.op() {
@@ -429,17 +486,24 @@ fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan,
         }
     }
     let leaves = [(RESULT_COTANGENT, Place::Input), (LADJ_COTANGENT, Place::Ladj), ("context", Place::Context)];
+    roots.extend(direction.vjp_solve.iter().map(|s| s.value));
     give_leaves(&mut s, kind, &roots, layout, &leaves);
+    let kept = tape.rows.iter().map(|(value, row)| (graph.at(*value), *row));
+    let (cotangents, values): (Vec<(Expr, usize)>, _) = kept.partition(|(e, _)| is_cotangent(*e));
+    for (e, row) in values {
+        let buffer = s.buffer(&name_of(e), e.size(), Place::Tape(row));
+        s.given(e.value, buffer);
+    }
+    let mut before = Vec::new();
+    if let Some(solve) = &direction.vjp_solve {
+        s.fuse(&[solve.value].into_iter().chain(cotangents.iter().map(|c| c.0.value)).collect::<Vec<_>>());
+        before = solve_steps(&mut s, graph, solve, layout, Some(&tape));
+    }
     let mut goals = Vec::new();
-    for (value, row) in &tape.rows {
-        let e = graph.at(*value);
-        let name = name_of(e);
-        if is_cotangent(e) {
-            let buffer = s.buffer(&format!("{name}_cotangent"), e.size(), Place::Tape(*row));
-            goals.push(Goal { value: *value, buffer, mode: Mode::Write });
-        } else {
-            let buffer = s.buffer(&name, e.size(), Place::Tape(*row));
-            s.given(*value, buffer);
+    for (e, row) in cotangents {
+        if !s.lies_on_tape(e.value) {
+            let buffer = s.buffer(&format!("{}_cotangent", name_of(e)), e.size(), Place::Tape(row));
+            goals.push(Goal { value: e.value, buffer, mode: Mode::Write });
         }
     }
     for output in &func.outputs {
@@ -456,7 +520,7 @@ fn plan_vjp(kind: &Kind, func: &Func, layout: &Layout, mut tape: Tape) -> (Plan,
             _ => {}
         }
     }
-    let mut plan = s.plan(&func.name, &func.doc, &goals);
+    let mut plan = s.plan_after(before, &func.name, &func.doc, &goals);
     plan.tape = tape.regions.clone();
     (plan, tape, pair_biases(reductions))
 }

@@ -20,7 +20,7 @@ pub mod tape;
 pub mod verify;
 
 use crate::ir::{Binary, Unary};
-use crate::shape::{Index, Stairs};
+use crate::shape::{Degrees, Index, Stairs};
 
 pub use layer::{KindPlan, Reduction, Target, plan_kind};
 
@@ -112,12 +112,34 @@ pub enum Step {
     Clear(BufferId),
     /// The rows of a masked product that one level makes computable.
     Slab(Slab),
-    /// Steps once for each level, in ascending order.
+    /// Steps once for each level.
     Levels {
         /// How many levels.
         count: usize,
+        /// Whether the last level comes first.
+        backwards: bool,
         /// What a level does.
         body: Vec<Step>,
+    },
+    /// What a dropout multiplies by, or ones outside of training.
+    Dropout {
+        /// Where it goes.
+        out: BufferId,
+        /// Its first unit among those of the layer.
+        first: usize,
+        /// The probability of 0.
+        rate: f64,
+    },
+    /// A matrix with rows and columns exchanged.
+    Transpose {
+        /// The matrix, row by row.
+        from: BufferId,
+        /// Where the other goes.
+        to: BufferId,
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
     },
     /// A matrix in panels.
     Pack {
@@ -161,9 +183,24 @@ pub struct Product {
     pub stairs: Option<Stairs>,
 }
 
+/// Which rows of an ascending order of degrees a level works on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Degree {
+    /// Those of degree 0, which no level has.
+    Zero,
+    /// Those whose degree is the level's number.
+    Level,
+    /// Those whose degree is one more: the level's own element, and what reads it first.
+    Above,
+}
+
 /// The rows of a masked product that one level makes computable: each unmasked weight is read once in all levels together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slab {
+    /// Which rows; of a transposed product, the columns of the matrix.
+    pub degree: Degree,
+    /// Whether the product is that of the transposed matrix, which then lies transposed.
+    pub transposed: bool,
     /// Where the rows go.
     pub out: BufferId,
     /// The matrix, row by row.
@@ -183,8 +220,8 @@ pub struct Slab {
 pub struct Loop {
     /// How many rows.
     pub rows: usize,
-    /// Whether it works on the row of the present level alone.
-    pub at_level: bool,
+    /// The rows of the present level, where it does not work on all.
+    pub span: Option<(Degrees, Degree)>,
     /// Values in order, each computed once per row and lane.
     pub lines: Vec<Line>,
     /// What is kept of them.
@@ -279,6 +316,8 @@ impl Plan {
         fn of(s: &Step) -> usize {
             match s {
                 Step::Levels { body, .. } => body.iter().map(of).sum(),
+                // The rows of degree 0 are those of one slab that works on all degrees.
+                Step::Slab(s) if s.degree == Degree::Zero => 0,
                 Step::Slab(s) => s.stairs.entries(),
                 Step::Product(p) => p.stairs.map_or(p.rows * p.columns, |s| s.entries()),
                 _ => 0,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{BufferId, Formula, KindPlan, Loop, Mode, Operand, Plan, Step};
+use super::{BufferId, Degree, Formula, KindPlan, Loop, Mode, Operand, Plan, Step};
 use crate::ir::{Binary, Unary};
 use crate::shape::Index;
 
@@ -18,7 +18,7 @@ pub fn kind(plan: &KindPlan) -> String {
         text.push_str(&self::plan(p));
     }
     for direction in directions.into_iter().flatten() {
-        for reduction in direction.backward.iter().flat_map(|b| &b.reductions) {
+        for reduction in &direction.reductions {
             let _ = writeln!(text, "  reduce {}: {reduction:?}", direction.apply.name);
         }
     }
@@ -61,13 +61,16 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         Step::Pack { from, to, transposed, .. } => {
             writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
         }
+        Step::Dropout { out, rate, .. } => writeln!(text, "  {} = dropout at {rate}", name(*out)),
+        Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
         Step::Slab(p) => {
             let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
-            let activation = p.activation.map_or("", Unary::name);
-            writeln!(text, "  {}[slab] = {activation}({} · {}{bias})", name(p.out), name(p.matrix), name(p.input))
+            let (activation, degree) = (p.activation.map_or("", Unary::name), degree(p.degree));
+            let (out, matrix, input) = (name(p.out), name(p.matrix), name(p.input));
+            writeln!(text, "  {out}[degree {degree}] = {activation}({matrix} · {input}{bias})")
         }
-        Step::Levels { count, body } => {
-            let _ = writeln!(text, "  for level in 0..{count}");
+        Step::Levels { count, backwards, body } => {
+            let _ = writeln!(text, "  for level in {}0..{count}", if *backwards { "reversed " } else { "" });
             body.iter().for_each(|step| print_step(plan, step, text));
             Ok(())
         }
@@ -76,9 +79,9 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
 }
 
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
-    match body.at_level {
-        true => writeln!(text, "  row = level")?,
-        false => writeln!(text, "  for row in 0..{}", body.rows)?,
+    match body.span {
+        Some((_, at)) => writeln!(text, "  for row of degree {}", degree(at))?,
+        None => writeln!(text, "  for row in 0..{}", body.rows)?,
     }
     let operand = |o: Operand| match o {
         Operand::Line(i) => body.lines[i].name.clone(),
@@ -107,6 +110,14 @@ fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
+fn degree(degree: Degree) -> &'static str {
+    match degree {
+        Degree::Zero => "0",
+        Degree::Level => "level",
+        Degree::Above => "level + 1",
+    }
+}
+
 fn row(index: &Index) -> String {
     match index {
         Index::Range { start: 0, step: 1, .. } => "row".into(),
@@ -114,6 +125,7 @@ fn row(index: &Index) -> String {
         Index::Range { start, step: -1, .. } => format!("{start} - row"),
         Index::Range { start: 0, step, .. } => format!("{step} row"),
         Index::Range { start, step, .. } => format!("{start} + {step} row"),
+        Index::Blocks { start, stride, width, .. } => format!("{start} + {stride} (row / {width}) + row % {width}"),
         Index::Table { id, .. } => format!("table {}[row]", id.0),
     }
 }

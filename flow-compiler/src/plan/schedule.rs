@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Buffer, BufferId, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store, slots,
+    Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots,
 };
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
-use crate::shape::{Index, Stairs};
+use crate::shape::{Degrees, Index, Stairs};
 
 /// A value that must end up in a buffer.
 pub struct Goal {
@@ -89,6 +89,11 @@ impl<'g> Scheduler<'g> {
         matches!(self.buffers[buffer.0].place, Place::Tape(_))
     }
 
+    /// Whether a value already lies on the tape.
+    pub fn lies_on_tape(&self, value: Value) -> bool {
+        self.homes.get(&value).is_some_and(|home| self.is_tape(home.buffer))
+    }
+
     /// States that a value already lies in a buffer.
     pub fn given(&mut self, value: Value, buffer: BufferId) {
         self.homes.insert(value, Home { buffer, for_loops: 0, for_products: 0 });
@@ -110,14 +115,7 @@ impl<'g> Scheduler<'g> {
         for goal in goals {
             self.reach(goal);
         }
-        let last = self.loops.keys().map(|k| k.0).chain(self.product_steps.keys().copied()).max();
-        let mut loops = std::mem::take(&mut self.loops);
-        for stage in 0..=last.unwrap_or(0) {
-            steps.extend(self.clears.remove(&stage).unwrap_or_default().into_iter().map(Step::Clear));
-            let here: Vec<Key> = loops.keys().copied().filter(|k| k.0 == stage).collect();
-            steps.extend(here.into_iter().filter_map(|k| loops.remove(&k)).map(|(l, _)| Step::Loop(l)));
-            steps.extend(self.product_steps.remove(&stage).unwrap_or_default().into_iter().map(Step::Product));
-        }
+        steps.extend(self.flush());
         let mut plan = Plan {
             name: name.into(),
             doc: doc.into(),
@@ -129,6 +127,21 @@ impl<'g> Scheduler<'g> {
         };
         slots::assign(&mut plan);
         plan
+    }
+
+    /// The steps so far, stage after stage; what they store can be read by any later one.
+    pub fn flush(&mut self) -> Vec<Step> {
+        let last = self.loops.keys().map(|k| k.0).chain(self.product_steps.keys().copied()).max();
+        let (mut loops, mut steps) = (std::mem::take(&mut self.loops), Vec::new());
+        for stage in 0..=last.unwrap_or(0) {
+            steps.extend(self.clears.remove(&stage).unwrap_or_default().into_iter().map(Step::Clear));
+            let here: Vec<Key> = loops.keys().copied().filter(|k| k.0 == stage).collect();
+            steps.extend(here.into_iter().filter_map(|k| loops.remove(&k)).map(|(l, _)| Step::Loop(l)));
+            steps.extend(self.product_steps.remove(&stage).unwrap_or_default().into_iter().map(Step::Product));
+        }
+        self.stages.clear();
+        self.homes.values_mut().for_each(|home| (home.for_loops, home.for_products) = (0, 0));
+        steps
     }
 
     fn at(&self, value: Value) -> Expr<'g> {
@@ -384,7 +397,7 @@ impl<'g> Scheduler<'g> {
     }
 }
 
-impl Scheduler<'_> {
+impl<'g> Scheduler<'g> {
     /// The lines of an equation.
     fn equation(&self, equation: &crate::ir::Equation, captured: &[Operand]) -> Equation {
         let mut lines = Vec::new();
@@ -428,39 +441,69 @@ impl<'g> Scheduler<'g> {
         self.products.contains_key(&value)
     }
 
-    /// A product's matrix and the buffer of its input, which is known and read from its first row.
-    pub fn operands(&self, value: Value) -> Option<(Value, BufferId)> {
-        let fused = self.products.get(&value)?;
-        self.homes.get(&fused.input).map(|home| (fused.matrix, home.buffer))
+    /// What a value needs and lies nowhere yet, arguments first, and the value itself.
+    pub fn missing(&self, root: Expr<'g>) -> Vec<Expr<'g>> {
+        let mut found = BTreeSet::new();
+        let mut todo = vec![root.value];
+        while let Some(value) = todo.pop() {
+            if !self.homes.contains_key(&value) && found.insert(value) {
+                todo.extend(&self.graph.node(value).args);
+            }
+        }
+        found.into_iter().map(|v| self.at(v)).collect()
     }
 
-    /// A masked product as a slab.
-    pub fn slab(&self, value: Value, out: BufferId, matrix: BufferId, input: BufferId) -> Option<Slab> {
+    /// Whether a product has taken a value up: only its result is there.
+    pub fn is_absorbed(&self, value: Value) -> bool {
+        self.absorbed.contains(&value)
+    }
+
+    /// Whether a value lies in a buffer.
+    pub fn is_home(&self, value: Value) -> bool {
+        self.homes.contains_key(&value)
+    }
+
+    /// Puts a value into a buffer of its own, from which later steps read it.
+    pub fn settle(&mut self, e: Expr<'g>) {
+        self.home(e);
+    }
+
+    /// A masked product: its matrix, its input, whether it is transposed, and the slab that it is in these buffers.
+    pub fn masked(&self, value: Value) -> Option<MaskedProduct> {
         let fused = self.products.get(&value)?;
+        let stairs = fused.stairs?;
+        let input = self.homes.get(&fused.input)?.buffer;
         let bias = fused.bias.and_then(|b| self.homes.get(&b)).map(|h| h.buffer);
-        Some(Slab { out, matrix, bias, input, activation: fused.activation, stairs: fused.stairs? })
+        let (matrix, transposed, activation) = (fused.matrix, fused.transposed, fused.activation);
+        Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
     }
 
-    /// Known rows copied to rows of a buffer, before anything else.
-    pub fn copy(&mut self, e: Expr<'g>, buffer: BufferId, index: Index) -> Option<Step> {
-        self.store(e, buffer, index, Mode::Write);
-        self.take_loop()
-    }
-
-    /// The loop of one level: a value's row of the level, put where it is wanted.
-    pub fn level_loop(&mut self, e: Expr<'g>, joins: &[super::levels::Join]) -> Loop {
-        for (buffer, index) in joins {
+    /// The loop over the rows of a level that stores a value where it is wanted.
+    pub fn level_loop(&mut self, e: Expr<'g>, stores: &[(BufferId, Index)], span: Option<(Degrees, Degree)>) -> Step {
+        for (buffer, index) in stores {
             self.store(e, *buffer, index.clone(), Mode::Write);
         }
-        match self.take_loop() {
-            Some(Step::Loop(body)) => Loop { at_level: true, ..body },
-            _ => Loop::default(),
-        }
+        let loops = std::mem::take(&mut self.loops);
+        debug_assert!(loops.len() == 1, "a level's loop needs values that lie nowhere");
+        let body = loops.into_values().next().map_or(Loop::default(), |(body, _)| body);
+        Step::Loop(Loop { span, ..body })
     }
+}
 
-    fn take_loop(&mut self) -> Option<Step> {
-        self.loops.pop_first().map(|(_, (body, _))| Step::Loop(body))
-    }
+/// A masked product, ready to be computed by slabs.
+pub struct MaskedProduct {
+    /// The matrix.
+    pub matrix: Value,
+    /// Whether it is transposed.
+    pub transposed: bool,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+    /// Which entries are masked.
+    pub stairs: Stairs,
 }
 
 /// Whether computing the value again costs more than storing and reading it.

@@ -43,9 +43,9 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
             });
             reads.chain(l.stores.iter().map(|s| s.buffer)).collect()
         }
-        Step::Clear(buffer) => vec![*buffer],
+        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
-        Step::Pack { from, to, .. } => vec![*from, *to],
+        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } => vec![*from, *to],
     }
 }

@@ -5,8 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Binary, Expr, Func, Graph, Op, Value};
-use crate::lower::{LADJ_COTANGENT, RESULT_COTANGENT};
+use crate::derive::implicit::MULTIPLIER;
+use crate::ir::{Binary, Expr, Graph, Op, Value};
+use crate::lower::{Directional, LADJ_COTANGENT, RESULT_COTANGENT};
+
+/// The leaves of which cotangents are made.
+const COTANGENTS: [&str; 3] = [RESULT_COTANGENT, LADJ_COTANGENT, MULTIPLIER];
 
 /// Regions of rows, in the order in which they were asked for.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +45,11 @@ impl Tape {
 }
 
 /// The values of the first phase that the cotangents of a direction need.
-pub fn kept(graph: &Graph, vjp: &Func) -> Tape {
+pub fn kept(graph: &Graph, direction: &Directional) -> Tape {
     let mut tape = Tape::default();
-    for value in graph.order(&vjp.values()) {
+    let mut roots = direction.vjp.values();
+    roots.extend(direction.vjp_solve.iter().map(|s| s.value));
+    for value in graph.order(&roots) {
         let e = graph.at(value);
         if !is_cotangent(e) {
             continue;
@@ -56,7 +62,7 @@ pub fn kept(graph: &Graph, vjp: &Func) -> Tape {
             }
         }
     }
-    for value in vjp.values() {
+    for value in roots {
         keep_for(graph.at(value), &mut tape);
     }
     tape
@@ -65,7 +71,7 @@ pub fn kept(graph: &Graph, vjp: &Func) -> Tape {
 /// Whether a value depends on a cotangent, and so belongs to the second phase.
 pub fn is_cotangent(e: Expr) -> bool {
     let named = |leaf: &Value, name: &str| matches!(&e.graph.node(*leaf).op, Op::Leaf(crate::ir::Leaf::Varying(n)) if n == name);
-    e.node().leaves.iter().any(|leaf| named(leaf, RESULT_COTANGENT) || named(leaf, LADJ_COTANGENT))
+    e.node().leaves.iter().any(|leaf| COTANGENTS.iter().any(|name| named(leaf, name)))
 }
 
 /// An operand of a weight gradient lies in neighbouring rows.
@@ -90,6 +96,7 @@ fn keep_for(e: Expr, tape: &mut Tape) {
         Op::Binary(op) => op != Binary::Div && !is_product(e),
         Op::Select | Op::Gather(_) => true,
         Op::Root(_)
+        | Op::Stated(..)
         | Op::Leaf(_)
         | Op::Const(_)
         | Op::Assemble { .. }

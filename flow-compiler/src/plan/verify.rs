@@ -68,8 +68,9 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             written.insert(p.out);
         }
         Step::Slab(s) => {
-            fits(plan, s.input, s.stairs.columns.total())?;
-            fits(plan, s.out, s.stairs.rows.total())?;
+            let (rows, columns) = (s.stairs.rows.total(), s.stairs.columns.total());
+            fits(plan, s.input, if s.transposed { rows } else { columns })?;
+            fits(plan, s.out, if s.transposed { columns } else { rows })?;
             fits(plan, s.matrix, s.stairs.rows.total() * s.stairs.columns.total())?;
             written.insert(s.out);
         }
@@ -78,10 +79,12 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             body.iter().for_each(|s| written.extend(outputs(s)));
             body.iter().try_for_each(|s| check_step(plan, s, written))?;
         }
-        Step::Clear(buffer) => {
+        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => {
             written.insert(*buffer);
         }
-        Step::Pack { from, rows, columns, .. } => fits(plan, *from, rows * columns)?,
+        Step::Pack { from, rows, columns, .. } | Step::Transpose { from, rows, columns, .. } => {
+            fits(plan, *from, rows * columns)?
+        }
         Step::Loop(body) => {
             check_loop(plan, body, written)?;
             written.extend(outputs(step));
@@ -96,8 +99,8 @@ fn outputs(step: &Step) -> Vec<BufferId> {
         Step::Slab(s) => vec![s.out],
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
-        Step::Clear(buffer) => vec![*buffer],
-        Step::Pack { to, .. } => vec![*to],
+        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
+        Step::Pack { to, .. } | Step::Transpose { to, .. } => vec![*to],
     }
 }
 
@@ -127,6 +130,7 @@ fn last(index: &Index) -> usize {
     match index {
         Index::Range { start, step, len } if *step > 0 => start + step.unsigned_abs() * (len - 1) + 1,
         Index::Range { start, .. } => start + 1,
+        Index::Blocks { start, stride, width, len } => start + stride * (len / width - 1) + width,
         Index::Table { .. } => 0,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::ir::{Binary, Expr, Op, Unary, Value};
+use crate::ir::{Binary, Expr, Op, Part, Unary, Value};
 
 /// A set of numbers between two ends; infinite ends are open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -180,7 +180,10 @@ pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
 
 fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
     match e.op() {
-        Op::Leaf(_) | Op::Root(_) | Op::Outer { .. } => Interval::ALL,
+        Op::Leaf(_) => e.graph.assumed(e.value),
+        // That the slope is positive is stated with it.
+        Op::Stated(_, Part::Slope) => Interval::POSITIVE,
+        Op::Root(_) | Op::Stated(..) | Op::Outer { .. } => Interval::ALL,
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),
         Op::Binary(op) => match op {
@@ -276,5 +279,14 @@ mod tests {
         for (e, expected) in rows {
             assert_eq!(interval(e, &[]).to_string(), expected);
         }
+    }
+
+    #[test]
+    fn a_domain_is_a_fact_about_its_leaf() {
+        let g = Graph::new();
+        let z = g.varying("z", Shape::scalar());
+        assert_eq!(interval(1.0 / z, &[]).sign(), None);
+        g.assume(z, Interval::POSITIVE);
+        assert_eq!(interval(1.0 / z, &[]).sign(), Some(1.0));
     }
 }

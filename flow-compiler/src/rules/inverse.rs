@@ -1,6 +1,6 @@
 //! Peeling: from `op(.., u, ..) = y` to the value of the unknown argument `u`.
 
-use crate::ir::{Binary, Expr, Op, Unary};
+use crate::ir::{Binary, Expr, Op, Part, Unary};
 
 /// The unknown argument number `k` of `e`, when `e` has the value `y`; `None` where the operation has no inverse in it.
 ///
@@ -31,7 +31,13 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         },
         // The right side of an equation is its left side at the solution.
         Op::Root(equation) if k == 0 => Some(super::jvp::at_solution(e, equation.value, &equation, y)),
+        Op::Stated(stated, part) if k == 0 && part != Part::Slope => {
+            let other = if part == Part::Value { Part::Inverse } else { Part::Value };
+            let args: Vec<Expr> = [y].into_iter().chain(e.args().into_iter().skip(1)).collect();
+            Some(e.graph.make(Op::Stated(stated, other), &args))
+        }
         Op::Root(_)
+        | Op::Stated(..)
         | Op::Leaf(_)
         | Op::Const(_)
         | Op::Select

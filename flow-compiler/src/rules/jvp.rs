@@ -3,7 +3,7 @@
 //! They serve log-determinants, whose logarithm is taken: so the forms are those that keep their relative accuracy far out
 //! (`sech² a` and not `1 − y²`).
 
-use crate::ir::{Binary, Equation, Expr, Op, Unary, Value};
+use crate::ir::{Binary, Equation, Expr, Op, Part, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
 pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -25,6 +25,29 @@ pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let captured = equation.captured.iter().map(|c| {
                 let partial = derivative(leaf(equation.value), leaf(*c));
                 Some(-(at_solution(y, partial.value, equation, y) / slope))
+            });
+            [Some(1.0 / slope)].into_iter().chain(captured).collect()
+        }
+        // The stated slope, and what the formula says of all else.
+        Op::Stated(ref stated, Part::Value) => {
+            let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &args);
+            let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
+            let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(args.iter().copied()).collect();
+            let others = leaves[1..].iter().map(|leaf| {
+                let partial = derivative(y.graph.at(stated.value), *leaf);
+                Some(y.graph.substitute(partial, &replace))
+            });
+            [Some(slope)].into_iter().chain(others).collect()
+        }
+        // Of value(y, c…) = r, as for a root.
+        Op::Stated(ref stated, Part::Inverse) => {
+            let at: Vec<Expr> = [y].into_iter().chain(args[1..].iter().copied()).collect();
+            let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &at);
+            let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
+            let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(at).collect();
+            let captured = leaves[1..].iter().map(|leaf| {
+                let partial = derivative(y.graph.at(stated.value), *leaf);
+                Some(-(y.graph.substitute(partial, &replace) / slope))
             });
             [Some(1.0 / slope)].into_iter().chain(captured).collect()
         }

@@ -21,7 +21,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
         Op::MatMul { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
-        Op::Root(_) | Op::MatMul { .. } | Op::Outer { .. } | Op::Leaf(_) | Op::Const(_) => None,
+        Op::Root(_) | Op::Stated(..) | Op::MatMul { .. } | Op::Outer { .. } | Op::Leaf(_) | Op::Const(_) => None,
     }
 }
 
@@ -236,17 +236,13 @@ fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
     }
     match a.op() {
         Op::Gather(inner) => {
-            let both = |i: &Index| matches!(i, Index::Range { .. });
             let permutation = inner.len() == a.arg(0).size() && index.len() == inner.len();
             if permutation && graph.inverse_index(index) == inner {
                 return Some(a.arg(0)); // a permutation and its inverse
             }
-            if !(both(index) && both(&inner)) {
-                return None;
-            }
-            let inner = graph.elements(&inner);
-            let list: Vec<usize> = graph.elements(index).into_iter().map(|e| inner[e]).collect();
-            Some(a.arg(0).gather(graph.index(&list))) // compose
+            let inner = inner.by_rule()?;
+            let list: Vec<usize> = index.by_rule()?.into_iter().map(|e| inner[e]).collect();
+            Some(a.arg(0).gather(Index::from_affine(&list)?)) // compose
         }
         Op::Assemble { parts, .. } => {
             let wanted = graph.elements(index);

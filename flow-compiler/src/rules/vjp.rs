@@ -12,7 +12,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Unary(op) => {
             vec![Some(fit(g * from_answer(op, y).unwrap_or_else(|| jvp::partials(y)[0].unwrap_or(g)), args[0]))]
         }
-        Op::Binary(_) | Op::Root(_) => {
+        Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
             jvp::partials(y).into_iter().zip(&args).map(|(p, a)| p.map(|p| fit(g * p, *a))).collect()
         }
         // Zero is selected, and not multiplied: the arm that is not taken may have an infinite derivative.

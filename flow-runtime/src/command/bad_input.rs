@@ -297,7 +297,7 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "train -o @/run --dta @/good.csv",
         2,
-        "found no flag of `train` `--dta`, expected one of `--output`, `--data`, `--columns`, `--context-columns`, `--missing`, `--dequantize`, `--validation`, `--standardize`, `--epochs`, `--batch-size`, `--learning-rate`, `--schedule` and 6 more",
+        "found no flag of `train` `--dta`, expected one of `--output`, `--data`, `--columns`, `--context-columns`, `--missing`, `--dequantize`, `--weights`, `--validation`, `--standardize`, `--epochs`, `--steps`, `--batch-size` and 9 more",
     ),
     ("train -o @/run --data @/nowhere.csv", 2, "@/nowhere.csv: cannot read: no such file or directory (os error 2)"),
     ("train -o @/run --data @/folder.csv", 2, "@/folder.csv: found a folder, expected a file"),

@@ -31,6 +31,8 @@ pub enum DataDefault {
         columns: &'static [&'static str],
         /// Columns of the context; empty for the last ones.
         context: &'static [&'static str],
+        /// The column that says what each row counts.
+        weights: Option<&'static str>,
         /// What becomes of rows in which a value is missing.
         missing: Missing,
         /// Columns of whole numbers, to which noise is added.
@@ -44,6 +46,8 @@ pub enum DataDefault {
         settings: &'static [(&'static str, f64)],
         /// How many rows to draw.
         rows: usize,
+        /// Whether every epoch has new ones.
+        fresh: bool,
     },
 }
 

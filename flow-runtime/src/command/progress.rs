@@ -35,12 +35,12 @@ impl Display {
             let validation =
                 finished.record.validation_log_prob.map_or(String::new(), |v| format!("  validation {v:.4}"));
             self.scores = format!("  train {:.4}{validation}", finished.record.train_log_prob);
-            let last = progress.epoch == progress.epochs;
-            due |= last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
+            due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {
             self.drawn = Some(Instant::now());
-            self.draw(&line(progress, &self.scores, self.began.elapsed()), progress);
+            let (epochs, steps) = ([progress.epoch, progress.epochs], [progress.step, progress.steps]);
+            self.draw(&line(epochs, steps, progress.rows_per_second, &self.scores, self.began.elapsed()), progress);
         }
     }
 
@@ -74,15 +74,12 @@ fn bar(done: u64, all: u64) -> String {
     format!("{}{}", "█".repeat(full), "░".repeat(WIDTH - full))
 }
 
-fn line<P>(progress: &Progress<'_, P>, scores: &str, elapsed: Duration) -> String {
-    let left = progress.steps.saturating_sub(progress.step) as f64 / progress.step.max(1) as f64;
-    format!(
-        "epoch {}/{}{scores}  {} rows/s  {} left",
-        progress.epoch,
-        progress.epochs,
-        short(progress.rows_per_second),
-        clock(elapsed.as_secs_f64() * left)
-    )
+/// Epochs and steps are the current one and all.
+fn line(epochs: [usize; 2], steps: [u64; 2], rows_per_second: f64, scores: &str, elapsed: Duration) -> String {
+    let ([epoch, epochs], [step, steps]) = (epochs, steps);
+    let left = steps.saturating_sub(step) as f64 / step.max(1) as f64;
+    let (speed, left) = (short(rows_per_second), clock(elapsed.as_secs_f64() * left));
+    format!("epoch {epoch}/{epochs}{scores}  {speed} rows/s  {left} left")
 }
 
 /// `1.2M`, `35k`, `120`
@@ -107,16 +104,7 @@ mod tests {
 
     #[test]
     fn a_line_says_where_the_fit_stands() {
-        let progress = Progress::<()> {
-            epoch: 3,
-            epochs: 10,
-            step: 30,
-            steps: 100,
-            log_prob: -1.0,
-            rows_per_second: 35_400.0,
-            finished: None,
-        };
-        let text = line(&progress, "  train -1.2500", Duration::from_secs(60));
+        let text = line([3, 10], [30, 100], 35_400.0, "  train -1.2500", Duration::from_secs(60));
         assert_eq!(text, "epoch 3/10  train -1.2500  35k rows/s  2:20 left");
         assert_eq!((clock(3725.0).as_str(), short(1.25e6).as_str()), ("1:02:05", "1.2M"));
         assert_eq!(bar(30, 100).chars().filter(|c| *c == '█').count(), 7);

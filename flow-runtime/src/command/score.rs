@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::source::{Loaded, Source};
+use super::source::{Draws, Loaded, Source};
 use super::{Arguments, model, print, with_threads};
 use crate::data::{DataSource, Dtype, Format, write_csv, write_npy};
 use crate::error::{Error, Result, quoted};
@@ -33,8 +33,8 @@ pub fn is_json(arguments: &Arguments) -> Result<bool> {
 /// For data that cannot be read or do not fit, and a seed that is none.
 pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments) -> Result<Loaded> {
     let (d, statistics) = (P::description(), &flow.state().statistics);
-    let source = Source::file(arguments.required("data")?, vec![], vec![])?;
-    let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0)?;
+    let source = Source::file(arguments.required("data")?, vec![], vec![], None)?;
+    let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
     statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)

@@ -4,6 +4,8 @@ use super::defaults::DataDefault;
 use crate::data::quantized::Quantized;
 use crate::data::{self, DataSource, Missing, ReadOptions, Table};
 use crate::error::{Error, Result, listed, quoted};
+use crate::fit::Drawn;
+use crate::fit::weights::check_each;
 use crate::generators::{Generator, generator};
 use crate::program::Description;
 
@@ -18,6 +20,8 @@ pub enum Source {
         columns: Vec<String>,
         /// Columns of the context; empty for the last ones.
         context: Vec<String>,
+        /// The column that says what each row counts.
+        weights: Option<String>,
         /// What becomes of rows in which a value is missing.
         missing: Missing,
         /// Columns of whole numbers, to which noise is added.
@@ -31,7 +35,21 @@ pub enum Source {
         settings: Vec<(&'static str, f64)>,
         /// How many rows to draw.
         rows: usize,
+        /// Whether every epoch has new ones.
+        fresh: bool,
     },
+}
+
+/// Which of a generator's draws are for what; those between are fresh rows of the epochs.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+pub enum Draws {
+    /// Rows to fit that stay the same.
+    Fixed = 0,
+    /// Validation rows of their own.
+    Validation = u64::MAX - 1,
+    /// Rows by which a fit is compared with the exact density.
+    Comparison = u64::MAX,
 }
 
 /// Rows for a flow.
@@ -40,6 +58,8 @@ pub struct Loaded {
     pub events: Vec<f64>,
     /// `[rows, context]`
     pub contexts: Vec<f64>,
+    /// What each counts; empty where all count alike.
+    pub weights: Vec<f64>,
     /// Names of the columns of events, then of contexts, where there are names.
     pub columns: Vec<String>,
     /// What drew them, if anything did.
@@ -50,6 +70,21 @@ pub struct Loaded {
     pub dropped: usize,
     /// Which elements of the event hold whole numbers. Noise is not added yet.
     pub quantized: Quantized,
+    /// Whether it draws new ones for every epoch.
+    pub fresh: bool,
+}
+
+impl Loaded {
+    /// As many rows of another draw.
+    ///
+    /// # Errors
+    /// Where no generator drew these.
+    pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
+        let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
+        let table = generator.draw(self.events.len() / flow.size(), seed, draw);
+        let Loaded { events, contexts, .. } = split(flow, table, &[], None)?;
+        Ok(Drawn { events, contexts })
+    }
 }
 
 impl Source {
@@ -57,9 +92,9 @@ impl Source {
     ///
     /// # Errors
     /// For a name of no known format.
-    pub fn file(path: &str, columns: Vec<String>, context: Vec<String>) -> Result<Self> {
+    pub fn file(path: &str, columns: Vec<String>, context: Vec<String>, weights: Option<String>) -> Result<Self> {
         let source = path.parse()?;
-        Ok(Source::File { source, columns, context, missing: Missing::Refuse, dequantize: Vec::new() })
+        Ok(Source::File { source, columns, context, weights, missing: Missing::Refuse, dequantize: Vec::new() })
     }
 
     /// What a declaration says; `None` where it says nothing.
@@ -70,12 +105,13 @@ impl Source {
         let owned = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
         Ok(match default {
             DataDefault::None => None,
-            DataDefault::File { path, columns, context, missing, dequantize } => {
+            DataDefault::File { path, columns, context, weights, missing, dequantize } => {
                 let (columns, context, dequantize) = (owned(columns), owned(context), owned(dequantize));
-                Some(Source::File { source: path.parse()?, columns, context, missing, dequantize })
+                let (source, weights) = (path.parse()?, weights.map(str::to_string));
+                Some(Source::File { source, columns, context, weights, missing, dequantize })
             }
-            DataDefault::Generator { name, settings, rows } => {
-                Some(Source::Generator { name: name.into(), settings: settings.to_vec(), rows })
+            DataDefault::Generator { name, settings, rows, fresh } => {
+                Some(Source::Generator { name: name.into(), settings: settings.to_vec(), rows, fresh })
             }
         })
     }
@@ -95,21 +131,35 @@ impl Source {
         self
     }
 
-    /// Reads or draws the rows.
+    /// The same source with this column as weights, where it has names and no choice of its own.
+    #[must_use]
+    pub fn weighted_like(mut self, other: Option<&String>) -> Self {
+        if let Source::File { source, columns, weights, .. } = &mut self
+            && source.format.has_names()
+            && columns.is_empty()
+            && weights.is_none()
+        {
+            *weights = other.cloned();
+        }
+        self
+    }
+
+    /// Reads the rows, or draws those of a number.
     ///
     /// # Errors
     /// What is wrong with the file or generator, or that it does not fit the flow.
-    pub fn load(&self, flow: &Description, seed: u64) -> Result<Loaded> {
+    pub fn load(&self, flow: &Description, seed: u64, draw: Draws) -> Result<Loaded> {
         match self {
-            Source::Generator { name, settings, rows } => {
+            Source::Generator { name, settings, rows, fresh } => {
                 let generator = generator(name, settings)?;
-                let table = generator.draw(*rows, seed, 0);
-                Ok(Loaded { generator: Some(generator), ..split(flow, table, &[])? })
+                let table = generator.draw(*rows, seed, draw as u64);
+                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
             }
-            Source::File { source, columns, context, missing, dequantize } => {
-                let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..]].concat());
+            Source::File { source, columns, context, weights, missing, dequantize } => {
+                let weight = weights.as_slice();
+                let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..], weight].concat());
                 let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing: *missing })?;
-                let loaded = split(flow, table, context)?;
+                let loaded = split(flow, table, context, weights.as_deref())?;
                 let quantized = quantized(&loaded, dequantize, flow.size())?;
                 Ok(Loaded { quantized, ..loaded })
             }
@@ -117,20 +167,22 @@ impl Source {
     }
 }
 
-/// Contexts are the columns of these names, else the last ones.
-fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded> {
+/// Contexts are the columns of these names, else the last ones; the column of weights is neither event nor context.
+fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
     let (size, wanted) = (flow.size(), flow.context);
-    let others = table.columns.saturating_sub(wanted);
+    let weights = weights.map(|name| place_of(&table, name)).transpose()?;
+    let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
     let places: Vec<usize> = if context.is_empty() {
-        (others..table.columns).collect()
+        rest[rest.len().saturating_sub(wanted)..].to_vec()
     } else {
         context.iter().map(|name| place_of(&table, name)).collect::<Result<_>>()?
     };
-    let events: Vec<usize> = (0..table.columns).filter(|column| !places.contains(column)).collect();
+    let events: Vec<usize> = rest.iter().copied().filter(|column| !places.contains(column)).collect();
     if events.len() != size || places.len() != wanted {
         let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
-        let found = table.columns;
-        return Err(Error::input(format!("found {found} columns, expected {size} for the event{given}"))
+        let beside = if weights.is_some() { " beside the weights" } else { "" };
+        let found = rest.len();
+        return Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
         .at(&table.source)
         .help(
             "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
@@ -144,8 +196,10 @@ fn split(flow: &Description, table: Table, context: &[String]) -> Result<Loaded>
     Ok(Loaded {
         events: pick(&events),
         contexts: pick(&places),
+        weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
         columns: table.names.as_ref().map_or_else(Vec::new, names),
         generator: None,
+        fresh: false,
         place: table.source.clone(),
         dropped: table.dropped,
         quantized: Quantized::default(),
@@ -168,6 +222,15 @@ fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized
         })
     };
     Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
+}
+
+/// What each row counts; the reader has seen to it that all numbers are finite.
+fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
+    let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
+    let place =
+        |row: usize| format!("{}: row {row} (counted from 0), column `{}`", table.source, table.column_name(column));
+    check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
+    Ok(weights)
 }
 
 fn place_of(table: &Table, name: &str) -> Result<usize> {

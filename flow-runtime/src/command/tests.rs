@@ -164,9 +164,108 @@ fn a_numerical_failure_keeps_the_last_good_model() {
 }
 
 #[test]
+fn a_run_that_is_over_resumes_to_itself_and_other_runs_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 200);
+    let train =
+        |flags: &str| small(folder.path(), &format!("train -o @/run --data @/rows.csv --batch-size 50 {flags}"));
+    let model = || fs::read(folder.path().join("run/model.safetensors")).unwrap();
+    let error = train("--resume").unwrap_err().to_string();
+    let expected = "run/training.safetensors: cannot read: no such file";
+    assert!(
+        error.contains(expected) && error.ends_with("there is no run to go on with: leave out `--resume`"),
+        "{error}"
+    );
+    assert!(!folder.path().join("run").exists());
+    train("--steps 7").unwrap();
+    let trained = model();
+    train("--steps 7 --resume --threads 2").unwrap();
+    assert_eq!(trained, model());
+    assert_eq!(fs::read_to_string(folder.path().join("run/history.csv")).unwrap().lines().count(), 3);
+    for (flags, differs) in
+        [("--steps 8", "with steps 7, expected one with steps 8"), ("", "with steps 7, expected one with epochs 3")]
+    {
+        let error = train(&format!("{flags} --resume")).unwrap_err();
+        assert!(error.to_string().contains("run/training.safetensors: found the checkpoint of a fit"), "{error}");
+        assert!(error.to_string().contains(differs), "{error}");
+        assert_eq!((error.exit_code(), model()), (2, trained.clone()));
+    }
+    let other = words(folder.path(), "train -o @/run --data @/rows.csv --batch-size 50 --steps 7 --resume");
+    let error = execute::<Line<f32>, Line<f64>>(&other, defaults()).unwrap_err().to_string();
+    assert!(error.contains("found flow `Small`") && model() == trained, "{error}");
+    let error = train("--steps 7 --epochs 2").unwrap_err().to_string();
+    assert_eq!(error, "found both `--epochs` and `--steps`, expected one of them");
+}
+
+#[test]
+fn a_column_of_weights_is_no_element() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..60).map(|k| format!("{},{},{}\n", f64::from(k).sin(), k % 4, f64::from(k).cos())).collect();
+    fs::write(folder.path().join("w.csv"), format!("a,w,b\n{rows}")).unwrap();
+    let copied = |k: i32| format!("{},{}\n", f64::from(k).sin(), f64::from(k).cos()).repeat(k as usize % 4);
+    fs::write(folder.path().join("copies.csv"), format!("a,b\n{}", (0..60).map(copied).collect::<String>())).unwrap();
+    let train = |flags: &str| small(folder.path(), &format!("train --validation none --dtype f64 {flags}"));
+    train("-o @/run --data @/w.csv --weights w").unwrap();
+    train("-o @/named --data @/w.csv --columns a,b --weights w").unwrap();
+    train("-o @/copies --data @/copies.csv").unwrap();
+    let stored = |run: &str| Checkpoint::load(&folder.path().join(run).join("model.safetensors")).unwrap();
+    assert_eq!((stored("run").extra["columns"].as_str(), stored("named")), ("a\nb", stored("run")));
+    // One batch an epoch: copies are another spelling of the weights.
+    for (a, b) in stored("run").tensors.iter().zip(stored("copies").tensors) {
+        let near = a.values.to_f64().iter().zip(b.values.to_f64()).all(|(a, b)| (a - b).abs() < 1e-6);
+        assert!(near, "{}", a.info.name);
+    }
+    fs::write(folder.path().join("wrong.csv"), "a,w,b\n1,1,1\n2,-3,2\n").unwrap();
+    let cases = [
+        (
+            "--data @/wrong.csv --weights w",
+            "@/wrong.csv: row 1 (counted from 0), column `w`: found the weight -3, expected",
+        ),
+        ("--data @/wrong.csv --weights v", "@/wrong.csv: found `a`, `w`, `b`, expected the column `v`"),
+        (
+            "--data @/copies.csv --weights b",
+            "@/copies.csv: found 1 columns beside the weights, expected 2 for the event",
+        ),
+    ];
+    for (flags, expected) in cases {
+        let error = train(&format!("-o @/none {flags}")).unwrap_err().to_string();
+        assert!(error.starts_with(&expected.replace('@', &folder.path().display().to_string())), "{error}");
+    }
+    assert!(!folder.path().join("none").exists());
+}
+
+#[test]
+fn fresh_rows_are_others_than_those_of_the_validation() {
+    let folder = tempfile::tempdir().unwrap();
+    let moons = |fresh| DataDefault::Generator { name: "two_moons", settings: &[], rows: 400, fresh };
+    let train = |run: &str, data, validation| {
+        let line = words(folder.path(), &format!("train -o @/{run} --batch-size 100"));
+        let fit = FitOptions {
+            optimizer: crate::optim::Optimizer::Sgd(crate::optim::Sgd { learning_rate: 1e-12, ..Default::default() }),
+            ..defaults().fit
+        };
+        execute::<Small<f32>, Small<f64>>(&line, TrainDefaults { data, validation, fit, ..defaults() }).unwrap();
+        let history = fs::read_to_string(folder.path().join(run).join("history.csv")).unwrap();
+        let column = |k: usize| {
+            history.lines().skip(1).map(|line| line.split(',').nth(k).unwrap().to_string()).collect::<Vec<_>>()
+        };
+        (column(1), column(2))
+    };
+    // With steps of no size, the training score of equal rows is equal.
+    let (fixed, _) = train("fixed", moons(false), ValidationDefault::None);
+    let near = |a: &str, b: &str| (a.parse::<f64>().unwrap() - b.parse::<f64>().unwrap()).abs() < 1e-5;
+    assert!(near(&fixed[0], &fixed[2]));
+    let (fresh, judged) = train("fresh", moons(true), ValidationDefault::Data(moons(false)));
+    assert!(!near(&fresh[0], &fresh[1]) && !near(&fresh[1], &fresh[2]) && !near(&fixed[0], &fresh[0]));
+    assert!(near(&judged[0], &judged[2]) && !near(&judged[0], &fixed[0]));
+    // Drawn once more, they are the same.
+    assert_eq!(fresh, train("again", moons(true), ValidationDefault::Fraction(0.5)).0);
+}
+
+#[test]
 fn generators_and_contexts() {
     let folder = tempfile::tempdir().unwrap();
-    let moons = DataDefault::Generator { name: "two_moons", settings: &[("noise", 0.1)], rows: 500 };
+    let moons = DataDefault::Generator { name: "two_moons", settings: &[("noise", 0.1)], rows: 500, fresh: false };
     let defaults = TrainDefaults { data: moons, validation: ValidationDefault::Data(moons), ..defaults() };
     execute::<Small<f32>, Small<f64>>(&words(folder.path(), "train -o @/run"), defaults).unwrap();
     let stored = Checkpoint::load(&folder.path().join("run/model.safetensors")).unwrap();
@@ -187,7 +286,7 @@ fn generators_and_contexts() {
     assert!(error.to_string().contains("found 120 contexts, expected 7, or one for all"), "{error}");
     let error = given("sample --model @/given/model.safetensors -n 7 -o @/x.csv").unwrap_err();
     assert_eq!(error.to_string(), "`Given` has 1 numbers of context, expected `--context FILE`");
-    let source = Source::file("a.csv", vec![], vec![]).unwrap().like(&names, 2);
+    let source = Source::file("a.csv", vec![], vec![], None).unwrap().like(&names, 2);
     assert!(matches!(source, Source::File { source, context, .. } if source.format == Format::Csv && context == ["b"]));
 }
 

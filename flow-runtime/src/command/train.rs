@@ -8,14 +8,15 @@ use std::time::{Duration, Instant};
 use super::defaults::{TrainDefaults, ValidationDefault};
 use super::progress::Display;
 use super::signals::Signals;
-use super::source::{Loaded, Source};
+use super::source::{Draws, Loaded, Source};
 use super::{Arguments, care, say};
 use crate::atomic;
+use crate::checkpoint::Checkpoint;
 use crate::data::Missing;
 use crate::error::{Error, Result, quoted};
 use crate::evaluate::{Rows, Summary, standardize};
 use crate::fit::{
-    Control, Data, EpochRecord, FitOptions, FitReport, Optimizer, Progress, Stopped, Validation, fit_rows,
+    Control, Data, Drawn, EpochRecord, Feed, FitOptions, FitReport, Progress, Stopped, Validation, fit_with, resume,
 };
 use crate::flow::{rows, start, to_checkpoint};
 use crate::generators::Generator;
@@ -25,6 +26,12 @@ use crate::real::Real;
 
 /// Time between two checkpoints of a fit that improves all the time.
 const SAVE_EVERY: Duration = Duration::from_secs(3);
+
+/// Saving takes at most this part of the time.
+const SAVE_SHARE: u32 = 20;
+
+/// What a fit is gone on with, beside the model.
+const TRAINING: &str = "training.safetensors";
 
 /// Fresh rows by which a fit is compared with the exact density of its generator.
 const FRESH_ROWS: usize = 100_000;
@@ -37,32 +44,46 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
     let folder = PathBuf::from(arguments.required("output")?);
     let spec = arguments.text("spec-text-file").map(read_text).transpose()?;
     let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
+    let from = arguments.text("resume").map(|_| interrupted(&folder.join(TRAINING))).transpose()?;
     let signals = Signals::listen()?;
     fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, "create", &error))?;
+    if from.is_none() {
+        forget(&folder.join(TRAINING))?;
+    }
     let mut flow: P = start(options.seed);
     let statistics = &mut flow.state_mut().statistics;
     statistics.columns = loaded.columns.clone();
     statistics.quantized = loaded.quantized.clone();
-    let mut run = Run { folder, spec, records: Vec::new(), saved: None, failed: None };
+    let mut run = Run { folder, spec, records: Vec::new(), model: Pace::new(), training: Pace::new(), failed: None };
     let mut display = Display::new();
-    let data = Data { events: &loaded.events, contexts: &loaded.contexts };
-    let outcome = fit_rows(&mut flow, &data, &options, &mut |progress| {
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
+    let feed = if loaded.fresh {
+        Feed::Fresh(&fresh)
+    } else {
+        Feed::Rows(Data { events: &loaded.events, contexts: &loaded.contexts })
+    };
+    let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
-        match run.observe(progress) {
-            Control::Continue if signals.exit_code().is_none() => Control::Continue,
-            _ => Control::Stop,
-        }
-    });
+        run.observe(progress, signals.exit_code().is_some())
+    };
+    let outcome = match &from {
+        None => fit_with(&mut flow, feed, &options, &mut observe),
+        Some(checkpoint) => resume(&mut flow, feed, &options, checkpoint, &mut observe)
+            .map_err(|error| error.at(run_file(arguments, TRAINING))),
+    };
     display.finish();
     if let Some(error) = run.failed {
         return Err(error);
     }
+    if let Ok(report) = &outcome {
+        run.records.clone_from(&report.epochs);
+    }
     // After a numerical failure, the flow has its last good parameters; without an epoch there are none worth keeping.
     if outcome.is_ok() || !run.records.is_empty() {
-        run.save(&flow)?;
+        run.save_model(&flow)?;
     }
     let report = outcome?;
-    tell(&report, &run.model());
+    tell(&report, &run.file("model.safetensors"));
     if report.stopped == Stopped::Observer {
         return Ok(signals.exit_code().unwrap_or(0));
     }
@@ -72,42 +93,110 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
     Ok(0)
 }
 
+/// The checkpoint of a fit that did not end.
+fn interrupted(path: &Path) -> Result<Checkpoint> {
+    Checkpoint::load(path).map_err(|error| match error.exit_code() {
+        2 if !path.exists() => error.help("there is no run to go on with: leave out `--resume`"),
+        _ => error,
+    })
+}
+
+/// Removes what an earlier run would be gone on with.
+fn forget(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, "remove", &error)),
+        _ => Ok(()),
+    }
+}
+
+fn run_file(arguments: &Arguments, name: &str) -> String {
+    Path::new(arguments.text("output").unwrap_or_default()).join(name).display().to_string()
+}
+
 /// The run folder while a fit is under way.
 struct Run {
     folder: PathBuf,
     spec: Option<String>,
     records: Vec<EpochRecord>,
-    saved: Option<Instant>,
+    model: Pace,
+    training: Pace,
     failed: Option<Error>,
 }
 
 impl Run {
-    fn model(&self) -> PathBuf {
-        self.folder.join("model.safetensors")
+    fn file(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
-    /// After an epoch that improved, saves the flow, unless that was done a moment ago.
-    fn observe<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>) -> Control {
-        let Some(finished) = &progress.finished else { return Control::Continue };
-        self.records.push(finished.record.clone());
-        if finished.improved && self.saved.is_none_or(|saved| saved.elapsed() >= SAVE_EVERY) {
-            if let Err(error) = self.save::<T, P>(finished.flow) {
+    /// Saves the flow after an epoch that improved, and what the fit is gone on with, unless that was done a moment ago; the latter at
+    /// every end too.
+    fn observe<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Control {
+        match self.save::<T, P>(progress, stop) {
+            Ok(()) if !stop => Control::Continue,
+            Ok(()) => Control::Stop,
+            Err(error) => {
                 self.failed = Some(error);
-                return Control::Stop;
+                Control::Stop
             }
-            self.saved = Some(Instant::now());
         }
-        Control::Continue
     }
 
-    fn save<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
-        let mut checkpoint = to_checkpoint(flow);
+    fn save<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Result<()> {
+        let mut last = stop;
+        if let Some(finished) = &progress.finished {
+            self.records = finished.records.to_vec();
+            last |= finished.last;
+            if finished.improved && (self.model.never() || self.model.is_due()) {
+                let began = Instant::now();
+                self.save_model::<T, P>(finished.flow)?;
+                self.model.note(began);
+            }
+        }
+        if last || self.training.is_due() {
+            let began = Instant::now();
+            self.with_spec(progress.checkpoint()).save(&self.file(TRAINING))?;
+            self.training.note(began);
+        }
+        Ok(())
+    }
+
+    fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
+        self.with_spec(to_checkpoint(flow)).save(&self.file("model.safetensors"))?;
+        let history = history(&self.records);
+        atomic::write(&self.file("history.csv"), |file| file.write_all(history.as_bytes()))
+    }
+
+    fn with_spec(&self, mut checkpoint: Checkpoint) -> Checkpoint {
         if let Some(spec) = &self.spec {
             checkpoint.spec.clone_from(spec);
         }
-        checkpoint.save(&self.model())?;
-        let history = history(&self.records);
-        atomic::write(&self.folder.join("history.csv"), |file| file.write_all(history.as_bytes()))
+        checkpoint
+    }
+}
+
+/// When to save: not too often, and less often where it takes long.
+struct Pace {
+    last: Instant,
+    wait: Duration,
+    saved: bool,
+}
+
+impl Pace {
+    fn new() -> Self {
+        Pace { last: Instant::now(), wait: SAVE_EVERY, saved: false }
+    }
+
+    fn never(&self) -> bool {
+        !self.saved
+    }
+
+    fn is_due(&self) -> bool {
+        self.last.elapsed() >= self.wait
+    }
+
+    /// Takes note of a save that began then and has just ended.
+    fn note(&mut self, began: Instant) {
+        *self = Pace { last: Instant::now(), wait: SAVE_EVERY.max(began.elapsed() * SAVE_SHARE), saved: true };
     }
 }
 
@@ -134,18 +223,25 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     let mut options = options(arguments, defaults.fit)?;
     let chosen = |name| arguments.list(name).unwrap_or_default();
     let (columns, context) = (chosen("columns"), chosen("context-columns"));
+    let weights = arguments.text("weights").map(str::to_string);
     let source = match arguments.text("data") {
-        Some(file) => Some(Source::file(file, columns, context)?),
+        Some(file) => Some(Source::file(file, columns, context, weights)?),
         None => match Source::of_default(defaults.data)? {
-            Some(Source::File { source, columns: known, context: known_context, missing, dequantize }) => {
-                Some(Source::File {
-                    source,
-                    columns: if columns.is_empty() { known } else { columns },
-                    context: if context.is_empty() { known_context } else { context },
-                    missing,
-                    dequantize,
-                })
-            }
+            Some(Source::File {
+                source,
+                columns: known,
+                context: known_context,
+                weights: known_weights,
+                missing,
+                dequantize,
+            }) => Some(Source::File {
+                source,
+                columns: if columns.is_empty() { known } else { columns },
+                context: if context.is_empty() { known_context } else { context },
+                weights: weights.or(known_weights),
+                missing,
+                dequantize,
+            }),
             other => other,
         },
     };
@@ -157,7 +253,12 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     let file = matches!(source, Source::File { .. });
     options.standardize =
         arguments.parsed("standardize", "`true` or `false`")?.or(defaults.standardize).unwrap_or(file);
-    let mut loaded = source.load(d, options.seed)?;
+    let weights = match &source {
+        Source::File { weights, .. } => weights.clone(),
+        Source::Generator { .. } => None,
+    };
+    let mut loaded = source.load(d, options.seed, Draws::Fixed)?;
+    options.weights = std::mem::take(&mut loaded.weights);
     if file {
         care::check(&loaded, d)?;
         let dropped = (loaded.dropped > 0).then(|| {
@@ -172,9 +273,10 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
         Judge::Nothing => Validation::None,
         Judge::Fraction(fraction) => Validation::Fraction(fraction),
         Judge::Rows(source) => {
-            let mut rows = source.like(&loaded.columns, d.size()).load(d, options.seed)?;
+            let source = source.weighted_like(weights.as_ref()).like(&loaded.columns, d.size());
+            let mut rows = source.load(d, options.seed, Draws::Validation)?;
             loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, 1);
-            Validation::Rows { events: rows.events, contexts: rows.contexts }
+            Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
     options.check()?;
@@ -212,7 +314,7 @@ fn validation(arguments: &Arguments, default: ValidationDefault) -> Result<Judge
         (Some("none"), _) => Judge::Nothing,
         (Some(text), _) => match text.parse() {
             Ok(fraction) => Judge::Fraction(fraction),
-            Err(_) => Judge::Rows(Source::file(text, vec![], vec![])?),
+            Err(_) => Judge::Rows(Source::file(text, vec![], vec![], None)?),
         },
         (None, ValidationDefault::None) => Judge::Nothing,
         (None, ValidationDefault::Fraction(fraction)) => Judge::Fraction(fraction),
@@ -226,13 +328,20 @@ fn options(arguments: &Arguments, mut options: FitOptions) -> Result<FitOptions>
         *to = arguments.parsed(name, COUNT)?.unwrap_or(*to);
         Ok(())
     };
+    if arguments.text("epochs").is_some() {
+        if arguments.text("steps").is_some() {
+            return Err(Error::input("found both `--epochs` and `--steps`, expected one of them"));
+        }
+        options.steps = None;
+    }
     set(&mut options.epochs, "epochs")?;
     set(&mut options.batch_size, "batch-size")?;
-    let Optimizer::Adam(adam) = &mut options.optimizer;
-    adam.learning_rate = arguments.parsed("learning-rate", "a number above 0")?.unwrap_or(adam.learning_rate);
+    options.steps = arguments.parsed("steps", COUNT)?.or(options.steps);
+    let rate = options.optimizer.learning_rate_mut();
+    *rate = arguments.parsed("learning-rate", "a number above 0")?.unwrap_or(*rate);
     options.schedule = match arguments.text("schedule") {
         None => options.schedule,
-        Some("constant") => Schedule::Constant,
+        Some("constant") => Schedule::Constant { warm_up: 0 },
         Some("cosine") => Schedule::Cosine { final_fraction: 0.0, warm_up: 0 },
         Some(other) => {
             let message = format!("found {} for `--schedule`, expected `constant` or `cosine`", quoted(other));
@@ -251,7 +360,7 @@ fn tell(report: &FitReport, model: &Path) {
     let reason = match report.stopped {
         Stopped::Completed => String::new(),
         Stopped::Patience => ", no improvement since".into(),
-        Stopped::Observer => format!(", stopped after {} steps", report.steps),
+        Stopped::Observer => format!(", stopped after {} steps; `--resume` goes on", report.steps),
     };
     let score = match report.validation {
         Some(s) => {
@@ -269,7 +378,7 @@ fn tell(report: &FitReport, model: &Path) {
 /// How far the fit is from the generator's own density, on rows that neither training nor validation saw.
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
-    let fresh = generator.draw(FRESH_ROWS, seed, 1);
+    let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
     let events: Vec<T> = standardize(&fresh.values, flow.state().statistics.event.as_ref());
     let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
     say(&format!(

@@ -1,10 +1,12 @@
 //! Rows for a fit: checked, split, standardised once, and in the flow's number type.
 
+use super::feed::{Draw, Drawn, Feed};
 use super::options::{FitOptions, Validation};
+use super::weights::Weights;
 use crate::error::{Error, Result};
 use crate::evaluate::standardize;
 use crate::noise::{Noise, Purpose, shuffle_order};
-use crate::program::Program;
+use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::{Standardize, Statistics};
 
@@ -23,6 +25,8 @@ pub struct Dataset<T> {
     pub events: Vec<T>,
     /// `[n, context]`
     pub contexts: Vec<T>,
+    /// What each row counts, above 0.
+    pub weights: Weights,
     /// The number of each row in the data it came from.
     pub numbers: Vec<usize>,
 }
@@ -30,24 +34,83 @@ pub struct Dataset<T> {
 /// Training and validation rows. Measures the flow's statistics on the training rows where the options ask for it.
 pub fn prepare_data<T: Real, P: Program<T>>(
     flow: &mut P,
+    feed: Feed<'_>,
+    options: &FitOptions,
+) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
+    match feed {
+        Feed::Rows(data) => prepare_rows(flow, &data, options),
+        Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
+    }
+}
+
+fn prepare_rows<T: Real, P: Program<T>>(
+    flow: &mut P,
     data: &Data<'_>,
     options: &FitOptions,
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
     let n = check::<T, P>(data.events, data.contexts, "")?;
-    let (training, validation) = split(n, options)?;
-    let statistics = &mut flow.state_mut().statistics;
-    if options.standardize {
-        measure::<T, P>(statistics, data, &training);
-    }
-    let validation = match &options.validation {
-        Validation::None => None,
-        Validation::Fraction(_) => Some(dataset::<T, P>(data, validation, statistics)),
-        Validation::Rows { events, contexts } => {
-            let rows = check::<T, P>(events, contexts, "validation ")?;
-            Some(dataset::<T, P>(&Data { events, contexts }, (0..rows).collect(), statistics))
+    let weights = Weights::new(&options.weights, n, "")?;
+    let (mut training, mut held_out) = split(n, options)?;
+    // Rows of weight 0 change nothing; without them every batch has a loss.
+    for (rows, which) in [(&mut training, "training"), (&mut held_out, "validation")] {
+        let before = rows.len();
+        rows.retain(|row| weights.of(*row) > 0.0);
+        if rows.is_empty() && before > 0 {
+            return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
         }
+    }
+    if options.standardize {
+        measure::<T, P>(&mut flow.state_mut().statistics, data, &training, &weights);
+    }
+    let statistics = &flow.state().statistics;
+    let validation = match &options.validation {
+        Validation::Fraction(_) => Some(dataset::<T, P>(data, held_out, &weights, statistics)),
+        other => given_rows::<T, P>(other, statistics)?,
     };
-    Ok((dataset::<T, P>(data, training, statistics), validation))
+    Ok((dataset::<T, P>(data, training, &weights, statistics), validation))
+}
+
+/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are trained on.
+fn prepare_fresh<T: Real, P: Program<T>>(
+    flow: &mut P,
+    draw: &Draw<'_>,
+    options: &FitOptions,
+) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
+    if !options.weights.is_empty() {
+        return Err(Error::input("found weights beside fresh rows, expected rows that all count alike"));
+    }
+    let first = draw(1)?;
+    let n = check::<T, P>(&first.events, &first.contexts, "")?;
+    if options.standardize {
+        let rows: Vec<usize> = (0..n).collect();
+        measure::<T, P>(&mut flow.state_mut().statistics, &first.data(), &rows, &Weights::default());
+    }
+    let statistics = &flow.state().statistics;
+    let validation = match &options.validation {
+        Validation::Fraction(fraction) => {
+            let held_out = draw(0)?;
+            let rows = check::<T, P>(&held_out.events, &held_out.contexts, "validation ")?;
+            let count = ((n as f64 * fraction).round() as usize).clamp(1, rows);
+            let weights = Weights::default();
+            Some(dataset::<T, P>(&held_out.data(), (0..count).collect(), &weights, statistics))
+        }
+        other => given_rows::<T, P>(other, statistics)?,
+    };
+    Ok((fresh::<T, P>(&first, statistics)?, validation))
+}
+
+/// Rows that were drawn for an epoch.
+pub fn fresh<T: Real, P: Program<T>>(drawn: &Drawn, statistics: &Statistics) -> Result<Dataset<T>> {
+    let n = check::<T, P>(&drawn.events, &drawn.contexts, "")?;
+    Ok(dataset::<T, P>(&drawn.data(), (0..n).collect(), &Weights::default(), statistics))
+}
+
+/// Validation rows of their own, where there are such.
+fn given_rows<T: Real, P: Program<T>>(validation: &Validation, statistics: &Statistics) -> Result<Option<Dataset<T>>> {
+    let Validation::Rows { events, contexts, weights } = validation else { return Ok(None) };
+    let n = check::<T, P>(events, contexts, "validation ")?;
+    let weights = Weights::new(weights, n, "validation ")?;
+    Ok(Some(dataset::<T, P>(&Data { events, contexts }, (0..n).collect(), &weights, statistics)))
 }
 
 /// The number of rows, if they are whole and finite.
@@ -76,7 +139,29 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
             return Err(Error::input(format!("found {value}, expected finite numbers")).at(place));
         }
     }
+    let rounded = |x: f64| T::from_f64(x).to_f64();
+    if let Some(i) = events.iter().position(|x| d.is_outside(*x) || (!is_real(d) && d.is_outside(rounded(*x)))) {
+        let (value, place) = (events[i], format!("{which}row {}, column {} (counted from 0)", i / size, i % size));
+        let becomes =
+            if d.is_outside(value) { String::new() } else { format!(" (in {}: {})", T::NAME, rounded(value)) };
+        let message = format!("found {value}{becomes}, expected {}, where the flow has a density", support(d));
+        return Err(Error::input(message).at(place));
+    }
     Ok(n)
+}
+
+/// Whether `x` can be any number.
+fn is_real(d: &Description) -> bool {
+    d.support == (f64::NEG_INFINITY, f64::INFINITY)
+}
+
+/// What `x` can be, in words.
+fn support(d: &Description) -> String {
+    match d.support {
+        (low, f64::INFINITY) => format!("numbers above {low}"),
+        (f64::NEG_INFINITY, high) => format!("numbers below {high}"),
+        (low, high) => format!("numbers between {low} and {high}"),
+    }
 }
 
 /// Numbers of training and validation rows, each in order.
@@ -93,12 +178,14 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
     Ok((training, validation))
 }
 
-fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize]) {
+fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
     let d = P::description();
-    if statistics.event.is_none() {
-        let mut measured = Standardize::measure(&select(data.events, rows, d.size()), d.size());
-        if d.positive {
-            // A shift would move the edge of the support; a scale does not.
+    let weights = weights.select(rows);
+    // A shift would move an end of the support, and a scale any end but 0.
+    let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
+    if statistics.event.is_none() && scales {
+        let mut measured = Standardize::measure(&select(data.events, rows, d.size()), d.size(), weights.as_slice());
+        if !is_real(d) {
             measured.mean.fill(0.0);
         }
         for (k, (low, high)) in d.intervals.iter().enumerate().filter(|(_, (low, _))| low.is_finite()) {
@@ -109,15 +196,22 @@ fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>,
         statistics.event = Some(measured);
     }
     if statistics.context.is_none() && d.context > 0 {
-        statistics.context = Some(Standardize::measure(&select(data.contexts, rows, d.context), d.context));
+        let contexts = select(data.contexts, rows, d.context);
+        statistics.context = Some(Standardize::measure(&contexts, d.context, weights.as_slice()));
     }
 }
 
-fn dataset<T: Real, P: Program<T>>(data: &Data<'_>, numbers: Vec<usize>, statistics: &Statistics) -> Dataset<T> {
+fn dataset<T: Real, P: Program<T>>(
+    data: &Data<'_>,
+    numbers: Vec<usize>,
+    weights: &Weights,
+    statistics: &Statistics,
+) -> Dataset<T> {
     let d = P::description();
     Dataset {
         events: standardize(&select(data.events, &numbers, d.size()), statistics.event.as_ref()),
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),
+        weights: weights.select(&numbers),
         numbers,
     }
 }

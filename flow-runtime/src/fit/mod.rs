@@ -1,34 +1,54 @@
-//! Maximum likelihood: batches of rows, gradients, Adam, validation and early stopping.
+//! Maximum likelihood: batches of rows, gradients, an optimizer, validation and early stopping.
 //!
-//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end it; [`Trainer`] is a single step.
+//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end it; [`fit_with`] takes rows that are drawn
+//! anew for every epoch; [`resume`] goes on where an observer took a checkpoint; [`Trainer`] is a single step.
 //!
+//! ```text
+//! Feed ──▶ Dataset ──▶ Run: epochs ──▶ Trainer: steps ──▶ Gradient, Optimizer
+//!                       │ Course                 │ OptimizerState
+//!                       └──── snapshot ◀─────────┘        a checkpoint, from which the rest gives the same bits
+//! ```
 //! The same seed and options give the same bits on any number of threads: order and split of the rows come from addressed random
 //! numbers, and every sum has a fixed order.
 
+mod course;
 mod dataset;
 mod failure;
+mod feed;
 pub(crate) mod gradient;
+mod identity;
+mod meeting;
 mod options;
 pub(crate) mod prepare;
 mod reductions;
 mod report;
 mod run;
+mod snapshot;
 mod start;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod trainer;
+pub(crate) mod weights;
 pub(crate) mod workers;
 
 use std::io::Write;
-use std::sync::Once;
+use std::sync::{Once, OnceLock};
+use std::time::Instant;
 
+use crate::checkpoint::Checkpoint;
 use crate::error::Result;
 use crate::program::Program;
 use crate::real::Real;
+use course::Course;
+use run::Run;
 
+pub use crate::optim::Optimizer;
 pub use dataset::Data;
-pub use options::{FitOptions, Optimizer, Validation};
+pub use feed::{Draw, Drawn, Feed};
+pub use options::{FitOptions, Validation};
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
+pub use run::Observer;
 pub use trainer::{StepReport, Trainer};
 
 /// Fits a flow to rows.
@@ -48,12 +68,85 @@ pub fn fit_rows<T: Real, P: Program<T>>(
     flow: &mut P,
     data: &Data<'_>,
     options: &FitOptions,
-    observer: &mut (dyn FnMut(&Progress<'_, P>) -> Control + Send),
+    observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    let trainer = Trainer::new(flow, data, options)?;
+    fit_with(flow, Feed::Rows(*data), options, observer)
+}
+
+/// Fits a flow to rows that are there or drawn anew for every epoch, and tells `observer` after each step and each epoch.
+///
+/// # Errors
+/// As [`fit_rows`], and those of the source.
+pub fn fit_with<T: Real, P: Program<T>>(
+    flow: &mut P,
+    feed: Feed<'_>,
+    options: &FitOptions,
+    observer: &mut Observer<'_, P>,
+) -> Result<FitReport> {
+    let trainer = Trainer::with(flow, feed, options)?;
+    let course = Course::start(flow.state().parameters().to_vec());
+    go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
+}
+
+/// Goes on with a fit from a checkpoint that [`Progress::checkpoint`] gave, to the same bits that it would have ended with. The flow's
+/// own parameters do not matter.
+///
+/// ```
+/// use flow_runtime::fit::{Control, Data, Feed, fit_with, resume};
+/// use flow_runtime::{FitOptions, Flow, flow};
+///
+/// flow! {
+///     pub struct Line<2> { layers: [affine] }
+/// }
+///
+/// let rows: Vec<f64> = (0..200).map(|k| f64::from(k).sin()).collect();
+/// let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
+/// let options = FitOptions { epochs: 4, batch_size: 30, ..Default::default() };
+/// let mut whole = Line::new(1);
+/// fit_with(&mut whole, feed, &options, &mut |_| Control::Continue)?;
+///
+/// let (mut cut, mut checkpoint) = (Line::new(1), None);
+/// fit_with(&mut cut, feed, &options, &mut |progress| {
+///     if progress.step < 7 {
+///         return Control::Continue;
+///     }
+///     checkpoint = Some(progress.checkpoint()); // its `save` writes a file, which `Checkpoint::load` reads
+///     Control::Stop
+/// })?;
+/// if let Some(checkpoint) = checkpoint {
+///     resume(&mut cut, feed, &options, &checkpoint, &mut |_| Control::Continue)?;
+/// }
+/// assert!(cut.parameters().eq(whole.parameters()));
+/// # Ok::<(), flow_runtime::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`fit_with`]; where the checkpoint is of another flow, or of a fit with other rows or options, naming what differs. The number of
+/// threads may differ.
+pub fn resume<T: Real, P: Program<T>>(
+    flow: &mut P,
+    feed: Feed<'_>,
+    options: &FitOptions,
+    checkpoint: &Checkpoint,
+    observer: &mut Observer<'_, P>,
+) -> Result<FitReport> {
+    let restored: P = crate::flow::from_checkpoint(checkpoint)?;
+    let identity = identity::identity::<T>(feed, options);
+    snapshot::check_identity(checkpoint, &identity)?;
+    // What the trainer measures is where a fit starts; this one has parameters already.
+    let parameters = restored.state().parameters().to_vec();
+    *flow = restored;
+    let mut trainer = Trainer::with(flow, feed, options)?;
+    flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
+    prepare::prepare(flow, &trainer.workers);
+    let course = snapshot::restore(checkpoint, &mut trainer.state)?;
+    go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: identity.into() }, observer)
+}
+
+fn go<T: Real, P: Program<T>>(run: Run<'_, T, P>, observer: &mut Observer<'_, P>) -> Result<FitReport> {
     warn_once();
-    let workers = trainer.workers.clone();
-    workers.install(|| run::Run::new(flow, trainer, options, observer).run())
+    let workers = run.trainer.workers.clone();
+    workers.install(move || run.run(observer))
 }
 
 /// Says that a debug build is slow, and how to have a fast one.

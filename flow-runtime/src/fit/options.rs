@@ -1,20 +1,7 @@
 //! What a fit is told.
 
 use crate::error::{Error, Result};
-use crate::optim::{Adam, Schedule};
-
-/// How parameters move.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Optimizer {
-    /// Adam.
-    Adam(Adam),
-}
-
-impl Default for Optimizer {
-    fn default() -> Self {
-        Optimizer::Adam(Adam::default())
-    }
-}
+use crate::optim::{Optimizer, Schedule};
 
 /// What a fit is judged by after each epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,14 +17,39 @@ pub enum Validation {
         events: Vec<f64>,
         /// Their contexts, `[n, context]`.
         contexts: Vec<f64>,
+        /// What each counts; empty where all count alike.
+        weights: Vec<f64>,
     },
 }
 
 /// How to fit. `..Default::default()` fills what is not named.
+///
+/// ```
+/// use flow_runtime::nalgebra::Matrix2xX;
+/// use flow_runtime::optim::{Optimizer, Rmsprop, Schedule};
+/// use flow_runtime::{FitOptions, Flow, flow};
+///
+/// flow! {
+///     pub struct Line<2> { layers: [affine] }
+/// }
+///
+/// let rows = Matrix2xX::from_fn(300, |i, k| (i as f32 + 1.0) * (k as f32).sin());
+/// let report = Line::new(1).fit(&rows, &FitOptions {
+///     steps: Some(20),
+///     optimizer: Optimizer::Rmsprop(Rmsprop { momentum: 0.9, ..Default::default() }),
+///     schedule: Schedule::Constant { warm_up: 5 },
+///     weights: (0..300).map(f64::from).collect(),
+///     ..Default::default()
+/// })?;
+/// assert_eq!(report.steps, 20);
+/// # Ok::<(), flow_runtime::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FitOptions {
-    /// Passes over the rows.
+    /// Passes over the rows, unless `steps` are given.
     pub epochs: usize,
+    /// Optimizer steps in all, in place of `epochs`; the last pass may be cut short.
+    pub steps: Option<usize>,
     /// Rows of a step; the last batch of an epoch may be shorter.
     pub batch_size: usize,
     /// How parameters move.
@@ -50,6 +62,9 @@ pub struct FitOptions {
     pub validation: Validation,
     /// Epochs without improvement after which to stop; needs a validation.
     pub patience: Option<usize>,
+    /// What each row counts in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is reported and in what `standardize`
+    /// measures: finite numbers from 0, one a row. Empty where all count alike.
+    pub weights: Vec<f64>,
     /// Measure mean and standard deviation of each column and undo them inside the flow. A flow that has them keeps them.
     pub standardize: bool,
     /// The seed of the order of rows and of the validation's choice.
@@ -62,12 +77,14 @@ impl Default for FitOptions {
     fn default() -> Self {
         FitOptions {
             epochs: 50,
+            steps: None,
             batch_size: 256,
             optimizer: Optimizer::default(),
             schedule: Schedule::default(),
             clip_norm: None,
             validation: Validation::None,
             patience: None,
+            weights: Vec::new(),
             standardize: false,
             seed: 0,
             threads: None,
@@ -84,14 +101,14 @@ impl FitOptions {
         let wrong = |what: &str, found: String, expected: &str| {
             Err(Error::input(format!("found {what} {found}, expected {expected}")))
         };
-        let Optimizer::Adam(adam) = self.optimizer;
         if self.epochs == 0 || self.batch_size == 0 {
             let (epochs, batch) = (self.epochs, self.batch_size);
             return wrong("epochs and batch size", format!("{epochs} and {batch}"), "at least 1 of each");
         }
-        if !(adam.learning_rate > 0.0 && adam.learning_rate.is_finite()) {
-            return wrong("learning rate", adam.learning_rate.to_string(), "a finite number above 0");
+        if self.steps == Some(0) {
+            return wrong("steps", "0".into(), "at least 1");
         }
+        self.optimizer.check()?;
         if let Some(norm) = self.clip_norm.filter(|norm| *norm <= 0.0 || norm.is_nan()) {
             return wrong("clip norm", norm.to_string(), "a number above 0");
         }

@@ -1,5 +1,7 @@
 //! What a fit tells, while it runs and afterwards.
 
+use super::snapshot::Snapshot;
+use crate::checkpoint::Checkpoint;
 use crate::evaluate::Summary;
 
 /// What happened in one epoch.
@@ -7,9 +9,9 @@ use crate::evaluate::Summary;
 pub struct EpochRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// Mean `log p(x)` of the training rows, in nats, each under the parameters before its step.
+    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before its step.
     pub train_log_prob: f64,
-    /// Mean `log p(x)` of the validation rows under the parameters after the epoch.
+    /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch.
     pub validation_log_prob: Option<f64>,
     /// Mean norm of the gradient, before clipping.
     pub gradient_norm: f64,
@@ -22,7 +24,7 @@ pub struct EpochRecord {
 /// Why a fit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stopped {
-    /// All epochs are done.
+    /// All epochs or steps are done.
     Completed,
     /// No improvement for as many epochs as the patience.
     Patience,
@@ -43,7 +45,7 @@ pub struct FitReport {
     pub stopped: Stopped,
     /// Steps taken.
     pub steps: u64,
-    /// Rows trained on.
+    /// Rows trained on in an epoch; those of weight 0 are none.
     pub training_rows: usize,
 }
 
@@ -60,26 +62,39 @@ pub enum Control {
 pub struct Progress<'a, P> {
     /// The current epoch, from 1.
     pub epoch: usize,
-    /// Epochs in all.
+    /// Epochs in all; the last may be cut short where steps were asked for.
     pub epochs: usize,
     /// Steps taken.
     pub step: u64,
     /// Steps in all.
     pub steps: u64,
-    /// Mean `log p(x)` of the last batch.
+    /// Mean `log p(x)` of the last batch by weight.
     pub log_prob: f64,
     /// Rows trained on per second, since the fit began.
     pub rows_per_second: f64,
     /// After an epoch's last step, what it came to.
     pub finished: Option<Finished<'a, P>>,
+    pub(crate) snapshot: &'a dyn Snapshot,
+}
+
+impl<P> Progress<'_, P> {
+    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it and ends with the same bits. It costs a
+    /// copy of the parameters, the best ones and the optimizer's state.
+    pub fn checkpoint(&self) -> Checkpoint {
+        self.snapshot.checkpoint()
+    }
 }
 
 /// A completed epoch.
 pub struct Finished<'a, P> {
     /// Its numbers.
     pub record: &'a EpochRecord,
+    /// Those of all epochs so far, in order.
+    pub records: &'a [EpochRecord],
     /// Whether the parameters are the best so far.
     pub improved: bool,
+    /// Whether the fit ends with it.
+    pub last: bool,
     /// The flow with these parameters.
     pub flow: &'a P,
 }

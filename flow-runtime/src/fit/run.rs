@@ -1,160 +1,164 @@
 //! The epochs of a fit: order, batches, validation, and which parameters to keep.
 
+use std::sync::OnceLock;
 use std::time::Instant;
 
+use super::course::Course;
 use super::failure::explain;
+use super::feed::Feed;
 use super::options::FitOptions;
 use super::prepare::prepare;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
+use super::snapshot::{Snapshot, snapshot};
 use super::trainer::Trainer;
+use crate::checkpoint::Checkpoint;
 use crate::error::Result;
-use crate::evaluate::Summary;
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::program::Program;
 use crate::real::Real;
 
+/// Whom a fit tells where it stands.
+pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;
+
 /// A fit under way.
 pub struct Run<'a, T: Real, P> {
-    flow: &'a mut P,
-    trainer: Trainer<T>,
-    options: &'a FitOptions,
-    observer: &'a mut (dyn FnMut(&Progress<'_, P>) -> Control + Send),
-    began: Instant,
-    seen: u64,
-    records: Vec<EpochRecord>,
-    /// Parameters to go back to: of the best epoch, or without validation of the last.
-    best: Vec<T>,
-    best_epoch: usize,
-    validation: Option<Summary>,
+    pub flow: &'a mut P,
+    pub trainer: Trainer<T>,
+    pub feed: Feed<'a>,
+    pub options: &'a FitOptions,
+    pub course: Course<T>,
+    pub began: Instant,
+    /// What tells this fit from others, once somebody wants to know.
+    pub identity: OnceLock<Vec<(&'static str, String)>>,
 }
 
-/// Sums over the steps of one epoch.
-#[derive(Default)]
-struct Sums {
-    log_prob: f64,
-    gradient_norm: f64,
-    learning_rate: f64,
-    rows: usize,
-    steps: usize,
-}
-
-impl<'a, T: Real, P: Program<T>> Run<'a, T, P> {
-    pub fn new(
-        flow: &'a mut P,
-        trainer: Trainer<T>,
-        options: &'a FitOptions,
-        observer: &'a mut (dyn FnMut(&Progress<'_, P>) -> Control + Send),
-    ) -> Self {
-        let best = flow.state().parameters().to_vec();
-        Run {
-            flow,
-            trainer,
-            options,
-            observer,
-            began: Instant::now(),
-            seen: 0,
-            records: Vec::new(),
-            best,
-            best_epoch: 0,
-            validation: None,
-        }
-    }
-
-    pub fn run(mut self) -> Result<FitReport> {
-        let stopped = self.epochs();
+impl<T: Real, P: Program<T>> Run<'_, T, P> {
+    pub fn run(mut self, observer: &mut Observer<'_, P>) -> Result<FitReport> {
+        let stopped = self.epochs(observer);
+        let course = &self.course;
         // Whatever ended the fit, the flow leaves with parameters that were good at the end of an epoch, if there was one.
         let unfinished =
-            matches!(stopped, Ok(Stopped::Observer)) && (self.best_epoch == 0 || self.validation.is_none());
+            matches!(stopped, Ok(Stopped::Observer)) && (course.best_epoch == 0 || course.validation.is_none());
         if !unfinished {
-            self.flow.state_mut().parts_mut().0.copy_from_slice(&self.best);
+            self.flow.state_mut().parts_mut().0.copy_from_slice(&course.best);
             prepare(self.flow, &self.trainer.workers);
+            self.trainer.meet_all(self.flow);
         }
         Ok(FitReport {
-            epochs: self.records,
-            best_epoch: self.best_epoch,
-            validation: self.validation,
             stopped: stopped?,
             steps: self.trainer.step_count(),
             training_rows: self.trainer.rows(),
+            epochs: self.course.records,
+            best_epoch: self.course.best_epoch,
+            validation: self.course.validation,
         })
     }
 
-    fn epochs(&mut self) -> Result<Stopped> {
+    fn epochs(&mut self, observer: &mut Observer<'_, P>) -> Result<Stopped> {
         let shuffle = Noise::new(self.options.seed, Purpose::Shuffle);
-        for epoch in 1..=self.options.epochs {
-            let order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
-            let Some(sums) = self.epoch(epoch, &order)? else { return Ok(Stopped::Observer) };
-            if self.finish(epoch, &sums) == Control::Stop {
-                return Ok(Stopped::Observer);
-            }
-            let waited = epoch - self.best_epoch;
-            if self.options.patience.is_some_and(|patience| waited >= patience.max(1)) {
+        loop {
+            let epoch = self.course.epoch;
+            if self.out_of_patience() {
                 return Ok(Stopped::Patience);
             }
+            if epoch > self.epochs_in_all() {
+                return Ok(Stopped::Completed);
+            }
+            if let Feed::Fresh(draw) = self.feed {
+                self.trainer.refill(self.flow, &draw(epoch as u64)?, epoch)?;
+            }
+            let order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
+            if self.steps(&order, observer)? == Control::Stop || self.finish(observer) == Control::Stop {
+                return Ok(Stopped::Observer);
+            }
         }
-        Ok(Stopped::Completed)
     }
 
-    /// All steps of an epoch; `None` where the observer ended it.
-    fn epoch(&mut self, epoch: usize, order: &[usize]) -> Result<Option<Sums>> {
-        let mut sums = Sums::default();
-        for batch in order.chunks(self.options.batch_size) {
+    fn epochs_in_all(&self) -> usize {
+        let passes = self.trainer.steps.div_ceil(self.trainer.rows().div_ceil(self.options.batch_size) as u64);
+        usize::try_from(passes).unwrap_or(usize::MAX)
+    }
+
+    fn out_of_patience(&self) -> bool {
+        let waited = self.course.records.len() - self.course.best_epoch;
+        self.options.patience.is_some_and(|patience| waited >= patience.max(1))
+    }
+
+    /// The steps of an epoch that are not taken yet.
+    fn steps(&mut self, order: &[usize], observer: &mut Observer<'_, P>) -> Result<Control> {
+        for batch in order.chunks(self.options.batch_size).skip(self.course.sums.steps) {
+            if self.trainer.step_count() == self.trainer.steps {
+                break;
+            }
             let report = self.trainer.step(self.flow, batch);
             if !report.is_finite() {
-                return Err(explain(self.flow, &self.trainer, batch, epoch, report));
+                return Err(explain(self.flow, &self.trainer, batch, self.course.epoch, report));
             }
-            sums.log_prob += report.log_prob * batch.len() as f64;
-            sums.gradient_norm += report.gradient_norm;
-            sums.learning_rate = report.learning_rate;
-            sums.rows += batch.len();
-            sums.steps += 1;
-            self.seen += batch.len() as u64;
-            let progress = self.progress(epoch, report.log_prob);
-            if (self.observer)(&progress) == Control::Stop {
-                return Ok(None);
+            self.course.sums.add(report, self.trainer.weight(batch));
+            self.course.seen += batch.len() as u64;
+            if observer(&self.progress(self.course.epoch, report.log_prob)) == Control::Stop {
+                return Ok(Control::Stop);
             }
         }
-        Ok(Some(sums))
+        Ok(Control::Continue)
     }
 
     /// Judges an epoch, keeps its parameters if they are better, and tells the observer.
-    fn finish(&mut self, epoch: usize, sums: &Sums) -> Control {
+    fn finish(&mut self, observer: &mut Observer<'_, P>) -> Control {
         let summary = self.trainer.validate(self.flow);
+        let sums = std::mem::take(&mut self.course.sums);
+        let epoch = self.course.epoch;
         let record = EpochRecord {
             epoch,
-            train_log_prob: sums.log_prob / sums.rows as f64,
+            train_log_prob: sums.log_prob / sums.weight,
             validation_log_prob: summary.map(|s| s.mean),
             gradient_norm: sums.gradient_norm / sums.steps as f64,
             learning_rate: sums.learning_rate,
-            seconds: self.began.elapsed().as_secs_f64(),
+            seconds: self.seconds(),
         };
-        let improved = match (summary, self.validation) {
+        let improved = match (summary, self.course.validation) {
             // A mean that is NaN is never better.
             (Some(new), Some(best)) => new.mean > best.mean,
             (Some(new), None) => !new.mean.is_nan(),
             (None, _) => true,
         };
         if improved {
-            self.best.copy_from_slice(self.flow.state().parameters());
-            self.best_epoch = epoch;
-            self.validation = summary;
+            self.course.best.copy_from_slice(self.flow.state().parameters());
+            self.course.best_epoch = epoch;
+            self.course.validation = summary;
         }
+        self.course.epoch += 1;
+        self.course.records.push(record.clone());
+        let last = self.course.epoch > self.epochs_in_all() || self.out_of_patience();
         let mut progress = self.progress(epoch, record.train_log_prob);
-        progress.finished = Some(Finished { record: &record, improved, flow: self.flow });
-        let control = (self.observer)(&progress);
-        self.records.push(record);
-        control
+        let records = &self.course.records;
+        progress.finished = Some(Finished { record: &record, records, improved, last, flow: self.flow });
+        observer(&progress)
     }
 
-    fn progress<'p>(&self, epoch: usize, log_prob: f64) -> Progress<'p, P> {
+    /// Seconds since the fit began, without those in which it was interrupted.
+    fn seconds(&self) -> f64 {
+        self.course.seconds + self.began.elapsed().as_secs_f64()
+    }
+
+    fn progress(&self, epoch: usize, log_prob: f64) -> Progress<'_, P> {
         Progress {
             epoch,
-            epochs: self.options.epochs,
+            epochs: self.epochs_in_all(),
             step: self.trainer.step_count(),
             steps: self.trainer.steps,
             log_prob,
-            rows_per_second: self.seen as f64 / self.began.elapsed().as_secs_f64().max(1e-9),
+            rows_per_second: self.course.seen as f64 / self.seconds().max(1e-9),
             finished: None,
+            snapshot: self,
         }
+    }
+}
+
+impl<T: Real, P: Program<T>> Snapshot for Run<'_, T, P> {
+    fn checkpoint(&self) -> Checkpoint {
+        let course = Course { seconds: self.seconds(), ..self.course.clone() };
+        let identity = self.identity.get_or_init(|| super::identity::identity::<T>(self.feed, self.options));
+        snapshot::<T, P>(self.flow, &self.trainer.state, &course, identity)
     }
 }

@@ -15,7 +15,7 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
     for k in (0..layout.layers.len()).rev() {
         let own = &layout.layers[k].parameters;
         let inside = |named: &&Named| named.range.start >= own.start && named.range.end <= own.end;
-        let is_measured = |named: &&Named| matches!(named.init, Init::Mean | Init::LogDeviation);
+        let is_measured = |named: &&Named| matches!(named.init, Init::DataMean | Init::DataLogDeviation);
         let wanted: Vec<&Named> = layout.named.iter().filter(inside).filter(is_measured).collect();
         let parameters = flow.state().parameters();
         if wanted.is_empty() || wanted.iter().any(|named| parameters[named.range.clone()].iter().any(|p| *p != T::ZERO))
@@ -26,7 +26,7 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
         for named in wanted {
             let to = &mut flow.state_mut().parts_mut().0[named.range.clone()];
             match named.init {
-                Init::Mean => to.iter_mut().zip(&mean).for_each(|(p, m)| *p = T::from_f64(*m)),
+                Init::DataMean => to.iter_mut().zip(&mean).for_each(|(p, m)| *p = T::from_f64(*m)),
                 // What does not vary keeps its scale.
                 _ => {
                     to.iter_mut().zip(&deviation).filter(|(_, d)| **d > 0.0).for_each(|(p, d)| *p = T::from_f64(d.ln()))
@@ -49,6 +49,6 @@ fn moments<T: Real, P: Program<T>>(flow: &P, k: usize, rows: &Dataset<T>) -> (Ve
         inverse_from(flow, k, Rows::standardized(events, contexts), out);
     }
     let values: Vec<f64> = values.iter().map(|x| x.to_f64()).collect();
-    let measured = crate::state::Standardize::measure(&values, size);
+    let measured = crate::state::Standardize::measure(&values, size, &[]);
     (measured.mean, measured.scale)
 }

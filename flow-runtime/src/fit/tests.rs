@@ -3,10 +3,15 @@
 use super::*;
 use crate::Flow;
 use crate::error::ErrorKind;
-use crate::flow::examples::{Given, Line, Small};
+use crate::flow::examples::{Dropped, Given, Line, Normed, Positive, Small};
 use crate::noise::{Noise, Purpose};
-use crate::optim::{Adam, Schedule};
+use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
+
+mod feeding;
+mod meeting;
+mod resuming;
+mod weighing;
 
 type Columns<const D: usize> = OMatrix<f64, Const<D>, Dyn>;
 
@@ -108,7 +113,7 @@ fn patience_ends_a_fit_and_the_best_parameters_come_back() {
     // Validation rows from elsewhere: training moves away from them, so the first epochs are the best.
     let x = normals(256, [4.0, 4.0], [1.0, 1.0], 0.0);
     let elsewhere = normals(100, [0.5, 0.5], [1.0, 1.0], 0.0);
-    let validation = Validation::Rows { events: elsewhere.as_slice().to_vec(), contexts: vec![] };
+    let validation = Validation::Rows { events: elsewhere.as_slice().to_vec(), contexts: vec![], weights: vec![] };
     let options = FitOptions {
         epochs: 100,
         optimizer: adam(0.1),
@@ -195,6 +200,11 @@ fn wrong_options_and_rows_are_refused() {
             FitOptions { optimizer: adam(-1.0), ..good.clone() },
             "found learning rate -1, expected a finite number above 0",
         ),
+        (FitOptions { steps: Some(0), ..good.clone() }, "found steps 0, expected at least 1"),
+        (
+            FitOptions { optimizer: Optimizer::Sgd(Sgd { nesterov: true, ..Sgd::default() }), ..good.clone() },
+            "found Nesterov's rule without a momentum, expected a momentum above 0",
+        ),
         (FitOptions { clip_norm: Some(0.0), ..good.clone() }, "found clip norm 0, expected a number above 0"),
         (
             FitOptions { validation: Validation::Fraction(1.0), ..good.clone() },
@@ -214,4 +224,10 @@ fn wrong_options_and_rows_are_refused() {
     assert!(error.to_string().starts_with("found 3 numbers of rows"), "{error}");
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0, f64::NAN], contexts: &[] }, &good).unwrap_err();
     assert_eq!(error.to_string(), "row 1, column 1 (counted from 0): found NaN, expected finite numbers");
+    let mut positive = Positive::new(1);
+    let error = fit(&mut positive, &Data { events: &[1.0, -2.5], contexts: &[] }, &good).unwrap_err();
+    let expected = "found -2.5, expected numbers above 0, where the flow has a density";
+    assert_eq!(error.to_string(), format!("row 1, column 0 (counted from 0): {expected}"));
+    let error = fit(&mut positive, &Data { events: &[1e-60, 1.0], contexts: &[] }, &good).unwrap_err();
+    assert!(error.to_string().contains("(in f32: 0), expected numbers above 0"), "{error}");
 }

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::dataset::{Data, Dataset, prepare_data};
+use super::dataset::{Data, Dataset, fresh, prepare_data};
+use super::feed::{Drawn, Feed};
 use super::gradient::{Batch, Gradient};
-use super::options::{FitOptions, Optimizer};
+use super::meeting::{Averages, measured};
+use super::options::FitOptions;
 use super::prepare::prepare;
 use super::start::measure_starts;
 use super::workers::Workers;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
-use crate::optim::{Adam, AdamState, Schedule, clip_by_norm, global_norm};
-use crate::program::Program;
+use crate::noise::{Noise, Purpose};
+use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_by_norm, global_norm};
+use crate::program::{Init, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 
@@ -25,17 +28,20 @@ pub struct Trainer<T: Real> {
     pub(super) gradient: Gradient<T>,
     pub(super) workers: Arc<Workers>,
     pub(super) steps: u64,
-    adam: Adam,
-    moments: AdamState<T>,
+    pub(super) state: OptimizerState<T>,
+    optimizer: Optimizer,
+    batch_weights: Vec<T>,
     schedule: Schedule,
     clip_norm: Option<f64>,
     log_scale: f64,
+    dropout: Noise,
+    averages: Averages<T>,
 }
 
 /// What one step came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepReport {
-    /// Mean `log p(x)` of the batch before the step, in nats.
+    /// Mean `log p(x)` of the batch before the step, by the weights of its rows, in nats.
     pub log_prob: f64,
     /// Norm of the gradient, before clipping.
     pub gradient_norm: f64,
@@ -56,27 +62,46 @@ impl<T: Real> Trainer<T> {
     /// # Errors
     /// For options out of their range, rows that do not fit the flow, or threads that cannot be started.
     pub fn new<P: Program<T>>(flow: &mut P, data: &Data<'_>, options: &FitOptions) -> Result<Self> {
+        Self::with(flow, Feed::Rows(*data), options)
+    }
+
+    pub(super) fn with<P: Program<T>>(flow: &mut P, feed: Feed<'_>, options: &FitOptions) -> Result<Self> {
         options.check()?;
         let workers = Arc::new(Workers::new(options.threads)?);
-        let (training, validation) = prepare_data(flow, data, options)?;
+        let (training, validation) = prepare_data(flow, feed, options)?;
         if options.standardize {
             measure_starts(flow, &training);
         }
         let n = training.numbers.len();
         let batch = options.batch_size.min(n);
-        let Optimizer::Adam(adam) = options.optimizer;
+        let passes = (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64);
         Ok(Trainer {
             gradient: Gradient::new(flow, batch, false, &workers),
-            steps: (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64),
-            adam,
-            moments: AdamState::new(flow.state().parameters().len()),
+            steps: options.steps.map_or(passes, |steps| steps as u64),
+            state: OptimizerState::new(&options.optimizer, flow.state().parameters().len()),
+            optimizer: options.optimizer,
+            batch_weights: Vec::with_capacity(batch),
             schedule: options.schedule,
             clip_norm: options.clip_norm,
             log_scale: flow.state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
+            dropout: Noise::new(options.seed, Purpose::Dropout),
+            averages: Averages::default(),
             training,
             validation,
             workers,
         })
+    }
+
+    /// Puts the rows of another epoch in place of the training rows.
+    pub(super) fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
+        let rows: Dataset<T> = fresh::<T, P>(drawn, &flow.state().statistics)?;
+        let (found, expected) = (rows.numbers.len(), self.rows());
+        if found != expected {
+            let message = format!("found {found} rows for epoch {epoch}, expected {expected} as for the first");
+            return Err(Error::input(message));
+        }
+        self.training = rows;
+        Ok(())
     }
 
     /// Number of training rows.
@@ -86,51 +111,113 @@ impl<T: Real> Trainer<T> {
 
     /// Steps taken so far.
     pub fn step_count(&self) -> u64 {
-        self.moments.step
+        self.state.step
     }
 
     /// One step on a batch, by the numbers of its training rows: at least one, at most the batch size. Where loss or gradient is not
     /// finite, the flow is left as it is.
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
+        if self.state.step == 0 {
+            self.meet_first(flow, rows);
+        }
         let workers = self.workers.clone();
         workers.install(|| self.step_here(flow, rows))
     }
 
     fn step_here<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
-        // The loss is the mean of −log p.
-        let weight = T::from_f64(-1.0 / rows.len() as f64);
-        let batch = Batch { events: &self.training.events, contexts: &self.training.contexts, rows, weight };
-        self.gradient.run(flow, batch, &self.workers);
-        let total: f64 = self.gradient.log_prob().iter().map(|l| l.to_f64()).sum();
+        // The loss is the mean of −log p by weight.
+        let total = self.weight(rows);
+        let weight = |row: &usize| T::from_f64(-self.training.weights.of(*row) / total);
+        self.batch_weights.clear();
+        self.batch_weights.extend(rows.iter().map(weight));
+        let (events, contexts) = (&self.training.events, &self.training.contexts);
+        self.averages.remember(flow.state().parameters(), &flow.state().layout().meetings);
+        let dropout = Some((&self.dropout, self.state.step));
+        let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
+        self.gradient.train(flow, batch, &self.workers);
+        let weighted =
+            rows.iter().zip(self.gradient.log_prob()).map(|(row, l)| self.training.weights.of(*row) * l.to_f64());
+        let sum: f64 = weighted.sum();
         let gradient_norm = match self.clip_norm {
             Some(max) => clip_by_norm(self.gradient.parameters_mut(), max),
             None => global_norm(self.gradient.parameters()),
         };
-        let rate_scale = self.schedule.rate(self.moments.step, self.steps);
+        let rate_scale = self.schedule.rate(self.state.step, self.steps);
         let report = StepReport {
-            log_prob: total / rows.len() as f64 - self.log_scale,
+            log_prob: sum / total - self.log_scale,
             gradient_norm,
-            learning_rate: self.adam.learning_rate * rate_scale,
+            learning_rate: self.optimizer.learning_rate() * rate_scale,
         };
         if report.is_finite() {
             self.update(flow, rate_scale);
+        } else {
+            self.averages.restore(flow.state_mut().parts_mut().0);
         }
         report
     }
 
+    /// Σ w of training rows.
+    pub(super) fn weight(&self, rows: &[usize]) -> f64 {
+        rows.iter().map(|row| self.training.weights.of(*row)).sum()
+    }
+
     fn update<P: Program<T>>(&mut self, flow: &mut P, rate_scale: f64) {
-        self.moments.step += 1;
-        let (adam, step) = (self.adam, self.moments.step);
-        let parameters = flow.state_mut().parts_mut().0.chunks_mut(UPDATE_PART);
-        let gradients = self.gradient.parameters().chunks(UPDATE_PART);
-        let (first, second) = (&mut self.moments.first, &mut self.moments.second);
-        let moments = first.chunks_mut(UPDATE_PART).zip(second.chunks_mut(UPDATE_PART));
-        let parts = parameters.zip(gradients).zip(moments);
-        let parts = parts.map(|((p, g), (m, v))| Part { parameters: p, gradient: g, first: m, second: v }).collect();
-        self.workers.each(parts, |part: Part<'_, T>| {
-            adam.update_part(part.parameters, part.gradient, part.first, part.second, step, rate_scale);
-        });
+        // What the step makes of statistics is overwritten: they are not learned.
+        let batch: Averages<T> = self.averages.of(flow.state().parameters());
+        self.state.step += 1;
+        let (optimizer, step) = (self.optimizer, self.state.step);
+        let parameters = flow.state_mut().parts_mut().0;
+        let parts = self.state.parts(parameters, self.gradient.parameters(), UPDATE_PART);
+        self.workers.each(parts, |part: Part<'_, T>| optimizer.update_part(part, step, rate_scale));
+        let parameters = flow.state_mut().parts_mut().0;
+        batch.restore(parameters);
+        self.averages.take_in(parameters, step == 1);
         prepare(flow, &self.workers);
+    }
+
+    /// Gives layers that start by the first batch their start, where they still are as they were declared.
+    fn meet_first<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) {
+        let layout = flow.state().layout().clone();
+        let starts = layout
+            .meetings
+            .iter()
+            .flat_map(|m| &m.parts)
+            .filter(|(init, _)| matches!(init, Init::FirstMean | Init::FirstLogDeviation));
+        let parameters = flow.state().parameters();
+        let fresh = starts.clone().all(|(_, range)| parameters[range.clone()].iter().all(|p| *p == T::ZERO));
+        if starts.count() > 0 && fresh {
+            self.measure(flow, rows, true);
+        }
+    }
+
+    /// Gives layers that keep statistics those of all training rows.
+    pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P) {
+        if flow.state().layout().meetings.iter().any(|m| m.is_statistic()) {
+            let rows: Vec<usize> = (0..self.rows()).collect();
+            let batch = rows.len();
+            let gradient = Gradient::new(flow, batch, false, &self.workers);
+            let of_batches = std::mem::replace(&mut self.gradient, gradient);
+            self.measure(flow, &rows, false);
+            self.gradient = of_batches;
+        }
+    }
+
+    /// Measures some rows at each layer that does, from data to base.
+    fn measure<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize], first: bool) {
+        let layout = flow.state().layout().clone();
+        let weights = vec![T::ONE; rows.len()];
+        let (events, contexts) = (&self.training.events, &self.training.contexts);
+        let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
+        let workers = self.workers.clone();
+        workers.install(|| {
+            let mut end = layout.layers.len();
+            for (k, meeting) in layout.meetings.iter().rev().enumerate() {
+                let layers = meeting.layer + 1..end;
+                let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.workers);
+                measured(flow, meeting, &moments, first);
+                end = meeting.layer + 1;
+            }
+        });
     }
 
     /// Log-density of the validation rows.
@@ -145,14 +232,6 @@ impl<T: Real> Trainer<T> {
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);
         });
-        Some(Summary::of(&log_prob))
+        Some(Summary::weighted(&log_prob, set.weights.as_slice()))
     }
-}
-
-/// What one thread updates at a time.
-struct Part<'a, T> {
-    parameters: &'a mut [T],
-    gradient: &'a [T],
-    first: &'a mut [T],
-    second: &'a mut [T],
 }

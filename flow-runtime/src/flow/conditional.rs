@@ -8,7 +8,7 @@ use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, columns, one, rows, value};
 use crate::error::{Error, Result};
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::{self, Data, FitOptions, FitReport};
+use crate::fit::{self, Data, Drawn, Feed, FitOptions, FitReport};
 use crate::program::Program;
 use crate::real::Real;
 
@@ -144,6 +144,22 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
             return Err(Error::input(message));
         }
         fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &as_f64(contexts.as_slice()) }, options)
+    }
+
+    /// Fits the parameters to new columns and their contexts for every epoch; as [`Flow::fit_with`](crate::Flow::fit_with).
+    ///
+    /// # Errors
+    /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    fn fit_with(
+        &mut self,
+        draw: impl Fn(u64) -> (OMatrix<T, Const<D>, Dyn>, OMatrix<T, Const<C>, Dyn>) + Sync,
+        options: &FitOptions,
+    ) -> Result<FitReport> {
+        let draw = |epoch| {
+            let (x, contexts) = draw(epoch);
+            Ok(Drawn { events: as_f64(x.as_slice()), contexts: as_f64(contexts.as_slice()) })
+        };
+        fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
     }
 
     shared_methods!();

@@ -19,7 +19,7 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use crate::error::Result;
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::{self, Data, FitOptions, FitReport};
+use crate::fit::{self, Data, Drawn, Feed, FitOptions, FitReport};
 use crate::program::Program;
 use crate::real::Real;
 use shared::shared_methods;
@@ -27,6 +27,7 @@ use shared::shared_methods;
 pub use conditional::ConditionalFlow;
 pub use laws::check_laws;
 pub use shared::{ParameterMatrix, ParameterView};
+pub(crate) use value::values;
 pub use value::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
 
 /// A density of `D` numbers.
@@ -119,6 +120,36 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// For options out of their range; for a loss that is not finite, with the last good parameters restored.
     fn fit(&mut self, x: &OMatrix<T, Const<D>, Dyn>, options: &FitOptions) -> Result<FitReport> {
         fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &[] }, options)
+    }
+
+    /// Fits the parameters to new columns for every epoch: `draw` gives those of an epoch, from 1, as many each time, and is a function of
+    /// the epoch alone. A validation that is a fraction is a part of epoch 0, which is not trained on.
+    ///
+    /// ```
+    /// use flow_runtime::nalgebra::Matrix2xX;
+    /// use flow_runtime::noise::{Noise, Purpose};
+    /// use flow_runtime::{FitOptions, Flow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Line<2> { layers: [affine] }
+    /// }
+    ///
+    /// let noise = Noise::new(5, Purpose::Data);
+    /// let draw = |epoch| Matrix2xX::from_fn(256, |i, k| noise.normal(epoch, k as u64, 2, i) as f32);
+    /// let report = Line::new(1).fit_with(draw, &FitOptions { epochs: 3, ..Default::default() })?;
+    /// assert_eq!(report.steps, 3);
+    /// # Ok::<(), flow_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    fn fit_with(
+        &mut self,
+        draw: impl Fn(u64) -> OMatrix<T, Const<D>, Dyn> + Sync,
+        options: &FitOptions,
+    ) -> Result<FitReport> {
+        let draw = |epoch| Ok(Drawn { events: as_f64(draw(epoch).as_slice()), contexts: Vec::new() });
+        fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
     }
 
     shared_methods!();

@@ -4,11 +4,11 @@
 
 use rayon::prelude::*;
 
-use crate::evaluate::{self, LANES, Rows, Units, What, standardize};
+use crate::evaluate::{self, LANES, Rows, Units, What, outside, standardize};
 use crate::fit::gradient::{Batch, Gradient};
 use crate::fit::workers::Workers;
-use crate::noise::{Noise, Purpose};
-use crate::program::{Program, Sampler};
+use crate::noise::{Noise, Purpose, fill_base};
+use crate::program::Program;
 use crate::real::Real;
 use crate::state::Standardize;
 
@@ -47,19 +47,8 @@ pub fn sample<T: Real, P: Program<T>>(
 
 /// Draws from the base, for the samples from number `first` on.
 pub fn draw_base<T: Real, P: Program<T>>(seed: u64, first: usize, latent: &mut [T]) {
-    let noise = Noise::new(seed, Purpose::Base);
-    let start = first * P::description().size();
-    match P::description().base.sampler {
-        Sampler::StandardNormal => {
-            // A few numbers at a time stay off the heap; they are addressed as one long column.
-            let mut normal = [0.0; 64];
-            for (block, latent) in latent.chunks_mut(normal.len()).enumerate() {
-                let normal = &mut normal[..latent.len()];
-                noise.fill_normal(0, (start + block * 64) as u64, 1, normal);
-                latent.iter_mut().zip(normal).for_each(|(z, n)| *z = T::from_f64(*n));
-            }
-        }
-    }
+    let d = P::description();
+    fill_base(d.base.sampler, &Noise::new(seed, Purpose::Base), (first * d.size()) as u64, latent);
 }
 
 /// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.
@@ -82,14 +71,22 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
     if !rows.is_empty() {
         let (events, contexts) =
             (in_units(events, statistics.event.as_ref()), in_units(contexts, statistics.context.as_ref()));
-        let batch = Batch { events: &events, contexts: &contexts, rows: &rows, weight: T::ONE };
+        let batch = Batch {
+            events: &events,
+            contexts: &contexts,
+            rows: &rows,
+            weights: &vec![T::ONE; rows.len()],
+            dropout: None,
+        };
         gradient.run(flow, batch, &Workers::Here);
     }
     let log_scale = T::from_f64(statistics.event.as_ref().map_or(0.0, Standardize::log_scale));
     let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
     let d = P::description();
+    let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
+    outside(events, d, &mut log_prob);
     Gradients {
-        log_prob: gradient.log_prob().iter().map(|l| *l - log_scale).collect(),
+        log_prob,
         event: divided(used(gradient.event(), d.size()), statistics.event.as_ref()),
         context: divided(used(gradient.context(), d.context), statistics.context.as_ref()),
         parameters: gradient.parameters().to_vec(),

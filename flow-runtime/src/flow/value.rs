@@ -93,11 +93,6 @@ const QUANTIZED: &str = "quantized";
 /// A flow as a model file has it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (P::description(), flow.state());
-    let dtype = if T::NAME == "f64" { Dtype::F64 } else { Dtype::F32 };
-    let values = |part: &[T]| match dtype {
-        Dtype::F32 => Values::F32(part.iter().map(|p| p.to_f64() as f32).collect()),
-        Dtype::F64 => Values::F64(part.iter().map(|p| p.to_f64()).collect()),
-    };
     let mut tensors: Vec<Tensor> = parameter_table(state)
         .into_iter()
         .zip(&state.layout().named)
@@ -119,9 +114,21 @@ pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
         flow: d.name.into(),
         architecture: d.architecture.into(),
         spec: d.specification.into(),
-        dtype,
+        dtype: dtype::<T>(),
         tensors,
         extra,
+    }
+}
+
+fn dtype<T: Real>() -> Dtype {
+    if T::NAME == "f64" { Dtype::F64 } else { Dtype::F32 }
+}
+
+/// Numbers as a file holds them, exactly.
+pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
+    match dtype::<T>() {
+        Dtype::F32 => Values::F32(numbers.iter().map(|p| p.to_f64() as f32).collect()),
+        Dtype::F64 => Values::F64(numbers.iter().map(|p| p.to_f64()).collect()),
     }
 }
 

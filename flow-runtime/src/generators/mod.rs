@@ -10,7 +10,7 @@ use crate::data::Table;
 use crate::error::{Error, Result, listed, nearest, quoted};
 
 /// A source of samples with a name, settings and, where it is known, an exact density.
-pub trait Generator {
+pub trait Generator: Sync {
     /// The name in a spec.
     fn name(&self) -> &'static str;
 
@@ -20,7 +20,7 @@ pub trait Generator {
     /// Number of elements of a sample.
     fn columns(&self) -> usize;
 
-    /// The samples `0 .. rows` of a seed and epoch. A shorter draw is a prefix of a longer one.
+    /// The samples `0 .. rows` of a seed and epoch, each epoch's others. A shorter draw is a prefix of a longer one.
     fn draw(&self, rows: usize, seed: u64, epoch: u64) -> Table;
 
     /// The exact log-density at `x` in nats.

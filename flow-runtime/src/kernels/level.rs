@@ -2,7 +2,7 @@
 
 use super::product::Activation;
 use super::slab::product_slab;
-use super::stairs::Stairs;
+use super::stairs::{Degrees, Stairs};
 use crate::real::Real;
 use std::ops::Range;
 
@@ -12,6 +12,17 @@ impl Stairs {
         let highest = level + self.strict as usize;
         let start = if highest == 0 { 0 } else { self.rows.up_to(highest - 1) };
         start..self.rows.up_to(highest)
+    }
+
+    /// The first row that reads the columns of a degree.
+    pub const fn readers(self, degree: usize) -> usize {
+        if self.strict {
+            self.rows.up_to(degree)
+        } else if degree == 0 {
+            0
+        } else {
+            self.rows.up_to(degree - 1)
+        }
     }
 }
 
@@ -31,13 +42,67 @@ pub fn product_level<T: Real>(
 ) {
     let (slab, reach) = (stairs.slab(level), stairs.columns.up_to(level));
     if !slab.is_empty() {
-        product_slab(out, w, bias, x, slab, reach, stairs.columns.len(), lanes, activation);
+        product_slab(out, w, bias, x, slab, 0..reach, stairs.columns.len(), lanes, activation);
+    }
+}
+
+/// `out[k] = Σᵢ w[i][k]·g[i]` for the columns k of one degree, over the rows that read them; over all degrees each unmasked weight is
+/// read once. This is the way back: the rows that read a column are of its degree or above.
+///
+/// Shapes: `w` [cols, rows] row-major, the matrix with rows and columns exchanged ([`transpose`]); `g` [rows, lanes]; `out` [cols, lanes].
+#[inline]
+pub fn product_level_transposed<T: Real>(out: &mut [T], w: &[T], g: &[T], degree: usize, lanes: usize, stairs: Stairs) {
+    let (slab, rows) = (stairs.columns.rows_of(degree), stairs.rows.len());
+    if !slab.is_empty() {
+        let readers = stairs.readers(degree)..rows;
+        product_slab(out, w, None, g, slab, readers, rows, lanes, Activation::Identity);
+    }
+}
+
+/// The units of one degree.
+pub const fn rows_of(degrees: Degrees, degree: usize) -> Range<usize> {
+    degrees.rows_of(degree)
+}
+
+/// A matrix with rows and columns exchanged: `to[k][i] = from[i][k]`, both row-major; `from` is [rows, cols].
+pub fn transpose<T: Real>(to: &mut [T], from: &[T], rows: usize, cols: usize) {
+    for (k, column) in to.chunks_mut(rows).enumerate().take(cols) {
+        for (i, entry) in column.iter_mut().enumerate() {
+            *entry = from[i * cols + k];
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::stairs::{Degrees, Stairs};
+    use super::super::product::tests::{bits, numbers};
+    use super::super::{pack_stairs_transposed, packed_len, product_stairs_transposed};
+    use super::*;
+
+    #[test]
+    fn all_degrees_together_are_the_transposed_product() {
+        for lanes in [1, 5, 64] {
+            for (size, context, hidden) in [(1, 2, 5), (2, 0, 3), (5, 3, 7), (8, 0, 100)] {
+                for stairs in made(size, context, hidden) {
+                    let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
+                    let (mut w, g) = (numbers::<f32>(rows * cols, 5), numbers(rows * lanes, 7));
+                    // Masked entries are zero where they are added, and left out where the mask is known.
+                    let (mut panels, mut exchanged) = (vec![0.0; packed_len(cols, rows)], vec![0.0; rows * cols]);
+                    for (i, row) in w.chunks_mut(cols).enumerate() {
+                        row[stairs.reach(i)..].fill(0.0);
+                    }
+                    pack_stairs_transposed(&mut panels, &w, rows, cols, stairs);
+                    transpose(&mut exchanged, &w, rows, cols);
+                    let (mut whole, mut out) = (vec![1.0; cols * lanes], vec![2.0; cols * lanes]);
+                    product_stairs_transposed(&mut whole, &panels, &g, cols, rows, lanes, stairs);
+                    for degree in 0..=size {
+                        product_level_transposed(&mut out, &exchanged, &g, degree, lanes, stairs);
+                    }
+                    assert_eq!(bits(&out), bits(&whole), "{stairs:?}, {lanes} lanes");
+                }
+            }
+        }
+    }
 
     /// The layers of a masked network as the compiler declares them: hidden units see the context from degree 0 on.
     fn made(size: usize, context: usize, hidden: usize) -> [Stairs; 3] {

@@ -14,10 +14,10 @@ use crate::isa::{Isa, Segment};
 use crate::real::Real;
 use std::ops::Range;
 
-/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows r in `slab` and the columns `k < reach`.
+/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows r in `slab` and the columns k in `reach`.
 ///
 /// Shapes: `out` [rows, lanes], of which only the slab is written; `w` [rows, cols] row-major, unpacked; `bias` [rows], or
-/// absent for 0; `x` [cols, lanes], of which only the first `reach` rows are read. The bits are those of
+/// absent for 0; `x` [cols, lanes], of which only the rows of `reach` are read. The bits are those of
 /// [`product_stairs`](super::product_stairs) for rows of this reach.
 #[inline]
 pub fn product_slab<T: Real>(
@@ -26,7 +26,7 @@ pub fn product_slab<T: Real>(
     bias: Option<&[T]>,
     x: &[T],
     slab: Range<usize>,
-    reach: usize,
+    reach: Range<usize>,
     cols: usize,
     lanes: usize,
     activation: Activation,
@@ -42,7 +42,7 @@ pub struct Slab<'a, T> {
     bias: Option<&'a [T]>,
     x: &'a [T],
     slab: Range<usize>,
-    reach: usize,
+    reach: Range<usize>,
     cols: usize,
     lanes: usize,
     activation: Activation,
@@ -56,12 +56,13 @@ impl<T: Real> Segment for Slab<'_, T> {
         let Self { out, w, bias, x, slab, reach, cols, lanes, activation } = self;
         assert_eq!(w.len() * lanes, out.len() * cols, "rows of w by {cols} against rows of out by {lanes}");
         assert_eq!(x.len(), cols * lanes, "length of x as [{cols}, {lanes}]");
-        assert!(reach <= cols, "a reach of {reach} in {cols} columns");
+        assert!(reach.end <= cols, "a reach of {reach:?} in {cols} columns");
         let count = slab.len();
         let out = &mut out[slab.start * lanes..slab.end * lanes];
         let w = &w[slab.start * cols..slab.end * cols];
         let bias = bias.map(|bias| &bias[slab]);
-        let mut rows = Rows { out, w, bias, x: &x[..reach * lanes], reach, cols, lanes, activation };
+        let x = &x[reach.start * lanes..reach.end * lanes];
+        let mut rows = Rows { out, w, bias, x, first: reach.start, reach: reach.len(), cols, lanes, activation };
         if lanes == 1 {
             rows.scalars(isa, count);
         } else {
@@ -77,6 +78,7 @@ struct Rows<'a, T> {
     w: &'a [T],
     bias: Option<&'a [T]>,
     x: &'a [T],
+    first: usize,
     reach: usize,
     cols: usize,
     lanes: usize,
@@ -92,7 +94,7 @@ impl<T: Real> Rows<'_, T> {
     /// The weights that a row reads.
     #[inline(always)]
     fn weights(&self, row: usize) -> &[T] {
-        &self.w[row * self.cols..][..self.reach]
+        &self.w[row * self.cols + self.first..][..self.reach]
     }
 
     /// One lane: up to eight rows at a time, as many as there are registers for their addresses.
@@ -115,7 +117,7 @@ impl<T: Real> Rows<'_, T> {
     #[inline(always)]
     fn chains<I: Isa, const R: usize>(&mut self, isa: I, row: usize, count: usize) {
         let reach = self.reach;
-        let weights: [&[T]; R] = std::array::from_fn(|r| &self.w[(row + r.min(count - 1)) * self.cols..][..reach]);
+        let weights: [&[T]; R] = std::array::from_fn(|r| self.weights(row + r.min(count - 1)));
         let mut sums = [T::ZERO; R];
         for (sum, r) in sums.iter_mut().zip(row..row + count) {
             *sum = self.bias(r);
@@ -182,11 +184,12 @@ mod tests {
     const COLS: usize = 23;
 
     /// One slab of a [`ROWS`, `COLS`] product; what lies beyond the reach is NaN, which would show.
-    fn agrees<T: Real>(slab: Range<usize>, reach: usize, lanes: usize) {
+    fn agrees<T: Real>(slab: Range<usize>, reach: Range<usize>, lanes: usize) {
         let (mut w, mut x) = (numbers::<T>(ROWS * COLS, 1), numbers::<T>(COLS * lanes, 2));
-        w.chunks_mut(COLS).for_each(|row| row[reach..].fill(T::from_f64(f64::NAN)));
-        x[reach * lanes..].fill(T::from_f64(f64::NAN));
-        let mask: Vec<bool> = (0..ROWS * COLS).map(|i| i % COLS < reach).collect();
+        let nan = T::from_f64(f64::NAN);
+        w.iter_mut().enumerate().filter(|(i, _)| !reach.contains(&(i % COLS))).for_each(|(_, w)| *w = nan);
+        x.iter_mut().enumerate().filter(|(i, _)| !reach.contains(&(i / lanes))).for_each(|(_, x)| *x = nan);
+        let mask: Vec<bool> = (0..ROWS * COLS).map(|i| reach.contains(&(i % COLS))).collect();
         let (bias, old) = (numbers::<T>(ROWS, 3), numbers::<T>(ROWS * lanes, 4));
         for set in InstructionSet::available() {
             for (bias, activation) in [(Some(&bias), Activation::Identity), (None, Activation::Relu)] {
@@ -197,8 +200,8 @@ mod tests {
                     expected[i] = if activation == Activation::Relu { Baseline.relu(chains[i]) } else { chains[i] };
                 }
                 let (mut out, bias, slab) = (old.clone(), bias.map(|bias| &bias[..]), slab.clone());
-                let place = format!("{} rows {slab:?} to {reach}, {lanes} lanes, {}", T::NAME, set.name());
-                let (out_, w, x) = (&mut out, &w, &x);
+                let place = format!("{} rows {slab:?} of {reach:?}, {lanes} lanes, {}", T::NAME, set.name());
+                let (out_, w, x, reach) = (&mut out, &w, &x, reach.clone());
                 set.run(Slab { out: out_, w, bias, x, slab, reach, cols: COLS, lanes, activation });
                 assert_eq!(bits(&out), bits(&expected), "{place}");
             }
@@ -209,8 +212,9 @@ mod tests {
     fn a_slab_is_its_chains_and_nothing_else_is_touched() {
         for lanes in [1, 2, 5, 19, 64, 256] {
             for count in 0..=ROWS {
-                let (start, reach) = ((count * 7) % (ROWS + 1 - count), count * 5 % (COLS + 1));
-                agrees::<f32>(start..start + count, reach, lanes);
+                let (start, end) = ((count * 7) % (ROWS + 1 - count), count * 5 % (COLS + 1));
+                let reach = end / 2 * (count % 2)..end;
+                agrees::<f32>(start..start + count, reach.clone(), lanes);
                 agrees::<f64>(start..start + count, reach, lanes);
             }
         }
@@ -229,7 +233,7 @@ mod tests {
                 let (mut out, mut start) = (vec![2.0; rows * lanes], 0);
                 while start < rows {
                     let end = stairs.rows.up_to(stairs.rows.degree(start));
-                    let reach = stairs.reach(start);
+                    let reach = 0..stairs.reach(start);
                     product_slab(&mut out, &w, Some(&bias), &x, start..end, reach, cols, lanes, tanh);
                     start = end;
                 }

@@ -45,6 +45,11 @@ impl Degrees {
         self.first + if j < larger { j / (q + 1) } else { r + (j - larger) / q }
     }
 
+    /// The units of degree d.
+    pub const fn rows_of(self, d: usize) -> Range<usize> {
+        (if d == 0 { 0 } else { self.up_to(d - 1) })..self.up_to(d)
+    }
+
     /// The number of units whose degree is at most d.
     pub const fn up_to(self, d: usize) -> usize {
         if d < self.first {

@@ -8,9 +8,11 @@
 //! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little endian) and a fixed tag; the
 //! nonce is the draw; word `row · columns + element` of that stream is the number's.
 
+mod base;
 mod permutation;
 mod quantile;
 
+pub use base::fill_base;
 pub use permutation::{permutation, shuffle_order};
 pub use quantile::normal_quantile;
 
@@ -69,6 +71,12 @@ impl Noise {
         out.fill_with(|| open_unit(words.next_u64()));
     }
 
+    /// Uniform numbers in (0, 1) for the elements of one row from `first` on.
+    pub fn fill_uniform_from(&self, draw: u64, row: u64, columns: usize, first: usize, out: &mut [f64]) {
+        let mut words = self.words(draw, row, columns, first);
+        out.fill_with(|| open_unit(words.next_u64()));
+    }
+
     /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`.
     pub fn fill_normal(&self, draw: u64, first_row: u64, columns: usize, out: &mut [f64]) {
         let mut words = self.words(draw, first_row, columns, 0);
@@ -93,7 +101,7 @@ fn open_unit(word: u64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Asymptotic probability that Kolmogorov's statistic `√n · D` exceeds `t`: `2 Σ (−1)^{k−1} exp(−2 k² t²)`.
@@ -101,7 +109,8 @@ mod tests {
         (1..100).map(|k| 2.0 * f64::from(k % 2 * 2 - 1) * (-2.0 * f64::from(k * k) * t * t).exp()).sum()
     }
 
-    fn ks_p_value(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
+    /// The probability of a distance as large as this between a sample and the distribution it should have.
+    pub fn ks_p_value(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
         sample.sort_by(f64::total_cmp);
         let n = sample.len() as f64;
         let distance = |(i, &x): (usize, &f64)| (cdf(x) - i as f64 / n).abs().max((cdf(x) - (i + 1) as f64 / n).abs());

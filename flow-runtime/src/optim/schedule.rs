@@ -3,11 +3,20 @@
 use std::f64::consts::PI;
 
 /// A factor for each step.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+///
+/// ```
+/// use flow_runtime::optim::Schedule;
+///
+/// let schedule = Schedule::Constant { warm_up: 4 };
+/// assert_eq!([0, 1, 3, 4, 99].map(|step| schedule.rate(step, 100)), [0.25, 0.5, 1.0, 1.0, 1.0]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Schedule {
-    /// 1 throughout.
-    #[default]
-    Constant,
+    /// 1 throughout, after the warm-up.
+    Constant {
+        /// Steps at the start over which the factor rises linearly to 1, 0 unless set.
+        warm_up: u64,
+    },
     /// `f + (1 − f)·(1 + cos(π·t/T)) / 2` with f the final fraction: from 1 down to f over the T steps after the warm-up,
     /// as PyTorch's `CosineAnnealingLR` stepped after every optimizer step.
     Cosine {
@@ -18,12 +27,20 @@ pub enum Schedule {
     },
 }
 
+impl Default for Schedule {
+    fn default() -> Self {
+        Self::Constant { warm_up: 0 }
+    }
+}
+
 impl Schedule {
     /// The factor for step `step` (from 0) of `total`. Steps beyond the last keep the final factor.
     pub fn rate(self, step: u64, total: u64) -> f64 {
         match self {
-            Self::Constant => 1.0,
-            Self::Cosine { warm_up, .. } if step < warm_up => (step + 1) as f64 / warm_up as f64,
+            Self::Constant { warm_up } | Self::Cosine { warm_up, .. } if step < warm_up => {
+                (step + 1) as f64 / warm_up as f64
+            }
+            Self::Constant { .. } => 1.0,
             Self::Cosine { final_fraction, warm_up } => {
                 let steps = total.saturating_sub(warm_up).max(1);
                 let t = (step - warm_up).min(steps) as f64 / steps as f64;
@@ -43,7 +60,13 @@ mod tests {
         let warm = Schedule::Cosine { final_fraction: 0.1, warm_up: 4 };
         let third = 0.75; // (1 + cos 60°) / 2
         for (schedule, step, total, expected) in [
-            (Schedule::Constant, 7, 10, 1.0),
+            (Schedule::default(), 7, 10, 1.0),
+            (Schedule::default(), 0, 10, 1.0),
+            (Schedule::Constant { warm_up: 5 }, 0, 10, 0.2),
+            (Schedule::Constant { warm_up: 5 }, 3, 10, 0.8),
+            (Schedule::Constant { warm_up: 5 }, 4, 10, 1.0),
+            (Schedule::Constant { warm_up: 5 }, 9, 10, 1.0),
+            (Schedule::Constant { warm_up: 20 }, 9, 10, 0.5),
             (plain, 0, 9, 1.0),
             (plain, 3, 9, third),
             (plain, 6, 9, 1.0 - third),

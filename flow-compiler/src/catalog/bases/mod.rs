@@ -1,8 +1,19 @@
 //! Bases: the distributions at the bottom of a chain.
 
+mod located;
+pub mod standard_logistic;
 pub mod standard_normal;
+pub mod standard_uniform;
+pub mod student_t;
 
 use super::Static;
 
+pub use located::{located, location_and_scale};
+
 /// All bases, in the order of the reference page.
-pub static BASES: &[Static] = &[&standard_normal::StandardNormal];
+pub static BASES: &[Static] = &[
+    &standard_normal::StandardNormal,
+    &standard_logistic::StandardLogistic,
+    &standard_uniform::StandardUniform,
+    &student_t::StudentT,
+];

@@ -1,5 +1,6 @@
 //! `standard_normal`: independent normals of mean 0 and variance 1.
 
+use super::location_and_scale;
 use crate::catalog::{Base, Support, Word};
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
@@ -15,7 +16,7 @@ impl Word for StandardNormal {
         "Standard normal: `log p(z) = Σ −½ z² − ½ ln 2π`."
     }
     fn settings(&self) -> Settings {
-        Settings::none()
+        location_and_scale(Settings::none())
     }
     fn base(&self) -> Option<&dyn Base> {
         Some(self)
@@ -28,7 +29,7 @@ impl Base for StandardNormal {
         (-0.5 * z.square()).sum() - normaliser * z.size() as f64
     }
     fn support(&self) -> Support {
-        Support::Real
+        Support::REAL
     }
     fn sampler(&self) -> &'static str {
         "standard_normal"

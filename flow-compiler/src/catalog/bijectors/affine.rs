@@ -16,11 +16,7 @@ impl Word for Affine {
          `2 · sigmoid(raw)`: 1 where raw is 0. (Dinh et al. 2017)"
     }
     fn settings(&self) -> Settings {
-        Settings::none().choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive").positive(
-            "bound",
-            5.0,
-            "for `exp`: the logarithm of the scale stays between -bound and bound",
-        )
+        scale_settings()
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         Some(self)
@@ -34,21 +30,39 @@ impl Elementwise for Affine {
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
         let (raw, shift) = (parameters[0], parameters[1]);
-        let scale = match settings.word("scale") {
-            // ln(e − 1), where softplus is 1.
-            "softplus" => (raw + (std::f64::consts::E - 1.0).ln()).softplus(),
-            "sigmoid" => 2.0 * raw.sigmoid(),
-            _ => {
-                let bound = settings.number("bound");
-                (bound * (raw * (1.0 / bound)).tanh()).named("log_scale").exp()
-            }
-        };
-        scale.named("scale") * z + shift
+        positive_scale(raw, settings).named("scale") * z + shift
     }
 
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
-        let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
-        vec![defaults.clone(), scale("softplus"), scale("sigmoid"), defaults.clone().with("bound", Value::Number(1.0))]
+        scale_examples()
     }
+}
+
+/// The settings of a positive scale.
+pub fn scale_settings() -> Settings {
+    Settings::none().choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive").positive(
+        "bound",
+        5.0,
+        "for `exp`: the logarithm of the scale stays between -bound and bound",
+    )
+}
+
+/// A positive scale made from an unconstrained number: 1 where that is 0.
+pub fn positive_scale<'g>(raw: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    match settings.word("scale") {
+        // ln(e − 1), where softplus is 1.
+        "softplus" => (raw + (std::f64::consts::E - 1.0).ln()).softplus(),
+        "sigmoid" => 2.0 * raw.sigmoid(),
+        _ => {
+            let bound = settings.number("bound");
+            (bound * (raw * (1.0 / bound)).tanh()).named("log_scale").exp()
+        }
+    }
+}
+
+/// Each way to a positive scale.
+pub fn scale_examples() -> Vec<Filled> {
+    let defaults = scale_settings().defaults();
+    let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
+    vec![defaults.clone(), scale("softplus"), scale("sigmoid"), defaults.clone().with("bound", Value::Number(1.0))]
 }

@@ -27,7 +27,7 @@ impl Elementwise for Exp {
         z.exp()
     }
     fn codomain(&self) -> Support {
-        Support::Positive
+        Support::POSITIVE
     }
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]

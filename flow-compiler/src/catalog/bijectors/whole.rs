@@ -19,7 +19,7 @@ pub fn declare_elementwise<'g>(
     settings: &Filled,
 ) -> Expr<'g> {
     let learned = |p: &Scalar| {
-        let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size()) };
+        let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size() * p.count) };
         site.parameter(&p.name, shape, Init::Constant(p.start))
     };
     let parameters: Vec<Expr> = bijector.parameters(settings).iter().map(learned).collect();
@@ -42,18 +42,25 @@ impl<E: Elementwise> Word for Whole<E> {
 }
 
 impl<E: Elementwise> Layer for Whole<E> {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: usize, _: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
+        self.0.check(settings, errors);
+    }
 
     fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
         vec![0; size]
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        site.graph.assume(z, self.0.domain().interval());
         Ok(declare_elementwise(&self.0, site, z, settings))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
         Some((self.0.domain(), self.0.codomain()))
+    }
+
+    fn keeps(&self, support: Support) -> bool {
+        self.0.keeps(support)
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

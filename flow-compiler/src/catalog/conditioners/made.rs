@@ -1,11 +1,11 @@
 //! `made`: a masked perceptron.
 
-use super::{ACTIVATIONS, LAST_LAYER_GAIN, activate};
-use crate::catalog::{Init, MaskedConditioner, Site, Word};
+use super::{Start, activate, linear, shared};
+use crate::catalog::{MaskedConditioner, Site, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings, Value};
-use crate::shape::{Degrees, Shape, Stairs};
+use crate::shape::{Degrees, Stairs};
 use crate::span::Span;
 
 /// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an output what has less than its element's.
@@ -23,10 +23,10 @@ impl Word for Made {
          and on the elements before it alone. (Germain et al. 2015)"
     }
     fn settings(&self) -> Settings {
-        Settings::none().counts("hidden", &[64, 64], "width of each hidden layer").choice(
-            "activation",
-            ACTIVATIONS,
-            "function after each hidden layer",
+        shared(Settings::none().counts("hidden", &[64, 64], "width of each hidden layer")).flag(
+            "residual",
+            false,
+            "whether a hidden layer adds to what it reads, where that is as wide",
         )
     }
     fn masked_conditioner(&self) -> Option<&dyn MaskedConditioner> {
@@ -48,30 +48,18 @@ impl MaskedConditioner for Made {
         let (first, groups) = hidden_degrees(size, context);
         let mut columns = Degrees { always: context, first: 1, groups: size, size };
         let mut h = inputs;
-        for (k, &width) in hidden.iter().chain([&(size * per_element)]).enumerate() {
-            let last = k == hidden.len();
-            let rows = if last {
-                Degrees { always: 0, first: 1, groups: size, size: width }
-            } else {
-                Degrees { always: 0, first, groups, size: width }
-            };
-            let stairs = Stairs { rows, columns, strict: last };
-            let bound = 1.0 / (h.size() as f64).sqrt();
-            let (weight_init, bias_init) = if last {
-                (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0))
-            } else {
-                (Init::Uniform(bound), Init::Uniform(bound))
-            };
-            let weight =
-                site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(width, h.size()), weight_init);
-            let bias = site.parameter(&format!("conditioner.{k}.bias"), Shape::vector(width), bias_init);
-            h = weight.masked_matmul(h, Some(stairs)) + bias;
-            if !last {
-                h = activate(h, settings.word("activation")).named(&format!("hidden_{k}"));
-            }
+        for (k, &width) in hidden.iter().enumerate() {
+            let rows = Degrees { always: 0, first, groups, size: width };
+            let stairs = Stairs { rows, columns, strict: false };
+            let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings.word("activation"));
+            let new = site.dropout(new, settings.number("dropout"));
+            let adds = settings.flag("residual") && k > 0 && hidden[k - 1] == width;
+            h = if adds { h + new } else { new }.named(&format!("hidden_{k}"));
             columns = rows;
         }
-        h.named("raw")
+        let rows = Degrees { always: 0, first: 1, groups: size, size: size * per_element };
+        let stairs = Stairs { rows, columns, strict: true };
+        linear(site, hidden.len(), h, size * per_element, Start::Small, Some(stairs)).named("raw")
     }
 
     fn check(&self, size: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
@@ -87,7 +75,14 @@ impl MaskedConditioner for Made {
         let with = |hidden: &[usize], word: &str| {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };
-        vec![with(&[7], "relu"), with(&[6, 5], "tanh"), with(&[5], "softplus"), with(&[], "relu")]
+        vec![
+            with(&[7], "relu"),
+            with(&[6, 5], "tanh"),
+            with(&[5], "softplus"),
+            with(&[], "relu"),
+            with(&[6, 6], "tanh").with("residual", Value::Flag(true)),
+            with(&[6, 6], "relu").with("residual", Value::Flag(true)).with("dropout", Value::Number(0.3)),
+        ]
     }
 }
 

@@ -1,6 +1,8 @@
 //! Families: well-known flows by their names, sugar over layers.
 
 pub mod autoregressive;
+pub mod nice;
+pub mod nsf;
 pub mod real_nvp;
 
 use crate::settings::Value;

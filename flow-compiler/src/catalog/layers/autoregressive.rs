@@ -1,13 +1,14 @@
 //! `autoregressive`: each element passes through a transformer that the elements before it set.
 
+use super::check_transformer;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{AnyWord, Chosen, Direction, Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::catalog::{AnyWord, Chosen, Direction, Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::{Refusal, inverse::solve};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings, Value};
-use crate::shape::{Index, inverse_permutation};
+use crate::shape::inverse_permutation;
 use crate::span::Span;
 
 /// `x_i = transformer(z_i; conditioner(x_{<i}))`, or with `explicit = forward` of `z_{<i}`.
@@ -56,6 +57,7 @@ impl Layer for Autoregressive {
                 .error(span, "`autoregressive` needs an event of at least 2 elements or a context, found neither")
                 .help("a single element is transformed by an elementwise layer, such as `affine`");
         }
+        check_transformer(settings, errors);
         if let Some(Value::Counts(list)) = settings.value("order") {
             let mut sorted = list.clone();
             sorted.sort_unstable();
@@ -101,11 +103,8 @@ impl Layer for Autoregressive {
         };
         let scalars = elementwise.parameters(&transformer.filled);
         let context = site.context.map_or(0, Expr::size);
-        let raw = network.build(site, inputs, context, scalars.len(), &conditioner.filled);
-        let step = scalars.len() as isize;
-        let parameters: Vec<Expr> = (0..scalars.len())
-            .map(|k| raw.gather(Index::Range { start: k, step, len: v.size() }).named(&scalars[k].name))
-            .collect();
+        let raw = network.build(site, inputs, context, Scalar::total(&scalars), &conditioner.filled);
+        let parameters = Scalar::read(&scalars, raw, v.size());
         let through = |z: Expr<'g>| elementwise.forward(z, &parameters, &transformer.filled);
         let moved = match self.explicit(settings) {
             Direction::Forward => through(ordered),
@@ -115,7 +114,7 @@ impl Layer for Autoregressive {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, Support::REAL))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

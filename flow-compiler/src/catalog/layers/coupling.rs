@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::check_elements;
+use super::{check_elements, check_transformer};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{Layer, Site, Support, Word, bijectors::affine::Affine};
+use crate::catalog::{Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Op};
 use crate::settings::{Filled, Settings, Value};
-use crate::shape::Index;
 use crate::span::Span;
 
 /// `x_c = z_c`, `x_t = transformer(z_t; conditioner(z_c, context))`.
@@ -63,6 +62,7 @@ impl Layer for Coupling {
                 .help("a single element is transformed by an elementwise layer, such as `affine`");
             return;
         }
+        check_transformer(settings, errors);
         if let Some(Value::Counts(list)) = settings.value("split") {
             let conditioning = list.len();
             if check_elements("coupling", "split", size, settings, errors)
@@ -100,20 +100,15 @@ impl Layer for Coupling {
         };
         let scalars = elementwise.parameters(&transformer.filled);
         let n = transformed.len();
-        let raw = network.build(site, inputs, n * scalars.len(), &conditioner.filled);
-        // An element's parameters lie side by side.
-        let parameters: Vec<Expr> = (0..scalars.len())
-            .map(|k| {
-                raw.gather(Index::Range { start: k, step: scalars.len() as isize, len: n }).named(&scalars[k].name)
-            })
-            .collect();
+        let raw = network.build(site, inputs, n * Scalar::total(&scalars), &conditioner.filled);
+        let parameters = Scalar::read(&scalars, raw, n);
         let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
         let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
         Ok(site.graph.make(Op::Assemble { len: z.size(), parts }, &[kept, moved]))
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, Support::REAL))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

@@ -59,8 +59,8 @@ impl Layer for Supports {
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
         let size = z.size();
-        let location = site.parameter("location", Shape::vector(size), Init::Mean);
-        let log_scale = site.parameter("log_scale", Shape::vector(size), Init::LogDeviation);
+        let location = site.parameter("location", Shape::vector(size), Init::DataMean);
+        let log_scale = site.parameter("log_scale", Shape::vector(size), Init::DataLogDeviation);
         let y = (log_scale.exp().named("scale") * z + location).named("unconstrained");
         let (positive, unit) = (settings.counts("positive"), settings.counts("unit"));
         let real: Vec<usize> = (0..size).filter(|k| !positive.contains(k) && !unit.contains(k)).collect();
@@ -75,7 +75,7 @@ impl Layer for Supports {
 
     /// What it maps to differs by element: [`intervals`](Layer::intervals) says it, and no layer may follow.
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::Real, Support::Real))
+        Some((Support::REAL, Support::REAL))
     }
 
     fn intervals(&self, size: usize, settings: &Filled) -> Vec<(f64, f64)> {

@@ -6,6 +6,9 @@ use crate::settings::Settings;
 /// All generators, in the order of the reference page.
 pub static GENERATORS: &[Static] = &[&TwoMoons];
 
+/// The setting of every generator that asks for new rows in every epoch.
+pub const FRESH: &str = "fresh";
+
 /// Two interleaved half circles.
 pub struct TwoMoons;
 
@@ -17,10 +20,9 @@ impl Word for TwoMoons {
         "Two interleaved half circles: `(cos θ, sin θ)` or `(1 − cos θ, ½ − sin θ)` with θ uniform in (0, π), plus normal noise."
     }
     fn settings(&self) -> Settings {
-        Settings::none().count_or("rows", 1, 20_000, "how many rows").positive(
-            "noise",
-            0.05,
-            "standard deviation of the noise",
-        )
+        Settings::none()
+            .count_or("rows", 1, 20_000, "how many rows")
+            .positive("noise", 0.05, "standard deviation of the noise")
+            .flag(FRESH, false, "whether every epoch has new rows")
     }
 }

@@ -5,3 +5,13 @@ pub mod generators;
 pub mod objectives;
 pub mod optimizers;
 pub mod schedules;
+
+use crate::catalog::Word;
+use crate::diag::Diagnostics;
+use crate::settings::Filled;
+
+/// A word whose settings have to fit each other.
+pub trait Training: Word {
+    /// Reports settings that do not.
+    fn check(&self, settings: &Filled, errors: &mut Diagnostics);
+}

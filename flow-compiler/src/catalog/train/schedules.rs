@@ -6,7 +6,10 @@ use crate::settings::Settings;
 /// All schedules, in the order of the reference page.
 pub static SCHEDULES: &[Static] = &[&Constant, &Cosine];
 
-/// The learning rate as it is.
+/// What both schedules begin with.
+const WARM_UP: &str = "steps at the start over which the factor rises linearly to 1";
+
+/// The learning rate as it is, after a warm-up.
 pub struct Constant;
 
 impl Word for Constant {
@@ -14,10 +17,10 @@ impl Word for Constant {
         "constant"
     }
     fn doc(&self) -> &'static str {
-        "Constant: the learning rate as it is."
+        "Constant: the learning rate as it is, after a linear warm-up where one is set."
     }
     fn settings(&self) -> Settings {
-        Settings::none()
+        Settings::none().count_or("warm_up", 0, 0, WARM_UP)
     }
 }
 
@@ -32,11 +35,8 @@ impl Word for Cosine {
         "Cosine: the learning rate times `f + (1 − f) ½ (1 + cos(π t / T))`, after a linear warm-up. (Loshchilov and Hutter 2017)"
     }
     fn settings(&self) -> Settings {
-        Settings::none().within("final_fraction", (0.0, 1.0), 0.0, "the factor that is left in the end").count_or(
-            "warm_up",
-            0,
-            0,
-            "steps at the start over which the factor rises to 1",
-        )
+        Settings::none()
+            .within("final_fraction", (0.0, 1.0), 0.0, "the factor that is left in the end")
+            .count_or("warm_up", 0, 0, WARM_UP)
     }
 }

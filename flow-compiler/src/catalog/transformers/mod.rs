@@ -1,8 +1,14 @@
 //! Transformers: scalar bijectors whose parameters a conditioner outputs.
 
 pub mod additive;
+pub mod rational_quadratic_spline;
 
 use super::Static;
 
 /// All transformers, in the order of the reference page.
-pub static TRANSFORMERS: &[Static] = &[&super::bijectors::affine::Affine, &additive::Additive];
+pub static TRANSFORMERS: &[Static] = &[
+    &super::bijectors::affine::Affine,
+    &additive::Additive,
+    &super::bijectors::scale::Scale,
+    &rational_quadratic_spline::RationalQuadraticSpline,
+];

@@ -91,8 +91,7 @@ fn quadrature<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         .map(|k| {
             let column = || samples.chunks_exact(size).map(|row| row[k]).filter(|x| x.is_finite());
             let (low, high) = (column().fold(f64::INFINITY, f64::min), column().fold(f64::NEG_INFINITY, f64::max));
-            let (least, most) =
-                P::description().intervals.get(k).copied().unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+            let (least, most) = P::description().intervals.get(k).copied().unwrap_or(P::description().support);
             ((2.0 * low - high).max(least), (2.0 * high - low).min(most))
         })
         .collect();
@@ -122,7 +121,7 @@ fn midpoints<T: Real, P: Program<T>>(density: &Density<'_, T, P>, sides: &[(f64,
 fn importance<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f64]) -> Integral {
     let size = P::description().size();
     let width = 1.2 * (KERNELS as f64).powf(-1.0 / (size as f64 + 4.0));
-    let scale: Vec<f64> = Standardize::measure(samples, size).scale.iter().map(|s| s * width).collect();
+    let scale: Vec<f64> = Standardize::measure(samples, size, &[]).scale.iter().map(|s| s * width).collect();
     let centers = &samples[..KERNELS * size];
     let noise = Noise::new(1, Purpose::Data);
     let mut points = vec![0.0; DRAWS * size];

@@ -14,11 +14,11 @@ use ::flow_runtime::state::State;
 
 static DESCRIPTION: Description = Description {
     name: "Coupled",
-    architecture: "77e073ac0a4b5cbb0ce8ab98d535b1aa",
-    specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))\n",
+    architecture: "b556ddefabd8eed59623050215daacf8",
+    specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))\n",
     event: &[3],
     context: 2,
-    positive: false,
+    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -46,6 +46,7 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 368,
             uniforms: 0,
+            dropouts: 0,
             tables: &[],
             density: Backward {
                 tape: 34,

@@ -17,7 +17,7 @@ static DESCRIPTION: Description = Description {
     specification: "flow Slopes\nevent [3]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1])\n",
     event: &[3],
     context: 0,
-    positive: false,
+    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -35,6 +35,7 @@ static DESCRIPTION: Description = Description {
             ],
             prepared: 64,
             uniforms: 8,
+            dropouts: 0,
             tables: &[],
             density: Backward {
                 tape: 10,
@@ -88,6 +89,7 @@ static DESCRIPTION: Description = Description {
             parameters: &[],
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: &[],
             density: Backward {
                 tape: 3,
@@ -103,6 +105,7 @@ static DESCRIPTION: Description = Description {
             parameters: &[],
             prepared: 0,
             uniforms: 0,
+            dropouts: 0,
             tables: &[TableInfo::Given(&[2, 0, 1]), TableInfo::InverseOf(0)],
             density: Backward {
                 tape: 0,

@@ -1,0 +1,39 @@
+//! `standard_logistic`: independent logistics of location 0 and scale 1.
+
+use super::location_and_scale;
+use crate::catalog::{Base, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `p(z) = Π e⁻ᶻ / (1 + e⁻ᶻ)²`.
+pub struct StandardLogistic;
+
+impl Word for StandardLogistic {
+    fn name(&self) -> &'static str {
+        "standard_logistic"
+    }
+    fn doc(&self) -> &'static str {
+        "Standard logistic: `log p(z) = Σ −softplus(z) − softplus(−z)`, of heavier tails than the normal. (Dinh et al. 2015)"
+    }
+    fn settings(&self) -> Settings {
+        location_and_scale(Settings::none())
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for StandardLogistic {
+    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+        (-z.softplus() - (-z).softplus()).sum()
+    }
+    fn support(&self) -> Support {
+        Support::REAL
+    }
+    fn sampler(&self) -> &'static str {
+        "standard_logistic"
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

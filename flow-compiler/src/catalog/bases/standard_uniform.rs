@@ -1,0 +1,42 @@
+//! `standard_uniform`: independent uniforms between 0 and 1.
+
+use super::location_and_scale;
+use crate::catalog::{Base, Support, Word};
+use crate::ir::{Expr, Unary};
+use crate::settings::{Filled, Settings};
+
+/// `p(z) = 1` where every element lies between 0 and 1.
+pub struct StandardUniform;
+
+impl Word for StandardUniform {
+    fn name(&self) -> &'static str {
+        "standard_uniform"
+    }
+    fn doc(&self) -> &'static str {
+        "Standard uniform: `log p(z) = 0` where every element lies between 0 and 1, −∞ elsewhere."
+    }
+    fn settings(&self) -> Settings {
+        location_and_scale(Settings::none())
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for StandardUniform {
+    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+        let inside = z.graph.number(0.0).less(z * (1.0 - z));
+        // −∞ − |z| is −∞ for every number, and NaN for NaN; its derivative is finite.
+        let nothing = f64::NEG_INFINITY - z.unary(Unary::Abs);
+        inside.select(0.0, nothing).sum()
+    }
+    fn support(&self) -> Support {
+        Support::UNIT
+    }
+    fn sampler(&self) -> &'static str {
+        "standard_uniform"
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

@@ -1,0 +1,35 @@
+//! `log`: from the positive numbers.
+
+use crate::catalog::{Elementwise, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `x = ln z`.
+pub struct Log;
+
+impl Word for Log {
+    fn name(&self) -> &'static str {
+        "log"
+    }
+    fn doc(&self) -> &'static str {
+        "Logarithm: `x = ln z`, from the positive numbers onto the real ones."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Log {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+        z.log()
+    }
+    fn domain(&self) -> Support {
+        Support::POSITIVE
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

@@ -1,0 +1,39 @@
+//! `scale`: elements grow by a factor.
+
+use super::affine::{positive_scale, scale_examples, scale_settings};
+use crate::catalog::{Elementwise, Scalar, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `x = scale · z`, with a positive scale made from an unconstrained number.
+pub struct Scale;
+
+impl Word for Scale {
+    fn name(&self) -> &'static str {
+        "scale"
+    }
+    fn doc(&self) -> &'static str {
+        "Scale: `x = scale · z`, with the positive scale of `affine`; it maps the positive numbers to themselves too. (Dinh et al. 2015)"
+    }
+    fn settings(&self) -> Settings {
+        scale_settings()
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Scale {
+    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+        vec![Scalar::each("raw_scale", 0.0)]
+    }
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+        positive_scale(parameters[0], settings).named("scale") * z
+    }
+    fn keeps(&self, support: Support) -> bool {
+        support.is_cone()
+    }
+    fn examples(&self) -> Vec<Filled> {
+        scale_examples()
+    }
+}

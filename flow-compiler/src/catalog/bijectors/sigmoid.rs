@@ -1,0 +1,35 @@
+//! `sigmoid`: onto the numbers between 0 and 1.
+
+use crate::catalog::{Elementwise, Support, Word};
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+
+/// `x = 1 / (1 + e⁻ᶻ)`.
+pub struct Sigmoid;
+
+impl Word for Sigmoid {
+    fn name(&self) -> &'static str {
+        "sigmoid"
+    }
+    fn doc(&self) -> &'static str {
+        "Sigmoid: `x = 1 / (1 + exp(−z))`, from the real numbers onto those between 0 and 1."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for Sigmoid {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+        z.sigmoid()
+    }
+    fn codomain(&self) -> Support {
+        Support::UNIT
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

@@ -1,0 +1,16 @@
+//! Optimizers: how parameters move, one file each.
+
+mod adam;
+mod adamw;
+mod rmsprop;
+mod sgd;
+
+use crate::catalog::Static;
+
+pub use adam::Adam;
+
+/// All optimizers, in the order of the reference page.
+pub static OPTIMIZERS: &[Static] = &[&Adam, &adamw::Adamw, &sgd::Sgd, &rmsprop::Rmsprop];
+
+/// The largest weight decay.
+const MOST_DECAY: f64 = 1e6;

@@ -1,0 +1,281 @@
+//! `rational_quadratic_spline`: an increasing curve through learned knots.
+
+use crate::catalog::{Elementwise, Scalar, Word};
+use crate::diag::Diagnostics;
+use crate::ir::{Expr, Graph, Op, Part, Stated, Unary, Value as NodeId};
+use crate::settings::{Filled, Settings, Value};
+use crate::shape::{Index, Shape};
+
+/// Between two knots the quotient of two quadratics that has their values and slopes; the identity outside of the bound.
+pub struct RationalQuadraticSpline;
+
+impl Word for RationalQuadraticSpline {
+    fn name(&self) -> &'static str {
+        "rational_quadratic_spline"
+    }
+    fn doc(&self) -> &'static str {
+        "Rational-quadratic spline: in a bin of width w, height h and slopes d₀, d₁, with `s = h / w` and `ξ = (z − z₀) / w`, \
+         `x = x₀ + h (s ξ² + d₀ ξ (1 − ξ)) / (s + (d₀ + d₁ − 2 s) ξ (1 − ξ))`; `x = z` outside of `±bound`. (Durkan et al. 2019)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .count_or("bins", 2, 8, "how many bins lie between -bound and bound")
+            .positive("bound", 5.0, "outside of -bound to bound the map is the identity")
+            .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
+            .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
+            .within("min_slope", (1e-6, 0.5), 1e-3, "the least slope at a knot")
+    }
+    fn elementwise(&self) -> Option<&dyn Elementwise> {
+        Some(self)
+    }
+}
+
+impl Elementwise for RationalQuadraticSpline {
+    fn parameters(&self, settings: &Filled) -> Vec<Scalar> {
+        let bins = settings.count("bins");
+        vec![
+            Scalar::several("raw_widths", bins, 0.0),
+            Scalar::several("raw_heights", bins, 0.0),
+            Scalar::several("raw_slopes", bins - 1, 0.0),
+        ]
+    }
+
+    fn check(&self, settings: &Filled, errors: &mut Diagnostics) {
+        let bins = settings.count("bins");
+        for name in ["min_width", "min_height"] {
+            let least = settings.number(name);
+            if least * bins as f64 >= 1.0 {
+                let message = format!("`{name}` is {least}, but {bins} bins share the whole range");
+                errors.error(settings.span(name), message).help(format!("choose less than 1 / {bins}"));
+            }
+        }
+    }
+
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+        let (bins, bound) = (settings.count("bins"), settings.number("bound"));
+        let knots = |raw: Expr<'g>, least: f64, name: &str| -> Vec<Expr<'g>> {
+            let mut at = z.graph.number(-bound);
+            let shares = shares(raw, bins).into_iter().take(bins - 1).enumerate();
+            let knot = |(k, share): (usize, Expr<'g>)| {
+                at = at + (2.0 * bound) * (least + (1.0 - least * bins as f64) * share);
+                at = at.named(&format!("{name}_{}", k + 1));
+                at
+            };
+            shares.map(knot).collect()
+        };
+        let of_z = knots(parameters[0], settings.number("min_width"), "knot");
+        let of_x = knots(parameters[1], settings.number("min_height"), "level");
+        // 1 where raw is 0: a spline without anything learned is the identity.
+        let least = settings.number("min_slope");
+        let slopes = least + (parameters[2] + ((1.0 - least).exp() - 1.0).ln()).softplus();
+        let slopes = (0..bins - 1).map(|k| each(slopes, k, bins - 1).named(&format!("slope_{}", k + 1)));
+        let captured: Vec<Expr> = of_z.into_iter().chain(of_x).chain(slopes).collect();
+        let spline = spline(z.graph, bins, bound);
+        let args: Vec<Expr> = [z].into_iter().chain(captured).collect();
+        z.graph.make(Op::Stated(spline.into(), Part::Value), &args)
+    }
+
+    fn examples(&self) -> Vec<Filled> {
+        let with = |bins: usize, bound: f64| {
+            self.settings().defaults().with("bins", Value::Count(bins)).with("bound", Value::Number(bound))
+        };
+        vec![with(4, 2.0), with(2, 1.0)]
+    }
+}
+
+/// Number `k` of each element's `count` numbers.
+fn each<'g>(all: Expr<'g>, k: usize, count: usize) -> Expr<'g> {
+    all.gather(Index::Range { start: k, step: count as isize, len: all.size() / count })
+}
+
+/// The softmax of each element's numbers, one value a bin. Instead of subtracting the largest, raw numbers are cut at ±80, where a
+/// share is a rounding error of the whole: no power overflows, and no sum vanishes, in `f32` either.
+fn shares<'g>(raw: Expr<'g>, bins: usize) -> Vec<Expr<'g>> {
+    const FAR: f64 = 80.0;
+    let below = raw.less(FAR).select(raw, FAR);
+    let cut = below.less(-FAR).select(-FAR, below);
+    let powers = cut.exp();
+    let powers: Vec<Expr> = (0..bins).map(|k| each(powers, k, bins)).collect();
+    let whole = powers.iter().copied().reduce(|a, b| a + b).unwrap_or(raw);
+    let one_over = (1.0 / whole).named("one_over_sum");
+    powers.into_iter().map(|p| p * one_over).collect()
+}
+
+/// A bin's ends, and the slopes there.
+struct Bin<'g> {
+    z: (Expr<'g>, Expr<'g>),
+    x: (Expr<'g>, Expr<'g>),
+    slope: (Expr<'g>, Expr<'g>),
+}
+
+/// The spline of one number, given its inner knots. Why derivative and inverse are stated: the bins are chosen by comparing z with
+/// the knots, so the formula is a choice between pieces whose equality at the knots no rule sees; the derivative of a piece is
+/// positive as a sum of three terms only after the numerators of the quotient rule are collected; and the inverse is the root of a
+/// quadratic in ξ, which is closed where the general way is a search.
+fn spline(graph: &Graph, bins: usize, bound: f64) -> Stated {
+    let leaf = |name: String| graph.uniform(&name, Shape::scalar());
+    let inner = |name: &str| -> Vec<Expr> { (1..bins).map(|k| leaf(format!("{name} {k}"))).collect() };
+    let own = leaf("spline argument".into());
+    let (z, x, slopes) = (inner("spline knot"), inner("spline level"), inner("spline slope"));
+    let ends = |inner: &[Expr<'_>], low: f64, high: f64| -> Vec<NodeId> {
+        let numbers = [graph.number(low)].into_iter().chain(inner.iter().map(|e| graph.at(e.value)));
+        numbers.chain([graph.number(high)]).map(|e| e.value).collect()
+    };
+    let knots =
+        Knots { graph, bound, z: ends(&z, -bound, bound), x: ends(&x, -bound, bound), slope: ends(&slopes, 1.0, 1.0) };
+    Stated {
+        name: "spline".into(),
+        own: own.value,
+        captured: z.iter().chain(&x).chain(&slopes).map(|e| e.value).collect(),
+        value: knots.value(own).value,
+        slope: knots.slope(own).value,
+        inverse: knots.inverse(own).value,
+    }
+}
+
+/// All knots, with the ends.
+struct Knots<'g> {
+    graph: &'g Graph,
+    bound: f64,
+    z: Vec<NodeId>,
+    x: Vec<NodeId>,
+    slope: Vec<NodeId>,
+}
+
+impl<'g> Knots<'g> {
+    /// The bin in which `at` lies among the given knots.
+    fn bin(&self, at: Expr<'g>, knots: &[NodeId]) -> Bin<'g> {
+        let choose = |of: &[NodeId], upper: usize| {
+            let mut chosen = self.graph.at(of[of.len() - 2 + upper]);
+            for k in (1..knots.len() - 1).rev() {
+                chosen = at.less(self.graph.at(knots[k])).select(self.graph.at(of[k - 1 + upper]), chosen);
+            }
+            chosen
+        };
+        let both = |of: &[NodeId]| (choose(of, 0), choose(of, 1));
+        Bin { z: both(&self.z), x: both(&self.x), slope: both(&self.slope) }
+    }
+
+    /// `at` where it is inside the bound, and an end elsewhere: what is not chosen in the end stays finite.
+    fn inside(&self, at: Expr<'g>) -> Expr<'g> {
+        let below = at.less(self.bound).select(at, self.bound);
+        below.less(-self.bound).select(-self.bound, below)
+    }
+
+    /// `of` inside the bound, `outside` elsewhere.
+    fn within(&self, at: Expr<'g>, of: Expr<'g>, outside: Expr<'g>) -> Expr<'g> {
+        at.less(-self.bound).select(outside, at.less(self.bound).select(of, outside))
+    }
+
+    fn value(&self, z: Expr<'g>) -> Expr<'g> {
+        let bin = self.bin(z, &self.z);
+        let (s, height) = (bin.steepness(), bin.x.1 - bin.x.0);
+        let (xi, both) = bin.place(self.inside(z));
+        let part = (s * xi.square() + bin.slope.0 * both) / bin.denominator(s, both);
+        self.within(z, bin.x.0 + height * part, z)
+    }
+
+    fn slope(&self, z: Expr<'g>) -> Expr<'g> {
+        let bin = self.bin(z, &self.z);
+        let s = bin.steepness();
+        let (xi, both) = bin.place(self.inside(z));
+        let numerator = bin.slope.1 * xi.square() + 2.0 * s * both + bin.slope.0 * (1.0 - xi).square();
+        let quotient = s / bin.denominator(s, both);
+        self.within(z, quotient.square() * numerator, self.graph.number(1.0))
+    }
+
+    fn inverse(&self, x: Expr<'g>) -> Expr<'g> {
+        let bin = self.bin(x, &self.x);
+        let (s, height) = (bin.steepness(), bin.x.1 - bin.x.0);
+        let rise = self.inside(x) - bin.x.0;
+        let excess = rise * (bin.slope.0 + bin.slope.1 - 2.0 * s);
+        let a = height * (s - bin.slope.0) + excess;
+        let b = height * bin.slope.0 - excess;
+        let minus_c = s * rise;
+        let discriminant = b.square() + 4.0 * a * minus_c;
+        let root = discriminant.less(0.0).select(0.0, discriminant).unary(Unary::Sqrt);
+        // The root of a ξ² + b ξ + c between 0 and 1, in the form without cancellation.
+        let xi = 2.0 * minus_c / (b + root);
+        self.within(x, bin.z.0 + xi * (bin.z.1 - bin.z.0), x)
+    }
+}
+
+impl<'g> Bin<'g> {
+    /// The slope of the straight line through both ends.
+    fn steepness(&self) -> Expr<'g> {
+        ((self.x.1 - self.x.0) / (self.z.1 - self.z.0)).named("steepness")
+    }
+
+    /// ξ and ξ (1 − ξ).
+    fn place(&self, z: Expr<'g>) -> (Expr<'g>, Expr<'g>) {
+        let xi = ((z - self.z.0) / (self.z.1 - self.z.0)).named("xi");
+        (xi, xi * (1.0 - xi))
+    }
+
+    fn denominator(&self, s: Expr<'g>, both: Expr<'g>) -> Expr<'g> {
+        s + (self.slope.0 + self.slope.1 - 2.0 * s) * both
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::eval::{Bindings, eval};
+    use crate::rules::jvp::derivative;
+
+    /// One spline with its derivative by the rules and its inverse as a bracketed root, at a point.
+    fn compare(at: f64) {
+        let graph = Graph::new();
+        let settings = RationalQuadraticSpline.settings().defaults().with("bins", Value::Count(5));
+        let z = graph.varying("z", Shape::vector(1));
+        let raw = |name: &str, len: usize| graph.varying(name, Shape::vector(len));
+        let parameters = [raw("widths", 5), raw("heights", 5), raw("slopes", 4)];
+        let stated = RationalQuadraticSpline.forward(z, &parameters, &settings);
+        let plain = graph.inlined(stated);
+        let bindings = Bindings::default()
+            .with("z", &[at])
+            .with("widths", &[0.4, -0.7, 1.2, 0.1, -0.3])
+            .with("heights", &[-0.5, 0.9, 0.2, -1.1, 0.6])
+            .with("slopes", &[0.8, -1.5, 0.3, 2.0]);
+        let number = |e: Expr| eval(&graph, &[e.value], &bindings)[0][0];
+        let Op::Stated(map, _) = stated.op() else { panic!("a stated map") };
+        let slope = graph.make(Op::Stated(map.clone(), Part::Slope), &stated.args());
+        let derived = derivative(plain, z);
+        assert!((number(slope) - number(derived)).abs() < 1e-12 * number(derived), "slope at {at}");
+        let image = number(plain);
+        let right = graph.filled(image, Shape::vector(1));
+        let args: Vec<Expr> = [right].into_iter().chain(stated.args().into_iter().skip(1)).collect();
+        let back = graph.make(Op::Stated(map, Part::Inverse), &args);
+        assert!((number(back) - at).abs() < 1e-12, "inverse at {at}: {}", number(back));
+        // A search that knows the formula alone.
+        let (mut low, mut high) = (-10.0, 10.0);
+        for _ in 0..80 {
+            let middle = 0.5 * (low + high);
+            let there = eval(&graph, &[plain.value], &bindings.clone().with("z", &[middle]))[0][0];
+            if there < image { low = middle } else { high = middle }
+        }
+        assert!((low - number(back)).abs() < 1e-11, "search at {at}: {low}");
+    }
+
+    #[test]
+    fn stated_slope_and_inverse_are_those_of_the_formula() {
+        for k in -13..14 {
+            compare(0.5 * f64::from(k) + 0.013);
+        }
+    }
+
+    #[test]
+    fn without_anything_learned_it_is_the_identity() {
+        let graph = Graph::new();
+        let z = graph.varying("z", Shape::vector(3));
+        let settings = RationalQuadraticSpline.settings().defaults();
+        let zeros = |n: usize| graph.varying("zeros", Shape::vector(n)).unary(Unary::Sin);
+        let parameters = [zeros(24), zeros(24), graph.varying("slopes", Shape::vector(21))];
+        let x = RationalQuadraticSpline.forward(z, &parameters, &settings);
+        let points = [-7.0, 0.3, 4.99];
+        let bindings = Bindings::default().with("z", &points).with("zeros", &[0.0; 24]).with("slopes", &[0.0; 21]);
+        for (found, expected) in eval(&graph, &[x.value], &bindings)[0].iter().zip(points) {
+            assert!((found - expected).abs() < 1e-13);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The reference of the language, made from the definitions of its words: a page for people and a JSON schema for editors.
+//!
+//! ```text
+//! catalog, settings, train ──slots──▶ page    docs/reference.md
+//!                                └──▶ schema  docs/spec.schema.json
+//! ```
+//! Nothing about any word stands here: a word that is added to a list appears in both.
+
+mod json;
+mod page;
+mod schema;
+
+pub use page::page;
+pub use schema::schema;
+
+use crate::catalog::Static;
+use crate::catalog::bases::BASES;
+use crate::catalog::layers::LAYERS;
+use crate::catalog::train::generators::GENERATORS;
+use crate::settings::{Kind, Settings};
+use crate::train;
+
+/// Where a word may stand, and which words may stand there.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// What its words are, as messages say it: `masked conditioner`.
+    what: &'static str,
+    /// The words.
+    words: &'static [Static],
+}
+
+/// All slots: those of a declaration, and those that settings of their words open.
+fn slots() -> Vec<Slot> {
+    let mut slots = vec![
+        Slot { what: "base", words: BASES },
+        Slot { what: "layer", words: LAYERS },
+        Slot { what: "generator", words: GENERATORS },
+    ];
+    open(&train::reference(), &mut slots);
+    let mut at = 0;
+    while at < slots.len() {
+        for word in slots[at].words {
+            open(&word.settings(), &mut slots);
+        }
+        at += 1;
+    }
+    slots
+}
+
+fn open(settings: &Settings, slots: &mut Vec<Slot>) {
+    for setting in &settings.0 {
+        if let Kind::Call(words, what) = setting.kind
+            && slots.iter().all(|slot| slot.what != what)
+        {
+            slots.push(Slot { what, words });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_that_settings_open_are_found() {
+        let found: Vec<&str> = slots().iter().map(|slot| slot.what).collect();
+        for what in ["base", "layer", "transformer", "conditioner", "masked conditioner", "optimizer", "schedule"] {
+            assert_eq!(found.iter().filter(|f| **f == what).count(), 1, "{what} in {found:?}");
+        }
+    }
+}

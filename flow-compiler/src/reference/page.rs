@@ -1,0 +1,191 @@
+//! The page for people, in Markdown.
+
+use std::fmt::Write;
+
+use super::slots;
+use crate::catalog::{Support, Word};
+use crate::graph::show_value;
+use crate::settings::{Default, Filled, Settings, Value};
+use crate::{catalog::user, train};
+
+/// The most examples of a word.
+const EXAMPLES: usize = 3;
+
+const HEAD: &str = "# Reference
+
+Every word of the language, by where it stands. This page is generated from the definitions of the words
+(`BLESS=1 cargo test -p flow-tests --test reference` rewrites it); `spec.schema.json` beside it says the same to editors.
+
+`forward` is z → x, the sampling direction; `inverse` is x → z, the density direction. Layers are written from base to data.
+An example stands in the macro's spelling first, then in YAML's. A setting without a default says whether it must be written.
+";
+
+const DECLARATION: &str = "
+## A declaration
+
+```rust
+flow! { pub struct Name<4, context = 2> { base: standard_normal, layers: [affine], train: { epochs: 20 } } }
+```
+```yaml
+flow: Name
+event: 4
+context: 2
+base: standard_normal
+layers: [affine]
+train: {epochs: 20}
+```
+
+The event is a number of elements or a list of 1 to 3 extents; without `context` a flow has none. `base` is `standard_normal` where
+nothing is written. Supports are checked along the chain: a layer must map from exactly what the one before it gives.
+";
+
+/// The whole page.
+pub fn page() -> String {
+    let mut out = String::from(HEAD) + DECLARATION;
+    for slot in slots() {
+        let _ = write!(out, "\n## {}s\n", capitalised(slot.what));
+        for word in slot.words {
+            section(*word, &mut out);
+        }
+    }
+    out.push_str("\n## The section `train`\n");
+    table(&train::reference(), &mut out);
+    formulas(&mut out);
+    out
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+fn section(word: &dyn Word, out: &mut String) {
+    let _ = write!(out, "\n### `{}`\n\n{}\n", word.name(), word.doc());
+    if let Some(supports) = supports(word) {
+        let _ = write!(out, "\n{supports}\n");
+    }
+    table(&word.settings(), out);
+    let written = examples(word).into_iter().map(|e| only_written(&e, &word.settings()));
+    let mut shown: Vec<String> = Vec::new();
+    // A word alone is no example.
+    for written in written.filter(|w| !w.is_empty()) {
+        let line = format!("`{}`, in YAML `{}`", in_macro(word, &written), in_yaml(word, &written));
+        if !shown.contains(&line) && shown.len() < EXAMPLES {
+            shown.push(line);
+        }
+    }
+    if !shown.is_empty() {
+        let _ = write!(out, "\nFor example:\n* {}\n", shown.join("\n* "));
+    }
+}
+
+/// What it maps from and to, or where it has a density.
+fn supports(word: &dyn Word) -> Option<String> {
+    if let Some(base) = word.base() {
+        return Some(format!("On {}.", base.support()));
+    }
+    let example = examples(word).into_iter().next().unwrap_or_default();
+    let (from, to, cones) = if let Some(layer) = word.layer() {
+        let Some((from, to)) = layer.supports(&example) else { return Some("Maps any support to itself.".into()) };
+        (from, to, layer.keeps(Support::POSITIVE))
+    } else {
+        let elementwise = word.elementwise()?;
+        (elementwise.domain(), elementwise.codomain(), elementwise.keeps(Support::POSITIVE))
+    };
+    let also = if cones { ", and from the positive numbers to themselves" } else { "" };
+    Some(format!("From {from} to {to}{also}."))
+}
+
+/// The settings that the word is tested with.
+fn examples(word: &dyn Word) -> Vec<Filled> {
+    let layer = word.layer().map(|l| l.examples().into_iter().map(|(_, filled)| filled).collect::<Vec<_>>());
+    let others = [
+        word.base().map(|b| b.examples()),
+        word.elementwise().map(|e| e.examples()),
+        word.conditioner().map(|c| c.examples()),
+        word.masked_conditioner().map(|c| c.examples()),
+        word.sugar().map(|s| s.examples()),
+    ];
+    [layer].into_iter().chain(others).flatten().flatten().collect()
+}
+
+/// Without what stands there when nothing is written.
+fn only_written(filled: &Filled, settings: &Settings) -> Vec<(&'static str, String, String)> {
+    let default = |name: &str| match settings.0.iter().find(|s| s.name == name).map(|s| &s.default) {
+        Some(Default::Is(value)) => Some(show_value(value)),
+        _ => None,
+    };
+    let changed = filled.iter().filter(|(name, value)| default(name) != Some(show_value(value)));
+    changed.map(|(name, value)| (name, macro_value(value), yaml_value(value))).collect()
+}
+
+fn in_macro(word: &dyn Word, written: &[(&str, String, String)]) -> String {
+    let settings: Vec<String> = written.iter().map(|(name, value, _)| format!("{name} = {value}")).collect();
+    if settings.is_empty() { word.name().into() } else { format!("{}({})", word.name(), settings.join(", ")) }
+}
+
+fn in_yaml(word: &dyn Word, written: &[(&str, String, String)]) -> String {
+    let settings: Vec<String> = written.iter().map(|(name, _, value)| format!("{name}: {value}")).collect();
+    if settings.is_empty() { word.name().into() } else { format!("{}: {{{}}}", word.name(), settings.join(", ")) }
+}
+
+fn macro_value(value: &Value) -> String {
+    match value {
+        Value::Chosen(chosen) => in_macro(&*chosen.word, &only_written(&chosen.filled, &chosen.word.settings())),
+        other => show_value(other),
+    }
+}
+
+fn yaml_value(value: &Value) -> String {
+    match value {
+        Value::Chosen(chosen) => {
+            let written = only_written(&chosen.filled, &chosen.word.settings());
+            let text = in_yaml(&*chosen.word, &written);
+            if written.is_empty() { text } else { format!("{{{text}}}") }
+        }
+        other => show_value(other),
+    }
+}
+
+fn table(settings: &Settings, out: &mut String) {
+    if settings.0.is_empty() {
+        return;
+    }
+    out.push_str("\n| setting | takes | default | |\n|---|---|---|---|\n");
+    for setting in &settings.0 {
+        let default = match &setting.default {
+            Default::Required => "must be written".into(),
+            Default::Absent => "may be left out".into(),
+            Default::Is(Value::Chosen(chosen)) => format!("`{}`", chosen.word.name()),
+            Default::Is(value) => format!("`{}`", show_value(value)),
+        };
+        let takes = setting.kind.expected().replace('|', "\\|");
+        let _ = writeln!(out, "| `{}` | {takes} | {default} | {} |", setting.name, setting.doc.replace('|', "\\|"));
+    }
+}
+
+fn formulas(out: &mut String) {
+    let quoted = |names: Vec<&str>| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
+    let _ = write!(
+        out,
+        "\n## Formulas of your own bijectors\n\nParameters are {}, or `per_element(…)` of these. A formula has numbers, names, \
+         `+ - * /`, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n",
+        quoted(user::parameter_types()),
+        quoted(user::functions())
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::layers::LAYERS;
+
+    #[test]
+    fn examples_leave_out_what_is_the_default() {
+        let affine = LAYERS.iter().find(|w| w.name() == "affine").unwrap();
+        let written: Vec<String> =
+            examples(*affine).iter().map(|e| in_yaml(*affine, &only_written(e, &affine.settings()))).collect();
+        assert_eq!(written[0], "affine");
+        assert!(written.contains(&"affine: {scale: softplus}".to_string()), "{written:?}");
+    }
+}

@@ -1,0 +1,231 @@
+//! The JSON schema of the YAML spelling, for editors: completion, descriptions, and errors while one types.
+//!
+//! It accepts whatever the compiler accepts. What depends on several places at once, such as an element that the event lacks, only the
+//! compiler sees.
+
+use super::json::Json;
+use super::{Slot, slots};
+use crate::catalog::Word;
+use crate::settings::{Default, Kind, LARGEST, Setting, Settings, Value};
+use crate::train;
+
+/// The whole schema.
+pub fn schema() -> String {
+    let slots = slots();
+    let mut definitions: Vec<(String, Json)> = slots.iter().map(|slot| (key(slot.what), slot_schema(*slot))).collect();
+    definitions.extend([
+        ("data".into(), data()),
+        ("train".into(), record(&train::reference())),
+        ("bijector".into(), bijector()),
+    ]);
+    let fields = Json::map([
+        (
+            "flow",
+            described(
+                "the name of the type",
+                Json::map([("type", Json::text("string"))]).and("pattern", Json::text("^[A-Z][A-Za-z0-9]*$")),
+            ),
+        ),
+        ("event", described("the shape of one x", Json::map([("anyOf", Json::List(vec![count(1), list(count(1))]))]))),
+        ("context", described("how many numbers condition the flow", context())),
+        ("doc", described("what the flow is", Json::map([("type", Json::text("string"))]))),
+        ("base", reference("base")),
+        ("layers", described("from base to data", list(reference("layer")))),
+        ("bijectors", described("bijectors of your own, by their names", map_of(reference("bijector")))),
+        ("train", reference("train")),
+    ]);
+    Json::map([
+        ("$schema", Json::text("https://json-schema.org/draft/2020-12/schema")),
+        ("title", Json::text("The declaration of a flow")),
+        ("type", Json::text("object")),
+        ("properties", fields),
+        ("required", Json::texts(["flow", "event"])),
+        ("additionalProperties", Json::Bool(false)),
+        ("$defs", Json::Map(definitions)),
+    ])
+    .pretty()
+}
+
+/// The name of a slot's definition.
+fn key(what: &str) -> String {
+    what.replace(' ', "_")
+}
+
+fn reference(what: &str) -> Json {
+    Json::map([("$ref", Json::text(format!("#/$defs/{}", key(what))))])
+}
+
+fn described(doc: &str, schema: Json) -> Json {
+    schema.and("description", Json::text(doc))
+}
+
+fn list(items: Json) -> Json {
+    Json::map([("type", Json::text("array")), ("items", items)])
+}
+
+fn map_of(values: Json) -> Json {
+    Json::map([("type", Json::text("object")), ("additionalProperties", values)])
+}
+
+fn count(low: usize) -> Json {
+    Json::map([
+        ("type", Json::text("integer")),
+        ("minimum", Json::Number(low as f64)),
+        ("maximum", Json::Number(LARGEST as f64)),
+    ])
+}
+
+fn number() -> Json {
+    Json::map([("type", Json::text("number"))])
+}
+
+fn context() -> Json {
+    let size = Settings::none().count("size", "the number of elements");
+    Json::map([("anyOf", Json::List(vec![count(1), record(&size)]))])
+}
+
+/// A word alone, or a map of one word and its settings.
+fn slot_schema(slot: Slot) -> Json {
+    let alone = slot.words.iter().filter(|w| required(&w.settings()).is_empty()).map(|w| w.name());
+    let calls = slot.words.iter().map(|word| (word.name().to_string(), call(*word))).collect();
+    let one = Json::map([
+        ("type", Json::text("object")),
+        ("properties", Json::Map(calls)),
+        ("additionalProperties", Json::Bool(false)),
+        ("minProperties", Json::Number(1.0)),
+        ("maxProperties", Json::Number(1.0)),
+    ]);
+    let mut ways = vec![Json::map([("enum", Json::texts(alone))]), one];
+    if matches!(slot.what, "layer" | "transformer") {
+        let name = Json::map([("type", Json::text("string")), ("pattern", Json::text("^[a-z][a-z0-9_]*$"))]);
+        ways.push(described("a bijector of your own", name));
+    }
+    Json::map([("anyOf", Json::List(ways))])
+}
+
+fn call(word: &dyn Word) -> Json {
+    let settings = word.settings();
+    let record = record(&settings);
+    let schema = if !required(&settings).is_empty() {
+        record
+    } else {
+        Json::map([("anyOf", Json::List(vec![Json::map([("type", Json::text("null"))]), record]))])
+    };
+    described(word.doc(), schema)
+}
+
+fn required(settings: &Settings) -> Vec<&'static str> {
+    settings.0.iter().filter(|s| matches!(s.default, Default::Required)).map(|s| s.name).collect()
+}
+
+fn record(settings: &Settings) -> Json {
+    let properties = settings.0.iter().map(|s| (s.name.to_string(), setting(s))).collect();
+    let schema = Json::map([
+        ("type", Json::text("object")),
+        ("properties", Json::Map(properties)),
+        ("additionalProperties", Json::Bool(false)),
+    ]);
+    let names = required(settings);
+    if names.is_empty() { schema } else { schema.and("required", Json::texts(names)) }
+}
+
+fn setting(setting: &Setting) -> Json {
+    let schema = described(setting.doc, kind(setting));
+    match &setting.default {
+        Default::Is(value) => schema.and("default", default(value)),
+        Default::Required | Default::Absent => schema,
+    }
+}
+
+fn kind(setting: &Setting) -> Json {
+    let elements = || list(Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]));
+    match setting.kind {
+        Kind::Above(low) => number().and("exclusiveMinimum", Json::Number(low)),
+        Kind::Within(low, high) => number().and("minimum", Json::Number(low)).and("maximum", Json::Number(high)),
+        Kind::NonZero => number().and("not", Json::map([("const", Json::Number(0.0))])),
+        Kind::Fraction => number().and("minimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0)),
+        Kind::Count(low) => count(low),
+        Kind::Counts(low) => list(count(low)),
+        Kind::Elements => elements(),
+        Kind::Seed => Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]),
+        Kind::Choice(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),
+        Kind::ChoiceOrElements(words) => {
+            let choice = Json::map([("enum", Json::texts(words.iter().copied()))]);
+            Json::map([("anyOf", Json::List(vec![choice, elements()]))])
+        }
+        Kind::Flag => Json::map([("type", Json::text("boolean"))]),
+        Kind::Call(_, what) => reference(what),
+        Kind::Layers => list(reference("layer")).and("minItems", Json::Number(1.0)),
+        // What a later phase reads has a shape of its own, where it is known here.
+        Kind::Node("a layer") => reference("layer"),
+        Kind::Node(_) => match setting.name {
+            "data" => reference("data"),
+            "validation" => {
+                let fraction =
+                    number().and("exclusiveMinimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0));
+                Json::map([("anyOf", Json::List(vec![fraction, reference("data")]))])
+            }
+            _ => Json::Map(Vec::new()),
+        },
+    }
+}
+
+fn default(value: &Value) -> Json {
+    match value {
+        Value::Number(v) => Json::Number(*v),
+        Value::Count(v) => Json::Number(*v as f64),
+        Value::Counts(list) => Json::List(list.iter().map(|v| Json::Number(*v as f64)).collect()),
+        Value::Seed(v) => Json::Number(*v as f64),
+        Value::Word(word) => Json::text(word.as_str()),
+        Value::Flag(flag) => Json::Bool(*flag),
+        Value::Chosen(chosen) => Json::text(chosen.word.name()),
+        Value::Nodes(_) => Json::Null,
+    }
+}
+
+/// A file, or a generator.
+fn data() -> Json {
+    let text = || Json::map([("type", Json::text("string"))]);
+    let names = || list(text());
+    let columns = Json::map([(
+        "anyOf",
+        Json::List(vec![names(), map_of(Json::map([("enum", Json::texts(train::COLUMN_KINDS))]))]),
+    )]);
+    let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
+        "properties",
+        Json::map([
+            ("file", described("a CSV, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
+            ("columns", described("the columns of the event, all without; a map says what each can be", columns)),
+            ("context", described("the columns of the context", names())),
+            ("weights", described("the column that says what each row counts", text())),
+            (
+                "missing",
+                described(
+                    "what becomes of rows in which a value is missing",
+                    Json::map([("enum", Json::texts(["refuse", "drop"]))]),
+                ),
+            ),
+            ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
+        ]),
+    );
+    Json::map([("anyOf", Json::List(vec![file, reference("generator")]))])
+}
+
+fn bijector() -> Json {
+    let formula = || Json::map([("type", Json::texts(["string", "number"]))]);
+    let parameter = Json::map([("type", Json::texts(["string", "object"]))]);
+    Json::map([
+        ("type", Json::text("object")),
+        (
+            "properties",
+            Json::map([
+                ("parameters", described("what is learned, by name and type", map_of(parameter))),
+                ("let", described("values computed from the parameters", map_of(formula()))),
+                ("forward", described("`|z| …`, from z to x", Json::map([("type", Json::text("string"))]))),
+                ("inverse", described("`|x| …`, from x to z", Json::map([("type", Json::text("string"))]))),
+                ("invertible", Json::map([("enum", Json::texts(["assumed"]))])),
+            ]),
+        ),
+        ("required", Json::texts(["forward"])),
+    ])
+}

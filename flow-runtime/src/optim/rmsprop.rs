@@ -1,0 +1,106 @@
+//! RMSProp (Tieleman and Hinton 2012): each parameter's gradient over the root of its moving mean square, with momentum.
+//!
+//! With gradient g, rate η (the learning rate times the schedule's factor) and momentum μ:
+//! ```text
+//! g ← g + decay·θ
+//! v ← α·v + (1 − α)·g²                         from v = 0
+//! b ← μ·b + g / (√v + ε)                       from b = 0
+//! θ ← θ − η·b
+//! ```
+//! in the order of PyTorch's `RMSprop`. The weight decay is part of the gradient.
+
+use super::range;
+use super::state::Part;
+use crate::error::Result;
+use crate::isa::{Isa, Segment};
+use crate::real::Real;
+
+/// RMSProp's settings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rmsprop {
+    /// η, the step size before the schedule's factor.
+    pub learning_rate: f64,
+    /// α, the decay of the squared gradients' moving mean.
+    pub alpha: f64,
+    /// ε, added to the denominator.
+    pub epsilon: f64,
+    /// μ, how much of the step before is taken again.
+    pub momentum: f64,
+    /// What is added to the gradient, times the parameter.
+    pub weight_decay: f64,
+}
+
+impl Default for Rmsprop {
+    fn default() -> Self {
+        Self { learning_rate: 0.01, alpha: 0.99, epsilon: 1e-8, momentum: 0.0, weight_decay: 0.0 }
+    }
+}
+
+impl Rmsprop {
+    /// Succeeds when every setting is in its range.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub fn check(&self) -> Result<()> {
+        range::above_zero("learning rate", self.learning_rate)?;
+        range::fraction("alpha", self.alpha)?;
+        range::above_zero("epsilon", self.epsilon)?;
+        range::fraction("momentum", self.momentum)?;
+        range::from_zero("weight decay", self.weight_decay)
+    }
+
+    /// Whether there is a velocity to remember.
+    pub(super) fn has_momentum(&self) -> bool {
+        self.momentum > 0.0
+    }
+
+    /// One step for a part of the parameters. Any division into parts gives the same bits.
+    pub(super) fn update_part<T: Real>(&self, part: Part<'_, T>, rate_scale: f64) {
+        T::rmsprop(Update {
+            part,
+            rate: T::from_f64(self.learning_rate * rate_scale),
+            alpha: T::from_f64(self.alpha),
+            gain: T::from_f64(1.0 - self.alpha),
+            epsilon: T::from_f64(self.epsilon),
+            momentum: T::from_f64(self.momentum),
+            decay: T::from_f64(self.weight_decay),
+        });
+    }
+}
+
+/// One step with all its factors.
+#[doc(hidden)]
+pub struct Update<'a, T> {
+    part: Part<'a, T>,
+    rate: T,
+    alpha: T,
+    gain: T,
+    epsilon: T,
+    momentum: T,
+    decay: T,
+}
+
+impl<T: Real> Segment for Update<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Part { parameters, gradient, first, second } = self.part;
+        let rows = parameters.iter_mut().zip(gradient).zip(second);
+        let step = |param: T, g: T, v: &mut T| {
+            let g = isa.mul_add(self.decay, param, g);
+            *v = isa.mul_add(self.gain * g, g, self.alpha * *v);
+            g / (isa.sqrt(*v) + self.epsilon)
+        };
+        if first.is_empty() {
+            for ((param, &g), v) in rows {
+                *param -= self.rate * step(*param, g, v);
+            }
+            return;
+        }
+        for (((param, &g), v), b) in rows.zip(first) {
+            *b = isa.mul_add(self.momentum, *b, step(*param, g, v));
+            *param -= self.rate * *b;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Stochastic gradient descent, with momentum (Polyak 1964), by Nesterov's rule where asked for (Sutskever et al. 2013).
+//!
+//! With gradient g, rate η (the learning rate times the schedule's factor) and momentum μ:
+//! ```text
+//! g ← g + decay·θ
+//! b ← μ·b + g                                  from b = 0
+//! θ ← θ − η·b                                  by Nesterov's rule θ ← θ − η·(g + μ·b)
+//! ```
+//! in the order of PyTorch's `SGD` without dampening. The weight decay is part of the gradient.
+
+use super::range;
+use super::state::Part;
+use crate::error::{Error, Result};
+use crate::isa::{Isa, Segment};
+use crate::real::Real;
+
+/// The settings of stochastic gradient descent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sgd {
+    /// η, the step size before the schedule's factor.
+    pub learning_rate: f64,
+    /// μ, how much of the step before is taken again.
+    pub momentum: f64,
+    /// Whether the step looks ahead along the momentum; needs one.
+    pub nesterov: bool,
+    /// What is added to the gradient, times the parameter.
+    pub weight_decay: f64,
+}
+
+impl Default for Sgd {
+    fn default() -> Self {
+        Self { learning_rate: 1e-3, momentum: 0.0, nesterov: false, weight_decay: 0.0 }
+    }
+}
+
+impl Sgd {
+    /// Succeeds when every setting is in its range.
+    ///
+    /// # Errors
+    /// Names the first that is not.
+    pub fn check(&self) -> Result<()> {
+        range::above_zero("learning rate", self.learning_rate)?;
+        range::fraction("momentum", self.momentum)?;
+        range::from_zero("weight decay", self.weight_decay)?;
+        if self.nesterov && self.momentum == 0.0 {
+            return Err(Error::input("found Nesterov's rule without a momentum, expected a momentum above 0"));
+        }
+        Ok(())
+    }
+
+    /// Whether there is a velocity to remember.
+    pub(super) fn has_momentum(&self) -> bool {
+        self.momentum > 0.0
+    }
+
+    /// One step for a part of the parameters. Any division into parts gives the same bits.
+    pub(super) fn update_part<T: Real>(&self, part: Part<'_, T>, rate_scale: f64) {
+        T::sgd(Update {
+            part,
+            rate: T::from_f64(self.learning_rate * rate_scale),
+            momentum: T::from_f64(self.momentum),
+            nesterov: self.nesterov,
+            decay: T::from_f64(self.weight_decay),
+        });
+    }
+}
+
+/// One step with all its factors.
+#[doc(hidden)]
+pub struct Update<'a, T> {
+    part: Part<'a, T>,
+    rate: T,
+    momentum: T,
+    nesterov: bool,
+    decay: T,
+}
+
+impl<T: Real> Segment for Update<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Part { parameters, gradient, first, .. } = self.part;
+        let pairs = parameters.iter_mut().zip(gradient);
+        if first.is_empty() {
+            for (param, &g) in pairs {
+                let g = isa.mul_add(self.decay, *param, g);
+                *param -= self.rate * g;
+            }
+            return;
+        }
+        // One factor serves both rules: 0·g + b, or g + μ·b.
+        let (own, ahead) = if self.nesterov { (T::ONE, self.momentum) } else { (T::ZERO, T::ONE) };
+        for ((param, &g), b) in pairs.zip(first) {
+            let g = isa.mul_add(self.decay, *param, g);
+            *b = isa.mul_add(self.momentum, *b, g);
+            *param -= self.rate * isa.mul_add(ahead, *b, own * g);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Bases against values computed by hand, moved and stretched bases against the layers that they stand for.
+
+use std::f64::consts::PI;
+
+use flow_compiler::Compiled;
+use flow_tests::doors::{from_tokens, right};
+use flow_tests::numbers::close;
+
+fn compiled(declaration: &str) -> Compiled {
+    right(from_tokens(declaration), declaration)
+}
+
+fn log_prob(base: &str, z: f64) -> f64 {
+    compiled(&format!("struct X<1> {{ base: {base} }}")).program().log_prob(&[], &[z], &[])
+}
+
+#[test]
+fn densities_have_their_known_values() {
+    let rows = [
+        ("standard_normal", 1.5, (-1.125f64).exp() / (2.0 * PI).sqrt()),
+        ("standard_logistic", 0.0, 0.25),
+        ("standard_logistic", -2.0, (-2.0f64).exp() / (1.0 + (-2.0f64).exp()).powi(2)),
+        ("standard_uniform", 0.25, 1.0),
+        ("student_t(degrees_of_freedom = 1)", 0.0, 1.0 / PI),
+        ("student_t(degrees_of_freedom = 1)", -3.0, 0.1 / PI),
+        ("student_t(degrees_of_freedom = 2)", 1.0, 3f64.powf(-1.5)),
+        ("student_t(degrees_of_freedom = 3)", 2.0, 2.0 / (PI * 3f64.sqrt() * (7.0f64 / 3.0).powi(2))),
+        ("student_t(degrees_of_freedom = 4)", 1.0, 0.375 * 1.25f64.powf(-2.5)),
+    ];
+    for (base, z, density) in rows {
+        let found = log_prob(base, z);
+        assert!(close(found, f64::ln(density), 1e-14), "{base} at {z}: {found}, expected {}", density.ln());
+    }
+}
+
+#[test]
+fn densities_far_out_are_the_limits_of_their_formulas() {
+    assert_eq!(log_prob("standard_logistic", 800.0), -800.0);
+    assert_eq!(log_prob("standard_logistic", -800.0), -800.0);
+    // ln(1/π) − 2 ln z, up to z⁻².
+    let far = log_prob("student_t(degrees_of_freedom = 1)", 1e100);
+    assert!(close(far, -PI.ln() - 200.0 * 10f64.ln(), 1e-14), "{far}");
+    for z in [0.0, 1.0, -0.0, 1.5, -1e300, f64::INFINITY] {
+        assert_eq!(log_prob("standard_uniform", z), f64::NEG_INFINITY, "{z}");
+    }
+    assert!(log_prob("standard_uniform", f64::NAN).is_nan());
+    assert_eq!(log_prob("standard_uniform", 1e-300), 0.0);
+}
+
+/// The report and the checked flow show a base's location and scale as layers at `base`.
+#[test]
+fn a_moved_base_says_which_layers_it_stands_for() {
+    let rows = [
+        ("location = learned, scale = learned", vec!["base affine(bound = 5, scale = exp)"]),
+        ("location = learned", vec!["base.location shift"]),
+        ("scale = learned", vec!["base.scale scale(bound = 5, scale = exp)"]),
+        (
+            "location = conditioned, scale = learned, conditioner = mlp(hidden = [3])",
+            vec![
+                "base.scale scale(bound = 5, scale = exp)",
+                "base.location conditional(conditioner = mlp(activation = relu, dropout = 0, hidden = [3]), transformer = additive)",
+            ],
+        ),
+    ];
+    for (settings, layers) in rows {
+        let flow =
+            compiled(&format!("struct X<2, context = 1> {{ base: standard_normal({settings}), layers: [exp] }}"));
+        let text = flow.flow().text();
+        let found: Vec<&str> =
+            text.lines().filter(|l| l.starts_with("base") && !l.contains("standard_normal")).collect();
+        assert_eq!(found, layers, "{text}");
+        for layer in layers {
+            let path = layer.split(' ').next().unwrap_or_default();
+            assert!(
+                flow.explain(None).lines().any(|l| l.starts_with(path) && l.contains("Jacobian diagonal")),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_learned_location_and_scale_are_those_of_the_distribution() {
+    let flow = compiled("struct X<1> { base: standard_normal(location = learned, scale = learned) }");
+    let names: Vec<String> = flow.program().parameter_table().into_iter().map(|p| p.0).collect();
+    assert_eq!(names, ["base.raw_scale", "base.shift"]);
+    // The scale is exp(5 tanh(raw / 5)).
+    let (raw, mean, x) = (0.7, -1.2, 0.4);
+    let deviation = (5.0 * f64::tanh(raw / 5.0)).exp();
+    let z = (x - mean) / deviation;
+    let expected = -0.5 * z * z - 0.5 * (2.0 * PI).ln() - deviation.ln();
+    assert!(close(flow.program().log_prob(&[raw, mean], &[x], &[]), expected, 1e-14));
+}
+
+#[test]
+fn a_conditioned_location_is_a_function_of_the_context() {
+    let base = "standard_normal(location = conditioned, conditioner = mlp(hidden = []))";
+    let flow = compiled(&format!("struct X<2, context = 1> {{ base: {base} }}"));
+    let names: Vec<String> = flow.program().parameter_table().into_iter().map(|p| p.0).collect();
+    assert_eq!(names, ["base.location.conditioner.0.weight", "base.location.conditioner.0.bias"]);
+    let (weight, bias, context, x): ([f64; 2], [f64; 2], f64, [f64; 2]) = ([0.5, -2.0], [0.1, 0.3], 1.7, [0.4, -3.0]);
+    let parameters = [weight, bias].concat();
+    let squares: f64 = (0..2).map(|i| (x[i] - weight[i] * context - bias[i]).powi(2)).sum();
+    let found = flow.program().log_prob(&parameters, &x, &[context]);
+    assert!(close(found, -0.5 * squares - (2.0 * PI).ln(), 1e-14), "{found}");
+}
