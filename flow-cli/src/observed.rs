@@ -1,7 +1,7 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another file.
 
 use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, DataSource, ReadOptions, Table};
+use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
 use flow_runtime::generators::generator;
 
 use crate::compiler::{Declaration, entries, text};
@@ -46,7 +46,8 @@ impl Observed {
             (Some(file), _) => {
                 let columns = events.as_ref().map(|events| [&events[..], &contexts[..]].concat());
                 let source: DataSource = file.parse()?;
-                let table = data::read(&source, &ReadOptions { columns, flatten: true })?;
+                // A figure shows what there is; training has said what is missing.
+                let table = data::read(&source, &ReadOptions { columns, flatten: true, missing: Missing::Drop })?;
                 let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
                 nothing.fill(thinned(table), &contexts, weights)
             }
@@ -117,7 +118,11 @@ fn size(node: &Node) -> usize {
     }
 }
 
+/// The names in a list, or the keys of a map that says what the columns can be.
 fn names(node: &Node) -> Option<Vec<String>> {
+    if let Kind::Map(entries) = &node.kind {
+        return Some(entries.iter().map(|entry| entry.key.text.clone()).collect());
+    }
     let Kind::List(items) = &node.kind else { return None };
     items.iter().map(|item| text(item).map(str::to_owned)).collect()
 }

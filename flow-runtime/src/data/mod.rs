@@ -1,20 +1,25 @@
-//! Data files: CSV, NPY and NPZ, by the file's ending; [`read`] gives a [`Table`].
+//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
-//! The readers' common rules: a value that is not finite is refused with its place, never passed on; memory grows with the
+//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
 //! bytes read, never with what a header claims; every message names the file and the line and column, or the byte.
 
 mod csv;
+mod missing;
 mod npy;
 mod npz;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod quantized;
 mod source;
 mod table;
 
 pub use self::csv::write_csv;
+pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::source::{DataSource, Format};
 pub use self::table::Table;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -56,6 +61,8 @@ pub struct ReadOptions {
     pub columns: Option<Vec<String>>,
     /// Accept arrays of rank above 2: the first dimension counts rows, the others are the event's shape, flattened row-major.
     pub flatten: bool,
+    /// What becomes of rows in which a value is missing.
+    pub missing: Missing,
 }
 
 /// Reads a data file whole.
@@ -70,6 +77,12 @@ pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
         Format::Csv => csv::read(&mut BufReader::with_capacity(1 << 16, file), &place, options),
         Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 16, file), length, &place, options),
         Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::read(file, &place, options),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
+            .at(place)
+            .help("build flow-runtime with its feature `parquet`, or convert the file to CSV")),
     }
 }
 
@@ -90,6 +103,23 @@ pub(crate) fn open(path: &Path) -> Result<(File, u64)> {
         return Err(Error::input(format!("found {found}, expected a file")).at(path.display()));
     }
     Ok((File::open(path).map_err(failed)?, metadata.len()))
+}
+
+/// The error for wanted columns that are not among `names`, all of them together.
+fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
+    let absent: Vec<&str> = wanted.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+    let found = listed(names.iter().copied());
+    match absent[..] {
+        [] => None,
+        [name] => {
+            let error = Error::input(format!("found no column {}, expected one of {found}", quoted(name)));
+            Some(match nearest(name, names.iter().copied()) {
+                Some(near) => error.help(format!("did you mean {}?", quoted(near))),
+                None => error,
+            })
+        }
+        _ => Some(Error::input(format!("found no columns {}, expected some of {found}", listed(absent)))),
+    }
 }
 
 /// Fills `buffer` as far as the input goes; the number of bytes read.

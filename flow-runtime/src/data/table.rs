@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 
 /// Numbers read from a file or drawn by a generator, with where they come from.
 ///
-/// All values are finite; whoever makes a table sees to that.
+/// All values of a table that is passed on are finite; whoever makes one sees to that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Column names, where the source has them.
@@ -19,6 +19,8 @@ pub struct Table {
     pub values: Vec<f64>,
     /// The file or generator, for messages and reports.
     pub source: String,
+    /// How many rows of the source were left out because a value is missing in them.
+    pub dropped: usize,
 }
 
 impl Table {
@@ -31,7 +33,7 @@ impl Table {
             return Err(Error::bug(format!("{} values do not fill rows of {columns} columns", values.len())));
         }
         let rows = values.len() / columns;
-        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into() })
+        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into(), dropped: 0 })
     }
 
     /// One sample.
