@@ -80,7 +80,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Whether a suite passes; breaks where it does not build.
-fn passes(tree: &Path, arguments: &[&str]) -> ControlFlow<(), bool> {
+fn passes(tree: &Path, (arguments, tests): Suite) -> ControlFlow<(), bool> {
     let cargo = |extra: &[&str]| {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.current_dir(tree).env("CARGO_TARGET_DIR", tree.with_file_name("build")).env("RUST_BACKTRACE", "0");
@@ -91,7 +91,7 @@ fn passes(tree: &Path, arguments: &[&str]) -> ControlFlow<(), bool> {
     if !cargo(&["--no-run"]).status().is_ok_and(|status| status.success()) {
         return ControlFlow::Break(());
     }
-    let Ok(mut child) = cargo(&[]).spawn() else { return ControlFlow::Break(()) };
+    let Ok(mut child) = cargo(&["--"]).args(tests).spawn() else { return ControlFlow::Break(()) };
     let start = Instant::now();
     loop {
         match child.try_wait() {
@@ -106,8 +106,14 @@ fn passes(tree: &Path, arguments: &[&str]) -> ControlFlow<(), bool> {
     }
 }
 
-/// The suites, the quickest to find something first.
-const SUITES: [&[&str]; 2] = [&["-p", "laws", "--test", "quick_laws"], &["-p", "flow-compiler", "--lib"]];
+/// Arguments of `cargo test` and of the tests: the quickest to find something first.
+type Suite = (&'static [&'static str], &'static [&'static str]);
+const LAWS: &[&str] = &["-p", "laws", "--test", "quick_laws"];
+const SUITES: [Suite; 3] = [
+    (LAWS, &["--skip", "users_bijectors", "--skip", "splines_in", "--skip", "autoregressive_layers"]),
+    (LAWS, &["users_bijectors", "splines_in", "autoregressive_layers"]),
+    (&["-p", "flow-compiler", "--lib"], &[]),
+];
 
 fn fate(mutant: &Mutant, tree: &Path) -> io::Result<Fate> {
     let path = tree.join("flow-compiler/src").join(&mutant.file);
@@ -167,7 +173,7 @@ fn main() -> io::Result<ExitCode> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or(workspace.join("target"), PathBuf::from);
     let tree = target.join("mutants/tree");
     prepare(workspace, &tree)?;
-    if SUITES.iter().any(|suite| passes(&tree, suite) != ControlFlow::Continue(true)) {
+    if SUITES.iter().any(|suite| passes(&tree, *suite) != ControlFlow::Continue(true)) {
         println!("the suites do not pass without any mistake");
         return Ok(ExitCode::FAILURE);
     }

@@ -10,9 +10,10 @@
 //! ```
 
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, Direction};
+use flow_compiler::catalog::{AnyWord, Direction, UserWord};
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{reverse, sequential};
+use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
 use flow_compiler::ir::{Binary, Expr, Graph, Op, Unary};
@@ -465,6 +466,41 @@ fn couplings_obey_the_laws() {
 fn autoregressive_layers_obey_the_laws() {
     let count = some("autoregressive", &(0..1000).collect::<Vec<_>>()).len();
     obey("autoregressive", &[0, 1, 2, count - 14, count - 13, count - 18]);
+}
+
+/// A stated inverse stands in the declared direction of these.
+#[test]
+fn splines_in_autoregressive_layers_obey_the_laws() {
+    let spline = |case: &Case| {
+        let transformer = case.settings.chosen("transformer").map(|t| t.word.name().to_string());
+        transformer.as_deref() == Some("rational_quadratic_spline")
+    };
+    let all = some("autoregressive", &(0..1000).collect::<Vec<_>>());
+    let case = all.iter().find(|case| spline(case) && !case.inverted).expect("an example");
+    check_at(case, 1).unwrap();
+}
+
+/// Roots, equations that are affine in one element, and products of elements.
+#[test]
+fn users_bijectors_obey_the_laws() {
+    let yaml = r#"
+flow: Users
+event: 3
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
+  falling: {forward: "|z| 0.4 * sin(z) - z"}
+  cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
+  late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
+"#;
+    let spec = flow_compiler::front::yaml::parse(yaml).unwrap_or_else(|e| panic!("{}", e.render("users.yaml", yaml)));
+    for declared in &spec.bijectors {
+        let mut errors = Diagnostics::new();
+        let word = UserWord::read(declared, &mut errors).expect("a bijector");
+        for case in cases(&AnyWord::User(word)).into_iter().filter(|case| case.context == 0) {
+            check_at(&case, 1).unwrap_or_else(|what| panic!("{}: {what}", declared.name.text));
+        }
+    }
 }
 
 #[test]
