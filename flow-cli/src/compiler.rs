@@ -31,6 +31,14 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+/// What was found in a spec.
+pub struct Findings {
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// What is right and may still surprise.
+    pub warnings: Vec<String>,
+}
+
 impl Declaration {
     /// Reads a spec file and applies `--set key=value` flags to it.
     ///
@@ -55,14 +63,16 @@ impl Declaration {
         flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
     }
 
-    /// Everything that is wrong with a spec file and its flags.
+    /// Everything that is wrong with a spec file and its flags, or what to know of one that is right.
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn problems(path: &Path, sets: &[String]) -> Result<Vec<Problem>, Failure> {
+    pub fn findings(path: &Path, sets: &[String]) -> Result<Findings, Failure> {
         let texts = Texts::read(path, sets)?;
-        let result = texts.parse().and_then(|spec| flow_compiler::compile(&spec));
-        Ok(result.err().map_or_else(Vec::new, |diagnostics| texts.problems(&diagnostics)))
+        Ok(match texts.parse().and_then(|spec| flow_compiler::compile(&spec)) {
+            Ok(compiled) => Findings { problems: Vec::new(), warnings: compiled.warnings() },
+            Err(diagnostics) => Findings { problems: texts.problems(&diagnostics), warnings: Vec::new() },
+        })
     }
 
     /// The value at a path of keys such as `["train", "data", "columns"]`.

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crate::catalog::Direction;
 use crate::emit::{Planned, emit};
 use crate::graph::Flow;
-use crate::ir::print;
-use crate::lower::{Kind, Placed, Program, Stage as ChainStage};
+use crate::ir::{Graph, Op, Value, print};
+use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::{self, KindPlan};
 use crate::spec::Spec;
 
@@ -95,6 +95,7 @@ fn report(flow: &Flow, program: &Program) -> String {
         Report { program, planned, explained: Vec::new(), density: 0, sampling: 0, training: 0, tape: base_tape, text };
     let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
     let _ = writeln!(r.text, "{}: event {}{context}, x in {}", flow.name, flow.event, flow.support);
+    flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
     let _ = writeln!(r.text, "base {}", crate::graph::show(flow.dist.base()));
     r.stages(&program.chain, 1, "");
     let _ = writeln!(r.text, "{} parameters", program.parameter_count());
@@ -104,12 +105,46 @@ fn report(flow: &Flow, program: &Program) -> String {
         r.density, r.sampling, r.training
     );
     let _ = writeln!(r.text, "memory: {scratch} rows of scratch a tile, {} numbers of tape a training row", r.tape);
-    if program.kinds.iter().any(|k| k.kinked) {
-        r.text.push_str(
-            "warning: the slope of a layer jumps, so the density jumps too, and pathwise gradients miss the movement of the jump\n",
-        );
+    for warning in warnings(program) {
+        let _ = writeln!(r.text, "warning: {warning}");
     }
     r.text
+}
+
+/// What is right and may still surprise.
+pub fn warnings(program: &Program) -> Vec<String> {
+    let mut out = Vec::new();
+    let kinked = places(&program.chain, &|placed| program.kinds[placed.kind].kinked);
+    if !kinked.is_empty() {
+        let (slopes, jump) = if kinked.len() == 1 { ("slope", "jumps") } else { ("slopes", "jump") };
+        out.push(format!(
+            "the {slopes} of {} {jump}, so the density jumps too, and pathwise gradients miss the movement of the jump",
+            kinked.join(", ")
+        ));
+    }
+    if program.context > 0 && places(&program.chain, &|placed| program.kinds[placed.kind].reads_context()).is_empty() {
+        out.push("no layer reads the context".into());
+    }
+    out
+}
+
+/// The paths of the layers that are so.
+fn places(chain: &[ChainStage], is: &dyn Fn(&Placed) -> bool) -> Vec<String> {
+    let of = |stage: &ChainStage| match stage {
+        ChainStage::Repeat(_, inner) => places(inner, is),
+        ChainStage::Layer(placed) => is(placed).then(|| placed.path.clone()).into_iter().collect(),
+    };
+    chain.iter().flat_map(of).collect()
+}
+
+/// How many equations a direction solves by search.
+fn roots(graph: &Graph, functions: &Directional) -> usize {
+    let funcs = functions.solution().into_iter().chain([functions.apply.clone()]);
+    let mut values: Vec<Value> = funcs.flat_map(|f| f.order(graph)).collect();
+    values.sort_unstable();
+    values.dedup();
+    let nodes = values.into_iter().map(|v| graph.node(v));
+    nodes.filter(|n| matches!(n.op, Op::Root(_))).map(|n| n.shape.size()).sum()
 }
 
 impl Report<'_> {
@@ -152,13 +187,23 @@ impl Report<'_> {
         for (direction, functions) in directions {
             let Some(functions) = functions else { continue };
             let origin = if direction == kind.explicit { "declared" } else { "derived" };
-            let by_level = if functions.solve.is_some() { ", level by level" } else { "" };
-            let _ = writeln!(self.text, "{indent}    {origin}  {}{by_level}", functions.apply.doc);
+            let _ = writeln!(self.text, "{indent}    {origin:8}  {}", functions.apply.doc);
             if let Some(solution) = functions.solution() {
                 for value in solution.values() {
-                    let _ = writeln!(self.text, "{indent}        where x = {}", print::formula(&kind.graph, value));
+                    let _ =
+                        writeln!(self.text, "{indent}              where x = {}", print::formula(&kind.graph, value));
                 }
             }
+            let plan = if direction == Direction::Inverse { Some(&plan.density) } else { plan.sampling.as_ref() };
+            let products = plan.map_or(0, |p| p.apply.multiply_adds());
+            let steps = functions.solve.as_ref().map(|s| s.step.iter().max().map_or(0, |last| last + 1));
+            let steps = steps.map_or(String::new(), |n| format!(", {n} steps one after another"));
+            let searched = match roots(&kind.graph, functions) {
+                0 => String::new(),
+                1 => ", 1 root by search".into(),
+                n => format!(", {n} roots by search"),
+            };
+            let _ = writeln!(self.text, "{indent}              costs {products} multiply-adds{steps}{searched}");
         }
     }
 }

@@ -10,7 +10,7 @@ use proc_macro2::TokenStream;
 
 use crate::catalog::bases::{BASES, located, standard_normal::StandardNormal};
 use crate::catalog::layers::LAYERS;
-use crate::catalog::{Chosen, Expansion, Support, UserWord, Word};
+use crate::catalog::{AnyWord, Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
 use crate::settings::{LARGEST, Settings, Value};
 use crate::shape::Shape;
@@ -356,9 +356,17 @@ impl Flow {
         if self.context > 0 {
             let _ = writeln!(text, "context {}", self.context);
         }
+        self.users().iter().for_each(|user| text.push_str(&user.text()));
         let _ = writeln!(text, "base {}", show(self.dist.base()));
         print_layers(self.dist.layers(), "", &mut text);
         text
+    }
+
+    /// The users' bijectors that layers are or contain, each once, in the order of the layers.
+    pub fn users(&self) -> Vec<Rc<UserWord>> {
+        let mut out = Vec::new();
+        users_of(self.dist.layers(), &mut out);
+        out
     }
 
     /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text), as 32 hexadecimal digits. It names an architecture; it is
@@ -370,6 +378,28 @@ impl Flow {
             hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
         }
         format!("{hash:032x}")
+    }
+}
+
+fn users_of(layers: &[Layer], out: &mut Vec<Rc<UserWord>>) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => users_in(&instance.chosen, out),
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => users_of(layers, out),
+        }
+    }
+}
+
+fn users_in(chosen: &Chosen, out: &mut Vec<Rc<UserWord>>) {
+    if let AnyWord::User(user) = &chosen.word
+        && out.iter().all(|known| known.name() != user.name())
+    {
+        out.push(user.clone());
+    }
+    for (_, value) in chosen.filled.iter() {
+        if let Value::Chosen(inner) = value {
+            users_in(inner, out);
+        }
     }
 }
 

@@ -97,6 +97,11 @@ impl Compiled {
         explain::explain(&self.spec, &self.flow, &self.program, stage)
     }
 
+    /// What is right and may still surprise, a line each.
+    pub fn warnings(&self) -> Vec<String> {
+        explain::warnings(&self.program)
+    }
+
     /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {

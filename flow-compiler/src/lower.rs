@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Direction, Dropout, Parameter, Site, Support, dropout_leaf};
+use crate::catalog::{AnyWord, Direction, Dropout, Parameter, Site, Support, dropout_leaf};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Flow, Instance, Layer, span_of};
@@ -171,7 +171,12 @@ fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -
         Ok(declared) => declared,
         Err(refusal) => {
             let name = instance.chosen.word.name();
-            errors.error(span_of(instance), format!("`{name}` at {}: {}", instance.path, refusal.reason));
+            let error = errors.error(span_of(instance), format!("`{name}` at {}: {}", instance.path, refusal.reason));
+            if matches!(instance.chosen.word, AnyWord::User(_)) {
+                error.help(
+                    "a bijector that is invertible all the same states `inverse: |x| …`, or `invertible: assumed`",
+                );
+            }
             return None;
         }
     };
@@ -199,7 +204,8 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
         let site = Site::new(&graph, context);
         let y = layer.declare(&site, argument, settings)?;
-        let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings))?;
+        let claims = layer.claims(&site, result, settings);
+        let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings), claims)?;
         let declared = (argument, y, graph.at(derived.ladj));
         let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
         let forward = explicit == Direction::Forward;
@@ -468,6 +474,13 @@ impl Kind {
         let mut out: Vec<Func> = directions.into_iter().flatten().flat_map(Directional::funcs).collect();
         out.push(self.uniform_vjp.clone());
         out
+    }
+
+    /// Whether a function of it reads the context.
+    pub fn reads_context(&self) -> bool {
+        let is_context = |v: &Value| self.graph.node(*v).op == Op::Leaf(Leaf::Varying("context".into()));
+        let funcs = self.funcs();
+        funcs.iter().any(|f| f.order(&self.graph).iter().any(is_context))
     }
 
     /// The text of all its functions.

@@ -64,6 +64,34 @@ pub struct Layout {
     pub sampling_tape: usize,
     /// All parameters by name, in the order of the store.
     pub named: Vec<Named>,
+    /// The layers that measure what enters them, from base to data.
+    pub meetings: Vec<Meeting>,
+}
+
+/// A layer that measures what enters it on the way from data to base.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Its number in the chain.
+    pub layer: usize,
+    /// What is measured, and the part of the parameters that holds it.
+    pub parts: Vec<(Init, Range<usize>)>,
+}
+
+impl Meeting {
+    /// Whether every batch is measured, and not only the first.
+    pub fn is_statistic(&self) -> bool {
+        self.mean().is_some() || self.variance().is_some()
+    }
+
+    /// The part of the parameters that holds the mean.
+    pub fn mean(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Mean(_))).map(|(_, range)| range.clone())
+    }
+
+    /// The part of the parameters that holds the variance.
+    pub fn variance(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Variance(_))).map(|(_, range)| range.clone())
+    }
 }
 
 impl Layout {
@@ -80,6 +108,7 @@ impl Layout {
             base_tape: 0..0,
             sampling_tape: 0,
             named: Vec::new(),
+            meetings: Vec::new(),
         };
         layout.walk(description, description.chain, &mut Vec::new(), 0);
         layout.base_tape = take(&mut layout.density_tape, description.base.tape);
@@ -109,10 +138,17 @@ impl Layout {
         };
         let path = info.path.split('.').map(part).collect::<Vec<_>>().join(".");
         let first = self.parameters;
+        let mut parts = Vec::new();
         for p in info.parameters {
             let range = take(&mut self.parameters, p.shape.iter().product());
+            if p.init.is_measured() {
+                parts.push((p.init, range.clone()));
+            }
             let name = format!("{path}.{}", p.name);
             self.named.push(Named { name, shape: p.shape.to_vec(), init: p.init, range });
+        }
+        if !parts.is_empty() {
+            self.meetings.push(Meeting { layer: self.layers.len(), parts });
         }
         let first_table = self.tables.len();
         let mut tables: Vec<Vec<usize>> = Vec::new();

@@ -85,6 +85,22 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
+    /// between steps. It is not learned.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
+}
+
+impl Init {
+    /// Whether training measures it.
+    pub fn is_measured(self) -> bool {
+        !matches!(self, Init::Constant(_) | Init::Uniform(_))
+    }
 }
 
 /// An order of elements.

@@ -78,6 +78,8 @@ impl<T: Real> State<T> {
             let part = &mut parameters[named.range.clone()];
             match named.init {
                 Init::Constant(value) => part.fill(T::from_f64(value)),
+                Init::Variance(_) => part.fill(T::ONE),
+                Init::Mean(_) | Init::FirstMean | Init::FirstLogDeviation => part.fill(T::ZERO),
                 Init::Uniform(bound) => {
                     let mut uniform = vec![0.0; part.len()];
                     noise.fill_uniform(k as u64, 0, 1, &mut uniform);

@@ -121,7 +121,7 @@ fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
         // Last layers start small, and steep maps leave nothing of a numeric derivative.
         Init::Uniform(bound) if bound < 0.01 => 0.3,
         Init::Uniform(_) => 0.7,
-        Init::Constant(_) => 0.5,
+        _ => 0.5,
     };
     stream.normals(p.shape.size(), scale)
 }
@@ -170,6 +170,11 @@ impl Reach {
             Direction::Inverse => (&kind.density, "z"),
         };
         let y = direction.apply.output(result).ok_or("no result")?;
+        if matches!(kind.structure, Some(Structure::LowRank { .. })) {
+            // Every output may move with every input.
+            let (own, high) = ((0..case.size).collect(), vec![level.iter().max().map_or(0, |l| l + 1); case.size]);
+            return Ok(Reach { own, high, level });
+        }
         let needs = Levels::new(kind.graph.at(direction.argument), &level).of(kind.graph.at(y));
         let own = needs.iter().map(|n| n.own).collect::<Option<Vec<usize>>>().ok_or("an output without own input")?;
         let high: Vec<usize> = needs.iter().map(|n| n.high).collect();

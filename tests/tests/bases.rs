@@ -58,7 +58,7 @@ fn a_moved_base_says_which_layers_it_stands_for() {
             "location = conditioned, scale = learned, conditioner = mlp(hidden = [3])",
             vec![
                 "base.scale scale(bound = 5, scale = exp)",
-                "base.location conditional(conditioner = mlp(activation = relu, hidden = [3]), transformer = additive)",
+                "base.location conditional(conditioner = mlp(activation = relu, dropout = 0, hidden = [3]), transformer = additive)",
             ],
         ),
     ];

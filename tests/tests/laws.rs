@@ -42,6 +42,28 @@ bijectors:
   squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| { let s = softplus(z); gain * z + rate * s }"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
+  # Outputs in any order, and each of another level than its place says.
+  twist: {parameters: {k: scalar, c: {per_element: positive}}, forward: "|z| [z[1] * exp(k * z[2]) + z[0], c[2] * z[2], z[0] - k * tanh(z[2])]"}
+  # Its slope is positive since 1 − keep · sech² is.
+  shrink: {parameters: {keep: unit}, forward: "|z| z - keep * tanh(z)"}
+  # Its slope is positive, which intervals do not see: z / sqrt(1 + z²) lies between −1 and 1.
+  skew:
+    parameters: {tail: positive, lean: scalar}
+    forward: "|z| {
+      let far = log(abs(z) + sqrt(square(z) + 1.0));
+      let a = tail * (if z < 0.0 { -far } else { far }) + lean;
+      0.5 * (exp(a) - exp(-a)) }"
+    inverse: "|x| {
+      let far = log(abs(x) + sqrt(square(x) + 1.0));
+      let a = ((if x < 0.0 { -far } else { far }) - lean) / tail;
+      0.5 * (exp(a) - exp(-a)) }"
+  falling: {parameters: {rate: positive}, forward: "|z| if z < 0.0 { -z } else { -rate * z }", inverse: "|x| if x < 0.0 { -x / rate } else { -x }"}
+  cube: {parameters: {a: positive}, forward: "|z| -z * z * z - a * z", invertible: assumed}
+  coupled:
+    parameters: {k: scalar}
+    forward: "|z| [z[2] + k * z[0], z[0] - 1.0, z[1] * (1.0 + z[2] * z[2]) - z[0]]"
+    inverse: "|x| { let a = x[1] + 1.0; let c = x[0] - k * a; [a, (x[2] + a) / (1.0 + c * c), c] }"
+  tied: {parameters: {k: scalar}, forward: "|z| [z[1] + z[1] * z[1] * z[1], z[0] + k * z[1], z[2]]", invertible: assumed}
 "#;
 
 #[test]
@@ -54,6 +76,6 @@ fn users_bijectors_obey_the_laws() {
         assert!(errors.is_empty(), "{}", errors.render("users.yaml", USERS));
         failed.extend(failures(&AnyWord::User(word.expect("a word")), &mut checked));
     }
-    assert_eq!(checked, 20);
+    assert_eq!(checked, 48);
     assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
 }

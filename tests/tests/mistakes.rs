@@ -553,6 +553,71 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "3:14 `p` has no setting `beta`",
     ),
     (
+        "struct X<2> { layers: [t] } bijector t { forward: |z| [z[0] + z[1], 0.5 * z[1] + z[0]] }",
+        "flow: X\nevent: 2\nlayers: [t]\nbijectors:\n  t: {forward: '|z| [z[0] + z[1], 0.5 * z[1] + z[0]]'}",
+        "5:21 `t`: outputs 0 and 1 need inputs 0 and 1 in a circle: the Jacobian is triangular in no order",
+    ),
+    (
+        "struct X<2> { layers: [t] } bijector t { forward: |z| [exp(z[1]), 0.5 * z[1]] }",
+        "flow: X\nevent: 2\nlayers: [t]\nbijectors:\n  t: {forward: '|z| [exp(z[1]), 0.5 * z[1]]'}",
+        "5:21 `t`: outputs 0 and 1 both determine input 1 alone: the map is singular",
+    ),
+    (
+        "struct X<3> { layers: [t] } bijector t { forward: |z| [z[0], z[2], z[0] * z[2]] }",
+        "flow: X\nevent: 3\nlayers: [t]\nbijectors:\n  t: {forward: '|z| [z[0], z[2], z[0] * z[2]]'}",
+        "5:21 `t`: output 2 needs inputs 0 and 2 alone, determined by outputs 0 and 1 already: the map is singular",
+    ),
+    (
+        "struct X<2> { layers: [t] } bijector t { forward: |z| [z, z[1]] }",
+        "flow: X\nevent: 2\nlayers: [t]\nbijectors:\n  t: {forward: '|z| [z, z[1]]'}",
+        "5:22 found 2 elements in one entry of the list",
+    ),
+    (
+        "struct X<2> { layers: [t] } bijector t(k: per_element(scalar)) { forward: |z| [z[0] * k, z[1]] }",
+        "flow: X\nevent: 2\nlayers: [t]\nbijectors:\n  t: {parameters: {k: {per_element: scalar}}, forward: '|z| [z[0] * k, z[1]]'}",
+        "5:62 a list of 1 meets one of 2",
+    ),
+    (
+        "struct X<2> { layers: [wave] } bijector wave { forward: |z| z + 1.4 * sin(z) }",
+        "flow: X\nevent: 2\nlayers: [wave]\nbijectors:\n  wave: {forward: '|z| z + 1.4 * sin(z)'}",
+        "3:10 `wave` at layers.0: the slope `(1 + 1.4*cos(z))` lies in [-0.4, 2.4], which contains 0: the map is not proved invertible",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| z * z * z, invertible: yes }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| z * z * z', invertible: yes}",
+        "5:45 `invertible` is `yes`, expected `assumed`",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| exp(2.0), invertible: assumed }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| exp(2.0)', invertible: assumed}",
+        "5:21 the formula does not depend on its argument",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| log(z), invertible: assumed }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| log(z)', invertible: assumed}",
+        "5:21 `forward` maps z = -2.6 to NaN",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p(a: positive) { forward: |z| a * z + 1.0, inverse: |x| x / a - 1.0 }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {parameters: {a: positive}, forward: '|z| a * z + 1.0', inverse: '|x| x / a - 1.0'}",
+        "5:76 `inverse` maps x = -2.8875 to z = -2.93119, expected -2.6, which `forward` maps to that x where a = 1.495192",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| [z[1], z[0] + z[1]], inverse: |x| [x[1], x[0]] }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| [z[1], z[0] + z[1]]', inverse: '|x| [x[1], x[0]]'}",
+        "5:57 `inverse` maps x = [0.2, -2.4] to z = [-2.4, 0.2], expected [-2.6, 0.2], which `forward` maps to that x",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| [z[1], z[0]], inverse: |x| x }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| [z[1], z[0]]', inverse: '|x| x'}",
+        "5:50 `inverse` gives one number, `forward` a list of 2",
+    ),
+    (
+        "struct X<2> { layers: [p] } bijector p { forward: |z| 2.0 * z, invers: 3 }",
+        "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| 2.0 * z', invers: 3}",
+        "5:31 a bijector has no field `invers`, did you mean `inverse`?",
+    ),
+    (
         "struct X<0, context = many> { layer: [], base: norml }",
         "flow: X\nevent: 0\ncontext: many\nlayer: []\nbase: norml",
         "2:8 the event is the number 0, expected a whole number from 1 to 1048576\n\

@@ -63,6 +63,75 @@ bijectors:
 layers: [wave, {coupling: {transformer: prelu, conditioner: {mlp: {hidden: [4]}}}}, bend, {invert: {layer: wave}}, cross]
 "#;
 
+flow! {
+    pub struct Authored<3> { layers: [
+        shrink, skew, coupling(transformer = skew, conditioner = mlp(hidden = [4])), falling,
+        autoregressive(transformer = cube, conditioner = made(hidden = [5])), twist, tied, invert(layer = coupled),
+        coupling(transformer = shrink, split = odd, conditioner = mlp(hidden = [4])),
+    ] }
+    bijector shrink(keep: unit) { forward: |z| z - keep * tanh(z) }
+    bijector skew(tail: positive, lean: scalar) {
+        forward: |z| {
+            let far = log(abs(z) + sqrt(square(z) + 1.0));
+            let a = tail * (if z < 0.0 { -far } else { far }) + lean;
+            0.5 * (exp(a) - exp(-a))
+        },
+        inverse: |x| {
+            let far = log(abs(x) + sqrt(square(x) + 1.0));
+            let a = ((if x < 0.0 { -far } else { far }) - lean) / tail;
+            0.5 * (exp(a) - exp(-a))
+        },
+    }
+    bijector falling(rate: positive) {
+        forward: |z| if z < 0.0 { -z } else { -rate * z }, inverse: |x| if x < 0.0 { -x / rate } else { -x },
+    }
+    bijector cube(a: positive) { forward: |z| -0.1 * z * z * z - a * z, invertible: assumed }
+    bijector twist(k: scalar, c: per_element(positive)) {
+        forward: |z| [z[1] * exp(k * z[2]) + z[0], c[2] * z[2], z[0] - k * tanh(z[2])],
+    }
+    bijector tied(k: scalar) { forward: |z| [z[1] + 0.1 * z[1] * z[1] * z[1], z[0] + k * z[1], z[2]], invertible: assumed }
+    bijector coupled(k: scalar) {
+        forward: |z| [z[2] + k * z[0], z[0] - 1.0, z[1] * (1.0 + z[2] * z[2]) - z[0]],
+        inverse: |x| { let a = x[1] + 1.0; let c = x[0] - k * a; [a, (x[2] + a) / (1.0 + c * c), c] },
+    }
+}
+const AUTHORED: &str = r#"
+flow: Authored
+event: 3
+bijectors:
+  shrink: {parameters: {keep: unit}, forward: "|z| z - keep * tanh(z)"}
+  skew:
+    parameters: {tail: positive, lean: scalar}
+    forward: "|z| {
+      let far = log(abs(z) + sqrt(square(z) + 1.0));
+      let a = tail * (if z < 0.0 { -far } else { far }) + lean;
+      0.5 * (exp(a) - exp(-a)) }"
+    inverse: "|x| {
+      let far = log(abs(x) + sqrt(square(x) + 1.0));
+      let a = ((if x < 0.0 { -far } else { far }) - lean) / tail;
+      0.5 * (exp(a) - exp(-a)) }"
+  falling: {parameters: {rate: positive}, forward: "|z| if z < 0.0 { -z } else { -rate * z }", inverse: "|x| if x < 0.0 { -x / rate } else { -x }"}
+  cube: {parameters: {a: positive}, forward: "|z| -0.1 * z * z * z - a * z", invertible: assumed}
+  twist:
+    parameters: {k: scalar, c: {per_element: positive}}
+    forward: "|z| [z[1] * exp(k * z[2]) + z[0], c[2] * z[2], z[0] - k * tanh(z[2])]"
+  tied: {parameters: {k: scalar}, forward: "|z| [z[1] + 0.1 * z[1] * z[1] * z[1], z[0] + k * z[1], z[2]]", invertible: assumed}
+  coupled:
+    parameters: {k: scalar}
+    forward: "|z| [z[2] + k * z[0], z[0] - 1.0, z[1] * (1.0 + z[2] * z[2]) - z[0]]"
+    inverse: "|x| { let a = x[1] + 1.0; let c = x[0] - k * a; [a, (x[2] + a) / (1.0 + c * c), c] }"
+layers:
+  - shrink
+  - skew
+  - coupling: {transformer: skew, conditioner: {mlp: {hidden: [4]}}}
+  - falling
+  - autoregressive: {transformer: cube, conditioner: {made: {hidden: [5]}}}
+  - twist
+  - tied
+  - invert: {layer: coupled}
+  - coupling: {transformer: shrink, split: odd, conditioner: {mlp: {hidden: [4]}}}
+"#;
+
 flow! { pub struct Given<4, context = 2> { layers: [real_nvp(couplings = 3, conditioner = mlp(hidden = [8, 8])), affine] } }
 const GIVEN: &str = "
 flow: Given
@@ -316,6 +385,11 @@ fn splits_permutations_and_inverted_layers() {
 #[test]
 fn users_bijectors() {
     check(Users::new(1), Users::new(1).cast::<f64>(), USERS);
+}
+
+#[test]
+fn users_bijectors_with_claims_and_in_any_order() {
+    check_at(Authored::new(1), Authored::new(1).cast::<f64>(), AUTHORED, 0.3);
 }
 
 #[test]

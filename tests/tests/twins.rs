@@ -10,7 +10,15 @@ use flow_tests::doors::{from_tokens, from_yaml, macro_spelling, right};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// The same flow as tokens and as YAML, each the way one would write it there.
-const TWINS: [(&str, &str); 14] = [
+const TWINS: [(&str, &str); 15] = [
+    (
+        "pub struct Own<2> { layers: [bend, swap, coupling(transformer = bend)] }
+         bijector bend(a: positive) { let b = 1.0 + a; forward: |z| b * z + tanh(z), invertible: assumed }
+         bijector swap { forward: |z| [z[1], z[0] * exp(z[1])], inverse: |x| [x[1] * exp(-x[0]), x[0]] }",
+        "flow: Own\nevent: 2\nlayers: [bend, swap, coupling: {transformer: bend}]\nbijectors:\n  \
+         bend: {parameters: {a: positive}, let: {b: 1.0 + a}, forward: '|z| b * z + tanh(z)', invertible: assumed}\n  \
+         swap: {forward: '|z| [z[1], z[0] * exp(z[1])]', inverse: '|x| [x[1] * exp(-x[0]), x[0]]'}",
+    ),
     ("pub struct Line<1> { layers: [affine] }", "flow: Line\nevent: 1\nlayers: [affine]"),
     ("pub struct Base<3> { base: standard_normal }", "flow: Base\nevent: 3\nbase: standard_normal"),
     (
@@ -125,6 +133,10 @@ fn flows_that_differ_have_different_hashes() {
     let mut hashes: Vec<String> =
         TWINS.iter().map(|(tokens, _)| right(from_tokens(tokens), tokens).architecture_hash()).collect();
     let variants = [
+        "struct Line<1> { layers: [own] } bijector own { forward: |z| 2.0 * z }",
+        "struct Line<1> { layers: [own] } bijector own { forward: |z| 3.0 * z }",
+        "struct Line<1> { layers: [own] } bijector own(a: positive) { forward: |z| a * z }",
+        "struct Line<1> { layers: [own] } bijector own(a: unit) { forward: |z| a * z }",
         "struct Line<1> { layers: [leaky_relu] }",
         "struct Line<1> { layers: [leaky_relu(slope = 0.5)] }",
         "struct Line<1> { layers: [leaky_relu(slope = 0.25)] }",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use crate::compiler::{Declaration, Problem};
+use crate::compiler::{Declaration, Findings, Problem};
 use crate::exit::{Failure, Outcome, print, say};
 
 /// Flags of `flow check`.
@@ -32,12 +32,15 @@ impl Check {
         match self.format {
             Format::Text => {
                 let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
-                say(&format!("{}: flow `{}` is valid", self.spec.display(), compiled.name()));
+                let file = self.spec.display();
+                compiled.warnings().iter().for_each(|warning| say(&format!("{file}: warning: {warning}")));
+                say(&format!("{file}: flow `{}` is valid", compiled.name()));
                 Ok(())
             }
             Format::Json => {
-                let problems = Declaration::problems(&self.spec, &self.sets)?;
-                print(&format!("{:#}\n", json!({ "problems": problems.iter().map(to_json).collect::<Vec<_>>() })))?;
+                let Findings { problems, warnings } = Declaration::findings(&self.spec, &self.sets)?;
+                let listed: Vec<Value> = problems.iter().map(to_json).collect();
+                print(&format!("{:#}\n", json!({ "problems": listed, "warnings": warnings })))?;
                 if problems.is_empty() { Ok(()) } else { Err(Failure::silent(2)) }
             }
         }

@@ -1,11 +1,12 @@
 //! `flow explain SPEC`: what the compiler makes of a spec, as a whole or stage by stage.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use crate::compiler::Declaration;
-use crate::exit::{Outcome, print};
+use crate::exit::{Outcome, print, say};
 
 /// Flags of `flow explain`.
 #[derive(Args, Debug)]
@@ -38,7 +39,10 @@ enum Stage {
 
 impl Explain {
     pub fn run(self) -> Outcome {
-        let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
+        let declaration = Declaration::read(&self.spec, &self.sets)?;
+        let start = Instant::now();
+        let compiled = declaration.compile()?;
+        say(&format!("analysed in {:.1} ms", start.elapsed().as_secs_f64() * 1e3));
         let stage = self.stage.map(|stage| match stage {
             Stage::Spec => flow_compiler::Stage::Spec,
             Stage::Graph => flow_compiler::Stage::Graph,

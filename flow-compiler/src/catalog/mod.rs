@@ -13,7 +13,7 @@ pub mod train;
 pub mod transformers;
 pub mod user;
 
-use crate::derive::Refusal;
+use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph};
 use crate::settings::{Filled, Settings};
@@ -156,6 +156,15 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
+    /// these with this momentum. It is not learned: training goes through it to the samples.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
 }
 
 /// A learned parameter.
@@ -214,6 +223,12 @@ impl<'g> Site<'g> {
         let mut parameters = self.parameters.borrow_mut();
         parameters.push(Parameter { name: name.into(), shape: shape.clone(), init });
         self.graph.parameter(parameters.len() - 1, name, shape)
+    }
+
+    /// The parameters so far, as the leaves that the declaration read.
+    pub fn leaves(&self) -> Vec<Expr<'g>> {
+        let parameters = self.parameters.borrow();
+        parameters.iter().enumerate().map(|(k, p)| self.graph.parameter(k, &p.name, p.shape.clone())).collect()
     }
 
     /// The parameters in the order of their declaration.
@@ -350,6 +365,10 @@ pub trait Layer: Word {
     }
     /// The explicit direction.
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
+    /// What is stated about the declared direction, whose result is `result`, instead of being derived or proved.
+    fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: &Filled) -> Claims<'g> {
+        Claims::default()
+    }
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
     /// Whether it also maps this support to itself, in both directions.

@@ -1,11 +1,12 @@
 //! The other direction of a triangular map, level by level: in each level's equation, what reads lower levels is known, and the
 //! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
 
-use super::Refusal;
 use super::dependence::Levels;
 use super::log_det::{Triangular, is_continuous};
+use super::{Proof, Refusal};
+use crate::ir::eval::{Bindings, eval};
 use crate::ir::print::formula;
-use crate::ir::{Binary, Equation, Expr, Op, Value};
+use crate::ir::{Binary, Equation, Expr, Leaf, Op, Value};
 use crate::rules::facts::interval;
 use crate::rules::inverse::peel;
 use crate::rules::jvp::derivative;
@@ -28,7 +29,7 @@ pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g
     for piece in equations(map, y)? {
         let own = graph.varying(&format!("own {}", piece.solved[0]), Shape::vector(piece.solved.len()));
         let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
-        let value = undo(equation, y.pick(&piece.outputs), own)?.spread(&own.shape());
+        let value = undo(equation, y.pick(&piece.outputs), own, map.proof)?.spread(&own.shape());
         out.push(Solved { elements: piece.solved, value, level: piece.level });
     }
     out.sort_by_key(|s| s.level);
@@ -80,7 +81,7 @@ pub fn by_level<'g>(x: Expr<'g>, pieces: &[Piece]) -> Result<Expr<'g>, Refusal> 
     let at = |value: Value| x.graph.at(value);
     let mut parts = Vec::new();
     for piece in pieces {
-        let value = undo(at(piece.left), at(piece.right), at(piece.own))?;
+        let value = undo(at(piece.left), at(piece.right), at(piece.own), Proof::Needed)?;
         parts.push((piece.solved.clone(), value.spread(&at(piece.own).shape())));
     }
     Ok(assemble(x, &parts))
@@ -214,7 +215,7 @@ fn expose<'g>(
 }
 
 /// Solves `e(own) = right` for own, elementwise.
-fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>, proof: Proof) -> Result<Expr<'g>, Refusal> {
     let graph = own.graph;
     while e.value != own.value {
         let unknown: Vec<usize> = (0..e.args().len()).filter(|k| e.arg(*k).needs(own)).collect();
@@ -229,9 +230,18 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<
             let at_zero = graph.substitute(e, &[(own, graph.filled(0.0, own.shape()))]);
             return Ok((right - at_zero) / slope);
         }
-        return match split(e, right, own, slope) {
-            Some(solved) => solved,
-            None => root(e, right, own, slope),
+        // Where an arm alone has no inverse, the whole may have one.
+        if let Some(Ok(solved)) = split(e, right, own, slope) {
+            return Ok(solved);
+        }
+        let range = interval(slope, &[]);
+        return match (range.sign(), proof) {
+            (Some(sign), _) => Ok(root(e, right, own, slope, sign > 0.0)),
+            (None, Proof::Assumed) => Ok(root(e, right, own, slope, rises(e, own))),
+            (None, Proof::Needed) => {
+                let shown = formula(graph, slope.value);
+                Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")))
+            }
         };
     }
     Ok(right)
@@ -240,17 +250,48 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>) -> Result<Expr<
 /// The solution `u` of `left(u) = right`, elementwise; for layers that state a transformer's inverse.
 pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let own = right.graph.varying("own of the transformer", right.shape());
-    undo(left(own), right, own)
+    undo(left(own), right, own, Proof::Needed)
 }
 
-/// The bracketed root of an equation that holds the unknown several times; its slope has one sign, which is proved.
-fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+/// The same of a map that is assumed to be invertible: where no rule applies, what bisection finds.
+pub fn solve_assumed<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Expr<'g> {
+    let own = right.graph.varying("own of the assumed inverse", right.shape());
+    let left = left(own);
+    // With every root allowed, nothing is left to refuse.
+    undo(left, right, own, Proof::Assumed).unwrap_or(own)
+}
+
+/// Whether `e` is higher at `own = 3` than at `own = −3`, all else being 0.3: the direction of a map whose slope has no proved sign.
+pub fn rises(e: Expr, own: Expr) -> bool {
+    let graph = e.graph;
+    let mut with = Bindings::default();
+    for leaf in e.node().leaves.iter().map(|l| graph.at(*l)) {
+        let numbers = vec![0.3; leaf.size()];
+        match leaf.op() {
+            Op::Leaf(Leaf::Parameter(k, _)) => {
+                with.parameters.resize(with.parameters.len().max(k + 1), Vec::new());
+                with.parameters[k] = numbers;
+            }
+            Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name)) => with = with.with(&name, &numbers),
+            _ => {}
+        }
+    }
+    let Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name)) = own.op() else { return true };
+    let at =
+        |v: f64| -> f64 { eval(graph, &[e.value], &with.clone().with(&name, &vec![v; own.size()]))[0].iter().sum() };
+    at(3.0) > at(-3.0)
+}
+
+/// The solution `own` of `left(own) = right`, whose one root is crossed upwards or downwards: by freeing own where that goes, else
+/// bracketed.
+pub fn root_of<'g>(left: Expr<'g>, right: Expr<'g>, own: Expr<'g>, upwards: bool) -> Result<Expr<'g>, Refusal> {
+    let slope = derivative(left, own);
+    if slope.needs(own) { Ok(root(left, right, own, slope, upwards)) } else { undo(left, right, own, Proof::Needed) }
+}
+
+/// The bracketed root of an equation that holds the unknown several times, with a slope of one sign.
+fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>, increasing: bool) -> Expr<'g> {
     let graph = own.graph;
-    let range = interval(slope, &[]);
-    let Some(sign) = range.sign() else {
-        let shown = formula(graph, slope.value);
-        return Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")));
-    };
     let mut captured: Vec<Expr> = Vec::new();
     for value in graph.order(&[e.value, slope.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own)) {
         captured.extend(value.args().into_iter().filter(|a| !a.needs(own) && a.constant().is_none()));
@@ -268,10 +309,10 @@ fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Res
         captured: names.iter().map(|n| n.value).collect(),
         value: value.value,
         slope: derivative(value, unknown).value,
-        increasing: sign > 0.0,
+        increasing,
     };
     let args: Vec<Expr> = [right].into_iter().chain(captured).collect();
-    Ok(graph.make(Op::Root(equation), &args))
+    graph.make(Op::Root(equation), &args)
 }
 
 /// An elementwise expression of one element: leaves replaced, constants without extents.
@@ -301,6 +342,6 @@ fn split<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Op
         return None;
     }
     let at_edge = graph.substitute(above, &[(own, edge.spread(&own.shape()))]);
-    let solve = |arm| undo(arm, right, own);
+    let solve = |arm| undo(arm, right, own, Proof::Needed);
     Some(solve(below).and_then(|below| Ok(right.less(at_edge).select(below, solve(above)?))))
 }

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::dependence::Levels;
-use super::{Refusal, Structure, jacobian};
+use super::{Proof, Refusal, Structure, jacobian};
 use crate::ir::print::formula;
-use crate::ir::{Binary, Expr, Op};
+use crate::ir::{Binary, Expr, Op, Part};
 use crate::rules::facts::interval;
 
 /// A map whose outputs each have an own input, distinct ones, in the declared order.
@@ -20,11 +20,13 @@ pub struct Triangular<'g> {
     pub pi: Vec<usize>,
     /// `∂y_i/∂x_π(i)`.
     pub diagonal: Expr<'g>,
+    /// Whether it is proved that the map is invertible.
+    pub proof: Proof,
 }
 
 impl<'g> Triangular<'g> {
-    /// Finds the matching, derives the diagonal, and proves that it has one sign.
-    pub fn of(x: Expr<'g>, y: Expr<'g>, level: &[usize]) -> Result<Self, Refusal> {
+    /// Finds the matching, derives the diagonal, and proves that it has one sign, where that is not assumed.
+    pub fn of(x: Expr<'g>, y: Expr<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
         let dependence = Levels::new(x, level);
         let show = |e: Expr| formula(e.graph, e.value);
         let needs = dependence.of(y);
@@ -46,8 +48,10 @@ impl<'g> Triangular<'g> {
         }
         let all: Vec<usize> = (0..y.size()).collect();
         let diagonal = jacobian::selected(y, &all, &pi, &dependence)?;
-        let out = Triangular { x, y, dependence, pi, diagonal };
-        out.prove()?;
+        let out = Triangular { x, y, dependence, pi, diagonal, proof };
+        if proof == Proof::Needed {
+            out.prove()?;
+        }
         Ok(out)
     }
 
@@ -97,7 +101,12 @@ impl<'g> Triangular<'g> {
     pub fn is_kinked(&self) -> bool {
         let graph = self.x.graph;
         let order = graph.order(&[self.diagonal.value]);
-        order.into_iter().map(|v| graph.at(v)).any(|e| e.op() == Op::Select && self.on_own(e.arg(0)))
+        let jumps = |e: Expr<'g>| match e.op() {
+            Op::Select => self.on_own(e.arg(0)),
+            Op::Stated(stated, Part::Slope) => stated.kinked,
+            _ => false,
+        };
+        order.into_iter().any(|v| jumps(graph.at(v)))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! graph ──dependence──▶ own, high        which elements of x each element of a value needs
+//!       ──order───────▶ π, level         where no order is declared: exact sets, peeled
 //!       ──cut─────────▶ segments         a value of x's size that every path crosses splits the problem in two
 //!       ──jacobian────▶ ∂y_i/∂x_π(i)     one walk; exact zeros where the dependence lacks π(i)
 //!       ──log_det─────▶ ladj             Σ log|selected derivative|, proved not to vanish by intervals
@@ -19,12 +20,14 @@ pub mod implicit;
 pub mod inverse;
 pub mod jacobian;
 pub mod log_det;
+pub mod low_rank;
+pub mod order;
 pub mod reverse;
 pub mod sequential;
 
 pub use implicit::Implicit;
 
-use crate::ir::{Expr, Graph, Value};
+use crate::ir::{Expr, Graph, Op, Value};
 
 /// A declaration that is not accepted, with the value that is the reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +42,24 @@ impl Refusal {
     }
 }
 
+/// Whether a map is proved to be invertible, or its author answers for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It is proved, or refused.
+    Needed,
+    /// Slopes are taken to have one sign, and choices to be continuous. Roots are then what bisection finds.
+    Assumed,
+}
+
+/// What a declaration states instead of leaving it to be derived or proved.
+#[derive(Clone, Copy, Default)]
+pub struct Claims<'g> {
+    /// The other direction.
+    pub inverse: Option<Expr<'g>>,
+    /// That the map is invertible.
+    pub invertible: bool,
+}
+
 /// How the elements of the Jacobian lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Structure {
@@ -51,6 +72,11 @@ pub enum Structure {
         /// Number of levels of the order.
         levels: usize,
     },
+    /// A diagonal and a matrix of low rank.
+    LowRank {
+        /// The rank.
+        rank: usize,
+    },
 }
 
 impl std::fmt::Display for Structure {
@@ -58,6 +84,7 @@ impl std::fmt::Display for Structure {
         match self {
             Structure::Elementwise => write!(f, "diagonal"),
             Structure::Permutation => write!(f, "a permutation"),
+            Structure::LowRank { rank } => write!(f, "diagonal + rank {rank}"),
             Structure::Triangular { levels } => write!(f, "triangular in {levels} levels"),
         }
     }
@@ -101,7 +128,12 @@ pub fn derive<'g>(
     y: Expr<'g>,
     y_leaf: Expr<'g>,
     level: &[usize],
+    claims: Claims<'g>,
 ) -> Result<Derived, Refusal> {
+    if let Some(inverse) = claims.inverse {
+        return stated(graph, x, y, level, inverse);
+    }
+    let proof = if claims.invertible { Proof::Assumed } else { Proof::Needed };
     let mut ladj = graph.number(0.0);
     let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
     let mut structure = Structure::Permutation;
@@ -111,7 +143,19 @@ pub fn derive<'g>(
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
-        let part = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level))?;
+        let triangular = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level), proof);
+        let part = match triangular {
+            Ok(part) => part,
+            Err(refusal) => {
+                let part = dense(segment, refusal)?;
+                ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
+                let undone = part.inverse(inverse)?;
+                let of_part = graph.substitute(part.ladj(), &[(segment.x, undone)]);
+                (inverse_ladj, rest, inverse) = (inverse_ladj - of_part, rest - of_part, undone);
+                structure = widest(structure, Structure::LowRank { rank: 1 });
+                continue;
+            }
+        };
         let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         ladj = ladj + own_ladj;
         let sequential = inverse::is_sequential(&part);
@@ -144,11 +188,43 @@ pub fn derive<'g>(
     Ok(Derived { structure, ladj: ladj.value, inverse, inverse_ladj, implicit, kinked })
 }
 
+/// A stretch that is not triangular: of low rank, where it reads all elements through one number; else the refusal stands.
+fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal) -> Result<low_rank::LowRank<'g>, Refusal> {
+    let graph = segment.x.graph;
+    let mixes = |e: &Expr| e.needs(segment.x) && matches!(e.op(), Op::Sum | Op::Norm);
+    if !graph.order(&[segment.y.value]).into_iter().any(|v| mixes(&graph.at(v))) {
+        return Err(refusal);
+    }
+    low_rank::LowRank::of(segment.x, segment.y)
+}
+
+/// With a stated inverse, whose log-determinant is that of the declared direction at its value.
+fn stated<'g>(
+    graph: &'g Graph,
+    x: Expr<'g>,
+    y: Expr<'g>,
+    level: &[usize],
+    inverse: Expr<'g>,
+) -> Result<Derived, Refusal> {
+    let map = log_det::Triangular::of(x, y, level, Proof::Assumed)?;
+    let ladj = map.ladj();
+    let inverse_ladj = -graph.substitute(ladj, &[(x, inverse)]);
+    Ok(Derived {
+        structure: map.structure(),
+        ladj: ladj.value,
+        inverse: inverse.value,
+        inverse_ladj: inverse_ladj.value,
+        implicit: None,
+        kinked: map.is_kinked(),
+    })
+}
+
 fn widest(a: Structure, b: Structure) -> Structure {
     match (a, b) {
         (Structure::Triangular { levels: n }, Structure::Triangular { levels: m }) => {
             Structure::Triangular { levels: n.max(m) }
         }
+        (t @ Structure::LowRank { .. }, _) | (_, t @ Structure::LowRank { .. }) => t,
         (t @ Structure::Triangular { .. }, _) | (_, t @ Structure::Triangular { .. }) => t,
         (Structure::Elementwise, _) | (_, Structure::Elementwise) => Structure::Elementwise,
         _ => Structure::Permutation,

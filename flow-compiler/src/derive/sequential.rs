@@ -65,6 +65,7 @@ pub fn run(map: &Triangular, y: Expr, bindings: &Bindings, numbers: &[f64]) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::derive::Proof;
     use crate::ir::Graph;
     use crate::shape::{Index, Shape};
 
@@ -82,7 +83,7 @@ mod tests {
         let y1 = part(1) * v.matmul(hidden).exp();
         let y2 = part(2) + u.matmul(x.gather(Index::range(0, 2)));
         let y = g.concat(&[y0, y1, y2]);
-        let map = Triangular::of(x, y, &[0, 1, 2]).unwrap();
+        let map = Triangular::of(x, y, &[0, 1, 2], Proof::Needed).unwrap();
         let parameters = vec![vec![0.3, -0.8, 0.5, 1.1], vec![0.2, 0.7, -0.4, 0.1], vec![1.5, -0.6]];
         let bindings = Bindings { parameters, ..Bindings::default() };
         let point = [0.4, -1.3, 0.9];

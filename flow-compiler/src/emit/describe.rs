@@ -60,6 +60,16 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
                 let bound = signed(bound);
                 quote!(Init::Uniform(#bound))
             }
+            Init::Mean(momentum) => {
+                let momentum = signed(momentum);
+                quote!(Init::Mean(#momentum))
+            }
+            Init::Variance(momentum) => {
+                let momentum = signed(momentum);
+                quote!(Init::Variance(#momentum))
+            }
+            Init::FirstMean => quote!(Init::FirstMean),
+            Init::FirstLogDeviation => quote!(Init::FirstLogDeviation),
         };
         quote!(ParameterInfo { name: #name, shape: &[#(#extents),*], init: #init })
     });

@@ -212,6 +212,11 @@ impl Graph {
         (0..seen.len()).filter(|i| seen[*i]).map(|i| Value(i as u32)).collect()
     }
 
+    /// Whether the norm of a vector is a value of this graph.
+    pub fn has_norm(&self, vector: Expr) -> bool {
+        self.inner.borrow().interned.contains_key(&(Op::Norm, vec![vector.value], Shape::scalar()))
+    }
+
     /// The value's name in emitted code, where it was given one.
     pub fn label(&self, value: Value) -> Option<String> {
         self.inner.borrow().labels.get(&value).cloned()
@@ -246,6 +251,7 @@ impl Graph {
             let args: Vec<Expr> = node.args.iter().map(|a| new[a]).collect();
             let same = args.iter().zip(&node.args).all(|(a, b)| a.value == *b);
             let made = match &node.op {
+                Op::Norm => args[0].square().sum().root_or_zero(),
                 Op::Stated(stated, part) => {
                     let replace: Vec<(Expr, Expr)> = stated.leaves().map(|l| self.at(l)).zip(args).collect();
                     self.substitute(self.at(stated.part(*part)), &replace).spread(&node.shape)
@@ -265,7 +271,7 @@ impl Graph {
 /// The shape that an operation gives; the arguments fit, which [`verify`](super::verify) checks again.
 fn result_shape(op: &Op, args: &[Expr]) -> Shape {
     match op {
-        Op::Leaf(_) | Op::Const(_) | Op::Sum => Shape::scalar(),
+        Op::Leaf(_) | Op::Const(_) | Op::Sum | Op::Norm => Shape::scalar(),
         Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
             args.iter().map(|a| a.shape()).find(|s| !s.is_scalar()).unwrap_or_default()
         }
@@ -399,6 +405,17 @@ impl<'g> Expr<'g> {
     /// The sum of all elements
     pub fn sum(self) -> Self {
         if self.is_scalar() { self } else { self.graph.make(Op::Sum, &[self]) }
+    }
+
+    /// The Euclidean norm of all elements
+    pub fn norm(self) -> Self {
+        self.graph.make(Op::Norm, &[self])
+    }
+
+    /// The square root, and 0 at 0 with derivative 0 there; self is not negative
+    fn root_or_zero(self) -> Self {
+        let positive = self.graph.number(0.0).less(self);
+        positive.select(positive.select(self, 1.0).unary(Unary::Sqrt), 0.0)
     }
 
     /// The elements that the index names

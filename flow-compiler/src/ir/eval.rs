@@ -70,6 +70,7 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 out
             }
             Op::Sum => vec![args[0].iter().sum()],
+            Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
             Op::MatMul { transposed, stairs } => {
                 let columns = graph.node(node.args[0]).shape.extents()[1];
                 let entry = |r: usize, c: usize| {
@@ -138,6 +139,10 @@ fn scalar(graph: &Graph, value: Value, known: &mut HashMap<Value, f64>) -> f64 {
                 } else {
                     a(2)
                 }
+            }
+            Op::Root(equation) => {
+                let captured: Vec<f64> = (1..node.args.len()).map(a).collect();
+                root(graph, equation, a(0), &captured)
             }
             other => panic!("{other} in a formula of one number"),
         };

@@ -116,10 +116,12 @@ pub struct Stated {
     pub captured: Vec<Value>,
     /// The value.
     pub value: Value,
-    /// Its derivative in the argument, which is positive and has no jumps.
+    /// Its derivative in the argument, which is positive.
     pub slope: Value,
     /// The argument, given the value.
     pub inverse: Value,
+    /// Whether the derivative may jump.
+    pub kinked: bool,
 }
 
 /// One of the three maps of a [`Stated`].
@@ -179,6 +181,9 @@ pub enum Op {
     },
     /// The sum of all elements.
     Sum,
+    /// The Euclidean norm `√Σa²`, whose derivative is `a / ‖a‖`, and 0 at 0. Derivation needs it whole; it is then
+    /// [inlined](crate::ir::Graph::inlined).
+    Norm,
     /// `w · a` for a matrix `w` and a vector `a`, or `wᵀ · a`.
     MatMul {
         /// Whether the matrix is transposed.
@@ -263,6 +268,7 @@ impl fmt::Display for Op {
                 parts.iter().try_for_each(|p| write!(f, "{}", ShowIndex(p)))
             }
             Op::Sum => write!(f, "sum"),
+            Op::Norm => write!(f, "norm"),
             Op::MatMul { transposed, stairs } => {
                 let masked = if stairs.is_some() { "masked_" } else { "" };
                 write!(f, "{masked}matmul{}", if *transposed { "_transposed" } else { "" })

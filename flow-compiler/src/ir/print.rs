@@ -97,6 +97,7 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
             format!("root({} = {})", bare(&show(graph, equation.value, depth - 1)), bare(&right))
         }
         Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
+        Op::Norm => format!("norm({})", bare(&arg(0))),
         Op::Sum => format!("sum({})", bare(&arg(0))),
         Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),
         Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),

@@ -87,7 +87,7 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             }
             Ok(())
         }
-        Op::Sum => expect(1),
+        Op::Sum | Op::Norm => expect(1),
         Op::MatMul { transposed, stairs } => {
             expect(2)?;
             let w = args[0].shape.extents();

@@ -101,6 +101,7 @@ fn keep_for(e: Expr, tape: &mut Tape) {
         | Op::Const(_)
         | Op::Assemble { .. }
         | Op::Sum
+        | Op::Norm
         | Op::MatMul { .. }
         | Op::Outer { .. } => false,
     };

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::slots;
 use crate::catalog::{Support, Word};
+use crate::derive::order::MOST;
 use crate::graph::show_value;
 use crate::settings::{Default, Filled, Settings, Value};
 use crate::{catalog::user, train};
@@ -169,9 +170,16 @@ fn formulas(out: &mut String) {
     let _ = write!(
         out,
         "\n## Formulas of your own bijectors\n\nParameters are {}, or `per_element(…)` of these. A formula has numbers, names, \
-         `+ - * /`, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n",
+         `+ - * /`, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n\n\
+         * `forward: |z| …` is a formula of one number, applied to every element and good as a transformer too, or a list with one \
+         entry for each element, whose Jacobian is triangular in some order: that order is found, for at most {} elements.\n\
+         * `inverse: |x| …` is taken instead of a derived inverse and of a proof. It is compared with `forward` at a few points; its \
+         log-determinant is derived from `forward`.\n\
+         * `invertible: assumed` skips the proof that the slope has one sign and that choices are continuous. Where no rule gives the \
+         inverse, it is what bisection finds: one of several solutions where the assumption is wrong.\n",
         quoted(user::parameter_types()),
-        quoted(user::functions())
+        quoted(user::functions()),
+        MOST
     );
 }
 

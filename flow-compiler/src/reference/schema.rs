@@ -211,8 +211,14 @@ fn bijector() -> Json {
                 ("parameters", described("what is learned, by name and type", map_of(parameter))),
                 ("let", described("values computed from the parameters", map_of(formula()))),
                 ("forward", described("`|z| …`, from z to x", Json::map([("type", Json::text("string"))]))),
-                ("inverse", described("`|x| …`, from x to z", Json::map([("type", Json::text("string"))]))),
-                ("invertible", Json::map([("enum", Json::texts(["assumed"]))])),
+                (
+                    "inverse",
+                    described(
+                        "`|x| …`, from x to z, instead of a derived one",
+                        Json::map([("type", Json::text("string"))]),
+                    ),
+                ),
+                ("invertible", described("skips the proof", Json::map([("enum", Json::texts(["assumed"]))]))),
             ]),
         ),
         ("required", Json::texts(["forward"])),

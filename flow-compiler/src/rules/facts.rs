@@ -95,7 +95,8 @@ impl Interval {
         Interval { low: -self.high, high: -self.low, low_open: self.high_open, high_open: self.low_open }
     }
 
-    fn add(self, o: Self) -> Self {
+    /// The numbers that this gives.
+    pub(super) fn add(self, o: Self) -> Self {
         Interval {
             low: self.low + o.low,
             high: self.high + o.high,
@@ -104,7 +105,8 @@ impl Interval {
         }
     }
 
-    fn mul(self, o: Self) -> Self {
+    /// The numbers that this gives.
+    pub(super) fn mul(self, o: Self) -> Self {
         let mut ends = Vec::new();
         for (a, a_open) in self.ends() {
             for (b, b_open) in o.ends() {
@@ -116,7 +118,8 @@ impl Interval {
         Self::hull_of(&ends)
     }
 
-    fn reciprocal(self) -> Self {
+    /// The numbers that this gives.
+    pub(super) fn reciprocal(self) -> Self {
         match self.sign() {
             Some(s) if s > 0.0 => Interval {
                 low: if self.high.is_infinite() { 0.0 } else { 1.0 / self.high },
@@ -129,7 +132,8 @@ impl Interval {
         }
     }
 
-    fn square(self) -> Self {
+    /// The numbers that this gives.
+    pub(super) fn square(self) -> Self {
         let abs = self.abs();
         Interval { low: abs.low * abs.low, high: abs.high * abs.high, ..abs }
     }
@@ -207,6 +211,7 @@ fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(V
             let rest = (covered < len).then_some(Interval::point(0.0));
             args.iter().copied().chain(rest).reduce(Interval::hull).unwrap_or(Interval::point(0.0))
         }
+        Op::Norm => Interval { low_open: false, ..Interval::POSITIVE },
         Op::Sum => args[0].mul(Interval::point(e.arg(0).size() as f64)),
         Op::MatMul { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
     }

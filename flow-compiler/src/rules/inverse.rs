@@ -44,6 +44,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Gather(_)
         | Op::Assemble { .. }
         | Op::Sum
+        | Op::Norm
         | Op::MatMul { .. }
         | Op::Outer { .. } => None,
     }

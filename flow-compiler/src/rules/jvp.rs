@@ -55,6 +55,12 @@ pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
     }
 }
 
+/// `a / ‖a‖`, and 0 at 0: the derivative of a norm.
+pub fn unit(a: Expr) -> Expr {
+    let norm = a.norm();
+    a.graph.number(0.0).less(norm).select(a / norm, 0.0)
+}
+
 /// A value of a root's equation with the leaves replaced by the root's arguments, and the unknown by `own`.
 pub fn at_solution<'g>(root: Expr<'g>, value: Value, equation: &Equation, own: Expr<'g>) -> Expr<'g> {
     let graph = root.graph;

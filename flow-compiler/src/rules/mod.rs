@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! simplify  what an expression may be replaced by      vjp      cotangents of the arguments
+//! normal    rational normal forms of scalars, for proofs and determinants
 //! jvp       partial derivatives of elementwise ops     inverse  peel one op: its argument from its value
 //! facts     intervals: what values it can take         step     which elements become computable at which level
 //! ```
@@ -10,6 +11,7 @@
 pub mod facts;
 pub mod inverse;
 pub mod jvp;
+pub mod normal;
 pub mod simplify;
 pub mod step;
 pub mod vjp;

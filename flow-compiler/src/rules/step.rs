@@ -28,7 +28,7 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
             map(&|i| crate::ir::eval::root(e.graph, &equation, at(0, i), &captured(i)))
         }
-        Op::Stated(..) => unreachable!("stated maps are inlined"),
+        Op::Stated(..) | Op::Norm => unreachable!("stated maps and norms are inlined"),
         Op::Gather(index) => {
             let from = e.graph.elements(&index);
             map(&|i| args[0][from[i]])

@@ -26,6 +26,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let part = |(index, a): (Index, &Expr<'g>)| Some(fit(g.gather(index), *a));
             parts.into_iter().zip(&args).map(part).collect()
         }
+        Op::Norm => vec![Some(g * jvp::unit(args[0]))],
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
         Op::MatMul { transposed: false, stairs } => {
             vec![Some(g.outer(args[1], stairs)), Some(args[0].matmul_transposed(g, stairs))]

@@ -71,6 +71,12 @@ impl Expression {
 }
 
 impl Directed {
+    /// Where the formula stands, without its argument.
+    #[must_use]
+    pub fn place(&self) -> Span {
+        self.body.place(&self.body.expr)
+    }
+
     /// Reads `|z| formula` from tokens of the macro call; mistakes are reported.
     pub fn from_tokens(tokens: TokenStream, span: Span, diagnostics: &mut Diagnostics) -> Option<Self> {
         Self::read(tokens, Scalar { span, within: None }, diagnostics)

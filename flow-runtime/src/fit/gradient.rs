@@ -3,19 +3,30 @@
 //! Phase one goes tile by tile: the density direction keeps on the tape what the cotangents need, then walks back and leaves there
 //! the cotangents that weight gradients are made of. Phase two sums over the samples of the whole batch ([`super::reductions`]) and
 //! carries the cotangents of uniform values to the parameters, layer by layer. No thread holds a gradient of its own.
+//!
+//! Where a layer measures the batch, samples meet: the walk stops before it in every tile, and goes on when the moments are known. On
+//! the way back it stops at the same place, until all that reaches the samples through the moments is known too.
+//!
+//! ```text
+//! data ──▶ stretch ──▶ meeting: moments ──▶ stretch ──▶ base
+//!      ◀── stretch ◀── meeting: x̄ᵢ += … ◀── stretch ◀──┘
+//! ```
 
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::sync::Mutex;
 
+use super::meeting::{Moments, measured};
 use super::reductions::{Job, Scratch, density_jobs, reduce};
+use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
-use crate::chain::{Chain, Direction, carve};
 use crate::evaluate::LANES;
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
+use crate::layout::Meeting;
+use crate::noise::Noise;
 use crate::program::Program;
 use crate::real::Real;
-use crate::workspace::with_workspace;
 
 /// Memory for the gradients of batches of at most a given number of rows.
 pub struct Gradient<T: Real> {
@@ -26,6 +37,8 @@ pub struct Gradient<T: Real> {
     arguments: bool,
     event: Vec<T>,
     context: Vec<T>,
+    /// What tiles take along from stretch to stretch; empty where there is one.
+    carried: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
     jobs: Vec<Job>,
@@ -43,6 +56,8 @@ pub struct Batch<'a, T> {
     pub rows: &'a [usize],
     /// w, of each of these rows.
     pub weights: &'a [T],
+    /// The random numbers that switch units off, and the step; nothing outside of training.
+    pub dropout: Option<(&'a Noise, u64)>,
 }
 
 impl<T: Real> Gradient<T> {
@@ -52,14 +67,17 @@ impl<T: Real> Gradient<T> {
         let lanes = rows.clamp(1, LANES);
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
+        let (size, context) = (description.size(), description.context);
+        let carried = if layout.meetings.is_empty() { 0 } else { padded * (size + 1 + context) };
         Gradient {
             lanes,
             rows: 0,
             tape: AlignedVec::zeroed(padded * layout.density_tape),
             log_prob: vec![T::ZERO; padded],
             arguments,
-            event: kept(description.size()),
-            context: kept(description.context),
+            event: kept(size),
+            context: kept(context),
+            carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
             jobs: density_jobs(description, layout),
@@ -67,16 +85,78 @@ impl<T: Real> Gradient<T> {
         }
     }
 
-    /// Computes everything for one batch of at least one row.
+    /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
-        self.rows = batch.rows.len();
-        self.walk_tiles(flow, batch, workers);
-        let layout = flow.state().layout();
-        let tape =
-            Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
+        let layers = 0..flow.state().layout().layers.len();
         self.cotangents.fill(T::ZERO);
-        reduce(&self.jobs, &mut self.cotangents, tape, &self.scratch, workers);
-        self.uniform_vjp(flow, workers);
+        self.walk(flow, batch, &Stretch { layers: layers.clone(), first: true, phase: Phase::Turn }, workers);
+        self.reduce(flow, layers, workers);
+    }
+
+    /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
+    pub fn train<P: Program<T>>(&mut self, flow: &mut P, batch: Batch<'_, T>, workers: &Workers) {
+        let layout = flow.state().layout().clone();
+        let meetings: Vec<&Meeting> = layout.meetings.iter().filter(|m| m.is_statistic()).collect();
+        if meetings.is_empty() {
+            return self.run(flow, batch, workers);
+        }
+        self.cotangents.fill(T::ZERO);
+        let size = P::description().size();
+        let mut end = layout.layers.len();
+        let mut entered = Vec::new();
+        for (k, meeting) in meetings.iter().rev().enumerate() {
+            let moments = self.entering(flow, batch, meeting.layer + 1..end, k == 0, workers);
+            measured(flow, meeting, &moments, false);
+            entered.push((self.carried.to_vec(), moments));
+            end = meeting.layer + 1;
+        }
+        self.walk(flow, batch, &Stretch { layers: 0..end, first: false, phase: Phase::Turn }, workers);
+        self.reduce(flow, 0..end, workers);
+        for (k, meeting) in meetings.iter().enumerate() {
+            let (values, moments) = &entered[meetings.len() - 1 - k];
+            self.through_statistics::<P>(meeting, values, moments, size);
+            let end = meetings.get(k + 1).map_or(layout.layers.len(), |next| next.layer + 1);
+            let (layers, first) = (meeting.layer + 1..end, k + 1 == meetings.len());
+            self.walk(flow, batch, &Stretch { layers: layers.clone(), first, phase: Phase::Back }, workers);
+            self.reduce(flow, layers, workers);
+        }
+    }
+
+    /// Walks some layers from data to base, from the data themselves or from where the walk before ended: the moments of what comes
+    /// out, over the batch.
+    pub fn entering<P: Program<T>>(
+        &mut self,
+        flow: &P,
+        batch: Batch<'_, T>,
+        layers: Range<usize>,
+        first: bool,
+        workers: &Workers,
+    ) -> Moments {
+        self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, workers);
+        let size = P::description().size();
+        let values = self.samples::<P>(size).map(|(f, at)| (f, self.carried[at].to_f64()));
+        Moments::of(values, size, self.rows)
+    }
+
+    /// Where the numbers of each sample are carried: elements and places, sample by sample.
+    fn samples<P: Program<T>>(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T, P> {
+        let (lanes, tile) = (self.lanes, (size + 1 + P::description().context) * self.lanes);
+        (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
+    }
+
+    /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v, with which the layer's gradient is
+    /// done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are not learned, so their own cotangents end here.
+    fn through_statistics<P: Program<T>>(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
+        let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
+            let Some(range) = range else { return vec![0.0; size] };
+            self.cotangents[range].iter_mut().map(|c| std::mem::replace(c, T::ZERO).to_f64()).collect()
+        };
+        let (of_mean, of_variance) = (take(meeting.mean()), take(meeting.variance()));
+        let n = self.rows as f64;
+        for (f, at) in self.samples::<P>(size) {
+            let away = entered[at].to_f64() - moments.mean[f];
+            self.carried[at] += T::from_f64((of_mean[f] + 2.0 * of_variance[f] * away) / n);
+        }
     }
 
     /// `log p` of each standardised row.
@@ -104,12 +184,15 @@ impl<T: Real> Gradient<T> {
         &self.context
     }
 
-    fn walk_tiles<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
+    fn walk<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, stretch: &Stretch, workers: &Workers) {
+        self.rows = batch.rows.len();
         let d = P::description();
         let (lanes, tape_len) = (self.lanes, flow.state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
+        let carried_len = if self.carried.is_empty() { 0 } else { (d.size() + 1 + d.context) * lanes };
         let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
         let (mut event, mut context) = (&mut *self.event, &mut *self.context);
+        let mut carried = &mut *self.carried;
         let mut tiles = Vec::with_capacity(batch.rows.len().div_ceil(lanes));
         for (rows, weights) in batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes)) {
             tiles.push(Tile {
@@ -119,26 +202,32 @@ impl<T: Real> Gradient<T> {
                 log_prob: take(&mut log_prob, lanes),
                 event: take(&mut event, event_len),
                 context: take(&mut context, context_len),
+                carried: take(&mut carried, carried_len),
             });
         }
-        workers.each(tiles, |tile| tile.run(flow));
+        workers.each(tiles, |tile| tile.run(flow, stretch));
     }
 
-    fn uniform_vjp<P: Program<T>>(&mut self, flow: &P, workers: &Workers) {
+    /// Phase two for some layers.
+    fn reduce<P: Program<T>>(&mut self, flow: &P, layers: Range<usize>, workers: &Workers) {
+        let layout = flow.state().layout();
+        let tape =
+            Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
+        let jobs = self.jobs.iter().filter(|job| layers.contains(&job.layer));
+        reduce(jobs, &mut self.cotangents, tape, &self.scratch, workers);
         let state = flow.state();
-        let layout = state.layout();
         let (mut cotangents, mut uniforms) = self.cotangents.split_at_mut(self.parameters);
-        let mut layers = Vec::with_capacity(layout.layers.len());
-        for placed in &layout.layers {
+        let mut todo = Vec::with_capacity(layers.len());
+        for (k, placed) in layout.layers.iter().enumerate() {
             let cotangent = take(&mut cotangents, placed.parameters.len());
             let uniform = take(&mut uniforms, placed.uniforms.len());
-            if !uniform.is_empty() {
+            if layers.contains(&k) && !uniform.is_empty() {
                 let parameters = &state.parameters()[placed.parameters.clone()];
                 let layer = placed.declared;
-                layers.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
+                todo.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
             }
         }
-        workers.each(layers, dispatch);
+        workers.each(todo, dispatch);
     }
 }
 
@@ -147,95 +236,6 @@ fn take<'a, T>(from: &mut &'a mut [T], len: usize) -> &'a mut [T] {
     let (part, rest) = std::mem::take(from).split_at_mut(len);
     *from = rest;
     part
-}
-
-/// One tile of a batch, with its part of everything that phase one writes.
-struct Tile<'a, T> {
-    batch: Batch<'a, T>,
-    lanes: usize,
-    tape: &'a mut [T],
-    log_prob: &'a mut [T],
-    event: &'a mut [T],
-    context: &'a mut [T],
-}
-
-impl<T: Real> Tile<'_, T> {
-    fn run<P: Program<T>>(self, flow: &P) {
-        let (d, state) = (P::description(), flow.state());
-        let (size, context, lanes) = (d.size(), d.context, self.lanes);
-        let rows = [size, size, context, context, 1, d.scratch];
-        with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
-            let [current, other, context_tile, context_cotangent, ladj, scratch] = carve(work, lanes, rows);
-            gather(self.batch.events, self.batch.rows, size, lanes, current);
-            gather(self.batch.contexts, self.batch.rows, context, lanes, context_tile);
-            context_cotangent.fill(T::ZERO);
-            ladj.fill(T::ZERO);
-            let mut chain = Chain {
-                layout: state.layout(),
-                segment: 0..state.layout().layers.len(),
-                direction: Direction::Density,
-                lanes,
-                parameters: state.parameters(),
-                prepared: state.prepared(),
-                context: context_tile,
-                current,
-                other,
-                ladj,
-                scratch,
-                tape: self.tape,
-                context_cotangent,
-                dropout: None,
-                probe: None,
-            };
-            let weights = self.batch.weights;
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob: self.log_prob, weights, flow: PhantomData });
-            scatter(chain.current, size, lanes, self.event);
-            scatter(chain.context_cotangent, context, lanes, self.context);
-        });
-    }
-}
-
-/// Chosen rows as a feature-major tile; lanes beyond them repeat the last.
-fn gather<T: Real>(rows: &[T], chosen: &[usize], size: usize, lanes: usize, tile: &mut [T]) {
-    let last = chosen.len() - 1;
-    for lane in 0..lanes {
-        let row = &rows[chosen[lane.min(last)] * size..][..size];
-        row.iter().enumerate().for_each(|(f, x)| tile[f * lanes + lane] = *x);
-    }
-}
-
-/// A feature-major tile as rows, where there is room for them.
-fn scatter<T: Real>(tile: &[T], size: usize, lanes: usize, rows: &mut [T]) {
-    for (lane, row) in rows.chunks_mut(size.max(1)).enumerate() {
-        row.iter_mut().enumerate().for_each(|(f, x)| *x = tile[f * lanes + lane]);
-    }
-}
-
-/// Phase one of a tile.
-struct Walk<'c, 'a, T, P> {
-    chain: &'c mut Chain<'a, T>,
-    log_prob: &'c mut [T],
-    /// w of the samples; lanes beyond them are padding.
-    weights: &'c [T],
-    flow: PhantomData<P>,
-}
-
-impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
-        P::walk_inverse_tape(isa, chain);
-        P::log_prob_tape(isa, chain.base());
-        self.log_prob.copy_from_slice(chain.ladj);
-        // log p = log p(z) + ladj, so one number is the cotangent of both.
-        let (samples, padding) = chain.ladj.split_at_mut(self.weights.len());
-        samples.copy_from_slice(self.weights);
-        padding.fill(T::ZERO);
-        P::log_prob_vjp(isa, chain.base());
-        P::walk_inverse_vjp(isa, chain);
-    }
 }
 
 struct UniformVjp<'a, T, P> {

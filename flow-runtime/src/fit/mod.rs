@@ -17,6 +17,7 @@ mod failure;
 mod feed;
 pub(crate) mod gradient;
 mod identity;
+mod meeting;
 mod options;
 pub(crate) mod prepare;
 mod reductions;
@@ -25,6 +26,7 @@ mod run;
 mod snapshot;
 #[cfg(test)]
 mod tests;
+mod tile;
 mod trainer;
 pub(crate) mod weights;
 pub(crate) mod workers;

@@ -23,11 +23,12 @@ pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
     workers.each(layers, dispatch);
 }
 
-struct Prepare<'a, T, P> {
-    layer: usize,
-    parameters: &'a [T],
-    prepared: &'a mut [T],
-    flow: PhantomData<P>,
+/// One layer's part.
+pub(super) struct Prepare<'a, T, P> {
+    pub layer: usize,
+    pub parameters: &'a [T],
+    pub prepared: &'a mut [T],
+    pub flow: PhantomData<P>,
 }
 
 impl<T: Real, P: Program<T>> Segment for Prepare<'_, T, P> {

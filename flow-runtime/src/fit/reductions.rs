@@ -21,6 +21,8 @@ const ROW_STEP: usize = 6;
 /// A part of the cotangent store, and what it is the sum of.
 #[derive(Debug)]
 pub struct Job {
+    /// The layer, by its number in the chain.
+    pub layer: usize,
     out: Range<usize>,
     terms: Vec<Term>,
 }
@@ -35,7 +37,7 @@ enum Term {
 /// All jobs of the density direction, in the order of the store.
 pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
-    for placed in &layout.layers {
+    for (layer, placed) in layout.layers.iter().enumerate() {
         let at = |target: Target| match target {
             Target::Parameters(at) => placed.parameters.start + at,
             Target::Uniform(at) => layout.parameters + placed.uniforms.start + at,
@@ -50,13 +52,13 @@ pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
                         _ => None,
                     };
                     let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns, stairs };
-                    put(&mut jobs, at(matrix), rows * columns, term, add);
+                    put(&mut jobs, layer, at(matrix), rows * columns, term, add);
                     if let Some(bias) = bias {
-                        put(&mut jobs, at(bias), rows, Term::Sum { at: tape + a, rows }, false);
+                        put(&mut jobs, layer, at(bias), rows, Term::Sum { at: tape + a, rows }, false);
                     }
                 }
                 Reduction::Sum { target, at: row, rows, add } => {
-                    put(&mut jobs, at(target), rows, Term::Sum { at: tape + row, rows }, add);
+                    put(&mut jobs, layer, at(target), rows, Term::Sum { at: tape + row, rows }, add);
                 }
             }
         }
@@ -67,10 +69,10 @@ pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
 }
 
 /// A new job, or one more term of the job that owns this part.
-fn put(jobs: &mut Vec<Job>, start: usize, len: usize, term: Term, add: bool) {
+fn put(jobs: &mut Vec<Job>, layer: usize, start: usize, len: usize, term: Term, add: bool) {
     match jobs.iter_mut().rev().find(|job| job.out.start == start) {
         Some(job) if add => job.terms.push(term),
-        _ => jobs.push(Job { out: start..start + len, terms: vec![term] }),
+        _ => jobs.push(Job { layer, out: start..start + len, terms: vec![term] }),
     }
 }
 
@@ -85,7 +87,7 @@ impl Job {
         let part = |start: usize| {
             let rows = start..(start + block).min(rows.end);
             let out = self.out.start + rows.start * columns..self.out.start + rows.end * columns;
-            Job { out, terms: vec![Term::Outer { a, b, rows, columns, stairs }] }
+            Job { layer: self.layer, out, terms: vec![Term::Outer { a, b, rows, columns, stairs }] }
         };
         starts.map(part).collect()
     }
@@ -126,15 +128,15 @@ pub struct Scratch<T> {
 }
 
 /// Does all jobs. Elements of `store` that no job owns are left as they are. `scratch` has one element per worker.
-pub fn reduce<T: Real>(
-    jobs: &[Job],
+pub fn reduce<'j, T: Real>(
+    jobs: impl Iterator<Item = &'j Job>,
     store: &mut [T],
     tape: Tape<'_, T>,
     scratch: &[Mutex<Scratch<T>>],
     workers: &Workers,
 ) {
     let (mut rest, mut at) = (store, 0);
-    let mut parts = Vec::with_capacity(jobs.len());
+    let mut parts = Vec::new();
     for job in jobs {
         let (_, from_here) = std::mem::take(&mut rest).split_at_mut(job.out.start - at);
         let (out, after) = from_here.split_at_mut(job.out.len());

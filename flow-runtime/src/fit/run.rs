@@ -42,6 +42,7 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
         if !unfinished {
             self.flow.state_mut().parts_mut().0.copy_from_slice(&course.best);
             prepare(self.flow, &self.trainer.workers);
+            self.trainer.meet_all(self.flow);
         }
         Ok(FitReport {
             stopped: stopped?,

@@ -3,12 +3,13 @@
 use super::*;
 use crate::Flow;
 use crate::error::ErrorKind;
-use crate::flow::examples::{Given, Line, Positive, Small};
+use crate::flow::examples::{Dropped, Given, Line, Normed, Positive, Small};
 use crate::noise::{Noise, Purpose};
 use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
 
 mod feeding;
+mod meeting;
 mod resuming;
 mod weighing;
 

@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::dataset::{Data, Dataset, fresh, prepare_data};
 use super::feed::{Drawn, Feed};
 use super::gradient::{Batch, Gradient};
+use super::meeting::{Averages, measured};
 use super::options::FitOptions;
 use super::prepare::prepare;
 use super::workers::Workers;
 use crate::error::{Error, Result};
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
+use crate::noise::{Noise, Purpose};
 use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_by_norm, global_norm};
-use crate::program::Program;
+use crate::program::{Init, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 
@@ -31,6 +33,8 @@ pub struct Trainer<T: Real> {
     schedule: Schedule,
     clip_norm: Option<f64>,
     log_scale: f64,
+    dropout: Noise,
+    averages: Averages<T>,
 }
 
 /// What one step came to.
@@ -76,6 +80,8 @@ impl<T: Real> Trainer<T> {
             schedule: options.schedule,
             clip_norm: options.clip_norm,
             log_scale: flow.state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
+            dropout: Noise::new(options.seed, Purpose::Dropout),
+            averages: Averages::default(),
             training,
             validation,
             workers,
@@ -107,6 +113,9 @@ impl<T: Real> Trainer<T> {
     /// One step on a batch, by the numbers of its training rows: at least one, at most the batch size. Where loss or gradient is not
     /// finite, the flow is left as it is.
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
+        if self.state.step == 0 {
+            self.meet_first(flow, rows);
+        }
         let workers = self.workers.clone();
         workers.install(|| self.step_here(flow, rows))
     }
@@ -118,8 +127,10 @@ impl<T: Real> Trainer<T> {
         self.batch_weights.clear();
         self.batch_weights.extend(rows.iter().map(weight));
         let (events, contexts) = (&self.training.events, &self.training.contexts);
-        let batch = Batch { events, contexts, rows, weights: &self.batch_weights };
-        self.gradient.run(flow, batch, &self.workers);
+        self.averages.remember(flow.state().parameters(), &flow.state().layout().meetings);
+        let dropout = Some((&self.dropout, self.state.step));
+        let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
+        self.gradient.train(flow, batch, &self.workers);
         let weighted =
             rows.iter().zip(self.gradient.log_prob()).map(|(row, l)| self.training.weights.of(*row) * l.to_f64());
         let sum: f64 = weighted.sum();
@@ -135,6 +146,8 @@ impl<T: Real> Trainer<T> {
         };
         if report.is_finite() {
             self.update(flow, rate_scale);
+        } else {
+            self.averages.restore(flow.state_mut().parts_mut().0);
         }
         report
     }
@@ -145,12 +158,62 @@ impl<T: Real> Trainer<T> {
     }
 
     fn update<P: Program<T>>(&mut self, flow: &mut P, rate_scale: f64) {
+        // What the step makes of statistics is overwritten: they are not learned.
+        let batch: Averages<T> = self.averages.of(flow.state().parameters());
         self.state.step += 1;
         let (optimizer, step) = (self.optimizer, self.state.step);
         let parameters = flow.state_mut().parts_mut().0;
         let parts = self.state.parts(parameters, self.gradient.parameters(), UPDATE_PART);
         self.workers.each(parts, |part: Part<'_, T>| optimizer.update_part(part, step, rate_scale));
+        let parameters = flow.state_mut().parts_mut().0;
+        batch.restore(parameters);
+        self.averages.take_in(parameters, step == 1);
         prepare(flow, &self.workers);
+    }
+
+    /// Gives layers that start by the first batch their start, where they still are as they were declared.
+    fn meet_first<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) {
+        let layout = flow.state().layout().clone();
+        let starts = layout
+            .meetings
+            .iter()
+            .flat_map(|m| &m.parts)
+            .filter(|(init, _)| matches!(init, Init::FirstMean | Init::FirstLogDeviation));
+        let parameters = flow.state().parameters();
+        let fresh = starts.clone().all(|(_, range)| parameters[range.clone()].iter().all(|p| *p == T::ZERO));
+        if starts.count() > 0 && fresh {
+            self.measure(flow, rows, true);
+        }
+    }
+
+    /// Gives layers that keep statistics those of all training rows.
+    pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P) {
+        if flow.state().layout().meetings.iter().any(|m| m.is_statistic()) {
+            let rows: Vec<usize> = (0..self.rows()).collect();
+            let batch = rows.len();
+            let gradient = Gradient::new(flow, batch, false, &self.workers);
+            let of_batches = std::mem::replace(&mut self.gradient, gradient);
+            self.measure(flow, &rows, false);
+            self.gradient = of_batches;
+        }
+    }
+
+    /// Measures some rows at each layer that does, from data to base.
+    fn measure<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize], first: bool) {
+        let layout = flow.state().layout().clone();
+        let weights = vec![T::ONE; rows.len()];
+        let (events, contexts) = (&self.training.events, &self.training.contexts);
+        let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
+        let workers = self.workers.clone();
+        workers.install(|| {
+            let mut end = layout.layers.len();
+            for (k, meeting) in layout.meetings.iter().rev().enumerate() {
+                let layers = meeting.layer + 1..end;
+                let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.workers);
+                measured(flow, meeting, &moments, first);
+                end = meeting.layer + 1;
+            }
+        });
     }
 
     /// Log-density of the validation rows.

@@ -20,5 +20,22 @@ flow! {
 }
 
 flow! {
+    pub struct Normed<2> {
+        layers: [
+            affine,
+            batch_norm,
+            coupling(conditioner = mlp(hidden = [6], activation = tanh)),
+            actnorm,
+            coupling(split = [1], conditioner = mlp(hidden = [5], activation = tanh)),
+            batch_norm(momentum = 0.3),
+        ],
+    }
+}
+
+flow! {
+    pub struct Dropped<2> { layers: [coupling(conditioner = mlp(hidden = [40], dropout = 0.5)), reverse] }
+}
+
+flow! {
     pub struct Positive<1> { layers: [affine, exp] }
 }

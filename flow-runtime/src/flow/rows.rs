@@ -71,7 +71,13 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
     if !rows.is_empty() {
         let (events, contexts) =
             (in_units(events, statistics.event.as_ref()), in_units(contexts, statistics.context.as_ref()));
-        let batch = Batch { events: &events, contexts: &contexts, rows: &rows, weights: &vec![T::ONE; rows.len()] };
+        let batch = Batch {
+            events: &events,
+            contexts: &contexts,
+            rows: &rows,
+            weights: &vec![T::ONE; rows.len()],
+            dropout: None,
+        };
         gradient.run(flow, batch, &Workers::Here);
     }
     let log_scale = T::from_f64(statistics.event.as_ref().map_or(0.0, Standardize::log_scale));

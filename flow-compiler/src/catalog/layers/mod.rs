@@ -1,12 +1,16 @@
 //! Layers: bijectors of the whole event, and the two words that build layers from layers.
 
+pub mod actnorm;
 pub mod autoregressive;
+pub mod batch_norm;
 pub mod conditional;
 pub mod coupling;
 pub mod invert;
 pub mod lower_triangular;
 pub mod lu_linear;
 pub mod permute;
+pub mod planar;
+pub mod radial;
 pub mod repeat;
 pub mod reverse;
 
@@ -36,8 +40,12 @@ pub static LAYERS: &[Static] = &[
     &coupling::Coupling,
     &autoregressive::Autoregressive,
     &conditional::Conditional,
+    &actnorm::Actnorm,
+    &batch_norm::BatchNorm,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
+    &planar::Planar,
+    &radial::Radial,
     &reverse::Reverse,
     &permute::Permute,
     &repeat::Repeat,

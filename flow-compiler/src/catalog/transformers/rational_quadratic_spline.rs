@@ -130,6 +130,7 @@ fn spline(graph: &Graph, bins: usize, bound: f64) -> Stated {
         value: knots.value(own).value,
         slope: knots.slope(own).value,
         inverse: knots.inverse(own).value,
+        kinked: false,
     }
 }
 

@@ -1,0 +1,54 @@
+//! `actnorm`: a scale and a shift that start by the first batch.
+
+use crate::catalog::{Direction, Init, Layer, Site, Support, Word};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// `z = (x − mean) exp(−log_deviation)`.
+pub struct Actnorm;
+
+impl Word for Actnorm {
+    fn name(&self) -> &'static str {
+        "actnorm"
+    }
+    fn doc(&self) -> &'static str {
+        "Activation normalisation: `z = (x − mean) exp(−log_deviation)`, learned, and started by the first batch so that z has mean 0 \
+         and deviation 1 there; an element that does not vary in it keeps its scale. (Kingma and Dhariwal 2018)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for Actnorm {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn explicit(&self, _: &Filled) -> Direction {
+        Direction::Inverse
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        let mean = site.parameter("mean", Shape::vector(x.size()), Init::FirstMean);
+        let log_deviation = site.parameter("log_deviation", Shape::vector(x.size()), Init::FirstLogDeviation);
+        Ok((x - mean) * (-log_deviation).exp().named("scale"))
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        vec![(1, Filled::default()), (3, Filled::default())]
+    }
+}

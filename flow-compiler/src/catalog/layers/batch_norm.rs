@@ -1,0 +1,67 @@
+//! `batch_norm`: elements brought to a common mean and scale by the batch's moments.
+
+use crate::catalog::{Direction, Init, Layer, Site, Support, Word};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::ir::{Expr, Unary};
+use crate::settings::{Filled, Settings, Value};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// `z = exp(log_gain) (x − mean) / √(variance + ε) + shift`.
+pub struct BatchNorm;
+
+impl Word for BatchNorm {
+    fn name(&self) -> &'static str {
+        "batch_norm"
+    }
+    fn doc(&self) -> &'static str {
+        "Batch normalisation: `z = exp(log_gain) (x − mean) / √(variance + epsilon) + shift`, each element by the moments of what enters \
+         the layer: of the batch in training, where gradients go through them, of their moving averages for validation, and of all \
+         training rows in the end. (Ioffe and Szegedy 2015; Dinh et al. 2017; Papamakarios et al. 2017)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().positive("epsilon", 1e-5, "added to the variance").within(
+            "momentum",
+            (1e-4, 1.0),
+            0.1,
+            "the share of the newest batch in the moving averages",
+        )
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for BatchNorm {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn explicit(&self, _: &Filled) -> Direction {
+        Direction::Inverse
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        let (momentum, shape) = (settings.number("momentum"), Shape::vector(x.size()));
+        let mean = site.parameter("mean", shape.clone(), Init::Mean(momentum));
+        let variance = site.parameter("variance", shape.clone(), Init::Variance(momentum));
+        let log_gain = site.parameter("log_gain", shape.clone(), Init::Constant(0.0));
+        let shift = site.parameter("shift", shape, Init::Constant(0.0));
+        // A variance is a mean of squares; as |v| it is one for every number, so that the proof needs no more than the formula.
+        let variance = variance.unary(Unary::Abs) + settings.number("epsilon");
+        let scale = (log_gain - 0.5 * variance.log()).exp().named("scale");
+        Ok((x - mean) * scale + shift)
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        let defaults = self.settings().defaults();
+        vec![(1, defaults.clone()), (3, defaults.clone()), (2, defaults.with("epsilon", Value::Number(0.01)))]
+    }
+}

@@ -1,0 +1,55 @@
+//! `planar`: a bend along one direction.
+
+use crate::catalog::{Init, Layer, Site, Support, Word};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// `x = z + û tanh(w · z + b)`.
+pub struct Planar;
+
+impl Word for Planar {
+    fn name(&self) -> &'static str {
+        "planar"
+    }
+    fn doc(&self) -> &'static str {
+        "Planar: `x = z + û tanh(w · z + b)` with `û = u + (softplus(w · u) − 1 − w · u) w / (w · w)`, so that `w · û > −1`; û is 0 where \
+         w · w is below 1e-30. Sampling is one pass, the density direction a bracketed root in `w · z`. (Rezende and Mohamed 2015)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for Planar {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        let bound = 1.0 / (z.size() as f64).sqrt();
+        let u = site.parameter("u", z.shape(), Init::Uniform(bound));
+        let w = site.parameter("w", z.shape(), Init::Uniform(bound));
+        let b = site.parameter("b", Shape::scalar(), Init::Constant(0.0));
+        let (wu, ww) = ((w * u).sum(), (w * w).sum());
+        // Where w vanishes there is no direction to keep û from folding back along.
+        let u_hat = ww.less(1e-30).select(0.0, u + (wu.softplus() - 1.0 - wu) * w / ww).named("u_hat");
+        Ok(z + u_hat * ((w * z).sum() + b).tanh())
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        [1, 2, 5].map(|size| (size, Filled::default())).to_vec()
+    }
+}

@@ -1,0 +1,53 @@
+//! `radial`: a stretch about a point.
+
+use crate::catalog::{Init, Layer, Site, Support, Word};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// `x = z + β̂ (z − centre) / (α + ‖z − centre‖)`.
+pub struct Radial;
+
+impl Word for Radial {
+    fn name(&self) -> &'static str {
+        "radial"
+    }
+    fn doc(&self) -> &'static str {
+        "Radial: `x = z + β̂ (z − centre) / (α + ‖z − centre‖)` with `α = softplus(raw_alpha)` and `β̂ = softplus(raw_beta) − α`, so that \
+         `β̂ > −α`. Sampling is one pass, the density direction a root in the distance. (Rezende and Mohamed 2015)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for Radial {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        let centre = site.parameter("centre", z.shape(), Init::Uniform(1.0));
+        // Equal raw numbers make β̂ 0: the identity.
+        let alpha = site.parameter("raw_alpha", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha");
+        let beta = site.parameter("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus() - alpha;
+        let away = z - centre;
+        Ok(z + beta / (alpha + away.norm()) * away)
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        [1, 2, 5].map(|size| (size, Filled::default())).to_vec()
+    }
+}
