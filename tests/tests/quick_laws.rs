@@ -12,7 +12,7 @@
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::catalog::{AnyWord, Direction, UserWord};
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{reverse, sequential};
+use flow_compiler::derive::{Proof, reverse, sequential};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
@@ -270,6 +270,7 @@ fn every_operation_has_its_derivatives() {
         parts(a * b),
         g.concat(&[parts(a), b, parts(b)]),
         (a * b).sum(),
+        g.at(a.value).norm(),
         (a.sum() * s).spread(&shape) * b,
         s.spread(&shape) / a,
     ];
@@ -516,7 +517,8 @@ fn solving_slab_by_slab_is_solving() {
         let graph = &kind.graph;
         let x = graph.at(kind.density.argument);
         let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
-        let map = Triangular::of(x, graph.at(kind.density.apply.output("z").expect("z")), &levels).expect("triangular");
+        let map = Triangular::of(x, graph.at(kind.density.apply.output("z").expect("z")), &levels, Proof::Needed)
+            .expect("triangular");
         let point = stream.normals(case.size, 1.0);
         let image = run(graph, &kind.density, &bindings.clone().with("x", &point))[0].clone();
         let (back, work) = sequential::run(&map, graph.varying("right side", x.shape()), &bindings, &image).expect("x");
