@@ -64,7 +64,6 @@ impl Mutant {
     }
 }
 
-/// Copies what a build needs; a file that is equal already keeps its time, and cargo does not build it again.
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -72,7 +71,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         let (source, target) = (entry.path(), to.join(entry.file_name()));
         if source.is_dir() {
             copy(&source, &target)?;
-        } else if fs::read(&target).ok() != Some(fs::read(&source)?) {
+        } else {
             fs::copy(&source, &target)?;
         }
     }
@@ -136,6 +135,10 @@ fn fate(mutant: &Mutant, tree: &Path) -> io::Result<Fate> {
 /// The compiler, and a package of the modules and the one test that need nothing else: it builds in seconds.
 fn prepare(workspace: &Path, tree: &Path) -> io::Result<()> {
     let (tests, laws) = (workspace.join("tests"), tree.join("laws"));
+    // What an earlier run left, a mistake perhaps among it, goes; what it built stays.
+    if tree.exists() {
+        fs::remove_dir_all(tree)?;
+    }
     copy(&workspace.join("flow-compiler"), &tree.join("flow-compiler"))?;
     for folder in ["src", "tests"] {
         fs::create_dir_all(laws.join(folder))?;
