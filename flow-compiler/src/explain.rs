@@ -97,6 +97,15 @@ fn report(flow: &Flow, program: &Program) -> String {
     let _ = writeln!(r.text, "{}: event {}{context}, x in {}", flow.name, flow.event, flow.support);
     flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
     let _ = writeln!(r.text, "base {}", crate::graph::show(flow.dist.base()));
+    if let Some(placed) = &program.embedding {
+        let network = r.planned.kinds[placed.kind].clone();
+        let costs = network.density.apply.multiply_adds();
+        let (outputs, parameters) = (program.context, network.parameters);
+        let _ = writeln!(r.text, "{}: {outputs} numbers, {parameters} parameters, {costs} multiply-adds", placed.path);
+        r.count(&network, 1);
+        // Samples need it as densities do.
+        r.sampling += costs;
+    }
     r.stages(&program.chain, 1, "");
     let _ = writeln!(r.text, "{} parameters", program.parameter_count());
     let _ = writeln!(

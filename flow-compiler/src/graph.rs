@@ -9,6 +9,7 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 
 use crate::catalog::bases::{BASES, located, standard_normal::StandardNormal};
+use crate::catalog::conditioners::CONDITIONERS;
 use crate::catalog::layers::LAYERS;
 use crate::catalog::{AnyWord, Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
@@ -31,12 +32,23 @@ pub struct Flow {
     pub event: Shape,
     /// The size of the context; 0 where there is none.
     pub context: usize,
+    /// The network through which layers read it, if there is one.
+    pub embedding: Option<Embedding>,
     /// The density.
     pub dist: Dist,
     /// What `x` can be.
     pub support: Support,
     /// How it is fitted.
     pub train: Train,
+}
+
+/// A network that is applied to the context once; layers read its outputs.
+#[derive(Clone)]
+pub struct Embedding {
+    /// The conditioner that it is.
+    pub chosen: Chosen,
+    /// How many numbers it outputs.
+    pub outputs: usize,
 }
 
 /// A distribution.
@@ -115,7 +127,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let users: Vec<Rc<UserWord>> = spec.bijectors.iter().filter_map(|b| UserWord::read(b, &mut errors)).collect();
     shadowed(&users, spec, &mut errors);
     let event = read_event(&spec.event, &mut errors);
-    let context = spec.context.as_ref().map_or(0, |node| read_context(node, &mut errors));
+    let (context, embedding) = spec.context.as_ref().map_or((0, None), |node| read_context(node, &mut errors));
     let base = match spec.field("base") {
         Some(node) => Chosen::read(BASES, "base", node, &[], &mut errors),
         None => Some(train::plain(&StandardNormal)),
@@ -123,7 +135,8 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let size = event.as_ref().map(Shape::size);
     let broken = spec.bijectors.iter().map(|b| b.name.text.as_str());
     let broken = broken.filter(|name| users.iter().all(|user| user.name() != *name)).collect();
-    let resolver = Resolver { size, context, users: &users, broken };
+    let read = embedding.as_ref().map_or(context, |e| e.outputs);
+    let resolver = Resolver { size, context: read, users: &users, broken };
     let bottom = base.as_ref().map_or(Vec::new(), |b| resolver.located(b, &mut errors));
     let mut layers = match spec.field("layers") {
         Some(Node { kind: Kind::List(nodes), .. }) => resolver.list(nodes, "layers", ONCE, &mut errors),
@@ -150,6 +163,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
             visibility: spec.visibility.clone(),
             event,
             context,
+            embedding,
             dist: Dist::Transformed { base: Box::new(Dist::Base(base)), layers },
             support,
             train,
@@ -202,14 +216,30 @@ fn read_event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
     Some(Shape::of(&extents))
 }
 
-fn read_context(node: &Node, errors: &mut Diagnostics) -> usize {
-    if let Kind::Map(entries) = &node.kind {
-        let settings = Settings::none().count("size", "the number of elements");
-        let before = errors.len();
-        let filled = settings.fill("context", entries, node.span, &[], errors);
-        return if errors.len() == before { filled.count("size") } else { 0 };
+/// What `context` takes when it is a map.
+pub fn context_settings() -> Settings {
+    Settings::none()
+        .count("size", "the number of elements")
+        .optional_call("embedding", CONDITIONERS, "conditioner", "a network that all layers read it through")
+        .count_or("outputs", 1, 8, "how many numbers the embedding outputs")
+}
+
+fn read_context(node: &Node, errors: &mut Diagnostics) -> (usize, Option<Embedding>) {
+    let Kind::Map(entries) = &node.kind else {
+        return (read_extent(node, "the context", errors).unwrap_or(0), None);
+    };
+    let before = errors.len();
+    let filled = context_settings().fill("context", entries, node.span, &[], errors);
+    if errors.len() > before {
+        return (0, None);
     }
-    read_extent(node, "the context", errors).unwrap_or(0)
+    let outputs = entries.iter().find(|e| e.key.text == "outputs");
+    if let (None, Some(outputs)) = (filled.chosen("embedding"), outputs) {
+        let message = "`context` has `outputs`, which are those of an `embedding`";
+        errors.error(outputs.key.span, message).help("add an embedding: `embedding: mlp`, or leave `outputs` out");
+    }
+    let embedding = filled.chosen("embedding").cloned();
+    (filled.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: filled.count("outputs") }))
 }
 
 /// What stands around a layer.
@@ -226,7 +256,7 @@ const ONCE: Around = Around { inverted: false, times: 1 };
 struct Resolver<'u> {
     /// Elements of the event, where they are known.
     size: Option<usize>,
-    /// Elements of the context.
+    /// Elements of the context as layers read it.
     context: usize,
     users: &'u [Rc<UserWord>],
     /// Users' bijectors that are wrong, which has been reported.
@@ -350,16 +380,24 @@ fn check_domains(layers: &[Layer], mut support: Support, base: &str, errors: &mu
 }
 
 impl Flow {
-    /// The text form of the checked flow: all that decides what it computes. The architecture's hash is taken of it.
+    /// The text form of the checked flow: all that decides what it computes, but for long formulas, of which it shows the beginning.
     pub fn text(&self) -> String {
         let mut text = format!("flow {}\nevent {}\n", self.name, self.event);
         if self.context > 0 {
             let _ = writeln!(text, "context {}", self.context);
         }
-        self.users().iter().for_each(|user| text.push_str(&user.text()));
+        if let Some(embedding) = &self.embedding {
+            let _ = writeln!(text, "embedding {} to {}", show(&embedding.chosen), embedding.outputs);
+        }
+        self.users().iter().for_each(|user| text.push_str(&user.description()));
         let _ = writeln!(text, "base {}", show(self.dist.base()));
         print_layers(self.dist.layers(), "", &mut text);
         text
+    }
+
+    /// How many numbers layers read of the context.
+    pub fn read_context(&self) -> usize {
+        self.embedding.as_ref().map_or(self.context, |e| e.outputs)
     }
 
     /// The users' bijectors that layers are or contain, each once, in the order of the layers.
@@ -369,11 +407,12 @@ impl Flow {
         out
     }
 
-    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text), as 32 hexadecimal digits. It names an architecture; it is
-    /// no protection against forgery.
+    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) and of users' formulas in full, as 32 hexadecimal digits. It
+    /// names an architecture; it is no protection against forgery.
     pub fn hash(&self) -> String {
         let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-        for byte in self.text().bytes() {
+        let formulas: String = self.users().iter().map(|user| user.text()).collect();
+        for byte in self.text().bytes().chain(formulas.bytes()) {
             hash ^= u128::from(byte);
             hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
         }

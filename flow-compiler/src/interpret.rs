@@ -78,7 +78,8 @@ impl Program {
             };
             chain.iter().map(of).sum()
         }
-        count(&self.chain)
+        let embedding = self.embedding.iter().flat_map(|e| &e.parameters);
+        count(&self.chain) + embedding.map(|p| p.shape.size()).sum::<usize>()
     }
 
     /// Names, shapes and starts of all parameters, in the order of the flat store.
@@ -94,6 +95,11 @@ impl Program {
             let path = path.join(".");
             out.extend(o.placed.parameters.iter().map(|p| (format!("{path}.{}", p.name), p.shape.clone(), p.init)));
         }
+        if let Some(placed) = &self.embedding {
+            let named =
+                |p: &crate::catalog::Parameter| (format!("{}.{}", placed.path, p.name), p.shape.clone(), p.init);
+            out.extend(placed.parameters.iter().map(named));
+        }
         out
     }
 
@@ -107,8 +113,19 @@ impl Program {
         Bindings { parameters: values, tables: Some(o.tables.clone()), ..Bindings::default() }.with("context", context)
     }
 
+    /// What layers read of a given context.
+    pub fn embed(&self, parameters: &[f64], given: &[f64]) -> Vec<f64> {
+        let Some(placed) = &self.embedding else { return given.to_vec() };
+        let count: usize = placed.parameters.iter().map(|p| p.shape.size()).sum();
+        let first = parameters.len() - count;
+        let network = Occurrence { placed, iterations: Vec::new(), first, tables: Vec::new() };
+        let kind = &self.kinds[placed.kind];
+        self.apply(kind, &kind.density, "x", self.bind(&network, parameters, &[]), (given.to_vec(), 0.0)).0
+    }
+
     /// `(z, ladj)` of the density direction.
-    pub fn inverse(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> (Vec<f64>, f64) {
+    pub fn inverse(&self, parameters: &[f64], x: &[f64], given: &[f64]) -> (Vec<f64>, f64) {
+        let context = &self.embed(parameters, given);
         let mut at = (x.to_vec(), 0.0);
         for o in occurrences(self).iter().rev() {
             let kind = &self.kinds[o.placed.kind];
@@ -118,7 +135,8 @@ impl Program {
     }
 
     /// `(x, ladj)` of the sampling direction.
-    pub fn forward(&self, parameters: &[f64], z: &[f64], context: &[f64]) -> (Vec<f64>, f64) {
+    pub fn forward(&self, parameters: &[f64], z: &[f64], given: &[f64]) -> (Vec<f64>, f64) {
+        let context = &self.embed(parameters, given);
         let mut at = (z.to_vec(), 0.0);
         for o in &occurrences(self) {
             let kind = &self.kinds[o.placed.kind];

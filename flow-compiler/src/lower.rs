@@ -6,13 +6,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{AnyWord, Direction, Dropout, Parameter, Site, Support, dropout_leaf};
+use crate::catalog::{AnyWord, Chosen, Direction, Dropout, Init, Parameter, Site, Support, dropout_leaf};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
-use crate::graph::{Flow, Instance, Layer, span_of};
+use crate::graph::{Embedding, Flow, Instance, Layer, span_of};
 use crate::ir::func::Output;
 use crate::ir::verify::verify;
-use crate::ir::{Expr, Func, Graph, Leaf, Op, Value, print};
+use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value, print};
 use crate::shape::{Shape, Table};
 
 /// What a layer computes: everything that is planned and emitted for it.
@@ -93,8 +93,10 @@ pub enum Stage {
 pub struct Program {
     /// Elements of x.
     pub size: usize,
-    /// Elements of the context.
+    /// Elements of the context as layers read it.
     pub context: usize,
+    /// The network that makes it of the given one; its parameters lie behind those of the chain.
+    pub embedding: Option<Placed>,
     /// What x can be.
     pub support: Support,
     /// The kinds of layers.
@@ -113,7 +115,8 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let mut errors = Diagnostics::new();
     let mut program = Program {
         size: flow.event.size(),
-        context: flow.context,
+        context: flow.read_context(),
+        embedding: None,
         support: flow.support,
         kinds: Vec::new(),
         base: base(flow),
@@ -121,6 +124,12 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     };
     let mut budget = MOST_PARAMETERS;
     program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
+    program.embedding = flow.embedding.as_ref().map(|network| {
+        let (kind, parameters) = embedding(network, flow.context);
+        let placed = enter(kind, "context.embedding", parameters, &mut program);
+        spend(&network.chosen, &placed.parameters, 1, &mut budget, &mut errors);
+        placed
+    });
     errors.into_result(program)
 }
 
@@ -136,7 +145,7 @@ fn stages(
         match layer {
             Layer::Bijector(instance) => {
                 let placed = place(instance, program, errors);
-                placed.iter().for_each(|p| spend(instance, &p.parameters, times, budget, errors));
+                placed.iter().for_each(|p| spend(&instance.chosen, &p.parameters, times, budget, errors));
                 out.extend(placed.map(Stage::Layer));
             }
             Layer::Group(layers) => out.extend(stages(layers, times, budget, program, errors)),
@@ -149,19 +158,17 @@ fn stages(
 }
 
 /// Takes a layer's parameters from what is left; the first layer that goes beyond is reported.
-fn spend(instance: &Instance, parameters: &[Parameter], times: usize, budget: &mut u64, errors: &mut Diagnostics) {
+fn spend(of: &Chosen, parameters: &[Parameter], times: usize, budget: &mut u64, errors: &mut Diagnostics) {
     let each: u64 = parameters.iter().map(|p| p.shape.size() as u64).sum();
     let all = u128::from(each) * times as u128;
     match u64::try_from(all).ok().and_then(|all| budget.checked_sub(all)) {
         Some(rest) => *budget = rest,
         None => {
-            let name = instance.chosen.word.name();
+            let name = of.word.name();
             let count = if times == 1 { format!("{all}") } else { format!("{times} × {each} = {all}") };
-            errors
-                .error(span_of(instance), format!("`{name}` has {count} parameters, expected at most {budget}"))
-                .help(format!(
-                    "a flow has at most {MOST_PARAMETERS} in all: make it narrower, or repeat it fewer times"
-                ));
+            errors.error(of.span, format!("`{name}` has {count} parameters, expected at most {budget}")).help(format!(
+                "a flow has at most {MOST_PARAMETERS} in all: make it narrower, or repeat it fewer times"
+            ));
         }
     }
 }
@@ -180,6 +187,11 @@ fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -
             return None;
         }
     };
+    Some(enter(kind, &instance.path, parameters, program))
+}
+
+/// A kind at its place: the one that is known already, where one of the same functions is.
+fn enter(kind: Kind, path: &str, parameters: Vec<Parameter>, program: &mut Program) -> Placed {
     let tables = kind.graph.tables();
     let number = program.kinds.iter().position(|k| k.text == kind.text).unwrap_or_else(|| {
         let same = program.kinds.iter().filter(|k| k.name.split("_kind_").next() == Some(&kind.name)).count();
@@ -187,7 +199,7 @@ fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -
         program.kinds.push(Kind { name, ..kind });
         program.kinds.len() - 1
     });
-    Some(Placed { kind: number, path: instance.path.clone(), parameters, tables })
+    Placed { kind: number, path: path.into(), parameters, tables }
 }
 
 /// Declares one bijector and derives all that follows.
@@ -230,6 +242,32 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
     Ok((finish(name, graph, &parameters, kind), parameters))
 }
 
+/// The network that makes what layers read of the given context, in the place of a density direction.
+fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
+    let graph = Graph::new();
+    let (parts, mut parameters) = {
+        let argument = graph.varying("x", Shape::vector(given));
+        let site = Site::new(&graph, None);
+        let outputs = match network.chosen.word.conditioner() {
+            Some(word) => word.build(&site, argument, network.outputs, &network.chosen.filled),
+            None => argument,
+        };
+        let dropouts = site.dropouts();
+        let of = Declared { graph: &graph, context: None, dropouts: &dropouts };
+        let nothing = graph.number(0.0);
+        let density = of.directional("embed", "given → context", "context", (argument, outputs, nothing), None);
+        (Parts::of_density(density, dropouts), site.into_parameters())
+    };
+    for p in &mut parameters {
+        p.name = p.name.trim_start_matches("conditioner.").into();
+        // What layers read should not start near 0, as a transformer's parameters do.
+        if let (Init::Uniform(bound), [_, inputs]) = (&mut p.init, p.shape.extents()) {
+            *bound = 1.0 / (*inputs as f64).sqrt();
+        }
+    }
+    (finish("embedding".into(), graph, &parameters, parts), parameters)
+}
+
 fn base(flow: &Flow) -> Kind {
     let chosen = flow.dist.base();
     let graph = Graph::new();
@@ -252,14 +290,7 @@ fn base(flow: &Flow) -> Kind {
             vjp_solve: None,
         }
     };
-    let parts = Parts {
-        density,
-        sampling: None,
-        structure: None,
-        dropouts: Vec::new(),
-        explicit: Direction::Inverse,
-        kinked: false,
-    };
+    let parts = Parts::of_density(density, Vec::new());
     finish(chosen.word.name().into(), graph, &[], parts)
 }
 
@@ -271,6 +302,13 @@ struct Parts {
     dropouts: Vec<Dropout>,
     explicit: Direction,
     kinked: bool,
+}
+
+impl Parts {
+    /// Of what goes one way only.
+    fn of_density(density: Directional, dropouts: Vec<Dropout>) -> Self {
+        Parts { density, sampling: None, structure: None, dropouts, explicit: Direction::Inverse, kinked: false }
+    }
 }
 
 /// Collects the uniform values, derives their cotangents, and verifies every function.
@@ -389,10 +427,15 @@ impl<'g> Declared<'g> {
 pub fn uniform_roots(graph: &Graph, func: &Func) -> Vec<Value> {
     let mut roots = Vec::new();
     let is_root = |v: &Value| !graph.node(*v).varying && graph.at(*v).constant().is_none();
+    // A condition is no number that could be prepared: what it compares is.
+    let compared = |v: Value| {
+        let condition = graph.at(v).op() == Op::Binary(Binary::Less) && !graph.node(v).varying;
+        if condition { graph.node(v).args.clone() } else { vec![v] }
+    };
     for value in func.order(graph) {
         let node = graph.node(value);
         if node.varying {
-            roots.extend(node.args.iter().copied().filter(is_root));
+            roots.extend(node.args.iter().copied().flat_map(compared).filter(is_root));
         }
     }
     roots.extend(func.values().into_iter().filter(is_root));

@@ -32,8 +32,10 @@ pub struct Chain<'a, T> {
     pub parameters: &'a [T],
     /// All that is prepared from them.
     pub prepared: &'a [T],
-    /// The context, `[context, lanes]`.
-    pub context: &'a [T],
+    /// The context as it was given, `[context, lanes]`; empty where layers read it as it is.
+    pub given: &'a [T],
+    /// The context that layers read.
+    pub context: &'a mut [T],
     /// The value so far, `[size, lanes]`.
     pub current: &'a mut [T],
     /// The buffer that the next layer writes.
@@ -46,6 +48,8 @@ pub struct Chain<'a, T> {
     pub tape: &'a mut [T],
     /// The cotangent of the context so far; empty where it is not wanted.
     pub context_cotangent: &'a mut [T],
+    /// The cotangent of the given context; empty like it.
+    pub given_cotangent: &'a mut [T],
     /// What training switches off; nothing elsewhere.
     pub dropout: Option<Dropout<'a>>,
     /// Where to note the layer after which a number stopped being finite.
@@ -167,6 +171,44 @@ impl<T: Real> Chain<'_, T> {
             tape,
             context_cotangent: self.context_cotangent,
         }
+    }
+
+    /// The embedding of the context, if there is one; it stands behind the chain.
+    #[inline(always)]
+    pub fn embedding(&mut self) -> Option<Layer<'_, T>> {
+        self.embedding_of(false)
+    }
+
+    /// The embedding backwards.
+    #[inline(always)]
+    pub fn embedding_vjp(&mut self) -> Option<Layer<'_, T>> {
+        self.embedding_of(true)
+    }
+
+    #[inline(always)]
+    fn embedding_of(&mut self, backwards: bool) -> Option<Layer<'_, T>> {
+        let placed = self.layout.layers.get(self.layout.chain)?;
+        let rows = placed.density.clone();
+        let tape =
+            if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
+        let (input, output) = match backwards {
+            false => (self.given, &mut *self.context),
+            true => (&*self.context_cotangent, &mut *self.given_cotangent),
+        };
+        Some(Layer {
+            lanes: self.lanes,
+            parameters: &self.parameters[placed.parameters.clone()],
+            prepared: &self.prepared[placed.prepared.clone()],
+            tables: &[],
+            context: &[],
+            input,
+            output,
+            ladj: self.ladj,
+            dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
+            scratch: self.scratch,
+            tape,
+            context_cotangent: &mut [],
+        })
     }
 
     /// The base, which reads the current value, or backwards writes its cotangent.

@@ -102,24 +102,29 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     let d = P::description();
     let state = flow.state();
     let lanes = number.len();
-    let (size, context) = (d.size(), d.context);
+    let (size, context) = (d.size(), d.read_context());
+    // Where there is an embedding, the given context is a buffer of its own.
+    let given = if d.embedded > 0 { d.context } else { 0 };
     let density = matches!(what, What::LogProb | What::Inverse);
     let (event_statistics, context_statistics) = match rows.units {
         Units::Data => (state.statistics.event.as_ref(), state.statistics.context.as_ref()),
         Units::Standardized => (None, None),
     };
-    with_workspace((2 * size + context + d.scratch) * lanes, |work| {
-        let [current, other, context_tile, scratch] = carve(work, lanes, [size, size, context, d.scratch]);
+    with_workspace((2 * size + context + given + d.scratch) * lanes, |work| {
+        let [current, other, context_tile, given_tile, scratch] =
+            carve(work, lanes, [size, size, context, given, d.scratch]);
         take_up(rows.events, size, lanes, if density { event_statistics } else { None }, current);
-        take_up(rows.contexts, context, lanes, context_statistics, context_tile);
+        let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
+        take_up(rows.contexts, d.context, lanes, context_statistics, raw);
         number.fill(T::ZERO);
         let mut chain = Chain {
             layout: state.layout(),
-            segment: 0..state.layout().layers.len(),
+            segment: 0..state.layout().chain,
             direction: if density { Direction::Density } else { Direction::Sampling },
             lanes,
             parameters: state.parameters(),
             prepared: state.prepared(),
+            given: given_tile,
             context: context_tile,
             current,
             other,
@@ -127,6 +132,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
             scratch,
             tape: &mut [],
             context_cotangent: &mut [],
+            given_cotangent: &mut [],
             dropout: None,
             probe,
         };
@@ -217,6 +223,9 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
+        if let Some(layer) = chain.embedding() {
+            P::embed(isa, layer);
+        }
         match self.what {
             What::LogProb | What::Inverse => {
                 P::walk_inverse(isa, chain);

@@ -44,8 +44,10 @@ pub struct Named {
 /// All layers of a flow, from base to data.
 #[derive(Debug)]
 pub struct Layout {
-    /// The layers.
+    /// The layers, and behind them the embedding of the context, if there is one.
     pub layers: Vec<Placed>,
+    /// How many of them the chain has.
+    pub chain: usize,
     /// Number of parameters.
     pub parameters: usize,
     /// Length of the prepared numbers.
@@ -99,6 +101,7 @@ impl Layout {
     pub fn new(description: &'static Description) -> Self {
         let mut layout = Layout {
             layers: Vec::new(),
+            chain: 0,
             parameters: 0,
             prepared: 0,
             uniforms: 0,
@@ -111,6 +114,11 @@ impl Layout {
             meetings: Vec::new(),
         };
         layout.walk(description, description.chain, &mut Vec::new(), 0);
+        layout.chain = layout.layers.len();
+        if description.embedded > 0 {
+            let last = description.layers.len() - 1;
+            layout.place(last, &description.layers[last], &[], 0);
+        }
         layout.base_tape = take(&mut layout.density_tape, description.base.tape);
         layout
     }

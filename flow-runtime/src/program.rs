@@ -22,6 +22,8 @@ pub struct Description {
     pub event: &'static [usize],
     /// Numbers of context; 0 without.
     pub context: usize,
+    /// Numbers that layers read of it: those of its embedding, which is then the last of `layers` and not in the chain; 0 without.
+    pub embedded: usize,
     /// The ends, left out, between which each element of `x` lies.
     pub support: (f64, f64),
     /// The declared layers.
@@ -35,6 +37,11 @@ pub struct Description {
 }
 
 impl Description {
+    /// Numbers of context that layers read.
+    pub fn read_context(&self) -> usize {
+        if self.embedded > 0 { self.embedded } else { self.context }
+    }
+
     /// Number of elements of `x`.
     pub fn size(&self) -> usize {
         self.event.iter().product()
@@ -241,6 +248,15 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `x → z`.
     fn inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    /// From the given context to the one that layers read, where there is an embedding.
+    #[inline(always)]
+    fn embed<I: Isa>(_: I, _: Layer<'_, T>) {}
+    /// The same, keeping what the cotangents need.
+    #[inline(always)]
+    fn embed_tape<I: Isa>(_: I, _: Layer<'_, T>) {}
+    /// Cotangents of the embedding.
+    #[inline(always)]
+    fn embed_vjp<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// Adds `log p(z)` of the base.
     fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// The same, keeping what the cotangents need.

@@ -63,6 +63,11 @@ bijectors:
     parameters: {k: scalar}
     forward: "|z| [z[2] + k * z[0], z[0] - 1.0, z[1] * (1.0 + z[2] * z[2]) - z[0]]"
     inverse: "|x| { let a = x[1] + 1.0; let c = x[0] - k * a; [a, (x[2] + a) / (1.0 + c * c), c] }"
+  planar_of_vectors:
+    parameters: {u: vector, w: vector, b: scalar}
+    let: {u_hat: "u + (softplus(dot(w, u)) - 1.0 - dot(w, u)) * w / dot(w, w)"}
+    forward: "|z| z + u_hat * tanh(dot(w, z) + b)"
+  radial_of_vectors: {parameters: {centre: vector, a: positive, c: positive}, forward: "|z| z + (c - a) / (a + norm(z - centre)) * (z - centre)"}
   tied: {parameters: {k: scalar}, forward: "|z| [z[1] + z[1] * z[1] * z[1], z[0] + k * z[1], z[2]]", invertible: assumed}
 "#;
 
@@ -76,6 +81,6 @@ fn users_bijectors_obey_the_laws() {
         assert!(errors.is_empty(), "{}", errors.render("users.yaml", USERS));
         failed.extend(failures(&AnyWord::User(word.expect("a word")), &mut checked));
     }
-    assert_eq!(checked, 48);
+    assert_eq!(checked, 56);
     assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
 }

@@ -507,6 +507,16 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "3:11 `context` has no setting `sise`, did you mean `size`?",
     ),
     (
+        "struct X<2, context = { size: 3, embedding: made }> {}",
+        "flow: X\nevent: 2\ncontext: {size: 3, embedding: made}",
+        "3:31 there is no conditioner `made`",
+    ),
+    (
+        "struct X<2, context = { size: 3, outputs: 4 }> {}",
+        "flow: X\nevent: 2\ncontext: {size: 3, outputs: 4}",
+        "3:20 `context` has `outputs`, which are those of an `embedding`",
+    ),
+    (
         "struct X<1> { layers: [coupling] }",
         "flow: X\nevent: 1\nlayers: [coupling]",
         "3:10 `coupling` needs an event of at least 2 elements, found 1",

@@ -10,7 +10,11 @@ use flow_tests::doors::{from_tokens, from_yaml, macro_spelling, right};
 use proc_macro2::{TokenStream, TokenTree};
 
 /// The same flow as tokens and as YAML, each the way one would write it there.
-const TWINS: [(&str, &str); 15] = [
+const TWINS: [(&str, &str); 16] = [
+    (
+        "pub struct Read<2, context = { size: 4, embedding: mlp(hidden = [16]), outputs: 3 }> { layers: [coupling] }",
+        "flow: Read\nevent: 2\ncontext: {size: 4, embedding: {mlp: {hidden: [16]}}, outputs: 3}\nlayers: [coupling]",
+    ),
     (
         "pub struct Own<2> { layers: [bend, swap, coupling(transformer = bend)] }
          bijector bend(a: positive) { let b = 1.0 + a; forward: |z| b * z + tanh(z), invertible: assumed }

@@ -252,12 +252,14 @@ pub struct Scalar {
     pub shared: bool,
     /// How many numbers of this name each element has; they lie side by side.
     pub count: usize,
+    /// Whether a layer starts it at random, uniform in `±1/√D`, and not at `start`.
+    pub drawn: bool,
 }
 
 impl Scalar {
     /// A number of its own for each element.
     pub fn each(name: &str, start: f64) -> Self {
-        Scalar { name: name.into(), start, shared: false, count: 1 }
+        Scalar { name: name.into(), start, shared: false, count: 1, drawn: false }
     }
 
     /// That many numbers of its own for each element.

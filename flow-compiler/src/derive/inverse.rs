@@ -294,7 +294,12 @@ fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>, increa
     let graph = own.graph;
     let mut captured: Vec<Expr> = Vec::new();
     for value in graph.order(&[e.value, slope.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own)) {
-        captured.extend(value.args().into_iter().filter(|a| !a.needs(own) && a.constant().is_none()));
+        // Of a condition the numbers that it compares: it is none itself.
+        let numbers = value.args().into_iter().filter(|a| !a.needs(own)).flat_map(|a| match a.op() {
+            Op::Binary(Binary::Less) => a.args(),
+            _ => vec![a],
+        });
+        captured.extend(numbers.filter(|a| a.constant().is_none()));
     }
     captured.sort_by_key(|c| c.value);
     captured.dedup_by_key(|c| c.value);

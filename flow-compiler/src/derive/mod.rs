@@ -147,7 +147,7 @@ pub fn derive<'g>(
         let part = match triangular {
             Ok(part) => part,
             Err(refusal) => {
-                let part = dense(segment, refusal)?;
+                let part = dense(segment, refusal, proof)?;
                 ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
                 let undone = part.inverse(inverse)?;
                 let of_part = graph.substitute(part.ladj(), &[(segment.x, undone)]);
@@ -189,13 +189,13 @@ pub fn derive<'g>(
 }
 
 /// A stretch that is not triangular: of low rank, where it reads all elements through one number; else the refusal stands.
-fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal) -> Result<low_rank::LowRank<'g>, Refusal> {
+fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal, proof: Proof) -> Result<low_rank::LowRank<'g>, Refusal> {
     let graph = segment.x.graph;
     let mixes = |e: &Expr| e.needs(segment.x) && matches!(e.op(), Op::Sum | Op::Norm);
     if !graph.order(&[segment.y.value]).into_iter().any(|v| mixes(&graph.at(v))) {
         return Err(refusal);
     }
-    low_rank::LowRank::of(segment.x, segment.y)
+    low_rank::LowRank::of(segment.x, segment.y, proof)
 }
 
 /// With a stated inverse, whose log-determinant is that of the declared direction at its value.

@@ -17,8 +17,9 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
+    let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (signed(flow.support.low), signed(flow.support.high));
-    let layers = planned.declared().into_iter().map(|placed| layer(planned, placed));
+    let layers = planned.placed().into_iter().map(|placed| layer(planned, placed));
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
     let sampler = sampler(flow.dist.base());
@@ -30,6 +31,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             specification: #text,
             event: &[#(#event),*],
             context: #context,
+            embedded: #embedded,
             support: (#low, #high),
             layers: &[#(#layers),*],
             chain: &[#(#chain),*],

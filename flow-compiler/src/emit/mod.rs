@@ -56,6 +56,11 @@ impl<'p> Planned<'p> {
         out
     }
 
+    /// The declared layers, and behind them the embedding of the context: all that has parameters.
+    pub fn placed(&self) -> Vec<&'p Placed> {
+        self.declared().into_iter().chain(&self.program.embedding).collect()
+    }
+
     /// Rows of working memory that any function needs.
     pub fn scratch_rows(&self) -> usize {
         let of = |k: &KindPlan| {

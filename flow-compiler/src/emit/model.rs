@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::func::{self, count};
 use super::{Planned, describe, paths};
 use crate::graph::Flow;
-use crate::lower::Kind;
+use crate::lower::{Kind, Placed};
 use crate::plan::{KindPlan, Plan};
 
 /// What is emitted for a flow.
@@ -117,7 +117,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
     let of_layer = quote!(declared: usize, layer: Layer<'_, T>);
     let direction = |function: &str, plan: &dyn Fn(&KindPlan) -> Option<&Plan>| {
-        by_layer(planned, function, plan, of_layer.clone(), quote!(layer))
+        by_layer(planned.declared(), planned, function, plan, of_layer.clone(), quote!(layer))
     };
     let directions = [
         direction("inverse", &|k| Some(&k.density.apply)),
@@ -129,7 +129,14 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         direction("forward_tape", &|k| k.sampling.as_ref().map(|s| &s.tape)),
         direction("forward_vjp", &|k| k.sampling.as_ref().map(|s| &s.vjp)),
     ];
+    let embedding = planned.program.embedding.iter().flat_map(|placed| {
+        let density = &planned.kinds[placed.kind].density;
+        let methods = [("embed", &density.apply), ("embed_tape", &density.tape), ("embed_vjp", &density.vjp)];
+        let kind = &planned.kinds[placed.kind].name;
+        methods.map(|(method, plan)| embed(kind, method, plan))
+    });
     let prepare = by_layer(
+        planned.placed(),
         planned,
         "prepare",
         &|k| Some(&k.prepare).filter(|p| !p.steps.is_empty()),
@@ -137,6 +144,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         quote!(parameters, prepared),
     );
     let uniform_vjp = by_layer(
+        planned.placed(),
         planned,
         "uniform_vjp",
         &|k| Some(&k.uniform_vjp).filter(|p| !p.steps.is_empty()),
@@ -162,6 +170,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             #prepare
             #uniform_vjp
             #(#directions)*
+            #(#embedding)*
             #[inline(always)]
             fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
@@ -185,8 +194,23 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     quote!(#imports #program)
 }
 
+/// A method of the context's embedding; a function that has nothing to do is left out.
+fn embed(kind: &str, method: &str, plan: &Plan) -> TokenStream {
+    if plan.steps.is_empty() {
+        return TokenStream::new();
+    }
+    let (method, function) = (format_ident!("{method}"), format_ident!("{kind}_{method}"));
+    quote! {
+        #[inline(always)]
+        fn #method<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            #function(isa, layer);
+        }
+    }
+}
+
 /// A method that turns from a declared layer's number to the function of its kind; kinds that have nothing to do are left out.
 fn by_layer(
+    layers: Vec<&Placed>,
     planned: &Planned,
     function: &str,
     plan: &dyn Fn(&KindPlan) -> Option<&Plan>,
@@ -195,7 +219,7 @@ fn by_layer(
 ) -> TokenStream {
     let method = format_ident!("{function}");
     let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
-    for (number, placed) in planned.declared().into_iter().enumerate() {
+    for (number, placed) in layers.into_iter().enumerate() {
         if plan(&planned.kinds[placed.kind]).is_none() {
             continue;
         }

@@ -227,6 +227,10 @@ impl<'g> Scheduler<'g> {
 
     /// The first stage in which the loop of `user` can read its argument.
     fn stage_for(&mut self, a: Expr<'g>, user: Expr<'g>) -> usize {
+        // A condition is no number that could be stored: it is asked again where it is needed.
+        if is_condition(a) && (a.size(), a.is_scalar()) != (user.size(), user.is_scalar()) {
+            return a.args().into_iter().map(|x| self.stage_for(x, user)).max().unwrap_or(0);
+        }
         if self.is_fused(a) && a.size() != user.size() && self.computes(a) {
             return self.home(a).for_loops;
         }
@@ -237,7 +241,7 @@ impl<'g> Scheduler<'g> {
     }
 
     fn computes(&self, e: Expr) -> bool {
-        e.constant().is_none() && (!self.per_lane || e.node().varying)
+        e.constant().is_none() && (!self.per_lane || e.node().varying || is_condition(e))
     }
 
     /// Puts a value into a buffer of its own, once.
@@ -377,7 +381,7 @@ impl<'g> Scheduler<'g> {
     }
 
     fn formula(&mut self, e: Expr<'g>, key: Key, scalar: bool) -> Formula {
-        let in_loop = self.is_fused(e) && self.computes(e) && e.is_scalar() == scalar;
+        let in_loop = self.is_fused(e) && self.computes(e) && (e.is_scalar() == scalar || is_condition(e));
         if in_loop && (self.stage(e) == key.0 || !is_costly(e)) {
             let args: Vec<Operand> = e.args().into_iter().map(|a| self.operand(a, key, scalar)).collect();
             return match e.op() {
@@ -504,6 +508,10 @@ pub struct MaskedProduct {
     pub activation: Option<Unary>,
     /// Which entries are masked.
     pub stairs: Stairs,
+}
+
+fn is_condition(e: Expr) -> bool {
+    e.op() == Op::Binary(Binary::Less)
 }
 
 /// Whether computing the value again costs more than storing and reading it.

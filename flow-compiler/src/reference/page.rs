@@ -36,7 +36,9 @@ layers: [affine]
 train: {epochs: 20}
 ```
 
-The event is a number of elements or a list of 1 to 3 extents; without `context` a flow has none. `base` is `standard_normal` where
+The event is a number of elements or a list of 1 to 3 extents; without `context` a flow has none. A context that all layers read
+through one network is `context = { size: 4, embedding: mlp(hidden = [16]), outputs: 8 }`, in YAML
+`context: {size: 4, embedding: {mlp: {hidden: [16]}}, outputs: 8}`. `base` is `standard_normal` where
 nothing is written. Supports are checked along the chain: a layer must map from exactly what the one before it gives.
 ";
 

@@ -6,6 +6,7 @@
 use super::json::Json;
 use super::{Slot, slots};
 use crate::catalog::Word;
+use crate::graph::context_settings;
 use crate::settings::{Default, Kind, LARGEST, Setting, Settings, Value};
 use crate::train;
 
@@ -80,8 +81,7 @@ fn number() -> Json {
 }
 
 fn context() -> Json {
-    let size = Settings::none().count("size", "the number of elements");
-    Json::map([("anyOf", Json::List(vec![count(1), record(&size)]))])
+    Json::map([("anyOf", Json::List(vec![count(1), record(&context_settings())]))])
 }
 
 /// A word alone, or a map of one word and its settings.

@@ -25,7 +25,7 @@ use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
 use crate::layout::Meeting;
 use crate::noise::Noise;
-use crate::program::Program;
+use crate::program::{Description, Program};
 use crate::real::Real;
 
 /// Memory for the gradients of batches of at most a given number of rows.
@@ -68,7 +68,7 @@ impl<T: Real> Gradient<T> {
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);
-        let carried = if layout.meetings.is_empty() { 0 } else { padded * (size + 1 + context) };
+        let carried = if layout.meetings.is_empty() { 0 } else { padded * carried_rows(description) };
         Gradient {
             lanes,
             rows: 0,
@@ -87,10 +87,10 @@ impl<T: Real> Gradient<T> {
 
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
-        let layers = 0..flow.state().layout().layers.len();
+        let layout = flow.state().layout().clone();
         self.cotangents.fill(T::ZERO);
-        self.walk(flow, batch, &Stretch { layers: layers.clone(), first: true, phase: Phase::Turn }, workers);
-        self.reduce(flow, layers, workers);
+        self.walk(flow, batch, &Stretch { layers: 0..layout.chain, first: true, phase: Phase::Turn }, workers);
+        self.reduce(flow, 0..layout.layers.len(), workers);
     }
 
     /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
@@ -102,7 +102,7 @@ impl<T: Real> Gradient<T> {
         }
         self.cotangents.fill(T::ZERO);
         let size = P::description().size();
-        let mut end = layout.layers.len();
+        let mut end = layout.chain;
         let mut entered = Vec::new();
         for (k, meeting) in meetings.iter().rev().enumerate() {
             let moments = self.entering(flow, batch, meeting.layer + 1..end, k == 0, workers);
@@ -115,10 +115,11 @@ impl<T: Real> Gradient<T> {
         for (k, meeting) in meetings.iter().enumerate() {
             let (values, moments) = &entered[meetings.len() - 1 - k];
             self.through_statistics::<P>(meeting, values, moments, size);
-            let end = meetings.get(k + 1).map_or(layout.layers.len(), |next| next.layer + 1);
+            let end = meetings.get(k + 1).map_or(layout.chain, |next| next.layer + 1);
             let (layers, first) = (meeting.layer + 1..end, k + 1 == meetings.len());
             self.walk(flow, batch, &Stretch { layers: layers.clone(), first, phase: Phase::Back }, workers);
-            self.reduce(flow, layers, workers);
+            // An embedding comes after the chain, and is done when the data are reached.
+            self.reduce(flow, layers.start..if first { layout.layers.len() } else { end }, workers);
         }
     }
 
@@ -140,7 +141,7 @@ impl<T: Real> Gradient<T> {
 
     /// Where the numbers of each sample are carried: elements and places, sample by sample.
     fn samples<P: Program<T>>(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T, P> {
-        let (lanes, tile) = (self.lanes, (size + 1 + P::description().context) * self.lanes);
+        let (lanes, tile) = (self.lanes, carried_rows(P::description()) * self.lanes);
         (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
     }
 
@@ -189,7 +190,7 @@ impl<T: Real> Gradient<T> {
         let d = P::description();
         let (lanes, tape_len) = (self.lanes, flow.state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
-        let carried_len = if self.carried.is_empty() { 0 } else { (d.size() + 1 + d.context) * lanes };
+        let carried_len = if self.carried.is_empty() { 0 } else { carried_rows(d) * lanes };
         let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
         let (mut event, mut context) = (&mut *self.event, &mut *self.context);
         let mut carried = &mut *self.carried;
@@ -229,6 +230,11 @@ impl<T: Real> Gradient<T> {
         }
         workers.each(todo, dispatch);
     }
+}
+
+/// Rows that a tile takes along: value, log-determinant and the context as layers read it.
+fn carried_rows(description: &Description) -> usize {
+    description.size() + 1 + description.read_context()
 }
 
 /// The first `len` elements, which leave `from`.

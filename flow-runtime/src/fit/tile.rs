@@ -55,11 +55,15 @@ impl<T: Real> Tile<'_, T> {
     /// Walks a stretch.
     pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
         let (d, state) = (P::description(), flow.state());
-        let (size, context, lanes) = (d.size(), d.context, self.lanes);
-        let rows = [size, size, context, context, 1, d.scratch];
+        let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
+        // Where there is an embedding, the given context is a buffer of its own.
+        let given = if d.embedded > 0 { d.context } else { 0 };
+        let rows = [size, size, context, context, given, given, 1, d.scratch];
         with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
-            let [current, other, context_tile, context_cotangent, ladj, scratch] = carve(work, lanes, rows);
-            gather(self.batch.contexts, self.batch.rows, context, lanes, context_tile);
+            let [current, other, context_tile, context_cotangent, given_tile, given_cotangent, ladj, scratch] =
+                carve(work, lanes, rows);
+            let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
+            gather(self.batch.contexts, self.batch.rows, d.context, lanes, raw);
             context_cotangent.fill(T::ZERO);
             ladj.fill(T::ZERO);
             if stretch.first && stretch.phase != Phase::Back {
@@ -87,6 +91,7 @@ impl<T: Real> Tile<'_, T> {
                 lanes,
                 parameters: state.parameters(),
                 prepared: state.prepared(),
+                given: given_tile,
                 context: context_tile,
                 current,
                 other,
@@ -94,14 +99,17 @@ impl<T: Real> Tile<'_, T> {
                 scratch,
                 tape: self.tape,
                 context_cotangent,
+                given_cotangent,
                 dropout,
                 probe: None,
             };
             let (weights, log_prob) = (self.batch.weights, self.log_prob);
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase: stretch.phase, flow: PhantomData });
+            let (phase, first) = (stretch.phase, stretch.first);
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow: PhantomData });
             if stretch.first && matches!(stretch.phase, Phase::Turn | Phase::Back) {
                 scatter(chain.current, size, lanes, self.event);
-                scatter(chain.context_cotangent, context, lanes, self.context);
+                let of_context = if given > 0 { chain.given_cotangent } else { chain.context_cotangent };
+                scatter(of_context, d.context, lanes, self.context);
             } else {
                 let (values, rest) = self.carried.split_at_mut(size * lanes);
                 values.copy_from_slice(chain.current);
@@ -133,6 +141,7 @@ struct Walk<'c, 'a, T, P> {
     log_prob: &'c mut [T],
     weights: &'c [T],
     phase: Phase,
+    first: bool,
     flow: PhantomData<P>,
 }
 
@@ -143,6 +152,10 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let (chain, phase) = (self.chain, self.phase);
+        // The embedding is computed again for each stretch: it is the same on its tape.
+        if let Some(layer) = chain.embedding() {
+            P::embed_tape(isa, layer);
+        }
         if phase != Phase::Back {
             P::walk_inverse_tape(isa, chain);
         }
@@ -161,5 +174,8 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
             P::log_prob_vjp(isa, chain.base());
         }
         P::walk_inverse_vjp(isa, chain);
+        if let Some(layer) = chain.embedding_vjp().filter(|_| self.first) {
+            P::embed_vjp(isa, layer);
+        }
     }
 }

@@ -206,7 +206,7 @@ impl<T: Real> Trainer<T> {
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
         let workers = self.workers.clone();
         workers.install(|| {
-            let mut end = layout.layers.len();
+            let mut end = layout.chain;
             for (k, meeting) in layout.meetings.iter().rev().enumerate() {
                 let layers = meeting.layer + 1..end;
                 let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.workers);

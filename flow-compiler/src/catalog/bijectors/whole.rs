@@ -20,7 +20,8 @@ pub fn declare_elementwise<'g>(
 ) -> Expr<'g> {
     let learned = |p: &Scalar| {
         let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size() * p.count) };
-        site.parameter(&p.name, shape, Init::Constant(p.start))
+        let init = if p.drawn { Init::Uniform(1.0 / (z.size() as f64).sqrt()) } else { Init::Constant(p.start) };
+        site.parameter(&p.name, shape, init)
     };
     let parameters: Vec<Expr> = bijector.parameters(settings).iter().map(learned).collect();
     bijector.forward(z, &parameters, settings)

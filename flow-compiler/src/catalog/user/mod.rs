@@ -1,7 +1,8 @@
 //! A user's own bijector: its formula, read from Rust expression syntax and translated to the graph.
 //!
 //! A formula of one number is an elementwise bijector, a layer and a transformer alike. A formula that is a list, `|z| [z[0], z[1] *
-//! exp(z[0])]`, is a bijector of the whole event, triangular in an order that is found. What is derived of it, or why it is refused, is not decided
+//! exp(z[0])]`, is a bijector of the whole event, triangular in an order that is found. So is a formula of vectors, `|z| z + u * tanh(dot(w,
+//! z) + b)`, which reads all elements through a number. What is derived of it, or why it is refused, is not decided
 //! here. Where its author states the inverse, or that there is one, that is taken instead of a proof; a stated inverse is tried at a
 //! few points.
 
@@ -38,10 +39,19 @@ enum Constraint {
     Positive,
     /// `sigmoid(raw)`: between 0 and 1.
     Unit,
+    /// Any number for each element, started at random: a direction.
+    Vector,
 }
 
-const CONSTRAINTS: [(&str, Constraint); 3] =
-    [("scalar", Constraint::Scalar), ("positive", Constraint::Positive), ("unit", Constraint::Unit)];
+const CONSTRAINTS: [(&str, Constraint); 4] = [
+    ("scalar", Constraint::Scalar),
+    ("positive", Constraint::Positive),
+    ("unit", Constraint::Unit),
+    ("vector", Constraint::Vector),
+];
+
+/// Elements of the event on which a formula of vectors is tried out.
+const TRIED: usize = 3;
 
 /// The words of a bijector.
 const FIELDS: [&str; 5] = ["parameters", "let", "forward", "inverse", "invertible"];
@@ -56,6 +66,8 @@ pub struct UserWord {
     declared: UserBijector,
     constraints: Vec<(Constraint, bool)>,
     order: Option<Order>,
+    /// Whether it is a formula of vectors.
+    of_vectors: bool,
 }
 
 impl UserWord {
@@ -76,7 +88,9 @@ impl UserWord {
         if errors.len() > before {
             return None;
         }
-        let mut word = UserWord { declared: declared.clone(), constraints, order: None };
+        let of_vectors = constraints.iter().any(|(c, _)| *c == Constraint::Vector);
+        let mut word = UserWord { declared: declared.clone(), constraints, order: None, of_vectors };
+        word.of_vectors |= word.mixes();
         match word.try_out() {
             Ok(order) => word.order = order,
             Err((span, message, help)) => {
@@ -117,9 +131,24 @@ impl UserWord {
         }
     }
 
+    /// Whether the formula reads all elements at once, as `dot`, `norm` and `sum` do.
+    fn mixes(&self) -> bool {
+        let graph = Graph::new();
+        let (z, raw) = self.leaves_of(&graph, Shape::vector(TRIED));
+        let mixing = |x: Expr| {
+            let order = graph.order(&[x.value]).into_iter().map(|v| graph.at(v));
+            order.into_iter().any(|e| e.needs(graph.at(z.value)) && matches!(e.op(), Op::Sum | Op::Norm))
+        };
+        self.listed().is_none() && self.translate(&self.declared.forward, z, &raw).is_ok_and(mixing)
+    }
+
     /// The argument and the unconstrained parameters, as leaves.
     fn leaves<'g>(&self, graph: &'g Graph) -> (Expr<'g>, Vec<Expr<'g>>) {
-        let shape = self.listed().map_or(Shape::scalar(), Shape::vector);
+        let one = if self.of_vectors { Shape::vector(TRIED) } else { Shape::scalar() };
+        self.leaves_of(graph, self.listed().map_or(one, Shape::vector))
+    }
+
+    fn leaves_of<'g>(&self, graph: &'g Graph, shape: Shape) -> (Expr<'g>, Vec<Expr<'g>>) {
         let raw = self.declared.parameters.iter().zip(&self.constraints).enumerate();
         let raw = raw.map(|(k, (p, (_, shared)))| {
             let shape = if *shared { Shape::scalar() } else { shape.clone() };
@@ -169,7 +198,8 @@ impl UserWord {
         };
         let kind = |(p, (constraint, shared)): (&crate::spec::Parameter, &(Constraint, bool))| {
             let name = CONSTRAINTS.iter().find(|c| c.1 == *constraint).map_or("", |c| c.0);
-            let name = if *shared { name.to_string() } else { format!("per_element({name})") };
+            let own = *shared || *constraint == Constraint::Vector;
+            let name = if own { name.to_string() } else { format!("per_element({name})") };
             format!("{}: {name}", p.name.text)
         };
         let parameters: Vec<String> = self.declared.parameters.iter().zip(&self.constraints).map(kind).collect();
@@ -202,7 +232,7 @@ impl UserWord {
         let mut names: Names = Vec::new();
         for ((parameter, (constraint, _)), raw) in self.declared.parameters.iter().zip(&self.constraints).zip(raw) {
             let value = match constraint {
-                Constraint::Scalar => *raw,
+                Constraint::Scalar | Constraint::Vector => *raw,
                 Constraint::Positive => (*raw + (std::f64::consts::E - 1.0).ln()).softplus(),
                 Constraint::Unit => raw.sigmoid(),
             };
@@ -273,13 +303,20 @@ fn constraints(declared: &UserBijector, errors: &mut Diagnostics) -> Vec<(Constr
         };
         let word = inner.map_or(String::new(), |w| w.text);
         match CONSTRAINTS.iter().find(|(name, _)| *name == word) {
-            Some((_, constraint)) => constraints.push((*constraint, !per_element)),
+            Some((_, Constraint::Vector)) if per_element => {
+                errors
+                    .error(kind.span, "`vector` has a number for each element already")
+                    .help("write `vector`, or `per_element(scalar)`");
+            }
+            Some((_, constraint)) => {
+                constraints.push((*constraint, !per_element && *constraint != Constraint::Vector));
+            }
             None => {
                 let names = CONSTRAINTS.map(|c| c.0);
                 let guess = did_you_mean(&word, names);
                 errors
                     .error(kind.span, format!("there is no parameter type `{}`{guess}", kind.text))
-                    .help("the types are: scalar, positive, unit, and per_element(…) of these");
+                    .help("the types are: vector, scalar, positive, unit, and per_element(…) of the last three");
             }
         }
     }
@@ -297,7 +334,7 @@ impl Word for UserWord {
         Settings::none()
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
-        self.listed().is_none().then_some(self as &dyn Elementwise)
+        (self.listed().is_none() && !self.of_vectors).then_some(self as &dyn Elementwise)
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -306,17 +343,16 @@ impl Word for UserWord {
 
 impl Elementwise for UserWord {
     fn parameters(&self, _: &Filled) -> Vec<Scalar> {
-        let scalar = |(p, (_, shared)): (&crate::spec::Parameter, &(Constraint, bool))| Scalar {
-            name: p.name.text.clone(),
-            start: 0.0,
+        let scalar = |(p, (constraint, shared)): (&crate::spec::Parameter, &(Constraint, bool))| Scalar {
             shared: *shared,
-            count: 1,
+            drawn: *constraint == Constraint::Vector,
+            ..Scalar::each(&p.name.text, 0.0)
         };
         self.declared.parameters.iter().zip(&self.constraints).map(scalar).collect()
     }
 
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
-        let whole = self.is_stated() && self.listed().is_none();
+        let whole = self.is_stated() && self.listed().is_none() && !self.of_vectors;
         let x = if whole { self.stated(z, parameters) } else { self.translate(&self.declared.forward, z, parameters) };
         // It was tried out when it was read.
         x.unwrap_or(z)
@@ -324,7 +360,7 @@ impl Elementwise for UserWord {
 
     /// The interval of its formula: all that it can give, and no more where every parameter and argument stands once.
     fn codomain(&self) -> Support {
-        if self.listed().is_some() {
+        if self.listed().is_some() || self.of_vectors {
             return Support::REAL;
         }
         let graph = Graph::new();
@@ -356,7 +392,9 @@ impl Layer for UserWord {
     }
 
     fn claims<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: &Filled) -> Claims<'g> {
-        let Some(_) = self.listed() else { return Claims::default() };
+        if self.elementwise().is_some() {
+            return Claims::default();
+        }
         let raw = site.leaves();
         let inverse = self.declared.inverse.as_ref().and_then(|inverse| self.translate(inverse, x, &raw).ok());
         Claims { inverse, invertible: self.is_stated() }

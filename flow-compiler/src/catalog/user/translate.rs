@@ -1,6 +1,7 @@
 //! From Rust expression syntax to the graph.
 //!
-//! A value is a scalar, one number of each element of an event, or, in a formula that is a list, a vector that is read by `[i]`.
+//! A value is a scalar, one number of each element of an event, or a vector: in a formula that is a list, which reads it by `[i]`, and in one
+//! of vectors, which reads it by `dot`, `norm` and `sum`.
 
 use syn::{BinOp, Expr as Syntax, Lit, UnOp};
 
@@ -30,9 +31,12 @@ const FUNCTIONS: [(&str, Unary); 16] = [
     ("sech2", Unary::Sech2),
 ];
 
+/// Functions of vectors, and how many these are.
+const OF_VECTORS: [(&str, usize); 3] = [("dot", 2), ("norm", 1), ("sum", 1)];
+
 /// The functions that a formula may call.
 pub fn functions() -> Vec<&'static str> {
-    FUNCTIONS.iter().map(|f| f.0).collect()
+    FUNCTIONS.iter().map(|f| f.0).chain(OF_VECTORS.iter().map(|f| f.0)).collect()
 }
 
 /// Where names of a formula lead.
@@ -210,12 +214,27 @@ impl<'g> Translator<'_, 'g> {
         args: &[&Syntax],
         names: &mut Names<'g>,
     ) -> Result<Expr<'g>, Fault> {
+        if let Some((_, count)) = OF_VECTORS.iter().find(|(known, _)| *known == name) {
+            if args.len() != *count {
+                return self.fault(at, format!("`{name}` is given {} values, expected {count}", args.len()), "");
+            }
+            let values: Result<Vec<Expr>, Fault> = args.iter().map(|a| self.value(a, names)).collect();
+            return match (&values?[..], name) {
+                ([a, b], _) => {
+                    self.fits(at, *a, *b)?;
+                    Ok((*a * *b).sum())
+                }
+                ([a], "norm") => Ok(a.norm()),
+                ([a], _) => Ok(a.sum()),
+                _ => self.fault(at, format!("`{name}` is given no value"), ""),
+            };
+        }
         match FUNCTIONS.iter().find(|(known, _)| *known == name) {
             Some((_, op)) if args.len() == 1 => Ok(self.value(args[0], names)?.unary(*op)),
             Some(_) => self.fault(at, format!("`{name}` is given {} values, expected 1", args.len()), ""),
             None => {
-                let guess = did_you_mean(name, FUNCTIONS.map(|f| f.0));
-                let list = FUNCTIONS.map(|f| f.0).join(", ");
+                let guess = did_you_mean(name, functions());
+                let list = functions().join(", ");
                 self.fault(at, format!("there is no function `{name}`{guess}"), &format!("there are: {list}"))
             }
         }

@@ -18,6 +18,7 @@ static DESCRIPTION: Description = Description {
     specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))\n",
     event: &[3],
     context: 2,
+    embedded: 0,
     support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {

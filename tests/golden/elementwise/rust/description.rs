@@ -17,6 +17,7 @@ static DESCRIPTION: Description = Description {
     specification: "flow Slopes\nevent [3]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1])\n",
     event: &[3],
     context: 0,
+    embedded: 0,
     support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
