@@ -73,6 +73,11 @@ impl Laid<'_> {
 
 /// Checks one case at a few points; the message of the first law that fails.
 pub fn check(case: &Case) -> Result<(), String> {
+    check_at(case, 4)
+}
+
+/// Checks one case at so many points.
+pub fn check_at(case: &Case, points: usize) -> Result<(), String> {
     let (kind, parameters) = case.declare()?;
     let sampling = kind.sampling.as_ref().ok_or("no sampling direction")?;
     let reach = Reach::of(case, &kind)?;
@@ -80,7 +85,7 @@ pub fn check(case: &Case) -> Result<(), String> {
     let _ = flow_compiler::plan::plan_kind(&kind);
     let mut stream = Stream::new(17 + case.size as u64);
     let (from, to) = supports(case);
-    for _ in 0..4 {
+    for _ in 0..points {
         let values = parameters.iter().map(|p| draw(p, &mut stream)).collect();
         let tables = tables_at(&kind.graph.tables(), 0);
         let context = stream.normals(case.context, 1.0);

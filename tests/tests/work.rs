@@ -6,7 +6,7 @@
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::catalog::{AnyWord, Direction};
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::sequential;
+use flow_compiler::derive::{Proof, sequential};
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind};
@@ -105,7 +105,7 @@ fn solving_slab_by_slab_uses_each_unmasked_weight_once() {
         let (x, y) = (graph.at(direction.argument), direction.apply.output(other).expect("a result"));
         let leaf = graph.varying("right side", x.shape());
         // A transformer that was stated is inlined by now, and its formula has no inverse by peeling.
-        let Ok(map) = Triangular::of(x, graph.at(y), &levels) else { continue };
+        let Ok(map) = Triangular::of(x, graph.at(y), &levels, Proof::Needed) else { continue };
         let context = stream.normals(case.context, 1.0);
         let bindings = numbered.bindings.clone().with("context", &context);
         let point = stream.normals(case.size, 1.0);

@@ -1,6 +1,6 @@
 //! Intervals: all that an expression can be, with open or closed ends. They prove that a slope cannot vanish.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use crate::ir::{Binary, Expr, Op, Part, Unary, Value};
@@ -85,6 +85,10 @@ impl Interval {
         let low = if (self.low, self.low_open) >= (other.low, other.low_open) { self } else { other };
         let high = if (self.high, !self.high_open) <= (other.high, !other.high_open) { self } else { other };
         Interval { low: low.low, low_open: low.low_open, high: high.high, high_open: high.high_open }
+    }
+
+    fn is_empty(self) -> bool {
+        self.low > self.high || (self.low == self.high && (self.low_open || self.high_open))
     }
 
     fn neg(self) -> Self {
@@ -177,7 +181,10 @@ pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
         }
         let e = graph.at(value);
         let args: Vec<Interval> = e.node().args.iter().map(|a| known[a]).collect();
-        known.insert(value, row(e, &args, &known, given));
+        let range = row(e, &args, &known, given);
+        // What is no number, as the logarithm of a negative constant, bounds nothing.
+        let bounded = !range.low.is_nan() && !range.high.is_nan();
+        known.insert(value, if bounded { range } else { Interval::ALL });
     }
     known[&root.value]
 }
@@ -212,25 +219,48 @@ fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(V
 
 fn arms(e: Expr, known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
     let condition = e.arg(0);
+    // An arm that is never taken has no numbers.
     let under = |arm: Expr, value: Value, bound: Interval| {
-        let mut given = given.to_vec();
-        given.push((value, known[&value].meet(bound)));
-        interval(arm, &given)
+        if !reads_same_elements(arm, value) {
+            return Some(known[&arm.value]);
+        }
+        let met = known[&value].meet(bound);
+        let given = [given, &[(value, met)]].concat();
+        (!met.is_empty()).then(|| interval(arm, &given))
+    };
+    let either = |a: Option<Interval>, b: Option<Interval>| match (a, b) {
+        (Some(a), Some(b)) => a.hull(b),
+        (one, other) => one.or(other).unwrap_or(Interval::ALL),
     };
     if condition.op() == Op::Binary(Binary::Less) {
         let (u, v) = (condition.arg(0), condition.arg(1));
         if let Some(c) = v.constant() {
             let below = Interval::open(f64::NEG_INFINITY, c);
             let above = Interval { low_open: false, ..Interval::open(c, f64::INFINITY) };
-            return under(e.arg(1), u.value, below).hull(under(e.arg(2), u.value, above));
+            return either(under(e.arg(1), u.value, below), under(e.arg(2), u.value, above));
         }
         if let Some(c) = u.constant() {
             let above = Interval::open(c, f64::INFINITY);
             let below = Interval { high_open: false, ..Interval::open(f64::NEG_INFINITY, c) };
-            return under(e.arg(1), v.value, above).hull(under(e.arg(2), v.value, below));
+            return either(under(e.arg(1), v.value, above), under(e.arg(2), v.value, below));
         }
     }
     known[&e.arg(1).value].hull(known[&e.arg(2).value])
+}
+
+/// Whether an arm's element reads no other element of a value than its own, the one that the condition is about.
+fn reads_same_elements(arm: Expr, value: Value) -> bool {
+    let graph = arm.graph;
+    let mut readers = BTreeSet::from([value]);
+    graph.at(value).is_scalar()
+        || graph.order(&[arm.value]).into_iter().filter(|v| *v != value).all(|v| {
+            let node = graph.node(v);
+            let reads = node.args.iter().any(|a| readers.contains(a));
+            if reads {
+                readers.insert(v);
+            }
+            !reads || node.op.is_elementwise()
+        })
 }
 
 fn unary(op: Unary, a: Interval) -> Interval {

@@ -7,25 +7,28 @@ flow! {
     pub struct Architecture04<5, context = 1> {
         base: standard_normal,
         layers: [
-            lu_linear,
-            gumbel_cdf,
-            invert(layer = sigmoid),
-            conditional(transformer = additive, conditioner = mlp(hidden = [], activation = softplus)),
-            rational_quadratic_spline(bins = 2, bound = 2.0),
+            scale,
+            actnorm,
+            exp,
+            invert(layer = softplus),
+            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [5], activation = tanh)),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_04: &str = r#"
 flow: Architecture04
 event: 5
 context: 1
 base: standard_normal
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - lu_linear
-  - gumbel_cdf
-  - {invert: {layer: sigmoid}}
-  - {conditional: {transformer: additive, conditioner: {mlp: {hidden: [], activation: softplus}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
+  - scale
+  - actnorm
+  - exp
+  - {invert: {layer: softplus}}
+  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [5], activation: tanh}}}}
 "#;
 
 #[test]
@@ -37,25 +40,25 @@ flow! {
     pub struct Architecture09<10> {
         base: standard_logistic,
         layers: [
-            affine,
-            lower_triangular(part = lower, unit = true),
-            wave,
-            nice(couplings = 2, conditioner = residual_mlp(hidden = 4, blocks = 1, activation = relu)),
+            prelu,
+            gumbel_cdf,
+            invert(layer = gumbel_cdf),
+            softplus,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_09: &str = r#"
 flow: Architecture09
 event: 10
 base: standard_logistic
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - affine
-  - {lower_triangular: {part: lower, unit: true}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: relu}}}}
+  - prelu
+  - gumbel_cdf
+  - {invert: {layer: gumbel_cdf}}
+  - softplus
 "#;
 
 #[test]
@@ -93,7 +96,7 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = sigmoid),
-            lu_linear,
+            batch_norm(epsilon = 0.5),
         ],
     }
 }
@@ -104,7 +107,7 @@ context: 2
 base: standard_uniform
 layers:
   - {invert: {layer: sigmoid}}
-  - lu_linear
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -116,7 +119,7 @@ flow! {
     pub struct Architecture24<9> {
         base: standard_normal(location = learned),
         layers: [
-            affine(scale = softplus),
+            coupling(split = halves, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [3], activation = sigmoid)),
         ],
     }
 }
@@ -125,7 +128,7 @@ flow: Architecture24
 event: 9
 base: {standard_normal: {location: learned}}
 layers:
-  - {affine: {scale: softplus}}
+  - {coupling: {split: halves, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [3], activation: sigmoid}}}}
 "#;
 
 #[test]
@@ -137,33 +140,33 @@ flow! {
     pub struct Architecture29<14> {
         base: standard_logistic(location = learned),
         layers: [
-            coupling(split = odd, transformer = bend, conditioner = mlp(hidden = [], activation = tanh)),
+            leaky_relu(slope = 0.7),
+            batch_norm(epsilon = 0.5),
+            prelu,
+            coupling(split = odd, transformer = affine(scale = sigmoid), conditioner = mlp(hidden = [5, 6], activation = tanh)),
             nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [16]),
             leaky_relu(slope = 0.3),
-            permute(seed = 29),
-            repeat(times = 2, layers = [coupling(split = even, transformer = affine(scale = sigmoid), conditioner = mlp(hidden = [], activation = sigmoid)), permute(seed = 29)]),
-            iaf(layers = 2, transformer = affine, conditioner = made(hidden = [13], activation = tanh)),
-            scale,
-            reverse,
+            batch_norm(epsilon = 0.5),
+            prelu,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_29: &str = r#"
 flow: Architecture29
 event: 14
 base: {standard_logistic: {location: learned}}
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {coupling: {split: odd, transformer: bend, conditioner: {mlp: {hidden: [], activation: tanh}}}}
+  - {leaky_relu: {slope: 0.7}}
+  - {batch_norm: {epsilon: 0.5}}
+  - prelu
+  - {coupling: {split: odd, transformer: {affine: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5, 6], activation: tanh}}}}
   - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [16]}}
   - {leaky_relu: {slope: 0.3}}
-  - {permute: {seed: 29}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {affine: {scale: sigmoid}}, conditioner: {mlp: {hidden: [], activation: sigmoid}}}}, {permute: {seed: 29}}]}}
-  - {iaf: {layers: 2, transformer: affine, conditioner: {made: {hidden: [13], activation: tanh}}}}
-  - scale
-  - reverse
+  - {batch_norm: {epsilon: 0.5}}
+  - prelu
 "#;
 
 #[test]
@@ -179,9 +182,9 @@ flow! {
             exp,
             log,
             cross,
-            real_nvp(couplings = 2, transformer = scale, conditioner = mlp(hidden = [], activation = relu, dropout = 0.2)),
+            autoregressive(explicit = forward, order = ascending, transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu)),
+            leaky_relu(slope = 1.6),
             cross,
-            rational_quadratic_spline(bins = 3, bound = 4.0),
         ],
     }
     bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
@@ -198,9 +201,9 @@ layers:
   - exp
   - log
   - cross
-  - {real_nvp: {couplings: 2, transformer: scale, conditioner: {mlp: {hidden: [], activation: relu, dropout: 0.2}}}}
+  - {autoregressive: {explicit: forward, order: ascending, transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu}}}}
+  - {leaky_relu: {slope: 1.6}}
   - cross
-  - {rational_quadratic_spline: {bins: 3, bound: 4.0}}
 "#;
 
 #[test]
@@ -213,28 +216,28 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = gumbel_cdf),
-            lower_triangular(part = upper, unit = false),
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = sigmoid)),
-            exp,
-            power(exponent = 0.7),
+            leaky_relu(slope = 1.6),
+            batch_norm(epsilon = 0.5),
+            prelu,
+            coupling(split = odd, transformer = scale(bound = 1.5), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = relu)),
+            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [10]),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_39: &str = r#"
 flow: Architecture39
 event: 8
 base: standard_uniform
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
   - {invert: {layer: gumbel_cdf}}
-  - {lower_triangular: {part: upper, unit: false}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: sigmoid}}}}
-  - exp
-  - {power: {exponent: 0.7}}
+  - {leaky_relu: {slope: 1.6}}
+  - {batch_norm: {epsilon: 0.5}}
+  - prelu
+  - {coupling: {split: odd, transformer: {scale: {bound: 1.5}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: relu}}}}
+  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [10]}}
 "#;
 
 #[test]
@@ -246,24 +249,27 @@ flow! {
     pub struct Architecture44<13> {
         base: standard_normal(location = learned),
         layers: [
-            coupling(split = halves, transformer = affine(scale = softplus), conditioner = mlp(hidden = [5, 6], activation = relu)),
-            exp,
-            invert(layer = softplus),
-            permute(seed = 44),
-            exp,
+            batch_norm(epsilon = 0.5),
+            prelu,
+            coupling(split = [8], transformer = scale(scale = softplus), conditioner = mlp(hidden = [], activation = softplus, dropout = 0.2)),
+            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [15]),
+            leaky_relu(slope = 0.3),
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_44: &str = r#"
 flow: Architecture44
 event: 13
 base: {standard_normal: {location: learned}}
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {coupling: {split: halves, transformer: {affine: {scale: softplus}}, conditioner: {mlp: {hidden: [5, 6], activation: relu}}}}
-  - exp
-  - {invert: {layer: softplus}}
-  - {permute: {seed: 44}}
-  - exp
+  - {batch_norm: {epsilon: 0.5}}
+  - prelu
+  - {coupling: {split: [8], transformer: {scale: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: softplus, dropout: 0.2}}}}
+  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [15]}}
+  - {leaky_relu: {slope: 0.3}}
 "#;
 
 #[test]
@@ -275,13 +281,14 @@ flow! {
     pub struct Architecture49<2, context = 2> {
         base: standard_logistic,
         layers: [
-            repeat(times = 2, layers = [coupling(split = halves, transformer = prelu, conditioner = mlp(hidden = [3], activation = softplus)), permute(seed = 49)]),
-            iaf(layers = 2, transformer = additive, conditioner = made(hidden = [2], activation = sigmoid, residual = true)),
-            shift,
-            lu_linear,
+            lower_triangular(part = lower, unit = true),
+            radial,
+            bend,
+            real_nvp(couplings = 2, transformer = prelu, conditioner = mlp(hidden = [4], activation = sigmoid)),
         ],
     }
     bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_49: &str = r#"
 flow: Architecture49
@@ -290,11 +297,12 @@ context: 2
 base: standard_logistic
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: prelu, conditioner: {mlp: {hidden: [3], activation: softplus}}}}, {permute: {seed: 49}}]}}
-  - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [2], activation: sigmoid, residual: true}}}}
-  - shift
-  - lu_linear
+  - {lower_triangular: {part: lower, unit: true}}
+  - radial
+  - bend
+  - {real_nvp: {couplings: 2, transformer: prelu, conditioner: {mlp: {hidden: [4], activation: sigmoid}}}}
 "#;
 
 #[test]

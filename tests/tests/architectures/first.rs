@@ -28,30 +28,33 @@ flow! {
     pub struct Architecture05<6> {
         base: standard_logistic(location = learned),
         layers: [
-            coupling(split = odd, transformer = affine(scale = softplus), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = tanh)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [8]),
-            leaky_relu(slope = 1.6),
-            permute(order = [4, 2, 5, 0, 1, 3]),
-            repeat(times = 2, layers = [coupling(split = halves, transformer = affine(scale = sigmoid), conditioner = residual_mlp(hidden = 4, blocks = 1, activation = tanh)), permute(seed = 5)]),
-            iaf(layers = 2, transformer = scale(bound = 1.5), conditioner = made(hidden = [5, 5], activation = tanh)),
-            scale(scale = sigmoid),
-            reverse,
+            radial,
+            bend,
+            real_nvp(couplings = 2, transformer = affine(scale = softplus), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = tanh)),
+            affine(scale = sigmoid),
+            lower_triangular(part = upper, unit = false),
+            radial,
+            bend,
+            real_nvp(couplings = 2, transformer = affine(bound = 1.5), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = tanh)),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_05: &str = r#"
 flow: Architecture05
 event: 6
 base: {standard_logistic: {location: learned}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {coupling: {split: odd, transformer: {affine: {scale: softplus}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: tanh}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [8]}}
-  - {leaky_relu: {slope: 1.6}}
-  - {permute: {order: [4, 2, 5, 0, 1, 3]}}
-  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: {affine: {scale: sigmoid}}, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: tanh}}}}, {permute: {seed: 5}}]}}
-  - {iaf: {layers: 2, transformer: {scale: {bound: 1.5}}, conditioner: {made: {hidden: [5, 5], activation: tanh}}}}
-  - {scale: {scale: sigmoid}}
-  - reverse
+  - radial
+  - bend
+  - {real_nvp: {couplings: 2, transformer: {affine: {scale: softplus}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: tanh}}}}
+  - {affine: {scale: sigmoid}}
+  - {lower_triangular: {part: upper, unit: false}}
+  - radial
+  - bend
+  - {real_nvp: {couplings: 2, transformer: {affine: {bound: 1.5}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: tanh}}}}
 "#;
 
 #[test]
@@ -63,16 +66,16 @@ flow! {
     pub struct Architecture10<11, context = 1> {
         base: student_t(degrees_of_freedom = 2.5),
         layers: [
-            rational_quadratic_spline(bins = 3, bound = 4.0),
-            prelu,
-            sigmoid,
-            logit,
+            coupling(split = odd, transformer = additive, conditioner = mlp(hidden = [3, 4], activation = tanh)),
+            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [13]),
             scale(bound = 1.5),
-            reverse,
-            invert(layer = autoregressive(explicit = inverse, order = descending, transformer = additive, conditioner = made(hidden = [], activation = relu))),
+            actnorm,
+            permute(order = [3, 6, 1, 5, 10, 2, 4, 0, 9, 7, 8]),
+            repeat(times = 2, layers = [coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [], activation = softplus)), permute(seed = 10)]),
+            softplus,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_10: &str = r#"
 flow: Architecture10
@@ -80,15 +83,15 @@ event: 11
 context: 1
 base: {student_t: {degrees_of_freedom: 2.5}}
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {rational_quadratic_spline: {bins: 3, bound: 4.0}}
-  - prelu
-  - sigmoid
-  - logit
+  - {coupling: {split: odd, transformer: additive, conditioner: {mlp: {hidden: [3, 4], activation: tanh}}}}
+  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [13]}}
   - {scale: {bound: 1.5}}
-  - reverse
-  - {invert: {layer: {autoregressive: {explicit: inverse, order: descending, transformer: additive, conditioner: {made: {hidden: [], activation: relu}}}}}}
+  - actnorm
+  - {permute: {order: [3, 6, 1, 5, 10, 2, 4, 0, 9, 7, 8]}}
+  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [], activation: softplus}}}}, {permute: {seed: 10}}]}}
+  - softplus
 "#;
 
 #[test]
@@ -101,30 +104,28 @@ flow! {
         base: standard_uniform,
         layers: [
             logit,
+            radial,
+            bend,
+            tanh,
+            invert(layer = tanh),
             lower_triangular(part = lower, unit = true),
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [3], activation = relu)),
-            autoregressive(explicit = forward, order = [5, 12, 15, 3, 8, 9, 6, 1, 4, 13, 2, 0, 11, 7, 10, 14], transformer = prelu, conditioner = made(hidden = [18, 18], activation = sigmoid)),
-            softplus,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_15: &str = r#"
 flow: Architecture15
 event: 16
 base: standard_uniform
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
   - logit
+  - radial
+  - bend
+  - tanh
+  - {invert: {layer: tanh}}
   - {lower_triangular: {part: lower, unit: true}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3], activation: relu}}}}
-  - {autoregressive: {explicit: forward, order: [5, 12, 15, 3, 8, 9, 6, 1, 4, 13, 2, 0, 11, 7, 10, 14], transformer: prelu, conditioner: {made: {hidden: [18, 18], activation: sigmoid}}}}
-  - softplus
 "#;
 
 #[test]
@@ -136,24 +137,27 @@ flow! {
     pub struct Architecture20<5> {
         base: standard_normal(location = learned),
         layers: [
-            coupling(split = halves, transformer = scale(bound = 1.5), conditioner = mlp(hidden = [4, 5], activation = softplus)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [7]),
-            leaky_relu(slope = 0.3),
-            permute(order = [0, 3, 1, 2, 4]),
-            repeat(times = 2, layers = [coupling(split = even, transformer = affine, conditioner = mlp(hidden = [3, 4], activation = tanh)), permute(seed = 20)]),
+            bend,
+            real_nvp(couplings = 2, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = tanh)),
+            affine(bound = 1.5),
+            lower_triangular(part = upper, unit = true),
+            radial,
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_20: &str = r#"
 flow: Architecture20
 event: 5
 base: {standard_normal: {location: learned}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {coupling: {split: halves, transformer: {scale: {bound: 1.5}}, conditioner: {mlp: {hidden: [4, 5], activation: softplus}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [7]}}
-  - {leaky_relu: {slope: 0.3}}
-  - {permute: {order: [0, 3, 1, 2, 4]}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: affine, conditioner: {mlp: {hidden: [3, 4], activation: tanh}}}}, {permute: {seed: 20}}]}}
+  - bend
+  - {real_nvp: {couplings: 2, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: tanh}}}}
+  - {affine: {bound: 1.5}}
+  - {lower_triangular: {part: upper, unit: true}}
+  - radial
 "#;
 
 #[test]
@@ -165,26 +169,23 @@ flow! {
     pub struct Architecture25<10, context = 2> {
         base: standard_logistic,
         layers: [
-            conditional(transformer = scale(bound = 1.5), conditioner = mlp(hidden = [], activation = sigmoid)),
-            rational_quadratic_spline(bins = 2, bound = 4.0),
-            prelu,
-            sigmoid,
+            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = tanh)),
+            autoregressive(explicit = inverse, order = descending, transformer = additive, conditioner = made(hidden = [11], activation = relu, residual = true)),
+            leaky_relu(slope = 0.3),
+            batch_norm(epsilon = 0.5),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_25: &str = r#"
 flow: Architecture25
 event: 10
 context: 2
 base: standard_logistic
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {conditional: {transformer: {scale: {bound: 1.5}}, conditioner: {mlp: {hidden: [], activation: sigmoid}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
-  - prelu
-  - sigmoid
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: tanh}}}}
+  - {autoregressive: {explicit: inverse, order: descending, transformer: additive, conditioner: {made: {hidden: [11], activation: relu, residual: true}}}}
+  - {leaky_relu: {slope: 0.3}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -196,23 +197,23 @@ flow! {
     pub struct Architecture30<15> {
         base: student_t(degrees_of_freedom = 2.5),
         layers: [
-            affine(scale = sigmoid),
-            lower_triangular(part = lower, unit = true),
-            wave,
+            radial,
+            bend,
+            real_nvp(couplings = 2, transformer = affine, conditioner = mlp(hidden = [3], activation = softplus)),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_30: &str = r#"
 flow: Architecture30
 event: 15
 base: {student_t: {degrees_of_freedom: 2.5}}
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: lower, unit: true}}
-  - wave
+  - radial
+  - bend
+  - {real_nvp: {couplings: 2, transformer: affine, conditioner: {mlp: {hidden: [3], activation: softplus}}}}
 "#;
 
 #[test]
@@ -225,7 +226,7 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = gumbel_cdf),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [6]),
+            affine(scale = softplus),
         ],
     }
 }
@@ -235,7 +236,7 @@ event: 4
 base: standard_uniform
 layers:
   - {invert: {layer: gumbel_cdf}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [6]}}
+  - {affine: {scale: softplus}}
 "#;
 
 #[test]
@@ -269,30 +270,33 @@ flow! {
     pub struct Architecture45<14> {
         base: standard_logistic(location = learned),
         layers: [
-            affine,
-            lower_triangular(part = upper, unit = false),
+            bend,
             tanh,
             invert(layer = tanh),
-            autoregressive(explicit = forward, order = [12, 10, 9, 5, 4, 0, 1, 13, 3, 2, 8, 11, 7, 6], transformer = affine, conditioner = made(hidden = [], activation = relu)),
-            rational_quadratic_spline(bins = 2, bound = 4.0),
-            gumbel_cdf,
-            logit,
+            lower_triangular(part = upper, unit = true),
+            radial,
+            bend,
+            exp,
+            log,
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_45: &str = r#"
 flow: Architecture45
 event: 14
 base: {standard_logistic: {location: learned}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - affine
-  - {lower_triangular: {part: upper, unit: false}}
+  - bend
   - tanh
   - {invert: {layer: tanh}}
-  - {autoregressive: {explicit: forward, order: [12, 10, 9, 5, 4, 0, 1, 13, 3, 2, 8, 11, 7, 6], transformer: affine, conditioner: {made: {hidden: [], activation: relu}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
-  - gumbel_cdf
-  - logit
+  - {lower_triangular: {part: upper, unit: true}}
+  - radial
+  - bend
+  - exp
+  - log
 "#;
 
 #[test]

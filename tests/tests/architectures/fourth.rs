@@ -8,7 +8,7 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = gumbel_cdf),
-            lower_triangular(part = lower, unit = false),
+            shift,
         ],
     }
 }
@@ -18,7 +18,7 @@ event: 4
 base: standard_uniform
 layers:
   - {invert: {layer: gumbel_cdf}}
-  - {lower_triangular: {part: lower, unit: false}}
+  - shift
 "#;
 
 #[test]
@@ -30,19 +30,16 @@ flow! {
     pub struct Architecture08<9> {
         base: standard_normal(location = learned, scale = learned),
         layers: [
-            coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [4], activation = relu)),
+            lu_linear,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_08: &str = r#"
 flow: Architecture08
 event: 9
 base: {standard_normal: {location: learned, scale: learned}}
-bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [4], activation: relu}}}}
+  - lu_linear
 "#;
 
 #[test]
@@ -54,16 +51,17 @@ flow! {
     pub struct Architecture13<14, context = 2> {
         base: standard_logistic,
         layers: [
-            leaky_relu(slope = 0.3),
-            permute(seed = 13),
-            repeat(times = 2, layers = [coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [4, 5], activation = sigmoid)), permute(seed = 13)]),
-            iaf(layers = 2, transformer = additive, conditioner = made(hidden = [15, 15], activation = relu)),
-            shift,
-            lu_linear,
-            bend,
-            real_nvp(couplings = 2, transformer = scale(scale = sigmoid), conditioner = residual_mlp(hidden = 4, blocks = 1, activation = relu)),
+            prelu,
+            gumbel_cdf,
+            invert(layer = gumbel_cdf),
+            scale(scale = softplus),
+            actnorm,
+            permute(order = [0, 7, 2, 6, 1, 4, 10, 8, 11, 3, 5, 12, 13, 9]),
+            repeat(times = 2, layers = [coupling(split = even, transformer = additive, conditioner = mlp(hidden = [3, 4], activation = relu)), permute(seed = 13)]),
+            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [16, 16], activation = sigmoid)),
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
     bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_13: &str = r#"
@@ -72,16 +70,17 @@ event: 14
 context: 2
 base: standard_logistic
 bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {leaky_relu: {slope: 0.3}}
-  - {permute: {seed: 13}}
-  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [4, 5], activation: sigmoid}}}}, {permute: {seed: 13}}]}}
-  - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [15, 15], activation: relu}}}}
-  - shift
-  - lu_linear
-  - bend
-  - {real_nvp: {couplings: 2, transformer: {scale: {scale: sigmoid}}, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: relu}}}}
+  - prelu
+  - gumbel_cdf
+  - {invert: {layer: gumbel_cdf}}
+  - {scale: {scale: softplus}}
+  - actnorm
+  - {permute: {order: [0, 7, 2, 6, 1, 4, 10, 8, 11, 3, 5, 12, 13, 9]}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: additive, conditioner: {mlp: {hidden: [3, 4], activation: relu}}}}, {permute: {seed: 13}}]}}
+  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [16, 16], activation: sigmoid}}}}
 "#;
 
 #[test]
@@ -93,9 +92,9 @@ flow! {
     pub struct Architecture18<3> {
         base: student_t(degrees_of_freedom = 9.0, scale = learned),
         layers: [
-            affine,
-            softplus,
-            log,
+            shift,
+            cross,
+            reverse,
             softplus,
             scale(scale = sigmoid),
             log,
@@ -111,9 +110,9 @@ base: {student_t: {degrees_of_freedom: 9.0, scale: learned}}
 bijectors:
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
 layers:
-  - affine
-  - softplus
-  - log
+  - shift
+  - cross
+  - reverse
   - softplus
   - {scale: {scale: sigmoid}}
   - log
@@ -132,26 +131,23 @@ flow! {
             logit,
             gumbel_cdf,
             invert(layer = sigmoid),
-            permute(order = [4, 5, 2, 1, 0, 3, 6, 7]),
-            repeat(times = 2, layers = [coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [3], activation = tanh)), permute(seed = 23)]),
-            tanh,
+            shift,
+            lu_linear,
+            reverse,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_23: &str = r#"
 flow: Architecture23
 event: 8
 base: standard_uniform
-bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
   - logit
   - gumbel_cdf
   - {invert: {layer: sigmoid}}
-  - {permute: {order: [4, 5, 2, 1, 0, 3, 6, 7]}}
-  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [3], activation: tanh}}}}, {permute: {seed: 23}}]}}
-  - tanh
+  - shift
+  - lu_linear
+  - reverse
 "#;
 
 #[test]
@@ -166,8 +162,8 @@ flow! {
             softplus,
             scale(scale = softplus),
             invert(layer = softplus),
-            repeat(times = 2, layers = [coupling(split = even, transformer = scale(scale = softplus), conditioner = mlp(hidden = [3, 4], activation = sigmoid)), permute(seed = 28)]),
-            iaf(layers = 2, transformer = affine(scale = sigmoid), conditioner = made(hidden = [12, 12], activation = relu)),
+            leaky_relu(slope = 1.6),
+            batch_norm(epsilon = 0.5),
         ],
     }
 }
@@ -180,8 +176,8 @@ layers:
   - softplus
   - {scale: {scale: softplus}}
   - {invert: {layer: softplus}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {scale: {scale: softplus}}, conditioner: {mlp: {hidden: [3, 4], activation: sigmoid}}}}, {permute: {seed: 28}}]}}
-  - {iaf: {layers: 2, transformer: {affine: {scale: sigmoid}}, conditioner: {made: {hidden: [12, 12], activation: relu}}}}
+  - {leaky_relu: {slope: 1.6}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -193,10 +189,10 @@ flow! {
     pub struct Architecture33<2> {
         base: standard_logistic,
         layers: [
-            affine(scale = softplus),
-            softplus,
-            log,
-            nice(couplings = 2, conditioner = mlp(hidden = [], activation = softplus)),
+            lu_linear,
+            reverse,
+            exp,
+            power(exponent = 0.7),
         ],
     }
 }
@@ -205,10 +201,10 @@ flow: Architecture33
 event: 2
 base: standard_logistic
 layers:
-  - {affine: {scale: softplus}}
-  - softplus
-  - log
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: softplus}}}}
+  - lu_linear
+  - reverse
+  - exp
+  - {power: {exponent: 0.7}}
 "#;
 
 #[test]
@@ -220,9 +216,9 @@ flow! {
     pub struct Architecture38<7> {
         base: student_t(degrees_of_freedom = 4.0, scale = learned),
         layers: [
-            coupling(split = [5], transformer = additive, conditioner = mlp(hidden = [], activation = softplus, dropout = 0.2)),
-            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [9]),
-            leaky_relu(slope = 0.7),
+            invert(layer = coupling(split = even, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [3], activation = relu))),
+            maf(layers = 2, transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu)),
+            shift,
         ],
     }
 }
@@ -231,9 +227,9 @@ flow: Architecture38
 event: 7
 base: {student_t: {degrees_of_freedom: 4.0, scale: learned}}
 layers:
-  - {coupling: {split: [5], transformer: additive, conditioner: {mlp: {hidden: [], activation: softplus, dropout: 0.2}}}}
-  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [9]}}
-  - {leaky_relu: {slope: 0.7}}
+  - {invert: {layer: {coupling: {split: even, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [3], activation: relu}}}}}}
+  - {maf: {layers: 2, transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu}}}}
+  - shift
 "#;
 
 #[test]

@@ -7,23 +7,26 @@ flow! {
     pub struct Architecture01<2, context = 2> {
         base: standard_logistic,
         layers: [
-            reverse,
-            invert(layer = lower_triangular),
-            maf(layers = 2, transformer = rational_quadratic_spline(bins = 2, bound = 2.0), conditioner = made(hidden = [2, 2], activation = relu)),
-            affine(bound = 1.5),
+            actnorm,
+            permute(seed = 1),
+            repeat(times = 2, layers = [coupling(split = even, transformer = additive, conditioner = mlp(hidden = [4, 5], activation = relu)), permute(seed = 1)]),
+            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [], activation = relu)),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_01: &str = r#"
 flow: Architecture01
 event: 2
 context: 2
 base: standard_logistic
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - reverse
-  - {invert: {layer: lower_triangular}}
-  - {maf: {layers: 2, transformer: {rational_quadratic_spline: {bins: 2, bound: 2.0}}, conditioner: {made: {hidden: [2, 2], activation: relu}}}}
-  - {affine: {bound: 1.5}}
+  - actnorm
+  - {permute: {seed: 1}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: additive, conditioner: {mlp: {hidden: [4, 5], activation: relu}}}}, {permute: {seed: 1}}]}}
+  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [], activation: relu}}}}
 "#;
 
 #[test]
@@ -37,21 +40,18 @@ flow! {
         layers: [
             sigmoid,
             invert(layer = sigmoid),
-            wave,
+            scale,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_06: &str = r#"
 flow: Architecture06
 event: 7
 base: {student_t: {degrees_of_freedom: 4.0}}
-bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
   - sigmoid
   - {invert: {layer: sigmoid}}
-  - wave
+  - scale
 "#;
 
 #[test]
@@ -64,7 +64,7 @@ flow! {
         base: standard_uniform,
         layers: [
             logit,
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [14]),
+            actnorm,
         ],
     }
 }
@@ -74,7 +74,7 @@ event: 12
 base: standard_uniform
 layers:
   - logit
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [14]}}
+  - actnorm
 "#;
 
 #[test]
@@ -86,7 +86,7 @@ flow! {
     pub struct Architecture16<1, context = 1> {
         base: standard_normal,
         layers: [
-            affine(scale = softplus),
+            permute(order = [0]),
         ],
     }
 }
@@ -96,7 +96,7 @@ event: 1
 context: 1
 base: standard_normal
 layers:
-  - {affine: {scale: softplus}}
+  - {permute: {order: [0]}}
 "#;
 
 #[test]
@@ -108,33 +108,30 @@ flow! {
     pub struct Architecture21<6> {
         base: standard_logistic,
         layers: [
-            affine,
-            gumbel_cdf,
-            logit,
-            nice(couplings = 2, conditioner = mlp(hidden = [5], activation = tanh)),
-            autoregressive(explicit = forward, order = [5, 0, 4, 2, 3, 1], transformer = additive, conditioner = made(hidden = [6], activation = sigmoid, residual = true)),
-            rational_quadratic_spline(bins = 3, bound = 4.0),
-            prelu,
-            coupling(split = odd, transformer = affine(scale = softplus), conditioner = residual_mlp(hidden = 4, blocks = 1, activation = tanh)),
+            iaf(layers = 2, transformer = affine, conditioner = made(hidden = [7, 7], activation = sigmoid)),
+            scale(scale = sigmoid),
+            actnorm,
+            permute(seed = 21),
+            repeat(times = 2, layers = [coupling(split = odd, transformer = additive, conditioner = mlp(hidden = [3], activation = softplus)), permute(seed = 21)]),
+            iaf(layers = 2, transformer = affine(bound = 1.5), conditioner = made(hidden = [8, 8], activation = softplus)),
+            scale(scale = softplus),
+            actnorm,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_21: &str = r#"
 flow: Architecture21
 event: 6
 base: standard_logistic
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - affine
-  - gumbel_cdf
-  - logit
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [5], activation: tanh}}}}
-  - {autoregressive: {explicit: forward, order: [5, 0, 4, 2, 3, 1], transformer: additive, conditioner: {made: {hidden: [6], activation: sigmoid, residual: true}}}}
-  - {rational_quadratic_spline: {bins: 3, bound: 4.0}}
-  - prelu
-  - {coupling: {split: odd, transformer: {affine: {scale: softplus}}, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: tanh}}}}
+  - {iaf: {layers: 2, transformer: affine, conditioner: {made: {hidden: [7, 7], activation: sigmoid}}}}
+  - {scale: {scale: sigmoid}}
+  - actnorm
+  - {permute: {seed: 21}}
+  - {repeat: {times: 2, layers: [{coupling: {split: odd, transformer: additive, conditioner: {mlp: {hidden: [3], activation: softplus}}}}, {permute: {seed: 21}}]}}
+  - {iaf: {layers: 2, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [8, 8], activation: softplus}}}}
+  - {scale: {scale: softplus}}
+  - actnorm
 "#;
 
 #[test]
@@ -148,11 +145,11 @@ flow! {
         layers: [
             sigmoid,
             logit,
-            leaky_relu(slope = 1.6),
+            repeat(times = 2, layers = [coupling(split = odd, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [5, 6], activation = tanh, dropout = 0.2)), permute(seed = 26)]),
+            iaf(layers = 2, transformer = affine, conditioner = made(hidden = [], activation = sigmoid)),
+            scale(scale = sigmoid),
+            actnorm,
             permute(seed = 26),
-            repeat(times = 2, layers = [coupling(split = odd, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [], activation = softplus, dropout = 0.2)), permute(seed = 26)]),
-            iaf(layers = 2, transformer = affine(bound = 1.5), conditioner = made(hidden = [10, 10], activation = softplus)),
-            scale(bound = 1.5),
         ],
     }
 }
@@ -163,11 +160,11 @@ base: {student_t: {degrees_of_freedom: 2.5, location: learned, scale: learned}}
 layers:
   - sigmoid
   - logit
-  - {leaky_relu: {slope: 1.6}}
+  - {repeat: {times: 2, layers: [{coupling: {split: odd, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5, 6], activation: tanh, dropout: 0.2}}}}, {permute: {seed: 26}}]}}
+  - {iaf: {layers: 2, transformer: affine, conditioner: {made: {hidden: [], activation: sigmoid}}}}
+  - {scale: {scale: sigmoid}}
+  - actnorm
   - {permute: {seed: 26}}
-  - {repeat: {times: 2, layers: [{coupling: {split: odd, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [], activation: softplus, dropout: 0.2}}}}, {permute: {seed: 26}}]}}
-  - {iaf: {layers: 2, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [10, 10], activation: softplus}}}}
-  - {scale: {bound: 1.5}}
 "#;
 
 #[test]
@@ -180,26 +177,29 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = sigmoid),
-            scale(scale = sigmoid),
-            reverse,
-            invert(layer = lower_triangular),
-            maf(layers = 2, transformer = affine(bound = 1.5), conditioner = made(hidden = [18, 18], activation = softplus)),
-            affine(bound = 1.5),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = softplus)),
+            sigmoid,
+            logit,
+            batch_norm(epsilon = 0.5),
         ],
     }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_31: &str = r#"
 flow: Architecture31
 event: 16
 context: 2
 base: standard_uniform
+bijectors:
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
   - {invert: {layer: sigmoid}}
-  - {scale: {scale: sigmoid}}
-  - reverse
-  - {invert: {layer: lower_triangular}}
-  - {maf: {layers: 2, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [18, 18], activation: softplus}}}}
-  - {affine: {bound: 1.5}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
+  - sigmoid
+  - logit
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -211,27 +211,24 @@ flow! {
     pub struct Architecture36<5> {
         base: standard_normal(location = learned),
         layers: [
-            affine(scale = sigmoid),
-            lower_triangular(part = lower, unit = false),
-            wave,
-            nice(couplings = 2, conditioner = residual_mlp(hidden = 4, blocks = 1, activation = softplus)),
-            autoregressive(explicit = forward, order = [1, 3, 0, 2, 4], transformer = scale(scale = sigmoid), conditioner = made(hidden = [4, 4], activation = tanh, residual = true)),
+            scale(scale = sigmoid),
+            actnorm,
+            gumbel_cdf,
+            logit,
+            iaf(layers = 2, transformer = scale(scale = softplus), conditioner = made(hidden = [7], activation = tanh)),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_36: &str = r#"
 flow: Architecture36
 event: 5
 base: {standard_normal: {location: learned}}
-bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: lower, unit: false}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: softplus}}}}
-  - {autoregressive: {explicit: forward, order: [1, 3, 0, 2, 4], transformer: {scale: {scale: sigmoid}}, conditioner: {made: {hidden: [4, 4], activation: tanh, residual: true}}}}
+  - {scale: {scale: sigmoid}}
+  - actnorm
+  - gumbel_cdf
+  - logit
+  - {iaf: {layers: 2, transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [7], activation: tanh}}}}
 "#;
 
 #[test]
@@ -243,22 +240,25 @@ flow! {
     pub struct Architecture41<10> {
         base: standard_logistic(location = learned),
         layers: [
-            coupling(split = [2], transformer = additive, conditioner = mlp(hidden = [4], activation = tanh)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [12]),
-            leaky_relu(slope = 1.6),
             permute(seed = 41),
+            repeat(times = 2, layers = [coupling(split = even, transformer = scale(bound = 1.5), conditioner = mlp(hidden = [4, 5], activation = softplus)), permute(seed = 41)]),
+            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [9, 9], activation = tanh)),
+            scale(scale = sigmoid),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_41: &str = r#"
 flow: Architecture41
 event: 10
 base: {standard_logistic: {location: learned}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {coupling: {split: [2], transformer: additive, conditioner: {mlp: {hidden: [4], activation: tanh}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [12]}}
-  - {leaky_relu: {slope: 1.6}}
   - {permute: {seed: 41}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {scale: {bound: 1.5}}, conditioner: {mlp: {hidden: [4, 5], activation: softplus}}}}, {permute: {seed: 41}}]}}
+  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [9, 9], activation: tanh}}}}
+  - {scale: {scale: sigmoid}}
 "#;
 
 #[test]
@@ -270,21 +270,24 @@ flow! {
     pub struct Architecture46<15, context = 1> {
         base: student_t(degrees_of_freedom = 4.0),
         layers: [
-            coupling(split = even, transformer = scale, conditioner = mlp(hidden = [3], activation = tanh)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [17]),
-            scale(scale = sigmoid),
+            radial,
+            bend,
+            real_nvp(couplings = 2, transformer = scale, conditioner = mlp(hidden = [3], activation = tanh)),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_46: &str = r#"
 flow: Architecture46
 event: 15
 context: 1
 base: {student_t: {degrees_of_freedom: 4.0}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {coupling: {split: even, transformer: scale, conditioner: {mlp: {hidden: [3], activation: tanh}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [17]}}
-  - {scale: {scale: sigmoid}}
+  - radial
+  - bend
+  - {real_nvp: {couplings: 2, transformer: scale, conditioner: {mlp: {hidden: [3], activation: tanh}}}}
 "#;
 
 #[test]

@@ -7,15 +7,17 @@ flow! {
     pub struct Architecture02<3> {
         base: student_t(degrees_of_freedom = 2.5, scale = learned),
         layers: [
-            coupling(split = halves, transformer = rational_quadratic_spline(bins = 3, bound = 2.0), conditioner = residual_mlp(hidden = 3, blocks = 1, activation = softplus)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [5]),
-            leaky_relu(slope = 0.3),
+            wave,
             cross,
+            autoregressive(explicit = inverse, order = [1, 0, 2], transformer = bend, conditioner = made(hidden = [4], activation = sigmoid)),
+            rational_quadratic_spline(bins = 2, bound = 4.0),
             cross,
-            iaf(layers = 2, transformer = rational_quadratic_spline(bins = 2, bound = 2.0), conditioner = made(hidden = [], activation = relu, residual = true)),
+            wave,
             cross,
         ],
     }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
     bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
 }
 const ARCHITECTURE_02: &str = r#"
@@ -23,14 +25,16 @@ flow: Architecture02
 event: 3
 base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
 bijectors:
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
 layers:
-  - {coupling: {split: halves, transformer: {rational_quadratic_spline: {bins: 3, bound: 2.0}}, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: softplus}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [5]}}
-  - {leaky_relu: {slope: 0.3}}
+  - wave
   - cross
+  - {autoregressive: {explicit: inverse, order: [1, 0, 2], transformer: bend, conditioner: {made: {hidden: [4], activation: sigmoid}}}}
+  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
   - cross
-  - {iaf: {layers: 2, transformer: {rational_quadratic_spline: {bins: 2, bound: 2.0}}, conditioner: {made: {hidden: [], activation: relu, residual: true}}}}
+  - wave
   - cross
 "#;
 
@@ -44,31 +48,26 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = gumbel_cdf),
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [], activation = relu)),
-            autoregressive(explicit = forward, order = [7, 6, 5, 2, 0, 3, 1, 4], transformer = prelu, conditioner = made(hidden = [10], activation = softplus)),
-            leaky_relu(slope = 0.3),
-            permute(seed = 7),
+            scale(bound = 1.5),
+            actnorm,
+            sigmoid,
+            invert(layer = gumbel_cdf),
+            iaf(layers = 2, transformer = additive, conditioner = made(hidden = [7, 7], activation = softplus)),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_07: &str = r#"
 flow: Architecture07
 event: 8
 context: 2
 base: standard_uniform
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
   - {invert: {layer: gumbel_cdf}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: relu}}}}
-  - {autoregressive: {explicit: forward, order: [7, 6, 5, 2, 0, 3, 1, 4], transformer: prelu, conditioner: {made: {hidden: [10], activation: softplus}}}}
-  - {leaky_relu: {slope: 0.3}}
-  - {permute: {seed: 7}}
+  - {scale: {bound: 1.5}}
+  - actnorm
+  - sigmoid
+  - {invert: {layer: gumbel_cdf}}
+  - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [7, 7], activation: softplus}}}}
 "#;
 
 #[test]
@@ -80,11 +79,11 @@ flow! {
     pub struct Architecture12<13> {
         base: standard_normal,
         layers: [
-            affine(scale = sigmoid),
-            lower_triangular(part = upper, unit = false),
+            planar,
             wave,
-            exp,
-            log,
+            nice(couplings = 2, conditioner = mlp(hidden = [3, 4], activation = softplus, dropout = 0.2)),
+            tanh,
+            invert(layer = tanh),
         ],
     }
     bijector wave() { forward: |z| z + 0.4 * sin(z) }
@@ -96,11 +95,11 @@ base: standard_normal
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: upper, unit: false}}
+  - planar
   - wave
-  - exp
-  - log
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3, 4], activation: softplus, dropout: 0.2}}}}
+  - tanh
+  - {invert: {layer: tanh}}
 "#;
 
 #[test]
@@ -114,8 +113,8 @@ flow! {
         layers: [
             sigmoid,
             logit,
-            leaky_relu(slope = 0.7),
-            permute(order = [0, 1]),
+            rational_quadratic_spline(bins = 2, bound = 2.0),
+            planar,
         ],
     }
 }
@@ -126,8 +125,8 @@ base: {standard_logistic: {scale: learned}}
 layers:
   - sigmoid
   - logit
-  - {leaky_relu: {slope: 0.7}}
-  - {permute: {order: [0, 1]}}
+  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
+  - planar
 "#;
 
 #[test]
@@ -139,24 +138,21 @@ flow! {
     pub struct Architecture22<7, context = 1> {
         base: student_t(degrees_of_freedom = 4.0),
         layers: [
-            affine(scale = sigmoid),
-            lower_triangular(part = lower, unit = true),
-            wave,
+            autoregressive(explicit = inverse, order = descending, transformer = affine(bound = 1.5), conditioner = made(hidden = [8, 8], activation = relu, residual = true)),
+            leaky_relu(slope = 1.6),
+            batch_norm(epsilon = 0.5),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_22: &str = r#"
 flow: Architecture22
 event: 7
 context: 1
 base: {student_t: {degrees_of_freedom: 4.0}}
-bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: lower, unit: true}}
-  - wave
+  - {autoregressive: {explicit: inverse, order: descending, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [8, 8], activation: relu, residual: true}}}}
+  - {leaky_relu: {slope: 1.6}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -169,7 +165,7 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = gumbel_cdf),
-            lower_triangular(part = lower, unit = false),
+            nice(couplings = 2, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = sigmoid)),
         ],
     }
 }
@@ -179,7 +175,7 @@ event: 12
 base: standard_uniform
 layers:
   - {invert: {layer: gumbel_cdf}}
-  - {lower_triangular: {part: lower, unit: false}}
+  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: sigmoid}}}}
 "#;
 
 #[test]
@@ -191,7 +187,7 @@ flow! {
     pub struct Architecture32<1> {
         base: standard_normal(location = learned, scale = learned),
         layers: [
-            affine(bound = 1.5),
+            batch_norm(epsilon = 0.5),
         ],
     }
 }
@@ -200,7 +196,7 @@ flow: Architecture32
 event: 1
 base: {standard_normal: {location: learned, scale: learned}}
 layers:
-  - {affine: {bound: 1.5}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -212,14 +208,14 @@ flow! {
     pub struct Architecture37<6, context = 2> {
         base: standard_logistic(location = learned),
         layers: [
-            maf(layers = 2, transformer = additive, conditioner = made(hidden = [5, 5], activation = tanh, residual = true)),
-            affine,
-            lower_triangular(part = upper, unit = true),
+            conditional(transformer = additive, conditioner = mlp(hidden = [], activation = tanh)),
+            rational_quadratic_spline(bins = 3, bound = 4.0),
+            planar,
             wave,
             nice(couplings = 2, conditioner = residual_mlp(hidden = 4, blocks = 1, activation = sigmoid)),
             autoregressive(explicit = forward, order = descending, transformer = prelu, conditioner = made(hidden = [7], activation = softplus)),
             leaky_relu(slope = 1.6),
-            permute(seed = 37),
+            batch_norm(epsilon = 0.5),
         ],
     }
     bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
@@ -234,14 +230,14 @@ bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {maf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [5, 5], activation: tanh, residual: true}}}}
-  - affine
-  - {lower_triangular: {part: upper, unit: true}}
+  - {conditional: {transformer: additive, conditioner: {mlp: {hidden: [], activation: tanh}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 4.0}}
+  - planar
   - wave
   - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: sigmoid}}}}
   - {autoregressive: {explicit: forward, order: descending, transformer: prelu, conditioner: {made: {hidden: [7], activation: softplus}}}}
   - {leaky_relu: {slope: 1.6}}
-  - {permute: {seed: 37}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -253,16 +249,15 @@ flow! {
     pub struct Architecture42<11> {
         base: student_t(degrees_of_freedom = 9.0),
         layers: [
-            affine(bound = 1.5),
-            lower_triangular(part = upper, unit = true),
+            nice(couplings = 2, conditioner = mlp(hidden = [], activation = softplus)),
+            autoregressive(explicit = forward, order = descending, transformer = additive, conditioner = made(hidden = [11], activation = softplus)),
+            rational_quadratic_spline(bins = 2, bound = 2.0),
+            planar,
             wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = sigmoid)),
-            autoregressive(explicit = forward, order = ascending, transformer = affine(bound = 1.5), conditioner = made(hidden = [], activation = relu, residual = true)),
-            rational_quadratic_spline(bins = 3, bound = 2.0),
-            prelu,
+            exp,
+            log,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
     bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_42: &str = r#"
@@ -270,16 +265,15 @@ flow: Architecture42
 event: 11
 base: {student_t: {degrees_of_freedom: 9.0}}
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {affine: {bound: 1.5}}
-  - {lower_triangular: {part: upper, unit: true}}
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: softplus}}}}
+  - {autoregressive: {explicit: forward, order: descending, transformer: additive, conditioner: {made: {hidden: [11], activation: softplus}}}}
+  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
+  - planar
   - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: sigmoid}}}}
-  - {autoregressive: {explicit: forward, order: ascending, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [], activation: relu, residual: true}}}}
-  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
-  - prelu
+  - exp
+  - log
 "#;
 
 #[test]
@@ -292,28 +286,28 @@ flow! {
         base: standard_uniform,
         layers: [
             invert(layer = sigmoid),
-            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [18]),
-            leaky_relu(slope = 0.3),
-            tanh,
-            invert(layer = tanh),
-            iaf(layers = 2, transformer = prelu, conditioner = made(hidden = [17], activation = sigmoid, residual = true)),
+            planar,
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [3], activation = relu)),
+            autoregressive(explicit = inverse, order = descending, transformer = rational_quadratic_spline(bins = 2, bound = 2.0), conditioner = made(hidden = [17, 17], activation = softplus, residual = true)),
+            rational_quadratic_spline(bins = 3, bound = 2.0),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_47: &str = r#"
 flow: Architecture47
 event: 16
 base: standard_uniform
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
   - {invert: {layer: sigmoid}}
-  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [18]}}
-  - {leaky_relu: {slope: 0.3}}
-  - tanh
-  - {invert: {layer: tanh}}
-  - {iaf: {layers: 2, transformer: prelu, conditioner: {made: {hidden: [17], activation: sigmoid, residual: true}}}}
+  - planar
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3], activation: relu}}}}
+  - {autoregressive: {explicit: inverse, order: descending, transformer: {rational_quadratic_spline: {bins: 2, bound: 2.0}}, conditioner: {made: {hidden: [17, 17], activation: softplus, residual: true}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
 "#;
 
 #[test]

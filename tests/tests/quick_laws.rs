@@ -1,0 +1,563 @@
+//! The laws that a wrong sign or a lost term breaks, in a few seconds: what runs first against each planted mistake (`tests/mutants`).
+//!
+//! ```text
+//! formulas drawn at random ─▶ their numbers, by arithmetic of this file    rules/simplify, ir/eval
+//!                          ─▶ slabs of them                                 rules/step
+//!                          ─▶ the intervals that hold them                  rules/facts
+//! every operation          ─▶ derivatives against central differences       rules/jvp, rules/vjp, derive/reverse
+//!                          ─▶ peeled                                        rules/inverse
+//! a few layers             ─▶ the laws at one point                         derive
+//! ```
+
+use flow_compiler::catalog::layers::LAYERS;
+use flow_compiler::catalog::{AnyWord, Direction, UserWord};
+use flow_compiler::derive::log_det::Triangular;
+use flow_compiler::derive::{Proof, reverse, sequential};
+use flow_compiler::diag::Diagnostics;
+use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::ir::eval::{Bindings, eval};
+use flow_compiler::ir::{Binary, Expr, Graph, Op, Unary};
+use flow_compiler::rules::facts::{Interval, interval};
+use flow_compiler::rules::inverse::peel;
+use flow_compiler::rules::jvp::derivative;
+use flow_compiler::rules::step::{Work, step};
+use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
+use flow_tests::doors::from_yaml;
+use flow_tests::laws::{Case, cases, check_at};
+use flow_tests::numbers::{Stream, close, derivative as numeric};
+
+const UNARY: [Unary; 17] = [
+    Unary::Neg,
+    Unary::Exp,
+    Unary::Log,
+    Unary::LogAbs,
+    Unary::Log1p,
+    Unary::Expm1,
+    Unary::Tanh,
+    Unary::Sech2,
+    Unary::Atanh,
+    Unary::Sigmoid,
+    Unary::Softplus,
+    Unary::Relu,
+    Unary::Abs,
+    Unary::Sqrt,
+    Unary::Square,
+    Unary::Sin,
+    Unary::Cos,
+];
+
+/// An operation by its definition.
+fn number(op: Unary, a: f64) -> f64 {
+    match op {
+        Unary::Neg => -a,
+        Unary::Exp => a.exp(),
+        Unary::Log => a.ln(),
+        Unary::LogAbs => a.abs().ln(),
+        Unary::Log1p => (1.0 + a).ln(),
+        Unary::Expm1 => a.exp() - 1.0,
+        Unary::Tanh => a.sinh() / a.cosh(),
+        Unary::Sech2 => 1.0 / (a.cosh() * a.cosh()),
+        Unary::Atanh => 0.5 * ((1.0 + a) / (1.0 - a)).ln(),
+        Unary::Sigmoid => 1.0 / (1.0 + (-a).exp()),
+        Unary::Softplus => (1.0 + a.exp()).ln(),
+        Unary::Relu => a.max(0.0),
+        Unary::Abs => a.max(-a),
+        Unary::Sqrt => a.powf(0.5),
+        Unary::Square => a * a,
+        Unary::Sin => a.sin(),
+        Unary::Cos => a.cos(),
+    }
+}
+
+fn number_of_two(op: Binary, a: f64, b: f64) -> f64 {
+    match op {
+        Binary::Add => a + b,
+        Binary::Sub => a - b,
+        Binary::Mul => a * b,
+        Binary::Div => a / b,
+        Binary::Less => f64::from(a < b),
+    }
+}
+
+/// Formulas with the numbers that they mean.
+struct Formulas<'g> {
+    graph: &'g Graph,
+    known: Vec<(Expr<'g>, Vec<f64>)>,
+    bindings: Bindings,
+}
+
+/// Elements of each vector.
+const SIZE: usize = 4;
+
+impl<'g> Formulas<'g> {
+    fn new(graph: &'g Graph, stream: &mut Stream) -> Self {
+        let mut out = Formulas { graph, known: Vec::new(), bindings: Bindings::default() };
+        let within = [
+            ("a", Interval::ALL, 1.0),
+            ("b", Interval::POSITIVE, 0.0),
+            ("c", Interval::closed(-1.5, 2.0), 0.0),
+            ("d", Interval { high_open: false, ..Interval::open(-3.0, -0.5) }, 0.0),
+        ];
+        for (name, interval, deviation) in within {
+            let leaf = graph.varying(name, Shape::vector(SIZE));
+            graph.assume(leaf, interval);
+            let inside = |u: f64| match (interval.low.is_finite(), interval.high.is_finite()) {
+                (true, true) => interval.low + (interval.high - interval.low) * u,
+                (true, false) => interval.low + 3.0 * u,
+                _ => 6.0 * u - 3.0,
+            };
+            let mut numbers: Vec<f64> = (0..SIZE).map(|_| inside(stream.uniform())).collect();
+            if deviation > 0.0 {
+                numbers = stream.normals(SIZE, deviation);
+            } else if !interval.high_open {
+                numbers[1] = interval.high;
+            }
+            out.bindings = out.bindings.with(name, &numbers);
+            out.known.push((leaf, numbers));
+        }
+        for n in [0.0, 1.0, -1.0, 2.0, -0.5] {
+            out.known.push((graph.number(n), vec![n]));
+            out.known.push((graph.filled(n, Shape::vector(SIZE)), vec![n; SIZE]));
+        }
+        out
+    }
+
+    /// One that was made lately, or any.
+    fn one(&self, stream: &mut Stream) -> (Expr<'g>, Vec<f64>) {
+        let n = self.known.len();
+        let from = if stream.uniform() < 0.6 { n.saturating_sub(5) } else { 0 };
+        self.known[from + (stream.uniform() * (n - from) as f64) as usize].clone()
+    }
+
+    /// One of a vector's size.
+    fn vector(&self, stream: &mut Stream) -> (Expr<'g>, Vec<f64>) {
+        loop {
+            let (e, numbers) = self.one(stream);
+            if e.size() == SIZE && e.op() != Op::Binary(Binary::Less) {
+                return (e, numbers);
+            }
+        }
+    }
+
+    fn step(&mut self, stream: &mut Stream) {
+        let graph = self.graph;
+        let ((a, of_a), (b, of_b)) = (self.vector(stream), self.one(stream));
+        let at = |numbers: &[f64], i: usize| if numbers.len() == 1 { numbers[0] } else { numbers[i] };
+        let each = |f: &dyn Fn(usize) -> f64| (0..SIZE).map(f).collect::<Vec<f64>>();
+        if b.op() == Op::Binary(Binary::Less) {
+            return;
+        }
+        let made = match (stream.uniform() * 12.0) as usize {
+            0..=3 => {
+                let op = UNARY[(stream.uniform() * 17.0) as usize];
+                (a.unary(op), each(&|i| number(op, of_a[i])))
+            }
+            4..=6 => {
+                let op = [Binary::Add, Binary::Sub, Binary::Mul, Binary::Div][(stream.uniform() * 4.0) as usize];
+                if stream.uniform() < 0.5 {
+                    (a.binary(op, b), each(&|i| number_of_two(op, of_a[i], at(&of_b, i))))
+                } else {
+                    (b.binary(op, a), each(&|i| number_of_two(op, at(&of_b, i), of_a[i])))
+                }
+            }
+            7 => {
+                let (c, of_c) = self.vector(stream);
+                let (d, of_d) = self.vector(stream);
+                (a.less(c).select(b, d), each(&|i| if of_a[i] < of_c[i] { at(&of_b, i) } else { of_d[i] }))
+            }
+            8 => (a.gather(Index::reversal(SIZE)), each(&|i| of_a[SIZE - 1 - i])),
+            9 => {
+                let order = graph.index(&[2, 0, 3, 1]);
+                (a.gather(order), [2, 0, 3, 1].map(|i| of_a[i]).to_vec())
+            }
+            10 => (a.sum(), vec![of_a.iter().sum()]),
+            _ => {
+                let half = SIZE / 2;
+                let (low, high) = (a.gather(Index::range(0, half)), b.spread(&a.shape()).pick(&[3, 1]));
+                (graph.concat(&[high, low]), vec![at(&of_b, 3), at(&of_b, 1), of_a[0], of_a[1]])
+            }
+        };
+        if made.1.iter().all(|v| v.is_finite() && v.abs() < 1e4 && (*v == 0.0 || v.abs() > 1e-4)) {
+            self.known.push(made);
+        }
+    }
+}
+
+#[test]
+fn formulas_drawn_at_random_have_their_numbers_slabs_and_intervals() {
+    let mut stream = Stream::new(3);
+    for _ in 0..120 {
+        let graph = Graph::new();
+        let mut formulas = Formulas::new(&graph, &mut stream);
+        (0..60).for_each(|_| formulas.step(&mut stream));
+        let roots: Vec<_> = formulas.known.iter().map(|(e, _)| e.value).collect();
+        let found = eval(&graph, &roots, &formulas.bindings);
+        for ((e, expected), found) in formulas.known.iter().zip(&found) {
+            let shown = || flow_compiler::ir::print::formula(&graph, e.value);
+            for (f, x) in found.iter().zip(expected) {
+                // Formulas that cancel lose digits; a wrong sign loses all of them.
+                assert!((f - x).abs() <= 1e-6 * x.abs().max(1e-2), "{}: {found:?}, expected {expected:?}", shown());
+            }
+            let range = interval(*e, &[]);
+            let slack = |v: f64| 1e-9 * v.abs().max(1.0);
+            let inside = |v: &f64| *v >= range.low - slack(*v) && *v <= range.high + slack(*v);
+            assert!(expected.iter().all(inside), "{}: {expected:?} outside of {range}", shown());
+        }
+        let order = graph.order(&roots);
+        let numbers = eval(&graph, &order, &formulas.bindings);
+        for (value, whole) in order.iter().zip(&numbers) {
+            let e = graph.at(*value);
+            if matches!(e.op(), Op::Leaf(_)) {
+                continue;
+            }
+            let at = |v| &numbers[order.binary_search(v).expect("an argument")][..];
+            let args: Vec<&[f64]> = e.node().args.iter().map(at).collect();
+            let slab: Vec<usize> = (0..e.size()).rev().collect();
+            let found = step(e, &slab, &args, &mut Work::default());
+            let expected: Vec<f64> = whole.iter().rev().copied().collect();
+            let same = |(a, b): (&f64, &f64)| a == b || (a.is_nan() && b.is_nan());
+            assert!(found.iter().zip(&expected).all(same), "{}: {found:?}, {expected:?}", e.op());
+        }
+    }
+}
+
+/// Cotangents of a formula's leaves against central differences of its sum with weights.
+fn gradient<'g>(graph: &'g Graph, e: Expr<'g>, leaves: &[(&str, Expr<'g>, Vec<f64>)]) {
+    let weights: Vec<f64> = (0..e.size()).map(|i| 0.7 - 0.4 * i as f64).collect();
+    let g = graph.varying("g", e.shape());
+    let wrt: Vec<Expr> = leaves.iter().map(|l| l.1).collect();
+    let cotangents = reverse::vjp(&[(e, g)], &wrt);
+    let bound = leaves.iter().fold(Bindings::default().with("g", &weights), |b, l| b.with(l.0, &l.2));
+    for ((name, leaf, at), cotangent) in leaves.iter().zip(cotangents) {
+        let shown = flow_compiler::ir::print::formula(graph, e.value);
+        let cotangent = cotangent.unwrap_or_else(|| graph.filled(0.0, leaf.shape()));
+        assert_eq!(cotangent.shape(), leaf.shape(), "{shown}");
+        let found = eval(graph, &[cotangent.value], &bound)[0].clone();
+        let loss = |v: &[f64]| {
+            let values = eval(graph, &[e.value], &bound.clone().with(name, v))[0].clone();
+            vec![values.iter().zip(&weights).map(|(v, w)| v * w).sum()]
+        };
+        for (i, f) in found.iter().enumerate() {
+            let expected = numeric(loss, at, i)[0];
+            assert!(close(*f, expected, 1e-7), "{shown}: d/d{name}[{i}] is {f}, numeric {expected}");
+        }
+    }
+}
+
+#[test]
+fn every_operation_has_its_derivatives() {
+    let g = Graph::new();
+    let shape = Shape::vector(3);
+    let (a, b, s) = (g.varying("a", shape.clone()), g.varying("b", shape.clone()), g.varying("s", Shape::scalar()));
+    let numbers = [vec![0.3, 0.8, 0.45], vec![0.6, -0.7, 1.3], vec![0.9]];
+    let leaves = [("a", a, numbers[0].clone()), ("b", b, numbers[1].clone()), ("s", s, numbers[2].clone())];
+    let negative = [("a", a, vec![-0.3, -0.8, -0.45])];
+    for op in UNARY {
+        gradient(&g, a.unary(op), &leaves);
+        slope(&g, a.unary(op), a, &numbers[0]);
+        if !matches!(op, Unary::Log | Unary::Sqrt) {
+            gradient(&g, a.unary(op), &negative);
+            slope(&g, a.unary(op), a, &negative[0].2);
+        }
+    }
+    let two = [a + b, a - b, b - a, a * b, a / b, b / a, s + a, a - s, s - a, s * a, a / s, s / a, (a * b) * (a - b)];
+    let parts = |e: Expr<'_>| g.at(e.value).gather(Index::range(1, 2));
+    let others = [
+        a.less(b).select(a * b, a - b),
+        b.less(a).select(s, b),
+        a.less(0.4).select(b, s),
+        a.gather(Index::reversal(3)),
+        parts(a * b),
+        g.concat(&[parts(a), b, parts(b)]),
+        (a * b).sum(),
+        g.at(a.value).norm(),
+        (a.sum() * s).spread(&shape) * b,
+        s.spread(&shape) / a,
+    ];
+    two.into_iter().chain(others).for_each(|e| gradient(&g, e, &leaves));
+    for e in two.into_iter().chain(others.into_iter().take(3)) {
+        slope_given(&g, e, a, &leaves);
+        slope_given(&g, e, b, &leaves);
+    }
+}
+
+/// The derivative of an elementwise formula of one leaf.
+fn slope<'g>(graph: &'g Graph, e: Expr<'g>, own: Expr<'g>, at: &[f64]) {
+    slope_given(graph, e, own, &[("a", own, at.to_vec())]);
+}
+
+fn slope_given<'g>(graph: &'g Graph, e: Expr<'g>, own: Expr<'g>, leaves: &[(&str, Expr<'g>, Vec<f64>)]) {
+    let bound = leaves.iter().fold(Bindings::default(), |b, l| b.with(l.0, &l.2));
+    let (name, _, at) = leaves.iter().find(|l| l.1.value == own.value).expect("the leaf");
+    let derived = eval(graph, &[derivative(e, own).spread(&own.shape()).value], &bound)[0].clone();
+    for (i, d) in derived.iter().enumerate() {
+        let expected = numeric(|v| eval(graph, &[e.value], &bound.clone().with(name, v))[0].clone(), at, i)[i];
+        let shown = flow_compiler::ir::print::formula(graph, e.value);
+        assert!(close(*d, expected, 1e-7), "{shown}: slope {d}, numeric {expected}");
+    }
+}
+
+#[test]
+fn products_have_their_cotangents_and_masks_stay() {
+    let g = Graph::new();
+    let w = g.varying("w", Shape::matrix(4, 3));
+    let (x, y) = (g.varying("x", Shape::vector(3)), g.varying("y", Shape::vector(4)));
+    let stairs = Stairs {
+        rows: Degrees { always: 0, first: 1, groups: 2, size: 4 },
+        columns: Degrees { always: 0, first: 1, groups: 3, size: 3 },
+        strict: false,
+    };
+    let numbers: Vec<f64> = (0..12).map(|i| 0.3 * i as f64 - 1.0).collect();
+    let leaves = [("w", w, numbers), ("x", x, vec![0.5, -1.0, 2.0]), ("y", y, vec![1.0, 0.2, -0.6, 0.4])];
+    for mask in [None, Some(stairs)] {
+        for e in [w.masked_matmul(x, mask), w.matmul_transposed(y, mask), y.outer(x, mask)] {
+            gradient(&g, e, &leaves);
+        }
+    }
+}
+
+#[test]
+fn peeling_undoes_every_operation_that_has_an_inverse() {
+    let g = Graph::new();
+    let (u, v, y) = (g.varying("u", Shape::scalar()), g.varying("v", Shape::scalar()), g.varying("y", Shape::scalar()));
+    let check = |e: Expr, k: usize, at: [f64; 2]| {
+        let e = g.at(e.value);
+        let bound = Bindings::default().with("u", &[at[0]]).with("v", &[at[1]]);
+        let value = eval(&g, &[e.value], &bound)[0][0];
+        let Some(undone) = peel(e, k, y) else { return false };
+        let back = eval(&g, &[undone.value], &bound.with("y", &[value]))[0][0];
+        let shown = flow_compiler::ir::print::formula(&g, e.value);
+        assert!(close(back, at[k], 1e-12), "{shown} of argument {k}: {back}, expected {}", at[k]);
+        true
+    };
+    let none = [Unary::LogAbs, Unary::Sech2, Unary::Relu, Unary::Abs, Unary::Square, Unary::Sin, Unary::Cos];
+    for op in UNARY {
+        assert_eq!(check(u.unary(op), 0, [0.4, 0.0]), !none.contains(&op), "{}", op.name());
+    }
+    for e in [u + v, u - v, u * v, u / v] {
+        let first = e.arg(0).value == u.value;
+        for k in [0, 1] {
+            assert!(check(e, k, if first { [0.7, -1.6] } else { [-1.6, 0.7] }) || !first);
+        }
+    }
+    assert!(!check(u.less(v), 0, [0.1, 0.2]));
+}
+
+#[test]
+fn intervals_are_as_narrow_as_proofs_need() {
+    let g = Graph::new();
+    let leaf = |name: &str, interval: Interval| {
+        let leaf = g.varying(name, Shape::scalar());
+        g.assume(leaf, interval);
+        g.at(leaf.value)
+    };
+    let x = leaf("x", Interval::ALL);
+    let p = leaf("p", Interval::POSITIVE);
+    let n = leaf("n", Interval::open(-2.0, -1.0));
+    let c = leaf("c", Interval::closed(-1.0, 3.0));
+    let v = g.varying("v", Shape::vector(3));
+    g.assume(v, Interval::closed(1.0, 2.0));
+    let of = |op: Unary, e: Expr<'_>| g.at(e.value).unary(op);
+    let rows = [
+        (p + 1.0, "(1, ∞)"),
+        (c + n, "(-3, 2)"),
+        (c - n, "(0, 5)"),
+        (n - c, "(-5, 0)"),
+        (-c, "[-3, 1]"),
+        (n * c, "(-6, 2)"),
+        (n * n, "(1, 4)"),
+        (p * n, "(-∞, 0)"),
+        (0.0 - p * 0.5, "(-∞, 0)"),
+        (1.0 / n, "(-1, -0.5)"),
+        (1.0 / (p + 2.0), "(0, 0.5)"),
+        (c / (2.0 + p), "(-0.5, 1.5)"),
+        (p / n, "(-∞, 0)"),
+        (of(Unary::Abs, c), "[0, 3]"),
+        (of(Unary::Abs, n), "(1, 2)"),
+        (of(Unary::Abs, x), "[0, ∞)"),
+        (of(Unary::Square, c), "[0, 9]"),
+        (of(Unary::Square, n), "(1, 4)"),
+        (of(Unary::Exp, n), "(0.1353, 0.3679)"),
+        (of(Unary::Log, p), "(-∞, ∞)"),
+        (of(Unary::Log, c + 2.0), "[0, 1.6094]"),
+        (of(Unary::Log1p, p), "(0, ∞)"),
+        (of(Unary::Expm1, x), "(-1, ∞)"),
+        (of(Unary::Expm1, p), "(0, ∞)"),
+        (of(Unary::Tanh, x), "(-1, 1)"),
+        (of(Unary::Tanh, p), "(0, 1)"),
+        (of(Unary::Sech2, x), "(0, 1]"),
+        (of(Unary::Sigmoid, x), "(0, 1)"),
+        (of(Unary::Sigmoid, p), "(0.5, 1)"),
+        (of(Unary::Softplus, x), "(0, ∞)"),
+        (of(Unary::Softplus, p), "(0.6931, ∞)"),
+        (of(Unary::Relu, c), "[0, 3]"),
+        (of(Unary::Relu, n), "[0, 0]"),
+        (of(Unary::Relu, p), "(0, ∞)"),
+        (of(Unary::Sqrt, p), "(0, ∞)"),
+        (of(Unary::Sqrt, of(Unary::Square, c)), "[0, 3]"),
+        (of(Unary::Sin, x), "[-1, 1]"),
+        (of(Unary::LogAbs, c), "(-∞, ∞)"),
+        (c.less(p), "[0, 1]"),
+        (c.less(0.0).select(c, -1.0), "[-1, 0)"),
+        (c.less(0.0).select(-1.0, c), "[-1, 3]"),
+        (c.less(0.0).select(1.0, c + 1.0), "[1, 4]"),
+        (g.number(2.0).less(c).select(c, 2.5), "(2, 3]"),
+        (g.number(2.0).less(c).select(0.0, c), "[-1, 2]"),
+        (c.less(p).select(n, 4.0), "(-2, 4]"),
+        (v.sum(), "[3, 6]"),
+        (g.concat(&[v, of(Unary::Neg, v)]), "[-2, 2]"),
+        (g.make(Op::Assemble { len: 5, parts: vec![Index::range(0, 3)] }, &[v]), "[0, 2]"),
+        (v.gather(Index::range(0, 2)), "[1, 2]"),
+    ];
+    for (e, expected) in rows {
+        let e = g.at(e.value);
+        assert_eq!(interval(e, &[]).to_string(), expected, "{}", flow_compiler::ir::print::formula(&g, e.value));
+    }
+    assert!(
+        Interval::POSITIVE.above(0.0)
+            && !Interval::closed(0.0, 1.0).above(0.0)
+            && Interval::closed(1.0, 2.0).above(0.5)
+    );
+    assert!(Interval::open(-1.0, 0.0).below(0.0) && !Interval::closed(-1.0, 0.0).below(0.0));
+    assert_eq!(Interval::open(-2.0, -1.0).sign(), Some(-1.0));
+    assert_eq!(Interval::closed(0.0, 1.0).meet(Interval::open(0.0, 1.0)), Interval::open(0.0, 1.0));
+    assert_eq!(Interval::closed(0.0, 3.0).hull(Interval::open(0.0, 3.0)), Interval::closed(0.0, 3.0));
+}
+
+/// Examples of a layer, by their numbers.
+fn some(name: &str, numbers: &[usize]) -> Vec<Case> {
+    let word = LAYERS.iter().find(|word| word.name() == name).expect("a layer");
+    let all = cases(&AnyWord::Catalog(*word)).into_iter().enumerate();
+    all.filter(|(k, _)| numbers.contains(k)).map(|(_, case)| case).collect()
+}
+
+fn obey(name: &str, numbers: &[usize]) {
+    let chosen = some(name, numbers);
+    assert!(!chosen.is_empty());
+    for case in chosen {
+        let shown = format!("{name} of {}, {} given, inverted {}", case.size, case.context, case.inverted);
+        check_at(&case, 1).unwrap_or_else(|what| panic!("{shown}: {what}"));
+    }
+}
+
+#[test]
+fn elementwise_layers_obey_the_laws() {
+    let all: Vec<usize> = (0..8).collect();
+    for name in
+        ["affine", "exp", "logit", "softplus", "tanh", "leaky_relu", "power", "gumbel_cdf", "reverse", "permute"]
+    {
+        obey(name, &all);
+    }
+}
+
+#[test]
+fn triangular_layers_obey_the_laws() {
+    obey("lower_triangular", &[4, 9, 10, 16]);
+    obey("rational_quadratic_spline", &[0, 2]);
+    obey("conditional", &[1, 4]);
+}
+
+#[test]
+fn couplings_obey_the_laws() {
+    let count = some("coupling", &(0..1000).collect::<Vec<_>>()).len();
+    obey("coupling", &[0, 3, 5, count - 5, count - 7]);
+}
+
+#[test]
+fn autoregressive_layers_obey_the_laws() {
+    let count = some("autoregressive", &(0..1000).collect::<Vec<_>>()).len();
+    obey("autoregressive", &[0, 1, 2, count - 14, count - 13, count - 18]);
+}
+
+/// A stated inverse stands in the declared direction of these.
+#[test]
+fn splines_in_autoregressive_layers_obey_the_laws() {
+    let spline = |case: &Case| {
+        let transformer = case.settings.chosen("transformer").map(|t| t.word.name().to_string());
+        transformer.as_deref() == Some("rational_quadratic_spline")
+    };
+    let all = some("autoregressive", &(0..1000).collect::<Vec<_>>());
+    let case = all.iter().find(|case| spline(case) && !case.inverted).expect("an example");
+    check_at(case, 1).unwrap();
+}
+
+/// Roots, equations that are affine in one element, and products of elements.
+#[test]
+fn users_bijectors_obey_the_laws() {
+    let yaml = r#"
+flow: Users
+event: 3
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
+  falling: {forward: "|z| 0.4 * sin(z) - z"}
+  cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
+  late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
+"#;
+    let spec = flow_compiler::front::yaml::parse(yaml).unwrap_or_else(|e| panic!("{}", e.render("users.yaml", yaml)));
+    for declared in &spec.bijectors {
+        let mut errors = Diagnostics::new();
+        let word = UserWord::read(declared, &mut errors).expect("a bijector");
+        for case in cases(&AnyWord::User(word)).into_iter().filter(|case| case.context == 0) {
+            check_at(&case, 1).unwrap_or_else(|what| panic!("{}: {what}", declared.name.text));
+        }
+    }
+}
+
+#[test]
+fn solving_slab_by_slab_is_solving() {
+    for case in some("autoregressive", &[0, 1]) {
+        let (kind, _) = case.declare().expect("an example");
+        let mut stream = Stream::new(8);
+        let parameters = kind.parameters.iter().map(|shape| stream.normals(shape.size(), 0.4)).collect();
+        let tables = Some(tables_at(&kind.graph.tables(), 0));
+        let bindings =
+            Bindings { parameters, tables, ..Bindings::default() }.with("context", &stream.normals(case.context, 1.0));
+        assert_eq!(kind.explicit, Direction::Inverse);
+        let graph = &kind.graph;
+        let x = graph.at(kind.density.argument);
+        let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
+        let map = Triangular::of(x, graph.at(kind.density.apply.output("z").expect("z")), &levels, Proof::Needed)
+            .expect("triangular");
+        let point = stream.normals(case.size, 1.0);
+        let image = run(graph, &kind.density, &bindings.clone().with("x", &point))[0].clone();
+        let (back, work) = sequential::run(&map, graph.varying("right side", x.shape()), &bindings, &image).expect("x");
+        assert!(back.iter().zip(&point).all(|(b, p)| close(*b, *p, 1e-12)), "{back:?} is not {point:?}");
+        // Four elements and seven units: 3 2 2 of degrees 1 2 3, or 2 2 2 1 of degrees 0 to 3, which read two numbers of context too.
+        let expected = if case.context == 0 {
+            3 + 2 * 2 + 2 * 3 + 2 * (3 + 5 + 7)
+        } else {
+            7 * 2 + 2 + 2 * 2 + 3 + 2 * (2 + 4 + 6 + 7)
+        };
+        assert_eq!(work.multiply_adds, expected, "{} given", case.context);
+    }
+}
+
+/// Maps that have no inverse, or none that can be shown, and the words that say so.
+#[test]
+fn what_cannot_be_inverted_is_refused() {
+    let rows = [
+        ("{forward: \"|z| z + 1.4 * sin(z)\"}", "which contains 0"),
+        ("{forward: \"|z| if z < 0.0 { z } else { z - 5.0 }\"}", "may jump"),
+        ("{forward: \"|z| if z < 0.0 { 2.0 * z } else { z + 1.0 }\"}", "may jump"),
+        ("{forward: \"|z| z * z\"}", "which contains 0"),
+        ("{forward: \"|z| cos(z)\"}", "which contains 0"),
+        ("{forward: \"|z| [z[0], z[0] + 1.0, z[2]]\"}", "singular"),
+        ("{parameters: {a: scalar}, forward: \"|z| a * z\"}", "which contains 0"),
+        ("{forward: \"|z| if z < 0.0 { -z } else { z }\"}", "which contains 0"),
+    ];
+    for (bijector, words) in rows {
+        let yaml = format!("flow: No\nevent: 3\nbijectors:\n  own: {bijector}\nlayers: [own]\n");
+        let errors = from_yaml(&yaml).err().unwrap_or_else(|| panic!("accepted: {bijector}"));
+        let text = errors.render("no.yaml", &yaml);
+        assert!(text.contains(words), "{bijector}: {text}");
+    }
+    for fine in [
+        "|z| if z < 0.0 { 0.5 * z } else { 3.0 * z }",
+        "|z| z + 0.9 * sin(z)",
+        "|z| if 1.0 < z { 2.0 * z - 1.0 } else { z }",
+    ] {
+        let yaml = format!("flow: Yes\nevent: 3\nbijectors:\n  own: {{forward: \"{fine}\"}}\nlayers: [own]\n");
+        assert!(from_yaml(&yaml).is_ok(), "{fine} is refused");
+    }
+}
