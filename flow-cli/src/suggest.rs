@@ -90,7 +90,7 @@ impl Column {
 /// A file that cannot be read, or in which nothing can be modelled.
 pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
     let source: DataSource = file.parse()?;
-    let table = data::read(&source, &ReadOptions { columns: None, flatten: true, missing: Missing::Drop })?;
+    let table = data::read(&source, &ReadOptions { flatten: true, missing: Missing::Drop, ..Default::default() })?;
     let columns: Vec<Column> = (0..table.columns).map(|column| Column::of(&table, column)).collect();
     // Columns can be left out or declared only by names, which are keys of a map.
     let named = table.names.is_some() && columns.iter().all(|column| name_is_valid(&column.name));

@@ -35,6 +35,8 @@ pub struct FileData {
     pub drop_missing: bool,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
+    /// The first row, counted from 0, and the one behind the last; `None` for all.
+    pub rows: Option<(usize, usize)>,
     /// The elements of the event that are declared positive.
     pub positive: Vec<usize>,
     /// The elements of the event that are declared to lie between 0 and 1.
@@ -52,6 +54,7 @@ impl FileData {
             weights: None,
             drop_missing: false,
             dequantize: Vec::new(),
+            rows: None,
             positive: Vec::new(),
             unit: Vec::new(),
             span,
@@ -65,7 +68,7 @@ pub enum Validation {
     /// This fraction of the data, drawn once.
     Fraction(f64),
     /// Data of its own.
-    Data(Data),
+    Data(Box<Data>),
 }
 
 /// A checked `train` section.
@@ -148,7 +151,7 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 6] = ["file", "columns", "context", "weights", "missing", "dequantize"];
+const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
 
 /// What a column can be declared as.
 pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
@@ -190,6 +193,7 @@ impl DataReader {
                 "context" => data.context = self.names("context", &entry.value, Some(self.context), errors),
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
                 "dequantize" => data.dequantize.extend(self.names("dequantize", &entry.value, None, errors)),
+                "rows" => data.rows = read_rows(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
@@ -276,6 +280,38 @@ impl DataReader {
     }
 }
 
+/// The first of some consecutive rows, and the one behind the last.
+fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
+    const WAY_OUT: &str = "write the first row, counted from 0, and the one behind the last: `rows: [0, 1000]`";
+    let Typed::List(items) = &node.kind else {
+        errors.error(node.span, format!("`rows` of `data` is {}, expected two numbers", node.describe())).help(WAY_OUT);
+        return None;
+    };
+    let mut numbers = Vec::new();
+    for item in items {
+        match item.number::<usize>() {
+            Some(number) => numbers.push(number),
+            None => {
+                errors
+                    .error(item.span, format!("found {}, expected the number of a row", item.describe()))
+                    .help(WAY_OUT);
+            }
+        }
+    }
+    match numbers[..] {
+        [first, end] if items.len() == 2 && first < end => return Some((first, end)),
+        [first, end] if items.len() == 2 => {
+            let message = format!("`rows` of `data` goes from {first} to {end}, expected a range of at least one row");
+            errors.error(node.span, message).help(WAY_OUT);
+        }
+        _ if items.len() != 2 => {
+            errors.error(node.span, format!("`rows` of `data` has {} items, expected two", items.len())).help(WAY_OUT);
+        }
+        _ => {}
+    }
+    None
+}
+
 /// What becomes of rows in which a value is missing: whether they are dropped.
 fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     match &node.kind {
@@ -325,7 +361,7 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
             .error(chosen.filled.span(FRESH), "`fresh` rows cannot be a validation")
             .help("every epoch is judged by the same rows: leave out `fresh`");
     }
-    data.map(Validation::Data)
+    data.map(|data| Validation::Data(Box::new(data)))
 }
 
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {

@@ -352,6 +352,18 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:55 the column `w` of weights is also one of the data",
     ),
     (
+        "train: { data: { file: \"a.npz:a\", rows: [5, 5] }, validation: { file: \"a.npz:a\", rows: [0, -1, 2] } }",
+        "train:\n  data: {file: 'a.npz:a', rows: [5, 5]}\n  validation: {file: 'a.npz:a', rows: [0, -1, 2]}",
+        "4:33 `rows` of `data` goes from 5 to 5, expected a range of at least one row\n\
+         5:39 `rows` of `data` has 3 items, expected two\n\
+         5:43 found the number -1, expected the number of a row",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", rows: 100 } }",
+        "train: {data: {file: a.csv, rows: 100}}",
+        "3:35 `rows` of `data` is the number 100, expected two numbers",
+    ),
+    (
         "train: { data: { file: \"a.csv\", weigths: w } }",
         "train: {data: {file: a.csv, weigths: w}}",
         "3:29 `data` has no setting `weigths`, did you mean `weights`?",

@@ -98,7 +98,7 @@ fn report(run: &Run, data: Option<&str>, figures: &[(&str, Figure)], output: &Pa
     let validation = declaration.find(&["train", "validation", "file"]).and_then(text);
     let (judged, rows) = match (data, validation) {
         (Some(file), _) => (Observed::of(declaration, data)?, format!("Rows of {file}.")),
-        (None, Some(file)) => (Observed::of(declaration, Some(file))?, format!("Validation rows, of {file}.")),
+        (None, Some(file)) => (Observed::of_validation(declaration)?, format!("Validation rows, of {file}.")),
         (None, None) => (
             Observed::of(declaration, None)?,
             "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges it by others."

@@ -114,8 +114,12 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
 fn data(data: &Data) -> TokenStream {
     let runtime = paths::runtime();
     match data {
-        Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, .. }) => {
+        Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }) => {
             let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
+            let rows = rows.map_or(quote!(None), |(first, end)| {
+                let (first, end) = (count(first), count(end));
+                quote!(Some((#first, #end)))
+            });
             let missing = if *drop_missing { quote!(Drop) } else { quote!(Refuse) };
             quote! {
                 DataDefault::File {
@@ -125,6 +129,7 @@ fn data(data: &Data) -> TokenStream {
                     weights: #weights,
                     missing: #runtime::command::Missing::#missing,
                     dequantize: &[#(#dequantize),*],
+                    rows: #rows,
                 }
             }
         }

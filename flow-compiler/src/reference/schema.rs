@@ -187,10 +187,12 @@ fn default(value: &Value) -> Json {
 fn data() -> Json {
     let text = || Json::map([("type", Json::text("string"))]);
     let names = || list(text());
+    let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
     let columns = Json::map([(
         "anyOf",
         Json::List(vec![names(), map_of(Json::map([("enum", Json::texts(train::COLUMN_KINDS))]))]),
     )]);
+    let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
         Json::map([
@@ -206,6 +208,7 @@ fn data() -> Json {
                 ),
             ),
             ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
+            ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),
     );
     Json::map([("anyOf", Json::List(vec![file, reference("generator")]))])

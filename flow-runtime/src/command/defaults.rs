@@ -37,6 +37,8 @@ pub enum DataDefault {
         missing: Missing,
         /// Columns of whole numbers, to which noise is added.
         dequantize: &'static [&'static str],
+        /// The first row, counted from 0, and the one behind the last; `None` for all.
+        rows: Option<(usize, usize)>,
     },
     /// A generator with a known density.
     Generator {

@@ -1,5 +1,7 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
+use std::ops::Range;
+
 use super::defaults::DataDefault;
 use crate::data::quantized::Quantized;
 use crate::data::{self, DataSource, Missing, ReadOptions, Table};
@@ -26,6 +28,8 @@ pub enum Source {
         missing: Missing,
         /// Columns of whole numbers, to which noise is added.
         dequantize: Vec<String>,
+        /// Rows of the file, counted from 0; `None` for all.
+        rows: Option<Range<usize>>,
     },
     /// A generator.
     Generator {
@@ -94,7 +98,15 @@ impl Source {
     /// For a name of no known format.
     pub fn file(path: &str, columns: Vec<String>, context: Vec<String>, weights: Option<String>) -> Result<Self> {
         let source = path.parse()?;
-        Ok(Source::File { source, columns, context, weights, missing: Missing::Refuse, dequantize: Vec::new() })
+        Ok(Source::File {
+            source,
+            columns,
+            context,
+            weights,
+            missing: Missing::Refuse,
+            dequantize: Vec::new(),
+            rows: None,
+        })
     }
 
     /// What a declaration says; `None` where it says nothing.
@@ -105,10 +117,11 @@ impl Source {
         let owned = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
         Ok(match default {
             DataDefault::None => None,
-            DataDefault::File { path, columns, context, weights, missing, dequantize } => {
+            DataDefault::File { path, columns, context, weights, missing, dequantize, rows } => {
                 let (columns, context, dequantize) = (owned(columns), owned(context), owned(dequantize));
                 let (source, weights) = (path.parse()?, weights.map(str::to_string));
-                Some(Source::File { source, columns, context, weights, missing, dequantize })
+                let rows = rows.map(|(first, end)| first..end);
+                Some(Source::File { source, columns, context, weights, missing, dequantize, rows })
             }
             DataDefault::Generator { name, settings, rows, fresh } => {
                 Some(Source::Generator { name: name.into(), settings: settings.to_vec(), rows, fresh })
@@ -155,10 +168,11 @@ impl Source {
                 let table = generator.draw(*rows, seed, draw as u64);
                 Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
             }
-            Source::File { source, columns, context, weights, missing, dequantize } => {
+            Source::File { source, columns, context, weights, missing, dequantize, rows } => {
                 let weight = weights.as_slice();
                 let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..], weight].concat());
-                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing: *missing })?;
+                let (missing, rows) = (*missing, rows.clone());
+                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing, rows })?;
                 let loaded = split(flow, table, context, weights.as_deref())?;
                 let quantized = quantized(&loaded, dequantize, flow.size())?;
                 Ok(Loaded { quantized, ..loaded })

@@ -235,6 +235,46 @@ fn a_column_of_weights_is_no_element() {
 }
 
 #[test]
+fn a_range_of_rows_is_a_file_of_these_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    data(folder.path(), 400);
+    let all = values(&at("rows.npy"));
+    write_npy(&at("first.npy"), &[300, 2], &all[..600], Dtype::F64).unwrap();
+    write_npy(&at("last.npy"), &[100, 2], &all[600..], Dtype::F64).unwrap();
+    let file = |name: &str, rows| {
+        let path = at(name).display().to_string().leak();
+        DataDefault::File {
+            path,
+            columns: &[],
+            context: &[],
+            weights: None,
+            missing: Missing::Refuse,
+            dequantize: &[],
+            rows,
+        }
+    };
+    let train = |run: &str, data, validation| {
+        let line = words(folder.path(), &format!("train -o @/{run}"));
+        let validation = ValidationDefault::Data(validation);
+        execute::<Small<f32>, Small<f64>>(&line, TrainDefaults { data, validation, ..defaults() })?;
+        Checkpoint::load(&at(run).join("model.safetensors"))
+    };
+    let ranges = train("ranges", file("rows.npy", Some((0, 300))), file("rows.npy", Some((300, 400)))).unwrap();
+    let files = train("files", file("first.npy", None), file("last.npy", None)).unwrap();
+    assert_eq!(ranges, files);
+    // The flag names another file, which has no range.
+    small(folder.path(), "train -o @/flag --data @/rows.npy").unwrap();
+    for (training, validation) in [((0, 401), (0, 9)), ((0, 9), (400, 500))] {
+        let (training, validation) = (file("rows.npy", Some(training)), file("rows.npy", Some(validation)));
+        let error = train("none", training, validation).unwrap_err();
+        let start = format!("{}: found 400 rows, expected those from ", at("rows.npy").display());
+        assert!(error.to_string().starts_with(&start) && error.exit_code() == 2, "{error}");
+    }
+    assert!(!at("none").exists());
+}
+
+#[test]
 fn fresh_rows_are_others_than_those_of_the_validation() {
     let folder = tempfile::tempdir().unwrap();
     let moons = |fresh| DataDefault::Generator { name: "two_moons", settings: &[], rows: 400, fresh };

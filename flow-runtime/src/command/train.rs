@@ -226,24 +226,7 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     let weights = arguments.text("weights").map(str::to_string);
     let source = match arguments.text("data") {
         Some(file) => Some(Source::file(file, columns, context, weights)?),
-        None => match Source::of_default(defaults.data)? {
-            Some(Source::File {
-                source,
-                columns: known,
-                context: known_context,
-                weights: known_weights,
-                missing,
-                dequantize,
-            }) => Some(Source::File {
-                source,
-                columns: if columns.is_empty() { known } else { columns },
-                context: if context.is_empty() { known_context } else { context },
-                weights: weights.or(known_weights),
-                missing,
-                dequantize,
-            }),
-            other => other,
-        },
+        None => Source::of_default(defaults.data)?.map(|source| choosing(source, columns, context, weights)),
     };
     let source = source.map(|source| cared_for(source, arguments)).transpose()?;
     let Some(source) = source else {
@@ -281,6 +264,19 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     };
     options.check()?;
     Ok((options, loaded))
+}
+
+/// The same source, with the columns that flags choose.
+fn choosing(mut source: Source, columns: Vec<String>, context: Vec<String>, weights: Option<String>) -> Source {
+    if let Source::File { columns: event, context: given, weights: weighing, .. } = &mut source {
+        for (known, chosen) in [(event, columns), (given, context)] {
+            if !chosen.is_empty() {
+                *known = chosen;
+            }
+        }
+        *weighing = weights.or(weighing.take());
+    }
+    source
 }
 
 /// A file with what flags say about missing values and whole numbers.

@@ -3,11 +3,12 @@
 //! Readers put NaN in their places and note where the first ones stand; here the table is refused with all that is missing
 //! counted, or loses the rows concerned where that was asked for. Nothing is ever filled in.
 
-use super::Table;
+use super::{ReadOptions, Table};
 use crate::error::{Error, Result, listed, quoted};
+use std::ops::Range;
 
 /// How many places a message names.
-pub(super) const PLACES: usize = 3;
+const PLACES: usize = 3;
 
 /// What becomes of rows in which a value is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,24 +20,36 @@ pub enum Missing {
     Drop,
 }
 
-/// Where the first missing values stand: the whole place of each as messages name it.
+/// Where the first missing values of the wanted rows stand: the whole place of each as messages name it.
 #[derive(Debug, Default)]
-pub(super) struct Gaps(Vec<String>);
+pub(super) struct Gaps {
+    rows: Option<Range<usize>>,
+    places: Vec<String>,
+}
 
 impl Gaps {
-    /// Notes a missing value.
-    pub fn note(&mut self, place: impl FnOnce() -> String) {
-        if self.0.len() < PLACES {
-            self.0.push(place());
+    /// None yet, of the rows that are asked for.
+    pub fn new(options: &ReadOptions) -> Self {
+        Gaps { rows: options.rows.clone(), places: Vec::new() }
+    }
+
+    /// Notes a missing value of this row of the file.
+    pub fn note(&mut self, row: usize, place: impl FnOnce() -> String) {
+        if self.places.len() < PLACES && self.rows.as_ref().is_none_or(|rows| rows.contains(&row)) {
+            self.places.push(place());
         }
     }
 
-    /// The table without NaN.
+    /// The wanted rows of a file's table, without NaN.
     ///
     /// # Errors
-    /// Counts what is missing where it may not be, or where nothing would be left.
+    /// For rows that the file lacks. Counts what is missing where it may not be, or where nothing would be left.
     pub fn settle(&self, table: Table, missing: Missing) -> Result<Table> {
-        if self.0.is_empty() {
+        let table = match &self.rows {
+            None => table,
+            Some(rows) => table.range(rows)?,
+        };
+        if self.places.is_empty() {
             return Ok(table);
         }
         let whole: Vec<usize> = (0..table.rows).filter(|&row| table.row(row).iter().all(|x| !x.is_nan())).collect();
@@ -66,7 +79,8 @@ impl Gaps {
         } else {
             format!(", the rest in {}", listed(more.iter().map(|(_, name)| name.as_str())))
         };
-        let places = if self.0.len() > 1 { format!("; the first at {}", self.0.join(", ")) } else { String::new() };
+        let places =
+            if self.places.len() > 1 { format!("; the first at {}", self.places.join(", ")) } else { String::new() };
         let values = if all == 1 { "value" } else { "values" };
         let lacking = table.rows - whole;
         Error::input(format!(
@@ -74,7 +88,7 @@ impl Gaps {
             table.rows,
             shown.join(", ")
         ))
-        .at(&self.0[0])
+        .at(&self.places[0])
     }
 }
 
@@ -93,8 +107,8 @@ mod tests {
         values[5] = f64::NAN;
         let names = Some(vec!["a".to_owned(), "b".to_owned()]);
         let mut gaps = Gaps::default();
-        gaps.note(|| "t.csv:3:1".into());
-        gaps.note(|| "t.csv:4:3".into());
+        gaps.note(1, || "t.csv:3:1".into());
+        gaps.note(2, || "t.csv:4:3".into());
         (Table { names, ..Table::new(2, values, "t.csv").unwrap() }, gaps)
     }
 

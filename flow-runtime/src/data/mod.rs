@@ -22,6 +22,7 @@ pub use self::table::Table;
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
@@ -63,6 +64,8 @@ pub struct ReadOptions {
     pub flatten: bool,
     /// What becomes of rows in which a value is missing.
     pub missing: Missing,
+    /// Take these rows of the file, counted from 0; `None` takes all. All rows have to hold numbers, but values may be missing in others.
+    pub rows: Option<Range<usize>>,
 }
 
 /// Reads a data file whole.
@@ -152,6 +155,30 @@ mod tests {
             let error = read(&path.parse().unwrap(), &ReadOptions::default()).unwrap_err();
             assert_eq!(error.exit_code(), 2);
             assert!(error.to_string().starts_with(&format!("{path}: {expected}")), "{error}");
+        }
+    }
+
+    /// What is missing outside of the range is nobody's concern, and places are those of the file.
+    #[test]
+    fn ranges_of_rows_in_each_format() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(at("a.csv"), "x,y\n1,\n2,3\n,4\n5,6\n").unwrap();
+        let nan = f64::NAN;
+        write_npy(Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64).unwrap();
+        let cases = [("a.csv", ":4:1: found 1 missing"), ("a.npy", ": row 3, column 1 (from 1): found 1 missing")];
+        for (name, gap) in cases {
+            let take = |rows, missing| {
+                let options = ReadOptions { rows: Some(rows), missing, ..Default::default() };
+                read(&at(name).parse().unwrap(), &options)
+            };
+            assert_eq!(take(1..2, Missing::Refuse).unwrap().values, [2.0, 3.0], "{name}");
+            let dropped = take(1..4, Missing::Drop).unwrap();
+            assert_eq!((dropped.dropped, dropped.values), (1, vec![2.0, 3.0, 5.0, 6.0]), "{name}");
+            let error = take(1..4, Missing::Refuse).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{}{gap} value in 1 of 3 rows", at(name))), "{error}");
+            let error = take(1..5, Missing::Drop).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{}: found 4 rows, expected those from 1 to 5", at(name))), "{error}");
         }
     }
 

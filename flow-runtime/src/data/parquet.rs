@@ -60,7 +60,7 @@ fn read_table(reader: &SerializedFileReader<File>, place: &str, options: &ReadOp
         );
     }
     let names: Vec<String> = wanted.iter().map(|&column| names[column].to_owned()).collect();
-    let gaps = look_at(&columns, &names, place)?;
+    let gaps = look_at(&columns, &names, place, options)?;
     let values = (0..columns[0].len()).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
     let table = Table::new(columns.len(), values, place)?;
     gaps.settle(Table { names: Some(names), ..table }, options.missing)
@@ -154,8 +154,8 @@ fn drain<D: DataType>(
 ///
 /// # Errors
 /// For the first infinite one.
-fn look_at(columns: &[Vec<f64>], names: &[String], place: &str) -> Result<Gaps> {
-    let mut gaps = Gaps::default();
+fn look_at(columns: &[Vec<f64>], names: &[String], place: &str, options: &ReadOptions) -> Result<Gaps> {
+    let mut gaps = Gaps::new(options);
     for (column, name) in columns.iter().zip(names) {
         if let Some(row) = column.iter().position(|x| x.is_infinite()) {
             let (row, found) = (row + 1, column[row]);
@@ -165,8 +165,8 @@ fn look_at(columns: &[Vec<f64>], names: &[String], place: &str) -> Result<Gaps> 
             ))
             .help("leave out these rows"));
         }
-        for (row, _) in column.iter().enumerate().filter(|(_, x)| x.is_nan()).take(super::missing::PLACES) {
-            gaps.note(|| format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
+        for (row, _) in column.iter().enumerate().filter(|(_, x)| x.is_nan()) {
+            gaps.note(row, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
         }
     }
     Ok(gaps)
@@ -259,6 +259,16 @@ mod tests {
         let error = parse(&bytes, &["n"], Missing::Refuse).unwrap_err().to_string();
         let expected = "f.parquet: row 2 of `n`: found 2 missing values in 2 of 4 rows: 2 in `n`; the first at";
         assert!(error.starts_with(expected), "{error}");
+    }
+
+    #[test]
+    fn a_range_reaches_over_groups() {
+        let mut bytes = tempfile::tempfile().unwrap();
+        bytes.write_all(&file(Compression::SNAPPY)).unwrap();
+        bytes.rewind().unwrap();
+        let options = ReadOptions { columns: Some(vec!["n".into()]), rows: Some(2..3), ..Default::default() };
+        // The second and the fourth value of the column are missing.
+        assert_eq!(read(bytes, "f.parquet", &options).unwrap().values, [7.0]);
     }
 
     /// A cut is always noticed. A changed bit may change a number, since pages carry no checksums, but never ends the program.

@@ -23,7 +23,7 @@ pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) ->
     } else {
         Columns::without_header(first.len(), place, options)?
     };
-    let mut rows = Rows { place, columns, values: Vec::new(), count: 0, gaps: Gaps::default() };
+    let mut rows = Rows { place, columns, values: Vec::new(), count: 0, gaps: Gaps::new(options) };
     if !has_header {
         for (index, cell) in first.iter().enumerate() {
             rows.put(index, &cell.text, cell.line, cell.column)?;
@@ -192,7 +192,7 @@ impl Rows<'_> {
             self.values[start + target] = match number(text).map_err(|error| error.at(place))? {
                 Some(value) => value,
                 None => {
-                    self.gaps.note(|| place.to_string());
+                    self.gaps.note(self.count, || place.to_string());
                     f64::NAN
                 }
             };

@@ -44,7 +44,7 @@ pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &Re
     let values = if header.fortran_order { to_row_major(&stored, rows, &event) } else { stored };
     let columns = event.iter().product();
     refuse_infinite(&values, columns, place)?;
-    let gaps = gaps(&values, columns, place);
+    let gaps = gaps(&values, columns, place, options);
     gaps.settle(Table { event, ..Table::new(columns, values, place)? }, options.missing)
 }
 
@@ -171,12 +171,11 @@ fn refuse_infinite(values: &[f64], columns: usize, place: &str) -> Result<()> {
 }
 
 /// Where NaN stands for values that are missing.
-fn gaps(values: &[f64], columns: usize, place: &str) -> Gaps {
-    let mut gaps = Gaps::default();
-    for at in
-        values.iter().enumerate().filter(|(_, value)| value.is_nan()).map(|(at, _)| at).take(super::missing::PLACES)
-    {
-        gaps.note(|| format!("{place}: row {}, column {} (from 1)", at / columns + 1, at % columns + 1));
+fn gaps(values: &[f64], columns: usize, place: &str, options: &ReadOptions) -> Gaps {
+    let mut gaps = Gaps::new(options);
+    for (at, _) in values.iter().enumerate().filter(|(_, value)| value.is_nan()) {
+        let (row, column) = (at / columns, at % columns);
+        gaps.note(row, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
     }
     gaps
 }
