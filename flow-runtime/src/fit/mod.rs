@@ -139,7 +139,7 @@ pub fn resume<T: Real, P: Program<T>>(
     let mut trainer = Trainer::with(flow, feed, options)?;
     flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
     prepare::prepare(flow, &trainer.workers);
-    let course = snapshot::restore(checkpoint, &mut trainer.state)?;
+    let course = snapshot::restore(checkpoint, &mut trainer.state, parameters.len())?;
     go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }
 
