@@ -16,7 +16,7 @@ use flow_compiler::derive::{Proof, reverse, sequential};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
-use flow_compiler::ir::{Binary, Expr, Graph, Op, Unary};
+use flow_compiler::ir::{Binary, Expr, Graph, Op, Part, Stated, Unary};
 use flow_compiler::rules::facts::{Interval, interval};
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
@@ -297,6 +297,38 @@ fn slope_given<'g>(graph: &'g Graph, e: Expr<'g>, own: Expr<'g>, leaves: &[(&str
     }
 }
 
+/// `c eᵘ`, whose slope and inverse are stated.
+#[test]
+fn stated_maps_have_their_derivatives_in_all_arguments() {
+    let g = Graph::new();
+    let leaf = |name: &str| g.uniform(name, Shape::scalar());
+    let (own, c) = (leaf("own"), leaf("c"));
+    let value = c * own.exp();
+    let stated = std::rc::Rc::new(Stated {
+        name: "growth".into(),
+        own: own.value,
+        captured: vec![c.value],
+        value: value.value,
+        slope: value.value,
+        inverse: (own / c).log().value,
+        kinked: false,
+    });
+    let (a, b) = (g.varying("a", Shape::vector(2)), g.varying("b", Shape::vector(2)));
+    let leaves = [("a", a, vec![0.3, 0.8]), ("b", b, vec![1.6, 0.7])];
+    for part in [Part::Value, Part::Inverse] {
+        let e = g.make(Op::Stated(stated.clone(), part), &[a, b]);
+        gradient(&g, e, &leaves);
+        slope_given(&g, e, a, &leaves);
+        slope_given(&g, e, b, &leaves);
+        let y = g.varying("y", Shape::vector(2));
+        let undone = peel(e, 0, y).expect("its other part");
+        let bound = leaves.iter().fold(Bindings::default(), |bound, l| bound.with(l.0, &l.2));
+        let image = eval(&g, &[e.value], &bound)[0].clone();
+        let back = eval(&g, &[undone.value], &bound.with("y", &image))[0].clone();
+        assert!(back.iter().zip(&leaves[0].2).all(|(b, a)| close(*b, *a, 1e-12)), "{back:?}");
+    }
+}
+
 #[test]
 fn products_have_their_cotangents_and_masks_stay() {
     let g = Graph::new();
@@ -355,6 +387,8 @@ fn intervals_are_as_narrow_as_proofs_need() {
     let p = leaf("p", Interval::POSITIVE);
     let n = leaf("n", Interval::open(-2.0, -1.0));
     let c = leaf("c", Interval::closed(-1.0, 3.0));
+    let h = leaf("h", Interval { high_open: false, ..Interval::open(-3.0, -0.5) });
+    let z = leaf("z", Interval::closed(0.0, 1.0));
     let v = g.varying("v", Shape::vector(3));
     g.assume(v, Interval::closed(1.0, 2.0));
     let of = |op: Unary, e: Expr<'_>| g.at(e.value).unary(op);
@@ -365,6 +399,9 @@ fn intervals_are_as_narrow_as_proofs_need() {
         (n - c, "(-5, 0)"),
         (-c, "[-3, 1]"),
         (n * c, "(-6, 2)"),
+        (-h, "[0.5, 3)"),
+        (1.0 / h, "[-2, -0.3333)"),
+        (n * z, "(-2, 0]"),
         (n * n, "(1, 4)"),
         (p * n, "(-∞, 0)"),
         (0.0 - p * 0.5, "(-∞, 0)"),
