@@ -10,9 +10,9 @@
 //! ```
 
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, Direction, UserWord};
+use flow_compiler::catalog::{AnyWord, Direction, Init, Layer, Site, Support, UserWord, Word};
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{Proof, reverse, sequential};
+use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
@@ -21,7 +21,9 @@ use flow_compiler::rules::facts::{Interval, interval};
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
 use flow_compiler::rules::step::{Work, step};
+use flow_compiler::settings::{Filled, Settings};
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
+use flow_compiler::span::Span;
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric};
@@ -527,6 +529,7 @@ event: 3
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
+  twice: {parameters: {a: positive, b: scalar}, forward: "|z| a * z + 2.0 * (z - b)"}
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
   late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
@@ -538,6 +541,52 @@ bijectors:
         for case in cases(&AnyWord::User(word)).into_iter().filter(|case| case.context == 0) {
             check_at(&case, 1).unwrap_or_else(|what| panic!("{}: {what}", declared.name.text));
         }
+    }
+}
+
+/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one stretch goes level by level, and another adds to
+/// the log-determinant.
+struct TwoStretches;
+
+impl Word for TwoStretches {
+    fn name(&self) -> &'static str {
+        "two_stretches"
+    }
+    fn doc(&self) -> &'static str {
+        "Exponentials of a triangular map."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for TwoStretches {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        (0..size).collect()
+    }
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        let elements = Degrees { always: 0, first: 1, groups: z.size(), size: z.size() };
+        let stairs = Stairs { rows: elements, columns: elements, strict: true };
+        let below = site.parameter("strict", Shape::matrix(z.size(), z.size()), Init::Constant(0.0));
+        let triangular = z + below.masked_matmul(z.tanh(), Some(stairs));
+        Ok(triangular.gather(Index::reversal(z.size())).exp())
+    }
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::POSITIVE))
+    }
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        vec![(3, Filled::default())]
+    }
+}
+
+#[test]
+fn stretches_around_one_that_goes_level_by_level_obey_the_laws() {
+    for case in cases(&AnyWord::Catalog(&TwoStretches)) {
+        check_at(&case, 1).unwrap();
     }
 }
 
