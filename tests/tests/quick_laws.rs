@@ -11,6 +11,7 @@
 
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::catalog::{AnyWord, Direction, Init, Layer, Site, Support, UserWord, Word};
+use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
 use flow_compiler::diag::Diagnostics;
@@ -463,6 +464,17 @@ fn intervals_are_as_narrow_as_proofs_need() {
     assert_eq!(Interval::closed(0.0, 3.0).hull(Interval::open(0.0, 3.0)), Interval::closed(0.0, 3.0));
 }
 
+/// A sum has the highest element for itself, and needs those below it.
+#[test]
+fn dependence_says_no_only_where_nothing_is_read() {
+    let g = Graph::new();
+    let x = g.varying("x", Shape::vector(3));
+    let levels = Levels::new(x, &[0, 1, 2]);
+    assert!((0..3).all(|element| levels.hit(x.sum(), 0, element)));
+    let low = x.gather(Index::range(0, 2)).sum();
+    assert!(levels.hit(low, 0, 0) && levels.hit(low, 0, 1) && !levels.hit(low, 0, 2));
+}
+
 /// Examples of a layer, by their numbers.
 fn some(name: &str, numbers: &[usize]) -> Vec<Case> {
     let word = LAYERS.iter().find(|word| word.name() == name).expect("a layer");
@@ -530,6 +542,8 @@ bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
   twice: {parameters: {a: positive, b: scalar}, forward: "|z| a * z + 2.0 * (z - b)"}
+  above: {forward: "|z| if 0.0 < z { 2.0 * z } else { z }"}
+  turned: {forward: "|z| if z < 0.0 { -2.0 * z } else { -z }"}
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
   late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
