@@ -15,7 +15,10 @@ mod observed;
 mod plot;
 mod process;
 mod progress;
+mod report;
 mod runtime_dependency;
+mod seeds;
+mod suggest;
 
 use std::panic::catch_unwind;
 use std::process::ExitCode;
@@ -23,8 +26,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check::Check, explain::Explain, generate::Generate, new::New, plot::Plot, sample::Sample, score::Score,
-    train::Train,
+    check::Check, diagnose::Diagnose, explain::Explain, generate::Generate, new::New, plot::Plot, sample::Sample,
+    score::Score, train::Train,
 };
 use exit::{Failure, Outcome};
 
@@ -56,6 +59,8 @@ enum Command {
     Score(Score),
     /// Draw rows from a trained flow
     Sample(Sample),
+    /// Round trip, normalisation, calibration and least likely rows of a trained flow
+    Diagnose(Diagnose),
     /// Draw density, marginals, pairs and training curves of a run
     Plot(Plot),
 }
@@ -70,6 +75,7 @@ impl Command {
             Command::Train(command) => command.run(),
             Command::Score(command) => command.run(),
             Command::Sample(command) => command.run(),
+            Command::Diagnose(command) => command.run(),
             Command::Plot(command) => command.run(),
         }
     }

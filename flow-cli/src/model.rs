@@ -1,7 +1,7 @@
 //! A run folder and the program that works on it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::cargo_build::Cache;
 use crate::compiler::Declaration;
@@ -15,6 +15,9 @@ pub const SPEC: &str = "spec.yaml";
 pub const MODEL: &str = "model.safetensors";
 /// The training curves, one line an epoch.
 pub const HISTORY: &str = "history.csv";
+
+/// The run on one page.
+pub const REPORT: &str = "report.html";
 
 /// A run folder, its declaration, and the built program of its flow.
 pub struct Run {
@@ -66,6 +69,39 @@ impl Run {
         command.arg("train").arg("-o").arg(&self.folder);
         command.arg("--spec-text-file").arg(self.folder.join(SPEC));
         command
+    }
+
+    /// What a command says on stdout.
+    ///
+    /// # Errors
+    /// The program failed, and has said why.
+    pub fn answer(mut command: Command) -> Result<String, Failure> {
+        let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+        let output =
+            output.map_err(|error| Failure::environment(format!("cannot run the model's program: {error}")))?;
+        if !output.status.success() {
+            return Err(Failure::silent(output.status.code().map_or(1, |code| u8::try_from(code).unwrap_or(1))));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// The answer of one of the program's commands about the rows of a file, as JSON.
+    ///
+    /// # Errors
+    /// As [`Run::answer`].
+    pub fn ask(&self, name: &str, file: &str) -> Result<serde_json::Value, Failure> {
+        let mut command = self.command(name);
+        command.args(["--data", file, "--format", "json"]);
+        serde_json::from_str(&Run::answer(command)?)
+            .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
+    }
+
+    /// The mean log-density of the rows of a file, in nats.
+    ///
+    /// # Errors
+    /// As [`Run::ask`].
+    pub fn mean_score(&self, file: &str) -> Result<f64, Failure> {
+        Ok(self.ask("score", file)?["mean"].as_f64().unwrap_or(f64::NEG_INFINITY))
     }
 
     /// Runs a command for its files; what it prints for people is not shown.

@@ -1,7 +1,9 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another file.
 
+use std::ops::Range;
+
 use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, DataSource, ReadOptions, Table};
+use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
 use flow_runtime::generators::generator;
 
 use crate::compiler::{Declaration, entries, text};
@@ -29,6 +31,24 @@ impl Observed {
     /// # Errors
     /// A file that cannot be read or does not fit the flow.
     pub fn of(declaration: &Declaration, file: Option<&str>) -> Result<Observed, Failure> {
+        Self::read(declaration, file.map(|file| (file, None)), "data")
+    }
+
+    /// The validation rows, where the spec names a file for them, else those of `train.data`.
+    ///
+    /// # Errors
+    /// As [`Observed::of`].
+    pub fn of_validation(declaration: &Declaration) -> Result<Observed, Failure> {
+        let named = declaration.find(&["train", "validation", "file"]).is_some();
+        Self::read(declaration, None, if named { "validation" } else { "data" })
+    }
+
+    /// Rows of `file`, all or a range, or of this key of `train`.
+    fn read(
+        declaration: &Declaration,
+        file: Option<(&str, Option<Range<usize>>)>,
+        key: &str,
+    ) -> Result<Observed, Failure> {
         let event = size(&declaration.spec.event);
         let context = declaration
             .spec
@@ -36,17 +56,19 @@ impl Observed {
             .as_ref()
             .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
         let nothing = Observed { event, context, rows: None, contexts: None, columns: None };
-        let node = declaration.find(&["train", "data"]);
-        let file =
-            file.or_else(|| node.and_then(|node| flow_compiler::spec::find(entries(node), "file")).and_then(text));
+        let node = declaration.find(&["train", key]);
+        let entry = |name| node.and_then(|node| flow_compiler::spec::find(entries(node), name));
+        let file = file.or_else(|| Some((entry("file").and_then(text)?, entry("rows").and_then(range))));
         // As in the compiler, an empty list names nothing: all columns are taken.
         let list = |key| declaration.find(&["train", "data", key]).and_then(names).filter(|names| !names.is_empty());
         let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
         match (file, node) {
-            (Some(file), _) => {
+            (Some((file, rows)), _) => {
                 let columns = events.as_ref().map(|events| [&events[..], &contexts[..]].concat());
                 let source: DataSource = file.parse()?;
-                let table = data::read(&source, &ReadOptions { columns, flatten: true })?;
+                // A figure shows what there is; training has said what is missing.
+                let missing = Missing::Drop;
+                let table = data::read(&source, &ReadOptions { columns, flatten: true, missing, rows })?;
                 let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
                 nothing.fill(thinned(table), &contexts, weights)
             }
@@ -117,7 +139,18 @@ fn size(node: &Node) -> usize {
     }
 }
 
+/// The two ends of a range of rows; the compiler has checked them.
+fn range(node: &Node) -> Option<Range<usize>> {
+    let Kind::List(ends) = &node.kind else { return None };
+    let [first, end] = ends.as_slice() else { return None };
+    Some(first.number()?..end.number()?)
+}
+
+/// The names in a list, or the keys of a map that says what the columns can be.
 fn names(node: &Node) -> Option<Vec<String>> {
+    if let Kind::Map(entries) = &node.kind {
+        return Some(entries.iter().map(|entry| entry.key.text.clone()).collect());
+    }
     let Kind::List(items) = &node.kind else { return None };
     items.iter().map(|item| text(item).map(str::to_owned)).collect()
 }

@@ -58,12 +58,104 @@ fn run() -> &'static Path {
 #[test]
 fn a_run_holds_its_spec_model_history_and_figures() {
     let folder = run().join("run");
-    for name in ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png"] {
+    for name in ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png", "report.html"] {
         let size = std::fs::metadata(folder.join(name)).map_or(0, |m| m.len());
         assert!(size > 100, "{name} has {size} bytes");
     }
     let history = std::fs::read_to_string(folder.join("history.csv")).expect("a file");
     assert_eq!(history.lines().count(), 9, "{history}");
+    let page = std::fs::read_to_string(folder.join("report.html")).expect("a file");
+    for part in ["data:image/svg+xml;base64,", "Probability-integral transforms", "Derived structure", "flow train"] {
+        assert!(page.contains(part), "{part}");
+    }
+    assert!(!page.contains("http://") && !page.contains("https://"), "it needs no network");
+}
+
+#[test]
+fn a_diagnosis_finds_the_density_normalised() {
+    let folder = run();
+    let output = flow(folder, &["sample", "run", "-n", "2000", "--seed", "5", "-o", "own.npy"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let output = flow(folder, &["diagnose", "run", "--data", "own.npy", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
+    let integral = found["normalisation"]["integral"].as_f64().expect("a number");
+    assert!((integral - 1.0).abs() < 0.01, "{found}");
+    // The model's own samples are calibrated by construction; the seed is fixed, so this cannot come and go.
+    for dimension in found["calibration"].as_array().expect("a list") {
+        assert!(dimension["p"].as_f64().expect("a number") > 1e-3, "{found}");
+    }
+}
+
+/// From a file to a spec, to runs of several seeds, to samples in the declared supports.
+#[test]
+fn a_file_becomes_a_spec_and_runs() {
+    let folder = run();
+    let row = |k: u32| {
+        let (k, noise) = (f64::from(k), f64::from(k * 7919 % 1000) / 1000.0);
+        format!(
+            "{},{},{},{}\n",
+            (3.0 * noise).exp() * (1.5 + k.sin()),
+            0.02 + 0.96 * noise,
+            k.cos() + noise,
+            k as u32 * 31 % 6
+        )
+    };
+    let rows: String = (0..600).map(row).collect();
+    std::fs::write(folder.join("shop.csv"), format!("price,share,age,count\n{rows}")).expect("a file");
+    let output = flow(folder, &["new", "shop", "--data", "shop.csv"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let spec = std::fs::read_to_string(folder.join("shop.yaml")).expect("a file");
+    for line in ["price: positive", "share: unit", "age: real", "count: integer"] {
+        assert!(spec.contains(line), "{line}:\n{spec}");
+    }
+    let smaller = "train.epochs=2";
+    let output =
+        flow(folder, &["train", "shop.yaml", "-o", "shops", "--seeds", "1,2", "--set", smaller, "--test", "shop.csv"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let table = stdout(&output);
+    assert!(table.contains("validation") && table.contains("test") && table.contains("±"), "{table}");
+    let output = flow(folder, &["sample", "shops/seed-2", "-n", "300", "-o", "shop-samples.csv"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = std::fs::read_to_string(folder.join("shop-samples.csv")).expect("a file");
+    assert!(text.starts_with("price,share,age,count\n"), "{text}");
+    for line in text.lines().skip(1) {
+        let row: Vec<f64> = line.split(',').map(|v| v.parse().expect("a number")).collect();
+        assert!(row[0] > 0.0 && row[1] > 0.0 && row[1] < 1.0 && row[3].fract() == 0.0, "{line}");
+    }
+    // Four dimensions: normalised by importance sampling.
+    let output = flow(folder, &["diagnose", "shops/seed-1", "--data", "shop.csv"]);
+    assert!(stdout(&output).contains("importance sampling"), "{}{}", stdout(&output), stderr(&output));
+}
+
+/// Where output cannot go: the reader is gone, the disk is full, the folder may not be written.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written() {
+    let folder = run();
+    let to = |file: &str| {
+        let file = std::fs::OpenOptions::new().write(true).open(file).expect("a file");
+        Command::new(env!("CARGO_BIN_EXE_flow"))
+            .args(["explain", "small.yaml"])
+            .current_dir(folder)
+            .stdout(file)
+            .stderr(std::process::Stdio::piped())
+            .output()
+            .expect("the binary runs")
+    };
+    let full = to("/dev/full");
+    assert_eq!(full.status.code(), Some(3), "{}", stderr(&full));
+    assert!(stderr(&full).starts_with("cannot write to standard output: No space left"), "{}", stderr(&full));
+    let output = flow(folder, &["sample", "run", "-n", "5", "-o", "/proc/nowhere.csv"]);
+    assert!(matches!(output.status.code(), Some(2 | 3)), "{}", stderr(&output));
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let closed = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["explain", "small.yaml"])
+        .current_dir(folder)
+        .stdout(writer)
+        .output()
+        .expect("the binary runs");
+    assert_eq!((closed.status.code(), stderr(&closed)), (Some(0), String::new()));
 }
 
 #[test]
@@ -224,7 +316,7 @@ const TABLE: &[Wrong] = &[
         files: &data("nan.csv", b"x,y\n1,nan\n"),
         arguments: &["score", "run", "--data", "nan.csv"],
         code: 2,
-        line: "error: nan.csv:2:3: found `nan`, expected a finite number",
+        line: "error: nan.csv:2:3: found 1 missing value in 1 of 1 rows: 1 in `y`",
     },
     Wrong {
         files: &data("empty.csv", b""),
@@ -236,7 +328,7 @@ const TABLE: &[Wrong] = &[
         files: &data("other.csv", b"a,b\n1,2\n"),
         arguments: &["score", "run", "--data", "other.csv"],
         code: 2,
-        line: "error: other.csv:1:1: found no column `x`, expected one of `a`, `b`",
+        line: "error: other.csv:1:1: found no columns `x`, `y`, expected some of `a`, `b`",
     },
     Wrong {
         files: &[],

@@ -87,6 +87,16 @@ struct Report<'p> {
     text: String,
 }
 
+/// `(0, ∞) × (−∞, ∞)`
+fn shown_intervals(intervals: &[(f64, f64)]) -> String {
+    let end = |x: f64| match x {
+        f64::INFINITY => "∞".into(),
+        f64::NEG_INFINITY => "−∞".into(),
+        x => x.to_string(),
+    };
+    intervals.iter().map(|&(low, high)| format!("({}, {})", end(low), end(high))).collect::<Vec<_>>().join(" × ")
+}
+
 fn report(flow: &Flow, program: &Program) -> String {
     let planned = Planned::new(program);
     let (scratch, base_tape) = (planned.scratch_rows(), planned.base.density.tape_rows());
@@ -94,7 +104,8 @@ fn report(flow: &Flow, program: &Program) -> String {
     let mut r =
         Report { program, planned, explained: Vec::new(), density: 0, sampling: 0, training: 0, tape: base_tape, text };
     let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
-    let _ = writeln!(r.text, "{}: event {}{context}, x in {}", flow.name, flow.event, flow.support);
+    let x = if flow.intervals.is_empty() { flow.support.to_string() } else { shown_intervals(&flow.intervals) };
+    let _ = writeln!(r.text, "{}: event {}{context}, x in {x}", flow.name, flow.event);
     flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
     let _ = writeln!(r.text, "base {}", crate::graph::show(flow.dist.base()));
     if let Some(placed) = &program.embedding {

@@ -10,15 +10,15 @@ use proc_macro2::TokenStream;
 
 use crate::catalog::bases::{BASES, located, standard_normal::StandardNormal};
 use crate::catalog::conditioners::CONDITIONERS;
-use crate::catalog::layers::LAYERS;
+use crate::catalog::layers::{LAYERS, supports::Supports};
 use crate::catalog::{AnyWord, Chosen, Expansion, Support, UserWord, Word};
 use crate::diag::Diagnostics;
-use crate::settings::{LARGEST, Settings, Value};
+use crate::settings::{Filled, LARGEST, Settings, Value};
 use crate::shape::Shape;
 use crate::span::Span;
 use crate::spec::{Kind, Node, Spec};
 use crate::suggest::did_you_mean;
-use crate::train::{self, Train};
+use crate::train::{self, Data, FileData, Train};
 
 /// A checked declaration.
 pub struct Flow {
@@ -38,6 +38,8 @@ pub struct Flow {
     pub dist: Dist,
     /// What `x` can be.
     pub support: Support,
+    /// Where elements have supports of their own: the open interval of each.
+    pub intervals: Vec<(f64, f64)>,
     /// How it is fitted.
     pub train: Train,
 }
@@ -156,6 +158,11 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     }
     layers.splice(0..0, bottom);
     let train = train::read(spec.field("train"), size, context, &mut errors);
+    if let Some(declared) = train.data.as_ref().and_then(declared_supports) {
+        check_domains(std::slice::from_ref(&declared), support, "the layer", &mut errors);
+        layers.push(declared);
+    }
+    let intervals = size.map_or_else(Vec::new, |size| read_intervals(&layers, size, &mut errors));
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),
@@ -166,10 +173,52 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
             embedding,
             dist: Dist::Transformed { base: Box::new(Dist::Base(base)), layers },
             support,
+            intervals,
             train,
         }),
         _ => Err(errors),
     }
+}
+
+/// The layer that columns with a declared support ask for.
+fn declared_supports(data: &Data) -> Option<Layer> {
+    let Data::File(FileData { positive, unit, span, .. }) = data else { return None };
+    let named = [("positive", positive), ("unit", unit)].into_iter().filter(|(_, elements)| !elements.is_empty());
+    let filled = named.fold(Filled::default(), |filled, (key, list)| filled.with(key, Value::Counts(list.clone())));
+    let chosen = Chosen { word: AnyWord::Catalog(&Supports), filled, span: *span };
+    let any = !positive.is_empty() || !unit.is_empty();
+    any.then(|| Layer::Bijector(Box::new(Instance { chosen, inverted: false, path: Supports.name().into() })))
+}
+
+/// The intervals of the elements, which the last layer alone may set.
+fn read_intervals(layers: &[Layer], size: usize, errors: &mut Diagnostics) -> Vec<(f64, f64)> {
+    let all = bijectors(layers);
+    let intervals = |instance: &Instance| {
+        instance.chosen.word.layer().map_or_else(Vec::new, |l| l.intervals(size, &instance.chosen.filled))
+    };
+    let mut last = Vec::new();
+    for (k, instance) in all.iter().enumerate() {
+        last = intervals(instance);
+        if !last.is_empty() && (instance.inverted || k + 1 < all.len()) {
+            let name = instance.chosen.word.name();
+            errors
+                .error(instance.chosen.span, format!("`{name}` is not the last layer, or its directions are swapped"))
+                .help("it says what the data can be, so nothing may follow it; columns with a declared support bring their own");
+        }
+    }
+    last
+}
+
+/// All bijectors in their order, those of a repetition as often as it runs them, up to twice.
+fn bijectors(layers: &[Layer]) -> Vec<&Instance> {
+    fn of(layer: &Layer) -> Vec<&Instance> {
+        match layer {
+            Layer::Bijector(instance) => vec![instance],
+            Layer::Group(layers) => bijectors(layers),
+            Layer::Repeat { times, layers } => bijectors(layers).repeat((*times).min(2)),
+        }
+    }
+    layers.iter().flat_map(of).collect()
 }
 
 /// A user's bijector may not take the name of a layer.

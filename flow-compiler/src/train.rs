@@ -14,19 +14,52 @@ use crate::suggest::{did_you_mean, nearest};
 /// Where data come from.
 #[derive(Clone)]
 pub enum Data {
-    /// A file, `path` or `path:array`.
-    File {
-        /// The path as typed.
-        file: String,
-        /// The columns of the event; empty for all.
-        columns: Vec<String>,
-        /// The columns of the context.
-        context: Vec<String>,
-        /// The column that says what each row counts.
-        weights: Option<String>,
-    },
+    /// A file.
+    File(FileData),
     /// A generator with a known density.
     Generator(Chosen),
+}
+
+/// A file and what is taken of it.
+#[derive(Clone)]
+pub struct FileData {
+    /// The path as typed, `path` or `path:array`.
+    pub file: String,
+    /// The columns of the event; empty for all.
+    pub columns: Vec<String>,
+    /// The columns of the context.
+    pub context: Vec<String>,
+    /// The column that says what each row counts.
+    pub weights: Option<String>,
+    /// Whether rows in which a value is missing are left out.
+    pub drop_missing: bool,
+    /// Columns of whole numbers, to which noise is added.
+    pub dequantize: Vec<String>,
+    /// The first row, counted from 0, and the one behind the last; `None` for all.
+    pub rows: Option<(usize, usize)>,
+    /// The elements of the event that are declared positive.
+    pub positive: Vec<usize>,
+    /// The elements of the event that are declared to lie between 0 and 1.
+    pub unit: Vec<usize>,
+    /// Where the columns were typed.
+    pub span: Span,
+}
+
+impl FileData {
+    fn empty(span: Span) -> Self {
+        FileData {
+            file: String::new(),
+            columns: Vec::new(),
+            context: Vec::new(),
+            weights: None,
+            drop_missing: false,
+            dequantize: Vec::new(),
+            rows: None,
+            positive: Vec::new(),
+            unit: Vec::new(),
+            span,
+        }
+    }
 }
 
 /// What the fit is judged by.
@@ -35,7 +68,7 @@ pub enum Validation {
     /// This fraction of the data, drawn once.
     Fraction(f64),
     /// Data of its own.
-    Data(Data),
+    Data(Box<Data>),
 }
 
 /// A checked `train` section.
@@ -118,7 +151,10 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 4] = ["file", "columns", "context", "weights"];
+const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
+
+/// What a column can be declared as.
+pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
 
 /// What data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -145,17 +181,20 @@ impl DataReader {
 
     fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
         let before = errors.len();
-        let (mut file, mut columns, mut context, mut weights) = (None, Vec::new(), Vec::new(), None);
-        let mut file_meant = false;
+        let mut data = FileData::empty(span);
+        let (mut file, mut file_meant, mut weights_at) = (None, false, span);
         for entry in entries {
             match entry.key.text.as_str() {
                 "file" => {
                     file_meant = true;
                     file = path(&entry.value, errors);
                 }
-                "columns" => columns = self.names("columns", &entry.value, self.event, errors),
-                "context" => context = self.names("context", &entry.value, Some(self.context), errors),
-                "weights" => weights = column(&entry.value, errors).map(|name| (name, entry.value.span)),
+                "columns" => self.columns(&entry.value, &mut data, errors),
+                "context" => data.context = self.names("context", &entry.value, Some(self.context), errors),
+                "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
+                "dequantize" => data.dequantize.extend(self.names("dequantize", &entry.value, None, errors)),
+                "rows" => data.rows = read_rows(&entry.value, errors),
+                "missing" => data.drop_missing = read_missing(&entry.value, errors),
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
@@ -168,14 +207,43 @@ impl DataReader {
         if !file_meant {
             errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
         }
-        if let Some((name, span)) =
-            weights.as_ref().filter(|(name, _)| columns.contains(name) || context.contains(name))
+        if let Some(name) =
+            data.weights.as_ref().filter(|name| data.columns.contains(name) || data.context.contains(name))
         {
             let message = format!("the column {} of weights is also one of the data", quoted(name));
-            errors.error(*span, message).help("weights are neither part of the event nor of the context");
+            errors.error(weights_at, message).help("weights are neither part of the event nor of the context");
         }
-        let weights = weights.map(|(name, _)| name);
-        file.filter(|_| errors.len() == before).map(|file| Data::File { file, columns, context, weights })
+        file.filter(|_| errors.len() == before).map(|file| Data::File(FileData { file, ..data }))
+    }
+
+    /// A list of names, or a map from names to what the columns can be.
+    fn columns(&self, node: &Node, data: &mut FileData, errors: &mut Diagnostics) {
+        let Typed::Map(entries) = &node.kind else {
+            data.columns = self.names("columns", node, self.event, errors);
+            return;
+        };
+        data.span = node.span;
+        data.columns = entries.iter().map(|entry| entry.key.text.clone()).collect();
+        for (k, Entry { key, value }) in entries.iter().enumerate() {
+            match &value.kind {
+                Typed::Word(kind) if kind == "real" => {}
+                Typed::Word(kind) if kind == "positive" => data.positive.push(k),
+                Typed::Word(kind) if kind == "unit" => data.unit.push(k),
+                Typed::Word(kind) if kind == "integer" => data.dequantize.push(key.text.clone()),
+                _ => {
+                    let guess = match &value.kind {
+                        Typed::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
+                        _ => String::new(),
+                    };
+                    let message = format!("the column `{}` is {}, expected one of ", key.text, value.describe());
+                    errors.error(
+                        value.span,
+                        format!("{message}{}{guess}", COLUMN_KINDS.map(|k| format!("`{k}`")).join(", ")),
+                    );
+                }
+            }
+        }
+        self.count("columns", entries.len(), self.event, node.span, errors);
     }
 
     /// Names of columns, as many as the event or the context has elements, none of them twice.
@@ -193,19 +261,66 @@ impl DataReader {
                 }
             }
         }
-        let found = list.len();
+        self.count(key, list.len(), size, node.span, errors);
+        names
+    }
+
+    fn count(&self, key: &str, found: usize, size: Option<usize>, span: Span, errors: &mut Diagnostics) {
         match size.filter(|size| *size != found && found > 0) {
             Some(0) => {
-                errors.error(node.span, format!("`{key}` of `data` names columns, but the flow has no context"));
+                errors.error(span, format!("`{key}` of `data` names columns, but the flow has no context"));
             }
             Some(size) => {
                 let whole = if key == "context" { "context" } else { "event" };
                 let message = format!("`{key}` of `data` names {found} columns for the {size} elements of the {whole}");
-                errors.error(node.span, message);
+                errors.error(span, message);
             }
             None => {}
         }
-        names
+    }
+}
+
+/// The first of some consecutive rows, and the one behind the last.
+fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
+    const WAY_OUT: &str = "write the first row, counted from 0, and the one behind the last: `rows: [0, 1000]`";
+    let Typed::List(items) = &node.kind else {
+        errors.error(node.span, format!("`rows` of `data` is {}, expected two numbers", node.describe())).help(WAY_OUT);
+        return None;
+    };
+    let mut numbers = Vec::new();
+    for item in items {
+        match item.number::<usize>() {
+            Some(number) => numbers.push(number),
+            None => {
+                errors
+                    .error(item.span, format!("found {}, expected the number of a row", item.describe()))
+                    .help(WAY_OUT);
+            }
+        }
+    }
+    match numbers[..] {
+        [first, end] if items.len() == 2 && first < end => return Some((first, end)),
+        [first, end] if items.len() == 2 => {
+            let message = format!("`rows` of `data` goes from {first} to {end}, expected a range of at least one row");
+            errors.error(node.span, message).help(WAY_OUT);
+        }
+        _ if items.len() != 2 => {
+            errors.error(node.span, format!("`rows` of `data` has {} items, expected two", items.len())).help(WAY_OUT);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// What becomes of rows in which a value is missing: whether they are dropped.
+fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
+    match &node.kind {
+        Typed::Word(word) if word == "refuse" => false,
+        Typed::Word(word) if word == "drop" => true,
+        _ => {
+            errors.error(node.span, format!("`missing` of `data` is {}, expected `refuse` or `drop`", node.describe()));
+            false
+        }
     }
 }
 
@@ -246,7 +361,7 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
             .error(chosen.filled.span(FRESH), "`fresh` rows cannot be a validation")
             .help("every epoch is judged by the same rows: leave out `fresh`");
     }
-    data.map(Validation::Data)
+    data.map(|data| Validation::Data(Box::new(data)))
 }
 
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {

@@ -61,9 +61,9 @@ impl Error {
     /// A path that does not exist, or that names the wrong thing, is the user's to mend ([`ErrorKind::Input`]);
     /// everything else is the environment's.
     pub fn io(path: &Path, action: &str, error: &io::Error) -> Self {
-        use io::ErrorKind::{InvalidFilename, IsADirectory, NotADirectory, NotFound};
+        use io::ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory, NotFound};
         let kind = match error.kind() {
-            NotFound | IsADirectory | NotADirectory | InvalidFilename => ErrorKind::Input,
+            NotFound | AlreadyExists | IsADirectory | NotADirectory | InvalidFilename => ErrorKind::Input,
             _ => ErrorKind::Environment,
         };
         Self::new(kind, format!("cannot {action}: {}", lower_first(&error.to_string()))).at(path.display())

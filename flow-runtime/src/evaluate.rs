@@ -4,6 +4,7 @@
 //! bits of a row do not depend on which others share its tile.
 
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -99,6 +100,24 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
+    run_layers(flow, what, 0..flow.state().layout().chain, rows, out, number, probe);
+}
+
+/// What the layers from this one up to the data make of one tile of rows.
+pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
+    let mut ladj = vec![T::ZERO; out.len() / P::description().size()];
+    run_layers(flow, What::Inverse, layer..flow.state().layout().chain, rows, out, &mut ladj, None);
+}
+
+fn run_layers<T: Real, P: Program<T>>(
+    flow: &P,
+    what: What,
+    segment: Range<usize>,
+    rows: Rows<'_, T>,
+    out: &mut [T],
+    number: &mut [T],
+    probe: Option<&mut Probe>,
+) {
     let d = P::description();
     let state = flow.state();
     let lanes = number.len();
@@ -119,7 +138,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
         number.fill(T::ZERO);
         let mut chain = Chain {
             layout: state.layout(),
-            segment: 0..state.layout().chain,
+            segment,
             direction: if density { Direction::Density } else { Direction::Sampling },
             lanes,
             parameters: state.parameters(),
@@ -144,6 +163,9 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
         if what == What::LogProb {
             outside(rows.events, d, number);
         }
+        if what == What::LogProb && !d.intervals.is_empty() {
+            outside_intervals(rows.events, d.intervals, number);
+        }
     });
 }
 
@@ -165,6 +187,16 @@ fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standard
 pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
         if row.iter().any(|x| d.is_outside(x.to_f64())) {
+            *log_prob = T::from_f64(f64::NEG_INFINITY);
+        }
+    }
+}
+
+/// The same where elements have intervals of their own. Standardising leaves both kinds of ends in place: see `fit::dataset`.
+fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
+    for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
+        let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
+        if !row.iter().zip(intervals).all(inside) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
         }
     }

@@ -34,6 +34,8 @@ pub struct Description {
     pub base: BaseInfo,
     /// Rows of working memory that any of its functions needs.
     pub scratch: usize,
+    /// Where elements have supports of their own, the open interval of each.
+    pub intervals: &'static [(f64, f64)],
 }
 
 impl Description {
@@ -92,6 +94,10 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0; where a fit measures statistics, the mean of what its rows become just below the layer.
+    DataMean,
+    /// 0; where a fit measures statistics, the logarithm of their standard deviation.
+    DataLogDeviation,
     /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
     /// between steps. It is not learned.
     Mean(f64),
@@ -104,9 +110,9 @@ pub enum Init {
 }
 
 impl Init {
-    /// Whether training measures it.
+    /// Whether training measures it at a meeting of the batch.
     pub fn is_measured(self) -> bool {
-        !matches!(self, Init::Constant(_) | Init::Uniform(_))
+        matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
     }
 }
 

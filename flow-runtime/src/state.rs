@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::data::quantized::Quantized;
 use crate::kernels::AlignedVec;
 use crate::layout::Layout;
 use crate::noise::{Noise, Purpose};
@@ -56,6 +57,8 @@ pub struct Statistics {
     pub context: Option<Standardize>,
     /// The names of the columns of the data, where they had names: those of `x`, then those of the context.
     pub columns: Vec<String>,
+    /// The elements of `x` that held whole numbers, to which noise was added.
+    pub quantized: Quantized,
 }
 
 /// The numbers of a flow.
@@ -79,6 +82,7 @@ impl<T: Real> State<T> {
             match named.init {
                 Init::Constant(value) => part.fill(T::from_f64(value)),
                 Init::Variance(_) => part.fill(T::ONE),
+                Init::DataMean | Init::DataLogDeviation => part.fill(T::ZERO),
                 Init::Mean(_) | Init::FirstMean | Init::FirstLogDeviation => part.fill(T::ZERO),
                 Init::Uniform(bound) => {
                     let mut uniform = vec![0.0; part.len()];

@@ -117,13 +117,15 @@ pub fn check_at(case: &Case, points: usize) -> Result<(), String> {
 }
 
 fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
-    let scale = match p.init {
+    let (middle, scale) = match p.init {
         // Last layers start small, and steep maps leave nothing of a numeric derivative.
-        Init::Uniform(bound) if bound < 0.01 => 0.3,
-        Init::Uniform(_) => 0.7,
-        _ => 0.5,
+        Init::Uniform(bound) if bound < 0.01 => (0.0, 0.3),
+        Init::Uniform(_) => (0.0, 0.7),
+        Init::Variance(_) => (1.0, 0.2),
+        Init::Constant(_) | Init::DataMean | Init::DataLogDeviation => (0.0, 0.5),
+        Init::Mean(_) | Init::FirstMean | Init::FirstLogDeviation => (0.0, 0.5),
     };
-    stream.normals(p.shape.size(), scale)
+    stream.normals(p.shape.size(), scale).iter().map(|v| middle + v).collect()
 }
 
 /// What z and x can be.

@@ -352,6 +352,18 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:55 the column `w` of weights is also one of the data",
     ),
     (
+        "train: { data: { file: \"a.npz:a\", rows: [5, 5] }, validation: { file: \"a.npz:a\", rows: [0, -1, 2] } }",
+        "train:\n  data: {file: 'a.npz:a', rows: [5, 5]}\n  validation: {file: 'a.npz:a', rows: [0, -1, 2]}",
+        "4:33 `rows` of `data` goes from 5 to 5, expected a range of at least one row\n\
+         5:39 `rows` of `data` has 3 items, expected two\n\
+         5:43 found the number -1, expected the number of a row",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", rows: 100 } }",
+        "train: {data: {file: a.csv, rows: 100}}",
+        "3:35 `rows` of `data` is the number 100, expected two numbers",
+    ),
+    (
         "train: { data: { file: \"a.csv\", weigths: w } }",
         "train: {data: {file: a.csv, weigths: w}}",
         "3:29 `data` has no setting `weigths`, did you mean `weights`?",
@@ -418,6 +430,39 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "train: {data: {two_moons: {rows: 0, noise: 0}}}",
         "3:34 `rows` of `two_moons` is the number 0, expected a whole number from 1 to 1048576\n\
          3:44 `noise` of `two_moons` is the number 0, expected a positive number",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: { a: positiv, b: 3 }, missing: keep } }",
+        "train:\n  data:\n    file: a.csv\n    columns: {a: positiv, b: 3}\n    missing: keep",
+        "6:18 the column `a` is the word `positiv`, expected one of `real`, `positive`, `unit`, `integer`, did you mean `positive`?\n\
+         6:30 the column `b` is the number 3, expected one of `real`, `positive`, `unit`, `integer`\n\
+         7:14 `missing` of `data` is the word `keep`, expected `refuse` or `drop`",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: { a: positive, b: unit, c: real } } }",
+        "train:\n  data:\n    file: a.csv\n    columns: {a: positive, b: unit, c: real}",
+        "6:14 `columns` of `data` names 3 columns for the 2 elements of the event",
+    ),
+    (
+        "layers: [supports(positive = [0, 2], unit = [0])]",
+        "layers:\n  - supports: {positive: [0, 2], unit: [0]}",
+        "4:30 `positive` of `supports` names element 2, the last one is 1",
+    ),
+    (
+        "layers: [supports(positive = [0], unit = [0])]",
+        "layers:\n  - supports: {positive: [0], unit: [0]}",
+        "4:38 `supports` names element 0 as positive and as unit",
+    ),
+    ("layers: [supports]", "layers: [supports]", "3:10 `supports` names no element"),
+    (
+        "layers: [supports(unit = [0]), affine]",
+        "layers:\n  - supports: {unit: [0]}\n  - affine",
+        "4:5 `supports` is not the last layer, or its directions are swapped",
+    ),
+    (
+        "layers: [exp], train: { data: { file: \"a.csv\", columns: { a: positive, b: real } } }",
+        "layers: [exp]\ntrain:\n  data:\n    file: a.csv\n    columns: {a: positive, b: real}",
+        "7:14 `supports` maps from the real numbers, but `the layer` before it gives the positive numbers",
     ),
     ("train: { data: { columns: [a, b] } }", "train: {data: {columns: [a, b]}}", "3:15 `data` needs `file`"),
     (

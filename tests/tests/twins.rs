@@ -79,14 +79,16 @@ const TWINS: [(&str, &str); 16] = [
         "pub struct Weighted<2> {
             layers: [affine],
             train: {
-                data: { file: \"a.csv\", weights: w },
+                data: { file: \"a.csv\", weights: w, rows: [10, 2_956] },
+                validation: { rows: [0, 10], file: \"a.csv\" },
                 optimizer: sgd(momentum = 0.9, nesterov = true),
                 schedule: constant(warm_up = 10),
                 steps: 100,
             },
         }",
         "flow: Weighted\nevent: 2\nlayers: [affine]\ntrain:\n  steps: 100\n  schedule: {constant: {warm_up: 10}}\n  \
-         optimizer: {sgd: {nesterov: true, momentum: 0.9}}\n  data: {weights: w, file: a.csv}",
+         optimizer: {sgd: {nesterov: true, momentum: 0.9}}\n  data: {rows: [10, 2956], weights: w, file: a.csv}\n  \
+         validation: {file: a.csv, rows: [0, 10]}",
     ),
     (
         "pub struct Fresh<2> { layers: [affine], train: { data: two_moons(fresh = true), optimizer: rmsprop } }",

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use crate::exit::{Failure, Outcome, say};
 use crate::runtime_dependency::{RuntimeDependency, RuntimeFlag};
+use crate::suggest;
 
 /// Flags of `flow new`.
 #[derive(Args, Debug)]
@@ -19,6 +20,9 @@ pub struct New {
     /// Make a crate that declares the flow in Rust, instead of a spec file
     #[arg(long = "crate", conflicts_with = "template")]
     as_crate: bool,
+    /// Look at these rows and write a spec for them: FILE.csv, FILE.npy, FILE.npz:ARRAY or FILE.parquet
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "as_crate"])]
+    data: Option<String>,
     #[command(flatten)]
     runtime: RuntimeFlag,
 }
@@ -61,10 +65,24 @@ impl New {
         }
         let ends = self.name.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
         let path = if ends { self.name } else { PathBuf::from(format!("{}.yaml", self.name.display())) };
-        create(&path, &self.template.text().replacen("NAME", &names.flow, 1))?;
+        let text = match &self.data {
+            None => self.template.text().replacen("NAME", &names.flow, 1),
+            Some(file) => suggest::spec(&names.flow, file, &seen_from(&path, file)?)?,
+        };
+        create(&path, &text)?;
         say(&format!("wrote {0}\nnext: flow check {0}; flow train {0} -o run", path.display()));
         Ok(())
     }
+}
+
+/// The name of a data file as the spec at `spec` has to write it: as it is where both start at the same folder, else from the root.
+fn seen_from(spec: &Path, file: &str) -> Result<String, Failure> {
+    let beside = spec.parent().is_none_or(|folder| folder == Path::new(""));
+    if beside || Path::new(file).is_absolute() {
+        return Ok(file.to_owned());
+    }
+    let from_root = std::path::absolute(file).map_err(|error| Failure::io(Path::new(file), "find", &error))?;
+    Ok(from_root.display().to_string())
 }
 
 fn new_crate(folder: &Path, names: &Names, runtime: &RuntimeDependency) -> Outcome {
@@ -152,8 +170,13 @@ mod tests {
     fn nothing_is_overwritten() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("moons");
-        let new =
-            |as_crate| New { name: path.clone(), template: Template::Csv, as_crate, runtime: RuntimeFlag::default() };
+        let new = |as_crate| New {
+            name: path.clone(),
+            template: Template::Csv,
+            as_crate,
+            data: None,
+            runtime: RuntimeFlag::default(),
+        };
         let code = |outcome: Outcome| outcome.map_err(|failure| failure.code());
         assert_eq!(code(new(false).run()), Ok(()));
         assert_eq!(code(new(false).run()), Err(2));

@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use flow_runtime::data::{Dtype, write_npy};
 
+use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
-use crate::model::{HISTORY, Run};
+use crate::model::{HISTORY, REPORT, Run, SPEC};
 use crate::observed::Observed;
 use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
+use crate::report::{self, Page};
 use crate::runtime_dependency::RuntimeFlag;
 
 /// Samples drawn for a figure.
@@ -28,7 +30,7 @@ pub struct Plot {
     /// Where the figures go; by default the run's own folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     #[command(flatten)]
@@ -44,32 +46,98 @@ impl Plot {
     }
 }
 
-/// Draws all figures of a run into `output`, with the rows of `data` or else the training data.
+/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and the page that shows them.
 ///
 /// # Errors
 /// Data or history that cannot be read, a failing model, a folder that cannot be written.
 pub fn draw(run: &Run, data: Option<&str>, output: &Path) -> Outcome {
+    let mut figures = Vec::new();
     let epochs = run.folder.join(HISTORY);
     if epochs.is_file() {
-        save(&curves(&history::read(&epochs)?), output, "curves")?;
+        let figure = curves(&history::read(&epochs)?);
+        save(&figure, output, "curves")?;
+        figures.push(("Training", figure));
     }
     let observed = Observed::of(&run.declaration, data)?;
     let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
-    let Some(samples) = draw_samples(run, &observed, scratch.path())? else {
-        say("samples of a conditional flow need contexts: name data that has them with `flow plot RUN --data FILE`");
-        return Ok(());
-    };
-    let names = observed.names();
-    if observed.event == 2 && observed.context == 0 {
-        let window = Window::around(observed.rows.as_deref().unwrap_or(&samples));
-        let (points, columns) = window.grid(CELLS);
-        let log_density = score(run, &points, scratch.path())?;
-        let grid = DensityGrid { window, columns, log_density: &log_density };
-        save(&density([&names[0], &names[1]], observed.rows.as_deref(), &samples, &grid), output, "density")
+    if let Some(samples) = draw_samples(run, &observed, scratch.path())? {
+        figures.push(compare(run, &observed, &samples, output, scratch.path())?);
     } else {
-        let rows = |values| Rows { values, columns: observed.event };
-        save(&pairs(&names, observed.rows.as_deref().map(rows), rows(&samples)), output, "pairs")
+        say("samples of a conditional flow need contexts: name data that has them with `flow plot RUN --data FILE`");
     }
+    report(run, data, &figures, output, scratch.path())
+}
+
+/// The figure that shows samples beside data.
+fn compare(
+    run: &Run,
+    observed: &Observed,
+    samples: &[f64],
+    output: &Path,
+    scratch: &Path,
+) -> Result<(&'static str, Figure), Failure> {
+    let names = observed.names();
+    let rows = |values| Rows { values, columns: observed.event };
+    let pairs = pairs(&names, observed.rows.as_deref().map(rows), rows(samples));
+    if observed.event != 2 || observed.context > 0 {
+        save(&pairs, output, "pairs")?;
+        return Ok(("Data and samples", pairs));
+    }
+    let window = Window::around(observed.rows.as_deref().unwrap_or(samples));
+    let (points, columns) = window.grid(CELLS);
+    let log_density = score(run, &points, scratch)?;
+    let grid = DensityGrid { window, columns, log_density: &log_density };
+    let figure = density([&names[0], &names[1]], observed.rows.as_deref(), samples, &grid);
+    save(&figure, output, "density")?;
+    Ok(("Data, samples and density", figure))
+}
+
+/// Writes `report.html`: about the rows of `data`, else those of the validation file, else the training data.
+fn report(run: &Run, data: Option<&str>, figures: &[(&str, Figure)], output: &Path, scratch: &Path) -> Outcome {
+    let declaration = &run.declaration;
+    let validation = declaration.find(&["train", "validation", "file"]).and_then(text);
+    let (judged, rows) = match (data, validation) {
+        (Some(file), _) => (Observed::of(declaration, data)?, format!("Rows of {file}.")),
+        (None, Some(file)) => (Observed::of_validation(declaration)?, format!("Validation rows, of {file}.")),
+        (None, None) => (
+            Observed::of(declaration, None)?,
+            "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges it by others."
+                .to_owned(),
+        ),
+    };
+    let diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", &file)).transpose()?;
+    let compiled = declaration.compile()?;
+    let spec = run.folder.join(SPEC);
+    let page = Page {
+        name: compiled.name(),
+        rows: &rows,
+        diagnosis: diagnosis.as_ref(),
+        figures,
+        structure: &compiled.explain(None),
+        spec: &declaration.spec.to_yaml(),
+        command: &format!("flow train {} -o AGAIN", spec.display()),
+    };
+    let (path, html) = (output.join(REPORT), report::html(&page)?);
+    flow_runtime::atomic::write(&path, |file| std::io::Write::write_all(file, html.as_bytes()))?;
+    say(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// The rows as a file for the model's program; `None` where there are none, or contexts are missing.
+fn judged_rows(judged: &Observed, scratch: &Path) -> Result<Option<String>, Failure> {
+    let (Some(events), contexts) = (&judged.rows, judged.contexts.as_deref().unwrap_or_default()) else {
+        return Ok(None);
+    };
+    let (event, context) = (judged.event, judged.context);
+    let n = events.len() / event;
+    if contexts.len() != n * context {
+        return Ok(None);
+    }
+    let row = |k: usize| events[k * event..][..event].iter().chain(&contexts[k * context..][..context]).copied();
+    let values: Vec<f64> = (0..n).flat_map(row).collect();
+    let file = scratch.join("judged.npy");
+    write_npy(&file, &[n, event + context], &values, Dtype::F64)?;
+    Ok(Some(file.display().to_string()))
 }
 
 fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {

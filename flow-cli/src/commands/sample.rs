@@ -26,7 +26,7 @@ pub struct Sample {
     /// Add the log-density of each row, in nats, as a last column
     #[arg(long)]
     log_prob: bool,
-    /// Contexts of a conditional model: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    /// Contexts of a conditional model: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     context: Option<String>,
     /// Number of threads; results do not depend on it

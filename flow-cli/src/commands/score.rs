@@ -14,7 +14,7 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Score {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: String,
     /// How the summary is written: for people, or as {"mean", "two_se", "rows"}
@@ -31,7 +31,7 @@ pub struct Score {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+pub enum Format {
     Text,
     Json,
 }

@@ -7,11 +7,12 @@ use clap::Args;
 
 use super::plot;
 use crate::compiler::Declaration;
-use crate::exit::{Failure, Outcome, say};
+use crate::exit::{Failure, Outcome, print, say};
 use crate::folder::is_free;
 use crate::model::{MODEL, Run, SPEC};
 use crate::process;
 use crate::runtime_dependency::RuntimeFlag;
+use crate::seeds::{self, Scores};
 
 /// Flags of `flow train`.
 #[derive(Args, Debug)]
@@ -30,8 +31,14 @@ pub struct Train {
     /// Seed of the run, instead of `train.seed`
     #[arg(long)]
     seed: Option<u64>,
+    /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, and a table of their scores with mean and spread
+    #[arg(long, value_name = "1,2,3", value_delimiter = ',', conflicts_with = "seed")]
+    seeds: Vec<u64>,
+    /// With --seeds: rows that all runs are scored on
+    #[arg(long, value_name = "FILE", requires = "seeds")]
+    test: Option<String>,
     /// Go on with the interrupted run in the folder, to the bits that it would have ended with
-    #[arg(long)]
+    #[arg(long, conflicts_with = "seeds")]
     resume: bool,
     #[command(flatten)]
     runtime: RuntimeFlag,
@@ -39,20 +46,33 @@ pub struct Train {
 
 impl Train {
     pub fn run(self) -> Outcome {
-        let mut sets = self.sets;
-        sets.extend(self.seed.map(|seed| format!("train.seed={seed}")));
+        if self.seeds.is_empty() {
+            return self.train(self.seed, &self.output).map(drop);
+        }
+        refuse_repeated(&self.seeds)?;
+        let mut scores = Vec::new();
+        for &seed in &self.seeds {
+            say(&format!("seed {seed}:"));
+            let folder = self.output.join(format!("seed-{seed}"));
+            let run = self.train(Some(seed), &folder)?;
+            scores.push(Scores::of(&run, seed, self.test.as_deref())?);
+        }
+        print(&seeds::table(&scores))
+    }
+
+    fn train(&self, seed: Option<u64>, output: &Path) -> Result<Run, Failure> {
+        let mut sets = self.sets.clone();
+        sets.extend(seed.map(|seed| format!("train.seed={seed}")));
         let declaration = Declaration::read(&self.spec, &sets)?;
         let resolved = declaration.spec.to_yaml();
         if self.resume {
-            refuse_another(&self.output, &resolved)?;
+            refuse_another(output, &resolved)?;
         } else {
-            refuse_foreign(&self.output)?;
+            refuse_foreign(output)?;
         }
-        let run = Run::build(&self.output, declaration, &self.runtime.resolve()?)?;
-        fs::create_dir_all(&self.output).map_err(|error| Failure::io(&self.output, "create", &error))?;
-        flow_runtime::atomic::write(&self.output.join(SPEC), |file| {
-            std::io::Write::write_all(file, resolved.as_bytes())
-        })?;
+        let run = Run::build(output, declaration, &self.runtime.resolve()?)?;
+        fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
+        flow_runtime::atomic::write(&output.join(SPEC), |file| std::io::Write::write_all(file, resolved.as_bytes()))?;
         let mut command = run.train_command();
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
@@ -61,7 +81,15 @@ impl Train {
             command.arg("--resume");
         }
         process::run(&mut command)?;
-        plot::draw(&run, None, &self.output)
+        plot::draw(&run, None, output)?;
+        Ok(run)
+    }
+}
+
+fn refuse_repeated(seeds: &[u64]) -> Outcome {
+    match seeds.iter().enumerate().find(|(k, seed)| seeds[..*k].contains(seed)) {
+        None => Ok(()),
+        Some((_, seed)) => Err(Failure::input(format!("found the seed {seed} twice, expected different seeds"))),
     }
 }
 

@@ -16,6 +16,7 @@ mod density;
 mod font;
 mod histogram;
 mod pairs;
+mod pit;
 mod png;
 mod scene;
 mod svg;
@@ -25,6 +26,7 @@ mod window;
 pub use curves::{Epoch, curves};
 pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
+pub use pit::pit;
 pub use scene::Figure;
 pub use window::Window;
 
@@ -60,6 +62,7 @@ mod tests {
             ("no rows", pairs(&names, Some(rows(&[], 2)), rows(&[], 2))),
             ("curves", curves(&(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(&[])),
+            ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {
             let bytes = png::encode(&figure).expect(name);

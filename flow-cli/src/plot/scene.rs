@@ -89,6 +89,14 @@ impl Figure {
         std::fs::write(path, png::encode(self)?)
     }
 
+    /// The figure as an image inside a page.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn data_uri(&self) -> io::Result<String> {
+        Ok(format!("data:image/svg+xml;base64,{}", svg::base64(svg::encode(self)?.as_bytes())))
+    }
+
     /// Writes the figure as SVG 1.1, in one file without references.
     ///
     /// # Errors

@@ -156,6 +156,10 @@ pub enum Init {
     Constant(f64),
     /// Uniform between `−bound` and `bound`.
     Uniform(f64),
+    /// 0, and with measured statistics the mean of what training rows become just below the layer.
+    DataMean,
+    /// 0, and with measured statistics the logarithm of their standard deviation.
+    DataLogDeviation,
     /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
     /// these with this momentum. It is not learned: training goes through it to the samples.
     Mean(f64),
@@ -373,6 +377,10 @@ pub trait Layer: Word {
     }
     /// What it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    /// Where its elements have supports of their own: the open interval of each. Such a layer is the last one.
+    fn intervals(&self, _size: usize, _: &Filled) -> Vec<(f64, f64)> {
+        Vec::new()
+    }
     /// Whether it also maps this support to itself, in both directions.
     fn keeps(&self, _: Support) -> bool {
         false

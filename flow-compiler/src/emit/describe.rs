@@ -20,6 +20,10 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (signed(flow.support.low), signed(flow.support.high));
     let layers = planned.placed().into_iter().map(|placed| layer(planned, placed));
+    let intervals = flow.intervals.iter().map(|&(low, high)| {
+        let (low, high) = (signed(low), signed(high));
+        quote!((#low, #high))
+    });
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
     let sampler = sampler(flow.dist.base());
@@ -37,6 +41,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             chain: &[#(#chain),*],
             base: BaseInfo { sampler: #sampler, tape: #tape },
             scratch: #scratch,
+            intervals: &[#(#intervals),*],
         };
     }
 }
@@ -62,6 +67,8 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
                 let bound = signed(bound);
                 quote!(Init::Uniform(#bound))
             }
+            Init::DataMean => quote!(Init::DataMean),
+            Init::DataLogDeviation => quote!(Init::DataLogDeviation),
             Init::Mean(momentum) => {
                 let momentum = signed(momentum);
                 quote!(Init::Mean(#momentum))

@@ -8,7 +8,7 @@ use super::paths;
 use crate::catalog::Chosen;
 use crate::catalog::train::generators::FRESH;
 use crate::settings::Value;
-use crate::train::{Data, Train, Validation};
+use crate::train::{Data, FileData, Train, Validation};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
@@ -112,11 +112,26 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
 }
 
 fn data(data: &Data) -> TokenStream {
+    let runtime = paths::runtime();
     match data {
-        Data::File { file, columns, context, weights } => {
+        Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }) => {
             let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
-            let (columns, context) = (quote!(&[#(#columns),*]), quote!(&[#(#context),*]));
-            quote!(DataDefault::File { path: #file, columns: #columns, context: #context, weights: #weights })
+            let rows = rows.map_or(quote!(None), |(first, end)| {
+                let (first, end) = (count(first), count(end));
+                quote!(Some((#first, #end)))
+            });
+            let missing = if *drop_missing { quote!(Drop) } else { quote!(Refuse) };
+            quote! {
+                DataDefault::File {
+                    path: #file,
+                    columns: &[#(#columns),*],
+                    context: &[#(#context),*],
+                    weights: #weights,
+                    missing: #runtime::command::Missing::#missing,
+                    dequantize: &[#(#dequantize),*],
+                    rows: #rows,
+                }
+            }
         }
         Data::Generator(chosen) => generator(chosen),
     }

@@ -551,6 +551,7 @@ pub fn name_of(e: Expr) -> String {
         Op::Binary(Binary::Div) => "ratio".into(),
         Op::Binary(_) => "product".into(),
         Op::MatMul { transposed: true, .. } => "arrived".into(),
+        Op::Const(_) => "constant".into(),
         other => other.to_string().split([' ', '[']).next().unwrap_or("value").to_string(),
     };
     e.graph.label(e.value).unwrap_or_else(unnamed)

@@ -42,6 +42,21 @@ through one network is `context = { size: 4, embedding: mlp(hidden = [16]), outp
 nothing is written. Supports are checked along the chain: a layer must map from exactly what the one before it gives.
 ";
 
+const FILES: &str = "
+### Files
+
+`data` and `validation` may name a file, CSV, NPY, NPZ or Parquet by its ending: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`.
+
+| key | what it is |
+|---|---|
+| `columns` | the columns of the event, all without; a map says what each can be: `{price: positive, share: unit, age: real, count: integer}` |
+| `context` | the columns of the context, the last ones without |
+| `weights` | the column that says what each row counts |
+| `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
+| `dequantize` | columns of whole numbers, to which uniform noise is added |
+| `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
+";
+
 /// The whole page.
 pub fn page() -> String {
     let mut out = String::from(HEAD) + DECLARATION;
@@ -53,6 +68,7 @@ pub fn page() -> String {
     }
     out.push_str("\n## The section `train`\n");
     table(&train::reference(), &mut out);
+    out.push_str(FILES);
     formulas(&mut out);
     out
 }

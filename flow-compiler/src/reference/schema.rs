@@ -185,16 +185,30 @@ fn default(value: &Value) -> Json {
 
 /// A file, or a generator.
 fn data() -> Json {
-    let names = || list(Json::map([("type", Json::List(vec![Json::text("string")]))]));
+    let text = || Json::map([("type", Json::text("string"))]);
+    let names = || list(text());
+    let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
+    let columns = Json::map([(
+        "anyOf",
+        Json::List(vec![names(), map_of(Json::map([("enum", Json::texts(train::COLUMN_KINDS))]))]),
+    )]);
+    let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
         Json::map([
-            (
-                "file",
-                described("a CSV, NPY or NPZ file, or `file.npz:array`", Json::map([("type", Json::text("string"))])),
-            ),
-            ("columns", described("the columns of the event, all without", names())),
+            ("file", described("a CSV, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
+            ("columns", described("the columns of the event, all without; a map says what each can be", columns)),
             ("context", described("the columns of the context", names())),
+            ("weights", described("the column that says what each row counts", text())),
+            (
+                "missing",
+                described(
+                    "what becomes of rows in which a value is missing",
+                    Json::map([("enum", Json::texts(["refuse", "drop"]))]),
+                ),
+            ),
+            ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
+            ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),
     );
     Json::map([("anyOf", Json::List(vec![file, reference("generator")]))])

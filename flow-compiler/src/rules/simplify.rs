@@ -207,13 +207,18 @@ fn log<'g>(op: Unary, a: Expr<'g>) -> Option<Expr<'g>> {
         Op::Binary(Binary::Mul) if abs => Some(a.arg(0).log_abs() + a.arg(1).log_abs()), // ln|ab| = ln|a| + ln|b|
         Op::Binary(Binary::Div) if abs => Some(a.arg(0).log_abs() - a.arg(1).log_abs()),
         Op::Select => Some(a.arg(0).select(a.arg(1).unary(op), a.arg(2).unary(op))), // ln (c ? a : b) = c ? ln a : ln b
-        Op::Gather(index) => Some(a.arg(0).unary(op).gather(index)),                 // ln aᵢ = (ln a)ᵢ
+        // ln aᵢ = (ln a)ᵢ, but for elements of an argument: the others may be 0, where a cotangent of 0 would become 0 / 0.
+        Op::Gather(index) if !is_argument(a.arg(0)) => Some(a.arg(0).unary(op).gather(index)),
         Op::Assemble { len, parts } if parts.iter().map(Index::len).sum::<usize>() == len => {
             let logs: Vec<Expr> = a.args().into_iter().map(|p| p.unary(op)).collect();
             Some(a.graph.make(Op::Assemble { len, parts }, &logs)) // ln (a, b) = (ln a, ln b)
         }
         _ => None,
     }
+}
+
+fn is_argument(a: Expr) -> bool {
+    matches!(a.op(), Op::Leaf(_)) && a.node().varying
 }
 
 fn sum<'g>(a: Expr<'g>) -> Option<Expr<'g>> {

@@ -41,9 +41,11 @@ pub const COMMANDS: &[Command] = &[
         about: "fit the flow and write a folder with model.safetensors and history.csv",
         flags: &[
             short("o", "output", "RUN", "the folder to write"),
-            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY"),
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
             flag("columns", "A,B", "columns of the event, of a file with names"),
             flag("context-columns", "C,D", "columns of the context"),
+            flag("missing", "refuse|drop", "what becomes of rows in which a value is missing"),
+            flag("dequantize", "A,B", "columns of whole numbers, to which uniform noise is added"),
             flag("weights", "W", "the column that says what each row counts"),
             flag("validation", "FILE|FRACTION|none", "what the fit is judged by"),
             flag("standardize", "true|false", "measure mean and deviation of each column and undo them"),
@@ -66,9 +68,10 @@ pub const COMMANDS: &[Command] = &[
         about: "mean log-density of rows, and the log-density of each with -o",
         flags: &[
             MODEL,
-            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz or FILE.npz:ARRAY"),
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
             flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}"),
             short("o", "output", "FILE.npy|FILE.csv", "where one log-density a row goes, in nats"),
+            flag("seed", "S", "seed of the noise that is added to columns of whole numbers"),
             THREADS,
         ],
     },
@@ -82,6 +85,17 @@ pub const COMMANDS: &[Command] = &[
             short("o", "output", "FILE.npy|FILE.csv", "where they go"),
             flag("log-prob", "", "add the log-density of each row as a last column"),
             flag("context", "FILE", "contexts: one for each row, or one for all"),
+            THREADS,
+        ],
+    },
+    Command {
+        name: "diagnose",
+        about: "round trip, normalisation, calibration, and the least likely rows",
+        flags: &[
+            MODEL,
+            flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
+            flag("format", "text|json", "for people or for programs"),
+            SEED,
             THREADS,
         ],
     },
@@ -287,7 +301,7 @@ mod tests {
         let cases = [
             (
                 "trian",
-                "found no command `trian`, expected one of `train`, `score`, `sample`, `info`\nhelp: did you mean `train`?",
+                "found no command `trian`, expected one of `train`, `score`, `sample`, `diagnose`, `info`\nhelp: did you mean `train`?",
             ),
             (
                 "info --modle x",

@@ -1,5 +1,6 @@
 //! The `train` section of a declaration, as the compiler emits it.
 
+use crate::data::Missing;
 use crate::fit::FitOptions;
 
 /// What `train` does where no flag says otherwise.
@@ -32,6 +33,12 @@ pub enum DataDefault {
         context: &'static [&'static str],
         /// The column that says what each row counts.
         weights: Option<&'static str>,
+        /// What becomes of rows in which a value is missing.
+        missing: Missing,
+        /// Columns of whole numbers, to which noise is added.
+        dequantize: &'static [&'static str],
+        /// The first row, counted from 0, and the one behind the last; `None` for all.
+        rows: Option<(usize, usize)>,
     },
     /// A generator with a known density.
     Generator {

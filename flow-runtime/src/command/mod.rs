@@ -1,10 +1,14 @@
-//! The program of a generated crate: `train`, `score`, `sample`, `info`.
+//! The program of a generated crate: `train`, `score`, `sample`, `diagnose`, `info`.
 //!
 //! Its `main` is one call of [`run`] with the flow in both number types and the `train` section of its declaration. Data go to stdout,
 //! all talk to stderr. The exit code is that of [`Error`](crate::Error), or 130 and 143 after a signal.
 
 mod arguments;
+#[cfg(test)]
+mod bad_input;
+mod care;
 mod defaults;
+mod diagnose;
 mod info;
 mod progress;
 mod sample;
@@ -26,6 +30,7 @@ use crate::program::Program;
 use crate::real::Real;
 use arguments::{Arguments, COMMANDS};
 
+pub use crate::data::Missing;
 pub use defaults::{DataDefault, TrainDefaults, ValidationDefault};
 
 /// Does what the program's arguments say. `P32` and `P64` are one flow in both number types.
@@ -64,6 +69,7 @@ fn in_type<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
         "train" => train::train::<T, P>(arguments, defaults),
         "score" => score::score::<T, P>(arguments).map(|()| 0),
         "sample" => sample::sample::<T, P>(arguments).map(|()| 0),
+        "diagnose" => diagnose::diagnose::<T, P>(arguments).map(|()| 0),
         "info" => info::info::<T, P>(arguments).map(|()| 0),
         other => Err(Error::bug(format!("`{other}` is one of {} commands, and does nothing", COMMANDS.len()))),
     }

@@ -2,7 +2,7 @@
 
 use super::score::{dtype, output_format, write};
 use super::{Arguments, model, with_threads};
-use crate::data::{DataSource, Format, ReadOptions, read};
+use crate::data::{DataSource, ReadOptions, read};
 use crate::error::{Error, Result};
 use crate::evaluate::{Units, standardize, unstandardize};
 use crate::flow::rows;
@@ -31,6 +31,7 @@ pub fn sample<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let (events, log_prob) =
         with_threads(arguments, || rows::sample(&flow, 0, n, &contexts, Units::Standardized, seed))?;
     let mut values = unstandardize(&events, statistics.event.as_ref());
+    statistics.quantized.floor(&mut values, d.size());
     let mut names = names(&statistics.columns, d.size());
     let mut shape = [&[n], d.event].concat();
     if arguments.text("log-prob").is_some() {
@@ -63,8 +64,8 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Opt
     let source: DataSource = file.parse()?;
     let known = &flow.state().statistics.columns;
     // A file with the columns of the training data may hold the event too.
-    let named = (source.format == Format::Csv && known.len() > d.size()).then(|| known[d.size()..].to_vec());
-    let table = read(&source, &ReadOptions { columns: named, flatten: true })?;
+    let named = (source.format.has_names() && known.len() > d.size()).then(|| known[d.size()..].to_vec());
+    let table = read(&source, &ReadOptions { columns: named, flatten: true, ..Default::default() })?;
     if table.columns != d.context {
         let message =
             format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);

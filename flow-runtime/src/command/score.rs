@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::source::{Draws, Source};
+use super::source::{Draws, Loaded, Source};
 use super::{Arguments, model, print, with_threads};
 use crate::data::{DataSource, Dtype, Format, write_csv, write_npy};
 use crate::error::{Error, Result, quoted};
@@ -11,24 +11,45 @@ use crate::flow::rows;
 use crate::program::Program;
 use crate::real::Real;
 
+/// The draw of noise that scores use, apart from those of training and validation.
+const SCORES: u64 = 2;
+
+/// Whether `--format` asks for JSON.
+///
+/// # Errors
+/// For another word than `text` and `json`.
+pub fn is_json(arguments: &Arguments) -> Result<bool> {
+    match arguments.text("format") {
+        None | Some("text") => Ok(false),
+        Some("json") => Ok(true),
+        Some(other) => Err(Error::input(format!("found {} for `--format`, expected `text` or `json`", quoted(other)))),
+    }
+}
+
+/// The rows of `--data` with the columns of the model, and noise where they hold whole numbers: one draw, by which the mean score is
+/// a lower bound of the log-likelihood of the whole numbers.
+///
+/// # Errors
+/// For data that cannot be read or do not fit, and a seed that is none.
+pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments) -> Result<Loaded> {
+    let (d, statistics) = (P::description(), &flow.state().statistics);
+    let source = Source::file(arguments.required("data")?, vec![], vec![], None)?;
+    let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
+    let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
+    statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
+    Ok(loaded)
+}
+
 /// Scores the rows of `--data`.
 ///
 /// # Errors
 /// For a model or data that cannot be read or do not fit, and a log-density that is not a number.
 pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
-    let json = match arguments.text("format") {
-        None | Some("text") => false,
-        Some("json") => true,
-        Some(other) => {
-            return Err(Error::input(format!("found {} for `--format`, expected `text` or `json`", quoted(other))));
-        }
-    };
+    let json = is_json(arguments)?;
     let output = arguments.text("output").map(output_format).transpose()?;
     let data = arguments.required("data")?;
     let flow: P = model(arguments)?;
-    let d = P::description();
-    let source = Source::file(data, vec![], vec![], None)?.like(&flow.state().statistics.columns, d.size());
-    let loaded = source.load(d, 0, Draws::Fixed)?;
+    let loaded = rows_to_score::<T, P>(&flow, arguments)?;
     let statistics = &flow.state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
@@ -77,7 +98,7 @@ pub fn write(
     let columns = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
     match format {
         Format::Csv => write_csv(Path::new(path), names, columns, values, dtype),
-        Format::Npy | Format::Npz => write_npy(Path::new(path), shape, values, dtype),
+        Format::Npy | Format::Npz | Format::Parquet => write_npy(Path::new(path), shape, values, dtype),
     }
 }
 

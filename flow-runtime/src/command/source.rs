@@ -1,8 +1,11 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
+use std::ops::Range;
+
 use super::defaults::DataDefault;
-use crate::data::{self, DataSource, Format, ReadOptions, Table};
-use crate::error::{Error, Result};
+use crate::data::quantized::Quantized;
+use crate::data::{self, DataSource, Missing, ReadOptions, Table};
+use crate::error::{Error, Result, listed, quoted};
 use crate::fit::Drawn;
 use crate::fit::weights::check_each;
 use crate::generators::{Generator, generator};
@@ -21,6 +24,12 @@ pub enum Source {
         context: Vec<String>,
         /// The column that says what each row counts.
         weights: Option<String>,
+        /// What becomes of rows in which a value is missing.
+        missing: Missing,
+        /// Columns of whole numbers, to which noise is added.
+        dequantize: Vec<String>,
+        /// Rows of the file, counted from 0; `None` for all.
+        rows: Option<Range<usize>>,
     },
     /// A generator.
     Generator {
@@ -59,6 +68,12 @@ pub struct Loaded {
     pub columns: Vec<String>,
     /// What drew them, if anything did.
     pub generator: Option<Box<dyn Generator>>,
+    /// The file or generator, for messages.
+    pub place: String,
+    /// Rows that were left out because a value is missing in them.
+    pub dropped: usize,
+    /// Which elements of the event hold whole numbers. Noise is not added yet.
+    pub quantized: Quantized,
     /// Whether it draws new ones for every epoch.
     pub fresh: bool,
 }
@@ -82,7 +97,16 @@ impl Source {
     /// # Errors
     /// For a name of no known format.
     pub fn file(path: &str, columns: Vec<String>, context: Vec<String>, weights: Option<String>) -> Result<Self> {
-        Ok(Source::File { source: path.parse()?, columns, context, weights })
+        let source = path.parse()?;
+        Ok(Source::File {
+            source,
+            columns,
+            context,
+            weights,
+            missing: Missing::Refuse,
+            dequantize: Vec::new(),
+            rows: None,
+        })
     }
 
     /// What a declaration says; `None` where it says nothing.
@@ -93,8 +117,11 @@ impl Source {
         let owned = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
         Ok(match default {
             DataDefault::None => None,
-            DataDefault::File { path, columns, context, weights } => {
-                Some(Self::file(path, owned(columns), owned(context), weights.map(str::to_string))?)
+            DataDefault::File { path, columns, context, weights, missing, dequantize, rows } => {
+                let (columns, context, dequantize) = (owned(columns), owned(context), owned(dequantize));
+                let (source, weights) = (path.parse()?, weights.map(str::to_string));
+                let rows = rows.map(|(first, end)| first..end);
+                Some(Source::File { source, columns, context, weights, missing, dequantize, rows })
             }
             DataDefault::Generator { name, settings, rows, fresh } => {
                 Some(Source::Generator { name: name.into(), settings: settings.to_vec(), rows, fresh })
@@ -106,7 +133,7 @@ impl Source {
     #[must_use]
     pub fn like(mut self, names: &[String], size: usize) -> Self {
         if let Source::File { source, columns, context, .. } = &mut self
-            && source.format == Format::Csv
+            && source.format.has_names()
             && columns.is_empty()
             && context.is_empty()
             && names.len() >= size
@@ -121,7 +148,7 @@ impl Source {
     #[must_use]
     pub fn weighted_like(mut self, other: Option<&String>) -> Self {
         if let Source::File { source, columns, weights, .. } = &mut self
-            && source.format == Format::Csv
+            && source.format.has_names()
             && columns.is_empty()
             && weights.is_none()
         {
@@ -141,11 +168,14 @@ impl Source {
                 let table = generator.draw(*rows, seed, draw as u64);
                 Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
             }
-            Source::File { source, columns, context, weights } => {
+            Source::File { source, columns, context, weights, missing, dequantize, rows } => {
                 let weight = weights.as_slice();
                 let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..], weight].concat());
-                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true })?;
-                split(flow, table, context, weights.as_deref())
+                let (missing, rows) = (*missing, rows.clone());
+                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing, rows })?;
+                let loaded = split(flow, table, context, weights.as_deref())?;
+                let quantized = quantized(&loaded, dequantize, flow.size())?;
+                Ok(Loaded { quantized, ..loaded })
             }
         }
     }
@@ -163,13 +193,11 @@ fn split(flow: &Description, table: Table, context: &[String], weights: Option<&
     };
     let events: Vec<usize> = rest.iter().copied().filter(|column| !places.contains(column)).collect();
     if events.len() != size || places.len() != wanted {
-        let given = if wanted > 0 { format!(" and {wanted} of context") } else { String::new() };
+        let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
         let beside = if weights.is_some() { " beside the weights" } else { "" };
-        return Err(Error::input(format!(
-            "the flow has {size} elements{given}, {} has {} columns{beside}",
-            table.source,
-            rest.len()
-        ))
+        let found = rest.len();
+        return Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
+        .at(&table.source)
         .help(
             "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
         ));
@@ -186,7 +214,28 @@ fn split(flow: &Description, table: Table, context: &[String], weights: Option<&
         columns: table.names.as_ref().map_or_else(Vec::new, names),
         generator: None,
         fresh: false,
+        place: table.source.clone(),
+        dropped: table.dropped,
+        quantized: Quantized::default(),
     })
+}
+
+/// The elements of the event that these columns are.
+fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized> {
+    let events = loaded.columns.get(..size).unwrap_or_default();
+    let element = |name: &String| {
+        events.iter().position(|known| known == name).ok_or_else(|| {
+            let error = match events {
+                [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
+                _ => {
+                    let known = listed(events.iter().map(String::as_str));
+                    format!("found no column {} to dequantize, expected some of {known}", quoted(name))
+                }
+            };
+            Error::input(error).at(&loaded.place)
+        })
+    };
+    Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
 }
 
 /// What each row counts; the reader has seen to it that all numbers are finite.
@@ -201,11 +250,8 @@ fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
 fn place_of(table: &Table, name: &str) -> Result<usize> {
     let names = table.names.as_deref().unwrap_or_default();
     names.iter().position(|known| known == name).ok_or_else(|| {
-        let found = if names.is_empty() {
-            "columns without names".into()
-        } else {
-            crate::error::listed(names.iter().map(String::as_str))
-        };
+        let found =
+            if names.is_empty() { "columns without names".into() } else { listed(names.iter().map(String::as_str)) };
         Error::input(format!("found {found}, expected the column `{name}`")).at(&table.source)
     })
 }

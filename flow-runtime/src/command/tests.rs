@@ -10,7 +10,7 @@ use crate::fit::FitOptions;
 use crate::flow::examples::{Given, Line, Small};
 use crate::noise::{Noise, Purpose};
 
-fn defaults() -> TrainDefaults {
+pub fn defaults() -> TrainDefaults {
     TrainDefaults {
         data: DataDefault::None,
         validation: ValidationDefault::Fraction(0.2),
@@ -25,7 +25,7 @@ fn small(folder: &Path, line: &str) -> Result<u8> {
     execute::<Small<f32>, Small<f64>>(&words(folder, line), defaults())
 }
 
-fn words(folder: &Path, line: &str) -> Vec<String> {
+pub fn words(folder: &Path, line: &str) -> Vec<String> {
     let folder = folder.display().to_string();
     line.split_whitespace().map(|word| word.replace('@', &folder)).collect()
 }
@@ -109,8 +109,12 @@ fn mistakes_are_named_and_nothing_is_written() {
         ("train --data @/rows.csv", "`train` needs `-o RUN`", 2),
         ("train -o @/run", "found no data to fit, expected `--data FILE`", 2),
         ("train -o @/run --data @/none.csv", "@/none.csv: cannot read: no such file", 2),
-        ("train -o @/run --data @/wide.npy", "the flow has 2 elements, @/wide.npy has 3 columns\nhelp: choose", 2),
-        ("train -o @/run --data @/rows.csv --columns height", "the flow has 2 elements, @/rows.csv has 1 columns", 2),
+        ("train -o @/run --data @/wide.npy", "@/wide.npy: found 3 columns, expected 2 for the event\nhelp: choose", 2),
+        (
+            "train -o @/run --data @/rows.csv --columns height",
+            "@/rows.csv: found 1 columns, expected 2 for the event",
+            2,
+        ),
         ("train -o @/run --data @/rows.csv --columns height,tim", "@/rows.csv:1:1: found no column `tim`", 2),
         ("train -o @/run --data @/rows.csv --validation 1.5", "found validation 1.5, expected a fraction", 2),
         ("train -o @/run --data @/rows.csv --epochs 0", "found epochs and batch size 0 and 256", 2),
@@ -218,13 +222,56 @@ fn a_column_of_weights_is_no_element() {
             "@/wrong.csv: row 1 (counted from 0), column `w`: found the weight -3, expected",
         ),
         ("--data @/wrong.csv --weights v", "@/wrong.csv: found `a`, `w`, `b`, expected the column `v`"),
-        ("--data @/copies.csv --weights b", "the flow has 2 elements, @/copies.csv has 1 columns beside the weights"),
+        (
+            "--data @/copies.csv --weights b",
+            "@/copies.csv: found 1 columns beside the weights, expected 2 for the event",
+        ),
     ];
     for (flags, expected) in cases {
         let error = train(&format!("-o @/none {flags}")).unwrap_err().to_string();
         assert!(error.starts_with(&expected.replace('@', &folder.path().display().to_string())), "{error}");
     }
     assert!(!folder.path().join("none").exists());
+}
+
+#[test]
+fn a_range_of_rows_is_a_file_of_these_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    data(folder.path(), 400);
+    let all = values(&at("rows.npy"));
+    write_npy(&at("first.npy"), &[300, 2], &all[..600], Dtype::F64).unwrap();
+    write_npy(&at("last.npy"), &[100, 2], &all[600..], Dtype::F64).unwrap();
+    let file = |name: &str, rows| {
+        let path = at(name).display().to_string().leak();
+        DataDefault::File {
+            path,
+            columns: &[],
+            context: &[],
+            weights: None,
+            missing: Missing::Refuse,
+            dequantize: &[],
+            rows,
+        }
+    };
+    let train = |run: &str, data, validation| {
+        let line = words(folder.path(), &format!("train -o @/{run}"));
+        let validation = ValidationDefault::Data(validation);
+        execute::<Small<f32>, Small<f64>>(&line, TrainDefaults { data, validation, ..defaults() })?;
+        Checkpoint::load(&at(run).join("model.safetensors"))
+    };
+    let ranges = train("ranges", file("rows.npy", Some((0, 300))), file("rows.npy", Some((300, 400)))).unwrap();
+    let files = train("files", file("first.npy", None), file("last.npy", None)).unwrap();
+    assert_eq!(ranges, files);
+    // The flag names another file, which has no range.
+    small(folder.path(), "train -o @/flag --data @/rows.npy").unwrap();
+    for (training, validation) in [((0, 401), (0, 9)), ((0, 9), (400, 500))] {
+        let (training, validation) = (file("rows.npy", Some(training)), file("rows.npy", Some(validation)));
+        let error = train("none", training, validation).unwrap_err();
+        let start = format!("{}: found 400 rows, expected those from ", at("rows.npy").display());
+        assert!(error.to_string().starts_with(&start) && error.exit_code() == 2, "{error}");
+    }
+    assert!(!at("none").exists());
 }
 
 #[test]
@@ -281,4 +328,99 @@ fn generators_and_contexts() {
     assert_eq!(error.to_string(), "`Given` has 1 numbers of context, expected `--context FILE`");
     let source = Source::file("a.csv", vec![], vec![], None).unwrap().like(&names, 2);
     assert!(matches!(source, Source::File { source, context, .. } if source.format == Format::Csv && context == ["b"]));
+}
+
+/// Columns without a density are refused before anything is written, and what is missing is counted.
+#[test]
+fn columns_are_looked_at_before_a_fit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, row: &dyn Fn(i32) -> String| {
+        let rows: String = (0..40).map(|k| row(k) + "\n").collect();
+        fs::write(folder.path().join(name), format!("a,b\n{rows}")).unwrap();
+    };
+    file("constant.csv", &|k| format!("{k}.5,3"));
+    file("equal.csv", &|k| format!("{k}.5,{k}.50"));
+    file("gaps.csv", &|k| if k % 10 == 3 { format!("{k}.5,") } else { format!("{k}.5,{}.25", 3 * k % 7) });
+    file("half.csv", &|k| format!("{k}.5,{}", 3 * k % 7));
+    let cases = [
+        ("--data @/constant.csv", "@/constant.csv: found 3 in all 40 rows of `b`, expected values that differ"),
+        ("--data @/equal.csv", "@/equal.csv: found the values of `a` again in all 40 rows of `b`"),
+        ("--data @/gaps.csv", "@/gaps.csv:5:5: found 4 missing values in 4 of 40 rows: 4 in `b`; the first at"),
+        ("--data @/half.csv --dequantize a", "@/half.csv: found 0.5 in `a` of row 1 (from 1), expected whole numbers"),
+        (
+            "--data @/half.csv --dequantize c",
+            "@/half.csv: found no column `c` to dequantize, expected some of `a`, `b`",
+        ),
+        ("--data @/half.csv --missing keep", "found `keep` for `--missing`, expected `refuse` or `drop`"),
+    ];
+    for (flags, expected) in cases {
+        let error = small(folder.path(), &format!("train -o @/run {flags}")).unwrap_err();
+        let expected = expected.replace('@', &folder.path().display().to_string());
+        assert!(error.to_string().starts_with(&expected), "{flags}: {error}");
+        assert_eq!(error.exit_code(), 2);
+    }
+    assert!(!folder.path().join("run").exists());
+    small(folder.path(), "train -o @/run --data @/gaps.csv --missing drop").unwrap();
+}
+
+/// Whole numbers get noise in training and scoring, and samples are whole numbers again.
+#[test]
+fn counts_are_dequantized() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: String = (0..400).map(|k: i32| format!("{},{}\n", (k * k) % 5, f64::from(k).sin())).collect();
+    fs::write(folder.path().join("counts.csv"), format!("n,x\n{rows}")).unwrap();
+    small(folder.path(), "train -o @/run --data @/counts.csv --dequantize n").unwrap();
+    let stored = Checkpoint::load(&folder.path().join("run/model.safetensors")).unwrap();
+    assert_eq!(stored.extra["quantized"], "0");
+    small(folder.path(), "sample --model @/run/model.safetensors -n 100 -o @/s.npy").unwrap();
+    let samples = values(&folder.path().join("s.npy"));
+    assert!(samples.chunks(2).all(|row| row[0].fract() == 0.0) && samples.iter().any(|x| x.fract() != 0.0));
+    for (seed, file) in [(1, "a"), (1, "b"), (2, "c")] {
+        let line = format!("score --model @/run/model.safetensors --data @/counts.csv --seed {seed} -o @/{file}.npy");
+        small(folder.path(), &line).unwrap();
+    }
+    let scores = |name: &str| values(&folder.path().join(name));
+    assert!(scores("a.npy") == scores("b.npy") && scores("a.npy") != scores("c.npy"));
+}
+
+/// A model of columns with names finds them in any file that has them, and says which ones another file lacks.
+#[test]
+fn columns_are_matched_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 60);
+    small(folder.path(), "train -o @/run --data @/swapped.csv --columns height,time --epochs 1").unwrap();
+    for file in ["rows.csv", "swapped.csv"] {
+        small(folder.path(), &format!("score --model @/run/model.safetensors --data @/{file} -o @/{file}.npy"))
+            .unwrap();
+    }
+    let scores = |name: &str| values(&folder.path().join(name));
+    assert_eq!(scores("rows.csv.npy"), scores("swapped.csv.npy"));
+    fs::write(folder.path().join("other.csv"), "time,note,b\n1,2,3\n").unwrap();
+    let error = small(folder.path(), "score --model @/run/model.safetensors --data @/other.csv").unwrap_err();
+    assert!(
+        error.to_string().ends_with("other.csv:1:1: found no column `height`, expected one of `time`, `note`, `b`"),
+        "{error}"
+    );
+}
+
+/// A standard normal flow on normal rows is calibrated and normalised; on rows of another scale it is not calibrated.
+#[test]
+fn a_diagnosis_tells_right_from_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut values = vec![0.0; 4000];
+    Noise::new(4, Purpose::Data).fill_normal(0, 0, 1, &mut values);
+    write_npy(&folder.path().join("right.npy"), &[2000, 2], &values, Dtype::F64).unwrap();
+    let flow: Small<f64> = crate::flow::start(1);
+    crate::flow::save(&flow, &folder.path().join("m.safetensors")).unwrap();
+    small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy --format json").unwrap();
+    small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy").unwrap();
+    let right = diagnose::examine(&flow, &values, &[]).as_json();
+    let wrong = diagnose::examine(&flow, &values.iter().map(|x| 1.5 * x).collect::<Vec<_>>(), &[]).as_json();
+    let integral = right["normalisation"]["integral"].as_f64().unwrap();
+    assert!((integral - 1.0).abs() < 1e-3, "{right}");
+    assert!(right["round_trip"]["largest"].as_f64().unwrap() < 1e-9, "{right}");
+    // The untrained network moves little.
+    assert!(right["calibration"][0]["distance"].as_f64().unwrap() < 0.06, "{right}");
+    assert!(wrong["calibration"][0]["p"].as_f64().unwrap() < 1e-6, "{wrong}");
+    assert_eq!(right["least_likely"].as_array().unwrap().len(), 10);
 }

@@ -9,9 +9,10 @@ use super::defaults::{TrainDefaults, ValidationDefault};
 use super::progress::Display;
 use super::signals::Signals;
 use super::source::{Draws, Loaded, Source};
-use super::{Arguments, say};
+use super::{Arguments, care, say};
 use crate::atomic;
 use crate::checkpoint::Checkpoint;
+use crate::data::Missing;
 use crate::error::{Error, Result, quoted};
 use crate::evaluate::{Rows, Summary, standardize};
 use crate::fit::{
@@ -50,7 +51,9 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
         forget(&folder.join(TRAINING))?;
     }
     let mut flow: P = start(options.seed);
-    flow.state_mut().statistics.columns = loaded.columns.clone();
+    let statistics = &mut flow.state_mut().statistics;
+    statistics.columns = loaded.columns.clone();
+    statistics.quantized = loaded.quantized.clone();
     let mut run = Run { folder, spec, records: Vec::new(), model: Pace::new(), training: Pace::new(), failed: None };
     let mut display = Display::new();
     let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
@@ -223,18 +226,9 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     let weights = arguments.text("weights").map(str::to_string);
     let source = match arguments.text("data") {
         Some(file) => Some(Source::file(file, columns, context, weights)?),
-        None => match Source::of_default(defaults.data)? {
-            Some(Source::File { source, columns: known, context: known_context, weights: known_weights }) => {
-                Some(Source::File {
-                    source,
-                    columns: if columns.is_empty() { known } else { columns },
-                    context: if context.is_empty() { known_context } else { context },
-                    weights: weights.or(known_weights),
-                })
-            }
-            other => other,
-        },
+        None => Source::of_default(defaults.data)?.map(|source| choosing(source, columns, context, weights)),
     };
+    let source = source.map(|source| cared_for(source, arguments)).transpose()?;
     let Some(source) = source else {
         return Err(Error::input("found no data to fit, expected `--data FILE`"));
     };
@@ -248,17 +242,60 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
     };
     let mut loaded = source.load(d, options.seed, Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
+    if file {
+        care::check(&loaded, d)?;
+        let dropped = (loaded.dropped > 0).then(|| {
+            let (dropped, rows) = (loaded.dropped, loaded.dropped + loaded.events.len() / d.size());
+            format!("{}: {dropped} of {rows} rows left out because a value is missing in them", loaded.place)
+        });
+        let notes = [dropped, care::tell_quantized(&loaded), care::note(&loaded, d)];
+        notes.into_iter().flatten().for_each(|note| say(&note));
+    }
+    loaded.quantized.add_noise(&mut loaded.events, d.size(), options.seed, 0);
     options.validation = match validation {
         Judge::Nothing => Validation::None,
         Judge::Fraction(fraction) => Validation::Fraction(fraction),
         Judge::Rows(source) => {
             let source = source.weighted_like(weights.as_ref()).like(&loaded.columns, d.size());
-            let rows = source.load(d, options.seed, Draws::Validation)?;
+            let mut rows = source.load(d, options.seed, Draws::Validation)?;
+            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, 1);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
     options.check()?;
     Ok((options, loaded))
+}
+
+/// The same source, with the columns that flags choose.
+fn choosing(mut source: Source, columns: Vec<String>, context: Vec<String>, weights: Option<String>) -> Source {
+    if let Source::File { columns: event, context: given, weights: weighing, .. } = &mut source {
+        for (known, chosen) in [(event, columns), (given, context)] {
+            if !chosen.is_empty() {
+                *known = chosen;
+            }
+        }
+        *weighing = weights.or(weighing.take());
+    }
+    source
+}
+
+/// A file with what flags say about missing values and whole numbers.
+fn cared_for(mut source: Source, arguments: &Arguments) -> Result<Source> {
+    if let Source::File { missing, dequantize, .. } = &mut source {
+        *missing = match arguments.text("missing") {
+            None => *missing,
+            Some("refuse") => Missing::Refuse,
+            Some("drop") => Missing::Drop,
+            Some(other) => {
+                return Err(Error::input(format!(
+                    "found {} for `--missing`, expected `refuse` or `drop`",
+                    quoted(other)
+                )));
+            }
+        };
+        *dequantize = arguments.list("dequantize").unwrap_or(std::mem::take(dequantize));
+    }
+    Ok(source)
 }
 
 /// What a fit is judged by, before anything is read.

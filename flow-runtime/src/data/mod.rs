@@ -1,22 +1,28 @@
-//! Data files: CSV, NPY and NPZ, by the file's ending; [`read`] gives a [`Table`].
+//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
-//! The readers' common rules: a value that is not finite is refused with its place, never passed on; memory grows with the
+//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
 //! bytes read, never with what a header claims; every message names the file and the line and column, or the byte.
 
 mod csv;
+mod missing;
 mod npy;
 mod npz;
+#[cfg(feature = "parquet")]
+mod parquet;
+pub mod quantized;
 mod source;
 mod table;
 
 pub use self::csv::write_csv;
+pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::source::{DataSource, Format};
 pub use self::table::Table;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
@@ -56,6 +62,10 @@ pub struct ReadOptions {
     pub columns: Option<Vec<String>>,
     /// Accept arrays of rank above 2: the first dimension counts rows, the others are the event's shape, flattened row-major.
     pub flatten: bool,
+    /// What becomes of rows in which a value is missing.
+    pub missing: Missing,
+    /// Take these rows of the file, counted from 0; `None` takes all. All rows have to hold numbers, but values may be missing in others.
+    pub rows: Option<Range<usize>>,
 }
 
 /// Reads a data file whole.
@@ -70,6 +80,12 @@ pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
         Format::Csv => csv::read(&mut BufReader::with_capacity(1 << 16, file), &place, options),
         Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 16, file), length, &place, options),
         Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::read(file, &place, options),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
+            .at(place)
+            .help("build flow-runtime with its feature `parquet`, or convert the file to CSV")),
     }
 }
 
@@ -90,6 +106,23 @@ pub(crate) fn open(path: &Path) -> Result<(File, u64)> {
         return Err(Error::input(format!("found {found}, expected a file")).at(path.display()));
     }
     Ok((File::open(path).map_err(failed)?, metadata.len()))
+}
+
+/// The error for wanted columns that are not among `names`, all of them together.
+fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
+    let absent: Vec<&str> = wanted.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+    let found = listed(names.iter().copied());
+    match absent[..] {
+        [] => None,
+        [name] => {
+            let error = Error::input(format!("found no column {}, expected one of {found}", quoted(name)));
+            Some(match nearest(name, names.iter().copied()) {
+                Some(near) => error.help(format!("did you mean {}?", quoted(near))),
+                None => error,
+            })
+        }
+        _ => Some(Error::input(format!("found no columns {}, expected some of {found}", listed(absent)))),
+    }
 }
 
 /// Fills `buffer` as far as the input goes; the number of bytes read.
@@ -122,6 +155,30 @@ mod tests {
             let error = read(&path.parse().unwrap(), &ReadOptions::default()).unwrap_err();
             assert_eq!(error.exit_code(), 2);
             assert!(error.to_string().starts_with(&format!("{path}: {expected}")), "{error}");
+        }
+    }
+
+    /// What is missing outside of the range is nobody's concern, and places are those of the file.
+    #[test]
+    fn ranges_of_rows_in_each_format() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(at("a.csv"), "x,y\n1,\n2,3\n,4\n5,6\n").unwrap();
+        let nan = f64::NAN;
+        write_npy(Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64).unwrap();
+        let cases = [("a.csv", ":4:1: found 1 missing"), ("a.npy", ": row 3, column 1 (from 1): found 1 missing")];
+        for (name, gap) in cases {
+            let take = |rows, missing| {
+                let options = ReadOptions { rows: Some(rows), missing, ..Default::default() };
+                read(&at(name).parse().unwrap(), &options)
+            };
+            assert_eq!(take(1..2, Missing::Refuse).unwrap().values, [2.0, 3.0], "{name}");
+            let dropped = take(1..4, Missing::Drop).unwrap();
+            assert_eq!((dropped.dropped, dropped.values), (1, vec![2.0, 3.0, 5.0, 6.0]), "{name}");
+            let error = take(1..4, Missing::Refuse).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{}{gap} value in 1 of 3 rows", at(name))), "{error}");
+            let error = take(1..5, Missing::Drop).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{}: found 4 rows, expected those from 1 to 5", at(name))), "{error}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! How a data file is named: `rows.csv`, `rows.npy`, `arrays.npz`, `arrays.npz:train`.
+//! How a data file is named: `rows.csv`, `rows.npy`, `rows.parquet`, `arrays.npz`, `arrays.npz:train`.
 
 use crate::error::{Error, Result};
 use std::fmt;
@@ -14,6 +14,18 @@ pub enum Format {
     Npy,
     /// Several named arrays as NumPy saves them.
     Npz,
+    /// Named columns, compressed.
+    Parquet,
+}
+
+impl Format {
+    /// Whether its columns have names.
+    pub fn has_names(self) -> bool {
+        match self {
+            Format::Csv | Format::Parquet => true,
+            Format::Npy | Format::Npz => false,
+        }
+    }
 }
 
 /// A data file and, in an archive, the array.
@@ -37,11 +49,14 @@ impl FromStr for DataSource {
             Some((path, array)) if has_ending(path, ".npz") => (path, Some(array)),
             _ => (text, None),
         };
-        let endings = [(".csv", Format::Csv), (".npy", Format::Npy), (".npz", Format::Npz)];
+        let endings =
+            [(".csv", Format::Csv), (".npy", Format::Npy), (".npz", Format::Npz), (".parquet", Format::Parquet)];
         let Some(&(_, format)) = endings.iter().find(|(ending, _)| has_ending(path, ending)) else {
-            return Err(Error::input("found a name of no known format, expected the ending .csv, .npy or .npz")
-                .at(text)
-                .help("convert the file; one array of an archive is named `file.npz:array`"));
+            return Err(Error::input(
+                "found a name of no known format, expected the ending .csv, .npy, .npz or .parquet",
+            )
+            .at(text)
+            .help("convert the file; one array of an archive is named `file.npz:array`"));
         };
         if array == Some("") {
             return Err(Error::input("expected the name of an array after the colon").at(text));
@@ -77,6 +92,7 @@ mod tests {
             ("a.csv", "a.csv", Format::Csv, None),
             ("b/A.NPY", "b/A.NPY", Format::Npy, None),
             ("a.npz", "a.npz", Format::Npz, None),
+            ("a.parquet", "a.parquet", Format::Parquet, None),
             ("a.npz:train", "a.npz", Format::Npz, Some("train")),
             (r"C:\data\a.npz:x/y", r"C:\data\a.npz", Format::Npz, Some("x/y")),
             (r"C:\data\a.npz", r"C:\data\a.npz", Format::Npz, None),
@@ -91,7 +107,7 @@ mod tests {
 
     #[test]
     fn other_names_are_refused() {
-        for text in ["", "a", "a.txt", "a.npy:x", "a.npz:", "é", ".npzé"] {
+        for text in ["", "a", "a.txt", "a.npy:x", "a.parquet:x", "a.npz:", "é", ".npzé"] {
             let error = text.parse::<DataSource>().unwrap_err();
             assert_eq!(error.exit_code(), 2, "{text}");
             assert!(error.to_string().contains("expected the"), "{error}");

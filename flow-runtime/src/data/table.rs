@@ -1,10 +1,11 @@
 //! A table of numbers: rows are samples, columns are the elements of an event.
 
 use crate::error::{Error, Result};
+use std::ops::Range;
 
 /// Numbers read from a file or drawn by a generator, with where they come from.
 ///
-/// All values are finite; whoever makes a table sees to that.
+/// All values of a table that is passed on are finite; whoever makes one sees to that.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// Column names, where the source has them.
@@ -19,6 +20,8 @@ pub struct Table {
     pub values: Vec<f64>,
     /// The file or generator, for messages and reports.
     pub source: String,
+    /// How many rows of the source were left out because a value is missing in them.
+    pub dropped: usize,
 }
 
 impl Table {
@@ -31,7 +34,7 @@ impl Table {
             return Err(Error::bug(format!("{} values do not fill rows of {columns} columns", values.len())));
         }
         let rows = values.len() / columns;
-        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into() })
+        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into(), dropped: 0 })
     }
 
     /// One sample.
@@ -55,6 +58,23 @@ impl Table {
             source: self.source.clone(),
             ..*self
         }
+    }
+
+    /// Some consecutive rows, counted from 0, with their range in the table's name.
+    ///
+    /// # Errors
+    /// For a range that is empty or goes beyond the last row.
+    pub fn range(&self, rows: &Range<usize>) -> Result<Self> {
+        let Range { start, end } = *rows;
+        if start >= end || end > self.rows {
+            let message = format!("found {} rows, expected those from {start} to {end}", self.rows);
+            return Err(Error::input(message).at(&self.source).help(
+                "`rows` has the first row, counted from 0, and the one behind the last, at most the number of rows",
+            ));
+        }
+        let values = self.values[start * self.columns..end * self.columns].to_vec();
+        let source = format!("{}[{start}..{end}]", self.source);
+        Ok(Self { names: self.names.clone(), rows: rows.len(), event: self.event.clone(), values, source, ..*self })
     }
 
     /// The name of a column as messages show it: its own, or its number counted from 1.
@@ -91,6 +111,18 @@ mod tests {
         assert_eq!(table.iter().map(|row| row[1]).collect::<Vec<_>>(), [2.0, 4.0, 6.0]);
         assert_eq!(table.select_rows(&[2, 0, 2]).values, [5.0, 6.0, 1.0, 2.0, 5.0, 6.0]);
         assert!(Table::new(4, vec![0.0; 6], "t").is_err() && Table::new(0, vec![], "t").is_err());
+    }
+
+    #[test]
+    fn a_range_is_part_of_the_table() {
+        let table = Table::new(2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "t").unwrap();
+        let part = table.range(&(1..3)).unwrap();
+        assert_eq!((part.rows, part.values, part.source.as_str()), (2, vec![3.0, 4.0, 5.0, 6.0], "t[1..3]"));
+        for (start, end) in [(0, 4), (3, 4), (2, 2), (2, 1), (0, usize::MAX)] {
+            let error = table.range(&Range { start, end }).unwrap_err();
+            let expected = format!("t: found 3 rows, expected those from {start} to {end}\n");
+            assert!(error.to_string().starts_with(&expected) && error.exit_code() == 2, "{error}");
+        }
     }
 
     #[test]

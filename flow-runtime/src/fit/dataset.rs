@@ -125,6 +125,13 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
             contexts.len()
         )));
     }
+    let inside = |(i, x): &(usize, &f64)| d.intervals.get(i % size).is_none_or(|(low, high)| *x > low && *x < high);
+    if let Some((i, value)) = events.iter().enumerate().find(|at| !inside(at)) {
+        let (row, column) = (i / size, i % size);
+        let (low, high) = d.intervals[column];
+        let place = format!("{which}row {row}, column {column} (counted from 0)");
+        return Err(Error::input(format!("found {value}, expected a number above {low} and below {high}")).at(place));
+    }
     for (values, columns) in [(events, size), (contexts, context)] {
         if let Some(i) = values.iter().position(|x| !x.is_finite()) {
             let (row, column, value) = (i / columns, i % columns, values[i]);
@@ -180,6 +187,11 @@ fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>,
         let mut measured = Standardize::measure(&select(data.events, rows, d.size()), d.size(), weights.as_slice());
         if !is_real(d) {
             measured.mean.fill(0.0);
+        }
+        for (k, (low, high)) in d.intervals.iter().enumerate().filter(|(_, (low, _))| low.is_finite()) {
+            // So do a shift here and, where both ends are finite, a scale.
+            measured.mean[k] = 0.0;
+            measured.scale[k] = if high.is_finite() || *low != 0.0 { 1.0 } else { measured.scale[k] };
         }
         statistics.event = Some(measured);
     }

@@ -24,6 +24,7 @@ mod reductions;
 mod report;
 mod run;
 mod snapshot;
+mod start;
 #[cfg(test)]
 mod tests;
 mod tile;
@@ -132,9 +133,13 @@ pub fn resume<T: Real, P: Program<T>>(
     let restored: P = crate::flow::from_checkpoint(checkpoint)?;
     let identity = identity::identity::<T>(feed, options);
     snapshot::check_identity(checkpoint, &identity)?;
+    // What the trainer measures is where a fit starts; this one has parameters already.
+    let parameters = restored.state().parameters().to_vec();
     *flow = restored;
     let mut trainer = Trainer::with(flow, feed, options)?;
-    let course = snapshot::restore(checkpoint, &mut trainer.state)?;
+    flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
+    prepare::prepare(flow, &trainer.workers);
+    let course = snapshot::restore(checkpoint, &mut trainer.state, parameters.len())?;
     go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }
 

@@ -48,7 +48,9 @@ pub fn snapshot<T: Real, P: Program<T>>(
     identity: &[(&str, String)],
 ) -> Checkpoint {
     let mut checkpoint = to_checkpoint(flow);
-    for (name, numbers) in [(FIRST, &state.first), (SECOND, &state.second), (BEST, &course.best)] {
+    // Two tensors without numbers would share their place in a file, which then has no order to take its digest in.
+    let tensors = [(FIRST, &state.first), (SECOND, &state.second), (BEST, &course.best)];
+    for (name, numbers) in tensors.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
         let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
         checkpoint.tensors.push(Tensor { info, values: values(numbers) });
     }
@@ -88,10 +90,13 @@ pub fn check_identity(checkpoint: &Checkpoint, expected: &[(&str, String)]) -> R
         .help("resume with the rows and options of that fit, or start a new one"))
 }
 
-/// Where the fit stood; the optimizer's state, which has the sizes of this fit, is filled.
-pub fn restore<T: Real>(checkpoint: &Checkpoint, state: &mut OptimizerState<T>) -> Result<Course<T>> {
+/// Where the fit of so many parameters stood; the optimizer's state, which has the sizes of this fit, is filled.
+pub fn restore<T: Real>(
+    checkpoint: &Checkpoint,
+    state: &mut OptimizerState<T>,
+    parameters: usize,
+) -> Result<Course<T>> {
     let texts = Texts(&checkpoint.extra);
-    let parameters = checkpoint.tensor(BEST).map_or(0, |tensor| tensor.values.len());
     fill(checkpoint, FIRST, &mut state.first)?;
     fill(checkpoint, SECOND, &mut state.second)?;
     state.step = texts.parse(STEP)?;
@@ -119,8 +124,10 @@ pub fn restore<T: Real>(checkpoint: &Checkpoint, state: &mut OptimizerState<T>) 
 }
 
 fn fill<T: Real>(checkpoint: &Checkpoint, name: &str, to: &mut [T]) -> Result<()> {
-    let values = checkpoint.tensor(name).map(|tensor| tensor.values.to_f64());
-    let values = values.filter(|values| values.len() == to.len()).ok_or_else(|| wrong(name))?;
+    let values = checkpoint.tensor(name).map_or_else(Vec::new, |tensor| tensor.values.to_f64());
+    if values.len() != to.len() {
+        return Err(wrong(name));
+    }
     to.iter_mut().zip(values).for_each(|(to, value)| *to = T::from_f64(value));
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::gradient::{Batch, Gradient};
 use super::meeting::{Averages, measured};
 use super::options::FitOptions;
 use super::prepare::prepare;
+use super::start::measure_starts;
 use super::workers::Workers;
 use crate::error::{Error, Result};
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
@@ -68,6 +69,9 @@ impl<T: Real> Trainer<T> {
         options.check()?;
         let workers = Arc::new(Workers::new(options.threads)?);
         let (training, validation) = prepare_data(flow, feed, options)?;
+        if options.standardize {
+            measure_starts(flow, &training);
+        }
         let n = training.numbers.len();
         let batch = options.batch_size.min(n);
         let passes = (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64);

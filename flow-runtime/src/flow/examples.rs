@@ -20,6 +20,10 @@ flow! {
 }
 
 flow! {
+    pub struct Priced<3> { layers: [affine, supports(positive = [0], unit = [1])] }
+}
+
+flow! {
     pub struct Normed<2> {
         layers: [
             affine,

@@ -1,8 +1,8 @@
 //! The public traits on small compiled flows.
 
-use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
+use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2, Vector3};
 
-use super::examples::{Given, Line, Positive, Small};
+use super::examples::{Given, Line, Positive, Priced, Small};
 use crate::program::Program;
 use crate::state::Standardize;
 use crate::{ConditionalFlow, Error, Flow};
@@ -152,4 +152,60 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     assert!(text.contains("found flow `Small`") && text.contains("expected `Line`"), "{text}");
     assert_eq!(error.exit_code(), 2);
     assert!(format!("{flow:?}").starts_with("Small { event: [2], context: 0, parameters: 738, dtype: f32"), "{flow:?}");
+}
+
+/// Untrained, it is log-normal, logit-normal and normal; the three densities are written out here.
+#[test]
+fn elements_with_supports_of_their_own() {
+    let flow = Priced::new(1).cast::<f64>();
+    let normal = |z: f64| -0.5 * (z * z + (2.0 * std::f64::consts::PI).ln());
+    for [price, share, age] in [[1.0, 0.5, 0.0], [12.5, 0.01, -3.0], [1e-3, 0.999, 2.0]] {
+        let log_normal = normal(f64::ln(price)) - f64::ln(price);
+        let logit_normal = normal((share / (1.0 - share)).ln()) - (share * (1.0 - share)).ln();
+        let found = flow.log_prob(&Vector3::new(price, share, age));
+        assert!((found - (log_normal + logit_normal + normal(age))).abs() < 1e-10, "{price} {share} {age}: {found}");
+    }
+    for outside in [[0.0, 0.5, 0.0], [-1.0, 0.5, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 2.0, 0.0]] {
+        assert_eq!(flow.log_prob(&outside.into()), f64::NEG_INFINITY);
+    }
+    // The logarithms of other elements do not reach an element's gradient, even where they have none.
+    let (_, gradient, parameters) = flow.log_prob_and_grad(&Vector3::new(2.0, 0.5, 0.0));
+    assert!((gradient[0] + (1.0 + 2.0_f64.ln()) / 2.0).abs() < 1e-12 && gradient[2] == 0.0, "{gradient}");
+    assert!(parameters.iter().all(|p| p.is_finite()));
+    assert!((flow.log_prob_and_grad(&Vector3::new(2.0, 0.5, 1.0)).1[2] + 1.0).abs() < 1e-12);
+    let samples = trained(flow).sample(1000, 3);
+    assert!(samples.column_iter().all(|x| x[0] > 0.0 && x[1] > 0.0 && x[1] < 1.0));
+}
+
+/// The layer starts at the mean and deviation of the logarithms, and the real column keeps its statistics.
+#[test]
+fn supports_are_standardised_where_there_are_no_bounds() {
+    let normal = |k: u64, e| crate::noise::Noise::new(5, crate::noise::Purpose::Data).normal(0, k, 3, e);
+    let row = |k| {
+        let logit = 0.5 * normal(k, 1) - 2.0;
+        [(6.0 + 0.01 * normal(k, 0)).exp(), 1.0 / (1.0 + (-logit).exp()), 1000.0 + 30.0 * normal(k, 2)]
+    };
+    let rows: Vec<f64> = (0..4000).flat_map(row).collect();
+    let x = OMatrix::<f64, Const<3>, Dyn>::from_column_slice(&rows);
+    let mut flow = Priced::new(1).cast::<f64>();
+    let adam = crate::optim::Adam { learning_rate: 1e-12, ..Default::default() };
+    let optimizer = crate::fit::Optimizer::Adam(adam);
+    let options = crate::FitOptions { epochs: 1, standardize: true, optimizer, ..Default::default() };
+    flow.fit(&x, &options).unwrap();
+    let statistics = flow.state().statistics.event.clone().unwrap();
+    let at = |name: &str| flow.parameter(name).unwrap().values.to_vec();
+    let (location, log_scale) = (at("layers.1.location"), at("layers.1.log_scale"));
+    assert_eq!((statistics.mean[0], statistics.mean[1], statistics.scale[1]), (0.0, 0.0, 1.0));
+    assert!((statistics.mean[2] - 1000.0).abs() < 2.0);
+    // Price is divided by its deviation, so its logarithm is shifted; all else is as drawn.
+    assert!((location[0] + statistics.scale[0].ln() - 6.0).abs() < 1e-3, "{location:?}");
+    assert!((log_scale[0] - 0.01_f64.ln()).abs() < 0.05 && (log_scale[1] - 0.5_f64.ln()).abs() < 0.05, "{log_scale:?}");
+    assert!((location[1] + 2.0).abs() < 0.05 && location[2].abs() < 1e-6 && log_scale[2].abs() < 1e-6);
+    let score = flow.log_prob_batch(&x).mean();
+    // The entropy of the three columns, by the change of variables of a normal.
+    let mean = |f: &dyn Fn(&[f64]) -> f64| rows.chunks(3).map(f).sum::<f64>() / 4000.0;
+    let entropy = 1.5 * (1.0 + (2.0 * std::f64::consts::PI).ln())
+        + (0.01_f64 * 0.5 * 30.0).ln()
+        + mean(&|row| row[0].ln() + (row[1] * (1.0 - row[1])).ln());
+    assert!((score + entropy).abs() < 0.03, "{score} and {entropy}");
 }

@@ -2,12 +2,12 @@
 //!
 //! Every function that returns a flow returns it prepared: its panels and other uniform values belong to its parameters.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
 use crate::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
 use crate::data::Dtype;
+use crate::data::quantized::Quantized;
 use crate::error::{Error, Result, listed};
 use crate::fit::prepare::prepare;
 use crate::fit::workers::Workers;
@@ -87,6 +87,9 @@ const CONTEXT: [&str; 2] = ["standardize.context_mean", "standardize.context_sca
 /// Key of the names of columns, joined by line breaks, which a column's name cannot contain.
 const COLUMNS: &str = "columns";
 
+/// Key of the elements that hold whole numbers, joined by commas.
+const QUANTIZED: &str = "quantized";
+
 /// A flow as a model file has it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (P::description(), flow.state());
@@ -103,8 +106,10 @@ pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
         }
     }
     let columns = &state.statistics.columns;
+    let quantized: Vec<String> = state.statistics.quantized.elements().iter().map(usize::to_string).collect();
+    let facts = [(COLUMNS, columns.join("\n")), (QUANTIZED, quantized.join(","))];
     let extra =
-        if columns.is_empty() { BTreeMap::new() } else { BTreeMap::from([(COLUMNS.to_string(), columns.join("\n"))]) };
+        facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(key, fact)| (key.to_string(), fact)).collect();
     Checkpoint {
         flow: d.name.into(),
         architecture: d.architecture.into(),
@@ -148,10 +153,21 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Resul
         let names = listed(columns.iter().map(String::as_str));
         return Err(Error::input(format!("found the columns {names}, expected {} names", d.size() + d.context)));
     }
+    let quantized = match checkpoint.extra.get(QUANTIZED) {
+        None => Quantized::default(),
+        Some(text) => {
+            let elements = text.split(',').map(|k| k.parse().ok().filter(|k| *k < d.size())).collect::<Option<_>>();
+            Quantized::new(
+                elements
+                    .ok_or_else(|| Error::input(format!("found whole numbers in {text}, expected elements of x")))?,
+            )
+        }
+    };
     state.statistics = Statistics {
         event: statistics(checkpoint, EVENT, d.size())?,
         context: statistics(checkpoint, CONTEXT, d.context)?,
         columns,
+        quantized,
     };
     Ok(prepared(P::from_state(state)))
 }

@@ -103,7 +103,15 @@ impl Generator for TwoMoons {
             values.extend([x + self.noise * normal_quantile(sample[2]), y + self.noise * normal_quantile(sample[3])]);
         }
         let source = format!("two_moons(noise = {})", self.noise);
-        Table { names: Some(vec!["x".into(), "y".into()]), rows, columns: 2, event: vec![2], values, source }
+        Table {
+            names: Some(vec!["x".into(), "y".into()]),
+            rows,
+            columns: 2,
+            event: vec![2],
+            values,
+            source,
+            dropped: 0,
+        }
     }
 
     fn log_density(&self, x: &[f64]) -> f64 {

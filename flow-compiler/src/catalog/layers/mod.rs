@@ -13,6 +13,7 @@ pub mod planar;
 pub mod radial;
 pub mod repeat;
 pub mod reverse;
+pub mod supports;
 
 use std::collections::BTreeSet;
 
@@ -48,6 +49,7 @@ pub static LAYERS: &[Static] = &[
     &radial::Radial,
     &reverse::Reverse,
     &permute::Permute,
+    &supports::Supports,
     &repeat::Repeat,
     &invert::Invert,
     &families::nice::Nice,

@@ -215,6 +215,7 @@ fn refuse_other_formats(prefix: &[u8], place: &str) -> Result<()> {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "text in UTF-16",
         [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => "a NumPy array",
         [b'P', b'K', 3 | 5, 4 | 6, ..] => "a zip archive",
+        [b'P', b'A', b'R', b'1', 0x15, ..] => "a Parquet file",
         _ => return Ok(()),
     };
     let help =
@@ -236,11 +237,19 @@ fn find_separator(prefix: &[u8]) -> u8 {
     [b';', b'\t'].into_iter().find(|&separator| found[usize::from(separator)]).unwrap_or(b',')
 }
 
-/// A number as CSV files write it; the error says what was found and how to mend it.
-pub(super) fn number(text: &str) -> std::result::Result<f64, Error> {
+/// How files spell a value that is not there, in any case.
+const MISSING: [&str; 5] = ["", "na", "n/a", "nan", "null"];
+
+/// Whether a field says that its value is missing.
+pub(super) fn is_missing(text: &str) -> bool {
+    MISSING.iter().any(|missing| text.trim().eq_ignore_ascii_case(missing))
+}
+
+/// A number as CSV files write it, or `None` where it is missing; the error says what was found and how to mend it.
+pub(super) fn number(text: &str) -> std::result::Result<Option<f64>, Error> {
     let trimmed = text.trim();
-    if trimmed.is_empty() {
-        return Err(Error::input("found an empty field, expected a number").help("fill it in, or leave out the row"));
+    if is_missing(trimmed) {
+        return Ok(None);
     }
     let shown = || quoted(trimmed);
     let Ok(value) = trimmed.parse::<f64>() else {
@@ -252,7 +261,7 @@ pub(super) fn number(text: &str) -> std::result::Result<f64, Error> {
         });
     };
     let spelled_out = trimmed.contains(['n', 'N']);
-    if !value.is_finite() && spelled_out {
+    if value.is_infinite() && spelled_out {
         return Err(Error::input(format!("found {}, expected a finite number", shown())).help("leave out the row"));
     }
     let significand = trimmed.split(['e', 'E']).next().unwrap_or_default();
@@ -260,7 +269,8 @@ pub(super) fn number(text: &str) -> std::result::Result<f64, Error> {
         return Err(Error::input(format!("found {}, which is outside the range of 64-bit floats", shown()))
             .help("change the unit of the column"));
     }
-    Ok(value)
+    // `-nan` and `+nan` are as little there as `nan`.
+    Ok(Some(value).filter(|value| !value.is_nan()))
 }
 
 #[cfg(test)]
@@ -313,12 +323,13 @@ mod tests {
         for (text, value) in
             [("1", 1.0), (" -2.5e-3 ", -2.5e-3), ("+.5", 0.5), ("-0", -0.0), ("0e999", 0.0), ("5e-324", 5e-324)]
         {
-            assert_eq!(number(text).unwrap().to_bits(), f64::to_bits(value), "{text}");
+            assert_eq!(number(text).unwrap().map(f64::to_bits), Some(f64::to_bits(value)), "{text}");
         }
-        let refused = [
-            "", " ", "x", "1,5", "1 2", "0x10", "１", "nan", "NaN", "-inf", "Infinity", "1e400", "-1e400", "1e-400",
-            "1_000",
-        ];
+        for text in ["", " ", "nan", "NaN", "-nan", "NA", "n/a", "Null"] {
+            assert_eq!(number(text).unwrap(), None, "{text}");
+        }
+        let refused =
+            ["x", "1,5", "1 2", "0x10", "１", "-inf", "Infinity", "1e400", "-1e400", "1e-400", "1_000", "none", "?"];
         for text in refused {
             let error = number(text).unwrap_err().to_string();
             assert!(error.starts_with("found ") && error.contains("\nhelp: "), "{text}: {error}");

@@ -1,11 +1,12 @@
-//! CSV: text with one row a line and, if its first record is not all numbers, a header.
+//! CSV: text with one row a line and, if its first record holds something else than numbers, a header.
 
 mod fields;
 
-use self::fields::{Field, Fields, number};
+use self::fields::{Field, Fields, is_missing, number};
+use super::missing::Gaps;
 use super::{Dtype, MAX_VALUES, ReadOptions, Table};
 use crate::atomic;
-use crate::error::{Error, Result, listed, nearest, quoted};
+use crate::error::{Error, Result, listed, quoted};
 use std::io::{Read, Write};
 use std::path::Path;
 
@@ -16,13 +17,13 @@ pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) ->
     if first.is_empty() {
         return Err(Error::input("found an empty file, expected rows of numbers").at(format_args!("{place}:1:1")));
     }
-    let has_header = first.iter().any(|cell| cell.text.trim().parse::<f64>().is_err());
+    let has_header = !first.iter().all(|cell| cell.is_value()) || first.iter().all(|cell| cell.is_missing());
     let columns = if has_header {
         Columns::of_header(&first, place, options)?
     } else {
         Columns::without_header(first.len(), place, options)?
     };
-    let mut rows = Rows { place, columns, values: Vec::new(), count: 0 };
+    let mut rows = Rows { place, columns, values: Vec::new(), count: 0, gaps: Gaps::new(options) };
     if !has_header {
         for (index, cell) in first.iter().enumerate() {
             rows.put(index, &cell.text, cell.line, cell.column)?;
@@ -36,10 +37,10 @@ pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) ->
             Error::input("found a header and no rows, expected rows of numbers").at(format_args!("{place}:{end}:1"))
         );
     }
-    let Rows { columns, values, count, .. } = rows;
+    let Rows { columns, values, count, gaps, .. } = rows;
     let table = Table::new(columns.taken, values, place)?;
     debug_assert_eq!(table.rows, count);
-    Ok(Table { names: columns.names, ..table })
+    gaps.settle(Table { names: columns.names, ..table }, options.missing)
 }
 
 /// A field of the first record, kept until it is known what that record is.
@@ -47,6 +48,17 @@ struct Cell {
     text: String,
     line: u64,
     column: u64,
+}
+
+impl Cell {
+    /// Whether a row of data may begin with it.
+    fn is_value(&self) -> bool {
+        self.is_missing() || self.text.trim().parse::<f64>().is_ok()
+    }
+
+    fn is_missing(&self) -> bool {
+        is_missing(&self.text)
+    }
 }
 
 fn first_record(fields: &mut Fields<'_, impl Read>) -> Result<Vec<Cell>> {
@@ -90,11 +102,12 @@ impl Columns {
             let owned = names.iter().map(|&name| name.to_owned()).collect();
             return Ok(Self { taken: names.len(), targets: (0..names.len()).map(Some).collect(), names: Some(owned) });
         };
+        if let Some(error) = super::absent(wanted, &names) {
+            return Err(error.at(format_args!("{place}:{}:1", header[0].line)));
+        }
         let mut targets = vec![None; names.len()];
         for (target, name) in wanted.iter().enumerate() {
-            let Some(index) = names.iter().position(|found| found == name) else {
-                return Err(no_such_column(name, &names).at(format_args!("{place}:{}:1", header[0].line)));
-            };
+            let Some(index) = names.iter().position(|found| found == name) else { continue };
             if targets[index].replace(target).is_some() {
                 return Err(Error::input(format!("column {} is asked for twice", quoted(name))).at(place));
             }
@@ -122,21 +135,13 @@ impl Columns {
     }
 }
 
-fn no_such_column(name: &str, names: &[&str]) -> Error {
-    let error =
-        Error::input(format!("found no column {}, expected one of {}", quoted(name), listed(names.iter().copied())));
-    match nearest(name, names.iter().copied()) {
-        Some(near) => error.help(format!("did you mean {}?", quoted(near))),
-        None => error,
-    }
-}
-
 /// The rows read so far.
 struct Rows<'a> {
     place: &'a str,
     columns: Columns,
     values: Vec<f64>,
     count: usize,
+    gaps: Gaps,
 }
 
 impl Rows<'_> {
@@ -184,7 +189,13 @@ impl Rows<'_> {
         }
         if let Some(target) = self.columns.targets[index] {
             let place = format_args!("{}:{line}:{column}", self.place);
-            self.values[start + target] = number(text).map_err(|error| error.at(place))?;
+            self.values[start + target] = match number(text).map_err(|error| error.at(place))? {
+                Some(value) => value,
+                None => {
+                    self.gaps.note(self.count, || place.to_string());
+                    f64::NAN
+                }
+            };
         }
         Ok(())
     }

@@ -29,8 +29,12 @@ fn mistakes_are_shown_at_their_place() {
         (b"1,2\n1,2,3,4\n", "2:1: found 4 fields, expected 2"),
         (b"1,2\n1,2,\n", "2:1: found 3 fields, expected 2"),
         (b"x,y\n1,2\n3,abc\n", "3:3: found `abc`, expected a number"),
-        (b"x,y\r\n\r\n1,2\r\n3,\r\n", "4:3: found an empty field"),
-        (b"1,nan\n", "1:3: found `nan`, expected a finite number"),
+        (b"x,y\r\n\r\n1,2\r\n3,\r\n", "4:3: found 1 missing value in 1 of 2 rows: 1 in `y`\nhelp: fill"),
+        (b"1,nan\n", "1:3: found 1 missing value in 1 of 1 rows: 1 in column 2\nhelp: fill"),
+        (
+            b"1,,3\n,5,6\nNA,7,8\n",
+            "1:3: found 3 missing values in 3 of 3 rows: 2 in column 1, 1 in column 2; the first at f.csv:1:3, f.csv:2:1, f.csv:3:1",
+        ),
         (b"1,2\n-inf,2\n", "2:1: found `-inf`, expected a finite number"),
         (b"1\n1e400\n", "2:1: found `1e400`, which is outside the range"),
         (b"1\n1e-400\n", "2:1: found `1e-400`, which is outside the range"),
@@ -59,6 +63,8 @@ fn columns_that_are_not_there() {
     let expected =
         "f.csv:1:1: found no column `volatge`, expected one of `voltage`, `time`\nhelp: did you mean `voltage`?";
     assert_eq!(error, expected);
+    let error = parse("a,b\n1,2\n", Some(&["x", "a", "y"])).unwrap_err().to_string();
+    assert_eq!(error, "f.csv:1:1: found no columns `x`, `y`, expected some of `a`, `b`");
     for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"]), ("x\n1\n", &[])] {
         assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
     }

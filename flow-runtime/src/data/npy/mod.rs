@@ -7,6 +7,7 @@
 mod header;
 
 use self::header::{Header, Parser};
+use super::missing::Gaps;
 use super::{Dtype, MAX_VALUES, ReadOptions, Table, read_up_to};
 use crate::atomic;
 use crate::error::{Error, Result, listed};
@@ -42,8 +43,9 @@ pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &Re
     let stored = read_values(input, count, &header, &at_data)?;
     let values = if header.fortran_order { to_row_major(&stored, rows, &event) } else { stored };
     let columns = event.iter().product();
-    refuse_non_finite(&values, columns, place)?;
-    Ok(Table { event, ..Table::new(columns, values, place)? })
+    refuse_infinite(&values, columns, place)?;
+    let gaps = gaps(&values, columns, place, options);
+    gaps.settle(Table { event, ..Table::new(columns, values, place)? }, options.missing)
 }
 
 /// The header and the byte at which data begin.
@@ -154,18 +156,28 @@ fn to_row_major(stored: &[f64], rows: usize, event: &[usize]) -> Vec<f64> {
     (0..stored.len()).map(|_| next()).collect()
 }
 
-fn refuse_non_finite(values: &[f64], columns: usize, place: &str) -> Result<()> {
-    let Some(first) = values.iter().position(|value| !value.is_finite()) else {
+fn refuse_infinite(values: &[f64], columns: usize, place: &str) -> Result<()> {
+    let Some(first) = values.iter().position(|value| value.is_infinite()) else {
         return Ok(());
     };
-    let count = values.iter().filter(|value| !value.is_finite()).count();
+    let count = values.iter().filter(|value| value.is_infinite()).count();
     let (row, column) = (first / columns + 1, first % columns + 1);
     Err(Error::input(format!(
-        "found {} at row {row}, column {column} (both from 1), the first of {count} values that are not finite",
+        "found {} at row {row}, column {column} (both from 1), the first of {count} infinite values",
         values[first]
     ))
     .at(place)
     .help("leave out these rows"))
+}
+
+/// Where NaN stands for values that are missing.
+fn gaps(values: &[f64], columns: usize, place: &str, options: &ReadOptions) -> Gaps {
+    let mut gaps = Gaps::new(options);
+    for (at, _) in values.iter().enumerate().filter(|(_, value)| value.is_nan()) {
+        let (row, column) = (at / columns, at % columns);
+        gaps.note(row, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
+    }
+    gaps
 }
 
 /// Writes an array atomically in version 1, row-major and little endian, rounding to `dtype`.

@@ -90,7 +90,7 @@ fn mistakes_are_shown_at_their_byte() {
         (file("<f8", false, "(0, 3)", &[]), "f.npy: found shape [0, 3], expected rows".into()),
         (
             file("<f4", false, "(2, 2)", &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0xFF]),
-            "f.npy: found -inf at row 2, column 2 (both from 1), the first of 1 values".into(),
+            "f.npy: found -inf at row 2, column 2 (both from 1), the first of 1 infinite values".into(),
         ),
     ];
     for (bytes, expected) in cases {
@@ -132,4 +132,16 @@ fn written_arrays_read_back_and_are_aligned() {
         assert_eq!((table.rows, table.values.as_slice()), (shape[0], values.as_slice()));
     }
     assert_eq!(write_npy(&path, &[3], &[1.0], Dtype::F64).unwrap_err().exit_code(), 1);
+}
+
+#[test]
+fn nan_is_a_missing_value() {
+    let values: Vec<u8> = [1.0, f64::NAN, 3.0, 4.0].iter().flat_map(|x: &f64| x.to_le_bytes()).collect();
+    let bytes = file("<f8", false, "(2, 2)", &values);
+    let error = parse(&bytes, false).unwrap_err().to_string();
+    let expected = "f.npy: row 1, column 2 (from 1): found 1 missing value in 1 of 2 rows: 1 in column 2\nhelp: fill";
+    assert!(error.starts_with(expected), "{error}");
+    let options = ReadOptions { missing: crate::data::Missing::Drop, ..Default::default() };
+    let table = read(&mut &*bytes, bytes.len() as u64, "f.npy", &options).unwrap();
+    assert_eq!((table.rows, table.dropped, table.values), (1, 1, vec![3.0, 4.0]));
 }

@@ -104,5 +104,6 @@ static DESCRIPTION: Description = Description {
     },
 
     scratch: 12,
+    intervals: &[],
 };
 

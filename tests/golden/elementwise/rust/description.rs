@@ -125,5 +125,6 @@ static DESCRIPTION: Description = Description {
     },
 
     scratch: 0,
+    intervals: &[],
 };
 

@@ -1,0 +1,44 @@
+//! `flow diagnose RUN --data FILE`: what can be checked of a model without knowing the truth.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::score::Format;
+use crate::exit::Outcome;
+use crate::model::Run;
+use crate::process;
+use crate::runtime_dependency::RuntimeFlag;
+
+/// Flags of `flow diagnose`.
+#[derive(Args, Debug)]
+pub struct Diagnose {
+    /// The folder that `flow train` wrote
+    run: PathBuf,
+    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    #[arg(long, value_name = "FILE")]
+    data: String,
+    /// How it is written: for people, or as JSON
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Number of threads; results do not depend on it
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    #[command(flatten)]
+    runtime: RuntimeFlag,
+}
+
+impl Diagnose {
+    pub fn run(self) -> Outcome {
+        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
+        let mut command = run.command("diagnose");
+        command.arg("--data").arg(&self.data);
+        if let Format::Json = self.format {
+            command.args(["--format", "json"]);
+        }
+        if let Some(threads) = self.threads {
+            command.args(["--threads", &threads.to_string()]);
+        }
+        process::run(&mut command)
+    }
+}

@@ -1,0 +1,195 @@
+//! `report.html`: a run on one page, in one file that asks no network and runs no script.
+//!
+//! Figures are SVG images inside the page; each is a document of its own, so that their names cannot meet.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::exit::Failure;
+use crate::plot::{Figure, pit};
+
+/// What the page shows.
+pub struct Page<'a> {
+    /// The flow's name.
+    pub name: &'a str,
+    /// The rows that the diagnosis is about, in words.
+    pub rows: &'a str,
+    /// What `diagnose` answered, where there are rows.
+    pub diagnosis: Option<&'a Value>,
+    /// Figures with their captions.
+    pub figures: &'a [(&'a str, Figure)],
+    /// What `flow explain` says.
+    pub structure: &'a str,
+    /// The resolved spec.
+    pub spec: &'a str,
+    /// The command that makes the same run again.
+    pub command: &'a str,
+}
+
+const STYLE: &str = "body{font:16px/1.5 'DejaVu Sans',Verdana,sans-serif;color:#222;max-width:62rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #e3e3e3}\
+img{max-width:100%;height:auto}pre{background:#f6f6f6;padding:.8rem;overflow-x:auto;font-size:.8rem}\
+table{border-collapse:collapse}td,th{padding:.15rem .8rem;text-align:right;border-bottom:1px solid #e3e3e3}";
+
+/// The page as text.
+///
+/// # Errors
+/// A figure that cannot be encoded.
+pub fn html(page: &Page) -> Result<String, Failure> {
+    let mut out = String::new();
+    let name = escaped(page.name);
+    let _ = write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{name}</title>\n<style>{STYLE}</style>\n</head>\n\
+         <body>\n<h1>{name}</h1>\n"
+    );
+    if let Some(diagnosis) = page.diagnosis {
+        let _ = write!(out, "<h2>Score</h2>\n<p>{}</p>\n{}", escaped(page.rows), checks(diagnosis));
+    }
+    for (caption, figure) in page.figures {
+        let _ = write!(out, "<h2>{0}</h2>\n{1}", escaped(caption), image(caption, figure)?);
+    }
+    if let Some(diagnosis) = page.diagnosis {
+        out += &calibration(diagnosis)?;
+        out += &least_likely(diagnosis);
+    }
+    for (title, text) in
+        [("Derived structure", page.structure), ("Specification", page.spec), ("The same run again", page.command)]
+    {
+        let _ = write!(out, "<h2>{title}</h2>\n<pre>{}</pre>\n", escaped(text));
+    }
+    Ok(out + "</body>\n</html>\n")
+}
+
+/// Score, round trip and normalisation.
+fn checks(diagnosis: &Value) -> String {
+    let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    let normalisation = &diagnosis["normalisation"];
+    let mut lines = vec![
+        (
+            "mean log-likelihood",
+            format!(
+                "{:.4} ± {:.4} nats (2 s.e., {} rows)",
+                number(&diagnosis["mean"]),
+                number(&diagnosis["two_se"]),
+                diagnosis["rows"]
+            ),
+        ),
+        ("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))),
+        (
+            "integral of the density",
+            format!(
+                "{:.5} ± {:.1e} ({})",
+                number(&normalisation["integral"]),
+                number(&normalisation["error"]),
+                normalisation["method"].as_str().unwrap_or_default()
+            ),
+        ),
+    ];
+    if let Some(effective) = normalisation["effective_draws"].as_f64() {
+        lines.push(("effective draws of it", format!("{effective:.0}")));
+    }
+    let row = |(what, found): &(&str, String)| format!("<tr><th>{what}</th><td>{}</td></tr>\n", escaped(found));
+    format!("<table>\n{}</table>\n", lines.iter().map(row).collect::<String>())
+}
+
+fn calibration(diagnosis: &Value) -> Result<String, Failure> {
+    let Some(dimensions) = diagnosis["calibration"].as_array() else { return Ok(String::new()) };
+    let shares = |dimension: &Value| -> Vec<f64> {
+        dimension["histogram"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
+    };
+    let histograms: Vec<Vec<f64>> = dimensions.iter().map(shares).collect();
+    let worst = dimensions.iter().filter_map(|d| d["p"].as_f64()).fold(1.0, f64::min);
+    Ok(format!(
+        "<h2>Probability-integral transforms</h2>\n<p>Flat where the model is right. The smallest p of a Kolmogorov–Smirnov test is {worst:.2e}, of {} \
+         dimensions.</p>\n{}",
+        histograms.len(),
+        image("Probability-integral transforms", &pit(&histograms))?
+    ))
+}
+
+fn least_likely(diagnosis: &Value) -> String {
+    let Some(rows) = diagnosis["least_likely"].as_array() else { return String::new() };
+    let line = |row: &Value| {
+        let values: Vec<String> = row["values"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_f64)
+            .take(12)
+            .map(|x| format!("{x:.4}"))
+            .collect();
+        let log_prob = row["log_prob"].as_f64().map_or("−∞".into(), |x| format!("{x:.3}"));
+        format!("<tr><td>{}</td><td>{log_prob}</td><td>{}</td></tr>\n", row["row"], values.join(", "))
+    };
+    let lines: String = rows.iter().map(line).collect();
+    format!(
+        "<h2>Least likely rows</h2>\n<table>\n<tr><th>row</th><th>log-density</th><th>values</th></tr>\n{lines}</table>\n"
+    )
+}
+
+fn image(caption: &str, figure: &Figure) -> Result<String, Failure> {
+    let uri = figure.data_uri().map_err(|error| Failure::bug(format!("a figure cannot be encoded: {error}")))?;
+    Ok(format!("<p><img alt=\"{}\" src=\"{uri}\"></p>\n", escaped(caption)))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plot::{Epoch, curves};
+    use serde_json::json;
+
+    /// Every opened element is closed in order, and nothing outside the file is asked for.
+    fn check(html: &str) {
+        let mut open: Vec<&str> = Vec::new();
+        for tag in html.split('<').skip(1) {
+            let tag = tag.split('>').next().expect("an end");
+            let name = tag.trim_start_matches('/').split(' ').next().expect("a name");
+            match tag.strip_prefix('/') {
+                Some(name) => assert_eq!(open.pop(), Some(name), "{tag}"),
+                None if ["!DOCTYPE", "meta", "img"].contains(&name) => {}
+                None => open.push(name),
+            }
+        }
+        assert!(open.is_empty(), "{open:?}");
+        assert!(!html.contains("http") && !html.contains("<script") && !html.contains("<link"), "a page of its own");
+    }
+
+    #[test]
+    fn a_page_is_whole_and_alone() {
+        let figures = [("Training", curves(&[Epoch { epoch: 1.0, train: -1.0, validation: None }]))];
+        let diagnosis = json!({
+            "mean": -1.25, "two_se": 0.01, "rows": 100, "round_trip": {"largest": 1e-6, "row": 3},
+            "normalisation": {"method": "quadrature", "integral": 0.99999, "error": 1e-5, "effective_draws": null},
+            "calibration": [{"distance": 0.01, "p": 0.5, "histogram": [0.5, 0.5]}],
+            "least_likely": [{"row": 7, "log_prob": -9.5, "values": [1.0, 2.0]}],
+        });
+        let page = Page {
+            name: "A<B>",
+            rows: "rows of \"a&b.csv\"",
+            diagnosis: Some(&diagnosis),
+            figures: &figures,
+            structure: "x = z < 1",
+            spec: "flow: A",
+            command: "flow train run/spec.yaml -o again",
+        };
+        let text = html(&page).expect("a page");
+        check(&text);
+        for part in [
+            "A&lt;B&gt;",
+            "-1.2500 ± 0.0100 nats",
+            "0.99999",
+            "data:image/svg+xml;base64,",
+            "x = z &lt; 1",
+            "<td>7</td>",
+        ] {
+            assert!(text.contains(part), "{part}");
+        }
+        check(&html(&Page { diagnosis: None, figures: &[], ..page }).expect("a page"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The scores of several runs that differ in their seed alone: each, their mean, and their spread.
+
+use crate::exit::Failure;
+use crate::history;
+use crate::model::{HISTORY, Run};
+
+/// What one run came to, in nats per row.
+pub struct Scores {
+    seed: u64,
+    /// The best epoch's score of the validation rows, where there are any.
+    validation: Option<f64>,
+    /// The score of the test rows.
+    test: Option<f64>,
+}
+
+impl Scores {
+    /// The scores of a run, with those of the rows of `test`.
+    ///
+    /// # Errors
+    /// A history or test rows that cannot be read.
+    pub fn of(run: &Run, seed: u64, test: Option<&str>) -> Result<Scores, Failure> {
+        let epochs = history::read(&run.folder.join(HISTORY))?;
+        let validation = epochs.iter().filter_map(|epoch| epoch.validation).max_by(f64::total_cmp);
+        Ok(Scores { seed, validation, test: test.map(|file| run.mean_score(file)).transpose()? })
+    }
+}
+
+/// One line a seed, then mean and spread: the standard deviation between seeds, not the error of any one score.
+pub fn table(scores: &[Scores]) -> String {
+    let columns: [(&str, Vec<Option<f64>>); 2] = [
+        ("validation", scores.iter().map(|s| s.validation).collect()),
+        ("test", scores.iter().map(|s| s.test).collect()),
+    ];
+    let columns: Vec<_> = columns.into_iter().filter(|(_, column)| column.iter().any(Option::is_some)).collect();
+    let mut text = format!("{:8}", "seed");
+    text.extend(columns.iter().map(|(name, _)| format!("{name:>20}")));
+    for (k, s) in scores.iter().enumerate() {
+        text += &format!("\n{:<8}", s.seed);
+        let shown = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.4}"));
+        text.extend(columns.iter().map(|(_, column)| format!("{:>20}", shown(column[k]))));
+    }
+    text += &format!("\n{:8}", "mean");
+    for (_, column) in &columns {
+        let (mean, spread) = mean_and_spread(&column.iter().flatten().copied().collect::<Vec<_>>());
+        text += &format!("{:>20}", format!("{mean:.4} ± {spread:.4}"));
+    }
+    text + "\n(log-likelihood in nats per row; ± is the standard deviation between seeds)\n"
+}
+
+fn mean_and_spread(values: &[f64]) -> (f64, f64) {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let squares: f64 = values.iter().map(|x| (x - mean).powi(2)).sum();
+    (mean, (squares / (n - 1.0).max(1.0)).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_has_a_line_for_each_seed_and_one_for_all() {
+        let score = |seed, validation| Scores { seed, validation: Some(validation), test: None };
+        let text = table(&[score(1, -1.0), score(2, -2.0), score(7, -3.0)]);
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines[0].split_whitespace().collect::<Vec<_>>(), ["seed", "validation"]);
+        assert_eq!(lines[3].split_whitespace().collect::<Vec<_>>(), ["7", "-3.0000"]);
+        assert_eq!(lines[4].split_whitespace().collect::<Vec<_>>(), ["mean", "-2.0000", "±", "1.0000"]);
+        assert_eq!(mean_and_spread(&[2.0]), (2.0, 0.0));
+    }
+}

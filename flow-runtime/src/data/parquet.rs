@@ -1,0 +1,290 @@
+//! Parquet: named columns as pandas, polars, DuckDB and Spark write them, uncompressed or with Snappy, Zstandard or gzip.
+//!
+//! Columns are read one after another, a batch of records at a time. A null is a missing value. Columns that hold no numbers may be
+//! in the file as long as they are not asked for.
+
+use super::missing::Gaps;
+use super::{MAX_VALUES, ReadOptions, Table};
+use crate::error::{Error, Result, listed, quoted};
+use ::parquet::basic::{ConvertedType, Type};
+use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use ::parquet::data_type::DataType;
+use ::parquet::errors::ParquetError;
+use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
+use ::parquet::schema::types::ColumnDescriptor;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Records taken at a time.
+const BATCH: usize = 4096;
+
+/// Reads a table; `place` is the file as messages name it.
+pub(super) fn read(file: File, place: &str, options: &ReadOptions) -> Result<Table> {
+    // The crate checks lengths with assertions in places; to a user a damaged file is no bug of ours.
+    let read = || {
+        let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
+        read_table(&reader, place, options)
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(read));
+    outcome
+        .unwrap_or_else(|_| Err(Error::input("found a damaged Parquet file").help("write it again")))
+        .map_err(|error| error.at(place))
+}
+
+fn read_table(reader: &SerializedFileReader<File>, place: &str, options: &ReadOptions) -> Result<Table> {
+    let schema = reader.metadata().file_metadata().schema_descr();
+    let rows = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0);
+    let described: Vec<(String, &ColumnDescriptor)> =
+        schema.columns().iter().map(|column| (column.path().parts().join("."), &**column)).collect();
+    let names: Vec<&str> = described.iter().map(|(name, _)| name.as_str()).collect();
+    let wanted = match &options.columns {
+        None => (0..names.len()).collect(),
+        Some(wanted) => chosen(wanted, &names)?,
+    };
+    if rows == 0 || wanted.is_empty() {
+        return Err(Error::input(format!("found {rows} rows of {} columns, expected at least one", wanted.len())));
+    }
+    if rows.saturating_mul(wanted.len() as u64) > MAX_VALUES {
+        return Err(Error::input(format!("found {rows} rows, expected at most {MAX_VALUES} values in all")));
+    }
+    for &column in &wanted {
+        let (name, descriptor) = &described[column];
+        refuse_other_types(name, descriptor)?;
+    }
+    let columns: Vec<Vec<f64>> = wanted.iter().map(|&column| read_column(reader, column)).collect::<Result<_>>()?;
+    if let Some(column) = columns.iter().position(|column| column.len() as u64 != rows) {
+        let (found, name) = (columns[column].len(), quoted(names[wanted[column]]));
+        return Err(
+            Error::input(format!("found {found} values in {name}, expected {rows}")).help("write the file again")
+        );
+    }
+    let names: Vec<String> = wanted.iter().map(|&column| names[column].to_owned()).collect();
+    let gaps = look_at(&columns, &names, place, options)?;
+    let values = (0..columns[0].len()).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
+    let table = Table::new(columns.len(), values, place)?;
+    gaps.settle(Table { names: Some(names), ..table }, options.missing)
+}
+
+/// The columns of these names, in this order.
+fn chosen(wanted: &[String], names: &[&str]) -> Result<Vec<usize>> {
+    if let Some(error) = super::absent(wanted, names) {
+        return Err(error);
+    }
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = wanted.iter().find(|name| !seen.insert(*name)) {
+        return Err(Error::input(format!("column {} is asked for twice", quoted(twice))));
+    }
+    Ok(wanted.iter().filter_map(|name| names.iter().position(|found| found == name)).collect())
+}
+
+fn refuse_other_types(name: &str, column: &ColumnDescriptor) -> Result<()> {
+    let number =
+        matches!(column.physical_type(), Type::BOOLEAN | Type::INT32 | Type::INT64 | Type::FLOAT | Type::DOUBLE);
+    let meaning = column.converted_type();
+    let plain = match meaning {
+        ConvertedType::NONE => column.logical_type_ref().is_none(),
+        ConvertedType::INT_8 | ConvertedType::INT_16 | ConvertedType::INT_32 | ConvertedType::INT_64 => true,
+        ConvertedType::UINT_8 | ConvertedType::UINT_16 | ConvertedType::UINT_32 | ConvertedType::UINT_64 => true,
+        _ => false,
+    };
+    if number && plain && column.max_rep_level() == 0 {
+        return Ok(());
+    }
+    let found = match (column.max_rep_level(), meaning) {
+        (1.., _) => "lists".to_owned(),
+        (_, ConvertedType::NONE) => column.physical_type().to_string(),
+        _ => meaning.to_string(),
+    };
+    Err(Error::input(format!("found values of type {found} in the column {}, expected numbers", quoted(name)))
+        .help("name the columns that hold numbers in `columns`"))
+}
+
+/// All values of a column; NaN where there is none.
+fn read_column(reader: &SerializedFileReader<File>, column: usize) -> Result<Vec<f64>> {
+    let mut values = Vec::new();
+    for group in 0..reader.num_row_groups() {
+        let group = reader.get_row_group(group).map_err(|error| damaged(&error))?;
+        read_chunk(&*group, column, &mut values).map_err(|error| damaged(&error))?;
+    }
+    Ok(values)
+}
+
+fn read_chunk(group: &dyn RowGroupReader, column: usize, to: &mut Vec<f64>) -> std::result::Result<(), ParquetError> {
+    let descriptor = group.metadata().column(column).column_descr_ptr();
+    let unsigned = matches!(descriptor.converted_type(), ConvertedType::UINT_32 | ConvertedType::UINT_64);
+    let defined = descriptor.max_def_level();
+    match group.get_column_reader(column)? {
+        ColumnReader::BoolColumnReader(reader) => drain(reader, defined, |x| f64::from(u8::from(x)), to),
+        ColumnReader::Int32ColumnReader(reader) if unsigned => drain(reader, defined, |x| f64::from(x as u32), to),
+        ColumnReader::Int32ColumnReader(reader) => drain(reader, defined, f64::from, to),
+        ColumnReader::Int64ColumnReader(reader) if unsigned => drain(reader, defined, |x| x as u64 as f64, to),
+        ColumnReader::Int64ColumnReader(reader) => drain(reader, defined, |x| x as f64, to),
+        ColumnReader::FloatColumnReader(reader) => drain(reader, defined, f64::from, to),
+        ColumnReader::DoubleColumnReader(reader) => drain(reader, defined, |x| x, to),
+        _ => Err(ParquetError::General("another type than the schema says".into())),
+    }
+}
+
+/// Values are stored without the nulls; definition levels say where those belong.
+fn drain<D: DataType>(
+    mut reader: ColumnReaderImpl<D>,
+    defined: i16,
+    number: impl Fn(D::T) -> f64,
+    to: &mut Vec<f64>,
+) -> std::result::Result<(), ParquetError> {
+    loop {
+        let (mut levels, mut values) = (Vec::new(), Vec::new());
+        let (records, _, _) = reader.read_records(BATCH, Some(&mut levels), None, &mut values)?;
+        if records == 0 {
+            return Ok(());
+        }
+        let mut values = values.into_iter().map(&number);
+        if defined == 0 {
+            to.extend(values);
+        } else {
+            to.extend(
+                levels.iter().map(|level| if *level == defined { values.next() } else { None }.unwrap_or(f64::NAN)),
+            );
+        }
+    }
+}
+
+/// Where values are missing.
+///
+/// # Errors
+/// For the first infinite one.
+fn look_at(columns: &[Vec<f64>], names: &[String], place: &str, options: &ReadOptions) -> Result<Gaps> {
+    let mut gaps = Gaps::new(options);
+    for (column, name) in columns.iter().zip(names) {
+        if let Some(row) = column.iter().position(|x| x.is_infinite()) {
+            let (row, found) = (row + 1, column[row]);
+            return Err(Error::input(format!(
+                "found {found} in {} of row {row} (from 1), expected finite numbers",
+                quoted(name)
+            ))
+            .help("leave out these rows"));
+        }
+        for (row, _) in column.iter().enumerate().filter(|(_, x)| x.is_nan()) {
+            gaps.note(row, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
+        }
+    }
+    Ok(gaps)
+}
+
+fn damaged(error: &ParquetError) -> Error {
+    match error {
+        ParquetError::NYI(what) => Error::input(format!("found a Parquet file that is not supported ({what})"))
+            .help("write it with Snappy, Zstandard, gzip or no compression"),
+        other => Error::input(format!("found a damaged Parquet file ({other})")).help("write it again"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::Missing;
+    use ::parquet::basic::{Compression, ZstdLevel};
+    use ::parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
+    use ::parquet::file::properties::WriterProperties;
+    use ::parquet::file::writer::SerializedFileWriter;
+    use ::parquet::schema::parser::parse_message_type;
+    use std::io::{Seek, Write};
+    use std::sync::Arc;
+
+    /// Columns `a` (double), `n` (optional int64, the second null) and `word`, two rows to a row group.
+    fn file(compression: Compression) -> Vec<u8> {
+        let schema = "message m { required double a; optional int64 n; required binary word (utf8); }";
+        let schema = Arc::new(parse_message_type(schema).unwrap());
+        let properties = Arc::new(WriterProperties::builder().set_compression(compression).build());
+        let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).unwrap();
+        for group in 0..2 {
+            let mut rows = writer.next_row_group().unwrap();
+            let mut a = rows.next_column().unwrap().unwrap();
+            a.typed::<DoubleType>().write_batch(&[0.5 + f64::from(group), -1e300], None, None).unwrap();
+            a.close().unwrap();
+            let mut n = rows.next_column().unwrap().unwrap();
+            n.typed::<Int64Type>().write_batch(&[7], Some(&[1, 0]), None).unwrap();
+            n.close().unwrap();
+            let mut word = rows.next_column().unwrap().unwrap();
+            let words = [ByteArray::from("x"), ByteArray::from("y")];
+            word.typed::<ByteArrayType>().write_batch(&words, None, None).unwrap();
+            word.close().unwrap();
+            rows.close().unwrap();
+        }
+        writer.into_inner().unwrap()
+    }
+
+    fn parse(bytes: &[u8], columns: &[&str], missing: Missing) -> Result<Table> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        file.rewind().unwrap();
+        let columns = (!columns.is_empty()).then(|| columns.iter().map(|&name| name.to_owned()).collect());
+        read(file, "f.parquet", &ReadOptions { columns, missing, ..Default::default() })
+    }
+
+    #[test]
+    fn named_columns_in_every_compression() {
+        let codecs = [
+            Compression::UNCOMPRESSED,
+            Compression::SNAPPY,
+            Compression::ZSTD(ZstdLevel::default()),
+            Compression::GZIP(Default::default()),
+        ];
+        for codec in codecs {
+            let bytes = file(codec);
+            let table = parse(&bytes, &["a"], Missing::Refuse).unwrap();
+            assert_eq!((table.rows, table.values), (4, vec![0.5, -1e300, 1.5, -1e300]));
+            let table = parse(&bytes, &["n", "a"], Missing::Drop).unwrap();
+            assert_eq!((table.rows, table.dropped, table.values), (2, 2, vec![7.0, 0.5, 7.0, 1.5]));
+            assert_eq!(table.names.unwrap(), ["n", "a"]);
+        }
+    }
+
+    #[test]
+    fn mistakes_are_shown() {
+        let bytes = file(Compression::SNAPPY);
+        let cases: [(&[u8], &[&str], &str); 5] = [
+            (&bytes, &[], "found values of type UTF8 in the column `word`, expected numbers\nhelp: name the columns"),
+            (&bytes, &["b"], "found no column `b`, expected one of `a`, `n`, `word`"),
+            (&bytes, &["a", "a"], "column `a` is asked for twice"),
+            (b"a,b\n1,2\n3,4", &[], "found a damaged Parquet file ("),
+            (b"", &[], "found a damaged Parquet file ("),
+        ];
+        for (bytes, columns, expected) in cases {
+            let error = parse(bytes, columns, Missing::Refuse).unwrap_err();
+            assert!(error.to_string().starts_with(&format!("f.parquet: {expected}")), "{error}");
+            assert_eq!(error.exit_code(), 2);
+        }
+        let error = parse(&bytes, &["n"], Missing::Refuse).unwrap_err().to_string();
+        let expected = "f.parquet: row 2 of `n`: found 2 missing values in 2 of 4 rows: 2 in `n`; the first at";
+        assert!(error.starts_with(expected), "{error}");
+    }
+
+    #[test]
+    fn a_range_reaches_over_groups() {
+        let mut bytes = tempfile::tempfile().unwrap();
+        bytes.write_all(&file(Compression::SNAPPY)).unwrap();
+        bytes.rewind().unwrap();
+        let options = ReadOptions { columns: Some(vec!["n".into()]), rows: Some(2..3), ..Default::default() };
+        // The second and the fourth value of the column are missing.
+        assert_eq!(read(bytes, "f.parquet", &options).unwrap().values, [7.0]);
+    }
+
+    /// A cut is always noticed. A changed bit may change a number, since pages carry no checksums, but never ends the program.
+    #[test]
+    fn damage_ends_in_an_error_or_a_table() {
+        let bytes = file(Compression::SNAPPY);
+        for length in 0..bytes.len() {
+            assert_eq!(parse(&bytes[..length], &["a"], Missing::Refuse).unwrap_err().exit_code(), 2, "cut to {length}");
+        }
+        for bit in 0..8 * bytes.len() {
+            let mut mutant = bytes.clone();
+            mutant[bit / 8] ^= 1 << (bit % 8);
+            match parse(&mutant, &["a", "n"], Missing::Drop) {
+                Ok(table) => assert!(table.values.iter().all(|x| x.is_finite()), "bit {bit}"),
+                Err(error) => assert_eq!(error.exit_code(), 2, "bit {bit}: {error}"),
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A process that is killed while it saves leaves the model of its last finished save, or of the one under way, whole.
+//!
+//! ```text
+//! test ──starts──▶ this program again, which saves 1, 2, 3, … to one file and says each number once it is saved
+//!   └──SIGKILL after a random time──▶ read the file: its number is the last one said, or the next
+//! ```
+//! 200 kills take about 10 seconds.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use flow_runtime::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use flow_runtime::data::Dtype;
+
+const KILLS: u64 = 200;
+/// Enough for a save to take a few writes: a kill may fall into the middle of any of them.
+const NUMBERS: usize = 60_000;
+/// Names the file in the environment of the process that saves.
+const FILE: &str = "FLOW_TEST_FILE_TO_SAVE";
+/// What that process says before its first save.
+const BEGIN: &str = "begin";
+
+/// A model whose every number is `number`, so that a mixture of two is seen even where the digest were wrong.
+fn model(number: u64) -> Checkpoint {
+    let info = ParameterInfo { name: "layers.0.weight".into(), shape: vec![NUMBERS] };
+    Checkpoint {
+        flow: "Killed".into(),
+        architecture: "0".into(),
+        spec: String::new(),
+        dtype: Dtype::F64,
+        tensors: vec![Tensor { info, values: Values::F64(vec![number as f64; NUMBERS]) }],
+        extra: BTreeMap::from([("number".into(), number.to_string())]),
+    }
+}
+
+/// The number of a model, which has to be the same everywhere in it.
+fn number_of(path: &Path) -> u64 {
+    let model = Checkpoint::load(path).expect("a model that loads");
+    let number: u64 = model.extra["number"].parse().expect("a number");
+    let Values::F64(values) = &model.tensors[0].values else { panic!("another type") };
+    assert!(values.len() == NUMBERS && values.iter().all(|value| *value == number as f64));
+    number
+}
+
+/// What the killed process does; as a test of its own it has no file to save and ends at once.
+#[test]
+fn saves_until_it_is_killed() {
+    let Some(path) = std::env::var_os(FILE) else { return };
+    let path = Path::new(&path);
+    let first = number_of(path) + 1;
+    println!("{BEGIN}");
+    for number in first.. {
+        model(number).save(path).expect("a save");
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "saved {number}").and_then(|()| out.flush()).expect("a reader");
+    }
+}
+
+/// Starts the process that saves, kills it `life` after it has begun to, and gives the last number that it said.
+fn killed_after(life: Duration, path: &Path) -> Option<u64> {
+    let mut child = Command::new(std::env::current_exe().expect("this program"))
+        .args(["--exact", "saves_until_it_is_killed", "--nocapture"])
+        .env(FILE, path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a process");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines().map_while(Result::ok);
+    assert!(lines.any(|line| line.ends_with(BEGIN)), "it begins");
+    let listener = std::thread::spawn(move || {
+        let saved = |line: String| line.strip_prefix("saved ").and_then(|number| number.parse().ok());
+        lines.filter_map(saved).last()
+    });
+    std::thread::sleep(life);
+    child.kill().expect("a process to kill");
+    child.wait().expect("an end");
+    listener.join().expect("a listener")
+}
+
+#[test]
+fn two_hundred_kills_leave_a_loadable_model() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.safetensors");
+    model(0).save(&path).expect("a first save");
+    let (mut last, mut busy) = (0, 0);
+    for kill in 0..KILLS {
+        // Odd multiples of the golden ratio spread the moments evenly over 40 milliseconds.
+        let part = ((2 * kill + 1) as f64 * 0.618_033_988_749_895).fract();
+        let said = killed_after(Duration::from_micros((40_000.0 * part) as u64), &path);
+        let found = number_of(&path);
+        let durable = said.unwrap_or(last);
+        assert!(found == durable || found == durable + 1, "kill {kill}: said {durable}, found {found}");
+        busy += u64::from(said.is_some());
+        last = found;
+    }
+    assert!(busy > KILLS / 4, "only {busy} of {KILLS} processes came to save anything");
+    // What a killed process leaves beside the model are its own temporary files, at most one each.
+    let files = std::fs::read_dir(folder.path()).expect("a folder").count() as u64;
+    assert!(files <= 1 + KILLS, "{files} files");
+    // The next save is not disturbed by them.
+    model(last + 1).save(&path).expect("a save");
+    assert_eq!(number_of(&path), last + 1);
+}
