@@ -404,6 +404,8 @@ impl<'g> Declared<'g> {
             } else {
                 format!("uniform {}", value.value.0)
             };
+            // Where only zeros arrive, there is nothing to keep and to sum.
+            let cotangent = cotangent.filter(|c| !c.is(0.0));
             let silent = (name == "argument").then(|| graph.filled(0.0, value.shape()));
             if let Some(cotangent) = cotangent.or(silent) {
                 direction.vjp.outputs.push(Output { name, value: cotangent.value });

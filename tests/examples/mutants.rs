@@ -1,12 +1,11 @@
-//! Plants the mistakes of `tests/mutants/list.txt` one at a time in a copy of the sources, and lists those that no quick test finds.
+//! Plants the mistakes of `tests/mutants/list.txt` in a copy of the sources, and lists those that no quick test finds.
 //!
 //! ```text
-//! list ─▶ a workspace of the compiler and its quick laws alone ─▶ quick laws ─▶ found
-//!                                                                            └▶ the compiler's own tests ─▶ found, or survived
+//! list ─▶ a workspace of the compiler and its quick laws alone, in which `a` reads `if planted(7) { b } else { a }`: built once
+//!      ─▶ each number in turn: quick laws, then the compiler's own tests, until one fails ─▶ found, or survived
 //! ```
 //! `tests/mutants/run [FILE]` runs it; with a part of a file's name, for those files alone.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
@@ -25,17 +24,6 @@ struct Mutant {
     becomes: String,
 }
 
-/// What became of it.
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Fate {
-    Found,
-    Survived,
-    /// It does not build: it has to be written in another way.
-    Broken,
-    /// No line reads so, or several do.
-    Stale,
-}
-
 fn read(list: &str) -> Vec<Mutant> {
     let (mut out, mut file, mut planted) = (Vec::new(), "", None);
     for text in list.lines() {
@@ -51,17 +39,78 @@ fn read(list: &str) -> Vec<Mutant> {
 }
 
 impl Mutant {
-    /// The file's text with the mistake in it.
-    fn plant(&self, text: &str) -> Option<String> {
+    /// The line of the file that it changes.
+    fn place(&self, text: &str) -> Option<usize> {
         let at: Vec<usize> = text.lines().enumerate().filter(|(_, l)| l.trim() == self.line).map(|(i, _)| i).collect();
-        let at = match self.number {
-            Some(number) => *at.get(number - 1)?,
-            None if at.len() == 1 => at[0],
-            None => return None,
-        };
-        let lines = text.lines().enumerate().map(|(i, line)| if i == at { &self.becomes } else { line });
-        Some(lines.collect::<Vec<_>>().join("\n") + "\n")
+        match self.number {
+            Some(number) => at.get(number - 1).copied(),
+            None => (at.len() == 1).then(|| at[0]),
+        }
     }
+}
+
+/// A line in three: what precedes its expression, the expression, what ends it.
+fn parts(line: &str) -> (&str, &str, &str) {
+    let code = line.split(" // ").next().unwrap_or(line).trim();
+    if let Some(condition) = code.strip_prefix("if ").and_then(|c| c.strip_suffix(" {")) {
+        return ("if ", condition, " {");
+    }
+    let (body, end) = match code.as_bytes().last() {
+        Some(b';') => (&code[..code.len() - 1], ";"),
+        Some(b',') => (&code[..code.len() - 1], ","),
+        _ => (code, ""),
+    };
+    let field = |text: &str| text.find(": ").filter(|at| text[..*at].chars().all(|c| c.is_alphanumeric() || c == '_'));
+    let mut start = 0;
+    if body.starts_with("let ") {
+        start = body.find(" = ").map_or(0, |at| at + 3);
+        // Closures differ in type: what is chosen stands inside of them.
+        if body[start..].starts_with('|') {
+            start += body[start + 1..].find("| ").map_or(0, |at| at + 3);
+        }
+    } else if body.starts_with("return ") {
+        start = "return ".len();
+    } else if let Some(at) = body.find(" => ") {
+        start = at + 4;
+    } else if let Some(at) = field(body) {
+        start = at + 2;
+    }
+    (&body[..start], &body[start..], end)
+}
+
+/// The line with its mistakes behind their numbers; none where one of them changes more than the expression.
+fn chosen(line: &str, mistakes: &[(usize, &str)]) -> Option<String> {
+    let (before, right, end) = parts(line);
+    let mut out = right.to_string();
+    for (number, wrong) in mistakes {
+        let (same, wrong, _) = parts(wrong);
+        if same != before {
+            return None;
+        }
+        out = format!("if crate::planted({number}) {{ {wrong} }} else {{ {out} }}");
+    }
+    Some(format!("{before}({out}){end}"))
+}
+
+/// Plants all mistakes of a file; those that could not be planted.
+fn plant(path: &Path, mutants: &[(usize, &Mutant)]) -> io::Result<Vec<usize>> {
+    let text = fs::read_to_string(path)?;
+    let mut lines: Vec<String> = text.lines().map(String::from).collect();
+    let (mut lost, mut places) = (Vec::new(), std::collections::BTreeMap::<usize, Vec<(usize, &str)>>::new());
+    for (number, mutant) in mutants {
+        match mutant.place(&text) {
+            Some(at) => places.entry(at).or_default().push((*number, &mutant.becomes)),
+            None => lost.push(*number),
+        }
+    }
+    for (at, mistakes) in places {
+        match chosen(&lines[at], &mistakes) {
+            Some(line) => lines[at] = line,
+            None => lost.extend(mistakes.iter().map(|m| m.0)),
+        }
+    }
+    fs::write(path, lines.join("\n") + "\n")?;
+    Ok(lost)
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
@@ -78,64 +127,9 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a suite passes; breaks where it does not build.
-fn passes(tree: &Path, (arguments, tests): Suite) -> ControlFlow<(), bool> {
-    let cargo = |extra: &[&str]| {
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command.current_dir(tree).env("CARGO_TARGET_DIR", tree.with_file_name("build")).env("RUST_BACKTRACE", "0");
-        command.env("CARGO_PROFILE_DEV_DEBUG", "0").stdout(Stdio::null()).stderr(Stdio::null());
-        command.args(["test", "--quiet", "--offline"]).args(arguments).args(extra);
-        command
-    };
-    if !cargo(&["--no-run"]).status().is_ok_and(|status| status.success()) {
-        return ControlFlow::Break(());
-    }
-    let Ok(mut child) = cargo(&["--"]).args(tests).spawn() else { return ControlFlow::Break(()) };
-    let start = Instant::now();
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return ControlFlow::Continue(status.success()),
-            Ok(None) if start.elapsed() < LONGEST => thread::sleep(Duration::from_millis(50)),
-            _ => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return ControlFlow::Continue(false);
-            }
-        }
-    }
-}
-
-/// Arguments of `cargo test` and of the tests: the quickest to find something first.
-type Suite = (&'static [&'static str], &'static [&'static str]);
-const LAWS: &[&str] = &["-p", "laws", "--test", "quick_laws"];
-const SUITES: [Suite; 3] = [
-    (LAWS, &["--skip", "users_bijectors", "--skip", "splines_in", "--skip", "autoregressive_layers"]),
-    (LAWS, &["users_bijectors", "splines_in", "autoregressive_layers"]),
-    (&["-p", "flow-compiler", "--lib"], &[]),
-];
-
-fn fate(mutant: &Mutant, tree: &Path) -> io::Result<Fate> {
-    let path = tree.join("flow-compiler/src").join(&mutant.file);
-    let right = fs::read_to_string(&path)?;
-    let Some(wrong) = mutant.plant(&right) else { return Ok(Fate::Stale) };
-    fs::write(&path, wrong)?;
-    let mut fate = Fate::Survived;
-    for suite in SUITES {
-        match passes(tree, suite) {
-            ControlFlow::Continue(true) => continue,
-            ControlFlow::Continue(false) => fate = Fate::Found,
-            ControlFlow::Break(()) => fate = Fate::Broken,
-        }
-        break;
-    }
-    fs::write(&path, right)?;
-    Ok(fate)
-}
-
 /// The compiler, and a package of the modules and the one test that need nothing else: it builds in seconds.
 fn prepare(workspace: &Path, tree: &Path) -> io::Result<()> {
     let (tests, laws) = (workspace.join("tests"), tree.join("laws"));
-    // What an earlier run left, a mistake perhaps among it, goes; what it built stays.
     if tree.exists() {
         fs::remove_dir_all(tree)?;
     }
@@ -149,6 +143,8 @@ fn prepare(workspace: &Path, tree: &Path) -> io::Result<()> {
     }
     fs::write(laws.join("src/lib.rs"), modules.map(|m| format!("pub mod {m};\n")).concat())?;
     fs::write(laws.join("Cargo.toml"), MANIFEST)?;
+    let root = tree.join("flow-compiler/src/lib.rs");
+    fs::write(&root, fs::read_to_string(&root)? + PLANTED)?;
     let manifest = fs::read_to_string(workspace.join("Cargo.toml"))?;
     let members = |line: &str| if line.starts_with("members") { MEMBERS.into() } else { line.to_string() };
     let manifest: Vec<String> = manifest.lines().map(members).collect();
@@ -168,6 +164,58 @@ name = "flow_tests"
 [dependencies]
 flow-compiler = { workspace = true, features = ["yaml"] }
 "#;
+const PLANTED: &str = r#"
+fn planted(number: usize) -> bool {
+    static NUMBER: std::sync::OnceLock<Option<usize>> = std::sync::OnceLock::new();
+    *NUMBER.get_or_init(|| std::env::var("PLANTED").ok()?.parse().ok()) == Some(number)
+}
+"#;
+
+/// A program of tests and which of them are run.
+struct Suite {
+    program: PathBuf,
+    tests: &'static [&'static str],
+}
+
+/// The suites, the quickest to find something first.
+const LAWS: &[&str] = &["-p", "laws", "--test", "quick_laws"];
+const SLOW: &[&str] = &["users_bijectors", "splines_in", "autoregressive_layers"];
+const FAST: &[&str] = &["--skip", SLOW[0], "--skip", SLOW[1], "--skip", SLOW[2]];
+const OWN: &[&str] = &["-p", "flow-compiler", "--lib"];
+
+/// Builds a program of tests.
+fn build(tree: &Path, arguments: &[&str]) -> io::Result<PathBuf> {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(tree).env("CARGO_TARGET_DIR", tree.with_file_name("build")).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let out = command.args(["test", "--offline", "--no-run"]).args(arguments).output()?;
+    let said = String::from_utf8_lossy(&out.stderr);
+    let program = said.lines().find_map(|line| line.trim().strip_prefix("Executable")?.split(['(', ')']).nth(1));
+    program.map(PathBuf::from).ok_or_else(|| io::Error::other(said.to_string()))
+}
+
+impl Suite {
+    /// Whether every test passes with a mistake; without, nothing is planted.
+    fn passes(&self, planted: Option<usize>, tree: &Path) -> io::Result<bool> {
+        let said = tree.with_file_name("said.txt");
+        let mut command = Command::new(&self.program);
+        command.current_dir(tree.join("flow-compiler")).args(self.tests).stderr(Stdio::null());
+        command.env("RUST_BACKTRACE", "0").env("PLANTED", planted.map_or(String::new(), |n| n.to_string()));
+        let mut child = command.stdout(fs::File::create(&said)?).spawn()?;
+        let start = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait()? {
+                return Ok(status.success());
+            }
+            let failed = fs::read_to_string(&said)?.contains("FAILED");
+            if failed || start.elapsed() > LONGEST {
+                child.kill()?;
+                child.wait()?;
+                return Ok(false);
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
 
 fn main() -> io::Result<ExitCode> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -176,19 +224,36 @@ fn main() -> io::Result<ExitCode> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or(workspace.join("target"), PathBuf::from);
     let tree = target.join("mutants/tree");
     prepare(workspace, &tree)?;
-    if SUITES.iter().any(|suite| passes(&tree, *suite) != ControlFlow::Continue(true)) {
-        println!("the suites do not pass without any mistake");
-        return Ok(ExitCode::FAILURE);
-    }
     let all = read(&fs::read_to_string(tests.join("mutants/list.txt"))?);
-    let mut counts = [(Fate::Found, 0), (Fate::Survived, 0), (Fate::Broken, 0), (Fate::Stale, 0)];
-    for mutant in all.iter().filter(|mutant| mutant.file.contains(&only)) {
-        let start = Instant::now();
-        let fate = fate(mutant, &tree)?;
-        counts.iter_mut().filter(|(f, _)| *f == fate).for_each(|(_, n)| *n += 1);
-        let seconds = start.elapsed().as_secs_f64();
-        println!("{fate:?} after {seconds:.1} s: {}: {}", mutant.file, mutant.becomes);
+    let mut lost = Vec::new();
+    for of_one_file in all.iter().enumerate().collect::<Vec<_>>().chunk_by(|a, b| a.1.file == b.1.file) {
+        lost.extend(plant(&tree.join("flow-compiler/src").join(&of_one_file[0].1.file), of_one_file)?);
     }
-    counts.iter().for_each(|(fate, n)| println!("{fate:?}: {n}"));
-    Ok(if counts[1..].iter().all(|(_, n)| *n == 0) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let laws = build(&tree, LAWS)?;
+    let suites = [
+        Suite { program: laws.clone(), tests: FAST },
+        Suite { program: laws, tests: SLOW },
+        Suite { program: build(&tree, OWN)?, tests: &[] },
+    ];
+    for suite in &suites {
+        if !suite.passes(None, &tree)? {
+            return Err(io::Error::other("a suite fails where nothing is planted"));
+        }
+    }
+    let (mut found, mut survived) = (0, 0);
+    for (number, mutant) in
+        all.iter().enumerate().filter(|(number, m)| m.file.contains(&only) && !lost.contains(number))
+    {
+        let start = Instant::now();
+        let mut passed = true;
+        for suite in &suites {
+            passed = passed && suite.passes(Some(number), &tree)?;
+        }
+        let word = if passed { "SURVIVED" } else { "found" };
+        *(if passed { &mut survived } else { &mut found }) += 1;
+        println!("{word} after {:.1} s: {}: {}", start.elapsed().as_secs_f64(), mutant.file, mutant.becomes);
+    }
+    lost.iter().for_each(|number| println!("NOT PLANTED: {}: {}", all[*number].file, all[*number].line));
+    println!("{found} found, {survived} survived, {} not planted", lost.len());
+    Ok(if survived + lost.len() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -10,18 +10,21 @@
 //! ```
 
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, Direction, UserWord};
+use flow_compiler::catalog::{AnyWord, Direction, Init, Layer, Site, Support, UserWord, Word};
+use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{Proof, reverse, sequential};
+use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
-use flow_compiler::ir::{Binary, Expr, Graph, Op, Unary};
+use flow_compiler::ir::{Binary, Expr, Graph, Op, Part, Stated, Unary};
 use flow_compiler::rules::facts::{Interval, interval};
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
 use flow_compiler::rules::step::{Work, step};
+use flow_compiler::settings::{Filled, Settings};
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
+use flow_compiler::span::Span;
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric};
@@ -297,6 +300,38 @@ fn slope_given<'g>(graph: &'g Graph, e: Expr<'g>, own: Expr<'g>, leaves: &[(&str
     }
 }
 
+/// `c eᵘ`, whose slope and inverse are stated.
+#[test]
+fn stated_maps_have_their_derivatives_in_all_arguments() {
+    let g = Graph::new();
+    let leaf = |name: &str| g.uniform(name, Shape::scalar());
+    let (own, c) = (leaf("own"), leaf("c"));
+    let value = c * own.exp();
+    let stated = std::rc::Rc::new(Stated {
+        name: "growth".into(),
+        own: own.value,
+        captured: vec![c.value],
+        value: value.value,
+        slope: value.value,
+        inverse: (own / c).log().value,
+        kinked: false,
+    });
+    let (a, b) = (g.varying("a", Shape::vector(2)), g.varying("b", Shape::vector(2)));
+    let leaves = [("a", a, vec![0.3, 0.8]), ("b", b, vec![1.6, 0.7])];
+    for part in [Part::Value, Part::Inverse] {
+        let e = g.make(Op::Stated(stated.clone(), part), &[a, b]);
+        gradient(&g, e, &leaves);
+        slope_given(&g, e, a, &leaves);
+        slope_given(&g, e, b, &leaves);
+        let y = g.varying("y", Shape::vector(2));
+        let undone = peel(e, 0, y).expect("its other part");
+        let bound = leaves.iter().fold(Bindings::default(), |bound, l| bound.with(l.0, &l.2));
+        let image = eval(&g, &[e.value], &bound)[0].clone();
+        let back = eval(&g, &[undone.value], &bound.with("y", &image))[0].clone();
+        assert!(back.iter().zip(&leaves[0].2).all(|(b, a)| close(*b, *a, 1e-12)), "{back:?}");
+    }
+}
+
 #[test]
 fn products_have_their_cotangents_and_masks_stay() {
     let g = Graph::new();
@@ -355,6 +390,8 @@ fn intervals_are_as_narrow_as_proofs_need() {
     let p = leaf("p", Interval::POSITIVE);
     let n = leaf("n", Interval::open(-2.0, -1.0));
     let c = leaf("c", Interval::closed(-1.0, 3.0));
+    let h = leaf("h", Interval { high_open: false, ..Interval::open(-3.0, -0.5) });
+    let z = leaf("z", Interval::closed(0.0, 1.0));
     let v = g.varying("v", Shape::vector(3));
     g.assume(v, Interval::closed(1.0, 2.0));
     let of = |op: Unary, e: Expr<'_>| g.at(e.value).unary(op);
@@ -365,6 +402,9 @@ fn intervals_are_as_narrow_as_proofs_need() {
         (n - c, "(-5, 0)"),
         (-c, "[-3, 1]"),
         (n * c, "(-6, 2)"),
+        (-h, "[0.5, 3)"),
+        (1.0 / h, "[-2, -0.3333)"),
+        (n * z, "(-2, 0]"),
         (n * n, "(1, 4)"),
         (p * n, "(-∞, 0)"),
         (0.0 - p * 0.5, "(-∞, 0)"),
@@ -422,6 +462,17 @@ fn intervals_are_as_narrow_as_proofs_need() {
     assert_eq!(Interval::open(-2.0, -1.0).sign(), Some(-1.0));
     assert_eq!(Interval::closed(0.0, 1.0).meet(Interval::open(0.0, 1.0)), Interval::open(0.0, 1.0));
     assert_eq!(Interval::closed(0.0, 3.0).hull(Interval::open(0.0, 3.0)), Interval::closed(0.0, 3.0));
+}
+
+/// A sum has the highest element for itself, and needs those below it.
+#[test]
+fn dependence_says_no_only_where_nothing_is_read() {
+    let g = Graph::new();
+    let x = g.varying("x", Shape::vector(3));
+    let levels = Levels::new(x, &[0, 1, 2]);
+    assert!((0..3).all(|element| levels.hit(x.sum(), 0, element)));
+    let low = x.gather(Index::range(0, 2)).sum();
+    assert!(levels.hit(low, 0, 0) && levels.hit(low, 0, 1) && !levels.hit(low, 0, 2));
 }
 
 /// Examples of a layer, by their numbers.
@@ -490,6 +541,9 @@ event: 3
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   squeeze: {parameters: {a: {per_element: positive}, b: scalar}, forward: "|z| a * z + tanh(z + b)"}
+  twice: {parameters: {a: positive, b: scalar}, forward: "|z| a * z + 2.0 * (z - b)"}
+  above: {forward: "|z| if 0.0 < z { 2.0 * z } else { z }"}
+  turned: {forward: "|z| if z < 0.0 { -2.0 * z } else { -z }"}
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
   late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
@@ -501,6 +555,52 @@ bijectors:
         for case in cases(&AnyWord::User(word)).into_iter().filter(|case| case.context == 0) {
             check_at(&case, 1).unwrap_or_else(|what| panic!("{}: {what}", declared.name.text));
         }
+    }
+}
+
+/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one stretch goes level by level, and another adds to
+/// the log-determinant.
+struct TwoStretches;
+
+impl Word for TwoStretches {
+    fn name(&self) -> &'static str {
+        "two_stretches"
+    }
+    fn doc(&self) -> &'static str {
+        "Exponentials of a triangular map."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for TwoStretches {
+    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        (0..size).collect()
+    }
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+        let elements = Degrees { always: 0, first: 1, groups: z.size(), size: z.size() };
+        let stairs = Stairs { rows: elements, columns: elements, strict: true };
+        let below = site.parameter("strict", Shape::matrix(z.size(), z.size()), Init::Constant(0.0));
+        let triangular = z + below.masked_matmul(z.tanh(), Some(stairs));
+        Ok(triangular.gather(Index::reversal(z.size())).exp())
+    }
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::POSITIVE))
+    }
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        vec![(3, Filled::default())]
+    }
+}
+
+#[test]
+fn stretches_around_one_that_goes_level_by_level_obey_the_laws() {
+    for case in cases(&AnyWord::Catalog(&TwoStretches)) {
+        check_at(&case, 1).unwrap();
     }
 }
 

@@ -93,5 +93,8 @@ mod tests {
         let found = segments(x, both);
         let before: Vec<_> = found.iter().map(|s| s.before.value).collect();
         assert_eq!(before, [x.value, coupled.value, after.value]);
+        // Every path crosses a value of another size: there is nothing to split at.
+        let wide = g.concat(&[x, part(x, 0)]).exp();
+        assert_eq!(segments(x, wide.gather(Index::range(0, 2))).len(), 1);
     }
 }

@@ -3,8 +3,10 @@
 use super::tree::Tree;
 use crate::numbers::Stream;
 
-/// Words of the catalog that no architecture has, each with its reason. Any other belongs in [`Draw`].
-pub const NOT_DRAWN: [&str; 0] = [];
+/// Words of the catalog that no architecture has. Any other belongs in [`Draw`].
+///
+/// * `supports`: it takes an interval for each element, which the declarations of its own tests write.
+pub const NOT_DRAWN: [&str; 1] = ["supports"];
 
 /// A user's bijector in both spellings.
 pub struct User {
