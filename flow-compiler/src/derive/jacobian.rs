@@ -30,7 +30,9 @@ pub fn selected<'g>(
     match n.op() {
         Op::Unary(_) | Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
             let mut out = graph.filled(0.0, shape.clone());
-            for (a, partial) in n.args().into_iter().zip(jvp::partials(n)) {
+            let hit =
+                |a: Expr<'g>| places(a, elements).iter().zip(selected_of_x).any(|(e, s)| dependence.hit(a, *e, *s));
+            for (a, partial) in n.args().into_iter().zip(jvp::partials_in(n, &hit)) {
                 if let Some(partial) = partial {
                     let inner = selected(a, &places(a, elements), selected_of_x, dependence)?;
                     out = out + partial.pick(elements) * inner;

@@ -403,6 +403,7 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> Token
         body,
         tables,
         single: body.rows == 1 && body.span.is_none(),
+        names: line_names(plan, body),
         outside: Vec::new(),
         inside: Vec::new(),
     };
@@ -432,11 +433,23 @@ fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> Token
     }
 }
 
+/// The names of a loop's lines: none that of a buffer whose elements are read or written beside it.
+fn line_names(plan: &Plan, body: &Loop) -> Vec<Ident> {
+    let beside = plan.buffers.iter().filter(|b| !(plan.per_lane && b.place.is_per_lane()));
+    let taken: BTreeSet<String> = beside.map(|b| safe(&b.name)).collect();
+    let name = |line: &crate::plan::Line| {
+        let name = safe(&line.name);
+        if taken.contains(&name) { format_ident!("{name}_here") } else { format_ident!("{name}") }
+    };
+    body.lines.iter().map(name).collect()
+}
+
 struct LoopEmitter<'p> {
     plan: &'p Plan,
     body: &'p Loop,
     tables: &'p [usize],
     single: bool,
+    names: Vec<Ident>,
     outside: Vec<TokenStream>,
     inside: Vec<TokenStream>,
 }
@@ -479,11 +492,8 @@ impl LoopEmitter<'_> {
         }
     }
 
-    /// A line's name: not that of a buffer whose elements are read or written beside it.
     fn name(&self, k: usize) -> Ident {
-        let name = safe(&self.body.lines[k].name);
-        let beside = |b: &Buffer| safe(&b.name) == name && !(self.plan.per_lane && b.place.is_per_lane());
-        if self.plan.buffers.iter().any(beside) { format_ident!("{name}_here") } else { format_ident!("{name}") }
+        self.names[k].clone()
     }
 
     fn operand(&self, operand: Operand) -> TokenStream {

@@ -7,6 +7,11 @@ use crate::ir::{Binary, Equation, Expr, Op, Part, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
 pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
+    partials_in(y, &|_| true)
+}
+
+/// The same, `None` also for arguments in which no derivative is wanted: those of an equation are work.
+pub fn partials_in<'g>(y: Expr<'g>, wanted: &dyn Fn(Expr<'g>) -> bool) -> Vec<Option<Expr<'g>>> {
     let node = y.node();
     let args = y.args();
     let number = |n: f64| Some(y.graph.number(n));
@@ -33,9 +38,8 @@ pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &args);
             let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
             let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(args.iter().copied()).collect();
-            let others = leaves[1..].iter().map(|leaf| {
-                let partial = derivative(y.graph.at(stated.value), *leaf);
-                Some(y.graph.substitute(partial, &replace))
+            let others = leaves[1..].iter().zip(&args[1..]).map(|(leaf, a)| {
+                wanted(*a).then(|| y.graph.substitute(derivative(y.graph.at(stated.value), *leaf), &replace))
             });
             [Some(slope)].into_iter().chain(others).collect()
         }
@@ -45,9 +49,9 @@ pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let slope = y.graph.make(Op::Stated(stated.clone(), Part::Slope), &at);
             let leaves: Vec<Expr> = stated.leaves().map(|l| y.graph.at(l)).collect();
             let replace: Vec<(Expr, Expr)> = leaves.iter().copied().zip(at).collect();
-            let captured = leaves[1..].iter().map(|leaf| {
-                let partial = derivative(y.graph.at(stated.value), *leaf);
-                Some(-(y.graph.substitute(partial, &replace) / slope))
+            let captured = leaves[1..].iter().zip(&args[1..]).map(|(leaf, a)| {
+                let partial = || y.graph.substitute(derivative(y.graph.at(stated.value), *leaf), &replace);
+                wanted(*a).then(|| -(partial() / slope))
             });
             [Some(1.0 / slope)].into_iter().chain(captured).collect()
         }
@@ -81,7 +85,7 @@ pub fn derivative<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
     if e.op() == Op::Select {
         return e.arg(0).select(derivative(e.arg(1), own), derivative(e.arg(2), own));
     }
-    let terms = e.args().into_iter().zip(partials(e));
+    let terms = e.args().into_iter().zip(partials_in(e, &|a| a.needs(own)));
     let slope = terms.filter_map(|(a, p)| p.map(|p| p * derivative(a, own))).reduce(|a, b| a + b);
     slope.unwrap_or_else(|| graph.filled(0.0, own.shape()))
 }
