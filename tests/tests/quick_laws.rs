@@ -645,6 +645,14 @@ fn what_cannot_be_inverted_is_refused() {
         ("{forward: \"|z| [z[0], z[0] + 1.0, z[2]]\"}", "singular"),
         ("{parameters: {a: scalar}, forward: \"|z| a * z\"}", "which contains 0"),
         ("{forward: \"|z| if z < 0.0 { -z } else { z }\"}", "which contains 0"),
+        ("{forward: \"|z| z * (if norm(z) < 1.0 { 2.0 } else { 1.0 })\"}", "may jump where `(norm(z) < 1)` changes"),
+        (
+            "{parameters: {u: vector, w: vector}, forward: \"|z| z + u * tanh(dot(w, z))\"}",
+            "of the determinant lies in",
+        ),
+        ("{forward: \"|z| norm(z) * z\"}", "which contains 0"),
+        ("{forward: \"|z| z / norm(z)\"}", "which contains 0"),
+        ("{forward: \"|z| sum(z)\"}", "through more than one number"),
     ];
     for (bijector, words) in rows {
         let yaml = format!("flow: No\nevent: 3\nbijectors:\n  own: {bijector}\nlayers: [own]\n");
@@ -656,6 +664,7 @@ fn what_cannot_be_inverted_is_refused() {
         "|z| if z < 0.0 { 0.5 * z } else { 3.0 * z }",
         "|z| z + 0.9 * sin(z)",
         "|z| if 1.0 < z { 2.0 * z - 1.0 } else { z }",
+        "|z| z * (1.0 + 1.0 / (1.0 + norm(z)))",
     ] {
         let yaml = format!("flow: Yes\nevent: 3\nbijectors:\n  own: {{forward: \"{fine}\"}}\nlayers: [own]\n");
         assert!(from_yaml(&yaml).is_ok(), "{fine} is refused");

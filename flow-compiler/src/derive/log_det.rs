@@ -64,17 +64,7 @@ impl<'g> Triangular<'g> {
                 "the slope `{slope}` lies in {range}, which contains 0: the map is not proved invertible"
             )));
         }
-        let graph = self.x.graph;
-        let selects = graph.order(&[self.y.value]).into_iter().map(|v| graph.at(v));
-        let jumps = selects.filter(|e| e.op() == Op::Select && self.on_own(e.arg(0)) && !is_continuous(*e));
-        match jumps.into_iter().next() {
-            Some(e) => Err(Refusal::new(format!(
-                "`{}` may jump where `{}` changes",
-                formula(graph, e.value),
-                formula(graph, e.arg(0).value)
-            ))),
-            None => Ok(()),
-        }
+        no_jump(self.y, &|condition| self.on_own(condition))
     }
 
     /// Whether a value depends on an element of x that some output determines through it.
@@ -107,6 +97,20 @@ impl<'g> Triangular<'g> {
             _ => false,
         };
         order.into_iter().any(|v| jumps(graph.at(v)))
+    }
+}
+
+/// Refuses a `select` that may jump, of those whose condition `matters`: a map of positive slope that jumps back is not injective.
+pub fn no_jump<'g>(y: Expr<'g>, matters: &dyn Fn(Expr<'g>) -> bool) -> Result<(), Refusal> {
+    let graph = y.graph;
+    let selects = graph.order(&[y.value]).into_iter().map(|v| graph.at(v));
+    match selects.into_iter().find(|e| e.op() == Op::Select && matters(e.arg(0)) && !is_continuous(*e)) {
+        Some(e) => Err(Refusal::new(format!(
+            "`{}` may jump where `{}` changes",
+            formula(graph, e.value),
+            formula(graph, e.arg(0).value)
+        ))),
+        None => Ok(()),
     }
 }
 

@@ -8,6 +8,7 @@
 
 use super::dependence::Levels;
 use super::inverse::root_of;
+use super::log_det::no_jump;
 use super::{Proof, Refusal, jacobian};
 use crate::ir::print::formula;
 use crate::ir::{Expr, Op};
@@ -95,7 +96,21 @@ impl<'g> LowRank<'g> {
                 )));
             }
         }
-        Ok(())
+        let y = self.x.graph.substitute(self.through, &[(self.s, self.waist)]);
+        no_jump(y, &|condition| condition.needs(self.x))
+    }
+
+    /// Whether a value of `F(x, s)` differs from sample to sample by x.
+    fn matters(&self, e: Expr<'g>) -> bool {
+        e.needs(self.s) || e.needs(self.x)
+    }
+
+    /// Whether a slope jumps: it selects on an element of x, or on the number.
+    pub fn is_kinked(&self) -> bool {
+        let graph = self.x.graph;
+        let slopes = [self.base.value, derivative(self.through, self.s).value];
+        let order = graph.order(&slopes).into_iter().map(|v| graph.at(v));
+        order.into_iter().any(|e| e.op() == Op::Select && self.matters(e.arg(0)))
     }
 
     /// `log|det ∂y/∂x|`, a function of x.
@@ -128,9 +143,8 @@ impl<'g> LowRank<'g> {
         let held = graph.order(&[back.value]).into_iter().map(|v| graph.at(v));
         if held.into_iter().any(|e| matches!(e.op(), Op::Sum | Op::Norm) && e.needs(self.s)) {
             return Err(Refusal::new(format!(
-                "no inverse: `{}` does not leave the sum of `{}`",
-                formula(graph, self.s.value),
-                formula(graph, back.value)
+                "no inverse: the equation in `{}` is not one of single numbers",
+                formula(graph, self.waist.value)
             )));
         }
         let back = graph.substitute(back, &[(self.s, at)]);

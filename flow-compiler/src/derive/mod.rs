@@ -153,6 +153,7 @@ pub fn derive<'g>(
                 let of_part = graph.substitute(part.ladj(), &[(segment.x, undone)]);
                 (inverse_ladj, rest, inverse) = (inverse_ladj - of_part, rest - of_part, undone);
                 structure = widest(structure, Structure::LowRank { rank: 1 });
+                kinked |= part.is_kinked();
                 continue;
             }
         };
