@@ -17,7 +17,8 @@ impl Word for LowerTriangular {
     }
     fn doc(&self) -> &'static str {
         "Triangular matrix: `x = d ∘ z + S z + shift` with S strictly lower triangular, or strictly upper with `part = upper`, and \
-         `d = softplus(raw + ln(e − 1))`; with `unit`, d is 1, and without `bias` the shift is 0. It starts as the identity."
+         `d = softplus(raw + ln(e − 1))`; with `unit`, d is 1, and without `bias` the shift is 0. It starts as the identity. \
+         The parameters of an upper matrix are those of the lower one of the reversed elements."
     }
     fn settings(&self) -> Settings {
         Settings::none()

@@ -1,0 +1,107 @@
+//! Layers against their formulas, written out by hand with numbers that tell every term and sign apart. What is derived from a formula agrees
+//! with it also where the formula itself is wrong; these rows do not.
+
+use flow_tests::oracle::compiled;
+
+fn softplus(v: f64) -> f64 {
+    v.exp().ln_1p()
+}
+
+/// `softplus(raw + ln(e − 1))`
+fn positive(raw: f64) -> f64 {
+    softplus(raw + (std::f64::consts::E - 1.0).ln())
+}
+
+fn agree(layer: &str, found: &[f64], expected: &[f64]) {
+    assert_eq!(found.len(), expected.len(), "{layer}");
+    assert!(
+        found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12),
+        "{layer}: {found:?}, expected {expected:?}"
+    );
+}
+
+/// What `z` becomes.
+fn forward(layer: &str, parameters: &[f64], z: &[f64]) -> Vec<f64> {
+    let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", z.len()));
+    assert_eq!(compiled.program().parameter_count(), parameters.len(), "{layer}");
+    compiled.program().forward(parameters, z, &[]).0
+}
+
+/// What `x` becomes on the way to the base.
+fn inverse(layer: &str, parameters: &[f64], x: &[f64]) -> Vec<f64> {
+    let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", x.len()));
+    assert_eq!(compiled.program().parameter_count(), parameters.len(), "{layer}");
+    compiled.program().inverse(parameters, x, &[]).0
+}
+
+#[test]
+fn triangular_matrices() {
+    let (a, b, s, c, d) = (0.3, -0.7, 1.9, 0.4, -1.1);
+    let (z, x) = ([0.6, -1.3], [0.8, 0.25]);
+    // Row by row: the masked entries of S are of no effect.
+    let parameters = [a, b, 7.0, 8.0, s, 9.0, c, d];
+    let lower = [positive(a) * z[0] + c, positive(b) * z[1] + s * z[0] + d];
+    agree("lower", &forward("lower_triangular", &parameters, &z), &lower);
+    // The same matrix of the reversed elements.
+    let upper = [positive(b) * z[0] + s * z[1] + d, positive(a) * z[1] + c];
+    agree("upper", &forward("{lower_triangular: {part: upper}}", &parameters, &z), &upper);
+    // z = L (U x + shift), the parameters of L first.
+    let l = -0.6;
+    let of_both: Vec<f64> = [7.0, 8.0, l, 9.0].into_iter().chain(parameters).collect();
+    let ux = [positive(b) * x[0] + s * x[1] + d, positive(a) * x[1] + c];
+    agree("lu_linear", &inverse("lu_linear", &of_both, &x), &[ux[0], ux[1] + l * ux[0]]);
+}
+
+#[test]
+fn normalisations() {
+    let x = [0.8, -0.5];
+    let z = |i: usize, mean: f64, scale: f64, shift: f64| (x[i] - mean) * scale + shift;
+    let actnorm = [0.3, 1.2, 0.5, -0.4];
+    let expected = [z(0, 0.3, (-0.5_f64).exp(), 0.0), z(1, 1.2, 0.4_f64.exp(), 0.0)];
+    agree("actnorm", &inverse("actnorm", &actnorm, &x), &expected);
+    let batch_norm = [0.3, 1.2, 2.5, 0.7, 0.2, -0.3, 0.9, -1.4];
+    let scale = |gain: f64, variance: f64| gain.exp() / (variance + 0.01_f64).sqrt();
+    let expected = [z(0, 0.3, scale(0.2, 2.5), 0.9), z(1, 1.2, scale(-0.3, 0.7), -1.4)];
+    agree("batch_norm", &inverse("{batch_norm: {epsilon: 0.01}}", &batch_norm, &x), &expected);
+}
+
+/// `shift + exp(bound tanh(raw / bound)) z` with `(raw, shift)` from a residual network of one number.
+#[test]
+fn a_residual_network() {
+    let z = [0.7, -1.2];
+    let (w0, b0) = ([0.5, -0.8], [0.1, 0.2]);
+    let (w1, b1, w2, b2) = ([[0.3, -0.4], [0.9, 0.6]], [0.05, -0.15], [[1.1, -0.2], [0.35, 0.45]], [-0.25, 0.15]);
+    let (w3, b3) = ([[0.7, -0.9], [0.2, 0.8]], [0.12, -0.34]);
+    let map = |w: &[[f64; 2]; 2], v: [f64; 2], b: [f64; 2]| {
+        [w[0][0] * v[0] + w[0][1] * v[1] + b[0], w[1][0] * v[0] + w[1][1] * v[1] + b[1]]
+    };
+    let h = [w0[0] * z[0] + b0[0], w0[1] * z[0] + b0[1]];
+    let inner = map(&w1, h.map(f64::tanh), b1).map(f64::tanh);
+    let added = map(&w2, inner, b2);
+    let raw = map(&w3, [h[0] + added[0], h[1] + added[1]], b3);
+    let expected = [z[0], (5.0 * (raw[0] / 5.0).tanh()).exp() * z[1] + raw[1]];
+    let flat = |w: &[[f64; 2]; 2]| w.iter().flatten().copied().collect::<Vec<f64>>();
+    let parameters =
+        [w0.to_vec(), b0.to_vec(), flat(&w1), b1.to_vec(), flat(&w2), b2.to_vec(), flat(&w3), b3.to_vec()].concat();
+    let layer = "{coupling: {conditioner: {residual_mlp: {hidden: 2, blocks: 1, activation: tanh}}}}";
+    agree("residual_mlp", &forward(layer, &parameters, &z), &expected);
+}
+
+/// A spline in its second of two bins, by the formula of its paper.
+#[test]
+fn a_spline() {
+    let (w, v, slope) = ([0.4, -0.3], [-0.2, 0.6], 0.8);
+    let share = |raw: [f64; 2]| raw[0].exp() / (raw[0].exp() + raw[1].exp());
+    let knot = |raw| -1.5 + 3.0 * (1e-3 + (1.0 - 2e-3) * share(raw));
+    let (z0, x0) = (knot(w), knot(v));
+    let d0 = 1e-3 + softplus(slope + (0.999_f64.exp() - 1.0).ln());
+    let (width, height) = (1.5 - z0, 1.5 - x0);
+    let (z, s) = (0.9, height / width);
+    let xi = (z - z0) / width;
+    let both = xi * (1.0 - xi);
+    let expected = x0 + height * (s * xi * xi + d0 * both) / (s + (d0 + 1.0 - 2.0 * s) * both);
+    assert!(z0 < z && z < 1.5);
+    let layer = "{rational_quadratic_spline: {bins: 2, bound: 1.5}}";
+    agree("spline", &forward(layer, &[w[0], w[1], v[0], v[1], slope], &[z]), &[expected]);
+    agree("outside", &forward(layer, &[w[0], w[1], v[0], v[1], slope], &[-2.5]), &[-2.5]);
+}
