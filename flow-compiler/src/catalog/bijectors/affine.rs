@@ -47,11 +47,15 @@ pub fn scale_settings() -> Settings {
     )
 }
 
+/// `softplus(raw + ln(e − 1))`: a positive number made from an unconstrained one, 1 where that is 0.
+pub fn positive(raw: Expr<'_>) -> Expr<'_> {
+    (raw + (std::f64::consts::E - 1.0).ln()).softplus()
+}
+
 /// A positive scale made from an unconstrained number: 1 where that is 0.
 pub fn positive_scale<'g>(raw: Expr<'g>, settings: &Filled) -> Expr<'g> {
     match settings.word("scale") {
-        // ln(e − 1), where softplus is 1.
-        "softplus" => (raw + (std::f64::consts::E - 1.0).ln()).softplus(),
+        "softplus" => positive(raw),
         "sigmoid" => 2.0 * raw.sigmoid(),
         _ => {
             let bound = settings.number("bound");

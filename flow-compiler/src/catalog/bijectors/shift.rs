@@ -1,10 +1,11 @@
 //! `shift`: elements move by a learned distance.
 
+use crate::catalog::transformers::additive::Additive;
 use crate::catalog::{Elementwise, Scalar, Word};
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
 
-/// `x = z + shift`.
+/// The transformer `additive` with learned parameters: a layer goes by the name of what it does.
 pub struct Shift;
 
 impl Word for Shift {
@@ -23,13 +24,13 @@ impl Word for Shift {
 }
 
 impl Elementwise for Shift {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
-        vec![Scalar::each("shift", 0.0)]
+    fn parameters(&self, settings: &Filled) -> Vec<Scalar> {
+        Additive.parameters(settings)
     }
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
-        z + parameters[0]
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+        Additive.forward(z, parameters, settings)
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        Additive.examples()
     }
 }

@@ -1,5 +1,6 @@
 //! `lower_triangular`: a linear map by a triangular matrix.
 
+use crate::catalog::bijectors::affine::positive;
 use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
@@ -47,8 +48,7 @@ impl Layer for LowerTriangular {
         let mut x = v;
         if !settings.flag("unit") {
             let raw = site.parameter("raw_diagonal", Shape::vector(size), Init::Constant(0.0));
-            // ln(e − 1), where softplus is 1.
-            x = (raw + (std::f64::consts::E - 1.0).ln()).softplus().named("diagonal") * v;
+            x = positive(raw).named("diagonal") * v;
         }
         if size > 1 {
             let elements = Degrees { always: 0, first: 1, groups: size, size };

@@ -12,7 +12,7 @@ mod trial;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use super::bijectors::declare_elementwise;
+use super::bijectors::{affine::positive, declare_elementwise};
 use super::{Elementwise, Layer, Scalar, Site, Support, Word};
 use crate::derive::inverse::{rises, solve_assumed};
 use crate::derive::order::{self, Order};
@@ -233,7 +233,7 @@ impl UserWord {
         for ((parameter, (constraint, _)), raw) in self.declared.parameters.iter().zip(&self.constraints).zip(raw) {
             let value = match constraint {
                 Constraint::Scalar | Constraint::Vector => *raw,
-                Constraint::Positive => (*raw + (std::f64::consts::E - 1.0).ln()).softplus(),
+                Constraint::Positive => positive(*raw),
                 Constraint::Unit => raw.sigmoid(),
             };
             names.push((parameter.name.text.clone(), value.named(&parameter.name.text)));
