@@ -15,13 +15,12 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::loops::emit_loop;
 use super::paths;
-use crate::ir::{Binary, Unary};
+use crate::ir::Unary;
 use crate::plan::slots::touches;
-use crate::plan::{
-    Buffer, BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store,
-};
-use crate::shape::{Degrees, Index};
+use crate::plan::{Buffer, BufferId, Degree, Formula, Loop, Place, Plan, Product, Slab, Step};
+use crate::shape::Index;
 
 /// A number of elements or rows.
 pub fn count(n: usize) -> Literal {
@@ -209,7 +208,7 @@ fn is_in(place: &Place, store: &str) -> bool {
     matches!((place, store), (Place::Parameters(_), "parameters") | (Place::Prepared(_), "prepared"))
 }
 
-fn ident(buffer: &Buffer) -> Ident {
+pub(super) fn ident(buffer: &Buffer) -> Ident {
     format_ident!("{}", safe(&buffer.name))
 }
 
@@ -217,7 +216,7 @@ fn ident(buffer: &Buffer) -> Ident {
 const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
 
 /// A name that neither an emitted function nor an import uses.
-fn safe(name: &str) -> String {
+pub(super) fn safe(name: &str) -> String {
     const OWN: [&str; 18] = [
         "dropout",
         "isa",
@@ -355,7 +354,7 @@ fn emit_slab(plan: &Plan, s: &Slab) -> TokenStream {
 }
 
 /// The degree of the rows of a level.
-fn degree(degree: Degree) -> TokenStream {
+pub(super) fn degree(degree: Degree) -> TokenStream {
     match degree {
         Degree::Zero => quote!(0),
         Degree::Level => quote!(level),
@@ -397,280 +396,8 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     }
 }
 
-fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> TokenStream {
-    let mut emitter = LoopEmitter {
-        plan,
-        body,
-        tables,
-        single: body.rows == 1 && body.span.is_none(),
-        names: line_names(plan, body),
-        outside: Vec::new(),
-        inside: Vec::new(),
-    };
-    emitter.lines();
-    if let Some(same) = emitter.same_for_all_lanes() {
-        return same;
-    }
-    let (stores, after) = emitter.stores();
-    let LoopEmitter { outside, inside, .. } = emitter;
-    let work = quote!(#(#inside)* #(#stores)*);
-    let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
-    let rows = count(body.rows);
-    if let Some((rule, at)) = body.span {
-        // One row a level, and none that a level lacks.
-        let own_row = rule == Degrees { always: 0, first: 1, groups: levels, size: levels } && at == Degree::Above;
-        let work = quote!(#(#outside)* #(#after)* #lanes);
-        if own_row {
-            return quote!({ let row = level; #work });
-        }
-        let (rule, at) = (paths::degrees(&rule), degree(at));
-        return quote!(for row in rows_of(#rule, #at) { #work });
-    }
-    if body.rows == 1 {
-        quote!({ #(#outside)* #(#after)* #lanes })
-    } else {
-        quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes })
-    }
-}
-
-/// The names of a loop's lines: none that of a buffer whose elements are read or written beside it.
-fn line_names(plan: &Plan, body: &Loop) -> Vec<Ident> {
-    let beside = plan.buffers.iter().filter(|b| !(plan.per_lane && b.place.is_per_lane()));
-    let taken: BTreeSet<String> = beside.map(|b| safe(&b.name)).collect();
-    let name = |line: &crate::plan::Line| {
-        let name = safe(&line.name);
-        if taken.contains(&name) { format_ident!("{name}_here") } else { format_ident!("{name}") }
-    };
-    body.lines.iter().map(name).collect()
-}
-
-struct LoopEmitter<'p> {
-    plan: &'p Plan,
-    body: &'p Loop,
-    tables: &'p [usize],
-    single: bool,
-    names: Vec<Ident>,
-    outside: Vec<TokenStream>,
-    inside: Vec<TokenStream>,
-}
-
-impl LoopEmitter<'_> {
-    fn row(&self, index: Option<&Index>) -> TokenStream {
-        let row = if self.single { quote!(0) } else { quote!(row) };
-        match index {
-            None => quote!(0),
-            Some(Index::Range { start, .. }) if self.single => {
-                let start = count(*start);
-                quote!(#start)
-            }
-            Some(Index::Range { start: 0, step: 1, .. }) => row,
-            Some(Index::Range { start, step: 1, .. }) => {
-                let start = count(*start);
-                quote!(#start + row)
-            }
-            Some(Index::Range { start, step: -1, .. }) => {
-                let start = count(*start);
-                quote!(#start - row)
-            }
-            Some(Index::Range { start, step, .. }) => {
-                let (first, stride) = (count(*start), count(step.unsigned_abs()));
-                match (*start, *step < 0) {
-                    (_, true) => quote!(#first - #stride * row),
-                    (0, false) => quote!(#stride * row),
-                    (_, false) => quote!(#first + #stride * row),
-                }
-            }
-            Some(Index::Blocks { start, stride, width, .. }) => {
-                let (first, stride, width) = (count(*start), count(*stride), count(*width));
-                quote!(#first + #stride * (#row / #width) + #row % #width)
-            }
-            Some(Index::Table { id, .. }) => {
-                let at = self.tables.get(id.0).copied().unwrap_or(0);
-                let at = count(at);
-                if self.single { quote!(tables[#at] as usize) } else { quote!(tables[#at + row] as usize) }
-            }
-        }
-    }
-
-    fn name(&self, k: usize) -> Ident {
-        self.names[k].clone()
-    }
-
-    fn operand(&self, operand: Operand) -> TokenStream {
-        match operand {
-            Operand::Line(k) => {
-                let name = self.name(k);
-                quote!(#name)
-            }
-            Operand::Number(n) => number(n),
-        }
-    }
-
-    fn lines(&mut self) {
-        for k in 0..self.body.lines.len() {
-            let name = self.name(k);
-            let value = match &self.body.lines[k].formula {
-                Formula::Read(buffer, index) => {
-                    self.read(&name, *buffer, index.as_ref());
-                    continue;
-                }
-                Formula::Root(right, equation) => self.root(*right, equation),
-                formula => self.formula(formula, &|operand| self.operand(operand)),
-            };
-            self.inside.push(quote!(let #name = #value;));
-        }
-    }
-
-    /// A value of earlier ones.
-    fn formula(&self, formula: &Formula, operand: &dyn Fn(Operand) -> TokenStream) -> TokenStream {
-        match formula {
-            Formula::Unary(op, a) => {
-                let a = operand(*a);
-                match op {
-                    Unary::Neg => quote!(-#a),
-                    Unary::Square => quote!(#a * #a),
-                    _ => {
-                        let call = format_ident!("{}", op.name());
-                        quote!(isa.#call(#a))
-                    }
-                }
-            }
-            Formula::Binary(op, a, b) => {
-                let (a, b) = (operand(*a), operand(*b));
-                match op {
-                    Binary::Add => quote!(#a + #b),
-                    Binary::Sub => quote!(#a - #b),
-                    Binary::Mul => quote!(#a * #b),
-                    Binary::Div => quote!(#a / #b),
-                    Binary::Less => quote!(#a < #b),
-                }
-            }
-            Formula::Select(c, a, b) => {
-                let (c, a, b) = (operand(*c), operand(*a), operand(*b));
-                quote!(if #c { #a } else { #b })
-            }
-            Formula::Read(..) | Formula::Root(..) => TokenStream::new(),
-        }
-    }
-
-    /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
-    fn root(&self, right: Operand, equation: &Equation) -> TokenStream {
-        let right = self.operand(right);
-        let local = |operand: Operand| match operand {
-            Operand::Number(n) => number(n),
-            Operand::Line(k) => match equation.captured.iter().find(|(line, _)| *line == k) {
-                Some((_, outer)) => self.operand(*outer),
-                None => {
-                    let name = format_ident!("{}", equation.lines[k].name);
-                    quote!(#name)
-                }
-            },
-        };
-        let leaves = 1 + equation.captured.len();
-        let lines = equation.lines.iter().skip(leaves).map(|line| {
-            let (name, value) = (format_ident!("{}", line.name), self.formula(&line.formula, &local));
-            quote!(let #name = #value;)
-        });
-        let (value, slope, increasing) = (local(equation.value), local(equation.slope), equation.increasing);
-        quote!(isa.root(#right, #increasing, |unknown: T| { #(#lines)* (#value, #slope) }))
-    }
-
-    /// A row that is read: its slice outside the loop over lanes, its number inside.
-    fn read(&mut self, name: &Ident, buffer: BufferId, index: Option<&Index>) {
-        let source = self.plan.buffer(buffer);
-        let (local, row) = (ident(source), self.row(index));
-        if self.plan.per_lane && source.place.is_per_lane() {
-            let slice = format_ident!("{name}_row");
-            self.outside.push(quote!(let #slice = row_of(#local, #row, lanes);));
-            self.inside.push(quote!(let #name = #slice[lane];));
-        } else if self.plan.per_lane {
-            self.outside.push(quote!(let #name = #local[#row];));
-        } else {
-            self.inside.push(quote!(let #name = #local[#row];));
-        }
-    }
-
-    /// One number for all lanes, added to or written into a single row: a loop over that row's numbers.
-    fn same_for_all_lanes(&self) -> Option<TokenStream> {
-        let [Store { value: value @ Operand::Number(_), buffer, index, mode }] = self.body.stores.as_slice() else {
-            return None;
-        };
-        if !self.plan.per_lane || !self.single {
-            return None;
-        }
-        let (target, value) = (ident(self.plan.buffer(*buffer)), self.operand(*value));
-        let row = self.row((*mode != Mode::Reduce).then_some(index));
-        let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
-        Some(quote!(for number in row_of_mut(#target, #row, lanes) { *number #assign #value; }))
-    }
-
-    /// What is stored, and the rows that it is stored to.
-    fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
-        let (mut stores, mut rows) = (Vec::new(), Vec::new());
-        let mut opened: Vec<BufferId> = Vec::new();
-        for Store { value, buffer, index, mode } in &self.body.stores {
-            let target = ident(self.plan.buffer(*buffer));
-            let value = self.operand(*value);
-            let index = (*mode != Mode::Reduce).then_some(index);
-            let row = self.row(index);
-            let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
-            if self.plan.per_lane {
-                let slice = format_ident!("{target}_row_mut");
-                if !opened.contains(buffer) {
-                    opened.push(*buffer);
-                    rows.push(quote!(let #slice = row_of_mut(#target, #row, lanes);));
-                }
-                stores.push(quote!(#slice[lane] #assign #value;));
-            } else {
-                stores.push(quote!(#target[#row] #assign #value;));
-            }
-        }
-        (stores, rows)
-    }
-}
-
-/// Constants that have a name.
-const NAMED: [(f64, &str); 12] = [
-    (std::f64::consts::E, "E"),
-    (std::f64::consts::LN_2, "LN_2"),
-    (std::f64::consts::LN_10, "LN_10"),
-    (std::f64::consts::LOG2_E, "LOG2_E"),
-    (std::f64::consts::PI, "PI"),
-    (std::f64::consts::TAU, "TAU"),
-    (std::f64::consts::FRAC_PI_2, "FRAC_PI_2"),
-    (std::f64::consts::FRAC_1_PI, "FRAC_1_PI"),
-    (std::f64::consts::FRAC_2_PI, "FRAC_2_PI"),
-    (std::f64::consts::SQRT_2, "SQRT_2"),
-    (std::f64::consts::FRAC_1_SQRT_2, "FRAC_1_SQRT_2"),
-    (std::f64::consts::FRAC_2_SQRT_PI, "FRAC_2_SQRT_PI"),
-];
-
 /// A number as it is.
 fn number_f64(n: f64) -> TokenStream {
     let literal = Literal::f64_unsuffixed(n);
     quote!(#literal)
-}
-
-/// A number of a formula, in the flow's number type.
-fn number(n: f64) -> TokenStream {
-    if n == 0.0 && n.is_sign_positive() {
-        return quote!(T::ZERO);
-    }
-    if n == 1.0 {
-        return quote!(T::ONE);
-    }
-    if n.is_infinite() {
-        return if n < 0.0 { quote!(real::<T>(f64::NEG_INFINITY)) } else { quote!(real::<T>(f64::INFINITY)) };
-    }
-    let magnitude = match NAMED.iter().find(|(value, _)| *value == n.abs()) {
-        Some((_, name)) => {
-            let name = format_ident!("{name}");
-            quote!(::core::f64::consts::#name)
-        }
-        None => {
-            let literal = Literal::f64_unsuffixed(n.abs());
-            quote!(#literal)
-        }
-    };
-    if n < 0.0 { quote!(real::<T>(-#magnitude)) } else { quote!(real::<T>(#magnitude)) }
 }

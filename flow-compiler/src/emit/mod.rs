@@ -3,6 +3,7 @@
 //! ```text
 //! paths     the names of the runtime, the only place that knows them
 //! func      one plan ─▶ one function
+//! loops     its elementwise work
 //! describe  the flow as static data
 //! model     the type that a user sees
 //! package   a whole crate around it, with its `train` section as a value
@@ -11,6 +12,7 @@
 
 mod describe;
 mod func;
+mod loops;
 mod model;
 #[cfg(feature = "yaml")]
 mod package;
