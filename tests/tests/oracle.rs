@@ -199,6 +199,24 @@ layers:
   - autoregressive: {conditioner: {made: {hidden: [7, 7], residual: true, activation: tanh}}}
   - lower_triangular: {part: upper}
 ";
+flow! { pub struct LowRank<3> { layers: [
+    sylvester(rank = 2), planar, scale_tril(rank = 2), radial, householder, invert(layer = sylvester(rank = 3)), invert(layer = scale_tril),
+    iaf(layers = 1, transformer = gate, conditioner = made(hidden = [5])),
+] } }
+const LOW_RANK: &str = "
+flow: LowRank
+event: 3
+layers:
+  - sylvester: {rank: 2}
+  - planar
+  - scale_tril: {rank: 2}
+  - radial
+  - householder
+  - invert: {layer: {sylvester: {rank: 3}}}
+  - invert: {layer: scale_tril}
+  - iaf: {layers: 1, transformer: gate, conditioner: {made: {hidden: [5]}}}
+";
+
 flow! { pub struct Supports<2> { base: standard_logistic, layers: [
     shift, scale, gumbel_cdf, logit, softplus, power(exponent = -0.5), scale(scale = softplus), log, tanh,
 ] } }
@@ -423,6 +441,11 @@ fn densities_that_go_level_by_level() {
 #[test]
 fn splines_triangular_matrices_and_residual_networks() {
     check_at(Splines::new(1), Splines::new(1).cast::<f64>(), SPLINES, 0.2);
+}
+
+#[test]
+fn maps_of_low_rank() {
+    check_at(LowRank::new(1), LowRank::new(1).cast::<f64>(), LOW_RANK, 0.3);
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         Op::MatMul { transposed: true, stairs: Some(stairs) } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Sum | Op::Norm | Op::MatMul { .. } | Op::Outer { .. } => Reads::All,
+        Op::Sum | Op::Norm | Op::MatMul { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
     }
 }
 

@@ -2,7 +2,7 @@
 //! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
 
 use super::dependence::Levels;
-use super::log_det::{Triangular, is_continuous};
+use super::log_det::{Triangular, is_continuous, is_masked};
 use super::{Proof, Refusal};
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::print::formula;
@@ -39,9 +39,7 @@ pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g
 /// Whether the inverse is a loop over levels: its formula computes a masked product, which would stand once for each level in a
 /// formula that is unrolled.
 pub fn is_sequential(map: &Triangular) -> bool {
-    let graph = map.x.graph;
-    let masked = |v: Value| matches!(graph.node(v).op, Op::MatMul { stairs: Some(_), .. });
-    map.dependence.count() > 1 && graph.order(&[map.y.value]).into_iter().any(masked)
+    map.dependence.count() > 1 && is_masked(map.y)
 }
 
 /// Elements of x that solve an equation each: `left(own; lower levels of x) = right`.

@@ -66,7 +66,13 @@ pub fn selected<'g>(
             }
             Ok(graph.make(Op::Assemble { len: elements.len(), parts: indices }, &values))
         }
-        Op::Sum | Op::Norm | Op::MatMul { .. } | Op::Outer { .. } | Op::Leaf(_) | Op::Const(_) => Err(tangled(n)),
+        Op::Sum
+        | Op::Norm
+        | Op::MatMul { .. }
+        | Op::TriangularSolve { .. }
+        | Op::Outer { .. }
+        | Op::Leaf(_)
+        | Op::Const(_) => Err(tangled(n)),
     }
 }
 

@@ -100,6 +100,12 @@ impl<'g> Triangular<'g> {
     }
 }
 
+/// Whether a value is made by a masked product.
+pub fn is_masked(y: Expr) -> bool {
+    let masked = |v| matches!(y.graph.node(v).op, Op::MatMul { stairs: Some(_), .. });
+    y.graph.order(&[y.value]).into_iter().any(masked)
+}
+
 /// Refuses a `select` that may jump, of those whose condition `matters`: a map of positive slope that jumps back is not injective.
 pub fn no_jump<'g>(y: Expr<'g>, matters: &dyn Fn(Expr<'g>) -> bool) -> Result<(), Refusal> {
     let graph = y.graph;

@@ -9,7 +9,7 @@
 use super::dependence::Levels;
 use super::inverse::root_of;
 use super::log_det::no_jump;
-use super::{Proof, Refusal, jacobian};
+use super::{Proof, Refusal, Undone, jacobian};
 use crate::ir::print::formula;
 use crate::ir::{Expr, Op};
 use crate::rules::facts::interval;
@@ -121,8 +121,8 @@ impl<'g> LowRank<'g> {
         of_base + self.factor.log_abs()
     }
 
-    /// `x`, as a function of y.
-    pub fn inverse(&self, y: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+    /// `x`, as a function of y, and the number at it.
+    pub fn inverse(&self, y: Expr<'g>) -> Result<Undone<'g>, Refusal> {
         let graph = y.graph;
         if self.base.needs(self.x) {
             return Err(Refusal::new(format!(
@@ -152,7 +152,7 @@ impl<'g> LowRank<'g> {
             * if self.base.is_scalar() { sign(self.base_at_x()).unwrap_or(1.0) } else { 1.0 };
         let solved = root_of(own - back, graph.number(0.0), own, crossing > 0.0)?;
         let solved = if floor.is_finite() { solved.less(floor).select(floor, solved) } else { solved };
-        Ok(x_at(solved).spread(&self.x.shape()))
+        Ok(Undone { x: x_at(solved).spread(&self.x.shape()), known: vec![(self.waist, solved)] })
     }
 }
 
@@ -172,7 +172,7 @@ fn one_number(e: Expr<'_>) -> Expr<'_> {
 }
 
 /// The derivative of a sum or norm of elementwise functions of x.
-fn gradient<'g>(waist: Expr<'g>, x: Expr<'g>) -> Result<Expr<'g>, Refusal> {
+pub(super) fn gradient<'g>(waist: Expr<'g>, x: Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let inside = waist.arg(0);
     let apart = Levels::new(x, &vec![0; x.size()]);
     if inside.shape() != x.shape()

@@ -14,6 +14,8 @@
 //! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
 //! of the declared direction and `y` its result, whichever of the flow's two directions that is.
 
+pub mod bottleneck;
+pub mod core;
 pub mod cut;
 pub mod dependence;
 pub mod implicit;
@@ -27,7 +29,7 @@ pub mod sequential;
 
 pub use implicit::Implicit;
 
-use crate::ir::{Expr, Graph, Op, Value};
+use crate::ir::{Expr, Graph, Value};
 
 /// A declaration that is not accepted, with the value that is the reason.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,10 +74,12 @@ pub enum Structure {
         /// Number of levels of the order.
         levels: usize,
     },
-    /// A diagonal and a matrix of low rank.
+    /// A diagonal or triangular matrix and one of low rank.
     LowRank {
         /// The rank.
         rank: usize,
+        /// Whether the first is triangular.
+        triangular: bool,
     },
 }
 
@@ -84,7 +88,8 @@ impl std::fmt::Display for Structure {
         match self {
             Structure::Elementwise => write!(f, "diagonal"),
             Structure::Permutation => write!(f, "a permutation"),
-            Structure::LowRank { rank } => write!(f, "diagonal + rank {rank}"),
+            Structure::LowRank { rank, triangular: false } => write!(f, "diagonal + rank {rank}"),
+            Structure::LowRank { rank, triangular: true } => write!(f, "triangular + rank {rank}"),
             Structure::Triangular { levels } => write!(f, "triangular in {levels} levels"),
         }
     }
@@ -143,44 +148,33 @@ pub fn derive<'g>(
     let segments = cut::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
-        let triangular = log_det::Triangular::of(segment.x, segment.y, &cut::levels_at(segment, x, level), proof);
-        let part = match triangular {
-            Ok(part) => part,
-            Err(refusal) => {
-                let part = dense(segment, refusal, proof)?;
-                ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
-                let undone = part.inverse(inverse)?;
-                let of_part = graph.substitute(part.ladj(), &[(segment.x, undone)]);
-                (inverse_ladj, rest, inverse) = (inverse_ladj - of_part, rest - of_part, undone);
-                structure = widest(structure, Structure::LowRank { rank: 1 });
-                kinked |= part.is_kinked();
-                continue;
+        let part = Stretch::of(segment, &cut::levels_at(segment, x, level), proof)?;
+        ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
+        let mut sequential = false;
+        let undone = match part.triangular() {
+            Some(triangular) if inverse::is_sequential(triangular) => {
+                if implicit.is_some() {
+                    return Err(Refusal::new(
+                        "the inverse goes level by level in more than one stretch: split the layer in two",
+                    ));
+                }
+                let pieces = inverse::pieces(triangular, inverse)?;
+                let value = inverse::by_level(triangular.x, &pieces)?.value;
+                let step = triangular.dependence.level.clone();
+                let solve = Solve { unknown: triangular.x.value, value, step, backwards: false };
+                implicit = Some(Implicit { solve, pieces, rest: graph.number(0.0).value });
+                sequential = true;
+                part.finished(triangular.x)?
             }
+            Some(triangular) => part.finished(inverse::inverse(triangular, inverse)?)?,
+            None => part.finished(inverse)?,
         };
-        let own_ladj = graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
-        ladj = ladj + own_ladj;
-        let sequential = inverse::is_sequential(&part);
-        let undone = if sequential {
-            if implicit.is_some() {
-                return Err(Refusal::new(
-                    "the inverse goes level by level in more than one stretch: split the layer in two",
-                ));
-            }
-            let pieces = inverse::pieces(&part, inverse)?;
-            let value = inverse::by_level(part.x, &pieces)?.value;
-            let step = part.dependence.level.clone();
-            let solve = Solve { unknown: part.x.value, value, step, backwards: false };
-            implicit = Some(Implicit { solve, pieces, rest: graph.number(0.0).value });
-            part.x
-        } else {
-            inverse::inverse(&part, inverse)?
-        };
-        let own_inverse_ladj = graph.substitute(part.ladj(), &[(segment.x, undone)]);
-        inverse_ladj = inverse_ladj - own_inverse_ladj;
-        if !sequential {
-            rest = rest - own_inverse_ladj;
-        }
-        inverse = undone;
+        let known = [&[(segment.x, undone.x)], &undone.known[..]].concat();
+        let at_undone = |e: Expr<'g>| graph.substitute(e, &known);
+        inverse_ladj = inverse_ladj - at_undone(part.ladj());
+        // The slopes of the equation are a term of their own.
+        rest = rest - at_undone(if sequential { part.core_ladj() } else { part.ladj() });
+        inverse = undone.x;
         structure = widest(structure, part.structure());
         kinked |= part.is_kinked();
     }
@@ -189,14 +183,89 @@ pub fn derive<'g>(
     Ok(Derived { structure, ladj: ladj.value, inverse, inverse_ladj, implicit, kinked })
 }
 
-/// A stretch that is not triangular: of low rank, where it reads all elements through one number; else the refusal stands.
-fn dense<'g>(segment: &cut::Segment<'g>, refusal: Refusal, proof: Proof) -> Result<low_rank::LowRank<'g>, Refusal> {
-    let graph = segment.x.graph;
-    let mixes = |e: &Expr| e.needs(segment.x) && matches!(e.op(), Op::Sum | Op::Norm);
-    if !graph.order(&[segment.y.value]).into_iter().any(|v| mixes(&graph.at(v))) {
-        return Err(refusal);
+/// The argument of a stretch, as a function of its result.
+pub struct Undone<'g> {
+    /// The argument.
+    pub x: Expr<'g>,
+    /// Values of the declared direction, and what they are there.
+    pub known: Vec<(Expr<'g>, Expr<'g>)>,
+}
+
+/// What is derived of a stretch between two cuts.
+enum Stretch<'g> {
+    Triangular(log_det::Triangular<'g>),
+    /// It reads all elements through one number.
+    One(low_rank::LowRank<'g>),
+    /// It reads them through several.
+    Several(Box<bottleneck::Bottleneck<'g>>),
+}
+
+impl<'g> Stretch<'g> {
+    /// The first of the three that it is; what does not mix elements by sums is refused as it is, and what does by the last.
+    fn of(segment: &cut::Segment<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
+        let (x, y) = (segment.x, segment.y);
+        let refusal = match log_det::Triangular::of(x, y, level, proof) {
+            Ok(triangular) => return Ok(Stretch::Triangular(triangular)),
+            Err(refusal) => refusal,
+        };
+        let sums = bottleneck::first_sums(x, y);
+        match sums.len() {
+            0 => Err(refusal),
+            1 if !log_det::is_masked(y) => low_rank::LowRank::of(x, y, proof).map(Stretch::One),
+            _ => bottleneck::Bottleneck::of(x, y, level, proof).map(|map| Stretch::Several(Box::new(map))),
+        }
     }
-    low_rank::LowRank::of(segment.x, segment.y, proof)
+
+    /// What is undone first.
+    fn triangular(&self) -> Option<&log_det::Triangular<'g>> {
+        match self {
+            Stretch::Triangular(map) => Some(map),
+            Stretch::One(_) => None,
+            Stretch::Several(map) => Some(&map.base),
+        }
+    }
+
+    /// The argument, given what undoing the triangular part gives; without one, given the result.
+    fn finished(&self, undone: Expr<'g>) -> Result<Undone<'g>, Refusal> {
+        match self {
+            Stretch::Triangular(_) => Ok(Undone { x: undone, known: Vec::new() }),
+            Stretch::One(map) => map.inverse(undone),
+            Stretch::Several(map) => map.inverse(undone),
+        }
+    }
+
+    fn ladj(&self) -> Expr<'g> {
+        match self {
+            Stretch::Triangular(map) => map.ladj(),
+            Stretch::One(map) => map.ladj(),
+            Stretch::Several(map) => map.base.ladj() + map.core_ladj(),
+        }
+    }
+
+    /// What the log-determinant has beside that of the triangular part.
+    fn core_ladj(&self) -> Expr<'g> {
+        match self {
+            Stretch::Triangular(map) => map.x.graph.number(0.0),
+            Stretch::One(map) => map.ladj(),
+            Stretch::Several(map) => map.core_ladj(),
+        }
+    }
+
+    fn structure(&self) -> Structure {
+        match self {
+            Stretch::Triangular(map) => map.structure(),
+            Stretch::One(_) => Structure::LowRank { rank: 1, triangular: false },
+            Stretch::Several(map) => map.structure(),
+        }
+    }
+
+    fn is_kinked(&self) -> bool {
+        match self {
+            Stretch::Triangular(map) => map.is_kinked(),
+            Stretch::One(map) => map.is_kinked(),
+            Stretch::Several(map) => map.is_kinked(),
+        }
+    }
 }
 
 /// With a stated inverse, whose log-determinant is that of the declared direction at its value.

@@ -310,6 +310,19 @@ fn emit_step(plan: &Plan, step: &Step, tables: &[usize], of: usize) -> TokenStre
             let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
             quote!(for level in #levels { #(#body)* })
         }
+        Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
+            let [out, matrix, diagonal, right] = [out, matrix, diagonal, right].map(|b| ident(plan.buffer(*b)));
+            let stairs = paths::stairs(stairs);
+            quote!(triangular_solve(#out, #matrix, #diagonal, #right, #transposed, #stairs);)
+        }
+        Step::AddOuter { out, a, b, stairs } => {
+            let [out, a, b] = [out, a, b].map(|b| ident(plan.buffer(*b)));
+            let stairs = stairs.as_ref().map_or(quote!(None), |s| {
+                let stairs = paths::stairs(s);
+                quote!(Some(#stairs))
+            });
+            quote!(add_outer(#out, #a, #b, #stairs);)
+        }
         Step::Transpose { from, to, rows, columns } => {
             let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
             let (rows, columns) = (count(*rows), count(*columns));

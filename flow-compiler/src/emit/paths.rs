@@ -25,6 +25,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "Activation",
             "Degrees",
             "Stairs",
+            "add_outer",
             "pack",
             "pack_stairs",
             "pack_stairs_transposed",
@@ -36,6 +37,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "product_stairs_transposed",
             "rows_of",
             "transpose",
+            "triangular_solve",
         ],
     ),
     (

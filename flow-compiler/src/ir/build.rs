@@ -42,6 +42,7 @@ struct Inner {
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
     assumed: BTreeMap<Value, Interval>,
+    orthonormal: BTreeMap<Value, usize>,
 }
 
 /// The values of one bijector, with all that is derived from it.
@@ -98,6 +99,21 @@ impl Graph {
     /// What a leaf can be.
     pub fn assumed(&self, leaf: Value) -> Interval {
         self.inner.borrow().assumed.get(&leaf).copied().unwrap_or(Interval::ALL)
+    }
+
+    /// States that vectors have length 1 and are orthogonal to each other: a fact that derivation uses, for it does not follow from
+    /// their formulas by the rules.
+    pub fn assume_orthonormal(&self, vectors: &[Expr]) {
+        let mut inner = self.inner.borrow_mut();
+        let family = inner.orthonormal.len();
+        for vector in vectors {
+            inner.orthonormal.entry(vector.value).or_insert(family);
+        }
+    }
+
+    /// The family of orthonormal vectors that a value belongs to.
+    pub fn orthonormal_family(&self, value: Value) -> Option<usize> {
+        self.inner.borrow().orthonormal.get(&value).copied()
     }
 
     /// A number.
@@ -278,6 +294,7 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
         Op::MatMul { transposed, .. } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
+        Op::TriangularSolve { .. } => args[2].shape(),
         Op::Outer { .. } => Shape::matrix(args[0].size(), args[1].size()),
     }
 }
@@ -441,6 +458,12 @@ impl<'g> Expr<'g> {
     /// `wᵀ · a`, where self is the matrix
     pub fn matmul_transposed(self, a: Self, stairs: Option<Stairs>) -> Self {
         self.graph.make(Op::MatMul { transposed: true, stairs }, &[self, a])
+    }
+
+    /// `(diag(d) + w)⁻¹ a`, or with `wᵀ`, where self is the matrix
+    pub fn triangular_solve(self, diagonal: Self, a: Self, transposed: bool, stairs: Stairs) -> Self {
+        let diagonal = diagonal.spread(&a.shape());
+        self.graph.make(Op::TriangularSolve { transposed, stairs }, &[self, diagonal, a])
     }
 
     /// `a bᵀ`

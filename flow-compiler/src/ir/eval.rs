@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::build::{Graph, Value};
 use super::op::{Binary, Equation, Leaf, Op, Unary};
+use crate::shape::Stairs;
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,9 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 };
                 let weight = |i: usize, k: usize| if *transposed { entry(k, i) } else { entry(i, k) };
                 (0..n).map(|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum()).collect()
+            }
+            Op::TriangularSolve { transposed, stairs } => {
+                triangular_solve(args[0], args[1], args[2], *transposed, stairs)
             }
             Op::Outer { stairs } => {
                 let columns = args[1].len();
@@ -195,4 +199,19 @@ pub fn binary(op: Binary, a: f64, b: f64) -> f64 {
         Binary::Div => a / b,
         Binary::Less => f64::from(u8::from(a < b)),
     }
+}
+
+/// The solution of `(diag(d) + w) p = a`, or with `wᵀ`, for the entries of w that `stairs` keeps.
+pub fn triangular_solve(w: &[f64], d: &[f64], a: &[f64], transposed: bool, stairs: &Stairs) -> Vec<f64> {
+    let n = a.len();
+    let kept = |r: usize, c: usize| if c < stairs.reach(r) { w[r * n + c] } else { 0.0 };
+    let entry = |i: usize, k: usize| if transposed { kept(k, i) } else { kept(i, k) };
+    let mut out = vec![0.0; n];
+    for step in 0..n {
+        let i = if transposed { n - 1 - step } else { step };
+        // What is not solved yet is zero.
+        let solved: f64 = (0..n).map(|k| entry(i, k) * out[k]).sum();
+        out[i] = (a[i] - solved) / d[i];
+    }
+    out
 }

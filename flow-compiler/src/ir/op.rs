@@ -191,6 +191,14 @@ pub enum Op {
         /// Which entries of the matrix are masked; none without.
         stairs: Option<Stairs>,
     },
+    /// `(diag(d) + w)⁻¹ a` for a strictly triangular matrix `w`, its diagonal `d` and a vector `a`, or `(diag(d) + wᵀ)⁻¹ a`; all of them
+    /// the same for all samples.
+    TriangularSolve {
+        /// Whether the matrix is transposed.
+        transposed: bool,
+        /// Which entries of the matrix are masked: strictly, so that row i reads entries before i.
+        stairs: Stairs,
+    },
     /// `a bᵀ`: the cotangent of the matrix of a product, zero where that is masked.
     Outer {
         /// Which entries are masked; none without.
@@ -272,6 +280,9 @@ impl fmt::Display for Op {
             Op::MatMul { transposed, stairs } => {
                 let masked = if stairs.is_some() { "masked_" } else { "" };
                 write!(f, "{masked}matmul{}", if *transposed { "_transposed" } else { "" })
+            }
+            Op::TriangularSolve { transposed, .. } => {
+                write!(f, "triangular_solve{}", if *transposed { "_transposed" } else { "" })
             }
             Op::Outer { stairs } => write!(f, "{}outer", if stairs.is_some() { "masked_" } else { "" }),
         }

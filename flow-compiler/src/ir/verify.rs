@@ -108,6 +108,19 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 fail(format!("{} · {}", args[0].shape, args[1].shape))
             }
         }
+        Op::TriangularSolve { stairs, .. } => {
+            expect(3)?;
+            let n = node.shape.size();
+            if node.varying {
+                return fail("it differs per sample".into());
+            }
+            if args[0].shape.extents() != [n, n] || args[1].shape.size() != n || args[2].shape.size() != n {
+                return fail(format!("{}, {}, {}", args[0].shape, args[1].shape, args[2].shape));
+            }
+            let strict =
+                [stairs.rows.total(), stairs.columns.total()] == [n, n] && (0..n).all(|i| stairs.reach(i) <= i);
+            if strict { Ok(()) } else { fail("the matrix is not strictly triangular".into()) }
+        }
         Op::Outer { stairs } => {
             expect(2)?;
             match stairs.filter(|s| node.shape.extents() != [s.rows.total(), s.columns.total()]) {

@@ -289,7 +289,10 @@ fn uniform_vjp(kind: &Kind, layout: &Layout) -> Plan {
         let number: usize = output.name.trim_start_matches("parameter ").parse().unwrap_or_default();
         let place = Place::ParameterCotangent(layout.parameters[number]);
         let buffer = s.buffer(&format!("parameter_{number}_cotangent"), kind.parameters[number].size(), place);
-        goals.push(Goal { value: output.value, buffer, mode: Mode::Add });
+        let whole = graph.at(output.value);
+        // Sums of outer products are added one by one: none of them is ever a matrix of its own.
+        let parts = if whole.shape().extents().len() == 2 { terms(whole) } else { vec![whole] };
+        goals.extend(parts.iter().map(|part| Goal { value: part.value, buffer, mode: Mode::Add }));
     }
     s.plan("uniform_vjp", &func.doc, &goals)
 }
@@ -336,12 +339,19 @@ pub(super) fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layou
 
 /// The terms of a sum.
 pub(super) fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
+    terms_down_to(e, &|_| false)
+}
+
+/// The terms of a sum of which some are not taken apart.
+fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -> Vec<Expr<'g>> {
+    let of = |e: Expr<'g>| terms_down_to(e, whole);
     match e.op() {
-        Op::Binary(Binary::Add) if !e.arg(1).is(0.0) && e.arg(0).shape() == e.arg(1).shape() => {
-            [terms(e.arg(0)), terms(e.arg(1))].concat()
-        }
-        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() => [terms(e.arg(0)), terms(-e.arg(1))].concat(),
         _ if e.is(0.0) => vec![],
+        _ if whole(e) => vec![e],
+        Op::Binary(Binary::Add) if !e.arg(1).is(0.0) && e.arg(0).shape() == e.arg(1).shape() => {
+            [of(e.arg(0)), of(e.arg(1))].concat()
+        }
+        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() => [of(e.arg(0)), of(-e.arg(1))].concat(),
         _ => vec![e],
     }
 }
@@ -373,7 +383,9 @@ fn plan_apply(
         None => (&direction.apply, &direction.solve),
         Some(_) => (&direction.taped, &direction.taped_solve),
     };
-    let ladj_terms: Vec<Expr> = func.output("ladj").map(|v| terms(graph.at(v))).unwrap_or_default();
+    // What all samples share was prepared as a whole.
+    let uniform = |e: Expr| !e.node().varying;
+    let ladj_terms: Vec<Expr> = func.output("ladj").map(|v| terms_down_to(graph.at(v), &uniform)).unwrap_or_default();
     let mut roots: Vec<Value> = func.values();
     roots.extend(ladj_terms.iter().map(|t| t.value));
     roots.push(direction.argument);

@@ -141,6 +141,32 @@ pub enum Step {
         /// Its columns.
         columns: usize,
     },
+    /// `out = (diag(diagonal) + matrix)⁻¹ right`, or with the transposed matrix.
+    TriangularSolve {
+        /// Where the result goes.
+        out: BufferId,
+        /// The strictly triangular matrix, row by row.
+        matrix: BufferId,
+        /// The diagonal.
+        diagonal: BufferId,
+        /// The right side.
+        right: BufferId,
+        /// Whether the matrix is transposed.
+        transposed: bool,
+        /// Which entries are masked.
+        stairs: Stairs,
+    },
+    /// `out += a bᵀ`, row by row.
+    AddOuter {
+        /// Where the matrix is.
+        out: BufferId,
+        /// Its rows' factor.
+        a: BufferId,
+        /// Its columns' factor.
+        b: BufferId,
+        /// Which entries are masked.
+        stairs: Option<Stairs>,
+    },
     /// A matrix in panels.
     Pack {
         /// The matrix, row by row.

@@ -62,6 +62,12 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
         }
         Step::Dropout { out, rate, .. } => writeln!(text, "  {} = dropout at {rate}", name(*out)),
+        Step::TriangularSolve { out, matrix, diagonal, right, transposed, .. } => {
+            let transposed = if *transposed { "ᵀ" } else { "" };
+            let (matrix, diagonal) = (name(*matrix), name(*diagonal));
+            writeln!(text, "  {} = ({diagonal} + {matrix}{transposed})⁻¹ · {}", name(*out), name(*right))
+        }
+        Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
         Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
         Step::Slab(p) => {
             let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));

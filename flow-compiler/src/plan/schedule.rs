@@ -50,7 +50,7 @@ pub struct Scheduler<'g> {
     absorbed: BTreeSet<Value>,
     stages: HashMap<Value, usize>,
     loops: BTreeMap<Key, (Loop, HashMap<Value, Operand>)>,
-    product_steps: BTreeMap<usize, Vec<Product>>,
+    product_steps: BTreeMap<usize, Vec<Step>>,
     clears: BTreeMap<usize, Vec<BufferId>>,
 }
 
@@ -137,7 +137,7 @@ impl<'g> Scheduler<'g> {
             steps.extend(self.clears.remove(&stage).unwrap_or_default().into_iter().map(Step::Clear));
             let here: Vec<Key> = loops.keys().copied().filter(|k| k.0 == stage).collect();
             steps.extend(here.into_iter().filter_map(|k| loops.remove(&k)).map(|(l, _)| Step::Loop(l)));
-            steps.extend(self.product_steps.remove(&stage).unwrap_or_default().into_iter().map(Step::Product));
+            steps.extend(self.product_steps.remove(&stage).unwrap_or_default());
         }
         self.stages.clear();
         self.homes.values_mut().for_each(|home| (home.for_loops, home.for_products) = (0, 0));
@@ -249,6 +249,7 @@ impl<'g> Scheduler<'g> {
         if let Some(home) = self.homes.get(&e.value) {
             return *home;
         }
+        assert!(!matches!(e.op(), Op::Leaf(_)), "the leaf {} lies nowhere", name_of(e));
         let buffer = self.buffer(&name_of(e), e.size(), Place::Scratch(usize::MAX));
         self.put(e, buffer, Mode::Write)
     }
@@ -263,6 +264,10 @@ impl<'g> Scheduler<'g> {
                     self.put_parts(e, buffer, len, &parts, mode)
                 }
                 Op::Sum if !self.homes.contains_key(&e.value) => self.put_sum(e, buffer, mode),
+                Op::TriangularSolve { transposed, stairs } if mode == Mode::Write => {
+                    self.put_solve(e, buffer, transposed, stairs)
+                }
+                Op::Outer { stairs } if mode == Mode::Add => self.add_outer(e, buffer, stairs),
                 _ => {
                     let stage = self.store(e, buffer, Index::identity(e.size()), mode);
                     Home { buffer, for_loops: stage + 1, for_products: stage }
@@ -294,7 +299,23 @@ impl<'g> Scheduler<'g> {
             stairs,
         };
         let stage = source.for_products;
-        self.product_steps.entry(stage).or_default().push(product);
+        self.product_steps.entry(stage).or_default().push(Step::Product(product));
+        Home { buffer: out, for_loops: stage + 1, for_products: stage + 1 }
+    }
+
+    fn put_solve(&mut self, e: Expr<'g>, out: BufferId, transposed: bool, stairs: Stairs) -> Home {
+        let [matrix, diagonal, right] = [0, 1, 2].map(|k| self.home(e.arg(k)));
+        let stage = [matrix, diagonal, right].iter().map(|h| h.for_products).max().unwrap_or(0);
+        let (matrix, diagonal, right) = (matrix.buffer, diagonal.buffer, right.buffer);
+        let step = Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs };
+        self.product_steps.entry(stage).or_default().push(step);
+        Home { buffer: out, for_loops: stage + 1, for_products: stage + 1 }
+    }
+
+    fn add_outer(&mut self, e: Expr<'g>, out: BufferId, stairs: Option<Stairs>) -> Home {
+        let [a, b] = [0, 1].map(|k| self.home(e.arg(k)));
+        let stage = a.for_products.max(b.for_products);
+        self.product_steps.entry(stage).or_default().push(Step::AddOuter { out, a: a.buffer, b: b.buffer, stairs });
         Home { buffer: out, for_loops: stage + 1, for_products: stage + 1 }
     }
 

@@ -46,6 +46,8 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
+        Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
         Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } => vec![*from, *to],
     }
 }

@@ -103,6 +103,7 @@ fn keep_for(e: Expr, tape: &mut Tape) {
         | Op::Sum
         | Op::Norm
         | Op::MatMul { .. }
+        | Op::TriangularSolve { .. }
         | Op::Outer { .. } => false,
     };
     if again {

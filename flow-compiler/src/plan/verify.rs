@@ -88,6 +88,21 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
         Step::Pack { from, rows, columns, .. } | Step::Transpose { from, rows, columns, .. } => {
             fits(plan, *from, rows * columns)?
         }
+        Step::TriangularSolve { out, matrix, diagonal, right, stairs, .. } => {
+            let n = stairs.rows.total();
+            fits(plan, *matrix, n * n)?;
+            for vector in [diagonal, right] {
+                read(plan, *vector, written)?;
+                fits(plan, *vector, n)?;
+            }
+            fits(plan, *out, n)?;
+            written.insert(*out);
+        }
+        Step::AddOuter { out, a, b, .. } => {
+            read(plan, *a, written)?;
+            read(plan, *b, written)?;
+            fits(plan, *out, plan.buffer(*a).rows * plan.buffer(*b).rows)?;
+        }
         Step::Loop(body) => {
             check_loop(plan, body, written)?;
             written.extend(outputs(step));
@@ -103,6 +118,7 @@ fn outputs(step: &Step) -> Vec<BufferId> {
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
+        Step::TriangularSolve { out, .. } | Step::AddOuter { out, .. } => vec![*out],
         Step::Pack { to, .. } | Step::Transpose { to, .. } => vec![*to],
     }
 }

@@ -46,6 +46,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Sum
         | Op::Norm
         | Op::MatMul { .. }
+        | Op::TriangularSolve { .. }
         | Op::Outer { .. } => None,
     }
 }

@@ -4,7 +4,7 @@
 //! elementwise; a sum over elements sorts the factors of each monomial into those that leave it (scalars) and those that stay. So
 //! `w · (a + c w / (w · w))` becomes `w · a + c` with no rule that knows either. The form is used where it is smaller, and in proofs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::facts::{Interval, interval};
 use crate::ir::{Binary, Expr, Graph, Op, Unary, Value};
@@ -157,14 +157,27 @@ impl Rational {
     }
 }
 
+/// All values that an expression is made of, arguments first; what an orthonormal vector is made of does not matter.
+fn made_of(root: Expr) -> BTreeSet<Value> {
+    let mut seen = BTreeSet::new();
+    let mut todo = vec![root.value];
+    while let Some(value) = todo.pop() {
+        if seen.insert(value) && root.graph.orthonormal_family(value).is_none() {
+            todo.extend(&root.graph.node(value).args);
+        }
+    }
+    seen
+}
+
 fn rational(root: Expr) -> Option<Rational> {
     let graph = root.graph;
     let mut known: HashMap<Value, Rational> = HashMap::new();
-    for value in graph.order(&[root.value]) {
+    for value in made_of(root) {
         let e = graph.at(value);
         let arg = |k: usize| known[&e.node().args[k]].clone();
         let minus = |r: Rational| r.times(&Rational::of(constant(-1.0)));
         let form = match e.op() {
+            _ if graph.orthonormal_family(value).is_some() => Rational::of(atom(value, 1)),
             Op::Const(c) if c.0.is_finite() => Rational::of(constant(c.0)),
             Op::Binary(Binary::Add) => arg(0).plus(&arg(1)),
             Op::Binary(Binary::Sub) => arg(0).plus(&minus(arg(1))),
@@ -204,6 +217,8 @@ fn leave_sum(e: Expr, inside: &Rational) -> Rational {
         let (leave, stay) = sorted(graph, monomial);
         let inner = if stay.is_empty() {
             constant(e.arg(0).size() as f64)
+        } else if let Some(known) = orthonormal_dot(graph, &stay) {
+            constant(known)
         } else {
             let elements = rebuild_monomial(graph, &stay);
             match elements.op() {
@@ -214,6 +229,16 @@ fn leave_sum(e: Expr, inside: &Rational) -> Rational {
         out = sum(&out, &product(&inner, &Poly::from([(leave, *c)])));
     }
     Rational { numerator: out, denominator: inside.denominator.clone() }.reduced()
+}
+
+/// `Σ u v` of vectors of one orthonormal family.
+fn orthonormal_dot(graph: &Graph, vectors: &Monomial) -> Option<f64> {
+    let family = |v: Value| graph.orthonormal_family(v);
+    match vectors[..] {
+        [(u, 2)] => family(u).map(|_| 1.0),
+        [(u, 1), (v, 1)] => family(u).filter(|f| family(v) == Some(*f)).map(|_| 0.0),
+        _ => None,
+    }
 }
 
 /// `‖c v‖ = c ‖v‖` for a positive sum of numbers c that all elements share.
@@ -286,8 +311,8 @@ fn rebuilt<'g>(graph: &'g Graph, form: &Rational) -> Expr<'g> {
 /// A `select` on one number from which an expression is made: each case is an expression of its own.
 fn cases<'g>(e: Expr<'g>) -> Option<(Expr<'g>, Expr<'g>, Expr<'g>)> {
     let graph = e.graph;
-    let order = graph.order(&[e.value]).into_iter().map(|v| graph.at(v));
-    let choice = order.into_iter().find(|n| n.op() == Op::Select && n.arg(0).is_scalar() && !n.is_scalar())?;
+    let parts = made_of(e).into_iter().filter(|v| graph.orthonormal_family(*v).is_none()).map(|v| graph.at(v));
+    let choice = parts.into_iter().find(|n| n.op() == Op::Select && n.arg(0).is_scalar() && !n.is_scalar())?;
     let with = |arm: Expr<'g>| graph.substitute(e, &[(choice, arm.spread(&choice.shape()))]);
     Some((choice.arg(0), with(choice.arg(1)), with(choice.arg(2))))
 }

@@ -21,9 +21,15 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
         Op::MatMul { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
-        Op::Root(_) | Op::Stated(..) | Op::Norm | Op::MatMul { .. } | Op::Outer { .. } | Op::Leaf(_) | Op::Const(_) => {
-            None
-        }
+        Op::TriangularSolve { .. } if args[2].is(0.0) => Some(graph.filled(0.0, shape.clone())), // S⁻¹ 0 = 0
+        Op::Root(_)
+        | Op::Stated(..)
+        | Op::Norm
+        | Op::MatMul { .. }
+        | Op::TriangularSolve { .. }
+        | Op::Outer { .. }
+        | Op::Leaf(_)
+        | Op::Const(_) => None,
     }
 }
 

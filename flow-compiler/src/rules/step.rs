@@ -3,7 +3,7 @@
 //! A sequential direction computes each value level by level; at a level the elements that become computable are a slab of it. The
 //! rule says how an operation computes a slab, and how many multiply-adds that takes.
 
-use crate::ir::eval::{binary, unary};
+use crate::ir::eval::{self, binary, unary};
 use crate::ir::{Expr, Op};
 
 /// Multiply-adds of products so far.
@@ -53,6 +53,11 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             let weight =
                 |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
             map(&|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum())
+        }
+        // It is the same for all samples and computed before them, whole.
+        Op::TriangularSolve { transposed, ref stairs } => {
+            let whole = eval::triangular_solve(args[0], args[1], args[2], transposed, stairs);
+            map(&|i| whole[i])
         }
         Op::Outer { .. } => {
             let columns = args[1].len();

@@ -34,6 +34,12 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::MatMul { transposed: true, stairs } => {
             vec![Some(args[1].outer(g, stairs)), Some(args[0].masked_matmul(g, stairs))]
         }
+        // Of S y = a: the cotangent of a is S⁻ᵀ g, and that of S the outer product of its negative and y.
+        Op::TriangularSolve { transposed, stairs } => {
+            let right = args[0].triangular_solve(args[1], g, !transposed, stairs);
+            let matrix = if transposed { y.outer(-right, Some(stairs)) } else { (-right).outer(y, Some(stairs)) };
+            vec![Some(matrix), Some(-(right * y)), Some(right)]
+        }
         Op::Outer { stairs } => {
             vec![Some(g.masked_matmul(args[1], stairs)), Some(g.matmul_transposed(args[0], stairs))]
         }

@@ -21,6 +21,7 @@ mod panel;
 mod product;
 mod slab;
 mod stairs;
+mod uniform;
 mod vector;
 
 pub use aligned::AlignedVec;
@@ -31,6 +32,7 @@ pub use panel::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, pack
 pub use product::{Activation, product, product_add};
 pub use slab::product_slab;
 pub use stairs::{Degrees, Stairs};
+pub use uniform::{add_outer, triangular_solve};
 pub use vector::Vector;
 
 use cotangent::{RowSum, WeightCotangent};

@@ -5,6 +5,7 @@ pub mod autoregressive;
 pub mod batch_norm;
 pub mod conditional;
 pub mod coupling;
+pub mod householder;
 pub mod invert;
 pub mod lower_triangular;
 pub mod lu_linear;
@@ -13,7 +14,9 @@ pub mod planar;
 pub mod radial;
 pub mod repeat;
 pub mod reverse;
+pub mod scale_tril;
 pub mod supports;
+pub mod sylvester;
 
 use std::collections::BTreeSet;
 
@@ -45,8 +48,11 @@ pub static LAYERS: &[Static] = &[
     &batch_norm::BatchNorm,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
+    &scale_tril::ScaleTril,
     &planar::Planar,
     &radial::Radial,
+    &householder::Householder,
+    &sylvester::Sylvester,
     &reverse::Reverse,
     &permute::Permute,
     &supports::Supports,

@@ -1,6 +1,7 @@
 //! Transformers: scalar bijectors whose parameters a conditioner outputs.
 
 pub mod additive;
+pub mod gate;
 pub mod rational_quadratic_spline;
 
 use super::Static;
@@ -10,5 +11,6 @@ pub static TRANSFORMERS: &[Static] = &[
     &super::bijectors::affine::Affine,
     &additive::Additive,
     &super::bijectors::scale::Scale,
+    &gate::Gate,
     &rational_quadratic_spline::RationalQuadraticSpline,
 ];

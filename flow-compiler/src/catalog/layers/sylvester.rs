@@ -1,0 +1,84 @@
+//! `sylvester`: bends along several orthonormal directions at once.
+
+use super::householder::{axis, reflected};
+use crate::catalog::{Init, Layer, Site, Support, Word};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings, Value};
+use crate::shape::Shape;
+use crate::span::Span;
+
+/// `x = z + Q R tanh(R̃ Qᵀ z + b)`.
+pub struct Sylvester;
+
+impl Word for Sylvester {
+    fn name(&self) -> &'static str {
+        "sylvester"
+    }
+    fn doc(&self) -> &'static str {
+        "Sylvester: `x = z + Q R tanh(R̃ Qᵀ z + b)` with `rank` orthonormal columns Q, made by as many Householder reflections, and upper \
+         triangular R, R̃ with `rᵢᵢ = tanh(raw)`, so that `rᵢᵢ r̃ᵢᵢ > −1`. Sampling is one pass, the density direction `rank` roots, \
+         one after another. (van den Berg et al. 2018)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().count_or("rank", 1, 2, "how many directions, at most 16")
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+/// One number of a vector.
+fn element(v: Expr<'_>, k: usize) -> Expr<'_> {
+    v.pick(&[k]).sum()
+}
+
+/// `R v` for the upper triangular R whose rows are given one after another, with `tanh` of its diagonal.
+fn triangular<'g>(rows: Expr<'g>, v: &[Expr<'g>]) -> Vec<Expr<'g>> {
+    let mut next = 0..rows.size();
+    let mut entry = || element(rows, next.next().unwrap_or_default());
+    let row = |i: usize| (i + 1..v.len()).fold(entry().tanh() * v[i], |sum, j| sum + entry() * v[j]);
+    (0..v.len()).map(row).collect()
+}
+
+impl Layer for Sylvester {
+    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+        let rank = settings.count("rank");
+        if rank > size.min(16) {
+            let message = format!("`sylvester` has rank {rank} in an event of {size} elements");
+            errors.error(span, message).help(format!("the rank is at most {}", size.min(16)));
+        }
+    }
+
+    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
+        vec![0; size]
+    }
+
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        let rank = settings.count("rank");
+        let raw: Vec<Expr> =
+            (0..rank).map(|k| site.parameter(&format!("reflections.{k}"), z.shape(), Init::Uniform(1.0))).collect();
+        let q: Vec<Expr> = (0..rank)
+            .map(|k| raw.iter().rev().fold(axis(z, k), |column, v| reflected(column, *v)).named(&format!("q_{k}")))
+            .collect();
+        // A product of reflections is orthogonal, which no rule would find.
+        site.graph.assume_orthonormal(&q);
+        let inner = site.parameter("inner", Shape::vector(rank * (rank + 1) / 2), Init::Uniform(0.5));
+        let outer = site.parameter("outer", Shape::vector(rank * (rank + 1) / 2), Init::Uniform(0.5));
+        let bias = site.parameter("bias", Shape::vector(rank), Init::Constant(0.0));
+        let along: Vec<Expr> = q.iter().map(|q| (*q * z).sum()).collect();
+        let bends = triangular(inner, &along).into_iter().enumerate().map(|(i, v)| (v + element(bias, i)).tanh());
+        let bends = triangular(outer, &bends.collect::<Vec<_>>());
+        Ok(bends.into_iter().zip(&q).fold(z, |x, (bend, q)| x + *q * bend))
+    }
+
+    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+
+    fn examples(&self) -> Vec<(usize, Filled)> {
+        let rank = |n: usize| self.settings().defaults().with("rank", Value::Count(n));
+        vec![(1, rank(1)), (3, rank(2)), (4, rank(3))]
+    }
+}
