@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use proc_macro2::TokenStream;
 
-use crate::catalog::bases::{BASES, located, standard_normal::StandardNormal};
+use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::conditioners::CONDITIONERS;
 use crate::catalog::layers::{LAYERS, supports::Supports};
 use crate::catalog::{AnyWord, Chosen, Expansion, Support, UserWord, Word};
@@ -148,9 +148,11 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
         }
         None => Vec::new(),
     };
-    let mut support = base.as_ref().and_then(|b| b.word.base()).map_or(Support::REAL, |b| b.support());
-    if !bottom.is_empty() {
-        // Where a bounded base is moved to is not known before it is fitted.
+    let family = base.as_ref().and_then(|b| b.word.base());
+    let mut support = family.map_or(Support::REAL, |b| b.support());
+    if family.is_some_and(|b| b.maps_its_support()) {
+        support = check_domains(&bottom, support, "the base", &mut errors).0;
+    } else if !bottom.is_empty() {
         support = Support::REAL;
     }
     if errors.is_empty() {
@@ -316,7 +318,7 @@ impl Resolver<'_> {
     /// The layers that move and stretch the base.
     fn located(&self, base: &Chosen, errors: &mut Diagnostics) -> Vec<Layer> {
         let before = errors.len();
-        let nodes = located(base, self.context, errors);
+        let nodes = base.word.base().map_or(Vec::new(), |b| b.bottom(base, self.context, errors));
         let nodes = if errors.len() > before { Vec::new() } else { nodes };
         nodes.iter().filter_map(|(path, node)| self.layer(node, path, ONCE, errors)).collect()
     }

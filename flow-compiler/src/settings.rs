@@ -186,6 +186,11 @@ impl Settings {
         self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
     }
 
+    /// Their names, in the order of declaration.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().map(|s| s.name)
+    }
+
     /// All settings at their defaults; what must be written is left out.
     pub fn defaults(&self) -> Filled {
         let given = self.0.iter().filter_map(|s| match &s.default {

@@ -226,6 +226,8 @@ pub enum Sampler {
     StandardUniform,
     /// Independent t distributed numbers with these degrees of freedom.
     StudentT(f64),
+    /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
+    Laplace,
 }
 
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or

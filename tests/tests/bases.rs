@@ -21,6 +21,8 @@ fn densities_have_their_known_values() {
         ("standard_logistic", 0.0, 0.25),
         ("standard_logistic", -2.0, (-2.0f64).exp() / (1.0 + (-2.0f64).exp()).powi(2)),
         ("standard_uniform", 0.25, 1.0),
+        ("laplace", -1.5, 0.5 * (-1.5f64).exp()),
+        ("inverse_cdf(quantile = logit)", -2.0, (-2.0f64).exp() / (1.0 + (-2.0f64).exp()).powi(2)),
         ("student_t(degrees_of_freedom = 1)", 0.0, 1.0 / PI),
         ("student_t(degrees_of_freedom = 1)", -3.0, 0.1 / PI),
         ("student_t(degrees_of_freedom = 2)", 1.0, 3f64.powf(-1.5)),
@@ -31,6 +33,58 @@ fn densities_have_their_known_values() {
         let found = log_prob(base, z);
         assert!(close(found, f64::ln(density), 1e-14), "{base} at {z}: {found}, expected {}", density.ln());
     }
+}
+
+/// With `L = [[a, 0], [c, b]]` and the mean m: the quadratic form of the inverse covariance, by hand.
+#[test]
+fn a_full_normal_has_the_density_of_its_covariance() {
+    let full = compiled("struct X<2> { base: normal(covariance = full) }");
+    let raw = |scale: f64| scale.exp_m1().ln() - (std::f64::consts::E - 1.0).ln();
+    let (a, b, c, mean) = (0.7, 1.9, -1.2, [0.3, -0.8]);
+    let parameters = [raw(a), raw(b), 0.0, 0.0, c, 0.0, mean[0], mean[1]];
+    for x in [[0.0, 0.0], [1.5, -2.0]] {
+        let d = [x[0] - mean[0], x[1] - mean[1]];
+        // The covariance [[a², a c], [a c, c² + b²]] has the determinant a² b².
+        let (s00, s01, s11) = (a * a, a * c, c * c + b * b);
+        let quadratic = (s11 * d[0] * d[0] - 2.0 * s01 * d[0] * d[1] + s00 * d[1] * d[1]) / (a * a * b * b);
+        let expected = -0.5 * quadratic - (2.0 * PI).ln() - (a * b).ln();
+        let found = full.program().log_prob(&parameters, &x, &[]);
+        assert!(close(found, expected, 1e-13), "{found}, expected {expected}");
+    }
+}
+
+/// The tutorial's change of variables: p(x) = 2x on [0, 1] by inverse transform, then y = eˣ.
+#[test]
+fn a_quantile_function_is_a_base() {
+    let text = "struct X<1> { base: inverse_cdf(quantile = root), layers: [grow] }
+        bijector root { domain: unit, forward: |u| sqrt(u) }
+        bijector grow { domain: unit, forward: |x| exp(x) }";
+    let flow = compiled(text);
+    for y in [1.0001, 1.5, 2.0, 2.7] {
+        let found = flow.program().log_prob(&[], &[y], &[]).exp();
+        let expected = 2.0 * y.ln() / y;
+        assert!(close(found, expected, 1e-12), "{y}: {found}, expected {expected}");
+    }
+    // E[Y] = 2 and E[Y²] = (e² + 1) / 2, by Simpson's rule.
+    let moment = |power: i32| -> f64 {
+        let n = 2000;
+        let weight = |i: usize| {
+            if i == 0 || i == n {
+                1.0
+            } else if i % 2 == 1 {
+                4.0
+            } else {
+                2.0
+            }
+        };
+        let at = |i: usize| -> f64 {
+            (1.0 + (i as f64 / n as f64) * (1f64.exp() - 1.0)).clamp(1.0 + 1e-12, 1f64.exp() - 1e-12)
+        };
+        let value = |y: f64| flow.program().log_prob(&[], &[y], &[]).exp() * y.powi(power);
+        (0..=n).map(|i| weight(i) * value(at(i))).sum::<f64>() * (1f64.exp() - 1.0) / n as f64 / 3.0
+    };
+    assert!((moment(0) - 1.0).abs() < 1e-9 && (moment(1) - 2.0).abs() < 1e-9, "{} {}", moment(0), moment(1));
+    assert!((moment(2) - moment(1).powi(2) - (2f64.exp() - 7.0) / 2.0).abs() < 1e-8, "{}", moment(2));
 }
 
 #[test]

@@ -401,6 +401,14 @@ pub trait Base: Word {
     fn sampler_numbers(&self, _: &Filled) -> Vec<f64> {
         Vec::new()
     }
+    /// The layers that it puts at the bottom of the chain, each with its path: those of its location and scale, unless it has others.
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        bases::located(base, context, errors)
+    }
+    /// Whether these layers map its support like any others; a location and scale move it to where nobody knows before it is fitted.
+    fn maps_its_support(&self) -> bool {
+        false
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }

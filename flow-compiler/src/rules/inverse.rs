@@ -1,5 +1,6 @@
 //! Peeling: from `op(.., u, ..) = y` to the value of the unknown argument `u`.
 
+use super::facts::interval;
 use crate::ir::{Binary, Expr, Op, Part, Unary};
 
 /// The unknown argument number `k` of `e`, when `e` has the value `y`; `None` where the operation has no inverse in it.
@@ -27,6 +28,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             // y + ln(1 − e⁻ʸ), of which ln(−expm1(−y)) keeps the accuracy near 0.
             Unary::Softplus => Some(y + (-(-y).unary(Unary::Expm1)).log()),
             Unary::Sqrt => Some(y.square()),
+            Unary::Square if interval(e.arg(0), &[]).above(0.0) => Some(y.unary(Unary::Sqrt)),
             Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
         },
         // The right side of an equation is its left side at the solution.

@@ -27,6 +27,11 @@ fn fill(sampler: Sampler, noise: &Noise, first: u64, out: &mut [f64]) {
             noise.fill_uniform(0, first, 1, out);
             out.iter_mut().for_each(|u| *u = u.ln() - (-*u).ln_1p());
         }
+        Sampler::Laplace => {
+            noise.fill_uniform(0, first, 1, out);
+            // ln 2u below the median and −ln 2(1 − u) above it.
+            out.iter_mut().for_each(|u| *u = if *u < 0.5 { (2.0 * *u).ln() } else { -(2.0 * (1.0 - *u)).ln() });
+        }
         Sampler::StudentT(degrees_of_freedom) => {
             let mut pairs = [0.0; 2 * BLOCK];
             noise.fill_uniform(0, first, 2, &mut pairs[..2 * out.len()]);
@@ -82,6 +87,8 @@ mod tests {
     /// Closed forms of the distribution function for 1, 2 and 3 degrees of freedom.
     #[test]
     fn draws_of_few_degrees_of_freedom_have_their_distributions() {
+        let laplace = |x: f64| if x < 0.0 { 0.5 * x.exp() } else { 1.0 - 0.5 * (-x).exp() };
+        assert!(ks_p_value(sample(Sampler::Laplace), laplace) > 1e-6);
         assert!(ks_p_value(sample(Sampler::StudentT(1.0)), |x| 0.5 + FRAC_1_PI * x.atan()) > 1e-6);
         assert!(ks_p_value(sample(Sampler::StudentT(2.0)), |x| 0.5 + 0.5 * x / (2.0 + x * x).sqrt()) > 1e-6);
         let three = |x: f64| {
@@ -115,9 +122,13 @@ mod tests {
     #[test]
     fn a_number_depends_on_its_place_alone() {
         let noise = Noise::new(3, Purpose::Base);
-        for sampler in
-            [Sampler::StandardNormal, Sampler::StandardUniform, Sampler::StandardLogistic, Sampler::StudentT(2.5)]
-        {
+        for sampler in [
+            Sampler::StandardNormal,
+            Sampler::StandardUniform,
+            Sampler::StandardLogistic,
+            Sampler::Laplace,
+            Sampler::StudentT(2.5),
+        ] {
             let mut whole = vec![0.0; 300];
             fill_base(sampler, &noise, 5, &mut whole);
             for from in [0, 1, 63, 64, 100] {

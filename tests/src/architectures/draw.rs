@@ -66,7 +66,7 @@ pub(super) struct Draw {
 type Part = fn(&mut Draw) -> Tree;
 
 /// Layers of the real numbers that any event can have.
-const PLAIN: [Part; 18] = [
+const PLAIN: [Part; 21] = [
     |d| d.scaled("affine"),
     |_| call("shift", vec![]),
     |d| d.scaled("scale"),
@@ -78,6 +78,9 @@ const PLAIN: [Part; 18] = [
     |_| call("batch_norm", vec![("epsilon", "0.5".into())]),
     |_| call("planar", vec![]),
     |_| call("radial", vec![]),
+    |_| call("householder", vec![]),
+    |d| call("sylvester", vec![("rank", Tree::from(d.size.min(2)))]),
+    |d| call("scale_tril", vec![("rank", Tree::from(d.size.min(2)))]),
     |_| call("reverse", vec![]),
     Draw::permutation,
     |_| call("prelu", vec![]),
@@ -121,7 +124,7 @@ fn call(name: &'static str, settings: Vec<(&'static str, Tree)>) -> Tree {
 
 impl Draw {
     pub(super) fn new(number: usize, size: usize, context: usize) -> Self {
-        Draw { stream: Stream::new(100 + number as u64), number, size, context, numbers: Real }
+        Draw { stream: Stream::new(800 + number as u64), number, size, context, numbers: Real }
     }
 
     fn below(&mut self, bound: usize) -> usize {
@@ -135,7 +138,22 @@ impl Draw {
     /// The distribution at the bottom; bases take turns.
     pub(super) fn base(&mut self) -> Tree {
         let mut settings = Vec::new();
-        let name = ["standard_normal", "standard_logistic", "student_t", "standard_uniform"][self.number % 4];
+        let names = [
+            "standard_normal",
+            "standard_logistic",
+            "student_t",
+            "standard_uniform",
+            "laplace",
+            "normal",
+            "inverse_cdf",
+        ];
+        let name = names[self.number % names.len()];
+        if name == "normal" {
+            return call(name, vec![("covariance", self.one_of(&["diagonal", "full"]))]);
+        }
+        if name == "inverse_cdf" {
+            return call(name, vec![("quantile", call("logit", vec![]))]);
+        }
         if name == "student_t" {
             settings.push(("degrees_of_freedom", self.one_of(&["2.5", "4.0", "9.0"])));
         }
@@ -229,12 +247,13 @@ impl Draw {
     }
 
     fn transformer(&mut self) -> Tree {
-        match self.below(7) {
+        match self.below(8) {
             0 | 1 => self.scaled("affine"),
             2 => self.scaled("scale"),
             3 => call("additive", vec![]),
             4 => self.spline(),
             5 => call("prelu", vec![]),
+            6 => call("gate", vec![]),
             _ => call("bend", vec![]),
         }
     }

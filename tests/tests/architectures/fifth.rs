@@ -5,30 +5,27 @@ use flow_tests::emitted::{check, check_given};
 
 flow! {
     pub struct Architecture04<5, context = 1> {
-        base: standard_normal,
+        base: laplace,
         layers: [
-            scale,
-            actnorm,
+            conditional(transformer = scale(scale = softplus), conditioner = mlp(hidden = [], activation = tanh, dropout = 0.2)),
             exp,
             invert(layer = softplus),
-            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [5], activation = tanh)),
+            reverse,
+            invert(layer = rational_quadratic_spline(bins = 3, bound = 2.0)),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_04: &str = r#"
 flow: Architecture04
 event: 5
 context: 1
-base: standard_normal
-bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: laplace
 layers:
-  - scale
-  - actnorm
+  - {conditional: {transformer: {scale: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: tanh, dropout: 0.2}}}}
   - exp
   - {invert: {layer: softplus}}
-  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [5], activation: tanh}}}}
+  - reverse
+  - {invert: {layer: {rational_quadratic_spline: {bins: 3, bound: 2.0}}}}
 "#;
 
 #[test]
@@ -38,27 +35,27 @@ fn architecture_04() {
 
 flow! {
     pub struct Architecture09<10> {
-        base: standard_logistic,
+        base: student_t(degrees_of_freedom = 9.0, location = learned),
         layers: [
-            prelu,
-            gumbel_cdf,
-            invert(layer = gumbel_cdf),
-            softplus,
+            actnorm,
+            sylvester(rank = 2),
+            wave,
+            nice(couplings = 2, conditioner = residual_mlp(hidden = 5, blocks = 1, activation = softplus)),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_09: &str = r#"
 flow: Architecture09
 event: 10
-base: standard_logistic
+base: {student_t: {degrees_of_freedom: 9.0, location: learned}}
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - prelu
-  - gumbel_cdf
-  - {invert: {layer: gumbel_cdf}}
-  - softplus
+  - actnorm
+  - {sylvester: {rank: 2}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: softplus}}}}
 "#;
 
 #[test]
@@ -68,22 +65,22 @@ fn architecture_09() {
 
 flow! {
     pub struct Architecture14<15> {
-        base: student_t(degrees_of_freedom = 9.0),
+        base: standard_normal(scale = learned),
         layers: [
-            sigmoid,
-            invert(layer = sigmoid),
-            exp,
+            reverse,
+            invert(layer = rational_quadratic_spline(bins = 3, bound = 2.0)),
+            maf(layers = 2, transformer = gate, conditioner = made(hidden = [15, 15], activation = softplus, residual = true)),
         ],
     }
 }
 const ARCHITECTURE_14: &str = r#"
 flow: Architecture14
 event: 15
-base: {student_t: {degrees_of_freedom: 9.0}}
+base: {standard_normal: {scale: learned}}
 layers:
-  - sigmoid
-  - {invert: {layer: sigmoid}}
-  - exp
+  - reverse
+  - {invert: {layer: {rational_quadratic_spline: {bins: 3, bound: 2.0}}}}
+  - {maf: {layers: 2, transformer: gate, conditioner: {made: {hidden: [15, 15], activation: softplus, residual: true}}}}
 "#;
 
 #[test]
@@ -93,10 +90,10 @@ fn architecture_14() {
 
 flow! {
     pub struct Architecture19<4, context = 2> {
-        base: standard_uniform,
+        base: normal(covariance = full),
         layers: [
-            invert(layer = sigmoid),
-            batch_norm(epsilon = 0.5),
+            gumbel_cdf,
+            logit,
         ],
     }
 }
@@ -104,10 +101,10 @@ const ARCHITECTURE_19: &str = r#"
 flow: Architecture19
 event: 4
 context: 2
-base: standard_uniform
+base: {normal: {covariance: full}}
 layers:
-  - {invert: {layer: sigmoid}}
-  - {batch_norm: {epsilon: 0.5}}
+  - gumbel_cdf
+  - logit
 "#;
 
 #[test]
@@ -117,18 +114,18 @@ fn architecture_19() {
 
 flow! {
     pub struct Architecture24<9> {
-        base: standard_normal(location = learned),
+        base: standard_uniform,
         layers: [
-            coupling(split = halves, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [3], activation = sigmoid)),
+            invert(layer = sigmoid),
         ],
     }
 }
 const ARCHITECTURE_24: &str = r#"
 flow: Architecture24
 event: 9
-base: {standard_normal: {location: learned}}
+base: standard_uniform
 layers:
-  - {coupling: {split: halves, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [3], activation: sigmoid}}}}
+  - {invert: {layer: sigmoid}}
 "#;
 
 #[test]
@@ -138,35 +135,32 @@ fn architecture_24() {
 
 flow! {
     pub struct Architecture29<14> {
-        base: standard_logistic(location = learned),
+        base: standard_logistic(scale = learned),
         layers: [
-            leaky_relu(slope = 0.7),
-            batch_norm(epsilon = 0.5),
-            prelu,
-            coupling(split = odd, transformer = affine(scale = sigmoid), conditioner = mlp(hidden = [5, 6], activation = tanh)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [16]),
-            leaky_relu(slope = 0.3),
-            batch_norm(epsilon = 0.5),
-            prelu,
+            actnorm,
+            sylvester(rank = 2),
+            gumbel_cdf,
+            logit,
+            autoregressive(explicit = forward, order = ascending, transformer = additive, conditioner = made(hidden = [16], activation = relu)),
+            rational_quadratic_spline(bins = 3, bound = 2.0),
+            planar,
+            reverse,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_29: &str = r#"
 flow: Architecture29
 event: 14
-base: {standard_logistic: {location: learned}}
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {standard_logistic: {scale: learned}}
 layers:
-  - {leaky_relu: {slope: 0.7}}
-  - {batch_norm: {epsilon: 0.5}}
-  - prelu
-  - {coupling: {split: odd, transformer: {affine: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5, 6], activation: tanh}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [16]}}
-  - {leaky_relu: {slope: 0.3}}
-  - {batch_norm: {epsilon: 0.5}}
-  - prelu
+  - actnorm
+  - {sylvester: {rank: 2}}
+  - gumbel_cdf
+  - logit
+  - {autoregressive: {explicit: forward, order: ascending, transformer: additive, conditioner: {made: {hidden: [16], activation: relu}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
+  - planar
+  - reverse
 "#;
 
 #[test]
@@ -176,14 +170,14 @@ fn architecture_29() {
 
 flow! {
     pub struct Architecture34<3, context = 1> {
-        base: student_t(degrees_of_freedom = 2.5, scale = learned),
+        base: inverse_cdf(quantile = logit),
         layers: [
             cross,
-            exp,
-            log,
+            gumbel_cdf,
+            logit,
             cross,
-            autoregressive(explicit = forward, order = ascending, transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu)),
-            leaky_relu(slope = 1.6),
+            tanh,
+            invert(layer = tanh),
             cross,
         ],
     }
@@ -193,16 +187,16 @@ const ARCHITECTURE_34: &str = r#"
 flow: Architecture34
 event: 3
 context: 1
-base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
+base: {inverse_cdf: {quantile: logit}}
 bijectors:
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
 layers:
   - cross
-  - exp
-  - log
+  - gumbel_cdf
+  - logit
   - cross
-  - {autoregressive: {explicit: forward, order: ascending, transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu}}}}
-  - {leaky_relu: {slope: 1.6}}
+  - tanh
+  - {invert: {layer: tanh}}
   - cross
 "#;
 
@@ -213,31 +207,28 @@ fn architecture_34() {
 
 flow! {
     pub struct Architecture39<8> {
-        base: standard_uniform,
+        base: laplace(location = learned),
         layers: [
-            invert(layer = gumbel_cdf),
-            leaky_relu(slope = 1.6),
-            batch_norm(epsilon = 0.5),
-            prelu,
-            coupling(split = odd, transformer = scale(bound = 1.5), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = relu)),
+            coupling(split = odd, transformer = gate, conditioner = mlp(hidden = [], activation = softplus)),
             nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [10]),
+            exp,
+            power(exponent = -0.5),
+            scale(scale = softplus),
+            scale,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_39: &str = r#"
 flow: Architecture39
 event: 8
-base: standard_uniform
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {laplace: {location: learned}}
 layers:
-  - {invert: {layer: gumbel_cdf}}
-  - {leaky_relu: {slope: 1.6}}
-  - {batch_norm: {epsilon: 0.5}}
-  - prelu
-  - {coupling: {split: odd, transformer: {scale: {bound: 1.5}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: relu}}}}
+  - {coupling: {split: odd, transformer: gate, conditioner: {mlp: {hidden: [], activation: softplus}}}}
   - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [10]}}
+  - exp
+  - {power: {exponent: -0.5}}
+  - {scale: {scale: softplus}}
+  - scale
 "#;
 
 #[test]
@@ -247,29 +238,26 @@ fn architecture_39() {
 
 flow! {
     pub struct Architecture44<13> {
-        base: standard_normal(location = learned),
+        base: student_t(degrees_of_freedom = 2.5, scale = learned),
         layers: [
-            batch_norm(epsilon = 0.5),
-            prelu,
-            coupling(split = [8], transformer = scale(scale = softplus), conditioner = mlp(hidden = [], activation = softplus, dropout = 0.2)),
-            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [15]),
-            leaky_relu(slope = 0.3),
+            affine,
+            softplus,
+            power(exponent = -0.5),
+            power(exponent = 0.7),
+            power(exponent = -0.5),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_44: &str = r#"
 flow: Architecture44
 event: 13
-base: {standard_normal: {location: learned}}
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
 layers:
-  - {batch_norm: {epsilon: 0.5}}
-  - prelu
-  - {coupling: {split: [8], transformer: {scale: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: softplus, dropout: 0.2}}}}
-  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [15]}}
-  - {leaky_relu: {slope: 0.3}}
+  - affine
+  - softplus
+  - {power: {exponent: -0.5}}
+  - {power: {exponent: 0.7}}
+  - {power: {exponent: -0.5}}
 "#;
 
 #[test]
@@ -279,30 +267,25 @@ fn architecture_44() {
 
 flow! {
     pub struct Architecture49<2, context = 2> {
-        base: standard_logistic,
+        base: standard_normal(location = conditioned, conditioner = mlp(hidden = [3])),
         layers: [
-            lower_triangular(part = lower, unit = true),
+            maf(layers = 2, transformer = affine(scale = softplus), conditioner = made(hidden = [4, 4], activation = tanh)),
+            affine(scale = sigmoid),
+            lower_triangular(part = lower, unit = false),
             radial,
-            bend,
-            real_nvp(couplings = 2, transformer = prelu, conditioner = mlp(hidden = [4], activation = sigmoid)),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_49: &str = r#"
 flow: Architecture49
 event: 2
 context: 2
-base: standard_logistic
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {standard_normal: {location: conditioned, conditioner: {mlp: {hidden: [3]}}}}
 layers:
-  - {lower_triangular: {part: lower, unit: true}}
+  - {maf: {layers: 2, transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [4, 4], activation: tanh}}}}
+  - {affine: {scale: sigmoid}}
+  - {lower_triangular: {part: lower, unit: false}}
   - radial
-  - bend
-  - {real_nvp: {couplings: 2, transformer: prelu, conditioner: {mlp: {hidden: [4], activation: sigmoid}}}}
 "#;
 
 #[test]

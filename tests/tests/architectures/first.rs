@@ -7,7 +7,7 @@ flow! {
     pub struct Architecture00<1> {
         base: standard_normal,
         layers: [
-            affine,
+            gumbel_cdf,
         ],
     }
 }
@@ -16,7 +16,7 @@ flow: Architecture00
 event: 1
 base: standard_normal
 layers:
-  - affine
+  - gumbel_cdf
 "#;
 
 #[test]
@@ -26,35 +26,35 @@ fn architecture_00() {
 
 flow! {
     pub struct Architecture05<6> {
-        base: standard_logistic(location = learned),
+        base: normal(covariance = full),
         layers: [
-            radial,
-            bend,
-            real_nvp(couplings = 2, transformer = affine(scale = softplus), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = tanh)),
-            affine(scale = sigmoid),
-            lower_triangular(part = upper, unit = false),
-            radial,
-            bend,
-            real_nvp(couplings = 2, transformer = affine(bound = 1.5), conditioner = residual_mlp(hidden = 5, blocks = 1, activation = tanh)),
+            actnorm,
+            sylvester(rank = 2),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [], activation = relu, dropout = 0.2)),
+            autoregressive(explicit = inverse, order = ascending, transformer = additive, conditioner = made(hidden = [7, 7], activation = softplus)),
+            rational_quadratic_spline(bins = 2, bound = 4.0),
+            planar,
+            reverse,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_05: &str = r#"
 flow: Architecture05
 event: 6
-base: {standard_logistic: {location: learned}}
+base: {normal: {covariance: full}}
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - radial
-  - bend
-  - {real_nvp: {couplings: 2, transformer: {affine: {scale: softplus}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: tanh}}}}
-  - {affine: {scale: sigmoid}}
-  - {lower_triangular: {part: upper, unit: false}}
-  - radial
-  - bend
-  - {real_nvp: {couplings: 2, transformer: {affine: {bound: 1.5}}, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: tanh}}}}
+  - actnorm
+  - {sylvester: {rank: 2}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: relu, dropout: 0.2}}}}
+  - {autoregressive: {explicit: inverse, order: ascending, transformer: additive, conditioner: {made: {hidden: [7, 7], activation: softplus}}}}
+  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
+  - planar
+  - reverse
 "#;
 
 #[test]
@@ -64,34 +64,34 @@ fn architecture_05() {
 
 flow! {
     pub struct Architecture10<11, context = 1> {
-        base: student_t(degrees_of_freedom = 2.5),
+        base: standard_uniform,
         layers: [
-            coupling(split = odd, transformer = additive, conditioner = mlp(hidden = [3, 4], activation = tanh)),
-            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [13]),
-            scale(bound = 1.5),
-            actnorm,
-            permute(order = [3, 6, 1, 5, 10, 2, 4, 0, 9, 7, 8]),
-            repeat(times = 2, layers = [coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [], activation = softplus)), permute(seed = 10)]),
-            softplus,
+            invert(layer = gumbel_cdf),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [5], activation = tanh)),
+            gumbel_cdf,
+            invert(layer = sigmoid),
+            batch_norm(epsilon = 0.5),
+            scale_tril(rank = 2),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_10: &str = r#"
 flow: Architecture10
 event: 11
 context: 1
-base: {student_t: {degrees_of_freedom: 2.5}}
+base: standard_uniform
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {coupling: {split: odd, transformer: additive, conditioner: {mlp: {hidden: [3, 4], activation: tanh}}}}
-  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [13]}}
-  - {scale: {bound: 1.5}}
-  - actnorm
-  - {permute: {order: [3, 6, 1, 5, 10, 2, 4, 0, 9, 7, 8]}}
-  - {repeat: {times: 2, layers: [{coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [], activation: softplus}}}}, {permute: {seed: 10}}]}}
-  - softplus
+  - {invert: {layer: gumbel_cdf}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [5], activation: tanh}}}}
+  - gumbel_cdf
+  - {invert: {layer: sigmoid}}
+  - {batch_norm: {epsilon: 0.5}}
+  - {scale_tril: {rank: 2}}
 "#;
 
 #[test]
@@ -101,14 +101,14 @@ fn architecture_10() {
 
 flow! {
     pub struct Architecture15<16> {
-        base: standard_uniform,
+        base: standard_logistic(scale = learned),
         layers: [
-            logit,
-            radial,
+            coupling(split = odd, transformer = affine(scale = softplus), conditioner = mlp(hidden = [], activation = sigmoid)),
+            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [18]),
+            leaky_relu(slope = 1.6),
+            batch_norm(epsilon = 0.5),
+            scale_tril(rank = 2),
             bend,
-            tanh,
-            invert(layer = tanh),
-            lower_triangular(part = lower, unit = true),
         ],
     }
     bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
@@ -116,16 +116,16 @@ flow! {
 const ARCHITECTURE_15: &str = r#"
 flow: Architecture15
 event: 16
-base: standard_uniform
+base: {standard_logistic: {scale: learned}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - logit
-  - radial
+  - {coupling: {split: odd, transformer: {affine: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: sigmoid}}}}
+  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [18]}}
+  - {leaky_relu: {slope: 1.6}}
+  - {batch_norm: {epsilon: 0.5}}
+  - {scale_tril: {rank: 2}}
   - bend
-  - tanh
-  - {invert: {layer: tanh}}
-  - {lower_triangular: {part: lower, unit: true}}
 "#;
 
 #[test]
@@ -135,29 +135,29 @@ fn architecture_15() {
 
 flow! {
     pub struct Architecture20<5> {
-        base: standard_normal(location = learned),
+        base: inverse_cdf(quantile = logit),
         layers: [
-            bend,
-            real_nvp(couplings = 2, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = tanh)),
-            affine(bound = 1.5),
-            lower_triangular(part = upper, unit = true),
+            affine,
+            lower_triangular(part = lower, unit = false),
             radial,
+            permute(seed = 20),
+            repeat(times = 2, layers = [coupling(split = even, transformer = prelu, conditioner = residual_mlp(hidden = 5, blocks = 1, activation = softplus)), permute(seed = 20)]),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_20: &str = r#"
 flow: Architecture20
 event: 5
-base: {standard_normal: {location: learned}}
+base: {inverse_cdf: {quantile: logit}}
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - bend
-  - {real_nvp: {couplings: 2, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: tanh}}}}
-  - {affine: {bound: 1.5}}
-  - {lower_triangular: {part: upper, unit: true}}
+  - affine
+  - {lower_triangular: {part: lower, unit: false}}
   - radial
+  - {permute: {seed: 20}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: prelu, conditioner: {residual_mlp: {hidden: 5, blocks: 1, activation: softplus}}}}, {permute: {seed: 20}}]}}
 "#;
 
 #[test]
@@ -167,12 +167,12 @@ fn architecture_20() {
 
 flow! {
     pub struct Architecture25<10, context = 2> {
-        base: standard_logistic,
+        base: laplace,
         layers: [
-            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = tanh)),
-            autoregressive(explicit = inverse, order = descending, transformer = additive, conditioner = made(hidden = [11], activation = relu, residual = true)),
-            leaky_relu(slope = 0.3),
-            batch_norm(epsilon = 0.5),
+            shift,
+            lu_linear,
+            householder,
+            sigmoid,
         ],
     }
 }
@@ -180,12 +180,12 @@ const ARCHITECTURE_25: &str = r#"
 flow: Architecture25
 event: 10
 context: 2
-base: standard_logistic
+base: laplace
 layers:
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: tanh}}}}
-  - {autoregressive: {explicit: inverse, order: descending, transformer: additive, conditioner: {made: {hidden: [11], activation: relu, residual: true}}}}
-  - {leaky_relu: {slope: 0.3}}
-  - {batch_norm: {epsilon: 0.5}}
+  - shift
+  - lu_linear
+  - householder
+  - sigmoid
 "#;
 
 #[test]
@@ -195,11 +195,11 @@ fn architecture_25() {
 
 flow! {
     pub struct Architecture30<15> {
-        base: student_t(degrees_of_freedom = 2.5),
+        base: student_t(degrees_of_freedom = 4.0),
         layers: [
-            radial,
-            bend,
-            real_nvp(couplings = 2, transformer = affine, conditioner = mlp(hidden = [3], activation = softplus)),
+            reverse,
+            invert(layer = coupling(split = even, transformer = bend, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = sigmoid))),
+            sigmoid,
         ],
     }
     bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
@@ -207,13 +207,13 @@ flow! {
 const ARCHITECTURE_30: &str = r#"
 flow: Architecture30
 event: 15
-base: {student_t: {degrees_of_freedom: 2.5}}
+base: {student_t: {degrees_of_freedom: 4.0}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - radial
-  - bend
-  - {real_nvp: {couplings: 2, transformer: affine, conditioner: {mlp: {hidden: [3], activation: softplus}}}}
+  - reverse
+  - {invert: {layer: {coupling: {split: even, transformer: bend, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: sigmoid}}}}}}
+  - sigmoid
 "#;
 
 #[test]
@@ -223,20 +223,20 @@ fn architecture_30() {
 
 flow! {
     pub struct Architecture35<4> {
-        base: standard_uniform,
+        base: standard_normal(location = learned),
         layers: [
-            invert(layer = gumbel_cdf),
-            affine(scale = softplus),
+            coupling(split = halves, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [3, 4], activation = sigmoid)),
+            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [6]),
         ],
     }
 }
 const ARCHITECTURE_35: &str = r#"
 flow: Architecture35
 event: 4
-base: standard_uniform
+base: {standard_normal: {location: learned}}
 layers:
-  - {invert: {layer: gumbel_cdf}}
-  - {affine: {scale: softplus}}
+  - {coupling: {split: halves, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [3, 4], activation: sigmoid}}}}
+  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [6]}}
 "#;
 
 #[test]
@@ -246,9 +246,9 @@ fn architecture_35() {
 
 flow! {
     pub struct Architecture40<9, context = 1> {
-        base: standard_normal,
+        base: normal(covariance = diagonal),
         layers: [
-            real_nvp(couplings = 2, transformer = affine(scale = softplus), conditioner = mlp(hidden = [4, 5], activation = sigmoid, dropout = 0.2)),
+            invert(layer = lower_triangular),
         ],
     }
 }
@@ -256,9 +256,9 @@ const ARCHITECTURE_40: &str = r#"
 flow: Architecture40
 event: 9
 context: 1
-base: standard_normal
+base: {normal: {covariance: diagonal}}
 layers:
-  - {real_nvp: {couplings: 2, transformer: {affine: {scale: softplus}}, conditioner: {mlp: {hidden: [4, 5], activation: sigmoid, dropout: 0.2}}}}
+  - {invert: {layer: lower_triangular}}
 "#;
 
 #[test]
@@ -268,35 +268,32 @@ fn architecture_40() {
 
 flow! {
     pub struct Architecture45<14> {
-        base: standard_logistic(location = learned),
+        base: standard_uniform,
         layers: [
-            bend,
+            invert(layer = gumbel_cdf),
             tanh,
             invert(layer = tanh),
-            lower_triangular(part = upper, unit = true),
-            radial,
-            bend,
-            exp,
-            log,
+            nice(couplings = 2, conditioner = mlp(hidden = [3, 4], activation = relu)),
+            autoregressive(explicit = inverse, order = [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer = additive, conditioner = made(hidden = [16, 16], activation = relu, residual = true)),
+            rational_quadratic_spline(bins = 3, bound = 2.0),
+            planar,
+            reverse,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_45: &str = r#"
 flow: Architecture45
 event: 14
-base: {standard_logistic: {location: learned}}
-bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: standard_uniform
 layers:
-  - bend
+  - {invert: {layer: gumbel_cdf}}
   - tanh
   - {invert: {layer: tanh}}
-  - {lower_triangular: {part: upper, unit: true}}
-  - radial
-  - bend
-  - exp
-  - log
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3, 4], activation: relu}}}}
+  - {autoregressive: {explicit: inverse, order: [11, 0, 10, 9, 6, 5, 2, 1, 13, 12, 7, 8, 3, 4], transformer: additive, conditioner: {made: {hidden: [16, 16], activation: relu, residual: true}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
+  - planar
+  - reverse
 "#;
 
 #[test]

@@ -7,8 +7,8 @@ flow! {
     pub struct Architecture03<4> {
         base: standard_uniform,
         layers: [
-            invert(layer = gumbel_cdf),
-            shift,
+            invert(layer = sigmoid),
+            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [6]),
         ],
     }
 }
@@ -17,8 +17,8 @@ flow: Architecture03
 event: 4
 base: standard_uniform
 layers:
-  - {invert: {layer: gumbel_cdf}}
-  - shift
+  - {invert: {layer: sigmoid}}
+  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [6]}}
 "#;
 
 #[test]
@@ -28,18 +28,18 @@ fn architecture_03() {
 
 flow! {
     pub struct Architecture08<9> {
-        base: standard_normal(location = learned, scale = learned),
+        base: standard_logistic,
         layers: [
-            lu_linear,
+            gumbel_cdf,
         ],
     }
 }
 const ARCHITECTURE_08: &str = r#"
 flow: Architecture08
 event: 9
-base: {standard_normal: {location: learned, scale: learned}}
+base: standard_logistic
 layers:
-  - lu_linear
+  - gumbel_cdf
 "#;
 
 #[test]
@@ -49,38 +49,36 @@ fn architecture_08() {
 
 flow! {
     pub struct Architecture13<14, context = 2> {
-        base: standard_logistic,
+        base: inverse_cdf(quantile = logit),
         layers: [
-            prelu,
-            gumbel_cdf,
-            invert(layer = gumbel_cdf),
-            scale(scale = softplus),
-            actnorm,
-            permute(order = [0, 7, 2, 6, 1, 4, 10, 8, 11, 3, 5, 12, 13, 9]),
-            repeat(times = 2, layers = [coupling(split = even, transformer = additive, conditioner = mlp(hidden = [3, 4], activation = relu)), permute(seed = 13)]),
-            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [16, 16], activation = sigmoid)),
+            rational_quadratic_spline(bins = 3, bound = 2.0),
+            planar,
+            reverse,
+            invert(layer = autoregressive(explicit = forward, order = ascending, transformer = rational_quadratic_spline(bins = 3, bound = 2.0), conditioner = made(hidden = [15, 15], activation = relu))),
+            maf(layers = 2, transformer = bend, conditioner = made(hidden = [], activation = sigmoid, residual = true)),
+            affine(scale = sigmoid),
+            lower_triangular(part = upper, unit = false),
+            radial,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
     bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_13: &str = r#"
 flow: Architecture13
 event: 14
 context: 2
-base: standard_logistic
+base: {inverse_cdf: {quantile: logit}}
 bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - prelu
-  - gumbel_cdf
-  - {invert: {layer: gumbel_cdf}}
-  - {scale: {scale: softplus}}
-  - actnorm
-  - {permute: {order: [0, 7, 2, 6, 1, 4, 10, 8, 11, 3, 5, 12, 13, 9]}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: additive, conditioner: {mlp: {hidden: [3, 4], activation: relu}}}}, {permute: {seed: 13}}]}}
-  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [16, 16], activation: sigmoid}}}}
+  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
+  - planar
+  - reverse
+  - {invert: {layer: {autoregressive: {explicit: forward, order: ascending, transformer: {rational_quadratic_spline: {bins: 3, bound: 2.0}}, conditioner: {made: {hidden: [15, 15], activation: relu}}}}}}
+  - {maf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [], activation: sigmoid, residual: true}}}}
+  - {affine: {scale: sigmoid}}
+  - {lower_triangular: {part: upper, unit: false}}
+  - radial
 "#;
 
 #[test]
@@ -90,33 +88,35 @@ fn architecture_13() {
 
 flow! {
     pub struct Architecture18<3> {
-        base: student_t(degrees_of_freedom = 9.0, scale = learned),
+        base: laplace(location = learned),
         layers: [
-            shift,
             cross,
-            reverse,
-            softplus,
-            scale(scale = sigmoid),
-            log,
-            cross,
+            invert(layer = lower_triangular),
+            gumbel_cdf,
+            logit,
+            lu_linear,
+            householder,
+            prelu,
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
     bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
 }
 const ARCHITECTURE_18: &str = r#"
 flow: Architecture18
 event: 3
-base: {student_t: {degrees_of_freedom: 9.0, scale: learned}}
+base: {laplace: {location: learned}}
 bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
 layers:
-  - shift
   - cross
-  - reverse
-  - softplus
-  - {scale: {scale: sigmoid}}
-  - log
-  - cross
+  - {invert: {layer: lower_triangular}}
+  - gumbel_cdf
+  - logit
+  - lu_linear
+  - householder
+  - prelu
 "#;
 
 #[test]
@@ -126,28 +126,31 @@ fn architecture_18() {
 
 flow! {
     pub struct Architecture23<8> {
-        base: standard_uniform,
+        base: student_t(degrees_of_freedom = 9.0, location = learned, scale = learned),
         layers: [
-            logit,
-            gumbel_cdf,
-            invert(layer = sigmoid),
-            shift,
-            lu_linear,
-            reverse,
+            coupling(split = [3], transformer = additive, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = relu)),
+            nsf(form = coupling, steps = 1, bins = 3, bound = 3.0, hidden = [10]),
+            leaky_relu(slope = 1.6),
+            batch_norm(epsilon = 0.5),
+            scale_tril(rank = 2),
+            bend,
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_23: &str = r#"
 flow: Architecture23
 event: 8
-base: standard_uniform
+base: {student_t: {degrees_of_freedom: 9.0, location: learned, scale: learned}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - logit
-  - gumbel_cdf
-  - {invert: {layer: sigmoid}}
-  - shift
-  - lu_linear
-  - reverse
+  - {coupling: {split: [3], transformer: additive, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: relu}}}}
+  - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [10]}}
+  - {leaky_relu: {slope: 1.6}}
+  - {batch_norm: {epsilon: 0.5}}
+  - {scale_tril: {rank: 2}}
+  - bend
 "#;
 
 #[test]
@@ -157,13 +160,13 @@ fn architecture_23() {
 
 flow! {
     pub struct Architecture28<13, context = 1> {
-        base: standard_normal(location = learned),
+        base: standard_normal(location = learned, scale = conditioned, conditioner = mlp(hidden = [3])),
         layers: [
-            softplus,
-            scale(scale = softplus),
-            invert(layer = softplus),
+            gumbel_cdf,
+            logit,
             leaky_relu(slope = 1.6),
             batch_norm(epsilon = 0.5),
+            scale_tril(rank = 2),
         ],
     }
 }
@@ -171,13 +174,13 @@ const ARCHITECTURE_28: &str = r#"
 flow: Architecture28
 event: 13
 context: 1
-base: {standard_normal: {location: learned}}
+base: {standard_normal: {location: learned, scale: conditioned, conditioner: {mlp: {hidden: [3]}}}}
 layers:
-  - softplus
-  - {scale: {scale: softplus}}
-  - {invert: {layer: softplus}}
+  - gumbel_cdf
+  - logit
   - {leaky_relu: {slope: 1.6}}
   - {batch_norm: {epsilon: 0.5}}
+  - {scale_tril: {rank: 2}}
 "#;
 
 #[test]
@@ -187,24 +190,24 @@ fn architecture_28() {
 
 flow! {
     pub struct Architecture33<2> {
-        base: standard_logistic,
+        base: normal(covariance = full),
         layers: [
-            lu_linear,
-            reverse,
-            exp,
-            power(exponent = 0.7),
+            actnorm,
+            sigmoid,
+            invert(layer = sigmoid),
+            nice(couplings = 2, conditioner = residual_mlp(hidden = 4, blocks = 1, activation = softplus)),
         ],
     }
 }
 const ARCHITECTURE_33: &str = r#"
 flow: Architecture33
 event: 2
-base: standard_logistic
+base: {normal: {covariance: full}}
 layers:
-  - lu_linear
-  - reverse
-  - exp
-  - {power: {exponent: 0.7}}
+  - actnorm
+  - sigmoid
+  - {invert: {layer: sigmoid}}
+  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: softplus}}}}
 "#;
 
 #[test]
@@ -214,22 +217,22 @@ fn architecture_33() {
 
 flow! {
     pub struct Architecture38<7> {
-        base: student_t(degrees_of_freedom = 4.0, scale = learned),
+        base: standard_uniform,
         layers: [
-            invert(layer = coupling(split = even, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [3], activation = relu))),
-            maf(layers = 2, transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu)),
-            shift,
+            logit,
+            invert(layer = coupling(split = halves, transformer = scale(scale = softplus), conditioner = mlp(hidden = [], activation = relu))),
+            gumbel_cdf,
         ],
     }
 }
 const ARCHITECTURE_38: &str = r#"
 flow: Architecture38
 event: 7
-base: {student_t: {degrees_of_freedom: 4.0, scale: learned}}
+base: standard_uniform
 layers:
-  - {invert: {layer: {coupling: {split: even, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [3], activation: relu}}}}}}
-  - {maf: {layers: 2, transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu}}}}
-  - shift
+  - logit
+  - {invert: {layer: {coupling: {split: halves, transformer: {scale: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: relu}}}}}}
+  - gumbel_cdf
 "#;
 
 #[test]
@@ -239,21 +242,24 @@ fn architecture_38() {
 
 flow! {
     pub struct Architecture43<12, context = 2> {
-        base: standard_uniform,
+        base: standard_logistic(scale = conditioned, conditioner = mlp(hidden = [3])),
         layers: [
-            logit,
-            gumbel_cdf,
+            householder,
+            prelu,
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_43: &str = r#"
 flow: Architecture43
 event: 12
 context: 2
-base: standard_uniform
+base: {standard_logistic: {scale: conditioned, conditioner: {mlp: {hidden: [3]}}}}
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - logit
-  - gumbel_cdf
+  - householder
+  - prelu
 "#;
 
 #[test]
@@ -263,18 +269,18 @@ fn architecture_43() {
 
 flow! {
     pub struct Architecture48<1> {
-        base: standard_normal,
+        base: inverse_cdf(quantile = logit),
         layers: [
-            tanh,
+            affine(scale = sigmoid),
         ],
     }
 }
 const ARCHITECTURE_48: &str = r#"
 flow: Architecture48
 event: 1
-base: standard_normal
+base: {inverse_cdf: {quantile: logit}}
 layers:
-  - tanh
+  - {affine: {scale: sigmoid}}
 "#;
 
 #[test]

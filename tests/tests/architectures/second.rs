@@ -8,12 +8,12 @@ flow! {
         base: standard_logistic,
         layers: [
             actnorm,
-            permute(seed = 1),
-            repeat(times = 2, layers = [coupling(split = even, transformer = additive, conditioner = mlp(hidden = [4, 5], activation = relu)), permute(seed = 1)]),
-            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [], activation = relu)),
+            sylvester(rank = 2),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [], activation = tanh, dropout = 0.2)),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_01: &str = r#"
 flow: Architecture01
@@ -21,12 +21,12 @@ event: 2
 context: 2
 base: standard_logistic
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
   - actnorm
-  - {permute: {seed: 1}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: additive, conditioner: {mlp: {hidden: [4, 5], activation: relu}}}}, {permute: {seed: 1}}]}}
-  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [], activation: relu}}}}
+  - {sylvester: {rank: 2}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: tanh, dropout: 0.2}}}}
 "#;
 
 #[test]
@@ -36,22 +36,22 @@ fn architecture_01() {
 
 flow! {
     pub struct Architecture06<7> {
-        base: student_t(degrees_of_freedom = 4.0),
+        base: inverse_cdf(quantile = logit),
         layers: [
-            sigmoid,
-            invert(layer = sigmoid),
-            scale,
+            reverse,
+            invert(layer = coupling(split = even, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = softplus))),
+            maf(layers = 2, transformer = scale(scale = softplus), conditioner = made(hidden = [8], activation = tanh)),
         ],
     }
 }
 const ARCHITECTURE_06: &str = r#"
 flow: Architecture06
 event: 7
-base: {student_t: {degrees_of_freedom: 4.0}}
+base: {inverse_cdf: {quantile: logit}}
 layers:
-  - sigmoid
-  - {invert: {layer: sigmoid}}
-  - scale
+  - reverse
+  - {invert: {layer: {coupling: {split: even, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: softplus}}}}}}
+  - {maf: {layers: 2, transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [8], activation: tanh}}}}
 "#;
 
 #[test]
@@ -61,20 +61,20 @@ fn architecture_06() {
 
 flow! {
     pub struct Architecture11<12> {
-        base: standard_uniform,
+        base: laplace(location = learned),
         layers: [
-            logit,
-            actnorm,
+            coupling(split = halves, transformer = affine, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = relu)),
+            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [14]),
         ],
     }
 }
 const ARCHITECTURE_11: &str = r#"
 flow: Architecture11
 event: 12
-base: standard_uniform
+base: {laplace: {location: learned}}
 layers:
-  - logit
-  - actnorm
+  - {coupling: {split: halves, transformer: affine, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: relu}}}}
+  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [14]}}
 "#;
 
 #[test]
@@ -84,9 +84,9 @@ fn architecture_11() {
 
 flow! {
     pub struct Architecture16<1, context = 1> {
-        base: standard_normal,
+        base: student_t(degrees_of_freedom = 2.5),
         layers: [
-            permute(order = [0]),
+            repeat(times = 2, layers = [affine(scale = softplus), permute(seed = 16)]),
         ],
     }
 }
@@ -94,9 +94,9 @@ const ARCHITECTURE_16: &str = r#"
 flow: Architecture16
 event: 1
 context: 1
-base: standard_normal
+base: {student_t: {degrees_of_freedom: 2.5}}
 layers:
-  - {permute: {order: [0]}}
+  - {repeat: {times: 2, layers: [{affine: {scale: softplus}}, {permute: {seed: 16}}]}}
 "#;
 
 #[test]
@@ -106,32 +106,35 @@ fn architecture_16() {
 
 flow! {
     pub struct Architecture21<6> {
-        base: standard_logistic,
+        base: standard_normal(location = learned),
         layers: [
-            iaf(layers = 2, transformer = affine, conditioner = made(hidden = [7, 7], activation = sigmoid)),
-            scale(scale = sigmoid),
             actnorm,
-            permute(seed = 21),
-            repeat(times = 2, layers = [coupling(split = odd, transformer = additive, conditioner = mlp(hidden = [3], activation = softplus)), permute(seed = 21)]),
-            iaf(layers = 2, transformer = affine(bound = 1.5), conditioner = made(hidden = [8, 8], activation = softplus)),
-            scale(scale = softplus),
-            actnorm,
+            sylvester(rank = 2),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = softplus)),
+            tanh,
+            invert(layer = tanh),
+            planar,
+            reverse,
         ],
     }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_21: &str = r#"
 flow: Architecture21
 event: 6
-base: standard_logistic
+base: {standard_normal: {location: learned}}
+bijectors:
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {iaf: {layers: 2, transformer: affine, conditioner: {made: {hidden: [7, 7], activation: sigmoid}}}}
-  - {scale: {scale: sigmoid}}
   - actnorm
-  - {permute: {seed: 21}}
-  - {repeat: {times: 2, layers: [{coupling: {split: odd, transformer: additive, conditioner: {mlp: {hidden: [3], activation: softplus}}}}, {permute: {seed: 21}}]}}
-  - {iaf: {layers: 2, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [8, 8], activation: softplus}}}}
-  - {scale: {scale: softplus}}
-  - actnorm
+  - {sylvester: {rank: 2}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
+  - tanh
+  - {invert: {layer: tanh}}
+  - planar
+  - reverse
 "#;
 
 #[test]
@@ -141,30 +144,33 @@ fn architecture_21() {
 
 flow! {
     pub struct Architecture26<11> {
-        base: student_t(degrees_of_freedom = 2.5, location = learned, scale = learned),
+        base: normal(covariance = full),
         layers: [
-            sigmoid,
-            logit,
-            repeat(times = 2, layers = [coupling(split = odd, transformer = scale(scale = sigmoid), conditioner = mlp(hidden = [5, 6], activation = tanh, dropout = 0.2)), permute(seed = 26)]),
-            iaf(layers = 2, transformer = affine, conditioner = made(hidden = [], activation = sigmoid)),
-            scale(scale = sigmoid),
-            actnorm,
-            permute(seed = 26),
+            exp,
+            invert(layer = softplus),
+            exp,
+            log,
+            lu_linear,
+            householder,
+            prelu,
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_26: &str = r#"
 flow: Architecture26
 event: 11
-base: {student_t: {degrees_of_freedom: 2.5, location: learned, scale: learned}}
+base: {normal: {covariance: full}}
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - sigmoid
-  - logit
-  - {repeat: {times: 2, layers: [{coupling: {split: odd, transformer: {scale: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5, 6], activation: tanh, dropout: 0.2}}}}, {permute: {seed: 26}}]}}
-  - {iaf: {layers: 2, transformer: affine, conditioner: {made: {hidden: [], activation: sigmoid}}}}
-  - {scale: {scale: sigmoid}}
-  - actnorm
-  - {permute: {seed: 26}}
+  - exp
+  - {invert: {layer: softplus}}
+  - exp
+  - log
+  - lu_linear
+  - householder
+  - prelu
 "#;
 
 #[test]
@@ -176,15 +182,15 @@ flow! {
     pub struct Architecture31<16, context = 2> {
         base: standard_uniform,
         layers: [
-            invert(layer = sigmoid),
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [4], activation = softplus)),
-            sigmoid,
             logit,
-            batch_norm(epsilon = 0.5),
+            invert(layer = autoregressive(explicit = forward, order = [9, 1, 6, 14, 12, 4, 15, 0, 11, 7, 8, 2, 3, 10, 13, 5], transformer = scale(scale = softplus), conditioner = made(hidden = [], activation = tanh))),
+            maf(layers = 2, transformer = prelu, conditioner = made(hidden = [], activation = tanh, residual = true)),
+            affine(bound = 1.5),
+            lower_triangular(part = upper, unit = false),
+            radial,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_31: &str = r#"
 flow: Architecture31
@@ -192,14 +198,14 @@ event: 16
 context: 2
 base: standard_uniform
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {invert: {layer: sigmoid}}
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
-  - sigmoid
   - logit
-  - {batch_norm: {epsilon: 0.5}}
+  - {invert: {layer: {autoregressive: {explicit: forward, order: [9, 1, 6, 14, 12, 4, 15, 0, 11, 7, 8, 2, 3, 10, 13, 5], transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [], activation: tanh}}}}}}
+  - {maf: {layers: 2, transformer: prelu, conditioner: {made: {hidden: [], activation: tanh, residual: true}}}}
+  - {affine: {bound: 1.5}}
+  - {lower_triangular: {part: upper, unit: false}}
+  - radial
 "#;
 
 #[test]
@@ -209,26 +215,26 @@ fn architecture_31() {
 
 flow! {
     pub struct Architecture36<5> {
-        base: standard_normal(location = learned),
+        base: standard_logistic(location = learned),
         layers: [
-            scale(scale = sigmoid),
-            actnorm,
-            gumbel_cdf,
-            logit,
-            iaf(layers = 2, transformer = scale(scale = softplus), conditioner = made(hidden = [7], activation = tanh)),
+            affine(scale = sigmoid),
+            lower_triangular(part = upper, unit = true),
+            exp,
+            log,
+            softplus,
         ],
     }
 }
 const ARCHITECTURE_36: &str = r#"
 flow: Architecture36
 event: 5
-base: {standard_normal: {location: learned}}
+base: {standard_logistic: {location: learned}}
 layers:
-  - {scale: {scale: sigmoid}}
-  - actnorm
-  - gumbel_cdf
-  - logit
-  - {iaf: {layers: 2, transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [7], activation: tanh}}}}
+  - {affine: {scale: sigmoid}}
+  - {lower_triangular: {part: upper, unit: true}}
+  - exp
+  - log
+  - softplus
 "#;
 
 #[test]
@@ -238,27 +244,27 @@ fn architecture_36() {
 
 flow! {
     pub struct Architecture41<10> {
-        base: standard_logistic(location = learned),
+        base: inverse_cdf(quantile = logit),
         layers: [
-            permute(seed = 41),
-            repeat(times = 2, layers = [coupling(split = even, transformer = scale(bound = 1.5), conditioner = mlp(hidden = [4, 5], activation = softplus)), permute(seed = 41)]),
-            iaf(layers = 2, transformer = bend, conditioner = made(hidden = [9, 9], activation = tanh)),
-            scale(scale = sigmoid),
+            sigmoid,
+            invert(layer = gumbel_cdf),
+            wave,
+            nice(couplings = 2, conditioner = mlp(hidden = [], activation = tanh, dropout = 0.2)),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_41: &str = r#"
 flow: Architecture41
 event: 10
-base: {standard_logistic: {location: learned}}
+base: {inverse_cdf: {quantile: logit}}
 bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:
-  - {permute: {seed: 41}}
-  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {scale: {bound: 1.5}}, conditioner: {mlp: {hidden: [4, 5], activation: softplus}}}}, {permute: {seed: 41}}]}}
-  - {iaf: {layers: 2, transformer: bend, conditioner: {made: {hidden: [9, 9], activation: tanh}}}}
-  - {scale: {scale: sigmoid}}
+  - sigmoid
+  - {invert: {layer: gumbel_cdf}}
+  - wave
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: tanh, dropout: 0.2}}}}
 "#;
 
 #[test]
@@ -268,26 +274,23 @@ fn architecture_41() {
 
 flow! {
     pub struct Architecture46<15, context = 1> {
-        base: student_t(degrees_of_freedom = 4.0),
+        base: laplace,
         layers: [
-            radial,
-            bend,
-            real_nvp(couplings = 2, transformer = scale, conditioner = mlp(hidden = [3], activation = tanh)),
+            softplus,
+            power(exponent = 0.7),
+            invert(layer = softplus),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_46: &str = r#"
 flow: Architecture46
 event: 15
 context: 1
-base: {student_t: {degrees_of_freedom: 4.0}}
-bijectors:
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: laplace
 layers:
-  - radial
-  - bend
-  - {real_nvp: {couplings: 2, transformer: scale, conditioner: {mlp: {hidden: [3], activation: tanh}}}}
+  - softplus
+  - {power: {exponent: 0.7}}
+  - {invert: {layer: softplus}}
 "#;
 
 #[test]

@@ -7,17 +7,16 @@ flow! {
     pub struct Architecture02<3> {
         base: student_t(degrees_of_freedom = 2.5, scale = learned),
         layers: [
-            wave,
+            reverse,
             cross,
-            autoregressive(explicit = inverse, order = [1, 0, 2], transformer = bend, conditioner = made(hidden = [4], activation = sigmoid)),
-            rational_quadratic_spline(bins = 2, bound = 4.0),
             cross,
-            wave,
             cross,
+            cross,
+            cross,
+            prelu,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
     bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
 }
 const ARCHITECTURE_02: &str = r#"
@@ -25,17 +24,16 @@ flow: Architecture02
 event: 3
 base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
-  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
 layers:
-  - wave
+  - reverse
   - cross
-  - {autoregressive: {explicit: inverse, order: [1, 0, 2], transformer: bend, conditioner: {made: {hidden: [4], activation: sigmoid}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 4.0}}
   - cross
-  - wave
   - cross
+  - cross
+  - cross
+  - prelu
 "#;
 
 #[test]
@@ -45,29 +43,32 @@ fn architecture_02() {
 
 flow! {
     pub struct Architecture07<8, context = 2> {
-        base: standard_uniform,
+        base: standard_normal(location = conditioned, scale = learned, conditioner = mlp(hidden = [3])),
         layers: [
-            invert(layer = gumbel_cdf),
-            scale(bound = 1.5),
-            actnorm,
-            sigmoid,
-            invert(layer = gumbel_cdf),
-            iaf(layers = 2, transformer = additive, conditioner = made(hidden = [7, 7], activation = softplus)),
+            repeat(times = 2, layers = [coupling(split = even, transformer = affine(scale = sigmoid), conditioner = mlp(hidden = [5], activation = softplus, dropout = 0.2)), permute(seed = 7)]),
+            iaf(layers = 2, transformer = additive, conditioner = made(hidden = [], activation = tanh)),
+            shift,
+            lu_linear,
+            householder,
+            prelu,
         ],
     }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_07: &str = r#"
 flow: Architecture07
 event: 8
 context: 2
-base: standard_uniform
+base: {standard_normal: {location: conditioned, scale: learned, conditioner: {mlp: {hidden: [3]}}}}
+bijectors:
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {invert: {layer: gumbel_cdf}}
-  - {scale: {bound: 1.5}}
-  - actnorm
-  - sigmoid
-  - {invert: {layer: gumbel_cdf}}
-  - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [7, 7], activation: softplus}}}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {affine: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5], activation: softplus, dropout: 0.2}}}}, {permute: {seed: 7}}]}}
+  - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [], activation: tanh}}}}
+  - shift
+  - lu_linear
+  - householder
+  - prelu
 "#;
 
 #[test]
@@ -77,29 +78,26 @@ fn architecture_07() {
 
 flow! {
     pub struct Architecture12<13> {
-        base: standard_normal,
+        base: normal(covariance = diagonal),
         layers: [
-            planar,
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [3, 4], activation = softplus, dropout = 0.2)),
-            tanh,
-            invert(layer = tanh),
+            affine(scale = softplus),
+            lower_triangular(part = upper, unit = false),
+            radial,
+            permute(seed = 12),
+            repeat(times = 2, layers = [coupling(split = even, transformer = gate, conditioner = mlp(hidden = [4, 5], activation = softplus)), permute(seed = 12)]),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_12: &str = r#"
 flow: Architecture12
 event: 13
-base: standard_normal
-bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {normal: {covariance: diagonal}}
 layers:
-  - planar
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3, 4], activation: softplus, dropout: 0.2}}}}
-  - tanh
-  - {invert: {layer: tanh}}
+  - {affine: {scale: softplus}}
+  - {lower_triangular: {part: upper, unit: false}}
+  - radial
+  - {permute: {seed: 12}}
+  - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: gate, conditioner: {mlp: {hidden: [4, 5], activation: softplus}}}}, {permute: {seed: 12}}]}}
 "#;
 
 #[test]
@@ -109,24 +107,24 @@ fn architecture_12() {
 
 flow! {
     pub struct Architecture17<2> {
-        base: standard_logistic(scale = learned),
+        base: standard_uniform,
         layers: [
+            logit,
             sigmoid,
             logit,
-            rational_quadratic_spline(bins = 2, bound = 2.0),
-            planar,
+            nice(couplings = 2, conditioner = mlp(hidden = [5, 6], activation = tanh)),
         ],
     }
 }
 const ARCHITECTURE_17: &str = r#"
 flow: Architecture17
 event: 2
-base: {standard_logistic: {scale: learned}}
+base: standard_uniform
 layers:
+  - logit
   - sigmoid
   - logit
-  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
-  - planar
+  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [5, 6], activation: tanh}}}}
 "#;
 
 #[test]
@@ -136,11 +134,11 @@ fn architecture_17() {
 
 flow! {
     pub struct Architecture22<7, context = 1> {
-        base: student_t(degrees_of_freedom = 4.0),
+        base: standard_logistic(location = conditioned, scale = conditioned, conditioner = mlp(hidden = [3])),
         layers: [
-            autoregressive(explicit = inverse, order = descending, transformer = affine(bound = 1.5), conditioner = made(hidden = [8, 8], activation = relu, residual = true)),
-            leaky_relu(slope = 1.6),
-            batch_norm(epsilon = 0.5),
+            planar,
+            softplus,
+            log,
         ],
     }
 }
@@ -148,11 +146,11 @@ const ARCHITECTURE_22: &str = r#"
 flow: Architecture22
 event: 7
 context: 1
-base: {student_t: {degrees_of_freedom: 4.0}}
+base: {standard_logistic: {location: conditioned, scale: conditioned, conditioner: {mlp: {hidden: [3]}}}}
 layers:
-  - {autoregressive: {explicit: inverse, order: descending, transformer: {affine: {bound: 1.5}}, conditioner: {made: {hidden: [8, 8], activation: relu, residual: true}}}}
-  - {leaky_relu: {slope: 1.6}}
-  - {batch_norm: {epsilon: 0.5}}
+  - planar
+  - softplus
+  - log
 "#;
 
 #[test]
@@ -162,20 +160,23 @@ fn architecture_22() {
 
 flow! {
     pub struct Architecture27<12> {
-        base: standard_uniform,
+        base: inverse_cdf(quantile = logit),
         layers: [
-            invert(layer = gumbel_cdf),
-            nice(couplings = 2, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = sigmoid)),
+            coupling(split = halves, transformer = bend, conditioner = mlp(hidden = [4], activation = softplus)),
+            nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [14]),
         ],
     }
+    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
 }
 const ARCHITECTURE_27: &str = r#"
 flow: Architecture27
 event: 12
-base: standard_uniform
+base: {inverse_cdf: {quantile: logit}}
+bijectors:
+  bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
 layers:
-  - {invert: {layer: gumbel_cdf}}
-  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: sigmoid}}}}
+  - {coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
+  - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [14]}}
 "#;
 
 #[test]
@@ -185,18 +186,18 @@ fn architecture_27() {
 
 flow! {
     pub struct Architecture32<1> {
-        base: standard_normal(location = learned, scale = learned),
+        base: laplace,
         layers: [
-            batch_norm(epsilon = 0.5),
+            reverse,
         ],
     }
 }
 const ARCHITECTURE_32: &str = r#"
 flow: Architecture32
 event: 1
-base: {standard_normal: {location: learned, scale: learned}}
+base: laplace
 layers:
-  - {batch_norm: {epsilon: 0.5}}
+  - reverse
 "#;
 
 #[test]
@@ -206,38 +207,33 @@ fn architecture_32() {
 
 flow! {
     pub struct Architecture37<6, context = 2> {
-        base: standard_logistic(location = learned),
+        base: student_t(degrees_of_freedom = 9.0, location = learned, scale = learned),
         layers: [
-            conditional(transformer = additive, conditioner = mlp(hidden = [], activation = tanh)),
-            rational_quadratic_spline(bins = 3, bound = 4.0),
-            planar,
-            wave,
-            nice(couplings = 2, conditioner = residual_mlp(hidden = 4, blocks = 1, activation = sigmoid)),
-            autoregressive(explicit = forward, order = descending, transformer = prelu, conditioner = made(hidden = [7], activation = softplus)),
-            leaky_relu(slope = 1.6),
-            batch_norm(epsilon = 0.5),
+            autoregressive(explicit = forward, order = [3, 1, 5, 2, 4, 0], transformer = affine(scale = softplus), conditioner = made(hidden = [], activation = relu, residual = true)),
+            exp,
+            log,
+            tanh,
+            invert(layer = tanh),
+            real_nvp(couplings = 2, transformer = rational_quadratic_spline(bins = 3, bound = 4.0), conditioner = mlp(hidden = [3], activation = relu)),
+            conditional(transformer = additive, conditioner = residual_mlp(hidden = 3, blocks = 1, activation = softplus)),
+            rational_quadratic_spline(bins = 2, bound = 2.0),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_37: &str = r#"
 flow: Architecture37
 event: 6
 context: 2
-base: {standard_logistic: {location: learned}}
-bijectors:
-  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {student_t: {degrees_of_freedom: 9.0, location: learned, scale: learned}}
 layers:
-  - {conditional: {transformer: additive, conditioner: {mlp: {hidden: [], activation: tanh}}}}
-  - {rational_quadratic_spline: {bins: 3, bound: 4.0}}
-  - planar
-  - wave
-  - {nice: {couplings: 2, conditioner: {residual_mlp: {hidden: 4, blocks: 1, activation: sigmoid}}}}
-  - {autoregressive: {explicit: forward, order: descending, transformer: prelu, conditioner: {made: {hidden: [7], activation: softplus}}}}
-  - {leaky_relu: {slope: 1.6}}
-  - {batch_norm: {epsilon: 0.5}}
+  - {autoregressive: {explicit: forward, order: [3, 1, 5, 2, 4, 0], transformer: {affine: {scale: softplus}}, conditioner: {made: {hidden: [], activation: relu, residual: true}}}}
+  - exp
+  - log
+  - tanh
+  - {invert: {layer: tanh}}
+  - {real_nvp: {couplings: 2, transformer: {rational_quadratic_spline: {bins: 3, bound: 4.0}}, conditioner: {mlp: {hidden: [3], activation: relu}}}}
+  - {conditional: {transformer: additive, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: softplus}}}}
+  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
 "#;
 
 #[test]
@@ -247,33 +243,33 @@ fn architecture_37() {
 
 flow! {
     pub struct Architecture42<11> {
-        base: student_t(degrees_of_freedom = 9.0),
+        base: standard_normal,
         layers: [
-            nice(couplings = 2, conditioner = mlp(hidden = [], activation = softplus)),
-            autoregressive(explicit = forward, order = descending, transformer = additive, conditioner = made(hidden = [11], activation = softplus)),
-            rational_quadratic_spline(bins = 2, bound = 2.0),
-            planar,
-            wave,
+            reverse,
+            tanh,
+            invert(layer = tanh),
+            shift,
             exp,
-            log,
+            invert(layer = softplus),
+            prelu,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
 }
 const ARCHITECTURE_42: &str = r#"
 flow: Architecture42
 event: 11
-base: {student_t: {degrees_of_freedom: 9.0}}
+base: standard_normal
 bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+  prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
 layers:
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [], activation: softplus}}}}
-  - {autoregressive: {explicit: forward, order: descending, transformer: additive, conditioner: {made: {hidden: [11], activation: softplus}}}}
-  - {rational_quadratic_spline: {bins: 2, bound: 2.0}}
-  - planar
-  - wave
+  - reverse
+  - tanh
+  - {invert: {layer: tanh}}
+  - shift
   - exp
-  - log
+  - {invert: {layer: softplus}}
+  - prelu
 "#;
 
 #[test]
@@ -283,31 +279,28 @@ fn architecture_42() {
 
 flow! {
     pub struct Architecture47<16> {
-        base: standard_uniform,
+        base: normal(covariance = full),
         layers: [
-            invert(layer = sigmoid),
-            planar,
-            wave,
-            nice(couplings = 2, conditioner = mlp(hidden = [3], activation = relu)),
-            autoregressive(explicit = inverse, order = descending, transformer = rational_quadratic_spline(bins = 2, bound = 2.0), conditioner = made(hidden = [17, 17], activation = softplus, residual = true)),
-            rational_quadratic_spline(bins = 3, bound = 2.0),
+            gumbel_cdf,
+            logit,
+            leaky_relu(slope = 0.7),
+            batch_norm(epsilon = 0.5),
+            exp,
+            power(exponent = 0.7),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
 }
 const ARCHITECTURE_47: &str = r#"
 flow: Architecture47
 event: 16
-base: standard_uniform
-bijectors:
-  wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {normal: {covariance: full}}
 layers:
-  - {invert: {layer: sigmoid}}
-  - planar
-  - wave
-  - {nice: {couplings: 2, conditioner: {mlp: {hidden: [3], activation: relu}}}}
-  - {autoregressive: {explicit: inverse, order: descending, transformer: {rational_quadratic_spline: {bins: 2, bound: 2.0}}, conditioner: {made: {hidden: [17, 17], activation: softplus, residual: true}}}}
-  - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
+  - gumbel_cdf
+  - logit
+  - {leaky_relu: {slope: 0.7}}
+  - {batch_norm: {epsilon: 0.5}}
+  - exp
+  - {power: {exponent: 0.7}}
 "#;
 
 #[test]

@@ -1,6 +1,9 @@
 //! Bases: the distributions at the bottom of a chain.
 
+pub mod inverse_cdf;
+pub mod laplace;
 mod located;
+pub mod normal;
 pub mod standard_logistic;
 pub mod standard_normal;
 pub mod standard_uniform;
@@ -16,4 +19,7 @@ pub static BASES: &[Static] = &[
     &standard_logistic::StandardLogistic,
     &standard_uniform::StandardUniform,
     &student_t::StudentT,
+    &laplace::Laplace,
+    &normal::Normal,
+    &inverse_cdf::InverseCdf,
 ];

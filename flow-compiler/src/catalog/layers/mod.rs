@@ -20,8 +20,8 @@ pub mod sylvester;
 
 use std::collections::BTreeSet;
 
-use super::Static;
 use super::bijectors::{self, Whole};
+use super::{Static, Support};
 use super::{families, transformers};
 use crate::diag::Diagnostics;
 use crate::settings::Filled;
@@ -69,6 +69,14 @@ pub static LAYERS: &[Static] = &[
 fn check_transformer(settings: &Filled, errors: &mut Diagnostics) {
     let chosen = settings.chosen("transformer").filter(|c| !c.filled.is_wrong());
     if let Some((elementwise, chosen)) = chosen.and_then(|c| Some((c.word.elementwise()?, c))) {
+        if elementwise.domain() != Support::REAL {
+            let message = format!(
+                "`{}` is a bijector of {}, a transformer is one of the real numbers",
+                chosen.word.name(),
+                elementwise.domain()
+            );
+            errors.error(chosen.span, message).help("as a layer, it can stand after one that maps to its domain");
+        }
         elementwise.check(&chosen.filled, errors);
     }
 }

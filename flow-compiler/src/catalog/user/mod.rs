@@ -54,7 +54,11 @@ const CONSTRAINTS: [(&str, Constraint); 4] = [
 const TRIED: usize = 3;
 
 /// The words of a bijector.
-const FIELDS: [&str; 5] = ["parameters", "let", "forward", "inverse", "invertible"];
+const FIELDS: [&str; 6] = ["parameters", "let", "domain", "forward", "inverse", "invertible"];
+
+/// What an argument can be.
+const DOMAINS: [(&str, Support); 3] =
+    [("real", Support::REAL), ("positive", Support::POSITIVE), ("unit", Support::UNIT)];
 
 /// The types of parameters.
 pub fn parameter_types() -> Vec<&'static str> {
@@ -66,6 +70,8 @@ pub struct UserWord {
     declared: UserBijector,
     constraints: Vec<(Constraint, bool)>,
     order: Option<Order>,
+    /// What the elements of its argument can be.
+    domain: Support,
     /// Whether it is a formula of vectors.
     of_vectors: bool,
 }
@@ -80,7 +86,8 @@ impl UserWord {
                 .error(word.span, format!("`invertible` is `{}`, expected `assumed`", word.text))
                 .help("leave it out, and the compiler proves that the formula is invertible, or says why it cannot");
         }
-        for entry in &declared.entries {
+        let domain = read_domain(declared, errors);
+        for entry in declared.entries.iter().filter(|e| e.key.text != "domain") {
             let guess = did_you_mean(&entry.key.text, FIELDS);
             let error = errors.error(entry.key.span, format!("a bijector has no field `{}`{guess}", entry.key.text));
             error.help(format!("its fields are: {}", FIELDS.join(", ")));
@@ -89,7 +96,7 @@ impl UserWord {
             return None;
         }
         let of_vectors = constraints.iter().any(|(c, _)| *c == Constraint::Vector);
-        let mut word = UserWord { declared: declared.clone(), constraints, order: None, of_vectors };
+        let mut word = UserWord { declared: declared.clone(), constraints, order: None, domain, of_vectors };
         word.of_vectors |= word.mixes();
         match word.try_out() {
             Ok(order) => word.order = order,
@@ -154,7 +161,9 @@ impl UserWord {
             let shape = if *shared { Shape::scalar() } else { shape.clone() };
             graph.parameter(k, &p.name.text, shape)
         });
-        (graph.varying("z", shape.clone()), raw.collect())
+        let z = graph.varying("z", shape.clone());
+        graph.assume(z, self.domain.interval());
+        (z, raw.collect())
     }
 
     /// How many elements the formula lists, where it lists them.
@@ -260,6 +269,7 @@ impl UserWord {
         let graph = z.graph;
         let leaf = |name: &str| graph.uniform(&format!("{name} of {}", self.name()), Shape::scalar());
         let own = leaf("argument");
+        graph.assume(own, self.domain.interval());
         let captured: Vec<Expr> = self.declared.parameters.iter().map(|p| leaf(&p.name.text)).collect();
         let value = self.translate(&self.declared.forward, own, &captured)?;
         let falls = !rises(value, own);
@@ -288,6 +298,23 @@ impl UserWord {
 /// How many elements a formula lists, where it lists them.
 fn elements(formula: &Directed) -> Option<usize> {
     listed(&formula.body.expr).map(|list| list.elems.len())
+}
+
+/// What the argument can be: a word.
+fn read_domain(declared: &UserBijector, errors: &mut Diagnostics) -> Support {
+    let Some(entry) = declared.entries.iter().find(|e| e.key.text == "domain") else { return Support::REAL };
+    let Some(word) = entry.value.expect_word(errors) else { return Support::REAL };
+    match DOMAINS.iter().find(|(name, _)| *name == word.text) {
+        Some((_, support)) => *support,
+        None => {
+            let names = DOMAINS.map(|d| d.0);
+            let guess = did_you_mean(&word.text, names);
+            errors
+                .error(word.span, format!("there is no domain `{}`{guess}", word.text))
+                .help(format!("the domains are: {}", names.join(", ")));
+            Support::REAL
+        }
+    }
 }
 
 /// What each parameter can be, and whether all elements share it.
@@ -358,6 +385,10 @@ impl Elementwise for UserWord {
         x.unwrap_or(z)
     }
 
+    fn domain(&self) -> Support {
+        self.domain
+    }
+
     /// The interval of its formula: all that it can give, and no more where every parameter and argument stands once.
     fn codomain(&self) -> Support {
         if self.listed().is_some() || self.of_vectors {
@@ -388,6 +419,7 @@ impl Layer for UserWord {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+        site.graph.assume(z, self.domain.interval());
         Ok(declare_elementwise(self, site, z, settings))
     }
 
@@ -401,7 +433,7 @@ impl Layer for UserWord {
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
-        Some((Support::REAL, self.codomain()))
+        Some((self.domain, self.codomain()))
     }
 
     fn examples(&self) -> Vec<(usize, Filled)> {

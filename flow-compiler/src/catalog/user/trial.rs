@@ -2,6 +2,7 @@
 
 use super::UserWord;
 use super::translate::Fault;
+use crate::catalog::Support;
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::{Expr, Graph};
 
@@ -25,7 +26,8 @@ pub(super) fn compare(word: &UserWord) -> Result<(), Fault> {
         let with = Bindings { parameters: raw.iter().enumerate().map(off).collect(), ..Bindings::default() };
         let given = given(word, &graph, &raw, &with)?;
         for point in 0..POINTS.len() {
-            let at: Vec<f64> = (0..z.size()).map(|i| POINTS[(point + 3 * i) % POINTS.len()]).collect();
+            let at: Vec<f64> =
+                (0..z.size()).map(|i| within(word.domain, POINTS[(point + 3 * i) % POINTS.len()])).collect();
             let image = run(forward, &with.clone().with("z", &at));
             if image.iter().any(|v| !v.is_finite()) {
                 let message = format!("`forward` maps z = {} to {}{given}", shown(&at), shown(&image));
@@ -50,6 +52,15 @@ pub(super) fn compare(word: &UserWord) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// A point of a domain, for a number.
+fn within(domain: Support, v: f64) -> f64 {
+    match domain {
+        Support::POSITIVE => v.exp(),
+        Support::UNIT => 1.0 / (1.0 + (-v).exp()),
+        _ => v,
+    }
 }
 
 fn run(e: Expr, bindings: &Bindings) -> Vec<f64> {

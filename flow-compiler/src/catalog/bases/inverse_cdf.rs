@@ -1,0 +1,51 @@
+//! `inverse_cdf`: independent numbers drawn by inverse transform.
+
+use super::standard_uniform::StandardUniform;
+use crate::catalog::{Base, Chosen, Support, Word};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Kind, Settings, Value};
+use crate::spec::Node;
+
+/// `z = F⁻¹(u)` for a uniform u.
+pub struct InverseCdf;
+
+impl Word for InverseCdf {
+    fn name(&self) -> &'static str {
+        "inverse_cdf"
+    }
+    fn doc(&self) -> &'static str {
+        "A distribution by its quantile function: `z = F⁻¹(u)` for uniform u between 0 and 1, where F⁻¹ is a bijector of the numbers \
+         between 0 and 1, such as `logit` or one of the declaration with `domain: unit`. Its density, 1 over the slope, is derived."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().required("quantile", Kind::Node("a bijector of the numbers between 0 and 1"), "F⁻¹")
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for InverseCdf {
+    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        StandardUniform.log_prob(z, settings)
+    }
+    fn support(&self) -> Support {
+        Support::UNIT
+    }
+    fn sampler(&self) -> &'static str {
+        StandardUniform.sampler()
+    }
+    fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        match base.filled.value("quantile") {
+            Some(Value::Nodes(nodes)) => nodes.iter().map(|node| ("base", node.clone())).collect(),
+            _ => Vec::new(),
+        }
+    }
+    fn maps_its_support(&self) -> bool {
+        true
+    }
+    fn examples(&self) -> Vec<Filled> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,39 @@
+//! `laplace`: independent two-sided exponentials.
+
+use super::location_and_scale;
+use crate::catalog::{Base, Support, Word};
+use crate::ir::{Expr, Unary};
+use crate::settings::{Filled, Settings};
+
+/// `p(z) = Π e^(−|z|) / 2`.
+pub struct Laplace;
+
+impl Word for Laplace {
+    fn name(&self) -> &'static str {
+        "laplace"
+    }
+    fn doc(&self) -> &'static str {
+        "Laplace: `log p(z) = Σ −|z| − ln 2`, of heavier tails than the normal; its density has a kink at 0."
+    }
+    fn settings(&self) -> Settings {
+        location_and_scale(Settings::none())
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for Laplace {
+    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+        (-z.unary(Unary::Abs)).sum() - std::f64::consts::LN_2 * z.size() as f64
+    }
+    fn support(&self) -> Support {
+        Support::REAL
+    }
+    fn sampler(&self) -> &'static str {
+        "laplace"
+    }
+    fn examples(&self) -> Vec<Filled> {
+        vec![Filled::default()]
+    }
+}

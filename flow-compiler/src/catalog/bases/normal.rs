@@ -1,0 +1,52 @@
+//! `normal`: a normal distribution with learned mean and covariance.
+
+use super::standard_normal::StandardNormal;
+use crate::catalog::families::call;
+use crate::catalog::{Base, Chosen, Support, Word};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::settings::{Filled, Settings, Value};
+use crate::spec::Node;
+
+/// `z = L ε + mean` for a standard normal ε, with L diagonal or lower triangular.
+pub struct Normal;
+
+impl Word for Normal {
+    fn name(&self) -> &'static str {
+        "normal"
+    }
+    fn doc(&self) -> &'static str {
+        "Normal with learned mean and covariance `L Lᵀ`: a standard normal under the layer `affine`, or `lower_triangular` with \
+         `covariance = full`, at the path `base`. It starts as the standard normal."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().choice(
+            "covariance",
+            &["diagonal", "full"],
+            "what L is: a diagonal or a lower triangular matrix",
+        )
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+}
+
+impl Base for Normal {
+    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        StandardNormal.log_prob(z, settings)
+    }
+    fn support(&self) -> Support {
+        Support::REAL
+    }
+    fn sampler(&self) -> &'static str {
+        StandardNormal.sampler()
+    }
+    fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        let layer = if base.filled.word("covariance") == "full" { "lower_triangular" } else { "affine" };
+        vec![("base", call(layer, vec![], base.span))]
+    }
+    fn examples(&self) -> Vec<Filled> {
+        let defaults = self.settings().defaults();
+        vec![defaults.clone(), defaults.with("covariance", Value::Word("full".into()))]
+    }
+}
