@@ -11,8 +11,8 @@ use crate::flow::rows;
 use crate::program::Program;
 use crate::real::Real;
 
-/// The draw of noise that scores use, apart from those of training and validation.
-const SCORES: u64 = 2;
+/// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
+const SCORES: u64 = u64::MAX;
 
 /// Whether `--format` asks for JSON.
 ///
