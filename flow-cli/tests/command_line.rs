@@ -58,14 +58,31 @@ fn run() -> &'static Path {
 #[test]
 fn a_run_holds_its_spec_model_history_and_figures() {
     let folder = run().join("run");
-    for name in ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png", "report.html"] {
+    for name in
+        ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png", "pairs.png", "report.html"]
+    {
         let size = std::fs::metadata(folder.join(name)).map_or(0, |m| m.len());
         assert!(size > 100, "{name} has {size} bytes");
     }
     let history = std::fs::read_to_string(folder.join("history.csv")).expect("a file");
     assert_eq!(history.lines().count(), 9, "{history}");
     let page = std::fs::read_to_string(folder.join("report.html")).expect("a file");
-    for part in ["data:image/svg+xml;base64,", "Probability-integral transforms", "Derived structure", "flow train"] {
+    // Curves, density, marginals with pairs, and transforms.
+    assert_eq!(page.matches("data:image/svg+xml;base64,").count(), 4);
+    for part in [
+        "<h2>Score</h2>",
+        " nats (2 s.e., ",
+        "integral of the density",
+        "<h2>Training</h2>",
+        "<h2>Data, samples and density</h2>",
+        "<h2>Marginals and pairs, data and samples</h2>",
+        "<h2>Probability-integral transforms</h2>",
+        "<h2>Least likely rows</h2>",
+        "<h2>Derived structure</h2>",
+        "<h2>Specification</h2>",
+        "<h2>The same run again</h2>",
+        "flow train ",
+    ] {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("http://") && !page.contains("https://"), "it needs no network");
