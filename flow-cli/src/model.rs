@@ -26,6 +26,23 @@ pub struct Run {
     program: PathBuf,
 }
 
+/// The log-likelihood of some rows, in nats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// Its mean.
+    pub mean: f64,
+    /// Two standard errors of the mean.
+    pub two_se: f64,
+    /// How many rows.
+    pub rows: u64,
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.4} ± {:.4} nats (2 s.e., {} rows)", self.mean, self.two_se, self.rows)
+    }
+}
+
 impl Run {
     /// Builds the program of a declaration whose run lies in `folder`.
     ///
@@ -96,12 +113,15 @@ impl Run {
             .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
     }
 
-    /// The mean log-density of the rows of a file, in nats.
+    /// How likely the rows of a file are.
     ///
     /// # Errors
     /// As [`Run::ask`].
-    pub fn mean_score(&self, file: &str) -> Result<f64, Failure> {
-        Ok(self.ask("score", file)?["mean"].as_f64().unwrap_or(f64::NEG_INFINITY))
+    pub fn score(&self, file: &str) -> Result<Score, Failure> {
+        let answer = self.ask("score", file)?;
+        let number = |key: &str, otherwise: f64| answer[key].as_f64().unwrap_or(otherwise);
+        let rows = answer["rows"].as_u64().unwrap_or(0);
+        Ok(Score { mean: number("mean", f64::NEG_INFINITY), two_se: number("two_se", f64::NAN), rows })
     }
 
     /// Runs a command for its files; what it prints for people is not shown.

@@ -7,14 +7,20 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::exit::Failure;
+use crate::model::Score;
 use crate::plot::{Figure, pit};
 
 /// What the page shows.
+#[derive(Clone, Copy)]
 pub struct Page<'a> {
     /// The flow's name.
     pub name: &'a str,
-    /// The rows that the diagnosis is about, in words.
-    pub rows: &'a str,
+    /// The rows that the diagnosis is about, in words, below a title.
+    pub rows: (&'a str, &'a str),
+    /// The score of exactly those rows, where the diagnosis may be about some of them.
+    pub score: Option<Score>,
+    /// The names of an event's elements.
+    pub names: &'a [String],
     /// What `diagnose` answered, where there are rows.
     pub diagnosis: Option<&'a Value>,
     /// Figures with their captions.
@@ -29,8 +35,8 @@ pub struct Page<'a> {
 
 const STYLE: &str = "body{font:16px/1.5 'DejaVu Sans',Verdana,sans-serif;color:#222;max-width:62rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #e3e3e3}\
-img{max-width:100%;height:auto}pre{background:#f6f6f6;padding:.8rem;overflow-x:auto;font-size:.8rem}\
-table{border-collapse:collapse}td,th{padding:.15rem .8rem;text-align:right;border-bottom:1px solid #e3e3e3}";
+img{max-width:100%;height:auto}pre{background:#f6f6f6;padding:.8rem;white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}\
+div{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.15rem .8rem;text-align:right;border-bottom:1px solid #e3e3e3}";
 
 /// The page as text.
 ///
@@ -45,14 +51,15 @@ pub fn html(page: &Page) -> Result<String, Failure> {
          <body>\n<h1>{name}</h1>\n"
     );
     if let Some(diagnosis) = page.diagnosis {
-        let _ = write!(out, "<h2>Score</h2>\n<p>{}</p>\n{}", escaped(page.rows), checks(diagnosis));
+        let (title, rows) = page.rows;
+        let _ = write!(out, "<h2>{}</h2>\n<p>{}</p>\n{}", escaped(title), escaped(rows), checks(diagnosis, page.score));
     }
     for (caption, figure) in page.figures {
         let _ = write!(out, "<h2>{0}</h2>\n{1}", escaped(caption), image(caption, figure)?);
     }
     if let Some(diagnosis) = page.diagnosis {
         out += &calibration(diagnosis)?;
-        out += &least_likely(diagnosis);
+        out += &least_likely(diagnosis, page.names);
     }
     for (title, text) in
         [("Derived structure", page.structure), ("Specification", page.spec), ("The same run again", page.command)]
@@ -63,26 +70,22 @@ pub fn html(page: &Page) -> Result<String, Failure> {
 }
 
 /// Score, round trip and normalisation.
-fn checks(diagnosis: &Value) -> String {
+fn checks(diagnosis: &Value, score: Option<Score>) -> String {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+    let score = score.unwrap_or(Score {
+        mean: diagnosis["mean"].as_f64().unwrap_or(f64::NEG_INFINITY),
+        two_se: number(&diagnosis["two_se"]),
+        rows: diagnosis["rows"].as_u64().unwrap_or(0),
+    });
     let normalisation = &diagnosis["normalisation"];
     let mut lines = vec![
-        (
-            "mean log-likelihood",
-            format!(
-                "{:.4} ± {:.4} nats (2 s.e., {} rows)",
-                number(&diagnosis["mean"]),
-                number(&diagnosis["two_se"]),
-                diagnosis["rows"]
-            ),
-        ),
+        ("mean log-likelihood", score.to_string().replace('-', "−")),
         ("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))),
         (
             "integral of the density",
             format!(
-                "{:.5} ± {:.1e} ({})",
-                number(&normalisation["integral"]),
-                number(&normalisation["error"]),
+                "{} ({})",
+                with_error(number(&normalisation["integral"]), number(&normalisation["error"])),
                 normalisation["method"].as_str().unwrap_or_default()
             ),
         ),
@@ -92,6 +95,17 @@ fn checks(diagnosis: &Value) -> String {
     }
     let row = |(what, found): &(&str, String)| format!("<tr><th>{what}</th><td>{}</td></tr>\n", escaped(found));
     format!("<table>\n{}</table>\n", lines.iter().map(row).collect::<String>())
+}
+
+/// A number and its error, with two digits of the error, but no more than nine behind the point.
+fn with_error(value: f64, error: f64) -> String {
+    let digits = if error > 0.0 { (1.0 - error.log10().floor()).clamp(0.0, 9.0) as usize } else { 9 };
+    format!("{} ± {}", decimal(value, digits), decimal(error, digits))
+}
+
+/// So many digits behind the point, and the typographic minus.
+fn decimal(value: f64, digits: usize) -> String {
+    format!("{value:.digits$}").replace('-', "−")
 }
 
 fn calibration(diagnosis: &Value) -> Result<String, Failure> {
@@ -109,7 +123,10 @@ fn calibration(diagnosis: &Value) -> Result<String, Failure> {
     ))
 }
 
-fn least_likely(diagnosis: &Value) -> String {
+/// Columns of an event that the table of unlikely rows shows at most.
+const MOST_COLUMNS: usize = 12;
+
+fn least_likely(diagnosis: &Value, names: &[String]) -> String {
     let Some(rows) = diagnosis["least_likely"].as_array() else { return String::new() };
     let line = |row: &Value| {
         let values: Vec<String> = row["values"]
@@ -117,15 +134,20 @@ fn least_likely(diagnosis: &Value) -> String {
             .into_iter()
             .flatten()
             .filter_map(Value::as_f64)
-            .take(12)
-            .map(|x| format!("{x:.4}"))
+            .take(MOST_COLUMNS)
+            .map(|x| format!("<td>{}</td>", decimal(x, 4)))
             .collect();
-        let log_prob = row["log_prob"].as_f64().map_or("−∞".into(), |x| format!("{x:.3}"));
-        format!("<tr><td>{}</td><td>{log_prob}</td><td>{}</td></tr>\n", row["row"], values.join(", "))
+        let log_prob = row["log_prob"].as_f64().map_or("−∞".into(), |x| decimal(x, 3));
+        format!("<tr><td>{}</td><td>{log_prob}</td>{}</tr>\n", row["row"], values.concat())
     };
     let lines: String = rows.iter().map(line).collect();
+    let columns: String = names.iter().take(MOST_COLUMNS).map(|name| format!("<th>{}</th>", escaped(name))).collect();
+    let left_out = match names.len() {
+        all @ MOST_COLUMNS.. if all > MOST_COLUMNS => format!("<p>The first {MOST_COLUMNS} of {all} columns.</p>\n"),
+        _ => String::new(),
+    };
     format!(
-        "<h2>Least likely rows</h2>\n<table>\n<tr><th>row</th><th>log-density</th><th>values</th></tr>\n{lines}</table>\n"
+        "<h2>Least likely rows</h2>\n{left_out}<div><table>\n<tr><th>row</th><th>log-density</th>{columns}</tr>\n{lines}</table></div>\n"
     )
 }
 
@@ -157,7 +179,24 @@ mod tests {
             }
         }
         assert!(open.is_empty(), "{open:?}");
-        assert!(!html.contains("http") && !html.contains("<script") && !html.contains("<link"), "a page of its own");
+        let asks = ["http", "//", "url(", "@import", "<script", "<link", "<iframe", "<object", "srcset"];
+        // What is encoded in an image is looked at before it is encoded, by the tests of figures.
+        let texts: String =
+            html.split("base64,").map(|part| part.split_once('"').map_or(part, |(_, text)| text)).collect();
+        assert!(asks.iter().all(|ask| !texts.contains(ask)), "a page of its own");
+    }
+
+    #[test]
+    fn errors_decide_about_digits() {
+        for (value, error, expected) in [
+            (0.95267, 0.153, "0.95 ± 0.15"),
+            (-1.25, 0.0073, "−1.2500 ± 0.0073"),
+            (1.0, 1.1e-15, "1.000000000 ± 0.000000000"),
+            (123.4, 25.0, "123 ± 25"),
+            (1.0, f64::NAN, "1.000000000 ± NaN"),
+        ] {
+            assert_eq!(with_error(value, error), expected);
+        }
     }
 
     #[test]
@@ -171,7 +210,9 @@ mod tests {
         });
         let page = Page {
             name: "A<B>",
-            rows: "rows of \"a&b.csv\"",
+            rows: ("Test score", "rows of \"a&b.csv\""),
+            score: None,
+            names: &["x".to_owned(), "<y>".to_owned()],
             diagnosis: Some(&diagnosis),
             figures: &figures,
             structure: "x = z < 1",
@@ -182,14 +223,26 @@ mod tests {
         check(&text);
         for part in [
             "A&lt;B&gt;",
-            "-1.2500 ± 0.0100 nats",
-            "0.99999",
+            "<h2>Test score</h2>",
+            "−1.2500 ± 0.0100 nats (2 s.e., 100 rows)",
+            "0.999990 ± 0.000010 (quadrature)",
+            "<h2>Training</h2>",
+            "<h2>Probability-integral transforms</h2>",
+            "<h2>Least likely rows</h2>",
+            "<th>&lt;y&gt;</th>",
+            "<h2>Derived structure</h2>",
+            "<h2>Specification</h2>",
+            "<h2>The same run again</h2>",
+            "flow train run/spec.yaml -o again",
             "data:image/svg+xml;base64,",
             "x = z &lt; 1",
             "<td>7</td>",
         ] {
             assert!(text.contains(part), "{part}");
         }
+        let score = Some(Score { mean: -2.0, two_se: 0.5, rows: 7 });
+        let scored = html(&Page { score, ..page }).expect("a page");
+        assert!(scored.contains("−2.0000 ± 0.5000 nats (2 s.e., 7 rows)"), "{scored}");
         check(&html(&Page { diagnosis: None, figures: &[], ..page }).expect("a page"));
     }
 }

@@ -21,7 +21,8 @@ impl Scores {
     pub fn of(run: &Run, seed: u64, test: Option<&str>) -> Result<Scores, Failure> {
         let epochs = history::read(&run.folder.join(HISTORY))?;
         let validation = epochs.iter().filter_map(|epoch| epoch.validation).max_by(f64::total_cmp);
-        Ok(Scores { seed, validation, test: test.map(|file| run.mean_score(file)).transpose()? })
+        let test = test.map(|file| run.score(file)).transpose()?.map(|score| score.mean);
+        Ok(Scores { seed, validation, test })
     }
 }
 

@@ -58,14 +58,31 @@ fn run() -> &'static Path {
 #[test]
 fn a_run_holds_its_spec_model_history_and_figures() {
     let folder = run().join("run");
-    for name in ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png", "report.html"] {
+    for name in
+        ["spec.yaml", "model.safetensors", "history.csv", "curves.png", "density.png", "pairs.png", "report.html"]
+    {
         let size = std::fs::metadata(folder.join(name)).map_or(0, |m| m.len());
         assert!(size > 100, "{name} has {size} bytes");
     }
     let history = std::fs::read_to_string(folder.join("history.csv")).expect("a file");
     assert_eq!(history.lines().count(), 9, "{history}");
     let page = std::fs::read_to_string(folder.join("report.html")).expect("a file");
-    for part in ["data:image/svg+xml;base64,", "Probability-integral transforms", "Derived structure", "flow train"] {
+    // Curves, density, marginals with pairs, and transforms.
+    assert_eq!(page.matches("data:image/svg+xml;base64,").count(), 4);
+    for part in [
+        "<h2>Score</h2>",
+        " nats (2 s.e., ",
+        "integral of the density",
+        "<h2>Training</h2>",
+        "<h2>Data, samples and density</h2>",
+        "<h2>Marginals and pairs, data and samples</h2>",
+        "<h2>Probability-integral transforms</h2>",
+        "<h2>Least likely rows</h2>",
+        "<h2>Derived structure</h2>",
+        "<h2>Specification</h2>",
+        "<h2>The same run again</h2>",
+        "flow train ",
+    ] {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("http://") && !page.contains("https://"), "it needs no network");
@@ -83,6 +100,28 @@ fn a_diagnosis_finds_the_density_normalised() {
     // The model's own samples are calibrated by construction; the seed is fixed, so this cannot come and go.
     for dimension in found["calibration"].as_array().expect("a list") {
         assert!(dimension["p"].as_f64().expect("a number") > 1e-3, "{found}");
+    }
+}
+
+/// A test file is scored in the end, and the report is about it.
+#[test]
+fn a_test_file_is_scored_in_the_end() {
+    let folder = run();
+    let output = flow(folder, &["sample", "run", "-n", "300", "--seed", "6", "-o", "test.npy"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let train = |test: &str| flow(folder, &["train", "small.yaml", "-o", "tested", "--test", test]);
+    let missing = train("nowhere.npy");
+    assert_eq!(missing.status.code(), Some(2), "{}", stderr(&missing));
+    assert!(!folder.join("tested").exists(), "a wrong test file is said before the training");
+    let output = train("test.npy");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let score = flow(folder, &["score", "tested", "--data", "test.npy"]);
+    let score = stdout(&score).replace("mean log-likelihood", "test log-likelihood");
+    assert_eq!(stdout(&output), score);
+    let page = std::fs::read_to_string(folder.join("tested/report.html")).expect("a file");
+    let number = score.trim().split_once(": ").expect("a score").1.replace('-', "−");
+    for part in ["<h2>Test score</h2>", "Rows of test.npy.", &number, "--test test.npy"] {
+        assert!(page.contains(part), "{part}");
     }
 }
 
@@ -127,42 +166,191 @@ fn a_file_becomes_a_spec_and_runs() {
     assert!(stdout(&output).contains("importance sampling"), "{}{}", stdout(&output), stderr(&output));
 }
 
-/// Where output cannot go: the reader is gone, the disk is full, the folder may not be written.
+/// Where standard output goes.
+#[cfg(target_os = "linux")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stdout {
+    Kept,
+    /// To a device that is always full.
+    Full,
+    /// To a reader that is gone.
+    Closed,
+}
+
+/// Command lines whose output has no place: `FULL` is a disk without room, `LOCKED` one that may not be written; the exit code, and all
+/// that is said on standard error but notes.
+#[cfg(target_os = "linux")]
+const NO_PLACE: &[(&[&str], Stdout, i32, &str)] = &[
+    (
+        &["explain", "small.yaml"],
+        Stdout::Full,
+        3,
+        "cannot write to standard output: No space left on device (os error 28)",
+    ),
+    (
+        &["score", "run", "--data", "own.npy"],
+        Stdout::Full,
+        3,
+        "error: cannot write to standard output: no space left on device (os error 28)",
+    ),
+    (
+        &["diagnose", "run", "--data", "own.npy"],
+        Stdout::Full,
+        3,
+        "error: cannot write to standard output: no space left on device (os error 28)",
+    ),
+    (&["explain", "small.yaml"], Stdout::Closed, 0, ""),
+    (&["score", "run", "--data", "own.npy"], Stdout::Closed, 0, ""),
+    (
+        &["sample", "run", "-n", "9", "-o", "FULL/s.npy"],
+        Stdout::Kept,
+        3,
+        "error: FULL/s.npy: cannot write: no space left on device (os error 28)",
+    ),
+    (
+        &["sample", "run", "-n", "9", "-o", "FULL/s.csv"],
+        Stdout::Kept,
+        3,
+        "error: FULL/s.csv: cannot write: no space left on device (os error 28)",
+    ),
+    (
+        &["score", "run", "--data", "own.npy", "-o", "FULL/p.npy"],
+        Stdout::Kept,
+        3,
+        "error: FULL/p.npy: cannot write: no space left on device (os error 28)",
+    ),
+    (
+        &["train", "small.yaml", "-o", "FULL/run"],
+        Stdout::Kept,
+        3,
+        "error: FULL/run/spec.yaml: cannot write: no space left on device (os error 28)",
+    ),
+    (
+        &["plot", "run", "-o", "FULL/plots"],
+        Stdout::Kept,
+        3,
+        "error: FULL/plots/curves.png: cannot write: no space left on device (os error 28)",
+    ),
+    (
+        &["sample", "run", "-n", "9", "-o", "LOCKED/s.npy"],
+        Stdout::Kept,
+        3,
+        "error: LOCKED/s.npy: cannot write: read-only file system (os error 30)",
+    ),
+    (
+        &["train", "small.yaml", "-o", "LOCKED/run"],
+        Stdout::Kept,
+        3,
+        "error: LOCKED/run: cannot create: read-only file system (os error 30)",
+    ),
+    (
+        &["plot", "run", "-o", "LOCKED/plots"],
+        Stdout::Kept,
+        3,
+        "error: LOCKED/plots: cannot create: read-only file system (os error 30)",
+    ),
+    (
+        &["generate", "small.yaml", "-o", "LOCKED/crate"],
+        Stdout::Kept,
+        3,
+        "error: LOCKED/crate: cannot write: read-only file system (os error 30)",
+    ),
+    (
+        &["sample", "run", "-n", "9", "-o", "/proc/nowhere.csv"],
+        Stdout::Kept,
+        2,
+        "error: /proc/nowhere.csv: cannot write: no such file or directory (os error 2)",
+    ),
+];
+
+/// Small file systems of a test, unmounted in the end.
+#[cfg(target_os = "linux")]
+struct Mounted(Vec<PathBuf>);
+
+#[cfg(target_os = "linux")]
+impl Mounted {
+    /// Mounts one; `false` where that is not permitted.
+    fn add(&mut self, at: &Path, options: &str) -> bool {
+        std::fs::create_dir_all(at).expect("a folder");
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at).output();
+        let mounted = mount.is_ok_and(|output| output.status.success());
+        self.0.extend(mounted.then(|| at.to_owned()));
+        mounted
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        for folder in &self.0 {
+            // What stays mounted is empty and harms nobody.
+            let _ = Command::new("umount").arg(folder).status();
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written() {
     let folder = run();
-    let to = |file: &str| {
-        let file = std::fs::OpenOptions::new().write(true).open(file).expect("a file");
-        Command::new(env!("CARGO_BIN_EXE_flow"))
-            .args(["explain", "small.yaml"])
-            .current_dir(folder)
-            .stdout(file)
-            .stderr(std::process::Stdio::piped())
-            .output()
-            .expect("the binary runs")
-    };
-    let full = to("/dev/full");
-    assert_eq!(full.status.code(), Some(3), "{}", stderr(&full));
-    let said = but_for_times(&full);
-    assert!(said.starts_with("cannot write to standard output: No space left"), "{said}");
-    let output = flow(folder, &["sample", "run", "-n", "5", "-o", "/proc/nowhere.csv"]);
-    assert!(matches!(output.status.code(), Some(2 | 3)), "{}", stderr(&output));
-    let (reader, writer) = std::io::pipe().expect("a pipe");
-    drop(reader);
-    let closed = Command::new(env!("CARGO_BIN_EXE_flow"))
-        .args(["explain", "small.yaml"])
-        .current_dir(folder)
-        .stdout(writer)
-        .output()
-        .expect("the binary runs");
-    assert_eq!((closed.status.code(), but_for_times(&closed)), (Some(0), String::new()));
+    let sampled = flow(folder, &["sample", "run", "-n", "50", "-o", "own50.npy"]);
+    assert!(sampled.status.success(), "{}", stderr(&sampled));
+    let mut mounted = Mounted(Vec::new());
+    let disks = mounted.add(&folder.join("FULL"), "size=64k") && mounted.add(&folder.join("LOCKED"), "ro");
+    if disks {
+        // The disk is filled byte by byte in the end, so that not even a small file finds room.
+        let mut filler = std::fs::File::create(folder.join("FULL/filler")).expect("a file");
+        while std::io::Write::write(&mut filler, &[0; 512]).is_ok_and(|count| count > 0) {}
+    } else {
+        eprintln!("skipped: mounting is not permitted, so no full and no read-only disk was tried");
+    }
+    let mut failures = Vec::new();
+    for (arguments, stdout, code, expected) in NO_PLACE {
+        if !disks && arguments.iter().any(|argument| argument.starts_with("FULL") || argument.starts_with("LOCKED")) {
+            continue;
+        }
+        let arguments: Vec<&str> = arguments.iter().map(|a| if *a == "own.npy" { "own50.npy" } else { a }).collect();
+        let output = flow_to(folder, &arguments, *stdout);
+        let said = stderr(&output).replace(&format!("{}/", folder.display()), "");
+        let said: Vec<&str> =
+            said.lines().filter(|line| line.contains("cannot ") || line.contains("panicked")).collect();
+        if output.status.code() != Some(*code) || said.join("\n") != *expected {
+            failures.push(format!(
+                "{arguments:?} {stdout:?}: exit {:?}\n{}expected {expected}",
+                output.status.code(),
+                stderr(&output)
+            ));
+        }
+    }
+    if disks {
+        let left = std::fs::read_dir(folder.join("FULL")).expect("a folder");
+        let files: Vec<_> = left.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect();
+        assert_eq!(files, [folder.join("FULL/filler")], "a failed write leaves nothing");
+    }
+    assert!(failures.is_empty(), "{} wrong:\n{}", failures.len(), failures.join("\n"));
 }
 
-/// Standard error without the line that says how long the analysis took.
 #[cfg(target_os = "linux")]
-fn but_for_times(output: &Output) -> String {
-    stderr(output).lines().filter(|line| !line.starts_with("analysed in")).map(|line| format!("{line}\n")).collect()
+fn flow_to(folder: &Path, arguments: &[&str], stdout: Stdout) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_flow"));
+    match stdout {
+        Stdout::Kept => return flow(folder, arguments),
+        Stdout::Full => {
+            command.stdout(std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a device"));
+        }
+        Stdout::Closed => {
+            let (reader, writer) = std::io::pipe().expect("a pipe");
+            drop(reader);
+            command.stdout(writer);
+        }
+    }
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .stderr(std::process::Stdio::piped())
+        .output()
+        .expect("the binary runs")
 }
 
 #[test]

@@ -18,6 +18,9 @@ pub struct Diagnose {
     /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: String,
+    /// Some of the rows: the first, counted from 0, and the one behind the last
+    #[arg(long, value_name = "A:B")]
+    rows: Option<String>,
     /// How it is written: for people, or as JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -33,6 +36,9 @@ impl Diagnose {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let mut command = run.command("diagnose");
         command.arg("--data").arg(&self.data);
+        if let Some(rows) = &self.rows {
+            command.args(["--rows", rows]);
+        }
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

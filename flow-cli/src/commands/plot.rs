@@ -42,15 +42,16 @@ impl Plot {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let output = self.output.as_deref().unwrap_or(&self.run);
         std::fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
-        draw(&run, self.data.as_deref(), output)
+        draw(&run, self.data.as_deref(), None, output)
     }
 }
 
-/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and the page that shows them.
+/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and the page that shows them. The page
+/// judges the model by the rows of `test`, where there are such.
 ///
 /// # Errors
 /// Data or history that cannot be read, a failing model, a folder that cannot be written.
-pub fn draw(run: &Run, data: Option<&str>, output: &Path) -> Outcome {
+pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) -> Outcome {
     let mut figures = Vec::new();
     let epochs = run.folder.join(HISTORY);
     if epochs.is_file() {
@@ -61,27 +62,28 @@ pub fn draw(run: &Run, data: Option<&str>, output: &Path) -> Outcome {
     let observed = Observed::of(&run.declaration, data)?;
     let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
     if let Some(samples) = draw_samples(run, &observed, scratch.path())? {
-        figures.push(compare(run, &observed, &samples, output, scratch.path())?);
+        figures.extend(compare(run, &observed, &samples, output, scratch.path())?);
     } else {
         say("samples of a conditional flow need contexts: name data that has them with `flow plot RUN --data FILE`");
     }
-    report(run, data, &figures, output, scratch.path())
+    report(run, (data, test), &figures, output, scratch.path())
 }
 
-/// The figure that shows samples beside data.
+/// The figures that show samples beside data; the density too where it lies in the plane.
 fn compare(
     run: &Run,
     observed: &Observed,
     samples: &[f64],
     output: &Path,
     scratch: &Path,
-) -> Result<(&'static str, Figure), Failure> {
+) -> Result<Vec<(&'static str, Figure)>, Failure> {
     let names = observed.names();
     let rows = |values| Rows { values, columns: observed.event };
     let pairs = pairs(&names, observed.rows.as_deref().map(rows), rows(samples));
+    save(&pairs, output, "pairs")?;
+    let pairs = ("Marginals and pairs, data and samples", pairs);
     if observed.event != 2 || observed.context > 0 {
-        save(&pairs, output, "pairs")?;
-        return Ok(("Data and samples", pairs));
+        return Ok(vec![pairs]);
     }
     let window = Window::around(observed.rows.as_deref().unwrap_or(samples));
     let (points, columns) = window.grid(CELLS);
@@ -89,20 +91,35 @@ fn compare(
     let grid = DensityGrid { window, columns, log_density: &log_density };
     let figure = density([&names[0], &names[1]], observed.rows.as_deref(), samples, &grid);
     save(&figure, output, "density")?;
-    Ok(("Data, samples and density", figure))
+    Ok(vec![("Data, samples and density", figure), pairs])
 }
 
-/// Writes `report.html`: about the rows of `data`, else those of the validation file, else the training data.
-fn report(run: &Run, data: Option<&str>, figures: &[(&str, Figure)], output: &Path, scratch: &Path) -> Outcome {
+/// Writes `report.html`: about the rows of `test`, else of `data`, else those of the validation file, else the training data.
+fn report(
+    run: &Run,
+    (data, test): (Option<&str>, Option<&str>),
+    figures: &[(&str, Figure)],
+    output: &Path,
+    scratch: &Path,
+) -> Outcome {
     let declaration = &run.declaration;
     let validation = declaration.find(&["train", "validation", "file"]).and_then(text);
-    let (judged, rows) = match (data, validation) {
-        (Some(file), _) => (Observed::of(declaration, data)?, format!("Rows of {file}.")),
-        (None, Some(file)) => (Observed::of_validation(declaration)?, format!("Validation rows, of {file}.")),
+    let (judged, title, rows) = match (test.or(data), validation) {
+        (Some(file), _) => {
+            let title = if test.is_some() { "Test score" } else { "Score" };
+            (Observed::of(declaration, Some(file))?, title, format!("Rows of {file}."))
+        }
+        (None, Some(file)) => (
+            Observed::of_validation(declaration)?,
+            "Validation score",
+            format!(
+                "Rows of {file}, by which the best epoch was chosen; `flow plot RUN --data FILE` judges by others."
+            ),
+        ),
         (None, None) => (
             Observed::of(declaration, None)?,
-            "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges it by others."
-                .to_owned(),
+            "Score",
+            "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges by others.".to_owned(),
         ),
     };
     let diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", &file)).transpose()?;
@@ -110,12 +127,18 @@ fn report(run: &Run, data: Option<&str>, figures: &[(&str, Figure)], output: &Pa
     let spec = run.folder.join(SPEC);
     let page = Page {
         name: compiled.name(),
-        rows: &rows,
+        rows: (title, &rows),
+        score: test.map(|file| run.score(file)).transpose()?,
+        names: &judged.names(),
         diagnosis: diagnosis.as_ref(),
         figures,
         structure: &compiled.explain(None),
         spec: &declaration.spec.to_yaml(),
-        command: &format!("flow train {} -o AGAIN", spec.display()),
+        command: &format!(
+            "flow train {} -o AGAIN{}",
+            spec.display(),
+            test.map_or(String::new(), |file| format!(" --test {file}"))
+        ),
     };
     let (path, html) = (output.join(REPORT), report::html(&page)?);
     flow_runtime::atomic::write(&path, |file| std::io::Write::write_all(file, html.as_bytes()))?;

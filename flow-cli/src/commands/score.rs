@@ -17,6 +17,9 @@ pub struct Score {
     /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: String,
+    /// Some of the rows: the first, counted from 0, and the one behind the last
+    #[arg(long, value_name = "A:B")]
+    rows: Option<String>,
     /// How the summary is written: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -41,6 +44,9 @@ impl Score {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let mut command = run.command("score");
         command.arg("--data").arg(&self.data);
+        if let Some(rows) = &self.rows {
+            command.args(["--rows", rows]);
+        }
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

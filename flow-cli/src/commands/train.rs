@@ -10,6 +10,7 @@ use crate::compiler::Declaration;
 use crate::exit::{Failure, Outcome, print, say};
 use crate::folder::is_free;
 use crate::model::{MODEL, Run, SPEC};
+use crate::observed::Observed;
 use crate::process;
 use crate::runtime_dependency::RuntimeFlag;
 use crate::seeds::{self, Scores};
@@ -34,8 +35,8 @@ pub struct Train {
     /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, and a table of their scores with mean and spread
     #[arg(long, value_name = "1,2,3", value_delimiter = ',', conflicts_with = "seed")]
     seeds: Vec<u64>,
-    /// With --seeds: rows that all runs are scored on
-    #[arg(long, value_name = "FILE", requires = "seeds")]
+    /// Rows that the model, or the model of each seed, is scored on in the end
+    #[arg(long, value_name = "FILE")]
     test: Option<String>,
     /// Go on with the interrupted run in the folder, to the bits that it would have ended with
     #[arg(long, conflicts_with = "seeds")]
@@ -47,7 +48,9 @@ pub struct Train {
 impl Train {
     pub fn run(self) -> Outcome {
         if self.seeds.is_empty() {
-            return self.train(self.seed, &self.output).map(drop);
+            let run = self.train(self.seed, &self.output)?;
+            let Some(file) = &self.test else { return Ok(()) };
+            return print(&format!("test log-likelihood: {}\n", run.score(file)?));
         }
         refuse_repeated(&self.seeds)?;
         let mut scores = Vec::new();
@@ -65,6 +68,10 @@ impl Train {
         sets.extend(seed.map(|seed| format!("train.seed={seed}")));
         let declaration = Declaration::read(&self.spec, &sets)?;
         let resolved = declaration.spec.to_yaml();
+        if let Some(file) = &self.test {
+            // A wrong file is said now and not after the training.
+            Observed::of(&declaration, Some(file))?;
+        }
         if self.resume {
             refuse_another(output, &resolved)?;
         } else {
@@ -81,7 +88,7 @@ impl Train {
             command.arg("--resume");
         }
         process::run(&mut command)?;
-        plot::draw(&run, None, output)?;
+        plot::draw(&run, None, self.test.as_deref(), output)?;
         Ok(run)
     }
 }

@@ -36,6 +36,8 @@ pub struct Axes {
     pub area: Area,
     pub x: Range,
     pub y: Range,
+    /// Whether `x` counts something.
+    pub whole: bool,
 }
 
 impl Axes {
@@ -48,8 +50,9 @@ impl Axes {
 
     fn ticks(&self) -> (Ticks, Ticks) {
         let fit = |length: f32, room: f32| (length / room) as usize;
+        let across = if self.whole { Ticks::whole } else { Ticks::new };
         (
-            Ticks::new(self.x.low, self.x.high, fit(self.area.width, TICK_ROOM.0)),
+            across(self.x.low, self.x.high, fit(self.area.width, TICK_ROOM.0)),
             Ticks::new(self.y.low, self.y.high, fit(self.area.height, TICK_ROOM.1)),
         )
     }

@@ -26,8 +26,12 @@ pub fn curves(epochs: &[Epoch]) -> Figure {
     let judged = if validation.is_empty() { &train } else { &validation };
     let best = judged.iter().copied().filter(|point| point.1.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1));
 
-    let axes =
-        Axes { area: AREA, x: across(epochs), y: worth_seeing(train.iter().chain(&validation).map(|point| point.1)) };
+    let axes = Axes {
+        area: AREA,
+        x: across(epochs),
+        y: worth_seeing(train.iter().chain(&validation).map(|point| point.1)),
+        whole: true,
+    };
     let mut figure = Figure::new(AREA.right() + 20.0, AREA.bottom() + 46.0);
     axes.grid_lines(&mut figure);
     let mut entries = vec![(DATA, "training".to_owned())];

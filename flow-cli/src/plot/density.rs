@@ -40,12 +40,12 @@ pub fn density(names: [&str; 2], data: Option<&[f64]>, samples: &[f64], grid: &D
 
     let mut figure = Figure::new(left(clouds.len() + 1) - GAP + 10.0 + BAR + BAR_NUMBERS, TOP + height + BOTTOM);
     for (panel, &(title, points, color)) in clouds.iter().enumerate() {
-        let axes = Axes { area: area(panel), x: window.x, y: window.y };
+        let axes = Axes { area: area(panel), x: window.x, y: window.y, whole: false };
         axes.grid_lines(&mut figure);
         axes.dots(&mut figure, points.chunks_exact(2).map(|point| (point[0], point[1])), color);
         axes.frame(&mut figure, &Words { title, x: names[0], y: names[1] }, Labelled { x: true, y: panel == 0 });
     }
-    let axes = Axes { area: area(clouds.len()), x: window.x, y: window.y };
+    let axes = Axes { area: area(clouds.len()), x: window.x, y: window.y, whole: false };
     let top = image(&mut figure, &axes, grid);
     axes.frame(&mut figure, &Words { title: "density", x: names[0], y: "" }, Labelled { x: true, y: false });
     color_bar(&mut figure, axes.area, top);
@@ -66,7 +66,7 @@ fn color_bar(figure: &mut Figure, beside: Area, top: f64) {
     let area = Area { x: beside.right() + 10.0, width: BAR, ..beside };
     let pixels = (0..STEPS).map(|step| sequential(1.0 - (step as f64 + 0.5) / STEPS as f64)).collect();
     figure.add(Shape::Raster { area, columns: 1, pixels });
-    let axes = Axes { area, x: Range { low: 0.0, high: 1.0 }, y: Range { low: 0.0, high: top } };
+    let axes = Axes { area, x: Range { low: 0.0, high: 1.0 }, y: Range { low: 0.0, high: top }, whole: false };
     axes.frame(figure, &Words::default(), Labelled { x: false, y: false });
     axes.ticks_at_right(figure);
 }

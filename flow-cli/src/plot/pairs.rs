@@ -33,7 +33,7 @@ impl<'a> Rows<'a> {
 /// Columns shown at most; the rest are said to be left out.
 const MOST_COLUMNS: usize = 8;
 const LEFT: f32 = 70.0;
-const TOP: f32 = 36.0;
+const TOP: f32 = 50.0;
 const BOTTOM: f32 = 44.0;
 const GAP: f32 = 9.0;
 
@@ -67,7 +67,7 @@ pub fn pairs(names: &[String], data: Option<Rows>, samples: Rows) -> Figure {
     let name = |column: usize| words[column].as_str();
     for row in 0..shown {
         for column in 0..row {
-            let axes = Axes { area: area(row, column), x: ranges[column], y: ranges[row] };
+            let axes = Axes { area: area(row, column), x: ranges[column], y: ranges[row], whole: false };
             axes.grid_lines(&mut figure);
             for (rows, color, _) in &sets {
                 axes.dots(&mut figure, rows.pair(column, row), *color);
@@ -98,7 +98,12 @@ fn marginal(
     let bins = Bins::new(range, sets[0].0.column(column));
     let heights: Vec<Vec<f64>> = sets.iter().map(|(rows, ..)| bins.densities(rows.column(column))).collect();
     let highest = heights.iter().flatten().copied().fold(0.0, f64::max);
-    let axes = Axes { area, x: range, y: Range { low: 0.0, high: if highest > 0.0 { 1.08 * highest } else { 1.0 } } };
+    let axes = Axes {
+        area,
+        x: range,
+        y: Range { low: 0.0, high: if highest > 0.0 { 1.08 * highest } else { 1.0 } },
+        whole: false,
+    };
     if alone {
         axes.grid_lines(figure);
     }
@@ -107,6 +112,7 @@ fn marginal(
         axes.polygon(figure, &outline, *color, 0.22);
         axes.line(figure, &outline, *color, 1.2);
     }
-    let words = Words { title: "", x: name, y: if alone { "density" } else { "" } };
+    // The names at the edges may be far away.
+    let words = Words { title: if alone { "" } else { name }, x: name, y: if alone { "density" } else { "" } };
     axes.frame(figure, &words, Labelled { x: last, y: alone });
 }

@@ -17,7 +17,7 @@ pub fn pit(histograms: &[Vec<f64>]) -> Figure {
     let shown = &histograms[..histograms.len().min(MOST)];
     let (columns, lines) = (shown.len().clamp(1, ACROSS), shown.len().div_ceil(ACROSS).max(1));
     let extent = |count: usize| count as f32 * (SIDE + GAP) - GAP;
-    let mut figure = Figure::new(MARGIN + extent(columns) + 16.0, 30.0 + extent(lines) + 40.0);
+    let mut figure = Figure::new(MARGIN + extent(columns) + 16.0, 30.0 + extent(lines) + 22.0);
     let heights: Vec<Vec<f64>> =
         shown.iter().map(|shares| shares.iter().map(|share| share * shares.len() as f64).collect()).collect();
     let highest = heights.iter().flatten().copied().fold(1.5, f64::max);
@@ -25,7 +25,8 @@ pub fn pit(histograms: &[Vec<f64>]) -> Figure {
         let (line, column) = (k / ACROSS, k % ACROSS);
         let (x, y) = (MARGIN + column as f32 * (SIDE + GAP), 30.0 + line as f32 * (SIDE + GAP));
         let area = Area { x, y, width: SIDE, height: SIDE };
-        let axes = Axes { area, x: Range { low: 0.0, high: 1.0 }, y: Range { low: 0.0, high: 1.08 * highest } };
+        let axes =
+            Axes { area, x: Range { low: 0.0, high: 1.0 }, y: Range { low: 0.0, high: 1.08 * highest }, whole: false };
         let edge = |bar: usize| bar as f64 / heights.len() as f64;
         let bars =
             heights.iter().enumerate().flat_map(|(bar, height)| [(edge(bar), *height), (edge(bar + 1), *height)]);

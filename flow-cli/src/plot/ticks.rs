@@ -11,14 +11,23 @@ impl Ticks {
     /// At most `most` (at least 2) ticks in `[low, high]`: all multiples in it of the smallest step from
     /// {1, 2, 5}·10ᵏ that yields no more. An empty or non-finite range has no ticks.
     pub fn new(low: f64, high: f64, most: usize) -> Ticks {
+        Self::with_step(low, high, most, 0.0)
+    }
+
+    /// The same at whole numbers only, as epochs are counted.
+    pub fn whole(low: f64, high: f64, most: usize) -> Ticks {
+        Self::with_step(low, high, most, 1.0)
+    }
+
+    fn with_step(low: f64, high: f64, most: usize, least: f64) -> Ticks {
         let most = most.max(2) as f64;
         let span = high - low;
         // Below this the step is lost in the rounding of the values, and the ticks would repeat.
         if !(span.is_finite() && span > 1e-12 * low.abs().max(high.abs())) {
             return Ticks { values: vec![], labels: vec![] };
         }
-        let decade = (span / most).log10().floor() as i32;
-        let fits = |step: f64| (high / step).floor() - (low / step).ceil() < most;
+        let decade = (span / most).max(least).log10().floor() as i32;
+        let fits = |step: f64| step >= least && (high / step).floor() - (low / step).ceil() < most;
         let (mantissa, exponent) = [(1, decade), (2, decade), (5, decade), (1, decade + 1), (2, decade + 1)]
             .into_iter()
             .find(|&(mantissa, exponent)| fits(f64::from(mantissa) * 10f64.powi(exponent)))
@@ -71,6 +80,15 @@ mod tests {
             let ticks = Ticks::new(*low, *high, *most);
             assert_eq!(ticks.labels, *labels, "{low} to {high}");
             assert!(ticks.values.len() <= *most && ticks.values.iter().all(|value| low <= value && value <= high));
+        }
+    }
+
+    #[test]
+    fn epochs_are_whole() {
+        for (low, high, labels) in
+            [(0.9, 4.1, &["1", "2", "3", "4"][..]), (0.8, 1.2, &["1"]), (-9.0, 611.0, &["0", "200", "400", "600"])]
+        {
+            assert_eq!(Ticks::whole(low, high, 6).labels, labels, "{low} to {high}");
         }
     }
 

@@ -79,7 +79,7 @@ impl Checkpoint {
     /// Refuses a damaged file, one of another format version, and values that are not finite.
     pub fn load(path: &Path) -> Result<Self> {
         let (file, length) = crate::data::open(path)?;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
         // Taking one byte more than the length notices a file that grows, and bounds what is read.
         let read = file.take(length.saturating_add(1)).read_to_end(&mut bytes);
         read.map_err(|error| Error::io(path, "read", &error))?;
@@ -250,20 +250,22 @@ fn read_tensors(header: &Metadata, data: &[u8]) -> Result<Vec<Tensor>> {
 /// preceded by its length, so that no two contents run together into the same bytes.
 fn digest<'a>(metadata: &BTreeMap<String, String>, tensors: impl IntoIterator<Item = &'a Tensor>) -> String {
     let mut hash = Sha256::new();
-    let mut part = |bytes: &[u8]| {
+    fn part(hash: &mut Sha256, bytes: &[u8]) {
         hash.update((bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
-    };
-    part(&(metadata.len() as u64).to_le_bytes());
+    }
+    part(&mut hash, &(metadata.len() as u64).to_le_bytes());
     for (key, value) in metadata {
-        part(key.as_bytes());
-        part(value.as_bytes());
+        part(&mut hash, key.as_bytes());
+        part(&mut hash, value.as_bytes());
     }
     for Tensor { info, values } in tensors {
-        part(info.name.as_bytes());
-        part(&info.shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());
-        part(values.dtype().name().as_bytes());
-        part(&values.little_endian());
+        part(&mut hash, info.name.as_bytes());
+        part(&mut hash, &info.shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());
+        part(&mut hash, values.dtype().name().as_bytes());
+        // A copy of all bytes would double what a large tensor takes.
+        hash.update(((values.len() * values.dtype().size()) as u64).to_le_bytes());
+        values.each_little_endian(|bytes| hash.update(bytes));
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

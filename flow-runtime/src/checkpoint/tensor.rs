@@ -84,6 +84,19 @@ impl Values {
         }
     }
 
+    /// The same bytes, some at a time.
+    pub(super) fn each_little_endian(&self, mut to: impl FnMut(&[u8])) {
+        const SOME: usize = 1024;
+        match self {
+            Values::F32(values) => values
+                .chunks(SOME)
+                .for_each(|some| to(&some.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())),
+            Values::F64(values) => values
+                .chunks(SOME)
+                .for_each(|some| to(&some.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())),
+        }
+    }
+
     /// Values from the bytes of a file; `None` for other types than f32 and f64.
     pub(super) fn from_little_endian(dtype: safetensors::Dtype, bytes: &[u8]) -> Option<Self> {
         match dtype {

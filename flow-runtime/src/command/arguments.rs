@@ -31,6 +31,7 @@ const fn short(short: &'static str, name: &'static str, value: &'static str, abo
 }
 
 const MODEL: Flag = flag("model", "FILE", "the model, as `train` wrote it");
+const ROWS: Flag = flag("rows", "A:B", "some of the rows: the first, counted from 0, and the one behind the last");
 const THREADS: Flag = flag("threads", "N", "number of threads; results do not depend on it");
 const SEED: Flag = flag("seed", "S", "seed of everything random");
 
@@ -69,6 +70,7 @@ pub const COMMANDS: &[Command] = &[
         flags: &[
             MODEL,
             flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
+            ROWS,
             flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}"),
             short("o", "output", "FILE.npy|FILE.csv", "where one log-density a row goes, in nats"),
             flag("seed", "S", "seed of the noise that is added to columns of whole numbers"),
@@ -94,6 +96,7 @@ pub const COMMANDS: &[Command] = &[
         flags: &[
             MODEL,
             flag("data", "FILE", "the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet"),
+            ROWS,
             flag("format", "text|json", "for people or for programs"),
             SEED,
             THREADS,

@@ -5,6 +5,8 @@
 
 mod arguments;
 #[cfg(test)]
+mod bad_files;
+#[cfg(test)]
 mod bad_input;
 mod care;
 mod defaults;

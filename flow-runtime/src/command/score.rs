@@ -1,5 +1,6 @@
 //! `score`: log-densities of rows.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::source::{Draws, Loaded, Source};
@@ -11,8 +12,8 @@ use crate::flow::rows;
 use crate::program::Program;
 use crate::real::Real;
 
-/// The draw of noise that scores use, apart from those of training and validation.
-const SCORES: u64 = 2;
+/// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
+const SCORES: u64 = u64::MAX;
 
 /// Whether `--format` asks for JSON.
 ///
@@ -33,11 +34,19 @@ pub fn is_json(arguments: &Arguments) -> Result<bool> {
 /// For data that cannot be read or do not fit, and a seed that is none.
 pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments) -> Result<Loaded> {
     let (d, statistics) = (P::description(), &flow.state().statistics);
-    let source = Source::file(arguments.required("data")?, vec![], vec![], None)?;
+    let source = Source::file(arguments.required("data")?, vec![], vec![], None)?.with_rows(range(arguments)?);
     let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
     statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
+}
+
+/// The range that `--rows` names.
+fn range(arguments: &Arguments) -> Result<Option<Range<usize>>> {
+    let Some(text) = arguments.text("rows") else { return Ok(None) };
+    let ends = text.split_once(':').and_then(|(first, end)| Some(first.parse().ok()?..end.parse().ok()?));
+    let wrong = || Error::input(format!("found {} for `--rows`, expected two whole numbers, `0:1000`", quoted(text)));
+    ends.map(Some).ok_or_else(wrong)
 }
 
 /// Scores the rows of `--data`.

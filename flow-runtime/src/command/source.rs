@@ -144,6 +144,15 @@ impl Source {
         self
     }
 
+    /// The same source with some of its rows, where it is a file.
+    #[must_use]
+    pub fn with_rows(mut self, range: Option<Range<usize>>) -> Self {
+        if let Source::File { rows, .. } = &mut self {
+            *rows = range;
+        }
+        self
+    }
+
     /// The same source with this column as weights, where it has names and no choice of its own.
     #[must_use]
     pub fn weighted_like(mut self, other: Option<&String>) -> Self {

@@ -403,6 +403,20 @@ fn columns_are_matched_by_name() {
     );
 }
 
+/// A range of a file is scored as the file that holds those rows alone.
+#[test]
+fn some_rows_are_scored_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: Vec<String> = (0..90).map(|k: i32| format!("{},{}\n", f64::from(k).sin(), k % 7)).collect();
+    fs::write(folder.path().join("all.csv"), format!("a,b\n{}", rows.concat())).unwrap();
+    fs::write(folder.path().join("some.csv"), format!("a,b\n{}", rows[20..63].concat())).unwrap();
+    small(folder.path(), "train -o @/run --data @/all.csv --epochs 1").unwrap();
+    let score = |line: &str| small(folder.path(), &format!("score --model @/run/model.safetensors {line}")).unwrap();
+    score("--data @/all.csv --rows 20:63 -o @/range.npy");
+    score("--data @/some.csv -o @/alone.npy");
+    assert_eq!(values(&folder.path().join("range.npy")), values(&folder.path().join("alone.npy")));
+}
+
 /// A standard normal flow on normal rows is calibrated and normalised; on rows of another scale it is not calibrated.
 #[test]
 fn a_diagnosis_tells_right_from_wrong() {

@@ -16,7 +16,8 @@ use crate::data::Missing;
 use crate::error::{Error, Result, quoted};
 use crate::evaluate::{Rows, Summary, standardize};
 use crate::fit::{
-    Control, Data, Drawn, EpochRecord, Feed, FitOptions, FitReport, Progress, Stopped, Validation, fit_with, resume,
+    Control, Data, Drawn, EpochRecord, Feed, FitOptions, FitReport, Progress, Stopped, VALIDATION_NOISE, Validation,
+    fit_with, resume,
 };
 use crate::flow::{rows, start, to_checkpoint};
 use crate::generators::Generator;
@@ -57,10 +58,11 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
     let mut run = Run { folder, spec, records: Vec::new(), model: Pace::new(), training: Pace::new(), failed: None };
     let mut display = Display::new();
     let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
-    let feed = if loaded.fresh {
-        Feed::Fresh(&fresh)
-    } else {
-        Feed::Rows(Data { events: &loaded.events, contexts: &loaded.contexts })
+    let data = Data { events: &loaded.events, contexts: &loaded.contexts };
+    let feed = match &loaded.quantized {
+        _ if loaded.fresh => Feed::Fresh(&fresh),
+        quantized if quantized.elements().is_empty() => Feed::Rows(data),
+        quantized => Feed::Counts(data, quantized),
     };
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
@@ -251,14 +253,13 @@ fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefault
         let notes = [dropped, care::tell_quantized(&loaded), care::note(&loaded, d)];
         notes.into_iter().flatten().for_each(|note| say(&note));
     }
-    loaded.quantized.add_noise(&mut loaded.events, d.size(), options.seed, 0);
     options.validation = match validation {
         Judge::Nothing => Validation::None,
         Judge::Fraction(fraction) => Validation::Fraction(fraction),
         Judge::Rows(source) => {
             let source = source.weighted_like(weights.as_ref()).like(&loaded.columns, d.size());
             let mut rows = source.load(d, options.seed, Draws::Validation)?;
-            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, 1);
+            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };

@@ -1,7 +1,8 @@
 //! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
-//! bytes read, never with what a header claims; every message names the file and the line and column, or the byte.
+//! bytes read, never with what a header claims, and a file that is refused takes at most twice its size and 64 KiB (an archive: its arrays'
+//! size; a Parquet file, read by its crate, and a first record of very many columns may take more); every message names the file and the line and column, or the byte.
 
 mod csv;
 mod missing;
@@ -77,8 +78,8 @@ pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
     let (file, length) = open(&source.path)?;
     let place = source.to_string();
     match source.format {
-        Format::Csv => csv::read(&mut BufReader::with_capacity(1 << 16, file), &place, options),
-        Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 16, file), length, &place, options),
+        Format::Csv => csv::read(&mut &file, &place, options),
+        Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 14, file), length, &place, options),
         Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
         #[cfg(feature = "parquet")]
         Format::Parquet => parquet::read(file, &place, options),

@@ -23,7 +23,16 @@ pub(super) fn read(file: File, array: Option<&str>, path: &Path, options: &ReadO
         let message = format!("found {stored} compressed bytes, which cannot hold the {declared} bytes declared");
         return Err(Error::input(message).at(place).help("the archive is damaged, save it again"));
     }
-    // One byte beyond the declared size is enough to notice that there is more.
+    // One byte beyond the declared size is enough to notice that there is more. What ends too early or has another checksum is told before
+    // anything is stored.
+    let length = std::io::copy(&mut entry.take(declared.saturating_add(1)), &mut std::io::sink())
+        .map_err(|error| npy::read_failed(&error, &place))?;
+    if length < declared {
+        return Err(Error::input(format!("expected {declared} bytes, found {length}"))
+            .at(place)
+            .help("the archive is damaged, save it again"));
+    }
+    let entry = archive.by_index(index).map_err(|error| archive_error(&error).at(&place))?;
     npy::read(&mut entry.take(declared.saturating_add(1)), declared, &place, options)
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A density `p(y)` then gives the whole numbers the probability `P(x) = ∫ p(x + u) du`, exactly and with no further constant,
 //! since the noise has density 1. By Jensen's inequality `E log p(x + u) ≤ log P(x)`: fitting the noisy rows maximises a lower
-//! bound of the log-likelihood of the counts, and the mean score of noisy rows is one. (Theis et al. 2016)
+//! bound of the log-likelihood of the counts, and the mean score of noisy rows is one. (Theis et al. 2016) A fit has other noise in
+//! every epoch, since the same would let it learn where each number happened to fall.
 
 use crate::noise::{Noise, Purpose};
 

@@ -60,11 +60,11 @@ impl Table {
         }
     }
 
-    /// Some consecutive rows, counted from 0, with their range in the table's name.
+    /// How many rows a range of the table has.
     ///
     /// # Errors
     /// For a range that is empty or goes beyond the last row.
-    pub fn range(&self, rows: &Range<usize>) -> Result<Self> {
+    pub fn check_range(&self, rows: &Range<usize>) -> Result<usize> {
         let Range { start, end } = *rows;
         if start >= end || end > self.rows {
             let message = format!("found {} rows, expected those from {start} to {end}", self.rows);
@@ -72,6 +72,16 @@ impl Table {
                 "`rows` has the first row, counted from 0, and the one behind the last, at most the number of rows",
             ));
         }
+        Ok(rows.len())
+    }
+
+    /// Some consecutive rows, counted from 0, with their range in the table's name.
+    ///
+    /// # Errors
+    /// Those of [`check_range`](Self::check_range).
+    pub fn range(&self, rows: &Range<usize>) -> Result<Self> {
+        self.check_range(rows)?;
+        let Range { start, end } = *rows;
         let values = self.values[start * self.columns..end * self.columns].to_vec();
         let source = format!("{}[{start}..{end}]", self.source);
         Ok(Self { names: self.names.clone(), rows: rows.len(), event: self.event.clone(), values, source, ..*self })

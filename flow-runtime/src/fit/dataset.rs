@@ -1,6 +1,6 @@
 //! Rows for a fit: checked, split, standardised once, and in the flow's number type.
 
-use super::feed::{Draw, Drawn, Feed};
+use super::feed::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::options::{FitOptions, Validation};
 use super::weights::Weights;
 use crate::error::{Error, Result};
@@ -39,6 +39,10 @@ pub fn prepare_data<T: Real, P: Program<T>>(
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
     match feed {
         Feed::Rows(data) => prepare_rows(flow, &data, options),
+        Feed::Counts(data, quantized) => {
+            let noisy = data.with_noise(quantized, P::description().size(), options.seed, VALIDATION_NOISE);
+            prepare_rows(flow, &noisy.data(), options)
+        }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
     }
 }
@@ -103,6 +107,16 @@ fn prepare_fresh<T: Real, P: Program<T>>(
 pub fn fresh<T: Real, P: Program<T>>(drawn: &Drawn, statistics: &Statistics) -> Result<Dataset<T>> {
     let n = check::<T, P>(&drawn.events, &drawn.contexts, "")?;
     Ok(dataset::<T, P>(&drawn.data(), (0..n).collect(), &Weights::default(), statistics))
+}
+
+impl<T: Real> Dataset<T> {
+    /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
+    pub fn renew<P: Program<T>>(&mut self, rows: &Drawn, statistics: &Statistics) -> Result<()> {
+        check::<T, P>(&rows.events, &rows.contexts, "")?;
+        let events = select(&rows.events, &self.numbers, P::description().size());
+        self.events = standardize(&events, statistics.event.as_ref());
+        Ok(())
+    }
 }
 
 /// Validation rows of their own, where there are such.

@@ -33,6 +33,9 @@ pub fn identity<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static 
 fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
     match feed {
         Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
+        Feed::Counts(Data { events, contexts }, quantized) => {
+            format!("{} with noise in {:?}", digest(&[events, contexts, weights]), quantized.elements())
+        }
         // Whoever draws other rows draws other first rows. A source that fails is reported by the fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(
             |_| "no fresh ones".into(),

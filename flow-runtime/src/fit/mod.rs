@@ -1,7 +1,7 @@
 //! Maximum likelihood: batches of rows, gradients, an optimizer, validation and early stopping.
 //!
-//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end it; [`fit_with`] takes rows that are drawn
-//! anew for every epoch; [`resume`] goes on where an observer took a checkpoint; [`Trainer`] is a single step.
+//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end it; [`fit_with`] takes rows, or noise on
+//! them, that are drawn anew for every epoch; [`resume`] goes on where an observer took a checkpoint; [`Trainer`] is a single step.
 //!
 //! ```text
 //! Feed ──▶ Dataset ──▶ Run: epochs ──▶ Trainer: steps ──▶ Gradient, Optimizer
@@ -45,7 +45,7 @@ use run::Run;
 
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
-pub use feed::{Draw, Drawn, Feed};
+pub use feed::{Draw, Drawn, Feed, VALIDATION_NOISE};
 pub use options::{FitOptions, Validation};
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 pub use run::Observer;
@@ -73,7 +73,7 @@ pub fn fit_rows<T: Real, P: Program<T>>(
     fit_with(flow, Feed::Rows(*data), options, observer)
 }
 
-/// Fits a flow to rows that are there or drawn anew for every epoch, and tells `observer` after each step and each epoch.
+/// Fits a flow to rows that are there or drawn anew for every epoch, or whose noise is, and tells `observer` after each step and each epoch.
 ///
 /// # Errors
 /// As [`fit_rows`], and those of the source.

@@ -39,13 +39,16 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
         // Whatever ended the fit, the flow leaves with parameters that were good at the end of an epoch, if there was one.
         let unfinished =
             matches!(stopped, Ok(Stopped::Observer)) && (course.best_epoch == 0 || course.validation.is_none());
+        let mut met = Ok(());
         if !unfinished {
             self.flow.state_mut().parts_mut().0.copy_from_slice(&course.best);
             prepare(self.flow, &self.trainer.workers);
-            self.trainer.meet_all(self.flow);
+            met = self.trainer.meet_all(self.flow, self.feed, self.options.seed);
         }
+        let stopped = stopped?;
+        met?;
         Ok(FitReport {
-            stopped: stopped?,
+            stopped,
             steps: self.trainer.step_count(),
             training_rows: self.trainer.rows(),
             epochs: self.course.records,
@@ -64,9 +67,7 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
             if epoch > self.epochs_in_all() {
                 return Ok(Stopped::Completed);
             }
-            if let Feed::Fresh(draw) = self.feed {
-                self.trainer.refill(self.flow, &draw(epoch as u64)?, epoch)?;
-            }
+            self.trainer.turn_to(self.flow, self.feed, self.options.seed, epoch)?;
             let order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
             if self.steps(&order, observer)? == Control::Stop || self.finish(observer) == Control::Stop {
                 return Ok(Stopped::Observer);

@@ -8,6 +8,7 @@ use crate::noise::{Noise, Purpose};
 use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
 
+mod counting;
 mod feeding;
 mod meeting;
 mod resuming;

@@ -92,8 +92,19 @@ impl<T: Real> Trainer<T> {
         })
     }
 
-    /// Puts the rows of another epoch in place of the training rows.
-    pub(super) fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
+    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their own.
+    pub(super) fn turn_to<P: Program<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
+        match feed {
+            Feed::Rows(_) => Ok(()),
+            Feed::Counts(data, quantized) => {
+                let noisy = data.with_noise(quantized, P::description().size(), seed, epoch as u64);
+                self.training.renew::<P>(&noisy, &flow.state().statistics)
+            }
+            Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
+        }
+    }
+
+    fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
         let rows: Dataset<T> = fresh::<T, P>(drawn, &flow.state().statistics)?;
         let (found, expected) = (rows.numbers.len(), self.rows());
         if found != expected {
@@ -190,9 +201,11 @@ impl<T: Real> Trainer<T> {
         }
     }
 
-    /// Gives layers that keep statistics those of all training rows.
-    pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P) {
+    /// Gives layers that keep statistics those of all training rows, as they are in the first epoch: a fit that is gone on with after its
+    /// last epoch has seen no other.
+    pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P, feed: Feed<'_>, seed: u64) -> Result<()> {
         if flow.state().layout().meetings.iter().any(|m| m.is_statistic()) {
+            self.turn_to(flow, feed, seed, 1)?;
             let rows: Vec<usize> = (0..self.rows()).collect();
             let batch = rows.len();
             let gradient = Gradient::new(flow, batch, false, &self.workers);
@@ -200,6 +213,7 @@ impl<T: Real> Trainer<T> {
             self.measure(flow, &rows, false);
             self.gradient = of_batches;
         }
+        Ok(())
     }
 
     /// Measures some rows at each layer that does, from data to base.

@@ -9,10 +9,10 @@ use crate::error::{Error, Result, quoted};
 use std::io::{BufRead, BufReader, Chain, Cursor, Read};
 
 /// Longer fields are refused: they come from a quote or a line end gone wrong.
-const MAX_FIELD: usize = 1 << 20;
+const MAX_FIELD: usize = 1 << 16;
 
 /// How much of the file is looked at to find the separator.
-const PREFIX: usize = 1 << 16;
+const PREFIX: usize = 1 << 13;
 
 /// One field, unquoted, and where it starts (both counted from 1, columns in characters).
 pub(super) struct Field<'a> {
@@ -46,7 +46,7 @@ impl<'a, R: Read> Fields<'a, R> {
         prefix.drain(..mark);
         let separator = find_separator(&prefix);
         let input = BufReader::with_capacity(PREFIX, Cursor::new(prefix).chain(input));
-        Ok(Self { input, place, separator, line: 1, column: 1, text: Vec::new(), fresh: true })
+        Ok(Self { input, place, separator, line: 1, column: 1, text: Vec::with_capacity(PREFIX), fresh: true })
     }
 
     /// The next field; `None` at the end of the file.
@@ -92,12 +92,12 @@ impl<'a, R: Read> Fields<'a, R> {
             if length == 0 {
                 break;
             }
-            let run = &buffer[..length];
+            self.limit(length, line, column)?;
+            let run = &self.input.buffer()[..length];
             let characters = run.iter().filter(|&&byte| begins_character(byte)).count();
             self.text.extend_from_slice(run);
             self.column += characters as u64;
             self.input.consume(length);
-            self.limit(line, column)?;
         }
         if self.peek()? == Some(0) { Err(self.nul()) } else { Ok(()) }
     }
@@ -135,16 +135,18 @@ impl<'a, R: Read> Fields<'a, R> {
         if byte == 0 {
             return Err(self.nul());
         }
+        self.limit(1, line, column)?;
         self.text.push(byte);
         self.advance();
-        self.limit(line, column)
+        Ok(())
     }
 
-    fn limit(&self, line: u64, column: u64) -> Result<()> {
-        if self.text.len() <= MAX_FIELD {
+    /// Whether so many more bytes may be stored.
+    fn limit(&self, more: usize, line: u64, column: u64) -> Result<()> {
+        if self.text.len() + more <= MAX_FIELD {
             return Ok(());
         }
-        Err(Error::input("found a field of more than 1 MiB, expected a number or a name")
+        Err(Error::input("found a field of more than 64 KiB, expected a number or a name")
             .at(format_args!("{}:{line}:{column}", self.place))
             .help("look for a quote that is not closed, or for missing line ends"))
     }

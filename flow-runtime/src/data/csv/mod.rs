@@ -7,11 +7,29 @@ use super::missing::Gaps;
 use super::{Dtype, MAX_VALUES, ReadOptions, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::Path;
 
-/// Reads a table; `place` is the file as messages name it.
-pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) -> Result<Table> {
+/// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
+/// several times its text as a table, and whoever rejects a file should not need that much.
+pub(super) fn read(input: &mut (impl Read + Seek), place: &str, options: &ReadOptions) -> Result<Table> {
+    let rows = pass(input, place, options, None)?;
+    let (count, columns) = (rows.count, rows.columns.taken);
+    let unread = Table { names: rows.columns.names, rows: count, ..Table::new(columns, Vec::new(), place)? };
+    rows.gaps.check(&unread, options.missing)?;
+    input.rewind().map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))?;
+    let Rows { columns, values, gaps, .. } = pass(input, place, options, Some(Vec::with_capacity(count * columns)))?;
+    let table = Table::new(columns.taken, values.unwrap_or_default(), place)?;
+    gaps.settle(Table { names: columns.names, ..table }, options.missing)
+}
+
+/// All rows; they are stored where there are `values` to store them in.
+fn pass<'a>(
+    input: &mut impl Read,
+    place: &'a str,
+    options: &ReadOptions,
+    values: Option<Vec<f64>>,
+) -> Result<Rows<'a>> {
     let mut fields = Fields::new(input, place)?;
     let first = first_record(&mut fields)?;
     if first.is_empty() {
@@ -23,7 +41,7 @@ pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) ->
     } else {
         Columns::without_header(first.len(), place, options)?
     };
-    let mut rows = Rows { place, columns, values: Vec::new(), count: 0, gaps: Gaps::new(options) };
+    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::new(options) };
     if !has_header {
         for (index, cell) in first.iter().enumerate() {
             rows.put(index, &cell.text, cell.line, cell.column)?;
@@ -37,10 +55,7 @@ pub(super) fn read(input: &mut impl Read, place: &str, options: &ReadOptions) ->
             Error::input("found a header and no rows, expected rows of numbers").at(format_args!("{place}:{end}:1"))
         );
     }
-    let Rows { columns, values, count, gaps, .. } = rows;
-    let table = Table::new(columns.taken, values, place)?;
-    debug_assert_eq!(table.rows, count);
-    gaps.settle(Table { names: columns.names, ..table }, options.missing)
+    Ok(rows)
 }
 
 /// A field of the first record, kept until it is known what that record is.
@@ -139,7 +154,7 @@ impl Columns {
 struct Rows<'a> {
     place: &'a str,
     columns: Columns,
-    values: Vec<f64>,
+    values: Option<Vec<f64>>,
     count: usize,
     gaps: Gaps,
 }
@@ -185,17 +200,19 @@ impl Rows<'_> {
                 ))
                 .at(format_args!("{}:{line}:{column}", self.place)));
             }
-            self.values.resize(length, 0.0);
+            if let Some(values) = &mut self.values {
+                values.resize(length, 0.0);
+            }
         }
         if let Some(target) = self.columns.targets[index] {
             let place = format_args!("{}:{line}:{column}", self.place);
-            self.values[start + target] = match number(text).map_err(|error| error.at(place))? {
-                Some(value) => value,
-                None => {
-                    self.gaps.note(self.count, || place.to_string());
-                    f64::NAN
-                }
-            };
+            let value = number(text).map_err(|error| error.at(place))?.unwrap_or_else(|| {
+                self.gaps.note(self.count, target, || place.to_string());
+                f64::NAN
+            });
+            if let Some(values) = &mut self.values {
+                values[start + target] = value;
+            }
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ const MAGIC: &[u8; 6] = b"\x93NUMPY";
 const MAX_HEADER: usize = 1 << 16;
 
 /// Bytes taken at a time, a multiple of every element size.
-const CHUNK: usize = 1 << 16;
+const CHUNK: usize = 1 << 13;
 
 /// Reads an array of `length` bytes in all; `place` is the file as messages name it.
 pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &ReadOptions) -> Result<Table> {
@@ -39,12 +39,13 @@ pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &Re
         .help("the file is cut off or damaged, save it again"));
     }
     let (rows, event) = rows_and_event(&header, options).map_err(|error| error.at(place))?;
-    let count = rows * event.iter().product::<usize>();
-    let stored = read_values(input, count, &header, &at_data)?;
-    let values = if header.fortran_order { to_row_major(&stored, rows, &event) } else { stored };
-    let columns = event.iter().product();
-    refuse_infinite(&values, columns, place)?;
-    let gaps = gaps(&values, columns, place, options);
+    let columns = event.iter().product::<usize>();
+    let stored = read_values(input, rows * columns, &header, &at_data)?;
+    let order = Order { stored: &stored, shape: &header.shape, fortran: header.fortran_order };
+    refuse_infinite(&order, columns, place)?;
+    let gaps = gaps(&order, columns, place, options);
+    gaps.check(&Table { rows, ..Table::new(columns, Vec::new(), place)? }, options.missing)?;
+    let values = if header.fortran_order { order.values().collect() } else { stored };
     gaps.settle(Table { event, ..Table::new(columns, values, place)? }, options.missing)
 }
 
@@ -108,7 +109,8 @@ fn rows_and_event(header: &Header, options: &ReadOptions) -> Result<(usize, Vec<
 
 fn read_values(input: &mut impl Read, count: usize, header: &Header, at_data: &str) -> Result<Vec<f64>> {
     let size = header.element.size;
-    let mut values = Vec::new();
+    // The file is as long as the header says, which has been compared.
+    let mut values = Vec::with_capacity(count);
     let mut buffer = vec![0; CHUNK];
     while values.len() < count {
         let wanted = CHUNK.min((count - values.len()) * size);
@@ -129,7 +131,7 @@ fn read_values(input: &mut impl Read, count: usize, header: &Header, at_data: &s
 }
 
 /// Failures of the operating system carry its code; all others come from decoding an archive.
-fn read_failed(error: &std::io::Error, place: &str) -> Error {
+pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
     let message = format!("cannot read: {error}");
     match error.raw_os_error() {
         Some(_) => Error::environment(message),
@@ -138,44 +140,51 @@ fn read_failed(error: &std::io::Error, place: &str) -> Error {
     .at(place)
 }
 
-/// Reorders values stored with the first index running fastest so that the last one does.
-fn to_row_major(stored: &[f64], rows: usize, event: &[usize]) -> Vec<f64> {
-    let shape: Vec<usize> = std::iter::once(rows).chain(event.iter().copied()).collect();
-    let mut index = vec![0; shape.len()];
-    let mut next = || {
-        let offset = index.iter().zip(&shape).rev().fold(0, |offset, (&i, &extent)| offset * extent + i);
-        for (i, &extent) in index.iter_mut().zip(&shape).rev() {
-            *i += 1;
-            if *i < extent {
-                break;
-            }
-            *i = 0;
-        }
-        stored[offset]
-    };
-    (0..stored.len()).map(|_| next()).collect()
+/// The values of an array row by row, whichever index runs fastest in the file.
+struct Order<'a> {
+    stored: &'a [f64],
+    shape: &'a [u64],
+    fortran: bool,
 }
 
-fn refuse_infinite(values: &[f64], columns: usize, place: &str) -> Result<()> {
-    let Some(first) = values.iter().position(|value| value.is_infinite()) else {
+impl Order<'_> {
+    fn values(&self) -> impl Iterator<Item = f64> {
+        (0..self.stored.len()).map(|k| self.stored[if self.fortran { self.offset(k) } else { k }])
+    }
+
+    /// Where the value of this number lies, if the first index runs fastest.
+    fn offset(&self, number: usize) -> usize {
+        let (mut rest, mut offset, mut stride) = (number, 0, self.stored.len());
+        for &extent in self.shape.iter().rev() {
+            let extent = extent as usize;
+            stride /= extent;
+            offset += rest % extent * stride;
+            rest /= extent;
+        }
+        offset
+    }
+}
+
+fn refuse_infinite(values: &Order, columns: usize, place: &str) -> Result<()> {
+    let mut infinite = values.values().enumerate().filter(|(_, value)| value.is_infinite());
+    let Some((first, value)) = infinite.next() else {
         return Ok(());
     };
-    let count = values.iter().filter(|value| value.is_infinite()).count();
+    let count = 1 + infinite.count();
     let (row, column) = (first / columns + 1, first % columns + 1);
     Err(Error::input(format!(
-        "found {} at row {row}, column {column} (both from 1), the first of {count} infinite values",
-        values[first]
+        "found {value} at row {row}, column {column} (both from 1), the first of {count} infinite values"
     ))
     .at(place)
     .help("leave out these rows"))
 }
 
 /// Where NaN stands for values that are missing.
-fn gaps(values: &[f64], columns: usize, place: &str, options: &ReadOptions) -> Gaps {
+fn gaps(values: &Order, columns: usize, place: &str, options: &ReadOptions) -> Gaps {
     let mut gaps = Gaps::new(options);
-    for (at, _) in values.iter().enumerate().filter(|(_, value)| value.is_nan()) {
+    for (at, _) in values.values().enumerate().filter(|(_, value)| value.is_nan()) {
         let (row, column) = (at / columns, at % columns);
-        gaps.note(row, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
+        gaps.note(row, column, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
     }
     gaps
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::checkpoint::Checkpoint;
+use crate::flow::examples::Priced;
 use crate::optim::{Adamw, Rmsprop};
 
 type Bits = (Vec<u32>, FitReport);
@@ -165,4 +166,35 @@ fn a_checkpoint_of_another_fit_is_refused_with_what_differs() {
     model.extra.retain(|key, _| !key.starts_with("training."));
     let error = resume(&mut Small::new(3), feed, &options, &model, &mut |_| Control::Continue).unwrap_err().to_string();
     assert!(error.starts_with("found no readable `training.identity`"), "{error}");
+}
+
+/// The location and scale of a declared column start at what is measured; a fit that goes on must not measure again.
+#[test]
+fn a_flow_with_declared_supports_goes_on_with_the_same_bits() {
+    let x = normals(150, [1.0, 0.0, -1.0], [0.5, 1.0, 2.0], 0.0);
+    let rows: Vec<f64> = x.column_iter().flat_map(|c| [c[0].exp(), 1.0 / (1.0 + c[1].exp()), c[2]]).collect();
+    let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
+    let options = FitOptions { weights: vec![], ..options(adam(0.01)) };
+    let bits = |flow: &Priced<f32>| flow.state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u32>>();
+    let mut whole = Priced::new(3);
+    fit_with(&mut whole, feed, &options, &mut |_| Control::Continue).unwrap();
+    let untouched = Priced::new(3);
+    assert_ne!(bits(&whole), bits(&untouched));
+    for stop in [1, 2, 3, 7, 8, 12] {
+        let (mut cut, mut checkpoint, mut seen) = (Priced::new(3), None, 0);
+        fit_with(&mut cut, feed, &options, &mut |progress| {
+            seen += 1;
+            if seen < stop {
+                return Control::Continue;
+            }
+            checkpoint = Some(progress.checkpoint());
+            Control::Stop
+        })
+        .unwrap();
+        let checkpoint = checkpoint.expect("a checkpoint");
+        let mut back = Priced::new(99);
+        resume(&mut back, feed, &options, &checkpoint, &mut |_| Control::Continue).unwrap();
+        assert_eq!(bits(&back), bits(&whole), "stopped at event {stop}");
+        assert_eq!(back.state().statistics, whole.state().statistics);
+    }
 }

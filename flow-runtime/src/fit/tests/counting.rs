@@ -1,0 +1,100 @@
+//! Whole numbers get other noise in every epoch of a fit; the validation's stays.
+
+use super::*;
+use crate::data::quantized::Quantized;
+
+/// Counts, and columns of real numbers beside them.
+fn rows() -> Vec<f64> {
+    let noise = Noise::new(3, Purpose::Data);
+    (0..100).flat_map(|k| [f64::from(k * k % 5), noise.normal(0, k as u64, 1, 0)]).collect()
+}
+
+/// The mean log-density of rows under a standard normal, each with the noise at its address in a draw.
+fn mean(seed: u64, draw: u64, numbers: &[usize]) -> f64 {
+    let (noise, rows) = (Noise::new(seed, Purpose::Dequantization), rows());
+    let log_prob = |&k: &usize| {
+        let x = [rows[2 * k] + noise.uniform(draw, k as u64, 2, 0), rows[2 * k + 1]];
+        x.iter().map(|x| -0.5 * x * x - 0.5 * (2.0 * std::f64::consts::PI).ln()).sum::<f64>()
+    };
+    numbers.iter().map(log_prob).sum::<f64>() / numbers.len() as f64
+}
+
+#[test]
+fn every_epoch_has_its_own_noise_and_the_validation_keeps_its() {
+    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
+    let feed = Feed::Counts(Data { events: &rows, contexts: &[] }, &quantized);
+    // Steps so small that the flow stays standard normal.
+    let validation = Validation::Fraction(0.25);
+    let options = FitOptions { epochs: 3, optimizer: adam(1e-12), validation, seed: 7, ..FitOptions::default() };
+    let mut order = crate::noise::shuffle_order(&Noise::new(7, Purpose::Split), 0, 100);
+    let trained_on = order.split_off(25);
+    let mut line = Line::new(1).cast::<f64>();
+    let report = fit_with(&mut line, feed, &options, &mut |_| Control::Continue).unwrap();
+    assert_eq!((report.epochs.len(), report.training_rows), (3, 75));
+    for (record, epoch) in report.epochs.iter().zip(1..) {
+        assert!((record.train_log_prob - mean(7, epoch, &trained_on)).abs() < 1e-9, "epoch {epoch}");
+        assert!((record.validation_log_prob.unwrap() - mean(7, 0, &order)).abs() < 1e-9, "epoch {epoch}");
+    }
+    assert!((mean(7, 1, &trained_on) - mean(7, 2, &trained_on)).abs() > 1e-4, "noise that makes no difference");
+}
+
+/// The noise is a function of seed and epoch, so neither threads nor an interruption change a bit; nor do they where layers take the
+/// statistics of all rows in the end.
+#[test]
+fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
+    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
+    let counts = Feed::Counts(Data { events: &rows, contexts: &[] }, &quantized);
+    let draw = |epoch| {
+        let mut events = vec![0.0; 200];
+        Noise::new(5, Purpose::Data).fill_normal(epoch, 0, 2, &mut events);
+        Ok(Drawn { events, contexts: vec![] })
+    };
+    let options = |threads| FitOptions {
+        epochs: 3,
+        batch_size: 40,
+        standardize: true,
+        validation: Validation::Fraction(0.2),
+        threads: Some(threads),
+        ..FitOptions::default()
+    };
+    let bits = |flow: &Normed<f64>| flow.state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u64>>();
+    for feed in [counts, Feed::Fresh(&draw)] {
+        let mut whole = Normed::new(5).cast::<f64>();
+        let report = fit_with(&mut whole, feed, &options(1), &mut |_| Control::Continue).unwrap();
+        // The last event is the end of the last epoch.
+        let events = report.steps as usize + report.epochs.len();
+        for stop in [2, 4, events - 1, events] {
+            let (mut cut, mut checkpoint, mut seen) = (Normed::new(5).cast::<f64>(), None, 0);
+            fit_with(&mut cut, feed, &options(2), &mut |progress| {
+                seen += 1;
+                if seen < stop {
+                    return Control::Continue;
+                }
+                checkpoint = Some(progress.checkpoint());
+                Control::Stop
+            })
+            .unwrap();
+            let mut back = Normed::new(1).cast::<f64>();
+            let checkpoint = checkpoint.expect("a checkpoint");
+            resume(&mut back, feed, &options(3), &checkpoint, &mut |_| Control::Continue).unwrap();
+            assert_eq!(bits(&back), bits(&whole), "stopped at event {stop} of {events}");
+        }
+    }
+}
+
+#[test]
+fn a_fit_of_the_same_numbers_without_noise_is_another() {
+    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
+    let data = Data { events: &rows, contexts: &[] };
+    let options = FitOptions { epochs: 2, ..FitOptions::default() };
+    let mut checkpoint = None;
+    fit_with(&mut Line::new(1), Feed::Counts(data, &quantized), &options, &mut |progress| {
+        checkpoint = Some(progress.checkpoint());
+        Control::Stop
+    })
+    .unwrap();
+    let checkpoint = checkpoint.expect("a checkpoint");
+    let error =
+        resume(&mut Line::new(1), Feed::Rows(data), &options, &checkpoint, &mut |_| Control::Continue).unwrap_err();
+    assert!(error.to_string().contains(" with noise in [0], expected one with rows "), "{error}");
+}

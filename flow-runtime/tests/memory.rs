@@ -1,0 +1,161 @@
+//! What memory a refused file takes: at most twice its size and 64 KiB.
+//!
+//! ```text
+//! file ──▶ reader ──▶ error          an allocator counts the bytes that live at a time
+//! ```
+//! An archive is measured by the size of its arrays: its reader stores nothing before the whole array has been verified, but what it
+//! then stores has the array's size. Parquet is read by its own crate, whose pages and dictionaries have the sizes that the file
+//! declares for them; small files are bounded here by what was found.
+
+use flow_runtime::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use flow_runtime::data::{self, DataSource, Dtype, ReadOptions, write_npy};
+use peak_alloc::PeakAlloc;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+#[path = "../src/command/bad_files.rs"]
+mod bad_files;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+/// What any refusal may take beside twice the file's size.
+const SLACK: usize = 64 << 10;
+
+/// What the Parquet crate takes for a small file.
+const PARQUET: usize = 256 << 10;
+
+/// The most bytes that lived at a time during a piece of work, beside those that did before.
+fn peak<R>(work: impl FnOnce() -> R) -> (R, usize) {
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    let result = work();
+    let peak = ALLOCATOR.peak_usage();
+    (result, peak.saturating_sub(before))
+}
+
+/// The error of a file that has to be refused, and what that took.
+fn refused(path: &Path) -> (String, usize) {
+    let source: DataSource = path.display().to_string().parse().expect("a data file");
+    let columns = source.format.has_names().then(|| vec!["x".to_owned(), "y".to_owned()]);
+    let options = ReadOptions { columns, flatten: true, ..Default::default() };
+    let (error, taken) = peak(|| data::read(&source, &options).map(drop).map_err(|error| error.to_string()));
+    (error.expect_err("a file to refuse"), taken)
+}
+
+/// One megabyte in each format that is wrong at its very end.
+fn large(folder: &Path) -> Vec<(String, usize)> {
+    let rows = 1 << 17;
+    let values =
+        |last: f64| (0..2 * rows).map(|k| if k + 1 < 2 * rows { f64::from(k) } else { last }).collect::<Vec<_>>();
+    let at = |name: &str| folder.join(name);
+    let short = "1,2\n".repeat(1 << 18);
+    fs::write(at("word-last.csv"), format!("x,y\n{short}3,word\n")).expect("a file");
+    fs::write(at("gap-last.csv"), format!("x,y\n{short}3,\n")).expect("a file");
+    fs::write(at("gaps.csv"), format!("x,y\n{}", "1,\n".repeat(1 << 18))).expect("a file");
+    fs::write(at("short-last.csv"), format!("x,y\n{short}3\n")).expect("a file");
+    fs::write(at("quote-last.csv"), format!("x,y\n{short}3,\"4\n")).expect("a file");
+    fs::write(at("quote-first.csv"), format!("x,y\n\"{short}")).expect("a file");
+    for (name, last) in [("inf", f64::INFINITY), ("nan", f64::NAN)] {
+        for (kind, dtype) in [("f8", Dtype::F64), ("f4", Dtype::F32)] {
+            let path = at(&format!("{name}-{kind}.npy"));
+            write_npy(&path, &[rows as usize, 2], &values(last), dtype).expect("a file");
+            let bytes = fs::read(&path).expect("a file");
+            let shown =
+                String::from_utf8_lossy(&bytes[..128]).replace("'fortran_order': False", "'fortran_order': True ");
+            let end = bytes.iter().position(|byte| *byte == b'\n').expect("a header") + 1;
+            let magic = &bytes[..10];
+            let text = shown.split_once('{').expect("a header").1.split_once('}').expect("a header").0;
+            let text = format!("{:width$}\n", format!("{{{text}}}"), width = end - 11);
+            fs::write(at(&format!("{name}-{kind}-fortran.npy")), [magic, text.as_bytes(), &bytes[end..]].concat())
+                .expect("a file");
+        }
+    }
+    write_npy(&at("cut.npy"), &[rows as usize, 2], &values(1.0), Dtype::F64).expect("a file");
+    let whole = fs::read(at("cut.npy")).expect("a file");
+    fs::write(at("cut.npy"), &whole[..whole.len() - 1]).expect("a file");
+    let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    names.map(|name| (name.to_string_lossy().into_owned(), 0)).collect()
+}
+
+#[test]
+fn a_refused_file_takes_little() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut wrong = Vec::new();
+    let mut judge = |name: &str, size: usize, taken: usize, slack: usize| {
+        if taken > 2 * size + slack {
+            wrong.push(format!("{name}: {taken} bytes for a file of {size}"));
+        }
+    };
+
+    // The table of bad files. What a reader accepts and a flow refuses, three columns of two, is not the reader's.
+    let mut seen = 0;
+    for (name, content, _) in bad_files::files() {
+        let path = folder.path().join(name);
+        let (size, parquet) = (content.len(), name.ends_with(".parquet"));
+        fs::write(&path, content).expect("a file");
+        if !name.ends_with(".txt") && !name.ends_with(".gz") && name != "rows" && name != "three.npy" {
+            let (_, taken) = refused(&path);
+            judge(name, size, taken, if parquet { PARQUET } else { SLACK });
+            seen += 1;
+        }
+    }
+    assert!(seen > 80, "{seen} files");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = large(folder.path());
+    assert!(names.len() > 10);
+    for (name, _) in names {
+        let path = folder.path().join(&name);
+        let size = fs::metadata(&path).expect("a file").len() as usize;
+        let (error, taken) = refused(&path);
+        assert!(!error.is_empty());
+        judge(&name, size, taken, SLACK);
+    }
+
+    // Checkpoints: cut, and with a flipped bit at the end.
+    for numbers in [3, 1 << 17] {
+        let path = folder.path().join("m.safetensors");
+        let info = ParameterInfo { name: "a".into(), shape: vec![numbers] };
+        let tensor = Tensor { info, values: Values::F64(vec![0.5; numbers]) };
+        let checkpoint = Checkpoint {
+            flow: "F".into(),
+            architecture: "0".repeat(64),
+            spec: "flow: F".into(),
+            dtype: Dtype::F64,
+            tensors: vec![tensor],
+            extra: Default::default(),
+        };
+        checkpoint.save(&path).expect("a file");
+        let bytes = fs::read(&path).expect("a file");
+        let mut flipped = bytes.clone();
+        flipped[bytes.len() - 3] ^= 1;
+        for (name, content) in
+            [("cut", &bytes[..bytes.len() - 1]), ("flipped", &flipped), ("half", &bytes[..bytes.len() / 2])]
+        {
+            fs::write(&path, content).expect("a file");
+            let (outcome, taken) = peak(|| Checkpoint::load(&path).is_err());
+            assert!(outcome);
+            judge(&format!("{name} checkpoint"), content.len(), taken, SLACK);
+        }
+    }
+
+    // A field of 100 MB, plain and in quotes: refused at once, whatever follows.
+    for (name, quote) in [("field.csv", ""), ("quoted.csv", "\"")] {
+        let path = folder.path().join(name);
+        let mut file = fs::File::create(&path).expect("a file");
+        write!(file, "x,y\n1,{quote}").expect("room for a file");
+        (0..100).for_each(|_| file.write_all(&[b'7'; 1_000_000]).expect("room for a file"));
+        writeln!(file, "{quote}").expect("room for a file");
+        let began = Instant::now();
+        let (error, taken) = refused(&path);
+        assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+        let expected =
+            format!("{}:2:3: found a field of more than 64 KiB, expected a number or a name\n", path.display());
+        assert!(error.starts_with(&expected), "{error}");
+        judge(name, 0, taken, 4 * SLACK);
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
