@@ -186,6 +186,11 @@ impl Settings {
         self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
     }
 
+    /// Whether there is a setting of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|s| s.name == name)
+    }
+
     /// All settings at their defaults; what must be written is left out.
     pub fn defaults(&self) -> Filled {
         let given = self.0.iter().filter_map(|s| match &s.default {

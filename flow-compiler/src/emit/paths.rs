@@ -54,6 +54,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "Stage",
             "TableInfo",
             "Target",
+            "Targeted",
         ],
     ),
     ("state", &["State"]),

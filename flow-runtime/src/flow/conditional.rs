@@ -8,8 +8,12 @@ use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, columns, one, rows, value};
 use crate::error::{Error, Result};
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::{self, Data, Drawn, Feed, FitOptions, FitReport};
-use crate::program::Program;
+use crate::fit::workers::Workers;
+use crate::fit::{
+    self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
+    ReverseKlReport,
+};
+use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
 
 /// A density of `D` numbers given a context of `C` numbers.
@@ -160,6 +164,46 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
             Ok(Drawn { events: as_f64(x.as_slice()), contexts: as_f64(contexts.as_slice()) })
         };
         fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
+    }
+
+    /// Fits the parameters to a density that is known up to a factor, each draw given one of the contexts; as
+    /// [`Flow::fit_reverse_kl`](crate::Flow::fit_reverse_kl).
+    ///
+    /// # Errors
+    /// For options out of their range, or no context; for a free energy that is not finite, with the last good parameters restored.
+    fn fit_reverse_kl(
+        &mut self,
+        target: &impl ConditionalTarget<T, D, C>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+        objective: &ReverseKl,
+        options: &FitOptions,
+    ) -> Result<ReverseKlReport>
+    where
+        Self: Reparameterized<T>,
+    {
+        let (target, contexts) = (OfGivenEvents(target), as_f64(contexts.as_slice()));
+        let report =
+            fit::fit_reverse_kl(self, &target, &contexts, objective, options, &mut |_| fit::Control::Continue)?;
+        Ok(report.into())
+    }
+
+    /// What `draws` draws of a seed, given this context, say about the density that the flow was fitted to.
+    fn importance(
+        &self,
+        target: &impl ConditionalTarget<T, D, C>,
+        context: &SVector<T, C>,
+        draws: usize,
+        seed: u64,
+    ) -> Importance {
+        fit::estimate(self, &OfGivenEvents(target), (draws, context.as_slice()), seed, &Workers::Shared)
+    }
+
+    /// The density that the declaration of the flow names as its target.
+    fn declared(&self) -> Declared<Self>
+    where
+        Self: Targeted<T>,
+    {
+        Declared::default()
     }
 
     shared_methods!();
