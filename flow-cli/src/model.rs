@@ -85,13 +85,14 @@ impl Run {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The answer of one of the program's commands about the rows of a file, as JSON.
+    /// The answer of one of the program's commands, about the rows of a file where one is named, as JSON.
     ///
     /// # Errors
     /// As [`Run::answer`].
-    pub fn ask(&self, name: &str, file: &str) -> Result<serde_json::Value, Failure> {
+    pub fn ask(&self, name: &str, file: Option<&str>) -> Result<serde_json::Value, Failure> {
         let mut command = self.command(name);
-        command.args(["--data", file, "--format", "json"]);
+        command.args(file.into_iter().flat_map(|file| ["--data", file]));
+        command.args(["--format", "json"]);
         serde_json::from_str(&Run::answer(command)?)
             .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
     }
@@ -101,7 +102,7 @@ impl Run {
     /// # Errors
     /// As [`Run::ask`].
     pub fn mean_score(&self, file: &str) -> Result<f64, Failure> {
-        Ok(self.ask("score", file)?["mean"].as_f64().unwrap_or(f64::NEG_INFINITY))
+        Ok(self.ask("score", Some(file))?["mean"].as_f64().unwrap_or(f64::NEG_INFINITY))
     }
 
     /// Runs a command for its files; what it prints for people is not shown.

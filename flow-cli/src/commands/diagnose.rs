@@ -15,9 +15,10 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Diagnose {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; a flow that is fitted
+    /// to a density estimates its normaliser without
     #[arg(long, value_name = "FILE")]
-    data: String,
+    data: Option<String>,
     /// How it is written: for people, or as JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -32,7 +33,7 @@ impl Diagnose {
     pub fn run(self) -> Outcome {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let mut command = run.command("diagnose");
-        command.arg("--data").arg(&self.data);
+        command.args(self.data.iter().flat_map(|data| ["--data", data]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

@@ -14,9 +14,10 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Score {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; a flow that is fitted
+    /// to a density estimates its normaliser without
     #[arg(long, value_name = "FILE")]
-    data: String,
+    data: Option<String>,
     /// How the summary is written: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -40,7 +41,7 @@ impl Score {
     pub fn run(self) -> Outcome {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let mut command = run.command("score");
-        command.arg("--data").arg(&self.data);
+        command.args(self.data.iter().flat_map(|data| ["--data", data]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

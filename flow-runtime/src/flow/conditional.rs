@@ -5,7 +5,7 @@ use std::path::Path;
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, columns, one, rows, value};
+use super::{as_f64, columns, one, rows, there_and_back, value};
 use crate::error::{Error, Result};
 use crate::evaluate::{self, Rows, Units, What};
 use crate::fit::workers::Workers;
@@ -13,6 +13,7 @@ use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
 };
+use crate::point::{self, At};
 use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
 
@@ -129,6 +130,40 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         let g = rows::log_prob_and_grad(self, x.as_slice(), contexts.as_slice());
         let (event, log_prob) = columns((g.event, g.log_prob));
         (log_prob, event, DVector::from_vec(g.parameters))
+    }
+
+    /// `log p(x | context)` and its gradient by x, without allocating.
+    fn log_prob_with_gradient(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>) {
+        let mut gradient = SVector::<T, D>::repeat(T::ZERO);
+        let at = At { value: x.as_slice(), context: context.as_slice() };
+        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+    }
+
+    /// [`forward`](Self::forward) and its vector-Jacobian product in one call; as
+    /// [`Flow::forward_with_vjp`](crate::Flow::forward_with_vjp).
+    fn forward_with_vjp(
+        &self,
+        z: &SVector<T, D>,
+        context: &SVector<T, C>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>)
+    where
+        Self: Reparameterized<T>,
+    {
+        let at = At { value: z.as_slice(), context: context.as_slice() };
+        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+    }
+
+    /// [`inverse`](Self::inverse) and its vector-Jacobian product in one call; as
+    /// [`Flow::inverse_with_vjp`](crate::Flow::inverse_with_vjp).
+    fn inverse_with_vjp(
+        &self,
+        x: &SVector<T, D>,
+        context: &SVector<T, C>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>) {
+        let at = At { value: x.as_slice(), context: context.as_slice() };
+        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
     }
 
     /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The same options give the same bits on any

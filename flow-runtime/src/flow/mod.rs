@@ -23,6 +23,7 @@ use crate::fit::workers::Workers;
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
+use crate::point::{self, At};
 use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
 use shared::shared_methods;
@@ -115,6 +116,59 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
         let (event, log_prob) = columns((g.event, g.log_prob));
         (log_prob, event, DVector::from_vec(g.parameters))
+    }
+
+    /// `log p(x)` and its gradient by x, without allocating.
+    fn log_prob_with_gradient(&self, x: &SVector<T, D>) -> (T, SVector<T, D>) {
+        let mut gradient = SVector::<T, D>::repeat(T::ZERO);
+        let at = At { value: x.as_slice(), context: &[] };
+        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+    }
+
+    /// [`forward`](Self::forward) and its vector-Jacobian product in one call, without allocating. `turn` is told x and the
+    /// log-determinant and gives cotangents of both; the result is `(x, ladj, x̄ᵀ ∂x/∂z + l̄ ∂ ladj/∂z)`.
+    ///
+    /// With `turn` the density that a sampler is after, this is the density in the latent space and its gradient:
+    ///
+    /// ```
+    /// use flow_runtime::nalgebra::{Vector2, vector};
+    /// use flow_runtime::{Flow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Line<2> { layers: [affine] }
+    /// }
+    ///
+    /// let line = Line::new(1).cast::<f64>();
+    /// let target = |x: &Vector2<f64>| (-0.5 * x.norm_squared(), -x);
+    /// let mut log_prob = 0.0;
+    /// let (x, ladj, gradient) = line.forward_with_vjp(&vector![0.5, -1.0], |x, _| {
+    ///     let (value, gradient) = target(x);
+    ///     log_prob = value;
+    ///     (gradient, 1.0)
+    /// });
+    /// // An untrained affine layer is the identity.
+    /// assert_eq!((x, log_prob + ladj, gradient), (vector![0.5, -1.0], -0.625, vector![-0.5, 1.0]));
+    /// ```
+    fn forward_with_vjp(
+        &self,
+        z: &SVector<T, D>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>)
+    where
+        Self: Reparameterized<T>,
+    {
+        let at = At { value: z.as_slice(), context: &[] };
+        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+    }
+
+    /// The same of [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
+    fn inverse_with_vjp(
+        &self,
+        x: &SVector<T, D>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>) {
+        let at = At { value: x.as_slice(), context: &[] };
+        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
     }
 
     /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the same bits on any number of threads.
@@ -213,6 +267,24 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     }
 
     shared_methods!();
+}
+
+/// Between vectors of a size and slices: `walk` is given the result, the argument's cotangent, and what to do at the turn.
+fn there_and_back<T: Real, const D: usize>(
+    turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    walk: impl FnOnce(&mut [T], &mut [T], &mut dyn FnMut(&[T], T, &mut [T]) -> T) -> T,
+) -> (SVector<T, D>, T, SVector<T, D>) {
+    let (mut result, mut cotangent) = (SVector::<T, D>::repeat(T::ZERO), SVector::<T, D>::repeat(T::ZERO));
+    let mut turn = Some(turn);
+    let ladj = walk(result.as_mut_slice(), cotangent.as_mut_slice(), &mut |at, ladj, to| match turn.take() {
+        Some(turn) => {
+            let (of_result, of_ladj) = turn(&SVector::from_column_slice(at), ladj);
+            to.copy_from_slice(of_result.as_slice());
+            of_ladj
+        }
+        None => T::ZERO,
+    });
+    (result, ladj, cotangent)
 }
 
 fn one<T: Real, P: Program<T>, const D: usize>(

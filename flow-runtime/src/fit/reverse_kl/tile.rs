@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::target::{DensityTile, TileDensity};
+use crate::buffers::Buffers;
 use crate::chain::{Chain, Direction, Dropout, carve};
 use crate::evaluate::take_up;
 use crate::fit::tile::gather;
@@ -10,7 +11,7 @@ use crate::isa::{Isa, Segment, dispatch};
 use crate::noise::{Noise, fill_base};
 use crate::program::Reparameterized;
 use crate::real::Real;
-use crate::state::{Standardize, State};
+use crate::state::Standardize;
 use crate::workspace::with_workspace;
 
 /// Contexts that draws are given, `[n, context]`; empty for a flow without.
@@ -58,80 +59,20 @@ pub struct Tile<'a, T> {
     pub log_p: &'a mut [T],
 }
 
-/// Working memory between the walks.
-struct Memory<'w, T> {
-    current: &'w mut [T],
-    other: &'w mut [T],
-    context: &'w mut [T],
-    context_cotangent: &'w mut [T],
-    given: &'w mut [T],
-    given_cotangent: &'w mut [T],
-    ladj: &'w mut [T],
-    scratch: &'w mut [T],
-}
-
-impl<T: Real> Memory<'_, T> {
-    fn chain<'c>(
-        &'c mut self,
-        state: &'c State<T>,
-        direction: Direction,
-        tape: &'c mut [T],
-        dropout: Option<Dropout<'c>>,
-    ) -> Chain<'c, T> {
-        let layout = state.layout();
-        Chain {
-            layout,
-            segment: 0..layout.chain,
-            direction,
-            lanes: self.ladj.len(),
-            parameters: state.parameters(),
-            prepared: state.prepared(),
-            given: self.given,
-            context: self.context,
-            current: self.current,
-            other: self.other,
-            ladj: self.ladj,
-            scratch: self.scratch,
-            tape,
-            context_cotangent: self.context_cotangent,
-            given_cotangent: self.given_cotangent,
-            dropout,
-            probe: None,
-        }
-    }
-}
-
 impl<T: Real> Tile<'_, T> {
     /// Walks to the data and back; the tape then holds what the gradient is summed from.
     pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
         let (d, state) = (P::description(), flow.state());
-        let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
-        let given = if d.embedded > 0 { d.context } else { 0 };
-        let layout = state.layout();
+        let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
-        let rows = [size, size, context, context, given, given, 1, d.scratch, size, size, d.context, inverse_tape];
+        let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d)];
         with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
-            let [
-                current,
-                other,
-                context,
-                context_cotangent,
-                given,
-                given_cotangent,
-                ladj,
-                scratch,
-                x,
-                score,
-                raw,
-                inverse_tape,
-            ] = carve(work, lanes, rows);
-            let mut memory =
-                Memory { current, other, context, context_cotangent, given, given_cotangent, ladj, scratch };
-            self.draw::<P>(batch, x, memory.current);
+            let [x, score, given, inverse_tape, work] = carve(work, lanes, rows);
+            let mut buffers = Buffers::cut(work, d, lanes);
+            self.draw::<P>(batch, x, buffers.current);
             if d.context > 0 {
-                let read = if d.embedded > 0 { &mut *memory.given } else { &mut *memory.context };
-                gather(&batch.contexts.standardized, self.given, d.context, lanes, read);
-                gather(&batch.contexts.given, self.given, d.context, lanes, raw);
+                gather(&batch.contexts.standardized, self.given, d.context, lanes, buffers.raw_context());
+                gather(&batch.contexts.given, self.given, d.context, lanes, given);
             }
             let dropout = Some(Dropout {
                 noise: batch.dropout,
@@ -140,20 +81,20 @@ impl<T: Real> Tile<'_, T> {
                 units: layout.dropouts,
                 first: 0,
             });
-            let mut chain = memory.chain(state, Direction::Sampling, self.tape, dropout);
+            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
             dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow: PhantomData });
             x.copy_from_slice(chain.current);
             if batch.path {
-                memory.context_cotangent.fill(T::ZERO);
-                memory.current.copy_from_slice(x);
-                let mut chain = memory.chain(state, Direction::Density, inverse_tape, dropout);
+                buffers.context_cotangent.fill(T::ZERO);
+                buffers.current.copy_from_slice(x);
+                let mut chain = buffers.chain(state, Direction::Density, inverse_tape, dropout);
                 dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
                 score.copy_from_slice(chain.current);
             }
             let statistics = state.statistics.event.as_ref();
             in_units(x, statistics, lanes, self.log_q);
-            let gradient = &mut *memory.current;
-            batch.target.evaluate(DensityTile { lanes, x, context: raw, log_prob: self.log_p, gradient });
+            let gradient = &mut *buffers.current;
+            batch.target.evaluate(DensityTile { lanes, x, context: given, log_prob: self.log_p, gradient });
             scaled(gradient, statistics, lanes);
             // ∂/∂x of the mean of log q − β log p, by standardised x.
             let cotangent = gradient.iter_mut().zip(&*score);
@@ -161,9 +102,9 @@ impl<T: Real> Tile<'_, T> {
                 true => cotangent.for_each(|(g, s)| *g = batch.weight * (*s - batch.beta * *g)),
                 false => cotangent.for_each(|(g, _)| *g = -batch.weight * batch.beta * *g),
             }
-            memory.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
-            memory.context_cotangent.fill(T::ZERO);
-            let mut chain = memory.chain(state, Direction::Sampling, self.tape, dropout);
+            buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
+            buffers.context_cotangent.fill(T::ZERO);
+            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
             dispatch(Back::<T, P> { chain: &mut chain, flow: PhantomData });
         });
     }
