@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::estimate::{Draws, energies};
-use super::target::TileDensity;
+use super::target::{DensityTile, TileDensity};
 use super::tile::{Batch, Contexts, Tile};
 use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
 use crate::chain::Direction;
@@ -20,7 +20,7 @@ use crate::noise::{Noise, Purpose};
 use crate::program::Reparameterized;
 use crate::real::Real;
 
-/// Draws whose log-densities tell one target from another.
+/// Points whose log-densities tell one target from another.
 const TELLING: usize = 16;
 
 /// What lives across the steps.
@@ -75,8 +75,7 @@ impl<'a, T: Real> Steps<'a, T> {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
             standardized: standardize(contexts, statistics.context.as_ref()),
         };
-        let telling = Draws { purpose: Purpose::Judgement, seed: 0, n: TELLING, contexts: &contexts.given };
-        let telling = energies(flow, target, telling, &descent.workers).log_p;
+        let telling = telling(target, d.size(), &contexts.given[..d.context]);
         Ok(Steps {
             noise: [Purpose::Steps, Purpose::Dropout, Purpose::Shuffle].map(|p| Noise::new(options.seed, p)),
             tape: AlignedVec::zeroed(padded * layout.sampling_tape),
@@ -163,6 +162,18 @@ impl<'a, T: Real> Steps<'a, T> {
             "lower the learning rate, set a clip norm, or let the target in by `annealing`; the last good parameters are kept",
         )
     }
+}
+
+/// Log-densities at a few points that depend on nothing, which tell one density from another.
+fn telling<T: Real>(target: &dyn TileDensity<T>, size: usize, context: &[T]) -> Vec<f64> {
+    let mut normals = vec![0.0; size * TELLING];
+    Noise::new(0, Purpose::Judgement).fill_normal(0, 0, 1, &mut normals);
+    let x: Vec<T> = normals.into_iter().map(T::from_f64).collect();
+    let context: Vec<T> = context.iter().flat_map(|c| [*c; TELLING]).collect();
+    let (mut log_prob, mut gradient) = (vec![T::ZERO; TELLING], x.clone());
+    let (log_prob_out, gradient) = (&mut log_prob, &mut gradient);
+    target.evaluate(DensityTile { lanes: TELLING, x: &x, context: &context, log_prob: log_prob_out, gradient });
+    log_prob.iter().map(|l| l.to_f64()).collect()
 }
 
 impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
