@@ -111,7 +111,7 @@ fn settings() -> Settings {
         .call("schedule", SCHEDULES, "schedule", &Constant, "how the learning rate changes")
         .optional("clip_norm", Kind::Above(0.0), "the largest norm of the whole gradient")
         .count_or("batch_size", 1, 256, "rows a step")
-        .count_or("epochs", 1, 50, "passes over the data")
+        .count_or("epochs", 1, 50, "passes over the data; without data, 100 steps each")
         .optional("steps", Kind::Count(1), "optimizer steps in all, in place of `epochs`")
         .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
         .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
@@ -199,17 +199,21 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
     }
 }
 
-fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
-    let settings = Settings::none()
+/// What `annealing` takes.
+pub fn annealing() -> Settings {
+    Settings::none()
         .within("start", (0.0, 1.0), 0.01, "β before the first step")
-        .count("steps", "steps over which β would rise by 1");
+        .count("steps", "steps over which β would rise by 1")
+}
+
+fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
     let Typed::Map(entries) = &node.kind else {
         let message = format!("`{ANNEALING}` is {}, expected a map", node.describe());
         errors.error(node.span, message).help("write `annealing: { start: 0.01, steps: 10000 }`");
         return None;
     };
     let before = errors.len();
-    let filled = settings.fill(ANNEALING, entries, node.span, &[], errors);
+    let filled = annealing().fill(ANNEALING, entries, node.span, &[], errors);
     (errors.len() == before).then(|| Annealing { start: filled.number("start"), steps: filled.count("steps") })
 }
 

@@ -159,7 +159,8 @@ fn descent(steps: usize) -> FitOptions {
 #[test]
 fn a_normal_is_found_exactly_and_so_is_its_normaliser() {
     let mut line = Line::new(1).cast::<f64>();
-    let report = line.fit_reverse_kl(&normal, &ReverseKl::default(), &descent(2000)).unwrap();
+    let path = ReverseKl { gradient: DrawGradient::Path, ..ReverseKl::default() };
+    let report = line.fit_reverse_kl(&normal, &path, &descent(2000)).unwrap();
     let exact = (2.0 * std::f64::consts::PI * 1.5 * 0.4).ln();
     let found = line.importance(&normal, 5000, 9);
     assert!((found.log_normalizer - exact).abs() < 1e-4, "{found:?}, exact {exact}");
@@ -193,11 +194,12 @@ impl<F: Fn(&Vector2<f64>) -> (f64, Vector2<f64>) + Sync> TileDensity<f64> for Of
 
 #[test]
 fn a_fit_has_the_same_bits_on_any_number_of_threads_and_when_it_is_resumed() {
+    let path = ReverseKl { gradient: DrawGradient::Path, ..ReverseKl::default() };
     let fit = |threads: usize| {
         let mut flow = Bent::new(5);
         let options = FitOptions { threads: Some(threads), steps: Some(130), ..descent(0) };
         let declared = flow.declared();
-        flow.fit_reverse_kl(&declared, &ReverseKl::default(), &options).unwrap();
+        flow.fit_reverse_kl(&declared, &path, &options).unwrap();
         bits(&flow)
     };
     let whole = fit(1);
@@ -205,7 +207,7 @@ fn a_fit_has_the_same_bits_on_any_number_of_threads_and_when_it_is_resumed() {
     let (mut flow, mut checkpoint) = (Bent::new(5), None);
     let options = FitOptions { steps: Some(130), ..descent(0) };
     let declared = flow.declared();
-    let objective = ReverseKl::default();
+    let objective = path;
     fit_reverse_kl(&mut flow, &declared, &[], &objective, &options, &mut |progress| {
         if progress.step < 117 {
             return Control::Continue;
@@ -249,7 +251,7 @@ fn a_density_given_a_context_is_found_for_each() {
     let mut flow = Given::new(2).cast::<f64>();
     let contexts = Matrix1xX::from_fn(200, |_, k| -2.0 + 0.02 * k as f64);
     let declared = flow.declared();
-    let objective = ReverseKl { validation_draws: 400, ..ReverseKl::default() };
+    let objective = ReverseKl { validation_draws: 400, gradient: DrawGradient::Path, ..ReverseKl::default() };
     flow.fit_reverse_kl(&declared, &contexts, &objective, &descent(1500)).unwrap();
     let exact = 0.5 * (2.0 * std::f64::consts::PI).ln() + 0.3f64.ln();
     for context in [-1.5, 0.0, 1.1] {

@@ -213,7 +213,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// give the same bits on any number of threads. An epoch is 100 steps.
     ///
     /// ```
-    /// use flow_runtime::fit::ReverseKl;
+    /// use flow_runtime::fit::{DrawGradient, ReverseKl};
     /// use flow_runtime::nalgebra::{Vector2, vector};
     /// use flow_runtime::optim::{Adam, Optimizer};
     /// use flow_runtime::{FitOptions, Flow, flow};
@@ -230,7 +230,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// let mut line = Line::new(1);
     /// let optimizer = Optimizer::Adam(Adam { learning_rate: 0.05, ..Default::default() });
     /// let options = FitOptions { steps: Some(300), batch_size: 64, optimizer, ..Default::default() };
-    /// line.fit_reverse_kl(&normals, &ReverseKl::default(), &options)?;
+    /// let objective = ReverseKl { gradient: DrawGradient::Path, ..Default::default() };
+    /// line.fit_reverse_kl(&normals, &objective, &options)?;
     /// let found = line.importance(&normals, 10_000, 1);
     /// assert!((found.log_normalizer - std::f64::consts::TAU.ln()).abs() < 0.01);
     /// # Ok::<(), flow_runtime::Error>(())

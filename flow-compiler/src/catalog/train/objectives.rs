@@ -47,8 +47,9 @@ impl Word for ReverseKl {
             )
             .choice(
                 "gradient",
-                &["path", "full"],
-                "`path` leaves out what has mean 0, the score of `q` at the draw, and so has no noise where `q = p`; `full` keeps it, and needs no inverse",
+                &["full", "path"],
+                "`full` needs the sampling direction alone; `path` walks the inverse too and leaves out what has mean 0, the score of `q` \
+                 at the draw, so that there is no noise where `q = p`",
             )
             .count_or("validation_draws", 1, 4096, "the same fresh draws that judge every epoch")
     }

@@ -54,7 +54,7 @@ pub struct ReverseKl {
 
 impl Default for ReverseKl {
     fn default() -> Self {
-        ReverseKl { annealing: None, gradient: DrawGradient::Path, validation_draws: 4096 }
+        ReverseKl { annealing: None, gradient: DrawGradient::Full, validation_draws: 4096 }
     }
 }
 
@@ -70,10 +70,10 @@ pub struct Annealing {
 /// Which gradient of the free energy is followed; the means of both are equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DrawGradient {
-    /// Without the score of `q` at the draw: less noise near the solution, and both directions are walked.
-    Path,
     /// The derivative of what is computed: the sampling direction alone.
     Full,
+    /// Without the score of `q` at the draw: less noise near the solution. The inverse is walked too, which is slow where it is solved for.
+    Path,
 }
 
 impl ReverseKl {
