@@ -114,14 +114,14 @@ fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>,
 /// `∂/∂x = (∂/∂standardised x) / scale`
 fn divide<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
     if let Some(s) = statistics {
-        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g = *g * T::from_f64(1.0 / scale));
+        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(1.0 / scale));
     }
 }
 
 /// `∂/∂standardised x = scale · ∂/∂x`
 fn multiply<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
     if let Some(s) = statistics {
-        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g = *g * T::from_f64(*scale));
+        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(*scale));
     }
 }
 

@@ -31,6 +31,11 @@ layers:
   - lower_triangular
 ";
 
+/// A direction of the interpreter.
+type Direction<'a> = dyn Fn(&[f64]) -> (Vec<f64>, f64) + 'a;
+/// A number for each point.
+type OfPoint<'a> = dyn Fn(&Vector2<f64>) -> f64 + 'a;
+
 /// All three calls at a point, with these cotangents: values, log-determinants or log-densities, and gradients.
 fn calls<T: Real>(flow: &Mixed<T>, at: &[f64], bar: &[f64], of_ladj: f64) -> [Vec<f64>; 3] {
     let vector = |v: &[f64]| Vector2::new(T::from_f64(v[0]), T::from_f64(v[1]));
@@ -58,7 +63,7 @@ fn values_and_products_are_those_of_the_interpreter() {
     for _ in 0..8 {
         let (at, bar, of_ladj) = (stream.normals(2, 1.0), stream.normals(2, 1.0), stream.normal());
         let [forward, inverse, density] = calls(&double, &at, &bar, of_ladj);
-        let directions: [(&Vec<f64>, &dyn Fn(&[f64]) -> (Vec<f64>, f64)); 2] = [
+        let directions: [(&Vec<f64>, &Direction); 2] = [
             (&forward, &|z| program.forward(&parameters, z, &[])),
             (&inverse, &|x| program.inverse(&parameters, x, &[])),
         ];
@@ -138,7 +143,7 @@ fn a_context_is_read_through_its_embedding() {
     let (log_prob, gradient) = flow.log_prob_with_gradient(&at, &context);
     assert!(close(log_prob, flow.log_prob(&at, &context), EMITTED_F64));
     let product = |(to, ladj): (Vector2<f64>, f64)| bar.dot(&to) + of_ladj * ladj;
-    let rows: [(&str, Vector2<f64>, &dyn Fn(&Vector2<f64>) -> f64); 3] = [
+    let rows: [(&str, Vector2<f64>, &OfPoint); 3] = [
         ("forward", of_z, &|v| product(flow.forward(v, &context))),
         ("inverse", of_x, &|v| product(flow.inverse(v, &context))),
         ("log_prob", gradient, &|v| flow.log_prob(v, &context)),

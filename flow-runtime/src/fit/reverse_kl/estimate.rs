@@ -66,8 +66,7 @@ fn one_tile<T: Real, P: Program<T>>(
         let [latent, rows, x, gradient, given, given_tile] =
             carve(work, lanes, [size, size, size, size, context, context]);
         fill_base(d.base.sampler, &Noise::new(draws.seed, draws.purpose), 0, (first * size) as u64, latent);
-        if context > 0 {
-            let all = draws.contexts.len() / context;
+        if let Some(all) = draws.contexts.len().checked_div(context) {
             for (lane, row) in given.chunks_mut(context).enumerate() {
                 row.copy_from_slice(&draws.contexts[(first + lane) % all * context..][..context]);
             }

@@ -126,14 +126,14 @@ fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize
         row.iter_mut().for_each(|x| *x = *x * scale + mean);
     }
     let log_scale = T::from_f64(s.log_scale());
-    log_q.iter_mut().for_each(|q| *q = *q - log_scale);
+    log_q.iter_mut().for_each(|q| *q -= log_scale);
 }
 
 /// A gradient by data as one by standardised numbers.
 fn scaled<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>, lanes: usize) {
     let Some(s) = statistics else { return };
     for (row, scale) in gradient.chunks_mut(lanes).zip(&s.scale) {
-        row.iter_mut().for_each(|g| *g = *g * T::from_f64(*scale));
+        row.iter_mut().for_each(|g| *g *= T::from_f64(*scale));
     }
 }
 
@@ -162,7 +162,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
         self.log_q.copy_from_slice(chain.ladj);
         chain.ladj.fill(T::ZERO);
         P::walk_forward_tape(isa, chain);
-        self.log_q.iter_mut().zip(&*chain.ladj).for_each(|(q, ladj)| *q = *q - *ladj);
+        self.log_q.iter_mut().zip(&*chain.ladj).for_each(|(q, ladj)| *q -= *ladj);
     }
 }
 
