@@ -63,6 +63,14 @@ impl Declaration {
         flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
     }
 
+    /// Whether the flow is fitted to a density and not to data.
+    ///
+    /// # Errors
+    /// As [`Declaration::compile`].
+    pub fn is_fitted_to_density(&self) -> Result<bool, Failure> {
+        Ok(self.compile()?.flow().train.target.is_some())
+    }
+
     /// Everything that is wrong with a spec file and its flags, or what to know of one that is right.
     ///
     /// # Errors

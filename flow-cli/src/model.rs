@@ -102,13 +102,14 @@ impl Run {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The answer of one of the program's commands about the rows of a file, as JSON.
+    /// The answer of one of the program's commands, about the rows of a file where one is named, as JSON.
     ///
     /// # Errors
     /// As [`Run::answer`].
-    pub fn ask(&self, name: &str, file: &str) -> Result<serde_json::Value, Failure> {
+    pub fn ask(&self, name: &str, file: Option<&str>) -> Result<serde_json::Value, Failure> {
         let mut command = self.command(name);
-        command.args(["--data", file, "--format", "json"]);
+        command.args(file.into_iter().flat_map(|file| ["--data", file]));
+        command.args(["--format", "json"]);
         serde_json::from_str(&Run::answer(command)?)
             .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
     }
@@ -118,7 +119,7 @@ impl Run {
     /// # Errors
     /// As [`Run::ask`].
     pub fn score(&self, file: &str) -> Result<Score, Failure> {
-        let answer = self.ask("score", file)?;
+        let answer = self.ask("score", Some(file))?;
         let number = |key: &str, otherwise: f64| answer[key].as_f64().unwrap_or(otherwise);
         let rows = answer["rows"].as_u64().unwrap_or(0);
         Ok(Score { mean: number("mean", f64::NEG_INFINITY), two_se: number("two_se", f64::NAN), rows })

@@ -56,6 +56,10 @@ impl Observed {
             .as_ref()
             .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
         let nothing = Observed { event, context, rows: None, contexts: None, columns: None };
+        if file.is_none() && declaration.is_fitted_to_density()? {
+            // What data it has are contexts.
+            return Ok(nothing);
+        }
         let node = declaration.find(&["train", key]);
         let entry = |name| node.and_then(|node| flow_compiler::spec::find(entries(node), name));
         let file = file.or_else(|| Some((entry("file").and_then(text)?, entry("rows").and_then(range))));

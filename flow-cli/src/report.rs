@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub names: &'a [String],
     /// What `diagnose` answered, where there are rows.
     pub diagnosis: Option<&'a Value>,
+    /// What fresh draws say about the density that the flow was fitted to, where it was fitted to one.
+    pub estimate: Option<&'a Value>,
     /// Figures with their captions.
     pub figures: &'a [(&'a str, Figure)],
     /// What `flow explain` says.
@@ -53,6 +55,9 @@ pub fn html(page: &Page) -> Result<String, Failure> {
     if let Some(diagnosis) = page.diagnosis {
         let (title, rows) = page.rows;
         let _ = write!(out, "<h2>{}</h2>\n<p>{}</p>\n{}", escaped(title), escaped(rows), checks(diagnosis, page.score));
+    }
+    if let Some(estimate) = page.estimate {
+        let _ = write!(out, "<h2>Free energy</h2>\n{}", energies(estimate));
     }
     for (caption, figure) in page.figures {
         let _ = write!(out, "<h2>{0}</h2>\n{1}", escaped(caption), image(caption, figure)?);
@@ -93,6 +98,22 @@ fn checks(diagnosis: &Value, score: Option<Score>) -> String {
     if let Some(effective) = normalisation["effective_draws"].as_f64() {
         lines.push(("effective draws of it", format!("{effective:.0}")));
     }
+    table(&lines)
+}
+
+/// Free energy and normaliser.
+fn energies(estimate: &Value) -> String {
+    let number = |key: &str| estimate[key].as_f64().unwrap_or(f64::NAN);
+    let with_error = |what: &str, error: &str| format!("{:.4} ± {:.4} nats (2 s.e.)", number(what), number(error));
+    let doubt = if estimate["reliable"] == Value::Bool(true) { "" } else { ": too few to be trusted" };
+    table(&[
+        ("free energy", with_error("free_energy", "two_se")),
+        ("log Z by importance", with_error("log_normalizer", "log_normalizer_two_se")),
+        ("effective draws", format!("{:.0} of {}{doubt}", number("effective_draws"), estimate["draws"])),
+    ])
+}
+
+fn table(lines: &[(&str, String)]) -> String {
     let row = |(what, found): &(&str, String)| format!("<tr><th>{what}</th><td>{}</td></tr>\n", escaped(found));
     format!("<table>\n{}</table>\n", lines.iter().map(row).collect::<String>())
 }
@@ -163,7 +184,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plot::{Epoch, curves};
+    use crate::plot::{Epoch, Quantity, curves};
     use serde_json::json;
 
     /// Every opened element is closed in order, and nothing outside the file is asked for.
@@ -201,12 +222,17 @@ mod tests {
 
     #[test]
     fn a_page_is_whole_and_alone() {
-        let figures = [("Training", curves(&[Epoch { epoch: 1.0, train: -1.0, validation: None }]))];
+        let figures =
+            [("Training", curves(Quantity::LogLikelihood, &[Epoch { epoch: 1.0, train: -1.0, validation: None }]))];
         let diagnosis = json!({
             "mean": -1.25, "two_se": 0.01, "rows": 100, "round_trip": {"largest": 1e-6, "row": 3},
             "normalisation": {"method": "quadrature", "integral": 0.99999, "error": 1e-5, "effective_draws": null},
             "calibration": [{"distance": 0.01, "p": 0.5, "histogram": [0.5, 0.5]}],
             "least_likely": [{"row": 7, "log_prob": -9.5, "values": [1.0, 2.0]}],
+        });
+        let estimate = json!({
+            "free_energy": -1.5, "two_se": 0.01, "log_normalizer": 1.51, "log_normalizer_two_se": 0.02,
+            "effective_draws": 812.4, "draws": 1000, "reliable": true,
         });
         let page = Page {
             name: "A<B>",
@@ -214,6 +240,7 @@ mod tests {
             score: None,
             names: &["x".to_owned(), "<y>".to_owned()],
             diagnosis: Some(&diagnosis),
+            estimate: Some(&estimate),
             figures: &figures,
             structure: "x = z < 1",
             spec: "flow: A",
@@ -237,12 +264,14 @@ mod tests {
             "data:image/svg+xml;base64,",
             "x = z &lt; 1",
             "<td>7</td>",
+            "1.5100 ± 0.0200 nats",
+            "812 of 1000<",
         ] {
             assert!(text.contains(part), "{part}");
         }
         let score = Some(Score { mean: -2.0, two_se: 0.5, rows: 7 });
         let scored = html(&Page { score, ..page }).expect("a page");
         assert!(scored.contains("−2.0000 ± 0.5000 nats (2 s.e., 7 rows)"), "{scored}");
-        check(&html(&Page { diagnosis: None, figures: &[], ..page }).expect("a page"));
+        check(&html(&Page { diagnosis: None, estimate: None, figures: &[], ..page }).expect("a page"));
     }
 }

@@ -3,10 +3,12 @@
 use crate::exit::Failure;
 use crate::history;
 use crate::model::{HISTORY, Run};
+use crate::plot::Quantity;
 
 /// What one run came to, in nats per row.
 pub struct Scores {
     seed: u64,
+    quantity: Quantity,
     /// The best epoch's score of the validation rows, where there are any.
     validation: Option<f64>,
     /// The score of the test rows.
@@ -19,10 +21,11 @@ impl Scores {
     /// # Errors
     /// A history or test rows that cannot be read.
     pub fn of(run: &Run, seed: u64, test: Option<&str>) -> Result<Scores, Failure> {
-        let epochs = history::read(&run.folder.join(HISTORY))?;
+        let (quantity, epochs) = history::read(&run.folder.join(HISTORY))?;
         let validation = epochs.iter().filter_map(|epoch| epoch.validation).max_by(f64::total_cmp);
+        let validation = validation.map(|best| quantity.score(best));
         let test = test.map(|file| run.score(file)).transpose()?.map(|score| score.mean);
-        Ok(Scores { seed, validation, test })
+        Ok(Scores { seed, quantity, validation, test })
     }
 }
 
@@ -45,7 +48,8 @@ pub fn table(scores: &[Scores]) -> String {
         let (mean, spread) = mean_and_spread(&column.iter().flatten().copied().collect::<Vec<_>>());
         text += &format!("{:>20}", format!("{mean:.4} ± {spread:.4}"));
     }
-    text + "\n(log-likelihood in nats per row; ± is the standard deviation between seeds)\n"
+    let what = scores.first().map_or("", |s| s.quantity.name());
+    format!("{text}\n({what}; ± is the standard deviation between seeds)\n")
 }
 
 fn mean_and_spread(values: &[f64]) -> (f64, f64) {
@@ -61,7 +65,8 @@ mod tests {
 
     #[test]
     fn a_table_has_a_line_for_each_seed_and_one_for_all() {
-        let score = |seed, validation| Scores { seed, validation: Some(validation), test: None };
+        let quantity = Quantity::LogLikelihood;
+        let score = |seed, validation| Scores { seed, quantity, validation: Some(validation), test: None };
         let text = table(&[score(1, -1.0), score(2, -2.0), score(7, -3.0)]);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].split_whitespace().collect::<Vec<_>>(), ["seed", "validation"]);

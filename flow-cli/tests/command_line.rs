@@ -434,6 +434,41 @@ fn a_run_of_weighted_rows_is_trained_and_drawn() {
 }
 
 #[cfg(unix)]
+/// Without its factor 2π, so log Z = log 2π.
+const NORMAL: &str = "
+flow: Normal
+event: 2
+layers: [lower_triangular, affine]
+train:
+  objective: {reverse_kl: {target: \"-0.5 * square(x[0] - 1) - 0.5 * square(x[1] - x[0])\", gradient: path, validation_draws: 200}}
+  optimizer: {adam: {learning_rate: 0.02}}
+  batch_size: 64
+  steps: 600
+";
+
+#[test]
+fn a_flow_is_fitted_to_a_density_and_estimates_its_normaliser() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("normal.yaml"), NORMAL).expect("a file");
+    let trained = flow(folder.path(), &["train", "normal.yaml", "-o", "run"]);
+    assert!(trained.status.success(), "{}", stderr(&trained));
+    let talk = stderr(&trained);
+    assert!(talk.contains("draws/s") && talk.contains("log Z by importance"), "{talk}");
+    let history = std::fs::read_to_string(folder.path().join("run/history.csv")).expect("a history");
+    assert!(history.starts_with("epoch,train_free_energy,validation_free_energy,"), "{history}");
+    assert_eq!(history.lines().count(), 7);
+    let page = std::fs::read_to_string(folder.path().join("run/report.html")).expect("a page");
+    assert!(page.contains("log Z by importance") && folder.path().join("run/density.svg").is_file());
+    let score = flow(folder.path(), &["score", "run", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&stdout(&score)).expect("JSON");
+    let log_normalizer = found["log_normalizer"].as_f64().expect("a number");
+    assert!((log_normalizer - std::f64::consts::TAU.ln()).abs() < 0.02, "{found}");
+    assert_eq!(found["reliable"], serde_json::Value::Bool(true));
+    let refused = flow(folder.path(), &["train", "normal.yaml", "-o", "other", "--set", "train.data.file=a.csv"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("`reverse_kl` has `data`"), "{}", stderr(&refused));
+}
+
 #[test]
 fn an_interrupted_run_resumes_to_the_same_bytes() {
     let folder = run();

@@ -29,7 +29,7 @@ pub enum Stage {
 
 /// The report, or a stage's text.
 pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>) -> String {
-    let kinds = || program.kinds.iter().chain([&program.base]);
+    let kinds = || program.kinds.iter().chain([&program.base]).chain(&program.target);
     match stage {
         None => report(flow, program),
         Some(Stage::Spec) => spec.to_text(),
@@ -38,7 +38,7 @@ pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>
         Some(Stage::Grad) => kinds().map(|k| functions(k, true)).collect(),
         Some(Stage::Plan) => {
             let planned = Planned::new(program);
-            planned.kinds.iter().chain([&planned.base]).map(plan::print::kind).collect()
+            planned.kinds.iter().chain([&planned.base]).chain(&planned.target).map(plan::print::kind).collect()
         }
         Some(Stage::Rust) => rust(flow, program),
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::train::target::Target;
 use crate::catalog::{AnyWord, Chosen, Direction, Dropout, Init, Parameter, Site, Support, dropout_leaf};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
@@ -103,6 +104,8 @@ pub struct Program {
     pub kinds: Vec<Kind>,
     /// The base.
     pub base: Kind,
+    /// The density that the flow is fitted to where there are no data, like a base.
+    pub target: Option<Kind>,
     /// The layers from base to data.
     pub chain: Vec<Stage>,
 }
@@ -120,10 +123,14 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
         support: flow.support,
         kinds: Vec::new(),
         base: base(flow),
+        target: flow.train.target.as_ref().map(target),
         chain: Vec::new(),
     };
     let mut budget = MOST_PARAMETERS;
     program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
+    if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
+        refuse_measured(flow.dist.layers(), &program, objective, &mut errors);
+    }
     program.embedding = flow.embedding.as_ref().map(|network| {
         let (kind, parameters) = embedding(network, flow.context);
         let placed = enter(kind, "context.embedding", parameters, &mut program);
@@ -277,21 +284,60 @@ fn base(flow: &Flow) -> Kind {
             Some(base) => base.log_prob(z, &chosen.filled),
             None => graph.number(0.0),
         };
-        let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
-        let z_cotangent = reverse::vjp(&[(log_prob, cotangent)], &[z])[0].unwrap_or(graph.filled(0.0, z.shape()));
-        let apply = Func::new("log_prob", "z → log p(z)", &[("ladj", log_prob.value)]);
-        Directional {
-            argument: z.value,
-            taped: apply.clone(),
-            taped_solve: None,
-            apply,
-            vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", z_cotangent.value)]),
-            solve: None,
-            vjp_solve: None,
-        }
+        log_density(z, log_prob, "z → log p(z)")
     };
     let parts = Parts::of_density(density, Vec::new());
     finish(chosen.word.name().into(), graph, &[], parts)
+}
+
+/// The density that the flow is fitted to.
+fn target(target: &Target) -> Kind {
+    let graph = Graph::new();
+    let density = log_density(target.argument(&graph), target.log_prob(&graph), "x → log p(x), up to a constant");
+    finish("target".into(), graph, &[], Parts::of_density(density, Vec::new()))
+}
+
+/// A log-density and its gradient, in the place of a direction.
+fn log_density<'g>(argument: Expr<'g>, log_prob: Expr<'g>, doc: &str) -> Directional {
+    let graph = argument.graph;
+    let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
+    let score = reverse::vjp(&[(log_prob, cotangent)], &[argument])[0];
+    let score = score.unwrap_or(graph.filled(0.0, argument.shape())).spread(&argument.shape());
+    let apply = Func::new("log_prob", doc, &[("ladj", log_prob.value)]);
+    Directional {
+        argument: argument.value,
+        taped: apply.clone(),
+        taped_solve: None,
+        apply,
+        vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", score.value)]),
+        solve: None,
+        vjp_solve: None,
+    }
+}
+
+/// Layers that measure data where there are none.
+fn refuse_measured(layers: &[Layer], program: &Program, objective: &Chosen, errors: &mut Diagnostics) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => {
+                let placed = program.placed(&instance.path);
+                let inits = placed.into_iter().flat_map(|p| &p.parameters).map(|p| p.init);
+                let measures = inits.filter(|init| init.is_measured()).count() > 0;
+                if measures {
+                    let (name, objective) = (instance.chosen.word.name(), objective.word.name());
+                    errors
+                        .error(
+                            span_of(instance),
+                            format!("`{name}` measures batches of data, and `{objective}` has none"),
+                        )
+                        .help("`affine` has a shift and a scale of each element, and starts as the identity");
+                }
+            }
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => {
+                refuse_measured(layers, program, objective, errors);
+            }
+        }
+    }
 }
 
 /// What a kind is made of.
@@ -479,6 +525,19 @@ fn uniform_vjp(graph: &Graph, density: &Directional, sampling: Option<&Direction
         .collect();
     let outputs: Vec<(&str, Value)> = named.iter().map(|(n, v)| (n.as_str(), *v)).collect();
     Func::new("uniform_vjp", "from cotangents of uniform values to those of parameters", &outputs)
+}
+
+impl Program {
+    /// The layer at a path of the declaration.
+    fn placed(&self, path: &str) -> Option<&Placed> {
+        fn find<'p>(stages: &'p [Stage], path: &str) -> Option<&'p Placed> {
+            stages.iter().find_map(|stage| match stage {
+                Stage::Layer(placed) => Some(placed).filter(|p| p.path == path),
+                Stage::Repeat(_, stages) => find(stages, path),
+            })
+        }
+        find(&self.chain, path)
+    }
 }
 
 impl Directional {

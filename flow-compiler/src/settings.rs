@@ -186,9 +186,9 @@ impl Settings {
         self.add(name, Kind::Call(words, what), Default::Is(Value::Chosen(Box::new(chosen))), doc)
     }
 
-    /// Their names, in the order of declaration.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().map(|s| s.name)
+    /// Whether there is a setting of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|s| s.name == name)
     }
 
     /// All settings at their defaults; what must be written is left out.

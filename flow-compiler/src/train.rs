@@ -1,9 +1,10 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
 use crate::catalog::train::generators::{FRESH, GENERATORS};
-use crate::catalog::train::objectives::{MaximumLikelihood, OBJECTIVES};
+use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
+use crate::catalog::train::target::Target;
 use crate::catalog::{AnyWord, Chosen, Static};
 use crate::diag::{Diagnostics, quoted};
 use crate::settings::{Filled, Kind, Settings, Value};
@@ -46,6 +47,11 @@ pub struct FileData {
 }
 
 impl FileData {
+    /// Whether anything but contexts is taken of it.
+    fn takes_events(&self) -> bool {
+        !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty()
+    }
+
     fn empty(span: Span) -> Self {
         FileData {
             file: String::new(),
@@ -82,6 +88,19 @@ pub struct Train {
     pub filled: Filled,
     /// Epochs without improvement after which to stop.
     pub patience: Option<usize>,
+    /// What is fitted in place of data.
+    pub target: Option<Target>,
+    /// How it comes in.
+    pub annealing: Option<Annealing>,
+}
+
+/// `β = min(1, start + step / steps)`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Annealing {
+    /// β before the first step.
+    pub start: f64,
+    /// Steps over which it would rise by 1.
+    pub steps: usize,
 }
 
 fn settings() -> Settings {
@@ -92,7 +111,7 @@ fn settings() -> Settings {
         .call("schedule", SCHEDULES, "schedule", &Constant, "how the learning rate changes")
         .optional("clip_norm", Kind::Above(0.0), "the largest norm of the whole gradient")
         .count_or("batch_size", 1, 256, "rows a step")
-        .count_or("epochs", 1, 50, "passes over the data")
+        .count_or("epochs", 1, 50, "passes over the data; without data, 100 steps each")
         .optional("steps", Kind::Count(1), "optimizer steps in all, in place of `epochs`")
         .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
         .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
@@ -134,7 +153,68 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     let data = one(&filled, "data").and_then(|n| reader.data(n, errors));
     let validation = one(&filled, "validation").and_then(|n| read_validation(n, &reader, errors));
     let patience = one(&filled, "early_stopping").and_then(|n| read_patience(n, errors));
-    Train { data, validation, filled, patience }
+    let mut train = Train { data, validation, filled, patience, target: None, annealing: None };
+    read_target(&mut train, event, context, errors);
+    train
+}
+
+/// What an objective without data needs and does not take.
+fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: &mut Diagnostics) {
+    let Some(objective) = train.chosen("objective").filter(|o| o.word.settings().has(TARGET)).cloned() else { return };
+    let name = objective.word.name();
+    if let (Some(node), Some(size)) = (one(&objective.filled, TARGET), event) {
+        train.target = Target::read(node, size, context, errors);
+    }
+    train.annealing = one(&objective.filled, ANNEALING).and_then(|n| read_annealing(n, errors));
+    if train.filled.value("validation").is_some() {
+        let message = format!("`{name}` has a `validation`, but it is judged by fresh draws of the flow");
+        errors.error(train.filled.span("validation"), message).help("`validation_draws` says how many; leave this out");
+    }
+    if let Some(Value::Flag(true)) = train.filled.value("standardize") {
+        let message = format!("`standardize` measures data, and `{name}` has none");
+        errors
+            .error(train.filled.span("standardize"), message)
+            .help("leave it out; a layer `affine` next to the data learns a scale");
+    }
+    let span = train.filled.span("data");
+    match &train.data {
+        _ if context == 0 && train.filled.value("data").is_some() => {
+            let message = format!("`{name}` has `data`, but it fits the flow to its `target` alone");
+            errors.error(span, message).help("leave `data` out");
+        }
+        Some(Data::Generator(chosen)) => {
+            let message = format!("`{name}` takes contexts from `data`, and `{}` draws events", chosen.word.name());
+            errors.error(span, message).help("name a file with the contexts: `data: {file: rows.csv, context: [a]}`");
+        }
+        Some(Data::File(file)) if file.takes_events() => {
+            let message = format!("`{name}` takes contexts from `data`, and nothing else");
+            errors.error(span, message).help("keep `file`, `context`, `missing` and `rows`");
+        }
+        None if context > 0 && train.filled.value("data").is_none() => {
+            let message = format!("`{name}` needs `data` for a flow with context");
+            let help = "the rows of a file are the contexts to fit: `data: {file: rows.csv, context: [a]}`";
+            errors.error(objective.span, message).help(help);
+        }
+        _ => {}
+    }
+}
+
+/// What `annealing` takes.
+pub fn annealing() -> Settings {
+    Settings::none()
+        .within("start", (0.0, 1.0), 0.01, "β before the first step")
+        .count("steps", "steps over which β would rise by 1")
+}
+
+fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
+    let Typed::Map(entries) = &node.kind else {
+        let message = format!("`{ANNEALING}` is {}, expected a map", node.describe());
+        errors.error(node.span, message).help("write `annealing: { start: 0.01, steps: 10000 }`");
+        return None;
+    };
+    let before = errors.len();
+    let filled = annealing().fill(ANNEALING, entries, node.span, &[], errors);
+    (errors.len() == before).then(|| Annealing { start: filled.number("start"), steps: filled.count("steps") })
 }
 
 /// `epochs` and `steps` say the same thing.

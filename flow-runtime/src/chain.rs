@@ -150,10 +150,7 @@ impl<T: Real> Chain<'_, T> {
             probe.look(Some(k), self.current, self.ladj);
         }
         let placed = &self.layout.layers[k];
-        let rows = match self.direction {
-            Direction::Density => placed.density.clone(),
-            Direction::Sampling => placed.sampling.clone(),
-        };
+        let rows = placed.tape(self.direction);
         std::mem::swap(&mut self.current, &mut self.other);
         let tape =
             if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
@@ -188,7 +185,7 @@ impl<T: Real> Chain<'_, T> {
     #[inline(always)]
     fn embedding_of(&mut self, backwards: bool) -> Option<Layer<'_, T>> {
         let placed = self.layout.layers.get(self.layout.chain)?;
-        let rows = placed.density.clone();
+        let rows = placed.tape(self.direction);
         let tape =
             if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
         let (input, output) = match backwards {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chain::Direction;
 use crate::noise::permutation;
 use crate::program::{Description, Init, LayerInfo, Stage, TableInfo};
 
@@ -26,6 +27,17 @@ pub struct Placed {
     pub density: Range<usize>,
     /// Its rows of the sampling direction's tape.
     pub sampling: Range<usize>,
+}
+
+impl Placed {
+    /// Its rows of a direction's tape.
+    #[inline(always)]
+    pub fn tape(&self, direction: Direction) -> Range<usize> {
+        match direction {
+            Direction::Density => self.density.clone(),
+            Direction::Sampling => self.sampling.clone(),
+        }
+    }
 }
 
 /// A parameter with its full name.
@@ -118,6 +130,10 @@ impl Layout {
         if description.embedded > 0 {
             let last = description.layers.len() - 1;
             layout.place(last, &description.layers[last], &[], 0);
+            // It goes one way only, and leaves the same on either direction's tape.
+            let tape = description.layers[last].density.tape;
+            let rows = take(&mut layout.sampling_tape, tape);
+            layout.layers.iter_mut().skip(layout.chain).for_each(|embedding| embedding.sampling = rows.clone());
         }
         layout.base_tape = take(&mut layout.density_tape, description.base.tape);
         layout

@@ -6,6 +6,7 @@
 extern crate self as flow_runtime;
 
 pub mod atomic;
+mod buffers;
 pub mod chain;
 pub mod checkpoint;
 pub mod command;
@@ -21,6 +22,7 @@ pub mod layout;
 pub mod math;
 pub mod noise;
 pub mod optim;
+pub mod point;
 pub mod program;
 pub mod real;
 pub mod state;

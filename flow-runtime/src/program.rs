@@ -324,3 +324,16 @@ pub trait Reparameterized<T: Real>: Program<T> {
         }
     }
 }
+
+/// A flow that is declared together with the density that it is fitted to.
+pub trait Targeted<T: Real>: Reparameterized<T> {
+    /// Rows of tape of the density.
+    const TARGET_TAPE: usize;
+
+    /// Adds `log p(x)` of the density, up to a constant; the context is the given one.
+    fn target<I: Isa>(isa: I, layer: Layer<'_, T>);
+    /// The same, keeping what the cotangents need.
+    fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
+    /// Cotangents of the density.
+    fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+}

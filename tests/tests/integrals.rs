@@ -65,7 +65,7 @@ fn bases() -> Vec<(String, bool)> {
         let base = word.base().expect("a base");
         for filled in base.examples() {
             let chosen = Chosen { word: AnyWord::Catalog(*word), filled, span: Span::Synthetic };
-            let movable = word.settings().names().any(|name| name == "location");
+            let movable = word.settings().has("location");
             out.push((show(&chosen), movable && base.support() == Support::REAL));
         }
     }

@@ -341,6 +341,68 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "train: {steps: 0}",
         "3:16 `steps` of `train` is the number 0, expected a whole number from 1 to 1048576",
     ),
+    // A density in place of data.
+    ("train: { objective: reverse_kl }", "train: {objective: reverse_kl}", "3:20 `reverse_kl` needs `target`"),
+    (
+        "train: { objective: reverse_kl(target = 3) }",
+        "train: {objective: {reverse_kl: {target: 3}}}",
+        "3:42 `target` is the number 3, expected a formula of `x`",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-0.5 * x\") }",
+        "train: {objective: {reverse_kl: {target: \"-0.5 * x\"}}}",
+        "3:43 the target is a list of 2, expected one number",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-dot(x, y)\") }",
+        "train: {objective: {reverse_kl: {target: \"-dot(x, y)\"}}}",
+        "3:51 there is no value `y`",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-square(x[2])\") }",
+        "train: {objective: {reverse_kl: {target: \"-square(x[2])\"}}}",
+        "3:53 there is no element 2, the last is 1",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"1 + pi\") }",
+        "train: {objective: {reverse_kl: {target: \"1 + pi\"}}}",
+        "3:43 the target does not depend on `x`",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-context[0] * norm(x)\") }",
+        "train: {objective: {reverse_kl: {target: \"-context[0] * norm(x)\"}}}",
+        "3:44 there is no value `context`",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"log_add_exp(x[0])\") }",
+        "train: {objective: {reverse_kl: {target: \"log_add_exp(x[0])\"}}}",
+        "3:43 `log_add_exp` is given 1 values, expected 2",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-norm(x)\", gradient = stl, annealing = 3) }",
+        "train: {objective: {reverse_kl: {target: \"-norm(x)\", gradient: stl, annealing: 3}}}",
+        "3:64 `gradient` of `reverse_kl` cannot be `stl`\n\
+         3:80 `annealing` is the number 3, expected a map",
+    ),
+    (
+        "train: { objective: reverse_kl(target = \"-norm(x)\", annealing = { start: 2 }) }",
+        "train: {objective: {reverse_kl: {target: \"-norm(x)\", annealing: {start: 2}}}}",
+        "3:65 `annealing` needs `steps`\n\
+         3:73 `start` of `annealing` is the number 2, expected a number from 0 to 1",
+    ),
+    (
+        "train: { data: { file: \"a.csv\" }, validation: 0.1, standardize: true, objective: reverse_kl(target = \"-norm(x)\") }",
+        "train:\n  data: {file: a.csv}\n  validation: 0.1\n  standardize: true\n  objective: {reverse_kl: {target: \"-norm(x)\"}}",
+        "4:9 `reverse_kl` has `data`, but it fits the flow to its `target` alone\n\
+         5:15 `reverse_kl` has a `validation`, but it is judged by fresh draws of the flow\n\
+         6:16 `standardize` measures data, and `reverse_kl` has none",
+    ),
+    (
+        "layers: [batch_norm, affine, actnorm], train: { objective: reverse_kl(target = \"-norm(x)\") }",
+        "layers: [batch_norm, affine, actnorm]\ntrain: {objective: {reverse_kl: {target: \"-norm(x)\"}}}",
+        "3:10 `batch_norm` measures batches of data, and `reverse_kl` has none\n\
+         3:30 `actnorm` measures batches of data, and `reverse_kl` has none",
+    ),
     (
         "train: { data: { file: \"a.csv\", weights: 3 } }",
         "train: {data: {file: a.csv, weights: 3}}",
@@ -516,6 +578,16 @@ const FIELDS: &[(&str, &str, &str)] = &[
 
 /// Whole declarations, for mistakes of the header.
 const HEADERS: &[(&str, &str, &str)] = &[
+    (
+        "struct X<2, context = 1> { train: { objective: reverse_kl(target = \"-norm(x)\") } }",
+        "flow: X\nevent: 2\ncontext: 1\ntrain: {objective: {reverse_kl: {target: \"-norm(x)\"}}}",
+        "4:21 `reverse_kl` needs `data` for a flow with context",
+    ),
+    (
+        "struct X<2, context = 1> { train: { data: { file: \"a.csv\", columns: [a, b] }, objective: reverse_kl(target = \"-norm(x)\") } }",
+        "flow: X\nevent: 2\ncontext: 1\ntrain:\n  data: {file: a.csv, columns: [a, b]}\n  objective: {reverse_kl: {target: \"-norm(x)\"}}",
+        "5:9 `reverse_kl` takes contexts from `data`, and nothing else",
+    ),
     ("struct two_moons<2> {}", "flow: two_moons\nevent: 2", "1:7 expected the name of a flow, found `two_moons`"),
     ("struct Self<2> {}", "flow: Self\nevent: 2", "1:7 `Self` is a reserved word of Rust"),
     ("struct X<0> {}", "flow: X\nevent: 0", "2:8 the event is the number 0, expected a whole number from 1 to 1048576"),
@@ -711,7 +783,10 @@ fn fault(tokens: &str, yaml: &str, expected: &str) -> Option<String> {
         ));
     }
     // Braces, brackets and the punctuation between keys and values differ; what a caret begins at does not.
-    let same = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.starts_with(b) || b.starts_with(a));
+    // Inside a text, the macro can only point at the whole of it.
+    let within = |a: &str, b: &str| a.starts_with('"') && a.contains(b);
+    let same =
+        |a: &str, b: &str| !a.is_empty() && !b.is_empty() && (a.starts_with(b) || b.starts_with(a) || within(a, b));
     let apart = macro_mistakes.iter().zip(&yaml_mistakes).find(|(a, b)| !same(&a.2, &b.2));
     apart.map(|(a, b)| format!("{tokens}\n{}: the macro points at {:?}, YAML at {:?}\n", a.1, a.2, b.2))
 }

@@ -125,8 +125,8 @@ fn specs(folder: &str) -> Vec<(String, String)> {
 
 #[test]
 fn specifications_read_the_same_in_the_macros_spelling() {
-    let specs = [specs("../specs"), specs("../specs/results")].concat();
-    assert!(specs.len() >= 10);
+    let specs = [specs("../specs"), specs("../specs/results"), specs("../specs/energies")].concat();
+    assert!(specs.len() >= 14);
     for (name, text) in specs {
         let spec = yaml::parse(&text).unwrap();
         let tokens = macro_spelling(&spec);

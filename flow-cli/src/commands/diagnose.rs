@@ -15,9 +15,10 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Diagnose {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; a flow that is fitted
+    /// to a density estimates its normaliser without
     #[arg(long, value_name = "FILE")]
-    data: String,
+    data: Option<String>,
     /// Some of the rows: the first, counted from 0, and the one behind the last
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
@@ -35,10 +36,8 @@ impl Diagnose {
     pub fn run(self) -> Outcome {
         let run = Run::open(&self.run, &self.runtime.resolve()?)?;
         let mut command = run.command("diagnose");
-        command.arg("--data").arg(&self.data);
-        if let Some(rows) = &self.rows {
-            command.args(["--rows", rows]);
-        }
+        command.args(self.data.iter().flat_map(|data| ["--data", data]));
+        command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }

@@ -55,7 +55,8 @@ pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) ->
     let mut figures = Vec::new();
     let epochs = run.folder.join(HISTORY);
     if epochs.is_file() {
-        let figure = curves(&history::read(&epochs)?);
+        let (quantity, epochs) = history::read(&epochs)?;
+        let figure = curves(quantity, &epochs);
         save(&figure, output, "curves")?;
         figures.push(("Training", figure));
     }
@@ -87,11 +88,14 @@ fn compare(
     }
     let window = Window::around(observed.rows.as_deref().unwrap_or(samples));
     let (points, columns) = window.grid(CELLS);
-    let log_density = score(run, &points, scratch)?;
+    let log_density = score(run, &points, scratch, &[])?;
+    let fitted = run.declaration.is_fitted_to_density()?;
+    let target = fitted.then(|| score(run, &points, scratch, &["--target"])).transpose()?;
     let grid = DensityGrid { window, columns, log_density: &log_density };
-    let figure = density([&names[0], &names[1]], observed.rows.as_deref(), samples, &grid);
+    let figure = density([&names[0], &names[1]], observed.rows.as_deref(), samples, &grid, target.as_deref());
     save(&figure, output, "density")?;
-    Ok(vec![("Data, samples and density", figure), pairs])
+    let caption = if target.is_some() { "Samples, target and density" } else { "Data, samples and density" };
+    Ok(vec![(caption, figure), pairs])
 }
 
 /// Writes `report.html`: about the rows of `test`, else of `data`, else those of the validation file, else the training data.
@@ -122,7 +126,9 @@ fn report(
             "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges by others.".to_owned(),
         ),
     };
-    let diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", &file)).transpose()?;
+    let estimate = run.declaration.is_fitted_to_density()? && judged.context == 0;
+    let estimate = estimate.then(|| run.ask("score", None)).transpose()?;
+    let diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", Some(&file))).transpose()?;
     let compiled = declaration.compile()?;
     let spec = run.folder.join(SPEC);
     let page = Page {
@@ -131,6 +137,7 @@ fn report(
         score: test.map(|file| run.score(file)).transpose()?,
         names: &judged.names(),
         diagnosis: diagnosis.as_ref(),
+        estimate: estimate.as_ref(),
         figures,
         structure: &compiled.explain(None),
         spec: &declaration.spec.to_yaml(),
@@ -191,11 +198,11 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
 }
 
 /// Log-densities of points in the plane.
-fn score(run: &Run, points: &[f64], scratch: &Path) -> Result<Vec<f64>, Failure> {
+fn score(run: &Run, points: &[f64], scratch: &Path, flags: &[&str]) -> Result<Vec<f64>, Failure> {
     let (rows, scores) = (scratch.join("grid.npy"), scratch.join("scores.npy"));
     write_npy(&rows, &[points.len() / 2, 2], points, Dtype::F64)?;
     let mut command = run.command("score");
-    command.arg("--data").arg(rows).arg("-o").arg(&scores);
+    command.arg("--data").arg(rows).arg("-o").arg(&scores).args(flags);
     Run::quietly(command)?;
     read_numbers(&scores, points.len() / 2)
 }

@@ -1,25 +1,59 @@
-//! Training curves: the mean log-likelihood of training and validation rows after each epoch, the best epoch marked.
+//! Training curves: what the fit was judged by after each epoch, the best epoch marked.
 
 use super::axes::{Axes, Labelled, Words, legend};
 use super::color::{Color, DATA, INK, PAPER, SAMPLES};
 use super::scene::{Anchor, Area, Figure, Point, Shape, TextStyle};
 use super::window::Range;
 
-/// What one epoch left behind.
+/// What a fit was judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    /// The mean log-density of rows.
+    LogLikelihood,
+    /// The free energy of draws. Its negative is a lower bound of log Z.
+    FreeEnergy,
+}
+
+impl Quantity {
+    /// The number that is drawn, of which larger ones are better.
+    pub fn score(self, value: f64) -> f64 {
+        match self {
+            Quantity::LogLikelihood => value,
+            Quantity::FreeEnergy => -value,
+        }
+    }
+
+    /// What it is, and in what.
+    pub fn name(self) -> &'static str {
+        match self {
+            Quantity::LogLikelihood => "log-likelihood in nats per row",
+            Quantity::FreeEnergy => "free energy in nats",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Quantity::LogLikelihood => "log-likelihood [nats per row]",
+            Quantity::FreeEnergy => "−free energy [nats]",
+        }
+    }
+}
+
+/// What one epoch left behind, as scores of which larger ones are better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Epoch {
     /// Its number; the first is 1.
     pub epoch: f64,
-    /// Mean log-density of the training rows during it, in nats.
+    /// The mean over training rows or draws during it, in nats.
     pub train: f64,
-    /// Mean log-density of the validation rows after it, in nats, where there are any.
+    /// The mean over validation rows or draws after it, in nats, where there are any.
     pub validation: Option<f64>,
 }
 
 const AREA: Area = Area { x: 70.0, y: 40.0, width: 520.0, height: 290.0 };
 
 /// Draws both curves. Epochs whose values are not finite leave a gap in their curve.
-pub fn curves(epochs: &[Epoch]) -> Figure {
+pub fn curves(quantity: Quantity, epochs: &[Epoch]) -> Figure {
     let train: Vec<(f64, f64)> = epochs.iter().map(|epoch| (epoch.epoch, epoch.train)).collect();
     let validation: Vec<(f64, f64)> =
         epochs.iter().filter_map(|epoch| Some((epoch.epoch, epoch.validation?))).collect();
@@ -40,7 +74,7 @@ pub fn curves(epochs: &[Epoch]) -> Figure {
         curve(&mut figure, &axes, &validation, SAMPLES);
         entries.push((SAMPLES, "validation".to_owned()));
     }
-    let words = Words { title: "", x: "epoch", y: "log-likelihood [nats per row]" };
+    let words = Words { title: "", x: "epoch", y: quantity.label() };
     axes.frame(&mut figure, &words, Labelled { x: true, y: true });
     legend(&mut figure, AREA.x, 22.0, &entries);
     if let Some((epoch, value)) = best {

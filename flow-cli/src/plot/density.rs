@@ -27,8 +27,14 @@ const BAR: f32 = 12.0;
 const BAR_NUMBERS: f32 = 58.0;
 
 /// Draws scatter plots of `data` (where there is any) and `samples`, both as `x, y, x, y, …`, and the density `exp` of the
-/// grid with a colour bar. `names` are those of the two columns.
-pub fn density(names: [&str; 2], data: Option<&[f64]>, samples: &[f64], grid: &DensityGrid) -> Figure {
+/// grid with a colour bar; before it the density of `target`, up to its factor, at the same points. `names` are those of the two columns.
+pub fn density(
+    names: [&str; 2],
+    data: Option<&[f64]>,
+    samples: &[f64],
+    grid: &DensityGrid,
+    target: Option<&[f64]>,
+) -> Figure {
     let window = grid.window;
     let aspect = window.aspect();
     let (width, height) = if aspect < 1.0 { (SIDE, SIDE * aspect) } else { (SIDE / aspect, SIDE) };
@@ -38,14 +44,20 @@ pub fn density(names: [&str; 2], data: Option<&[f64]>, samples: &[f64], grid: &D
     let left = |panel: usize| LEFT + panel as f32 * (width + GAP);
     let area = |panel: usize| Area { x: left(panel), y: TOP, width, height };
 
-    let mut figure = Figure::new(left(clouds.len() + 1) - GAP + 10.0 + BAR + BAR_NUMBERS, TOP + height + BOTTOM);
+    let images = 1 + usize::from(target.is_some());
+    let mut figure = Figure::new(left(clouds.len() + images) - GAP + 10.0 + BAR + BAR_NUMBERS, TOP + height + BOTTOM);
     for (panel, &(title, points, color)) in clouds.iter().enumerate() {
         let axes = Axes { area: area(panel), x: window.x, y: window.y, whole: false };
         axes.grid_lines(&mut figure);
         axes.dots(&mut figure, points.chunks_exact(2).map(|point| (point[0], point[1])), color);
         axes.frame(&mut figure, &Words { title, x: names[0], y: names[1] }, Labelled { x: true, y: panel == 0 });
     }
-    let axes = Axes { area: area(clouds.len()), x: window.x, y: window.y, whole: false };
+    if let Some(log_density) = target {
+        let axes = Axes { area: area(clouds.len()), x: window.x, y: window.y, whole: false };
+        image(&mut figure, &axes, &DensityGrid { log_density, ..*grid });
+        axes.frame(&mut figure, &Words { title: "target", x: names[0], y: "" }, Labelled { x: true, y: false });
+    }
+    let axes = Axes { area: area(clouds.len() + images - 1), x: window.x, y: window.y, whole: false };
     let top = image(&mut figure, &axes, grid);
     axes.frame(&mut figure, &Words { title: "density", x: names[0], y: "" }, Labelled { x: true, y: false });
     color_bar(&mut figure, axes.area, top);

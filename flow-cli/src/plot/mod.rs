@@ -23,7 +23,7 @@ mod svg;
 mod ticks;
 mod window;
 
-pub use curves::{Epoch, curves};
+pub use curves::{Epoch, Quantity, curves};
 pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
 pub use pit::pit;
@@ -54,14 +54,15 @@ mod tests {
         let (wide, one) = (cloud(40, 12), cloud(40, 1));
         let rows = |values, columns| Rows { values, columns };
         let table = [
-            ("density", density(["x", "y"], Some(&data), &samples, &grid)),
-            ("density without data", density(["x", "y"], None, &[], &grid)),
+            ("density", density(["x", "y"], Some(&data), &samples, &grid, None)),
+            ("density without data", density(["x", "y"], None, &[], &grid, None)),
+            ("density beside its target", density(["x", "y"], None, &samples, &grid, Some(&log_density))),
             ("pairs", pairs(&names, Some(rows(&data, 2)), rows(&samples, 2))),
             ("more columns than shown", pairs(&names, None, rows(&wide, 12))),
             ("one column", pairs(&[], Some(rows(&one, 1)), rows(&one, 1))),
             ("no rows", pairs(&names, Some(rows(&[], 2)), rows(&[], 2))),
-            ("curves", curves(&(1..9).map(epoch).collect::<Vec<_>>())),
-            ("no epoch", curves(&[])),
+            ("curves", curves(Quantity::LogLikelihood, &(1..9).map(epoch).collect::<Vec<_>>())),
+            ("no epoch", curves(Quantity::FreeEnergy, &[])),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {

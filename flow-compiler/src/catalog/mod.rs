@@ -171,6 +171,13 @@ pub enum Init {
     FirstLogDeviation,
 }
 
+impl Init {
+    /// Whether training measures it on batches of data.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
+    }
+}
+
 /// A learned parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {

@@ -35,12 +35,19 @@ pub struct Planned<'p> {
     pub kinds: Vec<KindPlan>,
     /// The plan of its base.
     pub base: KindPlan,
+    /// The plan of the density that it is fitted to, where there are no data.
+    pub target: Option<KindPlan>,
 }
 
 impl<'p> Planned<'p> {
     /// Plans every kind of a program.
     pub fn new(program: &'p Program) -> Self {
-        Planned { program, kinds: program.kinds.iter().map(plan_kind).collect(), base: plan_kind(&program.base) }
+        Planned {
+            program,
+            kinds: program.kinds.iter().map(plan_kind).collect(),
+            base: plan_kind(&program.base),
+            target: program.target.as_ref().map(plan_kind),
+        }
     }
 
     /// The declared layers in the order of the chain.
@@ -69,7 +76,7 @@ impl<'p> Planned<'p> {
             let directions = [Some(&k.density), k.sampling.as_ref()];
             directions.into_iter().flatten().flat_map(|d| d.plans()).map(|p| p.scratch_rows()).max()
         };
-        self.kinds.iter().chain([&self.base]).filter_map(of).max().unwrap_or(0)
+        self.kinds.iter().chain([&self.base]).chain(&self.target).filter_map(of).max().unwrap_or(0)
     }
 
     /// The table offsets of a kind: tables of one layer lie one after another.

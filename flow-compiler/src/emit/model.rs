@@ -151,6 +151,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         quote!(declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
         quote!(parameters, uniform, cotangent),
     );
+    let target = planned.program.target.iter().zip(&planned.target).map(|(kind, plan)| target(&name, kind, plan));
     let program = quote! {
         #description
 
@@ -189,6 +190,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
 
         #(#layers)*
         #base
+        #(#target)*
     };
     let imports = paths::imports(&program);
     quote!(#imports #program)
@@ -284,6 +286,31 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
         .flatten()
         .flat_map(|d| d.plans().into_iter().map(|p| func::per_lane(p, &name(&p.name), &tables)).collect::<Vec<_>>());
     quote!(#prepare #(#directions)* #uniform_vjp)
+}
+
+/// The density that the flow is fitted to, as functions and the trait that names them.
+fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
+    let (tape, functions) = (count(plan.density.tape_rows()), base(kind, plan));
+    quote! {
+        impl<T: Real> Targeted<T> for #name<T> {
+            const TARGET_TAPE: usize = #tape;
+
+            #[inline(always)]
+            fn target<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                target_log_prob(isa, layer);
+            }
+            #[inline(always)]
+            fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                target_log_prob_tape(isa, layer);
+            }
+            #[inline(always)]
+            fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+                target_log_prob_vjp(isa, layer);
+            }
+        }
+
+        #functions
+    }
 }
 
 fn base(kind: &Kind, plan: &KindPlan) -> TokenStream {

@@ -85,19 +85,33 @@ fn main(flow: &Flow, package: &str) -> TokenStream {
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
     let head = format!(" Trains, scores and samples [`{}`].", flow.name);
+    let (run, objective) = match train::reverse_kl(&flow.train) {
+        None => (quote!(run::<#name<f32>, #name<f64>>(defaults())), None),
+        Some(reverse_kl) => {
+            let objective = quote! {
+                /// How the flow is fitted to the density of the declaration.
+                fn objective() -> #runtime::fit::ReverseKl {
+                    #reverse_kl
+                }
+            };
+            (quote!(run_reverse_kl::<#name<f32>, #name<f64>>(defaults(), objective())), Some(objective))
+        }
+    };
     quote! {
         #![doc = #head]
         use #runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
         use #library::#name;
 
         fn main() -> ::std::process::ExitCode {
-            #runtime::command::run::<#name<f32>, #name<f64>>(defaults())
+            #runtime::command::#run
         }
 
         /// The `train` section of the declaration.
         fn defaults() -> TrainDefaults {
             #defaults
         }
+
+        #objective
     }
 }
 

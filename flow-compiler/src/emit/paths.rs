@@ -56,6 +56,7 @@ const MODULES: [(&str, &[&str]); 6] = [
             "Stage",
             "TableInfo",
             "Target",
+            "Targeted",
         ],
     ),
     ("state", &["State"]),

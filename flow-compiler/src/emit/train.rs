@@ -76,6 +76,25 @@ pub fn defaults(train: &Train) -> TokenStream {
     }
 }
 
+/// `ReverseKl { … }`, where the flow is fitted to a density.
+pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
+    let chosen = train.chosen("objective").filter(|_| train.target.is_some())?;
+    let runtime = paths::runtime();
+    let annealing = train.annealing.map_or(quote!(None), |a| {
+        let (start, steps) = (Literal::f64_unsuffixed(a.start), count(a.steps));
+        quote!(Some(#runtime::fit::Annealing { start: #start, steps: #steps }))
+    });
+    let gradient = paths::camel(chosen.filled.word("gradient"));
+    let draws = count(chosen.filled.count("validation_draws"));
+    Some(quote! {
+        #runtime::fit::ReverseKl {
+            annealing: #annealing,
+            gradient: #runtime::fit::DrawGradient::#gradient,
+            validation_draws: #draws,
+        }
+    })
+}
+
 /// The optimizer with its numbers, as the variant and struct of its name.
 fn optimizer(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };

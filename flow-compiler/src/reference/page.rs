@@ -187,14 +187,16 @@ fn formulas(out: &mut String) {
     let quoted = |names: Vec<&str>| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ");
     let _ = write!(
         out,
-        "\n## Formulas of your own bijectors\n\nParameters are {}, or `per_element(…)` of these. A formula has numbers, names, \
+        "\n## Formulas of your own bijectors\n\nParameters are {}, or `per_element(…)` of these. A formula has numbers, names, `pi`, \
          `+ - * /`, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n\n\
          * `forward: |z| …` is a formula of one number, applied to every element and good as a transformer too, or a list with one \
          entry for each element, whose Jacobian is triangular in some order: that order is found, for at most {} elements.\n\
          * `inverse: |x| …` is taken instead of a derived inverse and of a proof. It is compared with `forward` at a few points; its \
          log-determinant is derived from `forward`.\n\
          * `invertible: assumed` skips the proof that the slope has one sign and that choices are continuous. Where no rule gives the \
-         inverse, it is what bisection finds: one of several solutions where the assumption is wrong.\n",
+         inverse, it is what bisection finds: one of several solutions where the assumption is wrong.\n\n\
+         The `target` of `reverse_kl` is a formula too, of the list `x` and, where there is one, the list `context`: one number, such as \
+         `-0.5 * dot(x, x)`. `log_add_exp(a, b)` mixes densities where `log(exp(a) + exp(b))` would be the logarithm of 0.\n",
         quoted(user::parameter_types()),
         quoted(user::functions()),
         MOST

@@ -160,6 +160,8 @@ fn kind(setting: &Setting) -> Json {
         Kind::Node("a layer") => reference("layer"),
         Kind::Node(_) => match setting.name {
             "data" => reference("data"),
+            "target" => Json::map([("type", Json::text("string"))]),
+            "annealing" => record(&train::annealing()),
             "validation" => {
                 let fraction =
                     number().and("exclusiveMinimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0));

@@ -73,6 +73,7 @@ pub const COMMANDS: &[Command] = &[
             ROWS,
             flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}"),
             short("o", "output", "FILE.npy|FILE.csv", "where one log-density a row goes, in nats"),
+            flag("target", "", "of a flow that is fitted to a density: the log-density of that, with -o"),
             flag("seed", "S", "seed of the noise that is added to columns of whole numbers"),
             THREADS,
         ],

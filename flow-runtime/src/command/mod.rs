@@ -11,6 +11,7 @@ mod bad_input;
 mod care;
 mod defaults;
 mod diagnose;
+mod energy;
 mod info;
 mod progress;
 mod sample;
@@ -28,7 +29,8 @@ use std::process::ExitCode;
 use crate::checkpoint::Checkpoint;
 use crate::data::Dtype;
 use crate::error::{Error, Result};
-use crate::program::Program;
+use crate::fit::ReverseKl;
+use crate::program::{Program, Targeted};
 use crate::real::Real;
 use arguments::{Arguments, COMMANDS};
 
@@ -37,13 +39,24 @@ pub use defaults::{DataDefault, TrainDefaults, ValidationDefault};
 
 /// Does what the program's arguments say. `P32` and `P64` are one flow in both number types.
 pub fn run<P32: Program<f32>, P64: Program<f64>>(defaults: TrainDefaults) -> ExitCode {
+    exit(|arguments| execute::<P32, P64>(arguments, defaults))
+}
+
+/// The same for a flow that is fitted to the density of its declaration.
+pub fn run_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
+    defaults: TrainDefaults,
+    objective: ReverseKl,
+) -> ExitCode {
+    exit(|arguments| execute_reverse_kl::<P32, P64>(arguments, defaults, objective))
+}
+
+fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
     let arguments = std::env::args_os().skip(1).map(|argument| {
         argument.into_string().map_err(|argument| {
             Error::input(format!("found the argument `{}`, expected valid UTF-8", argument.to_string_lossy()))
         })
     });
-    let outcome =
-        arguments.collect::<Result<Vec<String>>>().and_then(|arguments| execute::<P32, P64>(&arguments, defaults));
+    let outcome = arguments.collect::<Result<Vec<String>>>().and_then(|arguments| execute(&arguments));
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
@@ -55,20 +68,49 @@ pub fn run<P32: Program<f32>, P64: Program<f64>>(defaults: TrainDefaults) -> Exi
 
 /// One command; the exit code where nothing failed.
 fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
-    let name = P32::description().name;
-    let Some(arguments) = Arguments::parse(arguments)? else {
-        return print(&arguments::help(name)).map(|()| 0);
-    };
-    let double = match arguments.command() {
-        "train" => arguments.dtype()?.unwrap_or(if defaults.f64 { Dtype::F64 } else { Dtype::F32 }) == Dtype::F64,
-        _ => checkpoint(&arguments)?.dtype == Dtype::F64,
-    };
-    if double { in_type::<f64, P64>(&arguments, defaults) } else { in_type::<f32, P32>(&arguments, defaults) }
+    let Some(arguments) = parsed(P32::description().name, arguments)? else { return Ok(0) };
+    match (arguments.command(), is_double(&arguments, &defaults)?) {
+        ("train", true) => train::train::<f64, P64>(&arguments, defaults),
+        ("train", false) => train::train::<f32, P32>(&arguments, defaults),
+        (_, true) => in_type::<f64, P64>(&arguments),
+        (_, false) => in_type::<f32, P32>(&arguments),
+    }
 }
 
-fn in_type<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
+/// The same for a flow that is fitted to the density of its declaration.
+fn execute_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
+    arguments: &[String],
+    defaults: TrainDefaults,
+    objective: ReverseKl,
+) -> Result<u8> {
+    let Some(arguments) = parsed(P32::description().name, arguments)? else { return Ok(0) };
+    match is_double(&arguments, &defaults)? {
+        true => energy::execute::<f64, P64>(&arguments, defaults, objective),
+        false => energy::execute::<f32, P32>(&arguments, defaults, objective),
+    }
+}
+
+/// The arguments; where help is asked for, it is printed.
+fn parsed(name: &str, arguments: &[String]) -> Result<Option<Arguments>> {
+    let arguments = Arguments::parse(arguments)?;
+    if arguments.is_none() {
+        print(&arguments::help(name))?;
+    }
+    Ok(arguments)
+}
+
+/// Whether the command works with `f64`.
+fn is_double(arguments: &Arguments, defaults: &TrainDefaults) -> Result<bool> {
+    let dtype = match arguments.command() {
+        "train" => arguments.dtype()?.unwrap_or(if defaults.f64 { Dtype::F64 } else { Dtype::F32 }),
+        _ => checkpoint(arguments)?.dtype,
+    };
+    Ok(dtype == Dtype::F64)
+}
+
+/// What every flow does, whatever it was fitted to.
+fn in_type<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<u8> {
     match arguments.command() {
-        "train" => train::train::<T, P>(arguments, defaults),
         "score" => score::score::<T, P>(arguments).map(|()| 0),
         "sample" => sample::sample::<T, P>(arguments).map(|()| 0),
         "diagnose" => diagnose::diagnose::<T, P>(arguments).map(|()| 0),

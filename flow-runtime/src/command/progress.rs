@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use super::train::Curves;
 use crate::fit::Progress;
 
 /// Lines in all where stderr is not a terminal, about.
@@ -17,6 +18,7 @@ const WIDTH: usize = 24;
 /// Shows the progress of one fit.
 pub struct Display {
     terminal: bool,
+    curves: Curves,
     began: Instant,
     drawn: Option<Instant>,
     scores: String,
@@ -24,23 +26,26 @@ pub struct Display {
 
 impl Display {
     /// On stderr.
-    pub fn new() -> Self {
-        Display { terminal: io::stderr().is_terminal(), began: Instant::now(), drawn: None, scores: String::new() }
+    pub fn new(curves: Curves) -> Self {
+        let terminal = io::stderr().is_terminal();
+        Display { terminal, curves, began: Instant::now(), drawn: None, scores: String::new() }
     }
 
     /// Takes note of a step or epoch, and shows it if it is time.
     pub fn show<P>(&mut self, progress: &Progress<'_, P>) {
         let mut due = self.terminal && self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
         if let Some(finished) = &progress.finished {
-            let validation =
-                finished.record.validation_log_prob.map_or(String::new(), |v| format!("  validation {v:.4}"));
-            self.scores = format!("  train {:.4}{validation}", finished.record.train_log_prob);
+            let (curves, record) = (self.curves, finished.record);
+            let validation = |v: f64| format!("  validation {:.4}", curves.shown(v));
+            let validation = record.validation_log_prob.map_or(String::new(), validation);
+            self.scores = format!("  {} {:.4}{validation}", curves.word(), curves.shown(record.train_log_prob));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {
             self.drawn = Some(Instant::now());
             let (epochs, steps) = ([progress.epoch, progress.epochs], [progress.step, progress.steps]);
-            self.draw(&line(epochs, steps, progress.rows_per_second, &self.scores, self.began.elapsed()), progress);
+            let speed = format!("{} {}/s", short(progress.rows_per_second), self.curves.rows());
+            self.draw(&line(epochs, steps, &speed, &self.scores, self.began.elapsed()), progress);
         }
     }
 
@@ -75,11 +80,11 @@ fn bar(done: u64, all: u64) -> String {
 }
 
 /// Epochs and steps are the current one and all.
-fn line(epochs: [usize; 2], steps: [u64; 2], rows_per_second: f64, scores: &str, elapsed: Duration) -> String {
+fn line(epochs: [usize; 2], steps: [u64; 2], speed: &str, scores: &str, elapsed: Duration) -> String {
     let ([epoch, epochs], [step, steps]) = (epochs, steps);
     let left = steps.saturating_sub(step) as f64 / step.max(1) as f64;
-    let (speed, left) = (short(rows_per_second), clock(elapsed.as_secs_f64() * left));
-    format!("epoch {epoch}/{epochs}{scores}  {speed} rows/s  {left} left")
+    let left = clock(elapsed.as_secs_f64() * left);
+    format!("epoch {epoch}/{epochs}{scores}  {speed}  {left} left")
 }
 
 /// `1.2M`, `35k`, `120`
@@ -104,9 +109,10 @@ mod tests {
 
     #[test]
     fn a_line_says_where_the_fit_stands() {
-        let text = line([3, 10], [30, 100], 35_400.0, "  train -1.2500", Duration::from_secs(60));
+        let text = line([3, 10], [30, 100], "35k rows/s", "  train -1.2500", Duration::from_secs(60));
         assert_eq!(text, "epoch 3/10  train -1.2500  35k rows/s  2:20 left");
         assert_eq!((clock(3725.0).as_str(), short(1.25e6).as_str()), ("1:02:05", "1.2M"));
+        assert_eq!(short(35_400.0), "35k");
         assert_eq!(bar(30, 100).chars().filter(|c| *c == '█').count(), 7);
     }
 

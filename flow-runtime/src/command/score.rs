@@ -67,11 +67,19 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
         return Err(Error::numerical(format!("the log-density of row {row} (counted from 0) is not a number")).at(data));
     }
     if let (Some(path), Some(format)) = (arguments.text("output"), output) {
-        let values: Vec<f64> = log_prob.iter().map(|l| l.to_f64()).collect();
-        write(path, format, Some(&["log_prob".into()]), &[values.len()], &values, dtype::<T>())?;
+        write_scores(path, format, &log_prob)?;
     }
     let summary = Summary::of(&log_prob);
     print(&if json { as_json(summary) } else { as_text(summary) })
+}
+
+/// Writes one log-density a row.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn write_scores<T: Real>(path: &str, format: Format, log_prob: &[T]) -> Result<()> {
+    let values: Vec<f64> = log_prob.iter().map(|l| l.to_f64()).collect();
+    write(path, format, Some(&["log_prob".into()]), &[values.len()], &values, dtype::<T>())
 }
 
 fn as_text(s: Summary) -> String {

@@ -166,6 +166,37 @@ impl Source {
         self
     }
 
+    /// The same file with the columns of its contexts and no others.
+    #[must_use]
+    pub fn contexts_alone(mut self) -> Self {
+        if let Source::File { columns, context, .. } = &mut self {
+            *columns = std::mem::take(context);
+        }
+        self
+    }
+
+    /// Reads rows that are contexts, `[rows, context]`.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or that it does not fit the flow.
+    pub fn load_contexts(&self, flow: &Description) -> Result<Vec<f64>> {
+        let Source::File { source, columns, missing, rows, .. } = self else {
+            return Err(Error::input("found a generator of events, expected a file of contexts"));
+        };
+        let (chosen, missing, rows) = ((!columns.is_empty()).then(|| columns.clone()), *missing, rows.clone());
+        let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing, rows })?;
+        if table.columns != flow.context || table.rows == 0 {
+            let message = format!("found {} rows of {} columns", table.rows, table.columns);
+            return Err(Error::input(format!(
+                "{message}, expected at least one row of {} for the context",
+                flow.context
+            ))
+            .at(&table.source)
+            .help("choose columns with `--context-columns`, or by `context` of `train.data`"));
+        }
+        Ok(table.iter().flatten().copied().collect())
+    }
+
     /// Reads the rows, or draws those of a number.
     ///
     /// # Errors

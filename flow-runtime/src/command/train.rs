@@ -16,8 +16,8 @@ use crate::data::Missing;
 use crate::error::{Error, Result, quoted};
 use crate::evaluate::{Rows, Summary, standardize};
 use crate::fit::{
-    Control, Data, Drawn, EpochRecord, Feed, FitOptions, FitReport, Progress, Stopped, VALIDATION_NOISE, Validation,
-    fit_with, resume,
+    Control, Data, Drawn, EpochRecord, Feed, FitOptions, FitReport, Observer, Progress, Stopped, VALIDATION_NOISE,
+    Validation, fit_with, resume,
 };
 use crate::flow::{rows, start, to_checkpoint};
 use crate::generators::Generator;
@@ -42,21 +42,7 @@ const FRESH_ROWS: usize = 100_000;
 /// # Errors
 /// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
 pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
-    let folder = PathBuf::from(arguments.required("output")?);
-    let spec = arguments.text("spec-text-file").map(read_text).transpose()?;
     let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
-    let from = arguments.text("resume").map(|_| interrupted(&folder.join(TRAINING))).transpose()?;
-    let signals = Signals::listen()?;
-    fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, "create", &error))?;
-    if from.is_none() {
-        forget(&folder.join(TRAINING))?;
-    }
-    let mut flow: P = start(options.seed);
-    let statistics = &mut flow.state_mut().statistics;
-    statistics.columns = loaded.columns.clone();
-    statistics.quantized = loaded.quantized.clone();
-    let mut run = Run { folder, spec, records: Vec::new(), model: Pace::new(), training: Pace::new(), failed: None };
-    let mut display = Display::new();
     let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
@@ -64,15 +50,68 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
         quantized if quantized.elements().is_empty() => Feed::Rows(data),
         quantized => Feed::Counts(data, quantized),
     };
+    let begin = |flow: &mut P| {
+        let statistics = &mut flow.state_mut().statistics;
+        statistics.columns = loaded.columns.clone();
+        statistics.quantized = loaded.quantized.clone();
+    };
+    let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
+        None => fit_with(flow, feed, &options, observe),
+        Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
+    };
+    let Outcome { flow, report, model, code } =
+        followed::<T, P>(arguments, options.seed, Curves::LogLikelihood, begin, fit)?;
+    tell(&report, &model);
+    match &loaded.generator {
+        Some(generator) if report.stopped != Stopped::Observer => {
+            tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
+        }
+        _ => {}
+    }
+    Ok(code)
+}
+
+/// What a fit that was followed to its end left.
+pub struct Outcome<P> {
+    pub flow: P,
+    pub report: FitReport,
+    /// The model file.
+    pub model: PathBuf,
+    /// The exit code of the signal that ended it, or 0.
+    pub code: u8,
+}
+
+/// Runs `fit`, from its start or from the checkpoint of `--resume`: shows its progress, and keeps the run folder up to date.
+///
+/// # Errors
+/// Those of the fit, and files that cannot be written.
+pub fn followed<T: Real, P: Program<T>>(
+    arguments: &Arguments,
+    seed: u64,
+    curves: Curves,
+    begin: impl FnOnce(&mut P),
+    fit: impl FnOnce(&mut P, Option<&Checkpoint>, &mut Observer<'_, P>) -> Result<FitReport>,
+) -> Result<Outcome<P>> {
+    let folder = PathBuf::from(arguments.required("output")?);
+    let spec = arguments.text("spec-text-file").map(read_text).transpose()?;
+    let from = arguments.text("resume").map(|_| interrupted(&folder.join(TRAINING))).transpose()?;
+    let signals = Signals::listen()?;
+    fs::create_dir_all(&folder).map_err(|error| Error::io(&folder, "create", &error))?;
+    if from.is_none() {
+        forget(&folder.join(TRAINING))?;
+    }
+    let mut flow: P = start(seed);
+    begin(&mut flow);
+    let records = Vec::new();
+    let mut run = Run { folder, spec, curves, records, model: Pace::new(), training: Pace::new(), failed: None };
+    let mut display = Display::new(curves);
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
         run.observe(progress, signals.exit_code().is_some())
     };
-    let outcome = match &from {
-        None => fit_with(&mut flow, feed, &options, &mut observe),
-        Some(checkpoint) => resume(&mut flow, feed, &options, checkpoint, &mut observe)
-            .map_err(|error| error.at(run_file(arguments, TRAINING))),
-    };
+    let outcome = fit(&mut flow, from.as_ref(), &mut observe);
+    let outcome =
+        if from.is_some() { outcome.map_err(|error| error.at(run_file(arguments, TRAINING))) } else { outcome };
     display.finish();
     if let Some(error) = run.failed {
         return Err(error);
@@ -85,14 +124,51 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
         run.save_model(&flow)?;
     }
     let report = outcome?;
-    tell(&report, &run.file("model.safetensors"));
-    if report.stopped == Stopped::Observer {
-        return Ok(signals.exit_code().unwrap_or(0));
+    let code = if report.stopped == Stopped::Observer { signals.exit_code().unwrap_or(0) } else { 0 };
+    Ok(Outcome { flow, report, model: run.file("model.safetensors"), code })
+}
+
+/// What the curves of a fit show. Records hold scores, of which larger ones are better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Curves {
+    /// The scores themselves: log-likelihoods.
+    LogLikelihood,
+    /// Their negatives: free energies.
+    FreeEnergy,
+}
+
+impl Curves {
+    /// A score as it is shown.
+    pub fn shown(self, score: f64) -> f64 {
+        match self {
+            Curves::LogLikelihood => score,
+            Curves::FreeEnergy => -score,
+        }
     }
-    if let Some(generator) = &loaded.generator {
-        tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
+
+    /// Its name in the columns of a history.
+    fn column(self) -> &'static str {
+        match self {
+            Curves::LogLikelihood => "log_prob",
+            Curves::FreeEnergy => "free_energy",
+        }
     }
-    Ok(0)
+
+    /// What stands before a score on a line of progress.
+    pub fn word(self) -> &'static str {
+        match self {
+            Curves::LogLikelihood => "train",
+            Curves::FreeEnergy => "free energy",
+        }
+    }
+
+    /// What a step works on.
+    pub fn rows(self) -> &'static str {
+        match self {
+            Curves::LogLikelihood => "rows",
+            Curves::FreeEnergy => "draws",
+        }
+    }
 }
 
 /// The checkpoint of a fit that did not end.
@@ -119,6 +195,7 @@ fn run_file(arguments: &Arguments, name: &str) -> String {
 struct Run {
     folder: PathBuf,
     spec: Option<String>,
+    curves: Curves,
     records: Vec<EpochRecord>,
     model: Pace,
     training: Pace,
@@ -164,7 +241,7 @@ impl Run {
 
     fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
         self.with_spec(to_checkpoint(flow)).save(&self.file("model.safetensors"))?;
-        let history = history(&self.records);
+        let history = history(self.curves, &self.records);
         atomic::write(&self.file("history.csv"), |file| file.write_all(history.as_bytes()))
     }
 
@@ -203,14 +280,13 @@ impl Pace {
 }
 
 /// One line an epoch; an empty field where there is no validation.
-fn history(records: &[EpochRecord]) -> String {
-    let mut text = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n".to_string();
+fn history(curves: Curves, records: &[EpochRecord]) -> String {
+    let name = curves.column();
+    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n");
     for r in records {
-        let validation = r.validation_log_prob.map_or(String::new(), |v| v.to_string());
-        text += &format!(
-            "{},{},{validation},{},{},{:.3}\n",
-            r.epoch, r.train_log_prob, r.gradient_norm, r.learning_rate, r.seconds
-        );
+        let train = curves.shown(r.train_log_prob);
+        let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
+        text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
     }
     text
 }
@@ -319,7 +395,11 @@ fn validation(arguments: &Arguments, default: ValidationDefault) -> Result<Judge
     })
 }
 
-fn options(arguments: &Arguments, mut options: FitOptions) -> Result<FitOptions> {
+/// Options from flags, and from the declaration where there is no flag.
+///
+/// # Errors
+/// For flags that are out of their range.
+pub fn options(arguments: &Arguments, mut options: FitOptions) -> Result<FitOptions> {
     const COUNT: &str = "a whole number above 0";
     let set = |to: &mut usize, name| -> Result<()> {
         *to = arguments.parsed(name, COUNT)?.unwrap_or(*to);
@@ -405,6 +485,10 @@ mod tests {
         };
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
-        assert_eq!(history(&[record(1, None), record(2, Some(-1.25))]), expected);
+        let records = [record(1, None), record(2, Some(-1.25))];
+        assert_eq!(history(Curves::LogLikelihood, &records), expected);
+        let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
+                        1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
+        assert_eq!(history(Curves::FreeEnergy, &records), expected);
     }
 }

@@ -17,9 +17,10 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use super::meeting::{Moments, measured};
-use super::reductions::{Job, Scratch, density_jobs, reduce};
+use super::reductions::{Job, Scratch, jobs_of, reduce};
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
+use crate::chain::Direction;
 use crate::evaluate::LANES;
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
@@ -80,7 +81,7 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            jobs: density_jobs(description, layout),
+            jobs: jobs_of(description, layout, Direction::Density),
             scratch: (0..workers.count()).map(|_| Mutex::default()).collect(),
         }
     }
@@ -215,21 +216,35 @@ impl<T: Real> Gradient<T> {
         let tape =
             Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
         let jobs = self.jobs.iter().filter(|job| layers.contains(&job.layer));
-        reduce(jobs, &mut self.cotangents, tape, &self.scratch, workers);
-        let state = flow.state();
-        let (mut cotangents, mut uniforms) = self.cotangents.split_at_mut(self.parameters);
-        let mut todo = Vec::with_capacity(layers.len());
-        for (k, placed) in layout.layers.iter().enumerate() {
-            let cotangent = take(&mut cotangents, placed.parameters.len());
-            let uniform = take(&mut uniforms, placed.uniforms.len());
-            if layers.contains(&k) && !uniform.is_empty() {
-                let parameters = &state.parameters()[placed.parameters.clone()];
-                let layer = placed.declared;
-                todo.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
-            }
-        }
-        workers.each(todo, dispatch);
+        sum_up(flow, jobs, layers.clone(), &mut self.cotangents, tape, &self.scratch, workers);
     }
+}
+
+/// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents of uniform values to the parameters.
+/// `store` is `[parameters | uniform values]`.
+pub(super) fn sum_up<'j, T: Real, P: Program<T>>(
+    flow: &P,
+    jobs: impl Iterator<Item = &'j Job>,
+    layers: Range<usize>,
+    store: &mut [T],
+    tape: Tape<'_, T>,
+    scratch: &[Mutex<Scratch<T>>],
+    workers: &Workers,
+) {
+    reduce(jobs, store, tape, scratch, workers);
+    let (layout, state) = (flow.state().layout(), flow.state());
+    let (mut cotangents, mut uniforms) = store.split_at_mut(layout.parameters);
+    let mut todo = Vec::with_capacity(layers.len());
+    for (k, placed) in layout.layers.iter().enumerate() {
+        let cotangent = take(&mut cotangents, placed.parameters.len());
+        let uniform = take(&mut uniforms, placed.uniforms.len());
+        if layers.contains(&k) && !uniform.is_empty() {
+            let parameters = &state.parameters()[placed.parameters.clone()];
+            let layer = placed.declared;
+            todo.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
+        }
+    }
+    workers.each(todo, dispatch);
 }
 
 /// Rows that a tile takes along: value, log-determinant and the context as layers read it.
@@ -238,7 +253,7 @@ fn carried_rows(description: &Description) -> usize {
 }
 
 /// The first `len` elements, which leave `from`.
-fn take<'a, T>(from: &mut &'a mut [T], len: usize) -> &'a mut [T] {
+pub(super) fn take<'a, T>(from: &mut &'a mut [T], len: usize) -> &'a mut [T] {
     let (part, rest) = std::mem::take(from).split_at_mut(len);
     *from = rest;
     part

@@ -8,7 +8,14 @@ use super::options::{FitOptions, Validation};
 use crate::real::Real;
 
 /// Each fact by name, as a text without line breaks or tabs.
-pub fn identity<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static str, String)> {
+pub fn of_rows<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static str, String)> {
+    let mut facts = of_options::<T>(options);
+    facts.extend([("rows", rows(feed, &options.weights)), ("validation", validation(&options.validation))]);
+    facts
+}
+
+/// Those of the options.
+pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> {
     let o = options;
     let length = match o.steps {
         Some(steps) => ("steps", steps.to_string()),
@@ -25,8 +32,6 @@ pub fn identity<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static 
         ("patience", or_none(o.patience.map(|patience| patience.to_string()))),
         ("standardize", o.standardize.to_string()),
         ("seed", o.seed.to_string()),
-        ("rows", rows(feed, &o.weights)),
-        ("validation", validation(&o.validation)),
     ]
 }
 
@@ -53,7 +58,7 @@ fn validation(validation: &Validation) -> String {
 }
 
 /// The first digits of a SHA-256 over some tables, each preceded by its length.
-fn digest(tables: &[&[f64]]) -> String {
+pub fn digest(tables: &[&[f64]]) -> String {
     let mut hash = Sha256::new();
     for table in tables {
         hash.update((table.len() as u64).to_le_bytes());

@@ -13,15 +13,18 @@
 
 mod course;
 mod dataset;
+mod descent;
 mod failure;
 mod feed;
 pub(crate) mod gradient;
 mod identity;
 mod meeting;
+mod objective;
 mod options;
 pub(crate) mod prepare;
 mod reductions;
 mod report;
+mod reverse_kl;
 mod run;
 mod snapshot;
 mod start;
@@ -41,6 +44,7 @@ use crate::error::Result;
 use crate::program::Program;
 use crate::real::Real;
 use course::Course;
+use objective::{Likelihood, Objective};
 use run::Run;
 
 pub use crate::optim::Optimizer;
@@ -48,6 +52,11 @@ pub use dataset::Data;
 pub use feed::{Draw, Drawn, Feed, VALIDATION_NOISE};
 pub use options::{FitOptions, Validation};
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
+pub use reverse_kl::{
+    Annealing, ConditionalTarget, Declared, DensityTile, DrawGradient, EnergyRecord, Importance, ReverseKl,
+    ReverseKlReport, Target, TileDensity, fit_reverse_kl, free_energy_and_grad, resume_reverse_kl,
+};
+pub(crate) use reverse_kl::{OfEvents, OfGivenEvents, estimate};
 pub use run::Observer;
 pub use trainer::{StepReport, Trainer};
 
@@ -85,7 +94,8 @@ pub fn fit_with<T: Real, P: Program<T>>(
 ) -> Result<FitReport> {
     let trainer = Trainer::with(flow, feed, options)?;
     let course = Course::start(flow.state().parameters().to_vec());
-    go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
+    let objective = Likelihood::new(trainer, feed, options);
+    go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 
 /// Goes on with a fit from a checkpoint that [`Progress::checkpoint`] gave, to the same bits that it would have ended with. The flow's
@@ -131,21 +141,25 @@ pub fn resume<T: Real, P: Program<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let restored: P = crate::flow::from_checkpoint(checkpoint)?;
-    let identity = identity::identity::<T>(feed, options);
+    let identity = identity::of_rows::<T>(feed, options);
     snapshot::check_identity(checkpoint, &identity)?;
     // What the trainer measures is where a fit starts; this one has parameters already.
     let parameters = restored.state().parameters().to_vec();
     *flow = restored;
     let mut trainer = Trainer::with(flow, feed, options)?;
     flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
-    prepare::prepare(flow, &trainer.workers);
-    let course = snapshot::restore(checkpoint, &mut trainer.state, parameters.len())?;
-    go(Run { flow, trainer, feed, options, course, began: Instant::now(), identity: identity.into() }, observer)
+    trainer.descent.prepare(flow);
+    let course = snapshot::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
+    let objective = Likelihood::new(trainer, feed, options);
+    go(Run { flow, objective, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }
 
-fn go<T: Real, P: Program<T>>(run: Run<'_, T, P>, observer: &mut Observer<'_, P>) -> Result<FitReport> {
+fn go<T: Real, P: Program<T>, O: Objective<T, P>>(
+    run: Run<'_, T, P, O>,
+    observer: &mut Observer<'_, P>,
+) -> Result<FitReport> {
     warn_once();
-    let workers = run.trainer.workers.clone();
+    let workers = run.objective.descent().workers.clone();
     workers.install(move || run.run(observer))
 }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use super::workers::Workers;
+use crate::chain::Direction;
 use crate::kernels::{Stairs, Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
 use crate::layout::Layout;
 use crate::program::{Description, Reduction, Target};
@@ -34,16 +35,21 @@ enum Term {
     Sum { at: usize, rows: usize },
 }
 
-/// All jobs of the density direction, in the order of the store.
-pub fn density_jobs(description: &Description, layout: &Layout) -> Vec<Job> {
+/// All jobs of a direction, in the order of the store. The embedding of the context goes one way only.
+pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
     for (layer, placed) in layout.layers.iter().enumerate() {
+        let info = &description.layers[placed.declared];
+        let tape = placed.tape(direction).start;
+        let backward = match direction {
+            Direction::Sampling if layer < layout.chain => &info.sampling,
+            _ => &info.density,
+        };
         let at = |target: Target| match target {
             Target::Parameters(at) => placed.parameters.start + at,
             Target::Uniform(at) => layout.parameters + placed.uniforms.start + at,
         };
-        let tape = placed.density.start;
-        for reduction in description.layers[placed.declared].density.reductions {
+        for reduction in backward.reductions {
             match *reduction {
                 Reduction::Outer { matrix, bias, a, b, rows, columns, add }
                 | Reduction::MaskedOuter { matrix, bias, a, b, rows, columns, add, .. } => {

@@ -4,16 +4,12 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::course::Course;
-use super::failure::explain;
-use super::feed::Feed;
+use super::objective::Objective;
 use super::options::FitOptions;
-use super::prepare::prepare;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 use super::snapshot::{Snapshot, snapshot};
-use super::trainer::Trainer;
 use crate::checkpoint::Checkpoint;
 use crate::error::Result;
-use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::program::Program;
 use crate::real::Real;
 
@@ -21,10 +17,9 @@ use crate::real::Real;
 pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;
 
 /// A fit under way.
-pub struct Run<'a, T: Real, P> {
+pub struct Run<'a, T: Real, P, O> {
     pub flow: &'a mut P,
-    pub trainer: Trainer<T>,
-    pub feed: Feed<'a>,
+    pub objective: O,
     pub options: &'a FitOptions,
     pub course: Course<T>,
     pub began: Instant,
@@ -32,7 +27,7 @@ pub struct Run<'a, T: Real, P> {
     pub identity: OnceLock<Vec<(&'static str, String)>>,
 }
 
-impl<T: Real, P: Program<T>> Run<'_, T, P> {
+impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     pub fn run(mut self, observer: &mut Observer<'_, P>) -> Result<FitReport> {
         let stopped = self.epochs(observer);
         let course = &self.course;
@@ -42,15 +37,15 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
         let mut met = Ok(());
         if !unfinished {
             self.flow.state_mut().parts_mut().0.copy_from_slice(&course.best);
-            prepare(self.flow, &self.trainer.workers);
-            met = self.trainer.meet_all(self.flow, self.feed, self.options.seed);
+            self.objective.descent().prepare(self.flow);
+            met = self.objective.leave(self.flow);
         }
         let stopped = stopped?;
         met?;
         Ok(FitReport {
             stopped,
-            steps: self.trainer.step_count(),
-            training_rows: self.trainer.rows(),
+            steps: self.objective.descent().state.step,
+            training_rows: self.objective.rows(),
             epochs: self.course.records,
             best_epoch: self.course.best_epoch,
             validation: self.course.validation,
@@ -58,7 +53,6 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
     }
 
     fn epochs(&mut self, observer: &mut Observer<'_, P>) -> Result<Stopped> {
-        let shuffle = Noise::new(self.options.seed, Purpose::Shuffle);
         loop {
             let epoch = self.course.epoch;
             if self.out_of_patience() {
@@ -67,16 +61,15 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
             if epoch > self.epochs_in_all() {
                 return Ok(Stopped::Completed);
             }
-            self.trainer.turn_to(self.flow, self.feed, self.options.seed, epoch)?;
-            let order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
-            if self.steps(&order, observer)? == Control::Stop || self.finish(observer) == Control::Stop {
+            self.objective.enter(self.flow, epoch)?;
+            if self.steps(observer)? == Control::Stop || self.finish(observer) == Control::Stop {
                 return Ok(Stopped::Observer);
             }
         }
     }
 
     fn epochs_in_all(&self) -> usize {
-        let passes = self.trainer.steps.div_ceil(self.trainer.rows().div_ceil(self.options.batch_size) as u64);
+        let passes = self.objective.descent().steps.div_ceil(self.objective.epoch_steps() as u64);
         usize::try_from(passes).unwrap_or(usize::MAX)
     }
 
@@ -86,18 +79,16 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
     }
 
     /// The steps of an epoch that are not taken yet.
-    fn steps(&mut self, order: &[usize], observer: &mut Observer<'_, P>) -> Result<Control> {
-        for batch in order.chunks(self.options.batch_size).skip(self.course.sums.steps) {
-            if self.trainer.step_count() == self.trainer.steps {
+    fn steps(&mut self, observer: &mut Observer<'_, P>) -> Result<Control> {
+        for k in self.course.sums.steps..self.objective.epoch_steps() {
+            let descent = self.objective.descent();
+            if descent.state.step == descent.steps {
                 break;
             }
-            let report = self.trainer.step(self.flow, batch);
-            if !report.is_finite() {
-                return Err(explain(self.flow, &self.trainer, batch, self.course.epoch, report));
-            }
-            self.course.sums.add(report, self.trainer.weight(batch));
-            self.course.seen += batch.len() as u64;
-            if observer(&self.progress(self.course.epoch, report.log_prob)) == Control::Stop {
+            let taken = self.objective.step(self.flow, self.course.epoch, k)?;
+            self.course.sums.add(taken.report, taken.weight);
+            self.course.seen += taken.rows as u64;
+            if observer(&self.progress(self.course.epoch, taken.report.log_prob)) == Control::Stop {
                 return Ok(Control::Stop);
             }
         }
@@ -106,7 +97,7 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
 
     /// Judges an epoch, keeps its parameters if they are better, and tells the observer.
     fn finish(&mut self, observer: &mut Observer<'_, P>) -> Control {
-        let summary = self.trainer.validate(self.flow);
+        let summary = self.objective.validate(self.flow);
         let sums = std::mem::take(&mut self.course.sums);
         let epoch = self.course.epoch;
         let record = EpochRecord {
@@ -146,8 +137,8 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
         Progress {
             epoch,
             epochs: self.epochs_in_all(),
-            step: self.trainer.step_count(),
-            steps: self.trainer.steps,
+            step: self.objective.descent().state.step,
+            steps: self.objective.descent().steps,
             log_prob,
             rows_per_second: self.course.seen as f64 / self.seconds().max(1e-9),
             finished: None,
@@ -156,10 +147,10 @@ impl<T: Real, P: Program<T>> Run<'_, T, P> {
     }
 }
 
-impl<T: Real, P: Program<T>> Snapshot for Run<'_, T, P> {
+impl<T: Real, P: Program<T>, O: Objective<T, P>> Snapshot for Run<'_, T, P, O> {
     fn checkpoint(&self) -> Checkpoint {
         let course = Course { seconds: self.seconds(), ..self.course.clone() };
-        let identity = self.identity.get_or_init(|| super::identity::identity::<T>(self.feed, self.options));
-        snapshot::<T, P>(self.flow, &self.trainer.state, &course, identity)
+        let identity = self.identity.get_or_init(|| self.objective.identity());
+        snapshot::<T, P>(self.flow, &self.objective.descent().state, &course, identity)
     }
 }

@@ -121,7 +121,7 @@ impl<T: Real> Tile<'_, T> {
 }
 
 /// Chosen rows as a feature-major tile; lanes beyond them repeat the last.
-fn gather<T: Real>(rows: &[T], chosen: &[usize], size: usize, lanes: usize, tile: &mut [T]) {
+pub(super) fn gather<T: Real>(rows: &[T], chosen: &[usize], size: usize, lanes: usize, tile: &mut [T]) {
     let last = chosen.len() - 1;
     for lane in 0..lanes {
         let row = &rows[chosen[lane.min(last)] * size..][..size];

@@ -1,38 +1,26 @@
 //! One step of training: gradient, clipping, optimizer, preparation.
 
-use std::sync::Arc;
-
 use super::dataset::{Data, Dataset, fresh, prepare_data};
+use super::descent::Descent;
 use super::feed::{Drawn, Feed};
 use super::gradient::{Batch, Gradient};
 use super::meeting::{Averages, measured};
 use super::options::FitOptions;
-use super::prepare::prepare;
 use super::start::measure_starts;
-use super::workers::Workers;
 use crate::error::{Error, Result};
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
 use crate::noise::{Noise, Purpose};
-use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_by_norm, global_norm};
 use crate::program::{Init, Program};
 use crate::real::Real;
 use crate::state::Standardize;
-
-/// Parameters that one thread updates at a time.
-const UPDATE_PART: usize = 16_384;
 
 /// Everything that lives across the steps of a fit: rows, memory, the optimizer's state, threads.
 pub struct Trainer<T: Real> {
     pub(super) training: Dataset<T>,
     pub(super) validation: Option<Dataset<T>>,
     pub(super) gradient: Gradient<T>,
-    pub(super) workers: Arc<Workers>,
-    pub(super) steps: u64,
-    pub(super) state: OptimizerState<T>,
-    optimizer: Optimizer,
+    pub(super) descent: Descent<T>,
     batch_weights: Vec<T>,
-    schedule: Schedule,
-    clip_norm: Option<f64>,
     log_scale: f64,
     dropout: Noise,
     averages: Averages<T>,
@@ -67,7 +55,6 @@ impl<T: Real> Trainer<T> {
 
     pub(super) fn with<P: Program<T>>(flow: &mut P, feed: Feed<'_>, options: &FitOptions) -> Result<Self> {
         options.check()?;
-        let workers = Arc::new(Workers::new(options.threads)?);
         let (training, validation) = prepare_data(flow, feed, options)?;
         if options.standardize {
             measure_starts(flow, &training);
@@ -75,20 +62,17 @@ impl<T: Real> Trainer<T> {
         let n = training.numbers.len();
         let batch = options.batch_size.min(n);
         let passes = (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64);
+        let steps = options.steps.map_or(passes, |steps| steps as u64);
+        let descent = Descent::new(options, flow.state().parameters().len(), steps)?;
         Ok(Trainer {
-            gradient: Gradient::new(flow, batch, false, &workers),
-            steps: options.steps.map_or(passes, |steps| steps as u64),
-            state: OptimizerState::new(&options.optimizer, flow.state().parameters().len()),
-            optimizer: options.optimizer,
+            gradient: Gradient::new(flow, batch, false, &descent.workers),
+            descent,
             batch_weights: Vec::with_capacity(batch),
-            schedule: options.schedule,
-            clip_norm: options.clip_norm,
             log_scale: flow.state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
             dropout: Noise::new(options.seed, Purpose::Dropout),
             averages: Averages::default(),
             training,
             validation,
-            workers,
         })
     }
 
@@ -122,16 +106,16 @@ impl<T: Real> Trainer<T> {
 
     /// Steps taken so far.
     pub fn step_count(&self) -> u64 {
-        self.state.step
+        self.descent.state.step
     }
 
     /// One step on a batch, by the numbers of its training rows: at least one, at most the batch size. Where loss or gradient is not
     /// finite, the flow is left as it is.
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
-        if self.state.step == 0 {
+        if self.descent.state.step == 0 {
             self.meet_first(flow, rows);
         }
-        let workers = self.workers.clone();
+        let workers = self.descent.workers.clone();
         workers.install(|| self.step_here(flow, rows))
     }
 
@@ -143,24 +127,15 @@ impl<T: Real> Trainer<T> {
         self.batch_weights.extend(rows.iter().map(weight));
         let (events, contexts) = (&self.training.events, &self.training.contexts);
         self.averages.remember(flow.state().parameters(), &flow.state().layout().meetings);
-        let dropout = Some((&self.dropout, self.state.step));
+        let dropout = Some((&self.dropout, self.descent.state.step));
         let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
-        self.gradient.train(flow, batch, &self.workers);
+        self.gradient.train(flow, batch, &self.descent.workers);
         let weighted =
             rows.iter().zip(self.gradient.log_prob()).map(|(row, l)| self.training.weights.of(*row) * l.to_f64());
         let sum: f64 = weighted.sum();
-        let gradient_norm = match self.clip_norm {
-            Some(max) => clip_by_norm(self.gradient.parameters_mut(), max),
-            None => global_norm(self.gradient.parameters()),
-        };
-        let rate_scale = self.schedule.rate(self.state.step, self.steps);
-        let report = StepReport {
-            log_prob: sum / total - self.log_scale,
-            gradient_norm,
-            learning_rate: self.optimizer.learning_rate() * rate_scale,
-        };
+        let report = self.descent.clip(sum / total - self.log_scale, self.gradient.parameters_mut());
         if report.is_finite() {
-            self.update(flow, rate_scale);
+            self.update(flow);
         } else {
             self.averages.restore(flow.state_mut().parts_mut().0);
         }
@@ -172,18 +147,14 @@ impl<T: Real> Trainer<T> {
         rows.iter().map(|row| self.training.weights.of(*row)).sum()
     }
 
-    fn update<P: Program<T>>(&mut self, flow: &mut P, rate_scale: f64) {
+    fn update<P: Program<T>>(&mut self, flow: &mut P) {
         // What the step makes of statistics is overwritten: they are not learned.
         let batch: Averages<T> = self.averages.of(flow.state().parameters());
-        self.state.step += 1;
-        let (optimizer, step) = (self.optimizer, self.state.step);
-        let parameters = flow.state_mut().parts_mut().0;
-        let parts = self.state.parts(parameters, self.gradient.parameters(), UPDATE_PART);
-        self.workers.each(parts, |part: Part<'_, T>| optimizer.update_part(part, step, rate_scale));
+        self.descent.step(flow, self.gradient.parameters());
         let parameters = flow.state_mut().parts_mut().0;
         batch.restore(parameters);
-        self.averages.take_in(parameters, step == 1);
-        prepare(flow, &self.workers);
+        self.averages.take_in(parameters, self.descent.state.step == 1);
+        self.descent.prepare(flow);
     }
 
     /// Gives layers that start by the first batch their start, where they still are as they were declared.
@@ -208,7 +179,7 @@ impl<T: Real> Trainer<T> {
             self.turn_to(flow, feed, seed, 1)?;
             let rows: Vec<usize> = (0..self.rows()).collect();
             let batch = rows.len();
-            let gradient = Gradient::new(flow, batch, false, &self.workers);
+            let gradient = Gradient::new(flow, batch, false, &self.descent.workers);
             let of_batches = std::mem::replace(&mut self.gradient, gradient);
             self.measure(flow, &rows, false);
             self.gradient = of_batches;
@@ -222,12 +193,12 @@ impl<T: Real> Trainer<T> {
         let weights = vec![T::ONE; rows.len()];
         let (events, contexts) = (&self.training.events, &self.training.contexts);
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
-        let workers = self.workers.clone();
+        let workers = self.descent.workers.clone();
         workers.install(|| {
             let mut end = layout.chain;
             for (k, meeting) in layout.meetings.iter().rev().enumerate() {
                 let layers = meeting.layer + 1..end;
-                let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.workers);
+                let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.descent.workers);
                 measured(flow, meeting, &moments, first);
                 end = meeting.layer + 1;
             }
@@ -240,7 +211,7 @@ impl<T: Real> Trainer<T> {
         let d = P::description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
         let tiles = log_prob.chunks_mut(LANES).enumerate().collect();
-        self.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
+        self.descent.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
             let (first, count) = (tile * LANES, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];
             let contexts = &set.contexts[first * d.context..][..count * d.context];

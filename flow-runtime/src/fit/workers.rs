@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 pub enum Workers {
     /// The calling thread alone.
     Here,
+    /// The pool that the calling thread belongs to, or that of the whole program.
+    Shared,
     /// A pool of several threads.
     Pool(ThreadPool),
 }
@@ -35,6 +37,7 @@ impl Workers {
     pub fn count(&self) -> usize {
         match self {
             Self::Here => 1,
+            Self::Shared => rayon::current_num_threads(),
             Self::Pool(pool) => pool.current_num_threads(),
         }
     }
@@ -43,6 +46,7 @@ impl Workers {
     pub fn index(&self) -> usize {
         match self {
             Self::Here => 0,
+            Self::Shared => rayon::current_thread_index().unwrap_or(0),
             Self::Pool(pool) => pool.current_thread_index().unwrap_or(0),
         }
     }
@@ -50,7 +54,7 @@ impl Workers {
     /// Runs `work` on one of the workers, so that sharing out what it contains needs no hand-over.
     pub fn install<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
         match self {
-            Self::Here => work(),
+            Self::Here | Self::Shared => work(),
             Self::Pool(pool) => pool.install(work),
         }
     }
@@ -59,6 +63,7 @@ impl Workers {
     pub fn each<I: Send>(&self, items: Vec<I>, work: impl Fn(I) + Send + Sync) {
         match self {
             Self::Here => items.into_iter().for_each(work),
+            Self::Shared => items.into_par_iter().with_max_len(1).for_each(work),
             Self::Pool(pool) => pool.install(|| items.into_par_iter().with_max_len(1).for_each(work)),
         }
     }

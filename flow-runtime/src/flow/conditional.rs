@@ -5,11 +5,16 @@ use std::path::Path;
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, columns, one, rows, value};
+use super::{as_f64, columns, one, rows, there_and_back, value};
 use crate::error::{Error, Result};
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::{self, Data, Drawn, Feed, FitOptions, FitReport};
-use crate::program::Program;
+use crate::fit::workers::Workers;
+use crate::fit::{
+    self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
+    ReverseKlReport,
+};
+use crate::point::{self, At};
+use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
 
 /// A density of `D` numbers given a context of `C` numbers.
@@ -127,6 +132,40 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         (log_prob, event, DVector::from_vec(g.parameters))
     }
 
+    /// `log p(x | context)` and its gradient by x, without allocating.
+    fn log_prob_with_gradient(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>) {
+        let mut gradient = SVector::<T, D>::repeat(T::ZERO);
+        let at = At { value: x.as_slice(), context: context.as_slice() };
+        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+    }
+
+    /// [`forward`](Self::forward) and its vector-Jacobian product in one call; as
+    /// [`Flow::forward_with_vjp`](crate::Flow::forward_with_vjp).
+    fn forward_with_vjp(
+        &self,
+        z: &SVector<T, D>,
+        context: &SVector<T, C>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>)
+    where
+        Self: Reparameterized<T>,
+    {
+        let at = At { value: z.as_slice(), context: context.as_slice() };
+        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+    }
+
+    /// [`inverse`](Self::inverse) and its vector-Jacobian product in one call; as
+    /// [`Flow::inverse_with_vjp`](crate::Flow::inverse_with_vjp).
+    fn inverse_with_vjp(
+        &self,
+        x: &SVector<T, D>,
+        context: &SVector<T, C>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>) {
+        let at = At { value: x.as_slice(), context: context.as_slice() };
+        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
+    }
+
     /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The same options give the same bits on any
     /// number of threads.
     ///
@@ -160,6 +199,46 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
             Ok(Drawn { events: as_f64(x.as_slice()), contexts: as_f64(contexts.as_slice()) })
         };
         fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
+    }
+
+    /// Fits the parameters to a density that is known up to a factor, each draw given one of the contexts; as
+    /// [`Flow::fit_reverse_kl`](crate::Flow::fit_reverse_kl).
+    ///
+    /// # Errors
+    /// For options out of their range, or no context; for a free energy that is not finite, with the last good parameters restored.
+    fn fit_reverse_kl(
+        &mut self,
+        target: &impl ConditionalTarget<T, D, C>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+        objective: &ReverseKl,
+        options: &FitOptions,
+    ) -> Result<ReverseKlReport>
+    where
+        Self: Reparameterized<T>,
+    {
+        let (target, contexts) = (OfGivenEvents(target), as_f64(contexts.as_slice()));
+        let report =
+            fit::fit_reverse_kl(self, &target, &contexts, objective, options, &mut |_| fit::Control::Continue)?;
+        Ok(report.into())
+    }
+
+    /// What `draws` draws of a seed, given this context, say about the density that the flow was fitted to.
+    fn importance(
+        &self,
+        target: &impl ConditionalTarget<T, D, C>,
+        context: &SVector<T, C>,
+        draws: usize,
+        seed: u64,
+    ) -> Importance {
+        fit::estimate(self, &OfGivenEvents(target), (draws, context.as_slice()), seed, &Workers::Shared)
+    }
+
+    /// The density that the declaration of the flow names as its target.
+    fn declared(&self) -> Declared<Self>
+    where
+        Self: Targeted<T>,
+    {
+        Declared::default()
     }
 
     shared_methods!();

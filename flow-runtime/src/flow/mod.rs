@@ -19,8 +19,12 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use crate::error::Result;
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::{self, Data, Drawn, Feed, FitOptions, FitReport};
-use crate::program::Program;
+use crate::fit::workers::Workers;
+use crate::fit::{
+    self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
+};
+use crate::point::{self, At};
+use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
 use shared::shared_methods;
 
@@ -114,6 +118,59 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         (log_prob, event, DVector::from_vec(g.parameters))
     }
 
+    /// `log p(x)` and its gradient by x, without allocating.
+    fn log_prob_with_gradient(&self, x: &SVector<T, D>) -> (T, SVector<T, D>) {
+        let mut gradient = SVector::<T, D>::repeat(T::ZERO);
+        let at = At { value: x.as_slice(), context: &[] };
+        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+    }
+
+    /// [`forward`](Self::forward) and its vector-Jacobian product in one call, without allocating. `turn` is told x and the
+    /// log-determinant and gives cotangents of both; the result is `(x, ladj, x̄ᵀ ∂x/∂z + l̄ ∂ ladj/∂z)`.
+    ///
+    /// With `turn` the density that a sampler is after, this is the density in the latent space and its gradient:
+    ///
+    /// ```
+    /// use flow_runtime::nalgebra::{Vector2, vector};
+    /// use flow_runtime::{Flow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Line<2> { layers: [affine] }
+    /// }
+    ///
+    /// let line = Line::new(1).cast::<f64>();
+    /// let target = |x: &Vector2<f64>| (-0.5 * x.norm_squared(), -x);
+    /// let mut log_prob = 0.0;
+    /// let (x, ladj, gradient) = line.forward_with_vjp(&vector![0.5, -1.0], |x, _| {
+    ///     let (value, gradient) = target(x);
+    ///     log_prob = value;
+    ///     (gradient, 1.0)
+    /// });
+    /// // An untrained affine layer is the identity.
+    /// assert_eq!((x, log_prob + ladj, gradient), (vector![0.5, -1.0], -0.625, vector![-0.5, 1.0]));
+    /// ```
+    fn forward_with_vjp(
+        &self,
+        z: &SVector<T, D>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>)
+    where
+        Self: Reparameterized<T>,
+    {
+        let at = At { value: z.as_slice(), context: &[] };
+        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+    }
+
+    /// The same of [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
+    fn inverse_with_vjp(
+        &self,
+        x: &SVector<T, D>,
+        turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    ) -> (SVector<T, D>, T, SVector<T, D>) {
+        let at = At { value: x.as_slice(), context: &[] };
+        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
+    }
+
     /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the same bits on any number of threads.
     ///
     /// # Errors
@@ -152,7 +209,83 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
     }
 
+    /// Fits the parameters to a density that is known up to a factor, without data: by the free energy over fresh draws. The same options
+    /// give the same bits on any number of threads. An epoch is 100 steps.
+    ///
+    /// ```
+    /// use flow_runtime::fit::{DrawGradient, ReverseKl};
+    /// use flow_runtime::nalgebra::{Vector2, vector};
+    /// use flow_runtime::optim::{Adam, Optimizer};
+    /// use flow_runtime::{FitOptions, Flow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Line<2> { layers: [affine] }
+    /// }
+    ///
+    /// // Two independent normals: 1 ± 2, and −1 ± 0.5; without their factor 1 / 2π.
+    /// let normals = |x: &Vector2<f32>| {
+    ///     let z = vector![(x[0] - 1.0) / 2.0, (x[1] + 1.0) / 0.5];
+    ///     (-0.5 * z.norm_squared(), vector![-z[0] / 2.0, -z[1] / 0.5])
+    /// };
+    /// let mut line = Line::new(1);
+    /// let optimizer = Optimizer::Adam(Adam { learning_rate: 0.05, ..Default::default() });
+    /// let options = FitOptions { steps: Some(300), batch_size: 64, optimizer, ..Default::default() };
+    /// let objective = ReverseKl { gradient: DrawGradient::Path, ..Default::default() };
+    /// line.fit_reverse_kl(&normals, &objective, &options)?;
+    /// let found = line.importance(&normals, 10_000, 1);
+    /// assert!((found.log_normalizer - std::f64::consts::TAU.ln()).abs() < 0.01);
+    /// # Ok::<(), flow_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// For options out of their range; for a free energy that is not finite, with the last good parameters restored.
+    fn fit_reverse_kl(
+        &mut self,
+        target: &impl Target<T, D>,
+        objective: &ReverseKl,
+        options: &FitOptions,
+    ) -> Result<ReverseKlReport>
+    where
+        Self: Reparameterized<T>,
+    {
+        let report =
+            fit::fit_reverse_kl(self, &OfEvents(target), &[], objective, options, &mut |_| fit::Control::Continue)?;
+        Ok(report.into())
+    }
+
+    /// What `draws` draws of a seed say about the density that the flow was fitted to: the logarithm of its integral with a standard
+    /// error, how many draws are worth as much, and the free energy.
+    fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Importance {
+        fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)
+    }
+
+    /// The density that the declaration of the flow names as its target.
+    fn declared(&self) -> Declared<Self>
+    where
+        Self: Targeted<T>,
+    {
+        Declared::default()
+    }
+
     shared_methods!();
+}
+
+/// Between vectors of a size and slices: `walk` is given the result, the argument's cotangent, and what to do at the turn.
+fn there_and_back<T: Real, const D: usize>(
+    turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
+    walk: impl FnOnce(&mut [T], &mut [T], &mut dyn FnMut(&[T], T, &mut [T]) -> T) -> T,
+) -> (SVector<T, D>, T, SVector<T, D>) {
+    let (mut result, mut cotangent) = (SVector::<T, D>::repeat(T::ZERO), SVector::<T, D>::repeat(T::ZERO));
+    let mut turn = Some(turn);
+    let ladj = walk(result.as_mut_slice(), cotangent.as_mut_slice(), &mut |at, ladj, to| match turn.take() {
+        Some(turn) => {
+            let (of_result, of_ladj) = turn(&SVector::from_column_slice(at), ladj);
+            to.copy_from_slice(of_result.as_slice());
+            of_ladj
+        }
+        None => T::ZERO,
+    });
+    (result, ladj, cotangent)
 }
 
 fn one<T: Real, P: Program<T>, const D: usize>(

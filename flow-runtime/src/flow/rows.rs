@@ -48,7 +48,7 @@ pub fn sample<T: Real, P: Program<T>>(
 /// Draws from the base, for the samples from number `first` on.
 pub fn draw_base<T: Real, P: Program<T>>(seed: u64, first: usize, latent: &mut [T]) {
     let d = P::description();
-    fill_base(d.base.sampler, &Noise::new(seed, Purpose::Base), (first * d.size()) as u64, latent);
+    fill_base(d.base.sampler, &Noise::new(seed, Purpose::Base), 0, (first * d.size()) as u64, latent);
 }
 
 /// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.

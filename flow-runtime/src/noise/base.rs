@@ -7,24 +7,24 @@ use crate::real::Real;
 /// Numbers that are drawn at a time: few enough to stay off the heap.
 const BLOCK: usize = 64;
 
-/// The numbers of draw 0 from number `first` on, addressed as one long column.
-pub fn fill_base<T: Real>(sampler: Sampler, noise: &Noise, first: u64, out: &mut [T]) {
+/// The numbers of a draw from number `first` on, addressed as one long column.
+pub fn fill_base<T: Real>(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
     let mut numbers = [0.0; BLOCK];
     for (block, out) in out.chunks_mut(BLOCK).enumerate() {
         let (at, numbers) = (first + (block * BLOCK) as u64, &mut numbers[..out.len()]);
-        fill(sampler, noise, at, numbers);
+        fill(sampler, noise, draw, at, numbers);
         // Rounding must not reach the end of the support.
         let highest = if sampler == Sampler::StandardUniform { 1.0 - 0.5 * T::EPSILON.to_f64() } else { f64::INFINITY };
         out.iter_mut().zip(numbers).for_each(|(z, n)| *z = T::from_f64(n.min(highest)));
     }
 }
 
-fn fill(sampler: Sampler, noise: &Noise, first: u64, out: &mut [f64]) {
+fn fill(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [f64]) {
     match sampler {
-        Sampler::StandardNormal => noise.fill_normal(0, first, 1, out),
-        Sampler::StandardUniform => noise.fill_uniform(0, first, 1, out),
+        Sampler::StandardNormal => noise.fill_normal(draw, first, 1, out),
+        Sampler::StandardUniform => noise.fill_uniform(draw, first, 1, out),
         Sampler::StandardLogistic => {
-            noise.fill_uniform(0, first, 1, out);
+            noise.fill_uniform(draw, first, 1, out);
             out.iter_mut().for_each(|u| *u = u.ln() - (-*u).ln_1p());
         }
         Sampler::Laplace => {
@@ -34,7 +34,7 @@ fn fill(sampler: Sampler, noise: &Noise, first: u64, out: &mut [f64]) {
         }
         Sampler::StudentT(degrees_of_freedom) => {
             let mut pairs = [0.0; 2 * BLOCK];
-            noise.fill_uniform(0, first, 2, &mut pairs[..2 * out.len()]);
+            noise.fill_uniform(draw, first, 2, &mut pairs[..2 * out.len()]);
             let draw = |(t, pair): (&mut f64, &[f64])| *t = student_t(pair[0], pair[1], degrees_of_freedom);
             out.iter_mut().zip(pairs.chunks(2)).for_each(draw);
         }
@@ -60,7 +60,7 @@ mod tests {
 
     fn sample(sampler: Sampler) -> Vec<f64> {
         let mut out = vec![0.0; 100_000];
-        fill_base(sampler, &Noise::new(21, Purpose::Base), 0, &mut out);
+        fill_base(sampler, &Noise::new(21, Purpose::Base), 0, 0, &mut out);
         out
     }
 
@@ -130,10 +130,10 @@ mod tests {
             Sampler::StudentT(2.5),
         ] {
             let mut whole = vec![0.0; 300];
-            fill_base(sampler, &noise, 5, &mut whole);
+            fill_base(sampler, &noise, 0, 5, &mut whole);
             for from in [0, 1, 63, 64, 100] {
                 let mut part = vec![0.0; 130];
-                fill_base(sampler, &noise, 5 + from as u64, &mut part);
+                fill_base(sampler, &noise, 0, 5 + from as u64, &mut part);
                 assert_eq!(part, whole[from..from + 130], "{sampler:?} from {from}");
             }
         }

@@ -38,6 +38,12 @@ pub enum Purpose {
     Data = 6,
     /// Noise added to discrete data.
     Dequantization = 7,
+    /// Draws from the base on which a fit without data steps.
+    Steps = 8,
+    /// Draws from the base, and contexts, that judge such a fit.
+    Judgement = 9,
+    /// Draws from the base of an estimate by importance.
+    Importance = 10,
 }
 
 /// All random numbers of one seed and purpose, addressed by position. Holds a key and no state.
@@ -151,7 +157,9 @@ pub(crate) mod tests {
     fn different_addresses_give_different_numbers() {
         use Purpose::*;
         let mut seen = std::collections::BTreeSet::new();
-        for purpose in [Initialisation, Base, Shuffle, Split, Dropout, Data, Dequantization] {
+        for purpose in
+            [Initialisation, Base, Shuffle, Split, Dropout, Data, Dequantization, Steps, Judgement, Importance]
+        {
             for (seed, draw, row, element) in [(0, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)] {
                 let far = Noise::new(seed, purpose).uniform(draw, row + (1 << 50), 2, element);
                 assert!(seen.insert(far.to_bits()));

@@ -5,6 +5,7 @@ pub mod generators;
 pub mod objectives;
 pub mod optimizers;
 pub mod schedules;
+pub mod target;
 
 use crate::catalog::Word;
 use crate::diag::Diagnostics;

@@ -1,10 +1,10 @@
 //! Objectives.
 
 use crate::catalog::{Static, Word};
-use crate::settings::Settings;
+use crate::settings::{Kind, Settings};
 
 /// All objectives, in the order of the reference page.
-pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood];
+pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl];
 
 /// The mean of `log p(x)` over the data.
 pub struct MaximumLikelihood;
@@ -18,5 +18,39 @@ impl Word for MaximumLikelihood {
     }
     fn settings(&self) -> Settings {
         Settings::none()
+    }
+}
+
+/// The setting of an objective that holds the density to fit.
+pub const TARGET: &str = "target";
+/// The setting of an objective that lets the density to fit come in slowly.
+pub const ANNEALING: &str = "annealing";
+
+/// The free energy of the flow under a density that is known up to a factor.
+pub struct ReverseKl;
+
+impl Word for ReverseKl {
+    fn name(&self) -> &'static str {
+        "reverse_kl"
+    }
+    fn doc(&self) -> &'static str {
+        "Reverse KL divergence: minimise the free energy, the mean of `log q(x) − β log p(x)` over fresh draws `x` of the flow `q`, where \
+         `p` need not be normalised. An epoch is 100 steps. (Rezende and Mohamed 2015; `path`: Roeder et al. 2017)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+            .required(TARGET, Kind::Node("a formula of `x`"), "`log p(x)`, up to a constant; it may read `context` too")
+            .optional(
+                ANNEALING,
+                Kind::Node("a map with `start` and `steps`"),
+                "`β = min(1, start + step / steps)`; 1 without",
+            )
+            .choice(
+                "gradient",
+                &["full", "path"],
+                "`full` needs the sampling direction alone; `path` walks the inverse too and leaves out what has mean 0, the score of `q` \
+                 at the draw, so that there is no noise where `q = p`",
+            )
+            .count_or("validation_draws", 1, 4096, "the same fresh draws that judge every epoch")
     }
 }

@@ -28,7 +28,8 @@ use crate::spec::{Directed, UserBijector};
 use crate::suggest::did_you_mean;
 
 pub use translate::functions;
-use translate::{Fault, Names, Translator, listed};
+use translate::{Fault, listed};
+pub(super) use translate::{Names, Translator};
 
 /// What a parameter can be, made from an unconstrained number.
 #[derive(Clone, Copy, Debug, PartialEq)]

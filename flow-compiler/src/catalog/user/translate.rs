@@ -34,15 +34,21 @@ const FUNCTIONS: [(&str, Unary); 16] = [
 /// Functions of vectors, and how many these are.
 const OF_VECTORS: [(&str, usize); 3] = [("dot", 2), ("norm", 1), ("sum", 1)];
 
+/// `ln(eᵃ + eᵇ)` of two numbers, where neither exponential is ever taken.
+const LOG_ADD_EXP: &str = "log_add_exp";
+
+/// Numbers that a formula may name; a value of its own of that name comes first.
+const CONSTANTS: [(&str, f64); 1] = [("pi", std::f64::consts::PI)];
+
 /// The functions that a formula may call.
 pub fn functions() -> Vec<&'static str> {
-    FUNCTIONS.iter().map(|f| f.0).chain(OF_VECTORS.iter().map(|f| f.0)).collect()
+    FUNCTIONS.iter().map(|f| f.0).chain([LOG_ADD_EXP]).chain(OF_VECTORS.iter().map(|f| f.0)).collect()
 }
 
 /// Where names of a formula lead.
-pub(super) type Names<'g> = Vec<(String, Expr<'g>)>;
+pub(in crate::catalog) type Names<'g> = Vec<(String, Expr<'g>)>;
 /// A mistake: where, what, and the way out.
-pub(super) type Fault = (Span, String, String);
+pub(in crate::catalog) type Fault = (Span, String, String);
 
 /// Without parentheses and blocks around it.
 pub(super) fn strip(e: &Syntax) -> &Syntax {
@@ -66,9 +72,9 @@ pub(super) fn listed(e: &Syntax) -> Option<&syn::ExprArray> {
 }
 
 /// Translates one formula.
-pub(super) struct Translator<'f, 'g> {
-    pub(super) formula: &'f Expression,
-    pub(super) graph: &'g Graph,
+pub(in crate::catalog) struct Translator<'f, 'g> {
+    pub(in crate::catalog) formula: &'f Expression,
+    pub(in crate::catalog) graph: &'g Graph,
 }
 
 impl<'g> Translator<'_, 'g> {
@@ -76,7 +82,7 @@ impl<'g> Translator<'_, 'g> {
         Err((self.formula.place(at), message, help.to_string()))
     }
 
-    pub(super) fn value(&self, e: &Syntax, names: &mut Names<'g>) -> Result<Expr<'g>, Fault> {
+    pub(in crate::catalog) fn value(&self, e: &Syntax, names: &mut Names<'g>) -> Result<Expr<'g>, Fault> {
         match strip(e) {
             Syntax::Lit(literal) => {
                 let number: Option<f64> = match &literal.lit {
@@ -195,6 +201,9 @@ impl<'g> Translator<'_, 'g> {
         let name = path.path.get_ident().map(ToString::to_string).unwrap_or_default();
         match names.iter().rev().find(|(known, _)| *known == name) {
             Some((_, value)) => Ok(*value),
+            None if CONSTANTS.iter().any(|(known, _)| *known == name) => {
+                Ok(self.graph.number(CONSTANTS.iter().find(|(known, _)| *known == name).map_or(0.0, |c| c.1)))
+            }
             None => {
                 let guess = did_you_mean(&name, names.iter().map(|n| n.0.as_str()));
                 let known: Vec<&str> = names.iter().map(|n| n.0.as_str()).collect();
@@ -228,6 +237,14 @@ impl<'g> Translator<'_, 'g> {
                 ([a], _) => Ok(a.sum()),
                 _ => self.fault(at, format!("`{name}` is given no value"), ""),
             };
+        }
+        if name == LOG_ADD_EXP {
+            let [a, b] = args else {
+                return self.fault(at, format!("`{name}` is given {} values, expected 2", args.len()), "");
+            };
+            let (a, b) = (self.value(a, names)?, self.value(b, names)?);
+            self.fits(at, a, b)?;
+            return Ok(a + (b - a).softplus());
         }
         match FUNCTIONS.iter().find(|(known, _)| *known == name) {
             Some((_, op)) if args.len() == 1 => Ok(self.value(args[0], names)?.unary(*op)),

@@ -1,0 +1,101 @@
+//! What a run minimises: of what an epoch is made, what a step is, and how the flow is judged.
+
+use super::descent::Descent;
+use super::failure::explain;
+use super::feed::Feed;
+use super::identity::of_rows;
+use super::options::FitOptions;
+use super::trainer::{StepReport, Trainer};
+use crate::error::Result;
+use crate::evaluate::Summary;
+use crate::noise::{Noise, Purpose, shuffle_order};
+use crate::program::Program;
+use crate::real::Real;
+
+/// A step that was taken.
+pub struct Taken {
+    /// What it came to.
+    pub report: StepReport,
+    /// What its rows count.
+    pub weight: f64,
+    /// How many rows.
+    pub rows: usize,
+}
+
+/// What a run minimises. Larger scores are better.
+pub trait Objective<T: Real, P>: Send + Sync {
+    /// What all steps share.
+    fn descent(&self) -> &Descent<T>;
+    /// Steps of a whole epoch.
+    fn epoch_steps(&self) -> usize;
+    /// Makes ready for an epoch, from 1.
+    fn enter(&mut self, flow: &P, epoch: usize) -> Result<()>;
+    /// Step `k` of an epoch, from 0.
+    fn step(&mut self, flow: &mut P, epoch: usize, k: usize) -> Result<Taken>;
+    /// The score by which the flow is judged, if it is.
+    fn validate(&self, flow: &P) -> Option<Summary>;
+    /// What is left to do when the flow has its last parameters.
+    fn leave(&mut self, flow: &mut P) -> Result<()>;
+    /// Rows of an epoch.
+    fn rows(&self) -> usize;
+    /// What tells this fit from others.
+    fn identity(&self) -> Vec<(&'static str, String)>;
+}
+
+/// The mean log-density of rows.
+pub struct Likelihood<'a, T: Real> {
+    trainer: Trainer<T>,
+    feed: Feed<'a>,
+    options: &'a FitOptions,
+    order: Vec<usize>,
+}
+
+impl<'a, T: Real> Likelihood<'a, T> {
+    /// Of the rows that the trainer was given.
+    pub fn new(trainer: Trainer<T>, feed: Feed<'a>, options: &'a FitOptions) -> Self {
+        Likelihood { trainer, feed, options, order: Vec::new() }
+    }
+}
+
+impl<T: Real, P: Program<T>> Objective<T, P> for Likelihood<'_, T> {
+    fn descent(&self) -> &Descent<T> {
+        &self.trainer.descent
+    }
+
+    fn epoch_steps(&self) -> usize {
+        self.trainer.rows().div_ceil(self.options.batch_size)
+    }
+
+    fn enter(&mut self, flow: &P, epoch: usize) -> Result<()> {
+        self.trainer.turn_to(flow, self.feed, self.options.seed, epoch)?;
+        let shuffle = Noise::new(self.options.seed, Purpose::Shuffle);
+        self.order = shuffle_order(&shuffle, epoch as u64, self.trainer.rows());
+        Ok(())
+    }
+
+    fn step(&mut self, flow: &mut P, epoch: usize, k: usize) -> Result<Taken> {
+        let first = k * self.options.batch_size;
+        let batch = &self.order[first..(first + self.options.batch_size).min(self.order.len())];
+        let report = self.trainer.step(flow, batch);
+        if !report.is_finite() {
+            return Err(explain(flow, &self.trainer, batch, epoch, report));
+        }
+        Ok(Taken { report, weight: self.trainer.weight(batch), rows: batch.len() })
+    }
+
+    fn validate(&self, flow: &P) -> Option<Summary> {
+        self.trainer.validate(flow)
+    }
+
+    fn leave(&mut self, flow: &mut P) -> Result<()> {
+        self.trainer.meet_all(flow, self.feed, self.options.seed)
+    }
+
+    fn rows(&self) -> usize {
+        self.trainer.rows()
+    }
+
+    fn identity(&self) -> Vec<(&'static str, String)> {
+        of_rows::<T>(self.feed, self.options)
+    }
+}

@@ -1,0 +1,237 @@
+//! The steps of a fit without data.
+
+use std::sync::Mutex;
+
+use super::estimate::{Draws, energies};
+use super::target::{DensityTile, TileDensity};
+use super::tile::{Batch, Contexts, Tile};
+use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
+use crate::chain::Direction;
+use crate::error::{Error, Result};
+use crate::evaluate::{LANES, Summary, standardize};
+use crate::fit::descent::Descent;
+use crate::fit::gradient::{sum_up, take};
+use crate::fit::identity::{digest, of_options};
+use crate::fit::objective::{Objective, Taken};
+use crate::fit::options::FitOptions;
+use crate::fit::reductions::{Job, Scratch, jobs_of};
+use crate::kernels::{AlignedVec, Tape};
+use crate::noise::{Noise, Purpose};
+use crate::program::Reparameterized;
+use crate::real::Real;
+
+/// Points whose log-densities tell one target from another.
+const TELLING: usize = 16;
+
+/// What lives across the steps.
+pub struct Steps<'a, T: Real> {
+    pub descent: Descent<T>,
+    target: &'a dyn TileDensity<T>,
+    objective: ReverseKl,
+    options: &'a FitOptions,
+    contexts: Contexts<T>,
+    noise: [Noise; 3],
+    lanes: usize,
+    tape: AlignedVec<T>,
+    cotangents: AlignedVec<T>,
+    parameters: usize,
+    jobs: Vec<Job>,
+    scratch: Vec<Mutex<Scratch<T>>>,
+    draws: Vec<usize>,
+    given: Vec<usize>,
+    log_q: Vec<T>,
+    log_p: Vec<T>,
+    telling: Vec<f64>,
+}
+
+impl<'a, T: Real> Steps<'a, T> {
+    /// For a flow, a density, and contexts in the units of the data.
+    pub fn new<P: Reparameterized<T>>(
+        flow: &P,
+        target: &'a dyn TileDensity<T>,
+        contexts: &[f64],
+        objective: ReverseKl,
+        options: &'a FitOptions,
+    ) -> Result<Self> {
+        objective.check(options)?;
+        let (d, layout) = (P::description(), flow.state().layout());
+        if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
+            let path = &layout.layers[meeting.layer].path;
+            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
+                .help("a fit without data needs a flow whose layers treat samples apart"));
+        }
+        let whole = d.context > 0 && contexts.len().is_multiple_of(d.context) && !contexts.is_empty();
+        if !whole && d.context + contexts.len() > 0 {
+            let message = format!("found {} numbers of contexts, expected rows of {}", contexts.len(), d.context);
+            return Err(Error::input(message));
+        }
+        let steps = options.steps.unwrap_or(options.epochs.saturating_mul(EPOCH_STEPS));
+        let descent = Descent::new(options, layout.parameters, steps as u64)?;
+        let n = options.batch_size;
+        let lanes = n.min(LANES);
+        let padded = n.next_multiple_of(lanes);
+        let statistics = &flow.state().statistics;
+        let contexts = Contexts {
+            given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
+            standardized: standardize(contexts, statistics.context.as_ref()),
+        };
+        let telling = telling(target, d.size(), &contexts.given[..d.context]);
+        Ok(Steps {
+            noise: [Purpose::Steps, Purpose::Dropout, Purpose::Shuffle].map(|p| Noise::new(options.seed, p)),
+            tape: AlignedVec::zeroed(padded * layout.sampling_tape),
+            cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
+            parameters: layout.parameters,
+            jobs: jobs_of(d, layout, Direction::Sampling),
+            scratch: (0..descent.workers.count()).map(|_| Mutex::default()).collect(),
+            draws: (0..n).collect(),
+            given: Vec::new(),
+            log_q: vec![T::ZERO; padded],
+            log_p: vec![T::ZERO; padded],
+            descent,
+            target,
+            objective,
+            options,
+            contexts,
+            lanes,
+            telling,
+        })
+    }
+
+    /// Fills in the gradient of the mean of `log q − β log p` over the draws of a step.
+    pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
+        let (d, layout) = (P::description(), flow.state().layout().clone());
+        self.choose_contexts(d.context, step);
+        self.cotangents.fill(T::ZERO);
+        let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);
+        let batch = Batch {
+            noise: &self.noise[0],
+            dropout: &self.noise[1],
+            step,
+            target: self.target,
+            contexts: &self.contexts,
+            beta: T::from_f64(self.objective.beta(step)),
+            weight: T::from_f64(1.0 / self.draws.len() as f64),
+            path: self.objective.gradient == DrawGradient::Path,
+        };
+        let (mut tape, mut log_q, mut log_p) = (&mut *self.tape, &mut *self.log_q, &mut *self.log_p);
+        let mut given = self.given.chunks(lanes);
+        let tiles = self.draws.chunks(lanes).map(|draws| Tile {
+            draws,
+            given: given.next().unwrap_or_default(),
+            lanes,
+            tape: take(&mut tape, tape_len),
+            log_q: take(&mut log_q, lanes),
+            log_p: take(&mut log_p, lanes),
+        });
+        self.descent.workers.each(tiles.collect(), |tile: Tile<'_, T>| tile.run(flow, &batch));
+        let tape = Tape { data: &self.tape, tile: tape_len, lanes, samples: self.draws.len() };
+        let layers = 0..layout.layers.len();
+        sum_up(flow, self.jobs.iter(), layers, &mut self.cotangents, tape, &self.scratch, &self.descent.workers);
+    }
+
+    /// The gradient by the parameters.
+    pub fn parameters(&self) -> &[T] {
+        &self.cotangents[..self.parameters]
+    }
+
+    /// Each draw is given a row of the contexts at random.
+    fn choose_contexts(&mut self, context: usize, step: u64) {
+        if context == 0 {
+            return;
+        }
+        let rows = self.contexts.given.len() / context;
+        let mut uniform = vec![0.0; self.draws.len()];
+        self.noise[2].fill_uniform(step, 0, 1, &mut uniform);
+        self.given = uniform.into_iter().map(|u| ((u * rows as f64) as usize).min(rows - 1)).collect();
+    }
+
+    /// The mean of `β log p − log q` over the draws.
+    pub fn score(&self, beta: f64) -> f64 {
+        let draws = self.log_q.iter().zip(&self.log_p).take(self.draws.len());
+        draws.map(|(q, p)| beta * p.to_f64() - q.to_f64()).sum::<f64>() / self.draws.len() as f64
+    }
+
+    fn failure(&self, step: u64, epoch: usize) -> Error {
+        let lane = |numbers: &[T]| numbers.iter().take(self.draws.len()).position(|v| !v.is_finite());
+        let cause = match (lane(&self.log_q), lane(&self.log_p)) {
+            (Some(draw), _) => format!("log q of draw {draw} is {}", self.log_q[draw]),
+            (None, Some(draw)) => format!("log p of draw {draw} is {}", self.log_p[draw]),
+            (None, None) => "the gradient is not".into(),
+        };
+        Error::numerical(format!("the free energy is not finite at step {step} (epoch {epoch}): {cause}")).help(
+            "lower the learning rate, set a clip norm, or let the target in by `annealing`; the last good parameters are kept",
+        )
+    }
+}
+
+/// Log-densities at a few points that depend on nothing, which tell one density from another.
+fn telling<T: Real>(target: &dyn TileDensity<T>, size: usize, context: &[T]) -> Vec<f64> {
+    let mut normals = vec![0.0; size * TELLING];
+    Noise::new(0, Purpose::Judgement).fill_normal(0, 0, 1, &mut normals);
+    let x: Vec<T> = normals.into_iter().map(T::from_f64).collect();
+    let context: Vec<T> = context.iter().flat_map(|c| [*c; TELLING]).collect();
+    let (mut log_prob, mut gradient) = (vec![T::ZERO; TELLING], x.clone());
+    let (log_prob_out, gradient) = (&mut log_prob, &mut gradient);
+    target.evaluate(DensityTile { lanes: TELLING, x: &x, context: &context, log_prob: log_prob_out, gradient });
+    log_prob.iter().map(|l| l.to_f64()).collect()
+}
+
+impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
+    fn descent(&self) -> &Descent<T> {
+        &self.descent
+    }
+
+    fn epoch_steps(&self) -> usize {
+        EPOCH_STEPS
+    }
+
+    fn enter(&mut self, _: &P, _: usize) -> Result<()> {
+        Ok(())
+    }
+
+    fn step(&mut self, flow: &mut P, epoch: usize, _: usize) -> Result<Taken> {
+        let step = self.descent.state.step;
+        self.gradient(flow, step);
+        let loss = self.score(self.objective.beta(step));
+        let report = self.descent.clip(self.score(1.0), &mut self.cotangents[..self.parameters]);
+        if !report.is_finite() || !loss.is_finite() {
+            return Err(self.failure(step + 1, epoch));
+        }
+        self.descent.step(flow, &self.cotangents[..self.parameters]);
+        self.descent.prepare(flow);
+        Ok(Taken { report, weight: 1.0, rows: self.draws.len() })
+    }
+
+    fn validate(&self, flow: &P) -> Option<Summary> {
+        let draws = Draws {
+            purpose: Purpose::Judgement,
+            seed: self.options.seed,
+            n: self.objective.validation_draws,
+            contexts: &self.contexts.given,
+        };
+        Some(Summary::of(&energies(flow, self.target, draws, &self.descent.workers).scores()))
+    }
+
+    fn leave(&mut self, _: &mut P) -> Result<()> {
+        Ok(())
+    }
+
+    fn rows(&self) -> usize {
+        EPOCH_STEPS * self.draws.len()
+    }
+
+    fn identity(&self) -> Vec<(&'static str, String)> {
+        let given: Vec<f64> = self.contexts.given.iter().map(|c| c.to_f64()).collect();
+        let ReverseKl { annealing, gradient, validation_draws } = self.objective;
+        let annealing = annealing.map_or("none".into(), |a| format!("{} over {}", a.start, a.steps));
+        let mut facts = of_options::<T>(self.options);
+        facts.extend([
+            ("target", digest(&[&self.telling])),
+            ("contexts", digest(&[&given])),
+            ("annealing", annealing),
+            ("gradient", format!("{gradient:?}")),
+            ("validation draws", validation_draws.to_string()),
+        ]);
+        facts
+    }
+}

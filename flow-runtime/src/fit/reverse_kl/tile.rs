@@ -1,0 +1,207 @@
+//! One tile of draws: to the data, to the density, and back.
+
+use std::marker::PhantomData;
+
+use super::target::{DensityTile, TileDensity};
+use crate::buffers::Buffers;
+use crate::chain::{Chain, Direction, Dropout, carve};
+use crate::evaluate::take_up;
+use crate::fit::tile::gather;
+use crate::isa::{Isa, Segment, dispatch};
+use crate::noise::{Noise, fill_base};
+use crate::program::Reparameterized;
+use crate::real::Real;
+use crate::state::Standardize;
+use crate::workspace::with_workspace;
+
+/// Contexts that draws are given, `[n, context]`; empty for a flow without.
+#[derive(Debug, Default)]
+pub struct Contexts<T> {
+    /// In the units of the data, as the density reads them.
+    pub given: Vec<T>,
+    /// As the flow reads them.
+    pub standardized: Vec<T>,
+}
+
+/// What all tiles of a step share.
+pub struct Batch<'a, T> {
+    /// The numbers of the draws.
+    pub noise: &'a Noise,
+    /// What switches units off.
+    pub dropout: &'a Noise,
+    /// The step.
+    pub step: u64,
+    /// The density.
+    pub target: &'a dyn TileDensity<T>,
+    /// What draws are given.
+    pub contexts: &'a Contexts<T>,
+    /// β
+    pub beta: T,
+    /// What a draw counts, `1 / n`.
+    pub weight: T,
+    /// Whether the score of the flow at the draw is left out.
+    pub path: bool,
+}
+
+/// One tile of draws, with its part of everything that a step writes.
+pub struct Tile<'a, T> {
+    /// Numbers of the draws, in order.
+    pub draws: &'a [usize],
+    /// The row of contexts of each; empty for a flow without.
+    pub given: &'a [usize],
+    /// Samples of a whole tile.
+    pub lanes: usize,
+    /// Its tape of the sampling direction.
+    pub tape: &'a mut [T],
+    /// `log q` of each draw.
+    pub log_q: &'a mut [T],
+    /// `log p` of each draw.
+    pub log_p: &'a mut [T],
+}
+
+impl<T: Real> Tile<'_, T> {
+    /// Walks to the data and back; the tape then holds what the gradient is summed from.
+    pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
+        let (d, state) = (P::description(), flow.state());
+        let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
+        let inverse_tape = if batch.path { layout.density_tape } else { 0 };
+        let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d)];
+        with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
+            let [x, score, given, inverse_tape, work] = carve(work, lanes, rows);
+            let mut buffers = Buffers::cut(work, d, lanes);
+            self.draw::<P>(batch, x, buffers.current);
+            if d.context > 0 {
+                gather(&batch.contexts.standardized, self.given, d.context, lanes, buffers.raw_context());
+                gather(&batch.contexts.given, self.given, d.context, lanes, given);
+            }
+            let dropout = Some(Dropout {
+                noise: batch.dropout,
+                step: batch.step,
+                rows: self.draws,
+                units: layout.dropouts,
+                first: 0,
+            });
+            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
+            dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow: PhantomData });
+            x.copy_from_slice(chain.current);
+            if batch.path {
+                buffers.context_cotangent.fill(T::ZERO);
+                buffers.current.copy_from_slice(x);
+                let mut chain = buffers.chain(state, Direction::Density, inverse_tape, dropout);
+                dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
+                score.copy_from_slice(chain.current);
+            }
+            let statistics = state.statistics.event.as_ref();
+            in_units(x, statistics, lanes, self.log_q);
+            let gradient = &mut *buffers.current;
+            batch.target.evaluate(DensityTile { lanes, x, context: given, log_prob: self.log_p, gradient });
+            scaled(gradient, statistics, lanes);
+            // ∂/∂x of the mean of log q − β log p, by standardised x.
+            let cotangent = gradient.iter_mut().zip(&*score);
+            match batch.path {
+                true => cotangent.for_each(|(g, s)| *g = batch.weight * (*s - batch.beta * *g)),
+                false => cotangent.for_each(|(g, _)| *g = -batch.weight * batch.beta * *g),
+            }
+            buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
+            buffers.context_cotangent.fill(T::ZERO);
+            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
+            dispatch(Back::<T, P> { chain: &mut chain, flow: PhantomData });
+        });
+    }
+
+    /// Draws from the base, as a tile.
+    fn draw<P: Reparameterized<T>>(&self, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
+        let d = P::description();
+        let first = self.draws[0] * d.size();
+        fill_base(d.base.sampler, batch.noise, batch.step, first as u64, rows);
+        take_up(rows, d.size(), self.lanes, None, tile);
+    }
+}
+
+/// From standardised numbers to those of the data, and their log-density with them.
+fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize, log_q: &mut [T]) {
+    let Some(s) = statistics else { return };
+    for (row, (mean, scale)) in x.chunks_mut(lanes).zip(s.mean.iter().zip(&s.scale)) {
+        let (mean, scale) = (T::from_f64(*mean), T::from_f64(*scale));
+        row.iter_mut().for_each(|x| *x = *x * scale + mean);
+    }
+    let log_scale = T::from_f64(s.log_scale());
+    log_q.iter_mut().for_each(|q| *q -= log_scale);
+}
+
+/// A gradient by data as one by standardised numbers.
+fn scaled<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>, lanes: usize) {
+    let Some(s) = statistics else { return };
+    for (row, scale) in gradient.chunks_mut(lanes).zip(&s.scale) {
+        row.iter_mut().for_each(|g| *g *= T::from_f64(*scale));
+    }
+}
+
+/// `z → x`, and `log q(x) = log p(z) − ladj`.
+struct Out<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    log_q: &'c mut [T],
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        if let Some(layer) = chain.embedding() {
+            P::embed_tape(isa, layer);
+        }
+        chain.ladj.fill(T::ZERO);
+        // The base keeps nothing: its draws do not move with the parameters.
+        let tape = std::mem::take(&mut chain.tape);
+        P::log_prob(isa, chain.base());
+        chain.tape = tape;
+        std::mem::swap(&mut chain.current, &mut chain.other);
+        self.log_q.copy_from_slice(chain.ladj);
+        chain.ladj.fill(T::ZERO);
+        P::walk_forward_tape(isa, chain);
+        self.log_q.iter_mut().zip(&*chain.ladj).for_each(|(q, ladj)| *q -= *ladj);
+    }
+}
+
+/// `∂ log q/∂x`, parameters held.
+struct Score<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Reparameterized<T>> Segment for Score<'_, '_, T, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        chain.ladj.fill(T::ZERO);
+        P::walk_inverse_tape(isa, chain);
+        P::log_prob_tape(isa, chain.base());
+        chain.ladj.fill(T::ONE);
+        P::log_prob_vjp(isa, chain.base());
+        P::walk_inverse_vjp(isa, chain);
+    }
+}
+
+/// Cotangents of `z → x`.
+struct Back<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Reparameterized<T>> Segment for Back<'_, '_, T, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        P::walk_forward_vjp(isa, chain);
+        if let Some(layer) = chain.embedding_vjp() {
+            P::embed_vjp(isa, layer);
+        }
+    }
+}
