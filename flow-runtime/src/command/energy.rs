@@ -48,6 +48,7 @@ fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults
             "found `--{flag}`, which speaks of rows, for a flow that is fitted to a density"
         )));
     }
+    arguments.required("output")?;
     let d = P::description();
     let options = options(arguments, defaults.fit.clone())?;
     let contexts = contexts(arguments, d, &defaults)?;

@@ -42,6 +42,7 @@ const FRESH_ROWS: usize = 100_000;
 /// # Errors
 /// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
 pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
+    arguments.required("output")?;
     let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
     let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
