@@ -105,3 +105,85 @@ fn a_spline() {
     agree("spline", &forward(layer, &[w[0], w[1], v[0], v[1], slope], &[z]), &[expected]);
     agree("outside", &forward(layer, &[w[0], w[1], v[0], v[1], slope], &[-2.5]), &[-2.5]);
 }
+
+/// `(L + V Vᵀ) z + shift` of one column, a reflection, and Sylvester's map of rank two in the plane, where Q is a reflection of the axes.
+#[test]
+fn maps_of_low_rank() {
+    let z = [0.6, -1.3];
+    let (a, b, s, v, shift) = (0.3, -0.7, 1.9, [0.4, -0.9], [0.2, -1.1]);
+    let along = v[0] * z[0] + v[1] * z[1];
+    let expected =
+        [positive(a) * z[0] + v[0] * along + shift[0], positive(b) * z[1] + s * z[0] + v[1] * along + shift[1]];
+    agree(
+        "scale_tril",
+        &forward("scale_tril", &[a, b, 7.0, 8.0, s, 9.0, v[0], v[1], shift[0], shift[1]], &z),
+        &expected,
+    );
+    let reflect = |v: [f64; 2], z: [f64; 2]| {
+        let twice = 2.0 * (v[0] * z[0] + v[1] * z[1]) / (v[0] * v[0] + v[1] * v[1]);
+        [z[0] - twice * v[0], z[1] - twice * v[1]]
+    };
+    agree("householder", &forward("householder", &v, &z), &reflect(v, z));
+    let (first, second) = ([0.4, -0.9], [1.3, 0.5]);
+    let q = [[1.0, 0.0], [0.0, 1.0]].map(|axis| reflect(first, reflect(second, axis)));
+    let (inner, outer, bias) = ([0.3, -0.8, 1.1], [-0.5, 0.7, 0.9], [0.2, -0.4]);
+    let upper = |r: [f64; 3], v: [f64; 2]| [r[0].tanh() * v[0] + r[1] * v[1], r[2].tanh() * v[1]];
+    let t = upper(inner, q.map(|q| q[0] * z[0] + q[1] * z[1]));
+    let bends = upper(outer, [(t[0] + bias[0]).tanh(), (t[1] + bias[1]).tanh()]);
+    let expected = [0, 1].map(|i| z[i] + q[0][i] * bends[0] + q[1][i] * bends[1]);
+    let parameters = [&first[..], &second, &inner, &outer, &bias].concat();
+    agree("sylvester", &forward("{sylvester: {rank: 2}}", &parameters, &z), &expected);
+}
+
+/// The gate of one number, whose network is a constant: `g z + (1 − g) m` with `g = sigmoid(raw + 2)`, the affine map of scale g and shift (1 − g) m.
+#[test]
+fn a_gate_is_an_affine_map() {
+    let (raw, m, z) = (-0.8, 1.7, [0.6]);
+    let g = 1.0 / (1.0 + (-(raw + 2.0_f64)).exp());
+    let layer = "{autoregressive: {explicit: forward, transformer: gate, conditioner: {made: {hidden: [1]}}}}";
+    let flow = compiled(&format!("{{flow: A, event: 1, layers: [{layer}]}}"));
+    // All but the last two biases are multiplied by what no input reaches.
+    let mut parameters = vec![0.0; flow.program().parameter_count()];
+    let last = parameters.len() - 2;
+    parameters[last..].copy_from_slice(&[raw, m]);
+    let (x, ladj) = flow.program().forward(&parameters, &z, &[]);
+    agree("gate", &[x[0], ladj], &[g * z[0] + (1.0 - g) * m, g.ln()]);
+}
+
+/// A masked autoregressive layer and an inverse one of the same network are each other's inverse.
+#[test]
+fn maf_and_iaf_of_one_network() {
+    let of = |explicit: &str| {
+        let layer = format!(
+            "{{autoregressive: {{explicit: {explicit}, conditioner: {{made: {{hidden: [6], activation: tanh}}}}}}}}"
+        );
+        compiled(&format!("{{flow: A, event: 3, layers: [{layer}]}}"))
+    };
+    let (maf, iaf) = (of("inverse"), of("forward"));
+    let count = maf.program().parameter_count();
+    assert_eq!(count, iaf.program().parameter_count());
+    let parameters: Vec<f64> = (0..count).map(|k| (1.7 * k as f64).sin()).collect();
+    let x = [0.4, -1.1, 0.9];
+    let (there, ladj) = maf.program().inverse(&parameters, &x, &[]);
+    let (other, other_ladj) = iaf.program().forward(&parameters, &x, &[]);
+    agree("one pass", &there, &other);
+    let (back, back_ladj) = iaf.program().inverse(&parameters, &there, &[]);
+    agree("level by level", &back, &x);
+    let (again, again_ladj) = maf.program().forward(&parameters, &there, &[]);
+    agree("level by level", &again, &x);
+    agree("log-determinants", &[ladj, back_ladj], &[other_ladj, again_ladj]);
+    agree("there and back", &[ladj + back_ladj], &[0.0]);
+}
+
+/// NICE with its logistic prior: couplings keep areas, so the density is the prior's at z, with `+` in both exponents.
+#[test]
+fn nice_with_the_logistic_prior() {
+    let flow = compiled(
+        "{flow: A, event: 2, base: standard_logistic, layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [3]}}}}]}",
+    );
+    let parameters: Vec<f64> = (0..flow.program().parameter_count()).map(|k| 0.3 * (2.3 * k as f64).cos()).collect();
+    let x = [0.7, -1.9];
+    let (z, ladj) = flow.program().inverse(&parameters, &x, &[]);
+    let prior: f64 = z.iter().map(|h| -softplus(*h) - softplus(-h)).sum();
+    agree("nice", &[flow.program().log_prob(&parameters, &x, &[])], &[prior + ladj]);
+}

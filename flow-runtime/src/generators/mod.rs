@@ -2,8 +2,10 @@
 //!
 //! A generator is one file and one entry in [`generator`].
 
+mod banana;
 mod two_moons;
 
+pub use banana::Banana;
 pub use two_moons::TwoMoons;
 
 use crate::data::Table;
@@ -48,7 +50,8 @@ pub struct Entropy {
 /// # Errors
 /// For an unknown name or setting, or a setting out of its range.
 pub fn generator(name: &str, settings: &[(&str, f64)]) -> Result<Box<dyn Generator>> {
-    let known = [("two_moons", two_moons::from_settings as fn(&[(&str, f64)]) -> Result<Box<dyn Generator>>)];
+    type Make = fn(&[(&str, f64)]) -> Result<Box<dyn Generator>>;
+    let known: [(&str, Make); 2] = [("two_moons", two_moons::from_settings), ("banana", banana::from_settings)];
     match known.iter().find(|(known, _)| *known == name) {
         Some((_, make)) => make(settings),
         None => Err(unknown("generator", name, &known.map(|(name, _)| name))),
@@ -88,13 +91,14 @@ mod tests {
             (
                 "two_moon",
                 vec![],
-                "found no generator `two_moon`, expected one of `two_moons`\nhelp: did you mean `two_moons`?",
+                "found no generator `two_moon`, expected one of `two_moons`, `banana`\nhelp: did you mean `two_moons`?",
             ),
             (
                 "two_moons",
                 vec![("nois", 0.1)],
                 "found no setting `nois`, expected one of `noise`\nhelp: did you mean `noise`?",
             ),
+            ("banana", vec![("noise", 0.1)], "found no setting `noise`: `banana` has none"),
             ("two_moons", vec![("noise", -0.1)], "found noise -0.1, expected a finite number above 0"),
         ];
         for (name, settings, expected) in cases {

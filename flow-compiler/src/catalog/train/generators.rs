@@ -4,10 +4,29 @@ use crate::catalog::{Static, Word};
 use crate::settings::Settings;
 
 /// All generators, in the order of the reference page.
-pub static GENERATORS: &[Static] = &[&TwoMoons];
+pub static GENERATORS: &[Static] = &[&TwoMoons, &Banana];
 
 /// The setting of every generator that asks for new rows in every epoch.
 pub const FRESH: &str = "fresh";
+
+/// A bent normal.
+pub struct Banana;
+
+impl Word for Banana {
+    fn name(&self) -> &'static str {
+        "banana"
+    }
+    fn doc(&self) -> &'static str {
+        "A bent normal: `(¼ x₂² + ε₁, x₂)` with `x₂ = 4 ε₂` and standard normal ε; its entropy is 4.224171 nats."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().count_or("rows", 1, 20_000, "how many rows").flag(
+            FRESH,
+            false,
+            "whether every epoch has new rows",
+        )
+    }
+}
 
 /// Two interleaved half circles.
 pub struct TwoMoons;
