@@ -125,7 +125,7 @@ fn specs(folder: &str) -> Vec<(String, String)> {
 
 #[test]
 fn specifications_read_the_same_in_the_macros_spelling() {
-    let specs = [specs("../specs"), specs("../specs/results")].concat();
+    let specs = [specs("../specs"), specs("../specs/results"), specs("../specs/bench")].concat();
     assert!(specs.len() >= 10);
     for (name, text) in specs {
         let spec = yaml::parse(&text).unwrap();
