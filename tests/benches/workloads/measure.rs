@@ -58,15 +58,20 @@ impl Workload<'_> {
         let batches: Vec<Vec<usize>> = (0..16).map(|b| (b * self.batch..(b + 1) * self.batch).collect()).collect();
         let mut next = 0;
         let before = peak::<f32>(0.2);
+        let on_processor = on_processor();
         let times = self.times(|| {
             black_box(trainer.step(&mut flow, &batches[next % 16]));
             next += 1;
         });
+        let on_processor = self::on_processor().zip(on_processor).map(|(end, start)| end - start);
         let peak = before.max(peak::<f32>(0.2));
         let work = (PRODUCTS * weights(&flow) * self.batch) as f64;
         // At the 10th percentile: the machine may be shared, and the peak is the best of its moments too.
         let of_peak = work / (at(&times, 0.1) * 1e-6) / peak;
-        let more = format!(", \"peak_gflops\": {:.1}, \"of_peak\": {of_peak:.3}", 2e-9 * peak);
+        let mut more = format!(", \"peak_gflops\": {:.1}, \"of_peak\": {of_peak:.3}", 2e-9 * peak);
+        if let (Some(time), 1) = (on_processor, self.threads) {
+            more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
+        }
         self.line("train", self.batch, &times, &more);
     }
 
@@ -100,6 +105,12 @@ impl Workload<'_> {
             at(times, 0.9)
         );
     }
+}
+
+/// Seconds that this thread has been on a processor, where the system tells: on a shared machine less than what a clock shows.
+fn on_processor() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds * 1e-9)
 }
 
 /// A quantile of ascending times.
