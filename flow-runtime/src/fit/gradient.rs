@@ -20,7 +20,7 @@ use super::meeting::{Moments, measured};
 use super::reductions::{Job, Scratch, density_jobs, reduce};
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
-use crate::evaluate::LANES;
+use crate::evaluate::{LANES, lanes_of};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
 use crate::layout::Meeting;
@@ -64,7 +64,9 @@ impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
         let (description, layout) = (P::description(), flow.state().layout());
-        let lanes = rows.clamp(1, LANES);
+        // Every thread gets tiles, as far as there are any.
+        let share = rows.div_ceil(workers.count()).next_multiple_of(LANES);
+        let lanes = lanes_of::<T>(layout).min(share).min(rows).max(1);
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);
@@ -194,18 +196,16 @@ impl<T: Real> Gradient<T> {
         let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
         let (mut event, mut context) = (&mut *self.event, &mut *self.context);
         let mut carried = &mut *self.carried;
-        let mut tiles = Vec::with_capacity(batch.rows.len().div_ceil(lanes));
-        for (rows, weights) in batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes)) {
-            tiles.push(Tile {
-                batch: Batch { rows, weights, ..batch },
-                lanes,
-                tape: take(&mut tape, tape_len),
-                log_prob: take(&mut log_prob, lanes),
-                event: take(&mut event, event_len),
-                context: take(&mut context, context_len),
-                carried: take(&mut carried, carried_len),
-            });
-        }
+        let parts = batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes));
+        let tiles = parts.map(|(rows, weights)| Tile {
+            batch: Batch { rows, weights, ..batch },
+            lanes,
+            tape: take(&mut tape, tape_len),
+            log_prob: take(&mut log_prob, lanes),
+            event: take(&mut event, event_len),
+            context: take(&mut context, context_len),
+            carried: take(&mut carried, carried_len),
+        });
         workers.each(tiles, |tile| tile.run(flow, stretch));
     }
 
@@ -218,16 +218,14 @@ impl<T: Real> Gradient<T> {
         reduce(jobs, &mut self.cotangents, tape, &self.scratch, workers);
         let state = flow.state();
         let (mut cotangents, mut uniforms) = self.cotangents.split_at_mut(self.parameters);
-        let mut todo = Vec::with_capacity(layers.len());
-        for (k, placed) in layout.layers.iter().enumerate() {
+        let todo = layout.layers.iter().enumerate().filter_map(|(k, placed)| {
             let cotangent = take(&mut cotangents, placed.parameters.len());
             let uniform = take(&mut uniforms, placed.uniforms.len());
-            if layers.contains(&k) && !uniform.is_empty() {
-                let parameters = &state.parameters()[placed.parameters.clone()];
-                let layer = placed.declared;
-                todo.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
-            }
-        }
+            let parameters = &state.parameters()[placed.parameters.clone()];
+            let wanted = layers.contains(&k) && !uniform.is_empty();
+            let layer = placed.declared;
+            wanted.then_some(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData })
+        });
         workers.each(todo, dispatch);
     }
 }

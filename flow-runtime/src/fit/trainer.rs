@@ -11,7 +11,7 @@ use super::prepare::prepare;
 use super::start::measure_starts;
 use super::workers::Workers;
 use crate::error::{Error, Result};
-use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
+use crate::evaluate::{Rows, Summary, What, lanes_of, run_tile};
 use crate::noise::{Noise, Purpose};
 use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_by_norm, global_norm};
 use crate::program::{Init, Program};
@@ -225,9 +225,10 @@ impl<T: Real> Trainer<T> {
         let set = self.validation.as_ref()?;
         let d = P::description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let tiles = log_prob.chunks_mut(LANES).enumerate().collect();
+        let lanes = lanes_of::<T>(flow.state().layout());
+        let tiles = log_prob.chunks_mut(lanes).enumerate();
         self.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
-            let (first, count) = (tile * LANES, log_prob.len());
+            let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);
