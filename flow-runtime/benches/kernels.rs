@@ -4,6 +4,8 @@
 //! the same run: independent chains of multiply-adds in registers, with the instruction set that the kernels use. Each
 //! figure is the best of many short repetitions, which is what the code can do while the machine is quiet.
 
+mod peak;
+
 use flow_runtime::isa::{InstructionSet, Isa, Segment, dispatch};
 use flow_runtime::kernels::{
     Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
@@ -35,37 +37,6 @@ fn best(budget: f64, mut call: impl FnMut()) -> f64 {
         best = best.min(start.elapsed().as_secs_f64() / f64::from(group));
     }
     best
-}
-
-/// Multiply-adds in registers, nothing else; returns how many.
-struct Peak<T>(T);
-
-impl<T: Real> Segment for Peak<T> {
-    type Output = f64;
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) -> f64 {
-        const CHAINS: usize = 12;
-        const STEPS: usize = 2000;
-        let factor = T::splat(isa, self.0);
-        let mut sums = [factor; CHAINS];
-        for _ in 0..STEPS {
-            for sum in &mut sums {
-                *sum = T::multiply_add(isa, *sum, factor, factor);
-            }
-        }
-        black_box(sums);
-        (STEPS * CHAINS * size_of_val(&factor) / size_of::<T>()) as f64
-    }
-}
-
-/// Multiply-adds per second.
-fn peak<T: Real>() -> f64 {
-    let count = dispatch(Peak(T::from_f64(0.5)));
-    let seconds = best(4.0 * BUDGET_SECONDS, || {
-        black_box(dispatch(Peak(black_box(T::from_f64(0.5)))));
-    });
-    count / seconds
 }
 
 struct Report {
@@ -250,7 +221,7 @@ fn elementwise<T: Real>(report: &Report) {
 }
 
 fn all<T: Real>(filter: &str) {
-    let report = Report { filter: filter.to_owned(), peak: peak::<T>(), kind: T::NAME };
+    let report = Report { filter: filter.to_owned(), peak: peak::peak::<T>(4.0 * BUDGET_SECONDS), kind: T::NAME };
     println!(r#"{{"bench":"peak","type":"{}","gflops":{:.1}}}"#, T::NAME, 2e-9 * report.peak);
     products::<T>(&report);
     activated::<T>(&report);

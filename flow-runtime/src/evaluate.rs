@@ -1,6 +1,6 @@
 //! Batches through a compiled flow: rows are taken up in tiles, walked through the chain, and put back.
 //!
-//! Rows are row-major; standardisation happens here. A tile is [`LANES`] rows, or fewer at the end; the
+//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the end; the
 //! bits of a row do not depend on which others share its tile.
 
 use std::marker::PhantomData;
@@ -10,13 +10,22 @@ use rayon::prelude::*;
 
 use crate::chain::{Chain, Direction, Probe, carve};
 use crate::isa::{Isa, Segment, dispatch};
+use crate::layout::Layout;
 use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 use crate::workspace::with_workspace;
 
-/// Samples of a full tile.
+/// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
+
+/// Bytes of prepared numbers that stay in the second cache beside a tile.
+const NEAR: usize = 1 << 20;
+
+/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples.
+pub(crate) fn lanes_of<T: Real>(layout: &Layout) -> usize {
+    if layout.prepared * size_of::<T>() > NEAR { 2 * LANES } else { LANES }
+}
 
 /// What is computed of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,21 +86,22 @@ impl<'a, T> Rows<'a, T> {
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
     let d = P::description();
     let (size, context) = (d.size(), d.context);
+    let lanes = lanes_of::<T>(flow.state().layout());
     let tile = |(k, (out, number)): (usize, (&mut [T], &mut [T]))| {
-        let rows = rows.part(k * LANES, number.len(), size, context);
+        let rows = rows.part(k * lanes, number.len(), size, context);
         run_tile(flow, what, rows, out, number, None);
     };
     // Below a few tiles, waking other threads takes longer than the work.
     let alone = number.len() <= 4 * LANES;
     match (out.is_empty(), alone) {
-        (true, true) => number.chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
-        (true, false) => number.par_chunks_mut(LANES).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
-        (false, true) => out.chunks_mut(LANES * size).zip(number.chunks_mut(LANES)).enumerate().for_each(tile),
-        (false, false) => out.par_chunks_mut(LANES * size).zip(number.par_chunks_mut(LANES)).enumerate().for_each(tile),
+        (true, true) => number.chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
+        (true, false) => number.par_chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
+        (false, true) => out.chunks_mut(lanes * size).zip(number.chunks_mut(lanes)).enumerate().for_each(tile),
+        (false, false) => out.par_chunks_mut(lanes * size).zip(number.par_chunks_mut(lanes)).enumerate().for_each(tile),
     }
 }
 
-/// One tile of at most [`LANES`] rows.
+/// One tile.
 pub(crate) fn run_tile<T: Real, P: Program<T>>(
     flow: &P,
     what: What,

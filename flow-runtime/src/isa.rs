@@ -11,11 +11,17 @@
 
 use crate::math;
 use crate::real::Real;
-use pulp::{NullaryFnOnce, Scalar128b, Simd};
+use pulp::{NullaryFnOnce, Scalar128b, Simd, cast};
 use std::sync::LazyLock;
 
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
+
+/// The vector of 32-bit numbers of an instruction set.
+type F32s<I> = <<I as Isa>::Simd as Simd>::f32s;
+
+/// The vector of 64-bit numbers of an instruction set.
+type F64s<I> = <<I as Isa>::Simd as Simd>::f64s;
 
 /// An instruction set as a type: what code inside a [`Segment`] may use.
 pub trait Isa: Copy + 'static {
@@ -27,6 +33,12 @@ pub trait Isa: Copy + 'static {
 
     /// The token that gives access to the explicit vectors.
     fn simd(self) -> Self::Simd;
+
+    /// The numbers of two vectors in turn, `a₀ b₀ a₁ b₁ …`, as two vectors.
+    fn in_turn_f32s(self, a: F32s<Self>, b: F32s<Self>) -> [F32s<Self>; 2];
+
+    /// The same for 64-bit numbers.
+    fn in_turn_f64s(self, a: F64s<Self>, b: F64s<Self>) -> [F64s<Self>; 2];
 
     /// `a·b + c`, rounded once where [`FUSED`](Isa::FUSED), twice otherwise.
     #[inline(always)]
@@ -144,6 +156,18 @@ impl Isa for Baseline {
     fn simd(self) -> Scalar128b {
         Scalar128b
     }
+
+    #[inline(always)]
+    fn in_turn_f32s(self, a: F32s<Self>, b: F32s<Self>) -> [F32s<Self>; 2] {
+        let ([a0, a1, a2, a3], [b0, b1, b2, b3]) = (cast::<_, [f32; 4]>(a), cast::<_, [f32; 4]>(b));
+        [cast([a0, b0, a1, b1]), cast([a2, b2, a3, b3])]
+    }
+
+    #[inline(always)]
+    fn in_turn_f64s(self, a: F64s<Self>, b: F64s<Self>) -> [F64s<Self>; 2] {
+        let ([a0, a1], [b0, b1]) = (cast::<_, [f64; 2]>(a), cast::<_, [f64; 2]>(b));
+        [cast([a0, b0]), cast([a1, b1])]
+    }
 }
 
 /// AVX2 with FMA: 16 registers of 256 bits. The token proves that the machine has them.
@@ -160,6 +184,21 @@ impl Isa for Avx2 {
     fn simd(self) -> V3 {
         self.0
     }
+
+    #[inline(always)]
+    fn in_turn_f32s(self, a: F32s<Self>, b: F32s<Self>) -> [F32s<Self>; 2] {
+        // In turn within each half; then the first halves, and the second ones.
+        let (a, b, avx) = (cast(a), cast(b), self.0.avx);
+        let (low, high) = (avx._mm256_unpacklo_ps(a, b), avx._mm256_unpackhi_ps(a, b));
+        [cast(avx._mm256_permute2f128_ps::<0x20>(low, high)), cast(avx._mm256_permute2f128_ps::<0x31>(low, high))]
+    }
+
+    #[inline(always)]
+    fn in_turn_f64s(self, a: F64s<Self>, b: F64s<Self>) -> [F64s<Self>; 2] {
+        let (a, b, avx) = (cast(a), cast(b), self.0.avx);
+        let (low, high) = (avx._mm256_unpacklo_pd(a, b), avx._mm256_unpackhi_pd(a, b));
+        [cast(avx._mm256_permute2f128_pd::<0x20>(low, high)), cast(avx._mm256_permute2f128_pd::<0x31>(low, high))]
+    }
 }
 
 /// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
@@ -175,6 +214,24 @@ impl Isa for Avx512 {
     #[inline(always)]
     fn simd(self) -> V4 {
         self.0
+    }
+
+    #[inline(always)]
+    fn in_turn_f32s(self, a: F32s<Self>, b: F32s<Self>) -> [F32s<Self>; 2] {
+        // Numbers of b count from 16.
+        const LOW: [u32; 16] = [0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23];
+        const HIGH: [u32; 16] = [8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31];
+        let (a, b, avx) = (cast(a), cast(b), self.0.avx512f);
+        [cast(avx._mm512_permutex2var_ps(a, cast(LOW), b)), cast(avx._mm512_permutex2var_ps(a, cast(HIGH), b))]
+    }
+
+    #[inline(always)]
+    fn in_turn_f64s(self, a: F64s<Self>, b: F64s<Self>) -> [F64s<Self>; 2] {
+        // Numbers of b count from 8.
+        const LOW: [u64; 8] = [0, 8, 1, 9, 2, 10, 3, 11];
+        const HIGH: [u64; 8] = [4, 12, 5, 13, 6, 14, 7, 15];
+        let (a, b, avx) = (cast(a), cast(b), self.0.avx512f);
+        [cast(avx._mm512_permutex2var_pd(a, cast(LOW), b)), cast(avx._mm512_permutex2var_pd(a, cast(HIGH), b))]
     }
 }
 

@@ -138,41 +138,46 @@ fn maps_of_low_rank() {
 /// The gate of one number, whose network is a constant: `g z + (1 − g) m` with `g = sigmoid(raw + 2)`, the affine map of scale g and shift (1 − g) m.
 #[test]
 fn a_gate_is_an_affine_map() {
-    let (raw, m, z) = (-0.8, 1.7, [0.6]);
+    let (raw, m, z) = (-0.8, 1.7, [0.6, -0.2]);
     let g = 1.0 / (1.0 + (-(raw + 2.0_f64)).exp());
     let layer = "{autoregressive: {explicit: forward, transformer: gate, conditioner: {made: {hidden: [1]}}}}";
-    let flow = compiled(&format!("{{flow: A, event: 1, layers: [{layer}]}}"));
-    // All but the last two biases are multiplied by what no input reaches.
+    let flow = compiled(&format!("{{flow: A, event: 2, layers: [{layer}]}}"));
+    // With weights of zero the last biases are what every element gets, a gate and a mean each.
     let mut parameters = vec![0.0; flow.program().parameter_count()];
-    let last = parameters.len() - 2;
-    parameters[last..].copy_from_slice(&[raw, m]);
+    let last = parameters.len() - 4;
+    parameters[last..].copy_from_slice(&[raw, m, raw, m]);
     let (x, ladj) = flow.program().forward(&parameters, &z, &[]);
-    agree("gate", &[x[0], ladj], &[g * z[0] + (1.0 - g) * m, g.ln()]);
+    let gated = z.map(|z| g * z + (1.0 - g) * m);
+    agree("gate", &[x[0], x[1], ladj], &[gated[0], gated[1], 2.0 * g.ln()]);
 }
 
-/// A masked autoregressive layer and an inverse one of the same network are each other's inverse.
+/// A masked autoregressive layer and an inverse one of the same network are each other's inverse: what one subtracts, or divides by, the
+/// other adds, or multiplies by, so that the last layer of the network changes its sign.
 #[test]
 fn maf_and_iaf_of_one_network() {
-    let of = |explicit: &str| {
-        let layer = format!(
-            "{{autoregressive: {{explicit: {explicit}, conditioner: {{made: {{hidden: [6], activation: tanh}}}}}}}}"
-        );
-        compiled(&format!("{{flow: A, event: 3, layers: [{layer}]}}"))
-    };
-    let (maf, iaf) = (of("inverse"), of("forward"));
-    let count = maf.program().parameter_count();
-    assert_eq!(count, iaf.program().parameter_count());
-    let parameters: Vec<f64> = (0..count).map(|k| (1.7 * k as f64).sin()).collect();
-    let x = [0.4, -1.1, 0.9];
-    let (there, ladj) = maf.program().inverse(&parameters, &x, &[]);
-    let (other, other_ladj) = iaf.program().forward(&parameters, &x, &[]);
-    agree("one pass", &there, &other);
-    let (back, back_ladj) = iaf.program().inverse(&parameters, &there, &[]);
-    agree("level by level", &back, &x);
-    let (again, again_ladj) = maf.program().forward(&parameters, &there, &[]);
-    agree("level by level", &again, &x);
-    agree("log-determinants", &[ladj, back_ladj], &[other_ladj, again_ladj]);
-    agree("there and back", &[ladj + back_ladj], &[0.0]);
+    for transformer in ["additive", "scale"] {
+        let of = |explicit: &str| {
+            let network = "{made: {hidden: [6], activation: tanh}}";
+            let layer = format!("{{explicit: {explicit}, transformer: {transformer}, conditioner: {network}}}");
+            compiled(&format!("{{flow: A, event: 3, layers: [autoregressive: {layer}]}}"))
+        };
+        let (maf, iaf) = (of("inverse"), of("forward"));
+        let count = maf.program().parameter_count();
+        let parameters: Vec<f64> = (0..count).map(|k| (1.7 * k as f64).sin()).collect();
+        let mut turned = parameters.clone();
+        // Three outputs of six units, and their biases.
+        turned[count - 3 * 6 - 3..].iter_mut().for_each(|p| *p = -*p);
+        let x = [0.4, -1.1, 0.9];
+        let (there, ladj) = maf.program().inverse(&parameters, &x, &[]);
+        let (other, other_ladj) = iaf.program().forward(&turned, &x, &[]);
+        agree("one pass", &there, &other);
+        let (back, back_ladj) = iaf.program().inverse(&turned, &there, &[]);
+        agree("level by level", &back, &x);
+        let (again, again_ladj) = maf.program().forward(&parameters, &there, &[]);
+        agree("level by level", &again, &x);
+        agree("log-determinants", &[ladj, back_ladj], &[other_ladj, again_ladj]);
+        agree("there and back", &[ladj + back_ladj], &[0.0]);
+    }
 }
 
 /// NICE with its logistic prior: couplings keep areas, so the density is the prior's at z, with `+` in both exponents.

@@ -125,8 +125,9 @@ fn specs(folder: &str) -> Vec<(String, String)> {
 
 #[test]
 fn specifications_read_the_same_in_the_macros_spelling() {
-    let specs = [specs("../specs"), specs("../specs/results"), specs("../specs/energies")].concat();
-    assert!(specs.len() >= 14);
+    let folders = ["../specs", "../specs/results", "../specs/energies", "../specs/banana", "../specs/bench"];
+    let specs = folders.map(specs).concat();
+    assert!(specs.len() >= 20);
     for (name, text) in specs {
         let spec = yaml::parse(&text).unwrap();
         let tokens = macro_spelling(&spec);

@@ -21,7 +21,7 @@ use super::reductions::{Job, Scratch, jobs_of, reduce};
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
 use crate::chain::Direction;
-use crate::evaluate::LANES;
+use crate::evaluate::{LANES, lanes_of};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
 use crate::layout::Meeting;
@@ -65,7 +65,9 @@ impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
         let (description, layout) = (P::description(), flow.state().layout());
-        let lanes = rows.clamp(1, LANES);
+        // Every thread gets tiles, as far as there are any.
+        let share = rows.div_ceil(workers.count()).next_multiple_of(LANES);
+        let lanes = lanes_of::<T>(layout).min(share).min(rows).max(1);
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);
@@ -195,18 +197,16 @@ impl<T: Real> Gradient<T> {
         let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
         let (mut event, mut context) = (&mut *self.event, &mut *self.context);
         let mut carried = &mut *self.carried;
-        let mut tiles = Vec::with_capacity(batch.rows.len().div_ceil(lanes));
-        for (rows, weights) in batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes)) {
-            tiles.push(Tile {
-                batch: Batch { rows, weights, ..batch },
-                lanes,
-                tape: take(&mut tape, tape_len),
-                log_prob: take(&mut log_prob, lanes),
-                event: take(&mut event, event_len),
-                context: take(&mut context, context_len),
-                carried: take(&mut carried, carried_len),
-            });
-        }
+        let parts = batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes));
+        let tiles = parts.map(|(rows, weights)| Tile {
+            batch: Batch { rows, weights, ..batch },
+            lanes,
+            tape: take(&mut tape, tape_len),
+            log_prob: take(&mut log_prob, lanes),
+            event: take(&mut event, event_len),
+            context: take(&mut context, context_len),
+            carried: take(&mut carried, carried_len),
+        });
         workers.each(tiles, |tile| tile.run(flow, stretch));
     }
 
@@ -234,16 +234,13 @@ pub(super) fn sum_up<'j, T: Real, P: Program<T>>(
     reduce(jobs, store, tape, scratch, workers);
     let (layout, state) = (flow.state().layout(), flow.state());
     let (mut cotangents, mut uniforms) = store.split_at_mut(layout.parameters);
-    let mut todo = Vec::with_capacity(layers.len());
-    for (k, placed) in layout.layers.iter().enumerate() {
+    let todo = layout.layers.iter().enumerate().filter_map(|(k, placed)| {
         let cotangent = take(&mut cotangents, placed.parameters.len());
         let uniform = take(&mut uniforms, placed.uniforms.len());
-        if layers.contains(&k) && !uniform.is_empty() {
-            let parameters = &state.parameters()[placed.parameters.clone()];
-            let layer = placed.declared;
-            todo.push(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
-        }
-    }
+        let parameters = &state.parameters()[placed.parameters.clone()];
+        let (layer, wanted) = (placed.declared, layers.contains(&k) && !uniform.is_empty());
+        wanted.then_some(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData })
+    });
     workers.each(todo, dispatch);
 }
 

@@ -11,15 +11,13 @@ use crate::real::Real;
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
     let layout = flow.state().layout().clone();
     let (parameters, mut rest) = flow.state_mut().parts_mut();
-    let mut layers = Vec::with_capacity(layout.layers.len());
-    for placed in &layout.layers {
-        let (prepared, after) = rest.split_at_mut(placed.prepared.len());
+    let layers = layout.layers.iter().filter_map(|placed| {
+        let (prepared, after) = std::mem::take(&mut rest).split_at_mut(placed.prepared.len());
         rest = after;
-        if !prepared.is_empty() {
-            let parameters = &parameters[placed.parameters.clone()];
-            layers.push(Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData });
-        }
-    }
+        let parameters = &parameters[placed.parameters.clone()];
+        let layer = Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData };
+        (!layer.prepared.is_empty()).then_some(layer)
+    });
     workers.each(layers, dispatch);
 }
 

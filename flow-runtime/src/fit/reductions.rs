@@ -14,10 +14,10 @@ use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
 
 /// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
-const BLOCK_ROWS: usize = 48;
+const BLOCK_ROWS: usize = 96;
 
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
-const ROW_STEP: usize = 6;
+const ROW_STEP: usize = 8;
 
 /// A part of the cotangent store, and what it is the sum of.
 #[derive(Debug)]
@@ -142,13 +142,12 @@ pub fn reduce<'j, T: Real>(
     workers: &Workers,
 ) {
     let (mut rest, mut at) = (store, 0);
-    let mut parts = Vec::new();
-    for job in jobs {
+    let parts = jobs.map(|job| {
         let (_, from_here) = std::mem::take(&mut rest).split_at_mut(job.out.start - at);
         let (out, after) = from_here.split_at_mut(job.out.len());
         (rest, at) = (after, job.out.end);
-        parts.push((job, out));
-    }
+        (job, out)
+    });
     workers.each(parts, |(job, out): (&Job, &mut [T])| {
         let mut scratch = scratch[workers.index()].lock().unwrap_or_else(PoisonError::into_inner);
         job.run(out, tape, &mut scratch);

@@ -8,7 +8,7 @@ use super::meeting::{Averages, measured};
 use super::options::FitOptions;
 use super::start::measure_starts;
 use crate::error::{Error, Result};
-use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
+use crate::evaluate::{Rows, Summary, What, lanes_of, run_tile};
 use crate::noise::{Noise, Purpose};
 use crate::program::{Init, Program};
 use crate::real::Real;
@@ -210,9 +210,10 @@ impl<T: Real> Trainer<T> {
         let set = self.validation.as_ref()?;
         let d = P::description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let tiles = log_prob.chunks_mut(LANES).enumerate().collect();
+        let lanes = lanes_of::<T>(flow.state().layout());
+        let tiles = log_prob.chunks_mut(lanes).enumerate();
         self.descent.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
-            let (first, count) = (tile * LANES, log_prob.len());
+            let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);

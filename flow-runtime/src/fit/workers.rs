@@ -59,12 +59,15 @@ impl Workers {
         }
     }
 
-    /// Does every item, in any order.
-    pub fn each<I: Send>(&self, items: Vec<I>, work: impl Fn(I) + Send + Sync) {
+    /// Does every item, in any order. One thread alone needs no list of them.
+    pub fn each<I: Send>(&self, items: impl Iterator<Item = I>, work: impl Fn(I) + Send + Sync) {
         match self {
-            Self::Here => items.into_iter().for_each(work),
-            Self::Shared => items.into_par_iter().with_max_len(1).for_each(work),
-            Self::Pool(pool) => pool.install(|| items.into_par_iter().with_max_len(1).for_each(work)),
+            Self::Here => items.for_each(work),
+            Self::Shared => items.collect::<Vec<I>>().into_par_iter().with_max_len(1).for_each(work),
+            Self::Pool(pool) => {
+                let items: Vec<I> = items.collect();
+                pool.install(|| items.into_par_iter().with_max_len(1).for_each(work));
+            }
         }
     }
 }

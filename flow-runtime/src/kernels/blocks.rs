@@ -21,13 +21,13 @@ pub(super) struct Extent {
 }
 
 /// A matrix of outputs whose blocks can be computed one by one.
-pub(super) trait Blocks<T: Real> {
+pub(super) trait Blocks<T: Real, I: Isa> {
     /// What the given rows need, at least one and all in one panel's worth of rows.
     fn extent(&self, rows: Range<usize>) -> Extent;
 
     /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V = 1 perhaps a part of one.
     /// Once inlined, the count of whole vectors is a constant, without which the inner loop would check every length.
-    fn block<I: Isa, const R: usize, const V: usize>(
+    fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
         row: usize,
@@ -38,7 +38,7 @@ pub(super) trait Blocks<T: Real> {
 
     /// Computes all blocks of a matrix of so many rows.
     #[inline(always)]
-    fn cover<I: Isa>(&mut self, isa: I, rows: usize) {
+    fn cover(&mut self, isa: I, rows: usize) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
         let mut row = 0;
         while row < rows {
@@ -46,16 +46,16 @@ pub(super) trait Blocks<T: Real> {
             let count = even_part(left, if many { 8 } else { 6 });
             let extent = self.extent(row..row + count);
             match count {
-                1 => self.strip::<I, 1, 4>(isa, row, extent),
-                2 => self.strip::<I, 2, 4>(isa, row, extent),
-                3 if many => self.strip::<I, 3, 4>(isa, row, extent),
-                4 if many => self.strip::<I, 4, 4>(isa, row, extent),
-                3 => self.strip::<I, 3, 2>(isa, row, extent),
-                4 => self.strip::<I, 4, 2>(isa, row, extent),
-                5 => self.strip::<I, 5, 2>(isa, row, extent),
-                6 => self.strip::<I, 6, 2>(isa, row, extent),
-                7 => self.strip::<I, 7, 2>(isa, row, extent),
-                _ => self.strip::<I, 8, 2>(isa, row, extent),
+                1 => self.strip::<1, 4>(isa, row, extent),
+                2 => self.strip::<2, 4>(isa, row, extent),
+                3 if many => self.strip::<3, 4>(isa, row, extent),
+                4 if many => self.strip::<4, 4>(isa, row, extent),
+                3 => self.strip::<3, 2>(isa, row, extent),
+                4 => self.strip::<4, 2>(isa, row, extent),
+                5 => self.strip::<5, 2>(isa, row, extent),
+                6 => self.strip::<6, 2>(isa, row, extent),
+                7 => self.strip::<7, 2>(isa, row, extent),
+                _ => self.strip::<8, 2>(isa, row, extent),
             }
             row += count;
         }
@@ -63,17 +63,17 @@ pub(super) trait Blocks<T: Real> {
 
     /// R rows: blocks of V vectors, then single ones, the last perhaps partial.
     #[inline(always)]
-    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, extent: Extent) {
+    fn strip<const R: usize, const V: usize>(&mut self, isa: I, row: usize, extent: Extent) {
         let Extent { steps, len } = extent;
         let whole = V * width::<T, I>();
         let mut at = 0;
         while at + whole <= len {
-            self.block::<I, R, V>(isa, row, at, whole, steps.clone());
+            self.block::<R, V>(isa, row, at, whole, steps.clone());
             at += whole;
         }
         while at < len {
             let count = width::<T, I>().min(len - at);
-            self.block::<I, R, 1>(isa, row, at, count, steps.clone());
+            self.block::<R, 1>(isa, row, at, count, steps.clone());
             at += count;
         }
     }

@@ -4,13 +4,16 @@
 //! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
 //! multiply-adds over ascending samples, whoever computes it, so threads may share the rows out in any way.
 //!
-//! Vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is transposed
-//! first; then R rows of g are broadcast against V vectors of x, as in a product.
+//! Vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
+//! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product. Where
+//! there are few columns, and for sums of g alone, g is turned instead, and vectors run along o.
 
 use super::aligned::{aligned_start, spare};
 use super::blocks::{Blocks, Extent};
+use super::panel::PANEL;
+use super::square::turned;
 use super::stairs::{Pattern, Stairs};
-use super::vector::{read, write};
+use super::vector::{VectorOf, read, width, write};
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
 use std::ops::Range;
@@ -109,79 +112,83 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
         let Self { dw, tape, g_at, x_at, rows, cols, scratch, pattern } = self;
         let count = rows.len();
         assert_eq!(dw.len(), count * cols, "length of dw as [{count}, {cols}]");
-        dw.fill(T::ZERO);
         if count == 0 || cols == 0 {
             return;
         }
-        let read = pattern.span(rows.clone(), cols).end;
-        let stride = cols.next_multiple_of(LINE_ELEMENTS);
-        let len = stride * tape.lanes;
-        if scratch.len() < len + spare::<T>() {
-            scratch.resize(len + spare::<T>(), T::ZERO);
-        }
-        let start = aligned_start(scratch);
-        let x = &mut scratch[start..start + len];
-        for (tile, samples) in tape.tiles() {
-            transpose(x, stride, &tile[x_at * tape.lanes..][..read * tape.lanes], tape.lanes, samples);
-            let g = &tile[(g_at + rows.start) * tape.lanes..][..count * tape.lanes];
-            let first = rows.start;
-            Outer { dw, g, lanes: tape.lanes, x, stride, samples, cols, pattern, first }.cover(isa, count);
-        }
-        // Blocks along the edge of the stairs have computed some masked entries.
-        for (row, r) in dw.chunks_exact_mut(cols).zip(rows) {
-            row[pattern.span(r..r + 1, cols).end..].fill(T::ZERO);
-        }
-    }
-}
-
-/// Rows of the transposed x begin on cache lines, for both types.
-const LINE_ELEMENTS: usize = 16;
-
-/// Edge of the square blocks in which a tile is transposed: read and written in short whole rows, turned in between.
-const EDGE: usize = 8;
-
-/// `to[s·stride + i] = from[i·lanes + s]` for the first `samples` lanes of each feature i.
-#[inline(always)]
-fn transpose<T: Real>(to: &mut [T], stride: usize, from: &[T], lanes: usize, samples: usize) {
-    let blocks = from.chunks_exact(EDGE * lanes);
-    let rest = blocks.remainder();
-    let first_left = from.len() / lanes / EDGE * EDGE;
-    for (b, block) in blocks.enumerate() {
-        let mut s = 0;
-        while s + EDGE <= samples {
-            let mut square = [[T::ZERO; EDGE]; EDGE];
-            for (i, row) in block.chunks_exact(lanes).enumerate() {
-                for (j, &value) in row[s..s + EDGE].iter().enumerate() {
-                    square[j][i] = value;
+        let g_at = g_at + rows.start;
+        match cols {
+            ..=NARROW => {
+                let mut first = 0;
+                while first < cols {
+                    let columns = Some((x_at + first, first));
+                    match cols - first {
+                        1 => narrow::<T, I, 1>(isa, dw, cols, tape, g_at, columns, count),
+                        2 => narrow::<T, I, 2>(isa, dw, cols, tape, g_at, columns, count),
+                        3 => narrow::<T, I, 3>(isa, dw, cols, tape, g_at, columns, count),
+                        _ => narrow::<T, I, 4>(isa, dw, cols, tape, g_at, columns, count),
+                    }
+                    first += 4;
                 }
             }
-            for (j, row) in square.iter().enumerate() {
-                to[(s + j) * stride + b * EDGE..][..EDGE].copy_from_slice(row);
+            _ => {
+                dw.fill(T::ZERO);
+                let read = pattern.span(rows.clone(), cols).end;
+                let tall = tape.lanes.next_multiple_of(PANEL);
+                let len = read.next_multiple_of(PANEL) * tall;
+                if scratch.len() < len + spare::<T>() {
+                    scratch.resize(len + spare::<T>(), T::ZERO);
+                }
+                let start = aligned_start(scratch);
+                let x = &mut scratch[start..start + len];
+                for (tile, samples) in tape.tiles() {
+                    let from = &tile[x_at * tape.lanes..][..read * tape.lanes];
+                    turn_all(isa, x, tall, from, tape.lanes, samples);
+                    let g = &tile[g_at * tape.lanes..][..count * tape.lanes];
+                    let (x, first) = (T::whole::<I>(x), rows.start);
+                    Outer::<T, I> { dw, g, lanes: tape.lanes, x, tall, samples, cols, pattern, first }
+                        .cover(isa, count);
+                }
             }
-            s += EDGE;
         }
-        scatter(to, stride, block, lanes, b * EDGE, s..samples);
+        // Blocks along the edge of the stairs have computed some masked entries.
+        if let Pattern::Stairs(stairs) = pattern {
+            for (alike, reach) in stairs.treads(rows.clone()) {
+                for row in dw[(alike.start - rows.start) * cols..][..alike.len() * cols].chunks_exact_mut(cols) {
+                    row[reach..].fill(T::ZERO);
+                }
+            }
+        }
     }
-    scatter(to, stride, rest, lanes, first_left, 0..samples);
 }
 
-/// The same element by element, for the features from `first` on and the given samples.
+/// Writes the features of a tile as columns of vectors: vector s of column c, at `to[(c·tall + s)·width..]`, holds sample s of the
+/// features from `c·width` on. So the samples of a few features follow one another.
 #[inline(always)]
-fn scatter<T: Real>(to: &mut [T], stride: usize, from: &[T], lanes: usize, first: usize, samples: Range<usize>) {
-    for (i, row) in from.chunks_exact(lanes).enumerate() {
-        for s in samples.clone() {
-            to[s * stride + first + i] = row[s];
+fn turn_all<T: Real, I: Isa>(isa: I, to: &mut [T], tall: usize, from: &[T], lanes: usize, samples: usize) {
+    let width = width::<T, I>();
+    for (column, features) in from.chunks(width * lanes).enumerate() {
+        let rows = features.len() / lanes;
+        for s in (0..samples).step_by(width) {
+            let square = turned::<T, I>(isa, &features[s..], rows, lanes, samples - s);
+            let to = &mut to[(column * tall + s) * width..][..width * width];
+            for (to, row) in T::whole_mut::<I>(to).iter_mut().zip(&square[..width]) {
+                *to = *row;
+            }
         }
     }
 }
+
+/// Steps of a sum that are written out: their places in the slices need no check.
+const STEPS: usize = 4;
 
 /// One tile's contribution.
-struct Outer<'a, T> {
+struct Outer<'a, T: Real, I: Isa> {
     dw: &'a mut [T],
     g: &'a [T],
     lanes: usize,
-    x: &'a [T],
-    stride: usize,
+    /// Columns of `tall` vectors, see [`turn_all`].
+    x: &'a [VectorOf<T, I>],
+    tall: usize,
     samples: usize,
     cols: usize,
     pattern: Pattern,
@@ -189,7 +196,7 @@ struct Outer<'a, T> {
     first: usize,
 }
 
-impl<T: Real> Blocks<T> for Outer<'_, T> {
+impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
     #[inline(always)]
     fn extent(&self, rows: Range<usize>) -> Extent {
         let rows = self.first + rows.start..self.first + rows.end;
@@ -197,7 +204,7 @@ impl<T: Real> Blocks<T> for Outer<'_, T> {
     }
 
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(
+    fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
         row: usize,
@@ -210,18 +217,86 @@ impl<T: Real> Blocks<T> for Outer<'_, T> {
             *sums = read(isa, &self.dw[(row + r) * self.cols + at..][..count]);
         }
         let samples = steps.len();
+        let column = at / width::<T, I>();
         let g: [&[T]; R] = std::array::from_fn(|r| &self.g[(row + r) * self.lanes..][..samples]);
-        for (s, x) in self.x[at..].chunks(self.stride).take(samples).enumerate() {
-            let Some(x) = T::whole::<I>(x).first_chunk::<V>() else { break };
+        let x: [&[VectorOf<T, I>]; V] = std::array::from_fn(|v| &self.x[(column + v) * self.tall..][..samples]);
+        let groups = samples / STEPS;
+        let g_groups: [&[[T; STEPS]]; R] = std::array::from_fn(|r| &g[r].as_chunks().0[..groups]);
+        let x_groups: [&[[VectorOf<T, I>; STEPS]]; V] = std::array::from_fn(|v| &x[v].as_chunks().0[..groups]);
+        for group in 0..groups {
+            for step in 0..STEPS {
+                let mut now = [T::splat(isa, T::ZERO); V];
+                for (now, x) in now.iter_mut().zip(x_groups) {
+                    *now = x[group][step];
+                }
+                for (sums, g) in sums.iter_mut().zip(g_groups) {
+                    let g = T::splat(isa, g[group][step]);
+                    for (sum, x) in sums.iter_mut().zip(now) {
+                        *sum = T::multiply_add(isa, g, x, *sum);
+                    }
+                }
+            }
+        }
+        for s in groups * STEPS..samples {
             for (sums, g) in sums.iter_mut().zip(g) {
                 let g = T::splat(isa, g[s]);
-                for (sum, &x) in sums.iter_mut().zip(x) {
-                    *sum = T::multiply_add(isa, g, x, *sum);
+                for (sum, x) in sums.iter_mut().zip(x) {
+                    *sum = T::multiply_add(isa, g, x[s], *sum);
                 }
             }
         }
         for (r, sums) in sums.into_iter().enumerate() {
             write(isa, &mut self.dw[(row + r) * self.cols + at..][..count], sums);
+        }
+    }
+}
+
+/// The most columns for which g is turned instead of x.
+const NARROW: usize = 8;
+
+/// `out[o][c] = Σₛ g[o][s]·x[c][s]` for C of the `cols` columns of out, fewer than would fill a vector: here vectors run along o. `columns` says
+/// where they begin on the tape and in out; where it is absent, x is 1 everywhere, and the multiply-add a plain sum.
+#[inline(always)]
+fn narrow<T: Real, I: Isa, const C: usize>(
+    isa: I,
+    out: &mut [T],
+    cols: usize,
+    tape: Tape<'_, T>,
+    g_at: usize,
+    columns: Option<(usize, usize)>,
+    rows: usize,
+) {
+    let (width, lanes) = (width::<T, I>(), tape.lanes);
+    let first_column = columns.map_or(0, |(_, first)| first);
+    for (first, out) in (0..rows).step_by(width).zip(out.chunks_mut(width * cols)) {
+        let count = width.min(rows - first);
+        let mut sums = [T::splat(isa, T::ZERO); C];
+        for (tile, samples) in tape.tiles() {
+            let g = &tile[(g_at + first) * lanes..][..count * lanes];
+            for s in (0..samples).step_by(width) {
+                let square = turned::<T, I>(isa, &g[s..], count, lanes, samples - s);
+                let mut x = [[T::ONE; PANEL]; C];
+                if let Some((x_at, _)) = columns {
+                    let now = width.min(samples - s);
+                    for (c, x) in x.iter_mut().enumerate() {
+                        x[..now].copy_from_slice(&tile[(x_at + c) * lanes + s..][..now]);
+                    }
+                }
+                for j in 0..width {
+                    if s + j < samples {
+                        for (sum, x) in sums.iter_mut().zip(&x) {
+                            *sum = T::multiply_add(isa, square[j], T::splat(isa, x[j]), *sum);
+                        }
+                    }
+                }
+            }
+        }
+        let mut column = [T::ZERO; PANEL];
+        for (c, sum) in sums.into_iter().enumerate() {
+            T::store(isa, &mut column[..width], sum);
+            for (out, value) in out.chunks_exact_mut(cols).zip(&column) {
+                out[first_column + c] = *value;
+            }
         }
     }
 }
@@ -239,38 +314,11 @@ impl<T: Real> Segment for RowSum<'_, T> {
     type Output = ();
 
     #[inline(always)]
-    fn run<I: Isa>(self, _: I) {
+    fn run<I: Isa>(self, isa: I) {
         let Self { out, tape, at, rows } = self;
         assert_eq!(out.len(), rows, "length of the sums");
-        out.fill(T::ZERO);
-        for (tile, samples) in tape.tiles() {
-            let values = &tile[at * tape.lanes..][..rows * tape.lanes];
-            // A chain of additions waits for itself; eight at once keep the adders busy.
-            for (out, rows) in out.chunks_mut(8).zip(values.chunks(8 * tape.lanes)) {
-                match out.first_chunk_mut::<8>() {
-                    Some(out) => chains(out, rows, tape.lanes, samples),
-                    None => {
-                        for (out, row) in out.iter_mut().zip(rows.chunks_exact(tape.lanes)) {
-                            chains(std::array::from_mut(out), row, tape.lanes, samples);
-                        }
-                    }
-                }
-            }
-        }
+        narrow::<T, I, 1>(isa, out, 1, tape, at, None, rows);
     }
-}
-
-/// Adds the first `samples` lanes of each of R rows to its sum.
-#[inline(always)]
-fn chains<T: Real, const R: usize>(sums: &mut [T; R], rows: &[T], lanes: usize, samples: usize) {
-    let rows: [&[T]; R] = std::array::from_fn(|r| &rows[r * lanes..][..samples]);
-    let mut now = *sums;
-    for s in 0..samples {
-        for (sum, row) in now.iter_mut().zip(rows) {
-            *sum += row[s];
-        }
-    }
-    *sums = now;
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::product::Activation;
 use super::slab::product_slab;
+use super::square::Turn;
 use super::stairs::{Degrees, Stairs};
 use crate::real::Real;
 use std::ops::Range;
@@ -66,11 +67,8 @@ pub const fn rows_of(degrees: Degrees, degree: usize) -> Range<usize> {
 
 /// A matrix with rows and columns exchanged: `to[k][i] = from[i][k]`, both row-major; `from` is [rows, cols].
 pub fn transpose<T: Real>(to: &mut [T], from: &[T], rows: usize, cols: usize) {
-    for (k, column) in to.chunks_mut(rows).enumerate().take(cols) {
-        for (i, entry) in column.iter_mut().enumerate() {
-            *entry = from[i * cols + k];
-        }
-    }
+    assert_eq!((to.len(), from.len()), (rows * cols, rows * cols), "lengths of a [{rows}, {cols}] matrix");
+    T::turn(Turn { to, stride: rows, from, cols, read: cols });
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod masked;
 mod panel;
 mod product;
 mod slab;
+mod square;
 mod stairs;
 mod uniform;
 mod vector;
@@ -38,6 +39,7 @@ pub use vector::Vector;
 use cotangent::{RowSum, WeightCotangent};
 use product::Product;
 use slab::Slab;
+use square::Turn;
 
 /// The kernels of one number type. The public functions are generic and thin; these methods are not generic, so they are
 /// compiled in this crate and not again in each crate that uses them.
@@ -51,6 +53,8 @@ pub trait Compiled: Sized {
     fn weight_cotangent(job: WeightCotangent<'_, Self>);
     /// Runs a sum over the batch with the best instruction set.
     fn row_sum(job: RowSum<'_, Self>);
+    /// Turns a matrix with the best instruction set.
+    fn turn(job: Turn<'_, Self>);
 }
 
 macro_rules! compiled {
@@ -73,6 +77,11 @@ macro_rules! compiled {
 
             #[inline(never)]
             fn row_sum(job: RowSum<'_, Self>) {
+                crate::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn turn(job: Turn<'_, Self>) {
                 crate::isa::dispatch(job);
             }
         }

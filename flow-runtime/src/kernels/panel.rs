@@ -5,6 +5,7 @@
 //! column and broadcasts each; a single sample's product reads the column as whole vectors. Sixteen is a multiple of every
 //! vector width from 128 to 512 bits.
 
+use super::square::Turn;
 use super::stairs::{Pattern, Stairs};
 use crate::real::Real;
 
@@ -30,13 +31,15 @@ pub fn pack_stairs<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, st
 fn fill<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, pattern: Pattern) {
     check(out.len(), w.len(), rows, cols);
     for (p, columns) in panels_mut(out, cols) {
-        columns.fill([T::ZERO; PANEL]);
-        for (j, row) in w.chunks_exact(cols).skip(p * PANEL).take(PANEL).enumerate() {
-            let r = p * PANEL + j;
-            for (column, &value) in columns.iter_mut().zip(&row[pattern.span(r..r + 1, cols)]) {
-                column[j] = value;
-            }
+        let these = p * PANEL..rows.min((p + 1) * PANEL);
+        let read = pattern.span(these.clone(), cols).end;
+        let from = &w[these.start * cols..these.end * cols];
+        T::turn(Turn { to: columns.as_flattened_mut(), stride: PANEL, from, cols, read });
+        for r in these {
+            let reach = pattern.span(r..r + 1, cols).end;
+            columns[reach..read].iter_mut().for_each(|column| column[r % PANEL] = T::ZERO);
         }
+        columns[read..].fill([T::ZERO; PANEL]);
     }
 }
 
@@ -56,15 +59,20 @@ fn fill_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, pa
     for (p, columns) in panels_mut(out, rows) {
         let first = p * PANEL;
         let count = PANEL.min(cols - first);
-        for (column, row) in columns.iter_mut().zip(w.chunks_exact(cols)) {
-            column[..count].copy_from_slice(&row[first..first + count]);
-            column[count..].fill(T::ZERO);
-        }
-        for j in 0..count {
-            let kept = pattern.span(first + j..first + j + 1, rows);
-            for column in &mut columns[..kept.start] {
-                column[j] = T::ZERO;
+        let none = pattern.span(first..first + 1, rows).start;
+        columns[..none].fill([T::ZERO; PANEL]);
+        for (column, row) in columns.iter_mut().zip(w.chunks_exact(cols)).skip(none) {
+            match row[first..].first_chunk() {
+                Some(row) => *column = *row,
+                None => {
+                    column[..count].copy_from_slice(&row[first..]);
+                    column[count..].fill(T::ZERO);
+                }
             }
+        }
+        for j in 1..count {
+            let kept = pattern.span(first + j..first + j + 1, rows);
+            columns[none..kept.start].iter_mut().for_each(|column| column[j] = T::ZERO);
         }
     }
 }

@@ -168,14 +168,14 @@ impl<T: Real> Product<'_, T> {
     }
 }
 
-impl<T: Real> Blocks<T> for Product<'_, T> {
+impl<T: Real, I: Isa> Blocks<T, I> for Product<'_, T> {
     #[inline(always)]
     fn extent(&self, rows: Range<usize>) -> Extent {
         Extent { steps: self.pattern.span(rows, self.cols), len: self.lanes }
     }
 
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(
+    fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
         row: usize,
@@ -194,10 +194,10 @@ impl<T: Real> Blocks<T> for Product<'_, T> {
         let panels = self.panels.as_chunks::<PANEL>().0;
         let panel = &panels[row / PANEL * self.cols..][steps.clone()];
         let offset = row % PANEL;
-        let x = self.x.get(steps.start * self.lanes + at..).unwrap_or(&[]).chunks(self.lanes);
+        let x = self.x[steps.start * self.lanes..steps.end * self.lanes].chunks_exact(self.lanes);
         for (column, x) in panel.iter().zip(x) {
-            let x = read::<T, I, V>(isa, &x[..count]);
-            for (sums, &w) in sums.iter_mut().zip(&column[offset..offset + R]) {
+            let x = read::<T, I, V>(isa, &x[at..][..count]);
+            for (sums, &w) in sums.iter_mut().zip(&column[offset..][..R]) {
                 let w = T::splat(isa, w);
                 for (sum, x) in sums.iter_mut().zip(x) {
                     *sum = T::multiply_add(isa, w, x, *sum);

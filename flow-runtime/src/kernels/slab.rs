@@ -133,14 +133,14 @@ impl<T: Real> Rows<'_, T> {
     }
 }
 
-impl<T: Real> Blocks<T> for Rows<'_, T> {
+impl<T: Real, I: Isa> Blocks<T, I> for Rows<'_, T> {
     #[inline(always)]
     fn extent(&self, _: Range<usize>) -> Extent {
         Extent { steps: 0..self.reach, len: self.lanes }
     }
 
     #[inline(always)]
-    fn block<I: Isa, const R: usize, const V: usize>(
+    fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
         row: usize,

@@ -36,6 +36,7 @@ impl Degrees {
     }
 
     /// The degree of unit i, for `i < len()`.
+    #[inline]
     pub const fn degree(self, i: usize) -> usize {
         if i < self.always {
             return 0;
@@ -46,11 +47,13 @@ impl Degrees {
     }
 
     /// The units of degree d.
+    #[inline]
     pub const fn rows_of(self, d: usize) -> Range<usize> {
         (if d == 0 { 0 } else { self.up_to(d - 1) })..self.up_to(d)
     }
 
     /// The number of units whose degree is at most d.
+    #[inline]
     pub const fn up_to(self, d: usize) -> usize {
         if d < self.first {
             return self.always;
@@ -75,6 +78,7 @@ pub struct Stairs {
 
 impl Stairs {
     /// The number of columns that row i reads, all others being masked; `i < rows.len()`.
+    #[inline]
     pub const fn reach(self, i: usize) -> usize {
         match self.rows.degree(i).checked_sub(self.strict as usize) {
             Some(degree) => self.columns.up_to(degree),
@@ -83,11 +87,24 @@ impl Stairs {
     }
 
     /// The first row that reads column k, `rows.len()` if none does; `k < columns.len()`.
+    #[inline]
     pub const fn first_row(self, k: usize) -> usize {
         match (self.columns.degree(k) + self.strict as usize).checked_sub(1) {
             Some(degree) => self.rows.up_to(degree),
             None => 0,
         }
+    }
+
+    /// The given rows in parts of equal reach, each with that reach.
+    pub(super) fn treads(self, rows: Range<usize>) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let mut next = rows.start;
+        std::iter::from_fn(move || {
+            let start = next;
+            (start < rows.end).then(|| {
+                next = self.rows.up_to(self.rows.degree(start)).min(rows.end);
+                (start..next, self.reach(start))
+            })
+        })
     }
 
     /// Refuses a matrix of another shape.
@@ -109,6 +126,7 @@ pub(super) enum Pattern {
 
 impl Pattern {
     /// The columns, out of `cols`, beyond which all of the given rows, at least one, are zero.
+    #[inline]
     pub(super) fn span(self, rows: Range<usize>, cols: usize) -> Range<usize> {
         match self {
             Self::Dense => 0..cols,
@@ -203,5 +221,19 @@ pub(super) mod tests {
         const REACH: [usize; 4] = [STAIRS.reach(0), STAIRS.reach(1), STAIRS.reach(2), STAIRS.reach(3)];
         const FIRST: [usize; 4] = [STAIRS.first_row(0), STAIRS.first_row(1), STAIRS.first_row(2), STAIRS.first_row(3)];
         assert_eq!((REACH, FIRST), ([0, 1, 1, 3], [1, 3, 3, 4]));
+    }
+
+    #[test]
+    fn treads_are_the_rows_and_their_reach() {
+        for stairs in (1..9).flat_map(|d| made(d, d % 3, 37)) {
+            for rows in [0..stairs.rows.len(), stairs.rows.len() / 3..stairs.rows.len(), 1..1] {
+                let each = stairs.treads(rows.clone()).flat_map(|(rows, reach)| rows.map(move |r| (r, reach)));
+                assert_eq!(
+                    each.collect::<Vec<_>>(),
+                    rows.map(|r| (r, stairs.reach(r))).collect::<Vec<_>>(),
+                    "{stairs:?}"
+                );
+            }
+        }
     }
 }

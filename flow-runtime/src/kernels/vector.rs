@@ -27,6 +27,8 @@ pub trait Vector: Pod {
     ) -> VectorOf<Self, I>;
     /// `max(a, 0)`; NaN stays NaN.
     fn rectify<I: Isa>(isa: I, a: VectorOf<Self, I>) -> VectorOf<Self, I>;
+    /// The numbers of two vectors in turn, `a₀ b₀ a₁ b₁ …`, as two vectors.
+    fn in_turn<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> [VectorOf<Self, I>; 2];
     /// At most one vector's worth of numbers, zeros after them.
     fn load<I: Isa>(isa: I, from: &[Self]) -> VectorOf<Self, I>;
     /// The first lanes, as many as `to` holds.
@@ -73,7 +75,7 @@ pub fn write<T: Vector, I: Isa, const V: usize>(isa: I, to: &mut [T], vectors: [
 
 macro_rules! vector {
     ($type:ident, $vector:ident, $splat:ident, $fma:ident, $mul:ident, $add:ident, $less:ident, $select:ident,
-     $load:ident, $store:ident, $whole:ident, $whole_mut:ident) => {
+     $load:ident, $store:ident, $whole:ident, $whole_mut:ident, $in_turn:ident) => {
         impl Vector for $type {
             type Of<S: Simd> = S::$vector;
 
@@ -98,6 +100,11 @@ macro_rules! vector {
                 let simd = isa.simd();
                 let zero = simd.$splat(0.0);
                 simd.$select(simd.$less(a, zero), zero, a)
+            }
+
+            #[inline(always)]
+            fn in_turn<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> [VectorOf<Self, I>; 2] {
+                isa.$in_turn(a, b)
             }
 
             #[inline(always)]
@@ -135,7 +142,8 @@ vector!(
     partial_load_f32s,
     partial_store_f32s,
     as_simd_f32s,
-    as_mut_simd_f32s
+    as_mut_simd_f32s,
+    in_turn_f32s
 );
 vector!(
     f64,
@@ -149,5 +157,6 @@ vector!(
     partial_load_f64s,
     partial_store_f64s,
     as_simd_f64s,
-    as_mut_simd_f64s
+    as_mut_simd_f64s,
+    in_turn_f64s
 );

@@ -43,14 +43,19 @@ impl<T: Real> OptimizerState<T> {
     }
 
     /// Parameters, gradient and moments, cut into parts of `size`.
-    pub fn parts<'a>(&'a mut self, parameters: &'a mut [T], gradient: &'a [T], size: usize) -> Vec<Part<'a, T>> {
+    pub fn parts<'a>(
+        &'a mut self,
+        parameters: &'a mut [T],
+        gradient: &'a [T],
+        size: usize,
+    ) -> impl Iterator<Item = Part<'a, T>> {
         let (mut first, mut second) = (self.first.as_mut_slice(), self.second.as_mut_slice());
         let pairs = parameters.chunks_mut(size).zip(gradient.chunks(size));
-        let part = |(parameters, gradient): (&'a mut [T], &'a [T])| {
+        let part = move |(parameters, gradient): (&'a mut [T], &'a [T])| {
             let n = parameters.len();
             Part { parameters, gradient, first: take(&mut first, n), second: take(&mut second, n) }
         };
-        pairs.map(part).collect()
+        pairs.map(part)
     }
 }
 

@@ -44,7 +44,7 @@ pub fn energies<T: Real, P: Program<T>>(
 ) -> Energies {
     let mut log_q = vec![T::ZERO; draws.n];
     let mut log_p = vec![T::ZERO; draws.n];
-    let tiles = log_q.chunks_mut(LANES).zip(log_p.chunks_mut(LANES)).enumerate().collect();
+    let tiles = log_q.chunks_mut(LANES).zip(log_p.chunks_mut(LANES)).enumerate();
     workers.each(tiles, |(tile, (log_q, log_p)): (usize, (&mut [T], &mut [T]))| {
         one_tile(flow, target, &draws, tile * LANES, log_q, log_p);
     });

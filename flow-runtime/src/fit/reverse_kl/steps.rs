@@ -123,7 +123,7 @@ impl<'a, T: Real> Steps<'a, T> {
             log_q: take(&mut log_q, lanes),
             log_p: take(&mut log_p, lanes),
         });
-        self.descent.workers.each(tiles.collect(), |tile: Tile<'_, T>| tile.run(flow, &batch));
+        self.descent.workers.each(tiles, |tile: Tile<'_, T>| tile.run(flow, &batch));
         let tape = Tape { data: &self.tape, tile: tape_len, lanes, samples: self.draws.len() };
         let layers = 0..layout.layers.len();
         sum_up(flow, self.jobs.iter(), layers, &mut self.cotangents, tape, &self.scratch, &self.descent.workers);

@@ -1,0 +1,60 @@
+//! The flows of `specs/bench`, in the macro's spelling.
+
+use flow_runtime::flow;
+
+flow! {
+    /// Eight affine couplings that take turns.
+    pub struct W1<2> {
+        base: standard_normal,
+        layers: [
+            repeat(times = 8, layers = [
+                reverse,
+                coupling(transformer = affine(bound = 1), conditioner = mlp(hidden = [64, 64])),
+            ]),
+        ],
+    }
+}
+
+flow! {
+    /// Five masked autoregressive layers with reversals between them.
+    pub struct W2<8> {
+        base: standard_normal,
+        layers: [
+            repeat(times = 5, layers = [
+                reverse,
+                autoregressive(transformer = unbounded, conditioner = made(hidden = [100, 100])),
+            ]),
+        ],
+    }
+    bijector unbounded(log_scale: scalar, shift: scalar) { forward: |z| exp(log_scale) * z + shift }
+}
+
+flow! {
+    /// Five masked autoregressive layers with reversals between them.
+    pub struct W3<43> {
+        base: standard_normal,
+        layers: [
+            repeat(times = 5, layers = [
+                reverse,
+                autoregressive(transformer = unbounded, conditioner = made(hidden = [512, 512])),
+            ]),
+        ],
+    }
+    bijector unbounded(log_scale: scalar, shift: scalar) { forward: |z| exp(log_scale) * z + shift }
+}
+
+flow! {
+    /// Five spline couplings, whose density direction is the spline itself, with reversals between them.
+    pub struct W4<6> {
+        base: standard_normal,
+        layers: [
+            repeat(times = 5, layers = [
+                reverse,
+                invert(layer = coupling(
+                    transformer = rational_quadratic_spline(bins = 8, bound = 3),
+                    conditioner = mlp(hidden = [128, 128]),
+                )),
+            ]),
+        ],
+    }
+}

@@ -1,0 +1,132 @@
+//! Times of one workload, as JSON lines.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use flow_runtime::evaluate::{Rows, Units, What, run};
+use flow_runtime::fit::{Data, FitOptions, Trainer};
+use flow_runtime::flow::rows::sample;
+use flow_runtime::program::{Program, Reduction};
+
+use crate::peak::peak;
+
+/// Batches of the evaluations.
+const BATCHES: [usize; 3] = [1, 256, 16_384];
+
+/// Products with each weight in a training step: forward, cotangent of what is read, cotangent of the weight.
+const PRODUCTS: usize = 3;
+
+pub struct Workload<'a> {
+    pub name: &'a str,
+    pub rows: &'a [f64],
+    /// Rows of a training step.
+    pub batch: usize,
+    pub threads: usize,
+    /// Time spent on each figure.
+    pub seconds: f64,
+    /// Which of `train`, `logp` and `sample` are wanted.
+    pub metrics: [bool; 3],
+}
+
+impl Workload<'_> {
+    pub fn run<P: Program<f32>>(&self, flow: P) {
+        let [train, logp, sampling] = self.metrics;
+        if train {
+            self.train(flow.clone());
+        }
+        let size = P::description().size();
+        for batch in BATCHES {
+            let rows: Vec<f32> = self.rows[..size * batch].iter().map(|v| *v as f32).collect();
+            let mut number = vec![0.0; batch];
+            if logp {
+                let rows = Rows::of_data(&rows, &[]);
+                let times = self.times(|| run(black_box(&flow), What::LogProb, rows, &mut [], &mut number));
+                self.line("logp", batch, &times, "");
+            }
+            if sampling {
+                let times = self.times(|| drop(black_box(sample(&flow, 0, batch, &[], Units::Data, 7))));
+                self.line("sample", batch, &times, "");
+            }
+        }
+    }
+
+    /// Steps of training. The peak is measured before and after, so that it saw the same machine.
+    fn train<P: Program<f32>>(&self, mut flow: P) {
+        let options = FitOptions { batch_size: self.batch, threads: Some(self.threads), ..FitOptions::default() };
+        let data = Data { events: self.rows, contexts: &[] };
+        let mut trainer = Trainer::new(&mut flow, &data, &options).expect("a trainer");
+        let batches: Vec<Vec<usize>> = (0..16).map(|b| (b * self.batch..(b + 1) * self.batch).collect()).collect();
+        let mut next = 0;
+        let before = peak::<f32>(0.2);
+        let on_processor = on_processor();
+        let times = self.times(|| {
+            black_box(trainer.step(&mut flow, &batches[next % 16]));
+            next += 1;
+        });
+        let on_processor = self::on_processor().zip(on_processor).map(|(end, start)| end - start);
+        let peak = before.max(peak::<f32>(0.2));
+        let work = (PRODUCTS * weights(&flow) * self.batch) as f64;
+        // At the 10th percentile: the machine may be shared, and the peak is the best of its moments too.
+        let of_peak = work / (at(&times, 0.1) * 1e-6) / peak;
+        let mut more = format!(", \"peak_gflops\": {:.1}, \"of_peak\": {of_peak:.3}", 2e-9 * peak);
+        if let (Some(time), 1) = (on_processor, self.threads) {
+            more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
+        }
+        self.line("train", self.batch, &times, &more);
+    }
+
+    /// Times of many calls in microseconds, ascending; calls that the clock is too coarse for are timed together.
+    fn times(&self, mut call: impl FnMut()) -> Vec<f64> {
+        let (start, mut warm) = (Instant::now(), 0);
+        while start.elapsed().as_secs_f64() < 0.2 * self.seconds {
+            call();
+            warm += 1;
+        }
+        let per_call = start.elapsed().as_secs_f64() / f64::from(warm);
+        let together = (2e-4 / per_call).clamp(1.0, 1e6) as usize;
+        let (begin, mut times) = (Instant::now(), Vec::new());
+        while begin.elapsed().as_secs_f64() < self.seconds || times.len() < 5 {
+            let start = Instant::now();
+            (0..together).for_each(|_| call());
+            times.push(start.elapsed().as_secs_f64() / together as f64 * 1e6);
+        }
+        times.sort_by(f64::total_cmp);
+        times
+    }
+
+    fn line(&self, metric: &str, batch: usize, times: &[f64], more: &str) {
+        println!(
+            "{{\"workload\": \"{}\", \"peer\": \"flow\", \"threads\": {}, \"metric\": \"{metric}\", \"batch\": {batch}, \
+             \"us\": {:.3}, \"us_p10\": {:.3}, \"us_p90\": {:.3}{more}}}",
+            self.name,
+            self.threads,
+            at(times, 0.5),
+            at(times, 0.1),
+            at(times, 0.9)
+        );
+    }
+}
+
+/// Seconds that this thread has been on a processor, where the system tells: on a shared machine less than what a clock shows.
+fn on_processor() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds * 1e-9)
+}
+
+/// A quantile of ascending times.
+fn at(times: &[f64], quantile: f64) -> f64 {
+    times[((quantile * times.len() as f64) as usize).min(times.len() - 1)]
+}
+
+/// Weights of all networks that are not masked: the entries of matrices that are summed over a batch.
+fn weights<P: Program<f32>>(flow: &P) -> usize {
+    let entries = |reduction: &Reduction| match *reduction {
+        Reduction::Outer { rows, columns, .. } => rows * columns,
+        Reduction::MaskedOuter { rows, stairs, .. } => (0..rows).map(|r| stairs.reach(r)).sum(),
+        Reduction::Sum { .. } => 0,
+    };
+    let layers = &flow.state().layout().layers;
+    let of_layer =
+        |declared: usize| P::description().layers[declared].density.reductions.iter().map(entries).sum::<usize>();
+    layers.iter().map(|placed| of_layer(placed.declared)).sum()
+}

@@ -1,0 +1,66 @@
+//! Memory: after the first calls, none is asked for inside a training step or a log-density.
+
+use flow_runtime::evaluate::{Rows, What, run};
+use flow_runtime::fit::{Data, FitOptions, Trainer};
+use flow_runtime::noise::{Noise, Purpose};
+use flow_runtime::{Flow, flow, nalgebra};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use std::alloc::System;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+flow! {
+    pub struct Couplings<4> {
+        layers: [
+            repeat(times = 2, layers = [coupling(conditioner = mlp(hidden = [20, 12])), reverse]),
+            coupling(transformer = rational_quadratic_spline(bins = 4), conditioner = mlp(hidden = [8])),
+        ],
+    }
+}
+
+flow! {
+    pub struct Masked<5> { layers: [maf(layers = 2, conditioner = made(hidden = [40, 30])), lu_linear, planar] }
+}
+
+/// Allocations, also those that move memory, while `calls` runs.
+fn allocations(mut calls: impl FnMut()) -> usize {
+    let region = Region::new(ALLOCATOR);
+    calls();
+    let change = region.change();
+    change.allocations + change.reallocations
+}
+
+fn none_in_steps_and_densities<P: Flow<f32, D>, const D: usize>(mut flow: P) {
+    let name = P::description().name;
+    let mut events = vec![0.0; 300 * D];
+    Noise::new(1, Purpose::Data).fill_normal(0, 0, D, &mut events);
+    let options = FitOptions { batch_size: 100, threads: Some(1), ..FitOptions::default() };
+    let mut trainer = Trainer::new(&mut flow, &Data { events: &events, contexts: &[] }, &options).unwrap();
+    let batches: Vec<Vec<usize>> = (0..3).map(|k| (100 * k..100 * (k + 1)).collect()).collect();
+    let mut step = |batch: usize| assert!(trainer.step(&mut flow, &batches[batch]).is_finite());
+    (0..3).for_each(&mut step);
+    assert_eq!(allocations(|| (0..3).for_each(&mut step)), 0, "steps of {name}");
+
+    let rows: Vec<f32> = events.iter().map(|x| *x as f32).collect();
+    let (mut out, mut number) = (vec![0.0; 200 * D], vec![0.0; 200]);
+    let mut both = || {
+        run(&flow, What::LogProb, Rows::of_data(&rows[..200 * D], &[]), &mut [], &mut number);
+        run(&flow, What::ForwardLogProb, Rows::of_data(&rows[..200 * D], &[]), &mut out, &mut number);
+    };
+    both();
+    assert_eq!(allocations(both), 0, "200 rows of {name}");
+
+    let x = nalgebra::SVector::<f32, D>::from_column_slice(&rows[..D]);
+    let one = || assert!(flow.log_prob(&x).is_finite() && flow.forward(&x).1.is_finite());
+    one();
+    assert_eq!(allocations(one), 0, "one row of {name}");
+}
+
+// One test, since the count is that of the whole process.
+#[test]
+fn after_the_first_calls_no_memory_is_asked_for() {
+    assert!(allocations(|| drop(std::hint::black_box(vec![1]))) > 0, "the count counts");
+    none_in_steps_and_densities(Couplings::new(1));
+    none_in_steps_and_densities(Masked::new(1));
+}
