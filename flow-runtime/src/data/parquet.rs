@@ -170,8 +170,10 @@ fn look_at(columns: &[Vec<f64>], names: &[String], place: &str, options: &ReadOp
         }
     }
     for row in 0..columns.first().map_or(0, Vec::len) {
-        for (k, name) in names.iter().enumerate().filter(|(k, _)| columns[*k][row].is_nan()) {
-            gaps.note(row, k, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
+        for (k, (name, column)) in names.iter().zip(columns).enumerate() {
+            if column[row].is_nan() {
+                gaps.note(row, k, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
+            }
         }
     }
     Ok(gaps)
