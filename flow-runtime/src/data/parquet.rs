@@ -169,13 +169,13 @@ fn look_at(columns: &[Vec<f64>], names: &[String], place: &str, options: &ReadOp
             .help("leave out these rows"));
         }
     }
-    for row in 0..columns.first().map_or(0, Vec::len) {
-        for (k, (name, column)) in names.iter().zip(columns).enumerate() {
-            if column[row].is_nan() {
-                gaps.note(row, k, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
-            }
+    // Rows come in order, as they are counted.
+    let rows = columns.first().map_or(0, Vec::len);
+    (0..rows).for_each(|row| {
+        for (k, (_, name)) in columns.iter().zip(names).enumerate().filter(|(_, (column, _))| column[row].is_nan()) {
+            gaps.note(row, k, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
         }
-    }
+    });
     Ok(gaps)
 }
 
