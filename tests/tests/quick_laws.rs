@@ -598,6 +598,15 @@ impl Layer for TwoStretches {
 }
 
 #[test]
+fn maps_of_low_rank_obey_the_laws() {
+    // Plain and inverted, without a context.
+    for name in ["planar", "radial", "householder", "scale_tril"] {
+        obey(name, &[4, 6]);
+    }
+    obey("sylvester", &[4]);
+}
+
+#[test]
 fn stretches_around_one_that_goes_level_by_level_obey_the_laws() {
     for case in cases(&AnyWord::Catalog(&TwoStretches)) {
         check_at(&case, 1).unwrap();
