@@ -561,7 +561,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "base: norml, layers: [coupling(split = [9]), permute, nothing], train: { epochs: none }",
         "base: norml\nlayers:\n  - coupling: {split: [9]}\n  - permute\n  - nothing\ntrain:\n  epochs: none",
-        "3:7 there is no base `norml`\n\
+        "3:7 there is no base `norml`, did you mean `normal`?\n\
          5:24 `split` of `coupling` names element 9, the last one is 1\n\
          6:5 `permute` needs `order` or `seed`\n\
          7:5 there is no layer `nothing`\n\
@@ -745,12 +745,28 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "5:31 a bijector has no field `invers`, did you mean `inverse`?",
     ),
     (
+        "struct X<2> { layers: [sylvester(rank = 3), scale_tril(rank = 0)] }",
+        "flow: X\nevent: 2\nlayers: [{sylvester: {rank: 3}}, {scale_tril: {rank: 0}}]",
+        "3:11 `sylvester` has rank 3 in an event of 2 elements\n\
+         3:47 `rank` of `scale_tril` is the number 0, expected a whole number from 1 to 1048576",
+    ),
+    (
+        "struct X<2> { layers: [coupling(transformer = root)] } bijector root { domain: unti, forward: |u| sqrt(u) }",
+        "flow: X\nevent: 2\nlayers: [{coupling: {transformer: root}}]\nbijectors: {root: {domain: unti, forward: '|u| sqrt(u)'}}",
+        "4:28 there is no domain `unti`, did you mean `unit`?",
+    ),
+    (
+        "struct X<2> { layers: [coupling(transformer = root)] } bijector root { domain: unit, forward: |u| sqrt(u) }",
+        "flow: X\nevent: 2\nlayers: [{coupling: {transformer: root}}]\nbijectors: {root: {domain: unit, forward: '|u| sqrt(u)'}}",
+        "3:34 `root` is a bijector of the numbers between 0 and 1, a transformer is one of the real numbers",
+    ),
+    (
         "struct X<0, context = many> { layer: [], base: norml }",
         "flow: X\nevent: 0\ncontext: many\nlayer: []\nbase: norml",
         "2:8 the event is the number 0, expected a whole number from 1 to 1048576\n\
          3:10 the context is the word `many`, expected a whole number from 1 to 1048576\n\
          4:1 a flow has no field `layer`, did you mean `layers`?\n\
-         5:7 there is no base `norml`",
+         5:7 there is no base `norml`, did you mean `normal`?",
     ),
 ];
 

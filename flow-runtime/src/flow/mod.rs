@@ -131,7 +131,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// With `turn` the density that a sampler is after, this is the density in the latent space and its gradient:
     ///
     /// ```
-    /// use flow_runtime::nalgebra::{Vector2, vector};
+    /// use flow_runtime::nalgebra::Vector2;
     /// use flow_runtime::{Flow, flow};
     ///
     /// flow! {
@@ -141,13 +141,13 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// let line = Line::new(1).cast::<f64>();
     /// let target = |x: &Vector2<f64>| (-0.5 * x.norm_squared(), -x);
     /// let mut log_prob = 0.0;
-    /// let (x, ladj, gradient) = line.forward_with_vjp(&vector![0.5, -1.0], |x, _| {
+    /// let (x, ladj, gradient) = line.forward_with_vjp(&Vector2::new(0.5, -1.0), |x, _| {
     ///     let (value, gradient) = target(x);
     ///     log_prob = value;
     ///     (gradient, 1.0)
     /// });
     /// // An untrained affine layer is the identity.
-    /// assert_eq!((x, log_prob + ladj, gradient), (vector![0.5, -1.0], -0.625, vector![-0.5, 1.0]));
+    /// assert_eq!((x, log_prob + ladj, gradient), (Vector2::new(0.5, -1.0), -0.625, Vector2::new(-0.5, 1.0)));
     /// ```
     fn forward_with_vjp(
         &self,
@@ -214,7 +214,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     ///
     /// ```
     /// use flow_runtime::fit::{DrawGradient, ReverseKl};
-    /// use flow_runtime::nalgebra::{Vector2, vector};
+    /// use flow_runtime::nalgebra::Vector2;
     /// use flow_runtime::optim::{Adam, Optimizer};
     /// use flow_runtime::{FitOptions, Flow, flow};
     ///
@@ -224,8 +224,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     ///
     /// // Two independent normals: 1 ± 2, and −1 ± 0.5; without their factor 1 / 2π.
     /// let normals = |x: &Vector2<f32>| {
-    ///     let z = vector![(x[0] - 1.0) / 2.0, (x[1] + 1.0) / 0.5];
-    ///     (-0.5 * z.norm_squared(), vector![-z[0] / 2.0, -z[1] / 0.5])
+    ///     let z = Vector2::new((x[0) - 1.0) / 2.0, (x[1] + 1.0) / 0.5];
+    ///     (-0.5 * z.norm_squared(), Vector2::new(-z[0) / 2.0, -z[1] / 0.5])
     /// };
     /// let mut line = Line::new(1);
     /// let optimizer = Optimizer::Adam(Adam { learning_rate: 0.05, ..Default::default() });
