@@ -748,17 +748,17 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "struct X<2> { layers: [sylvester(rank = 3), scale_tril(rank = 0)] }",
         "flow: X\nevent: 2\nlayers: [{sylvester: {rank: 3}}, {scale_tril: {rank: 0}}]",
         "3:11 `sylvester` has rank 3 in an event of 2 elements\n\
-         3:47 `rank` of `scale_tril` is the number 0, expected a whole number from 1 to 1048576",
+         3:54 `rank` of `scale_tril` is the number 0, expected a whole number from 1 to 1048576",
     ),
     (
-        "struct X<2> { layers: [coupling(transformer = root)] } bijector root { domain: unti, forward: |u| sqrt(u) }",
-        "flow: X\nevent: 2\nlayers: [{coupling: {transformer: root}}]\nbijectors: {root: {domain: unti, forward: '|u| sqrt(u)'}}",
+        "struct X<2> { layers: [root] } bijector root { domain: unti, forward: |u| sqrt(u) }",
+        "flow: X\nevent: 2\nlayers: [root]\nbijectors: {root: {domain: unti, forward: '|u| sqrt(u)'}}",
         "4:28 there is no domain `unti`, did you mean `unit`?",
     ),
     (
         "struct X<2> { layers: [coupling(transformer = root)] } bijector root { domain: unit, forward: |u| sqrt(u) }",
         "flow: X\nevent: 2\nlayers: [{coupling: {transformer: root}}]\nbijectors: {root: {domain: unit, forward: '|u| sqrt(u)'}}",
-        "3:34 `root` is a bijector of the numbers between 0 and 1, a transformer is one of the real numbers",
+        "3:35 `root` is a bijector of the numbers between 0 and 1, a transformer is one of the real numbers",
     ),
     (
         "struct X<0, context = many> { layer: [], base: norml }",

@@ -224,8 +224,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     ///
     /// // Two independent normals: 1 ± 2, and −1 ± 0.5; without their factor 1 / 2π.
     /// let normals = |x: &Vector2<f32>| {
-    ///     let z = Vector2::new((x[0) - 1.0) / 2.0, (x[1] + 1.0) / 0.5];
-    ///     (-0.5 * z.norm_squared(), Vector2::new(-z[0) / 2.0, -z[1] / 0.5])
+    ///     let z = Vector2::new((x[0] - 1.0) / 2.0, (x[1] + 1.0) / 0.5);
+    ///     (-0.5 * z.norm_squared(), Vector2::new(-z[0] / 2.0, -z[1] / 0.5))
     /// };
     /// let mut line = Line::new(1);
     /// let optimizer = Optimizer::Adam(Adam { learning_rate: 0.05, ..Default::default() });
