@@ -546,6 +546,8 @@ bijectors:
   turned: {forward: "|z| if z < 0.0 { -2.0 * z } else { -z }"}
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
+  mixed: {parameters: {a: vector, b: vector, c: vector}, forward: "|z| 2.5 * z + a * (dot(b, z) + 0.7) + c * dot(a, z)", invertible: assumed}
+  spread: {parameters: {s: {per_element: positive}, a: vector, w: vector}, forward: "|z| 1.7 * s * z + a * dot(w, z)", invertible: assumed}
   late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
 "#;
     let spec = flow_compiler::front::yaml::parse(yaml).unwrap_or_else(|e| panic!("{}", e.render("users.yaml", yaml)));
