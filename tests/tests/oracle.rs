@@ -217,6 +217,22 @@ layers:
   - iaf: {layers: 1, transformer: gate, conditioner: {made: {hidden: [5]}}}
 ";
 
+flow! {
+    pub struct Domains<2> { layers: [sigmoid, climb, root, logit, exp, deep] }
+    bijector climb { domain: unit, forward: |u| 0.5 * (u * sqrt(u) + u) }
+    bijector root { domain: unit, forward: |u| sqrt(u) }
+    bijector deep { domain: positive, forward: |u| log(u) + u }
+}
+const DOMAINS: &str = r#"
+flow: Domains
+event: 2
+bijectors:
+  climb: {domain: unit, forward: "|u| 0.5 * (u * sqrt(u) + u)"}
+  root: {domain: unit, forward: "|u| sqrt(u)"}
+  deep: {domain: positive, forward: "|u| log(u) + u"}
+layers: [sigmoid, climb, root, logit, exp, deep]
+"#;
+
 flow! { pub struct Supports<2> { base: standard_logistic, layers: [
     shift, scale, gumbel_cdf, logit, softplus, power(exponent = -0.5), scale(scale = softplus), log, tanh,
 ] } }
@@ -441,6 +457,11 @@ fn densities_that_go_level_by_level() {
 #[test]
 fn splines_triangular_matrices_and_residual_networks() {
     check_at(Splines::new(1), Splines::new(1).cast::<f64>(), SPLINES, 0.2);
+}
+
+#[test]
+fn users_bijectors_with_a_domain() {
+    check(Domains::new(1), Domains::new(1).cast::<f64>(), DOMAINS);
 }
 
 #[test]

@@ -547,6 +547,9 @@ bijectors:
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
   mixed: {parameters: {a: vector, b: vector, c: vector}, forward: "|z| 2.5 * z + a * (dot(b, z) + 0.7) + c * dot(a, z)", invertible: assumed}
+  climb: {domain: unit, parameters: {k: positive}, forward: "|u| u * sqrt(u) + k * u"}
+  deep: {domain: positive, forward: "|u| log(u) + u"}
+  sink: {domain: unit, forward: "|u| -u * u * u - u", invertible: assumed}
   spread: {parameters: {s: {per_element: positive}, a: vector, w: vector}, forward: "|z| 1.7 * s * z + a * dot(w, z)", invertible: assumed}
   late: {parameters: {k: scalar}, forward: "|z| [k - 2.0 * z[0], k * z[0] - 1.5 * z[1], 0.5 - z[2] / (1.0 + exp(z[1]))]"}
 "#;

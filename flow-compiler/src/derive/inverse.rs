@@ -7,7 +7,7 @@ use super::{Proof, Refusal};
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::print::formula;
 use crate::ir::{Binary, Equation, Expr, Leaf, Op, Value};
-use crate::rules::facts::interval;
+use crate::rules::facts::{Interval, interval};
 use crate::rules::inverse::peel;
 use crate::rules::jvp::derivative;
 use crate::shape::{Shape, positions};
@@ -24,10 +24,9 @@ pub struct Solved<'g> {
 
 /// Each level's elements as functions of y and lower levels, in ascending order of levels.
 pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g>>, Refusal> {
-    let graph = y.graph;
     let mut out = Vec::new();
     for piece in equations(map, y)? {
-        let own = graph.varying(&format!("own {}", piece.solved[0]), Shape::vector(piece.solved.len()));
+        let own = own_of(map, &piece.solved);
         let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
         let value = undo(equation, y.pick(&piece.outputs), own, map.proof)?.spread(&own.shape());
         out.push(Solved { elements: piece.solved, value, level: piece.level });
@@ -67,7 +66,7 @@ pub fn pieces<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Piece>, Refus
         let solved: Vec<usize> = ordered.iter().map(|o| o.0).collect();
         let elements: Vec<usize> = ordered.iter().map(|o| o.1).collect();
         let outputs: Vec<usize> = ordered.iter().map(|o| o.2).collect();
-        let own = y.graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
+        let own = own_of(map, &solved);
         let left = expose(value, &elements, &solved, own, &map.dependence)?.spread(&own.shape());
         out.push(Piece { solved, own: own.value, left: left.value, right: y.pick(&outputs).value });
     }
@@ -234,8 +233,8 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>, proof: Proof) -
         }
         let range = interval(slope, &[]);
         return match (range.sign(), proof) {
-            (Some(sign), _) => Ok(root(e, right, own, slope, sign > 0.0)),
-            (None, Proof::Assumed) => Ok(root(e, right, own, slope, rises(e, own))),
+            (Some(sign), _) => Ok(root_within(e, right, own, sign > 0.0)),
+            (None, Proof::Assumed) => Ok(root_within(e, right, own, rises(e, own))),
             (None, Proof::Needed) => {
                 let shown = formula(graph, slope.value);
                 Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")))
@@ -245,23 +244,60 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>, proof: Proof) -
     Ok(right)
 }
 
+/// The leaf of elements of x in their own equation: what they can be is known.
+fn own_of<'g>(map: &Triangular<'g>, solved: &[usize]) -> Expr<'g> {
+    let graph = map.x.graph;
+    let own = graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
+    graph.assume(own, graph.assumed(map.x.value));
+    own
+}
+
+/// An increasing map of any number, the first, onto what a leaf can be, where that is not any number.
+fn onto_domain(own: Expr<'_>) -> Option<(Expr<'_>, Expr<'_>)> {
+    let (graph, domain) = (own.graph, own.graph.assumed(own.value));
+    let any = graph.varying(&format!("any for {}", own.value.0), own.shape());
+    let (low, high) = (domain.low, domain.high);
+    match (low.is_finite(), high.is_finite()) {
+        (false, false) => None,
+        (true, false) => Some((any, low + any.exp())),
+        (false, true) => Some((any, high - (-any).exp())),
+        (true, true) => Some((any, low + (high - low) * any.sigmoid())),
+    }
+}
+
+/// The root of an equation whose unknown may have a domain: then a bracket grows over the numbers that are mapped onto it.
+fn root_within<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, increasing: bool) -> Expr<'g> {
+    match onto_domain(own) {
+        None => root(e, right, own, derivative(e, own), increasing),
+        Some((any, inside)) => {
+            let e = own.graph.substitute(e, &[(own, inside)]);
+            let solved = root(e, right, any, derivative(e, any), increasing);
+            own.graph.substitute(inside, &[(any, solved)])
+        }
+    }
+}
+
 /// The solution `u` of `left(u) = right`, elementwise; for layers that state a transformer's inverse.
 pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let own = right.graph.varying("own of the transformer", right.shape());
     undo(left(own), right, own, Proof::Needed)
 }
 
-/// The same of a map that is assumed to be invertible: where no rule applies, what bisection finds.
-pub fn solve_assumed<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Expr<'g> {
+/// The same of a map of a domain that is assumed to be invertible: where no rule applies, what bisection finds.
+pub fn solve_assumed<'g>(right: Expr<'g>, domain: Interval, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Expr<'g> {
     let own = right.graph.varying("own of the assumed inverse", right.shape());
+    right.graph.assume(own, domain);
     let left = left(own);
     // With every root allowed, nothing is left to refuse.
     undo(left, right, own, Proof::Assumed).unwrap_or(own)
 }
 
-/// Whether `e` is higher at `own = 3` than at `own = −3`, all else being 0.3: the direction of a map whose slope has no proved sign.
+/// Whether `e` is higher at `own = 3` than at `own = −3`, or where a domain's map takes these, all else being 0.3: the direction of a
+/// map whose slope has no proved sign.
 pub fn rises(e: Expr, own: Expr) -> bool {
     let graph = e.graph;
+    let own = graph.at(own.value);
+    let (own, e) = onto_domain(own).map_or((own, e), |(any, inside)| (any, graph.substitute(e, &[(own, inside)])));
     let mut with = Bindings::default();
     for leaf in e.node().leaves.iter().map(|l| graph.at(*l)) {
         let numbers = vec![0.3; leaf.size()];

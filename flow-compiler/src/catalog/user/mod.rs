@@ -278,7 +278,7 @@ impl UserWord {
         let value = turned(value);
         let inverse = match &self.declared.inverse {
             Some(inverse) => self.translate(inverse, turned(own), &captured)?,
-            None => solve_assumed(own, |z| graph.substitute(value, &[(own, z)])),
+            None => solve_assumed(own, self.domain.interval(), |z| graph.substitute(value, &[(own, z)])),
         };
         let slope = derivative(value, own);
         let chooses = |e: Expr| e.op() == Op::Select && e.arg(0).needs(own);
