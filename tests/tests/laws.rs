@@ -73,6 +73,8 @@ bijectors:
   radial_of_vectors: {parameters: {centre: vector, a: positive, c: positive}, forward: "|z| z + (c - a) / (a + norm(z - centre)) * (z - centre)"}
   # Two numbers, each of which needs the other.
   mixed: {parameters: {a: vector, b: vector, c: vector}, forward: "|z| 2.0 * z + a * dot(b, z) + c * dot(a, z)", invertible: assumed}
+  # The second number is read inside of a sum.
+  nested: {parameters: {a: vector, b: vector, c: vector, d: vector}, forward: "|z| 2.0 * z + a * sum(c * dot(d, z)) + b * dot(c, z)", invertible: assumed}
   # The slope is positive and the inverse a root on the domain alone.
   climb: {domain: unit, parameters: {k: positive}, forward: "|u| u * sqrt(u) + k * u"}
   deep: {domain: positive, forward: "|u| log(u) + u"}
@@ -90,6 +92,6 @@ fn users_bijectors_obey_the_laws() {
         assert!(errors.is_empty(), "{}", errors.render("users.yaml", USERS));
         failed.extend(failures(&AnyWord::User(word.expect("a word")), &mut checked));
     }
-    assert_eq!(checked, 72);
+    assert_eq!(checked, 76);
     assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
 }

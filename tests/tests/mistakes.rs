@@ -751,6 +751,11 @@ const HEADERS: &[(&str, &str, &str)] = &[
          3:54 `rank` of `scale_tril` is the number 0, expected a whole number from 1 to 1048576",
     ),
     (
+        "struct X<2> { layers: [b] } bijector b(a: vector, c: vector) { forward: |z| z + a * dot(c, tanh(a * dot(c, z))), invertible: assumed }",
+        "flow: X\nevent: 2\nlayers: [b]\nbijectors:\n  b: {parameters: {a: vector, c: vector}, forward: '|z| z + a * dot(c, tanh(a * dot(c, z)))', invertible: assumed}",
+        "3:10 `b` at layers.0: no inverse: the equation in `sum(z*c)` is not one of single numbers",
+    ),
+    (
         "struct X<2> { layers: [root] } bijector root { domain: unti, forward: |u| sqrt(u) }",
         "flow: X\nevent: 2\nlayers: [root]\nbijectors: {root: {domain: unti, forward: '|u| sqrt(u)'}}",
         "4:28 there is no domain `unti`, did you mean `unit`?",

@@ -547,6 +547,7 @@ bijectors:
   falling: {forward: "|z| 0.4 * sin(z) - z"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1] + 0.3 * sin(z[2])]"}
   mixed: {parameters: {a: vector, b: vector, c: vector}, forward: "|z| 2.5 * z + a * (dot(b, z) + 0.7) + c * dot(a, z)", invertible: assumed}
+  nested: {parameters: {a: vector, b: vector, c: vector, d: vector}, forward: "|z| 2.0 * z + a * sum(c * dot(d, z)) + b * dot(c, z)", invertible: assumed}
   climb: {domain: unit, parameters: {k: positive}, forward: "|u| u * sqrt(u) + k * u"}
   deep: {domain: positive, forward: "|u| log(u) + u"}
   sink: {domain: unit, forward: "|u| -u * u * u - u", invertible: assumed}
@@ -599,6 +600,33 @@ impl Layer for TwoStretches {
     }
     fn examples(&self) -> Vec<(usize, Filled)> {
         vec![(3, Filled::default())]
+    }
+}
+
+/// In one number, also through what adds, moves or multiplies elements.
+#[test]
+fn derivatives_in_one_number_against_differences() {
+    let g = Graph::new();
+    let (s, v) = (g.varying("s", Shape::scalar()), g.varying("v", Shape::vector(3)));
+    let w = g.parameter(0, "w", Shape::matrix(2, 3));
+    let bent = (v * s).tanh();
+    let values = [
+        bent.sum(),
+        (v * s + 0.3).norm(),
+        s.spread(&Shape::vector(3)).sum(),
+        (v * bent.gather(Index::reversal(3))).sum(),
+        g.concat(&[bent, v]).square().sum(),
+        w.matmul(bent).exp().sum(),
+        w.matmul_transposed(bent.gather(Index::range(0, 2)), None).sum(),
+    ];
+    let with = |at: f64| {
+        let bindings = Bindings { parameters: vec![vec![0.4, -0.2, 0.9, 1.1, 0.3, -0.7]], ..Bindings::default() };
+        bindings.with("v", &[0.5, -1.2, 0.8]).with("s", &[at])
+    };
+    for (k, e) in values.into_iter().enumerate() {
+        let found = eval(&g, &[derivative(e, s).value], &with(0.6))[0][0];
+        let expected = numeric(|at| eval(&g, &[e.value], &with(at[0])).swap_remove(0), &[0.6], 0)[0];
+        assert!(close(found, expected, 1e-8), "value {k}: {found}, expected {expected}");
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Proof, Refusal};
 use crate::ir::print::formula;
 use crate::ir::{Expr, Op};
 use crate::rules::facts::interval;
-use crate::rules::jvp::derivative;
+use crate::rules::jvp::{derivative, is_elementwise_in};
 use crate::rules::normal::{expanded, sign};
 
 /// The largest determinant that is written out.
@@ -120,6 +120,10 @@ impl<'g> Core<'g> {
         for (j, i) in pairs {
             let unknown = self.s[*i];
             let equation = unknown.graph.substitute(self.t[*j], &known);
+            if !is_elementwise_in(equation, unknown) {
+                let shown = formula(unknown.graph, self.t[*j].value);
+                return Err(Refusal::new(format!("no inverse: the equation `{shown}` is not one of single numbers")));
+            }
             let upwards = sign(self.slopes[*j][*i]).unwrap_or(1.0) > 0.0;
             known.push((unknown, root_of(equation, t[*j], unknown, upwards)?));
         }

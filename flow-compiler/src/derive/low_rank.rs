@@ -13,7 +13,7 @@ use super::{Proof, Refusal, Undone, jacobian};
 use crate::ir::print::formula;
 use crate::ir::{Expr, Op};
 use crate::rules::facts::interval;
-use crate::rules::jvp::{derivative, unit};
+use crate::rules::jvp::{derivative, is_elementwise_in, unit};
 use crate::rules::normal::{expanded, sign};
 use crate::shape::Shape;
 
@@ -176,6 +176,7 @@ pub(super) fn gradient<'g>(waist: Expr<'g>, x: Expr<'g>) -> Result<Expr<'g>, Ref
     let inside = waist.arg(0);
     let apart = Levels::new(x, &vec![0; x.size()]);
     if inside.shape() != x.shape()
+        || !is_elementwise_in(inside, x)
         || !apart.of(inside).iter().enumerate().all(|(i, n)| n.own.is_none_or(|o| o == i) && n.high == 0)
     {
         return Err(Refusal::new(format!("`{}` is no sum over the elements", formula(x.graph, waist.value))));

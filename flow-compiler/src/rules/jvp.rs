@@ -73,7 +73,10 @@ pub fn at_solution<'g>(root: Expr<'g>, value: Value, equation: &Equation, own: E
     graph.substitute(graph.at(value), &replace)
 }
 
-/// The derivative of an expression in which `own` occurs only under elementwise operations.
+/// The derivative of an expression in `own`: one number, or a vector that occurs only under elementwise operations.
+///
+/// # Panics
+/// For a vector that is read by another operation, which is a bug of the caller: no vector is its derivative.
 pub fn derivative<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
     let graph = e.graph;
     if e.value == own.value {
@@ -85,9 +88,33 @@ pub fn derivative<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
     if e.op() == Op::Select {
         return e.arg(0).select(derivative(e.arg(1), own), derivative(e.arg(2), own));
     }
+    if !e.op().is_elementwise() {
+        assert!(own.is_scalar(), "a derivative in a vector through {}", e.op());
+        return along(e, own);
+    }
     let terms = e.args().into_iter().zip(partials_in(e, &|a| a.needs(own)));
     let slope = terms.filter_map(|(a, p)| p.map(|p| p * derivative(a, own))).reduce(|a, b| a + b);
     slope.unwrap_or_else(|| graph.filled(0.0, own.shape()))
+}
+
+/// Whether a leaf occurs only under elementwise operations.
+pub fn is_elementwise_in<'g>(e: Expr<'g>, own: Expr<'g>) -> bool {
+    let graph = e.graph;
+    let mut reading = graph.order(&[e.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own));
+    reading.all(|v| v.value == own.value || v.op().is_elementwise())
+}
+
+/// The derivative of a value that adds or moves elements, in one number.
+fn along<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
+    let of = |a: Expr<'g>| derivative(a, own).spread(&a.shape());
+    let args = e.args();
+    match e.op() {
+        Op::Norm => (unit(args[0]) * of(args[0])).sum(),
+        Op::Sum => of(args[0]).sum(),
+        // The matrix is the same for all samples, and no number of one sample is in it.
+        Op::MatMul { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
+        op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),
+    }
 }
 
 fn unary<'g>(op: Unary, y: Expr<'g>, a: Expr<'g>) -> Expr<'g> {
