@@ -27,7 +27,7 @@ use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
 use flow_compiler::span::Span;
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
-use flow_tests::numbers::{Stream, close, derivative as numeric};
+use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_abs_det};
 
 const UNARY: [Unary; 17] = [
     Unary::Neg,
@@ -628,6 +628,48 @@ fn derivatives_in_one_number_against_differences() {
         let expected = numeric(|at| eval(&g, &[e.value], &with(at[0])).swap_remove(0), &[0.6], 0)[0];
         assert!(close(found, expected, 1e-8), "value {k}: {found}, expected {expected}");
     }
+}
+
+/// A number made of all elements, as a user may write it.
+fn drawn_number(stream: &mut Stream, depth: usize) -> String {
+    let vector = |stream: &mut Stream| ["a", "b", "c"][(3.0 * stream.uniform()) as usize];
+    let (v, w) = (vector(stream), vector(stream));
+    let inner = |stream: &mut Stream| drawn_number(stream, depth.saturating_sub(1));
+    match (8.0 * stream.uniform()) as usize {
+        _ if depth == 0 => format!("dot({v}, z)"),
+        0 | 1 => format!("dot({v}, z)"),
+        2 => format!("norm(z - {v})"),
+        3 => format!("tanh({})", inner(stream)),
+        4 => format!("({} + 0.5 * {})", inner(stream), inner(stream)),
+        5 => format!("sum({v} * {})", inner(stream)),
+        6 => format!("dot({v}, tanh({w} * {}))", inner(stream)),
+        _ => format!("norm({v} * {} + {w})", inner(stream)),
+    }
+}
+
+/// Formulas of vectors drawn at random: those that are accepted have the log-determinant of their numeric Jacobian.
+#[test]
+fn drawn_formulas_of_vectors_have_the_right_determinant() {
+    let mut stream = Stream::new(61);
+    let mut accepted = 0;
+    for _ in 0..150 {
+        let terms = 1 + (2.0 * stream.uniform()) as usize;
+        let bends = (0..terms).map(|k| format!(" + {} * {}", ["b", "c"][k], drawn_number(&mut stream, 2)));
+        let formula = format!("3.0 * z{}", bends.collect::<String>());
+        let text = format!(
+            "flow: A\nevent: 3\nlayers: [bent]\nbijectors:\n  bent: {{parameters: {{a: vector, b: vector, c: vector}}, forward: '|z| \
+             {formula}', invertible: assumed}}"
+        );
+        let Ok(compiled) = from_yaml(&text) else { continue };
+        accepted += 1;
+        let program = compiled.program();
+        let parameters = stream.normals(program.parameter_count(), 0.5);
+        let z = stream.normals(3, 1.0);
+        let found = program.forward(&parameters, &z, &[]).1;
+        let expected = log_abs_det(jacobian(|z| program.forward(&parameters, z, &[]).0, &z));
+        assert!(close(found, expected, 1e-7), "{formula}: {found}, expected {expected}");
+    }
+    assert!(accepted > 40, "only {accepted} were accepted");
 }
 
 #[test]
