@@ -29,7 +29,7 @@ pub enum Stage {
 
 /// The report, or a stage's text.
 pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>) -> String {
-    let kinds = || program.kinds.iter().chain([&program.base]).chain(&program.target);
+    let kinds = || program.kinds.iter().chain(&program.target);
     match stage {
         None => report(flow, program),
         Some(Stage::Spec) => spec.to_text(),
@@ -38,7 +38,7 @@ pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>
         Some(Stage::Grad) => kinds().map(|k| functions(k, true)).collect(),
         Some(Stage::Plan) => {
             let planned = Planned::new(program);
-            planned.kinds.iter().chain([&planned.base]).chain(&planned.target).map(plan::print::kind).collect()
+            planned.kinds.iter().chain(&planned.target).map(plan::print::kind).collect()
         }
         Some(Stage::Rust) => rust(flow, program),
     }
@@ -99,7 +99,7 @@ fn shown_intervals(intervals: &[(f64, f64)]) -> String {
 
 fn report(flow: &Flow, program: &Program) -> String {
     let planned = Planned::new(program);
-    let (scratch, base_tape) = (planned.scratch_rows(), planned.base.density.tape_rows());
+    let (scratch, base_tape) = (planned.scratch_rows(), planned.base().density.tape_rows());
     let text = String::new();
     let mut r =
         Report { program, planned, explained: Vec::new(), density: 0, sampling: 0, training: 0, tape: base_tape, text };

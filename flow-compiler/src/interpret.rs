@@ -78,8 +78,7 @@ impl Program {
             };
             chain.iter().map(of).sum()
         }
-        let embedding = self.embedding.iter().flat_map(|e| &e.parameters);
-        count(&self.chain) + embedding.map(|p| p.shape.size()).sum::<usize>()
+        count(&self.chain) + self.behind().flat_map(|placed| &placed.parameters).map(|p| p.shape.size()).sum::<usize>()
     }
 
     /// Names, shapes and starts of all parameters, in the order of the flat store.
@@ -95,12 +94,17 @@ impl Program {
             let path = path.join(".");
             out.extend(o.placed.parameters.iter().map(|p| (format!("{path}.{}", p.name), p.shape.clone(), p.init)));
         }
-        if let Some(placed) = &self.embedding {
+        for placed in self.behind() {
             let named =
                 |p: &crate::catalog::Parameter| (format!("{}.{}", placed.path, p.name), p.shape.clone(), p.init);
             out.extend(placed.parameters.iter().map(named));
         }
         out
+    }
+
+    /// What has parameters behind those of the chain.
+    fn behind(&self) -> impl Iterator<Item = &Placed> {
+        self.embedding.iter().chain([&self.base])
     }
 
     fn bind(&self, o: &Occurrence, parameters: &[f64], context: &[f64]) -> Bindings {
@@ -116,7 +120,7 @@ impl Program {
     /// What layers read of a given context.
     pub fn embed(&self, parameters: &[f64], given: &[f64]) -> Vec<f64> {
         let Some(placed) = &self.embedding else { return given.to_vec() };
-        let count: usize = placed.parameters.iter().map(|p| p.shape.size()).sum();
+        let count: usize = self.behind().flat_map(|placed| &placed.parameters).map(|p| p.shape.size()).sum();
         let first = parameters.len() - count;
         let network = Occurrence { placed, iterations: Vec::new(), first, tables: Vec::new() };
         let kind = &self.kinds[placed.kind];
@@ -165,12 +169,25 @@ impl Program {
             return f64::NEG_INFINITY;
         }
         let (z, ladj) = self.inverse(parameters, x, context);
-        ladj + self.base_log_prob(&z)
+        ladj + self.base_log_prob(parameters, &z)
     }
 
     /// `log p(z)` of the base.
-    pub fn base_log_prob(&self, z: &[f64]) -> f64 {
-        eval(&self.base.graph, &self.base.density.apply.values(), &Bindings::default().with("z", z))[0][0]
+    pub fn base_log_prob(&self, parameters: &[f64], z: &[f64]) -> f64 {
+        let base = self.base_kind();
+        eval(&base.graph, &base.density.apply.values(), &self.bind_base(parameters).with("z", z))[0][0]
+    }
+
+    /// The base's parameters, which are the last.
+    pub fn bind_base(&self, parameters: &[f64]) -> Bindings {
+        let count: usize = self.base.parameters.iter().map(|p| p.shape.size()).sum();
+        let base = Occurrence {
+            placed: &self.base,
+            iterations: Vec::new(),
+            first: parameters.len() - count,
+            tables: tables_at(&self.base.tables, 0),
+        };
+        self.bind(&base, parameters, &[])
     }
 
     /// Cotangents of a layer's argument and parameters in one direction, for the law tests.

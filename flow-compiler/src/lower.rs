@@ -69,7 +69,7 @@ pub const RESULT_COTANGENT: &str = "result_cotangent";
 pub const LADJ_COTANGENT: &str = "ladj_cotangent";
 
 /// A layer at its place.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Placed {
     /// Which kind.
     pub kind: usize,
@@ -100,10 +100,10 @@ pub struct Program {
     pub embedding: Option<Placed>,
     /// What x can be.
     pub support: Support,
-    /// The kinds of layers.
+    /// The kinds of layers, that of the base last.
     pub kinds: Vec<Kind>,
-    /// The base.
-    pub base: Kind,
+    /// The base; its parameters lie behind all others.
+    pub base: Placed,
     /// The density that the flow is fitted to where there are no data, like a base.
     pub target: Option<Kind>,
     /// The layers from base to data.
@@ -122,21 +122,25 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
         embedding: None,
         support: flow.support,
         kinds: Vec::new(),
-        base: base(flow),
+        base: Placed::default(),
         target: flow.train.target.as_ref().map(target),
         chain: Vec::new(),
     };
     let mut budget = MOST_PARAMETERS;
     program.chain = stages(flow.dist.layers(), 1, &mut budget, &mut program, &mut errors);
-    if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
-        refuse_measured(flow.dist.layers(), &program, objective, &mut errors);
-    }
     program.embedding = flow.embedding.as_ref().map(|network| {
         let (kind, parameters) = embedding(network, flow.context);
         let placed = enter(kind, "context.embedding", parameters, &mut program);
         spend(&network.chosen, &placed.parameters, 1, &mut budget, &mut errors);
         placed
     });
+    let (kind, parameters) = base(flow);
+    program.base = enter(kind, "base", parameters, &mut program);
+    spend(flow.dist.base(), &program.base.parameters, 1, &mut budget, &mut errors);
+    if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
+        refuse_measured(flow.dist.layers(), &program, objective, &mut errors);
+        refuse_chosen(flow.dist.base(), &program, objective, &mut errors);
+    }
     errors.into_result(program)
 }
 
@@ -275,19 +279,20 @@ fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
     (finish("embedding".into(), graph, &parameters, parts), parameters)
 }
 
-fn base(flow: &Flow) -> Kind {
+fn base(flow: &Flow) -> (Kind, Vec<Parameter>) {
     let chosen = flow.dist.base();
     let graph = Graph::new();
-    let density = {
+    let (density, parameters) = {
+        let site = Site::new(&graph, None);
         let z = graph.varying("z", Shape::vector(flow.event.size()));
         let log_prob = match chosen.word.base() {
-            Some(base) => base.log_prob(z, &chosen.filled),
+            Some(base) => base.log_prob(&site, z, &chosen.filled),
             None => graph.number(0.0),
         };
-        log_density(z, log_prob, "z → log p(z)")
+        (log_density(z, log_prob, "z → log p(z)"), site.into_parameters())
     };
     let parts = Parts::of_density(density, Vec::new());
-    finish(chosen.word.name().into(), graph, &[], parts)
+    (finish(chosen.word.name().into(), graph, &parameters, parts), parameters)
 }
 
 /// The density that the flow is fitted to.
@@ -300,19 +305,31 @@ fn target(target: &Target) -> Kind {
 /// A log-density and its gradient, in the place of a direction.
 fn log_density<'g>(argument: Expr<'g>, log_prob: Expr<'g>, doc: &str) -> Directional {
     let graph = argument.graph;
-    let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
-    let score = reverse::vjp(&[(log_prob, cotangent)], &[argument])[0];
-    let score = score.unwrap_or(graph.filled(0.0, argument.shape())).spread(&argument.shape());
     let apply = Func::new("log_prob", doc, &[("ladj", log_prob.value)]);
+    let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
+    let roots = uniform_roots(graph, &apply);
+    let wrt: Vec<Expr> = [argument].into_iter().chain(roots.iter().map(|v| graph.at(*v))).collect();
+    let mut cotangents = reverse::vjp(&[(log_prob, cotangent)], &wrt).into_iter();
+    let score = cotangents.next().flatten().unwrap_or(graph.filled(0.0, argument.shape())).spread(&argument.shape());
+    let mut vjp = Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", score.value)]);
+    for (root, cotangent) in roots.iter().zip(cotangents) {
+        let named = |c: Expr| Output { name: uniform_output(*root), value: c.value };
+        vjp.outputs.extend(cotangent.map(named));
+    }
     Directional {
         argument: argument.value,
         taped: apply.clone(),
         taped_solve: None,
         apply,
-        vjp: Func::new("log_prob_vjp", "the score times the cotangent", &[("argument", score.value)]),
+        vjp,
         solve: None,
         vjp_solve: None,
     }
+}
+
+/// The name of the output that is the cotangent of a uniform value.
+fn uniform_output(value: Value) -> String {
+    format!("uniform {}", value.0)
 }
 
 /// Layers that measure data where there are none.
@@ -337,6 +354,15 @@ fn refuse_measured(layers: &[Layer], program: &Program, objective: &Chosen, erro
                 refuse_measured(layers, program, objective, errors);
             }
         }
+    }
+}
+
+/// A base whose draws do not move with its parameters, where the gradient goes through draws.
+fn refuse_chosen(base: &Chosen, program: &Program, objective: &Chosen, errors: &mut Diagnostics) {
+    if !program.base.parameters.is_empty() {
+        let (name, objective) = (base.word.name(), objective.word.name());
+        let message = format!("`{name}` chooses a component for each draw, and `{objective}` differentiates its draws");
+        errors.error(base.span, message).help("`normal` has draws that move with its mean and covariance");
     }
 }
 
@@ -448,7 +474,7 @@ impl<'g> Declared<'g> {
             } else if Some(value.value) == context.map(|c| c.value) {
                 "context".to_string()
             } else {
-                format!("uniform {}", value.value.0)
+                uniform_output(value.value)
             };
             // Where only zeros arrive, there is nothing to keep and to sum.
             let cotangent = cotangent.filter(|c| !c.is(0.0));
@@ -528,6 +554,11 @@ fn uniform_vjp(graph: &Graph, density: &Directional, sampling: Option<&Direction
 }
 
 impl Program {
+    /// The base's functions.
+    pub fn base_kind(&self) -> &Kind {
+        &self.kinds[self.base.kind]
+    }
+
     /// The layer at a path of the declaration.
     fn placed(&self, path: &str) -> Option<&Placed> {
         fn find<'p>(stages: &'p [Stage], path: &str) -> Option<&'p Placed> {

@@ -184,7 +184,7 @@ impl<T: Real> Chain<'_, T> {
 
     #[inline(always)]
     fn embedding_of(&mut self, backwards: bool) -> Option<Layer<'_, T>> {
-        let placed = self.layout.layers.get(self.layout.chain)?;
+        let placed = self.layout.embedding()?;
         let rows = placed.tape(self.direction);
         let tape =
             if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
@@ -215,14 +215,15 @@ impl<T: Real> Chain<'_, T> {
             probe.look(None, self.current, self.ladj);
         }
         std::mem::swap(&mut self.current, &mut self.other);
-        let rows = self.layout.base_tape.clone();
+        let placed = self.layout.base();
+        let rows = placed.density.clone();
         let tape =
             if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
         Layer {
             lanes: self.lanes,
-            parameters: &[],
-            prepared: &[],
-            tables: &[],
+            parameters: &self.parameters[placed.parameters.clone()],
+            prepared: &self.prepared[placed.prepared.clone()],
+            tables: &self.layout.tables[placed.tables.clone()],
             context: self.context,
             input: self.other,
             output: self.current,

@@ -56,7 +56,7 @@ pub struct Named {
 /// All layers of a flow, from base to data.
 #[derive(Debug)]
 pub struct Layout {
-    /// The layers, and behind them the embedding of the context, if there is one.
+    /// The layers, and behind them the embedding of the context, if there is one, and the base.
     pub layers: Vec<Placed>,
     /// How many of them the chain has.
     pub chain: usize,
@@ -72,8 +72,6 @@ pub struct Layout {
     pub tables: Vec<u32>,
     /// Rows of the density direction's tape, the base's last.
     pub density_tape: usize,
-    /// The base's rows of it.
-    pub base_tape: Range<usize>,
     /// Rows of the sampling direction's tape.
     pub sampling_tape: usize,
     /// All parameters by name, in the order of the store.
@@ -120,23 +118,34 @@ impl Layout {
             dropouts: 0,
             tables: Vec::new(),
             density_tape: 0,
-            base_tape: 0..0,
             sampling_tape: 0,
             named: Vec::new(),
             meetings: Vec::new(),
         };
         layout.walk(description, description.chain, &mut Vec::new(), 0);
         layout.chain = layout.layers.len();
+        let base = description.layers.len() - 1;
         if description.embedded > 0 {
-            let last = description.layers.len() - 1;
-            layout.place(last, &description.layers[last], &[], 0);
+            layout.place(base - 1, &description.layers[base - 1], &[], 0);
             // It goes one way only, and leaves the same on either direction's tape.
-            let tape = description.layers[last].density.tape;
+            let tape = description.layers[base - 1].density.tape;
             let rows = take(&mut layout.sampling_tape, tape);
             layout.layers.iter_mut().skip(layout.chain).for_each(|embedding| embedding.sampling = rows.clone());
         }
-        layout.base_tape = take(&mut layout.density_tape, description.base.tape);
+        layout.place(base, &description.layers[base], &[], 0);
         layout
+    }
+
+    /// The embedding of the context, if there is one.
+    #[inline(always)]
+    pub fn embedding(&self) -> Option<&Placed> {
+        self.layers[self.chain..].split_last()?.1.first()
+    }
+
+    /// The base.
+    #[inline(always)]
+    pub fn base(&self) -> &Placed {
+        &self.layers[self.layers.len() - 1]
     }
 
     fn walk(&mut self, description: &'static Description, stages: &[Stage], iterations: &mut Vec<usize>, flat: u64) {

@@ -211,8 +211,6 @@ pub enum Stage {
 pub struct BaseInfo {
     /// How it is drawn from.
     pub sampler: Sampler,
-    /// Rows of tape of its log-density.
-    pub tape: usize,
 }
 
 /// How a base is drawn from.
@@ -228,6 +226,9 @@ pub enum Sampler {
     StudentT(f64),
     /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
     Laplace,
+    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights up to a constant, `[k]`, the means,
+    /// `[k, size]`, and the logarithms of deviations, `[k, size]`.
+    NormalMixture,
 }
 
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
@@ -302,7 +303,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     }
 }
 
-/// The cotangents of a flow's sampling direction: what an objective that differentiates through samples needs.
+/// The cotangents of a flow's sampling direction, whose draws move with all parameters: what an objective that differentiates through samples needs.
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
     fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);

@@ -137,7 +137,7 @@ impl Case {
     fn point(&self, stream: &mut Stream) -> Vec<f64> {
         let size = self.compiled.program().size;
         let normals = stream.normals(size, 1.0);
-        let unit = self.compiled.program().base_log_prob(&vec![-0.5; size]) == f64::NEG_INFINITY;
+        let unit = self.compiled.program().base_log_prob(&self.parameters, &vec![-0.5; size]) == f64::NEG_INFINITY;
         if unit { normals.into_iter().map(|v| 1.0 / (1.0 + (-v).exp())).collect() } else { normals }
     }
 }

@@ -2,8 +2,8 @@
 
 use flow_compiler::Compiled;
 use flow_compiler::interpret::{occurrences, run};
-use flow_compiler::ir::eval::{Bindings, eval};
-use flow_compiler::lower::{LADJ_COTANGENT, Program};
+use flow_compiler::ir::eval::Bindings;
+use flow_compiler::lower::Program;
 
 /// A declaration in YAML, compiled.
 ///
@@ -35,11 +35,13 @@ pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64
         let kind = &program.kinds[places[at].placed.kind];
         value = run(&kind.graph, &kind.density, &bind(at).with("x", &value))[0].clone();
     }
-    let base = &program.base;
-    let bindings = Bindings::default().with("z", &value).with(LADJ_COTANGENT, &[1.0]);
-    let score = base.density.vjp.values();
-    let mut cotangent = eval(&base.graph, &score, &bindings)[0].clone();
+    let base = program.base_kind();
+    let bindings = program.bind_base(parameters).with("z", &value);
+    let (mut cotangent, of_base) = Program::vjp(base, &base.density, &bindings, &[], 1.0);
     let mut of_parameters = vec![0.0; parameters.len()];
+    let of_base = of_base.concat();
+    let behind = parameters.len() - of_base.len();
+    of_parameters[behind..].copy_from_slice(&of_base);
     for (at, o) in places.iter().enumerate() {
         let kind = &program.kinds[o.placed.kind];
         let bindings = bind(at).with("x", &entering[at]);

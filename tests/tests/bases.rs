@@ -53,6 +53,28 @@ fn a_full_normal_has_the_density_of_its_covariance() {
     }
 }
 
+/// Two components, the sum written out.
+#[test]
+fn a_mixture_has_the_density_of_its_components() {
+    let mixture = compiled("struct X<2> { base: normal_mixture(components = 2) }");
+    // Weights ¼ and ¾, given up to a constant.
+    let parameters = [0.3, 0.3 + 3f64.ln(), -2.0, 0.5, 1.0, 4.0, 0.2, -0.7, -0.4, 1.1];
+    let normal = |x: f64, mean: f64, log_scale: f64| {
+        let scale = log_scale.exp();
+        (-0.5 * ((x - mean) / scale).powi(2)).exp() / (scale * (2.0 * PI).sqrt())
+    };
+    for x in [[0.0, 0.0], [-2.5, 1.0], [3.0, -4.0]] {
+        let first = normal(x[0], -2.0, 0.2) * normal(x[1], 0.5, -0.7);
+        let second = normal(x[0], 1.0, -0.4) * normal(x[1], 4.0, 1.1);
+        let expected = (0.25 * first + 0.75 * second).ln();
+        let found = mixture.program().log_prob(&parameters, &x, &[]);
+        assert!(close(found, expected, 1e-13), "{found}, expected {expected}");
+    }
+    // Where each density is below the least number.
+    let found = mixture.program().log_prob(&parameters, &[1e3, 1e3], &[]);
+    assert!((-3e6..-1e5).contains(&found), "{found}");
+}
+
 /// The tutorial's change of variables: p(x) = 2x on [0, 1] by inverse transform, then y = eˣ.
 #[test]
 fn a_quantile_function_is_a_base() {

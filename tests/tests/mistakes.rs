@@ -404,6 +404,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
          3:30 `actnorm` measures batches of data, and `reverse_kl` has none",
     ),
     (
+        "base: normal_mixture, layers: [affine], train: { objective: reverse_kl(target = \"-norm(x)\") }",
+        "base: normal_mixture\nlayers: [affine]\ntrain: {objective: {reverse_kl: {target: \"-norm(x)\"}}}",
+        "3:7 `normal_mixture` chooses a component for each draw, and `reverse_kl` differentiates its draws",
+    ),
+    (
         "train: { data: { file: \"a.csv\", weights: 3 } }",
         "train: {data: {file: a.csv, weights: 3}}",
         "3:38 `weights` of `data` is the number 3, expected the name of a column",

@@ -263,6 +263,36 @@ base: {student_t: {degrees_of_freedom: 2.5, location: conditioned, scale: learne
 layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [5]}}}}]
 ";
 
+flow! { pub struct Lumps<2> { base: normal_mixture(components = 3), layers: [coupling(conditioner = mlp(hidden = [5])), affine] } }
+const LUMPS: &str = "
+flow: Lumps
+event: 2
+base: {normal_mixture: {components: 3}}
+layers: [{coupling: {conditioner: {mlp: {hidden: [5]}}}}, affine]
+";
+
+flow! { pub struct LumpsGiven<3, context = 2> {
+    base: normal_mixture(components = 2), layers: [coupling(conditioner = mlp(hidden = [5])), batch_norm],
+} }
+const LUMPS_GIVEN: &str = "
+flow: LumpsGiven
+event: 3
+context: 2
+base: {normal_mixture: {components: 2}}
+layers: [{coupling: {conditioner: {mlp: {hidden: [5]}}}}, batch_norm]
+";
+
+flow! { pub struct LumpsEmbedded<2, context = { size: 2, embedding: mlp(hidden = [4]), outputs: 3 }> {
+    base: normal_mixture(components = 2), layers: [conditional],
+} }
+const LUMPS_EMBEDDED: &str = "
+flow: LumpsEmbedded
+event: 2
+context: {size: 2, embedding: {mlp: {hidden: [4]}}, outputs: 3}
+base: {normal_mixture: {components: 2}}
+layers: [conditional]
+";
+
 flow! { pub struct Sigmoid<1> { layers: [sigmoid] } }
 flow! { pub struct Logistic<2> { base: standard_logistic(scale = learned), layers: [sigmoid] } }
 flow! { pub struct Softplus<1> { layers: [softplus] } }
@@ -462,6 +492,13 @@ fn splines_triangular_matrices_and_residual_networks() {
 #[test]
 fn users_bijectors_with_a_domain() {
     check(Domains::new(1), Domains::new(1).cast::<f64>(), DOMAINS);
+}
+
+#[test]
+fn a_base_with_parameters_of_its_own() {
+    check(Lumps::new(1), Lumps::new(1).cast::<f64>(), LUMPS);
+    flow_tests::emitted::check_given(LumpsGiven::new(1), LumpsGiven::new(1).cast::<f64>(), LUMPS_GIVEN);
+    check_given(LumpsEmbedded::new(1).cast::<f64>(), LUMPS_EMBEDDED);
 }
 
 #[test]

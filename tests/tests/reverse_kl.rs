@@ -88,7 +88,7 @@ fn gradients_are_differences_of_the_interpreters_free_energy() {
     let full = |parameters: &[f64]| {
         mean(&|z| {
             let (x, ladj) = program.forward(parameters, z, &[]);
-            program.base_log_prob(z) - ladj - beta * bent(&x)
+            program.base_log_prob(parameters, z) - ladj - beta * bent(&x)
         })
     };
     // Parameters move the draw, and not the density at it.

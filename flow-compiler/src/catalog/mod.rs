@@ -398,8 +398,8 @@ pub trait Layer: Word {
 
 /// A distribution with a density and a sampler of its own.
 pub trait Base: Word {
-    /// `log p(z)`.
-    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    /// `log p(z)`; the site keeps what it learns.
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
     /// What z can be.
     fn support(&self) -> Support;
     /// The runtime's sampler, by its variant's name in the spelling of words.

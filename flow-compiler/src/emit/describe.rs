@@ -27,7 +27,6 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let mut next = 0;
     let chain = stages(&planned.program.chain, &mut next);
     let sampler = sampler(flow.dist.base());
-    let tape = count(planned.base.density.tape_rows());
     quote! {
         static DESCRIPTION: Description = Description {
             name: #name,
@@ -39,7 +38,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             support: (#low, #high),
             layers: &[#(#layers),*],
             chain: &[#(#chain),*],
-            base: BaseInfo { sampler: #sampler, tape: #tape },
+            base: BaseInfo { sampler: #sampler },
             scratch: #scratch,
             intervals: &[#(#intervals),*],
         };

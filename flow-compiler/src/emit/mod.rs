@@ -33,8 +33,6 @@ pub struct Planned<'p> {
     pub program: &'p Program,
     /// The plans of its kinds.
     pub kinds: Vec<KindPlan>,
-    /// The plan of its base.
-    pub base: KindPlan,
     /// The plan of the density that it is fitted to, where there are no data.
     pub target: Option<KindPlan>,
 }
@@ -45,7 +43,6 @@ impl<'p> Planned<'p> {
         Planned {
             program,
             kinds: program.kinds.iter().map(plan_kind).collect(),
-            base: plan_kind(&program.base),
             target: program.target.as_ref().map(plan_kind),
         }
     }
@@ -65,9 +62,14 @@ impl<'p> Planned<'p> {
         out
     }
 
-    /// The declared layers, and behind them the embedding of the context: all that has parameters.
+    /// The declared layers, and behind them the embedding of the context and the base: all that has parameters.
     pub fn placed(&self) -> Vec<&'p Placed> {
-        self.declared().into_iter().chain(&self.program.embedding).collect()
+        self.declared().into_iter().chain(&self.program.embedding).chain([&self.program.base]).collect()
+    }
+
+    /// The plan of the base.
+    pub fn base(&self) -> &KindPlan {
+        &self.kinds[self.program.base.kind]
     }
 
     /// Rows of working memory that any function needs.
@@ -76,7 +78,7 @@ impl<'p> Planned<'p> {
             let directions = [Some(&k.density), k.sampling.as_ref()];
             directions.into_iter().flatten().flat_map(|d| d.plans()).map(|p| p.scratch_rows()).max()
         };
-        self.kinds.iter().chain([&self.base]).chain(&self.target).filter_map(of).max().unwrap_or(0)
+        self.kinds.iter().chain(&self.target).filter_map(of).max().unwrap_or(0)
     }
 
     /// The table offsets of a kind: tables of one layer lie one after another.

@@ -110,8 +110,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let description = describe::description(flow, planned);
     let layers = planned.program.kinds.iter().zip(&planned.kinds).map(|(kind, plan)| layer(kind, plan));
-    let base = base(&planned.program.base, &planned.base);
-    let base_name = &planned.base.name;
+    let base_name = &planned.base().name;
     let base_function = |suffix: &str| format_ident!("{base_name}_{suffix}");
     let (log_prob, log_prob_tape, log_prob_vjp) =
         (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
@@ -129,6 +128,9 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         direction("forward_tape", &|k| k.sampling.as_ref().map(|s| &s.tape)),
         direction("forward_vjp", &|k| k.sampling.as_ref().map(|s| &s.vjp)),
     ];
+    // Draws of a base with parameters of its own do not move with them.
+    let moves = planned.program.base.parameters.is_empty();
+    let reparameterized = moves.then(|| quote!(impl<T: Real> Reparameterized<T> for #name<T> { #(#reparameterized)* }));
     let embedding = planned.program.embedding.iter().flat_map(|placed| {
         let density = &planned.kinds[placed.kind].density;
         let methods = [("embed", &density.apply), ("embed_tape", &density.tape), ("embed_vjp", &density.vjp)];
@@ -186,10 +188,9 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             }
         }
 
-        impl<T: Real> Reparameterized<T> for #name<T> { #(#reparameterized)* }
+        #reparameterized
 
         #(#layers)*
-        #base
         #(#target)*
     };
     let imports = paths::imports(&program);
@@ -290,7 +291,7 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
 
 /// The density that the flow is fitted to, as functions and the trait that names them.
 fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
-    let (tape, functions) = (count(plan.density.tape_rows()), base(kind, plan));
+    let (tape, functions) = (count(plan.density.tape_rows()), layer(kind, plan));
     quote! {
         impl<T: Real> Targeted<T> for #name<T> {
             const TARGET_TAPE: usize = #tape;
@@ -311,12 +312,4 @@ fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
 
         #functions
     }
-}
-
-fn base(kind: &Kind, plan: &KindPlan) -> TokenStream {
-    let tables = Planned::table_offsets(kind);
-    let d = &plan.density;
-    let functions =
-        d.plans().into_iter().map(|p| func::per_lane(p, &format_ident!("{}_{}", plan.name, p.name), &tables));
-    quote!(#(#functions)*)
 }

@@ -351,7 +351,10 @@ fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -> Vec<Expr<
         Op::Binary(Binary::Add) if !e.arg(1).is(0.0) && e.arg(0).shape() == e.arg(1).shape() => {
             [of(e.arg(0)), of(e.arg(1))].concat()
         }
-        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() => [of(e.arg(0)), of(-e.arg(1))].concat(),
+        // What was prepared is read as it is: its negative was not.
+        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() && !whole(e.arg(1)) => {
+            [of(e.arg(0)), of(-e.arg(1))].concat()
+        }
         _ => vec![e],
     }
 }

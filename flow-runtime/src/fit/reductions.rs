@@ -35,15 +35,18 @@ enum Term {
     Sum { at: usize, rows: usize },
 }
 
-/// All jobs of a direction, in the order of the store. The embedding of the context goes one way only.
+/// All jobs of a direction, in the order of the store.
 pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
     for (layer, placed) in layout.layers.iter().enumerate() {
         let info = &description.layers[placed.declared];
         let tape = placed.tape(direction).start;
         let backward = match direction {
+            Direction::Density => &info.density,
             Direction::Sampling if layer < layout.chain => &info.sampling,
-            _ => &info.density,
+            // The embedding goes one way only; the base keeps nothing on this direction's tape.
+            Direction::Sampling if layer + 1 < layout.layers.len() => &info.density,
+            Direction::Sampling => continue,
         };
         let at = |target: Target| match target {
             Target::Parameters(at) => placed.parameters.start + at,

@@ -98,7 +98,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// One sample, for rand's `Distribution`: the generator gives the seed.
     fn draw<R: rand::Rng + ?Sized>(&self, rng: &mut R) -> SVector<T, D> {
         let mut z = SVector::<T, D>::repeat(T::ZERO);
-        rows::draw_base::<T, Self>(rng.next_u64(), 0, z.as_mut_slice());
+        rows::draw_base(self, rng.next_u64(), 0, z.as_mut_slice());
         self.forward(&z).0
     }
 

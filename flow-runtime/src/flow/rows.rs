@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::evaluate::{self, LANES, Rows, Units, What, outside, standardize};
 use crate::fit::gradient::{Batch, Gradient};
 use crate::fit::workers::Workers;
-use crate::noise::{Noise, Purpose, fill_base};
+use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
 use crate::state::Standardize;
@@ -40,15 +40,14 @@ pub fn sample<T: Real, P: Program<T>>(
     let size = P::description().size();
     let mut latent = vec![T::ZERO; n * size];
     latent.par_chunks_mut(LANES * size).enumerate().for_each(|(tile, latent)| {
-        draw_base::<T, P>(seed, first + tile * LANES, latent);
+        draw_base(flow, seed, first + tile * LANES, latent);
     });
     apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }
 
 /// Draws from the base, for the samples from number `first` on.
-pub fn draw_base<T: Real, P: Program<T>>(seed: u64, first: usize, latent: &mut [T]) {
-    let d = P::description();
-    fill_base(d.base.sampler, &Noise::new(seed, Purpose::Base), 0, (first * d.size()) as u64, latent);
+pub fn draw_base<T: Real, P: Program<T>>(flow: &P, seed: u64, first: usize, latent: &mut [T]) {
+    Base::of(flow).fill(&Noise::new(seed, Purpose::Base), 0, first as u64, latent);
 }
 
 /// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.

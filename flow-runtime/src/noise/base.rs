@@ -1,14 +1,43 @@
 //! Draws from the bases: a fixed number of words for each number, so that every draw has its address.
 
 use super::Noise;
-use crate::program::Sampler;
+use super::mixture::Mixture;
+use crate::program::{Program, Sampler};
 use crate::real::Real;
 
 /// Numbers that are drawn at a time: few enough to stay off the heap.
 const BLOCK: usize = 64;
 
+/// A base to draw from.
+#[derive(Clone, Copy, Debug)]
+pub struct Base<'a, T> {
+    /// How.
+    pub sampler: Sampler,
+    /// Elements of a row.
+    pub size: usize,
+    /// Its parameters.
+    pub parameters: &'a [T],
+}
+
+impl<'a, T: Real> Base<'a, T> {
+    /// The base of a flow.
+    pub fn of<P: Program<T>>(flow: &'a P) -> Self {
+        let (d, state) = (P::description(), flow.state());
+        let parameters = &state.parameters()[state.layout().base().parameters.clone()];
+        Base { sampler: d.base.sampler, size: d.size(), parameters }
+    }
+
+    /// The rows of a draw from number `first` on.
+    pub fn fill(&self, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
+        match self.sampler {
+            Sampler::NormalMixture => Mixture::new(self.parameters, self.size).fill(noise, draw, first, out),
+            sampler => fill_independent(sampler, noise, draw, first * self.size as u64, out),
+        }
+    }
+}
+
 /// The numbers of a draw from number `first` on, addressed as one long column.
-pub fn fill_base<T: Real>(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
+fn fill_independent<T: Real>(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
     let mut numbers = [0.0; BLOCK];
     for (block, out) in out.chunks_mut(BLOCK).enumerate() {
         let (at, numbers) = (first + (block * BLOCK) as u64, &mut numbers[..out.len()]);
@@ -28,7 +57,7 @@ fn fill(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [f64])
             out.iter_mut().for_each(|u| *u = u.ln() - (-*u).ln_1p());
         }
         Sampler::Laplace => {
-            noise.fill_uniform(0, first, 1, out);
+            noise.fill_uniform(draw, first, 1, out);
             // ln 2u below the median and −ln 2(1 − u) above it.
             out.iter_mut().for_each(|u| *u = if *u < 0.5 { (2.0 * *u).ln() } else { -(2.0 * (1.0 - *u)).ln() });
         }
@@ -38,6 +67,8 @@ fn fill(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [f64])
             let draw = |(t, pair): (&mut f64, &[f64])| *t = student_t(pair[0], pair[1], degrees_of_freedom);
             out.iter_mut().zip(pairs.chunks(2)).for_each(draw);
         }
+        // A row at a time, in `mixture`.
+        Sampler::NormalMixture => out.fill(f64::NAN),
     }
 }
 
@@ -60,7 +91,7 @@ mod tests {
 
     fn sample(sampler: Sampler) -> Vec<f64> {
         let mut out = vec![0.0; 100_000];
-        fill_base(sampler, &Noise::new(21, Purpose::Base), 0, 0, &mut out);
+        fill_independent(sampler, &Noise::new(21, Purpose::Base), 0, 0, &mut out);
         out
     }
 
@@ -130,10 +161,10 @@ mod tests {
             Sampler::StudentT(2.5),
         ] {
             let mut whole = vec![0.0; 300];
-            fill_base(sampler, &noise, 0, 5, &mut whole);
+            fill_independent(sampler, &noise, 0, 5, &mut whole);
             for from in [0, 1, 63, 64, 100] {
                 let mut part = vec![0.0; 130];
-                fill_base(sampler, &noise, 0, 5 + from as u64, &mut part);
+                fill_independent(sampler, &noise, 0, 5 + from as u64, &mut part);
                 assert_eq!(part, whole[from..from + 130], "{sampler:?} from {from}");
             }
         }

@@ -9,10 +9,11 @@
 //! nonce is the draw; word `row · columns + element` of that stream is the number's.
 
 mod base;
+mod mixture;
 mod permutation;
 mod quantile;
 
-pub use base::fill_base;
+pub use base::Base;
 pub use permutation::{permutation, shuffle_order};
 pub use quantile::normal_quantile;
 

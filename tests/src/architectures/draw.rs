@@ -146,10 +146,14 @@ impl Draw {
             "laplace",
             "normal",
             "inverse_cdf",
+            "normal_mixture",
         ];
         let name = names[self.number % names.len()];
         if name == "normal" {
             return call(name, vec![("covariance", self.one_of(&["diagonal", "full"]))]);
+        }
+        if name == "normal_mixture" {
+            return call(name, vec![("components", self.one_of(&["2", "3"]))]);
         }
         if name == "inverse_cdf" {
             return call(name, vec![("quantile", call("logit", vec![]))]);

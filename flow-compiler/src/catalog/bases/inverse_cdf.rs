@@ -1,7 +1,7 @@
 //! `inverse_cdf`: independent numbers drawn by inverse transform.
 
 use super::standard_uniform::StandardUniform;
-use crate::catalog::{Base, Chosen, Support, Word};
+use crate::catalog::{Base, Chosen, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Kind, Settings, Value};
@@ -27,8 +27,8 @@ impl Word for InverseCdf {
 }
 
 impl Base for InverseCdf {
-    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        StandardUniform.log_prob(z, settings)
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        StandardUniform.log_prob(site, z, settings)
     }
     fn support(&self) -> Support {
         Support::UNIT

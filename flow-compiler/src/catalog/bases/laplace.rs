@@ -1,7 +1,7 @@
 //! `laplace`: independent two-sided exponentials.
 
 use super::location_and_scale;
-use crate::catalog::{Base, Support, Word};
+use crate::catalog::{Base, Site, Support, Word};
 use crate::ir::{Expr, Unary};
 use crate::settings::{Filled, Settings};
 
@@ -24,7 +24,7 @@ impl Word for Laplace {
 }
 
 impl Base for Laplace {
-    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
         (-z.unary(Unary::Abs)).sum() - std::f64::consts::LN_2 * z.size() as f64
     }
     fn support(&self) -> Support {

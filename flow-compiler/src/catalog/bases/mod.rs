@@ -4,6 +4,7 @@ pub mod inverse_cdf;
 pub mod laplace;
 mod located;
 pub mod normal;
+pub mod normal_mixture;
 pub mod standard_logistic;
 pub mod standard_normal;
 pub mod standard_uniform;
@@ -21,5 +22,6 @@ pub static BASES: &[Static] = &[
     &student_t::StudentT,
     &laplace::Laplace,
     &normal::Normal,
+    &normal_mixture::NormalMixture,
     &inverse_cdf::InverseCdf,
 ];

@@ -2,7 +2,7 @@
 
 use super::standard_normal::StandardNormal;
 use crate::catalog::families::call;
-use crate::catalog::{Base, Chosen, Support, Word};
+use crate::catalog::{Base, Chosen, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings, Value};
@@ -32,8 +32,8 @@ impl Word for Normal {
 }
 
 impl Base for Normal {
-    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
-        StandardNormal.log_prob(z, settings)
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+        StandardNormal.log_prob(site, z, settings)
     }
     fn support(&self) -> Support {
         Support::REAL

@@ -1,7 +1,7 @@
 //! `standard_logistic`: independent logistics of location 0 and scale 1.
 
 use super::location_and_scale;
-use crate::catalog::{Base, Support, Word};
+use crate::catalog::{Base, Site, Support, Word};
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
 
@@ -24,7 +24,7 @@ impl Word for StandardLogistic {
 }
 
 impl Base for StandardLogistic {
-    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
         (-z.softplus() - (-z).softplus()).sum()
     }
     fn support(&self) -> Support {

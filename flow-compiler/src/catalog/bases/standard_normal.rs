@@ -1,7 +1,7 @@
 //! `standard_normal`: independent normals of mean 0 and variance 1.
 
 use super::location_and_scale;
-use crate::catalog::{Base, Support, Word};
+use crate::catalog::{Base, Site, Support, Word};
 use crate::ir::Expr;
 use crate::settings::{Filled, Settings};
 
@@ -24,7 +24,7 @@ impl Word for StandardNormal {
 }
 
 impl Base for StandardNormal {
-    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
         let normaliser = 0.5 * (2.0 * std::f64::consts::PI).ln();
         (-0.5 * z.square()).sum() - normaliser * z.size() as f64
     }

@@ -1,7 +1,7 @@
 //! `standard_uniform`: independent uniforms between 0 and 1.
 
 use super::location_and_scale;
-use crate::catalog::{Base, Support, Word};
+use crate::catalog::{Base, Site, Support, Word};
 use crate::ir::{Expr, Unary};
 use crate::settings::{Filled, Settings};
 
@@ -24,7 +24,7 @@ impl Word for StandardUniform {
 }
 
 impl Base for StandardUniform {
-    fn log_prob<'g>(&self, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
         let inside = z.graph.number(0.0).less(z * (1.0 - z));
         // −∞ − |z| is −∞ for every number, and NaN for NaN; its derivative is finite.
         let nothing = f64::NEG_INFINITY - z.unary(Unary::Abs);

@@ -1,7 +1,7 @@
 //! `student_t`: independent t distributed numbers.
 
 use super::location_and_scale;
-use crate::catalog::{Base, Support, Word};
+use crate::catalog::{Base, Site, Support, Word};
 use crate::ir::{Expr, Unary};
 use crate::settings::{Filled, Kind, Settings, Value};
 
@@ -30,7 +30,7 @@ impl Word for StudentT {
 }
 
 impl Base for StudentT {
-    fn log_prob<'g>(&self, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
         let nu = settings.number("degrees_of_freedom");
         let constant = log_gamma_half_step(0.5 * nu) - 0.5 * (nu * std::f64::consts::PI).ln();
         let spread = ((1.0 / nu) * z.square()).unary(Unary::Log1p);

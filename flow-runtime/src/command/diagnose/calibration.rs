@@ -4,11 +4,14 @@
 //! The distribution function is that of many draws, so that no base needs a formula here; their error is a tenth of a percent.
 
 use crate::flow::rows::draw_base;
-use crate::program::Program;
+use crate::program::{Program, Sampler};
 use crate::real::Real;
 
-/// Draws of the base that stand for its distribution function.
+/// Draws of the base that stand for its distribution function, all its elements together.
 const DRAWS: usize = 1 << 19;
+
+/// The fewest draws of an element, where elements differ.
+const LEAST: usize = 1 << 16;
 
 /// Bars of a histogram.
 const BARS: usize = 20;
@@ -24,15 +27,24 @@ pub struct Calibration {
 }
 
 /// Each dimension of `z`, `[rows, size]`.
-pub fn calibrate<T: Real, P: Program<T>>(z: &[T]) -> Vec<Calibration> {
-    let size = P::description().size();
-    let mut draws = vec![T::ZERO; DRAWS.next_multiple_of(size)];
-    draw_base::<T, P>(0, 0, &mut draws);
-    let mut draws: Vec<f64> = draws.iter().map(|x| x.to_f64()).collect();
-    draws.sort_by(f64::total_cmp);
-    let n = draws.len() as f64;
-    let place = |x: f64| (draws.partition_point(|draw| *draw < x) as f64 + 0.5) / (n + 1.0);
-    (0..size).map(|k| judge(z.chunks_exact(size).map(|row| place(row[k].to_f64())).collect())).collect()
+pub fn calibrate<T: Real, P: Program<T>>(flow: &P, z: &[T]) -> Vec<Calibration> {
+    let (size, alike) = (P::description().size(), P::description().base.sampler != Sampler::NormalMixture);
+    let rows = if alike { DRAWS.div_ceil(size) } else { (DRAWS / size).max(LEAST) };
+    let mut draws = vec![T::ZERO; rows * size];
+    draw_base(flow, 0, 0, &mut draws);
+    let sorted = |draws: &mut dyn Iterator<Item = &T>| {
+        let mut draws: Vec<f64> = draws.map(|x| x.to_f64()).collect();
+        draws.sort_by(f64::total_cmp);
+        draws
+    };
+    let of_all = if alike { sorted(&mut draws.iter()) } else { Vec::new() };
+    let element = |k: usize| {
+        let own = if alike { Vec::new() } else { sorted(&mut draws.iter().skip(k).step_by(size)) };
+        let draws = if alike { &of_all } else { &own };
+        let place = |x: f64| (draws.partition_point(|draw| *draw < x) as f64 + 0.5) / (draws.len() as f64 + 1.0);
+        judge(z.chunks_exact(size).map(|row| place(row[k].to_f64())).collect())
+    };
+    (0..size).map(element).collect()
 }
 
 /// How far numbers in (0, 1) are from uniform.

@@ -70,7 +70,7 @@ pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts
         summary: Summary::of(&log_prob),
         round_trip,
         integral: normalise(flow, contexts),
-        calibration: calibrate::<T, P>(&z),
+        calibration: calibrate(flow, &z),
         least: least.map(|row| (row + 1, log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
         columns: statistics.columns.iter().take(size).cloned().collect(),
     }

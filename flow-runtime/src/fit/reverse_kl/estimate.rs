@@ -4,7 +4,7 @@ use super::target::{DensityTile, TileDensity};
 use crate::chain::carve;
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile, take_up};
 use crate::fit::workers::Workers;
-use crate::noise::{Noise, Purpose, fill_base};
+use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
 use crate::workspace::with_workspace;
@@ -65,7 +65,7 @@ fn one_tile<T: Real, P: Program<T>>(
     with_workspace((4 * size + 2 * context) * lanes, |work| {
         let [latent, rows, x, gradient, given, given_tile] =
             carve(work, lanes, [size, size, size, size, context, context]);
-        fill_base(d.base.sampler, &Noise::new(draws.seed, draws.purpose), 0, (first * size) as u64, latent);
+        Base::of(flow).fill(&Noise::new(draws.seed, draws.purpose), 0, first as u64, latent);
         if let Some(all) = draws.contexts.len().checked_div(context) {
             for (lane, row) in given.chunks_mut(context).enumerate() {
                 row.copy_from_slice(&draws.contexts[(first + lane) % all * context..][..context]);

@@ -8,7 +8,7 @@ use crate::chain::{Chain, Direction, Dropout, carve};
 use crate::evaluate::take_up;
 use crate::fit::tile::gather;
 use crate::isa::{Isa, Segment, dispatch};
-use crate::noise::{Noise, fill_base};
+use crate::noise::{Base, Noise};
 use crate::program::Reparameterized;
 use crate::real::Real;
 use crate::state::Standardize;
@@ -69,7 +69,7 @@ impl<T: Real> Tile<'_, T> {
         with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
             let [x, score, given, inverse_tape, work] = carve(work, lanes, rows);
             let mut buffers = Buffers::cut(work, d, lanes);
-            self.draw::<P>(batch, x, buffers.current);
+            self.draw(flow, batch, x, buffers.current);
             if d.context > 0 {
                 gather(&batch.contexts.standardized, self.given, d.context, lanes, buffers.raw_context());
                 gather(&batch.contexts.given, self.given, d.context, lanes, given);
@@ -110,11 +110,9 @@ impl<T: Real> Tile<'_, T> {
     }
 
     /// Draws from the base, as a tile.
-    fn draw<P: Reparameterized<T>>(&self, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
-        let d = P::description();
-        let first = self.draws[0] * d.size();
-        fill_base(d.base.sampler, batch.noise, batch.step, first as u64, rows);
-        take_up(rows, d.size(), self.lanes, None, tile);
+    fn draw<P: Reparameterized<T>>(&self, flow: &P, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
+        Base::of(flow).fill(batch.noise, batch.step, self.draws[0] as u64, rows);
+        take_up(rows, P::description().size(), self.lanes, None, tile);
     }
 }
 
