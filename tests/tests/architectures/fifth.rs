@@ -90,7 +90,7 @@ fn architecture_14() {
 
 flow! {
     pub struct Architecture19<4, context = 2> {
-        base: normal(covariance = full),
+        base: normal_mixture(components = 3),
         layers: [
             gumbel_cdf,
             logit,
@@ -101,7 +101,7 @@ const ARCHITECTURE_19: &str = r#"
 flow: Architecture19
 event: 4
 context: 2
-base: {normal: {covariance: full}}
+base: {normal_mixture: {components: 3}}
 layers:
   - gumbel_cdf
   - logit

@@ -26,7 +26,7 @@ fn architecture_00() {
 
 flow! {
     pub struct Architecture05<6> {
-        base: normal(covariance = full),
+        base: normal_mixture(components = 3),
         layers: [
             actnorm,
             sylvester(rank = 2),
@@ -43,7 +43,7 @@ flow! {
 const ARCHITECTURE_05: &str = r#"
 flow: Architecture05
 event: 6
-base: {normal: {covariance: full}}
+base: {normal_mixture: {components: 3}}
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
 layers:

@@ -190,7 +190,7 @@ fn architecture_28() {
 
 flow! {
     pub struct Architecture33<2> {
-        base: normal(covariance = full),
+        base: normal_mixture(components = 3),
         layers: [
             actnorm,
             sigmoid,
@@ -202,7 +202,7 @@ flow! {
 const ARCHITECTURE_33: &str = r#"
 flow: Architecture33
 event: 2
-base: {normal: {covariance: full}}
+base: {normal_mixture: {components: 3}}
 layers:
   - actnorm
   - sigmoid

@@ -279,7 +279,7 @@ fn architecture_42() {
 
 flow! {
     pub struct Architecture47<16> {
-        base: normal(covariance = full),
+        base: normal_mixture(components = 3),
         layers: [
             gumbel_cdf,
             logit,
@@ -293,7 +293,7 @@ flow! {
 const ARCHITECTURE_47: &str = r#"
 flow: Architecture47
 event: 16
-base: {normal: {covariance: full}}
+base: {normal_mixture: {components: 3}}
 layers:
   - gumbel_cdf
   - logit

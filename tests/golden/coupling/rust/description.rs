@@ -96,11 +96,26 @@ static DESCRIPTION: Description = Description {
                 ],
             },
         },
+        LayerInfo {
+            path: "base",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            dropouts: 0,
+            tables: &[],
+            density: Backward {
+                tape: 3,
+                reductions: &[],
+            },
+            sampling: Backward {
+                tape: 0,
+                reductions: &[],
+            },
+        },
     ],
     chain: &[Stage::Layer(0)],
     base: BaseInfo {
         sampler: Sampler::StandardNormal,
-        tape: 3,
     },
 
     scratch: 12,

@@ -117,14 +117,29 @@ static DESCRIPTION: Description = Description {
                 reductions: &[],
             },
         },
+        LayerInfo {
+            path: "base",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            dropouts: 0,
+            tables: &[],
+            density: Backward {
+                tape: 3,
+                reductions: &[],
+            },
+            sampling: Backward {
+                tape: 0,
+                reductions: &[],
+            },
+        },
     ],
     chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
     base: BaseInfo {
         sampler: Sampler::StandardNormal,
-        tape: 3,
     },
 
-    scratch: 0,
+    scratch: 1,
     intervals: &[],
 };
 
