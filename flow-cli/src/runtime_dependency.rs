@@ -73,9 +73,18 @@ impl RuntimeDependency {
 
     /// The right side of `flow-runtime = …` in a Cargo.toml.
     pub fn to_toml(&self) -> String {
+        format!("{{ {} }}", self.source())
+    }
+
+    /// The same for code that is generated already, and needs neither the macro nor the compiler behind it.
+    pub fn without_macros(&self) -> String {
+        format!("{{ {}, default-features = false, features = [\"parquet\"] }}", self.source())
+    }
+
+    fn source(&self) -> String {
         match self {
-            RuntimeDependency::Folder(folder) => format!("{{ path = {} }}", toml_string(&folder.display().to_string())),
-            RuntimeDependency::Version(version) => toml_string(version),
+            RuntimeDependency::Folder(folder) => format!("path = {}", toml_string(&folder.display().to_string())),
+            RuntimeDependency::Version(version) => format!("version = {}", toml_string(version)),
         }
     }
 
@@ -118,6 +127,6 @@ mod tests {
     fn names_are_quoted_for_toml() {
         let folder = RuntimeDependency::Folder("C:\\a \"b\"\n".into());
         assert_eq!(folder.to_toml(), "{ path = \"C:\\\\a \\\"b\\\"\\u000A\" }");
-        assert_eq!(RuntimeDependency::Version("^0.1".to_owned()).to_toml(), "\"^0.1\"");
+        assert_eq!(RuntimeDependency::Version("^0.1".to_owned()).to_toml(), "{ version = \"^0.1\" }");
     }
 }

@@ -26,6 +26,8 @@ pub enum Kind {
     Fraction,
     /// A whole number, at least this one.
     Count(usize),
+    /// A whole number between these: of what is written out, one after another, in emitted code.
+    Few(usize, usize),
     /// A list of whole numbers, each at least this one.
     Counts(usize),
     /// A list of element numbers.
@@ -134,6 +136,11 @@ impl Settings {
     /// A whole number from `least`.
     pub fn count_or(self, name: &'static str, least: usize, default: usize, doc: &'static str) -> Self {
         self.add(name, Kind::Count(least), Default::Is(Value::Count(default)), doc)
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn few(self, name: &'static str, (least, most): (usize, usize), default: usize, doc: &'static str) -> Self {
+        self.add(name, Kind::Few(least, most), Default::Is(Value::Count(default)), doc)
     }
 
     /// Whole numbers from 1.
@@ -258,6 +265,7 @@ impl Kind {
             Kind::NonZero => "a number other than 0".into(),
             Kind::Fraction => "a number from 0, below 1".into(),
             Kind::Count(low) => format!("a whole number from {low} to {LARGEST}"),
+            Kind::Few(low, high) => format!("a whole number from {low} to {high}"),
             Kind::Counts(low) => format!("a list of whole numbers from {low} to {LARGEST}"),
             Kind::Elements => "a list of element numbers".into(),
             Kind::Seed => "a whole number".into(),
@@ -295,6 +303,9 @@ impl Kind {
             (Kind::NonZero, Typed::Number(_)) => node.number().filter(|v| *v != 0.0).map(Value::Number),
             (Kind::Fraction, Typed::Number(_)) => node.number().filter(|v| (0.0..1.0).contains(v)).map(Value::Number),
             (Kind::Count(low), Typed::Number(_)) => whole(node).filter(|v| v >= low).map(Value::Count),
+            (Kind::Few(low, high), Typed::Number(_)) => {
+                whole(node).filter(|v| (low..=high).contains(&v)).map(Value::Count)
+            }
             (Kind::Seed, Typed::Number(_)) => node.number().map(Value::Seed),
             (Kind::Flag, Typed::Bool(flag)) => Some(Value::Flag(*flag)),
             (Kind::Counts(low), Typed::List(list)) => return counts(*low, owner, key, list, errors),

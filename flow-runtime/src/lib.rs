@@ -31,6 +31,7 @@ mod workspace;
 pub use error::{Error, Result};
 pub use fit::{FitOptions, FitReport};
 pub use flow::{ConditionalFlow, Flow};
+#[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use nalgebra;
 pub use rand;

@@ -14,3 +14,6 @@ pub const GRADIENT: f64 = 1e-7;
 pub const INTEGRAL_SMOOTH: f64 = 1e-6;
 /// A density's integral where it has kinks.
 pub const INTEGRAL_KINKED: f64 = 1e-4;
+/// A round trip through emitted `f32` code, relative to the numbers that the layer works with, times the condition of the map: 16 units in
+/// the last place.
+pub const ROUND_TRIP_F32: f64 = 16.0 * f32::EPSILON as f64;

@@ -27,7 +27,12 @@ mod tests {
             (seed >> 11) as f64 / (1u64 << 53) as f64 - 0.5
         };
         let mut x = 0.0;
-        let chain: Vec<f64> = (0..40_000).map(|_| { x = 0.6 * x + uniform(); x }).collect();
+        let chain: Vec<f64> = (0..40_000)
+            .map(|_| {
+                x = 0.6 * x + uniform();
+                x
+            })
+            .collect();
         let expected = 40_000.0 / 4.0;
         assert!((draws(&chain) / expected - 1.0).abs() < 0.1, "{}", draws(&chain));
     }

@@ -53,7 +53,10 @@ struct Effort {
 fn main() -> Result<(), Box<dyn Error>> {
     let effort = Effort { steps: 5000, tune: 1000, draws: 4000 };
     let flow = fitted(effort)?;
-    println!("{:<12} {:>9} {:>12} {:>7} {:>6} {:>13} {:>24}", "", "gradients", "divergences", "mean v", "sd v", "effective v", "per 1000 gradients");
+    println!(
+        "{:<12} {:>9} {:>12} {:>7} {:>6} {:>13} {:>24}",
+        "", "gradients", "divergences", "mean v", "sd v", "effective v", "per 1000 gradients"
+    );
     for (name, flow) in [("plain", None), ("with a flow", Some(flow))] {
         let found = sampled(flow, effort)?;
         println!(
@@ -88,7 +91,12 @@ fn fitted(effort: Effort) -> Result<Funnel<f64>, Box<dyn Error>> {
     // ln ∫ p = ½ ln 18π + 2 ln 2π.
     println!(
         "fit: {} steps of 256 draws; free energy {:.3}, log Z {:.3} ± {:.3} (exact 5.693), {:.0} effective draws of {}",
-        report.steps, found.free_energy.mean, found.log_normalizer, found.standard_error, found.effective_draws, found.draws
+        report.steps,
+        found.free_energy.mean,
+        found.log_normalizer,
+        found.standard_error,
+        found.effective_draws,
+        found.draws
     );
     Ok(flow)
 }
@@ -211,7 +219,12 @@ mod tests {
     fn a_flow_makes_the_funnel_easier() {
         let effort = Effort { steps: 1500, tune: 300, draws: 600 };
         let (plain, eased) = (sampled(None, effort).unwrap(), sampled(Some(fitted(effort).unwrap()), effort).unwrap());
-        assert!(eased.per_thousand() > 2.0 * plain.per_thousand(), "{} and {}", eased.per_thousand(), plain.per_thousand());
+        assert!(
+            eased.per_thousand() > 2.0 * plain.per_thousand(),
+            "{} and {}",
+            eased.per_thousand(),
+            plain.per_thousand()
+        );
         assert!(eased.mean.abs() < 0.7 && (eased.deviation - 3.0).abs() < 0.6, "{} ± {}", eased.mean, eased.deviation);
     }
 }

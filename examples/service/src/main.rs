@@ -23,7 +23,8 @@ flow! {
 fn main() -> flow_runtime::Result<()> {
     let table = TwoMoons::new(0.1)?.draw(10_000, 1, 0);
     // A column is a sample.
-    let rows: OMatrix<f32, U2, Dyn> = OMatrix::from_iterator_generic(U2, Dyn(table.rows), table.values.iter().map(|v| *v as f32));
+    let rows: OMatrix<f32, U2, Dyn> =
+        OMatrix::from_iterator_generic(U2, Dyn(table.rows), table.values.iter().map(|v| *v as f32));
 
     let mut moons = Moons::new(7);
     let report = moons.fit(&rows, &FitOptions { epochs: 20, ..FitOptions::default() })?;

@@ -40,7 +40,7 @@ pub struct Generate {
 impl Generate {
     pub fn run(self) -> Outcome {
         let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
-        let files = compiled.crate_files(&self.runtime.resolve()?.to_toml());
+        let files = compiled.crate_files(&self.runtime.resolve()?.without_macros());
         if self.check {
             return check(&self.output, &files);
         }

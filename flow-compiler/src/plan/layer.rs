@@ -352,9 +352,8 @@ fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -> Vec<Expr<
             [of(e.arg(0)), of(e.arg(1))].concat()
         }
         // What was prepared is read as it is: its negative was not.
-        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() && !whole(e.arg(1)) => {
-            [of(e.arg(0)), of(-e.arg(1))].concat()
-        }
+        Op::Binary(Binary::Sub) if whole(e.arg(1)) && e.arg(1).constant().is_none() => vec![e],
+        Op::Binary(Binary::Sub) if e.arg(0).shape() == e.arg(1).shape() => [of(e.arg(0)), of(-e.arg(1))].concat(),
         _ => vec![e],
     }
 }

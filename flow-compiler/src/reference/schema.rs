@@ -27,7 +27,13 @@ pub fn schema() -> String {
                 Json::map([("type", Json::text("string"))]).and("pattern", Json::text("^[A-Z][A-Za-z0-9]*$")),
             ),
         ),
-        ("event", described("the shape of one x", Json::map([("anyOf", Json::List(vec![count(1), list(count(1))]))]))),
+        (
+            "event",
+            described(
+                "the shape of one x",
+                Json::map([("anyOf", Json::List(vec![count(1, LARGEST), list(count(1, LARGEST))]))]),
+            ),
+        ),
         ("context", described("how many numbers condition the flow", context())),
         ("doc", described("what the flow is", Json::map([("type", Json::text("string"))]))),
         ("base", reference("base")),
@@ -68,11 +74,11 @@ fn map_of(values: Json) -> Json {
     Json::map([("type", Json::text("object")), ("additionalProperties", values)])
 }
 
-fn count(low: usize) -> Json {
+fn count(low: usize, high: usize) -> Json {
     Json::map([
         ("type", Json::text("integer")),
         ("minimum", Json::Number(low as f64)),
-        ("maximum", Json::Number(LARGEST as f64)),
+        ("maximum", Json::Number(high as f64)),
     ])
 }
 
@@ -81,7 +87,7 @@ fn number() -> Json {
 }
 
 fn context() -> Json {
-    Json::map([("anyOf", Json::List(vec![count(1), record(&context_settings())]))])
+    Json::map([("anyOf", Json::List(vec![count(1, LARGEST), record(&context_settings())]))])
 }
 
 /// A word alone, or a map of one word and its settings.
@@ -144,8 +150,9 @@ fn kind(setting: &Setting) -> Json {
         Kind::Within(low, high) => number().and("minimum", Json::Number(low)).and("maximum", Json::Number(high)),
         Kind::NonZero => number().and("not", Json::map([("const", Json::Number(0.0))])),
         Kind::Fraction => number().and("minimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0)),
-        Kind::Count(low) => count(low),
-        Kind::Counts(low) => list(count(low)),
+        Kind::Count(low) => count(low, LARGEST),
+        Kind::Few(low, high) => count(low, high),
+        Kind::Counts(low) => list(count(low, LARGEST)),
         Kind::Elements => elements(),
         Kind::Seed => Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]),
         Kind::Choice(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),

@@ -20,7 +20,7 @@ impl Word for NormalMixture {
          choose a component, and so do not move with the parameters: it is fitted to data, not by `reverse_kl`."
     }
     fn settings(&self) -> Settings {
-        Settings::none().count_or("components", 2, 4, "how many normals it is made of")
+        Settings::none().few("components", (2, 128), 4, "how many normals it is made of")
     }
     fn base(&self) -> Option<&dyn Base> {
         Some(self)

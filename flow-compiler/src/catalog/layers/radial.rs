@@ -38,9 +38,11 @@ impl Layer for Radial {
         let centre = site.parameter("centre", z.shape(), Init::Uniform(1.0));
         // Equal raw numbers make β̂ 0: the identity.
         let alpha = site.parameter("raw_alpha", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha");
-        let beta = site.parameter("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus() - alpha;
+        let sum = site.parameter("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha_and_beta");
         let away = z - centre;
-        Ok(z + beta / (alpha + away.norm()) * away)
+        let radius = away.norm();
+        // 1 + β̂ / (α + r) as one quotient: where β̂ is nearly −α, the sum would lose all its digits at the centre.
+        Ok(centre + (sum + radius) / (alpha + radius) * away)
     }
 
     fn supports(&self, _: &Filled) -> Option<(Support, Support)> {

@@ -19,7 +19,8 @@ impl Word for ScaleTril {
     fn doc(&self) -> &'static str {
         "Triangular matrix with a perturbation: `x = (L + V Vᵀ) z + shift` with L lower triangular of positive diagonal \
          `softplus(raw + ln(e − 1))` and `rank` columns V. The determinant is that of L and of a matrix of `rank` rows; that the latter does \
-         not vanish is assumed: no constraint of L and V says so. Sampling is one pass, the density direction solves with L. \
+         not vanish is assumed: no constraint of L and V says so. Sampling is one pass, the density direction solves with L, \
+         and loses as many digits as the condition of L has. \
          (Dillon et al. 2017)"
     }
     fn settings(&self) -> Settings {

@@ -19,7 +19,7 @@ impl Word for RationalQuadraticSpline {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .count_or("bins", 2, 8, "how many bins lie between -bound and bound")
+            .few("bins", (2, 128), 8, "how many bins lie between -bound and bound")
             .positive("bound", 5.0, "outside of -bound to bound the map is the identity")
             .within("min_width", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of z")
             .within("min_height", (1e-6, 0.5), 1e-3, "the least share of a bin in the range of x")
