@@ -47,7 +47,7 @@ fn bits_survive_and_files_are_equal() {
     assert_eq!(saved(&loaded), bytes);
     assert_eq!(loaded.tensor("layers.0.scale").unwrap().values.to_f32()[1].to_bits(), (-0.0f32).to_bits());
     // The crate's own reader sees the same numbers at aligned places.
-    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
     assert_eq!(file.tensor("base.location").unwrap().data(), 3.0f32.to_le_bytes());
     assert_eq!(u64::from_le_bytes(bytes[..8].try_into().unwrap()) % 8, 0);
 }

@@ -22,7 +22,7 @@ pub use self::table::Table;
 
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -75,14 +75,25 @@ pub struct ReadOptions {
 /// A file that is missing, malformed, empty or holds a non-finite value is [`ErrorKind::Input`](crate::error::ErrorKind);
 /// one that the machine would not read is `Environment`.
 pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
-    let (file, length) = open(&source.path)?;
+    read_if(source, options, &|_| Ok(()))
+}
+
+/// Whether a table is wanted, by its shape and names; it has no values yet.
+pub type Accept<'a> = &'a dyn Fn(&Table) -> Result<()>;
+
+/// Reads a data file whole, after `accept` has taken its shape and names; what it refuses is never stored.
+///
+/// # Errors
+/// Those of [`read`] and of `accept`.
+pub fn read_if(source: &DataSource, options: &ReadOptions, accept: Accept<'_>) -> Result<Table> {
+    let (mut file, length) = open(&source.path)?;
     let place = source.to_string();
     match source.format {
-        Format::Csv => csv::read(&mut &file, &place, options),
-        Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 14, file), length, &place, options),
-        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+        Format::Csv => csv::read(&mut &file, &place, options, accept),
+        Format::Npy => npy::read(&mut file, length, &place, options, accept),
+        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options, accept),
         #[cfg(feature = "parquet")]
-        Format::Parquet => parquet::read(file, &place, options),
+        Format::Parquet => parquet::read(file, &place, options, accept),
         #[cfg(not(feature = "parquet"))]
         Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
             .at(place)

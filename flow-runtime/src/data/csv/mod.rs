@@ -4,7 +4,7 @@ mod fields;
 
 use self::fields::{Field, Fields, is_missing, number};
 use super::missing::Gaps;
-use super::{Dtype, MAX_VALUES, ReadOptions, Table};
+use super::{Accept, Dtype, MAX_VALUES, ReadOptions, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::io::{Read, Seek, Write};
@@ -12,11 +12,17 @@ use std::path::Path;
 
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
 /// several times its text as a table, and whoever rejects a file should not need that much.
-pub(super) fn read(input: &mut (impl Read + Seek), place: &str, options: &ReadOptions) -> Result<Table> {
+pub(super) fn read(
+    input: &mut (impl Read + Seek),
+    place: &str,
+    options: &ReadOptions,
+    accept: Accept<'_>,
+) -> Result<Table> {
     let rows = pass(input, place, options, None)?;
     let (count, columns) = (rows.count, rows.columns.taken);
     let unread = Table { names: rows.columns.names, rows: count, ..Table::new(columns, Vec::new(), place)? };
     rows.gaps.check(&unread, options.missing)?;
+    accept(&unread)?;
     input.rewind().map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))?;
     let Rows { columns, values, gaps, .. } = pass(input, place, options, Some(Vec::with_capacity(count * columns)))?;
     let table = Table::new(columns.taken, values.unwrap_or_default(), place)?;
@@ -41,7 +47,7 @@ fn pass<'a>(
     } else {
         Columns::without_header(first.len(), place, options)?
     };
-    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::new(options) };
+    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::by_row(options) };
     if !has_header {
         for (index, cell) in first.iter().enumerate() {
             rows.put(index, &cell.text, cell.line, cell.column)?;
