@@ -179,6 +179,18 @@ fn a_refused_file_takes_little() {
         judge(&format!("{name}.parquet"), content.len(), taken, SLACK + parquet_files::CRATE);
     }
 
+    #[cfg(feature = "parquet")]
+    for (k, content) in parquet_files::damaged().iter().enumerate() {
+        let path = folder.path().join("a.parquet");
+        fs::write(&path, content).expect("a file");
+        // What is damaged may still be a table.
+        let source: DataSource = path.display().to_string().parse().expect("a data file");
+        let (outcome, taken) = peak(|| data::read(&source, &ReadOptions::default()).map(drop));
+        if outcome.is_err() {
+            judge(&format!("damaged {k}.parquet"), content.len(), taken, SLACK + parquet_files::DAMAGED);
+        }
+    }
+
     // Checkpoints: cut, and with a flipped bit at the end.
     for numbers in [3, 1 << 17] {
         let path = folder.path().join("m.safetensors");

@@ -73,8 +73,8 @@ impl Gaps {
     /// # Errors
     /// Those of the pass.
     pub fn count(&mut self, size: u64, mut pass: impl FnMut(&mut Gaps) -> Result<()>) -> Result<()> {
-        // Eight bits a byte, and at least 16 KiB.
-        let width = usize::try_from(size / 2).unwrap_or(usize::MAX).max(1 << 14).saturating_mul(8);
+        // Eight bits a byte, and at least 4 KiB.
+        let width = usize::try_from(size / 2).unwrap_or(usize::MAX).max(1 << 12).saturating_mul(8);
         self.window = 0..width;
         loop {
             pass(self)?;

@@ -19,8 +19,8 @@ pub(super) fn read(
     options: &ReadOptions,
     accept: Accept<'_>,
 ) -> Result<Table> {
-    let mut archive =
-        ZipArchive::new(BufReader::new(file)).map_err(|error| archive_error(&error).at(path.display()))?;
+    let mut archive = ZipArchive::new(BufReader::with_capacity(1 << 12, file))
+        .map_err(|error| archive_error(&error).at(path.display()))?;
     let (index, name) = find_array(&archive, array).map_err(|error| error.at(path.display()))?;
     let place = format!("{}:{name}", path.display());
     let entry = archive.by_index(index).map_err(|error| archive_error(&error).at(&place))?;

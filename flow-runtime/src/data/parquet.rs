@@ -3,6 +3,7 @@
 //! Columns are read one after another, a batch of records at a time: once to look at them, and again to store them. A null is a missing
 //! value. Columns that hold no numbers may be in the file as long as they are not asked for.
 
+mod claims;
 mod quiet;
 
 use super::missing::Gaps;
@@ -27,8 +28,12 @@ pub(super) fn read(file: File, place: &str, options: &ReadOptions, accept: Accep
     // to a user a damaged file is no bug of ours. Nothing of ours is left half done: all that it worked on is dropped.
     let read = || {
         let size = file.metadata().map_or(0, |metadata| metadata.len());
+        let again = file.try_clone().map_err(|error| Error::environment(format!("cannot read: {error}")))?;
+        if !claims::footer_is_whole(&again) {
+            return Err(Error::input("found a damaged Parquet file (its footer is cut off)").help("write it again"));
+        }
         let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
-        read_table(&reader, size, place, options, accept)
+        read_table(&reader, &again, size, place, options, accept)
     };
     let outcome = quiet::catch_unwind(AssertUnwindSafe(read));
     outcome
@@ -38,6 +43,7 @@ pub(super) fn read(file: File, place: &str, options: &ReadOptions, accept: Accep
 
 fn read_table(
     reader: &SerializedFileReader<File>,
+    file: &File,
     size: u64,
     place: &str,
     options: &ReadOptions,
@@ -65,6 +71,13 @@ fn read_table(
     // Below the limit, the number of rows fits into a usize of any width.
     let rows = rows as usize;
     let columns = Columns { reader, rows, wanted: wanted.iter().map(|&column| (column, names[column])).collect() };
+    for &(column, name) in &columns.wanted {
+        let mut groups = reader.metadata().row_groups().iter();
+        if !groups.all(|group| claims::pages_are_plausible(file, group.column(column))) {
+            let message = format!("found a damaged Parquet file (sizes of pages in {})", quoted(name));
+            return Err(Error::input(message).help("write it again"));
+        }
+    }
     let gaps = columns.look_through(size, place, options)?;
     let names = Some(columns.wanted.iter().map(|(_, name)| (*name).to_owned()).collect());
     let unread = Table { names, rows, ..Table::new(wanted.len(), Vec::new(), place)? };

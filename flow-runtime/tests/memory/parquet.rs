@@ -7,8 +7,10 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use std::sync::Arc;
 
-/// What the crate takes beside the file: a page and a dictionary, compressed and not.
-pub const CRATE: usize = 4 << 20;
+/// What the crate takes beside the file: a page and a dictionary, compressed and not. The pages here have 160 kB; of a damaged one
+/// up to 2 MiB are believed.
+pub const CRATE: usize = 1 << 20;
+pub const DAMAGED: usize = 4 << 20;
 
 /// Rows in all, and to a row group.
 pub const ROWS: usize = 300_000;
@@ -66,6 +68,26 @@ pub fn all() -> Vec<(String, Vec<u8>, &'static str)> {
         add("cut", good[..good.len() - 1].to_vec(), "found a damaged Parquet file");
         add("half", good[..good.len() / 2].to_vec(), "found a damaged Parquet file");
     }
+    files
+}
+
+/// Small files with one bit changed, in the footer or about the first page, and a footer that announces a million row groups.
+pub fn damaged() -> Vec<Vec<u8>> {
+    let mut files = Vec::new();
+    for kind in kinds().iter().filter(|kind| kind.name.starts_with("zeros-")) {
+        let good = file(kind, Some(1.0));
+        let end = good.len() - 8;
+        let length = u32::from_le_bytes(good[end..end + 4].try_into().expect("four bytes")) as usize;
+        for at in (4..40).chain((end - length..good.len()).step_by(5)) {
+            let mut bytes = good.clone();
+            bytes[at] ^= 1 << (at % 8);
+            files.push(bytes);
+        }
+    }
+    // Version, schema of one column of doubles, rows, and a list of empty structures.
+    let schema = b"\x15\x02\x19\x2c\x48\x01m\x15\x02\x00\x15\x0a\x25\x00\x18\x01x\x00\x16\x02\x19\xfc\xc0\x84\x3d";
+    let footer = [&schema[..], &[0; 1_000_001]].concat();
+    files.push([b"PAR1", &footer[..], &(footer.len() as u32).to_le_bytes(), b"PAR1"].concat());
     files
 }
 

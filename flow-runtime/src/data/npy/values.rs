@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use std::io::Read;
 
 /// Numbers taken at a time.
-const CHUNK: usize = 1 << 10;
+const CHUNK: usize = 1 << 8;
 
 /// An array whose header fits the length of its file.
 pub(super) struct Array<'a> {
