@@ -1,8 +1,9 @@
 //! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
-//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
-//! bytes read, never with what a header claims, and a file that is refused takes at most twice its size and 64 KiB (an archive: its arrays'
-//! size; a Parquet file, read by its crate, and a first record of very many columns may take more); every message names the file and the line and column, or the byte.
+//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
+//! before anything of it is stored, so one that is refused takes at most twice its size and 64 KiB, however well it is compressed
+//! (Parquet's crate takes a page, a dictionary and the decoded footer beside that; a first record of very many columns may take more);
+//! every message names the file and the line and column, or the byte.
 
 mod csv;
 mod missing;
