@@ -2,7 +2,7 @@
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
 //! before anything of it is stored, so one that is refused takes at most twice its size and 64 KiB, however well it is compressed
-//! (Parquet's crate takes a page, a dictionary and the decoded footer beside that; a first record of very many columns may take more);
+//! (Parquet's crate takes a page, a dictionary and the decoded footer beside that; a header of very many names may take more);
 //! every message names the file and the line and column, or the byte.
 
 mod csv;
