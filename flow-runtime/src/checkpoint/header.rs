@@ -118,7 +118,7 @@ impl Entry<'_> {
 }
 
 /// A JSON string. A long one is read by pieces, into room that is asked for once: the parser keeps a copy of text with escapes.
-fn string(json: &str) -> Result<String> {
+pub(super) fn string(json: &str) -> Result<String> {
     let read =
         |json: &str| serde_json::from_str::<String>(json).map_err(|error| format!("invalid JSON in header: {error}"));
     let text = json.strip_prefix('"').and_then(|json| json.strip_suffix('"'));
