@@ -23,6 +23,8 @@ pub struct Observed {
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
     columns: Option<Vec<String>>,
+    /// Which rows of the source these are, counted from 0; empty where they are its first ones.
+    origins: Vec<usize>,
 }
 
 impl Observed {
@@ -55,7 +57,7 @@ impl Observed {
             .context
             .as_ref()
             .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
-        let nothing = Observed { event, context, rows: None, contexts: None, columns: None };
+        let nothing = Observed { event, context, rows: None, contexts: None, columns: None, origins: Vec::new() };
         if file.is_none() && declaration.is_fitted_to_density()? {
             // What data it has are contexts.
             return Ok(nothing);
@@ -103,7 +105,12 @@ impl Observed {
             |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
         let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
         let contexts = (!places.is_empty()).then(|| pick(&places));
-        Ok(Observed { rows: Some(pick(&others)), contexts, columns, ..self })
+        Ok(Observed { rows: Some(pick(&others)), contexts, columns, origins: table.origins, ..self })
+    }
+
+    /// Which row of the source a row is, counted from 0.
+    pub fn origin(&self, row: usize) -> usize {
+        self.origins.get(row).copied().unwrap_or(row)
     }
 
     /// A name for each element of an event: the data's, or its number from 1.

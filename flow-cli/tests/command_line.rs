@@ -125,6 +125,26 @@ fn a_test_file_is_scored_in_the_end() {
     }
 }
 
+/// A page shows some rows of a long file, by their numbers in the file.
+#[test]
+fn a_page_names_rows_by_their_place_in_the_file() {
+    let folder = run();
+    let row = |k: u32| match k {
+        // Left out, and then far from all others; counted from 0.
+        100 => "0.5,\n".to_owned(),
+        30_001 => "9,9\n".to_owned(),
+        _ => format!("{},{}\n", f64::from(k).sin(), 0.5 * f64::from(k).cos()),
+    };
+    std::fs::write(folder.join("long.csv"), format!("x,y\n{}", (0..40_002).map(row).collect::<String>()))
+        .expect("a file");
+    let output = flow(folder, &["plot", "run", "--data", "long.csv", "-o", "long"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = std::fs::read_to_string(folder.join("long/report.html")).expect("a page");
+    let least = page.split_once("<h2>Least likely rows</h2>").expect("a table").1;
+    let first = least.split("<tr><td>").nth(1).expect("a row");
+    assert!(first.starts_with("30002</td>") && first.contains("<td>9.0000</td><td>9.0000</td>"), "{first}");
+}
+
 /// From a file to a spec, to runs of several seeds, to samples in the declared supports.
 #[test]
 fn a_file_becomes_a_spec_and_runs() {

@@ -130,11 +130,20 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
+/// How many names a message lists.
+pub(crate) const LISTED: usize = 12;
+
 /// A list of names as a message quotes it: the first twelve, and how many more there are.
 pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<_> = names.into_iter().collect();
-    let shown = names.iter().take(12).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(12) {
+    let mut names = names.into_iter();
+    let first: Vec<&str> = names.by_ref().take(LISTED).collect();
+    first_listed(&first, first.len() + names.count())
+}
+
+/// The same of so many names, of which only the first are known.
+pub(crate) fn first_listed(first: &[&str], all: usize) -> String {
+    let shown = first.iter().take(LISTED).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    match all.saturating_sub(LISTED) {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }

@@ -3,12 +3,12 @@
 //! ```text
 //! file ──▶ reader ──▶ error          an allocator counts the bytes that live at a time
 //! ```
-//! An archive is measured by the size of its arrays: its reader stores nothing before the whole array has been verified, but what it
-//! then stores has the array's size. Parquet is read by its own crate, whose pages and dictionaries have the sizes that the file
-//! declares for them; small files are bounded here by what was found.
+//! Arrays and columns may be many times as large as the file that compresses them. Parquet is read by its own crate, which keeps a page
+//! and a dictionary decompressed; those are a megabyte each where the writer follows the usual limits.
 
 use flow_runtime::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
 use flow_runtime::data::{self, DataSource, Dtype, ReadOptions, write_npy};
+use flow_runtime::error::Error;
 use peak_alloc::PeakAlloc;
 use std::fs;
 use std::io::Write;
@@ -17,6 +17,12 @@ use std::time::{Duration, Instant};
 
 #[path = "../src/command/bad_files.rs"]
 mod bad_files;
+
+#[path = "memory/archives.rs"]
+mod archives;
+#[cfg(feature = "parquet")]
+#[path = "memory/parquet.rs"]
+mod parquet_files;
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -39,7 +45,8 @@ fn peak<R>(work: impl FnOnce() -> R) -> (R, usize) {
 /// The error of a file that has to be refused, and what that took.
 fn refused(path: &Path) -> (String, usize) {
     let source: DataSource = path.display().to_string().parse().expect("a data file");
-    let columns = source.format.has_names().then(|| vec!["x".to_owned(), "y".to_owned()]);
+    let named = source.format.has_names() && !path.display().to_string().contains("wide");
+    let columns = named.then(|| vec!["x".to_owned(), "y".to_owned()]);
     let options = ReadOptions { columns, flatten: true, ..Default::default() };
     let (error, taken) = peak(|| data::read(&source, &options).map(drop).map_err(|error| error.to_string()));
     (error.expect_err("a file to refuse"), taken)
@@ -56,6 +63,8 @@ fn large(folder: &Path) -> Vec<(String, usize)> {
     fs::write(at("gap-last.csv"), format!("x,y\n{short}3,\n")).expect("a file");
     fs::write(at("gaps.csv"), format!("x,y\n{}", "1,\n".repeat(1 << 18))).expect("a file");
     fs::write(at("short-last.csv"), format!("x,y\n{short}3\n")).expect("a file");
+    fs::write(at("wide.csv"), format!("{}\n1,2\n", vec!["1"; 1 << 19].join(","))).expect("a file");
+    fs::write(at("wide-gap.csv"), format!("{},\n1,2\n", vec!["1"; 1 << 19].join(","))).expect("a file");
     fs::write(at("quote-last.csv"), format!("x,y\n{short}3,\"4\n")).expect("a file");
     fs::write(at("quote-first.csv"), format!("x,y\n\"{short}")).expect("a file");
     for (name, last) in [("inf", f64::INFINITY), ("nan", f64::NAN)] {
@@ -78,6 +87,35 @@ fn large(folder: &Path) -> Vec<(String, usize)> {
     fs::write(at("cut.npy"), &whole[..whole.len() - 1]).expect("a file");
     let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     names.map(|name| (name.to_string_lossy().into_owned(), 0)).collect()
+}
+
+/// Headers of model files to refuse.
+fn headers() -> Vec<(&'static str, String)> {
+    let many =
+        |entry: &dyn Fn(usize) -> String| (0..4_000_000 / entry(0).len()).map(entry).collect::<Vec<_>>().join(",");
+    let digest = r#""__metadata__":{"flow.digest":"0"}"#;
+    let described = r#"{"dtype":"F32","shape":[0],"data_offsets":[0,0]}"#;
+    vec![
+        ("numbers", format!("{{\"a\":[{}]}}", many(&|_| "1".into()))),
+        ("brackets", format!("{{\"a\":{}", "[".repeat(4_000_000))),
+        ("spaces", " ".repeat(4_000_000)),
+        ("metadata", format!("{{\"__metadata__\":{{{}}}}}", many(&|k| format!("\"{k}\":\"\"")))),
+        ("no digest", format!("{{{}}}", many(&|k| format!("\"{k}\":{described}")))),
+        ("tensors", format!("{{{digest},{}}}", many(&|k| format!("\"{k}\":{described}")))),
+        (
+            "a shape",
+            format!(
+                "{{{digest},\"a\":{{\"dtype\":\"F32\",\"shape\":[{}],\"data_offsets\":[0,4]}}}}",
+                many(&|_| "1".into())
+            ),
+        ),
+        ("a name", format!("{{{digest},\"{}\":{described}}}", "x".repeat(4_000_000))),
+        ("text", format!(r#"{{"__metadata__":{{"flow.digest":"0","flow.spec":"{}"}}}}"#, "word\\n".repeat(500_000))),
+        (
+            "escapes",
+            format!(r#"{{"__metadata__":{{"flow.digest":"0","flow.spec":"{}"}}}}"#, "\\ud83d\\ude00".repeat(300_000)),
+        ),
+    ]
 }
 
 #[test]
@@ -115,6 +153,47 @@ fn a_refused_file_takes_little() {
         judge(&name, size, taken, SLACK);
     }
 
+    // Arrays that were compressed a thousand times.
+    for (name, expected) in archives::all(folder.path()) {
+        let path = folder.path().join(name);
+        let (error, taken) = refused(&path);
+        let expected = format!("{}:a: {expected}\n", path.display());
+        assert!(error.starts_with(&expected), "{error}\nexpected {expected}");
+        judge(name, fs::metadata(&path).expect("a file").len() as usize, taken, SLACK);
+    }
+    // Good, but not wanted.
+    let path = folder.path().join("three.npz");
+    archives::write(&path, false, false, [1 << 17, 3], |_| 0.0);
+    let source: DataSource = path.display().to_string().parse().expect("a data file");
+    let accept = |table: &data::Table| {
+        assert_eq!((table.rows, table.columns, table.values.len()), (1 << 17, 3, 0));
+        Err(Error::input("three columns"))
+    };
+    let (outcome, taken) = peak(|| data::read_if(&source, &ReadOptions::default(), &accept).is_err());
+    assert!(outcome);
+    judge("three.npz", fs::metadata(&path).expect("a file").len() as usize, taken, SLACK);
+
+    #[cfg(feature = "parquet")]
+    for (name, content, expected) in parquet_files::all() {
+        let path = folder.path().join("a.parquet");
+        fs::write(&path, &content).expect("a file");
+        let (error, taken) = refused(&path);
+        assert!(error.contains(expected), "{name}: {error}");
+        judge(&format!("{name}.parquet"), content.len(), taken, SLACK + parquet_files::CRATE);
+    }
+
+    #[cfg(feature = "parquet")]
+    for (k, content) in parquet_files::damaged().iter().enumerate() {
+        let path = folder.path().join("a.parquet");
+        fs::write(&path, content).expect("a file");
+        // What is damaged may still be a table.
+        let source: DataSource = path.display().to_string().parse().expect("a data file");
+        let (outcome, taken) = peak(|| data::read(&source, &ReadOptions::default()).map(drop));
+        if outcome.is_err() {
+            judge(&format!("damaged {k}.parquet"), content.len(), taken, SLACK + parquet_files::DAMAGED);
+        }
+    }
+
     // Checkpoints: cut, and with a flipped bit at the end.
     for numbers in [3, 1 << 17] {
         let path = folder.path().join("m.safetensors");
@@ -140,6 +219,16 @@ fn a_refused_file_takes_little() {
             assert!(outcome);
             judge(&format!("{name} checkpoint"), content.len(), taken, SLACK);
         }
+    }
+
+    // Headers of four megabytes: JSON of another kind, entries without number, and what has all but the right digest.
+    for (name, header) in headers() {
+        let path = folder.path().join("h.safetensors");
+        let content = [&(header.len() as u64).to_le_bytes()[..], header.as_bytes()].concat();
+        fs::write(&path, &content).expect("a file");
+        let (outcome, taken) = peak(|| Checkpoint::load(&path).map(drop).map_err(|error| error.to_string()));
+        assert!(outcome.is_err(), "{name}");
+        judge(&format!("header of {name}"), content.len(), taken, SLACK);
     }
 
     // A field of 100 MB, plain and in quotes: refused at once, whatever follows.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use flow_runtime::data::{Dtype, write_npy};
+use serde_json::Value;
 
 use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
@@ -128,7 +129,10 @@ fn report(
     };
     let estimate = run.declaration.is_fitted_to_density()? && judged.context == 0;
     let estimate = estimate.then(|| run.ask("score", None)).transpose()?;
-    let diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", Some(&file))).transpose()?;
+    let mut diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", Some(&file))).transpose()?;
+    if let Some(diagnosis) = &mut diagnosis {
+        name_rows(diagnosis, |row| judged.origin(row));
+    }
     let compiled = declaration.compile()?;
     let spec = run.folder.join(SPEC);
     let page = Page {
@@ -151,6 +155,18 @@ fn report(
     flow_runtime::atomic::write(&path, |file| std::io::Write::write_all(file, html.as_bytes()))?;
     say(&format!("wrote {}", path.display()));
     Ok(())
+}
+
+/// Rows are counted from 1, in the file that was judged: not all rows are, so each gets its own number, `origin` of one from 0.
+fn name_rows(diagnosis: &mut Value, origin: impl Fn(usize) -> usize) {
+    let rename = |row: &mut Value| {
+        if let Some(number) = row.as_u64().filter(|number| *number > 0) {
+            *row = (origin(number as usize - 1) + 1).into();
+        }
+    };
+    diagnosis.pointer_mut("/round_trip/row").map(rename);
+    let least = diagnosis["least_likely"].as_array_mut().into_iter().flatten();
+    least.filter_map(|least| least.get_mut("row")).for_each(rename);
 }
 
 /// The rows as a file for the model's program; `None` where there are none, or contexts are missing.

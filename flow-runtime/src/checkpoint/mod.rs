@@ -5,15 +5,16 @@
 //! the bit, and a file of another flow is refused by name. Equal checkpoints are equal files: the header is written here in a
 //! fixed order, because the crate writes metadata in the order of a hash map.
 
+mod header;
 mod tensor;
 
+use self::header::{Header, MAX_METADATA};
 pub use self::tensor::{ParameterInfo, Tensor, Values};
 
 use crate::atomic;
 use crate::data::Dtype;
 use crate::error::{Error, Result, listed, quoted};
-use safetensors::SafeTensors;
-use safetensors::tensor::{Metadata, TensorInfo};
+use safetensors::tensor::TensorInfo;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -164,6 +165,9 @@ impl Checkpoint {
     fn header(&self, tensors: &[&Tensor]) -> Result<String> {
         let json = |error: serde_json::Error| Error::bug(format!("the header cannot be written: {error}"));
         let mut metadata = self.metadata();
+        if metadata.len() >= MAX_METADATA {
+            return Err(Error::bug(format!("{} facts about the run, more than a header holds", self.extra.len())));
+        }
         metadata.insert(DIGEST.to_owned(), digest(&metadata, tensors.iter().copied()));
         let mut header = format!("{{\"__metadata__\":{}", serde_json::to_string(&metadata).map_err(json)?);
         let mut end = 0;
@@ -194,21 +198,40 @@ impl Checkpoint {
     fn parse(bytes: &[u8]) -> Result<Self> {
         let damaged = |what: String| Error::input(what).help("the file is damaged, use another copy or train again");
         let malformed = |error| damaged(format!("found a malformed model file ({error})"));
-        let (header_length, header) = SafeTensors::read_metadata(bytes).map_err(malformed)?;
-        let mut metadata: BTreeMap<String, String> =
-            header.metadata().clone().unwrap_or_default().into_iter().collect();
+        let mut header = Header::read(bytes).map_err(malformed)?;
+        let mut metadata = std::mem::take(&mut header.metadata);
         let Some(stored_digest) = metadata.remove(DIGEST) else {
             return Err(Error::input("found tensors without a digest, expected a model file of a flow")
                 .help("save the model with the `save` of its flow"));
         };
-        let tensors = read_tensors(&header, &bytes[8 + header_length..])?;
+        // Nothing is stored before the digest is known to be right.
+        let mut digest = Hash::of(&metadata);
+        for entry in &header.tensors {
+            let (name, TensorInfo { dtype, shape, .. }) = entry.parsed().map_err(malformed)?;
+            let Some(dtype) = number_type(dtype) else {
+                return Err(Error::input(format!(
+                    "found tensor {} of type {dtype}, expected F32 or F64",
+                    quoted(&name)
+                )));
+            };
+            let bytes = header.bytes(entry);
+            digest.tensor(&name, &shape, dtype, bytes.len());
+            digest.0.update(bytes);
+        }
         if let Some(version) = metadata.get("flow.format").filter(|version| *version != FORMAT) {
             return Err(Error::input(format!("found format version {}, expected `{FORMAT}`", quoted(version)))
                 .help("load it with the version of flow-runtime that saved it"));
         }
-        if digest(&metadata, &tensors) != stored_digest {
+        if digest.digits() != stored_digest {
             return Err(damaged("found content that does not have the digest it was saved with".to_owned()));
         }
+        let read = |entry| {
+            let (name, TensorInfo { dtype, shape, .. }) = header::Entry::parsed(entry).map_err(malformed)?;
+            let values = Values::from_little_endian(dtype, header.bytes(entry));
+            let values = values.ok_or_else(|| Error::bug(format!("tensor {} changed its type", quoted(&name))))?;
+            Ok(Tensor { info: ParameterInfo { name, shape }, values })
+        };
+        let tensors = header.tensors.iter().map(read).collect::<Result<_>>()?;
         let mut take = |key: &str| {
             metadata
                 .remove(key)
@@ -230,44 +253,57 @@ impl Checkpoint {
     }
 }
 
-/// The tensors in the order of the file; `data` is what follows the header, whose offsets the crate has checked.
-fn read_tensors(header: &Metadata, data: &[u8]) -> Result<Vec<Tensor>> {
-    let read = |name: String| {
-        let found =
-            header.info(&name).and_then(|info| Some((info, data.get(info.data_offsets.0..info.data_offsets.1)?)));
-        let Some((TensorInfo { dtype, shape, .. }, bytes)) = found else {
-            return Err(Error::bug(format!("the header's tensor {} has no data", quoted(&name))));
-        };
-        let Some(values) = Values::from_little_endian(*dtype, bytes) else {
-            return Err(Error::input(format!("found tensor {} of type {dtype}, expected F32 or F64", quoted(&name))));
-        };
-        Ok(Tensor { info: ParameterInfo { name, shape: shape.clone() }, values })
-    };
-    header.offset_keys().into_iter().map(read).collect()
+/// The type of a tensor's numbers, if flows have such.
+fn number_type(dtype: safetensors::Dtype) -> Option<Dtype> {
+    match dtype {
+        safetensors::Dtype::F32 => Some(Dtype::F32),
+        safetensors::Dtype::F64 => Some(Dtype::F64),
+        _ => None,
+    }
 }
 
 /// SHA-256, in hexadecimal digits, over metadata in the order of keys and tensors in the order of the file. Every part is
 /// preceded by its length, so that no two contents run together into the same bytes.
 fn digest<'a>(metadata: &BTreeMap<String, String>, tensors: impl IntoIterator<Item = &'a Tensor>) -> String {
-    let mut hash = Sha256::new();
-    fn part(hash: &mut Sha256, bytes: &[u8]) {
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    }
-    part(&mut hash, &(metadata.len() as u64).to_le_bytes());
-    for (key, value) in metadata {
-        part(&mut hash, key.as_bytes());
-        part(&mut hash, value.as_bytes());
-    }
+    let mut hash = Hash::of(metadata);
     for Tensor { info, values } in tensors {
-        part(&mut hash, info.name.as_bytes());
-        part(&mut hash, &info.shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());
-        part(&mut hash, values.dtype().name().as_bytes());
+        hash.tensor(&info.name, &info.shape, values.dtype(), values.len() * values.dtype().size());
         // A copy of all bytes would double what a large tensor takes.
-        hash.update(((values.len() * values.dtype().size()) as u64).to_le_bytes());
-        values.each_little_endian(|bytes| hash.update(bytes));
+        values.each_little_endian(|bytes| hash.0.update(bytes));
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.digits()
+}
+
+/// A digest in the making.
+struct Hash(Sha256);
+
+impl Hash {
+    fn of(metadata: &BTreeMap<String, String>) -> Self {
+        let mut hash = Hash(Sha256::new());
+        hash.part(&(metadata.len() as u64).to_le_bytes());
+        for (key, value) in metadata {
+            hash.part(key.as_bytes());
+            hash.part(value.as_bytes());
+        }
+        hash
+    }
+
+    fn part(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// What comes before the bytes of a tensor's numbers.
+    fn tensor(&mut self, name: &str, shape: &[usize], dtype: Dtype, bytes: usize) {
+        self.part(name.as_bytes());
+        self.part(&shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());
+        self.part(dtype.name().as_bytes());
+        self.0.update((bytes as u64).to_le_bytes());
+    }
+
+    fn digits(self) -> String {
+        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// The first digits of a hash, enough to tell two apart in a message.

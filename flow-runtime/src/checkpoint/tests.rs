@@ -47,9 +47,80 @@ fn bits_survive_and_files_are_equal() {
     assert_eq!(saved(&loaded), bytes);
     assert_eq!(loaded.tensor("layers.0.scale").unwrap().values.to_f32()[1].to_bits(), (-0.0f32).to_bits());
     // The crate's own reader sees the same numbers at aligned places.
-    let file = SafeTensors::deserialize(&bytes).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
     assert_eq!(file.tensor("base.location").unwrap().data(), 3.0f32.to_le_bytes());
     assert_eq!(u64::from_le_bytes(bytes[..8].try_into().unwrap()) % 8, 0);
+}
+
+/// Which entry of the header comes first does not matter; the numbers' order does.
+#[test]
+fn entries_of_the_header_come_in_any_order() {
+    let bytes = saved(&example());
+    let (length, _) = safetensors::SafeTensors::read_metadata(&bytes).unwrap();
+    let (text, numbers) = bytes[8..].split_at(length);
+    let header: BTreeMap<String, serde_json::Value> = serde_json::from_slice(text).unwrap();
+    let object = |entries: Vec<String>| format!("{{{}}}", entries.join(", "));
+    let entries = header.iter().rev().map(|(key, value)| {
+        let value = match value.as_object() {
+            Some(metadata) if key == "__metadata__" => {
+                object(metadata.iter().rev().map(|(key, value)| format!("\"{key}\" : {value}")).collect())
+            }
+            _ => value.to_string(),
+        };
+        format!("\"{key}\":{value}")
+    });
+    let other = object(entries.collect());
+    let again = [&(other.len() as u64).to_le_bytes()[..], other.as_bytes(), numbers].concat();
+    assert!(!other.starts_with("{\"__metadata__"));
+    assert_eq!(content(&Checkpoint::parse(&again).unwrap()), content(&example()));
+}
+
+/// Long texts are read by pieces, which end at no escape; the parser that reads them whole is the oracle.
+#[test]
+fn long_texts_are_read_as_short_ones() {
+    let words = ["x", "é", "😀", r"\n", r"\\", r#"\""#, r"\u00e9", r"\ud83d\ude00", r"\u0041\ud83d\ude00"];
+    for (k, word) in words.iter().enumerate() {
+        for offset in 0..14 {
+            let json = format!("\"{}{}\"", "y".repeat(offset), word.repeat(2000));
+            assert_eq!(header::string(&json).unwrap(), serde_json::from_str::<String>(&json).unwrap(), "{k} {offset}");
+        }
+    }
+    for wrong in [r"\ud83d", r"\ude00", r"\u12", r"\x", "\n", "\""] {
+        for json in [format!("\"{wrong}{}\"", "y".repeat(9000)), format!("\"{}{wrong}\"", "y".repeat(9000))] {
+            assert!(header::string(&json).is_err() && serde_json::from_str::<String>(&json).is_err(), "{wrong:?}");
+        }
+    }
+}
+
+#[test]
+fn headers_that_are_no_json_of_the_format_are_refused() {
+    let file = |header: &str| [&(header.len() as u64).to_le_bytes()[..], header.as_bytes()].concat();
+    let t = r#"{"dtype":"F32","shape":[0],"data_offsets":[0,0]}"#;
+    for header in [" { } ".to_owned(), format!(r#"{{ "a" : {t} , "b}}" : {t} }}  "#), r#"{"__metadata__":null}"#.into()]
+    {
+        assert!(Header::read(&file(&header)).is_ok(), "{header}");
+        assert!(safetensors::SafeTensors::read_metadata(&file(&header)).is_ok(), "{header}");
+    }
+    for header in [
+        String::new(),
+        "[]".into(),
+        "{".into(),
+        "}".into(),
+        "{}}".into(),
+        "{},".into(),
+        "{,}".into(),
+        format!(r#"{{"a":{t},}}"#),
+        format!(r#"{{"a":{t} "b":{t}}}"#),
+        format!(r#"{{"a" {t}}}"#),
+        format!(r#"{{a:{t}}}"#),
+        format!(r#"{{"a":{t}]"#),
+        r#"{"a":1}"#.into(),
+        r#"{"__metadata__":[]}"#.into(),
+        r#"{"__metadata__":{"a":1}}"#.into(),
+    ] {
+        assert!(Header::read(&file(&header)).is_err(), "{header}");
+        assert!(safetensors::SafeTensors::read_metadata(&file(&header)).is_err(), "{header}");
+    }
 }
 
 /// SHA-256 as another program computes it over the bytes that the documentation of `digest` describes.

@@ -64,6 +64,7 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
     let log_prob = with_threads(arguments, || rows::log_prob(&flow, Rows::standardized(&events, &contexts)))?;
     if let Some(row) = log_prob.iter().position(|l| l.to_f64().is_nan()) {
+        let row = loaded.origin(row);
         return Err(Error::numerical(format!("the log-density of row {row} (counted from 0) is not a number")).at(data));
     }
     if let (Some(path), Some(format)) = (arguments.text("output"), output) {

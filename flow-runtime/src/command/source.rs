@@ -72,6 +72,8 @@ pub struct Loaded {
     pub place: String,
     /// Rows that were left out because a value is missing in them.
     pub dropped: usize,
+    /// Which rows of the source these are, counted from 0; empty where they are its first ones.
+    pub origins: Vec<usize>,
     /// Which elements of the event hold whole numbers. Noise is not added yet.
     pub quantized: Quantized,
     /// Whether it draws new ones for every epoch.
@@ -79,6 +81,11 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Which row of the source a row is, counted from 0.
+    pub fn origin(&self, row: usize) -> usize {
+        self.origins.get(row).copied().unwrap_or(row)
+    }
+
     /// As many rows of another draw.
     ///
     /// # Errors
@@ -184,17 +191,18 @@ impl Source {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
         let (chosen, missing, rows) = ((!columns.is_empty()).then(|| columns.clone()), *missing, rows.clone());
-        let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing, rows })?;
-        if table.columns != flow.context || table.rows == 0 {
+        let options = ReadOptions { columns: chosen, flatten: true, missing, rows };
+        let table = data::read_if(source, &options, &|table| {
+            if table.columns == flow.context && table.rows > 0 {
+                return Ok(());
+            }
             let message = format!("found {} rows of {} columns", table.rows, table.columns);
-            return Err(Error::input(format!(
-                "{message}, expected at least one row of {} for the context",
-                flow.context
-            ))
-            .at(&table.source)
-            .help("choose columns with `--context-columns`, or by `context` of `train.data`"));
-        }
-        Ok(table.iter().flatten().copied().collect())
+            let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
+            Err(Error::input(expected)
+                .at(&table.source)
+                .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
+        })?;
+        Ok(table.values)
     }
 
     /// Reads the rows, or draws those of a number.
@@ -212,7 +220,9 @@ impl Source {
                 let weight = weights.as_slice();
                 let chosen = (!columns.is_empty()).then(|| [&columns[..], &context[..], weight].concat());
                 let (missing, rows) = (*missing, rows.clone());
-                let table = data::read(source, &ReadOptions { columns: chosen, flatten: true, missing, rows })?;
+                let options = ReadOptions { columns: chosen, flatten: true, missing, rows };
+                let fits = |table: &Table| Places::of(flow, table, context, weights.as_deref()).map(drop);
+                let table = data::read_if(source, &options, &fits)?;
                 let loaded = split(flow, table, context, weights.as_deref())?;
                 let quantized = quantized(&loaded, dequantize, flow.size())?;
                 Ok(Loaded { quantized, ..loaded })
@@ -221,41 +231,60 @@ impl Source {
     }
 }
 
-/// Contexts are the columns of these names, else the last ones; the column of weights is neither event nor context.
-fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
-    let (size, wanted) = (flow.size(), flow.context);
-    let weights = weights.map(|name| place_of(&table, name)).transpose()?;
-    let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
-    let places: Vec<usize> = if context.is_empty() {
-        rest[rest.len().saturating_sub(wanted)..].to_vec()
-    } else {
-        context.iter().map(|name| place_of(&table, name)).collect::<Result<_>>()?
-    };
-    let events: Vec<usize> = rest.iter().copied().filter(|column| !places.contains(column)).collect();
-    if events.len() != size || places.len() != wanted {
+/// Which columns of a table are what.
+struct Places {
+    events: Vec<usize>,
+    contexts: Vec<usize>,
+    weights: Option<usize>,
+}
+
+impl Places {
+    /// Contexts are the columns of these names, else the last ones; the column of weights is neither event nor context.
+    ///
+    /// # Errors
+    /// For a table that has not as many columns as the flow takes.
+    fn of(flow: &Description, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
+        let (size, wanted) = (flow.size(), flow.context);
+        let weights = weights.map(|name| place_of(table, name)).transpose()?;
+        let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
+        let contexts: Vec<usize> = if context.is_empty() {
+            rest[rest.len().saturating_sub(wanted)..].to_vec()
+        } else {
+            context.iter().map(|name| place_of(table, name)).collect::<Result<_>>()?
+        };
+        let events: Vec<usize> = rest.iter().copied().filter(|column| !contexts.contains(column)).collect();
+        if events.len() == size && contexts.len() == wanted {
+            return Ok(Places { events, contexts, weights });
+        }
         let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
         let beside = if weights.is_some() { " beside the weights" } else { "" };
         let found = rest.len();
-        return Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
-        .at(&table.source)
-        .help(
-            "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
-        ));
+        Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
+            .at(&table.source)
+            .help(
+                "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
+            ))
     }
+}
+
+/// The columns of a table, each for what it is.
+fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(flow, &table, context, weights)?;
     if table.rows == 0 {
         return Err(Error::input("found no rows, expected at least one").at(&table.source));
     }
     let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
-    let names = |names: &Vec<String>| events.iter().chain(&places).map(|&k| names[k].clone()).collect();
+    let names = |names: &Vec<String>| events.iter().chain(&contexts).map(|&k| names[k].clone()).collect();
     Ok(Loaded {
         events: pick(&events),
-        contexts: pick(&places),
+        contexts: pick(&contexts),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
         columns: table.names.as_ref().map_or_else(Vec::new, names),
         generator: None,
         fresh: false,
         place: table.source.clone(),
         dropped: table.dropped,
+        origins: table.origins,
         quantized: Quantized::default(),
     })
 }

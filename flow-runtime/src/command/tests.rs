@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::source::Source;
 use super::*;
-use crate::data::{Format, ReadOptions, read, write_csv, write_npy};
+use crate::data::{Format, Missing, ReadOptions, read, write_csv, write_npy};
 use crate::fit::FitOptions;
 use crate::flow::examples::{Given, Line, Small};
 use crate::noise::{Noise, Purpose};
@@ -428,8 +428,8 @@ fn a_diagnosis_tells_right_from_wrong() {
     crate::flow::save(&flow, &folder.path().join("m.safetensors")).unwrap();
     small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy --format json").unwrap();
     small(folder.path(), "diagnose --model @/m.safetensors --data @/right.npy").unwrap();
-    let right = diagnose::examine(&flow, &values, &[]).as_json();
-    let wrong = diagnose::examine(&flow, &values.iter().map(|x| 1.5 * x).collect::<Vec<_>>(), &[]).as_json();
+    let right = diagnose::examine(&flow, &values, &[], &[]).as_json();
+    let wrong = diagnose::examine(&flow, &values.iter().map(|x| 1.5 * x).collect::<Vec<_>>(), &[], &[]).as_json();
     let integral = right["normalisation"]["integral"].as_f64().unwrap();
     assert!((integral - 1.0).abs() < 1e-3, "{right}");
     assert!(right["round_trip"]["largest"].as_f64().unwrap() < 1e-9, "{right}");
@@ -437,4 +437,34 @@ fn a_diagnosis_tells_right_from_wrong() {
     assert!(right["calibration"][0]["distance"].as_f64().unwrap() < 0.06, "{right}");
     assert!(wrong["calibration"][0]["p"].as_f64().unwrap() < 1e-6, "{wrong}");
     assert_eq!(right["least_likely"].as_array().unwrap().len(), 10);
+}
+
+/// Rows are named by their place in the file, also where some of it is read and rows with missing values are left out.
+#[test]
+fn unlikely_rows_are_those_of_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    // Row 61, counted from 1, lies far out; row 12 lacks a value.
+    let row = |k: usize| match k {
+        11 => "1,\n".to_owned(),
+        60 => "40,40\n".to_owned(),
+        _ => format!("{},{}\n", (k as f64).sin(), (k as f64).cos()),
+    };
+    fs::write(folder.path().join("all.csv"), format!("a,b\n{}", (0..90).map(row).collect::<String>())).unwrap();
+    for rows in [Some(5..80), None] {
+        let source = Source::File {
+            source: folder.path().join("all.csv").display().to_string().parse().unwrap(),
+            columns: vec![],
+            context: vec![],
+            weights: None,
+            missing: Missing::Drop,
+            dequantize: vec![],
+            rows,
+        };
+        let flow: Small<f64> = crate::flow::start(1);
+        let loaded = source.load(<Small<f64> as Program<f64>>::description(), 0, source::Draws::Fixed).unwrap();
+        assert_eq!(loaded.dropped, 1);
+        let found = diagnose::examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins).as_json();
+        let least = &found["least_likely"][0];
+        assert_eq!((least["row"].as_u64(), least["values"][0].as_f64()), (Some(61), Some(40.0)));
+    }
 }

@@ -4,11 +4,11 @@
 //! counted, or loses the rows concerned where that was asked for. Nothing is ever filled in.
 
 use super::{ReadOptions, Table};
-use crate::error::{Error, Result, listed, quoted};
+use crate::error::{Error, LISTED, Result, first_listed, quoted};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How many places a message names.
+/// How many places a message names, and how many columns it counts.
 const PLACES: usize = 3;
 
 /// What becomes of rows in which a value is missing.
@@ -23,31 +23,107 @@ pub enum Missing {
 
 /// What is missing in the wanted rows, counted while they are read: in each column, in how many rows, and the whole place of the first
 /// values as messages name it. So a table with gaps can be refused before it is stored.
-#[derive(Debug, Default)]
+///
+/// Values come row by row, or column by column. In one of the two directions a new number is a new row (or column); in the other, the
+/// numbers that have been seen are one bit each, and only a window of them where all would be more than the file allows: a compressed
+/// file may hold many more rows than it has bytes.
+#[derive(Debug)]
 pub(super) struct Gaps {
-    rows: Option<Range<usize>>,
-    places: Vec<String>,
+    wanted: Option<Range<usize>>,
+    by_row: bool,
+    places: BTreeMap<(usize, usize), String>,
+    /// Of the first columns that lack values.
     counts: BTreeMap<usize, usize>,
-    lacking: usize,
+    all: usize,
     last: Option<usize>,
+    /// Rows, or columns where they come column by column.
+    in_order: usize,
+    /// The others.
+    scattered: usize,
+    seen: Vec<u64>,
+    window: Range<usize>,
+    beyond: bool,
 }
 
 impl Gaps {
-    /// None yet, of the rows that are asked for.
-    pub fn new(options: &ReadOptions) -> Self {
-        Gaps { rows: options.rows.clone(), ..Gaps::default() }
+    /// None yet, of the rows that are asked for, whose values come row by row.
+    pub fn by_row(options: &ReadOptions) -> Self {
+        Gaps {
+            wanted: options.rows.clone(),
+            by_row: true,
+            places: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            all: 0,
+            last: None,
+            in_order: 0,
+            scattered: 0,
+            seen: Vec::new(),
+            window: 0..usize::MAX,
+            beyond: false,
+        }
     }
 
-    /// Notes a missing value of this row of the file; rows come in order.
+    /// None yet; values come column by column.
+    pub fn by_column(options: &ReadOptions) -> Self {
+        Gaps { by_row: false, ..Gaps::by_row(options) }
+    }
+
+    /// Lets `pass` note all that is missing, as often as it takes to count with no more memory than half the size of a file.
+    ///
+    /// # Errors
+    /// Those of the pass.
+    pub fn count(&mut self, size: u64, mut pass: impl FnMut(&mut Gaps) -> Result<()>) -> Result<()> {
+        // Eight bits a byte, and at least 4 KiB.
+        let width = usize::try_from(size / 2).unwrap_or(usize::MAX).max(1 << 12).saturating_mul(8);
+        self.window = 0..width;
+        loop {
+            pass(self)?;
+            if !std::mem::take(&mut self.beyond) {
+                self.seen = Vec::new();
+                return Ok(());
+            }
+            self.seen.fill(0);
+            self.window = self.window.end..self.window.end.saturating_add(width);
+        }
+    }
+
+    /// Notes a missing value of this row of the file.
     pub fn note(&mut self, row: usize, column: usize, place: impl FnOnce() -> String) {
-        if !self.rows.as_ref().is_none_or(|rows| rows.contains(&row)) {
+        if !self.wanted.as_ref().is_none_or(|rows| rows.contains(&row)) {
             return;
         }
-        if self.places.len() < PLACES {
-            self.places.push(place());
+        let (in_order, scattered) = if self.by_row { (row, column) } else { (column, row) };
+        self.mark(scattered);
+        // Later passes count nothing else.
+        if self.window.start > 0 {
+            return;
         }
-        *self.counts.entry(column).or_default() += 1;
-        self.lacking += usize::from(self.last.replace(row) != Some(row));
+        self.all += 1;
+        self.in_order += usize::from(self.last.replace(in_order) != Some(in_order));
+        insert_first(&mut self.places, PLACES, (row, column), place);
+        insert_first(&mut self.counts, PLACES + LISTED, column, || 0);
+        if let Some(count) = self.counts.get_mut(&column) {
+            *count += 1;
+        }
+    }
+
+    fn mark(&mut self, number: usize) {
+        if !self.window.contains(&number) {
+            self.beyond |= number >= self.window.end;
+            return;
+        }
+        let offset = number - self.window.start;
+        let (word, bit) = (offset / 64, 1 << (offset % 64));
+        if word >= self.seen.len() {
+            self.seen.resize(word + 1, 0);
+        }
+        self.scattered += usize::from(self.seen[word] & bit == 0);
+        self.seen[word] |= bit;
+    }
+
+    /// Rows in which a value is missing.
+    fn lacking(&self) -> usize {
+        if self.by_row { self.in_order } else { self.scattered }
     }
 
     /// Succeeds when rows remain of a file's table, whose values are not looked at.
@@ -55,11 +131,11 @@ impl Gaps {
     /// # Errors
     /// For rows that the file lacks. Counts what is missing where it may not be, or where nothing would be left.
     pub fn check(&self, table: &Table, missing: Missing) -> Result<()> {
-        let rows = match &self.rows {
+        let rows = match &self.wanted {
             None => table.rows,
             Some(rows) => table.check_range(rows)?,
         };
-        if self.lacking == 0 || (missing == Missing::Drop && self.lacking < rows) {
+        if self.all == 0 || (missing == Missing::Drop && self.lacking() < rows) {
             return Ok(());
         }
         let error = self.error(table, rows);
@@ -77,11 +153,11 @@ impl Gaps {
     /// Those of [`check`](Self::check).
     pub fn settle(&self, table: Table, missing: Missing) -> Result<Table> {
         self.check(&table, missing)?;
-        let table = match &self.rows {
+        let table = match &self.wanted {
             None => table,
             Some(rows) => table.range(rows)?,
         };
-        if self.lacking == 0 {
+        if self.all == 0 {
             return Ok(table);
         }
         let whole: Vec<usize> = (0..table.rows).filter(|&row| table.row(row).iter().all(|x| !x.is_nan())).collect();
@@ -89,26 +165,40 @@ impl Gaps {
     }
 
     fn error(&self, table: &Table, rows: usize) -> Error {
-        let all: usize = self.counts.values().sum();
-        let counts: Vec<(usize, String)> =
-            self.counts.iter().map(|(&column, &count)| (count, table.column_name(column))).collect();
-        let shown: Vec<String> =
-            counts.iter().take(PLACES).map(|(count, name)| format!("{count} in {}", shown(table, name))).collect();
-        let more = counts.get(PLACES..).unwrap_or_default();
-        let more = if more.is_empty() {
-            String::new()
-        } else {
-            format!(", the rest in {}", listed(more.iter().map(|(_, name)| name.as_str())))
+        let Gaps { all, counts, .. } = self;
+        let owned: Vec<String> = counts.keys().map(|&column| table.column_name(column)).collect();
+        let names: Vec<&str> = owned.iter().map(String::as_str).collect();
+        let shown: Vec<String> = counts
+            .values()
+            .zip(&names)
+            .take(PLACES)
+            .map(|(count, name)| format!("{count} in {}", shown(table, name)))
+            .collect();
+        let columns = if self.by_row { self.scattered } else { self.in_order };
+        let more = match names.get(PLACES..).unwrap_or_default() {
+            [] => String::new(),
+            more => format!(", the rest in {}", first_listed(more, columns - PLACES)),
         };
-        let places =
-            if self.places.len() > 1 { format!("; the first at {}", self.places.join(", ")) } else { String::new() };
-        let values = if all == 1 { "value" } else { "values" };
-        let lacking = self.lacking;
+        let places: Vec<&str> = self.places.values().map(String::as_str).collect();
+        let first = places.first().copied().unwrap_or_default();
+        let places = if places.len() > 1 { format!("; the first at {}", places.join(", ")) } else { String::new() };
+        let values = if *all == 1 { "value" } else { "values" };
+        let lacking = self.lacking();
         Error::input(format!(
             "found {all} missing {values} in {lacking} of {rows} rows: {}{more}{places}",
             shown.join(", ")
         ))
-        .at(&self.places[0])
+        .at(first)
+    }
+}
+
+/// Inserts a key that is not there, where it is one of the first; what is no longer one of them goes.
+fn insert_first<K: Ord + Copy, V>(map: &mut BTreeMap<K, V>, most: usize, key: K, value: impl FnOnce() -> V) {
+    if map.len() < most || map.last_key_value().is_some_and(|(last, _)| key < *last) {
+        map.entry(key).or_insert_with(value);
+        if map.len() > most {
+            map.pop_last();
+        }
     }
 }
 
@@ -126,7 +216,7 @@ mod tests {
         values[2] = f64::NAN;
         values[5] = f64::NAN;
         let names = Some(vec!["a".to_owned(), "b".to_owned()]);
-        let mut gaps = Gaps::default();
+        let mut gaps = Gaps::by_row(&ReadOptions::default());
         gaps.note(1, 0, || "t.csv:3:1".into());
         gaps.note(2, 1, || "t.csv:4:3".into());
         (Table { names, ..Table::new(2, values, "t.csv").unwrap() }, gaps)
@@ -151,7 +241,7 @@ mod tests {
         let table = gaps.settle(table, Missing::Drop).unwrap();
         assert_eq!((table.rows, table.dropped, table.values), (3, 2, vec![1.0; 6]));
         let table = Table::new(1, vec![f64::NAN], "t").unwrap();
-        let mut gaps = Gaps::default();
+        let mut gaps = Gaps::by_row(&ReadOptions::default());
         gaps.note(0, 0, || "t:1".into());
         assert!(gaps.settle(table, Missing::Drop).unwrap_err().to_string().contains("in 1 of 1 rows"));
     }

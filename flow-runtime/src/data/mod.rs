@@ -1,8 +1,9 @@
 //! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
 //!
-//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; memory grows with the
-//! bytes read, never with what a header claims, and a file that is refused takes at most twice its size and 64 KiB (an archive: its arrays'
-//! size; a Parquet file, read by its crate, and a first record of very many columns may take more); every message names the file and the line and column, or the byte.
+//! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
+//! before anything of it is stored, so one that is refused takes at most twice its size and 64 KiB, however well it is compressed
+//! (Parquet's crate takes a page, a dictionary and the decoded footer beside that; a header of very many names may take more);
+//! every message names the file and the line and column, or the byte.
 
 mod csv;
 mod missing;
@@ -22,7 +23,7 @@ pub use self::table::Table;
 
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -75,14 +76,25 @@ pub struct ReadOptions {
 /// A file that is missing, malformed, empty or holds a non-finite value is [`ErrorKind::Input`](crate::error::ErrorKind);
 /// one that the machine would not read is `Environment`.
 pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
-    let (file, length) = open(&source.path)?;
+    read_if(source, options, &|_| Ok(()))
+}
+
+/// Whether a table is wanted, by its shape and names; it has no values yet.
+pub type Accept<'a> = &'a dyn Fn(&Table) -> Result<()>;
+
+/// Reads a data file whole, after `accept` has taken its shape and names; what it refuses is never stored.
+///
+/// # Errors
+/// Those of [`read`] and of `accept`.
+pub fn read_if(source: &DataSource, options: &ReadOptions, accept: Accept<'_>) -> Result<Table> {
+    let (mut file, length) = open(&source.path)?;
     let place = source.to_string();
     match source.format {
-        Format::Csv => csv::read(&mut &file, &place, options),
-        Format::Npy => npy::read(&mut BufReader::with_capacity(1 << 14, file), length, &place, options),
-        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options),
+        Format::Csv => csv::read(&mut &file, &place, options, accept),
+        Format::Npy => npy::read(&mut file, length, &place, options, accept),
+        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options, accept),
         #[cfg(feature = "parquet")]
-        Format::Parquet => parquet::read(file, &place, options),
+        Format::Parquet => parquet::read(file, &place, options, accept),
         #[cfg(not(feature = "parquet"))]
         Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
             .at(place)

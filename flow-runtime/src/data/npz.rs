@@ -1,6 +1,6 @@
 //! NPZ: a zip archive of NPY files, as `numpy.savez` and `numpy.savez_compressed` write it.
 
-use super::{ReadOptions, Table, npy};
+use super::{Accept, ReadOptions, Table, npy};
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
@@ -12,9 +12,15 @@ use zip::result::ZipError;
 const MAX_EXPANSION: u64 = 1032;
 
 /// Reads one array of an archive: the one with this name, or the only one.
-pub(super) fn read(file: File, array: Option<&str>, path: &Path, options: &ReadOptions) -> Result<Table> {
-    let mut archive =
-        ZipArchive::new(BufReader::new(file)).map_err(|error| archive_error(&error).at(path.display()))?;
+pub(super) fn read(
+    file: File,
+    array: Option<&str>,
+    path: &Path,
+    options: &ReadOptions,
+    accept: Accept<'_>,
+) -> Result<Table> {
+    let mut archive = ZipArchive::new(BufReader::with_capacity(1 << 12, file))
+        .map_err(|error| archive_error(&error).at(path.display()))?;
     let (index, name) = find_array(&archive, array).map_err(|error| error.at(path.display()))?;
     let place = format!("{}:{name}", path.display());
     let entry = archive.by_index(index).map_err(|error| archive_error(&error).at(&place))?;
@@ -32,8 +38,26 @@ pub(super) fn read(file: File, array: Option<&str>, path: &Path, options: &ReadO
             .at(place)
             .help("the archive is damaged, save it again"));
     }
-    let entry = archive.by_index(index).map_err(|error| archive_error(&error).at(&place))?;
-    npy::read(&mut entry.take(declared.saturating_add(1)), declared, &place, options)
+    npy::read(&mut Entry { archive, index, declared, stored }, declared, &place, options, accept)
+}
+
+/// One array of an archive.
+struct Entry {
+    archive: ZipArchive<BufReader<File>>,
+    index: usize,
+    declared: u64,
+    stored: u64,
+}
+
+impl npy::Rewind for Entry {
+    fn rewind(&mut self, place: &str) -> Result<impl Read> {
+        let entry = self.archive.by_index(self.index).map_err(|error| archive_error(&error).at(place))?;
+        Ok(entry.take(self.declared.saturating_add(1)))
+    }
+
+    fn stored(&self) -> u64 {
+        self.stored
+    }
 }
 
 /// Index and name of the array that is meant; names are shown without the `.npy` that the archive adds.
@@ -97,7 +121,7 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
         file.rewind().unwrap();
-        read(file, array, Path::new("f.npz"), &ReadOptions::default())
+        read(file, array, Path::new("f.npz"), &ReadOptions::default(), &|_| Ok(()))
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Parquet: named columns as pandas, polars, DuckDB and Spark write them, uncompressed or with Snappy, Zstandard or gzip.
 //!
-//! Columns are read one after another, a batch of records at a time. A null is a missing value. Columns that hold no numbers may be
-//! in the file as long as they are not asked for.
+//! Columns are read one after another, a batch of records at a time: once to look at them, and again to store them. A null is a missing
+//! value. Columns that hold no numbers may be in the file as long as they are not asked for.
+
+mod claims;
+mod quiet;
 
 use super::missing::Gaps;
-use super::{MAX_VALUES, ReadOptions, Table};
-use crate::error::{Error, Result, listed, quoted};
+use super::{Accept, MAX_VALUES, ReadOptions, Table};
+use crate::error::{Error, Result, quoted};
 use ::parquet::basic::{ConvertedType, Type};
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use ::parquet::data_type::DataType;
@@ -14,26 +17,38 @@ use ::parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use ::parquet::schema::types::ColumnDescriptor;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::AssertUnwindSafe;
 
 /// Records taken at a time.
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 
 /// Reads a table; `place` is the file as messages name it.
-pub(super) fn read(file: File, place: &str, options: &ReadOptions) -> Result<Table> {
+pub(super) fn read(file: File, place: &str, options: &ReadOptions, accept: Accept<'_>) -> Result<Table> {
     // The crate indexes and asserts by what pages declare: flipped bits of a small file make it panic (the test of damage counts such), and
     // to a user a damaged file is no bug of ours. Nothing of ours is left half done: all that it worked on is dropped.
     let read = || {
+        let size = file.metadata().map_or(0, |metadata| metadata.len());
+        let again = file.try_clone().map_err(|error| Error::environment(format!("cannot read: {error}")))?;
+        if !claims::footer_is_whole(&again) {
+            return Err(Error::input("found a damaged Parquet file (its footer is cut off)").help("write it again"));
+        }
         let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
-        read_table(&reader, place, options)
+        read_table(&reader, &again, size, place, options, accept)
     };
-    let outcome = catch_unwind(AssertUnwindSafe(read));
+    let outcome = quiet::catch_unwind(AssertUnwindSafe(read));
     outcome
         .unwrap_or_else(|_| Err(Error::input("found a damaged Parquet file").help("write it again")))
         .map_err(|error| error.at(place))
 }
 
-fn read_table(reader: &SerializedFileReader<File>, place: &str, options: &ReadOptions) -> Result<Table> {
+fn read_table(
+    reader: &SerializedFileReader<File>,
+    file: &File,
+    size: u64,
+    place: &str,
+    options: &ReadOptions,
+    accept: Accept<'_>,
+) -> Result<Table> {
     let schema = reader.metadata().file_metadata().schema_descr();
     let rows = u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0);
     let described: Vec<(String, &ColumnDescriptor)> =
@@ -53,20 +68,22 @@ fn read_table(reader: &SerializedFileReader<File>, place: &str, options: &ReadOp
         let (name, descriptor) = &described[column];
         refuse_other_types(name, descriptor)?;
     }
-    let columns: Vec<Vec<f64>> = wanted.iter().map(|&column| read_column(reader, column)).collect::<Result<_>>()?;
-    if let Some(column) = columns.iter().position(|column| column.len() as u64 != rows) {
-        let (found, name) = (columns[column].len(), quoted(names[wanted[column]]));
-        return Err(
-            Error::input(format!("found {found} values in {name}, expected {rows}")).help("write the file again")
-        );
+    // Below the limit, the number of rows fits into a usize of any width.
+    let rows = rows as usize;
+    let columns = Columns { reader, rows, wanted: wanted.iter().map(|&column| (column, names[column])).collect() };
+    for &(column, name) in &columns.wanted {
+        let mut groups = reader.metadata().row_groups().iter();
+        if !groups.all(|group| claims::pages_are_plausible(file, group.column(column))) {
+            let message = format!("found a damaged Parquet file (sizes of pages in {})", quoted(name));
+            return Err(Error::input(message).help("write it again"));
+        }
     }
-    let names: Vec<String> = wanted.iter().map(|&column| names[column].to_owned()).collect();
-    let gaps = look_at(&columns, &names, place, options)?;
-    let unread = Table::new(columns.len(), Vec::new(), place)?;
-    gaps.check(&Table { names: Some(names.clone()), rows: columns[0].len(), ..unread }, options.missing)?;
-    let values = (0..columns[0].len()).flat_map(|row| columns.iter().map(move |column| column[row])).collect();
-    let table = Table::new(columns.len(), values, place)?;
-    gaps.settle(Table { names: Some(names), ..table }, options.missing)
+    let gaps = columns.look_through(size, place, options)?;
+    let names = Some(columns.wanted.iter().map(|(_, name)| (*name).to_owned()).collect());
+    let unread = Table { names, rows, ..Table::new(wanted.len(), Vec::new(), place)? };
+    gaps.check(&unread, options.missing)?;
+    accept(&unread)?;
+    gaps.settle(Table { values: columns.store()?, ..unread }, options.missing)
 }
 
 /// The columns of these names, in this order.
@@ -103,28 +120,90 @@ fn refuse_other_types(name: &str, column: &ColumnDescriptor) -> Result<()> {
         .help("name the columns that hold numbers in `columns`"))
 }
 
-/// All values of a column; NaN where there is none.
-fn read_column(reader: &SerializedFileReader<File>, column: usize) -> Result<Vec<f64>> {
-    let mut values = Vec::new();
-    for group in 0..reader.num_row_groups() {
-        let group = reader.get_row_group(group).map_err(|error| damaged(&error))?;
-        read_chunk(&*group, column, &mut values).map_err(|error| damaged(&error))?;
-    }
-    Ok(values)
+/// Columns of a file, by number and name.
+struct Columns<'a> {
+    reader: &'a SerializedFileReader<File>,
+    rows: usize,
+    wanted: Vec<(usize, &'a str)>,
 }
 
-fn read_chunk(group: &dyn RowGroupReader, column: usize, to: &mut Vec<f64>) -> std::result::Result<(), ParquetError> {
+impl Columns<'_> {
+    /// Where values are missing.
+    ///
+    /// # Errors
+    /// For columns of another length, and the first infinite value.
+    fn look_through(&self, size: u64, place: &str, options: &ReadOptions) -> Result<Gaps> {
+        let (mut gaps, mut infinite) = (Gaps::by_column(options), None);
+        gaps.count(size, |gaps| {
+            self.batches(|column, start, values| {
+                for (k, &value) in values.iter().enumerate().filter(|(_, value)| !value.is_finite()) {
+                    let (row, name) = (start + k, self.wanted[column].1);
+                    if value.is_nan() {
+                        gaps.note(row, column, || format!("{place}: row {} of {}", row + 1, quoted(name)));
+                    } else {
+                        infinite.get_or_insert((row + 1, value, name));
+                    }
+                }
+            })
+        })?;
+        let Some((row, found, name)) = infinite else { return Ok(gaps) };
+        let name = quoted(name);
+        Err(Error::input(format!("found {found} in {name} of row {row} (from 1), expected finite numbers"))
+            .help("leave out these rows"))
+    }
+
+    /// All numbers row by row; NaN where there is none.
+    ///
+    /// # Errors
+    /// For a file that has changed since it was looked through.
+    fn store(&self) -> Result<Vec<f64>> {
+        let width = self.wanted.len();
+        let mut stored = vec![0.0; self.rows * width];
+        self.batches(|column, start, values| {
+            values.iter().enumerate().for_each(|(k, &value)| stored[(start + k) * width + column] = value);
+        })?;
+        Ok(stored)
+    }
+
+    /// Hands over all numbers, column by column: the place of the column among the wanted ones, the first row, and the numbers.
+    fn batches(&self, mut take: impl FnMut(usize, usize, &[f64])) -> Result<()> {
+        for (k, &(column, name)) in self.wanted.iter().enumerate() {
+            let mut count = 0;
+            for group in 0..self.reader.num_row_groups() {
+                let group = self.reader.get_row_group(group).map_err(|error| damaged(&error))?;
+                let mut take = |values: &[f64]| {
+                    // More than there are rows is noticed below.
+                    take(k, count, &values[..values.len().min(self.rows.saturating_sub(count))]);
+                    count += values.len();
+                };
+                read_chunk(&*group, column, &mut take).map_err(|error| damaged(&error))?;
+            }
+            if count != self.rows {
+                let (name, rows) = (quoted(name), self.rows);
+                return Err(Error::input(format!("found {count} values in {name}, expected {rows}"))
+                    .help("write the file again"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_chunk(
+    group: &dyn RowGroupReader,
+    column: usize,
+    take: impl FnMut(&[f64]),
+) -> std::result::Result<(), ParquetError> {
     let descriptor = group.metadata().column(column).column_descr_ptr();
     let unsigned = matches!(descriptor.converted_type(), ConvertedType::UINT_32 | ConvertedType::UINT_64);
     let defined = descriptor.max_def_level();
     match group.get_column_reader(column)? {
-        ColumnReader::BoolColumnReader(reader) => drain(reader, defined, |x| f64::from(u8::from(x)), to),
-        ColumnReader::Int32ColumnReader(reader) if unsigned => drain(reader, defined, |x| f64::from(x as u32), to),
-        ColumnReader::Int32ColumnReader(reader) => drain(reader, defined, f64::from, to),
-        ColumnReader::Int64ColumnReader(reader) if unsigned => drain(reader, defined, |x| x as u64 as f64, to),
-        ColumnReader::Int64ColumnReader(reader) => drain(reader, defined, |x| x as f64, to),
-        ColumnReader::FloatColumnReader(reader) => drain(reader, defined, f64::from, to),
-        ColumnReader::DoubleColumnReader(reader) => drain(reader, defined, |x| x, to),
+        ColumnReader::BoolColumnReader(reader) => drain(reader, defined, |x| f64::from(u8::from(x)), take),
+        ColumnReader::Int32ColumnReader(reader) if unsigned => drain(reader, defined, |x| f64::from(x as u32), take),
+        ColumnReader::Int32ColumnReader(reader) => drain(reader, defined, f64::from, take),
+        ColumnReader::Int64ColumnReader(reader) if unsigned => drain(reader, defined, |x| x as u64 as f64, take),
+        ColumnReader::Int64ColumnReader(reader) => drain(reader, defined, |x| x as f64, take),
+        ColumnReader::FloatColumnReader(reader) => drain(reader, defined, f64::from, take),
+        ColumnReader::DoubleColumnReader(reader) => drain(reader, defined, |x| x, take),
         _ => Err(ParquetError::General("another type than the schema says".into())),
     }
 }
@@ -134,49 +213,27 @@ fn drain<D: DataType>(
     mut reader: ColumnReaderImpl<D>,
     defined: i16,
     number: impl Fn(D::T) -> f64,
-    to: &mut Vec<f64>,
+    mut take: impl FnMut(&[f64]),
 ) -> std::result::Result<(), ParquetError> {
+    let (mut levels, mut values, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     loop {
-        let (mut levels, mut values) = (Vec::new(), Vec::new());
+        levels.clear();
+        values.clear();
+        numbers.clear();
         let (records, _, _) = reader.read_records(BATCH, Some(&mut levels), None, &mut values)?;
         if records == 0 {
             return Ok(());
         }
-        let mut values = values.into_iter().map(&number);
+        let mut values = values.drain(..).map(&number);
         if defined == 0 {
-            to.extend(values);
+            numbers.extend(values);
         } else {
-            to.extend(
-                levels.iter().map(|level| if *level == defined { values.next() } else { None }.unwrap_or(f64::NAN)),
-            );
+            let present = |level: &i16| *level == defined;
+            numbers
+                .extend(levels.iter().map(|level| present(level).then(|| values.next()).flatten().unwrap_or(f64::NAN)));
         }
+        take(&numbers);
     }
-}
-
-/// Where values are missing.
-///
-/// # Errors
-/// For the first infinite one.
-fn look_at(columns: &[Vec<f64>], names: &[String], place: &str, options: &ReadOptions) -> Result<Gaps> {
-    let mut gaps = Gaps::new(options);
-    for (column, name) in columns.iter().zip(names) {
-        if let Some(row) = column.iter().position(|x| x.is_infinite()) {
-            let (row, found) = (row + 1, column[row]);
-            return Err(Error::input(format!(
-                "found {found} in {} of row {row} (from 1), expected finite numbers",
-                quoted(name)
-            ))
-            .help("leave out these rows"));
-        }
-    }
-    // Rows come in order, as they are counted.
-    let rows = columns.first().map_or(0, Vec::len);
-    (0..rows).for_each(|row| {
-        for (k, (_, name)) in columns.iter().zip(names).enumerate().filter(|(_, (column, _))| column[row].is_nan()) {
-            gaps.note(row, k, || format!("{place}: row {} of {}", row + 1, listed([name.as_str()])));
-        }
-    });
-    Ok(gaps)
 }
 
 fn damaged(error: &ParquetError) -> Error {
@@ -227,7 +284,7 @@ mod tests {
         file.write_all(bytes).unwrap();
         file.rewind().unwrap();
         let columns = (!columns.is_empty()).then(|| columns.iter().map(|&name| name.to_owned()).collect());
-        read(file, "f.parquet", &ReadOptions { columns, missing, ..Default::default() })
+        read(file, "f.parquet", &ReadOptions { columns, missing, ..Default::default() }, &|_| Ok(()))
     }
 
     #[test]
@@ -275,7 +332,7 @@ mod tests {
         bytes.rewind().unwrap();
         let options = ReadOptions { columns: Some(vec!["n".into()]), rows: Some(2..3), ..Default::default() };
         // The second and the fourth value of the column are missing.
-        assert_eq!(read(bytes, "f.parquet", &options).unwrap().values, [7.0]);
+        assert_eq!(read(bytes, "f.parquet", &options, &|_| Ok(())).unwrap().values, [7.0]);
     }
 
     /// A cut is always noticed. A changed bit may change a number, since pages carry no checksums, but never ends the program.

@@ -22,6 +22,8 @@ pub struct Table {
     pub source: String,
     /// How many rows of the source were left out because a value is missing in them.
     pub dropped: usize,
+    /// Which rows of the source these are, counted from 0; empty where they are its first ones.
+    pub origins: Vec<usize>,
 }
 
 impl Table {
@@ -34,12 +36,26 @@ impl Table {
             return Err(Error::bug(format!("{} values do not fill rows of {columns} columns", values.len())));
         }
         let rows = values.len() / columns;
-        Ok(Self { names: None, rows, columns, event: vec![columns], values, source: source.into(), dropped: 0 })
+        Ok(Self {
+            names: None,
+            rows,
+            columns,
+            event: vec![columns],
+            values,
+            source: source.into(),
+            dropped: 0,
+            origins: vec![],
+        })
     }
 
     /// One sample.
     pub fn row(&self, row: usize) -> &[f64] {
         &self.values[row * self.columns..][..self.columns]
+    }
+
+    /// Which row of the source a row is, counted from 0.
+    pub fn origin(&self, row: usize) -> usize {
+        self.origins.get(row).copied().unwrap_or(row)
     }
 
     /// The rows in order.
@@ -56,6 +72,7 @@ impl Table {
             event: self.event.clone(),
             values,
             source: self.source.clone(),
+            origins: order.iter().map(|&row| self.origin(row)).collect(),
             ..*self
         }
     }
@@ -84,7 +101,9 @@ impl Table {
         let Range { start, end } = *rows;
         let values = self.values[start * self.columns..end * self.columns].to_vec();
         let source = format!("{}[{start}..{end}]", self.source);
-        Ok(Self { names: self.names.clone(), rows: rows.len(), event: self.event.clone(), values, source, ..*self })
+        let origins = rows.clone().map(|row| self.origin(row)).collect();
+        let (names, event) = (self.names.clone(), self.event.clone());
+        Ok(Self { names, rows: rows.len(), event, values, source, origins, ..*self })
     }
 
     /// The name of a column as messages show it: its own, or its number counted from 1.
@@ -127,7 +146,9 @@ mod tests {
     fn a_range_is_part_of_the_table() {
         let table = Table::new(2, vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], "t").unwrap();
         let part = table.range(&(1..3)).unwrap();
-        assert_eq!((part.rows, part.values, part.source.as_str()), (2, vec![3.0, 4.0, 5.0, 6.0], "t[1..3]"));
+        let again = part.select_rows(&[1]);
+        assert_eq!((part.rows, part.values.clone(), part.source.as_str()), (2, vec![3.0, 4.0, 5.0, 6.0], "t[1..3]"));
+        assert_eq!((table.origin(2), part.origin(0), again.origin(0)), (2, 1, 2));
         for (start, end) in [(0, 4), (3, 4), (2, 2), (2, 1), (0, usize::MAX)] {
             let error = table.range(&Range { start, end }).unwrap_err();
             let expected = format!("t: found 3 rows, expected those from {start} to {end}\n");

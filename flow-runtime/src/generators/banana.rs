@@ -52,6 +52,7 @@ impl Generator for Banana {
             values,
             source: "banana".into(),
             dropped: 0,
+            origins: Vec::new(),
         }
     }
 

@@ -111,6 +111,7 @@ impl Generator for TwoMoons {
             values,
             source,
             dropped: 0,
+            origins: Vec::new(),
         }
     }
 

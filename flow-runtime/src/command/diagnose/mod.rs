@@ -28,11 +28,11 @@ const LEAST: usize = 10;
 /// All that is found.
 pub(super) struct Report {
     summary: Summary,
-    /// The largest change of a standardised element on the way to z and back, and the row (from 1) where it is.
+    /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
     round_trip: (f64, usize),
     integral: Integral,
     calibration: Vec<Calibration>,
-    /// Numbers of rows (from 1), their log-densities and values.
+    /// Numbers of rows of the source (from 1), their log-densities and values.
     least: Vec<(usize, f64, Vec<f64>)>,
     columns: Vec<String>,
 }
@@ -45,11 +45,13 @@ pub fn diagnose<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let json = is_json(arguments)?;
     let flow: P = model(arguments)?;
     let loaded = rows_to_score::<T, P>(&flow, arguments)?;
-    let report = with_threads(arguments, || examine(&flow, &loaded.events, &loaded.contexts))?;
+    let report = with_threads(arguments, || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins))?;
     print(&if json { format!("{}\n", report.as_json()) } else { report.as_text() })
 }
 
-pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64]) -> Report {
+/// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
+pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
+    let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
     let size = P::description().size();
     let statistics = &flow.state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
@@ -59,8 +61,8 @@ pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts
     let (again, _) = rows::apply(flow, What::Forward, Rows::standardized(&z, &given));
     let change = |(a, b): (&T, &T)| (a.to_f64() - b.to_f64()).abs();
     let worst = standardized.iter().zip(&again).map(change).enumerate();
-    let round_trip =
-        worst.fold((0.0, 0), |worst, (i, e)| if e > worst.0 || e.is_nan() { (e, i / size + 1) } else { worst });
+    let (largest, row) =
+        worst.fold((0.0, 0), |worst, (i, e)| if e > worst.0 || e.is_nan() { (e, i / size) } else { worst });
     let mut order: Vec<usize> = (0..log_prob.len()).collect();
     order.sort_by(|a, b| log_prob[*a].to_f64().total_cmp(&log_prob[*b].to_f64()));
     let least = order.into_iter().take(LEAST);
@@ -68,10 +70,10 @@ pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts
     statistics.quantized.floor(&mut values, size);
     Report {
         summary: Summary::of(&log_prob),
-        round_trip,
+        round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
-        least: least.map(|row| (row + 1, log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
+        least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
         columns: statistics.columns.iter().take(size).cloned().collect(),
     }
 }

@@ -4,7 +4,7 @@ mod fields;
 
 use self::fields::{Field, Fields, is_missing, number};
 use super::missing::Gaps;
-use super::{Dtype, MAX_VALUES, ReadOptions, Table};
+use super::{Accept, Dtype, MAX_VALUES, ReadOptions, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::io::{Read, Seek, Write};
@@ -12,15 +12,51 @@ use std::path::Path;
 
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
 /// several times its text as a table, and whoever rejects a file should not need that much.
-pub(super) fn read(input: &mut (impl Read + Seek), place: &str, options: &ReadOptions) -> Result<Table> {
-    let rows = pass(input, place, options, None)?;
+pub(super) fn read(
+    input: &mut (impl Read + Seek),
+    place: &str,
+    options: &ReadOptions,
+    accept: Accept<'_>,
+) -> Result<Table> {
+    let again = |input: &mut _| {
+        Seek::rewind(input).map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))
+    };
+    let first = First::of(&mut Fields::new(&mut *input, place)?)?;
+    again(input)?;
+    let rows = pass(input, place, options, &first, None)?;
     let (count, columns) = (rows.count, rows.columns.taken);
     let unread = Table { names: rows.columns.names, rows: count, ..Table::new(columns, Vec::new(), place)? };
     rows.gaps.check(&unread, options.missing)?;
-    input.rewind().map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))?;
-    let Rows { columns, values, gaps, .. } = pass(input, place, options, Some(Vec::with_capacity(count * columns)))?;
+    accept(&unread)?;
+    again(input)?;
+    let room = Vec::with_capacity(count * columns);
+    let Rows { columns, values, gaps, .. } = pass(input, place, options, &first, Some(room))?;
     let table = Table::new(columns.taken, values.unwrap_or_default(), place)?;
     gaps.settle(Table { names: columns.names, ..table }, options.missing)
+}
+
+/// What the first record is; its fields are not kept, as there may be as many as the file has room for.
+struct First {
+    fields: usize,
+    /// Whether it holds names.
+    header: bool,
+}
+
+impl First {
+    fn of(fields: &mut Fields<'_, impl Read>) -> Result<Self> {
+        let (mut count, mut values, mut missing) = (0, true, true);
+        while let Some(Field { text, last, .. }) = fields.next()? {
+            count += 1;
+            let gap = is_missing(text);
+            missing &= gap;
+            // A row of data may begin with it.
+            values &= gap || text.trim().parse::<f64>().is_ok();
+            if last {
+                break;
+            }
+        }
+        Ok(First { fields: count, header: !values || missing })
+    }
 }
 
 /// All rows; they are stored where there are `values` to store them in.
@@ -28,29 +64,24 @@ fn pass<'a>(
     input: &mut impl Read,
     place: &'a str,
     options: &ReadOptions,
+    first: &First,
     values: Option<Vec<f64>>,
 ) -> Result<Rows<'a>> {
     let mut fields = Fields::new(input, place)?;
-    let first = first_record(&mut fields)?;
-    if first.is_empty() {
+    if first.fields == 0 {
         return Err(Error::input("found an empty file, expected rows of numbers").at(format_args!("{place}:1:1")));
     }
-    let has_header = !first.iter().all(|cell| cell.is_value()) || first.iter().all(|cell| cell.is_missing());
-    let columns = if has_header {
-        Columns::of_header(&first, place, options)?
+    let mut end = 1;
+    let columns = if first.header {
+        let header = first_record(&mut fields)?;
+        end = header.last().map_or(0, |cell| cell.line) + 1;
+        Columns::of_header(&header, place, options)?
     } else {
-        Columns::without_header(first.len(), place, options)?
+        Columns::without_header(first.fields, place, options)?
     };
-    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::new(options) };
-    if !has_header {
-        for (index, cell) in first.iter().enumerate() {
-            rows.put(index, &cell.text, cell.line, cell.column)?;
-        }
-        rows.count = 1;
-    }
+    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::by_row(options) };
     rows.read(&mut fields)?;
     if rows.count == 0 {
-        let end = first[first.len() - 1].line + 1;
         return Err(
             Error::input("found a header and no rows, expected rows of numbers").at(format_args!("{place}:{end}:1"))
         );
@@ -58,22 +89,11 @@ fn pass<'a>(
     Ok(rows)
 }
 
-/// A field of the first record, kept until it is known what that record is.
+/// A field of a header.
 struct Cell {
     text: String,
     line: u64,
     column: u64,
-}
-
-impl Cell {
-    /// Whether a row of data may begin with it.
-    fn is_value(&self) -> bool {
-        self.is_missing() || self.text.trim().parse::<f64>().is_ok()
-    }
-
-    fn is_missing(&self) -> bool {
-        is_missing(&self.text)
-    }
 }
 
 fn first_record(fields: &mut Fields<'_, impl Read>) -> Result<Vec<Cell>> {
@@ -91,8 +111,10 @@ fn first_record(fields: &mut Fields<'_, impl Read>) -> Result<Vec<Cell>> {
 struct Columns {
     names: Option<Vec<String>>,
     taken: usize,
-    /// For each column of the file, its place in the table.
-    targets: Vec<Option<usize>>,
+    /// How many the file has.
+    width: usize,
+    /// For each column of the file, its place in the table; `None` where all are taken in order.
+    targets: Option<Vec<Option<usize>>>,
 }
 
 impl Columns {
@@ -115,7 +137,7 @@ impl Columns {
         }
         let Some(wanted) = &options.columns else {
             let owned = names.iter().map(|&name| name.to_owned()).collect();
-            return Ok(Self { taken: names.len(), targets: (0..names.len()).map(Some).collect(), names: Some(owned) });
+            return Ok(Self { names: Some(owned), taken: names.len(), width: names.len(), targets: None });
         };
         if let Some(error) = super::absent(wanted, &names) {
             return Err(error.at(format_args!("{place}:{}:1", header[0].line)));
@@ -127,12 +149,13 @@ impl Columns {
                 return Err(Error::input(format!("column {} is asked for twice", quoted(name))).at(place));
             }
         }
-        Self { taken: wanted.len(), targets, names: Some(wanted.clone()) }.not_empty(place)
+        let (taken, width) = (wanted.len(), names.len());
+        Self { names: Some(wanted.clone()), taken, width, targets: Some(targets) }.not_empty(place)
     }
 
     fn without_header(width: usize, place: &str, options: &ReadOptions) -> Result<Self> {
         match &options.columns {
-            None => Ok(Self { names: None, taken: width, targets: (0..width).map(Some).collect() }),
+            None => Ok(Self { names: None, taken: width, width, targets: None }),
             Some(wanted) => Err(Error::input(format!(
                 "found numbers in the first record, expected a header with {}",
                 listed(wanted.iter().map(String::as_str))
@@ -161,7 +184,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn read(&mut self, fields: &mut Fields<'_, impl Read>) -> Result<()> {
-        let width = self.columns.targets.len();
+        let width = self.columns.width;
         let mut start = (0, 0);
         let mut index = 0;
         while let Some(field) = fields.next()? {
@@ -204,7 +227,8 @@ impl Rows<'_> {
                 values.resize(length, 0.0);
             }
         }
-        if let Some(target) = self.columns.targets[index] {
+        let target = self.columns.targets.as_ref().map_or(Some(index), |targets| targets[index]);
+        if let Some(target) = target {
             let place = format_args!("{}:{line}:{column}", self.place);
             let value = number(text).map_err(|error| error.at(place))?.unwrap_or_else(|| {
                 self.gaps.note(self.count, target, || place.to_string());

@@ -2,7 +2,8 @@ use super::*;
 
 fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
     let columns = columns.map(|names| names.iter().map(|&name| name.to_owned()).collect());
-    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &ReadOptions { columns, ..Default::default() })
+    let options = ReadOptions { columns, ..Default::default() };
+    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &options, &|_| Ok(()))
 }
 
 #[test]

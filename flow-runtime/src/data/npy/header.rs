@@ -52,6 +52,11 @@ impl ElementType {
         }));
     }
 
+    /// Whether all its numbers are finite.
+    pub fn is_integer(self) -> bool {
+        self.kind != Kind::Float
+    }
+
     /// Reads NumPy's code, for example `<f8`; the error names what the file holds.
     fn parse(code: &str) -> std::result::Result<Self, String> {
         let (order, kind) = match code.as_bytes() {

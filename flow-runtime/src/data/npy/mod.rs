@@ -2,16 +2,18 @@
 //!
 //! Written here because memory must follow the bytes that are read. The crates for this format allocate what the header
 //! declares, so 100 bytes can ask for terabytes, and a failed allocation ends the process. Here the declared size is first
-//! compared with the length of the file, in integers that cannot overflow, and values are stored as they arrive.
+//! compared with the length of the file, in integers that cannot overflow, and nothing is stored before all values have been seen.
 
 mod header;
+mod values;
 
 use self::header::{Header, Parser};
-use super::missing::Gaps;
-use super::{Dtype, MAX_VALUES, ReadOptions, Table, read_up_to};
+use self::values::Array;
+use super::{Accept, Dtype, MAX_VALUES, ReadOptions, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed};
-use std::io::{Read, Write};
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
 
 const MAGIC: &[u8; 6] = b"\x93NUMPY";
@@ -19,12 +21,35 @@ const MAGIC: &[u8; 6] = b"\x93NUMPY";
 /// NumPy writes headers below 10,000 bytes; longer ones are not headers of arrays of numbers.
 const MAX_HEADER: usize = 1 << 16;
 
-/// Bytes taken at a time, a multiple of every element size.
-const CHUNK: usize = 1 << 13;
+/// A file, or an entry of an archive, that can be read more than once.
+pub(super) trait Rewind {
+    /// From the beginning; `place` is the file as messages name it.
+    fn rewind(&mut self, place: &str) -> Result<impl Read>;
 
-/// Reads an array of `length` bytes in all; `place` is the file as messages name it.
-pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &ReadOptions) -> Result<Table> {
-    let (header, data_start) = read_header(input, place)?;
+    /// The bytes it takes where it is stored.
+    fn stored(&self) -> u64;
+}
+
+impl Rewind for File {
+    fn rewind(&mut self, place: &str) -> Result<impl Read> {
+        Seek::rewind(self).map_err(|error| read_failed(&error, place))?;
+        Ok(BufReader::with_capacity(1 << 14, self))
+    }
+
+    fn stored(&self) -> u64 {
+        self.metadata().map_or(0, |metadata| metadata.len())
+    }
+}
+
+/// Reads an array of `length` bytes in all; `place` is the file as messages name it. Values are looked through before they are stored.
+pub(super) fn read(
+    input: &mut impl Rewind,
+    length: u64,
+    place: &str,
+    options: &ReadOptions,
+    accept: Accept<'_>,
+) -> Result<Table> {
+    let (header, data_start) = read_header(&mut input.rewind(place)?, place)?;
     let at_data = format!("{place}: byte {data_start}");
     let count = header.shape.iter().try_fold(1u64, |product, &extent| product.checked_mul(extent));
     let expected = count.map(|count| u128::from(count) * header.element.size as u128);
@@ -39,22 +64,22 @@ pub(super) fn read(input: &mut impl Read, length: u64, place: &str, options: &Re
         .help("the file is cut off or damaged, save it again"));
     }
     let (rows, event) = rows_and_event(&header, options).map_err(|error| error.at(place))?;
-    let columns = event.iter().product::<usize>();
-    let stored = read_values(input, rows * columns, &header, &at_data)?;
-    let order = Order { stored: &stored, shape: &header.shape, fortran: header.fortran_order };
-    refuse_infinite(&order, columns, place)?;
-    let gaps = gaps(&order, columns, place, options);
-    gaps.check(&Table { rows, ..Table::new(columns, Vec::new(), place)? }, options.missing)?;
-    let values = if header.fortran_order { order.values().collect() } else { stored };
-    gaps.settle(Table { event, ..Table::new(columns, values, place)? }, options.missing)
+    let array = Array { columns: event.iter().product(), rows, header, data_start, place, at_data };
+    let gaps = array.look_through(input, options)?;
+    let unread = Table { rows, event, ..Table::new(array.columns, Vec::new(), place)? };
+    gaps.check(&unread, options.missing)?;
+    accept(&unread)?;
+    gaps.settle(Table { values: array.store(input)?, ..unread }, options.missing)
 }
 
 /// The header and the byte at which data begin.
 fn read_header(input: &mut impl Read, place: &str) -> Result<(Header, usize)> {
     let at = |byte: usize| format!("{place}: byte {byte}");
     let mut take = |start: usize, count: usize| {
-        let mut bytes = vec![0; count];
-        let found = read_up_to(input, &mut bytes).map_err(|error| read_failed(&error, &at(start)))?;
+        // Room follows the bytes that come, not those that are announced.
+        let mut bytes = Vec::new();
+        let read = input.by_ref().take(count as u64).read_to_end(&mut bytes);
+        let found = read.map_err(|error| read_failed(&error, &at(start)))?;
         if found < count {
             return Err(Error::input(format!("expected {count} bytes of header, found {found}")).at(at(start)));
         }
@@ -107,29 +132,6 @@ fn rows_and_event(header: &Header, options: &ReadOptions) -> Result<(usize, Vec<
     Ok((extents[0], event))
 }
 
-fn read_values(input: &mut impl Read, count: usize, header: &Header, at_data: &str) -> Result<Vec<f64>> {
-    let size = header.element.size;
-    // The file is as long as the header says, which has been compared.
-    let mut values = Vec::with_capacity(count);
-    let mut buffer = vec![0; CHUNK];
-    while values.len() < count {
-        let wanted = CHUNK.min((count - values.len()) * size);
-        let found = read_up_to(input, &mut buffer[..wanted]).map_err(|error| read_failed(&error, at_data))?;
-        header.element.decode(&buffer[..found], &mut values);
-        if found < wanted {
-            let (expected, found) = (count * size, values.len() * size);
-            return Err(
-                Error::input(format!("expected {expected} bytes of data, found the end after {found}")).at(at_data)
-            );
-        }
-    }
-    // At the end an archive also verifies its checksum.
-    if read_up_to(input, &mut [0]).map_err(|error| read_failed(&error, at_data))? != 0 {
-        return Err(Error::input(format!("expected {} bytes of data, found more", count * size)).at(at_data));
-    }
-    Ok(values)
-}
-
 /// Failures of the operating system carry its code; all others come from decoding an archive.
 pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
     let message = format!("cannot read: {error}");
@@ -138,55 +140,6 @@ pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
         None => Error::input(message).help("the file is damaged, save it again"),
     }
     .at(place)
-}
-
-/// The values of an array row by row, whichever index runs fastest in the file.
-struct Order<'a> {
-    stored: &'a [f64],
-    shape: &'a [u64],
-    fortran: bool,
-}
-
-impl Order<'_> {
-    fn values(&self) -> impl Iterator<Item = f64> {
-        (0..self.stored.len()).map(|k| self.stored[if self.fortran { self.offset(k) } else { k }])
-    }
-
-    /// Where the value of this number lies, if the first index runs fastest.
-    fn offset(&self, number: usize) -> usize {
-        let (mut rest, mut offset, mut stride) = (number, 0, self.stored.len());
-        for &extent in self.shape.iter().rev() {
-            let extent = extent as usize;
-            stride /= extent;
-            offset += rest % extent * stride;
-            rest /= extent;
-        }
-        offset
-    }
-}
-
-fn refuse_infinite(values: &Order, columns: usize, place: &str) -> Result<()> {
-    let mut infinite = values.values().enumerate().filter(|(_, value)| value.is_infinite());
-    let Some((first, value)) = infinite.next() else {
-        return Ok(());
-    };
-    let count = 1 + infinite.count();
-    let (row, column) = (first / columns + 1, first % columns + 1);
-    Err(Error::input(format!(
-        "found {value} at row {row}, column {column} (both from 1), the first of {count} infinite values"
-    ))
-    .at(place)
-    .help("leave out these rows"))
-}
-
-/// Where NaN stands for values that are missing.
-fn gaps(values: &Order, columns: usize, place: &str, options: &ReadOptions) -> Gaps {
-    let mut gaps = Gaps::new(options);
-    for (at, _) in values.values().enumerate().filter(|(_, value)| value.is_nan()) {
-        let (row, column) = (at / columns, at % columns);
-        gaps.note(row, column, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
-    }
-    gaps
 }
 
 /// Writes an array atomically in version 1, row-major and little endian, rounding to `dtype`.

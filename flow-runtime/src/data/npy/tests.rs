@@ -11,8 +11,23 @@ pub fn file(descr: &str, fortran: bool, shape: &str, data: &[u8]) -> Vec<u8> {
     bytes
 }
 
+impl Rewind for &[u8] {
+    fn rewind(&mut self, _: &str) -> Result<impl Read> {
+        Ok(*self)
+    }
+
+    fn stored(&self) -> u64 {
+        self.len() as u64
+    }
+}
+
+fn read_bytes(mut bytes: &[u8], options: &ReadOptions) -> Result<Table> {
+    let length = bytes.len() as u64;
+    read(&mut bytes, length, "f.npy", options, &|_| Ok(()))
+}
+
 fn parse(bytes: &[u8], flatten: bool) -> Result<Table> {
-    read(&mut &*bytes, bytes.len() as u64, "f.npy", &ReadOptions { flatten, ..Default::default() })
+    read_bytes(bytes, &ReadOptions { flatten, ..Default::default() })
 }
 
 #[test]
@@ -133,6 +148,6 @@ fn nan_is_a_missing_value() {
     let expected = "f.npy: row 1, column 2 (from 1): found 1 missing value in 1 of 2 rows: 1 in column 2\nhelp: fill";
     assert!(error.starts_with(expected), "{error}");
     let options = ReadOptions { missing: crate::data::Missing::Drop, ..Default::default() };
-    let table = read(&mut &*bytes, bytes.len() as u64, "f.npy", &options).unwrap();
+    let table = read_bytes(&bytes, &options).unwrap();
     assert_eq!((table.rows, table.dropped, table.values), (1, 1, vec![3.0, 4.0]));
 }

@@ -1,0 +1,134 @@
+//! The numbers of an array: first looked through, then stored.
+//!
+//! ```text
+//! bytes ──▶ chunks of numbers ──▶ look_through   what is infinite or missing, counted; nothing is kept
+//!                             └─▶ store          row by row, whichever index runs fastest in the file
+//! ```
+
+use super::header::Header;
+use super::{Rewind, read_failed};
+use crate::data::missing::Gaps;
+use crate::data::{ReadOptions, read_up_to};
+use crate::error::{Error, Result};
+use std::io::Read;
+
+/// Numbers taken at a time.
+const CHUNK: usize = 1 << 8;
+
+/// An array whose header fits the length of its file.
+pub(super) struct Array<'a> {
+    pub header: Header,
+    pub rows: usize,
+    pub columns: usize,
+    /// The byte at which numbers begin.
+    pub data_start: usize,
+    /// The file, and that byte of it, as messages name them.
+    pub place: &'a str,
+    pub at_data: String,
+}
+
+impl Array<'_> {
+    fn len(&self) -> usize {
+        self.rows * self.columns
+    }
+
+    /// Hands over all numbers in the order of the file: where a chunk begins, and the chunk.
+    fn chunks(&self, input: &mut impl Rewind, mut take: impl FnMut(usize, &[f64])) -> Result<()> {
+        let failed = |error: &std::io::Error| read_failed(error, &self.at_data);
+        let (count, size) = (self.len(), self.header.element.size);
+        let mut input = input.rewind(self.place)?;
+        std::io::copy(&mut input.by_ref().take(self.data_start as u64), &mut std::io::sink())
+            .map_err(|error| failed(&error))?;
+        let (mut buffer, mut values) = (vec![0; CHUNK * size], Vec::with_capacity(CHUNK));
+        for start in (0..count).step_by(CHUNK) {
+            let wanted = CHUNK.min(count - start) * size;
+            let found = read_up_to(&mut input, &mut buffer[..wanted]).map_err(|error| failed(&error))?;
+            if found < wanted {
+                let (expected, found) = (count * size, start * size + found);
+                return Err(Error::input(format!("expected {expected} bytes of data, found the end after {found}"))
+                    .at(&self.at_data));
+            }
+            values.clear();
+            self.header.element.decode(&buffer[..found], &mut values);
+            take(start, &values);
+        }
+        // At the end an archive also verifies its checksum.
+        if read_up_to(&mut input, &mut [0]).map_err(|error| failed(&error))? != 0 {
+            return Err(Error::input(format!("expected {} bytes of data, found more", count * size)).at(&self.at_data));
+        }
+        Ok(())
+    }
+
+    /// Where NaN stands for values that are missing.
+    ///
+    /// # Errors
+    /// For infinite values: the first, and how many there are.
+    pub fn look_through(&self, input: &mut impl Rewind, options: &ReadOptions) -> Result<Gaps> {
+        let mut gaps = if self.by_column() { Gaps::by_column(options) } else { Gaps::by_row(options) };
+        if self.header.element.is_integer() {
+            return Ok(gaps);
+        }
+        let (columns, place) = (self.columns, self.place);
+        let (mut infinite, mut first) = (0, None);
+        gaps.count(input.stored(), |gaps| {
+            infinite = 0;
+            self.chunks(input, |start, values| {
+                for (k, &value) in values.iter().enumerate().filter(|(_, value)| !value.is_finite()) {
+                    let number = self.number(start + k);
+                    let (row, column) = (number / columns, number % columns);
+                    if value.is_nan() {
+                        gaps.note(row, column, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
+                    } else {
+                        infinite += 1;
+                        first = first.filter(|&(earlier, _)| earlier < number).or(Some((number, value)));
+                    }
+                }
+            })
+        })?;
+        let Some((number, value)) = first else { return Ok(gaps) };
+        let (row, column) = (number / columns + 1, number % columns + 1);
+        Err(Error::input(format!(
+            "found {value} at row {row}, column {column} (both from 1), the first of {infinite} infinite values"
+        ))
+        .at(place)
+        .help("leave out these rows"))
+    }
+
+    /// All numbers row by row.
+    ///
+    /// # Errors
+    /// For a file that has changed since it was looked through.
+    pub fn store(&self, input: &mut impl Rewind) -> Result<Vec<f64>> {
+        // The file is as long as the header says, which has been compared.
+        if self.by_column() {
+            let mut stored = vec![0.0; self.len()];
+            self.chunks(input, |start, values| {
+                values.iter().enumerate().for_each(|(k, &value)| stored[self.number(start + k)] = value);
+            })?;
+            return Ok(stored);
+        }
+        let mut stored = Vec::with_capacity(self.len());
+        self.chunks(input, |_, values| stored.extend_from_slice(values))?;
+        Ok(stored)
+    }
+
+    /// Whether the first index runs fastest.
+    fn by_column(&self) -> bool {
+        self.header.fortran_order && self.columns > 1
+    }
+
+    /// The number, counted row by row, of the value at this place of the file.
+    fn number(&self, place: usize) -> usize {
+        if !self.by_column() {
+            return place;
+        }
+        let (mut rest, mut number, mut stride) = (place, 0, self.len());
+        for &extent in &self.header.shape {
+            let extent = extent as usize;
+            stride /= extent;
+            number += rest % extent * stride;
+            rest /= extent;
+        }
+        number
+    }
+}
