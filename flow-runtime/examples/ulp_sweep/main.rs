@@ -122,6 +122,9 @@ impl Worst {
     }
 }
 
+/// How a function is tried.
+type Measure = fn(&Function, InstructionSet) -> Worst;
+
 /// Over all inputs.
 fn singles(function: &Function, set: InstructionSet) -> Worst {
     let (mut x, mut y) = ([0.0f32; BLOCK], [0.0; BLOCK]);
@@ -176,7 +179,7 @@ fn main() -> ExitCode {
     };
     let is_type = |word: &str| word == "f32" || word == "f64";
     let set = InstructionSet::chosen();
-    let measures: [(&str, fn(&Function, InstructionSet) -> Worst); 2] = [("f32", singles), ("f64", doubles)];
+    let measures: [(&str, Measure); 2] = [("f32", singles), ("f64", doubles)];
     for (kind, measure) in measures {
         for function in &FUNCTIONS {
             if wanted(kind, &is_type) && wanted(function.name, &|w| !is_type(w)) {

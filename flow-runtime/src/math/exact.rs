@@ -3,6 +3,7 @@
 //! Numbers are sums of two `f64` (Dekker 1971), results a number times a power of 2, so that none underflows. Series are summed with
 //! as many terms as 2⁻¹¹⁰ needs, and logarithms are one correction of the platform's: no step is shared with the functions under test.
 
+use std::f64::consts;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// `high + low`, where `low` is below half a unit in the last place of `high`.
@@ -17,8 +18,8 @@ pub struct Scaled {
 }
 
 const ONE: Double = Double(1.0, 0.0);
-const LN_2: [f64; 3] = [0.6931471805599453, 2.3190468138462996e-17, 5.707708438416212e-34];
-const HALF_PI: [f64; 3] = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591698e-33];
+const LN_2: [f64; 3] = [consts::LN_2, 2.3190468138462996e-17, 5.707708438416212e-34];
+const HALF_PI: [f64; 3] = [consts::FRAC_PI_2, 6.123233995736766e-17, -1.4973849048591698e-33];
 
 fn two_sum(a: f64, b: f64) -> Double {
     let sum = a + b;
@@ -265,14 +266,14 @@ mod tests {
     #[rustfmt::skip]
     fn thirty_digits_of_known_numbers() {
         let known: [Known; 35] = [
-            (exp, 1.0, 2.718281828459045, 1.4456468917292502e-16),
+            (exp, 1.0, consts::E, 1.4456468917292502e-16),
             (exp, -0.3, 0.7408182206817179, -1.805530505953e-18),
             (exp, 700.5, 1.6721859620674984e+304, 1.0957735777569338e+288),
             (exp, -20.25, 1.6052280551856116e-09, -3.657643988865463e-26),
             (expm1, 0.001, 0.0010005001667083417, 2.598544094203749e-20),
             (expm1, -0.75, -0.5276334472589853, 1.7984004434373214e-17),
             (expm1, 30.0, 10686474581523.463, -0.0007436345313492586),
-            (log_abs, 2.0, 0.6931471805599453, 2.3190468138462996e-17),
+            (log_abs, 2.0, consts::LN_2, 2.3190468138462996e-17),
             (log_abs, -0.75, -0.2876820724517809, -2.607160616442564e-17),
             (log_abs, 1.0000001, 9.999999505838704e-08, 1.5249709528441489e-24),
             (log_abs, 1e+300, 690.7755278982137, 2.3747660028800243e-14),
@@ -313,9 +314,9 @@ mod tests {
     fn distances_in_last_places() {
         let next = |x: f64| f64::from_bits(x.to_bits() + 1);
         assert!((exp(0.0).ulps(next(1.0)) - 1.0).abs() < 1e-12);
-        assert!(exp(1.0).ulps(std::f64::consts::E) < 0.5);
+        assert!(exp(1.0).ulps(consts::E) < 0.5);
         // 2⁻¹⁰⁷³ is two of the least steps.
-        assert!((exp(-1073.0 * std::f64::consts::LN_2).ulps(0.0) - 2.0).abs() < 1e-12);
+        assert!((exp(-1073.0 * consts::LN_2).ulps(0.0) - 2.0).abs() < 1e-12);
         assert_eq!((exp(710.0).ulps(f64::INFINITY), exp(710.0).ulps(1.0)), (0.0, f64::INFINITY));
         assert!(exp(-f64::INFINITY).ulps(0.0) == 0.0 && sin(0.5).ulps(f64::NAN).is_nan());
     }

@@ -31,7 +31,7 @@ fn reduce<T: Real, I: Isa>(isa: I, a: T) -> (T, T, T) {
     (sin, cos, n)
 }
 
-/// Sine of `x` radians. Worst error 1 ulp for |x| up to 1e4; see the module for larger ones.
+/// Sine of `x` radians. Worst error 0.8 ulp for |x| up to 1e4; see the module for larger ones.
 #[inline(always)]
 pub fn sin<T: Real, I: Isa>(isa: I, x: T) -> T {
     let a = x.magnitude();

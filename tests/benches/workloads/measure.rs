@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use flow_runtime::evaluate::{Rows, Units, What, run};
-use flow_runtime::fit::{Control, Data, Declared, FitOptions, ReverseKl, Trainer, fit_reverse_kl};
+use flow_runtime::fit::{Control, Data, Declared, FitOptions, Progress, ReverseKl, Trainer, fit_reverse_kl};
 use flow_runtime::flow::rows::sample;
 use flow_runtime::program::{Program, Reduction, Targeted};
 
@@ -87,7 +87,7 @@ impl Workload<'_> {
         };
         let objective = ReverseKl { validation_draws: 1, ..ReverseKl::default() };
         let (begin, mut times, mut last) = (Instant::now(), Vec::new(), None);
-        let mut observer = |progress: &flow_runtime::fit::Progress<'_, P>| {
+        let mut observer = |progress: &Progress<'_, P>| {
             let (now, seconds) = (Instant::now(), begin.elapsed().as_secs_f64());
             if let (Some(last), true) = (last, seconds > 0.2 * self.seconds) {
                 times.push(now.duration_since(last).as_secs_f64() * 1e6);
