@@ -2,16 +2,17 @@
 //!
 //! `cargo bench --bench kernels`, optionally `-- WORD` for the lines whose name contains the word. The peak is measured in
 //! the same run: independent chains of multiply-adds in registers, with the instruction set that the kernels use. Each
-//! figure is the best of many short repetitions, which is what the code can do while the machine is quiet.
+//! figure is the best of many short repetitions, which is what the code can do while the machine is quiet. What is no product has
+//! other bounds, see [`elements`].
 
+mod elements;
 mod peak;
 
-use flow_runtime::isa::{InstructionSet, Isa, Segment, dispatch};
+use flow_runtime::isa::InstructionSet;
 use flow_runtime::kernels::{
     Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
-    product_slab, product_stairs, product_stairs_transposed, row_sum, weight_cotangent, weight_cotangent_stairs,
+    product_slab, product_stairs, product_stairs_transposed, weight_cotangent, weight_cotangent_stairs,
 };
-use flow_runtime::optim::{Optimizer, OptimizerState};
 use flow_runtime::real::Real;
 use std::hint::black_box;
 use std::time::Instant;
@@ -39,26 +40,57 @@ fn best(budget: f64, mut call: impl FnMut()) -> f64 {
     best
 }
 
+/// What a time is compared with: how much there is to do, of what the machine does fastest.
+#[derive(Clone, Copy)]
+enum Bound {
+    /// So many multiply-adds in registers.
+    Peak(usize),
+    /// So many exponentials.
+    Exp(usize),
+    /// So many numbers copied.
+    Copy(usize),
+}
+
 struct Report {
     filter: String,
+    /// Of each bound, how many a second.
     peak: f64,
+    exp: f64,
+    copy: f64,
     kind: &'static str,
 }
 
 impl Report {
-    /// Times `call`, which does `work` multiply-adds.
-    fn line(&self, name: &str, work: usize, call: impl FnMut()) {
+    fn measure<T: Real>(filter: &str) -> Self {
+        let budget = 4.0 * BUDGET_SECONDS;
+        let (peak, exp, copy) = (peak::peak::<T>(budget), elements::exps::<T>(budget), elements::copies::<T>(budget));
+        println!(
+            r#"{{"bench":"bounds","type":"{}","gflops":{:.1},"exp_per_ns":{:.2},"copied_per_ns":{:.2}}}"#,
+            T::NAME,
+            2e-9 * peak,
+            1e-9 * exp,
+            1e-9 * copy
+        );
+        Report { filter: filter.to_owned(), peak, exp, copy, kind: T::NAME }
+    }
+
+    /// Times `call`, and says which share of its bound it reaches.
+    fn line(&self, name: &str, bound: Bound, call: impl FnMut()) {
         if !name.contains(&self.filter) {
             return;
         }
         let seconds = best(BUDGET_SECONDS, call);
+        let (word, work, of) = match bound {
+            Bound::Peak(work) => ("peak", work, self.peak),
+            Bound::Exp(work) => ("exp", work, self.exp),
+            Bound::Copy(work) => ("copy", work, self.copy),
+        };
         println!(
-            r#"{{"bench":"{name}","type":"{}","isa":"{}","ns":{:.1},"gflops":{:.1},"of_peak":{:.3}}}"#,
+            r#"{{"bench":"{name}","type":"{}","isa":"{}","ns":{:.1},"of_{word}":{:.3}}}"#,
             self.kind,
             InstructionSet::chosen().name(),
             seconds * 1e9,
-            2e-9 * work as f64 / seconds,
-            work as f64 / seconds / self.peak
+            work as f64 / seconds / of
         );
     }
 }
@@ -79,7 +111,7 @@ fn products<T: Real>(report: &Report) {
         let bias = filled::<T>(rows);
         for lanes in [LANES, 1] {
             let (x, mut out) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
-            report.line(&format!("product {rows}x{cols} lanes {lanes}"), rows * cols * lanes, || {
+            report.line(&format!("product {rows}x{cols} lanes {lanes}"), Bound::Peak(rows * cols * lanes), || {
                 product(&mut out, &panels, Some(&bias), black_box(&x), rows, cols, lanes, Activation::Relu);
             });
         }
@@ -91,7 +123,7 @@ fn activated<T: Real>(report: &Report) {
     let (mut panels, x) = (AlignedVec::<T>::zeroed(packed_len(64, 64)), filled::<T>(64 * LANES));
     pack(&mut panels, &filled::<T>(64 * 64), 64, 64);
     let mut out = filled::<T>(64 * LANES);
-    report.line("product 64x64 with tanh", 64 * 64 * LANES, || {
+    report.line("product 64x64 with tanh", Bound::Peak(64 * 64 * LANES), || {
         product(&mut out, &panels, None, black_box(&x), 64, 64, LANES, Activation::Tanh);
     });
 }
@@ -101,11 +133,10 @@ fn cotangents<T: Real>(report: &Report) {
         let tile = (rows + cols) * LANES;
         let data = filled::<T>(tile * SAMPLES / LANES);
         let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
-        let (mut dw, mut db, mut scratch) = (filled::<T>(rows * cols), filled::<T>(rows), Vec::new());
-        report.line(&format!("weight_cotangent {rows}x{cols}"), rows * cols * SAMPLES, || {
+        let (mut dw, mut scratch) = (filled::<T>(rows * cols), Vec::new());
+        report.line(&format!("weight_cotangent {rows}x{cols}"), Bound::Peak(rows * cols * SAMPLES), || {
             weight_cotangent(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch);
         });
-        report.line(&format!("row_sum {rows}"), rows * SAMPLES, || row_sum(&mut db, black_box(tape), 0, rows));
     }
 }
 
@@ -139,11 +170,11 @@ fn masked<T: Real>(report: &Report) {
         let shape = format!("{rows}x{cols} of {d}");
         for lanes in [LANES, 1] {
             let (mut x, mut g) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
-            report.line(&format!("product_stairs {shape} lanes {lanes}"), work * lanes, || {
+            report.line(&format!("product_stairs {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {
                 let (bias, x) = (Some(&bias[..]), black_box(&x));
                 product_stairs(&mut g, &panels, bias, x, rows, cols, lanes, Activation::Relu, stairs);
             });
-            report.line(&format!("product_stairs_transposed {shape} lanes {lanes}"), work * lanes, || {
+            report.line(&format!("product_stairs_transposed {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {
                 product_stairs_transposed(&mut x, &across, black_box(&g), cols, rows, lanes, stairs);
             });
         }
@@ -151,13 +182,13 @@ fn masked<T: Real>(report: &Report) {
         let data = filled::<T>(tile * SAMPLES / LANES);
         let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
         let (mut dw, mut scratch) = (filled::<T>(rows * cols), Vec::new());
-        report.line(&format!("weight_cotangent_stairs {shape}"), work * SAMPLES, || {
+        report.line(&format!("weight_cotangent_stairs {shape}"), Bound::Peak(work * SAMPLES), || {
             weight_cotangent_stairs(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch, stairs);
         });
-        report.line(&format!("pack_stairs {shape}"), work, || {
+        report.line(&format!("pack_stairs {shape}"), Bound::Copy(work), || {
             pack_stairs(&mut panels, black_box(&w), rows, cols, stairs)
         });
-        report.line(&format!("pack_stairs_transposed {shape}"), work, || {
+        report.line(&format!("pack_stairs_transposed {shape}"), Bound::Copy(work), || {
             pack_stairs_transposed(&mut across, black_box(&w), rows, cols, stairs);
         });
     }
@@ -171,7 +202,7 @@ fn slabs<T: Real>(report: &Report) {
         let (w, bias) = (filled::<T>(rows * cols), filled::<T>(rows));
         for lanes in [256, LANES, 1] {
             let (x, mut out) = (filled::<T>(cols * lanes), filled::<T>(rows * lanes));
-            report.line(&format!("product_slab {rows}x{cols} of {d} lanes {lanes}"), work * lanes, || {
+            report.line(&format!("product_slab {rows}x{cols} of {d} lanes {lanes}"), Bound::Peak(work * lanes), || {
                 let mut start = 0;
                 while start < rows {
                     let (end, reach) = (stairs.rows.up_to(stairs.rows.degree(start)), stairs.reach(start));
@@ -184,55 +215,22 @@ fn slabs<T: Real>(report: &Report) {
     }
 }
 
-/// One elementary function over a tile-sized buffer in the first cache.
-struct Elementwise<'a, T> {
-    name: &'static str,
-    x: &'a [T],
-    y: &'a mut [T],
-}
-
-impl<T: Real> Segment for Elementwise<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let pairs = self.x.iter().zip(self.y);
-        match self.name {
-            "exp" => pairs.for_each(|(&x, y)| *y = isa.exp(x)),
-            "log_abs" => pairs.for_each(|(&x, y)| *y = isa.log_abs(x)),
-            "tanh" => pairs.for_each(|(&x, y)| *y = isa.tanh(x)),
-            "sigmoid" => pairs.for_each(|(&x, y)| *y = isa.sigmoid(x)),
-            "softplus" => pairs.for_each(|(&x, y)| *y = isa.softplus(x)),
-            _ => pairs.for_each(|(&x, y)| *y = isa.sin(x)),
-        }
-    }
-}
-
-fn elementwise<T: Real>(report: &Report) {
-    let (x, mut y) = (filled::<T>(2048), filled::<T>(2048));
-    for name in ["exp", "log_abs", "tanh", "sigmoid", "softplus", "sin"] {
-        report.line(&format!("elementwise {name} of 2048"), 2048, || {
-            dispatch(Elementwise { name, x: black_box(&x), y: &mut y });
-        });
-    }
-    let adam = Optimizer::default();
-    let (mut params, grads, mut state) = (filled::<T>(2048), filled::<T>(2048), OptimizerState::new(&adam, 2048));
-    report.line("adam of 2048", 2048, || adam.update(&mut params, black_box(&grads), &mut state, 1.0));
-}
-
-fn all<T: Real>(filter: &str) {
-    let report = Report { filter: filter.to_owned(), peak: peak::peak::<T>(4.0 * BUDGET_SECONDS), kind: T::NAME };
-    println!(r#"{{"bench":"peak","type":"{}","gflops":{:.1}}}"#, T::NAME, 2e-9 * report.peak);
-    products::<T>(&report);
-    activated::<T>(&report);
-    cotangents::<T>(&report);
-    masked::<T>(&report);
-    slabs::<T>(&report);
-    elementwise::<T>(&report);
+macro_rules! all {
+    ($type:ident, $filter:expr) => {
+        let report = Report::measure::<$type>($filter);
+        products::<$type>(&report);
+        activated::<$type>(&report);
+        cotangents::<$type>(&report);
+        masked::<$type>(&report);
+        slabs::<$type>(&report);
+        elements::functions::<$type>(&report);
+        elements::chains::<$type>(&report);
+        elements::moves::<$type>(&report);
+    };
 }
 
 fn main() {
     let filter = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).unwrap_or_default();
-    all::<f32>(&filter);
-    all::<f64>(&filter);
+    all!(f32, &filter);
+    all!(f64, &filter);
 }

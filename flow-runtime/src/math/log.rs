@@ -65,19 +65,17 @@ pub fn atanh<T: Real, I: Isa>(isa: I, x: T) -> T {
 
 #[cfg(test)]
 mod tests {
-    use crate::math::oracle::{Case, check, special};
+    use crate::math::exact;
+    use crate::math::oracle::{Case, check, exactly, special};
 
     #[test]
     fn accurate_over_the_whole_range() {
+        let log_abs = |x: f64| x.abs().ln();
+        let atanh = |x: f64| 0.5 * (2.0 * x.abs() / (1.0 - x.abs())).ln_1p().copysign(x);
         check(&[
-            Case { name: "log_abs", exact: |x| x.abs().ln(), f32_ulp: 1.0, f64_ulp: 2.0 },
-            Case { name: "log1p", exact: f64::ln_1p, f32_ulp: 1.5, f64_ulp: 2.0 },
-            Case {
-                name: "atanh",
-                exact: |x| 0.5 * (2.0 * x.abs() / (1.0 - x.abs())).ln_1p().copysign(x),
-                f32_ulp: 2.5,
-                f64_ulp: 4.0,
-            },
+            Case { name: "log_abs", plain: log_abs, exact: exact::log_abs, f32_ulp: 1.0, f64_ulp: 1.0 },
+            Case { name: "log1p", plain: f64::ln_1p, exact: exact::log1p, f32_ulp: 1.5, f64_ulp: 2.0 },
+            Case { name: "atanh", plain: atanh, exact: exact::atanh, f32_ulp: 2.5, f64_ulp: 4.0 },
         ]);
     }
 
@@ -89,5 +87,17 @@ mod tests {
             ("log1p", &[(-1.0, -inf), (-2.0, nan), (-inf, nan), (inf, inf), (nan, nan), (0.0, 0.0), (-0.0, -0.0)]),
             ("atanh", &[(1.0, inf), (-1.0, -inf), (1.5, nan), (-inf, nan), (nan, nan), (0.0, 0.0), (-0.0, -0.0)]),
         ]);
+    }
+
+    #[test]
+    fn numbers_at_the_ends() {
+        let (single, double) = (f32::from_bits(1), f64::from_bits(1));
+        for name in ["log1p", "atanh"] {
+            exactly(name, &[single, -single, 0.5 * f32::MIN_POSITIVE, -f32::MIN_POSITIVE].map(|x| (x, x)));
+            exactly(name, &[double, -double, 0.5 * f64::MIN_POSITIVE, -f64::MIN_POSITIVE].map(|x| (x, x)));
+        }
+        // ln 2⁻¹⁴⁹, ln 2⁻¹⁰⁷⁴, and those of the largest numbers, 2¹²⁸ and 2¹⁰²⁴ to the last place.
+        exactly("log_abs", &[(single, -103.27893_f32), (-f32::MAX, 88.72284)]);
+        exactly("log_abs", &[(double, -744.4400719213812_f64), (f64::MAX, 709.782712893384)]);
     }
 }

@@ -5,12 +5,13 @@
 
 PEERS.PY is the peers' benchmark; run this with the Python that has the peers. Its step k from data to base is iteration
 `steps - 1 - k` here, since layers are written from base to data. Hidden units of masked networks are dealt out there and lie
-in ascending degree here, which is a permutation of rows and columns.
+in ascending degree here, which is a permutation of rows and columns. W5 and W6 are written from base to data there too. W5 is only drawn
+from: the peers' own base points, what they become, and its log-density.
 """
 import importlib.util, math, os, sys
 
 os.environ["PEERS_NOMAIN"] = "1"
-peers_path, folder, wanted = sys.argv[1], sys.argv[2], sys.argv[3:] or ["W1", "W2", "W3", "W4"]
+peers_path, folder, wanted = sys.argv[1], sys.argv[2], sys.argv[3:] or ["W1", "W2", "W3", "W4", "W5", "W6"]
 sys.argv = [peers_path, "--check"]
 spec = importlib.util.spec_from_file_location("peers", peers_path)
 peers = importlib.util.module_from_spec(spec)
@@ -42,20 +43,73 @@ def network(W, p):
     return w, b
 
 
-def export(W):
-    import jax, torch
+def networks(W):
     arrays, steps = {}, peers.canon(W)
     for k, p in enumerate(steps):
         w, b = network(W, p)
         at = f"layers.0.{len(steps) - 1 - k}.1"
         for i in range(3):
             arrays[f"{at}.conditioner.{i}.weight"], arrays[f"{at}.conditioner.{i}.bias"] = w[i], b[i]
-    x = peers.data(W)[:ROWS]
-    m = peers.jaxhand(W)
-    arrays["x"], arrays["log_prob_jaxhand"] = x, np.asarray(jax.jit(m.logp)(m.params, x))
-    _, log_prob, _ = peers.torch_model(W, "nflows")
+    return arrays
+
+
+def planar():
+    p = peers.canon("W5")
+    return {f"layers.0.{k}.0.{n}": p[n][k].reshape(-1) for k in range(32) for n in "uwb"}
+
+
+def banana():
+    p, arrays = peers.canon("W6"), {}
+    for k in range(6):
+        at = f"layers.0.{k}.0" if k < 5 else "layers.1"
+        # Their diagonal has either sign, ours is made positive; with their numbers it is.
+        diagonal, below = p["L"][k, [0, 2]].astype(float), p["L"][k, 1]
+        arrays[f"{at}.raw_diagonal"] = np.log(np.expm1(diagonal)) - math.log(math.e - 1)
+        arrays[f"{at}.strict"] = np.array([[0, 0], [below, 0]])
+        arrays[f"{at}.shift"] = p["shift"][k]
+        for r in range(2):
+            arrays[f"{at}.perturbation.{r}"] = p["V"][k, :, r]
+        if k < 5:
+            arrays[f"{at[:-1]}1.alpha"] = p["alpha"][k : k + 1]
+    return arrays
+
+
+def densities(W, peer):
+    """The rows' log-densities by hand-written JAX and by a library."""
+    import jax, torch
+    x, m = peers.data(W)[:ROWS], peers.jaxhand(W)
+    if W == "W6":
+        # At the data its log-densities go to −10⁴, of which f32 keeps no fourth digit behind the point: at its own draws instead.
+        x, _ = jax.jit(lambda p: m.sample(p, jax.random.key(3), ROWS))(m.params)
+        x = np.array(x)
+    _, log_prob, _ = peers.torch_model(W, peer)
     with torch.no_grad():
-        arrays["log_prob_nflows"] = log_prob(torch.tensor(x)).numpy()
+        by_peer = log_prob(torch.tensor(x)).numpy()
+    return {"x": x, "log_prob_jaxhand": np.asarray(jax.jit(m.logp)(m.params, x)), f"log_prob_{peer}": by_peer}
+
+
+def draws(W, peer):
+    """The same of draws, whose base points a seed gives once more."""
+    import jax, torch
+    m, key, D = peers.jaxhand(W), jax.random.key(3), peers.DIM[W]
+    x, log_q = jax.jit(lambda p: m.sample(p, key, ROWS))(m.params)
+    arrays = {"z_jaxhand": np.asarray(jax.random.normal(key, (D, ROWS))).T, "x_jaxhand": x, "log_prob_jaxhand": log_q}
+    _, _, sample = peers.torch_model(W, peer)
+    with torch.no_grad():
+        torch.manual_seed(3)
+        x, log_q = sample(ROWS)
+        torch.manual_seed(3)
+        z = torch.randn(ROWS, D)
+    return arrays | {f"z_{peer}": z.numpy(), f"x_{peer}": x.numpy(), f"log_prob_{peer}": log_q.numpy()}
+
+
+def export(W):
+    if W == "W5":
+        arrays = planar() | draws(W, "normflows")
+    elif W == "W6":
+        arrays = banana() | densities(W, "torchhand")
+    else:
+        arrays = networks(W) | densities(W, "nflows")
     np.savez(os.path.join(folder, W + ".npz"), **{name: np.ascontiguousarray(a) for name, a in arrays.items()})
 
 

@@ -58,3 +58,28 @@ flow! {
         ],
     }
 }
+
+flow! {
+    /// Thirty-two bends, fitted to a wave by draws of the flow itself.
+    pub struct W5<2> {
+        base: standard_normal,
+        layers: [repeat(times = 32, layers = [planar])],
+        train: {
+            objective: reverse_kl(target = "-0.5 * square((x[1] - sin(pi * x[0] / 2)) / 0.4)"),
+            optimizer: adam(learning_rate = 1e-3),
+            batch_size: 256,
+        },
+    }
+}
+
+flow! {
+    /// Six affine layers and five leaky ones in turn.
+    pub struct W6<2> {
+        base: standard_normal,
+        layers: [
+            repeat(times = 5, layers = [scale_tril(rank = 2), prelu]),
+            scale_tril(rank = 2),
+        ],
+    }
+    bijector prelu(alpha: scalar) { forward: |z| if z < 0.0 { (abs(alpha) + 0.01) * z } else { z } }
+}

@@ -20,8 +20,10 @@ use std::process::Command;
 
 use flow_compiler::front::yaml;
 use flow_runtime::Flow;
-use flow_runtime::generators::{Generator, TwoMoons};
+use flow_runtime::generators::{Banana, Generator, TwoMoons};
 use flow_runtime::noise::{Noise, Purpose};
+use flow_runtime::program::Program;
+use measure::Workload;
 
 /// Rows of data, of which batches are taken.
 const ROWS: usize = 16_384;
@@ -84,14 +86,34 @@ fn apart(asked: &Asked) {
 
 fn workloads(asked: &Asked) {
     let moons = TwoMoons::new(0.1).expect("noise in range").draw(ROWS, 0, 0).values;
-    workload(asked, "W1", flows::W1::new(1), &moons, 256);
-    workload(asked, "W2", flows::W2::new(1), &normals(8), 512);
-    workload(asked, "W3", flows::W3::new(1), &normals(43), 512);
-    workload(asked, "W4", flows::W4::new(1), &normals(6), 512);
+    workload(asked, "W1", flows::W1::new(1), &moons, 256, |w, flow| w.train(flow));
+    workload(asked, "W2", flows::W2::new(1), &normals(8), 512, |w, flow| w.train(flow));
+    workload(asked, "W3", flows::W3::new(1), &normals(43), 512, |w, flow| w.train(flow));
+    workload(asked, "W4", flows::W4::new(1), &normals(6), 512, |w, flow| w.train(flow));
+    workload(asked, "W5", flows::W5::new(1), &[], 256, |w, flow| w.train_without_data(flow));
+    workload(asked, "W6", leaky(flows::W6::new(1)), &Banana.draw(ROWS, 0, 0).values, 512, |w, flow| w.train(flow));
 }
 
-fn workload<P: Flow<f32, D>, const D: usize>(asked: &Asked, name: &str, flow: P, rows: &[f64], batch: usize) {
-    if !asked.wants(name, &["W1", "W2", "W3", "W4"]) {
+/// Gives the slopes the middle of the peers' range to start from: at 0, where they start here, their gradient is 0.
+fn leaky(mut flow: flows::W6<f32>) -> flows::W6<f32> {
+    let mut parameters: Vec<f32> = flow.state().parameters().to_vec();
+    for named in flow.state().layout().named.iter().filter(|named| named.name.ends_with("alpha")) {
+        parameters[named.range.clone()].fill(0.65);
+    }
+    flow.set_parameters(&parameters).expect("finite numbers");
+    flow
+}
+
+/// Without rows there is no data, and no density of it either: draws alone.
+fn workload<P: Flow<f32, D>, const D: usize>(
+    asked: &Asked,
+    name: &str,
+    flow: P,
+    rows: &[f64],
+    batch: usize,
+    train: impl Fn(&Workload<'_>, P),
+) {
+    if !asked.wants(name, &["W1", "W2", "W3", "W4", "W5", "W6"]) {
         return;
     }
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/bench/{}.yaml", name.to_lowercase()));
@@ -99,9 +121,9 @@ fn workload<P: Flow<f32, D>, const D: usize>(asked: &Asked, name: &str, flow: P,
     let compiled = yaml::parse(&spec).and_then(|spec| flow_compiler::compile(&spec)).expect("a specification");
     assert_eq!(compiled.architecture_hash(), P::description().architecture, "{name} in both spellings");
     if let Some(folder) = &asked.agree {
-        return agree::compare(name, flow, &folder.join(format!("{name}.npz")));
+        return agree::compare(name, flow, &folder.join(format!("{name}.npz")), !rows.is_empty());
     }
-    let measured = measure::Workload {
+    let measured = Workload {
         name,
         rows,
         batch,
@@ -109,7 +131,7 @@ fn workload<P: Flow<f32, D>, const D: usize>(asked: &Asked, name: &str, flow: P,
         seconds: asked.seconds.unwrap_or(1.5),
         metrics: ["train", "logp", "sample"].map(|metric| asked.wants(metric, &["train", "logp", "sample"])),
     };
-    measured.run(flow);
+    measured.run(flow, train);
 }
 
 fn normals(columns: usize) -> Vec<f64> {

@@ -4,9 +4,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use flow_runtime::evaluate::{Rows, Units, What, run};
-use flow_runtime::fit::{Data, FitOptions, Trainer};
+use flow_runtime::fit::{Control, Data, Declared, FitOptions, Progress, ReverseKl, Trainer, fit_reverse_kl};
 use flow_runtime::flow::rows::sample;
-use flow_runtime::program::{Program, Reduction};
+use flow_runtime::program::{Program, Reduction, Targeted};
 
 use crate::peak::peak;
 
@@ -18,6 +18,7 @@ const PRODUCTS: usize = 3;
 
 pub struct Workload<'a> {
     pub name: &'a str,
+    /// None for a fit without data.
     pub rows: &'a [f64],
     /// Rows of a training step.
     pub batch: usize,
@@ -29,16 +30,16 @@ pub struct Workload<'a> {
 }
 
 impl Workload<'_> {
-    pub fn run<P: Program<f32>>(&self, flow: P) {
-        let [train, logp, sampling] = self.metrics;
-        if train {
-            self.train(flow.clone());
+    pub fn run<P: Program<f32>>(&self, flow: P, train: impl Fn(&Self, P)) {
+        let [training, logp, sampling] = self.metrics;
+        if training {
+            train(self, flow.clone());
         }
         let size = P::description().size();
         for batch in BATCHES {
-            let rows: Vec<f32> = self.rows[..size * batch].iter().map(|v| *v as f32).collect();
             let mut number = vec![0.0; batch];
-            if logp {
+            if logp && !self.rows.is_empty() {
+                let rows: Vec<f32> = self.rows[..size * batch].iter().map(|v| *v as f32).collect();
                 let rows = Rows::of_data(&rows, &[]);
                 let times = self.times(|| run(black_box(&flow), What::LogProb, rows, &mut [], &mut number));
                 self.line("logp", batch, &times, "");
@@ -51,7 +52,7 @@ impl Workload<'_> {
     }
 
     /// Steps of training. The peak is measured before and after, so that it saw the same machine.
-    fn train<P: Program<f32>>(&self, mut flow: P) {
+    pub fn train<P: Program<f32>>(&self, mut flow: P) {
         let options = FitOptions { batch_size: self.batch, threads: Some(self.threads), ..FitOptions::default() };
         let data = Data { events: self.rows, contexts: &[] };
         let mut trainer = Trainer::new(&mut flow, &data, &options).expect("a trainer");
@@ -73,6 +74,30 @@ impl Workload<'_> {
             more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
         }
         self.line("train", self.batch, &times, &more);
+    }
+
+    /// Steps of a fit to the flow's own target, from one call of the observer to the next. An epoch's first step is left out, since the
+    /// judgement of the epoch before falls into it.
+    pub fn train_without_data<P: Targeted<f32>>(&self, mut flow: P) {
+        let options = FitOptions {
+            batch_size: self.batch,
+            threads: Some(self.threads),
+            steps: Some(usize::MAX >> 1),
+            ..FitOptions::default()
+        };
+        let objective = ReverseKl { validation_draws: 1, ..ReverseKl::default() };
+        let (begin, mut times, mut last) = (Instant::now(), Vec::new(), None);
+        let mut observer = |progress: &Progress<'_, P>| {
+            let (now, seconds) = (Instant::now(), begin.elapsed().as_secs_f64());
+            if let (Some(last), true) = (last, seconds > 0.2 * self.seconds) {
+                times.push(now.duration_since(last).as_secs_f64() * 1e6);
+            }
+            last = progress.finished.is_none().then_some(now);
+            if seconds > 1.2 * self.seconds && times.len() > 4 { Control::Stop } else { Control::Continue }
+        };
+        fit_reverse_kl(&mut flow, &Declared::<P>::default(), &[], &objective, &options, &mut observer).expect("a fit");
+        times.sort_by(f64::total_cmp);
+        self.line("train", self.batch, &times, "");
     }
 
     /// Times of many calls in microseconds, ascending; calls that the clock is too coarse for are timed together.

@@ -1,0 +1,133 @@
+//! Work that is no product: elementary functions, fused chains of them, splines, turned matrices, sums over samples.
+//!
+//! Its bound is not the peak. What computes functions is compared with `exp` over a buffer in the first cache, what moves numbers with a
+//! plain copy there, both measured in the same run.
+
+use super::{Bound, LANES, Report, SAMPLES, filled};
+use flow_runtime::Flow;
+use flow_runtime::evaluate::{Rows, What, run};
+use flow_runtime::flow;
+use flow_runtime::isa::{Isa, Segment, dispatch};
+use flow_runtime::kernels::{Tape, row_sum, transpose};
+use flow_runtime::optim::{Optimizer, OptimizerState};
+use flow_runtime::program::Program;
+use flow_runtime::real::Real;
+use std::hint::black_box;
+
+/// Numbers of a buffer that stays in the first cache.
+const NEAR: usize = 2048;
+
+/// One elementary function over a tile-sized buffer in the first cache.
+pub struct Elementwise<'a, T> {
+    name: &'static str,
+    x: &'a [T],
+    y: &'a mut [T],
+}
+
+impl<T: Real> Segment for Elementwise<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let pairs = self.x.iter().zip(self.y);
+        match self.name {
+            "exp" => pairs.for_each(|(&x, y)| *y = isa.exp(x)),
+            "log_abs" => pairs.for_each(|(&x, y)| *y = isa.log_abs(x)),
+            "log1p" => pairs.for_each(|(&x, y)| *y = isa.log1p(x)),
+            "expm1" => pairs.for_each(|(&x, y)| *y = isa.expm1(x)),
+            "tanh" => pairs.for_each(|(&x, y)| *y = isa.tanh(x)),
+            "sigmoid" => pairs.for_each(|(&x, y)| *y = isa.sigmoid(x)),
+            "softplus" => pairs.for_each(|(&x, y)| *y = isa.softplus(x)),
+            "cos" => pairs.for_each(|(&x, y)| *y = isa.cos(x)),
+            _ => pairs.for_each(|(&x, y)| *y = isa.sin(x)),
+        }
+    }
+}
+
+/// `exp` of as many numbers a second.
+pub fn exps<T: Real>(budget: f64) -> f64 {
+    let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
+    NEAR as f64 / super::best(budget, || dispatch(Elementwise { name: "exp", x: black_box(&x), y: &mut y }))
+}
+
+/// As many numbers copied a second.
+pub fn copies<T: Real>(budget: f64) -> f64 {
+    let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
+    NEAR as f64 / super::best(budget, || y.copy_from_slice(black_box(&x)))
+}
+
+pub fn functions<T: Real>(report: &Report) {
+    let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
+    for name in ["exp", "log_abs", "log1p", "expm1", "tanh", "sigmoid", "softplus", "sin", "cos"] {
+        report.line(&format!("elementwise {name} of {NEAR}"), Bound::Exp(NEAR), || {
+            dispatch(Elementwise { name, x: black_box(&x), y: &mut y });
+        });
+    }
+    let adam = Optimizer::default();
+    let (mut params, grads, mut state) = (filled::<T>(NEAR), filled::<T>(NEAR), OptimizerState::new(&adam, NEAR));
+    report.line(&format!("adam of {NEAR}"), Bound::Copy(4 * NEAR), || {
+        adam.update(&mut params, black_box(&grads), &mut state, 1.0);
+    });
+}
+
+flow! {
+    /// 63 splines a sample, with 23 parameters each.
+    pub struct Splines<64> {
+        layers: [coupling(
+            split = [0],
+            transformer = rational_quadratic_spline(bins = 8, bound = 3),
+            conditioner = mlp(hidden = [1]),
+        )],
+    }
+}
+
+flow! {
+    /// 63 scales and shifts a sample.
+    pub struct Affines<64> {
+        layers: [coupling(split = [0], transformer = affine, conditioner = mlp(hidden = [1]))],
+    }
+}
+
+/// Elements of a sample that are transformed by numbers of its own.
+const TRANSFORMED: usize = 63;
+
+/// Fused chains as flows have them, by the functions that they cannot do without: a spline's shares are 16 exponentials, an affine scale
+/// is one of a tanh. The rest, among it the networks of one unit, is to cost little.
+pub fn chains<T: Real>(report: &Report)
+where
+    Splines<T>: Program<T>,
+    Affines<T>: Program<T>,
+{
+    density(report, "spline", 16, &Splines::<f32>::new(1).cast::<T>());
+    density(report, "affine", 2, &Affines::<f32>::new(1).cast::<T>());
+}
+
+fn density<T: Real, P: Program<T>>(report: &Report, name: &str, functions: usize, flow: &P) {
+    for lanes in [LANES, 1] {
+        let (rows, mut number) = (filled::<T>(64 * lanes), filled::<T>(lanes));
+        let bound = Bound::Exp(functions * TRANSFORMED * lanes);
+        for (what, word) in [(What::LogProb, "density"), (What::ForwardLogProb, "sampling")] {
+            report.line(&format!("{name} {word} lanes {lanes}"), bound, || {
+                run(flow, what, Rows::standardized(black_box(&rows), &[]), &mut [], &mut number);
+            });
+        }
+    }
+}
+
+/// What moves numbers: matrices turned, sums over the samples of a batch.
+pub fn moves<T: Real>(report: &Report) {
+    for (rows, cols) in [(64, 64), (128, 69), (512, 512)] {
+        let (from, mut to) = (filled::<T>(rows * cols), filled::<T>(rows * cols));
+        report.line(&format!("transpose {rows}x{cols}"), Bound::Copy(rows * cols), || {
+            transpose(&mut to, black_box(&from), rows, cols);
+        });
+    }
+    for rows in [8, 64, 512] {
+        let tile = rows * LANES;
+        let data = filled::<T>(tile * SAMPLES / LANES);
+        let (tape, mut sums) = (Tape { data: &data, tile, lanes: LANES, samples: SAMPLES }, filled::<T>(rows));
+        report.line(&format!("row_sum {rows}"), Bound::Copy(rows * SAMPLES), || {
+            row_sum(&mut sums, black_box(tape), 0, rows);
+        });
+    }
+}
