@@ -65,7 +65,7 @@ fn functions(kind: &Kind, gradients: bool) -> String {
 #[cfg(feature = "yaml")]
 fn rust(flow: &Flow, program: &Program) -> String {
     let emitted = emit(flow, &Planned::new(program));
-    let files = crate::emit::crate_files(flow, &emitted, "\"…\"");
+    let files = crate::emit::crate_files(flow, &emitted, "\"…\"", crate::emit::Types::Both);
     files.into_iter().find(|(path, _)| path == "src/layers.rs").map(|f| f.1).unwrap_or_default()
 }
 

@@ -19,12 +19,39 @@ use crate::workspace::with_workspace;
 /// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
 
+/// Lanes of the widest vector, of which kernels like multiples.
+const VECTOR: usize = 16;
+
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
 const NEAR: usize = 1 << 20;
 
-/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples.
-pub(crate) fn lanes_of<T: Real>(layout: &Layout) -> usize {
-    if layout.prepared * size_of::<T>() > NEAR { 2 * LANES } else { LANES }
+/// Bytes of working memory that stay in the first cache.
+const NEAREST: usize = 1 << 14;
+
+/// The most samples of a tile.
+const MOST_LANES: usize = 8 * LANES;
+
+/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples;
+/// so it does where the working memory of more samples stays in the first cache, since short loops take as long to begin as to run.
+pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
+    let far = layout.prepared * size_of::<T>() > NEAR;
+    let rows = 2 * d.size() + d.read_context() + d.scratch;
+    let near = NEAREST / (rows * size_of::<T>());
+    if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
+}
+
+/// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
+/// lanes beyond the batch are computed too.
+pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize, threads: usize) -> usize {
+    // Every thread gets tiles, as far as there are any.
+    let share = rows.div_ceil(threads).next_multiple_of(LANES);
+    let tiles = rows.div_ceil(lanes_of::<T>(d, layout).min(share)).max(1);
+    rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
+}
+
+/// Whether so few rows are done sooner by one thread than another is woken up, or there is no other.
+pub(crate) fn is_for_one(rows: usize) -> bool {
+    rows <= 4 * LANES || rayon::current_num_threads() == 1
 }
 
 /// What is computed of a batch.
@@ -86,14 +113,12 @@ impl<'a, T> Rows<'a, T> {
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
     let d = P::description();
     let (size, context) = (d.size(), d.context);
-    let lanes = lanes_of::<T>(flow.state().layout());
+    let lanes = lanes_of::<T>(d, flow.state().layout());
     let tile = |(k, (out, number)): (usize, (&mut [T], &mut [T]))| {
         let rows = rows.part(k * lanes, number.len(), size, context);
         run_tile(flow, what, rows, out, number, None);
     };
-    // Below a few tiles, waking other threads takes longer than the work.
-    let alone = number.len() <= 4 * LANES;
-    match (out.is_empty(), alone) {
+    match (out.is_empty(), is_for_one(number.len())) {
         (true, true) => number.chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
         (true, false) => number.par_chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
         (false, true) => out.chunks_mut(lanes * size).zip(number.chunks_mut(lanes)).enumerate().for_each(tile),

@@ -22,7 +22,7 @@ mod train;
 
 pub use model::{Emitted, emit};
 #[cfg(feature = "yaml")]
-pub use package::{crate_files, kebab};
+pub use package::{Types, crate_files, kebab};
 
 use crate::lower::{Kind, Placed, Program, Stage};
 use crate::plan::{KindPlan, plan_kind};

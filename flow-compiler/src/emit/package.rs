@@ -6,16 +6,25 @@ use quote::{format_ident, quote};
 use super::{Emitted, paths, train};
 use crate::graph::Flow;
 
+/// Which types of numbers a crate's program is built for. Each takes as long to build as the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Types {
+    /// `f32` and `f64`.
+    Both,
+    /// The one that the declaration trains in.
+    Declared,
+}
+
 /// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
 /// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str) -> Vec<(String, String)> {
+pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str, types: Types) -> Vec<(String, String)> {
     let package = kebab(&flow.name);
     vec![
         ("Cargo.toml".into(), manifest(&package, runtime)),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, emitted))),
         ("src/layers.rs".into(), source(&layers(flow, emitted))),
-        ("src/main.rs".into(), source(&main(flow, &package))),
+        ("src/main.rs".into(), source(&main(flow, &package, types))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
     ]
 }
@@ -79,14 +88,20 @@ fn layers(flow: &Flow, emitted: &Emitted) -> TokenStream {
     }
 }
 
-fn main(flow: &Flow, package: &str) -> TokenStream {
+fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let library = format_ident!("{}", package.replace('-', "_"));
     let name = format_ident!("{}", flow.name);
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
     let head = format!(" Trains, scores and samples [`{}`].", flow.name);
+    let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
+    let (suffix, of) = match types {
+        Types::Both => ("", quote!(#name<f32>, #name<f64>)),
+        Types::Declared => ("_in", quote!(#own, #name<#own>)),
+    };
+    let (run, run_reverse_kl) = (format_ident!("run{suffix}"), format_ident!("run_reverse_kl{suffix}"));
     let (run, objective) = match train::reverse_kl(&flow.train) {
-        None => (quote!(run::<#name<f32>, #name<f64>>(defaults())), None),
+        None => (quote!(#run::<#of>(defaults())), None),
         Some(reverse_kl) => {
             let objective = quote! {
                 /// How the flow is fitted to the density of the declaration.
@@ -94,7 +109,7 @@ fn main(flow: &Flow, package: &str) -> TokenStream {
                     #reverse_kl
                 }
             };
-            (quote!(run_reverse_kl::<#name<f32>, #name<f64>>(defaults(), objective())), Some(objective))
+            (quote!(#run_reverse_kl::<#of>(defaults(), objective())), Some(objective))
         }
     };
     quote! {

@@ -50,6 +50,37 @@ pub fn run_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
     exit(|arguments| execute_reverse_kl::<P32, P64>(arguments, defaults, objective))
 }
 
+/// The same for a program that holds the flow in one number type.
+pub fn run_in<T: Real, P: Program<T>>(defaults: TrainDefaults) -> ExitCode {
+    exit(|arguments| {
+        let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
+        refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
+        match arguments.command() {
+            "train" => train::train::<T, P>(&arguments, defaults),
+            _ => in_type::<T, P>(&arguments),
+        }
+    })
+}
+
+/// The same for a flow that is fitted to the density of its declaration.
+pub fn run_reverse_kl_in<T: Real, P: Targeted<T>>(defaults: TrainDefaults, objective: ReverseKl) -> ExitCode {
+    exit(|arguments| {
+        let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
+        refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
+        energy::execute::<T, P>(&arguments, defaults, objective)
+    })
+}
+
+/// Where a program in one number type is asked for the other.
+fn refuse_other_type<T: Real>(asked_for_double: bool) -> Result<()> {
+    if asked_for_double == (T::NAME == "f64") {
+        return Ok(());
+    }
+    let other = if asked_for_double { "f64" } else { "f32" };
+    let error = Error::input(format!("found {other}, expected {}, the only numbers of this program", T::NAME));
+    Err(error.help("`flow generate` writes a crate whose program has both"))
+}
+
 fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
     let arguments = std::env::args_os().skip(1).map(|argument| {
         argument.into_string().map_err(|argument| {

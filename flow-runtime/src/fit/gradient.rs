@@ -21,7 +21,7 @@ use super::reductions::{Job, Scratch, jobs_of, reduce};
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
 use crate::chain::Direction;
-use crate::evaluate::{LANES, lanes_of};
+use crate::evaluate::lanes_among;
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
 use crate::layout::Meeting;
@@ -65,9 +65,7 @@ impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
         let (description, layout) = (P::description(), flow.state().layout());
-        // Every thread gets tiles, as far as there are any.
-        let share = rows.div_ceil(workers.count()).next_multiple_of(LANES);
-        let lanes = lanes_of::<T>(layout).min(share).min(rows).max(1);
+        let lanes = lanes_among::<T>(description, layout, rows, workers.count());
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);

@@ -210,7 +210,7 @@ impl<T: Real> Trainer<T> {
         let set = self.validation.as_ref()?;
         let d = P::description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let lanes = lanes_of::<T>(flow.state().layout());
+        let lanes = lanes_of::<T>(P::description(), flow.state().layout());
         let tiles = log_prob.chunks_mut(lanes).enumerate();
         self.descent.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
             let (first, count) = (tile * lanes, log_prob.len());

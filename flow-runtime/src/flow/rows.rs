@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::evaluate::{self, LANES, Rows, Units, What, outside, standardize};
+use crate::evaluate::{self, LANES, Rows, Units, What, is_for_one, outside, standardize};
 use crate::fit::gradient::{Batch, Gradient};
 use crate::fit::workers::Workers;
 use crate::noise::{Base, Noise, Purpose};
@@ -39,9 +39,12 @@ pub fn sample<T: Real, P: Program<T>>(
 ) -> (Vec<T>, Vec<T>) {
     let size = P::description().size();
     let mut latent = vec![T::ZERO; n * size];
-    latent.par_chunks_mut(LANES * size).enumerate().for_each(|(tile, latent)| {
-        draw_base(flow, seed, first + tile * LANES, latent);
-    });
+    if is_for_one(n) {
+        draw_base(flow, seed, first, &mut latent);
+    } else {
+        let part = |(tile, latent): (usize, &mut [T])| draw_base(flow, seed, first + tile * LANES, latent);
+        latent.par_chunks_mut(LANES * size).enumerate().for_each(part);
+    }
     apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }
 

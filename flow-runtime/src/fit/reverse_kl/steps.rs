@@ -8,7 +8,7 @@ use super::tile::{Batch, Contexts, Tile};
 use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
 use crate::chain::Direction;
 use crate::error::{Error, Result};
-use crate::evaluate::{LANES, Summary, standardize};
+use crate::evaluate::{Summary, lanes_among, standardize};
 use crate::fit::descent::Descent;
 use crate::fit::gradient::{sum_up, take};
 use crate::fit::identity::{digest, of_options};
@@ -68,7 +68,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let steps = options.steps.unwrap_or(options.epochs.saturating_mul(EPOCH_STEPS));
         let descent = Descent::new(options, layout.parameters, steps as u64)?;
         let n = options.batch_size;
-        let lanes = n.min(LANES);
+        let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
         let statistics = &flow.state().statistics;
         let contexts = Contexts {

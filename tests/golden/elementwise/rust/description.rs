@@ -139,7 +139,7 @@ static DESCRIPTION: Description = Description {
         sampler: Sampler::StandardNormal,
     },
 
-    scratch: 1,
+    scratch: 0,
     intervals: &[],
 };
 
