@@ -99,12 +99,11 @@ fn the_planar_and_the_radial_example() {
     assert!((radial[0] - 0.007_880_19).abs() < 1e-8, "{radial:?}");
 }
 
-/// Fits of two moons, whose best normal has −1.94 nats (its covariance is [[0.757, −0.193], [−0.193, 0.257]]), to a fifth of the data for a
-/// few epochs.
+/// Fits of two moons for a few epochs. The best normal has −1.94 nats: an epoch of the rectifiers, which start as none, ends there.
 #[test]
 fn short_fits_of_data() {
     let short = ["train.data.two_moons.rows=8000", "train.validation.two_moons.rows=4000", "train.epochs=8"];
-    for (name, least) in [("prelu", -1.92), ("nice", -1.6), ("maf", -1.6), ("iaf", -1.6), ("mixture", -1.6)] {
+    for (name, least) in [("prelu", -1.92), ("nice", -1.55), ("maf", -1.7), ("iaf", -1.7), ("mixture", -1.6)] {
         let reached = Run::of(&format!("tutorial/{name}.yaml"), &short).last_validation();
         assert!(reached > least, "{name}: {reached} nats");
     }

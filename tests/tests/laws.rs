@@ -70,7 +70,7 @@ bijectors:
     parameters: {u: vector, w: vector, b: scalar}
     let: {u_hat: "u + (softplus(dot(w, u)) - 1.0 - dot(w, u)) * w / dot(w, w)"}
     forward: "|z| z + u_hat * tanh(dot(w, z) + b)"
-  radial_of_vectors: {parameters: {centre: vector, a: positive, c: positive}, forward: "|z| z + (c - a) / (a + norm(z - centre)) * (z - centre)"}
+  radial_of_vectors: {parameters: {centre: vector, a: positive, c: positive}, forward: "|z| z + (c - 2.0 * a) / (2.0 * a + norm(z - centre)) * (z - centre)"}
   # Two numbers, each of which needs the other.
   mixed: {parameters: {a: vector, b: vector, c: vector}, forward: "|z| 2.0 * z + a * dot(b, z) + c * dot(a, z)", invertible: assumed}
   # The second number is read inside of a sum.

@@ -749,6 +749,7 @@ fn what_cannot_be_inverted_is_refused() {
         "|z| z + 0.9 * sin(z)",
         "|z| if 1.0 < z { 2.0 * z - 1.0 } else { z }",
         "|z| z * (1.0 + 1.0 / (1.0 + norm(z)))",
+        "|z| z + 5.0 * z / (2.0 + norm(z))",
     ] {
         let yaml = format!("flow: Yes\nevent: 3\nbijectors:\n  own: {{forward: \"{fine}\"}}\nlayers: [own]\n");
         assert!(from_yaml(&yaml).is_ok(), "{fine} is refused");

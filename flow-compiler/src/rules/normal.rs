@@ -250,14 +250,22 @@ fn leave_norm(e: Expr, inside: &Rational) -> Rational {
         let (leave, stay) = sorted(graph, monomial);
         vectors.entry(leave).or_default().insert(stay, *c);
     }
-    let shared: Poly = vectors.keys().map(|leave| (leave.clone(), Coefficient(1.0))).collect();
     let vector = vectors.values().next().cloned().unwrap_or_default();
-    let apart = inside.denominator.iter().all(|(f, _)| positive(f)) && positive(&shared);
-    if !apart || vectors.values().any(|v| *v != vector) {
+    let shared = vectors.into_iter().map(|(leave, v)| Some((leave, Coefficient(multiple(&v, &vector)?))));
+    let shared = shared.collect::<Option<Poly>>().filter(positive);
+    let Some(shared) = shared.filter(|_| inside.denominator.iter().all(|(f, _)| positive(f))) else {
         return Rational::of(atom(e.value, 1));
-    }
+    };
     let norm = rebuild(graph, &vector).spread(&e.arg(0).shape()).norm();
     Rational { numerator: product(&atom(norm.value, 1), &shared), denominator: inside.denominator.clone() }
+}
+
+/// The number by which one is multiplied to be the other.
+fn multiple(poly: &Poly, of: &Poly) -> Option<f64> {
+    let ratios = poly.iter().zip(of).map(|((m, c), (k, d))| (m == k).then_some(c.0 / d.0));
+    let ratios = ratios.collect::<Option<Vec<f64>>>()?;
+    let first = ratios.first().copied().filter(|_| poly.len() == of.len())?;
+    ratios.iter().all(|ratio| (ratio - first).abs() <= 1e-14 * first.abs()).then_some(first)
 }
 
 fn rebuild_monomial<'g>(graph: &'g Graph, monomial: &Monomial) -> Expr<'g> {
