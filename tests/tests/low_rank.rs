@@ -50,6 +50,30 @@ fn the_examples_of_the_tutorial() {
     assert!((at("radial", &radial, &[1.0, 0.0]) - 0.00788019).abs() < 5e-9);
 }
 
+/// The same maps at other points, against their closed forms.
+#[test]
+fn the_closed_forms_of_the_examples() {
+    let planar = compiled(&RAW.replace("LAYER", "raw_planar"));
+    let radial = compiled(&RAW.replace("LAYER", "radial"));
+    let raw = |value: f64| value.exp_m1().ln();
+    let agree = |what: &str, found: &[f64], expected: &[f64]| {
+        let near = found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12 * b.abs().max(1.0));
+        assert!(near && found.len() == expected.len(), "{what}: {found:?}, expected {expected:?}");
+    };
+    for z in [[0.0, 0.0], [0.3, -0.2], [-1.7, 2.5], [0.05, 40.0]] {
+        let (x, ladj) = planar.program().forward(&[1.0, 0.0, 5.0, 0.0, 0.0], &z, &[]);
+        let slope = 5.0 * (5.0 * z[0]).cosh().powi(-2);
+        agree("planar", &[x[0], x[1], ladj], &[z[0] + (5.0 * z[0]).tanh(), z[1], slope.ln_1p()]);
+        let (x, ladj) = radial.program().forward(&[1.0, 0.0, raw(2.0), raw(7.0)], &z, &[]);
+        let away = [z[0] - 1.0, z[1]];
+        let r = away[0].hypot(away[1]);
+        let h = 1.0 / (2.0 + r);
+        // (1 + β h)(1 + β h + β h' r) with h' = −h².
+        let expected = ((1.0 + 5.0 * h) * (1.0 + 5.0 * h - 5.0 * h * h * r)).ln();
+        agree("radial", &[x[0], x[1], ladj], &[z[0] + 5.0 * h * away[0], z[1] + 5.0 * h * away[1], expected]);
+    }
+}
+
 /// A planar map far out and with `w · u` far below zero, where `softplus(w · u) − 1` rounds to −1 in few digits.
 #[test]
 fn the_determinant_keeps_its_digits_where_it_is_small() {
