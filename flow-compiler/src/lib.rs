@@ -108,7 +108,7 @@ impl Compiled {
         emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Both)
     }
 
-    /// The same crate with a program for the type alone that the declaration trains in, which is built in half the time.
+    /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
         emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Declared)

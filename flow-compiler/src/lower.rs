@@ -139,7 +139,7 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     spend(flow.dist.base(), &program.base.parameters, 1, &mut budget, &mut errors);
     if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
         refuse_measured(flow.dist.layers(), &program, objective, &mut errors);
-        refuse_chosen(flow.dist.base(), &program, objective, &mut errors);
+        refuse_unmoved(flow.dist.base(), &program, objective, &mut errors);
     }
     errors.into_result(program)
 }
@@ -358,10 +358,11 @@ fn refuse_measured(layers: &[Layer], program: &Program, objective: &Chosen, erro
 }
 
 /// A base whose draws do not move with its parameters, where the gradient goes through draws.
-fn refuse_chosen(base: &Chosen, program: &Program, objective: &Chosen, errors: &mut Diagnostics) {
+fn refuse_unmoved(base: &Chosen, program: &Program, objective: &Chosen, errors: &mut Diagnostics) {
     if !program.base.parameters.is_empty() {
         let (name, objective) = (base.word.name(), objective.word.name());
-        let message = format!("`{name}` chooses a component for each draw, and `{objective}` differentiates its draws");
+        let message =
+            format!("draws of `{name}` do not move with its parameters, and `{objective}` differentiates them");
         errors.error(base.span, message).help("`normal` has draws that move with its mean and covariance");
     }
 }

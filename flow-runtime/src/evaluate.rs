@@ -43,9 +43,8 @@ pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
 /// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
 /// lanes beyond the batch are computed too.
 pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize, threads: usize) -> usize {
-    // Every thread gets tiles, as far as there are any.
-    let share = rows.div_ceil(threads).next_multiple_of(LANES);
-    let tiles = rows.div_ceil(lanes_of::<T>(d, layout).min(share)).max(1);
+    // Every thread gets a tile, as far as there are rows for one.
+    let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
     rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
 }
 
@@ -373,5 +372,30 @@ impl Summary {
         let squares: f64 = rows().map(|(l, w)| (w * (l - mean)).powi(2)).sum();
         let variance = squares / (n - 1.0).max(1.0) * (n / total) / total;
         Summary { mean, two_se: 2.0 * variance.sqrt(), rows: log_prob.len() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::examples::Small;
+
+    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
+    #[test]
+    fn tiles_cover_a_batch_evenly() {
+        let (d, state) = (<Small<f32> as Program<f32>>::description(), Small::new(1));
+        let layout = state.state().layout();
+        let most = lanes_of::<f32>(d, layout);
+        assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));
+        for rows in [1, 5, 16, 63, 64, 65, 256, 300, 320, 511, 512, 513, 10_000] {
+            for threads in [1, 2, 3, 8] {
+                let lanes = lanes_among::<f32>(d, layout, rows, threads);
+                let tiles = rows.div_ceil(lanes);
+                assert!(lanes <= most && lanes <= rows, "{rows} rows: {lanes} lanes");
+                assert!(tiles * lanes < rows + tiles * VECTOR, "{rows} rows: {tiles} tiles of {lanes}");
+                let share = rows.div_ceil(threads).next_multiple_of(VECTOR).max(LANES);
+                assert!(lanes <= share, "{rows} rows, {threads} threads: {lanes} lanes");
+            }
+        }
     }
 }

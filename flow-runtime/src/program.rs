@@ -304,6 +304,10 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
 }
 
 /// The cotangents of a flow's sampling direction, whose draws move with all parameters: what an objective that differentiates through samples needs.
+#[diagnostic::on_unimplemented(
+    message = "draws of `{Self}` do not move with its parameters",
+    note = "its base chooses for each draw, as `normal_mixture` does; `normal` has draws that move"
+)]
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
     fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);

@@ -161,9 +161,14 @@ fn a_refused_file_takes_little() {
         assert!(error.starts_with(&expected), "{error}\nexpected {expected}");
         judge(name, fs::metadata(&path).expect("a file").len() as usize, taken, SLACK);
     }
+    let path = folder.path().join("checksum.npz");
+    archives::write_with_another_checksum(&path);
+    let (error, taken) = refused(&path);
+    assert!(error.contains("checksum"), "{error}");
+    judge("checksum.npz", fs::metadata(&path).expect("a file").len() as usize, taken, SLACK);
     // Good, but not wanted.
     let path = folder.path().join("three.npz");
-    archives::write(&path, false, false, [1 << 17, 3], |_| 0.0);
+    archives::write(&path, "<f8", false, [1 << 17, 3], |_| 0.0);
     let source: DataSource = path.display().to_string().parse().expect("a data file");
     let accept = |table: &data::Table| {
         assert_eq!((table.rows, table.columns, table.values.len()), (1 << 17, 3, 0));

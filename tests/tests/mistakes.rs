@@ -406,7 +406,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "base: normal_mixture, layers: [affine], train: { objective: reverse_kl(target = \"-norm(x)\") }",
         "base: normal_mixture\nlayers: [affine]\ntrain: {objective: {reverse_kl: {target: \"-norm(x)\"}}}",
-        "3:7 `normal_mixture` chooses a component for each draw, and `reverse_kl` differentiates its draws",
+        "3:7 draws of `normal_mixture` do not move with its parameters, and `reverse_kl` differentiates them",
     ),
     (
         "train: { data: { file: \"a.csv\", weights: 3 } }",

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::{Emitted, paths, train};
 use crate::graph::Flow;
 
-/// Which types of numbers a crate's program is built for. Each takes as long to build as the other.
+/// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Types {
     /// `f32` and `f64`.

@@ -3,51 +3,28 @@
 //! Its bound is not the peak. What computes functions is compared with `exp` over a buffer in the first cache, what moves numbers with a
 //! plain copy there, both measured in the same run.
 
+#[path = "../../examples/ulp_sweep/functions.rs"]
+mod functions;
+
 use super::{Bound, LANES, Report, SAMPLES, filled};
 use flow_runtime::Flow;
 use flow_runtime::evaluate::{Rows, What, run};
 use flow_runtime::flow;
-use flow_runtime::isa::{Isa, Segment, dispatch};
+use flow_runtime::isa::dispatch;
 use flow_runtime::kernels::{Tape, row_sum, transpose};
 use flow_runtime::optim::{Optimizer, OptimizerState};
 use flow_runtime::program::Program;
 use flow_runtime::real::Real;
+use functions::Map;
 use std::hint::black_box;
 
 /// Numbers of a buffer that stays in the first cache.
 const NEAR: usize = 2048;
 
-/// One elementary function over a tile-sized buffer in the first cache.
-pub struct Elementwise<'a, T> {
-    name: &'static str,
-    x: &'a [T],
-    y: &'a mut [T],
-}
-
-impl<T: Real> Segment for Elementwise<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let pairs = self.x.iter().zip(self.y);
-        match self.name {
-            "exp" => pairs.for_each(|(&x, y)| *y = isa.exp(x)),
-            "log_abs" => pairs.for_each(|(&x, y)| *y = isa.log_abs(x)),
-            "log1p" => pairs.for_each(|(&x, y)| *y = isa.log1p(x)),
-            "expm1" => pairs.for_each(|(&x, y)| *y = isa.expm1(x)),
-            "tanh" => pairs.for_each(|(&x, y)| *y = isa.tanh(x)),
-            "sigmoid" => pairs.for_each(|(&x, y)| *y = isa.sigmoid(x)),
-            "softplus" => pairs.for_each(|(&x, y)| *y = isa.softplus(x)),
-            "cos" => pairs.for_each(|(&x, y)| *y = isa.cos(x)),
-            _ => pairs.for_each(|(&x, y)| *y = isa.sin(x)),
-        }
-    }
-}
-
 /// `exp` of as many numbers a second.
 pub fn exps<T: Real>(budget: f64) -> f64 {
     let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
-    NEAR as f64 / super::best(budget, || dispatch(Elementwise { name: "exp", x: black_box(&x), y: &mut y }))
+    NEAR as f64 / super::best(budget, || dispatch(Map { name: "exp", x: black_box(&x), y: &mut y }))
 }
 
 /// As many numbers copied a second.
@@ -60,7 +37,7 @@ pub fn functions<T: Real>(report: &Report) {
     let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
     for name in ["exp", "log_abs", "log1p", "expm1", "tanh", "sigmoid", "softplus", "sin", "cos"] {
         report.line(&format!("elementwise {name} of {NEAR}"), Bound::Exp(NEAR), || {
-            dispatch(Elementwise { name, x: black_box(&x), y: &mut y });
+            dispatch(Map { name, x: black_box(&x), y: &mut y });
         });
     }
     let adam = Optimizer::default();

@@ -6,11 +6,13 @@
 
 #[path = "../../src/math/exact.rs"]
 mod exact;
+mod functions;
 mod samples;
 
 use exact::Scaled;
-use flow_runtime::isa::{InstructionSet, Isa, Segment};
+use flow_runtime::isa::InstructionSet;
 use flow_runtime::real::Real;
+use functions::Map;
 use std::process::ExitCode;
 
 /// A function: in `f64`, exactly where it has a finite value other than a zero's, and where that is.
@@ -63,35 +65,6 @@ fn softplus(x: f64) -> f64 {
 
 /// Inputs evaluated at once.
 const BLOCK: usize = 1 << 12;
-
-/// A function by name over a block.
-struct Map<'a, T> {
-    name: &'static str,
-    x: &'a [T],
-    y: &'a mut [T],
-}
-
-impl<T: Real> Segment for Map<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let pairs = self.x.iter().zip(self.y);
-        match self.name {
-            "exp" => pairs.for_each(|(&x, y)| *y = isa.exp(x)),
-            "expm1" => pairs.for_each(|(&x, y)| *y = isa.expm1(x)),
-            "log_abs" => pairs.for_each(|(&x, y)| *y = isa.log_abs(x)),
-            "log1p" => pairs.for_each(|(&x, y)| *y = isa.log1p(x)),
-            "tanh" => pairs.for_each(|(&x, y)| *y = isa.tanh(x)),
-            "sech2" => pairs.for_each(|(&x, y)| *y = isa.sech2(x)),
-            "atanh" => pairs.for_each(|(&x, y)| *y = isa.atanh(x)),
-            "sigmoid" => pairs.for_each(|(&x, y)| *y = isa.sigmoid(x)),
-            "softplus" => pairs.for_each(|(&x, y)| *y = isa.softplus(x)),
-            "sin" => pairs.for_each(|(&x, y)| *y = isa.sin(x)),
-            _ => pairs.for_each(|(&x, y)| *y = isa.cos(x)),
-        }
-    }
-}
 
 /// Distance in units of the last place of an `f32` near `exact`; infinite where one is NaN or infinite and the other not.
 fn ulps(found: f32, exact: f64) -> f64 {

@@ -52,14 +52,7 @@ pub fn run_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
 
 /// The same for a program that holds the flow in one number type.
 pub fn run_in<T: Real, P: Program<T>>(defaults: TrainDefaults) -> ExitCode {
-    exit(|arguments| {
-        let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
-        refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
-        match arguments.command() {
-            "train" => train::train::<T, P>(&arguments, defaults),
-            _ => in_type::<T, P>(&arguments),
-        }
-    })
+    exit(|arguments| execute_in::<T, P>(arguments, defaults))
 }
 
 /// The same for a flow that is fitted to the density of its declaration.
@@ -100,11 +93,23 @@ fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
 /// One command; the exit code where nothing failed.
 fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
     let Some(arguments) = parsed(P32::description().name, arguments)? else { return Ok(0) };
-    match (arguments.command(), is_double(&arguments, &defaults)?) {
-        ("train", true) => train::train::<f64, P64>(&arguments, defaults),
-        ("train", false) => train::train::<f32, P32>(&arguments, defaults),
-        (_, true) => in_type::<f64, P64>(&arguments),
-        (_, false) => in_type::<f32, P32>(&arguments),
+    match is_double(&arguments, &defaults)? {
+        true => fitted_to_data::<f64, P64>(&arguments, defaults),
+        false => fitted_to_data::<f32, P32>(&arguments, defaults),
+    }
+}
+
+/// The same in one number type.
+fn execute_in<T: Real, P: Program<T>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
+    let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
+    refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
+    fitted_to_data::<T, P>(&arguments, defaults)
+}
+
+fn fitted_to_data<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
+    match arguments.command() {
+        "train" => train::train::<T, P>(arguments, defaults),
+        _ => in_type::<T, P>(arguments),
     }
 }
 

@@ -50,6 +50,21 @@ fn values(path: &Path) -> Vec<f64> {
     read(&path.display().to_string().parse().unwrap(), &ReadOptions::default()).unwrap().values
 }
 
+/// A program in one type trains in it, and says so where the other is asked for, or a model holds it.
+#[test]
+fn a_program_in_one_type_refuses_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 100);
+    let single = |line: &str| execute_in::<f32, Small<f32>>(&words(folder.path(), line), defaults());
+    single("train -o @/run --data @/rows.csv").unwrap();
+    single("score --model @/run/model.safetensors --data @/rows.csv").unwrap();
+    let refused = |line: &str| single(line).unwrap_err().to_string();
+    let message = "found f64, expected f32, the only numbers of this program";
+    assert!(refused("train -o @/other --data @/rows.csv --dtype f64").contains(message));
+    small(folder.path(), "train -o @/double --data @/rows.csv --dtype f64").unwrap();
+    assert!(refused("score --model @/double/model.safetensors --data @/rows.csv").contains(message));
+}
+
 #[test]
 fn a_run_is_trained_scored_and_drawn_from() {
     let folder = tempfile::tempdir().unwrap();

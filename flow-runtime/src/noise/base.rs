@@ -29,46 +29,42 @@ impl<'a, T: Real> Base<'a, T> {
 
     /// The rows of a draw from number `first` on.
     pub fn fill(&self, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
+        // Where elements are independent, their numbers are addressed as one long column.
+        let column = first * self.size as u64;
         match self.sampler {
+            Sampler::StandardNormal => by_blocks(column, out, |at, z| noise.fill_normal(draw, at, 1, z)),
+            // Rounding must not reach the end of the support.
+            Sampler::StandardUniform => by_blocks(column, out, |at, z| {
+                noise.fill_uniform(draw, at, 1, z);
+                z.iter_mut().for_each(|u| *u = u.min(1.0 - 0.5 * T::EPSILON.to_f64()));
+            }),
+            Sampler::StandardLogistic => by_blocks(column, out, |at, z| {
+                noise.fill_uniform(draw, at, 1, z);
+                z.iter_mut().for_each(|u| *u = u.ln() - (-*u).ln_1p());
+            }),
+            // ln 2u below the median and −ln 2(1 − u) above it.
+            Sampler::Laplace => by_blocks(column, out, |at, z| {
+                noise.fill_uniform(draw, at, 1, z);
+                z.iter_mut().for_each(|u| *u = if *u < 0.5 { (2.0 * *u).ln() } else { -(2.0 * (1.0 - *u)).ln() });
+            }),
+            Sampler::StudentT(degrees_of_freedom) => by_blocks(column, out, |at, z| {
+                let mut pairs = [0.0; 2 * BLOCK];
+                noise.fill_uniform(draw, at, 2, &mut pairs[..2 * z.len()]);
+                let draw = |(t, pair): (&mut f64, &[f64])| *t = student_t(pair[0], pair[1], degrees_of_freedom);
+                z.iter_mut().zip(pairs.chunks(2)).for_each(draw);
+            }),
             Sampler::NormalMixture => Mixture::new(self.parameters, self.size).fill(noise, draw, first, out),
-            sampler => fill_independent(sampler, noise, draw, first * self.size as u64, out),
         }
     }
 }
 
-/// The numbers of a draw from number `first` on, addressed as one long column.
-fn fill_independent<T: Real>(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [T]) {
+/// Numbers from number `first` of a column on; `fill` is given the place of a block.
+fn by_blocks<T: Real>(first: u64, out: &mut [T], fill: impl Fn(u64, &mut [f64])) {
     let mut numbers = [0.0; BLOCK];
     for (block, out) in out.chunks_mut(BLOCK).enumerate() {
-        let (at, numbers) = (first + (block * BLOCK) as u64, &mut numbers[..out.len()]);
-        fill(sampler, noise, draw, at, numbers);
-        // Rounding must not reach the end of the support.
-        let highest = if sampler == Sampler::StandardUniform { 1.0 - 0.5 * T::EPSILON.to_f64() } else { f64::INFINITY };
-        out.iter_mut().zip(numbers).for_each(|(z, n)| *z = T::from_f64(n.min(highest)));
-    }
-}
-
-fn fill(sampler: Sampler, noise: &Noise, draw: u64, first: u64, out: &mut [f64]) {
-    match sampler {
-        Sampler::StandardNormal => noise.fill_normal(draw, first, 1, out),
-        Sampler::StandardUniform => noise.fill_uniform(draw, first, 1, out),
-        Sampler::StandardLogistic => {
-            noise.fill_uniform(draw, first, 1, out);
-            out.iter_mut().for_each(|u| *u = u.ln() - (-*u).ln_1p());
-        }
-        Sampler::Laplace => {
-            noise.fill_uniform(draw, first, 1, out);
-            // ln 2u below the median and −ln 2(1 − u) above it.
-            out.iter_mut().for_each(|u| *u = if *u < 0.5 { (2.0 * *u).ln() } else { -(2.0 * (1.0 - *u)).ln() });
-        }
-        Sampler::StudentT(degrees_of_freedom) => {
-            let mut pairs = [0.0; 2 * BLOCK];
-            noise.fill_uniform(draw, first, 2, &mut pairs[..2 * out.len()]);
-            let draw = |(t, pair): (&mut f64, &[f64])| *t = student_t(pair[0], pair[1], degrees_of_freedom);
-            out.iter_mut().zip(pairs.chunks(2)).for_each(draw);
-        }
-        // A row at a time, in `mixture`.
-        Sampler::NormalMixture => out.fill(f64::NAN),
+        let numbers = &mut numbers[..out.len()];
+        fill(first + (block * BLOCK) as u64, numbers);
+        out.iter_mut().zip(numbers).for_each(|(z, n)| *z = T::from_f64(*n));
     }
 }
 
@@ -89,10 +85,33 @@ mod tests {
     use crate::noise::quantile::tests::normal_cdf;
     use std::f64::consts::{FRAC_1_PI, SQRT_2};
 
-    fn sample(sampler: Sampler) -> Vec<f64> {
-        let mut out = vec![0.0; 100_000];
-        fill_independent(sampler, &Noise::new(21, Purpose::Base), 0, 0, &mut out);
+    /// Numbers of a column, from one on.
+    fn column(sampler: Sampler, noise: &Noise, draw: u64, first: u64, n: usize) -> Vec<f64> {
+        let mut out = vec![0.0; n];
+        Base { sampler, size: 1, parameters: &[] }.fill(noise, draw, first, &mut out);
         out
+    }
+
+    fn sample(sampler: Sampler) -> Vec<f64> {
+        column(sampler, &Noise::new(21, Purpose::Base), 0, 0, 100_000)
+    }
+
+    /// The samplers of independent elements.
+    const ALL: [Sampler; 5] = [
+        Sampler::StandardNormal,
+        Sampler::StandardUniform,
+        Sampler::StandardLogistic,
+        Sampler::Laplace,
+        Sampler::StudentT(2.5),
+    ];
+
+    #[test]
+    fn draws_of_other_numbers_differ() {
+        let noise = Noise::new(3, Purpose::Base);
+        for sampler in ALL {
+            let [zeroth, first] = [0, 1].map(|draw| column(sampler, &noise, draw, 0, 20));
+            assert!(zeroth.iter().zip(&first).all(|(a, b)| a != b), "{sampler:?}");
+        }
     }
 
     /// `P(X ≤ x)` of a density that is even, by Simpson's rule in `s` with `x = sinh s`.
@@ -153,18 +172,10 @@ mod tests {
     #[test]
     fn a_number_depends_on_its_place_alone() {
         let noise = Noise::new(3, Purpose::Base);
-        for sampler in [
-            Sampler::StandardNormal,
-            Sampler::StandardUniform,
-            Sampler::StandardLogistic,
-            Sampler::Laplace,
-            Sampler::StudentT(2.5),
-        ] {
-            let mut whole = vec![0.0; 300];
-            fill_independent(sampler, &noise, 0, 5, &mut whole);
+        for sampler in ALL {
+            let whole = column(sampler, &noise, 0, 5, 300);
             for from in [0, 1, 63, 64, 100] {
-                let mut part = vec![0.0; 130];
-                fill_independent(sampler, &noise, 0, 5 + from as u64, &mut part);
+                let part = column(sampler, &noise, 0, 5 + from as u64, 130);
                 assert_eq!(part, whole[from..from + 130], "{sampler:?} from {from}");
             }
         }

@@ -85,6 +85,16 @@ mod tests {
     }
 
     #[test]
+    fn draws_of_other_numbers_differ() {
+        let draw = |number: u64| {
+            let mut out = [0.0; 20];
+            Mixture::new(&PARAMETERS, 2).fill(&Noise::new(5, Purpose::Base), number, 0, &mut out);
+            out
+        };
+        assert!(draw(0).iter().zip(draw(1)).all(|(a, b)| *a != b));
+    }
+
+    #[test]
     fn a_row_depends_on_its_number_alone() {
         let whole = rows(7, 50);
         assert_eq!(rows(7 + 13, 20), whole[26..66]);

@@ -6,12 +6,12 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// Writes one array of f64 or f32 by rows or columns, `number(k)` being the k-th in the order of the file.
-pub fn write(path: &Path, single: bool, by_column: bool, shape: [usize; 2], number: impl Fn(usize) -> f64) {
+/// Writes one array of `<f8`, `<f4` or `<i8` by rows or columns, `number(k)` being the k-th in the order of the file.
+pub fn write(path: &Path, code: &str, by_column: bool, shape: [usize; 2], number: impl Fn(usize) -> f64) {
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let mut archive = ZipWriter::new(File::create(path).expect("a file"));
     archive.start_file("a.npy", options).expect("an entry");
-    let (code, order) = (if single { "<f4" } else { "<f8" }, if by_column { "True" } else { "False" });
+    let order = if by_column { "True" } else { "False" };
     let header = format!("{{'descr': '{code}', 'fortran_order': {order}, 'shape': ({}, {}), }}\n", shape[0], shape[1]);
     let mut bytes = b"\x93NUMPY\x01\x00".to_vec();
     bytes.extend((header.len() as u16).to_le_bytes());
@@ -19,15 +19,26 @@ pub fn write(path: &Path, single: bool, by_column: bool, shape: [usize; 2], numb
     let count = shape[0] * shape[1];
     for start in (0..count).step_by(1 << 16) {
         for k in start..count.min(start + (1 << 16)) {
-            match single {
-                true => bytes.extend((number(k) as f32).to_le_bytes()),
-                false => bytes.extend(number(k).to_le_bytes()),
+            match code {
+                "<f4" => bytes.extend((number(k) as f32).to_le_bytes()),
+                "<i8" => bytes.extend((number(k) as i64).to_le_bytes()),
+                _ => bytes.extend(number(k).to_le_bytes()),
             }
         }
         archive.write_all(&bytes).expect("room");
         bytes.clear();
     }
     archive.finish().expect("an archive");
+}
+
+/// Whole numbers, all of them good, in an archive whose checksum says otherwise.
+pub fn write_with_another_checksum(path: &Path) {
+    write(path, "<i8", false, [ROWS, 2], |_| 7.0);
+    let mut bytes = std::fs::read(path).expect("the file");
+    // The entry of the archive's list, whose checksum stands behind its first 16 bytes.
+    let entry = bytes.windows(4).rposition(|bytes| bytes == b"PK\x01\x02").expect("an entry");
+    bytes[entry + 16] ^= 1;
+    std::fs::write(path, bytes).expect("room");
 }
 
 /// Rows of two columns.
@@ -40,17 +51,17 @@ pub fn all(folder: &Path) -> Vec<(&'static str, String)> {
     let last = 2 * ROWS - 1;
     let one = |value: f64| move |k: usize| if k == last { value } else { 0.0 };
     for (name, by_column) in [("nan-last.npz", false), ("nan-last-fortran.npz", true)] {
-        write(&at(name), false, by_column, [ROWS, 2], one(nan));
+        write(&at(name), "<f8", by_column, [ROWS, 2], one(nan));
     }
     for (name, by_column) in [("inf-last.npz", false), ("inf-last-fortran.npz", true)] {
-        write(&at(name), false, by_column, [ROWS, 2], one(f64::INFINITY));
+        write(&at(name), "<f8", by_column, [ROWS, 2], one(f64::INFINITY));
     }
-    write(&at("all-nan.npz"), true, false, [ROWS, 2], |_| nan);
-    write(&at("all-nan-fortran.npz"), true, true, [ROWS, 2], |_| nan);
+    write(&at("all-nan.npz"), "<f4", false, [ROWS, 2], |_| nan);
+    write(&at("all-nan-fortran.npz"), "<f4", true, [ROWS, 2], |_| nan);
     // Every third number of the file: of the first column rows 0, 3, …, of the second others, as ROWS has the remainder 1.
-    write(&at("thirds-fortran.npz"), true, true, [ROWS, 2], |k| if k % 3 == 0 { nan } else { 0.0 });
-    write(&at("wide.npz"), true, false, [1, 2 * ROWS], |_| nan);
-    write(&at("wide-fortran.npz"), true, true, [1, 2 * ROWS], |_| nan);
+    write(&at("thirds-fortran.npz"), "<f4", true, [ROWS, 2], |k| if k % 3 == 0 { nan } else { 0.0 });
+    write(&at("wide.npz"), "<f4", false, [1, 2 * ROWS], |_| nan);
+    write(&at("wide-fortran.npz"), "<f4", true, [1, 2 * ROWS], |_| nan);
     let a = |row: usize, column: usize| format!("row {row}, column {column} (from 1)");
     let here = |name: &str, place: String| format!("{}:a: {place}", at(name).display());
     let gaps = |name: &str, places: [(usize, usize); 3], found: String| {

@@ -66,6 +66,8 @@ impl Array<'_> {
     pub fn look_through(&self, input: &mut impl Rewind, options: &ReadOptions) -> Result<Gaps> {
         let mut gaps = if self.by_column() { Gaps::by_column(options) } else { Gaps::by_row(options) };
         if self.header.element.is_integer() {
+            // All finite; but an archive may still be damaged.
+            self.chunks(input, |_, _| {})?;
             return Ok(gaps);
         }
         let (columns, place) = (self.columns, self.place);
