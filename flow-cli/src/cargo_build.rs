@@ -56,7 +56,7 @@ impl Cache {
         fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, "create", &error))?;
         let _lock = self.lock()?;
         write_crate(&folder, files, runtime)?;
-        let text = format!("building {name} … (the first build compiles the runtime, about a minute)");
+        let text = format!("building {name} … (the first build compiles the runtime, some minutes)");
         let output = with_spinner(&text, || self.cargo_build(&folder))?;
         if !output.status.success() {
             return Err(explain(&String::from_utf8_lossy(&output.stderr), &folder));

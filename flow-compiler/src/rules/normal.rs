@@ -250,7 +250,10 @@ fn leave_norm(e: Expr, inside: &Rational) -> Rational {
         let (leave, stay) = sorted(graph, monomial);
         vectors.entry(leave).or_default().insert(stay, *c);
     }
-    let vector = vectors.values().next().cloned().unwrap_or_default();
+    // Of all vectors that differ by a positive number the one of coefficient ±1, so that their norms are one value.
+    let mut vector = vectors.values().next().cloned().unwrap_or_default();
+    let unit = vector.values().next().map_or(1.0, |c| c.0.abs());
+    vector.values_mut().for_each(|c| c.0 /= unit);
     let shared = vectors.into_iter().map(|(leave, v)| Some((leave, Coefficient(multiple(&v, &vector)?))));
     let shared = shared.collect::<Option<Poly>>().filter(positive);
     let Some(shared) = shared.filter(|_| inside.denominator.iter().all(|(f, _)| positive(f))) else {
@@ -262,8 +265,9 @@ fn leave_norm(e: Expr, inside: &Rational) -> Rational {
 
 /// The number by which one is multiplied to be the other.
 fn multiple(poly: &Poly, of: &Poly) -> Option<f64> {
-    let ratios = poly.iter().zip(of).map(|((m, c), (k, d))| (m == k).then_some(c.0 / d.0));
-    let ratios = ratios.collect::<Option<Vec<f64>>>()?;
+    type Term<'a> = (&'a Monomial, &'a Coefficient);
+    let ratio = |(term, other): (Term<'_>, Term<'_>)| (term.0 == other.0).then_some(term.1.0 / other.1.0);
+    let ratios = poly.iter().zip(of).map(ratio).collect::<Option<Vec<f64>>>()?;
     let first = ratios.first().copied().filter(|_| poly.len() == of.len())?;
     ratios.iter().all(|ratio| (ratio - first).abs() <= 1e-14 * first.abs()).then_some(first)
 }
@@ -389,6 +393,17 @@ mod tests {
         let u_hat = u + (wu.softplus() - 1.0 - wu) * w / (w * w).sum();
         let found = normal((w * u_hat).sum());
         assert_eq!(formula(&g, found.value), "(softplus(sum(w*u)) - 1)");
+    }
+
+    /// `‖(2 + s) v‖` for a positive s, where the numbers before v are not all 1; with a sign that may change, it stays whole.
+    #[test]
+    fn a_norm_is_left_by_what_all_elements_share() {
+        let g = Graph::new();
+        let (v, s) = (g.varying("v", Shape::vector(3)), g.parameter(0, "s", Shape::scalar()));
+        let of = |factor: Expr<'_>| formula(&g, expanded((g.at(factor.value) * v).norm()).value);
+        assert_eq!(of(2.0 + s.softplus()), "(softplus(s)*norm(v) + 2*norm(v))");
+        assert_eq!(of(2.0 + s), "norm(v*(2 + s))");
+        assert_eq!(of(2.0 - s.softplus()), "norm(v*(2 - softplus(s)))");
     }
 
     #[test]

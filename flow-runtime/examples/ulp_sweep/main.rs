@@ -11,7 +11,6 @@ mod samples;
 
 use exact::Scaled;
 use flow_runtime::isa::InstructionSet;
-use flow_runtime::real::Real;
 use functions::Map;
 use std::process::ExitCode;
 
