@@ -12,6 +12,7 @@ use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Embedding, Flow, Instance, Layer, span_of};
 use crate::ir::func::Output;
+use crate::ir::unroll::Unroll;
 use crate::ir::verify::verify;
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value, print};
 use crate::shape::{Shape, Table};
@@ -305,6 +306,7 @@ fn target(target: &Target) -> Kind {
 /// A log-density and its gradient, in the place of a direction.
 fn log_density<'g>(argument: Expr<'g>, log_prob: Expr<'g>, doc: &str) -> Directional {
     let graph = argument.graph;
+    let log_prob = Unroll::of(graph, &[log_prob], None).map_or(log_prob, |mut unroll| unroll.value(log_prob));
     let apply = Func::new("log_prob", doc, &[("ladj", log_prob.value)]);
     let cotangent = graph.varying(LADJ_COTANGENT, Shape::scalar());
     let roots = uniform_roots(graph, &apply);
@@ -432,9 +434,10 @@ impl<'g> Declared<'g> {
         implicit: Option<Implicit>,
     ) -> Directional {
         let (graph, context) = (self.graph, self.context);
+        let [text, of_ladj] = [result, ladj].map(|e| print::formula(graph, self.evaluated(e).value));
+        let doc = format!("{arrow}: {result_name} = {text}, ladj = {of_ladj}");
+        let (result, ladj, implicit) = self.written_out(result, ladj, implicit);
         let (plain_result, plain_ladj) = (self.evaluated(result), self.evaluated(ladj));
-        let text = print::formula(graph, plain_result.value);
-        let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, plain_ladj.value));
         let func = |result: Expr<'g>, ladj: Expr<'g>| {
             let (result, ladj) = (graph.inlined(result), graph.inlined(ladj));
             Func::new(name, &doc, &[(result_name, result.value), ("ladj", ladj.value)])
@@ -485,6 +488,23 @@ impl<'g> Declared<'g> {
             }
         }
         direction
+    }
+
+    /// Result and log-determinant of a few elements one by one, where that is worth it: an equation is then solved on the way.
+    fn written_out(
+        &self,
+        result: Expr<'g>,
+        ladj: Expr<'g>,
+        implicit: Option<Implicit>,
+    ) -> (Expr<'g>, Expr<'g>, Option<Implicit>) {
+        let graph = self.graph;
+        let [whole, whole_ladj] = [result, ladj].map(|e| graph.inlined(e));
+        let solved = implicit.as_ref().map(|i| (i.solve.unknown, graph.inlined(graph.at(i.solve.value)).value));
+        let unroll = Unroll::of(graph, &[whole, whole_ladj], solved).filter(|_| self.dropouts.is_empty());
+        match unroll {
+            Some(mut unroll) => (unroll.value(whole), unroll.value(whole_ladj), None),
+            None => (result, ladj, implicit),
+        }
     }
 
     /// As it is outside of training: nothing is switched off.

@@ -151,6 +151,11 @@ impl Index {
         }
     }
 
+    /// Whether two rules name different single elements.
+    pub fn is_apart(&self, other: &Self) -> bool {
+        matches!((self, other), (Index::Range { start: a, len: 1, .. }, Index::Range { start: b, len: 1, .. }) if a != b)
+    }
+
     /// The range that states a list, where one does.
     pub fn from_affine(list: &[usize]) -> Option<Self> {
         let start = *list.first()?;

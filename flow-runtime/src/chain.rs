@@ -262,6 +262,16 @@ pub fn row_of_mut<T>(buffer: &mut [T], r: usize, lanes: usize) -> &mut [T] {
     &mut buffer[r * lanes..][..lanes]
 }
 
+/// Several rows of a buffer, to be written.
+///
+/// # Panics
+/// Where two are the same.
+#[inline(always)]
+pub fn rows_of_mut<T, const N: usize>(buffer: &mut [T], rows: [usize; N], lanes: usize) -> [&mut [T]; N] {
+    let apart = buffer.get_disjoint_mut(rows.map(|r| r * lanes..(r + 1) * lanes));
+    apart.unwrap_or_else(|_| panic!("rows of a buffer overlap or are beyond its end"))
+}
+
 /// A constant of a formula in the flow's number type.
 #[inline(always)]
 pub fn real<T: Real>(number: f64) -> T {

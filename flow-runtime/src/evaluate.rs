@@ -14,6 +14,7 @@ use crate::layout::Layout;
 use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::Standardize;
+use crate::transfer::{outside, put_back, take_up};
 use crate::workspace::with_workspace;
 
 /// Samples of a full tile, where there is no reason for another number.
@@ -217,61 +218,12 @@ fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standard
     }
 }
 
-/// Where a row is outside the support, its density is zero.
-pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
-    for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
-        if row.iter().any(|x| d.is_outside(x.to_f64())) {
-            *log_prob = T::from_f64(f64::NEG_INFINITY);
-        }
-    }
-}
-
-/// The same where elements have intervals of their own. Standardising leaves both kinds of ends in place: see `fit::dataset`.
+/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves both kinds of ends in place: see `fit::dataset`.
 fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
         let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
         if !row.iter().zip(intervals).all(inside) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
-        }
-    }
-}
-
-/// Row-major rows to a feature-major tile.
-pub(crate) fn take_up<T: Real>(
-    rows: &[T],
-    size: usize,
-    lanes: usize,
-    statistics: Option<&Standardize>,
-    tile: &mut [T],
-) {
-    for f in 0..size {
-        let (mean, inverse) = match statistics {
-            Some(s) => (T::from_f64(s.mean[f]), T::from_f64(1.0 / s.scale[f])),
-            None => (T::ZERO, T::ONE),
-        };
-        let feature = &mut tile[f * lanes..][..lanes];
-        for (lane, value) in feature.iter_mut().enumerate() {
-            let x = rows[lane * size + f];
-            *value = if statistics.is_some() { (x - mean) * inverse } else { x };
-        }
-    }
-}
-
-/// A feature-major tile to row-major rows.
-pub(crate) fn put_back<T: Real>(
-    tile: &[T],
-    size: usize,
-    lanes: usize,
-    statistics: Option<&Standardize>,
-    rows: &mut [T],
-) {
-    for f in 0..size {
-        let (mean, scale) = match statistics {
-            Some(s) => (T::from_f64(s.mean[f]), T::from_f64(s.scale[f])),
-            None => (T::ZERO, T::ONE),
-        };
-        for (lane, value) in tile[f * lanes..][..lanes].iter().enumerate() {
-            rows[lane * size + f] = if statistics.is_some() { *value * scale + mean } else { *value };
         }
     }
 }

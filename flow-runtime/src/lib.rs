@@ -26,6 +26,7 @@ pub mod point;
 pub mod program;
 pub mod real;
 pub mod state;
+mod transfer;
 mod workspace;
 
 pub use error::{Error, Result};

@@ -10,11 +10,11 @@ use std::marker::PhantomData;
 
 use crate::buffers::Buffers;
 use crate::chain::{Chain, Direction};
-use crate::evaluate::{outside, put_back, take_up};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::program::{Program, Reparameterized};
 use crate::real::Real;
 use crate::state::{Standardize, State};
+use crate::transfer::{outside, put_back, take_up};
 use crate::workspace::with_workspace;
 
 /// A point and its context, in the units of the data.

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::fuse::Fused;
 use super::loops::emit_loop;
 use super::paths;
 use crate::ir::Unary;
@@ -252,7 +253,8 @@ fn uses_isa(plan: &Plan) -> bool {
         matches!(f, Formula::Root(..))
             || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
     };
-    loops(&plan.steps).into_iter().any(|l| l.lines.iter().any(|line| calls(&line.formula)))
+    let fuses = |l: &Loop| !Fused::of(plan, l).is_empty();
+    loops(&plan.steps).into_iter().any(|l| fuses(l) || l.lines.iter().any(|line| calls(&line.formula)))
 }
 
 fn uses_tables(plan: &Plan) -> bool {

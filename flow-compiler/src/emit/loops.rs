@@ -2,11 +2,12 @@
 //!
 //! Rows are sliced outside of the loop over lanes, numbers are read inside; every line of the plan is one `let`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::fuse::{Fused, factors};
 use super::func::{count, degree, ident, safe};
 use super::paths;
 use crate::ir::{Binary, Unary};
@@ -20,6 +21,7 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
         tables,
         single: body.rows == 1 && body.span.is_none(),
         names: line_names(plan, body),
+        fused: Fused::of(plan, body),
         outside: Vec::new(),
         inside: Vec::new(),
     };
@@ -66,6 +68,7 @@ struct LoopEmitter<'p> {
     tables: &'p [usize],
     single: bool,
     names: Vec<Ident>,
+    fused: Fused,
     outside: Vec<TokenStream>,
     inside: Vec<TokenStream>,
 }
@@ -123,7 +126,7 @@ impl LoopEmitter<'_> {
     }
 
     fn lines(&mut self) {
-        for k in 0..self.body.lines.len() {
+        for k in (0..self.body.lines.len()).filter(|k| !self.fused.takes(*k)).collect::<Vec<_>>() {
             let name = self.name(k);
             let value = match &self.body.lines[k].formula {
                 Formula::Read(buffer, index) => {
@@ -131,6 +134,9 @@ impl LoopEmitter<'_> {
                     continue;
                 }
                 Formula::Root(right, equation) => self.root(*right, equation),
+                Formula::Binary(op, a, b) if self.fused.lines.contains_key(&k) => {
+                    self.multiply_add(self.fused.lines[&k], *op, *a, *b)
+                }
                 formula => self.formula(formula, &|operand| self.operand(operand)),
             };
             self.inside.push(quote!(let #name = #value;));
@@ -167,6 +173,29 @@ impl LoopEmitter<'_> {
             }
             Formula::Read(..) | Formula::Root(..) => TokenStream::new(),
         }
+    }
+
+    /// A sum or difference, one side of which is this product.
+    fn multiply_add(&self, product: usize, op: Binary, a: Operand, b: Operand) -> TokenStream {
+        let [x, y] = self.factors(product);
+        let (first, minus) = (a == Operand::Line(product), op == Binary::Sub);
+        let other = if first { b } else { a };
+        let (negative, other) = match (minus, first, other) {
+            (true, true, Operand::Number(n)) => (false, number(-n)),
+            (true, true, Operand::Line(_)) => {
+                let other = self.operand(other);
+                (false, quote!(-#other))
+            }
+            _ => (minus, self.operand(other)),
+        };
+        if negative { quote!(isa.mul_add(-#x, #y, #other)) } else { quote!(isa.mul_add(#x, #y, #other)) }
+    }
+
+    fn factors(&self, product: usize) -> [TokenStream; 2] {
+        let factors = factors(&self.body.lines[product].formula).unwrap_or([Operand::Line(product); 2]);
+        // A number that may be negated stands last.
+        let factors = if matches!(factors[0], Operand::Number(_)) { [factors[1], factors[0]] } else { factors };
+        factors.map(|factor| self.operand(factor))
     }
 
     /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
@@ -222,26 +251,47 @@ impl LoopEmitter<'_> {
 
     /// What is stored, and the rows that it is stored to.
     fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
-        let (mut stores, mut rows) = (Vec::new(), Vec::new());
-        let mut opened: Vec<BufferId> = Vec::new();
-        for Store { value, buffer, index, mode } in &self.body.stores {
+        let mut stores = Vec::new();
+        let mut opened: BTreeMap<BufferId, Vec<String>> = BTreeMap::new();
+        for (k, Store { value, buffer, index, mode }) in self.body.stores.iter().enumerate() {
             let target = ident(self.plan.buffer(*buffer));
             let value = self.operand(*value);
-            let index = (*mode != Mode::Reduce).then_some(index);
-            let row = self.row(index);
+            let row = self.row((*mode != Mode::Reduce).then_some(index));
             let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
             if self.plan.per_lane {
-                let slice = format_ident!("{target}_row_mut");
-                if !opened.contains(buffer) {
-                    opened.push(*buffer);
-                    rows.push(quote!(let #slice = row_of_mut(#target, #row, lanes);));
-                }
-                stores.push(quote!(#slice[lane] #assign #value;));
+                let slice = self.row_mut(*buffer, &row, opened.entry(*buffer).or_default());
+                stores.push(match self.fused.stores.get(&k) {
+                    Some(product) => {
+                        let [x, y] = self.factors(*product);
+                        quote!(#slice[lane] = isa.mul_add(#x, #y, #slice[lane]);)
+                    }
+                    None => quote!(#slice[lane] #assign #value;),
+                });
             } else {
                 stores.push(quote!(#target[#row] #assign #value;));
             }
         }
-        (stores, rows)
+        let open = |(buffer, rows): (BufferId, Vec<String>)| {
+            let target = ident(self.plan.buffer(buffer));
+            let rows: Vec<TokenStream> = rows.iter().filter_map(|row| row.parse().ok()).collect();
+            let mut names = Vec::new();
+            let slices: Vec<Ident> = rows.iter().map(|row| self.row_mut(buffer, row, &mut names)).collect();
+            match rows.as_slice() {
+                [row] => quote!(let #(#slices)* = row_of_mut(#target, #row, lanes);),
+                _ => quote!(let [#(#slices),*] = rows_of_mut(#target, [#(#rows),*], lanes);),
+            }
+        };
+        (stores, opened.into_iter().map(open).collect())
+    }
+
+    /// The slice of a row that is stored to, by its place among those of the buffer.
+    fn row_mut(&self, buffer: BufferId, row: &TokenStream, rows: &mut Vec<String>) -> Ident {
+        let (target, text) = (ident(self.plan.buffer(buffer)), row.to_string());
+        let place = rows.iter().position(|r| *r == text).unwrap_or_else(|| {
+            rows.push(text);
+            rows.len() - 1
+        });
+        if place == 0 { format_ident!("{target}_row_mut") } else { format_ident!("{target}_row_mut_{}", place + 1) }
     }
 }
 

@@ -3,7 +3,7 @@
 //! ```text
 //! paths     the names of the runtime, the only place that knows them
 //! func      one plan ─▶ one function
-//! loops     its elementwise work
+//! loops     its elementwise work                    fuse  sums of products as one operation
 //! describe  the flow as static data
 //! model     the type that a user sees
 //! package   a whole crate around it, with its `train` section as a value
@@ -12,6 +12,7 @@
 
 mod describe;
 mod func;
+mod fuse;
 mod loops;
 mod model;
 #[cfg(feature = "yaml")]

@@ -17,7 +17,7 @@ pub fn runtime() -> TokenStream {
 /// Where the names that emitted functions use come from.
 const MODULES: [(&str, &[&str]); 6] = [
     ("", &["Real"]),
-    ("chain", &["Layer", "carve", "drop_units", "real", "row_of", "row_of_mut"]),
+    ("chain", &["Layer", "carve", "drop_units", "real", "row_of", "row_of_mut", "rows_of_mut"]),
     ("isa", &["Isa"]),
     (
         "kernels",

@@ -4,6 +4,7 @@
 //! op      what an operation is           build    Graph and Expr: the only way to make a value
 //! func    named outputs over a graph     print    their text form
 //! verify  what must hold of a graph      eval     the f64 interpreter, the oracle of all emitted code
+//! unroll  values of few elements one by one
 //! ```
 //! Nothing here knows what a flow is. A value is *uniform* when it depends on parameters alone and *varying* when it depends on a
 //! sample: that is found by analysis ([`Node::varying`](build::Node::varying)), never declared.
@@ -13,6 +14,7 @@ pub mod eval;
 pub mod func;
 pub mod op;
 pub mod print;
+pub mod unroll;
 pub mod verify;
 
 pub use build::{Expr, Graph, Node, Value};

@@ -368,7 +368,10 @@ impl<'g> Scheduler<'g> {
     fn store(&mut self, e: Expr<'g>, buffer: BufferId, index: Index, mode: Mode) -> usize {
         let rows = e.size();
         let stage = self.stage(e);
-        let conflicts = |l: &Loop| l.stores.iter().any(|s| s.buffer == buffer && (s.index != index || s.mode != mode));
+        // Single rows of one buffer are stored side by side, where they are others.
+        let beside = |s: &Store| rows == 1 && s.mode == mode && mode != Mode::Reduce && s.index.is_apart(&index);
+        let same = |s: &Store| s.index == index && s.mode == mode;
+        let conflicts = |l: &Loop| l.stores.iter().any(|s| s.buffer == buffer && !same(s) && !beside(s));
         let mut key = (stage, rows, 0);
         while self.loops.get(&key).is_some_and(|(l, _)| conflicts(l)) {
             key.2 += 1;
@@ -388,8 +391,11 @@ impl<'g> Scheduler<'g> {
         if let Some(found) = self.loops.get(&key).and_then(|(_, known)| known.get(&e.value)) {
             return *found;
         }
-        if e.op() == Op::Binary(Binary::Add) && e.arg(0).is_scalar() && !scalar && e.arg(1).is(0.0) {
-            return self.operand(e.arg(0), key, scalar);
+        let spread = e.op() == Op::Binary(Binary::Add) && e.arg(0).is_scalar() && !scalar && e.arg(1).is(0.0);
+        if spread && !self.homes.contains_key(&e.value) {
+            let operand = self.operand(e.arg(0), key, scalar);
+            self.loops.entry(key).or_default().1.insert(e.value, operand);
+            return operand;
         }
         let formula = self.formula(e, key, scalar);
         let label = self.graph.label(e.value);

@@ -2,7 +2,7 @@
 
 use super::jvp;
 use crate::ir::{Expr, Op, Unary};
-use crate::shape::Index;
+use crate::shape::{Index, Shape};
 
 /// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
 pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -19,6 +19,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Select => {
             vec![None, Some(fit(args[0].select(g, 0.0), args[1])), Some(fit(args[0].select(0.0, g), args[2]))]
         }
+        Op::Gather(index) if args[0].shape().extents().len() == 2 => vec![Some(placed(g, &index, args[0]))],
         Op::Gather(index) => {
             vec![Some(g.graph.make(Op::Assemble { len: args[0].size(), parts: vec![index] }, &[g]))]
         }
@@ -53,6 +54,21 @@ fn from_answer<'g>(op: Unary, y: Expr<'g>) -> Option<Expr<'g>> {
         Unary::Sigmoid => Some(y * (1.0 - y)),
         _ => None,
     }
+}
+
+/// Elements of a matrix at their places among zeros: an outer product each, whose row has the element and whose column a one.
+fn placed<'g>(g: Expr<'g>, index: &Index, matrix: Expr<'g>) -> Expr<'g> {
+    let (graph, shape) = (g.graph, matrix.shape());
+    let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
+    let at = |e: Expr<'g>, place: usize, len: usize| {
+        graph.make(Op::Assemble { len, parts: vec![Index::range(place, 1)] }, &[e])
+    };
+    let one = graph.filled(1.0, Shape::vector(1));
+    let element = |(k, e): (usize, usize)| {
+        at(g.gather(Index::range(k, 1)), e / columns, rows).outer(at(one, e % columns, columns), None)
+    };
+    let places = graph.elements(index).into_iter().enumerate().map(element);
+    places.reduce(|a, b| a + b).unwrap_or(graph.filled(0.0, shape))
 }
 
 /// A cotangent has its value's shape: the sum over a broadcast, the spread of a scalar.

@@ -13,7 +13,7 @@ use super::source::Source;
 use super::train::{Curves, Outcome, followed, options};
 use super::{Arguments, TrainDefaults, in_type, model, print, say, with_threads};
 use crate::error::{Error, Result};
-use crate::evaluate::{LANES, take_up};
+use crate::evaluate::LANES;
 use crate::fit::workers::Workers;
 use crate::fit::{
     Declared, DensityTile, FitOptions, FitReport, Importance, ReverseKl, Stopped, TileDensity, estimate,
@@ -21,6 +21,7 @@ use crate::fit::{
 };
 use crate::program::{Description, Targeted};
 use crate::real::Real;
+use crate::transfer::take_up;
 
 /// Draws of the estimate at the end.
 const DRAWS: usize = 100_000;

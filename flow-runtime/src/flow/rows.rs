@@ -4,13 +4,14 @@
 
 use rayon::prelude::*;
 
-use crate::evaluate::{self, LANES, Rows, Units, What, is_for_one, outside, standardize};
+use crate::evaluate::{self, LANES, Rows, Units, What, is_for_one, standardize};
 use crate::fit::gradient::{Batch, Gradient};
 use crate::fit::workers::Workers;
 use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
 use crate::state::Standardize;
+use crate::transfer::outside;
 
 /// `log p(x)` of each row.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {

@@ -2,14 +2,15 @@
 //!
 //! The first phase leaves on the tape, tile by tile, the inputs x of each product and the cotangents g of its outputs. The
 //! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
-//! multiply-adds over ascending samples, whoever computes it, so threads may share the rows out in any way.
+//! multiply-adds over ascending samples, or where there are few columns a fixed number of them ([`narrow`](super::narrow)), whoever
+//! computes it, so threads may share the rows out in any way.
 //!
 //! Vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
-//! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product. Where
-//! there are few columns, and for sums of g alone, g is turned instead, and vectors run along o.
+//! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product.
 
 use super::aligned::{aligned_start, spare};
 use super::blocks::{Blocks, Extent};
+use super::narrow::{Narrow, RowSum};
 use super::panel::PANEL;
 use super::square::turned;
 use super::stairs::{Pattern, Stairs};
@@ -34,7 +35,7 @@ pub struct Tape<'a, T> {
 impl<'a, T> Tape<'a, T> {
     /// The tiles, each with the number of samples in it.
     #[inline(always)]
-    fn tiles(self) -> impl Iterator<Item = (&'a [T], usize)> {
+    pub(super) fn tiles(self) -> impl Iterator<Item = (&'a [T], usize)> {
         let starts = (0..self.samples).step_by(self.lanes);
         starts.map(move |s| (&self.data[s / self.lanes * self.tile..][..self.tile], self.lanes.min(self.samples - s)))
     }
@@ -85,10 +86,11 @@ pub fn weight_cotangent_stairs<T: Real>(
     }
 }
 
-/// `out[r] = Σₛ v[r][s]` over ascending samples, where v begins at feature row `at` and has `rows` rows.
+/// `out[r] = Σₛ v[r][s]`, where v begins at feature row `at` and has `rows` rows.
 #[inline]
 pub fn row_sum<T: Real>(out: &mut [T], tape: Tape<'_, T>, at: usize, rows: usize) {
-    T::row_sum(RowSum { out, tape, at, rows });
+    assert_eq!(out.len(), rows, "length of the sums");
+    T::row_sum(RowSum { out, tape, at });
 }
 
 /// One sum of outer products, as the instruction set receives it.
@@ -117,19 +119,7 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
         }
         let g_at = g_at + rows.start;
         match cols {
-            ..=NARROW => {
-                let mut first = 0;
-                while first < cols {
-                    let columns = Some((x_at + first, first));
-                    match cols - first {
-                        1 => narrow::<T, I, 1>(isa, dw, cols, tape, g_at, columns, count),
-                        2 => narrow::<T, I, 2>(isa, dw, cols, tape, g_at, columns, count),
-                        3 => narrow::<T, I, 3>(isa, dw, cols, tape, g_at, columns, count),
-                        _ => narrow::<T, I, 4>(isa, dw, cols, tape, g_at, columns, count),
-                    }
-                    first += 4;
-                }
-            }
+            ..=NARROW => Narrow { out: dw, cols, tape, g_at, x_at: Some(x_at), rows: count }.run(isa),
             _ => {
                 dw.fill(T::ZERO);
                 let read = pattern.span(rows.clone(), cols).end;
@@ -251,78 +241,12 @@ impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
     }
 }
 
-/// The most columns for which g is turned instead of x.
+/// The most columns for which vectors run along the samples.
 const NARROW: usize = 8;
-
-/// `out[o][c] = Σₛ g[o][s]·x[c][s]` for C of the `cols` columns of out, fewer than would fill a vector: here vectors run along o. `columns` says
-/// where they begin on the tape and in out; where it is absent, x is 1 everywhere, and the multiply-add a plain sum.
-#[inline(always)]
-fn narrow<T: Real, I: Isa, const C: usize>(
-    isa: I,
-    out: &mut [T],
-    cols: usize,
-    tape: Tape<'_, T>,
-    g_at: usize,
-    columns: Option<(usize, usize)>,
-    rows: usize,
-) {
-    let (width, lanes) = (width::<T, I>(), tape.lanes);
-    let first_column = columns.map_or(0, |(_, first)| first);
-    for (first, out) in (0..rows).step_by(width).zip(out.chunks_mut(width * cols)) {
-        let count = width.min(rows - first);
-        let mut sums = [T::splat(isa, T::ZERO); C];
-        for (tile, samples) in tape.tiles() {
-            let g = &tile[(g_at + first) * lanes..][..count * lanes];
-            for s in (0..samples).step_by(width) {
-                let square = turned::<T, I>(isa, &g[s..], count, lanes, samples - s);
-                let mut x = [[T::ONE; PANEL]; C];
-                if let Some((x_at, _)) = columns {
-                    let now = width.min(samples - s);
-                    for (c, x) in x.iter_mut().enumerate() {
-                        x[..now].copy_from_slice(&tile[(x_at + c) * lanes + s..][..now]);
-                    }
-                }
-                for j in 0..width {
-                    if s + j < samples {
-                        for (sum, x) in sums.iter_mut().zip(&x) {
-                            *sum = T::multiply_add(isa, square[j], T::splat(isa, x[j]), *sum);
-                        }
-                    }
-                }
-            }
-        }
-        let mut column = [T::ZERO; PANEL];
-        for (c, sum) in sums.into_iter().enumerate() {
-            T::store(isa, &mut column[..width], sum);
-            for (out, value) in out.chunks_exact_mut(cols).zip(&column) {
-                out[first_column + c] = *value;
-            }
-        }
-    }
-}
-
-/// One sum over the batch, as the instruction set receives it.
-#[doc(hidden)]
-pub struct RowSum<'a, T> {
-    out: &'a mut [T],
-    tape: Tape<'a, T>,
-    at: usize,
-    rows: usize,
-}
-
-impl<T: Real> Segment for RowSum<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let Self { out, tape, at, rows } = self;
-        assert_eq!(out.len(), rows, "length of the sums");
-        narrow::<T, I, 1>(isa, out, 1, tape, at, None, rows);
-    }
-}
 
 #[cfg(test)]
 mod tests {
+    use super::super::narrow::CHAINS;
     use super::super::product::tests::bits;
     use super::super::stairs::tests::{made, mask};
     use super::*;
@@ -339,14 +263,23 @@ mod tests {
         (0..samples.div_ceil(lanes) * features * lanes).map(|i| T::from_f64(value(i))).collect()
     }
 
-    /// The definition: one chain per weight.
-    fn naive<T: Real>(tape: Tape<'_, T>, o: usize, i: Option<usize>, fused: bool) -> T {
+    /// The definition: so many chains per weight, added in pairs.
+    fn naive<T: Real>(tape: Tape<'_, T>, o: usize, i: Option<usize>, fused: bool, chains: usize) -> T {
         let at = |f: usize, s: usize| tape.data[s / tape.lanes * tape.tile + f * tape.lanes + s % tape.lanes];
-        (0..tape.samples).fold(T::ZERO, |sum, s| match i {
-            Some(i) if fused => at(o, s).fused_mul_add(at(i, s), sum),
-            Some(i) => at(o, s) * at(i, s) + sum,
-            None => sum + at(o, s),
-        })
+        let chain = |k: usize| {
+            let samples = (0..tape.samples).filter(|s| s % tape.lanes % chains == k);
+            samples.fold(T::ZERO, |sum, s| match i {
+                Some(i) if fused => at(o, s).fused_mul_add(at(i, s), sum),
+                Some(i) => at(o, s) * at(i, s) + sum,
+                None => sum + at(o, s),
+            })
+        };
+        let mut sums: Vec<T> = (0..chains).map(chain).collect();
+        while sums.len() > 1 {
+            let high = sums.split_off(sums.len() / 2);
+            sums.iter_mut().zip(high).for_each(|(low, high)| *low += high);
+        }
+        sums[0]
     }
 
     fn agrees<T: Real>(rows: usize, cols: usize, lanes: usize, samples: usize) {
@@ -356,7 +289,8 @@ mod tests {
         let x_at = G_AT + rows + 1;
         let mut scratch = Vec::new();
         for set in InstructionSet::available() {
-            let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused());
+            let chains = if cols <= NARROW { CHAINS } else { 1 };
+            let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused(), chains);
             let expected: Vec<T> = (0..rows * cols).map(element).collect();
             let mut dw = vec![T::ONE; rows * cols];
             let (found, scratch, all, pattern) = (&mut dw, &mut scratch, 0..rows, Pattern::Dense);
@@ -365,11 +299,11 @@ mod tests {
         }
         let mut sums = vec![T::ONE; rows];
         row_sum(&mut sums, tape, G_AT, rows);
-        assert_eq!(sums, (0..rows).map(|r| naive(tape, G_AT + r, None, true)).collect::<Vec<_>>());
+        assert_eq!(sums, (0..rows).map(|r| naive(tape, G_AT + r, None, true, CHAINS)).collect::<Vec<_>>());
     }
 
     #[test]
-    fn every_weight_is_one_chain_over_the_samples() {
+    fn every_weight_is_so_many_chains_over_the_samples() {
         for (lanes, samples) in [(1, 3), (5, 12), (16, 16), (16, 39), (64, 130)] {
             for rows in 1..20 {
                 let cols = rows * 11 % 20 + 1;

@@ -3,9 +3,10 @@
 //! Data is feature-major: a tile is a buffer of `rows · lanes` numbers whose row r, one feature of all samples of the tile,
 //! is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack`]), one layout for tiles and for a single sample.
 //!
-//! **Sameness.** Every output is one chain of multiply-adds in a fixed order, ascending features in a product, ascending
-//! samples in a sum over the batch. Vectors and blocks only choose which chains run side by side. So the bits do not depend
-//! on the number of lanes, on how rows are split between threads, or on AVX2 against AVX-512.
+//! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a product, ascending
+//! samples in a sum over the batch, or 16 such chains, added in a fixed order, where vectors run along the samples. Vectors
+//! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes, on how rows are
+//! split between threads, or on AVX2 against AVX-512.
 //!
 //! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out and give the bits of the
 //! dense ones.
@@ -17,6 +18,7 @@ mod blocks;
 mod cotangent;
 mod level;
 mod masked;
+mod narrow;
 mod panel;
 mod product;
 mod slab;
@@ -36,7 +38,8 @@ pub use stairs::{Degrees, Stairs};
 pub use uniform::{add_outer, triangular_solve};
 pub use vector::Vector;
 
-use cotangent::{RowSum, WeightCotangent};
+use cotangent::WeightCotangent;
+use narrow::RowSum;
 use product::Product;
 use slab::Slab;
 use square::Turn;

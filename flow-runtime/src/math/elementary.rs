@@ -3,6 +3,8 @@
 //! Coefficients are Chebyshev fits (mpmath's `chebyfit` at 200 bits, one degree beyond what half an ulp needs) of the
 //! function named, over the reduced interval, highest power first; the absolute error of each fit stands beside it.
 
+use crate::noise::Coefficients;
+
 /// Layout and coefficients of `f32` or `f64`. Hidden: users see [`crate::real::Real`].
 #[doc(hidden)]
 pub trait Elementary: Sized + 'static {
@@ -38,6 +40,9 @@ pub trait Elementary: Sized + 'static {
     const SIN: &'static [Self];
     /// (cos r − 1 + r²/2) / r⁴ as a function of r² for |r| ≤ π/4.
     const COS: &'static [Self];
+
+    /// The normal quantile, highest power first; see `noise/quantile.rs`.
+    const NORMAL_QUANTILE: &'static [Coefficients<Self>];
 
     /// 2ⁿ for an integer n whose power is a normal number.
     fn exp2_integer(n: Self) -> Self;
@@ -127,6 +132,12 @@ impl Elementary for f32 {
     const SIN: &'static [Self] = &[2.724_687e-6, -1.984_006_4e-4, 8.333_332e-3, -1.666_666_7e-1];
     // 2.4e-12
     const COS: &'static [Self] = &[-2.729_840_7e-7, 2.480_058e-5, -1.388_888_8e-3, 4.166_666_8e-2];
+    const NORMAL_QUANTILE: &'static [Coefficients<Self>] = &[
+        [[59.109375, 0.17023821, 0.017337204], [67.18756, 0.0, 0.0]],
+        [[159.291132, 1.3067285, 0.42868294], [78.75776, 0.12021133, 0.012258203]],
+        [[50.434272, 2.7568154, 3.0812264], [17.89517, 0.73700164, 0.24197894]],
+        [[3.3871327, 1.42343728, 6.657905], [1.0, 1.0, 1.0]],
+    ];
 }
 
 impl Elementary for f64 {
@@ -182,5 +193,36 @@ impl Elementary for f64 {
         2.480158730158451e-05,
         -0.0013888888888888887,
         0.041666666666666664,
+    ];
+    const NORMAL_QUANTILE: &'static [Coefficients<Self>] = &[
+        [
+            [2509.0809287301227, 0.0007745450142783414, 2.0103343992922881e-07],
+            [5226.495278852854, 1.0507500716444169e-09, 2.0442631033899397e-15],
+        ],
+        [
+            [33430.57558358813, 0.022723844989269184, 2.7115555687434876e-05],
+            [28729.085735721943, 0.0005475938084995345, 1.421511758316446e-07],
+        ],
+        [
+            [67265.7709270087, 0.2417807251774506, 0.0012426609473880784],
+            [39307.89580009271, 0.015198666563616457, 1.8463183175100548e-05],
+        ],
+        [
+            [45921.95393154987, 1.2704582524523684, 0.026532189526576124],
+            [21213.794301586597, 0.14810397642748008, 0.0007868691311456133],
+        ],
+        [
+            [13731.69376550946, 3.6478483247632045, 0.29656057182850487],
+            [5394.196021424751, 0.6897673349851, 0.014875361290850615],
+        ],
+        [
+            [1971.5909503065513, 5.769497221460691, 1.7848265399172913],
+            [687.1870074920579, 1.6763848301838038, 0.1369298809227358],
+        ],
+        [
+            [133.14166789178438, 4.630337846156546, 5.463784911164114],
+            [42.31333070160091, 2.053191626637759, 0.599832206555888],
+        ],
+        [[3.3871328727963665, 1.4234371107496835, 6.657904643501103], [1.0, 1.0, 1.0]],
     ];
 }

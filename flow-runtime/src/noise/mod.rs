@@ -15,10 +15,18 @@ mod quantile;
 
 pub use base::Base;
 pub use permutation::{permutation, shuffle_order};
+pub(crate) use quantile::Coefficients;
 pub use quantile::normal_quantile;
 
+use crate::isa::dispatch;
+use crate::real::Real;
+use pulp::bytemuck::cast_slice_mut;
+use quantile::Normals;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// Numbers that are drawn at a time: few enough to stay off the heap.
+const BLOCK: usize = 256;
 
 /// What random numbers are for; different purposes never share a number. The values are part of the file format of
 /// results: changing one changes every result of that purpose.
@@ -64,30 +72,39 @@ impl Noise {
 
     /// The uniform number in (0, 1) at `(draw, row, element)`, in rows of `columns` elements.
     pub fn uniform(&self, draw: u64, row: u64, columns: usize, element: usize) -> f64 {
-        open_unit(self.words(draw, row, columns, element).next_u64())
+        let mut number = [0.0];
+        self.fill_uniform_from(draw, row, columns, element, &mut number);
+        number[0]
     }
 
     /// The standard normal number at `(draw, row, element)`, in rows of `columns` elements.
     pub fn normal(&self, draw: u64, row: u64, columns: usize, element: usize) -> f64 {
-        normal_quantile(self.uniform(draw, row, columns, element))
+        let mut number = [0.0];
+        dispatch(Normals { uniform: &[self.uniform(draw, row, columns, element)], out: &mut number });
+        number[0]
     }
 
     /// Uniform numbers in (0, 1) for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`.
     pub fn fill_uniform(&self, draw: u64, first_row: u64, columns: usize, out: &mut [f64]) {
-        let mut words = self.words(draw, first_row, columns, 0);
-        out.fill_with(|| open_unit(words.next_u64()));
+        self.fill_uniform_from(draw, first_row, columns, 0, out);
     }
 
     /// Uniform numbers in (0, 1) for the elements of one row from `first` on.
     pub fn fill_uniform_from(&self, draw: u64, row: u64, columns: usize, first: usize, out: &mut [f64]) {
-        let mut words = self.words(draw, row, columns, first);
-        out.fill_with(|| open_unit(words.next_u64()));
+        // The words are written where their numbers will be.
+        self.words(draw, row, columns, first).fill_bytes(cast_slice_mut(out));
+        out.iter_mut().for_each(|u| *u = open_unit(u64::from_le(u.to_bits())));
     }
 
-    /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`.
-    pub fn fill_normal(&self, draw: u64, first_row: u64, columns: usize, out: &mut [f64]) {
-        let mut words = self.words(draw, first_row, columns, 0);
-        out.fill_with(|| normal_quantile(open_unit(words.next_u64())));
+    /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`. In `f32`
+    /// they are those of `f64` to some units in the last place.
+    pub fn fill_normal<T: Real>(&self, draw: u64, first_row: u64, columns: usize, out: &mut [T]) {
+        let mut uniform = [0.0; BLOCK];
+        for (block, out) in out.chunks_mut(BLOCK).enumerate() {
+            let uniform = &mut uniform[..out.len()];
+            self.fill_uniform_from(draw, first_row, columns, block * BLOCK, uniform);
+            dispatch(Normals { uniform, out });
+        }
     }
 
     /// The stream of a draw from one position on.
@@ -102,9 +119,11 @@ impl Noise {
 }
 
 /// An odd multiple of 2⁻⁵³, from the upper 52 bits of `word`: never 0 or 1, exact, and symmetric about ½.
+#[inline(always)]
 fn open_unit(word: u64) -> f64 {
-    const STEP: f64 = 1.0 / (1u64 << 53) as f64;
-    ((word >> 11) | 1) as f64 * STEP
+    const HALF_STEP: f64 = 1.0 / (1u64 << 53) as f64;
+    // The bits make a number from 1 to 2, and the difference is exact.
+    f64::from_bits(word >> 12 | 1.0f64.to_bits()) - (1.0 - HALF_STEP)
 }
 
 #[cfg(test)]

@@ -5,13 +5,13 @@ use std::marker::PhantomData;
 use super::target::{DensityTile, TileDensity};
 use crate::buffers::Buffers;
 use crate::chain::{Chain, Direction, Dropout, carve};
-use crate::evaluate::take_up;
 use crate::fit::tile::gather;
 use crate::isa::{Isa, Segment, dispatch};
 use crate::noise::{Base, Noise};
 use crate::program::Reparameterized;
 use crate::real::Real;
 use crate::state::Standardize;
+use crate::transfer::take_up;
 use crate::workspace::with_workspace;
 
 /// Contexts that draws are given, `[n, context]`; empty for a flow without.
