@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::fuse::{Fused, factors};
 use super::func::{count, degree, ident, safe};
+use super::fuse::{Fused, factors};
 use super::paths;
 use crate::ir::{Binary, Unary};
 use crate::plan::{BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Plan, Store};

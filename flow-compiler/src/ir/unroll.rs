@@ -28,8 +28,12 @@ impl<'g> Unroll<'g> {
     /// elements, read tables (whose numbers differ between layers of one kind), or move elements and do nothing else.
     pub fn of(graph: &'g Graph, roots: &[Expr<'g>], solved: Option<(Value, Value)>) -> Option<Self> {
         let values = roots.iter().map(|e| e.value).chain(solved.map(|s| s.1)).collect::<Vec<_>>();
+        let order = graph.order(&values);
+        let leaves = order.iter().map(|v| graph.node(*v)).filter(|n| n.varying && matches!(n.op, Op::Leaf(_)));
+        // What is wider than the event is a network, and has kernels of its own.
+        let most = leaves.map(|n| n.shape.size()).max().filter(|size| *size <= MOST_ELEMENTS)?;
         let (mut operations, mut works) = (0, false);
-        for value in graph.order(&values) {
+        for value in order {
             let node = graph.node(value);
             if !node.varying {
                 continue;
@@ -42,7 +46,7 @@ impl<'g> Unroll<'g> {
                 Op::Sum => graph.node(node.args[0]).shape.size(),
                 _ => node.shape.size(),
             };
-            if node.shape.size() > MOST_ELEMENTS || entries > MOST_ELEMENTS * MOST_ELEMENTS {
+            if node.shape.size() > most || entries > most * most {
                 return None;
             }
             let moves = matches!(node.op, Op::Leaf(_) | Op::Gather(_) | Op::Assemble { .. });
@@ -153,8 +157,8 @@ fn added<'g>(graph: &'g Graph, terms: Vec<Expr<'g>>) -> Expr<'g> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ir::print::formula;
     use crate::ir::eval;
+    use crate::ir::print::formula;
     use crate::shape::{Degrees, Stairs};
 
     fn unrolled<'g>(e: Expr<'g>) -> Option<Expr<'g>> {
@@ -220,7 +224,8 @@ mod tests {
         let g = Graph::new();
         let (x, y) = (g.varying("x", Shape::vector(5)), g.varying("y", Shape::vector(3)));
         let seeded = g.table(vec![1, 2, 0], crate::shape::TableRule::Seeded(3));
-        for e in [x.exp(), y.gather(Index::reversal(3)), y.gather(seeded).exp()] {
+        let wide = g.parameter(0, "w", Shape::matrix(4, 3)).matmul(y);
+        for e in [x.exp(), y.gather(Index::reversal(3)), y.gather(seeded).exp(), wide.tanh()] {
             assert!(unrolled(e).is_none(), "{}", formula(&g, e.value));
         }
     }

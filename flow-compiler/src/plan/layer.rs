@@ -26,6 +26,16 @@ pub enum Target {
     Uniform(usize),
 }
 
+impl Target {
+    /// So many elements further on.
+    fn after(self, n: usize) -> Self {
+        match self {
+            Target::Parameters(at) => Target::Parameters(at + n),
+            Target::Uniform(at) => Target::Uniform(at + n),
+        }
+    }
+}
+
 /// A sum over samples of what the tape holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reduction {
@@ -537,7 +547,7 @@ fn plan_vjp(
     }
     let mut plan = s.plan_after(before, &func.name, &func.doc, &goals);
     plan.tape = tape.regions.clone();
-    (plan, tape, pair_biases(reductions))
+    (plan, tape, joined(pair_biases(reductions)))
 }
 
 /// The first row of a value that lies on the tape as neighbouring rows; it is put there where it does not.
@@ -566,4 +576,29 @@ fn pair_biases(mut reductions: Vec<Reduction>) -> Vec<Reduction> {
         }
     }
     reductions
+}
+
+/// Sums of neighbouring rows to neighbouring places are one sum.
+fn joined(reductions: Vec<Reduction>) -> Vec<Reduction> {
+    let added = |t: Target| {
+        reductions.iter().any(|r| {
+            matches!(r, Reduction::Outer { matrix, add: true, .. } if *matrix == t)
+                || matches!(r, Reduction::Sum { target, add: true, .. } if *target == t)
+        })
+    };
+    let mut out: Vec<Reduction> = Vec::new();
+    for reduction in &reductions {
+        let follows = |before: &&mut Reduction| match (&**before, reduction) {
+            (
+                Reduction::Sum { target: t, at: a, rows: n, add: false },
+                Reduction::Sum { target, at, add: false, .. },
+            ) => t.after(*n) == *target && a + n == *at && !added(*t) && !added(*target),
+            _ => false,
+        };
+        match (out.iter_mut().find(follows), reduction) {
+            (Some(Reduction::Sum { rows, .. }), Reduction::Sum { rows: more, .. }) => *rows += more,
+            _ => out.push(*reduction),
+        }
+    }
+    out
 }
