@@ -11,12 +11,14 @@ use flow_compiler::{Compiled, Stage};
 use flow_tests::doors::{from_yaml, right};
 
 /// Name of the folder and declaration.
-const FLOWS: [(&str, &str); 2] = [
+const FLOWS: [(&str, &str); 3] = [
     ("coupling", "flow: Coupled\nevent: 3\ncontext: 2\nlayers:\n  - coupling: {conditioner: {mlp: {hidden: [8]}}}\n"),
     (
         "elementwise",
-        "flow: Slopes\nevent: 3\nlayers:\n  - affine\n  - leaky_relu: {slope: 0.5}\n  - permute: {order: [2, 0, 1]}\n",
+        "flow: Slopes\nevent: 5\nlayers:\n  - affine\n  - leaky_relu: {slope: 0.5}\n  - permute: {order: [2, 0, 1, 4, 3]}\n",
     ),
+    // Two elements are written out.
+    ("written_out", "flow: Pair\nevent: 2\nlayers:\n  - affine\n"),
 ];
 
 /// The files of a flow. Plans are cut at kinds and directions, Rust at functions: no file is longer than a screen or three.

@@ -16,7 +16,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::fuse::Fused;
-use super::loops::emit_loop;
+use super::loops::{emit_loop, is_apart};
 use super::paths;
 use crate::ir::Unary;
 use crate::plan::slots::touches;
@@ -249,12 +249,16 @@ fn used_buffers(plan: &Plan) -> Vec<BufferId> {
 }
 
 fn uses_isa(plan: &Plan) -> bool {
+    loops(&plan.steps).into_iter().any(|l| calls_isa(plan, l) || is_apart(plan, l))
+}
+
+/// Whether a loop calls an operation of the instruction set.
+pub fn calls_isa(plan: &Plan, body: &Loop) -> bool {
     let calls = |f: &Formula| {
         matches!(f, Formula::Root(..))
             || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
     };
-    let fuses = |l: &Loop| !Fused::of(plan, l).is_empty();
-    loops(&plan.steps).into_iter().any(|l| fuses(l) || l.lines.iter().any(|line| calls(&line.formula)))
+    !Fused::of(plan, body).is_empty() || body.lines.iter().any(|line| calls(&line.formula))
 }
 
 fn uses_tables(plan: &Plan) -> bool {

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::func::{count, degree, ident, safe};
+use super::func::{calls_isa, count, degree, ident, safe};
 use super::fuse::{Fused, factors};
 use super::paths;
 use crate::ir::{Binary, Unary};
-use crate::plan::{BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Plan, Store};
+use crate::plan::{BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Plan, Store};
 use crate::shape::{Degrees, Index};
 
 pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> TokenStream {
@@ -24,15 +24,37 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
         fused: Fused::of(plan, body),
         outside: Vec::new(),
         inside: Vec::new(),
+        rows_read: Vec::new(),
+        shared: Vec::new(),
     };
     emitter.lines();
     if let Some(same) = emitter.same_for_all_lanes() {
         return same;
     }
-    let (stores, after) = emitter.stores();
-    let LoopEmitter { outside, inside, .. } = emitter;
+    let (stores, after, rows_written) = emitter.stores();
+    let LoopEmitter { outside, inside, rows_read, shared, .. } = emitter;
     let work = quote!(#(#inside)* #(#stores)*);
     let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
+    let lanes = if is_apart(plan, body) {
+        let isa = if calls_isa(plan, body) { quote!(isa) } else { quote!(_) };
+        // As arguments, rows are known to lie apart.
+        quote! {
+            #[inline(always)]
+            #[allow(clippy::too_many_arguments)]
+            fn each_lane<T: Real, I: Isa>(
+                #isa: I,
+                lanes: usize,
+                #(#rows_read: &[T],)*
+                #(#shared: T,)*
+                #(#rows_written: &mut [T],)*
+            ) {
+                #lanes
+            }
+            each_lane(isa, lanes, #(#rows_read,)* #(#shared,)* #(#rows_written,)*);
+        }
+    } else {
+        lanes
+    };
     let rows = count(body.rows);
     if let Some((rule, at)) = body.span {
         // One row a level, and none that a level lacks.
@@ -49,6 +71,21 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
     } else {
         quote!(for row in 0..#rows { #(#outside)* #(#after)* #lanes })
     }
+}
+
+/// Whether the loop over lanes is a function of its own, since it has many rows.
+pub(super) fn is_apart(plan: &Plan, body: &Loop) -> bool {
+    let of_lanes = |buffer: &BufferId| plan.per_lane && plan.buffer(*buffer).place.is_per_lane();
+    let is_read = |line: &&Line| matches!(&line.formula, Formula::Read(buffer, _) if of_lanes(buffer));
+    let read = body.lines.iter().filter(is_read).count();
+    let rows: BTreeSet<(BufferId, Option<&Index>)> = body
+        .stores
+        .iter()
+        .filter(|s| of_lanes(&s.buffer))
+        .map(|s| (s.buffer, (s.mode != Mode::Reduce).then_some(&s.index)))
+        .collect();
+    let written = rows.len();
+    written > 0 && written * (written - 1) / 2 + written * read > MOST_PAIRS
 }
 
 /// The names of a loop's lines: none that of a buffer whose elements are read or written beside it.
@@ -71,7 +108,15 @@ struct LoopEmitter<'p> {
     fused: Fused,
     outside: Vec<TokenStream>,
     inside: Vec<TokenStream>,
+    /// Slices that are read.
+    rows_read: Vec<Ident>,
+    /// Numbers that all lanes share.
+    shared: Vec<Ident>,
 }
+
+/// Pairs of rows that LLVM compares at run time before a loop, to see that none overlaps another which is written; where there are more, it
+/// would not make the loop a vector's.
+const MOST_PAIRS: usize = 8;
 
 impl LoopEmitter<'_> {
     fn row(&self, index: Option<&Index>) -> TokenStream {
@@ -228,8 +273,10 @@ impl LoopEmitter<'_> {
             let slice = format_ident!("{name}_row");
             self.outside.push(quote!(let #slice = row_of(#local, #row, lanes);));
             self.inside.push(quote!(let #name = #slice[lane];));
+            self.rows_read.push(slice);
         } else if self.plan.per_lane {
             self.outside.push(quote!(let #name = #local[#row];));
+            self.shared.push(name.clone());
         } else {
             self.inside.push(quote!(let #name = #local[#row];));
         }
@@ -249,8 +296,8 @@ impl LoopEmitter<'_> {
         Some(quote!(for number in row_of_mut(#target, #row, lanes) { *number #assign #value; }))
     }
 
-    /// What is stored, and the rows that it is stored to.
-    fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>) {
+    /// What is stored, how the rows that it is stored to are opened, and their slices.
+    fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<Ident>) {
         let mut stores = Vec::new();
         let mut opened: BTreeMap<BufferId, Vec<String>> = BTreeMap::new();
         for (k, Store { value, buffer, index, mode }) in self.body.stores.iter().enumerate() {
@@ -271,17 +318,20 @@ impl LoopEmitter<'_> {
                 stores.push(quote!(#target[#row] #assign #value;));
             }
         }
-        let open = |(buffer, rows): (BufferId, Vec<String>)| {
+        let mut written = Vec::new();
+        let mut open = |(buffer, rows): (BufferId, Vec<String>)| {
             let target = ident(self.plan.buffer(buffer));
             let rows: Vec<TokenStream> = rows.iter().filter_map(|row| row.parse().ok()).collect();
             let mut names = Vec::new();
             let slices: Vec<Ident> = rows.iter().map(|row| self.row_mut(buffer, row, &mut names)).collect();
+            written.extend(slices.iter().cloned());
             match rows.as_slice() {
                 [row] => quote!(let #(#slices)* = row_of_mut(#target, #row, lanes);),
                 _ => quote!(let [#(#slices),*] = rows_of_mut(#target, [#(#rows),*], lanes);),
             }
         };
-        (stores, opened.into_iter().map(open).collect())
+        let opened = opened.into_iter().map(&mut open).collect();
+        (stores, opened, written)
     }
 
     /// The slice of a row that is stored to, by its place among those of the buffer.

@@ -52,15 +52,16 @@ impl Adam {
     /// Step number `step` (from 1) for a part of the parameters. Any division into parts gives the same bits.
     pub(super) fn update_part<T: Real>(&self, part: Part<'_, T>, step: u64, rate_scale: f64) {
         let rate = self.learning_rate * rate_scale;
+        // √v̂ = √v / root: numerator and denominator are multiplied by it, which saves a division for each parameter.
+        let root = (1.0 - power(self.beta2, step)).sqrt();
         T::adam(Update {
             part,
             keep: T::from_f64(1.0 - rate * self.weight_decay),
             gain1: T::from_f64(1.0 - self.beta1),
             beta2: T::from_f64(self.beta2),
             gain2: T::from_f64(1.0 - self.beta2),
-            rate: T::from_f64(rate / (1.0 - power(self.beta1, step))),
-            root: T::from_f64((1.0 - power(self.beta2, step)).sqrt()),
-            epsilon: T::from_f64(self.epsilon),
+            rate: T::from_f64(rate * root / (1.0 - power(self.beta1, step))),
+            epsilon: T::from_f64(self.epsilon * root),
         });
     }
 }
@@ -74,7 +75,6 @@ pub struct Update<'a, T> {
     beta2: T,
     gain2: T,
     rate: T,
-    root: T,
     epsilon: T,
 }
 
@@ -88,7 +88,7 @@ impl<T: Real> Segment for Update<'_, T> {
         for ((param, &g), (m, v)) in parameters.iter_mut().zip(gradient).zip(moments) {
             *m = isa.mul_add(self.gain1, g - *m, *m);
             *v = isa.mul_add(self.gain2 * g, g, self.beta2 * *v);
-            let denominator = isa.sqrt(*v) / self.root + self.epsilon;
+            let denominator = isa.sqrt(*v) + self.epsilon;
             *param = self.keep * *param - self.rate * *m / denominator;
         }
     }

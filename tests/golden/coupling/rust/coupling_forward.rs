@@ -74,9 +74,8 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let tanh_3 = isa.tanh(product_2);
             let log_scale = real::<T>(5.0) * tanh_3;
             let scale = isa.exp(log_scale);
-            let product_6 = changed * scale;
             let shift = shift_row[lane];
-            let moved = product_6 + shift;
+            let moved = isa.mul_add(changed, scale, shift);
             x_row_mut[lane] = moved;
             ladj_row_mut[lane] += log_scale;
         }

@@ -26,8 +26,8 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     {
         let kept_row = row_of(z, 0, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
         let x_row_mut = row_of_mut(x, 0, lanes);
+        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
         for lane in 0..lanes {
             let kept = kept_row[lane];
             inputs_row_mut[lane] = kept;
@@ -78,25 +78,49 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let raw_scale_row = row_of(raw, 2 * row, lanes);
         let changed_row = row_of(z, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
+        let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let scale_row_mut = row_of_mut(scale, row, lanes);
-        let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let raw_scale = raw_scale_row[lane];
-            let product_1 = real::<T>(0.2) * raw_scale;
-            let tanh_2 = isa.tanh(product_1);
-            let log_scale = real::<T>(5.0) * tanh_2;
-            let scale = isa.exp(log_scale);
-            let changed = changed_row[lane];
-            let product_6 = changed * scale;
-            let shift = shift_row[lane];
-            let moved = product_6 + shift;
-            tanh_row_mut[lane] = tanh_2;
-            scale_row_mut[lane] = scale;
-            x_row_mut[lane] = moved;
-            ladj_row_mut[lane] += log_scale;
+        #[inline(always)]
+        #[allow(clippy::too_many_arguments)]
+        fn each_lane<T: Real, I: Isa>(
+            isa: I,
+            lanes: usize,
+            raw_scale_row: &[T],
+            changed_row: &[T],
+            shift_row: &[T],
+            x_row_mut: &mut [T],
+            tanh_row_mut: &mut [T],
+            scale_row_mut: &mut [T],
+            ladj_row_mut: &mut [T],
+        ) {
+            for lane in 0..lanes {
+                let raw_scale = raw_scale_row[lane];
+                let product_1 = real::<T>(0.2) * raw_scale;
+                let tanh_2 = isa.tanh(product_1);
+                let log_scale = real::<T>(5.0) * tanh_2;
+                let scale = isa.exp(log_scale);
+                let changed = changed_row[lane];
+                let shift = shift_row[lane];
+                let moved = isa.mul_add(changed, scale, shift);
+                tanh_row_mut[lane] = tanh_2;
+                scale_row_mut[lane] = scale;
+                x_row_mut[lane] = moved;
+                ladj_row_mut[lane] += log_scale;
+            }
         }
+        each_lane(
+            isa,
+            lanes,
+            raw_scale_row,
+            changed_row,
+            shift_row,
+            x_row_mut,
+            tanh_row_mut,
+            scale_row_mut,
+            ladj_row_mut,
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 /// cotangents of z → x.
 #[inline(always)]
-fn coupling_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
         lanes,
         input: result_cotangent,
@@ -52,11 +52,9 @@ fn coupling_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let changed = changed_row[lane];
             let result_cotangent = result_cotangent_row[lane];
             let product_4 = changed * result_cotangent;
-            let product_5 = scale * product_4;
-            let sum_6 = ladj_cotangent + product_5;
+            let sum_6 = isa.mul_add(scale, product_4, ladj_cotangent);
             let tanh = tanh_row[lane];
-            let square_8 = tanh * tanh;
-            let difference_9 = T::ONE - square_8;
+            let difference_9 = isa.mul_add(-tanh, tanh, T::ONE);
             let product_10 = sum_6 * difference_9;
             assemble_cotangent_row_mut[lane] = product_10;
         }

@@ -24,8 +24,8 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     {
         let kept_row = row_of(x, 0, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
         let z_row_mut = row_of_mut(z, 0, lanes);
+        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
         for lane in 0..lanes {
             let kept = kept_row[lane];
             inputs_row_mut[lane] = kept;
@@ -75,25 +75,50 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let raw_scale_row = row_of(raw, 2 * row, lanes);
         let x_row = row_of(x, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
+        let z_row_mut = row_of_mut(z, 1 + row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let exp_row_mut = row_of_mut(exp, row, lanes);
-        let z_row_mut = row_of_mut(z, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        for lane in 0..lanes {
-            let raw_scale = raw_scale_row[lane];
-            let product_1 = real::<T>(0.2) * raw_scale;
-            let tanh_2 = isa.tanh(product_1);
-            let product_3 = real::<T>(-5.0) * tanh_2;
-            let exp_4 = isa.exp(product_3);
-            let x = x_row[lane];
-            let shift = shift_row[lane];
-            let difference_7 = x - shift;
-            let product_8 = difference_7 * exp_4;
-            tanh_row_mut[lane] = tanh_2;
-            exp_row_mut[lane] = exp_4;
-            z_row_mut[lane] = product_8;
-            ladj_row_mut[lane] += product_3;
+        #[inline(always)]
+        #[allow(clippy::too_many_arguments)]
+        fn each_lane<T: Real, I: Isa>(
+            isa: I,
+            lanes: usize,
+            raw_scale_row: &[T],
+            x_row: &[T],
+            shift_row: &[T],
+            z_row_mut: &mut [T],
+            tanh_row_mut: &mut [T],
+            exp_row_mut: &mut [T],
+            ladj_row_mut: &mut [T],
+        ) {
+            for lane in 0..lanes {
+                let raw_scale = raw_scale_row[lane];
+                let product_1 = real::<T>(0.2) * raw_scale;
+                let tanh_2 = isa.tanh(product_1);
+                let product_3 = real::<T>(-5.0) * tanh_2;
+                let exp_4 = isa.exp(product_3);
+                let x = x_row[lane];
+                let shift = shift_row[lane];
+                let difference_7 = x - shift;
+                let product_8 = difference_7 * exp_4;
+                tanh_row_mut[lane] = tanh_2;
+                exp_row_mut[lane] = exp_4;
+                z_row_mut[lane] = product_8;
+                ladj_row_mut[lane] += product_3;
+            }
         }
+        each_lane(
+            isa,
+            lanes,
+            raw_scale_row,
+            x_row,
+            shift_row,
+            z_row_mut,
+            tanh_row_mut,
+            exp_row_mut,
+            ladj_row_mut,
+        );
     }
 }
 

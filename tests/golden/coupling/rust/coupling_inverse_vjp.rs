@@ -1,6 +1,6 @@
 /// cotangents of x → z.
 #[inline(always)]
-fn coupling_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
         lanes,
         input: result_cotangent,
@@ -56,11 +56,9 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let difference_4 = x - shift;
             let result_cotangent = result_cotangent_row[lane];
             let product_6 = difference_4 * result_cotangent;
-            let product_7 = exp * product_6;
-            let sum_8 = ladj_cotangent + product_7;
+            let sum_8 = isa.mul_add(exp, product_6, ladj_cotangent);
             let tanh = tanh_row[lane];
-            let square_10 = tanh * tanh;
-            let difference_11 = T::ONE - square_10;
+            let difference_11 = isa.mul_add(-tanh, tanh, T::ONE);
             let product_12 = sum_8 * difference_11;
             let neg_13 = -product_12;
             assemble_cotangent_row_mut[lane] = neg_13;

@@ -2,7 +2,7 @@
 
 use crate::Coupled;
 use ::flow_runtime::Real;
-use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut};
+use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut, rows_of_mut};
 use ::flow_runtime::isa::Isa;
 use ::flow_runtime::kernels::{Activation, pack, pack_transposed, product};
 use ::flow_runtime::program::{

@@ -1,22 +1,34 @@
 /// z → log p(z); keeps what the cotangents need.
 #[inline(always)]
-fn standard_normal_log_prob_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, tape, .. } = layer;
     let [z_kept] = carve(tape, lanes, [3]);
-    for number in row_of_mut(ladj, 0, lanes) {
-        *number += real::<T>(-2.756815599614018);
+    {
+        let z_row = row_of(z, 0, lanes);
+        let z_2_row = row_of(z, 1, lanes);
+        let z_3_row = row_of(z, 2, lanes);
+        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
+        for lane in 0..lanes {
+            let z = z_row[lane];
+            let square_1 = z * z;
+            let z_2 = z_2_row[lane];
+            let square_4 = z_2 * z_2;
+            let product_5 = real::<T>(-0.5) * square_4;
+            let sum_6 = isa.mul_add(square_1, real::<T>(-0.5), product_5);
+            let z_3 = z_3_row[lane];
+            let square_8 = z_3 * z_3;
+            let sum_10 = isa.mul_add(square_8, real::<T>(-0.5), sum_6);
+            let difference_11 = sum_10 - real::<T>(2.756815599614018);
+            ladj_row_mut[lane] += difference_11;
+        }
     }
 
     for row in 0..3 {
         let z_row = row_of(z, row, lanes);
         let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
-        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z = z_row[lane];
-            let square_1 = z * z;
-            let product_2 = real::<T>(-0.5) * square_1;
             z_kept_row_mut[lane] = z;
-            ladj_row_mut[lane] += product_2;
         }
     }
 }

@@ -1,9 +1,9 @@
 /// z → x: x = (z*exp(5*tanh(0.2*raw_scale)) + shift), ladj = sum(5*tanh(0.2*raw_scale)).
 #[inline(always)]
-fn affine_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
+fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, parameters, prepared, .. } = layer;
-    let shift = &parameters[3..6];
-    let scale = &prepared[0..3];
+    let shift = &parameters[5..10];
+    let scale = &prepared[0..5];
     let sum = &prepared[16..17];
     {
         let sum_here = sum[0];
@@ -13,15 +13,14 @@ fn affine_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 
-    for row in 0..3 {
+    for row in 0..5 {
         let z_row = row_of(z, row, lanes);
         let scale_here = scale[row];
         let shift_here = shift[row];
         let x_row_mut = row_of_mut(x, row, lanes);
         for lane in 0..lanes {
             let z = z_row[lane];
-            let product_2 = z * scale_here;
-            let sum_4 = product_2 + shift_here;
+            let sum_4 = isa.mul_add(z, scale_here, shift_here);
             x_row_mut[lane] = sum_4;
         }
     }

@@ -2,8 +2,8 @@
 #[inline(always)]
 fn affine_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, .. } = layer;
-    let shift = &parameters[3..6];
-    let exp = &prepared[32..35];
+    let shift = &parameters[5..10];
+    let exp = &prepared[32..37];
     let sum_2 = &prepared[48..49];
     {
         let sum_2_here = sum_2[0];
@@ -13,7 +13,7 @@ fn affine_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 
-    for row in 0..3 {
+    for row in 0..5 {
         let x_row = row_of(x, row, lanes);
         let shift_here = shift[row];
         let exp_here = exp[row];

@@ -6,13 +6,13 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
     uniform: &[T],
     cotangent: &mut [T],
 ) {
-    let raw_scale = &parameters[0..3];
-    let scale_cotangent = &uniform[0..3];
-    let sum_cotangent = &uniform[3..4];
-    let exp_cotangent = &uniform[4..7];
-    let sum_cotangent_2 = &uniform[7..8];
-    let [parameter_0_cotangent, _] = carve(cotangent, 1, [3, 3]);
-    for row in 0..3 {
+    let raw_scale = &parameters[0..5];
+    let scale_cotangent = &uniform[0..5];
+    let sum_cotangent = &uniform[5..6];
+    let exp_cotangent = &uniform[6..11];
+    let sum_cotangent_2 = &uniform[11..12];
+    let [parameter_0_cotangent, _] = carve(cotangent, 1, [5, 5]);
+    for row in 0..5 {
         let sum_cotangent_2_here = sum_cotangent_2[0];
         let raw_scale_here = raw_scale[row];
         let product_2 = real::<T>(0.2) * raw_scale_here;

@@ -13,9 +13,9 @@ use ::flow_runtime::state::State;
 
 static DESCRIPTION: Description = Description {
     name: "Slopes",
-    architecture: "b56eb5bee85856bf78c2bf866ee5188b",
-    specification: "flow Slopes\nevent [3]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1])\n",
-    event: &[3],
+    architecture: "7f0d499541a50e9f6c6fee3db54fb1aa",
+    specification: "flow Slopes\nevent [5]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1, 4, 3])\n",
+    event: &[5],
     context: 0,
     embedded: 0,
     support: (f64::NEG_INFINITY, f64::INFINITY),
@@ -25,61 +25,49 @@ static DESCRIPTION: Description = Description {
             parameters: &[
                 ParameterInfo {
                     name: "raw_scale",
-                    shape: &[3],
+                    shape: &[5],
                     init: Init::Constant(0.0),
                 },
                 ParameterInfo {
                     name: "shift",
-                    shape: &[3],
+                    shape: &[5],
                     init: Init::Constant(0.0),
                 },
             ],
             prepared: 64,
-            uniforms: 8,
+            uniforms: 12,
             dropouts: 0,
             tables: &[],
             density: Backward {
-                tape: 10,
+                tape: 16,
                 reductions: &[
                     Reduction::Sum {
-                        target: Target::Parameters(3),
-                        at: 3,
-                        rows: 3,
+                        target: Target::Parameters(5),
+                        at: 5,
+                        rows: 5,
                         add: false,
                     },
                     Reduction::Sum {
-                        target: Target::Uniform(4),
-                        at: 6,
-                        rows: 3,
-                        add: false,
-                    },
-                    Reduction::Sum {
-                        target: Target::Uniform(7),
-                        at: 9,
-                        rows: 1,
+                        target: Target::Uniform(6),
+                        at: 10,
+                        rows: 6,
                         add: false,
                     },
                 ],
             },
             sampling: Backward {
-                tape: 10,
+                tape: 16,
                 reductions: &[
                     Reduction::Sum {
-                        target: Target::Parameters(3),
-                        at: 3,
-                        rows: 3,
+                        target: Target::Parameters(5),
+                        at: 5,
+                        rows: 5,
                         add: false,
                     },
                     Reduction::Sum {
                         target: Target::Uniform(0),
-                        at: 6,
-                        rows: 3,
-                        add: false,
-                    },
-                    Reduction::Sum {
-                        target: Target::Uniform(3),
-                        at: 9,
-                        rows: 1,
+                        at: 10,
+                        rows: 6,
                         add: false,
                     },
                 ],
@@ -93,11 +81,11 @@ static DESCRIPTION: Description = Description {
             dropouts: 0,
             tables: &[],
             density: Backward {
-                tape: 3,
+                tape: 5,
                 reductions: &[],
             },
             sampling: Backward {
-                tape: 3,
+                tape: 5,
                 reductions: &[],
             },
         },
@@ -107,7 +95,7 @@ static DESCRIPTION: Description = Description {
             prepared: 0,
             uniforms: 0,
             dropouts: 0,
-            tables: &[TableInfo::Given(&[2, 0, 1]), TableInfo::InverseOf(0)],
+            tables: &[TableInfo::Given(&[2, 0, 1, 4, 3]), TableInfo::InverseOf(0)],
             density: Backward {
                 tape: 0,
                 reductions: &[],
@@ -125,7 +113,7 @@ static DESCRIPTION: Description = Description {
             dropouts: 0,
             tables: &[],
             density: Backward {
-                tape: 3,
+                tape: 5,
                 reductions: &[],
             },
             sampling: Backward {

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn leaky_relu_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, .. } = layer;
-    for row in 0..3 {
+    for row in 0..5 {
         let z_row = row_of(z, row, lanes);
         let x_row_mut = row_of_mut(x, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);

@@ -2,11 +2,11 @@
 #[inline(always)]
 fn leaky_relu_forward_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, tape, .. } = layer;
-    let [z_kept] = carve(tape, lanes, [3]);
-    for row in 0..3 {
+    let [z_kept] = carve(tape, lanes, [5]);
+    for row in 0..5 {
         let z_row = row_of(z, row, lanes);
-        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
         let x_row_mut = row_of_mut(x, row, lanes);
+        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z = z_row[lane];

@@ -2,8 +2,8 @@
 #[inline(always)]
 fn leaky_relu_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, tape, .. } = layer;
-    let [z] = carve(tape, lanes, [3]);
-    for row in 0..3 {
+    let [z] = carve(tape, lanes, [5]);
+    for row in 0..5 {
         let z_row = row_of(z, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);

@@ -2,7 +2,7 @@
 #[inline(always)]
 fn leaky_relu_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, .. } = layer;
-    for row in 0..3 {
+    for row in 0..5 {
         let x_row = row_of(x, row, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);

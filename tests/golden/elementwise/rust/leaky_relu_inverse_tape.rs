@@ -2,11 +2,11 @@
 #[inline(always)]
 fn leaky_relu_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, tape, .. } = layer;
-    let [x_kept] = carve(tape, lanes, [3]);
-    for row in 0..3 {
+    let [x_kept] = carve(tape, lanes, [5]);
+    for row in 0..5 {
         let x_row = row_of(x, row, lanes);
-        let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
+        let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];

@@ -9,10 +9,10 @@ fn permute_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         ..
     } = layer;
 
-    for row in 0..3 {
+    for row in 0..5 {
         let result_cotangent_row = row_of(
             result_cotangent,
-            tables[3 + row] as usize,
+            tables[5 + row] as usize,
             lanes,
         );
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);

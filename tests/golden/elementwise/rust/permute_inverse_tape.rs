@@ -1,9 +1,9 @@
-/// x → z: z = x[table 1 × 3], ladj = 0; keeps what the cotangents need.
+/// x → z: z = x[table 1 × 5], ladj = 0; keeps what the cotangents need.
 #[inline(always)]
 fn permute_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, tables, .. } = layer;
-    for row in 0..3 {
-        let x_row = row_of(x, tables[3 + row] as usize, lanes);
+    for row in 0..5 {
+        let x_row = row_of(x, tables[5 + row] as usize, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];

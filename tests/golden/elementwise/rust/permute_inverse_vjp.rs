@@ -9,7 +9,7 @@ fn permute_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         ..
     } = layer;
 
-    for row in 0..3 {
+    for row in 0..5 {
         let result_cotangent_row = row_of(
             result_cotangent,
             tables[0 + row] as usize,

@@ -2,8 +2,8 @@
 #[inline(always)]
 fn standard_normal_log_prob_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, output: argument_cotangent, ladj: ladj_cotangent, tape, .. } = layer;
-    let [z] = carve(tape, lanes, [3]);
-    for row in 0..3 {
+    let [z] = carve(tape, lanes, [5]);
+    for row in 0..5 {
         let z_row = row_of(z, row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
