@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_runtime::isa::InstructionSet;
 
 use crate::exit::Failure;
 
@@ -78,7 +79,17 @@ impl RuntimeDependency {
 
     /// The same for code that is generated already, and needs neither the macro nor the compiler behind it.
     pub fn without_macros(&self) -> String {
-        format!("{{ {}, default-features = false, features = [\"parquet\"] }}", self.source())
+        self.with(&["parquet", "baseline", "avx2", "avx512"])
+    }
+
+    /// The same for a program that runs on this machine alone: its code is generated already, so it needs neither the macro nor the
+    /// compiler behind it, and one instruction set is enough.
+    pub fn for_this_machine(&self) -> String {
+        self.with(&["parquet", InstructionSet::chosen().name()])
+    }
+
+    fn with(&self, features: &[&str]) -> String {
+        format!("{{ {}, default-features = false, features = {features:?} }}", self.source())
     }
 
     fn source(&self) -> String {

@@ -1,13 +1,15 @@
 //! What the compiler made of a declaration, for people: the report of `flow explain`, and the text form of every stage.
 
 use std::fmt::Write;
+use std::ops::Add;
 
 use crate::catalog::Direction;
 use crate::emit::{Planned, emit};
 use crate::graph::Flow;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
-use crate::plan::{self, KindPlan};
+use crate::plan::cost::OF_A_FUNCTION;
+use crate::plan::{self, Cost, Costs, KindPlan};
 use crate::spec::Spec;
 
 /// A stage whose text form can be printed.
@@ -74,15 +76,24 @@ fn rust(flow: &Flow, program: &Program) -> String {
     emit(flow, &Planned::new(program)).program.to_string()
 }
 
+/// Bytes of a number, as training has it.
+const SIZE: usize = 4;
+
+/// Samples of a tile, which share the weights once they are fetched.
+const LANES: usize = 64;
+
+/// Operations a second of the core that estimates are for: 32 multiply-adds of `f32` a cycle, 2.5 GHz.
+const OPERATIONS: f64 = 160e9;
+
+/// Bytes a second that it moves from and to its second cache and beyond.
+const BYTES: f64 = 20e9;
+
 /// The report as it is written.
 struct Report<'p> {
     program: &'p Program,
     planned: Planned<'p>,
     /// Kinds whose formulas have been shown.
     explained: Vec<usize>,
-    density: usize,
-    sampling: usize,
-    training: usize,
     tape: usize,
     text: String,
 }
@@ -101,8 +112,7 @@ fn report(flow: &Flow, program: &Program) -> String {
     let planned = Planned::new(program);
     let (scratch, base_tape) = (planned.scratch_rows(), planned.base().density.tape_rows());
     let text = String::new();
-    let mut r =
-        Report { program, planned, explained: Vec::new(), density: 0, sampling: 0, training: 0, tape: base_tape, text };
+    let mut r = Report { program, planned, explained: Vec::new(), tape: base_tape, text };
     let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
     let x = if flow.intervals.is_empty() { flow.support.to_string() } else { shown_intervals(&flow.intervals) };
     let _ = writeln!(r.text, "{}: event {}{context}, x in {x}", flow.name, flow.event);
@@ -113,22 +123,44 @@ fn report(flow: &Flow, program: &Program) -> String {
         let costs = network.density.apply.multiply_adds();
         let (outputs, parameters) = (program.context, network.parameters);
         let _ = writeln!(r.text, "{}: {outputs} numbers, {parameters} parameters, {costs} multiply-adds", placed.path);
-        r.count(&network, 1);
-        // Samples need it as densities do.
-        r.sampling += costs;
+        r.tape += network.density.tape_rows();
     }
     r.stages(&program.chain, 1, "");
     let _ = writeln!(r.text, "{} parameters", program.parameter_count());
+    let Costs { density, sampling, training } = costs(program, &r.planned);
+    let [d, s, t] = [density, sampling, training].map(|cost| cost.multiply_adds);
+    let _ = writeln!(r.text, "multiply-adds a row: density {d}, sampling {s}, training step {t}");
+    for (what, cost) in [("density", density), ("sampling", sampling), ("training step", training)] {
+        r.roofline(what, cost);
+    }
+    let _ = writeln!(r.text, "memory: {scratch} rows of scratch a tile, {} numbers of tape a training row", r.tape);
+    let [operations, bytes] = [OPERATIONS, BYTES].map(|a_second| a_second * 1e-9);
     let _ = writeln!(
         r.text,
-        "multiply-adds a row: density {}, sampling {}, training step {}",
-        r.density, r.sampling, r.training
+        "times are those of a core of {operations} GFLOP/s and {bytes} GB/s, f32, tiles of {LANES} rows; a step's update is not counted"
     );
-    let _ = writeln!(r.text, "memory: {scratch} rows of scratch a tile, {} numbers of tape a training row", r.tape);
     for warning in warnings(program) {
         let _ = writeln!(r.text, "warning: {warning}");
     }
     r.text
+}
+
+/// What samples of a flow cost, its base and its embedding included.
+pub fn costs(program: &Program, planned: &Planned) -> Costs {
+    fn of(stages: &[ChainStage], planned: &Planned) -> Costs {
+        let each = |stage: &ChainStage| match stage {
+            ChainStage::Repeat(times, inner) => of(inner, planned) * *times,
+            ChainStage::Layer(placed) => Costs::of(&planned.kinds[placed.kind]),
+        };
+        stages.iter().map(each).fold(Costs::default(), Costs::add)
+    }
+    // Samples need an embedding as densities do, and their log-density is that of their draw from the base.
+    let embedding = program.embedding.iter().map(|placed| &planned.kinds[placed.kind]);
+    let both = |kind: &KindPlan| {
+        let costs = Costs::of(kind);
+        Costs { sampling: costs.density, ..costs }
+    };
+    embedding.chain([planned.base()]).map(both).fold(of(&program.chain, planned), Costs::add)
 }
 
 /// What is right and may still surprise.
@@ -177,20 +209,25 @@ impl Report<'_> {
                 }
                 ChainStage::Layer(placed) => {
                     self.layer(placed, indent);
-                    self.count(&self.planned.kinds[placed.kind].clone(), times);
+                    self.tape += times * self.planned.kinds[placed.kind].density.tape_rows();
                 }
             }
         }
     }
 
-    fn count(&mut self, plan: &KindPlan, times: usize) {
-        let density = plan.density.apply.multiply_adds();
-        let backward = plan.density.vjp.multiply_adds();
-        self.density += times * density;
-        self.sampling += times * plan.sampling.as_ref().map_or(0, |s| s.apply.multiply_adds());
-        // Forward, cotangents, and the sums over samples, which multiply as much as the forward products.
-        self.training += times * (2 * density + backward);
-        self.tape += times * plan.density.tape_rows();
+    /// What a row takes at best on a core of so many operations and bytes a second.
+    fn roofline(&mut self, what: &str, cost: Cost) {
+        let width = 2 * self.program.size + self.program.context;
+        let bytes = SIZE * (width + 1 + cost.moved) + SIZE * cost.shared / LANES;
+        let (flops, functions) = (cost.flops(), cost.functions);
+        let [work, traffic] = [flops as f64 / OPERATIONS, bytes as f64 / BYTES];
+        let bound = if work >= traffic { "operations" } else { "memory" };
+        let nanoseconds = 1e9 * work.max(traffic);
+        let _ = writeln!(
+            self.text,
+            "a row's {what}: {flops} FLOPs ({functions} elementary functions at {OF_A_FUNCTION}), {bytes} bytes, \
+             at least {nanoseconds:.3} ns, bound by {bound}"
+        );
     }
 
     fn layer(&mut self, placed: &Placed, indent: &str) {

@@ -97,6 +97,11 @@ impl Compiled {
         explain::explain(&self.spec, &self.flow, &self.program, stage)
     }
 
+    /// What a sample costs in each use: the numbers of `flow explain`'s estimate.
+    pub fn costs(&self) -> plan::Costs {
+        explain::costs(&self.program, &emit::Planned::new(&self.program))
+    }
+
     /// What is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
         explain::warnings(&self.program)

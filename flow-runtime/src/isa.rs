@@ -11,11 +11,15 @@
 
 use crate::math;
 use crate::real::Real;
-use pulp::{NullaryFnOnce, Scalar128b, Simd, cast};
+#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
+use pulp::NullaryFnOnce;
+use pulp::{Scalar128b, Simd, cast};
 use std::sync::LazyLock;
 
-#[cfg(target_arch = "x86_64")]
-use pulp::x86::{V3, V4};
+#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+use pulp::x86::V3;
+#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+use pulp::x86::V4;
 
 /// The vector of 32-bit numbers of an instruction set.
 type F32s<I> = <<I as Isa>::Simd as Simd>::f32s;
@@ -171,11 +175,11 @@ impl Isa for Baseline {
 }
 
 /// AVX2 with FMA: 16 registers of 256 bits. The token proves that the machine has them.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
 #[derive(Clone, Copy)]
 pub struct Avx2(V3);
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
 impl Isa for Avx2 {
     const FUSED: bool = true;
     type Simd = V3;
@@ -202,11 +206,11 @@ impl Isa for Avx2 {
 }
 
 /// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
 #[derive(Clone, Copy)]
 pub struct Avx512(V4);
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
 impl Isa for Avx512 {
     const FUSED: bool = true;
     type Simd = V4;
@@ -246,43 +250,58 @@ pub trait Segment {
     fn run<I: Isa>(self, isa: I) -> Self::Output;
 }
 
-/// One instruction set that this machine has.
+/// One instruction set that this machine has and this program is compiled for.
 #[derive(Clone, Copy)]
 pub enum InstructionSet {
     /// See [`Baseline`].
+    #[cfg(any(feature = "baseline", not(target_arch = "x86_64"), not(any(feature = "avx2", feature = "avx512"))))]
     Baseline(Baseline),
     /// See [`Avx2`].
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
     Avx2(Avx2),
     /// See [`Avx512`].
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
     Avx512(Avx512),
 }
 
 impl InstructionSet {
-    /// All that this machine has, the least first.
+    /// All that this machine has and this program is compiled for, the least first.
     pub fn available() -> Vec<Self> {
-        let mut sets = vec![Self::Baseline(Baseline)];
-        #[cfg(target_arch = "x86_64")]
-        {
-            sets.extend(V3::try_new().map(|token| Self::Avx2(Avx2(token))));
-            sets.extend(V4::try_new().map(|token| Self::Avx512(Avx512(token))));
-        }
-        sets
+        let sets = [
+            #[cfg(any(
+                feature = "baseline",
+                not(target_arch = "x86_64"),
+                not(any(feature = "avx2", feature = "avx512"))
+            ))]
+            Some(Self::Baseline(Baseline)),
+            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            V3::try_new().map(|token| Self::Avx2(Avx2(token))),
+            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            V4::try_new().map(|token| Self::Avx512(Avx512(token))),
+        ];
+        sets.into_iter().flatten().collect()
     }
 
     /// The one that [`dispatch`] uses: the best available, or the best up to `FLOW_ISA` where that names one.
+    ///
+    /// # Panics
+    /// Where this machine has none that the program is compiled for: it was compiled for another machine alone.
     pub fn chosen() -> Self {
         *CHOSEN
     }
 
-    /// The word by which `FLOW_ISA` means it.
+    /// The word by which `FLOW_ISA` means it, and the feature that compiles for it.
     pub fn name(self) -> &'static str {
         match self {
+            #[cfg(any(
+                feature = "baseline",
+                not(target_arch = "x86_64"),
+                not(any(feature = "avx2", feature = "avx512"))
+            ))]
             Self::Baseline(_) => "baseline",
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
             Self::Avx2(_) => "avx2",
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
             Self::Avx512(_) => "avx512",
         }
     }
@@ -290,9 +309,16 @@ impl InstructionSet {
     /// Whether its multiply-adds round once: sets of equal answer give equal bits.
     pub fn fused(self) -> bool {
         match self {
+            #[cfg(any(
+                feature = "baseline",
+                not(target_arch = "x86_64"),
+                not(any(feature = "avx2", feature = "avx512"))
+            ))]
             Self::Baseline(_) => Baseline::FUSED,
-            #[cfg(target_arch = "x86_64")]
-            Self::Avx2(_) | Self::Avx512(_) => true,
+            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            Self::Avx2(_) => true,
+            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            Self::Avx512(_) => true,
         }
     }
 
@@ -300,10 +326,15 @@ impl InstructionSet {
     #[inline]
     pub fn run<S: Segment>(self, segment: S) -> S::Output {
         match self {
+            #[cfg(any(
+                feature = "baseline",
+                not(target_arch = "x86_64"),
+                not(any(feature = "avx2", feature = "avx512"))
+            ))]
             Self::Baseline(isa) => segment.run(isa),
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
             Self::Avx2(isa) => isa.0.vectorize(Bound { segment, isa }),
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
             Self::Avx512(isa) => isa.0.vectorize(Bound { segment, isa }),
         }
     }
@@ -321,15 +352,17 @@ static CHOSEN: LazyLock<InstructionSet> = LazyLock::new(|| choose(std::env::var(
 fn choose(limit: Option<&str>) -> InstructionSet {
     let sets = InstructionSet::available();
     let named = sets.iter().find(|set| Some(set.name()) == limit);
-    *named.or(sets.last()).unwrap_or(&InstructionSet::Baseline(Baseline))
+    *named.or(sets.last()).expect("a machine like that for which this program was compiled alone")
 }
 
 /// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
+#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
 struct Bound<S, I> {
     segment: S,
     isa: I,
 }
 
+#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
 impl<S: Segment, I: Isa> NullaryFnOnce for Bound<S, I> {
     type Output = S::Output;
 

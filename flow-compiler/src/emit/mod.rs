@@ -4,7 +4,7 @@
 //! paths     the names of the runtime, the only place that knows them
 //! func      one plan ─▶ one function
 //! loops     its elementwise work                    fuse  sums of products as one operation
-//! describe  the flow as static data
+//! describe  the flow as static data                   masks   each staircase once, by name
 //! model     the type that a user sees
 //! package   a whole crate around it, with its `train` section as a value
 //! ```
@@ -14,6 +14,7 @@ mod describe;
 mod func;
 mod fuse;
 mod loops;
+mod masks;
 mod model;
 #[cfg(feature = "yaml")]
 mod package;

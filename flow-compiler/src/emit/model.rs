@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::func::{self, count};
-use super::{Planned, describe, paths};
+use super::{Planned, describe, masks, paths};
 use crate::graph::Flow;
 use crate::lower::{Kind, Placed};
 use crate::plan::{KindPlan, Plan};
@@ -193,6 +193,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         #(#layers)*
         #(#target)*
     };
+    let program = masks::named(program);
     let imports = paths::imports(&program);
     quote!(#imports #program)
 }

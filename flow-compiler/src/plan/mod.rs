@@ -7,10 +7,12 @@
 //! tape     what the first phase keeps for the second
 //! slots    scratch buffers that share memory when their lives do not overlap
 //! verify   what must hold of a plan        print   the text form
+//! cost     what a sample costs
 //! ```
 //! A *stage* is a set of loops, all independent of each other, followed by products that read what the loops stored. Values of one
 //! stage and one number of rows share a loop; values are stored only where something outside their loop reads them.
 
+pub mod cost;
 pub mod layer;
 pub mod levels;
 pub mod print;
@@ -22,7 +24,8 @@ pub mod verify;
 use crate::ir::{Binary, Unary};
 use crate::shape::{Degrees, Index, Stairs};
 
-pub use layer::{KindPlan, Reduction, Target, plan_kind};
+pub use cost::{Cost, Costs};
+pub use layer::{DirectionPlan, KindPlan, Reduction, Target, plan_kind};
 
 /// A buffer of a plan, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -339,16 +342,6 @@ impl Plan {
 
     /// Multiply-adds of its products, per sample.
     pub fn multiply_adds(&self) -> usize {
-        fn of(s: &Step) -> usize {
-            match s {
-                Step::Levels { body, .. } => body.iter().map(of).sum(),
-                // The rows of degree 0 are those of one slab that works on all degrees.
-                Step::Slab(s) if s.degree == Degree::Zero => 0,
-                Step::Slab(s) => s.stairs.entries(),
-                Step::Product(p) => p.stairs.map_or(p.rows * p.columns, |s| s.entries()),
-                _ => 0,
-            }
-        }
-        self.steps.iter().map(of).sum()
+        cost::Cost::of(self).multiply_adds
     }
 }

@@ -3,6 +3,7 @@
 use flow_runtime::isa::{Isa, Segment, dispatch};
 use flow_runtime::real::Real;
 use std::hint::black_box;
+use std::thread;
 use std::time::Instant;
 
 /// Multiply-adds in registers, nothing else; returns how many.
@@ -36,4 +37,20 @@ pub fn peak<T: Real>(budget: f64) -> f64 {
         best = best.max(count / start.elapsed().as_secs_f64());
     }
     best
+}
+
+/// Multiply-adds per second of several threads at once: all that they did over the time that it took.
+#[allow(dead_code, reason = "one of the benchmarks has one thread")]
+pub fn together<T: Real>(threads: usize, budget: f64) -> f64 {
+    let work = || {
+        let (begin, mut count) = (Instant::now(), 0.0);
+        while begin.elapsed().as_secs_f64() < budget {
+            count += dispatch(Peak(black_box(T::from_f64(0.5))));
+        }
+        count / begin.elapsed().as_secs_f64()
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        work() + others.into_iter().map(|other| other.join().unwrap_or(0.0)).sum::<f64>()
+    })
 }

@@ -30,6 +30,7 @@ use crate::checkpoint::Checkpoint;
 use crate::data::Dtype;
 use crate::error::{Error, Result};
 use crate::fit::ReverseKl;
+use crate::isa::InstructionSet;
 use crate::program::{Program, Targeted};
 use crate::real::Real;
 use arguments::{Arguments, COMMANDS};
@@ -80,7 +81,15 @@ fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
             Error::input(format!("found the argument `{}`, expected valid UTF-8", argument.to_string_lossy()))
         })
     });
-    let outcome = arguments.collect::<Result<Vec<String>>>().and_then(|arguments| execute(&arguments));
+    let fits = match InstructionSet::available().is_empty() {
+        true => {
+            Err(Error::environment("this program was compiled for one machine's instruction set, which this one lacks")
+                .help("build it again, with the feature `baseline` of flow-runtime"))
+        }
+        false => Ok(()),
+    };
+    let outcome =
+        fits.and_then(|()| arguments.collect::<Result<Vec<String>>>()).and_then(|arguments| execute(&arguments));
     match outcome {
         Ok(code) => ExitCode::from(code),
         Err(error) => {

@@ -40,5 +40,11 @@ for threads in sorted({key[1] for key in both}):
     ratios = [ours[key]["us"] / peers[key]["us"] for key in both if key[1] == threads]
     mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
     print(f"\n{threads} thread(s): geometric mean {mean:.3f}, worst {max(ratios):.2f}, of {len(ratios)} rows.")
+for key, line in sorted(ours.items()):
+    workload, threads, metric, batch = key
+    alone = ours.get((workload, 1, metric, batch))
+    if "peak_gain" in line and alone:
+        gain = alone["us"] / line["us"]
+        print(f"{workload} {metric}: {threads} threads gain {gain:.2f}, the peak {line['peak_gain']:.2f}: {gain / line['peak_gain']:.2f} of it.")
 for key in sorted(set(ours) - set(peers)):
     print("no peer measured:", *key)

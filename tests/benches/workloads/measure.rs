@@ -8,7 +8,7 @@ use flow_runtime::fit::{Control, Data, Declared, FitOptions, Progress, ReverseKl
 use flow_runtime::flow::rows::sample;
 use flow_runtime::program::{Program, Reduction, Targeted};
 
-use crate::peak::peak;
+use crate::peak::{peak, together};
 
 /// Batches of the evaluations.
 const BATCHES: [usize; 3] = [1, 256, 16_384];
@@ -72,6 +72,10 @@ impl Workload<'_> {
         let mut more = format!(", \"peak_gflops\": {:.1}, \"of_peak\": {of_peak:.3}", 2e-9 * peak);
         if let (Some(time), 1) = (on_processor, self.threads) {
             more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
+        }
+        if self.threads > 1 {
+            let gain = together::<f32>(self.threads, 0.2) / together::<f32>(1, 0.2);
+            more += &format!(", \"peak_gain\": {gain:.2}");
         }
         self.line("train", self.batch, &times, &more);
     }

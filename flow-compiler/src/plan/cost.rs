@@ -1,0 +1,174 @@
+//! What a plan does for one sample, counted: the numbers of a roofline.
+
+use std::ops::{Add, Mul};
+
+use super::{Degree, DirectionPlan, Formula, KindPlan, Loop, Mode, Plan, Reduction, Step};
+use crate::ir::Unary;
+
+/// What one sample costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Multiply-adds of products with matrices; masked entries are none.
+    pub multiply_adds: usize,
+    /// Sums, products, quotients, roots, comparisons and choices of single numbers.
+    pub operations: usize,
+    /// Elementary functions.
+    pub functions: usize,
+    /// Numbers of the sample that go to memory beyond the first cache, or come from it: the tape.
+    pub moved: usize,
+    /// Numbers that a whole tile reads once: weights.
+    pub shared: usize,
+}
+
+/// Operations that an elementary function is counted as: about those of its polynomial, of degree 6 to 12, with what goes before and after.
+pub const OF_A_FUNCTION: usize = 20;
+
+/// Steps that a root is counted as, each with all operations of its equation. Most take fewer.
+const OF_A_ROOT: usize = 10;
+
+impl Add for Cost {
+    type Output = Cost;
+
+    fn add(self, other: Cost) -> Cost {
+        Cost {
+            multiply_adds: self.multiply_adds + other.multiply_adds,
+            operations: self.operations + other.operations,
+            functions: self.functions + other.functions,
+            moved: self.moved + other.moved,
+            shared: self.shared + other.shared,
+        }
+    }
+}
+
+impl Mul<usize> for Cost {
+    type Output = Cost;
+
+    fn mul(self, times: usize) -> Cost {
+        Cost {
+            multiply_adds: times * self.multiply_adds,
+            operations: times * self.operations,
+            functions: times * self.functions,
+            moved: times * self.moved,
+            shared: times * self.shared,
+        }
+    }
+}
+
+impl Cost {
+    /// Floating-point operations: a multiply-add is two, a function [`OF_A_FUNCTION`].
+    pub fn flops(self) -> usize {
+        2 * self.multiply_adds + self.operations + OF_A_FUNCTION * self.functions
+    }
+
+    /// Of one function.
+    pub fn of(plan: &Plan) -> Self {
+        plan.steps.iter().map(|step| of_step(step, 1)).fold(Cost::default(), Cost::add)
+    }
+
+    /// Of a direction with its cotangents and the sums over samples.
+    pub fn of_training(direction: &DirectionPlan) -> Self {
+        let sums = direction.reductions.iter().map(|reduction| match *reduction {
+            Reduction::Outer { rows, columns, stairs, bias, .. } => Cost {
+                multiply_adds: stairs.map_or(rows * columns, |s| s.entries()),
+                operations: if bias.is_some() { rows } else { 0 },
+                ..Cost::default()
+            },
+            Reduction::Sum { rows, .. } => Cost { operations: rows, ..Cost::default() },
+        });
+        // What is kept is written once and read once by the cotangents, or by the sums.
+        let kept = Cost { moved: 2 * direction.tape_rows(), ..Cost::default() };
+        sums.fold(Cost::of(&direction.tape) + Cost::of(&direction.vjp) + kept, Cost::add)
+    }
+}
+
+/// The costs of a flow's samples in each of its uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Costs {
+    /// A log-density.
+    pub density: Cost,
+    /// A draw; that of its numbers from the base is not counted.
+    pub sampling: Cost,
+    /// A row of a training step: its log-density with the gradient. What is done once a step is not counted.
+    pub training: Cost,
+}
+
+impl Costs {
+    /// Of one layer.
+    pub fn of(plan: &KindPlan) -> Self {
+        let sampling = plan.sampling.as_ref().map(|s| Cost::of(&s.apply)).unwrap_or_default();
+        Costs { density: Cost::of(&plan.density.apply), sampling, training: Cost::of_training(&plan.density) }
+    }
+}
+
+impl Add for Costs {
+    type Output = Costs;
+
+    fn add(self, other: Costs) -> Costs {
+        Costs {
+            density: self.density + other.density,
+            sampling: self.sampling + other.sampling,
+            training: self.training + other.training,
+        }
+    }
+}
+
+impl Mul<usize> for Costs {
+    type Output = Costs;
+
+    fn mul(self, times: usize) -> Costs {
+        Costs { density: self.density * times, sampling: self.sampling * times, training: self.training * times }
+    }
+}
+
+/// A step that is taken so many times.
+fn of_step(step: &Step, times: usize) -> Cost {
+    match step {
+        Step::Levels { count, body, .. } => body.iter().map(|s| of_step(s, *count)).fold(Cost::default(), Cost::add),
+        // The rows of degree 0 are those of one slab that works on all degrees.
+        Step::Slab(s) if s.degree == Degree::Zero => Cost::default(),
+        // All levels together have each row once.
+        Step::Slab(s) => with_activation(s.stairs.entries(), s.stairs.rows.total(), s.activation),
+        Step::Product(p) => with_activation(p.stairs.map_or(p.rows * p.columns, |s| s.entries()), p.rows, p.activation),
+        Step::Loop(body) => of_loop(body) * if body.span.is_some() { body.rows } else { times * body.rows },
+        Step::Clear(_)
+        | Step::Dropout { .. }
+        | Step::Transpose { .. }
+        | Step::TriangularSolve { .. }
+        | Step::AddOuter { .. }
+        | Step::Pack { .. } => Cost::default(),
+    }
+}
+
+fn with_activation(entries: usize, rows: usize, activation: Option<Unary>) -> Cost {
+    let product = Cost { multiply_adds: entries, shared: entries, ..Cost::default() };
+    product + activation.map(|op| of_unary(op) * rows).unwrap_or_default()
+}
+
+fn of_unary(op: Unary) -> Cost {
+    match op {
+        Unary::Neg | Unary::Abs | Unary::Relu | Unary::Square | Unary::Sqrt => {
+            Cost { operations: 1, ..Cost::default() }
+        }
+        _ => Cost { functions: 1, ..Cost::default() },
+    }
+}
+
+/// One row of a loop.
+fn of_loop(body: &Loop) -> Cost {
+    let lines = body.lines.iter().map(|line| of_formula(&line.formula));
+    let added = body.stores.iter().filter(|s| s.mode != Mode::Write).count();
+    lines.fold(Cost { operations: added, ..Cost::default() }, Cost::add)
+}
+
+fn of_formula(formula: &Formula) -> Cost {
+    match formula {
+        Formula::Read(..) => Cost::default(),
+        Formula::Unary(op, _) => of_unary(*op),
+        Formula::Binary(..) | Formula::Select(..) => Cost { operations: 1, ..Cost::default() },
+        Formula::Root(_, equation) => {
+            // The first lines stand for what the equation reads.
+            let lines = equation.lines.iter().skip(1 + equation.captured.len());
+            lines.map(|line| of_formula(&line.formula)).fold(Cost::default(), Cost::add) * OF_A_ROOT
+        }
+    }
+}

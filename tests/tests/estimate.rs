@@ -1,0 +1,207 @@
+//! What `flow explain` says that a row costs, held against counters: elementary functions by running emitted code with an instruction set
+//! that counts them, single operations by walking the functions' graphs element by element.
+
+use std::cell::Cell;
+use std::path::Path;
+
+use flow_compiler::catalog::AnyWord;
+use flow_compiler::catalog::layers::LAYERS;
+use flow_compiler::front::yaml;
+use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
+use flow_compiler::plan::{Cost, Costs, plan_kind};
+use flow_runtime::Real;
+use flow_runtime::chain::{Chain, Direction};
+use flow_runtime::isa::{Baseline, Isa};
+use flow_runtime::program::Program;
+use flow_tests::laws::cases;
+use pulp::{Scalar128b, f32x4, f64x2};
+
+#[path = "../benches/workloads/flows.rs"]
+mod flows;
+
+thread_local! {
+    static FUNCTIONS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The baseline, which counts the elementary functions that it is asked for.
+#[derive(Clone, Copy)]
+struct Counting;
+
+macro_rules! counted {
+    ($($name:ident),*) => {$(
+        fn $name<T: Real>(self, x: T) -> T {
+            FUNCTIONS.set(FUNCTIONS.get() + 1);
+            Baseline.$name(x)
+        }
+    )*};
+}
+
+impl Isa for Counting {
+    const FUSED: bool = Baseline::FUSED;
+    type Simd = Scalar128b;
+
+    fn simd(self) -> Scalar128b {
+        Scalar128b
+    }
+
+    fn in_turn_f32s(self, a: f32x4, b: f32x4) -> [f32x4; 2] {
+        Baseline.in_turn_f32s(a, b)
+    }
+
+    fn in_turn_f64s(self, a: f64x2, b: f64x2) -> [f64x2; 2] {
+        Baseline.in_turn_f64s(a, b)
+    }
+
+    counted!(exp, expm1, log_abs, log, log1p, tanh, sech2, atanh, sigmoid, softplus, sin, cos);
+}
+
+/// Functions of a row's log-density, of a draw with its own, and of a log-density with its gradient, as they are computed.
+fn functions_of<P: Program<f32>>(flow: &P) -> [usize; 3] {
+    const LANES: usize = 3;
+    let (d, state, layout) = (P::description(), flow.state(), flow.state().layout());
+    let rows = |direction: Direction| layout.layers.iter().map(|l| l.tape(direction).end).max().unwrap_or(0);
+    let run = |direction: Direction, walk: &dyn Fn(&mut Chain<'_, f32>), keeps: bool| {
+        let mut current: Vec<f32> = (0..d.size() * LANES).map(|i| 0.1 * (i as f32).sin()).collect();
+        let (mut other, mut ladj) = (current.clone(), vec![0.0; LANES]);
+        let mut scratch = vec![0.0; d.scratch * LANES];
+        let mut tape = vec![0.0; if keeps { rows(direction) * LANES } else { 0 }];
+        let mut chain = Chain {
+            layout,
+            segment: 0..layout.chain,
+            direction,
+            lanes: LANES,
+            parameters: state.parameters(),
+            prepared: state.prepared(),
+            given: &mut [],
+            context: &mut [],
+            current: &mut current,
+            other: &mut other,
+            ladj: &mut ladj,
+            scratch: &mut scratch,
+            tape: &mut tape,
+            context_cotangent: &mut [],
+            given_cotangent: &mut [],
+            dropout: None,
+            probe: None,
+        };
+        FUNCTIONS.set(0);
+        walk(&mut chain);
+        FUNCTIONS.get() / LANES
+    };
+    let density = |chain: &mut Chain<'_, f32>| {
+        P::walk_inverse(Counting, chain);
+        P::log_prob(Counting, chain.base());
+    };
+    let sampling = |chain: &mut Chain<'_, f32>| {
+        P::log_prob(Counting, chain.base());
+        P::walk_forward(Counting, chain);
+    };
+    let training = |chain: &mut Chain<'_, f32>| {
+        P::walk_inverse_tape(Counting, chain);
+        P::log_prob_tape(Counting, chain.base());
+        P::log_prob_vjp(Counting, chain.base());
+        P::walk_inverse_vjp(Counting, chain);
+    };
+    [
+        run(Direction::Density, &density, false),
+        run(Direction::Sampling, &sampling, false),
+        run(Direction::Density, &training, true),
+    ]
+}
+
+/// The estimate of a spec.
+fn estimated(name: &str) -> Costs {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/bench/{name}.yaml"));
+    let spec = std::fs::read_to_string(&spec).unwrap_or_else(|e| panic!("{}: {e}", spec.display()));
+    yaml::parse(&spec).and_then(|spec| flow_compiler::compile(&spec)).expect("a specification").costs()
+}
+
+#[test]
+fn elementary_functions_are_as_many_as_are_computed() {
+    let counted = [
+        ("w1", functions_of(&flows::W1::<f32>::new(1))),
+        ("w2", functions_of(&flows::W2::<f32>::new(1))),
+        ("w4", functions_of(&flows::W4::<f32>::new(1))),
+        ("w5", functions_of(&flows::W5::<f32>::new(1))),
+        ("w6", functions_of(&flows::W6::<f32>::new(1))),
+    ];
+    for (name, counted) in counted {
+        let Costs { density, sampling, training } = estimated(name);
+        // What solves by search takes fewer steps than the estimate.
+        let roots = name == "w5";
+        for (estimate, counted) in [density, sampling, training].map(|c| c.functions).into_iter().zip(counted) {
+            let agrees = estimate == counted || (roots && estimate > counted);
+            assert!(agrees, "{name}: {estimate} functions estimated, {counted} counted");
+        }
+    }
+}
+
+/// What a function computes for a sample, each value once.
+fn counted(graph: &Graph, func: &Func) -> Option<Cost> {
+    let mut cost = Cost::default();
+    for node in func.order(graph).into_iter().map(|v| graph.node(v)).filter(|n| n.varying) {
+        let size = node.shape.size();
+        let bias = |product: usize, bias: usize| {
+            let [product, bias] = [product, bias].map(|k| graph.node(node.args[k]));
+            matches!(product.op, Op::MatMul { .. }) && !bias.varying
+        };
+        let spread = |k: usize| graph.at(node.args[k]).is(0.0);
+        match &node.op {
+            Op::Unary(Unary::Neg | Unary::Abs | Unary::Relu | Unary::Square | Unary::Sqrt) => cost.operations += size,
+            Op::Unary(_) => cost.functions += size,
+            Op::Binary(Binary::Add) if spread(0) || spread(1) => {}
+            // A product begins its sums with the bias.
+            Op::Binary(Binary::Add) if bias(0, 1) || bias(1, 0) => {}
+            Op::Binary(_) | Op::Select => cost.operations += size,
+            Op::Sum => cost.operations += graph.node(node.args[0]).shape.size(),
+            Op::MatMul { stairs, .. } => {
+                let shape = graph.node(node.args[0]).shape.clone();
+                let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
+                let kept = |i: usize, k: usize| {
+                    stairs.is_none_or(|s| {
+                        let (above, below) = (s.rows.degree(i), s.columns.degree(k));
+                        if s.strict { below < above } else { below <= above }
+                    })
+                };
+                let entries = (0..rows).flat_map(|i| (0..columns).map(move |k| (i, k)));
+                cost.multiply_adds += entries.filter(|(i, k)| kept(*i, *k)).count();
+            }
+            Op::Root(_) => return None,
+            _ => {}
+        }
+    }
+    Some(cost)
+}
+
+/// Functions and multiply-adds are exactly those of the graph; operations may be some more, since what is cheap is computed again where it
+/// is needed, and what is added up is added to what is there.
+#[test]
+fn operations_are_about_those_of_the_functions() {
+    let mut found = 0;
+    for case in LAYERS.iter().flat_map(|layer| cases(&AnyWord::Catalog(*layer))) {
+        let Ok((kind, _)) = case.declare() else { continue };
+        let plan = plan_kind(&kind);
+        let directions = [
+            (&kind.density, Some(&plan.density)),
+            (kind.sampling.as_ref().unwrap_or(&kind.density), plan.sampling.as_ref()),
+        ];
+        for (functions, plan) in directions {
+            let Some(plan) = plan.filter(|_| functions.solve.is_none()) else { continue };
+            let Some(counted) = counted(&kind.graph, &functions.apply) else { continue };
+            let estimate = Cost::of(&plan.apply);
+            let name = format!(
+                "{} of {} elements, {} given: {estimate:?}, counted {counted:?}",
+                kind.name, case.size, case.context
+            );
+            assert_eq!(
+                (estimate.multiply_adds, estimate.functions),
+                (counted.multiply_adds, counted.functions),
+                "{name}"
+            );
+            let (low, high) = (counted.operations, counted.operations + counted.operations / 4 + case.size + 2);
+            assert!((low..=high).contains(&estimate.operations), "{name}");
+            found += 1;
+        }
+    }
+    assert!(found > 100, "only {found} functions were counted");
+}
