@@ -9,7 +9,7 @@ pub fn named(program: TokenStream) -> TokenStream {
     let program = masks.replaced(program);
     let constants = masks.found.iter().enumerate().map(|(k, (_, rule))| {
         let name = name(k);
-        quote!(const #name: Stairs = Stairs #rule;)
+        quote!(const #name: Stairs = Stairs::new #rule;)
     });
     quote!(#(#constants)* #program)
 }
@@ -32,9 +32,12 @@ impl Masks {
                 out.push(token);
                 continue;
             };
-            let is_rule = matches!(out.last(), Some(TokenTree::Ident(ident)) if ident == "Stairs");
-            if is_rule && group.delimiter() == Delimiter::Brace {
-                out.pop();
+            // `Stairs`, two colons, `new`.
+            let path = out.len().saturating_sub(4);
+            let is_rule = matches!(out.get(path), Some(TokenTree::Ident(ident)) if ident == "Stairs")
+                && matches!(out.last(), Some(TokenTree::Ident(ident)) if ident == "new");
+            if is_rule && group.delimiter() == Delimiter::Parenthesis {
+                out.truncate(path);
                 out.push(name(self.place(group)).into());
             } else {
                 let mut inner = Group::new(group.delimiter(), self.replaced(group.stream()));
@@ -62,13 +65,13 @@ mod tests {
     fn a_rule_stands_once() {
         let program = quote!(
             fn f() {
-                g(Stairs { strict: true }, [Stairs { strict: false }]);
-                h(Stairs { strict: true });
+                g(Stairs::new(true), [Stairs::new(false)]);
+                h(Stairs::new(true));
             }
         );
         let expected = quote! {
-            const MASK_0: Stairs = Stairs { strict: true };
-            const MASK_1: Stairs = Stairs { strict: false };
+            const MASK_0: Stairs = Stairs::new(true);
+            const MASK_1: Stairs = Stairs::new(false);
             fn f() { g(MASK_0, [MASK_1]); h(MASK_0); }
         };
         assert_eq!(named(program).to_string(), expected.to_string());

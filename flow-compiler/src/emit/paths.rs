@@ -104,13 +104,13 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
 /// An order of degrees, as the rule that it is.
 pub fn degrees(d: &Degrees) -> TokenStream {
     let [always, first, groups, size] = [d.always, d.first, d.groups, d.size].map(count);
-    quote!(Degrees { always: #always, first: #first, groups: #groups, size: #size })
+    quote!(Degrees::new(#always, #first, #groups, #size))
 }
 
 /// A staircase mask, as the rule that it is.
 pub fn stairs(stairs: &Stairs) -> TokenStream {
     let (rows, columns, strict) = (degrees(&stairs.rows), degrees(&stairs.columns), stairs.strict);
-    quote!(Stairs { rows: #rows, columns: #columns, strict: #strict })
+    quote!(Stairs::new(#rows, #columns, #strict))
 }
 
 /// The activation that a product applies.

@@ -25,6 +25,12 @@ pub struct Degrees {
 }
 
 impl Degrees {
+    /// An order by its four numbers, as the fields have them.
+    #[inline]
+    pub const fn new(always: usize, first: usize, groups: usize, size: usize) -> Self {
+        Degrees { always, first, groups, size }
+    }
+
     /// The number of units.
     pub const fn len(self) -> usize {
         self.always + self.size
@@ -77,6 +83,12 @@ pub struct Stairs {
 }
 
 impl Stairs {
+    /// A mask by the orders of what it computes and what it reads.
+    #[inline]
+    pub const fn new(rows: Degrees, columns: Degrees, strict: bool) -> Self {
+        Stairs { rows, columns, strict }
+    }
+
     /// The number of columns that row i reads, all others being masked; `i < rows.len()`.
     #[inline]
     pub const fn reach(self, i: usize) -> usize {
