@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use flow_runtime::isa::InstructionSet;
+use flow_runtime::isa::best_of_this_machine;
 
 use crate::exit::Failure;
 
@@ -85,7 +85,7 @@ impl RuntimeDependency {
     /// The same for a program that runs on this machine alone: its code is generated already, so it needs neither the macro nor the
     /// compiler behind it, and one instruction set is enough.
     pub fn for_this_machine(&self) -> String {
-        self.with(&["parquet", InstructionSet::chosen().name()])
+        self.with(&["parquet", best_of_this_machine()])
     }
 
     fn with(&self, features: &[&str]) -> String {

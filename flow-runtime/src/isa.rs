@@ -16,10 +16,8 @@ use pulp::NullaryFnOnce;
 use pulp::{Scalar128b, Simd, cast};
 use std::sync::LazyLock;
 
-#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
-use pulp::x86::V3;
-#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
-use pulp::x86::V4;
+#[cfg(target_arch = "x86_64")]
+use pulp::x86::{V3, V4};
 
 /// The vector of 32-bit numbers of an instruction set.
 type F32s<I> = <<I as Isa>::Simd as Simd>::f32s;
@@ -355,6 +353,18 @@ fn choose(limit: Option<&str>) -> InstructionSet {
     *named.or(sets.last()).expect("a machine like that for which this program was compiled alone")
 }
 
+/// The name of the best set that this machine has, up to `FLOW_ISA` where that names one, whatever this program is compiled for: the feature
+/// for programs that are to run here.
+pub fn best_of_this_machine() -> &'static str {
+    #[cfg(target_arch = "x86_64")]
+    let sets = [("baseline", true), ("avx2", V3::try_new().is_some()), ("avx512", V4::try_new().is_some())];
+    #[cfg(not(target_arch = "x86_64"))]
+    let sets = [("baseline", true)];
+    let limit = std::env::var("FLOW_ISA").ok();
+    let here = || sets.iter().filter(|(_, found)| *found).map(|(name, _)| *name);
+    here().find(|name| Some(*name) == limit.as_deref()).or(here().last()).unwrap_or("baseline")
+}
+
 /// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
 #[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
 struct Bound<S, I> {
@@ -427,6 +437,12 @@ mod tests {
             assert_eq!(fused, set.fused());
             assert_eq!(value, if fused { -f64::EPSILON * f64::EPSILON } else { 0.0 });
         }
+    }
+
+    #[cfg(all(feature = "avx2", feature = "avx512"))]
+    #[test]
+    fn a_program_for_all_machines_runs_the_best_of_this_one() {
+        assert_eq!(best_of_this_machine(), InstructionSet::chosen().name());
     }
 
     #[test]
