@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::chain::{Chain, Direction, Probe, carve};
 use crate::isa::{Isa, Segment, dispatch};
+use crate::kernels::CHAINS;
 use crate::layout::Layout;
 use crate::program::{Description, Program};
 use crate::real::Real;
@@ -20,8 +21,8 @@ use crate::workspace::with_workspace;
 /// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
 
-/// Lanes of the widest vector, of which kernels like multiples.
-const VECTOR: usize = 16;
+/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over the batch rely.
+const VECTOR: usize = CHAINS;
 
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
 const NEAR: usize = 1 << 20;

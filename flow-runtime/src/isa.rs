@@ -3,15 +3,16 @@
 //! Plain loops over lanes become vector code when the compiler may use the machine's widest instructions. A [`Segment`] is
 //! such a piece of work; [`dispatch`] holds it compiled for plain x86-64, AVX2 with FMA, and AVX-512, and runs the best one
 //! that the machine has. Everything a segment calls must be inlined into it, or it is compiled for plain x86-64 after all.
+//! The features `baseline`, `avx2` and `avx512` say which of them; where none is named, all are there.
 //!
 //! [`Isa`] also carries the elementary functions: `isa.exp(x)`, `isa.tanh(x)`, … are branch-free and vectorise with the
 //! loop around them. AVX2 and AVX-512 give the same bits; without fused multiply-add, roundings differ.
 //!
-//! The environment variable `FLOW_ISA` (`baseline`, `avx2` or `avx512`; read once) lowers the choice, never raises it.
+//! The environment variable `FLOW_ISA` (`baseline`, `avx2` or `avx512`; read once) lowers the choice among these, never raises it.
 
 use crate::math;
 use crate::real::Real;
-#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
+#[cfg(target_arch = "x86_64")]
 use pulp::NullaryFnOnce;
 use pulp::{Scalar128b, Simd, cast};
 use std::sync::LazyLock;
@@ -173,11 +174,11 @@ impl Isa for Baseline {
 }
 
 /// AVX2 with FMA: 16 registers of 256 bits. The token proves that the machine has them.
-#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+#[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
 #[derive(Clone, Copy)]
 pub struct Avx2(V3);
 
-#[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+#[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
 impl Isa for Avx2 {
     const FUSED: bool = true;
     type Simd = V3;
@@ -204,11 +205,11 @@ impl Isa for Avx2 {
 }
 
 /// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
-#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+#[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
 #[derive(Clone, Copy)]
 pub struct Avx512(V4);
 
-#[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+#[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
 impl Isa for Avx512 {
     const FUSED: bool = true;
     type Simd = V4;
@@ -250,15 +251,16 @@ pub trait Segment {
 
 /// One instruction set that this machine has and this program is compiled for.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum InstructionSet {
     /// See [`Baseline`].
     #[cfg(any(feature = "baseline", not(target_arch = "x86_64"), not(any(feature = "avx2", feature = "avx512"))))]
     Baseline(Baseline),
     /// See [`Avx2`].
-    #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+    #[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
     Avx2(Avx2),
     /// See [`Avx512`].
-    #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+    #[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
     Avx512(Avx512),
 }
 
@@ -272,9 +274,15 @@ impl InstructionSet {
                 not(any(feature = "avx2", feature = "avx512"))
             ))]
             Some(Self::Baseline(Baseline)),
-            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
+            ))]
             V3::try_new().map(|token| Self::Avx2(Avx2(token))),
-            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
+            ))]
             V4::try_new().map(|token| Self::Avx512(Avx512(token))),
         ];
         sets.into_iter().flatten().collect()
@@ -297,9 +305,15 @@ impl InstructionSet {
                 not(any(feature = "avx2", feature = "avx512"))
             ))]
             Self::Baseline(_) => "baseline",
-            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
+            ))]
             Self::Avx2(_) => "avx2",
-            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
+            ))]
             Self::Avx512(_) => "avx512",
         }
     }
@@ -313,9 +327,15 @@ impl InstructionSet {
                 not(any(feature = "avx2", feature = "avx512"))
             ))]
             Self::Baseline(_) => Baseline::FUSED,
-            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
+            ))]
             Self::Avx2(_) => true,
-            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
+            ))]
             Self::Avx512(_) => true,
         }
     }
@@ -330,9 +350,15 @@ impl InstructionSet {
                 not(any(feature = "avx2", feature = "avx512"))
             ))]
             Self::Baseline(isa) => segment.run(isa),
-            #[cfg(all(target_arch = "x86_64", feature = "avx2"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
+            ))]
             Self::Avx2(isa) => isa.0.vectorize(Bound { segment, isa }),
-            #[cfg(all(target_arch = "x86_64", feature = "avx512"))]
+            #[cfg(all(
+                target_arch = "x86_64",
+                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
+            ))]
             Self::Avx512(isa) => isa.0.vectorize(Bound { segment, isa }),
         }
     }
@@ -350,7 +376,9 @@ static CHOSEN: LazyLock<InstructionSet> = LazyLock::new(|| choose(std::env::var(
 fn choose(limit: Option<&str>) -> InstructionSet {
     let sets = InstructionSet::available();
     let named = sets.iter().find(|set| Some(set.name()) == limit);
-    *named.or(sets.last()).expect("a machine like that for which this program was compiled alone")
+    *named
+        .or(sets.last())
+        .expect("an instruction set that this program is compiled for; build it with flow-runtime's feature `baseline`")
 }
 
 /// The name of the best set that this machine has, up to `FLOW_ISA` where that names one, whatever this program is compiled for: the feature
@@ -362,17 +390,18 @@ pub fn best_of_this_machine() -> &'static str {
     let sets = [("baseline", true)];
     let limit = std::env::var("FLOW_ISA").ok();
     let here = || sets.iter().filter(|(_, found)| *found).map(|(name, _)| *name);
-    here().find(|name| Some(*name) == limit.as_deref()).or(here().last()).unwrap_or("baseline")
+    here().find(|name| Some(*name) == limit.as_deref()).or(here().next_back()).unwrap_or("baseline")
 }
 
 /// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
-#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
+#[cfg(target_arch = "x86_64")]
+#[cfg_attr(not(any(feature = "avx2", feature = "avx512")), allow(dead_code))]
 struct Bound<S, I> {
     segment: S,
     isa: I,
 }
 
-#[cfg(all(target_arch = "x86_64", any(feature = "avx2", feature = "avx512")))]
+#[cfg(target_arch = "x86_64")]
 impl<S: Segment, I: Isa> NullaryFnOnce for Bound<S, I> {
     type Output = S::Output;
 
@@ -409,6 +438,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "baseline")]
     #[test]
     fn the_limit_lowers_and_unknown_words_do_nothing() {
         let best = InstructionSet::available().last().map(|set| set.name());

@@ -218,7 +218,7 @@ const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
 
 /// A name that neither an emitted function nor an import uses.
 pub(super) fn safe(name: &str) -> String {
-    const OWN: [&str; 18] = [
+    const OWN: [&str; 19] = [
         "dropout",
         "isa",
         "layer",
@@ -237,6 +237,7 @@ pub(super) fn safe(name: &str) -> String {
         "ladj",
         "context",
         "context_cotangent",
+        "each_lane",
     ];
     let starts_badly = name.starts_with(|c: char| !c.is_ascii_lowercase());
     let taken = OWN.contains(&name) && !KEPT.contains(&name);

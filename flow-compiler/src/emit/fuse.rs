@@ -84,3 +84,65 @@ fn uses(body: &Loop) -> Vec<usize> {
     body.stores.iter().for_each(|store| read(&store.value));
     uses
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{BufferId, Line, Store};
+    use crate::shape::Index;
+
+    /// A loop of three rows that are read, these formulas of them, and these lines stored.
+    fn fused(formulas: &[Formula], stored: &[(usize, Mode)]) -> Fused {
+        let read = (0..3).map(|k| Formula::Read(BufferId(k), Some(Index::identity(1))));
+        let line = |formula| Line { name: String::new(), formula };
+        let store = |(line, mode): &(usize, Mode)| Store {
+            value: Operand::Line(*line),
+            buffer: BufferId(3),
+            index: Index::identity(1),
+            mode: *mode,
+        };
+        let body = Loop {
+            rows: 1,
+            lines: read.chain(formulas.iter().cloned()).map(line).collect(),
+            stores: stored.iter().map(store).collect(),
+            span: None,
+        };
+        let plan = Plan {
+            name: String::new(),
+            doc: String::new(),
+            per_lane: true,
+            buffers: Vec::new(),
+            slots: Vec::new(),
+            tape: Vec::new(),
+            steps: Vec::new(),
+        };
+        Fused::of(&plan, &body)
+    }
+
+    fn binary(op: Binary, a: usize, b: usize) -> Formula {
+        Formula::Binary(op, Operand::Line(a), Operand::Line(b))
+    }
+
+    #[test]
+    fn a_product_is_taken_up_where_nothing_else_reads_it() {
+        let product = binary(Binary::Mul, 0, 1);
+        for (a, b) in [(3, 2), (2, 3)] {
+            for op in [Binary::Add, Binary::Sub] {
+                let found = fused(&[product.clone(), binary(op, a, b)], &[(4, Mode::Write)]);
+                assert_eq!(found.lines, BTreeMap::from([(4, 3)]));
+                assert!(found.takes(3) && !found.takes(4));
+            }
+        }
+        let also_stored = fused(&[product.clone(), binary(Binary::Add, 3, 2)], &[(4, Mode::Write), (3, Mode::Write)]);
+        let read_twice = fused(&[product.clone(), binary(Binary::Add, 3, 3)], &[(4, Mode::Write)]);
+        let multiplied = fused(&[product.clone(), binary(Binary::Mul, 3, 2)], &[(4, Mode::Write)]);
+        assert!(also_stored.is_empty() && read_twice.is_empty() && multiplied.is_empty());
+    }
+
+    #[test]
+    fn a_store_that_adds_takes_a_product_up() {
+        let product = [Formula::Unary(Unary::Square, Operand::Line(0))];
+        assert_eq!(fused(&product, &[(3, Mode::Reduce)]).stores, BTreeMap::from([(0, 3)]));
+        assert!(fused(&product, &[(3, Mode::Write)]).is_empty());
+    }
+}

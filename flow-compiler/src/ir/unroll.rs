@@ -1,7 +1,7 @@
 //! Few elements one by one: values of a handful of elements as that many values of one element each.
 //!
-//! Where an event has two numbers, a loop over rows takes longer to begin than to run, and each loop leaves its numbers in memory for the next.
-//! Written out, all work of a layer is one loop over samples, with every value in a register.
+//! Where values have two elements, a loop over them takes longer to begin than to run, and each loop leaves its numbers in memory for the
+//! next. Written out, all work of a function is one loop over samples, with every value in a register.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use super::op::{Binary, Leaf, Op};
 use super::{Expr, Graph, Value};
 use crate::shape::{Index, Shape};
 
-/// The most elements of an event that is written out.
+/// The most elements of a value that is written out.
 pub const MOST_ELEMENTS: usize = 4;
 
 /// The most operations that a function may have afterwards.
@@ -25,12 +25,12 @@ pub struct Unroll<'g> {
 
 impl<'g> Unroll<'g> {
     /// Of functions of these roots; of an unknown too, whose elements are then solved one after another. Nothing where they have too many
-    /// elements, read tables (whose numbers differ between layers of one kind), or move elements and do nothing else.
+    /// elements, read tables (whose numbers are not known here), or move elements and do nothing else.
     pub fn of(graph: &'g Graph, roots: &[Expr<'g>], solved: Option<(Value, Value)>) -> Option<Self> {
         let values = roots.iter().map(|e| e.value).chain(solved.map(|s| s.1)).collect::<Vec<_>>();
         let order = graph.order(&values);
         let leaves = order.iter().map(|v| graph.node(*v)).filter(|n| n.varying && matches!(n.op, Op::Leaf(_)));
-        // What is wider than the event is a network, and has kernels of its own.
+        // What is wider than the widest leaf stays whole, and has the kernels of products.
         let most = leaves.map(|n| n.shape.size()).max().filter(|size| *size <= MOST_ELEMENTS)?;
         let (mut operations, mut works) = (0, false);
         for value in order {
@@ -144,9 +144,13 @@ fn picked(e: Expr, i: usize) -> Expr {
         return e.spread(&Shape::vector(1));
     }
     let element = e.gather(Index::range(i, 1));
-    match e.op() {
-        Op::Leaf(Leaf::Parameter(_, name)) => element.named(&format!("{name}_{i}")),
-        _ => element,
+    let leaf = match e.op() {
+        Op::Leaf(Leaf::Parameter(_, name)) => Some(name),
+        _ => None,
+    };
+    match e.graph.label(e.value).or(leaf) {
+        Some(name) => element.named(&format!("{name}_{i}")),
+        None => element,
     }
 }
 
@@ -171,9 +175,9 @@ mod tests {
         let x = g.varying("x", Shape::vector(2));
         let scale = g.parameter(0, "scale", Shape::vector(2));
         let e = unrolled(x / scale).unwrap();
-        assert_eq!(formula(&g, e.value), "[x[0..1]*1/scale[0..1]; x[1..2]*1/scale[1..2]]");
+        assert_eq!(formula(&g, e.value), "[x[0..1]*1/scale_0; x[1..2]*1/scale_1]");
         let s = unrolled((x * scale).sum()).unwrap();
-        assert_eq!(formula(&g, s.value), "sum(x[0..1]*scale[0..1] + x[1..2]*scale[1..2])");
+        assert_eq!(formula(&g, s.value), "sum(x[0..1]*scale_0 + x[1..2]*scale_1)");
     }
 
     #[test]
@@ -216,7 +220,7 @@ mod tests {
         let value = x - w.masked_matmul(unknown, Some(Stairs { rows: degrees, columns: degrees, strict: true }));
         let mut unroll = Unroll::of(&g, &[unknown], Some((unknown.value, value.value))).unwrap();
         let solved = unroll.value(unknown);
-        assert_eq!(formula(&g, solved.value), "[x[0..1]; x[1..2] - x[0..1]*w[2..3]]");
+        assert_eq!(formula(&g, solved.value), "[x[0..1]; x[1..2] - x[0..1]*w_2]");
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Cost {
 
     /// Of one function.
     pub fn of(plan: &Plan) -> Self {
-        plan.steps.iter().map(|step| of_step(step, 1)).fold(Cost::default(), Cost::add)
+        plan.steps.iter().map(of_step).fold(Cost::default(), Cost::add)
     }
 
     /// Of a direction with its cotangents and the sums over samples.
@@ -88,7 +88,7 @@ pub struct Costs {
     pub density: Cost,
     /// A draw; that of its numbers from the base is not counted.
     pub sampling: Cost,
-    /// A row of a training step: its log-density with the gradient. What is done once a step is not counted.
+    /// A row of a training step on data: its log-density with the gradient. What is done once a step is not counted.
     pub training: Cost,
 }
 
@@ -120,16 +120,16 @@ impl Mul<usize> for Costs {
     }
 }
 
-/// A step that is taken so many times.
-fn of_step(step: &Step, times: usize) -> Cost {
+/// A step; all levels together have each row once.
+fn of_step(step: &Step) -> Cost {
     match step {
-        Step::Levels { count, body, .. } => body.iter().map(|s| of_step(s, *count)).fold(Cost::default(), Cost::add),
-        // The rows of degree 0 are those of one slab that works on all degrees.
+        Step::Levels { body, .. } => body.iter().map(of_step).fold(Cost::default(), Cost::add),
+        // The rows of degree 0 are some of a slab or loop that works on all degrees.
         Step::Slab(s) if s.degree == Degree::Zero => Cost::default(),
-        // All levels together have each row once.
+        Step::Loop(body) if matches!(body.span, Some((_, Degree::Zero))) => Cost::default(),
         Step::Slab(s) => with_activation(s.stairs.entries(), s.stairs.rows.total(), s.activation),
         Step::Product(p) => with_activation(p.stairs.map_or(p.rows * p.columns, |s| s.entries()), p.rows, p.activation),
-        Step::Loop(body) => of_loop(body) * if body.span.is_some() { body.rows } else { times * body.rows },
+        Step::Loop(body) => of_loop(body) * body.rows,
         Step::Clear(_)
         | Step::Dropout { .. }
         | Step::Transpose { .. }

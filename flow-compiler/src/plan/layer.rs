@@ -602,3 +602,25 @@ fn joined(reductions: Vec<Reduction>) -> Vec<Reduction> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(target: Target, at: usize, rows: usize, add: bool) -> Reduction {
+        Reduction::Sum { target, at, rows, add }
+    }
+
+    #[test]
+    fn neighbouring_sums_are_one_where_nothing_is_added_to_them() {
+        use Target::{Parameters, Uniform};
+        let three = [sum(Uniform(0), 4, 1, false), sum(Uniform(1), 5, 2, false), sum(Uniform(3), 7, 1, false)];
+        assert_eq!(joined(three.to_vec()), [sum(Uniform(0), 4, 4, false)]);
+        let apart = [sum(Uniform(0), 4, 1, false), sum(Parameters(1), 5, 1, false), sum(Uniform(2), 6, 1, false)];
+        assert_eq!(joined(apart.to_vec()), apart);
+        let gap = [sum(Uniform(0), 4, 1, false), sum(Uniform(1), 6, 1, false)];
+        assert_eq!(joined(gap.to_vec()), gap);
+        let added = [sum(Uniform(0), 4, 1, false), sum(Uniform(1), 5, 1, false), sum(Uniform(1), 8, 1, true)];
+        assert_eq!(joined(added.to_vec()), added);
+    }
+}

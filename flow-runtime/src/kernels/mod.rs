@@ -5,8 +5,8 @@
 //!
 //! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a product, ascending
 //! samples in a sum over the batch, or 16 such chains, added in a fixed order, where vectors run along the samples. Vectors
-//! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes, on how rows are
-//! split between threads, or on AVX2 against AVX-512.
+//! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes (in
+//! multiples of 16, where there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
 //!
 //! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out and give the bits of the
 //! dense ones.
@@ -39,6 +39,7 @@ pub use uniform::{add_outer, triangular_solve};
 pub use vector::Vector;
 
 use cotangent::WeightCotangent;
+pub(crate) use narrow::CHAINS;
 use narrow::RowSum;
 use product::Product;
 use slab::Slab;

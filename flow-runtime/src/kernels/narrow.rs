@@ -10,7 +10,7 @@ use crate::isa::{Isa, Segment};
 use crate::real::Real;
 
 /// The chains of a sum.
-pub(super) const CHAINS: usize = PANEL;
+pub(crate) const CHAINS: usize = PANEL;
 
 /// Adds up the chains of a sum.
 #[inline(always)]
@@ -42,22 +42,17 @@ impl<T: Real> Narrow<'_, T> {
     pub fn run<I: Isa>(&mut self, isa: I) {
         let mut column = 0;
         while column < self.cols {
-            match self.cols - column {
+            column += match self.cols - column {
                 1 => self.columns::<I, 8, 1>(isa, column),
                 2 | 3 => self.columns::<I, 4, 2>(isa, column),
                 _ => self.columns::<I, 4, 4>(isa, column),
-            }
-            column += match self.cols - column {
-                1 => 1,
-                2 | 3 => 2,
-                _ => 4,
             };
         }
     }
 
-    /// C columns of all rows, R rows at a time.
+    /// C columns of all rows, R rows at a time; C.
     #[inline(always)]
-    fn columns<I: Isa, const R: usize, const C: usize>(&mut self, isa: I, column: usize) {
+    fn columns<I: Isa, const R: usize, const C: usize>(&mut self, isa: I, column: usize) -> usize {
         let mut row = 0;
         while row + R <= self.rows {
             self.block::<I, R, C>(isa, row, column);
@@ -67,6 +62,7 @@ impl<T: Real> Narrow<'_, T> {
             self.block::<I, 1, C>(isa, row, column);
             row += 1;
         }
+        C
     }
 
     #[inline(always)]

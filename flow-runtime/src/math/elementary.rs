@@ -3,7 +3,8 @@
 //! Coefficients are Chebyshev fits (mpmath's `chebyfit` at 200 bits, one degree beyond what half an ulp needs) of the
 //! function named, over the reduced interval, highest power first; the absolute error of each fit stands beside it.
 
-use crate::noise::Coefficients;
+/// Coefficients of equal power of a quotient's numerator and denominator, each on three ranges.
+pub type Ranges<T> = [[T; 3]; 2];
 
 /// Layout and coefficients of `f32` or `f64`. Hidden: users see [`crate::real::Real`].
 #[doc(hidden)]
@@ -41,8 +42,8 @@ pub trait Elementary: Sized + 'static {
     /// (cos r − 1 + r²/2) / r⁴ as a function of r² for |r| ≤ π/4.
     const COS: &'static [Self];
 
-    /// The normal quantile, highest power first; see `noise/quantile.rs`.
-    const NORMAL_QUANTILE: &'static [Coefficients<Self>];
+    /// The normal quantile, highest power first; see `noise/quantile.rs`, which names the ranges.
+    const NORMAL_QUANTILE: &'static [Ranges<Self>];
 
     /// 2ⁿ for an integer n whose power is a normal number.
     fn exp2_integer(n: Self) -> Self;
@@ -132,7 +133,7 @@ impl Elementary for f32 {
     const SIN: &'static [Self] = &[2.724_687e-6, -1.984_006_4e-4, 8.333_332e-3, -1.666_666_7e-1];
     // 2.4e-12
     const COS: &'static [Self] = &[-2.729_840_7e-7, 2.480_058e-5, -1.388_888_8e-3, 4.166_666_8e-2];
-    const NORMAL_QUANTILE: &'static [Coefficients<Self>] = &[
+    const NORMAL_QUANTILE: &'static [Ranges<Self>] = &[
         [[59.109375, 0.17023821, 0.017337204], [67.18756, 0.0, 0.0]],
         [[159.29113, 1.3067285, 0.42868294], [78.75776, 0.12021133, 0.012258203]],
         [[50.434272, 2.7568154, 3.0812264], [17.89517, 0.73700164, 0.24197894]],
@@ -194,7 +195,7 @@ impl Elementary for f64 {
         -0.0013888888888888887,
         0.041666666666666664,
     ];
-    const NORMAL_QUANTILE: &'static [Coefficients<Self>] = &[
+    const NORMAL_QUANTILE: &'static [Ranges<Self>] = &[
         [
             [2509.0809287301227, 0.0007745450142783414, 2.0103343992922881e-07],
             [5226.495278852854, 1.0507500716444169e-09, 2.0442631033899397e-15],

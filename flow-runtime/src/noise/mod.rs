@@ -5,6 +5,9 @@
 //! function: rejection would use words by chance). So neither batch size, tile nor thread can change a number;
 //! `sample(10)` is a prefix of `sample(100)`; a training run resumes at any step with nothing saved but its seed.
 //!
+//! Uniform numbers are exact. The last digits of normal ones depend on the number type and, where its multiply-adds round twice, on the
+//! instruction set.
+//!
 //! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little endian) and a fixed tag; the
 //! nonce is the draw; word `row · columns + element` of that stream is the number's.
 
@@ -15,7 +18,6 @@ mod quantile;
 
 pub use base::Base;
 pub use permutation::{permutation, shuffle_order};
-pub(crate) use quantile::Coefficients;
 pub use quantile::normal_quantile;
 
 use crate::isa::dispatch;

@@ -12,9 +12,6 @@ pub fn normal_quantile(p: f64) -> f64 {
     quantile(Baseline, p)
 }
 
-/// Coefficients of equal power of numerator and denominator: in the middle (|p − ½| ≤ 0.425), of a tail (√(−log tail) ≤ 5) and far out.
-pub type Coefficients<T> = [[T; 3]; 2];
-
 /// Writes the normal number of each uniform one.
 pub(super) struct Normals<'a, T> {
     pub uniform: &'a [f64],
@@ -54,6 +51,7 @@ fn quantile<T: Real, I: Isa>(isa: I, p: f64) -> T {
     if middle { q * ratio } else { ratio * T::ONE.with_sign_of(q) }
 }
 
+/// The coefficient in the middle (|p − ½| ≤ 0.425), of a tail (√(−log tail) ≤ 5) or far out.
 #[inline(always)]
 fn of_range<T: Real>(coefficients: &[T; 3], middle: bool, far: bool) -> T {
     let outer = if far { coefficients[2] } else { coefficients[1] };

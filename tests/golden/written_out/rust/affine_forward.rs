@@ -5,14 +5,14 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let sum = &prepared[0..1];
     let shift_0 = &prepared[32..33];
     let shift_1 = &prepared[64..65];
-    let gather_3 = &prepared[96..97];
-    let gather_4 = &prepared[112..113];
+    let scale_0 = &prepared[96..97];
+    let scale_1 = &prepared[112..113];
     {
         let z_row = row_of(z, 0, lanes);
-        let gather_3_here = gather_3[0];
+        let scale_0_here = scale_0[0];
         let shift_0_here = shift_0[0];
         let z_2_row = row_of(z, 1, lanes);
-        let gather_4_here = gather_4[0];
+        let scale_1_here = scale_1[0];
         let shift_1_here = shift_1[0];
         let sum_here = sum[0];
         let [x_row_mut, x_row_mut_2] = rows_of_mut(x, [0, 1], lanes);
@@ -24,9 +24,9 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             lanes: usize,
             z_row: &[T],
             z_2_row: &[T],
-            gather_3_here: T,
+            scale_0_here: T,
             shift_0_here: T,
-            gather_4_here: T,
+            scale_1_here: T,
             shift_1_here: T,
             sum_here: T,
             x_row_mut: &mut [T],
@@ -35,9 +35,9 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         ) {
             for lane in 0..lanes {
                 let z = z_row[lane];
-                let sum_4 = isa.mul_add(z, gather_3_here, shift_0_here);
+                let sum_4 = isa.mul_add(z, scale_0_here, shift_0_here);
                 let z_2 = z_2_row[lane];
-                let sum_9 = isa.mul_add(z_2, gather_4_here, shift_1_here);
+                let sum_9 = isa.mul_add(z_2, scale_1_here, shift_1_here);
                 x_row_mut[lane] = sum_4;
                 x_row_mut_2[lane] = sum_9;
                 ladj_row_mut[lane] += sum_here;
@@ -48,9 +48,9 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             lanes,
             z_row,
             z_2_row,
-            gather_3_here,
+            scale_0_here,
             shift_0_here,
-            gather_4_here,
+            scale_1_here,
             shift_1_here,
             sum_here,
             x_row_mut,

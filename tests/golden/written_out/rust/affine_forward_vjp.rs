@@ -11,8 +11,8 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         ..
     } = layer;
 
-    let gather_3 = &prepared[96..97];
-    let gather_4 = &prepared[112..113];
+    let scale_0 = &prepared[96..97];
+    let scale_1 = &prepared[112..113];
     let [z, ladj_cotangent_cotangent, gather_cotangent, gather_cotangent_2,
     product_cotangent_2, product_cotangent] = carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
     {
@@ -21,8 +21,8 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let result_cotangent_2_row = row_of(result_cotangent, 1, lanes);
         let z_row = row_of(z, 1, lanes);
         let z_2_row = row_of(z, 0, lanes);
-        let gather_4_here = gather_4[0];
-        let gather_3_here = gather_3[0];
+        let scale_1_here = scale_1[0];
+        let scale_0_here = scale_0[0];
         let ladj_cotangent_cotangent_row_mut = row_of_mut(
             ladj_cotangent_cotangent,
             0,
@@ -47,8 +47,8 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             result_cotangent_2_row: &[T],
             z_row: &[T],
             z_2_row: &[T],
-            gather_4_here: T,
-            gather_3_here: T,
+            scale_1_here: T,
+            scale_0_here: T,
             ladj_cotangent_cotangent_row_mut: &mut [T],
             gather_cotangent_row_mut: &mut [T],
             gather_cotangent_2_row_mut: &mut [T],
@@ -65,8 +65,8 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 let product_4 = result_cotangent_2 * z;
                 let z_2 = z_2_row[lane];
                 let product_6 = result_cotangent * z_2;
-                let product_8 = result_cotangent_2 * gather_4_here;
-                let product_10 = result_cotangent * gather_3_here;
+                let product_8 = result_cotangent_2 * scale_1_here;
+                let product_10 = result_cotangent * scale_0_here;
                 ladj_cotangent_cotangent_row_mut[lane] = ladj_cotangent;
                 gather_cotangent_row_mut[lane] = result_cotangent;
                 gather_cotangent_2_row_mut[lane] = result_cotangent_2;
@@ -84,8 +84,8 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             result_cotangent_2_row,
             z_row,
             z_2_row,
-            gather_4_here,
-            gather_3_here,
+            scale_1_here,
+            scale_0_here,
             ladj_cotangent_cotangent_row_mut,
             gather_cotangent_row_mut,
             gather_cotangent_2_row_mut,

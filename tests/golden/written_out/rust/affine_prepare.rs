@@ -3,8 +3,8 @@
 fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T]) {
     let raw_scale = &parameters[0..2];
     let shift = &parameters[2..4];
-    let [sum, _, sum_2, _, shift_0, _, gather, _, shift_1, _, gather_2, _, gather_3, _,
-    gather_4, _] = carve(
+    let [sum, _, sum_2, _, shift_0, _, gather, _, shift_1, _, gather_2, _, scale_0, _,
+    scale_1, _] = carve(
         prepared,
         1,
         [1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15],
@@ -39,12 +39,12 @@ fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T])
     {
         let exp_here = exp[0];
         let exp_2 = exp[1];
-        let scale_here = scale[0];
-        let scale_2 = scale[1];
+        let scale_0_here = scale[0];
+        let scale_1_here = scale[1];
         gather[0] = exp_here;
         gather_2[0] = exp_2;
-        gather_3[0] = scale_here;
-        gather_4[0] = scale_2;
+        scale_0[0] = scale_0_here;
+        scale_1[0] = scale_1_here;
     }
 }
 

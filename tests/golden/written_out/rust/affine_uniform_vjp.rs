@@ -13,8 +13,8 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
     let gather_cotangent = &uniform[3..4];
     let shift_1_cotangent = &uniform[4..5];
     let gather_cotangent_2 = &uniform[5..6];
-    let gather_cotangent_3 = &uniform[6..7];
-    let gather_cotangent_4 = &uniform[7..8];
+    let scale_0_cotangent = &uniform[6..7];
+    let scale_1_cotangent = &uniform[7..8];
     let [parameter_0_cotangent, parameter_1_cotangent] = carve(cotangent, 1, [2, 2]);
     let mut scratch = [T::ZERO; 10];
     let [slot_0, slot_1, slot_2, slot_3, slot_4] = carve(
@@ -27,14 +27,14 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
     {
         let gather_cotangent_2_here = gather_cotangent_2[0];
         let gather_cotangent_here = gather_cotangent[0];
-        let gather_cotangent_4_here = gather_cotangent_4[0];
-        let gather_cotangent_3_here = gather_cotangent_3[0];
+        let scale_1_cotangent_here = scale_1_cotangent[0];
+        let scale_0_cotangent_here = scale_0_cotangent[0];
         let shift_1_cotangent_here = shift_1_cotangent[0];
         let shift_0_cotangent_here = shift_0_cotangent[0];
         assemble[1] = gather_cotangent_2_here;
         assemble[0] = gather_cotangent_here;
-        assemble_2[1] = gather_cotangent_4_here;
-        assemble_2[0] = gather_cotangent_3_here;
+        assemble_2[1] = scale_1_cotangent_here;
+        assemble_2[0] = scale_0_cotangent_here;
         parameter_1_cotangent[1] += shift_1_cotangent_here;
         parameter_1_cotangent[0] += shift_0_cotangent_here;
     }
