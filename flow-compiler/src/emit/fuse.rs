@@ -1,4 +1,7 @@
 //! Products that are added up as they are made: `a·b + c` as one operation, rounded once where the machine can.
+//!
+//! Neither the sum of two products nor a product that is taken away, `c − a·b`, is: an inverse so undoes the addition of a product, and where
+//! both directions round it alike, it goes away without a trace.
 
 use std::collections::BTreeMap;
 
@@ -23,13 +26,20 @@ impl Fused {
         }
         let uses = uses(body);
         let product = |operand: Operand| match operand {
-            Operand::Line(k) if uses[k] == 1 && factors(&body.lines[k].formula).is_some() => Some(k),
+            Operand::Line(k) if factors(&body.lines[k].formula).is_some() => Some(k),
             _ => None,
         };
+        let multiplies = |operand: Operand| product(operand).is_some();
+        let product = |operand: Operand| product(operand).filter(|k| uses[*k] == 1);
         for (k, line) in body.lines.iter().enumerate() {
-            if let Formula::Binary(Binary::Add | Binary::Sub, a, b) = line.formula
-                && let Some(taken) = product(a).or(product(b))
-            {
+            let taken = match line.formula {
+                Formula::Binary(Binary::Add, a, b) => {
+                    product(a).or(product(b)).filter(|_| !(multiplies(a) && multiplies(b)))
+                }
+                Formula::Binary(Binary::Sub, a, b) => product(a).filter(|_| !multiplies(b)),
+                _ => None,
+            };
+            if let Some(taken) = taken {
                 fused.lines.insert(k, taken);
             }
         }
@@ -126,13 +136,14 @@ mod tests {
     #[test]
     fn a_product_is_taken_up_where_nothing_else_reads_it() {
         let product = binary(Binary::Mul, 0, 1);
-        for (a, b) in [(3, 2), (2, 3)] {
-            for op in [Binary::Add, Binary::Sub] {
-                let found = fused(&[product.clone(), binary(op, a, b)], &[(4, Mode::Write)]);
-                assert_eq!(found.lines, BTreeMap::from([(4, 3)]));
-                assert!(found.takes(3) && !found.takes(4));
-            }
+        for (op, a, b) in [(Binary::Add, 3, 2), (Binary::Add, 2, 3), (Binary::Sub, 3, 2)] {
+            let found = fused(&[product.clone(), binary(op, a, b)], &[(4, Mode::Write)]);
+            assert_eq!(found.lines, BTreeMap::from([(4, 3)]));
+            assert!(found.takes(3) && !found.takes(4));
         }
+        assert!(fused(&[product.clone(), binary(Binary::Sub, 2, 3)], &[(4, Mode::Write)]).is_empty());
+        let two = [product.clone(), binary(Binary::Mul, 1, 2), binary(Binary::Add, 3, 4)];
+        assert!(fused(&two, &[(5, Mode::Write)]).is_empty());
         let also_stored = fused(&[product.clone(), binary(Binary::Add, 3, 2)], &[(4, Mode::Write), (3, Mode::Write)]);
         let read_twice = fused(&[product.clone(), binary(Binary::Add, 3, 3)], &[(4, Mode::Write)]);
         let multiplied = fused(&[product.clone(), binary(Binary::Mul, 3, 2)], &[(4, Mode::Write)]);

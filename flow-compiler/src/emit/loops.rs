@@ -220,26 +220,28 @@ impl LoopEmitter<'_> {
         }
     }
 
-    /// A sum or difference, one side of which is this product.
+    /// A sum of this product and another number, or what is left of it.
     fn multiply_add(&self, product: usize, op: Binary, a: Operand, b: Operand) -> TokenStream {
         let [x, y] = self.factors(product);
-        let (first, minus) = (a == Operand::Line(product), op == Binary::Sub);
-        let other = if first { b } else { a };
-        let (negative, other) = match (minus, first, other) {
-            (true, true, Operand::Number(n)) => (false, number(-n)),
-            (true, true, Operand::Line(_)) => {
-                let other = self.operand(other);
-                (false, quote!(-#other))
+        let other = if a == Operand::Line(product) { b } else { a };
+        match (op, other) {
+            (Binary::Sub, Operand::Number(n)) => {
+                let other = number(-n);
+                quote!(isa.mul_add(#x, #y, #other))
             }
-            _ => (minus, self.operand(other)),
-        };
-        if negative { quote!(isa.mul_add(-#x, #y, #other)) } else { quote!(isa.mul_add(#x, #y, #other)) }
+            (Binary::Sub, other) => {
+                let other = self.operand(other);
+                quote!(isa.mul_add(#x, #y, -#other))
+            }
+            (_, other) => {
+                let other = self.operand(other);
+                quote!(isa.mul_add(#x, #y, #other))
+            }
+        }
     }
 
     fn factors(&self, product: usize) -> [TokenStream; 2] {
         let factors = factors(&self.body.lines[product].formula).unwrap_or([Operand::Line(product); 2]);
-        // A number that may be negated stands last.
-        let factors = if matches!(factors[0], Operand::Number(_)) { [factors[1], factors[0]] } else { factors };
         factors.map(|factor| self.operand(factor))
     }
 

@@ -212,6 +212,15 @@ mod tests {
     }
 
     #[test]
+    fn the_only_entry_of_a_matrix_is_a_vector_of_one() {
+        let g = Graph::new();
+        let x = g.varying("x", Shape::vector(1));
+        let product = unrolled(g.parameter(0, "w", Shape::matrix(1, 1)).matmul(x).tanh()).unwrap();
+        crate::ir::verify::verify(&g, &crate::ir::Func::new("f", "", &[("y", product.value)]), "unroll");
+        assert_eq!(formula(&g, product.value), "tanh(x*w_0)");
+    }
+
+    #[test]
     fn an_unknown_is_solved_element_by_element() {
         let g = Graph::new();
         let (x, unknown) = (g.varying("x", Shape::vector(2)), g.varying("unknown", Shape::vector(2)));

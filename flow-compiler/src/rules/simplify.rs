@@ -239,7 +239,7 @@ fn sum<'g>(a: Expr<'g>) -> Option<Expr<'g>> {
 
 fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
     let graph = a.graph;
-    if *index == Index::identity(a.size()) {
+    if *index == Index::identity(a.size()) && a.shape().extents().len() < 2 {
         return Some(a); // the identity
     }
     match a.op() {

@@ -54,7 +54,8 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let product_4 = changed * result_cotangent;
             let sum_6 = isa.mul_add(scale, product_4, ladj_cotangent);
             let tanh = tanh_row[lane];
-            let difference_9 = isa.mul_add(-tanh, tanh, T::ONE);
+            let square_8 = tanh * tanh;
+            let difference_9 = T::ONE - square_8;
             let product_10 = sum_6 * difference_9;
             assemble_cotangent_row_mut[lane] = product_10;
         }

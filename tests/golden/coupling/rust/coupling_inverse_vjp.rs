@@ -58,7 +58,8 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let product_6 = difference_4 * result_cotangent;
             let sum_8 = isa.mul_add(exp, product_6, ladj_cotangent);
             let tanh = tanh_row[lane];
-            let difference_11 = isa.mul_add(-tanh, tanh, T::ONE);
+            let square_10 = tanh * tanh;
+            let difference_11 = T::ONE - square_10;
             let product_12 = sum_8 * difference_11;
             let neg_13 = -product_12;
             assemble_cotangent_row_mut[lane] = neg_13;

@@ -11,13 +11,14 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         for lane in 0..lanes {
             let z = z_row[lane];
             let square_1 = z * z;
+            let product_2 = real::<T>(-0.5) * square_1;
             let z_2 = z_2_row[lane];
             let square_4 = z_2 * z_2;
             let product_5 = real::<T>(-0.5) * square_4;
-            let sum_6 = isa.mul_add(square_1, real::<T>(-0.5), product_5);
+            let sum_6 = product_2 + product_5;
             let z_3 = z_3_row[lane];
             let square_8 = z_3 * z_3;
-            let sum_10 = isa.mul_add(square_8, real::<T>(-0.5), sum_6);
+            let sum_10 = isa.mul_add(real::<T>(-0.5), square_8, sum_6);
             let difference_11 = sum_10 - real::<T>(2.756815599614018);
             ladj_row_mut[lane] += difference_11;
         }
