@@ -174,11 +174,11 @@ impl Isa for Baseline {
 }
 
 /// AVX2 with FMA: 16 registers of 256 bits. The token proves that the machine has them.
-#[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
+#[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 pub struct Avx2(V3);
 
-#[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
+#[cfg(target_arch = "x86_64")]
 impl Isa for Avx2 {
     const FUSED: bool = true;
     type Simd = V3;
@@ -205,11 +205,11 @@ impl Isa for Avx2 {
 }
 
 /// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
-#[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
+#[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 pub struct Avx512(V4);
 
-#[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
+#[cfg(target_arch = "x86_64")]
 impl Isa for Avx512 {
     const FUSED: bool = true;
     type Simd = V4;
@@ -249,118 +249,122 @@ pub trait Segment {
     fn run<I: Isa>(self, isa: I) -> Self::Output;
 }
 
-/// One instruction set that this machine has and this program is compiled for.
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum InstructionSet {
-    /// See [`Baseline`].
+/// An instruction set that programs are compiled for.
+trait Set: Isa {
+    /// The word by which `FLOW_ISA` means it, and the feature that compiles for it.
+    const NAME: &'static str;
+
+    /// The token, where this machine has the set.
+    fn find() -> Option<Self>;
+
+    /// Runs a segment compiled for the set.
+    fn enter<S: Segment>(self, segment: S) -> S::Output;
+}
+
+impl Set for Baseline {
+    const NAME: &'static str = "baseline";
+
+    fn find() -> Option<Self> {
+        Some(Baseline)
+    }
+
+    #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        segment.run(self)
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Set for Avx2 {
+    const NAME: &'static str = "avx2";
+
+    fn find() -> Option<Self> {
+        V3::try_new().map(Avx2)
+    }
+
+    #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        self.0.vectorize(Bound { segment, isa: self })
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Set for Avx512 {
+    const NAME: &'static str = "avx512";
+
+    fn find() -> Option<Self> {
+        V4::try_new().map(Avx512)
+    }
+
+    #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        self.0.vectorize(Bound { segment, isa: self })
+    }
+}
+
+/// Sets, the least first, each with the condition on which programs are compiled for it.
+macro_rules! sets {
+    ($(#[$compiled:meta] $set:ident)*) => {
+        /// One instruction set that this machine has and this program is compiled for.
+        #[derive(Clone, Copy)]
+        #[non_exhaustive]
+        pub enum InstructionSet {
+            $(
+                #[doc = concat!("See [`", stringify!($set), "`].")]
+                #[$compiled]
+                $set($set),
+            )*
+        }
+
+        impl InstructionSet {
+            /// All that this machine has and this program is compiled for, the least first.
+            pub fn available() -> Vec<Self> {
+                let sets = [$(#[$compiled] $set::find().map(Self::$set)),*];
+                sets.into_iter().flatten().collect()
+            }
+
+            /// The word by which `FLOW_ISA` means it, and the feature that compiles for it.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(#[$compiled] Self::$set(_) => $set::NAME,)*
+                }
+            }
+
+            /// Whether its multiply-adds round once: sets of equal answer give equal bits.
+            pub fn fused(self) -> bool {
+                match self {
+                    $(#[$compiled] Self::$set(_) => $set::FUSED,)*
+                }
+            }
+
+            /// Runs a segment compiled for this instruction set.
+            #[inline]
+            pub fn run<S: Segment>(self, segment: S) -> S::Output {
+                match self {
+                    $(#[$compiled] Self::$set(isa) => isa.enter(segment),)*
+                }
+            }
+        }
+    };
+}
+
+// A set is compiled for where its feature is on, or none of the others is.
+sets! {
     #[cfg(any(feature = "baseline", not(target_arch = "x86_64"), not(any(feature = "avx2", feature = "avx512"))))]
-    Baseline(Baseline),
-    /// See [`Avx2`].
+    Baseline
     #[cfg(all(target_arch = "x86_64", any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))))]
-    Avx2(Avx2),
-    /// See [`Avx512`].
+    Avx2
     #[cfg(all(target_arch = "x86_64", any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))))]
-    Avx512(Avx512),
+    Avx512
 }
 
 impl InstructionSet {
-    /// All that this machine has and this program is compiled for, the least first.
-    pub fn available() -> Vec<Self> {
-        let sets = [
-            #[cfg(any(
-                feature = "baseline",
-                not(target_arch = "x86_64"),
-                not(any(feature = "avx2", feature = "avx512"))
-            ))]
-            Some(Self::Baseline(Baseline)),
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
-            ))]
-            V3::try_new().map(|token| Self::Avx2(Avx2(token))),
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
-            ))]
-            V4::try_new().map(|token| Self::Avx512(Avx512(token))),
-        ];
-        sets.into_iter().flatten().collect()
-    }
-
     /// The one that [`dispatch`] uses: the best available, or the best up to `FLOW_ISA` where that names one.
     ///
     /// # Panics
     /// Where this machine has none that the program is compiled for: it was compiled for another machine alone.
     pub fn chosen() -> Self {
         *CHOSEN
-    }
-
-    /// The word by which `FLOW_ISA` means it, and the feature that compiles for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            #[cfg(any(
-                feature = "baseline",
-                not(target_arch = "x86_64"),
-                not(any(feature = "avx2", feature = "avx512"))
-            ))]
-            Self::Baseline(_) => "baseline",
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
-            ))]
-            Self::Avx2(_) => "avx2",
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
-            ))]
-            Self::Avx512(_) => "avx512",
-        }
-    }
-
-    /// Whether its multiply-adds round once: sets of equal answer give equal bits.
-    pub fn fused(self) -> bool {
-        match self {
-            #[cfg(any(
-                feature = "baseline",
-                not(target_arch = "x86_64"),
-                not(any(feature = "avx2", feature = "avx512"))
-            ))]
-            Self::Baseline(_) => Baseline::FUSED,
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
-            ))]
-            Self::Avx2(_) => true,
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
-            ))]
-            Self::Avx512(_) => true,
-        }
-    }
-
-    /// Runs a segment compiled for this instruction set.
-    #[inline]
-    pub fn run<S: Segment>(self, segment: S) -> S::Output {
-        match self {
-            #[cfg(any(
-                feature = "baseline",
-                not(target_arch = "x86_64"),
-                not(any(feature = "avx2", feature = "avx512"))
-            ))]
-            Self::Baseline(isa) => segment.run(isa),
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx2", not(any(feature = "baseline", feature = "avx512")))
-            ))]
-            Self::Avx2(isa) => isa.0.vectorize(Bound { segment, isa }),
-            #[cfg(all(
-                target_arch = "x86_64",
-                any(feature = "avx512", not(any(feature = "baseline", feature = "avx2")))
-            ))]
-            Self::Avx512(isa) => isa.0.vectorize(Bound { segment, isa }),
-        }
     }
 }
 
@@ -385,17 +389,16 @@ fn choose(limit: Option<&str>) -> InstructionSet {
 /// for programs that are to run here.
 pub fn best_of_this_machine() -> &'static str {
     #[cfg(target_arch = "x86_64")]
-    let sets = [("baseline", true), ("avx2", V3::try_new().is_some()), ("avx512", V4::try_new().is_some())];
+    let better = [Avx2::find().map(|_| Avx2::NAME), Avx512::find().map(|_| Avx512::NAME)];
     #[cfg(not(target_arch = "x86_64"))]
-    let sets = [("baseline", true)];
+    let better = [None; 2];
     let limit = std::env::var("FLOW_ISA").ok();
-    let here = || sets.iter().filter(|(_, found)| *found).map(|(name, _)| *name);
-    here().find(|name| Some(*name) == limit.as_deref()).or(here().next_back()).unwrap_or("baseline")
+    let here = || [Baseline::NAME].into_iter().chain(better.into_iter().flatten());
+    here().find(|name| Some(*name) == limit.as_deref()).or(here().last()).unwrap_or(Baseline::NAME)
 }
 
 /// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
 #[cfg(target_arch = "x86_64")]
-#[cfg_attr(not(any(feature = "avx2", feature = "avx512")), allow(dead_code))]
 struct Bound<S, I> {
     segment: S,
     isa: I,

@@ -132,6 +132,23 @@ layers:
   - coupling: {transformer: shrink, split: odd, conditioner: {mlp: {hidden: [4]}}}
 "#;
 
+// Parameters have names that emitted functions use themselves; five elements are not written out, so their loops have many rows.
+flow! {
+    pub struct Kept<5> { layers: [odd] }
+    bijector odd(isa: per_element(positive), each_lane: per_element(scalar), lane: per_element(scalar), row: scalar) {
+        forward: |z| isa * z + lane * tanh(row) + each_lane,
+    }
+}
+const KEPT: &str = r#"
+flow: Kept
+event: 5
+bijectors:
+  odd:
+    parameters: {isa: {per_element: positive}, each_lane: {per_element: scalar}, lane: {per_element: scalar}, row: scalar}
+    forward: "|z| isa * z + lane * tanh(row) + each_lane"
+layers: [odd]
+"#;
+
 flow! { pub struct Given<4, context = 2> { layers: [real_nvp(couplings = 3, conditioner = mlp(hidden = [8, 8])), affine] } }
 const GIVEN: &str = "
 flow: Given
@@ -449,6 +466,11 @@ fn splits_permutations_and_inverted_layers() {
 #[test]
 fn users_bijectors() {
     check(Users::new(1), Users::new(1).cast::<f64>(), USERS);
+}
+
+#[test]
+fn parameters_named_as_emitted_code_names_its_own() {
+    check(Kept::new(1), Kept::new(1).cast::<f64>(), KEPT);
 }
 
 #[test]

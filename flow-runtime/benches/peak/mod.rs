@@ -3,7 +3,6 @@
 use flow_runtime::isa::{Isa, Segment, dispatch};
 use flow_runtime::real::Real;
 use std::hint::black_box;
-use std::thread;
 use std::time::Instant;
 
 /// Multiply-adds in registers, nothing else; returns how many.
@@ -28,29 +27,18 @@ impl<T: Real> Segment for Peak<T> {
     }
 }
 
+/// Does some multiply-adds, for a fraction of a millisecond; how many.
+pub fn burst<T: Real>() -> f64 {
+    dispatch(Peak(black_box(T::from_f64(0.5))))
+}
+
 /// Multiply-adds per second of one thread: the best that was seen within a time budget in seconds.
 pub fn peak<T: Real>(budget: f64) -> f64 {
     let (begin, mut best) = (Instant::now(), 0.0_f64);
     while begin.elapsed().as_secs_f64() < budget {
         let start = Instant::now();
-        let count = dispatch(Peak(black_box(T::from_f64(0.5))));
+        let count = burst::<T>();
         best = best.max(count / start.elapsed().as_secs_f64());
     }
     best
-}
-
-/// Multiply-adds per second of several threads at once: all that they did over the time that it took.
-#[allow(dead_code, reason = "one of the benchmarks has one thread")]
-pub fn together<T: Real>(threads: usize, budget: f64) -> f64 {
-    let work = || {
-        let (begin, mut count) = (Instant::now(), 0.0);
-        while begin.elapsed().as_secs_f64() < budget {
-            count += dispatch(Peak(black_box(T::from_f64(0.5))));
-        }
-        count / begin.elapsed().as_secs_f64()
-    };
-    thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        work() + others.into_iter().map(|other| other.join().unwrap_or(0.0)).sum::<f64>()
-    })
 }

@@ -1,6 +1,7 @@
 //! Times of one workload, as JSON lines.
 
 use std::hint::black_box;
+use std::thread;
 use std::time::Instant;
 
 use flow_runtime::evaluate::{Rows, Units, What, run};
@@ -8,7 +9,7 @@ use flow_runtime::fit::{Control, Data, Declared, FitOptions, Progress, ReverseKl
 use flow_runtime::flow::rows::sample;
 use flow_runtime::program::{Program, Reduction, Targeted};
 
-use crate::peak::{peak, together};
+use crate::peak::{burst, peak};
 
 /// Batches of the evaluations.
 const BATCHES: [usize; 3] = [1, 256, 16_384];
@@ -74,7 +75,7 @@ impl Workload<'_> {
             more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
         }
         if self.threads > 1 {
-            let gain = together::<f32>(self.threads, 0.2) / together::<f32>(1, 0.2);
+            let gain = bursts(self.threads) / bursts(1);
             more += &format!(", \"peak_gain\": {gain:.2}");
         }
         self.line("train", self.batch, &times, &more);
@@ -140,6 +141,21 @@ impl Workload<'_> {
 fn on_processor() -> Option<f64> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split(' ').next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds * 1e-9)
+}
+
+/// Multiply-adds in registers per second of several threads at once: all that they did over the time that it took.
+fn bursts(threads: usize) -> f64 {
+    let work = || {
+        let (begin, mut count) = (Instant::now(), 0.0);
+        while begin.elapsed().as_secs_f64() < 0.2 {
+            count += burst::<f32>();
+        }
+        count / begin.elapsed().as_secs_f64()
+    };
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        work() + others.into_iter().map(|other| other.join().expect("no panic")).sum::<f64>()
+    })
 }
 
 /// A quantile of ascending times.
