@@ -51,6 +51,8 @@ pub trait Real:
     const NAME: &'static str;
     /// The distance from 1 to the next larger number.
     const EPSILON: Self;
+    /// The smallest positive number with all its digits.
+    const MIN_POSITIVE: Self;
 
     /// The nearest number to `x`; infinite where `x` exceeds the type's range.
     fn from_f64(x: f64) -> Self;
@@ -69,6 +71,7 @@ macro_rules! real {
             const ONE: Self = 1.0;
             const NAME: &'static str = stringify!($type);
             const EPSILON: Self = $type::EPSILON;
+            const MIN_POSITIVE: Self = $type::MIN_POSITIVE;
 
             #[inline(always)]
             fn from_f64(x: f64) -> Self {

@@ -12,7 +12,7 @@ use crate::program::Program;
 use crate::real::Real;
 
 /// Parameters that one thread updates at a time.
-const UPDATE_PART: usize = 16_384;
+const UPDATE_PART: usize = 4096;
 
 /// What lives across the steps of a fit, whatever is minimised.
 pub struct Descent<T> {

@@ -26,6 +26,7 @@ mod rmsprop;
 mod schedule;
 mod sgd;
 mod state;
+mod subnormal;
 #[cfg(test)]
 mod tests;
 

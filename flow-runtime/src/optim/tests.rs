@@ -157,6 +157,27 @@ fn parts_give_the_same_bits() {
 }
 
 #[test]
+fn moments_fade_to_zero_and_are_never_subnormal() {
+    for optimizer in all() {
+        let (mut params, mut state) = (vec![1.0_f32; 40], OptimizerState::new(&optimizer, 40));
+        let first: Vec<f32> = (0..40).map(|i| 10_f32.powi(-(i % 20)) * if i < 20 { 1.0 } else { -1.0 }).collect();
+        optimizer.update(&mut params, &first, &mut state, 0.0);
+        for _ in 0..2000 {
+            // Weight decay would give momentum a gradient.
+            params.fill(0.0);
+            optimizer.update(&mut params, &[0.0; 40], &mut state, 0.0);
+            let moments = state.first.iter().chain(&state.second);
+            assert!(moments.clone().all(|m| !m.is_subnormal()), "{optimizer:?}: {state:?}");
+        }
+        assert!(state.first.iter().all(|m| *m == 0.0), "{optimizer:?}: {state:?}");
+        let mut bad = [f32::NAN; 40];
+        bad[1] = f32::INFINITY;
+        optimizer.update(&mut params, &bad, &mut state, 0.0);
+        assert!(state.first.iter().chain(&state.second).all(|m| !m.is_finite()), "{optimizer:?}: {state:?}");
+    }
+}
+
+#[test]
 fn each_finds_the_bottom_of_a_bowl() {
     let sgd = Sgd { momentum: 0.9, ..Sgd::default() };
     let kinds = [

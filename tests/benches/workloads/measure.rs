@@ -14,6 +14,9 @@ use crate::peak::{burst, peak};
 /// Batches of the evaluations.
 const BATCHES: [usize; 3] = [1, 256, 16_384];
 
+/// Seconds of one turn, where measurements take turns.
+const ROUND: f64 = 0.05;
+
 /// Products with each weight in a training step: forward, cotangent of what is read, cotangent of the weight.
 const PRODUCTS: usize = 3;
 
@@ -75,10 +78,45 @@ impl Workload<'_> {
             more += &format!(", \"cpu_us\": {:.3}", time * 1e6 / next as f64);
         }
         if self.threads > 1 {
-            let gain = bursts(self.threads) / bursts(1);
-            more += &format!(", \"peak_gain\": {gain:.2}");
+            let [steps, peak] = self.gains(flow, trainer, &options);
+            more += &format!(", \"gain\": {steps:.2}, \"peak_gain\": {peak:.2}");
         }
         self.line("train", self.batch, &times, &more);
+    }
+
+    /// How many times as fast several threads are as one: in steps, and in multiply-adds in registers. Medians over rounds in which
+    /// all four take turns, since a shared machine is another one a second later.
+    fn gains<P: Program<f32>>(&self, mut flow: P, mut trainer: Trainer<f32>, options: &FitOptions) -> [f64; 2] {
+        let data = Data { events: self.rows, contexts: &[] };
+        let mut alone = flow.clone();
+        let options = FitOptions { threads: Some(1), ..options.clone() };
+        let mut one = Trainer::new(&mut alone, &data, &options).expect("a trainer");
+        let batch: Vec<usize> = (0..self.batch).collect();
+        let rate = |step: &mut dyn FnMut() -> f64| {
+            let (begin, mut done) = (Instant::now(), 0.0);
+            while begin.elapsed().as_secs_f64() < ROUND {
+                done += step();
+            }
+            done / begin.elapsed().as_secs_f64()
+        };
+        let rounds = (self.seconds / (4.0 * ROUND)).ceil().max(5.0) as usize;
+        let [mut steps, mut peak] = [Vec::new(), Vec::new()];
+        for _ in 0..rounds {
+            let several = rate(&mut || {
+                black_box(trainer.step(&mut flow, &batch));
+                1.0
+            });
+            let single = rate(&mut || {
+                black_box(one.step(&mut alone, &batch));
+                1.0
+            });
+            steps.push(several / single);
+            peak.push(bursts(self.threads) / bursts(1));
+        }
+        [steps, peak].map(|mut gains| {
+            gains.sort_by(f64::total_cmp);
+            at(&gains, 0.5)
+        })
     }
 
     /// Steps of a fit to the flow's own target, from one call of the observer to the next. An epoch's first step is left out, since the
@@ -147,7 +185,7 @@ fn on_processor() -> Option<f64> {
 fn bursts(threads: usize) -> f64 {
     let work = || {
         let (begin, mut count) = (Instant::now(), 0.0);
-        while begin.elapsed().as_secs_f64() < 0.2 {
+        while begin.elapsed().as_secs_f64() < ROUND {
             count += burst::<f32>();
         }
         count / begin.elapsed().as_secs_f64()
