@@ -11,7 +11,7 @@
 use super::power::power;
 use super::range;
 use super::state::Part;
-use super::subnormal::or_zero;
+use super::subnormal;
 use crate::error::Result;
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
@@ -87,8 +87,8 @@ impl<T: Real> Segment for Update<'_, T> {
         let Part { parameters, gradient, first, second } = self.part;
         let moments = first.iter_mut().zip(second);
         for ((param, &g), (m, v)) in parameters.iter_mut().zip(gradient).zip(moments) {
-            *m = or_zero(isa.mul_add(self.gain1, g - *m, *m));
-            *v = or_zero(isa.mul_add(self.gain2 * g, g, self.beta2 * *v));
+            *m = subnormal::first(isa.mul_add(self.gain1, g - *m, *m));
+            *v = subnormal::second(isa.mul_add(self.gain2 * g, g, self.beta2 * *v));
             let denominator = isa.sqrt(*v) + self.epsilon;
             *param = self.keep * *param - self.rate * *m / denominator;
         }

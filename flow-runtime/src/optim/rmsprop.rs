@@ -11,7 +11,7 @@
 
 use super::range;
 use super::state::Part;
-use super::subnormal::or_zero;
+use super::subnormal;
 use crate::error::Result;
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
@@ -90,7 +90,7 @@ impl<T: Real> Segment for Update<'_, T> {
         let rows = parameters.iter_mut().zip(gradient).zip(second);
         let step = |param: T, g: T, v: &mut T| {
             let g = isa.mul_add(self.decay, param, g);
-            *v = or_zero(isa.mul_add(self.gain * g, g, self.alpha * *v));
+            *v = subnormal::second(isa.mul_add(self.gain * g, g, self.alpha * *v));
             g / (isa.sqrt(*v) + self.epsilon)
         };
         if first.is_empty() {
@@ -100,7 +100,7 @@ impl<T: Real> Segment for Update<'_, T> {
             return;
         }
         for (((param, &g), v), b) in rows.zip(first) {
-            *b = or_zero(isa.mul_add(self.momentum, *b, step(*param, g, v)));
+            *b = subnormal::first(isa.mul_add(self.momentum, *b, step(*param, g, v)));
             *param -= self.rate * *b;
         }
     }

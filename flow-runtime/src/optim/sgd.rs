@@ -10,7 +10,7 @@
 
 use super::range;
 use super::state::Part;
-use super::subnormal::or_zero;
+use super::subnormal;
 use crate::error::{Error, Result};
 use crate::isa::{Isa, Segment};
 use crate::real::Real;
@@ -94,7 +94,7 @@ impl<T: Real> Segment for Update<'_, T> {
         let (own, ahead) = if self.nesterov { (T::ONE, self.momentum) } else { (T::ZERO, T::ONE) };
         for ((param, &g), b) in pairs.zip(first) {
             let g = isa.mul_add(self.decay, *param, g);
-            *b = or_zero(isa.mul_add(self.momentum, *b, g));
+            *b = subnormal::first(isa.mul_add(self.momentum, *b, g));
             *param -= self.rate * isa.mul_add(ahead, *b, own * g);
         }
     }

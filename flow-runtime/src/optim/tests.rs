@@ -166,8 +166,10 @@ fn moments_fade_to_zero_and_are_never_subnormal() {
             // Weight decay would give momentum a gradient.
             params.fill(0.0);
             optimizer.update(&mut params, &[0.0; 40], &mut state, 0.0);
-            let moments = state.first.iter().chain(&state.second);
-            assert!(moments.clone().all(|m| !m.is_subnormal()), "{optimizer:?}: {state:?}");
+            let mut moments = state.first.iter().chain(&state.second);
+            assert!(moments.all(|m| !m.is_subnormal()), "{optimizer:?}: {state:?}");
+            let mut steps = state.first.iter().map(|m| 1e-4 * m);
+            assert!(steps.all(|step| !step.is_subnormal()), "{optimizer:?}: {state:?}");
         }
         assert!(state.first.iter().all(|m| *m == 0.0), "{optimizer:?}: {state:?}");
         let mut bad = [f32::NAN; 40];
