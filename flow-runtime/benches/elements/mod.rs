@@ -21,6 +21,9 @@ use std::hint::black_box;
 /// Numbers of a buffer that stays in the first cache.
 const NEAR: usize = 2048;
 
+/// Steps after which moments without gradients are far below the numbers of an `f32`.
+const FADING: usize = 2000;
+
 /// `exp` of as many numbers a second.
 pub fn exps<T: Real>(budget: f64) -> f64 {
     let (x, mut y) = (filled::<T>(NEAR), filled::<T>(NEAR));
@@ -44,6 +47,16 @@ pub fn functions<T: Real>(report: &Report) {
     let (mut params, grads, mut state) = (filled::<T>(NEAR), filled::<T>(NEAR), OptimizerState::new(&adam, NEAR));
     report.line(&format!("adam of {NEAR}"), Bound::Copy(4 * NEAR), || {
         adam.update(&mut params, black_box(&grads), &mut state, 1.0);
+    });
+    // Every fourth gradient is 0 from the second step on, so that its moments fade within the steps of one call.
+    let mut sparse = filled::<T>(NEAR);
+    sparse.iter_mut().step_by(4).for_each(|g| *g = T::ZERO);
+    report.line(&format!("adam of {NEAR}, {FADING} steps"), Bound::Copy(4 * NEAR * FADING), || {
+        let mut state = OptimizerState::new(&adam, NEAR);
+        adam.update(&mut params, black_box(&grads), &mut state, 1.0);
+        for _ in 1..FADING {
+            adam.update(&mut params, black_box(&sparse), &mut state, 1.0);
+        }
     });
 }
 

@@ -3,7 +3,9 @@
 //! Words name workloads (`W1`) and metrics (`train`, `logp`, `sample`); without any, all are measured. One JSON line a measurement,
 //! with the keys of the peers' benchmark: median, 10th and 90th percentile in microseconds. A training step is forward, backward,
 //! Adam and the preparation of the new weights; `sample` draws from the base and includes the log-density. `join.py` beside this
-//! file makes a table of ratios of two such files.
+//! file makes a table of ratios of two such files. A line of a training step also says how fast one thread multiplies and adds in registers
+//! (`peak_gflops`) and which part of that the products of unmasked weights reach (`of_peak`); with several threads, how many times as fast
+//! as one they are in steps (`gain`) and in registers (`peak_gain`), all taking turns.
 //!
 //! `--agree FOLDER` measures nothing: it loads the peers' parameters from what `export.py` wrote, and compares log-densities.
 //!

@@ -5,7 +5,9 @@ use std::thread;
 use std::time::Instant;
 
 use flow_runtime::evaluate::{Rows, Units, What, run};
-use flow_runtime::fit::{Control, Data, Declared, FitOptions, Progress, ReverseKl, Trainer, fit_reverse_kl};
+use flow_runtime::fit::{
+    Control, Data, Declared, FitOptions, Progress, ReverseKl, StepReport, Trainer, fit_reverse_kl,
+};
 use flow_runtime::flow::rows::sample;
 use flow_runtime::program::{Program, Reduction, Targeted};
 
@@ -92,24 +94,11 @@ impl Workload<'_> {
         let options = FitOptions { threads: Some(1), ..options.clone() };
         let mut one = Trainer::new(&mut alone, &data, &options).expect("a trainer");
         let batch: Vec<usize> = (0..self.batch).collect();
-        let rate = |step: &mut dyn FnMut() -> f64| {
-            let (begin, mut done) = (Instant::now(), 0.0);
-            while begin.elapsed().as_secs_f64() < ROUND {
-                done += step();
-            }
-            done / begin.elapsed().as_secs_f64()
-        };
         let rounds = (self.seconds / (4.0 * ROUND)).ceil().max(5.0) as usize;
         let [mut steps, mut peak] = [Vec::new(), Vec::new()];
         for _ in 0..rounds {
-            let several = rate(&mut || {
-                black_box(trainer.step(&mut flow, &batch));
-                1.0
-            });
-            let single = rate(&mut || {
-                black_box(one.step(&mut alone, &batch));
-                1.0
-            });
+            let several = rate(|| taken(trainer.step(&mut flow, &batch)));
+            let single = rate(|| taken(one.step(&mut alone, &batch)));
             steps.push(several / single);
             peak.push(bursts(self.threads) / bursts(1));
         }
@@ -183,17 +172,25 @@ fn on_processor() -> Option<f64> {
 
 /// Multiply-adds in registers per second of several threads at once: all that they did over the time that it took.
 fn bursts(threads: usize) -> f64 {
-    let work = || {
-        let (begin, mut count) = (Instant::now(), 0.0);
-        while begin.elapsed().as_secs_f64() < ROUND {
-            count += burst::<f32>();
-        }
-        count / begin.elapsed().as_secs_f64()
-    };
     thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        work() + others.into_iter().map(|other| other.join().expect("no panic")).sum::<f64>()
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(|| rate(burst::<f32>))).collect();
+        rate(burst::<f32>) + others.into_iter().map(|other| other.join().expect("no panic")).sum::<f64>()
     })
+}
+
+/// Does some work for one turn: how much of it per second.
+fn rate(mut work: impl FnMut() -> f64) -> f64 {
+    let (begin, mut done) = (Instant::now(), 0.0);
+    while begin.elapsed().as_secs_f64() < ROUND {
+        done += work();
+    }
+    done / begin.elapsed().as_secs_f64()
+}
+
+/// One step, as work.
+fn taken(step: StepReport) -> f64 {
+    black_box(step);
+    1.0
 }
 
 /// A quantile of ascending times.
