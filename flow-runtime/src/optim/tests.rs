@@ -180,6 +180,20 @@ fn moments_fade_to_zero_and_are_never_subnormal() {
 }
 
 #[test]
+fn moments_of_small_gradients_are_kept() {
+    for optimizer in all() {
+        let (mut params, mut state) = (vec![0.0_f32; 2], OptimizerState::new(&optimizer, 2));
+        optimizer.update(&mut params, &[1e-15, -1e-15], &mut state, 1.0);
+        assert!(state.first.iter().chain(&state.second).all(|m| *m != 0.0), "{optimizer:?}: {state:?}");
+    }
+    // A step of Adam is η whatever the gradient, as long as ε is smaller.
+    let adam = Optimizer::Adam(Adam { epsilon: 1e-30, ..Adam::default() });
+    let (mut theta, mut state) = ([0.0_f32], OptimizerState::new(&adam, 1));
+    adam.update(&mut theta, &[1e-15], &mut state, 1.0);
+    assert!((theta[0] + 1e-3).abs() < 1e-8, "{}", theta[0]);
+}
+
+#[test]
 fn each_finds_the_bottom_of_a_bowl() {
     let sgd = Sgd { momentum: 0.9, ..Sgd::default() };
     let kinds = [
