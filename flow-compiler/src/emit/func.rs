@@ -28,8 +28,8 @@ pub fn count(n: usize) -> Literal {
     Literal::usize_unsuffixed(n)
 }
 
-/// A function of one layer on a tile.
-pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
+/// A function of one layer on a tile, which may stand in for others.
+pub fn per_lane(plan: &Plan, others: &[&str], name: &Ident, tables: &[usize]) -> TokenStream {
     let used = used_buffers(plan);
     let mut fields = Vec::new();
     let mut prologue = Vec::new();
@@ -79,8 +79,8 @@ pub fn per_lane(plan: &Plan, name: &Ident, tables: &[usize]) -> TokenStream {
     }
     let body = steps(plan, tables);
     let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_) };
-    let doc = &plan.doc;
-    let doc = format!(" {doc}.");
+    let also = if others.is_empty() { String::new() } else { format!(" Also {}.", others.join(", ")) };
+    let doc = format!(" {}.{also}", plan.doc);
     let unpack =
         if fields.is_empty() { quote!(let _ = layer;) } else { quote!(let Layer { #(#fields,)* .. } = layer;) };
     quote! {

@@ -1,6 +1,7 @@
 //! Fused elementwise work: one loop of a plan as a loop over rows and lanes.
 //!
-//! Rows are sliced outside of the loop over lanes, numbers are read inside; every line of the plan is one `let`.
+//! Rows are sliced outside of the loop over lanes, numbers are read inside; every line of the plan is one `let`, but numbers that are read once
+//! and the value of a single store, which stand where they are used. A loop that only moves neighbouring rows is a copy.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,9 @@ use crate::plan::{BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand
 use crate::shape::{Degrees, Index};
 
 pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> TokenStream {
+    if let Some(copy) = copy(plan, body) {
+        return copy;
+    }
     let mut emitter = LoopEmitter {
         plan,
         body,
@@ -22,6 +26,8 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
         single: body.rows == 1 && body.span.is_none(),
         names: line_names(plan, body),
         fused: Fused::of(plan, body),
+        mentions: mentions(body),
+        in_place: BTreeMap::new(),
         outside: Vec::new(),
         inside: Vec::new(),
         rows_read: Vec::new(),
@@ -73,6 +79,56 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
     }
 }
 
+/// A loop that moves rows which follow one another to rows which do, as a copy.
+fn copy(plan: &Plan, body: &Loop) -> Option<TokenStream> {
+    let [line] = body.lines.as_slice() else { return None };
+    let Formula::Read(from, Some(Index::Range { start: first, step: 1, .. })) = &line.formula else { return None };
+    let [Store { value: Operand::Line(0), buffer: to, index, mode: Mode::Write }] = body.stores.as_slice() else {
+        return None;
+    };
+    let Index::Range { start, step: 1, .. } = index else { return None };
+    let is_of_lanes = |buffer: BufferId| plan.buffer(buffer).place.is_per_lane();
+    if !plan.per_lane || body.span.is_some() || from == to || !is_of_lanes(*from) || !is_of_lanes(*to) {
+        return None;
+    }
+    let rows = |buffer: BufferId, start: usize| {
+        let (name, all) = (ident(plan.buffer(buffer)), plan.buffer(buffer).rows);
+        let (end, start_at) = (count(start + body.rows), count(start));
+        match (start, start + body.rows == all) {
+            (0, true) => (quote!(#name), true),
+            (0, false) => (quote!(#name[..#end * lanes]), false),
+            _ => (quote!(#name[#start_at * lanes..#end * lanes]), false),
+        }
+    };
+    let ((to, _), (from, whole)) = (rows(*to, *start), rows(*from, *first));
+    let from = if whole { from } else { quote!(&#from) };
+    Some(quote!(#to.copy_from_slice(#from);))
+}
+
+/// How often the text of each line's value would be written: a square has its number twice, and a search for a root reads on and on.
+fn mentions(body: &Loop) -> Vec<usize> {
+    let mut mentions = vec![0; body.lines.len()];
+    let mut mention = |operand: &Operand, times: usize| {
+        if let Operand::Line(k) = operand {
+            mentions[*k] += times;
+        }
+    };
+    for line in &body.lines {
+        match &line.formula {
+            Formula::Read(..) => {}
+            Formula::Unary(op, a) => mention(a, if *op == Unary::Square { 2 } else { 1 }),
+            Formula::Binary(_, a, b) => [a, b].into_iter().for_each(|a| mention(a, 1)),
+            Formula::Select(c, a, b) => [c, a, b].into_iter().for_each(|a| mention(a, 1)),
+            Formula::Root(right, equation) => {
+                mention(right, 1);
+                equation.captured.iter().for_each(|(_, outer)| mention(outer, 2));
+            }
+        }
+    }
+    body.stores.iter().for_each(|store| mention(&store.value, 1));
+    mentions
+}
+
 /// Whether the loop over lanes is a function of its own, since it has many rows.
 pub(super) fn is_apart(plan: &Plan, body: &Loop) -> bool {
     let of_lanes = |buffer: &BufferId| plan.per_lane && plan.buffer(*buffer).place.is_per_lane();
@@ -106,6 +162,10 @@ struct LoopEmitter<'p> {
     single: bool,
     names: Vec<Ident>,
     fused: Fused,
+    /// How often the text of each line's value would be written.
+    mentions: Vec<usize>,
+    /// Values that are written where they are used.
+    in_place: BTreeMap<usize, TokenStream>,
     outside: Vec<TokenStream>,
     inside: Vec<TokenStream>,
     /// Slices that are read.
@@ -162,12 +222,27 @@ impl LoopEmitter<'_> {
 
     fn operand(&self, operand: Operand) -> TokenStream {
         match operand {
-            Operand::Line(k) => {
+            Operand::Line(k) => self.in_place.get(&k).cloned().unwrap_or_else(|| {
                 let name = self.name(k);
                 quote!(#name)
-            }
+            }),
             Operand::Number(n) => number(n),
         }
+    }
+
+    /// Whether a number that is read is written where it is used, once: not by one of several stores, before which another may write.
+    fn is_read_in_place(&self, k: usize) -> bool {
+        let product = |store: &usize| factors(&self.body.lines[self.fused.stores[store]].formula);
+        let multiplied = self.fused.stores.keys().filter_map(product).flatten();
+        let stored = self.body.stores.iter().map(|store| store.value);
+        let is_late = stored.chain(multiplied).any(|operand| operand == Operand::Line(k));
+        self.mentions[k] == 1 && (self.body.stores.len() == 1 || !is_late)
+    }
+
+    /// Whether a value is that of the only store, and used by nothing else. A choice is laid out on more lines there than in its own.
+    fn is_stored_in_place(&self, k: usize) -> bool {
+        let is_choice = matches!(self.body.lines[k].formula, Formula::Select(..));
+        !is_choice && matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k)) && self.mentions[k] == 1
     }
 
     fn lines(&mut self) {
@@ -175,7 +250,7 @@ impl LoopEmitter<'_> {
             let name = self.name(k);
             let value = match &self.body.lines[k].formula {
                 Formula::Read(buffer, index) => {
-                    self.read(&name, *buffer, index.as_ref());
+                    self.read(k, *buffer, index.as_ref());
                     continue;
                 }
                 Formula::Root(right, equation) => self.root(*right, equation),
@@ -184,7 +259,11 @@ impl LoopEmitter<'_> {
                 }
                 formula => self.formula(formula, &|operand| self.operand(operand)),
             };
-            self.inside.push(quote!(let #name = #value;));
+            if self.is_stored_in_place(k) {
+                self.in_place.insert(k, value);
+            } else {
+                self.inside.push(quote!(let #name = #value;));
+            }
         }
     }
 
@@ -268,13 +347,18 @@ impl LoopEmitter<'_> {
     }
 
     /// A row that is read: its slice outside the loop over lanes, its number inside.
-    fn read(&mut self, name: &Ident, buffer: BufferId, index: Option<&Index>) {
+    fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) {
+        let name = self.name(k);
         let source = self.plan.buffer(buffer);
         let (local, row) = (ident(source), self.row(index));
         if self.plan.per_lane && source.place.is_per_lane() {
             let slice = format_ident!("{name}_row");
             self.outside.push(quote!(let #slice = row_of(#local, #row, lanes);));
-            self.inside.push(quote!(let #name = #slice[lane];));
+            if self.is_read_in_place(k) {
+                self.in_place.insert(k, quote!(#slice[lane]));
+            } else {
+                self.inside.push(quote!(let #name = #slice[lane];));
+            }
             self.rows_read.push(slice);
         } else if self.plan.per_lane {
             self.outside.push(quote!(let #name = #local[#row];));

@@ -6,7 +6,7 @@
 //! loops     its elementwise work                    fuse  sums of products as one operation
 //! describe  the flow as static data                   masks   each staircase once, by name
 //! model     the type that a user sees
-//! package   a whole crate around it, with its `train` section as a value
+//! package   a whole crate around it, with its `train` section as a value      layout  its lines, as long as ours
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
 
@@ -16,6 +16,8 @@ mod fuse;
 mod loops;
 mod masks;
 mod model;
+#[cfg(feature = "yaml")]
+mod layout;
 #[cfg(feature = "yaml")]
 mod package;
 mod paths;

@@ -110,8 +110,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let description = describe::description(flow, planned);
     let layers = planned.program.kinds.iter().zip(&planned.kinds).map(|(kind, plan)| layer(kind, plan));
-    let base_name = &planned.base().name;
-    let base_function = |suffix: &str| format_ident!("{base_name}_{suffix}");
+    let base_function = |suffix: &str| function_of(planned.base(), suffix);
     let (log_prob, log_prob_tape, log_prob_vjp) =
         (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
     let of_layer = quote!(declared: usize, layer: Layer<'_, T>);
@@ -134,7 +133,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
     let embedding = planned.program.embedding.iter().flat_map(|placed| {
         let density = &planned.kinds[placed.kind].density;
         let methods = [("embed", &density.apply), ("embed_tape", &density.tape), ("embed_vjp", &density.vjp)];
-        let kind = &planned.kinds[placed.kind].name;
+        let kind = &planned.kinds[placed.kind];
         methods.map(|(method, plan)| embed(kind, method, plan))
     });
     let prepare = by_layer(
@@ -199,11 +198,11 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
 }
 
 /// A method of the context's embedding; a function that has nothing to do is left out.
-fn embed(kind: &str, method: &str, plan: &Plan) -> TokenStream {
+fn embed(kind: &KindPlan, method: &str, plan: &Plan) -> TokenStream {
     if plan.steps.is_empty() {
         return TokenStream::new();
     }
-    let (method, function) = (format_ident!("{method}"), format_ident!("{kind}_{method}"));
+    let (method, function) = (format_ident!("{method}"), function_of(kind, method));
     quote! {
         #[inline(always)]
         fn #method<I: Isa>(isa: I, layer: Layer<'_, T>) {
@@ -240,7 +239,7 @@ fn by_layer(
         };
     }
     let call = |kind: usize| {
-        let function = format_ident!("{}_{method}", planned.kinds[kind].name);
+        let function = function_of(&planned.kinds[kind], function);
         quote!(#function(isa, #passed))
     };
     let body = match arms.as_slice() {
@@ -276,6 +275,11 @@ fn unnamed(arguments: &TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
+/// The function of a kind of layer that does what one of this name should.
+fn function_of(kind: &KindPlan, name: &str) -> Ident {
+    format_ident!("{}_{}", kind.name, kind.stand_in(name))
+}
+
 fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
     let tables = Planned::table_offsets(kind);
@@ -283,31 +287,33 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let prepare = works(&plan.prepare).then(|| func::prepare(&plan.prepare, &name("prepare"), plan.prepared));
     let uniform_vjp =
         works(&plan.uniform_vjp).then(|| func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters));
-    let directions = [Some(&plan.density), plan.sampling.as_ref()]
-        .into_iter()
-        .flatten()
-        .flat_map(|d| d.plans().into_iter().map(|p| func::per_lane(p, &name(&p.name), &tables)).collect::<Vec<_>>());
+    let directions = plan.distinct().into_iter().map(|(first, others)| {
+        let others: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
+        func::per_lane(first, &others, &name(&first.name), &tables)
+    });
     quote!(#prepare #(#directions)* #uniform_vjp)
 }
 
 /// The density that the flow is fitted to, as functions and the trait that names them.
 fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
     let (tape, functions) = (count(plan.density.tape_rows()), layer(kind, plan));
+    let [log_prob, log_prob_tape, log_prob_vjp] =
+        ["log_prob", "log_prob_tape", "log_prob_vjp"].map(|method| function_of(plan, method));
     quote! {
         impl<T: Real> Targeted<T> for #name<T> {
             const TARGET_TAPE: usize = #tape;
 
             #[inline(always)]
             fn target<I: Isa>(isa: I, layer: Layer<'_, T>) {
-                target_log_prob(isa, layer);
+                #log_prob(isa, layer);
             }
             #[inline(always)]
             fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
-                target_log_prob_tape(isa, layer);
+                #log_prob_tape(isa, layer);
             }
             #[inline(always)]
             fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
-                target_log_prob_vjp(isa, layer);
+                #log_prob_vjp(isa, layer);
             }
         }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::layout::widened;
 use super::{Emitted, paths, train};
 use crate::graph::Flow;
 
@@ -153,7 +154,7 @@ fn laws(flow: &Flow, package: &str) -> TokenStream {
 fn source(tokens: &TokenStream) -> String {
     let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens.to_string() };
     let mut out = String::new();
-    let text = prettyplease::unparse(&file);
+    let text = widened(&prettyplease::unparse(&file));
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         out.push_str(line);

@@ -19,6 +19,7 @@ pub mod print;
 pub mod schedule;
 pub mod slots;
 pub mod tape;
+mod twins;
 pub mod verify;
 
 use crate::ir::{Binary, Unary};

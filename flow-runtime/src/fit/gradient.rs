@@ -81,7 +81,7 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            jobs: jobs_of(description, layout, Direction::Density),
+            jobs: jobs_of(description, layout, Direction::Density, workers.count()),
             scratch: (0..workers.count()).map(|_| Mutex::default()).collect(),
         }
     }

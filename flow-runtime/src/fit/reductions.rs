@@ -8,13 +8,16 @@ use std::sync::{Mutex, PoisonError};
 
 use super::workers::Workers;
 use crate::chain::Direction;
-use crate::kernels::{Stairs, Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
+use crate::kernels::{Stairs, Tape, is_chained, row_sum, weight_cotangent, weight_cotangent_stairs};
 use crate::layout::Layout;
 use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
 
-/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
+/// The fewest rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
 const BLOCK_ROWS: usize = 96;
+
+/// The most rows in one job where each job turns the inputs anew: a few percent of the work, and a block of the matrix stays near.
+const MOST_ROWS: usize = 256;
 
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
 const ROW_STEP: usize = 8;
@@ -35,8 +38,8 @@ enum Term {
     Sum { at: usize, rows: usize },
 }
 
-/// All jobs of a direction, in the order of the store.
-pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction) -> Vec<Job> {
+/// All jobs of a direction, in the order of the store, for so many workers.
+pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction, workers: usize) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
     for (layer, placed) in layout.layers.iter().enumerate() {
         let info = &description.layers[placed.declared];
@@ -72,7 +75,7 @@ pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction)
             }
         }
     }
-    let mut jobs: Vec<Job> = jobs.into_iter().flat_map(Job::cut).collect();
+    let mut jobs: Vec<Job> = jobs.into_iter().flat_map(|job| job.cut(workers)).collect();
     jobs.sort_by_key(|job| job.out.start);
     jobs
 }
@@ -87,10 +90,15 @@ fn put(jobs: &mut Vec<Job>, layer: usize, start: usize, len: usize, term: Term, 
 
 impl Job {
     /// A job of one matrix as several of fewer rows.
-    fn cut(self) -> Vec<Job> {
+    fn cut(self, workers: usize) -> Vec<Job> {
         let [Term::Outer { a, b, rows, columns, stairs }] = self.terms.as_slice() else { return vec![self] };
         let (a, b, columns, stairs) = (*a, *b, *columns, *stairs);
-        let blocks = rows.len().div_ceil(BLOCK_ROWS).max(1);
+        let most = match is_chained(columns, stairs.is_some()) {
+            true if workers > 1 => BLOCK_ROWS,
+            true => rows.len(),
+            false => (2 * MOST_ROWS / workers).clamp(BLOCK_ROWS, MOST_ROWS),
+        };
+        let blocks = rows.len().div_ceil(most.max(1)).max(1);
         let block = rows.len().div_ceil(blocks).next_multiple_of(ROW_STEP);
         let starts = rows.clone().step_by(block);
         let part = |start: usize| {

@@ -2,15 +2,15 @@
 //!
 //! The first phase leaves on the tape, tile by tile, the inputs x of each product and the cotangents g of its outputs. The
 //! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
-//! multiply-adds over ascending samples, or where there are few columns a fixed number of them ([`narrow`](super::narrow)), whoever
+//! multiply-adds over ascending samples, or where there are few columns a fixed number of them ([`chains`](super::chains)), whoever
 //! computes it, so threads may share the rows out in any way.
 //!
-//! Vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
+//! Where there are many, vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
 //! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product.
 
 use super::aligned::{aligned_start, spare};
 use super::blocks::{Blocks, Extent};
-use super::narrow::{Narrow, RowSum};
+use super::chains::{Chained, RowSum};
 use super::panel::PANEL;
 use super::square::turned;
 use super::stairs::{Pattern, Stairs};
@@ -36,8 +36,12 @@ impl<'a, T> Tape<'a, T> {
     /// The tiles, each with the number of samples in it.
     #[inline(always)]
     pub(super) fn tiles(self) -> impl Iterator<Item = (&'a [T], usize)> {
-        let starts = (0..self.samples).step_by(self.lanes);
-        starts.map(move |s| (&self.data[s / self.lanes * self.tile..][..self.tile], self.lanes.min(self.samples - s)))
+        let mut left = self.samples;
+        self.data.chunks_exact(self.tile).map_while(move |tile| {
+            let samples = left.min(self.lanes);
+            left -= samples;
+            (samples > 0).then_some((tile, samples))
+        })
     }
 }
 
@@ -118,26 +122,25 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
             return;
         }
         let g_at = g_at + rows.start;
-        match cols {
-            ..=NARROW => Narrow { out: dw, cols, tape, g_at, x_at: Some(x_at), rows: count }.run(isa),
-            _ => {
-                dw.fill(T::ZERO);
-                let read = pattern.span(rows.clone(), cols).end;
-                let tall = tape.lanes.next_multiple_of(PANEL);
-                let len = read.next_multiple_of(PANEL) * tall;
-                if scratch.len() < len + spare::<T>() {
-                    scratch.resize(len + spare::<T>(), T::ZERO);
-                }
-                let start = aligned_start(scratch);
-                let x = &mut scratch[start..start + len];
-                for (tile, samples) in tape.tiles() {
-                    let from = &tile[x_at * tape.lanes..][..read * tape.lanes];
-                    turn_all(isa, x, tall, from, tape.lanes, samples);
-                    let g = &tile[g_at * tape.lanes..][..count * tape.lanes];
-                    let (x, first) = (T::whole::<I>(x), rows.start);
-                    Outer::<T, I> { dw, g, lanes: tape.lanes, x, tall, samples, cols, pattern, first }
-                        .cover(isa, count);
-                }
+        if is_chained(cols, !matches!(pattern, Pattern::Dense)) {
+            let (x_at, first) = (Some(x_at), rows.start);
+            Chained { out: dw, cols, tape, g_at, x_at, rows: count, pattern, first }.run(isa);
+        } else {
+            dw.fill(T::ZERO);
+            let read = pattern.span(rows.clone(), cols).end;
+            let tall = tape.lanes.next_multiple_of(PANEL);
+            let len = read.next_multiple_of(PANEL) * tall;
+            if scratch.len() < len + spare::<T>() {
+                scratch.resize(len + spare::<T>(), T::ZERO);
+            }
+            let start = aligned_start(scratch);
+            let x = &mut scratch[start..start + len];
+            for (tile, samples) in tape.tiles() {
+                let from = &tile[x_at * tape.lanes..][..read * tape.lanes];
+                turn_all(isa, x, tall, from, tape.lanes, samples);
+                let g = &tile[g_at * tape.lanes..][..count * tape.lanes];
+                let (x, first) = (T::whole::<I>(x), rows.start);
+                Outer::<T, I> { dw, g, lanes: tape.lanes, x, tall, samples, cols, pattern, first }.cover(isa, count);
             }
         }
         // Blocks along the edge of the stairs have computed some masked entries.
@@ -241,12 +244,16 @@ impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
     }
 }
 
-/// The most columns for which vectors run along the samples.
-const NARROW: usize = 8;
+/// Whether vectors run along the samples: of few columns the last vector would be mostly empty, as would the last one of each row of a mask,
+/// and turning them takes longer than their sums. A question of the whole matrix, since the answer changes bits. Where the answer is yes,
+/// rows share nothing.
+pub(crate) const fn is_chained(cols: usize, masked: bool) -> bool {
+    cols <= if masked { 128 } else { 47 }
+}
 
 #[cfg(test)]
 mod tests {
-    use super::super::narrow::CHAINS;
+    use super::super::chains::chains;
     use super::super::product::tests::bits;
     use super::super::stairs::tests::{made, mask};
     use super::*;
@@ -289,8 +296,8 @@ mod tests {
         let x_at = G_AT + rows + 1;
         let mut scratch = Vec::new();
         for set in InstructionSet::available() {
-            let chains = if cols <= NARROW { CHAINS } else { 1 };
-            let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused(), chains);
+            let count = if is_chained(cols, false) { chains::<T>() } else { 1 };
+            let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused(), count);
             let expected: Vec<T> = (0..rows * cols).map(element).collect();
             let mut dw = vec![T::ONE; rows * cols];
             let (found, scratch, all, pattern) = (&mut dw, &mut scratch, 0..rows, Pattern::Dense);
@@ -299,7 +306,7 @@ mod tests {
         }
         let mut sums = vec![T::ONE; rows];
         row_sum(&mut sums, tape, G_AT, rows);
-        assert_eq!(sums, (0..rows).map(|r| naive(tape, G_AT + r, None, true, CHAINS)).collect::<Vec<_>>());
+        assert_eq!(sums, (0..rows).map(|r| naive(tape, G_AT + r, None, true, chains::<T>())).collect::<Vec<_>>());
     }
 
     #[test]
@@ -316,25 +323,30 @@ mod tests {
     }
 
     #[test]
-    fn masked_entries_are_zero_and_the_others_as_if_nothing_were_masked() {
-        for (d, lanes) in (1..10).flat_map(|d| [(d, 1), (d, 5), (d, 64)]) {
-            for stairs in made(d, d % 2 * 3, 37) {
+    fn masked_entries_are_zero_and_the_others_as_many_chains() {
+        let narrow = (1..10).flat_map(|d| [(d, 37, 1), (d, 37, 5), (d, 37, 64)]);
+        for (d, hidden, lanes) in narrow.chain([(3, 131, 5), (9, 140, 64)]) {
+            for stairs in made(d, d % 2 * 3, hidden) {
                 let (rows, cols, mask) = (stairs.rows.len(), stairs.columns.len(), mask(stairs));
                 let features = rows + cols;
                 let data = tape::<f64>(features, lanes, 70);
                 let tape = Tape { data: &data, tile: features * lanes, lanes, samples: 70 };
+                let fused = InstructionSet::chosen().fused();
+                let count = if is_chained(cols, true) { chains::<f64>() } else { 1 };
+                let element = |i: usize| match mask[i] {
+                    true => naive(tape, i / cols, Some(rows + i % cols), fused, count),
+                    false => 0.0,
+                };
+                let expected: Vec<f64> = (0..rows * cols).map(element).collect();
+                let sums: Vec<f64> = (0..rows).map(|r| naive(tape, r, None, fused, chains::<f64>())).collect();
                 let mut scratch = vec![f64::NAN; 9];
-                let (mut dense, mut dense_sums) = (vec![1.0; rows * cols], vec![1.0; rows]);
-                weight_cotangent(&mut dense, Some(&mut dense_sums), tape, 0, rows, 0..rows, cols, &mut scratch);
-                let expected = dense.iter().zip(&mask).map(|(&dw, &kept)| if kept { dw } else { 0.0 });
-                let expected: Vec<f64> = expected.collect();
                 let (mut dw, mut db) = (vec![1.0; rows * cols], vec![1.0; rows]);
                 for part in [0..rows / 3, rows / 3..rows] {
                     let dw = &mut dw[part.start * cols..part.end * cols];
                     let db = Some(&mut db[part.clone()]);
                     weight_cotangent_stairs(dw, db, tape, 0, rows, part, cols, &mut scratch, stairs);
                 }
-                assert_eq!((bits(&dw), &db), (bits(&expected), &dense_sums), "{stairs:?}, {lanes} lanes");
+                assert_eq!((bits(&dw), &db), (bits(&expected), &sums), "{stairs:?}, {lanes} lanes");
             }
         }
     }

@@ -15,10 +15,11 @@
 
 mod aligned;
 mod blocks;
+mod chains;
 mod cotangent;
 mod level;
 mod masked;
-mod narrow;
+
 mod panel;
 mod product;
 mod slab;
@@ -38,9 +39,10 @@ pub use stairs::{Degrees, Stairs};
 pub use uniform::{add_outer, triangular_solve};
 pub use vector::Vector;
 
+pub(crate) use chains::CHAINS;
+use chains::RowSum;
 use cotangent::WeightCotangent;
-pub(crate) use narrow::CHAINS;
-use narrow::RowSum;
+pub(crate) use cotangent::is_chained;
 use product::Product;
 use slab::Slab;
 use square::Turn;

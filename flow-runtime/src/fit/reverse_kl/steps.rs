@@ -81,7 +81,7 @@ impl<'a, T: Real> Steps<'a, T> {
             tape: AlignedVec::zeroed(padded * layout.sampling_tape),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            jobs: jobs_of(d, layout, Direction::Sampling),
+            jobs: jobs_of(d, layout, Direction::Sampling, descent.workers.count()),
             scratch: (0..descent.workers.count()).map(|_| Mutex::default()).collect(),
             draws: (0..n).collect(),
             given: Vec::new(),

@@ -1,18 +1,7 @@
 /// z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)).
 #[inline(always)]
 fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer {
-        lanes,
-        input: z,
-        output: x,
-        ladj,
-        context,
-        parameters,
-        prepared,
-        scratch,
-        ..
-    } = layer;
-
+    let Layer { lanes, input: z, output: x, ladj, context, parameters, prepared, scratch, .. } = layer;
     let conditioner_0_weight_panels = &prepared[0..48];
     let conditioner_1_weight_panels = &prepared[48..176];
     let conditioner_0_bias = &parameters[24..32];
@@ -30,37 +19,11 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 
-    for row in 0..2 {
-        let context_row = row_of(context, row, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 1 + row, lanes);
-        for lane in 0..lanes {
-            let context = context_row[lane];
-            inputs_row_mut[lane] = context;
-        }
-    }
-
+    inputs[1 * lanes..3 * lanes].copy_from_slice(context);
     let hidden_0 = &mut slot_1[..8 * lanes];
-    product(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        inputs,
-        8,
-        3,
-        lanes,
-        Activation::Relu,
-    );
+    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
     let raw = &mut slot_0[..4 * lanes];
-    product(
-        raw,
-        conditioner_1_weight_panels,
-        Some(conditioner_1_bias),
-        hidden_0,
-        4,
-        8,
-        lanes,
-        Activation::Identity,
-    );
+    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         let changed_row = row_of(z, 1 + row, lanes);
         let raw_scale_row = row_of(raw, 2 * row, lanes);
@@ -68,14 +31,11 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
-            let changed = changed_row[lane];
-            let raw_scale = raw_scale_row[lane];
-            let product_2 = real::<T>(0.2) * raw_scale;
+            let product_2 = real::<T>(0.2) * raw_scale_row[lane];
             let tanh_3 = isa.tanh(product_2);
             let log_scale = real::<T>(5.0) * tanh_3;
             let scale = isa.exp(log_scale);
-            let shift = shift_row[lane];
-            let moved = isa.mul_add(changed, scale, shift);
+            let moved = isa.mul_add(changed_row[lane], scale, shift_row[lane]);
             x_row_mut[lane] = moved;
             ladj_row_mut[lane] += log_scale;
         }

@@ -1,27 +1,12 @@
 /// x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need.
 #[inline(always)]
 fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer {
-        lanes,
-        input: x,
-        output: z,
-        ladj,
-        context,
-        parameters,
-        prepared,
-        tape,
-        ..
-    } = layer;
-
+    let Layer { lanes, input: x, output: z, ladj, context, parameters, prepared, tape, .. } = layer;
     let conditioner_0_weight_panels = &prepared[0..48];
     let conditioner_1_weight_panels = &prepared[48..176];
     let conditioner_0_bias = &parameters[24..32];
     let conditioner_1_bias = &parameters[64..68];
-    let [exp, x_kept, raw, tanh, hidden_0, inputs, _, _] = carve(
-        tape,
-        lanes,
-        [2, 3, 4, 2, 8, 3, 8, 4],
-    );
+    let [exp, x_kept, raw, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [2, 3, 4, 2, 8, 3, 8, 4]);
     {
         let kept_row = row_of(x, 0, lanes);
         let z_row_mut = row_of_mut(z, 0, lanes);
@@ -33,44 +18,10 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 
-    for row in 0..2 {
-        let context_row = row_of(context, row, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 1 + row, lanes);
-        for lane in 0..lanes {
-            let context = context_row[lane];
-            inputs_row_mut[lane] = context;
-        }
-    }
-
-    for row in 0..3 {
-        let x_row = row_of(x, row, lanes);
-        let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
-        for lane in 0..lanes {
-            let x = x_row[lane];
-            x_kept_row_mut[lane] = x;
-        }
-    }
-
-    product(
-        hidden_0,
-        conditioner_0_weight_panels,
-        Some(conditioner_0_bias),
-        inputs,
-        8,
-        3,
-        lanes,
-        Activation::Relu,
-    );
-    product(
-        raw,
-        conditioner_1_weight_panels,
-        Some(conditioner_1_bias),
-        hidden_0,
-        4,
-        8,
-        lanes,
-        Activation::Identity,
-    );
+    inputs[1 * lanes..3 * lanes].copy_from_slice(context);
+    x_kept.copy_from_slice(x);
+    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
+    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         let raw_scale_row = row_of(raw, 2 * row, lanes);
         let x_row = row_of(x, 1 + row, lanes);
@@ -82,25 +33,15 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         fn each_lane<T: Real, I: Isa>(
-            isa: I,
-            lanes: usize,
-            raw_scale_row: &[T],
-            x_row: &[T],
-            shift_row: &[T],
-            z_row_mut: &mut [T],
-            tanh_row_mut: &mut [T],
-            exp_row_mut: &mut [T],
-            ladj_row_mut: &mut [T],
+            isa: I, lanes: usize, raw_scale_row: &[T], x_row: &[T], shift_row: &[T], z_row_mut: &mut [T],
+            tanh_row_mut: &mut [T], exp_row_mut: &mut [T], ladj_row_mut: &mut [T],
         ) {
             for lane in 0..lanes {
-                let raw_scale = raw_scale_row[lane];
-                let product_1 = real::<T>(0.2) * raw_scale;
+                let product_1 = real::<T>(0.2) * raw_scale_row[lane];
                 let tanh_2 = isa.tanh(product_1);
                 let product_3 = real::<T>(-5.0) * tanh_2;
                 let exp_4 = isa.exp(product_3);
-                let x = x_row[lane];
-                let shift = shift_row[lane];
-                let difference_7 = x - shift;
+                let difference_7 = x_row[lane] - shift_row[lane];
                 let product_8 = difference_7 * exp_4;
                 tanh_row_mut[lane] = tanh_2;
                 exp_row_mut[lane] = exp_4;
@@ -108,17 +49,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 ladj_row_mut[lane] += product_3;
             }
         }
-        each_lane(
-            isa,
-            lanes,
-            raw_scale_row,
-            x_row,
-            shift_row,
-            z_row_mut,
-            tanh_row_mut,
-            exp_row_mut,
-            ladj_row_mut,
-        );
+        each_lane(isa, lanes, raw_scale_row, x_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut);
     }
 }
 

@@ -2,38 +2,23 @@
 #[inline(always)]
 fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes,
-        input: result_cotangent,
-        output: argument_cotangent,
-        ladj: ladj_cotangent,
-        context_cotangent,
-        prepared,
-        scratch,
-        tape,
-        ..
+        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, context_cotangent, prepared,
+        scratch, tape, ..
     } = layer;
 
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
     let [slot_0] = carve(scratch, lanes, [8]);
     let [exp, x, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(
-        tape,
-        lanes,
-        [2, 3, 4, 2, 8, 3, 8, 4],
+        tape, lanes, [2, 3, 4, 2, 8, 3, 8, 4],
     );
     for row in 0..2 {
         let exp_row = row_of(exp, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
-        let assemble_cotangent_row_mut = row_of_mut(
-            assemble_cotangent,
-            1 + 2 * row,
-            lanes,
-        );
+        let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 1 + 2 * row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
         for lane in 0..lanes {
-            let exp = exp_row[lane];
-            let result_cotangent = result_cotangent_row[lane];
-            let product_2 = exp * result_cotangent;
+            let product_2 = exp_row[lane] * result_cotangent_row[lane];
             let neg_3 = -product_2;
             assemble_cotangent_row_mut[lane] = neg_3;
             argument_cotangent_row_mut[lane] = product_2;
@@ -49,67 +34,39 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let tanh_row = row_of(tanh, row, lanes);
         let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 2 * row, lanes);
         for lane in 0..lanes {
-            let ladj_cotangent = ladj_cotangent_row[lane];
-            let exp = exp_row[lane];
-            let x = x_row[lane];
-            let shift = shift_row[lane];
-            let difference_4 = x - shift;
-            let result_cotangent = result_cotangent_row[lane];
-            let product_6 = difference_4 * result_cotangent;
-            let sum_8 = isa.mul_add(exp, product_6, ladj_cotangent);
+            let difference_4 = x_row[lane] - shift_row[lane];
+            let product_6 = difference_4 * result_cotangent_row[lane];
+            let sum_8 = isa.mul_add(exp_row[lane], product_6, ladj_cotangent_row[lane]);
             let tanh = tanh_row[lane];
             let square_10 = tanh * tanh;
             let difference_11 = T::ONE - square_10;
             let product_12 = sum_8 * difference_11;
-            let neg_13 = -product_12;
-            assemble_cotangent_row_mut[lane] = neg_13;
+            assemble_cotangent_row_mut[lane] = -product_12;
         }
     }
 
     let arrived = &mut slot_0[..8 * lanes];
-    product(
-        arrived,
-        conditioner_1_weight_transposed,
-        None,
-        assemble_cotangent,
-        8,
-        4,
-        lanes,
-        Activation::Identity,
-    );
+    product(arrived, conditioner_1_weight_transposed, None, assemble_cotangent, 8, 4, lanes, Activation::Identity);
     for row in 0..8 {
         let hidden_0_row = row_of(hidden_0, row, lanes);
         let arrived_row = row_of(arrived, row, lanes);
         let select_cotangent_row_mut = row_of_mut(select_cotangent, row, lanes);
         for lane in 0..lanes {
-            let hidden_0 = hidden_0_row[lane];
-            let below_1 = T::ZERO < hidden_0;
-            let arrived = arrived_row[lane];
-            let chosen_3 = if below_1 { arrived } else { T::ZERO };
+            let below_1 = T::ZERO < hidden_0_row[lane];
+            let chosen_3 = if below_1 { arrived_row[lane] } else { T::ZERO };
             select_cotangent_row_mut[lane] = chosen_3;
         }
     }
 
     let arrived_2 = &mut slot_0[..3 * lanes];
-    product(
-        arrived_2,
-        conditioner_0_weight_transposed,
-        None,
-        select_cotangent,
-        3,
-        8,
-        lanes,
-        Activation::Identity,
-    );
+    product(arrived_2, conditioner_0_weight_transposed, None, select_cotangent, 3, 8, lanes, Activation::Identity);
     {
         let result_cotangent_row = row_of(result_cotangent, 0, lanes);
         let arrived_2_row = row_of(arrived_2, 0, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 0, lanes);
         for lane in 0..lanes {
-            let result_cotangent = result_cotangent_row[lane];
-            let arrived_2 = arrived_2_row[lane];
-            let sum_2 = result_cotangent + arrived_2;
-            argument_cotangent_row_mut[lane] = sum_2;
+            argument_cotangent_row_mut[lane] = result_cotangent_row[lane]
+                + arrived_2_row[lane];
         }
     }
 
@@ -117,8 +74,7 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let arrived_2_row = row_of(arrived_2, 1 + row, lanes);
         let context_cotangent_row_mut = row_of_mut(context_cotangent, row, lanes);
         for lane in 0..lanes {
-            let arrived_2 = arrived_2_row[lane];
-            context_cotangent_row_mut[lane] += arrived_2;
+            context_cotangent_row_mut[lane] += arrived_2_row[lane];
         }
     }
 }

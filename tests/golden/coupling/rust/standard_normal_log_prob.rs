@@ -18,8 +18,7 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let z_3 = z_3_row[lane];
             let square_8 = z_3 * z_3;
             let sum_10 = isa.mul_add(real::<T>(-0.5), square_8, sum_6);
-            let difference_11 = sum_10 - real::<T>(2.756815599614018);
-            ladj_row_mut[lane] += difference_11;
+            ladj_row_mut[lane] += sum_10 - real::<T>(2.756815599614018);
         }
     }
 }

@@ -19,9 +19,7 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let shift_here = shift[row];
         let x_row_mut = row_of_mut(x, row, lanes);
         for lane in 0..lanes {
-            let z = z_row[lane];
-            let sum_4 = isa.mul_add(z, scale_here, shift_here);
-            x_row_mut[lane] = sum_4;
+            x_row_mut[lane] = isa.mul_add(z_row[lane], scale_here, shift_here);
         }
     }
 }

@@ -19,10 +19,8 @@ fn affine_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let exp_here = exp[row];
         let z_row_mut = row_of_mut(z, row, lanes);
         for lane in 0..lanes {
-            let x = x_row[lane];
-            let difference_2 = x - shift_here;
-            let product_4 = difference_2 * exp_here;
-            z_row_mut[lane] = product_4;
+            let difference_2 = x_row[lane] - shift_here;
+            z_row_mut[lane] = difference_2 * exp_here;
         }
     }
 }

@@ -2,33 +2,17 @@
 #[inline(always)]
 fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes,
-        input: result_cotangent,
-        output: argument_cotangent,
-        ladj: ladj_cotangent,
-        parameters,
-        prepared,
-        tape,
-        ..
+        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, parameters, prepared, tape, ..
     } = layer;
 
     let shift = &parameters[5..10];
     let exp = &prepared[32..37];
-    let [x, neg_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(
-        tape,
-        lanes,
-        [5, 5, 5, 1],
-    );
+    let [x, neg_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(tape, lanes, [5, 5, 5, 1]);
     {
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let ladj_cotangent_cotangent_row_mut = row_of_mut(
-            ladj_cotangent_cotangent,
-            0,
-            lanes,
-        );
+        let ladj_cotangent_cotangent_row_mut = row_of_mut(ladj_cotangent_cotangent, 0, lanes);
         for lane in 0..lanes {
-            let ladj_cotangent = ladj_cotangent_row[lane];
-            ladj_cotangent_cotangent_row_mut[lane] = ladj_cotangent;
+            ladj_cotangent_cotangent_row_mut[lane] = ladj_cotangent_row[lane];
         }
     }
 
@@ -43,19 +27,11 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         fn each_lane<T: Real, I: Isa>(
-            _: I,
-            lanes: usize,
-            x_row: &[T],
-            result_cotangent_row: &[T],
-            shift_here: T,
-            exp_here: T,
-            product_cotangent_row_mut: &mut [T],
-            neg_cotangent_row_mut: &mut [T],
-            argument_cotangent_row_mut: &mut [T],
+            _: I, lanes: usize, x_row: &[T], result_cotangent_row: &[T], shift_here: T, exp_here: T,
+            product_cotangent_row_mut: &mut [T], neg_cotangent_row_mut: &mut [T], argument_cotangent_row_mut: &mut [T],
         ) {
             for lane in 0..lanes {
-                let x = x_row[lane];
-                let difference_2 = x - shift_here;
+                let difference_2 = x_row[lane] - shift_here;
                 let result_cotangent = result_cotangent_row[lane];
                 let product_4 = difference_2 * result_cotangent;
                 let product_6 = exp_here * result_cotangent;
@@ -66,15 +42,8 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             }
         }
         each_lane(
-            isa,
-            lanes,
-            x_row,
-            result_cotangent_row,
-            shift_here,
-            exp_here,
-            product_cotangent_row_mut,
-            neg_cotangent_row_mut,
-            argument_cotangent_row_mut,
+            isa, lanes, x_row, result_cotangent_row, shift_here, exp_here, product_cotangent_row_mut,
+            neg_cotangent_row_mut, argument_cotangent_row_mut,
         );
     }
 }

@@ -2,11 +2,7 @@
 #[inline(always)]
 fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T]) {
     let raw_scale = &parameters[0..5];
-    let [scale, _, sum, _, exp, _, sum_2, _] = carve(
-        prepared,
-        1,
-        [5, 11, 1, 15, 5, 11, 1, 15],
-    );
+    let [scale, _, sum, _, exp, _, sum_2, _] = carve(prepared, 1, [5, 11, 1, 15, 5, 11, 1, 15]);
     sum.fill(T::ZERO);
     sum_2.fill(T::ZERO);
     for row in 0..5 {

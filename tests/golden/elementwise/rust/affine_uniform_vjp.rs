@@ -1,11 +1,6 @@
 /// from cotangents of uniform values to those of parameters.
 #[inline(always)]
-fn affine_uniform_vjp<T: Real, I: Isa>(
-    isa: I,
-    parameters: &[T],
-    uniform: &[T],
-    cotangent: &mut [T],
-) {
+fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
     let raw_scale = &parameters[0..5];
     let scale_cotangent = &uniform[0..5];
     let sum_cotangent = &uniform[5..6];
@@ -34,8 +29,7 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
         let square_18 = tanh_3 * tanh_3;
         let difference_19 = T::ONE - square_18;
         let product_20 = sum_17 * difference_19;
-        let product_21 = real::<T>(0.2) * product_20;
-        parameter_0_cotangent[row] += product_21;
+        parameter_0_cotangent[row] += real::<T>(0.2) * product_20;
     }
 }
 

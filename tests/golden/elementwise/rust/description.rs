@@ -23,16 +23,8 @@ static DESCRIPTION: Description = Description {
         LayerInfo {
             path: "layers.0",
             parameters: &[
-                ParameterInfo {
-                    name: "raw_scale",
-                    shape: &[5],
-                    init: Init::Constant(0.0),
-                },
-                ParameterInfo {
-                    name: "shift",
-                    shape: &[5],
-                    init: Init::Constant(0.0),
-                },
+                ParameterInfo { name: "raw_scale", shape: &[5], init: Init::Constant(0.0) },
+                ParameterInfo { name: "shift", shape: &[5], init: Init::Constant(0.0) },
             ],
             prepared: 64,
             uniforms: 12,
@@ -41,92 +33,34 @@ static DESCRIPTION: Description = Description {
             density: Backward {
                 tape: 16,
                 reductions: &[
-                    Reduction::Sum {
-                        target: Target::Parameters(5),
-                        at: 5,
-                        rows: 5,
-                        add: false,
-                    },
-                    Reduction::Sum {
-                        target: Target::Uniform(6),
-                        at: 10,
-                        rows: 6,
-                        add: false,
-                    },
+                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
+                    Reduction::Sum { target: Target::Uniform(6), at: 10, rows: 6, add: false },
                 ],
             },
             sampling: Backward {
                 tape: 16,
                 reductions: &[
-                    Reduction::Sum {
-                        target: Target::Parameters(5),
-                        at: 5,
-                        rows: 5,
-                        add: false,
-                    },
-                    Reduction::Sum {
-                        target: Target::Uniform(0),
-                        at: 10,
-                        rows: 6,
-                        add: false,
-                    },
+                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
+                    Reduction::Sum { target: Target::Uniform(0), at: 10, rows: 6, add: false },
                 ],
             },
         },
         LayerInfo {
-            path: "layers.1",
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Backward {
-                tape: 5,
-                reductions: &[],
-            },
-            sampling: Backward {
-                tape: 5,
-                reductions: &[],
-            },
+            path: "layers.1", parameters: &[], prepared: 0, uniforms: 0, dropouts: 0, tables: &[],
+            density: Backward { tape: 5, reductions: &[] }, sampling: Backward { tape: 5, reductions: &[] },
         },
         LayerInfo {
-            path: "layers.2",
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
+            path: "layers.2", parameters: &[], prepared: 0, uniforms: 0, dropouts: 0,
             tables: &[TableInfo::Given(&[2, 0, 1, 4, 3]), TableInfo::InverseOf(0)],
-            density: Backward {
-                tape: 0,
-                reductions: &[],
-            },
-            sampling: Backward {
-                tape: 0,
-                reductions: &[],
-            },
+            density: Backward { tape: 0, reductions: &[] }, sampling: Backward { tape: 0, reductions: &[] },
         },
         LayerInfo {
-            path: "base",
-            parameters: &[],
-            prepared: 0,
-            uniforms: 0,
-            dropouts: 0,
-            tables: &[],
-            density: Backward {
-                tape: 5,
-                reductions: &[],
-            },
-            sampling: Backward {
-                tape: 0,
-                reductions: &[],
-            },
+            path: "base", parameters: &[], prepared: 0, uniforms: 0, dropouts: 0, tables: &[],
+            density: Backward { tape: 5, reductions: &[] }, sampling: Backward { tape: 0, reductions: &[] },
         },
     ],
     chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
-    base: BaseInfo {
-        sampler: Sampler::StandardNormal,
-    },
-
+    base: BaseInfo { sampler: Sampler::StandardNormal },
     scratch: 0,
     intervals: &[],
 };

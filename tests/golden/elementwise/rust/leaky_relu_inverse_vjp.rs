@@ -8,14 +8,12 @@ fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
-            let x = x_row[lane];
-            let below_1 = x < T::ZERO;
+            let below_1 = x_row[lane] < T::ZERO;
             let result_cotangent = result_cotangent_row[lane];
             let chosen_3 = if below_1 { T::ZERO } else { result_cotangent };
             let product_4 = real::<T>(2.0) * result_cotangent;
             let chosen_5 = if below_1 { product_4 } else { T::ZERO };
-            let sum_6 = chosen_3 + chosen_5;
-            argument_cotangent_row_mut[lane] = sum_6;
+            argument_cotangent_row_mut[lane] = chosen_3 + chosen_5;
         }
     }
 }

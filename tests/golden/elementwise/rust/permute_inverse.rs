@@ -1,4 +1,4 @@
-/// x → z: z = x[table 1 × 5], ladj = 0.
+/// x → z: z = x[table 1 × 5], ladj = 0. Also inverse_tape, forward_vjp.
 #[inline(always)]
 fn permute_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, tables, .. } = layer;
@@ -6,8 +6,7 @@ fn permute_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let x_row = row_of(x, tables[5 + row] as usize, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         for lane in 0..lanes {
-            let x = x_row[lane];
-            z_row_mut[lane] = x;
+            z_row_mut[lane] = x_row[lane];
         }
     }
 }

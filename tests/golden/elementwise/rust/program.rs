@@ -4,7 +4,7 @@ impl<T: Real> Reparameterized<T> for Slopes<T> {
         match declared {
             0 => affine_forward_tape(isa, layer),
             1 => leaky_relu_forward_tape(isa, layer),
-            2 => permute_forward_tape(isa, layer),
+            2 => permute_inverse_vjp(isa, layer),
             _ => {}
         }
     }
@@ -14,7 +14,7 @@ impl<T: Real> Reparameterized<T> for Slopes<T> {
         match declared {
             0 => affine_forward_vjp(isa, layer),
             1 => leaky_relu_forward_vjp(isa, layer),
-            2 => permute_forward_vjp(isa, layer),
+            2 => permute_inverse(isa, layer),
             _ => {}
         }
     }

@@ -12,8 +12,7 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         for lane in 0..lanes {
             let z = z_row[lane];
             let square_1 = z * z;
-            ladj_row_mut[lane] = isa
-                .mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
+            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
         }
     }
 }

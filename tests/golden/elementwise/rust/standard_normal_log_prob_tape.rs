@@ -15,8 +15,7 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             let z = z_row[lane];
             let square_1 = z * z;
             z_kept_row_mut[lane] = z;
-            ladj_row_mut[lane] = isa
-                .mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
+            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
         }
     }
 }

@@ -8,11 +8,8 @@ fn standard_normal_log_prob_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
-            let z = z_row[lane];
-            let ladj_cotangent = ladj_cotangent_row[lane];
-            let product_2 = z * ladj_cotangent;
-            let neg_3 = -product_2;
-            argument_cotangent_row_mut[lane] = neg_3;
+            let product_2 = z_row[lane] * ladj_cotangent_row[lane];
+            argument_cotangent_row_mut[lane] = -product_2;
         }
     }
 }

@@ -21,52 +21,23 @@ fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         fn each_lane<T: Real, I: Isa>(
-            isa: I,
-            lanes: usize,
-            z_row: &[T],
-            z_2_row: &[T],
-            scale_0_here: T,
-            shift_0_here: T,
-            scale_1_here: T,
-            shift_1_here: T,
-            sum_here: T,
-            x_row_mut: &mut [T],
-            x_row_mut_2: &mut [T],
-            ladj_row_mut: &mut [T],
+            isa: I, lanes: usize, z_row: &[T], z_2_row: &[T], scale_0_here: T, shift_0_here: T, scale_1_here: T,
+            shift_1_here: T, sum_here: T, x_row_mut: &mut [T], x_row_mut_2: &mut [T], ladj_row_mut: &mut [T],
         ) {
             for lane in 0..lanes {
-                let z = z_row[lane];
-                let sum_4 = isa.mul_add(z, scale_0_here, shift_0_here);
-                let z_2 = z_2_row[lane];
-                let sum_9 = isa.mul_add(z_2, scale_1_here, shift_1_here);
+                let sum_4 = isa.mul_add(z_row[lane], scale_0_here, shift_0_here);
+                let sum_9 = isa.mul_add(z_2_row[lane], scale_1_here, shift_1_here);
                 x_row_mut[lane] = sum_4;
                 x_row_mut_2[lane] = sum_9;
                 ladj_row_mut[lane] += sum_here;
             }
         }
         each_lane(
-            isa,
-            lanes,
-            z_row,
-            z_2_row,
-            scale_0_here,
-            shift_0_here,
-            scale_1_here,
-            shift_1_here,
-            sum_here,
-            x_row_mut,
-            x_row_mut_2,
-            ladj_row_mut,
+            isa, lanes, z_row, z_2_row, scale_0_here, shift_0_here, scale_1_here, shift_1_here, sum_here, x_row_mut,
+            x_row_mut_2, ladj_row_mut,
         );
     }
 
-    for row in 0..2 {
-        let z_row = row_of(z, row, lanes);
-        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
-        for lane in 0..lanes {
-            let z = z_row[lane];
-            z_kept_row_mut[lane] = z;
-        }
-    }
+    z_kept.copy_from_slice(z);
 }
 

@@ -20,25 +20,13 @@ fn affine_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         fn each_lane<T: Real, I: Isa>(
-            _: I,
-            lanes: usize,
-            x_row: &[T],
-            x_2_row: &[T],
-            shift_0_here: T,
-            gather_here: T,
-            shift_1_here: T,
-            gather_2_here: T,
-            sum_2_here: T,
-            z_row_mut: &mut [T],
-            z_row_mut_2: &mut [T],
-            ladj_row_mut: &mut [T],
+            _: I, lanes: usize, x_row: &[T], x_2_row: &[T], shift_0_here: T, gather_here: T, shift_1_here: T,
+            gather_2_here: T, sum_2_here: T, z_row_mut: &mut [T], z_row_mut_2: &mut [T], ladj_row_mut: &mut [T],
         ) {
             for lane in 0..lanes {
-                let x = x_row[lane];
-                let difference_2 = x - shift_0_here;
+                let difference_2 = x_row[lane] - shift_0_here;
                 let product_4 = difference_2 * gather_here;
-                let x_2 = x_2_row[lane];
-                let difference_7 = x_2 - shift_1_here;
+                let difference_7 = x_2_row[lane] - shift_1_here;
                 let product_9 = difference_7 * gather_2_here;
                 z_row_mut[lane] = product_4;
                 z_row_mut_2[lane] = product_9;
@@ -46,18 +34,8 @@ fn affine_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
             }
         }
         each_lane(
-            isa,
-            lanes,
-            x_row,
-            x_2_row,
-            shift_0_here,
-            gather_here,
-            shift_1_here,
-            gather_2_here,
-            sum_2_here,
-            z_row_mut,
-            z_row_mut_2,
-            ladj_row_mut,
+            isa, lanes, x_row, x_2_row, shift_0_here, gather_here, shift_1_here, gather_2_here, sum_2_here, z_row_mut,
+            z_row_mut_2, ladj_row_mut,
         );
     }
 }

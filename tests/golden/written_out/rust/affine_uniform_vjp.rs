@@ -1,11 +1,6 @@
 /// from cotangents of uniform values to those of parameters.
 #[inline(always)]
-fn affine_uniform_vjp<T: Real, I: Isa>(
-    isa: I,
-    parameters: &[T],
-    uniform: &[T],
-    cotangent: &mut [T],
-) {
+fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
     let raw_scale = &parameters[0..2];
     let sum_cotangent = &uniform[0..1];
     let sum_cotangent_2 = &uniform[1..2];
@@ -17,11 +12,7 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
     let scale_1_cotangent = &uniform[7..8];
     let [parameter_0_cotangent, parameter_1_cotangent] = carve(cotangent, 1, [2, 2]);
     let mut scratch = [T::ZERO; 10];
-    let [slot_0, slot_1, slot_2, slot_3, slot_4] = carve(
-        &mut scratch,
-        1,
-        [2, 2, 2, 2, 2],
-    );
+    let [slot_0, slot_1, slot_2, slot_3, slot_4] = carve(&mut scratch, 1, [2, 2, 2, 2, 2]);
     let assemble = &mut slot_0[..2];
     let assemble_2 = &mut slot_1[..2];
     {
@@ -73,8 +64,7 @@ fn affine_uniform_vjp<T: Real, I: Isa>(
         let square_14 = tanh_here * tanh_here;
         let difference_15 = T::ONE - square_14;
         let product_16 = sum_12 * difference_15;
-        let product_17 = real::<T>(0.2) * product_16;
-        parameter_0_cotangent[row] += product_17;
+        parameter_0_cotangent[row] += real::<T>(0.2) * product_16;
     }
 }
 

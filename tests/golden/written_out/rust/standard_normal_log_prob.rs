@@ -14,8 +14,7 @@ fn standard_normal_log_prob<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let square_4 = z_2 * z_2;
             let product_5 = real::<T>(-0.5) * square_4;
             let sum_6 = product_2 + product_5;
-            let difference_7 = sum_6 - real::<T>(1.8378770664093453);
-            ladj_row_mut[lane] += difference_7;
+            ladj_row_mut[lane] += sum_6 - real::<T>(1.8378770664093453);
         }
     }
 }
