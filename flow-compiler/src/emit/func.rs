@@ -405,7 +405,16 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     };
     let (rows, columns) = (count(p.rows), count(p.columns));
     let activation = paths::activation(p.activation);
-    match (p.transposed, p.stairs.as_ref().map(paths::stairs)) {
+    let stairs = p.stairs.as_ref().map(paths::stairs);
+    if let Some(gate) = p.gate.map(name) {
+        return match (p.transposed, stairs) {
+            (true, Some(stairs)) => {
+                quote!(product_stairs_transposed_gated(#out, #panels, #input, #gate, #rows, #columns, lanes, #stairs);)
+            }
+            _ => quote!(product_gated(#out, #panels, #input, #gate, #rows, #columns, lanes);),
+        };
+    }
+    match (p.transposed, stairs) {
         (_, None) => quote!(product(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation);),
         (false, Some(stairs)) => {
             quote!(product_stairs(#out, #panels, #bias, #input, #rows, #columns, lanes, #activation, #stairs);)

@@ -81,7 +81,9 @@ mod tests {
         assert_eq!(widened(rest), "let A { b, .. } = a.b().c();\n");
         let nested = "f(\n    A {\n        b: 1,\n        c: [\n            2,\n        ],\n    },\n);\n";
         assert_eq!(widened(nested), "f(A { b: 1, c: [2] });\n");
-        for kept in ["if a {\n    b;\n}\n", "fn f(\n    a: A, // why\n) {}\n", "match a {\n    0 => b,\n    _ => {}\n}\n"] {
+        for kept in
+            ["if a {\n    b;\n}\n", "fn f(\n    a: A, // why\n) {}\n", "match a {\n    0 => b,\n    _ => {}\n}\n"]
+        {
             assert_eq!(widened(kept), kept);
         }
     }

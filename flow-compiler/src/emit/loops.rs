@@ -242,7 +242,9 @@ impl LoopEmitter<'_> {
     /// Whether a value is that of the only store, and used by nothing else. A choice is laid out on more lines there than in its own.
     fn is_stored_in_place(&self, k: usize) -> bool {
         let is_choice = matches!(self.body.lines[k].formula, Formula::Select(..));
-        !is_choice && matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k)) && self.mentions[k] == 1
+        !is_choice
+            && matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k))
+            && self.mentions[k] == 1
     }
 
     fn lines(&mut self) {

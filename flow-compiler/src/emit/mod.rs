@@ -13,11 +13,11 @@
 mod describe;
 mod func;
 mod fuse;
+#[cfg(feature = "yaml")]
+mod layout;
 mod loops;
 mod masks;
 mod model;
-#[cfg(feature = "yaml")]
-mod layout;
 #[cfg(feature = "yaml")]
 mod package;
 mod paths;

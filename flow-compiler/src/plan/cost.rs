@@ -128,7 +128,11 @@ fn of_step(step: &Step) -> Cost {
         Step::Slab(s) if s.degree == Degree::Zero => Cost::default(),
         Step::Loop(body) if matches!(body.span, Some((_, Degree::Zero))) => Cost::default(),
         Step::Slab(s) => with_activation(s.stairs.entries(), s.stairs.rows.total(), s.activation),
-        Step::Product(p) => with_activation(p.stairs.map_or(p.rows * p.columns, |s| s.entries()), p.rows, p.activation),
+        Step::Product(p) => {
+            // A gate compares and chooses.
+            let gate = Cost { operations: if p.gate.is_some() { 2 * p.rows } else { 0 }, ..Cost::default() };
+            gate + with_activation(p.stairs.map_or(p.rows * p.columns, |s| s.entries()), p.rows, p.activation)
+        }
         Step::Loop(body) => of_loop(body) * body.rows,
         Step::Clear(_)
         | Step::Dropout { .. }

@@ -13,6 +13,7 @@
 //! stage and one number of rows share a loop; values are stored only where something outside their loop reads them.
 
 pub mod cost;
+mod gate;
 pub mod layer;
 pub mod levels;
 pub mod print;
@@ -207,6 +208,8 @@ pub struct Product {
     pub columns: usize,
     /// What is applied to the result.
     pub activation: Option<Unary>,
+    /// What must be positive in the same place, or else the result is 0 there.
+    pub gate: Option<BufferId>,
     /// Whether the panels hold the transposed matrix.
     pub transposed: bool,
     /// Which entries of the matrix are masked.

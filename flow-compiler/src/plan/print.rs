@@ -46,10 +46,11 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         Step::Product(p) => {
             let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
             let activation = p.activation.map_or("", Unary::name);
+            let gate = p.gate.map_or(String::new(), |gate| format!(" where {} > 0", name(gate)));
             let at = if p.input_row > 0 { format!("[{}..]", p.input_row) } else { String::new() };
             writeln!(
                 text,
-                "  {} = {activation}({} · {}{at}{bias})  // {} × {}",
+                "  {} = {activation}({} · {}{at}{bias}){gate}  // {} × {}",
                 name(p.out),
                 name(p.panels),
                 name(p.input),

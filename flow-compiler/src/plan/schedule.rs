@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, slots,
+    Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store, gate,
+    slots,
 };
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
 use crate::shape::{Degrees, Index, Stairs};
@@ -125,6 +126,7 @@ impl<'g> Scheduler<'g> {
             tape: Vec::new(),
             steps,
         };
+        gate::fuse(&mut plan);
         slots::assign(&mut plan);
         plan
     }
@@ -295,6 +297,7 @@ impl<'g> Scheduler<'g> {
             rows: e.size(),
             columns,
             activation,
+            gate: None,
             transposed,
             stairs,
         };

@@ -8,11 +8,11 @@ pub fn assign(plan: &mut Plan) {
     let mut busy_until: Vec<usize> = Vec::new();
     let mut lives: Vec<(usize, usize, usize)> = (0..plan.buffers.len())
         .filter(|b| matches!(plan.buffers[*b].place, Place::Scratch(_)))
-        .map(|b| {
+        .filter_map(|b| {
             let touching = |s: &Step| touches(s).contains(&BufferId(b));
-            let first = plan.steps.iter().position(touching).unwrap_or(0);
-            let last = plan.steps.iter().rposition(touching).unwrap_or(0);
-            (first, last, b)
+            let first = plan.steps.iter().position(touching)?;
+            let last = plan.steps.iter().rposition(touching)?;
+            Some((first, last, b))
         })
         .collect();
     lives.sort_unstable();
@@ -35,7 +35,7 @@ pub fn assign(plan: &mut Plan) {
 /// The buffers that a step reads or writes.
 pub fn touches(step: &Step) -> Vec<BufferId> {
     match step {
-        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).collect(),
+        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect(),
         Step::Loop(l) => {
             let reads = l.lines.iter().filter_map(|line| match &line.formula {
                 Formula::Read(buffer, _) => Some(*buffer),

@@ -68,6 +68,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
             p.bias.map_or(Ok(()), |b| fits(plan, b, p.rows))?;
+            p.gate.map_or(Ok(()), |gate| read(plan, gate, written).and_then(|()| fits(plan, gate, p.rows)))?;
             written.insert(p.out);
         }
         Step::Slab(s) => {

@@ -28,7 +28,7 @@ pub fn product_stairs<T: Real>(
 ) {
     stairs.check(rows, cols);
     let (start, pattern) = (bias.map_or(Start::Zero, Start::Bias), Pattern::Stairs(stairs));
-    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, pattern });
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate: None, pattern });
 }
 
 /// `out[k] = Σᵢ w[i][k]·g[i]` over the rows i of w that read column k: the cotangent of a masked product's input.
@@ -47,7 +47,25 @@ pub fn product_stairs_transposed<T: Real>(
 ) {
     stairs.check(cols, rows);
     let (start, activation, pattern) = (Start::Zero, Activation::Identity, Pattern::Transposed(stairs));
-    T::product(Product { out, panels, x: g, start, rows, cols, lanes, activation, pattern });
+    T::product(Product { out, panels, x: g, start, rows, cols, lanes, activation, gate: None, pattern });
+}
+
+/// `out[k] = gate[k] > 0 ? Σᵢ w[i][k]·g[i] : 0`, as [`product_gated`](super::product_gated) for a masked weight. Shapes as in
+/// [`product_stairs_transposed`], and `gate` as `out`.
+#[inline]
+pub fn product_stairs_transposed_gated<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    g: &[T],
+    gate: &[T],
+    rows: usize,
+    cols: usize,
+    lanes: usize,
+    stairs: Stairs,
+) {
+    stairs.check(cols, rows);
+    let (start, activation, pattern) = (Start::Zero, Activation::Identity, Pattern::Transposed(stairs));
+    T::product(Product { out, panels, x: g, start, rows, cols, lanes, activation, gate: Some(gate), pattern });
 }
 
 #[cfg(test)]
@@ -77,7 +95,8 @@ mod tests {
             let mut out = vec![T::ONE; rows * lanes];
             let (start, pattern) = (Start::Bias(&bias[..]), Pattern::Stairs(stairs));
             let (panels, activation) = (&panels[..], relu);
-            set.run(Product { out: &mut out, panels, x: &x, start, rows, cols, lanes, activation, pattern });
+            let gate = None;
+            set.run(Product { out: &mut out, panels, x: &x, start, rows, cols, lanes, activation, gate, pattern });
             let expected = masked_chains(&w, &mask, &bias, &x, cols, lanes, set.fused());
             let expected: Vec<T> = expected.into_iter().map(|y| Baseline.relu(y)).collect();
             assert_eq!(bits(&out), bits(&expected), "{}", place());
@@ -87,7 +106,7 @@ mod tests {
             let (panels, activation, zeros) = (&across[..], Activation::Identity, vec![T::ZERO; cols]);
             let (w, mask) = (transposed(&w, rows, cols), transposed(&mask, rows, cols));
             let (out_, x, rows, cols) = (&mut out, &g[..], cols, rows);
-            set.run(Product { out: out_, panels, x, start, rows, cols, lanes, activation, pattern });
+            set.run(Product { out: out_, panels, x, start, rows, cols, lanes, activation, gate, pattern });
             let expected = masked_chains(&w, &mask, &zeros, x, cols, lanes, set.fused());
             assert_eq!(bits(&out), bits(&expected), "transposed {}", place());
         }
@@ -149,5 +168,12 @@ mod tests {
         product_stairs_transposed(&mut dx, &across, &out, cols, rows, lanes, stairs);
         super::super::product(&mut dense, &across, None, &out, cols, rows, lanes, Activation::Identity);
         assert_eq!(bits(&dx), bits(&dense));
+
+        let gate = numbers::<f64>(cols * lanes, 9);
+        let chosen = dense.iter().zip(&gate).map(|(y, gate)| if *gate > 0.0 { *y } else { 0.0 });
+        let chosen: Vec<f64> = chosen.collect();
+        product_stairs_transposed_gated(&mut dx, &across, &out, &gate, cols, rows, lanes, stairs);
+        super::super::product_gated(&mut dense, &across, &out, &gate, cols, rows, lanes);
+        assert_eq!((bits(&dx), bits(&dense)), (bits(&chosen), bits(&chosen)));
     }
 }

@@ -46,14 +46,30 @@ pub fn product<T: Real>(
 ) {
     let start = bias.map_or(Start::Zero, Start::Bias);
     let pattern = Pattern::Dense;
-    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, pattern });
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate: None, pattern });
+}
+
+/// `out[r] = gate[r] > 0 ? Σₖ w[r][k]·x[k] : 0`: the cotangent of a rectifier's input, where `gate` is its result. Shapes as in
+/// [`product`], and `gate` as `out`.
+#[inline]
+pub fn product_gated<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    x: &[T],
+    gate: &[T],
+    rows: usize,
+    cols: usize,
+    lanes: usize,
+) {
+    let (start, activation, gate, pattern) = (Start::Zero, Activation::Identity, Some(gate), Pattern::Dense);
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate, pattern });
 }
 
 /// `out[r] += Σₖ w[r][k]·x[k]`, the chains starting from the present `out`. Shapes as in [`product`].
 #[inline]
 pub fn product_add<T: Real>(out: &mut [T], panels: &[T], x: &[T], rows: usize, cols: usize, lanes: usize) {
     let (start, activation, pattern) = (Start::Out, Activation::Identity, Pattern::Dense);
-    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, pattern });
+    T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate: None, pattern });
 }
 
 /// Where the chains start.
@@ -75,6 +91,8 @@ pub struct Product<'a, T> {
     pub(super) cols: usize,
     pub(super) lanes: usize,
     pub(super) activation: Activation,
+    /// Where this is not positive, the result is 0.
+    pub(super) gate: Option<&'a [T]>,
     pub(super) pattern: Pattern,
 }
 
@@ -90,8 +108,14 @@ impl<T: Real> Segment for Product<'_, T> {
         if let Start::Bias(bias) = self.start {
             assert_eq!(bias.len(), rows, "length of the bias");
         }
+        if let Some(gate) = self.gate {
+            assert_eq!(gate.len(), rows * lanes, "length of the gate as [{rows}, {lanes}]");
+        }
         if lanes == 1 {
             self.columns(isa);
+            for (out, gate) in self.out.iter_mut().zip(self.gate.unwrap_or_default()) {
+                *out = if T::ZERO < *gate { *out } else { T::ZERO };
+            }
         } else {
             self.cover(isa, rows);
         }
@@ -211,6 +235,18 @@ impl<T: Real, I: Isa> Blocks<T, I> for Product<'_, T> {
             }
             write(isa, &mut self.out[(row + r) * self.lanes + at..][..count], *sums);
         }
+        // From memory, and not above: the loop over the sums would no longer be unrolled, and the sums not stay in registers.
+        if let Some(gate) = self.gate {
+            for r in row..row + R {
+                let (out, gate) =
+                    (&mut self.out[r * self.lanes + at..][..count], &gate[r * self.lanes + at..][..count]);
+                let (mut chosen, gate) = (read::<T, I, V>(isa, out), read::<T, I, V>(isa, gate));
+                for (chosen, gate) in chosen.iter_mut().zip(gate) {
+                    *chosen = T::gated(isa, gate, *chosen);
+                }
+                write(isa, out, chosen);
+            }
+        }
     }
 }
 
@@ -300,6 +336,9 @@ pub(super) mod tests {
     fn agrees<T: Real>(rows: usize, cols: usize, lanes: usize) {
         let (w, x) = (numbers::<T>(rows * cols, 1), numbers::<T>(cols * lanes, 2));
         let (bias, old) = (numbers::<T>(rows, 3), numbers::<T>(rows * lanes, 4));
+        let mut gate = numbers::<T>(rows * lanes, 5);
+        gate.iter_mut().step_by(7).for_each(|number| *number = T::ZERO);
+        gate.iter_mut().skip(3).step_by(11).for_each(|number| *number = T::from_f64(f64::NAN));
         let spread: Vec<T> = (0..rows * lanes).map(|i| bias[i / lanes]).collect();
         let mut panels = vec![T::ZERO; packed_len(rows, cols)];
         pack(&mut panels, &w, rows, cols);
@@ -307,12 +346,16 @@ pub(super) mod tests {
         for set in InstructionSet::available() {
             for (start, initial) in starts {
                 let expected = naive(&w, initial, &x, cols, lanes, set.fused());
-                for activation in [Activation::Identity, Activation::Relu] {
+                for (activation, gate) in
+                    [(Activation::Identity, None), (Activation::Relu, None), (Activation::Identity, Some(&gate[..]))]
+                {
                     let mut out = old.clone();
                     let (x, panels, pattern) = (&x[..], &panels[..], Pattern::Dense);
-                    set.run(Product { out: &mut out, panels, x, start, rows, cols, lanes, activation, pattern });
-                    let relu = |&y: &T| if activation == Activation::Relu { Baseline.relu(y) } else { y };
-                    let expected: Vec<T> = expected.iter().map(relu).collect();
+                    set.run(Product { out: &mut out, panels, x, start, rows, cols, lanes, activation, gate, pattern });
+                    let relu = |y: T| if activation == Activation::Relu { Baseline.relu(y) } else { y };
+                    let is_open = |i: usize| gate.is_none_or(|gate| gate[i] > T::ZERO);
+                    let element = |(i, &y): (usize, &T)| if is_open(i) { relu(y) } else { T::ZERO };
+                    let expected: Vec<T> = expected.iter().enumerate().map(element).collect();
                     assert_eq!(out, expected, "{} {rows}x{cols}, {lanes} lanes, {}", T::NAME, set.name());
                 }
             }
