@@ -143,9 +143,8 @@ fn cotangents<T: Real>(report: &Report) {
 /// The layers of masked networks, by their rows and columns: x, hidden units or the two parameters of each element.
 fn masked_shapes() -> [(usize, Stairs); 5] {
     let layer = |d: usize, rows: usize, cols: usize, strict: bool| {
-        let x = Degrees { always: 0, first: 1, groups: d, size: d };
-        let degrees = |size| if size == d { x } else { Degrees { groups: d - 1, size, ..x } };
-        let rows = if strict { Degrees { size: rows, ..x } } else { degrees(rows) };
+        let degrees = |size| Degrees::new(0, 1, if size == d { d } else { d - 1 }, size);
+        let rows = if strict { Degrees::new(0, 1, d, rows) } else { degrees(rows) };
         (d, Stairs { rows, columns: degrees(cols), strict })
     };
     [

@@ -25,7 +25,7 @@ fn staircases_reach_equally_far() {
         let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
         let (x, units) = ((context, 1, size, size), (0, first, groups, hidden));
         let ours = |(always, first, groups, size)| shape::Degrees { always, first, groups, size };
-        let theirs = |(always, first, groups, size)| kernels::Degrees { always, first, groups, size };
+        let theirs = |(always, first, groups, size)| kernels::Degrees::new(always, first, groups, size);
         for strict in [false, true] {
             let a = shape::Stairs { rows: ours(units), columns: ours(x), strict };
             let b = kernels::Stairs { rows: theirs(units), columns: theirs(x), strict };

@@ -105,9 +105,9 @@ mod tests {
     /// The layers of a masked network as the compiler declares them: hidden units see the context from degree 0 on.
     fn made(size: usize, context: usize, hidden: usize) -> [Stairs; 3] {
         let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
-        let x = Degrees { always: context, first: 1, groups: size, size };
-        let units = Degrees { always: 0, first, groups, size: hidden };
-        let parameters = Degrees { always: 0, first: 1, groups: size, size: 2 * size };
+        let x = Degrees::new(context, 1, size, size);
+        let units = Degrees::new(0, first, groups, hidden);
+        let parameters = Degrees::new(0, 1, size, 2 * size);
         [(units, x, false), (units, units, false), (parameters, units, true)].map(|(rows, columns, strict)| Stairs {
             rows,
             columns,

@@ -4,7 +4,7 @@
 //! that it may see; a connection exists only where the degree does not fall. With the units of each layer in ascending
 //! order of degree, row i of a weight matrix reads a prefix of the columns, its *reach*, and the reach never decreases from
 //! row to row. Everything follows from how many units have which degree, and units are shared out evenly, so no table is
-//! kept: each question is a division or two.
+//! kept: each question is a division at most, since products ask for every few rows of every tile.
 
 use std::ops::Range;
 
@@ -14,21 +14,21 @@ use std::ops::Range;
 /// `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod groups, the first r groups have q + 1 units, the others q.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Degrees {
-    /// Units of degree 0, which come before the groups.
-    pub always: usize,
-    /// The degree of the first group.
-    pub first: usize,
-    /// The number of groups, at least 1.
-    pub groups: usize,
-    /// The number of units in all groups together.
-    pub size: usize,
+    always: usize,
+    first: usize,
+    groups: usize,
+    size: usize,
+    /// q
+    each: usize,
+    /// r
+    larger: usize,
 }
 
 impl Degrees {
-    /// An order by its four numbers, as the fields have them.
+    /// Units of degree 0, the degree of the first group, the number of groups, at least 1, and the number of units in all of them.
     #[inline]
     pub const fn new(always: usize, first: usize, groups: usize, size: usize) -> Self {
-        Degrees { always, first, groups, size }
+        Degrees { always, first, groups, size, each: size / groups, larger: size % groups }
     }
 
     /// The number of units.
@@ -47,7 +47,7 @@ impl Degrees {
         if i < self.always {
             return 0;
         }
-        let (q, r) = (self.size / self.groups, self.size % self.groups);
+        let (q, r) = (self.each, self.larger);
         let (j, larger) = (i - self.always, r * (q + 1));
         self.first + if j < larger { j / (q + 1) } else { r + (j - larger) / q }
     }
@@ -64,7 +64,7 @@ impl Degrees {
         if d < self.first {
             return self.always;
         }
-        let (q, r) = (self.size / self.groups, self.size % self.groups);
+        let (q, r) = (self.each, self.larger);
         let above = d - self.first;
         let g = if above < self.groups { above + 1 } else { self.groups };
         self.always + g * q + if g < r { g } else { r }
@@ -170,9 +170,9 @@ pub(super) mod tests {
     /// The layers of MADE networks with `d` elements of x, `context` numbers, `hidden` units and two parameters an element:
     /// x to hidden, hidden to hidden, hidden to parameters, x to parameters.
     pub fn made(d: usize, context: usize, hidden: usize) -> [Stairs; 4] {
-        let x = Degrees { always: context, first: 1, groups: d, size: d };
-        let units = Degrees { always: hidden % 3, first: 1, groups: (d - 1).max(1), size: hidden - hidden % 3 };
-        let parameters = Degrees { always: 0, first: 1, groups: d, size: 2 * d };
+        let x = Degrees::new(context, 1, d, d);
+        let units = Degrees::new(hidden % 3, 1, (d - 1).max(1), hidden - hidden % 3);
+        let parameters = Degrees::new(0, 1, d, 2 * d);
         [(units, x, false), (units, units, false), (parameters, units, true), (parameters, x, true)]
             .map(|(rows, columns, strict)| Stairs { rows, columns, strict })
     }
@@ -182,7 +182,7 @@ pub(super) mod tests {
         for always in [0, 1, 3] {
             for first in 0..3 {
                 for groups in 1..5 {
-                    all.extend((0..10).map(|size| Degrees { always, first, groups, size }));
+                    all.extend((0..10).map(|size| Degrees::new(always, first, groups, size)));
                 }
             }
         }
@@ -228,7 +228,7 @@ pub(super) mod tests {
 
     #[test]
     fn known_in_constants() {
-        const DEGREES: Degrees = Degrees { always: 1, first: 1, groups: 2, size: 3 };
+        const DEGREES: Degrees = Degrees::new(1, 1, 2, 3);
         const STAIRS: Stairs = Stairs { rows: DEGREES, columns: DEGREES, strict: true };
         const REACH: [usize; 4] = [STAIRS.reach(0), STAIRS.reach(1), STAIRS.reach(2), STAIRS.reach(3)];
         const FIRST: [usize; 4] = [STAIRS.first_row(0), STAIRS.first_row(1), STAIRS.first_row(2), STAIRS.first_row(3)];

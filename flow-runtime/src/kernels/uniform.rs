@@ -36,7 +36,7 @@ mod tests {
     use super::super::Degrees;
     use super::*;
 
-    const ELEMENTS: Degrees = Degrees { always: 0, first: 1, groups: 3, size: 3 };
+    const ELEMENTS: Degrees = Degrees::new(0, 1, 3, 3);
     const STRICT: Stairs = Stairs { rows: ELEMENTS, columns: ELEMENTS, strict: true };
 
     #[test]
