@@ -7,12 +7,15 @@ use super::prepare::prepare;
 use super::trainer::StepReport;
 use super::workers::Workers;
 use crate::error::Result;
-use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_by_norm, global_norm};
+use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_factor, square_sum};
 use crate::program::Program;
 use crate::real::Real;
 
 /// Parameters that one thread updates at a time.
 const UPDATE_PART: usize = 4096;
+
+/// Gradients whose squares one thread adds up at a time. Their number is that of parameters alone, and so are the bits of the norm.
+const NORM_PART: usize = 16384;
 
 /// What lives across the steps of a fit, whatever is minimised.
 pub struct Descent<T> {
@@ -23,6 +26,8 @@ pub struct Descent<T> {
     optimizer: Optimizer,
     schedule: Schedule,
     clip_norm: Option<f64>,
+    /// Σ g² of each part of the gradient.
+    squares: Vec<f64>,
 }
 
 impl<T: Real> Descent<T> {
@@ -38,15 +43,20 @@ impl<T: Real> Descent<T> {
             optimizer: options.optimizer,
             schedule: options.schedule,
             clip_norm: options.clip_norm,
+            squares: vec![0.0; parameters.div_ceil(NORM_PART)],
         })
     }
 
     /// Clips the gradient of a step that gave this mean log-density, and says what the step comes to.
-    pub fn clip(&self, log_prob: f64, gradient: &mut [T]) -> StepReport {
-        let gradient_norm = match self.clip_norm {
-            Some(max) => clip_by_norm(gradient, max),
-            None => global_norm(gradient),
-        };
+    pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
+        let parts = gradient.chunks(NORM_PART).zip(&mut self.squares);
+        self.workers.each(parts, |(part, sum)| *sum = square_sum(part));
+        let gradient_norm = self.squares.iter().sum::<f64>().sqrt();
+        if let Some(factor) = self.clip_norm.and_then(|max| clip_factor(gradient_norm, max)) {
+            let factor = T::from_f64(factor);
+            let parts = gradient.chunks_mut(NORM_PART);
+            self.workers.each(parts, |part| part.iter_mut().for_each(|g| *g *= factor));
+        }
         StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
     }
 

@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::sync::Mutex;
 
 use super::meeting::{Moments, measured};
-use super::reductions::{Job, Scratch, jobs_of, reduce};
+use super::reductions::{Job, Scratch, gaps, jobs_of, reduce};
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::Workers;
 use crate::chain::Direction;
@@ -43,6 +43,8 @@ pub struct Gradient<T: Real> {
     cotangents: AlignedVec<T>,
     parameters: usize,
     jobs: Vec<Job>,
+    /// What the jobs leave of the cotangents, zero before a step.
+    gaps: Vec<Range<usize>>,
     scratch: Vec<Mutex<Scratch<T>>>,
 }
 
@@ -69,6 +71,7 @@ impl<T: Real> Gradient<T> {
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);
+        let jobs = jobs_of(description, layout, Direction::Density, workers.count());
         let carried = if layout.meetings.is_empty() { 0 } else { padded * carried_rows(description) };
         Gradient {
             lanes,
@@ -81,7 +84,8 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            jobs: jobs_of(description, layout, Direction::Density, workers.count()),
+            gaps: gaps(&jobs, layout.parameters + layout.uniforms),
+            jobs,
             scratch: (0..workers.count()).map(|_| Mutex::default()).collect(),
         }
     }
@@ -89,9 +93,14 @@ impl<T: Real> Gradient<T> {
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.state().layout().clone();
-        self.cotangents.fill(T::ZERO);
+        self.clear();
         self.walk(flow, batch, &Stretch { layers: 0..layout.chain, first: true, phase: Phase::Turn }, workers);
         self.reduce(flow, 0..layout.layers.len(), workers);
+    }
+
+    /// Jobs overwrite what they own; to the rest something is added.
+    fn clear(&mut self) {
+        self.gaps.iter().for_each(|gap| self.cotangents[gap.clone()].fill(T::ZERO));
     }
 
     /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
@@ -101,7 +110,7 @@ impl<T: Real> Gradient<T> {
         if meetings.is_empty() {
             return self.run(flow, batch, workers);
         }
-        self.cotangents.fill(T::ZERO);
+        self.clear();
         let size = P::description().size();
         let mut end = layout.chain;
         let mut entered = Vec::new();

@@ -80,6 +80,13 @@ pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction,
     jobs
 }
 
+/// The parts of a store of so many elements that no job owns.
+pub fn gaps(jobs: &[Job], len: usize) -> Vec<Range<usize>> {
+    let ends = jobs.iter().map(|job| job.out.end);
+    let starts = jobs.iter().map(|job| job.out.start).chain([len]);
+    [0].into_iter().chain(ends).zip(starts).map(|(end, start)| end..start).filter(|gap| !gap.is_empty()).collect()
+}
+
 /// A new job, or one more term of the job that owns this part.
 fn put(jobs: &mut Vec<Job>, layer: usize, start: usize, len: usize, term: Term, add: bool) {
     match jobs.iter_mut().rev().find(|job| job.out.start == start) {

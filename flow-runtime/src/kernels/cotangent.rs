@@ -126,7 +126,6 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
             let (x_at, first) = (Some(x_at), rows.start);
             Chained { out: dw, cols, tape, g_at, x_at, rows: count, pattern, first }.run(isa);
         } else {
-            dw.fill(T::ZERO);
             let read = pattern.span(rows.clone(), cols).end;
             let tall = tape.lanes.next_multiple_of(PANEL);
             let len = read.next_multiple_of(PANEL) * tall;
@@ -135,12 +134,15 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
             }
             let start = aligned_start(scratch);
             let x = &mut scratch[start..start + len];
-            for (tile, samples) in tape.tiles() {
+            if tape.samples == 0 {
+                dw.fill(T::ZERO);
+            }
+            for (k, (tile, samples)) in tape.tiles().enumerate() {
                 let from = &tile[x_at * tape.lanes..][..read * tape.lanes];
                 turn_all(isa, x, tall, from, tape.lanes, samples);
                 let g = &tile[g_at * tape.lanes..][..count * tape.lanes];
-                let (x, first) = (T::whole::<I>(x), rows.start);
-                Outer::<T, I> { dw, g, lanes: tape.lanes, x, tall, samples, cols, pattern, first }.cover(isa, count);
+                let (x, first, begins, lanes) = (T::whole::<I>(x), rows.start, k == 0, tape.lanes);
+                Outer::<T, I> { dw, g, lanes, x, tall, samples, cols, pattern, first, begins }.cover(isa, count);
             }
         }
         // Blocks along the edge of the stairs have computed some masked entries.
@@ -187,6 +189,8 @@ struct Outer<'a, T: Real, I: Isa> {
     pattern: Pattern,
     /// The row of the pattern that is row 0 here.
     first: usize,
+    /// Whether this is the first tile, with which the sums begin.
+    begins: bool,
 }
 
 impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
@@ -206,8 +210,10 @@ impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
         steps: Range<usize>,
     ) {
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
-        for (r, sums) in sums.iter_mut().enumerate() {
-            *sums = read(isa, &self.dw[(row + r) * self.cols + at..][..count]);
+        if !self.begins {
+            for (r, sums) in sums.iter_mut().enumerate() {
+                *sums = read(isa, &self.dw[(row + r) * self.cols + at..][..count]);
+            }
         }
         let samples = steps.len();
         let column = at / width::<T, I>();

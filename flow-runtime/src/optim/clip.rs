@@ -14,7 +14,17 @@ const MARGIN: f64 = 1e-6;
 /// Element i belongs to chain i mod 16 and the chains are added as a binary tree: the result depends on the gradients
 /// alone.
 pub fn global_norm<T: Real>(grads: &[T]) -> f64 {
-    dispatch(SquareSum(grads)).sqrt()
+    square_sum(grads).sqrt()
+}
+
+/// `Σ g²` as [`global_norm`] adds it up.
+pub(crate) fn square_sum<T: Real>(grads: &[T]) -> f64 {
+    dispatch(SquareSum(grads))
+}
+
+/// What gradients of this norm are scaled by, if at all.
+pub(crate) fn clip_factor(norm: f64, max: f64) -> Option<f64> {
+    Some(max / (norm + MARGIN)).filter(|factor| norm.is_finite() && *factor < 1.0)
 }
 
 /// Scales the gradients by `min(1, max / (norm + 1e-6))`, as PyTorch's `clip_grad_norm_`; returns the norm before.
@@ -22,10 +32,9 @@ pub fn global_norm<T: Real>(grads: &[T]) -> f64 {
 /// A norm that is infinite or NaN is returned with the gradients untouched: that step is not to be taken.
 pub fn clip_by_norm<T: Real>(grads: &mut [T], max: f64) -> f64 {
     let norm = global_norm(grads);
-    let scale = max / (norm + MARGIN);
-    if norm.is_finite() && scale < 1.0 {
-        let scale = T::from_f64(scale);
-        grads.iter_mut().for_each(|g| *g *= scale);
+    if let Some(factor) = clip_factor(norm, max) {
+        let factor = T::from_f64(factor);
+        grads.iter_mut().for_each(|g| *g *= factor);
     }
     norm
 }

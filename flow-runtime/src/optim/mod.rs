@@ -33,6 +33,7 @@ mod tests;
 pub use adam::Adam;
 pub use adamw::Adamw;
 pub use clip::{clip_by_norm, global_norm};
+pub(crate) use clip::{clip_factor, square_sum};
 pub use optimizer::{Optimized, Optimizer};
 pub use rmsprop::Rmsprop;
 pub use schedule::Schedule;

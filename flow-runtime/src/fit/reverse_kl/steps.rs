@@ -1,5 +1,6 @@
 //! The steps of a fit without data.
 
+use std::ops::Range;
 use std::sync::Mutex;
 
 use super::estimate::{Draws, energies};
@@ -14,7 +15,7 @@ use crate::fit::gradient::{sum_up, take};
 use crate::fit::identity::{digest, of_options};
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
-use crate::fit::reductions::{Job, Scratch, jobs_of};
+use crate::fit::reductions::{Job, Scratch, gaps, jobs_of};
 use crate::kernels::{AlignedVec, Tape};
 use crate::noise::{Noise, Purpose};
 use crate::program::Reparameterized;
@@ -36,6 +37,8 @@ pub struct Steps<'a, T: Real> {
     cotangents: AlignedVec<T>,
     parameters: usize,
     jobs: Vec<Job>,
+    /// What the jobs leave of the cotangents, zero before a step.
+    gaps: Vec<Range<usize>>,
     scratch: Vec<Mutex<Scratch<T>>>,
     draws: Vec<usize>,
     given: Vec<usize>,
@@ -70,6 +73,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let n = options.batch_size;
         let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
+        let jobs = jobs_of(d, layout, Direction::Sampling, descent.workers.count());
         let statistics = &flow.state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
@@ -81,7 +85,8 @@ impl<'a, T: Real> Steps<'a, T> {
             tape: AlignedVec::zeroed(padded * layout.sampling_tape),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            jobs: jobs_of(d, layout, Direction::Sampling, descent.workers.count()),
+            gaps: gaps(&jobs, layout.parameters + layout.uniforms),
+            jobs,
             scratch: (0..descent.workers.count()).map(|_| Mutex::default()).collect(),
             draws: (0..n).collect(),
             given: Vec::new(),
@@ -101,7 +106,7 @@ impl<'a, T: Real> Steps<'a, T> {
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
         let (d, layout) = (P::description(), flow.state().layout().clone());
         self.choose_contexts(d.context, step);
-        self.cotangents.fill(T::ZERO);
+        self.gaps.iter().for_each(|gap| self.cotangents[gap.clone()].fill(T::ZERO));
         let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);
         let batch = Batch {
             noise: &self.noise[0],
