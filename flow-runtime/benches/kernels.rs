@@ -11,7 +11,8 @@ mod peak;
 use flow_runtime::isa::InstructionSet;
 use flow_runtime::kernels::{
     Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
-    product_slab, product_stairs, product_stairs_transposed, weight_cotangent, weight_cotangent_stairs,
+    product_slab, product_stairs, product_stairs_transposed, row_sum, turned_len, weight_cotangent,
+    weight_cotangent_stairs,
 };
 use flow_runtime::real::Real;
 use std::hint::black_box;
@@ -133,9 +134,13 @@ fn cotangents<T: Real>(report: &Report) {
         let tile = (rows + cols) * LANES;
         let data = filled::<T>(tile * SAMPLES / LANES);
         let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
-        let (mut dw, mut scratch) = (filled::<T>(rows * cols), Vec::new());
+        let (mut dw, mut scratch) = (filled::<T>(rows * cols), vec![T::ZERO; turned_len::<T>(cols, LANES)]);
         report.line(&format!("weight_cotangent {rows}x{cols}"), Bound::Peak(rows * cols * SAMPLES), || {
             weight_cotangent(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch);
+        });
+        let mut sums = filled::<T>(rows);
+        report.line(&format!("row_sum {rows}"), Bound::Copy(rows * SAMPLES), || {
+            row_sum(&mut sums, black_box(tape), 0, rows);
         });
     }
 }
@@ -180,7 +185,7 @@ fn masked<T: Real>(report: &Report) {
         let tile = (rows + cols) * LANES;
         let data = filled::<T>(tile * SAMPLES / LANES);
         let tape = Tape { data: &data, tile, lanes: LANES, samples: SAMPLES };
-        let (mut dw, mut scratch) = (filled::<T>(rows * cols), Vec::new());
+        let (mut dw, mut scratch) = (filled::<T>(rows * cols), vec![T::ZERO; turned_len::<T>(cols, LANES)]);
         report.line(&format!("weight_cotangent_stairs {shape}"), Bound::Peak(work * SAMPLES), || {
             weight_cotangent_stairs(&mut dw, None, black_box(tape), 0, rows, 0..rows, cols, &mut scratch, stairs);
         });

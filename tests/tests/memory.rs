@@ -1,4 +1,4 @@
-//! Memory: after the first calls, none is asked for inside a training step or a log-density.
+//! Memory: after the first calls, none is asked for inside a training step, of one thread or several, or a log-density.
 
 use flow_runtime::evaluate::{Rows, What, run};
 use flow_runtime::fit::{Data, FitOptions, Trainer};
@@ -35,12 +35,17 @@ fn none_in_steps_and_densities<P: Flow<f32, D>, const D: usize>(mut flow: P) {
     let name = P::description().name;
     let mut events = vec![0.0; 300 * D];
     Noise::new(1, Purpose::Data).fill_normal(0, 0, D, &mut events);
-    let options = FitOptions { batch_size: 100, threads: Some(1), ..FitOptions::default() };
-    let mut trainer = Trainer::new(&mut flow, &Data { events: &events, contexts: &[] }, &options).unwrap();
     let batches: Vec<Vec<usize>> = (0..3).map(|k| (100 * k..100 * (k + 1)).collect()).collect();
-    let mut step = |batch: usize| assert!(trainer.step(&mut flow, &batches[batch]).is_finite());
-    (0..3).for_each(&mut step);
-    assert_eq!(allocations(|| (0..3).for_each(&mut step)), 0, "steps of {name}");
+    for threads in 1..3 {
+        let options = FitOptions { batch_size: 100, threads: Some(threads), ..FitOptions::default() };
+        let mut trainer = Trainer::new(&mut flow, &Data { events: &events, contexts: &[] }, &options).unwrap();
+        let mut step = |k: usize| assert!(trainer.step(&mut flow, &batches[k % 3]).is_finite());
+        // Each thread has done each kind of work once, more likely than not, after a step or two.
+        (0..20).for_each(&mut step);
+        let found = allocations(|| (0..20).for_each(&mut step));
+        // The queue through which a step enters a pool from outside takes a block now and then; the step itself nothing.
+        assert!(found <= threads - 1, "{found} in 20 steps of {name} on {threads} threads");
+    }
 
     let rows: Vec<f32> = events.iter().map(|x| *x as f32).collect();
     let (mut out, mut number) = (vec![0.0; 200 * D], vec![0.0; 200]);

@@ -55,3 +55,100 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
     let gate = reads(gate).filter(|gate| is_choice && *gate != arrived && gate != out)?;
     Some((gate, *out))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Buffer;
+
+    /// A product of three rows, the choice that follows it, and what `change` makes of both.
+    fn fused(change: impl Fn(&mut Plan)) -> Plan {
+        let buffer = |name: &str, place: Place| Buffer { name: name.into(), rows: 3, place };
+        let product = Product {
+            out: BufferId(2),
+            panels: BufferId(0),
+            bias: None,
+            input: BufferId(1),
+            input_row: 0,
+            rows: 3,
+            columns: 3,
+            activation: None,
+            gate: None,
+            transposed: true,
+            stairs: None,
+        };
+        let line = |formula: Formula| Line { name: "line".into(), formula };
+        let whole = Index::identity(3);
+        let body = Loop {
+            rows: 3,
+            span: None,
+            lines: vec![
+                line(Formula::Read(BufferId(3), Some(whole.clone()))),
+                line(Formula::Binary(Binary::Less, Operand::Number(0.0), Operand::Line(0))),
+                line(Formula::Read(BufferId(2), Some(whole.clone()))),
+                line(Formula::Select(Operand::Line(1), Operand::Line(2), Operand::Number(0.0))),
+            ],
+            stores: vec![Store { value: Operand::Line(3), buffer: BufferId(4), index: whole, mode: Mode::Write }],
+        };
+        let mut plan = Plan {
+            name: "vjp".into(),
+            doc: String::new(),
+            per_lane: true,
+            buffers: vec![
+                buffer("panels", Place::Prepared(0)),
+                buffer("cotangent", Place::Input),
+                buffer("arrived", Place::Scratch(usize::MAX)),
+                buffer("hidden", Place::Tape(0)),
+                buffer("chosen", Place::Tape(3)),
+            ],
+            slots: Vec::new(),
+            tape: vec![3, 3],
+            steps: vec![Step::Product(product), Step::Loop(body)],
+        };
+        change(&mut plan);
+        fuse(&mut plan);
+        plan
+    }
+
+    fn product(plan: &mut Plan) -> &mut Product {
+        let Step::Product(product) = &mut plan.steps[0] else { panic!("a product") };
+        product
+    }
+
+    fn body(plan: &mut Plan) -> &mut Loop {
+        let Step::Loop(body) = &mut plan.steps[1] else { panic!("a loop") };
+        body
+    }
+
+    #[test]
+    fn the_choice_becomes_the_end_of_the_product() {
+        let plan = fused(|_| {});
+        let [Step::Product(product)] = plan.steps.as_slice() else { panic!("{}", super::super::print::plan(&plan)) };
+        assert_eq!((product.out, product.gate), (BufferId(4), Some(BufferId(3))));
+    }
+
+    #[test]
+    fn what_is_no_such_choice_stays() {
+        type Change = fn(&mut Plan);
+        let changes: [(&str, Change); 10] = [
+            ("an activation", |plan| product(plan).activation = Some(crate::ir::Unary::Relu)),
+            ("a bias", |plan| product(plan).bias = Some(BufferId(0))),
+            ("some rows", |plan| body(plan).rows = 2),
+            ("a larger result", |plan| plan.buffers[4].rows = 4),
+            ("a larger gate", |plan| plan.buffers[3].rows = 4),
+            ("kept", |plan| plan.buffers[2].place = Place::Tape(6)),
+            ("read again", |plan| plan.steps.push(plan.steps[1].clone())),
+            ("added", |plan| body(plan).stores[0].mode = Mode::Add),
+            ("another number below", |plan| {
+                body(plan).lines[3].formula = Formula::Select(Operand::Line(1), Operand::Line(2), Operand::Number(0.1));
+            }),
+            ("another bound", |plan| {
+                body(plan).lines[1].formula = Formula::Binary(Binary::Less, Operand::Number(1.0), Operand::Line(0));
+            }),
+        ];
+        for (what, change) in changes {
+            let plan = fused(change);
+            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", super::super::print::plan(&plan));
+        }
+    }
+}

@@ -56,3 +56,36 @@ impl KindPlan {
         found.map_or(name, |(first, _)| &first.name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Buffer, BufferId, Line, Loop, Mode, Operand, Place, Store};
+    use super::*;
+    use crate::shape::Index;
+
+    fn copy(name: &str, from: Index) -> Plan {
+        let buffer = |place: Place| Buffer { name: format!("{name} at {place:?}"), rows: 4, place };
+        let read = Line { name: name.into(), formula: Formula::Read(BufferId(0), Some(from)) };
+        let index = Index::identity(4);
+        let store = Store { value: Operand::Line(0), buffer: BufferId(1), index, mode: Mode::Write };
+        Plan {
+            name: name.into(),
+            doc: format!("as {name} does"),
+            per_lane: true,
+            buffers: vec![buffer(Place::Input), buffer(Place::Output)],
+            slots: Vec::new(),
+            tape: Vec::new(),
+            steps: vec![Step::Loop(Loop { rows: 4, span: None, lines: vec![read], stores: vec![store] })],
+        }
+    }
+
+    #[test]
+    fn names_make_no_difference_and_rows_do() {
+        let reversed = copy("inverse", Index::reversal(4));
+        assert!(reversed.is_like(&copy("forward", Index::reversal(4))));
+        assert!(!reversed.is_like(&copy("inverse", Index::identity(4))));
+        let mut kept = copy("inverse", Index::reversal(4));
+        kept.tape.push(4);
+        assert!(!reversed.is_like(&kept));
+    }
+}

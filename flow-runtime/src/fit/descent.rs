@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::options::FitOptions;
 use super::prepare::prepare;
 use super::trainer::StepReport;
-use super::workers::Workers;
+use super::workers::{Parts, Pieces, Workers};
 use crate::error::Result;
 use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_factor, square_sum};
 use crate::program::Program;
@@ -49,13 +49,13 @@ impl<T: Real> Descent<T> {
 
     /// Clips the gradient of a step that gave this mean log-density, and says what the step comes to.
     pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
-        let parts = gradient.chunks(NORM_PART).zip(&mut self.squares);
-        self.workers.each(parts, |(part, sum)| *sum = square_sum(part));
+        let squares = Squares { gradient, sums: &mut self.squares };
+        self.workers.share(squares, |(part, sum)| *sum = square_sum(part));
         let gradient_norm = self.squares.iter().sum::<f64>().sqrt();
         if let Some(factor) = self.clip_norm.and_then(|max| clip_factor(gradient_norm, max)) {
             let factor = T::from_f64(factor);
-            let parts = gradient.chunks_mut(NORM_PART);
-            self.workers.each(parts, |part| part.iter_mut().for_each(|g| *g *= factor));
+            let parts = Parts { numbers: gradient, size: NORM_PART };
+            self.workers.share(parts, |part| part.iter_mut().for_each(|g| *g *= factor));
         }
         StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
     }
@@ -70,12 +70,57 @@ impl<T: Real> Descent<T> {
         self.state.step += 1;
         let (optimizer, step) = (self.optimizer, self.state.step);
         let parameters = flow.state_mut().parts_mut().0;
-        let parts = self.state.parts(parameters, gradient, UPDATE_PART);
-        self.workers.each(parts, |part: Part<'_, T>| optimizer.update_part(part, step, rate_scale));
+        let updates = Updates(self.state.part(parameters, gradient));
+        self.workers.share(updates, |part| optimizer.update_part(part, step, rate_scale));
     }
 
     /// Brings what is prepared up to date.
     pub fn prepare<P: Program<T>>(&self, flow: &mut P) {
         prepare(flow, &self.workers);
+    }
+}
+
+/// A gradient in parts, with a place for the sum of each one's squares.
+struct Squares<'a, T> {
+    gradient: &'a [T],
+    sums: &'a mut [f64],
+}
+
+impl<'a, T: Real> Pieces for Squares<'a, T> {
+    type Piece = (&'a [T], &'a mut f64);
+
+    fn count(&self) -> usize {
+        self.sums.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let (gradient, gradient_after) = self.gradient.split_at((at * NORM_PART).min(self.gradient.len()));
+        let (sums, sums_after) = self.sums.split_at_mut(at);
+        (Squares { gradient, sums }, Squares { gradient: gradient_after, sums: sums_after })
+    }
+
+    fn only(self) -> Self::Piece {
+        (self.gradient, &mut self.sums[0])
+    }
+}
+
+/// Parameters to be updated, in parts of [`UPDATE_PART`].
+struct Updates<'a, T>(Part<'a, T>);
+
+impl<'a, T: Real> Pieces for Updates<'a, T> {
+    type Piece = Part<'a, T>;
+
+    fn count(&self) -> usize {
+        self.0.parameters.len().div_ceil(UPDATE_PART)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let n = (at * UPDATE_PART).min(self.0.parameters.len());
+        let (first, others) = self.0.split_at(n);
+        (Updates(first), Updates(others))
+    }
+
+    fn only(self) -> Part<'a, T> {
+        self.0
     }
 }

@@ -14,17 +14,16 @@
 
 use std::marker::PhantomData;
 use std::ops::Range;
-use std::sync::Mutex;
 
 use super::meeting::{Moments, measured};
-use super::reductions::{Job, Scratch, gaps, jobs_of, reduce};
+use super::reductions::{Job, gaps, jobs_of, reduce, working_memory};
 use super::tile::{Phase, Stretch, Tile};
-use super::workers::Workers;
+use super::workers::{Pieces, Workers};
 use crate::chain::Direction;
 use crate::evaluate::lanes_among;
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::{AlignedVec, Tape};
-use crate::layout::Meeting;
+use crate::layout::{Layout, Meeting, Placed};
 use crate::noise::Noise;
 use crate::program::{Description, Program};
 use crate::real::Real;
@@ -45,7 +44,8 @@ pub struct Gradient<T: Real> {
     jobs: Vec<Job>,
     /// What the jobs leave of the cotangents, zero before a step.
     gaps: Vec<Range<usize>>,
-    scratch: Vec<Mutex<Scratch<T>>>,
+    /// Numbers that a job works with.
+    memory: usize,
 }
 
 /// A batch: which of some standardised rows, and their weights.
@@ -84,9 +84,9 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
+            memory: working_memory::<T>(&jobs, lanes),
             gaps: gaps(&jobs, layout.parameters + layout.uniforms),
             jobs,
-            scratch: (0..workers.count()).map(|_| Mutex::default()).collect(),
         }
     }
 
@@ -201,20 +201,17 @@ impl<T: Real> Gradient<T> {
         let (lanes, tape_len) = (self.lanes, flow.state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
         let carried_len = if self.carried.is_empty() { 0 } else { carried_rows(d) * lanes };
-        let (mut tape, mut log_prob) = (&mut *self.tape, &mut *self.log_prob);
-        let (mut event, mut context) = (&mut *self.event, &mut *self.context);
-        let mut carried = &mut *self.carried;
-        let parts = batch.rows.chunks(lanes).zip(batch.weights.chunks(lanes));
-        let tiles = parts.map(|(rows, weights)| Tile {
-            batch: Batch { rows, weights, ..batch },
+        let tiles = Tiles {
+            batch,
             lanes,
-            tape: take(&mut tape, tape_len),
-            log_prob: take(&mut log_prob, lanes),
-            event: take(&mut event, event_len),
-            context: take(&mut context, context_len),
-            carried: take(&mut carried, carried_len),
-        });
-        workers.each(tiles, |tile| tile.run(flow, stretch));
+            lens: Lens { tape: tape_len, event: event_len, context: context_len, carried: carried_len },
+            tape: &mut self.tape,
+            log_prob: &mut self.log_prob,
+            event: &mut self.event,
+            context: &mut self.context,
+            carried: &mut self.carried,
+        };
+        workers.share(tiles, |tile| tile.run(flow, stretch));
     }
 
     /// Phase two for some layers.
@@ -222,33 +219,119 @@ impl<T: Real> Gradient<T> {
         let layout = flow.state().layout();
         let tape =
             Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
-        let jobs = self.jobs.iter().filter(|job| layers.contains(&job.layer));
-        sum_up(flow, jobs, layers.clone(), &mut self.cotangents, tape, &self.scratch, workers);
+        sum_up(flow, &self.jobs, layers, &mut self.cotangents, tape, self.memory, workers);
     }
 }
 
 /// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents of uniform values to the parameters.
-/// `store` is `[parameters | uniform values]`.
-pub(super) fn sum_up<'j, T: Real, P: Program<T>>(
+/// `store` is `[parameters | uniform values]`; a job works with `memory` numbers.
+pub(super) fn sum_up<T: Real, P: Program<T>>(
     flow: &P,
-    jobs: impl Iterator<Item = &'j Job>,
+    jobs: &[Job],
     layers: Range<usize>,
     store: &mut [T],
     tape: Tape<'_, T>,
-    scratch: &[Mutex<Scratch<T>>],
+    memory: usize,
     workers: &Workers,
 ) {
-    reduce(jobs, store, tape, scratch, workers);
-    let (layout, state) = (flow.state().layout(), flow.state());
-    let (mut cotangents, mut uniforms) = store.split_at_mut(layout.parameters);
-    let todo = layout.layers.iter().enumerate().filter_map(|(k, placed)| {
-        let cotangent = take(&mut cotangents, placed.parameters.len());
-        let uniform = take(&mut uniforms, placed.uniforms.len());
-        let parameters = &state.parameters()[placed.parameters.clone()];
-        let (layer, wanted) = (placed.declared, layers.contains(&k) && !uniform.is_empty());
-        wanted.then_some(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData })
+    reduce(jobs, layers.clone(), store, tape, memory, workers);
+    let layout: &Layout = flow.state().layout();
+    let (cotangents, uniforms) = store.split_at_mut(layout.parameters);
+    let all = Uniforms { first: 0, placed: &layout.layers, cotangents, uniforms };
+    workers.share(all, |(k, placed, cotangent, uniform)| {
+        if layers.contains(&k) && !uniform.is_empty() {
+            let parameters = &flow.state().parameters()[placed.parameters.clone()];
+            let layer = placed.declared;
+            dispatch(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
+        }
     });
-    workers.each(todo, dispatch);
+}
+
+/// Tiles of a batch, with the parts of everything that a walk of them writes.
+struct Tiles<'a, T> {
+    batch: Batch<'a, T>,
+    lanes: usize,
+    /// Lengths of one tile's parts.
+    lens: Lens,
+    tape: &'a mut [T],
+    log_prob: &'a mut [T],
+    event: &'a mut [T],
+    context: &'a mut [T],
+    carried: &'a mut [T],
+}
+
+#[derive(Clone, Copy)]
+struct Lens {
+    tape: usize,
+    event: usize,
+    context: usize,
+    carried: usize,
+}
+
+impl<'a, T: Real> Pieces for Tiles<'a, T> {
+    type Piece = Tile<'a, T>;
+
+    fn count(&self) -> usize {
+        self.batch.rows.len().div_ceil(self.lanes)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Tiles { batch, lanes, lens, mut tape, mut log_prob, mut event, mut context, mut carried } = self;
+        let samples = (at * lanes).min(batch.rows.len());
+        let (rows, rows_after) = batch.rows.split_at(samples);
+        let (weights, weights_after) = batch.weights.split_at(samples);
+        let first = Tiles {
+            batch: Batch { rows, weights, ..batch },
+            lanes,
+            lens,
+            tape: take(&mut tape, at * lens.tape),
+            log_prob: take(&mut log_prob, at * lanes),
+            event: take(&mut event, at * lens.event),
+            context: take(&mut context, at * lens.context),
+            carried: take(&mut carried, at * lens.carried),
+        };
+        let batch = Batch { rows: rows_after, weights: weights_after, ..batch };
+        (first, Tiles { batch, lanes, lens, tape, log_prob, event, context, carried })
+    }
+
+    /// The first of them; buffers are as long as those of the largest batch.
+    fn only(self) -> Tile<'a, T> {
+        let (Tiles { batch, lanes, tape, log_prob, event, context, carried, .. }, _) = self.cut(1);
+        Tile { batch, lanes, tape, log_prob, event, context, carried }
+    }
+}
+
+/// Layers that follow one another, with the cotangents of their parameters and uniform values.
+struct Uniforms<'a, T> {
+    first: usize,
+    placed: &'a [Placed],
+    cotangents: &'a mut [T],
+    uniforms: &'a mut [T],
+}
+
+impl<'a, T: Real> Pieces for Uniforms<'a, T> {
+    /// The layer's number and place, the cotangents of its parameters and of its uniform values.
+    type Piece = (usize, &'a Placed, &'a mut [T], &'a mut [T]);
+
+    fn count(&self) -> usize {
+        self.placed.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Uniforms { first, placed, mut cotangents, mut uniforms } = self;
+        let (here, after) = placed.split_at(at);
+        let these = Uniforms {
+            first,
+            placed: here,
+            cotangents: take(&mut cotangents, here.iter().map(|p| p.parameters.len()).sum()),
+            uniforms: take(&mut uniforms, here.iter().map(|p| p.uniforms.len()).sum()),
+        };
+        (these, Uniforms { first: first + at, placed: after, cotangents, uniforms })
+    }
+
+    fn only(self) -> Self::Piece {
+        (self.first, &self.placed[0], self.cotangents, self.uniforms)
+    }
 }
 
 /// Rows that a tile takes along: value, log-determinant and the context as layers read it.

@@ -2,23 +2,46 @@
 
 use std::marker::PhantomData;
 
-use super::workers::Workers;
+use super::workers::{Pieces, Workers};
 use crate::isa::{Isa, Segment, dispatch};
+use crate::layout::Placed;
 use crate::program::Program;
 use crate::real::Real;
 
 /// Brings everything that is prepared up to date with the parameters. Layers are independent of each other.
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
     let layout = flow.state().layout().clone();
-    let (parameters, mut rest) = flow.state_mut().parts_mut();
-    let layers = layout.layers.iter().filter_map(|placed| {
-        let (prepared, after) = std::mem::take(&mut rest).split_at_mut(placed.prepared.len());
-        rest = after;
+    let (parameters, prepared) = flow.state_mut().parts_mut();
+    workers.share(Layers { placed: &layout.layers, prepared }, |(placed, prepared)| {
         let parameters = &parameters[placed.parameters.clone()];
-        let layer = Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData };
-        (!layer.prepared.is_empty()).then_some(layer)
+        if !prepared.is_empty() {
+            dispatch(Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData });
+        }
     });
-    workers.each(layers, dispatch);
+}
+
+/// Layers that follow one another, with what is prepared for them.
+struct Layers<'a, T> {
+    placed: &'a [Placed],
+    prepared: &'a mut [T],
+}
+
+impl<'a, T: Real> Pieces for Layers<'a, T> {
+    type Piece = (&'a Placed, &'a mut [T]);
+
+    fn count(&self) -> usize {
+        self.placed.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let (placed, placed_after) = self.placed.split_at(at);
+        let (prepared, prepared_after) = self.prepared.split_at_mut(placed.iter().map(|p| p.prepared.len()).sum());
+        (Layers { placed, prepared }, Layers { placed: placed_after, prepared: prepared_after })
+    }
+
+    fn only(self) -> Self::Piece {
+        (&self.placed[0], self.prepared)
+    }
 }
 
 /// One layer's part.

@@ -4,14 +4,14 @@
 //! blocks of rows. Every element is made of chains of multiply-adds in row order, so how jobs are cut and who does them changes no bit.
 
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
-use super::workers::Workers;
+use super::workers::{Pieces, Workers};
 use crate::chain::Direction;
-use crate::kernels::{Stairs, Tape, is_chained, row_sum, weight_cotangent, weight_cotangent_stairs};
+use crate::kernels::{Stairs, Tape, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 use crate::layout::Layout;
 use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
+use crate::workspace::with_workspace;
 
 /// The fewest rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
 const BLOCK_ROWS: usize = 96;
@@ -116,58 +116,90 @@ impl Job {
         starts.map(part).collect()
     }
 
-    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, scratch: &mut Scratch<T>) {
+    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, memory: &mut [T]) {
+        let added = if self.terms.len() > 1 { out.len() } else { 0 };
+        let (term_out, memory) = memory.split_at_mut(added);
         for (i, term) in self.terms.iter().enumerate() {
             if i == 0 {
-                term.run(out, tape, &mut scratch.transposed);
+                term.run(out, tape, memory);
                 continue;
             }
-            scratch.term.clear();
-            scratch.term.resize(out.len(), T::ZERO);
-            term.run(&mut scratch.term, tape, &mut scratch.transposed);
-            out.iter_mut().zip(&scratch.term).for_each(|(sum, term)| *sum += *term);
+            term.run(term_out, tape, memory);
+            out.iter_mut().zip(&*term_out).for_each(|(sum, term)| *sum += *term);
         }
     }
 }
 
 impl Term {
-    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, scratch: &mut Vec<T>) {
+    fn run<T: Real>(&self, out: &mut [T], tape: Tape<'_, T>, memory: &mut [T]) {
         match self {
             Term::Outer { a, b, rows, columns, stairs: None } => {
-                weight_cotangent(out, None, tape, *a, *b, rows.clone(), *columns, scratch);
+                weight_cotangent(out, None, tape, *a, *b, rows.clone(), *columns, memory);
             }
             Term::Outer { a, b, rows, columns, stairs: Some(stairs) } => {
-                weight_cotangent_stairs(out, None, tape, *a, *b, rows.clone(), *columns, scratch, *stairs);
+                weight_cotangent_stairs(out, None, tape, *a, *b, rows.clone(), *columns, memory, *stairs);
             }
             Term::Sum { at, rows } => row_sum(out, tape, *at, *rows),
         }
     }
 }
 
-/// Working memory of one thread.
-#[derive(Debug, Default)]
-pub struct Scratch<T> {
-    transposed: Vec<T>,
-    term: Vec<T>,
+/// Numbers of working memory that any of the jobs needs.
+pub fn working_memory<T: Real>(jobs: &[Job], lanes: usize) -> usize {
+    let of = |term: &Term| match term {
+        Term::Outer { columns, .. } => turned_len::<T>(*columns, lanes),
+        Term::Sum { .. } => 0,
+    };
+    let each = jobs.iter().map(|job| {
+        let added = if job.terms.len() > 1 { job.out.len() } else { 0 };
+        added + job.terms.iter().map(of).max().unwrap_or(0)
+    });
+    each.max().unwrap_or(0)
 }
 
-/// Does all jobs. Elements of `store` that no job owns are left as they are. `scratch` has one element per worker.
-pub fn reduce<'j, T: Real>(
-    jobs: impl Iterator<Item = &'j Job>,
+/// Jobs that follow one another, with the part of the store from the first one's on.
+struct Jobs<'a, T> {
+    jobs: &'a [Job],
+    store: &'a mut [T],
+}
+
+impl<'a, T: Real> Pieces for Jobs<'a, T> {
+    type Piece = (&'a Job, &'a mut [T]);
+
+    fn count(&self) -> usize {
+        self.jobs.len()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let (jobs, after) = self.jobs.split_at(at);
+        let here = match (jobs.first(), after.first()) {
+            (Some(first), Some(next)) => next.out.start - first.out.start,
+            (None, _) => 0,
+            (_, None) => self.store.len(),
+        };
+        let (store, store_after) = self.store.split_at_mut(here);
+        (Jobs { jobs, store }, Jobs { jobs: after, store: store_after })
+    }
+
+    fn only(self) -> Self::Piece {
+        let job = &self.jobs[0];
+        (job, &mut self.store[..job.out.len()])
+    }
+}
+
+/// Does the jobs of some layers. Elements of `store` that none of them owns are left as they are. `memory` is what [`working_memory`] says.
+pub fn reduce<T: Real>(
+    jobs: &[Job],
+    layers: Range<usize>,
     store: &mut [T],
     tape: Tape<'_, T>,
-    scratch: &[Mutex<Scratch<T>>],
+    memory: usize,
     workers: &Workers,
 ) {
-    let (mut rest, mut at) = (store, 0);
-    let parts = jobs.map(|job| {
-        let (_, from_here) = std::mem::take(&mut rest).split_at_mut(job.out.start - at);
-        let (out, after) = from_here.split_at_mut(job.out.len());
-        (rest, at) = (after, job.out.end);
-        (job, out)
-    });
-    workers.each(parts, |(job, out): (&Job, &mut [T])| {
-        let mut scratch = scratch[workers.index()].lock().unwrap_or_else(PoisonError::into_inner);
-        job.run(out, tape, &mut scratch);
+    let start = jobs.first().map_or(0, |job| job.out.start);
+    workers.share(Jobs { jobs, store: &mut store[start..] }, |(job, out)| {
+        if layers.contains(&job.layer) {
+            with_workspace(memory, |memory| job.run(out, tape, memory));
+        }
     });
 }

@@ -48,7 +48,7 @@ impl<'a, T> Tape<'a, T> {
 /// `dw[o][i] = Σₛ g[o][s]·x[i][s]` for the rows o in `rows`, and `db[o] = Σₛ g[o][s]` where wanted. Both are overwritten.
 ///
 /// Shapes: `dw` [rows.len(), cols] row-major, `db` [rows.len()]. g begins at feature row `g_at` of each tile and x at `x_at`;
-/// `rows` counts within g. `scratch` is working memory, grown as needed and kept for the next call.
+/// `rows` counts within g. `scratch` is working memory of at least [`turned_len`] numbers, of any content.
 #[inline]
 pub fn weight_cotangent<T: Real>(
     dw: &mut [T],
@@ -58,7 +58,7 @@ pub fn weight_cotangent<T: Real>(
     x_at: usize,
     rows: Range<usize>,
     cols: usize,
-    scratch: &mut Vec<T>,
+    scratch: &mut [T],
 ) {
     let pattern = Pattern::Dense;
     T::weight_cotangent(WeightCotangent { dw, tape, g_at, x_at, rows: rows.clone(), cols, scratch, pattern });
@@ -79,7 +79,7 @@ pub fn weight_cotangent_stairs<T: Real>(
     x_at: usize,
     rows: Range<usize>,
     cols: usize,
-    scratch: &mut Vec<T>,
+    scratch: &mut [T],
     stairs: Stairs,
 ) {
     stairs.check(stairs.rows.len().max(rows.end), cols);
@@ -106,7 +106,7 @@ pub struct WeightCotangent<'a, T> {
     x_at: usize,
     rows: Range<usize>,
     cols: usize,
-    scratch: &'a mut Vec<T>,
+    scratch: &'a mut [T],
     pattern: Pattern,
 }
 
@@ -129,9 +129,7 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
             let read = pattern.span(rows.clone(), cols).end;
             let tall = tape.lanes.next_multiple_of(PANEL);
             let len = read.next_multiple_of(PANEL) * tall;
-            if scratch.len() < len + spare::<T>() {
-                scratch.resize(len + spare::<T>(), T::ZERO);
-            }
+            assert!(scratch.len() >= turned_len::<T>(cols, tape.lanes), "length of the working memory");
             let start = aligned_start(scratch);
             let x = &mut scratch[start..start + len];
             if tape.samples == 0 {
@@ -250,6 +248,11 @@ impl<T: Real, I: Isa> Blocks<T, I> for Outer<'_, T, I> {
     }
 }
 
+/// Numbers of working memory that the cotangent of a matrix of so many columns needs.
+pub const fn turned_len<T>(cols: usize, lanes: usize) -> usize {
+    cols.next_multiple_of(PANEL) * lanes.next_multiple_of(PANEL) + spare::<T>()
+}
+
 /// Whether vectors run along the samples: of few columns the last vector would be mostly empty, as would the last one of each row of a mask,
 /// and turning them takes longer than their sums. A question of the whole matrix, since the answer changes bits. Where the answer is yes,
 /// rows share nothing.
@@ -300,7 +303,7 @@ mod tests {
         let data = tape::<T>(features, lanes, samples);
         let tape = Tape { data: &data, tile: features * lanes, lanes, samples };
         let x_at = G_AT + rows + 1;
-        let mut scratch = Vec::new();
+        let mut scratch = vec![T::from_f64(f64::NAN); turned_len::<T>(cols, lanes)];
         for set in InstructionSet::available() {
             let count = if is_chained(cols, false) { chains::<T>() } else { 1 };
             let element = |i: usize| naive(tape, G_AT + i / cols, Some(x_at + i % cols), set.fused(), count);
@@ -345,7 +348,7 @@ mod tests {
                 };
                 let expected: Vec<f64> = (0..rows * cols).map(element).collect();
                 let sums: Vec<f64> = (0..rows).map(|r| naive(tape, r, None, fused, chains::<f64>())).collect();
-                let mut scratch = vec![f64::NAN; 9];
+                let mut scratch = vec![f64::NAN; turned_len::<f64>(cols, lanes)];
                 let (mut dw, mut db) = (vec![1.0; rows * cols], vec![1.0; rows]);
                 for part in [0..rows / 3, rows / 3..rows] {
                     let dw = &mut dw[part.start * cols..part.end * cols];
@@ -362,7 +365,7 @@ mod tests {
         let (rows, cols, lanes) = (23, 10, 16);
         let data = tape::<f32>(40, lanes, 50);
         let tape = Tape { data: &data, tile: 40 * lanes, lanes, samples: 50 };
-        let mut scratch = Vec::new();
+        let mut scratch = vec![f32::NAN; turned_len::<f32>(cols, lanes)];
         let (mut whole, mut sums) = (vec![0.0; rows * cols], vec![0.0; rows]);
         weight_cotangent(&mut whole, Some(&mut sums), tape, 1, 25, 0..rows, cols, &mut scratch);
         for cut in [1, 7, 16, 22] {

@@ -29,7 +29,7 @@ mod uniform;
 mod vector;
 
 pub use aligned::AlignedVec;
-pub use cotangent::{Tape, row_sum, weight_cotangent, weight_cotangent_stairs};
+pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 pub use level::{product_level, product_level_transposed, rows_of, transpose};
 pub use masked::{product_stairs, product_stairs_transposed, product_stairs_transposed_gated};
 pub use panel::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, packed_len, unpack};

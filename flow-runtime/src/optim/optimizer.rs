@@ -96,10 +96,8 @@ impl Optimizer {
         rate_scale: f64,
     ) {
         state.step += 1;
-        let (step, size) = (state.step, parameters.len().max(1));
-        for part in state.parts(parameters, gradient, size) {
-            self.update_part(part, step, rate_scale);
-        }
+        let step = state.step;
+        self.update_part(state.part(parameters, gradient), step, rate_scale);
     }
 
     /// Step number `step` (from 1) for a part of the parameters. Any division into parts gives the same bits.

@@ -42,27 +42,21 @@ impl<T: Real> OptimizerState<T> {
         Self { first, second, step: 0 }
     }
 
-    /// Parameters, gradient and moments, cut into parts of `size`.
-    pub fn parts<'a>(
-        &'a mut self,
-        parameters: &'a mut [T],
-        gradient: &'a [T],
-        size: usize,
-    ) -> impl Iterator<Item = Part<'a, T>> {
-        let (mut first, mut second) = (self.first.as_mut_slice(), self.second.as_mut_slice());
-        let pairs = parameters.chunks_mut(size).zip(gradient.chunks(size));
-        let part = move |(parameters, gradient): (&'a mut [T], &'a [T])| {
-            let n = parameters.len();
-            Part { parameters, gradient, first: take(&mut first, n), second: take(&mut second, n) }
-        };
-        pairs.map(part)
+    /// Parameters and their gradient with the moments.
+    pub fn part<'a>(&'a mut self, parameters: &'a mut [T], gradient: &'a [T]) -> Part<'a, T> {
+        Part { parameters, gradient, first: &mut self.first, second: &mut self.second }
     }
 }
 
-/// The next `n` numbers of moments, or none where there are none.
-fn take<'a, T>(rest: &mut &'a mut [T], n: usize) -> &'a mut [T] {
-    let n = n.min(rest.len());
-    let (taken, after) = std::mem::take(rest).split_at_mut(n);
-    *rest = after;
-    taken
+impl<'a, T> Part<'a, T> {
+    /// The first `n` parameters and the others. Moments that an optimizer does not keep are none in both.
+    pub fn split_at(self, n: usize) -> (Self, Self) {
+        let (parameters, parameters_after) = self.parameters.split_at_mut(n);
+        let (gradient, gradient_after) = self.gradient.split_at(n);
+        let (first, first_after) = self.first.split_at_mut(n.min(self.first.len()));
+        let (second, second_after) = self.second.split_at_mut(n.min(self.second.len()));
+        let part = Part { parameters, gradient, first, second };
+        let (parameters, gradient) = (parameters_after, gradient_after);
+        (part, Part { parameters, gradient, first: first_after, second: second_after })
+    }
 }

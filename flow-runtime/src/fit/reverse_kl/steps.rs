@@ -1,7 +1,6 @@
 //! The steps of a fit without data.
 
 use std::ops::Range;
-use std::sync::Mutex;
 
 use super::estimate::{Draws, energies};
 use super::target::{DensityTile, TileDensity};
@@ -15,7 +14,8 @@ use crate::fit::gradient::{sum_up, take};
 use crate::fit::identity::{digest, of_options};
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
-use crate::fit::reductions::{Job, Scratch, gaps, jobs_of};
+use crate::fit::reductions::{Job, gaps, jobs_of, working_memory};
+use crate::fit::workers::Pieces;
 use crate::kernels::{AlignedVec, Tape};
 use crate::noise::{Noise, Purpose};
 use crate::program::Reparameterized;
@@ -39,7 +39,7 @@ pub struct Steps<'a, T: Real> {
     jobs: Vec<Job>,
     /// What the jobs leave of the cotangents, zero before a step.
     gaps: Vec<Range<usize>>,
-    scratch: Vec<Mutex<Scratch<T>>>,
+    memory: usize,
     draws: Vec<usize>,
     given: Vec<usize>,
     log_q: Vec<T>,
@@ -85,9 +85,9 @@ impl<'a, T: Real> Steps<'a, T> {
             tape: AlignedVec::zeroed(padded * layout.sampling_tape),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
+            memory: working_memory::<T>(&jobs, lanes),
             gaps: gaps(&jobs, layout.parameters + layout.uniforms),
             jobs,
-            scratch: (0..descent.workers.count()).map(|_| Mutex::default()).collect(),
             draws: (0..n).collect(),
             given: Vec::new(),
             log_q: vec![T::ZERO; padded],
@@ -118,20 +118,19 @@ impl<'a, T: Real> Steps<'a, T> {
             weight: T::from_f64(1.0 / self.draws.len() as f64),
             path: self.objective.gradient == DrawGradient::Path,
         };
-        let (mut tape, mut log_q, mut log_p) = (&mut *self.tape, &mut *self.log_q, &mut *self.log_p);
-        let mut given = self.given.chunks(lanes);
-        let tiles = self.draws.chunks(lanes).map(|draws| Tile {
-            draws,
-            given: given.next().unwrap_or_default(),
+        let tiles = Tiles {
+            draws: &self.draws,
+            given: &self.given,
             lanes,
-            tape: take(&mut tape, tape_len),
-            log_q: take(&mut log_q, lanes),
-            log_p: take(&mut log_p, lanes),
-        });
-        self.descent.workers.each(tiles, |tile: Tile<'_, T>| tile.run(flow, &batch));
+            tape_len,
+            tape: &mut self.tape,
+            log_q: &mut self.log_q,
+            log_p: &mut self.log_p,
+        };
+        self.descent.workers.share(tiles, |tile| tile.run(flow, &batch));
         let tape = Tape { data: &self.tape, tile: tape_len, lanes, samples: self.draws.len() };
         let layers = 0..layout.layers.len();
-        sum_up(flow, self.jobs.iter(), layers, &mut self.cotangents, tape, &self.scratch, &self.descent.workers);
+        sum_up(flow, &self.jobs, layers, &mut self.cotangents, tape, self.memory, &self.descent.workers);
     }
 
     /// The gradient by the parameters.
@@ -238,5 +237,45 @@ impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
             ("validation draws", validation_draws.to_string()),
         ]);
         facts
+    }
+}
+
+/// Tiles of draws, with the parts of everything that a step of them writes.
+struct Tiles<'a, T> {
+    draws: &'a [usize],
+    given: &'a [usize],
+    lanes: usize,
+    tape_len: usize,
+    tape: &'a mut [T],
+    log_q: &'a mut [T],
+    log_p: &'a mut [T],
+}
+
+impl<'a, T: Real> Pieces for Tiles<'a, T> {
+    type Piece = Tile<'a, T>;
+
+    fn count(&self) -> usize {
+        self.draws.len().div_ceil(self.lanes)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Tiles { draws, given, lanes, tape_len, mut tape, mut log_q, mut log_p } = self;
+        let (draws, draws_after) = draws.split_at((at * lanes).min(draws.len()));
+        let (given, given_after) = given.split_at((at * lanes).min(given.len()));
+        let first = Tiles {
+            draws,
+            given,
+            lanes,
+            tape_len,
+            tape: take(&mut tape, at * tape_len),
+            log_q: take(&mut log_q, at * lanes),
+            log_p: take(&mut log_p, at * lanes),
+        };
+        (first, Tiles { draws: draws_after, given: given_after, lanes, tape_len, tape, log_q, log_p })
+    }
+
+    fn only(self) -> Tile<'a, T> {
+        let (Tiles { draws, given, lanes, tape, log_q, log_p, .. }, _) = self.cut(1);
+        Tile { draws, given, lanes, tape, log_q, log_p }
     }
 }
