@@ -12,11 +12,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::fuse::Fused;
-use super::loops::{emit_loop, is_apart};
+use super::loops::{emit_loop, is_apart, range};
 use super::paths;
 use crate::ir::Unary;
 use crate::plan::slots::touches;
@@ -33,8 +33,6 @@ pub fn per_lane(plan: &Plan, others: &[&str], name: &Ident, tables: &[usize]) ->
     let used = used_buffers(plan);
     let mut fields = Vec::new();
     let mut prologue = Vec::new();
-    let mut lanes_needed = !plan.slots.is_empty() || !plan.tape.is_empty();
-    lanes_needed |= plan.steps.iter().any(|s| !matches!(s, Step::Clear(_)));
     let field = |place: &Place| used.iter().find(|b| plan.buffer(**b).place == *place).map(|b| ident(plan.buffer(*b)));
     for (place, name) in [
         (Place::Input, "input"),
@@ -74,10 +72,10 @@ pub fn per_lane(plan: &Plan, others: &[&str], name: &Ident, tables: &[usize]) ->
         prologue.push(quote!(let [#(#names),*] = carve(scratch, lanes, [#(#rows),*]);));
     }
     prologue.extend(carve_tape(plan, &used, &mut fields));
-    if lanes_needed {
+    let body = steps(plan, tables);
+    if names(&quote!(#(#prologue)* #body), "lanes") {
         fields.insert(0, quote!(lanes));
     }
-    let body = steps(plan, tables);
     let isa = if uses_isa(plan) { quote!(isa) } else { quote!(_) };
     let also = if others.is_empty() { String::new() } else { format!(" Also {}.", others.join(", ")) };
     let doc = format!(" {}.{also}", plan.doc);
@@ -92,6 +90,15 @@ pub fn per_lane(plan: &Plan, others: &[&str], name: &Ident, tables: &[usize]) ->
             #body
         }
     }
+}
+
+/// Whether an identifier stands in these tokens.
+fn names(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => names(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The function from parameters to prepared numbers.
@@ -391,17 +398,9 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     });
     let source = plan.buffer(p.input);
     let local = ident(source);
-    let (first, end) = (count(p.input_row), count(p.input_row + p.columns));
-    let input = if p.input_row == 0 && p.columns == source.rows {
-        quote!(#local)
-    } else if p.input_row == 0 && p.columns == 1 {
-        quote!(&#local[..lanes])
-    } else if p.input_row == 0 {
-        quote!(&#local[..#end * lanes])
-    } else if p.input_row == 1 {
-        quote!(&#local[lanes..#end * lanes])
-    } else {
-        quote!(&#local[#first * lanes..#end * lanes])
+    let input = match range(p.input_row, p.columns, source.rows) {
+        None => quote!(#local),
+        Some(range) => quote!(&#local[#range]),
     };
     let (rows, columns) = (count(p.rows), count(p.columns));
     let activation = paths::activation(p.activation);

@@ -19,7 +19,7 @@ pub fn widened(text: &str) -> String {
         } else {
             lines.push(line.to_owned());
         }
-        if words.ends_with(['(', '[', '{']) {
+        if words.ends_with(['(', '[', '{']) && !words.starts_with("//") {
             open.push(lines.len() - 1);
         }
     }
@@ -34,7 +34,12 @@ fn fits(last: &str, call: &str) -> bool {
 /// Closes the bracket that line `start` opens.
 fn gather(lines: &mut Vec<String>, start: usize, closing: &str) {
     let indent = lines[start].len() - lines[start].trim_start().len();
-    let (inner, margin) = (&lines[start + 1..], " ".repeat(indent));
+    let margin = " ".repeat(indent);
+    // A call that was moved up has its arguments where they were.
+    let depth = |line: &String| line.len() - line.trim_start().len();
+    let excess = lines[start + 1..].iter().map(depth).min().map_or(0, |least| least.saturating_sub(indent + 4));
+    lines[start + 1..].iter_mut().for_each(|line| *line = line.split_off(excess));
+    let inner = &lines[start + 1..];
     let ends = |line: &String| line.ends_with(',') || line.trim() == "..";
     let is_item = |line: &String| ends(line) && !line.contains("//") && !line.contains(" => ");
     let is_list = !inner.is_empty() && inner.iter().all(is_item);
@@ -43,15 +48,17 @@ fn gather(lines: &mut Vec<String>, start: usize, closing: &str) {
     }
     let items: Vec<&str> = inner.iter().map(|line| line.trim()).collect();
     let text = items.join(" ");
-    let text = text.strip_suffix(',').unwrap_or(&text);
-    let space = if lines[start].ends_with('{') { " " } else { "" };
+    let is_tuple = items.len() == 1 && lines[start].trim().len() == 1;
+    let text = text.strip_suffix(',').filter(|_| !is_tuple).unwrap_or(&text);
+    let is_import = lines[start].trim_start().starts_with("use ");
+    let space = if lines[start].ends_with('{') && !is_import { " " } else { "" };
     let whole = format!("{}{space}{text}{space}{closing}", lines[start]);
     if whole.chars().count() <= WIDTH {
         lines.truncate(start);
         return lines.push(whole);
     }
     // What is nested and has lines of its own is left as it is.
-    if inner.iter().any(|line| line.len() - line.trim_start().len() != indent + 4) {
+    if inner.iter().any(|line| depth(line) != indent + 4) {
         return lines.push(margin + closing);
     }
     let mut filled: Vec<String> = Vec::new();
@@ -86,6 +93,24 @@ mod tests {
         {
             assert_eq!(widened(kept), kept);
         }
+    }
+
+    #[test]
+    fn what_is_moved_up_takes_its_arguments_along() {
+        let long = "a".repeat(100);
+        let call = format!(
+            "    x = b\n        .c(\n            {long},\n            |x| {{\n                y;\n            }},\n        );\n"
+        );
+        let expected = format!("    x = b.c(\n        {long},\n        |x| {{\n            y;\n        }},\n    );\n");
+        assert_eq!(widened(&call), expected);
+    }
+
+    #[test]
+    fn imports_tuples_and_comments_keep_their_meaning() {
+        assert_eq!(widened("use a::{\n    b, c,\n};\n"), "use a::{b, c};\n");
+        assert_eq!(widened("(\n    a,\n)\n"), "(a,)\n");
+        let text = "/// a list (\nf(\n    a,\n);\n";
+        assert_eq!(widened(text), "/// a list (\nf(a);\n");
     }
 
     #[test]

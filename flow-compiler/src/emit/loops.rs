@@ -92,20 +92,32 @@ fn copy(plan: &Plan, body: &Loop) -> Option<TokenStream> {
         return None;
     }
     let rows = |buffer: BufferId, start: usize| {
-        let (name, all) = (ident(plan.buffer(buffer)), plan.buffer(buffer).rows);
-        let (end, start_at) = (count(start + body.rows), count(start));
-        match (start, start + body.rows == all) {
-            (0, true) => (quote!(#name), true),
-            (0, false) => (quote!(#name[..#end * lanes]), false),
-            _ => (quote!(#name[#start_at * lanes..#end * lanes]), false),
+        let name = ident(plan.buffer(buffer));
+        match range(start, body.rows, plan.buffer(buffer).rows) {
+            None => (quote!(#name), quote!(#name)),
+            Some(range) => (quote!(#name[#range]), quote!(&#name[#range])),
         }
     };
-    let ((to, _), (from, whole)) = (rows(*to, *start), rows(*from, *first));
-    let from = if whole { from } else { quote!(&#from) };
+    let ((to, _), (_, from)) = (rows(*to, *start), rows(*from, *first));
     Some(quote!(#to.copy_from_slice(#from);))
 }
 
-/// How often the text of each line's value would be written: a square has its number twice, and a search for a root reads on and on.
+/// Rows of a buffer as a range of its numbers; none where it is all of them.
+pub(super) fn range(start: usize, rows: usize, all: usize) -> Option<TokenStream> {
+    let at = |row: usize| match row {
+        0 => quote!(),
+        1 => quote!(lanes),
+        row => {
+            let row = count(row);
+            quote!(#row * lanes)
+        }
+    };
+    let (first, end) = (at(start), at(start + rows));
+    (start > 0 || rows != all).then(|| quote!(#first..#end))
+}
+
+/// How often the text of each line's value would be written, or twice where it should not stand: a square has its number twice, and a search
+/// for a root reads on and on.
 fn mentions(body: &Loop) -> Vec<usize> {
     let mut mentions = vec![0; body.lines.len()];
     let mut mention = |operand: &Operand, times: usize| {
@@ -118,7 +130,8 @@ fn mentions(body: &Loop) -> Vec<usize> {
             Formula::Read(..) => {}
             Formula::Unary(op, a) => mention(a, if *op == Unary::Square { 2 } else { 1 }),
             Formula::Binary(_, a, b) => [a, b].into_iter().for_each(|a| mention(a, 1)),
-            Formula::Select(c, a, b) => [c, a, b].into_iter().for_each(|a| mention(a, 1)),
+            // A number that is read in one case only could not be read by vectors.
+            Formula::Select(c, a, b) => [(c, 1), (a, 2), (b, 2)].into_iter().for_each(|(a, times)| mention(a, times)),
             Formula::Root(right, equation) => {
                 mention(right, 1);
                 equation.captured.iter().for_each(|(_, outer)| mention(outer, 2));
@@ -230,7 +243,7 @@ impl LoopEmitter<'_> {
         }
     }
 
-    /// Whether a number that is read is written where it is used, once: not by one of several stores, before which another may write.
+    /// Whether a number that is read is written where it is used, once: not in one of several stores, so that all reads come before the first.
     fn is_read_in_place(&self, k: usize) -> bool {
         let product = |store: &usize| factors(&self.body.lines[self.fused.stores[store]].formula);
         let multiplied = self.fused.stores.keys().filter_map(product).flatten();

@@ -23,13 +23,16 @@ pub fn fuse(plan: &mut Plan) {
 fn gated(plan: &Plan, at: usize) -> Option<Product> {
     let [Step::Product(product), Step::Loop(body)] = &plan.steps[at..at + 2] else { return None };
     let is_plain = product.bias.is_none() && product.activation.is_none() && product.gate.is_none();
+    // Masked products that are not transposed have no kernel with a gate.
+    let has_kernel = product.transposed || product.stairs.is_none();
     let is_alone = matches!(plan.buffer(product.out).place, Place::Scratch(_))
         && plan.steps.iter().filter(|step| touches(step).contains(&product.out)).count() == 2;
-    if !is_plain || !is_alone || body.rows != product.rows || body.span.is_some() {
+    if !is_plain || !has_kernel || !is_alone || body.rows != product.rows || body.span.is_some() {
         return None;
     }
     let (gate, out) = choice(body, product.out)?;
-    if [gate, out].iter().any(|buffer| plan.buffer(*buffer).rows != product.rows) {
+    let fits = |buffer: BufferId| plan.buffer(buffer).rows == product.rows && plan.buffer(buffer).place.is_per_lane();
+    if !fits(gate) || !fits(out) || out == product.input {
         return None;
     }
     Some(Product { out, gate: Some(gate), ..product.clone() })
@@ -130,7 +133,15 @@ mod tests {
     #[test]
     fn what_is_no_such_choice_stays() {
         type Change = fn(&mut Plan);
-        let changes: [(&str, Change); 10] = [
+        let changes: [(&str, Change); 13] = [
+            ("a gate that all samples share", |plan| plan.buffers[3].place = Place::Parameters(0)),
+            ("in place", |plan| product(plan).input = BufferId(4)),
+            ("masked and not transposed", |plan| {
+                let order = crate::shape::Degrees { always: 0, first: 1, groups: 3, size: 3 };
+                let stairs = Some(crate::shape::Stairs { rows: order, columns: order, strict: false });
+                let product = product(plan);
+                (product.transposed, product.stairs) = (false, stairs);
+            }),
             ("an activation", |plan| product(plan).activation = Some(crate::ir::Unary::Relu)),
             ("a bias", |plan| product(plan).bias = Some(BufferId(0))),
             ("some rows", |plan| body(plan).rows = 2),

@@ -5,6 +5,8 @@
 //! layer    the plans of one kind of layer: prepare, both directions, each with tape and cotangents, and the reductions
 //! schedule one function ─▶ fused loops and products, in stages
 //! tape     what the first phase keeps for the second
+//! gate     choices by a rectifier as the end of the product before them
+//! twins    functions that do the same work
 //! slots    scratch buffers that share memory when their lives do not overlap
 //! verify   what must hold of a plan        print   the text form
 //! cost     what a sample costs
@@ -109,7 +111,7 @@ pub struct Plan {
 /// One step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
-    /// `out = activation(w · input + bias)`
+    /// `out = activation(w · input + bias)`, or 0 where a gate is not positive.
     Product(Product),
     /// Fused elementwise work, row by row.
     Loop(Loop),

@@ -13,10 +13,11 @@ use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
 use crate::workspace::with_workspace;
 
-/// The fewest rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
+/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
 const BLOCK_ROWS: usize = 96;
 
-/// The most rows in one job where each job turns the inputs anew: a few percent of the work, and a block of the matrix stays near.
+/// The most rows in one job where each job turns the inputs anew, on one thread or two: a few percent of the work, and a block of the matrix
+/// stays near. More threads have fewer rows, down to [`BLOCK_ROWS`].
 const MOST_ROWS: usize = 256;
 
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
@@ -163,7 +164,7 @@ struct Jobs<'a, T> {
     store: &'a mut [T],
 }
 
-impl<'a, T: Real> Pieces for Jobs<'a, T> {
+impl<'a, T: Send> Pieces for Jobs<'a, T> {
     type Piece = (&'a Job, &'a mut [T]);
 
     fn count(&self) -> usize {
@@ -202,4 +203,63 @@ pub fn reduce<T: Real>(
             with_workspace(memory, |memory| job.run(out, tape, memory));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outer(out: Range<usize>, columns: usize) -> Job {
+        let rows = 0..out.len() / columns;
+        Job { layer: 0, out, terms: vec![Term::Outer { a: 0, b: 0, rows, columns, stairs: None }] }
+    }
+
+    fn sum(out: Range<usize>) -> Job {
+        let rows = out.len();
+        Job { layer: 1, out, terms: vec![Term::Sum { at: 0, rows }] }
+    }
+
+    #[test]
+    fn gaps_are_what_no_job_owns() {
+        let all = |jobs: &[Job], len| gaps(jobs, len);
+        assert_eq!(all(&[], 5), [0..5]);
+        assert_eq!(all(&[], 0), []);
+        assert_eq!(all(&[sum(0..2), sum(2..5)], 5), []);
+        assert_eq!(all(&[sum(1..2), sum(4..6)], 9), [0..1, 2..4, 6..9]);
+    }
+
+    #[test]
+    fn parts_of_a_matrix_are_the_matrix() {
+        for workers in 1..10 {
+            for (rows, columns) in [(1, 1), (8, 300), (97, 5), (100, 100), (512, 512), (1153, 64)] {
+                let parts = outer(7..7 + rows * columns, columns).cut(workers);
+                let mut at = (0, 7);
+                for part in &parts {
+                    let [Term::Outer { rows, .. }] = part.terms.as_slice() else { panic!("a product") };
+                    assert_eq!((rows.start, part.out.start), at, "{rows:?} of {workers} workers");
+                    assert_eq!(part.out.len(), rows.len() * columns);
+                    assert!(!rows.is_empty() && rows.len() <= MOST_ROWS.max(rows.end * usize::from(workers == 1)));
+                    at = (rows.end, part.out.end);
+                }
+                assert_eq!(at, (rows, 7 + rows * columns));
+            }
+        }
+    }
+
+    #[test]
+    fn jobs_have_their_own_part_of_the_store() {
+        let jobs = [sum(2..4), sum(4..5), sum(8..11)];
+        for at in 0..=3 {
+            let mut store: Vec<usize> = (2..13).collect();
+            let (first, others) = Jobs { jobs: &jobs, store: &mut store }.cut(at);
+            for mut rest in [first, others] {
+                while rest.count() > 0 {
+                    let (one, after) = rest.cut(1);
+                    let (job, out) = one.only();
+                    assert_eq!(out.to_vec(), job.out.clone().collect::<Vec<_>>());
+                    rest = after;
+                }
+            }
+        }
+    }
 }

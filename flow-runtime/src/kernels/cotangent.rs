@@ -2,7 +2,7 @@
 //!
 //! The first phase leaves on the tape, tile by tile, the inputs x of each product and the cotangents g of its outputs. The
 //! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
-//! multiply-adds over ascending samples, or where there are few columns a fixed number of them ([`chains`](super::chains)), whoever
+//! multiply-adds over ascending samples, or where there are few columns, or some more and a mask, a fixed number of them ([`chains`](super::chains)), whoever
 //! computes it, so threads may share the rows out in any way.
 //!
 //! Where there are many, vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
@@ -36,6 +36,7 @@ impl<'a, T> Tape<'a, T> {
     /// The tiles, each with the number of samples in it.
     #[inline(always)]
     pub(super) fn tiles(self) -> impl Iterator<Item = (&'a [T], usize)> {
+        assert!(self.data.len() >= self.samples.div_ceil(self.lanes) * self.tile, "length of the tape");
         let mut left = self.samples;
         self.data.chunks_exact(self.tile).map_while(move |tile| {
             let samples = left.min(self.lanes);
@@ -331,33 +332,59 @@ mod tests {
         }
     }
 
+    fn agrees_masked<T: Real>(stairs: Stairs, lanes: usize) {
+        let (rows, cols, mask) = (stairs.rows.len(), stairs.columns.len(), mask(stairs));
+        let features = rows + cols;
+        let data = tape::<T>(features, lanes, 70);
+        let tape = Tape { data: &data, tile: features * lanes, lanes, samples: 70 };
+        let count = if is_chained(cols, true) { chains::<T>() } else { 1 };
+        for set in InstructionSet::available() {
+            let element = |i: usize| match mask[i] {
+                true => naive(tape, i / cols, Some(rows + i % cols), set.fused(), count),
+                false => T::ZERO,
+            };
+            let expected: Vec<T> = (0..rows * cols).map(element).collect();
+            let mut scratch = vec![T::from_f64(f64::NAN); turned_len::<T>(cols, lanes)];
+            let mut dw = vec![T::ONE; rows * cols];
+            for rows in [0..rows / 3, rows / 3..rows] {
+                let (dw, scratch) = (&mut dw[rows.start * cols..rows.end * cols], &mut scratch[..]);
+                let (g_at, x_at, pattern) = (0, stairs.rows.len(), Pattern::Stairs(stairs));
+                set.run(WeightCotangent { dw, tape, g_at, x_at, rows, cols, scratch, pattern });
+            }
+            assert_eq!(bits(&dw), bits(&expected), "{} {stairs:?}, {lanes} lanes, {}", T::NAME, set.name());
+        }
+    }
+
     #[test]
     fn masked_entries_are_zero_and_the_others_as_many_chains() {
         let narrow = (1..10).flat_map(|d| [(d, 37, 1), (d, 37, 5), (d, 37, 64)]);
         for (d, hidden, lanes) in narrow.chain([(3, 131, 5), (9, 140, 64)]) {
             for stairs in made(d, d % 2 * 3, hidden) {
-                let (rows, cols, mask) = (stairs.rows.len(), stairs.columns.len(), mask(stairs));
-                let features = rows + cols;
-                let data = tape::<f64>(features, lanes, 70);
-                let tape = Tape { data: &data, tile: features * lanes, lanes, samples: 70 };
-                let fused = InstructionSet::chosen().fused();
-                let count = if is_chained(cols, true) { chains::<f64>() } else { 1 };
-                let element = |i: usize| match mask[i] {
-                    true => naive(tape, i / cols, Some(rows + i % cols), fused, count),
-                    false => 0.0,
-                };
-                let expected: Vec<f64> = (0..rows * cols).map(element).collect();
-                let sums: Vec<f64> = (0..rows).map(|r| naive(tape, r, None, fused, chains::<f64>())).collect();
-                let mut scratch = vec![f64::NAN; turned_len::<f64>(cols, lanes)];
-                let (mut dw, mut db) = (vec![1.0; rows * cols], vec![1.0; rows]);
-                for part in [0..rows / 3, rows / 3..rows] {
-                    let dw = &mut dw[part.start * cols..part.end * cols];
-                    let db = Some(&mut db[part.clone()]);
-                    weight_cotangent_stairs(dw, db, tape, 0, rows, part, cols, &mut scratch, stairs);
-                }
-                assert_eq!((bits(&dw), &db), (bits(&expected), &sums), "{stairs:?}, {lanes} lanes");
+                agrees_masked::<f32>(stairs, lanes);
+                agrees_masked::<f64>(stairs, lanes);
             }
         }
+    }
+
+    #[test]
+    fn the_public_function_of_masks_sums_the_bias_too() {
+        let [stairs, ..] = made(4, 1, 21);
+        let (rows, cols, lanes) = (stairs.rows.len(), stairs.columns.len(), 16);
+        let data = tape::<f64>(rows + cols, lanes, 40);
+        let tape = Tape { data: &data, tile: (rows + cols) * lanes, lanes, samples: 40 };
+        let mut scratch = vec![0.0; turned_len::<f64>(cols, lanes)];
+        let (mut dw, mut db, mut sums) = (vec![1.0; rows * cols], vec![1.0; rows], vec![2.0; rows]);
+        weight_cotangent_stairs(&mut dw, Some(&mut db), tape, 0, rows, 0..rows, cols, &mut scratch, stairs);
+        row_sum(&mut sums, tape, 0, rows);
+        assert_eq!(db, sums);
+        assert!(dw.iter().zip(mask(stairs)).all(|(dw, kept)| (*dw != 0.0) == kept));
+    }
+
+    #[test]
+    #[should_panic = "length of the tape"]
+    fn a_tape_that_is_too_short_is_refused() {
+        let tape = Tape { data: &[0.0; 16][..], tile: 16, lanes: 16, samples: 32 };
+        row_sum(&mut [0.0], tape, 0, 1);
     }
 
     #[test]

@@ -4,12 +4,12 @@
 //! is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack`]), one layout for tiles and for a single sample.
 //!
 //! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a product, ascending
-//! samples in a sum over the batch, or 16 such chains, added in a fixed order, where vectors run along the samples. Vectors
+//! samples in a sum over the batch, or 16 such chains (8 in `f64`), added in a fixed order, where vectors run along the samples. Vectors
 //! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes (in
 //! multiples of 16, where there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
 //!
-//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out and give the bits of the
-//! dense ones.
+//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out. Products have the bits of the
+//! dense ones; sums over the batch are chains by lane up to more columns than those.
 //!
 //! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes constants.
 
@@ -19,7 +19,6 @@ mod chains;
 mod cotangent;
 mod level;
 mod masked;
-
 mod panel;
 mod product;
 mod slab;

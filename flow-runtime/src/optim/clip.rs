@@ -11,7 +11,7 @@ const MARGIN: f64 = 1e-6;
 
 /// The Euclidean norm of all gradients, `√Σ g²`, summed in `f64`.
 ///
-/// Element i belongs to chain i mod 16 and the chains are added as a binary tree: the result depends on the gradients
+/// A fit adds up parts of 16,384 gradients so, one after the other. Element i belongs to chain i mod 16 and the chains are added as a binary tree: the result depends on the gradients
 /// alone.
 pub fn global_norm<T: Real>(grads: &[T]) -> f64 {
     square_sum(grads).sqrt()
