@@ -19,7 +19,7 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 
-    inputs[1 * lanes..3 * lanes].copy_from_slice(context);
+    inputs[lanes..3 * lanes].copy_from_slice(context);
     z_kept.copy_from_slice(z);
     product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
     let raw = &mut slot_0[..4 * lanes];

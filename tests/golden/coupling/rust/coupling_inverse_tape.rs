@@ -18,7 +18,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 
-    inputs[1 * lanes..3 * lanes].copy_from_slice(context);
+    inputs[lanes..3 * lanes].copy_from_slice(context);
     x_kept.copy_from_slice(x);
     product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);

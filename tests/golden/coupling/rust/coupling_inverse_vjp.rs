@@ -8,7 +8,7 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
-    let [slot_0] = carve(scratch, lanes, [8]);
+    let [slot_0] = carve(scratch, lanes, [3]);
     let [exp, x, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(
         tape, lanes, [2, 3, 4, 2, 8, 3, 8, 4],
     );
@@ -45,19 +45,7 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 
-    let arrived = &mut slot_0[..8 * lanes];
-    product(arrived, conditioner_1_weight_transposed, None, assemble_cotangent, 8, 4, lanes, Activation::Identity);
-    for row in 0..8 {
-        let hidden_0_row = row_of(hidden_0, row, lanes);
-        let arrived_row = row_of(arrived, row, lanes);
-        let select_cotangent_row_mut = row_of_mut(select_cotangent, row, lanes);
-        for lane in 0..lanes {
-            let below_1 = T::ZERO < hidden_0_row[lane];
-            let chosen_3 = if below_1 { arrived_row[lane] } else { T::ZERO };
-            select_cotangent_row_mut[lane] = chosen_3;
-        }
-    }
-
+    product_gated(select_cotangent, conditioner_1_weight_transposed, assemble_cotangent, hidden_0, 8, 4, lanes);
     let arrived_2 = &mut slot_0[..3 * lanes];
     product(arrived_2, conditioner_0_weight_transposed, None, select_cotangent, 3, 8, lanes, Activation::Identity);
     {
