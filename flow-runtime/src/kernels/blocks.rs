@@ -36,6 +36,10 @@ pub(super) trait Blocks<T: Real, I: Isa> {
         steps: Range<usize>,
     );
 
+    /// What is done with a few rows once all their blocks are there, and still near.
+    #[inline(always)]
+    fn close(&mut self, _: I, _: Range<usize>) {}
+
     /// Computes all blocks of a matrix of so many rows.
     #[inline(always)]
     fn cover(&mut self, isa: I, rows: usize) {
@@ -57,6 +61,7 @@ pub(super) trait Blocks<T: Real, I: Isa> {
                 7 => self.strip::<7, 2>(isa, row, extent),
                 _ => self.strip::<8, 2>(isa, row, extent),
             }
+            self.close(isa, row..row + count);
             row += count;
         }
     }

@@ -113,9 +113,7 @@ impl<T: Real> Segment for Product<'_, T> {
         }
         if lanes == 1 {
             self.columns(isa);
-            for (out, gate) in self.out.iter_mut().zip(self.gate.unwrap_or_default()) {
-                *out = if T::ZERO < *gate { *out } else { T::ZERO };
-            }
+            self.close(isa, 0..rows);
         } else {
             self.cover(isa, rows);
         }
@@ -235,16 +233,14 @@ impl<T: Real, I: Isa> Blocks<T, I> for Product<'_, T> {
             }
             write(isa, &mut self.out[(row + r) * self.lanes + at..][..count], *sums);
         }
-        // From memory, and not above: the loop over the sums would no longer be unrolled, and the sums not stay in registers.
+    }
+
+    #[inline(always)]
+    fn close(&mut self, _: I, rows: Range<usize>) {
+        let range = rows.start * self.lanes..rows.end * self.lanes;
         if let Some(gate) = self.gate {
-            for r in row..row + R {
-                let (out, gate) =
-                    (&mut self.out[r * self.lanes + at..][..count], &gate[r * self.lanes + at..][..count]);
-                let (mut chosen, gate) = (read::<T, I, V>(isa, out), read::<T, I, V>(isa, gate));
-                for (chosen, gate) in chosen.iter_mut().zip(gate) {
-                    *chosen = T::gated(isa, gate, *chosen);
-                }
-                write(isa, out, chosen);
+            for (out, gate) in self.out[range.clone()].iter_mut().zip(&gate[range]) {
+                *out = if T::ZERO < *gate { *out } else { T::ZERO };
             }
         }
     }

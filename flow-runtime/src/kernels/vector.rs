@@ -27,8 +27,6 @@ pub trait Vector: Pod {
     ) -> VectorOf<Self, I>;
     /// `max(a, 0)`; NaN stays NaN.
     fn rectify<I: Isa>(isa: I, a: VectorOf<Self, I>) -> VectorOf<Self, I>;
-    /// a where `gate > 0`, else 0.
-    fn gated<I: Isa>(isa: I, gate: VectorOf<Self, I>, a: VectorOf<Self, I>) -> VectorOf<Self, I>;
     /// The numbers of two vectors in turn, `a₀ b₀ a₁ b₁ …`, as two vectors.
     fn in_turn<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> [VectorOf<Self, I>; 2];
     /// At most one vector's worth of numbers, zeros after them.
@@ -102,13 +100,6 @@ macro_rules! vector {
                 let simd = isa.simd();
                 let zero = simd.$splat(0.0);
                 simd.$select(simd.$less(a, zero), zero, a)
-            }
-
-            #[inline(always)]
-            fn gated<I: Isa>(isa: I, gate: VectorOf<Self, I>, a: VectorOf<Self, I>) -> VectorOf<Self, I> {
-                let simd = isa.simd();
-                let zero = simd.$splat(0.0);
-                simd.$select(simd.$less(zero, gate), a, zero)
             }
 
             #[inline(always)]
