@@ -1,4 +1,4 @@
-//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g : 0`, made in registers.
+//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g : 0`, chosen while the rows are near.
 //!
 //! What arrives at a hidden layer is a product that only the choice by the layer's own values reads. As a loop of its own, the choice would
 //! write and read every number once more.

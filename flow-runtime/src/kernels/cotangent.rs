@@ -2,8 +2,8 @@
 //!
 //! The first phase leaves on the tape, tile by tile, the inputs x of each product and the cotangents g of its outputs. The
 //! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
-//! multiply-adds over ascending samples, or where there are few columns, or some more and a mask, a fixed number of them ([`chains`](super::chains)), whoever
-//! computes it, so threads may share the rows out in any way.
+//! multiply-adds over ascending samples, or where there are few columns, or some more and a mask, a fixed number of them
+//! ([`chains`](super::chains)), whoever computes it, so threads may share the rows out in any way.
 //!
 //! Where there are many, vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
 //! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product.

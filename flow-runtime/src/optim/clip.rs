@@ -11,8 +11,8 @@ const MARGIN: f64 = 1e-6;
 
 /// The Euclidean norm of all gradients, `√Σ g²`, summed in `f64`.
 ///
-/// A fit adds up parts of 16,384 gradients so, one after the other. Element i belongs to chain i mod 16 and the chains are added as a binary tree: the result depends on the gradients
-/// alone.
+/// Element i belongs to chain i mod 16 and the chains are added as a binary tree: the result depends on the gradients alone. A fit adds up
+/// parts of 16,384 gradients so, and then the parts.
 pub fn global_norm<T: Real>(grads: &[T]) -> f64 {
     square_sum(grads).sqrt()
 }
