@@ -49,13 +49,13 @@ impl<T: Real> Descent<T> {
 
     /// Clips the gradient of a step that gave this mean log-density, and says what the step comes to.
     pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
-        let squares = Squares { gradient, sums: &mut self.squares };
-        self.workers.share(squares, |(part, sum)| *sum = square_sum(part));
+        let squares = (Parts::new(&*gradient, NORM_PART), Parts::new(&mut self.squares[..], 1));
+        self.workers.share(squares, |((_, part), (_, sum))| sum[0] = square_sum(part));
         let gradient_norm = self.squares.iter().sum::<f64>().sqrt();
         if let Some(factor) = self.clip_norm.and_then(|max| clip_factor(gradient_norm, max)) {
             let factor = T::from_f64(factor);
-            let parts = Parts { numbers: gradient, size: NORM_PART };
-            self.workers.share(parts, |part| part.iter_mut().for_each(|g| *g *= factor));
+            let parts = Parts::new(gradient, NORM_PART);
+            self.workers.share(parts, |(_, part)| part.iter_mut().for_each(|g| *g *= factor));
         }
         StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
     }
@@ -80,30 +80,6 @@ impl<T: Real> Descent<T> {
     }
 }
 
-/// A gradient in parts, with a place for the sum of each one's squares.
-struct Squares<'a, T> {
-    gradient: &'a [T],
-    sums: &'a mut [f64],
-}
-
-impl<'a, T: Real> Pieces for Squares<'a, T> {
-    type Piece = (&'a [T], &'a mut f64);
-
-    fn count(&self) -> usize {
-        self.sums.len()
-    }
-
-    fn cut(self, at: usize) -> (Self, Self) {
-        let (gradient, gradient_after) = self.gradient.split_at((at * NORM_PART).min(self.gradient.len()));
-        let (sums, sums_after) = self.sums.split_at_mut(at);
-        (Squares { gradient, sums }, Squares { gradient: gradient_after, sums: sums_after })
-    }
-
-    fn only(self) -> Self::Piece {
-        (self.gradient, &mut self.sums[0])
-    }
-}
-
 /// Parameters to be updated, in parts of [`UPDATE_PART`].
 struct Updates<'a, T>(Part<'a, T>);
 
@@ -122,5 +98,29 @@ impl<'a, T: Real> Pieces for Updates<'a, T> {
 
     fn only(self) -> Part<'a, T> {
         self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optim::clip_by_norm;
+
+    #[test]
+    fn threads_clip_as_one_does() {
+        let gradient: Vec<f32> = (0..40_000).map(|i| (i as f32 * 0.37).sin()).collect();
+        for clip_norm in [None, Some(0.5), Some(1e9)] {
+            let clipped = |threads: usize| {
+                let options = FitOptions { threads: Some(threads), clip_norm, ..FitOptions::default() };
+                let mut gradient = gradient.clone();
+                let report = Descent::new(&options, gradient.len(), 1).unwrap().clip(0.0, &mut gradient);
+                (report.gradient_norm, gradient)
+            };
+            let ((norm, found), mut expected) = (clipped(1), gradient.clone());
+            let whole = clip_by_norm(&mut expected, clip_norm.unwrap_or(f64::INFINITY));
+            assert!((norm / whole - 1.0).abs() < 1e-14, "{norm}, not {whole}");
+            assert!(found.iter().zip(&expected).all(|(a, b)| (a - b).abs() <= 1e-6 * b.abs()), "{clip_norm:?}");
+            assert!((2..4).all(|threads| clipped(threads) == (norm, found.clone())), "{clip_norm:?}");
+        }
     }
 }

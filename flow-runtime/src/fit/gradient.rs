@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::meeting::{Moments, measured};
-use super::reductions::{Job, gaps, jobs_of, reduce, working_memory};
+use super::reductions::Reductions;
 use super::tile::{Phase, Stretch, Tile};
 use super::workers::{Pieces, Workers};
 use crate::chain::Direction;
@@ -41,11 +41,7 @@ pub struct Gradient<T: Real> {
     carried: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
-    jobs: Vec<Job>,
-    /// What the jobs leave of the cotangents, zero before a step.
-    gaps: Vec<Range<usize>>,
-    /// Numbers that a job works with.
-    memory: usize,
+    reductions: Reductions,
 }
 
 /// A batch: which of some standardised rows, and their weights.
@@ -71,7 +67,6 @@ impl<T: Real> Gradient<T> {
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (description.size(), description.context);
-        let jobs = jobs_of(description, layout, Direction::Density, workers.count());
         let carried = if layout.meetings.is_empty() { 0 } else { padded * carried_rows(description) };
         Gradient {
             lanes,
@@ -84,23 +79,16 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            memory: working_memory::<T>(&jobs, lanes),
-            gaps: gaps(&jobs, layout.parameters + layout.uniforms),
-            jobs,
+            reductions: Reductions::new::<T>(description, layout, Direction::Density, lanes, workers.count()),
         }
     }
 
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.state().layout().clone();
-        self.clear();
+        self.reductions.clear(&mut self.cotangents);
         self.walk(flow, batch, &Stretch { layers: 0..layout.chain, first: true, phase: Phase::Turn }, workers);
         self.reduce(flow, 0..layout.layers.len(), workers);
-    }
-
-    /// Jobs overwrite what they own; to the rest something is added.
-    fn clear(&mut self) {
-        self.gaps.iter().for_each(|gap| self.cotangents[gap.clone()].fill(T::ZERO));
     }
 
     /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
@@ -110,7 +98,7 @@ impl<T: Real> Gradient<T> {
         if meetings.is_empty() {
             return self.run(flow, batch, workers);
         }
-        self.clear();
+        self.reductions.clear(&mut self.cotangents);
         let size = P::description().size();
         let mut end = layout.chain;
         let mut entered = Vec::new();
@@ -219,22 +207,21 @@ impl<T: Real> Gradient<T> {
         let layout = flow.state().layout();
         let tape =
             Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
-        sum_up(flow, &self.jobs, layers, &mut self.cotangents, tape, self.memory, workers);
+        sum_up(flow, &self.reductions, layers, &mut self.cotangents, tape, workers);
     }
 }
 
 /// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents of uniform values to the parameters.
-/// `store` is `[parameters | uniform values]`; a job works with `memory` numbers.
+/// `store` is `[parameters | uniform values]`.
 pub(super) fn sum_up<T: Real, P: Program<T>>(
     flow: &P,
-    jobs: &[Job],
+    reductions: &Reductions,
     layers: Range<usize>,
     store: &mut [T],
     tape: Tape<'_, T>,
-    memory: usize,
     workers: &Workers,
 ) {
-    reduce(jobs, layers.clone(), store, tape, memory, workers);
+    reductions.run(layers.clone(), store, tape, workers);
     let layout: &Layout = flow.state().layout();
     let (cotangents, uniforms) = store.split_at_mut(layout.parameters);
     let all = Uniforms { first: 0, placed: &layout.layers, cotangents, uniforms };

@@ -25,9 +25,9 @@ const ROW_STEP: usize = 8;
 
 /// A part of the cotangent store, and what it is the sum of.
 #[derive(Debug)]
-pub struct Job {
+struct Job {
     /// The layer, by its number in the chain.
-    pub layer: usize,
+    layer: usize,
     out: Range<usize>,
     terms: Vec<Term>,
 }
@@ -40,7 +40,7 @@ enum Term {
 }
 
 /// All jobs of a direction, in the order of the store, for so many workers.
-pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction, workers: usize) -> Vec<Job> {
+fn jobs_of(description: &Description, layout: &Layout, direction: Direction, workers: usize) -> Vec<Job> {
     let mut jobs: Vec<Job> = Vec::new();
     for (layer, placed) in layout.layers.iter().enumerate() {
         let info = &description.layers[placed.declared];
@@ -82,7 +82,7 @@ pub fn jobs_of(description: &Description, layout: &Layout, direction: Direction,
 }
 
 /// The parts of a store of so many elements that no job owns.
-pub fn gaps(jobs: &[Job], len: usize) -> Vec<Range<usize>> {
+fn gaps(jobs: &[Job], len: usize) -> Vec<Range<usize>> {
     let ends = jobs.iter().map(|job| job.out.end);
     let starts = jobs.iter().map(|job| job.out.start).chain([len]);
     [0].into_iter().chain(ends).zip(starts).map(|(end, start)| end..start).filter(|gap| !gap.is_empty()).collect()
@@ -146,10 +146,12 @@ impl Term {
 }
 
 /// Numbers of working memory that any of the jobs needs.
-pub fn working_memory<T: Real>(jobs: &[Job], lanes: usize) -> usize {
+fn working_memory<T: Real>(jobs: &[Job], lanes: usize) -> usize {
     let of = |term: &Term| match term {
-        Term::Outer { columns, .. } => turned_len::<T>(*columns, lanes),
-        Term::Sum { .. } => 0,
+        Term::Outer { columns, stairs, .. } if !is_chained(*columns, stairs.is_some()) => {
+            turned_len::<T>(*columns, lanes)
+        }
+        Term::Outer { .. } | Term::Sum { .. } => 0,
     };
     let each = jobs.iter().map(|job| {
         let added = if job.terms.len() > 1 { job.out.len() } else { 0 };
@@ -188,21 +190,43 @@ impl<'a, T: Send> Pieces for Jobs<'a, T> {
     }
 }
 
-/// Does the jobs of some layers. Elements of `store` that none of them owns are left as they are. `memory` is what [`working_memory`] says.
-pub fn reduce<T: Real>(
-    jobs: &[Job],
-    layers: Range<usize>,
-    store: &mut [T],
-    tape: Tape<'_, T>,
+/// The sums of a direction.
+pub struct Reductions {
+    jobs: Vec<Job>,
+    /// What the jobs leave of the store.
+    gaps: Vec<Range<usize>>,
+    /// Numbers that a job works with.
     memory: usize,
-    workers: &Workers,
-) {
-    let start = jobs.first().map_or(0, |job| job.out.start);
-    workers.share(Jobs { jobs, store: &mut store[start..] }, |(job, out)| {
-        if layers.contains(&job.layer) {
-            with_workspace(memory, |memory| job.run(out, tape, memory));
-        }
-    });
+}
+
+impl Reductions {
+    /// For tiles of so many lanes and so many workers.
+    pub fn new<T: Real>(
+        description: &Description,
+        layout: &Layout,
+        direction: Direction,
+        lanes: usize,
+        workers: usize,
+    ) -> Self {
+        let jobs = jobs_of(description, layout, direction, workers);
+        let gaps = gaps(&jobs, layout.parameters + layout.uniforms);
+        Reductions { memory: working_memory::<T>(&jobs, lanes), gaps, jobs }
+    }
+
+    /// Makes 0 of what is added to. Jobs overwrite the rest of the store.
+    pub fn clear<T: Real>(&self, store: &mut [T]) {
+        self.gaps.iter().for_each(|gap| store[gap.clone()].fill(T::ZERO));
+    }
+
+    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as they are.
+    pub fn run<T: Real>(&self, layers: Range<usize>, store: &mut [T], tape: Tape<'_, T>, workers: &Workers) {
+        let start = self.jobs.first().map_or(0, |job| job.out.start);
+        workers.share(Jobs { jobs: &self.jobs, store: &mut store[start..] }, |(job, out)| {
+            if layers.contains(&job.layer) {
+                with_workspace(self.memory, |memory| job.run(out, tape, memory));
+            }
+        });
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::gradient::{Batch, Gradient};
 use super::meeting::{Averages, measured};
 use super::options::FitOptions;
 use super::start::measure_starts;
+use super::workers::Parts;
 use crate::error::{Error, Result};
 use crate::evaluate::{Rows, Summary, What, lanes_of, run_tile};
 use crate::noise::{Noise, Purpose};
@@ -211,8 +212,7 @@ impl<T: Real> Trainer<T> {
         let d = P::description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
         let lanes = lanes_of::<T>(P::description(), flow.state().layout());
-        let tiles = log_prob.chunks_mut(lanes).enumerate();
-        self.descent.workers.each(tiles, |(tile, log_prob): (usize, &mut [T])| {
+        self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];
             let contexts = &set.contexts[first * d.context..][..count * d.context];

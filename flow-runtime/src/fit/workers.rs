@@ -1,6 +1,5 @@
 //! The threads of a training run: started once, given work many times a step.
 
-use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
@@ -20,26 +19,70 @@ pub trait Pieces: Send + Sized {
     fn only(self) -> Self::Piece;
 }
 
-/// Numbers in parts of `size`.
-pub struct Parts<'a, T> {
-    pub numbers: &'a mut [T],
+/// Numbers in parts of `size`, each with its number from `first` on.
+pub struct Parts<N> {
+    pub first: usize,
+    pub numbers: N,
     pub size: usize,
 }
 
-impl<'a, T: Send> Pieces for Parts<'a, T> {
-    type Piece = &'a mut [T];
+impl<N> Parts<N> {
+    pub fn new(numbers: N, size: usize) -> Self {
+        Parts { first: 0, numbers, size }
+    }
+}
+
+impl<'a, T: Send> Pieces for Parts<&'a mut [T]> {
+    type Piece = (usize, &'a mut [T]);
 
     fn count(&self) -> usize {
         self.numbers.len().div_ceil(self.size)
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let (first, others) = self.numbers.split_at_mut((at * self.size).min(self.numbers.len()));
-        (Parts { numbers: first, ..self }, Parts { numbers: others, size: self.size })
+        let Parts { first, numbers, size } = self;
+        let (these, others) = numbers.split_at_mut((at * size).min(numbers.len()));
+        (Parts { first, numbers: these, size }, Parts { first: first + at, numbers: others, size })
     }
 
-    fn only(self) -> &'a mut [T] {
-        self.numbers
+    fn only(self) -> Self::Piece {
+        (self.first, self.numbers)
+    }
+}
+
+impl<'a, T: Sync> Pieces for Parts<&'a [T]> {
+    type Piece = (usize, &'a [T]);
+
+    fn count(&self) -> usize {
+        self.numbers.len().div_ceil(self.size)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let Parts { first, numbers, size } = self;
+        let (these, others) = numbers.split_at((at * size).min(numbers.len()));
+        (Parts { first, numbers: these, size }, Parts { first: first + at, numbers: others, size })
+    }
+
+    fn only(self) -> Self::Piece {
+        (self.first, self.numbers)
+    }
+}
+
+/// As many pieces of two kinds, one of each at once.
+impl<A: Pieces, B: Pieces> Pieces for (A, B) {
+    type Piece = (A::Piece, B::Piece);
+
+    fn count(&self) -> usize {
+        self.0.count()
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let ((a, a_after), (b, b_after)) = (self.0.cut(at), self.1.cut(at));
+        ((a, b), (a_after, b_after))
+    }
+
+    fn only(self) -> Self::Piece {
+        (self.0.only(), self.1.only())
     }
 }
 
@@ -96,18 +139,6 @@ impl Workers {
             Self::Pool(pool) => pool.install(|| halve(pieces, &work)),
         }
     }
-
-    /// Does every item, in any order. One thread alone needs no list of them.
-    pub fn each<I: Send>(&self, items: impl Iterator<Item = I>, work: impl Fn(I) + Send + Sync) {
-        match self {
-            Self::Here => items.for_each(work),
-            Self::Shared => items.collect::<Vec<I>>().into_par_iter().with_max_len(1).for_each(work),
-            Self::Pool(pool) => {
-                let items: Vec<I> = items.collect();
-                pool.install(|| items.into_par_iter().with_max_len(1).for_each(work));
-            }
-        }
-    }
 }
 
 fn in_order<P: Pieces>(mut pieces: P, work: &impl Fn(P::Piece)) {
@@ -138,11 +169,14 @@ mod tests {
         for threads in 1..4 {
             let workers = Workers::new(Some(threads)).unwrap();
             for len in [0, 1, 6, 7, 100] {
-                let mut numbers = vec![0; len];
-                workers.share(Parts { numbers: &mut numbers, size: 7 }, |part: &mut [i32]| {
+                let (mut numbers, mut parts) = (vec![0; len], vec![0; len.div_ceil(7)]);
+                let both = (Parts::new(&mut numbers[..], 7), Parts::new(&mut parts[..], 1));
+                workers.share(both, |((k, part), (_, number))| {
                     assert!(part.len() <= 7);
                     part.iter_mut().for_each(|number| *number += 1);
+                    number[0] = k;
                 });
+                assert_eq!(parts, (0..len.div_ceil(7)).collect::<Vec<_>>(), "{threads} threads");
                 assert_eq!(numbers, vec![1; len], "{threads} threads");
             }
         }

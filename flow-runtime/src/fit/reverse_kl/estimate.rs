@@ -3,7 +3,7 @@
 use super::target::{DensityTile, TileDensity};
 use crate::chain::carve;
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
-use crate::fit::workers::Workers;
+use crate::fit::workers::{Parts, Workers};
 use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
@@ -45,8 +45,8 @@ pub fn energies<T: Real, P: Program<T>>(
 ) -> Energies {
     let mut log_q = vec![T::ZERO; draws.n];
     let mut log_p = vec![T::ZERO; draws.n];
-    let tiles = log_q.chunks_mut(LANES).zip(log_p.chunks_mut(LANES)).enumerate();
-    workers.each(tiles, |(tile, (log_q, log_p)): (usize, (&mut [T], &mut [T]))| {
+    let tiles = (Parts::new(&mut log_q[..], LANES), Parts::new(&mut log_p[..], LANES));
+    workers.share(tiles, |((tile, log_q), (_, log_p))| {
         one_tile(flow, target, &draws, tile * LANES, log_q, log_p);
     });
     let wide = |numbers: Vec<T>| numbers.iter().map(|v| v.to_f64()).collect();

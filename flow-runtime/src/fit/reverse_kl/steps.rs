@@ -1,7 +1,5 @@
 //! The steps of a fit without data.
 
-use std::ops::Range;
-
 use super::estimate::{Draws, energies};
 use super::target::{DensityTile, TileDensity};
 use super::tile::{Batch, Contexts, Tile};
@@ -14,7 +12,7 @@ use crate::fit::gradient::{sum_up, take};
 use crate::fit::identity::{digest, of_options};
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
-use crate::fit::reductions::{Job, gaps, jobs_of, working_memory};
+use crate::fit::reductions::Reductions;
 use crate::fit::workers::Pieces;
 use crate::kernels::{AlignedVec, Tape};
 use crate::noise::{Noise, Purpose};
@@ -36,10 +34,7 @@ pub struct Steps<'a, T: Real> {
     tape: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
-    jobs: Vec<Job>,
-    /// What the jobs leave of the cotangents, zero before a step.
-    gaps: Vec<Range<usize>>,
-    memory: usize,
+    reductions: Reductions,
     draws: Vec<usize>,
     given: Vec<usize>,
     log_q: Vec<T>,
@@ -73,7 +68,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let n = options.batch_size;
         let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
-        let jobs = jobs_of(d, layout, Direction::Sampling, descent.workers.count());
+        let reductions = Reductions::new::<T>(d, layout, Direction::Sampling, lanes, descent.workers.count());
         let statistics = &flow.state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
@@ -85,9 +80,7 @@ impl<'a, T: Real> Steps<'a, T> {
             tape: AlignedVec::zeroed(padded * layout.sampling_tape),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            memory: working_memory::<T>(&jobs, lanes),
-            gaps: gaps(&jobs, layout.parameters + layout.uniforms),
-            jobs,
+            reductions,
             draws: (0..n).collect(),
             given: Vec::new(),
             log_q: vec![T::ZERO; padded],
@@ -106,7 +99,7 @@ impl<'a, T: Real> Steps<'a, T> {
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
         let (d, layout) = (P::description(), flow.state().layout().clone());
         self.choose_contexts(d.context, step);
-        self.gaps.iter().for_each(|gap| self.cotangents[gap.clone()].fill(T::ZERO));
+        self.reductions.clear(&mut self.cotangents);
         let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);
         let batch = Batch {
             noise: &self.noise[0],
@@ -130,7 +123,7 @@ impl<'a, T: Real> Steps<'a, T> {
         self.descent.workers.share(tiles, |tile| tile.run(flow, &batch));
         let tape = Tape { data: &self.tape, tile: tape_len, lanes, samples: self.draws.len() };
         let layers = 0..layout.layers.len();
-        sum_up(flow, &self.jobs, layers, &mut self.cotangents, tape, self.memory, &self.descent.workers);
+        sum_up(flow, &self.reductions, layers, &mut self.cotangents, tape, &self.descent.workers);
     }
 
     /// The gradient by the parameters.
