@@ -11,6 +11,7 @@ use crate::catalog::{AnyWord, Chosen, Direction, Dropout, Init, Parameter, Site,
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
 use crate::graph::{Embedding, Flow, Instance, Layer, span_of};
+use crate::ir::collect::collected;
 use crate::ir::func::Output;
 use crate::ir::unroll::Unroll;
 use crate::ir::verify::verify;
@@ -490,7 +491,8 @@ impl<'g> Declared<'g> {
         direction
     }
 
-    /// Result and log-determinant of a few elements one by one, where that is worth it: an equation is then solved on the way.
+    /// Result and log-determinant of a few elements one by one, where that is worth it: an equation is then solved on the way, and sums
+    /// are collected.
     fn written_out(
         &self,
         result: Expr<'g>,
@@ -502,7 +504,10 @@ impl<'g> Declared<'g> {
         let solved = implicit.as_ref().map(|i| (i.solve.unknown, graph.inlined(graph.at(i.solve.value)).value));
         let unroll = Unroll::of(graph, &[whole, whole_ladj], solved).filter(|_| self.dropouts.is_empty());
         match unroll {
-            Some(mut unroll) => (unroll.value(whole), unroll.value(whole_ladj), None),
+            Some(mut unroll) => {
+                let [result, ladj] = collected(graph, [unroll.value(whole), unroll.value(whole_ladj)]);
+                (result, ladj, None)
+            }
             None => (result, ladj, implicit),
         }
     }

@@ -4,12 +4,13 @@
 //! op      what an operation is           build    Graph and Expr: the only way to make a value
 //! func    named outputs over a graph     print    their text form
 //! verify  what must hold of a graph      eval     the f64 interpreter, the oracle of all emitted code
-//! unroll  values of few elements one by one
+//! unroll  values of few elements one by one           collect  sums with shared factors
 //! ```
 //! Nothing here knows what a flow is. A value is *uniform* when it depends on parameters alone and *varying* when it depends on a
 //! sample: that is found by analysis ([`Node::varying`](build::Node::varying)), never declared.
 
 pub mod build;
+pub mod collect;
 pub mod eval;
 pub mod func;
 pub mod op;
