@@ -8,7 +8,7 @@ use crate::emit::{Planned, emit};
 use crate::graph::Flow;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
-use crate::plan::cost::OF_A_FUNCTION;
+use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
 use crate::plan::{self, Cost, Costs, KindPlan};
 use crate::spec::Spec;
 
@@ -81,12 +81,6 @@ const SIZE: usize = 4;
 
 /// Samples of a tile, which share the weights once they are fetched.
 const LANES: usize = 64;
-
-/// Operations a second of the core that estimates are for: 32 multiply-adds of `f32` a cycle, 2.5 GHz.
-const OPERATIONS: f64 = 160e9;
-
-/// Bytes a second that it moves from and to its second cache and beyond.
-const BYTES: f64 = 20e9;
 
 /// The report as it is written.
 struct Report<'p> {

@@ -122,6 +122,8 @@ pub struct Layer<'a, T> {
     pub context: &'a [T],
     /// What the function is applied to.
     pub input: &'a [T],
+    /// What the tape begins with of the layer that follows in the direction: where it keeps its argument, what came of this one.
+    pub result: &'a [T],
     /// What it results in.
     pub output: &'a mut [T],
     /// The log-determinant, to which it adds; backwards, its cotangent.
@@ -150,10 +152,15 @@ impl<T: Real> Chain<'_, T> {
             probe.look(Some(k), self.current, self.ladj);
         }
         let placed = &self.layout.layers[k];
-        let rows = placed.tape(self.direction);
+        let (rows, next) = (placed.tape(self.direction), self.layout.after(k, self.direction));
         std::mem::swap(&mut self.current, &mut self.other);
-        let tape =
-            if self.tape.is_empty() { &mut [] } else { &mut self.tape[rows.start * self.lanes..rows.end * self.lanes] };
+        let (tape, result): (&mut [T], &[T]) = if self.tape.is_empty() {
+            (&mut [], &[])
+        } else {
+            let next = next.start..next.end.min(next.start + self.current.len() / self.lanes);
+            let [tape, result] = rows_apart(self.tape, [rows, next], self.lanes);
+            (tape, result)
+        };
         Layer {
             lanes: self.lanes,
             parameters: &self.parameters[placed.parameters.clone()],
@@ -161,6 +168,7 @@ impl<T: Real> Chain<'_, T> {
             tables: &self.layout.tables[placed.tables.clone()],
             context: self.context,
             input: self.other,
+            result,
             output: self.current,
             ladj: self.ladj,
             dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
@@ -199,6 +207,7 @@ impl<T: Real> Chain<'_, T> {
             tables: &[],
             context: &[],
             input,
+            result: &[],
             output,
             ladj: self.ladj,
             dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
@@ -226,6 +235,7 @@ impl<T: Real> Chain<'_, T> {
             tables: &self.layout.tables[placed.tables.clone()],
             context: self.context,
             input: self.other,
+            result: &[],
             output: self.current,
             ladj: self.ladj,
             dropout: None,
@@ -268,7 +278,16 @@ pub fn row_of_mut<T>(buffer: &mut [T], r: usize, lanes: usize) -> &mut [T] {
 /// Where two are the same.
 #[inline(always)]
 pub fn rows_of_mut<T, const N: usize>(buffer: &mut [T], rows: [usize; N], lanes: usize) -> [&mut [T]; N] {
-    let apart = buffer.get_disjoint_mut(rows.map(|r| r * lanes..(r + 1) * lanes));
+    rows_apart(buffer, rows.map(|r| r..r + 1), lanes)
+}
+
+/// Ranges of rows of a buffer, to be written.
+///
+/// # Panics
+/// Where two overlap.
+#[inline(always)]
+pub fn rows_apart<T, const N: usize>(buffer: &mut [T], rows: [Range<usize>; N], lanes: usize) -> [&mut [T]; N] {
+    let apart = buffer.get_disjoint_mut(rows.map(|r| r.start * lanes..r.end * lanes));
     apart.unwrap_or_else(|_| panic!("rows of a buffer overlap or are beyond its end"))
 }
 

@@ -142,6 +142,16 @@ impl Layout {
         self.layers[self.chain..].split_last()?.1.first()
     }
 
+    /// The rows of tape of the layer that follows another one of the chain in a direction; none behind the last.
+    #[inline(always)]
+    pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
+        let next = match direction {
+            Direction::Density => k.checked_sub(1),
+            Direction::Sampling => Some(k + 1).filter(|next| *next < self.chain),
+        };
+        next.map_or(0..0, |next| self.layers[next].tape(direction))
+    }
+
     /// The base.
     #[inline(always)]
     pub fn base(&self) -> &Placed {

@@ -22,6 +22,20 @@ event: 3
 layers: [affine, {leaky_relu: {slope: 0.3}}, {permute: {order: [2, 0, 1]}}, {affine: {scale: softplus}}, {affine: {scale: sigmoid}}, exp]
 ";
 
+// Layers whose arguments are found from what came of them, in both directions.
+flow! { pub struct Undone<5> { layers: [
+    affine, repeat(times = 3, layers = [leaky_relu(slope = 0.4), affine, householder]), leaky_relu(slope = 2.0), affine(scale = softplus),
+] } }
+const UNDONE: &str = "
+flow: Undone
+event: 5
+layers:
+  - affine
+  - repeat: {times: 3, layers: [{leaky_relu: {slope: 0.4}}, affine, householder]}
+  - {leaky_relu: {slope: 2.0}}
+  - {affine: {scale: softplus}}
+";
+
 flow! { pub struct Mixed<5> { layers: [
     repeat(times = 2, layers = [
         coupling(split = even, transformer = additive, conditioner = mlp(hidden = [6], activation = tanh)),
@@ -379,6 +393,11 @@ fn couplings() {
 #[test]
 fn elementwise_layers() {
     check(Plain::new(1), Plain::new(1).cast::<f64>(), PLAIN);
+}
+
+#[test]
+fn layers_that_are_undone_for_their_cotangents() {
+    check(Undone::new(1), Undone::new(1).cast::<f64>(), UNDONE);
 }
 
 #[test]

@@ -16,6 +16,8 @@ use flow_tests::tolerance::{EMITTED_F64, GRADIENT};
 flow! {
     pub struct Bent<2> {
         layers: [
+            householder,
+            affine,
             coupling(conditioner = mlp(hidden = [5], activation = tanh)),
             planar,
             autoregressive(explicit = forward, conditioner = made(hidden = [6], activation = tanh)),
@@ -31,6 +33,8 @@ const BENT: &str = "
 flow: Bent
 event: 2
 layers:
+  - householder
+  - affine
   - coupling: {conditioner: {mlp: {hidden: [5], activation: tanh}}}
   - planar
   - autoregressive: {explicit: forward, conditioner: {made: {hidden: [6], activation: tanh}}}

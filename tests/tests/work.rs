@@ -7,10 +7,11 @@ use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::catalog::{AnyWord, Direction};
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, sequential};
+use flow_compiler::emit::Planned;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind};
-use flow_compiler::plan::plan_kind;
+use flow_compiler::plan::{KindPlan, plan_kind};
 use flow_tests::laws::{Case, cases};
 use flow_tests::numbers::{Stream, close};
 use flow_tests::oracle::compiled;
@@ -138,4 +139,29 @@ fn gradients_of_inverse_autoregressive_flows_cost_one_network() {
             assert_eq!(direction.tape.multiply_adds(), first + second + last, "{family}: {}", direction.tape.name);
         }
     }
+}
+
+/// How many numbers the cotangents of a flow's layers keep, in both directions.
+fn tapes(layers: &str) -> Vec<[usize; 2]> {
+    let compiled = compiled(&format!("flow: Kept\nevent: 5\nlayers: {layers}"));
+    let rows = |plan: &KindPlan| [Some(&plan.density), plan.sampling.as_ref()].map(|d| d.map_or(0, |d| d.tape_rows()));
+    let planned = Planned::new(compiled.program());
+    planned.program.kinds.iter().zip(&planned.kinds).filter(|(k, _)| k.sampling.is_some()).map(|k| rows(k.1)).collect()
+}
+
+/// What comes out of a layer goes into the next: where that one keeps it, a layer that can be undone by sums and products keeps nothing.
+#[test]
+fn numbers_that_the_next_layer_keeps_are_not_kept_twice() {
+    // `affine` keeps 5 numbers and has 13 cotangents to sum: 5 of the shift, 5 of the scale, and those of its logarithm in one or five.
+    let affine = tapes("[affine]")[0];
+    let leaky = "{leaky_relu: {slope: 0.5}}";
+    assert_eq!(tapes(&format!("[{leaky}]")), [[5, 5]], "nothing follows");
+    assert_eq!(tapes(&format!("[affine, {leaky}, affine]")), [affine, [0, 0]]);
+    // Towards the base the first has no layer behind it, towards the data the last.
+    assert_eq!(tapes(&format!("[{leaky}, affine]")), [[5, 0], [affine[0] - 5, affine[1]]]);
+    // A function is dearer than a number, and does not tell its argument where it is flat.
+    let [tanh, of_tanh] = [tapes("[tanh]")[0], tapes("[affine, tanh, affine]")[1]];
+    assert_eq!(tanh, of_tanh);
+    // Each is undone from what was kept: of neighbours of one kind none is, since both are one function.
+    assert_eq!(tapes(&format!("[affine, {leaky}, {leaky}, affine]")), [affine, [5, 5]]);
 }

@@ -38,6 +38,7 @@ pub fn per_lane(plan: &Plan, others: &[&str], name: &Ident, tables: &[usize]) ->
         (Place::Input, "input"),
         (Place::Output, "output"),
         (Place::Ladj, "ladj"),
+        (Place::Result, "result"),
         (Place::Context, "context"),
         (Place::ContextCotangent, "context_cotangent"),
     ] {
@@ -225,7 +226,7 @@ const KEPT: [&str; 3] = ["ladj", "context", "context_cotangent"];
 
 /// A name that neither an emitted function nor an import uses.
 pub(super) fn safe(name: &str) -> String {
-    const OWN: [&str; 19] = [
+    const OWN: [&str; 20] = [
         "dropout",
         "isa",
         "layer",
@@ -241,6 +242,7 @@ pub(super) fn safe(name: &str) -> String {
         "output",
         "uniform",
         "cotangent",
+        "result",
         "ladj",
         "context",
         "context_cotangent",

@@ -29,6 +29,7 @@ pub use model::{Emitted, emit};
 pub use package::{Types, crate_files, kebab};
 
 use crate::lower::{Kind, Placed, Program, Stage};
+use crate::plan::invert::invert;
 use crate::plan::{KindPlan, plan_kind};
 
 /// A program with its plans: all that emission reads.
@@ -42,13 +43,11 @@ pub struct Planned<'p> {
 }
 
 impl<'p> Planned<'p> {
-    /// Plans every kind of a program.
+    /// Plans every kind of a program, with regard to its neighbours.
     pub fn new(program: &'p Program) -> Self {
-        Planned {
-            program,
-            kinds: program.kinds.iter().map(plan_kind).collect(),
-            target: program.target.as_ref().map(plan_kind),
-        }
+        let mut kinds: Vec<KindPlan> = program.kinds.iter().map(plan_kind).collect();
+        invert(program, &mut kinds);
+        Planned { program, kinds, target: program.target.as_ref().map(plan_kind) }
     }
 
     /// The declared layers in the order of the chain.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::invert::{is_cheaper, reads, undone};
 use super::levels::solve_steps;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
@@ -82,6 +83,10 @@ pub struct DirectionPlan {
     pub vjp: Plan,
     /// What is then summed over samples.
     pub reductions: Vec<Reduction>,
+    /// Whether the argument is kept, in the first rows of the tape.
+    pub keeps_argument: bool,
+    /// The same without the argument, for places where the next layer keeps what comes out, and cheaper there.
+    pub undone: Option<Box<DirectionPlan>>,
 }
 
 impl DirectionPlan {
@@ -196,8 +201,9 @@ impl Layout {
 /// The plans of a kind of layer, verified.
 pub fn plan_kind(kind: &Kind) -> KindPlan {
     let plan = plans(kind);
-    let directions = [Some(&plan.density), plan.sampling.as_ref()];
-    let of_samples = directions.into_iter().flatten().flat_map(DirectionPlan::plans);
+    let directions: Vec<&DirectionPlan> = [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten().collect();
+    let undone = directions.iter().filter_map(|d| d.undone.as_deref());
+    let of_samples = directions.iter().copied().chain(undone).flat_map(DirectionPlan::plans);
     [&plan.prepare, &plan.uniform_vjp].into_iter().chain(of_samples).for_each(verify);
     plan
 }
@@ -211,8 +217,8 @@ fn plans(kind: &Kind) -> KindPlan {
         uniforms: layout.cotangents_len,
         dropouts: kind.dropouts.iter().map(|d| d.units).sum(),
         prepare: prepare(kind, &layout),
-        density: plan_direction(kind, &kind.density, &layout),
-        sampling: kind.sampling.as_ref().map(|s| plan_direction(kind, s, &layout)),
+        density: plan_direction(kind, &kind.density, kind.sampling.as_ref(), &layout),
+        sampling: kind.sampling.as_ref().map(|s| plan_direction(kind, s, Some(&kind.density), &layout)),
         uniform_vjp: uniform_vjp(kind, &layout),
     }
 }
@@ -368,17 +374,40 @@ fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -> Vec<Expr<
     }
 }
 
-fn plan_direction(kind: &Kind, direction: &Directional, layout: &Layout) -> DirectionPlan {
+/// A direction, with the plan that finds its argument by the other one where that is worth it.
+fn plan_direction(kind: &Kind, direction: &Directional, other: Option<&Directional>, layout: &Layout) -> DirectionPlan {
+    let with = |cotangents: &Func, result: Option<Value>| direction_with(kind, direction, layout, cotangents, result);
+    let plan = with(&direction.vjp, None).expect("cotangents need nothing but the argument");
+    let undone = other.filter(|_| plan.keeps_argument).and_then(|other| {
+        let (cotangents, result) = undone(kind, direction, other)?;
+        with(&cotangents, Some(result)).filter(|undone| is_cheaper(undone, &plan))
+    });
+    DirectionPlan { undone: undone.map(Box::new), ..plan }
+}
+
+/// A direction with cotangents that may read the result; nothing where something would have to be kept that only the result tells.
+fn direction_with(
+    kind: &Kind,
+    direction: &Directional,
+    layout: &Layout,
+    cotangents: &Func,
+    result: Option<Value>,
+) -> Option<DirectionPlan> {
     let graph = &kind.graph;
     let (name, doc) = (&direction.apply.name, &direction.apply.doc);
+    let solved = direction.vjp_solve.as_ref().map(|s| s.value);
+    let tape = kept(graph, cotangents, solved, direction.argument, result);
+    let (vjp, tape, reductions) = plan_vjp(kind, direction, (cotangents, result), layout, tape);
+    let untold = |value: &Value| !is_cotangent(graph.at(*value)) && result.is_some_and(|r| reads(graph, *value, r));
+    if tape.rows.keys().any(untold) {
+        return None;
+    }
     let apply = plan_apply(kind, direction, layout, name, doc, None);
-    let func = &direction.vjp;
-    let tape = kept(graph, direction);
-    let (vjp, tape, reductions) = plan_vjp(kind, direction, func, layout, tape);
     let doc = format!("{doc}; keeps what the cotangents need");
     let mut taped = plan_apply(kind, direction, layout, &format!("{name}_tape"), &doc, Some(&tape));
+    let keeps_argument = tape.rows.get(&direction.argument) == Some(&0);
     taped.tape = tape.regions;
-    DirectionPlan { apply, tape: taped, vjp, reductions }
+    Some(DirectionPlan { apply, tape: taped, vjp, reductions, keeps_argument, undone: None })
 }
 
 fn plan_apply(
@@ -462,7 +491,7 @@ fn give_dropouts(s: &mut Scheduler, kind: &Kind, roots: &[Value], tape: Option<&
 fn plan_vjp(
     kind: &Kind,
     direction: &Directional,
-    func: &Func,
+    (func, result): (&Func, Option<Value>),
     layout: &Layout,
     mut tape: Tape,
 ) -> (Plan, Tape, Vec<Reduction>) {
@@ -510,7 +539,9 @@ fn plan_vjp(
             });
         }
     }
-    let leaves = [(RESULT_COTANGENT, Place::Input), (LADJ_COTANGENT, Place::Ladj), ("context", Place::Context)];
+    let mut leaves = vec![(RESULT_COTANGENT, Place::Input), (LADJ_COTANGENT, Place::Ladj), ("context", Place::Context)];
+    let result_name = result.map(|r| name_of(graph.at(r)));
+    leaves.extend(result_name.iter().map(|name| (name.as_str(), Place::Result)));
     roots.extend(direction.vjp_solve.iter().map(|s| s.value));
     give_leaves(&mut s, kind, &roots, layout, &leaves);
     let kept = tape.rows.iter().map(|(value, row)| (graph.at(*value), *row));

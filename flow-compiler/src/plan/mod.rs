@@ -5,6 +5,7 @@
 //! layer    the plans of one kind of layer: prepare, both directions, each with tape and cotangents, and the reductions
 //! schedule one function ─▶ fused loops and products, in stages
 //! tape     what the first phase keeps for the second
+//! invert   what need not be kept, since the next layer keeps what came of it
 //! gate     choices by a rectifier as the end of the product before them
 //! twins    functions that do the same work
 //! slots    scratch buffers that share memory when their lives do not overlap
@@ -16,6 +17,7 @@
 
 pub mod cost;
 mod gate;
+pub mod invert;
 pub mod layer;
 pub mod levels;
 pub mod print;
@@ -44,6 +46,8 @@ pub enum Place {
     Output,
     /// One number a sample: the log-determinant so far, or its cotangent.
     Ladj,
+    /// What came of the layer: the argument of the next one, on that one's tape.
+    Result,
     /// The conditioning input.
     Context,
     /// Its cotangent, to which every layer adds.
@@ -70,6 +74,7 @@ impl Place {
             Place::Input
                 | Place::Output
                 | Place::Ladj
+                | Place::Result
                 | Place::Context
                 | Place::ContextCotangent
                 | Place::Scratch(_)

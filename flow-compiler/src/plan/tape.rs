@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::derive::implicit::MULTIPLIER;
-use crate::ir::{Binary, Expr, Graph, Op, Value};
-use crate::lower::{Directional, LADJ_COTANGENT, RESULT_COTANGENT};
+use crate::ir::{Binary, Expr, Func, Graph, Op, Value};
+use crate::lower::{LADJ_COTANGENT, RESULT_COTANGENT};
 
 /// The leaves of which cotangents are made.
 const COTANGENTS: [&str; 3] = [RESULT_COTANGENT, LADJ_COTANGENT, MULTIPLIER];
@@ -44,11 +44,12 @@ impl Tape {
     }
 }
 
-/// The values of the first phase that the cotangents of a direction need.
-pub fn kept(graph: &Graph, direction: &Directional) -> Tape {
-    let mut tape = Tape::default();
-    let mut roots = direction.vjp.values();
-    roots.extend(direction.vjp_solve.iter().map(|s| s.value));
+/// The values of the first phase that cotangents need, where some leaves are there in both. The argument comes first, since the layer
+/// before reads it there (`plan/invert`).
+pub fn kept(graph: &Graph, cotangents: &Func, solved: Option<Value>, argument: Value, given: Option<Value>) -> Tape {
+    let mut tape = Keeper { tape: Tape::default(), given };
+    let mut roots = cotangents.values();
+    roots.extend(solved);
     for value in graph.order(&roots) {
         let e = graph.at(value);
         if !is_cotangent(e) {
@@ -56,15 +57,21 @@ pub fn kept(graph: &Graph, direction: &Directional) -> Tape {
         }
         for a in e.args() {
             if matches!(e.op(), Op::Outer { .. }) {
-                operand(a, &mut tape);
+                tape.operand(a);
             } else {
-                keep_for(a, &mut tape);
+                tape.keep_for(a);
             }
         }
     }
     for value in roots {
-        keep_for(graph.at(value), &mut tape);
+        tape.keep_for(graph.at(value));
     }
+    let mut values: Vec<(usize, Value)> = tape.tape.rows.iter().map(|(value, row)| (*row, *value)).collect();
+    values.sort_by_key(|(row, value)| (*value != argument, *row));
+    let mut tape = Tape::default();
+    values.into_iter().for_each(|(_, value)| {
+        tape.keep(graph.at(value));
+    });
     tape
 }
 
@@ -74,42 +81,56 @@ pub fn is_cotangent(e: Expr) -> bool {
     e.node().leaves.iter().any(|leaf| COTANGENTS.iter().any(|name| named(leaf, name)))
 }
 
-/// An operand of a weight gradient lies in neighbouring rows.
-fn operand(e: Expr, tape: &mut Tape) {
-    if is_cotangent(e) || !e.node().varying {
-        return;
-    }
-    match e.op() {
-        Op::Gather(index) if index.contiguous().is_some() => operand(e.arg(0), tape),
-        _ => {
-            tape.keep(e);
-        }
-    }
+struct Keeper {
+    tape: Tape,
+    given: Option<Value>,
 }
 
-fn keep_for(e: Expr, tape: &mut Tape) {
-    if is_cotangent(e) || !e.node().varying || tape.rows.contains_key(&e.value) || is_context(e) {
-        return;
+impl Keeper {
+    /// An operand of a weight gradient lies in neighbouring rows.
+    fn operand(&mut self, e: Expr) {
+        if is_cotangent(e) || !e.node().varying {
+            return;
+        }
+        match e.op() {
+            Op::Gather(index) if index.contiguous().is_some() => self.operand(e.arg(0)),
+            _ => {
+                self.tape.keep(e);
+            }
+        }
     }
-    let again = match e.op() {
-        Op::Unary(op) => !op.is_costly() && !is_product(e.arg(0)),
-        Op::Binary(op) => op != Binary::Div && !is_product(e),
-        Op::Select | Op::Gather(_) => true,
-        Op::Root(_)
-        | Op::Stated(..)
-        | Op::Leaf(_)
-        | Op::Const(_)
-        | Op::Assemble { .. }
-        | Op::Sum
-        | Op::Norm
-        | Op::MatMul { .. }
-        | Op::TriangularSolve { .. }
-        | Op::Outer { .. } => false,
-    };
-    if again {
-        e.args().into_iter().for_each(|a| keep_for(a, tape));
-    } else {
-        tape.keep(e);
+
+    /// Whether a value is computed from a leaf that is there in the second phase.
+    fn is_told(&self, e: Expr) -> bool {
+        self.given.is_some_and(|leaf| e.needs(e.graph.at(leaf)))
+    }
+
+    fn keep_for(&mut self, e: Expr) {
+        let known = self.tape.rows.contains_key(&e.value) || Some(e.value) == self.given || is_context(e);
+        if known || is_cotangent(e) || !e.node().varying {
+            return;
+        }
+        let again = match e.op() {
+            Op::Unary(op) => !op.is_costly() && !is_product(e.arg(0)),
+            // What is computed from the result is not there yet when the tape is written.
+            Op::Sum | Op::Assemble { .. } => self.is_told(e),
+            Op::Binary(Binary::Div) => self.is_told(e) && !e.arg(1).node().varying,
+            Op::Binary(_) => !is_product(e),
+            Op::Select | Op::Gather(_) => true,
+            Op::Root(_)
+            | Op::Stated(..)
+            | Op::Leaf(_)
+            | Op::Const(_)
+            | Op::Norm
+            | Op::MatMul { .. }
+            | Op::TriangularSolve { .. }
+            | Op::Outer { .. } => false,
+        };
+        if again {
+            e.args().into_iter().for_each(|a| self.keep_for(a));
+        } else {
+            self.tape.keep(e);
+        }
     }
 }
 

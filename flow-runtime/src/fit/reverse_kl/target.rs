@@ -171,6 +171,7 @@ fn layer<'a, T>(
         tables: &[],
         context,
         input,
+        result: &[],
         output,
         ladj,
         dropout: None,
