@@ -92,6 +92,12 @@ pub trait Isa: Copy + 'static {
         math::sech2(self, x)
     }
 
+    /// [`tanh`](Isa::tanh) and [`sech2`](Isa::sech2), to the bit, for little more than one of them.
+    #[inline(always)]
+    fn tanh_sech2<T: Real>(self, x: T) -> (T, T) {
+        math::tanh_sech2(self, x)
+    }
+
     /// Inverse hyperbolic tangent; ±∞ at ±1, NaN outside.
     #[inline(always)]
     fn atanh<T: Real>(self, x: T) -> T {

@@ -1,7 +1,8 @@
 //! Fused elementwise work: one loop of a plan as a loop over rows and lanes.
 //!
 //! Rows are sliced outside of the loop over lanes, numbers are read inside; every line of the plan is one `let`, but numbers that are read once
-//! and the value of a single store, which stand where they are used. A loop that only moves neighbouring rows is a copy.
+//! and the value of a single store, which stand where they are used, and a function that is made with another.
+//! A loop that only moves neighbouring rows is a copy.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,7 @@ use quote::{format_ident, quote};
 
 use super::func::{calls_isa, count, degree, ident, safe};
 use super::fuse::{Fused, factors};
+use super::pair::{Pair, Pairs};
 use super::paths;
 use crate::ir::{Binary, Unary};
 use crate::plan::{BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Plan, Store};
@@ -19,6 +21,7 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
     if let Some(copy) = copy(plan, body) {
         return copy;
     }
+    let pairs = Pairs::of(&body.lines);
     let mut emitter = LoopEmitter {
         plan,
         body,
@@ -26,7 +29,8 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
         single: body.rows == 1 && body.span.is_none(),
         names: line_names(plan, body),
         fused: Fused::of(plan, body),
-        mentions: mentions(body),
+        mentions: mentions(body, &pairs),
+        pairs,
         in_place: BTreeMap::new(),
         outside: Vec::new(),
         inside: Vec::new(),
@@ -118,14 +122,14 @@ pub(super) fn range(start: usize, rows: usize, all: usize) -> Option<TokenStream
 
 /// How often the text of each line's value would be written, or twice where it should not stand: a square has its number twice, and a search
 /// for a root reads on and on.
-fn mentions(body: &Loop) -> Vec<usize> {
+fn mentions(body: &Loop, pairs: &Pairs) -> Vec<usize> {
     let mut mentions = vec![0; body.lines.len()];
     let mut mention = |operand: &Operand, times: usize| {
         if let Operand::Line(k) = operand {
             mentions[*k] += times;
         }
     };
-    for line in &body.lines {
+    for (_, line) in body.lines.iter().enumerate().filter(|(k, _)| !pairs.takes(*k)) {
         match &line.formula {
             Formula::Read(..) => {}
             Formula::Unary(op, a) => mention(a, if *op == Unary::Square { 2 } else { 1 }),
@@ -175,6 +179,7 @@ struct LoopEmitter<'p> {
     single: bool,
     names: Vec<Ident>,
     fused: Fused,
+    pairs: Pairs,
     /// How often the text of each line's value would be written.
     mentions: Vec<usize>,
     /// Values that are written where they are used.
@@ -261,8 +266,13 @@ impl LoopEmitter<'_> {
     }
 
     fn lines(&mut self) {
-        for k in (0..self.body.lines.len()).filter(|k| !self.fused.takes(*k)).collect::<Vec<_>>() {
+        let is_alone = |k: &usize| !self.fused.takes(*k) && !self.pairs.takes(*k);
+        for k in (0..self.body.lines.len()).filter(is_alone).collect::<Vec<_>>() {
             let name = self.name(k);
+            if let Some(pair) = self.pairs.made_at(k) {
+                self.inside.push(tanh_sech2(pair, &|k| self.name(k), &|a| self.operand(a)));
+                continue;
+            }
             let value = match &self.body.lines[k].formula {
                 Formula::Read(buffer, index) => {
                     self.read(k, *buffer, index.as_ref());
@@ -342,19 +352,23 @@ impl LoopEmitter<'_> {
     /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
     fn root(&self, right: Operand, equation: &Equation) -> TokenStream {
         let right = self.operand(right);
+        let name = |k: usize| format_ident!("{}", equation.lines[k].name);
         let local = |operand: Operand| match operand {
             Operand::Number(n) => number(n),
             Operand::Line(k) => match equation.captured.iter().find(|(line, _)| *line == k) {
                 Some((_, outer)) => self.operand(*outer),
                 None => {
-                    let name = format_ident!("{}", equation.lines[k].name);
+                    let name = name(k);
                     quote!(#name)
                 }
             },
         };
-        let leaves = 1 + equation.captured.len();
-        let lines = equation.lines.iter().skip(leaves).map(|line| {
-            let (name, value) = (format_ident!("{}", line.name), self.formula(&line.formula, &local));
+        let (leaves, pairs) = (1 + equation.captured.len(), Pairs::of(&equation.lines));
+        let lines = (leaves..equation.lines.len()).filter(|k| !pairs.takes(*k)).map(|k| {
+            if let Some(pair) = pairs.made_at(k) {
+                return tanh_sech2(pair, &name, &local);
+            }
+            let (name, value) = (name(k), self.formula(&equation.lines[k].formula, &local));
             quote!(let #name = #value;)
         });
         let (value, slope, increasing) = (local(equation.value), local(equation.slope), equation.increasing);
@@ -444,6 +458,12 @@ impl LoopEmitter<'_> {
         });
         if place == 0 { format_ident!("{target}_row_mut") } else { format_ident!("{target}_row_mut_{}", place + 1) }
     }
+}
+
+/// tanh of a number, with its slope.
+fn tanh_sech2(pair: Pair, name: &dyn Fn(usize) -> Ident, operand: &dyn Fn(Operand) -> TokenStream) -> TokenStream {
+    let (tanh, sech2, a) = (name(pair.tanh), name(pair.sech2), operand(pair.of));
+    quote!(let (#tanh, #sech2) = isa.tanh_sech2(#a);)
 }
 
 /// Constants that have a name.

@@ -3,7 +3,7 @@
 //! ```text
 //! paths     the names of the runtime, the only place that knows them
 //! func      one plan ─▶ one function
-//! loops     its elementwise work                    fuse  sums of products as one operation
+//! loops     its elementwise work        fuse  sums of products as one operation        pair  tanh with its slope
 //! describe  the flow as static data                   masks   each staircase once, by name
 //! model     the type that a user sees
 //! package   a whole crate around it, with its `train` section as a value      layout  its lines, as long as ours
@@ -20,6 +20,7 @@ mod masks;
 mod model;
 #[cfg(feature = "yaml")]
 mod package;
+mod pair;
 mod paths;
 #[cfg(feature = "yaml")]
 mod train;

@@ -12,7 +12,7 @@ pub struct Cost {
     pub multiply_adds: usize,
     /// Sums, products, quotients, roots, comparisons and choices of single numbers.
     pub operations: usize,
-    /// Elementary functions.
+    /// Elementary functions; tanh with its slope is two, though one exponential makes both.
     pub functions: usize,
     /// Numbers of the sample that go to memory beyond the first cache, or come from it: the tape.
     pub moved: usize,

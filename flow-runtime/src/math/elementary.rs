@@ -23,9 +23,9 @@ pub trait Elementary: Sized + 'static {
     const LOG2_E: Self;
     /// log 2 in two parts; an exponent times the first is exact.
     const LN_2: [Self; 2];
-    /// `exp` is 0 below, infinite above.
+    /// `exp` is 0 below, infinite above; `sech2(x)` is 0 where 2|x| exceeds the negative of the first by 2.
     const EXP_RANGE: [Self; 2];
-    /// `expm1` is −1 below; `tanh(x)` is 1 where 2x exceeds its negative.
+    /// `expm1` is −1 below.
     const EXPM1_FLOOR: Self;
     /// (eʳ − 1 − r) / r² for |r| ≤ ½ log 2.
     const EXP: &'static [Self];

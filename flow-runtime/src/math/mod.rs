@@ -16,7 +16,7 @@ mod root;
 mod trig;
 
 pub use elementary::Elementary;
-pub use exp::{exp, expm1, sech2, sigmoid, softplus, tanh};
+pub use exp::{exp, expm1, sech2, sigmoid, softplus, tanh, tanh_sech2};
 pub use log::{atanh, log_abs, log1p};
 pub use root::root;
 pub use trig::{cos, sin};

@@ -49,6 +49,17 @@ impl<T: Real> Segment for Map<'_, T> {
     }
 }
 
+struct TanhSech2<'a, T>(&'a [T]);
+
+impl<T: Real> Segment for TanhSech2<'_, T> {
+    type Output = (Vec<T>, Vec<T>);
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) -> Self::Output {
+        self.0.iter().map(|&x| isa.tanh_sech2(x)).unzip()
+    }
+}
+
 /// Distance in units of the last place that `exact` would have as an `f32` (24 bits) or `f64` (53 bits).
 fn ulps(found: f64, exact: f64, digits: i32, min_exponent: i32, max: f64) -> f64 {
     if found == exact || (found.is_nan() && exact.is_nan()) || (found.is_infinite() && exact.abs() >= max) {
@@ -136,6 +147,25 @@ pub fn exactly<T: Real>(name: &str, pairs: &[(T, T)]) {
         for ((x, exact), y) in pairs.iter().zip(y) {
             let sign = |v: T| v.to_f64().is_sign_negative();
             assert!(y == *exact && sign(y) == sign(*exact), "{name}({x:?}) = {y:?} in {set}, not {exact:?}");
+        }
+    }
+}
+
+/// Checks that `tanh_sech2` is `tanh` and `sech2` to the bit, in every instruction set.
+pub fn tanh_with_slope<T: Real>(x: &[T]) {
+    for set in InstructionSet::available() {
+        let (tanh, sech2) = set.run(TanhSech2(x));
+        for (name, together) in [("tanh", tanh), ("sech2", sech2)] {
+            let alone = set.run(Map { name, x });
+            for ((x, a), b) in x.iter().zip(together).zip(alone) {
+                let [bits_a, bits_b] = [a, b].map(|y| y.to_f64().to_bits());
+                let both_nan = a.to_f64().is_nan() && b.to_f64().is_nan();
+                assert!(
+                    bits_a == bits_b || both_nan,
+                    "{name}({x:?}) in {}: {a:?} with the other, {b:?} alone",
+                    set.name()
+                );
+            }
         }
     }
 }
