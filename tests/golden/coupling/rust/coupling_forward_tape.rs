@@ -7,7 +7,7 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_0_bias = &parameters[24..32];
     let conditioner_1_bias = &parameters[64..68];
     let [slot_0] = carve(scratch, lanes, [4]);
-    let [scale, z_kept, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [2, 3, 2, 8, 3, 8, 4]);
+    let [z_kept, scale, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [3, 2, 2, 8, 3, 8, 4]);
     {
         let kept_row = row_of(z, 0, lanes);
         let x_row_mut = row_of_mut(x, 0, lanes);

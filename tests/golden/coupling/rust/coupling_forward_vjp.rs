@@ -9,7 +9,7 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
     let [slot_0] = carve(scratch, lanes, [3]);
-    let [scale, z, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(tape, lanes, [2, 3, 2, 8, 3, 8, 4]);
+    let [z, scale, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(tape, lanes, [3, 2, 2, 8, 3, 8, 4]);
     for row in 0..2 {
         let result_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
         let scale_row = row_of(scale, row, lanes);

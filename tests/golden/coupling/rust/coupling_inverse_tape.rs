@@ -6,7 +6,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_weight_panels = &prepared[48..176];
     let conditioner_0_bias = &parameters[24..32];
     let conditioner_1_bias = &parameters[64..68];
-    let [exp, x_kept, raw, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [2, 3, 4, 2, 8, 3, 8, 4]);
+    let [x_kept, exp, raw, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4]);
     {
         let kept_row = row_of(x, 0, lanes);
         let z_row_mut = row_of_mut(z, 0, lanes);

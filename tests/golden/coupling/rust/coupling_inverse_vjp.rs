@@ -9,8 +9,8 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
     let [slot_0] = carve(scratch, lanes, [3]);
-    let [exp, x, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(
-        tape, lanes, [2, 3, 4, 2, 8, 3, 8, 4],
+    let [x, exp, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(
+        tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4],
     );
     for row in 0..2 {
         let exp_row = row_of(exp, row, lanes);

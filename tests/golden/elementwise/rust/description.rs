@@ -38,16 +38,16 @@ static DESCRIPTION: Description = Description {
                 ],
             },
             sampling: Backward {
-                tape: 16,
+                tape: 11,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
-                    Reduction::Sum { target: Target::Uniform(0), at: 10, rows: 6, add: false },
+                    Reduction::Sum { target: Target::Parameters(5), at: 0, rows: 5, add: false },
+                    Reduction::Sum { target: Target::Uniform(0), at: 5, rows: 6, add: false },
                 ],
             },
         },
         LayerInfo {
             path: "layers.1", parameters: &[], prepared: 0, uniforms: 0, dropouts: 0, tables: &[],
-            density: Backward { tape: 5, reductions: &[] }, sampling: Backward { tape: 5, reductions: &[] },
+            density: Backward { tape: 0, reductions: &[] }, sampling: Backward { tape: 5, reductions: &[] },
         },
         LayerInfo {
             path: "layers.2", parameters: &[], prepared: 0, uniforms: 0, dropouts: 0,

@@ -1,4 +1,4 @@
-/// x → z: z = (if x < 0 { x/0.5 } else { x }), ladj = sum(-(if if x < 0 { x/0.5 } else { x } < 0 { -0.6931471805599453 } else { 0 })).
+/// x → z: z = (if x < 0 { x/0.5 } else { x }), ladj = sum(-(if if x < 0 { x/0.5 } else { x } < 0 { -0.6931471805599453 } else { 0 })). Also inverse_tape.
 #[inline(always)]
 fn leaky_relu_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, .. } = layer;

@@ -1,19 +1,22 @@
 /// cotangents of x → z.
 #[inline(always)]
 fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
-    let Layer { lanes, input: result_cotangent, output: argument_cotangent, tape, .. } = layer;
-    let [x] = carve(tape, lanes, [5]);
+    let Layer { lanes, input: result_cotangent, output: argument_cotangent, result: z, .. } = layer;
     for row in 0..5 {
-        let x_row = row_of(x, row, lanes);
+        let z_row = row_of(z, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
-            let below_1 = x_row[lane] < T::ZERO;
+            let z = z_row[lane];
+            let below_1 = z < T::ZERO;
+            let product_2 = real::<T>(0.5) * z;
+            let chosen_3 = if below_1 { product_2 } else { z };
+            let below_4 = chosen_3 < T::ZERO;
             let result_cotangent = result_cotangent_row[lane];
-            let chosen_3 = if below_1 { T::ZERO } else { result_cotangent };
-            let product_4 = real::<T>(2.0) * result_cotangent;
-            let chosen_5 = if below_1 { product_4 } else { T::ZERO };
-            argument_cotangent_row_mut[lane] = chosen_3 + chosen_5;
+            let chosen_6 = if below_4 { T::ZERO } else { result_cotangent };
+            let product_7 = real::<T>(2.0) * result_cotangent;
+            let chosen_8 = if below_4 { product_7 } else { T::ZERO };
+            argument_cotangent_row_mut[lane] = chosen_6 + chosen_8;
         }
     }
 }
