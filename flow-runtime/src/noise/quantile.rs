@@ -9,7 +9,8 @@ use crate::real::Real;
 
 /// Φ⁻¹(p) for p in (0, 1), with a relative error of about 10⁻¹⁶; ±∞ at the ends, NaN outside.
 pub fn normal_quantile(p: f64) -> f64 {
-    quantile(Baseline, p)
+    let (tail, q) = apart(p);
+    quantile(Baseline, tail, q)
 }
 
 /// Writes the normal number of each uniform one.
@@ -23,18 +24,34 @@ impl<T: Real> Segment for Normals<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        for (z, &p) in self.out.iter_mut().zip(self.uniform) {
-            *z = quantile(isa, p);
+        // Two loops, since vectors of the first have as few numbers as those of f64.
+        let ([mut tail, mut q], mut out) = ([[T::ZERO; AT_ONCE]; 2], self.out);
+        for uniform in self.uniform.chunks(AT_ONCE) {
+            let n = uniform.len();
+            for ((tail, q), &p) in tail.iter_mut().zip(&mut q).zip(uniform) {
+                (*tail, *q) = apart(p);
+            }
+            let (here, after) = out.split_at_mut(n);
+            for ((z, &tail), &q) in here.iter_mut().zip(&tail).zip(&q) {
+                *z = quantile(isa, tail, q);
+            }
+            out = after;
         }
     }
 }
 
+/// How many numbers one loop hands to the next.
+const AT_ONCE: usize = 128;
+
+/// The smaller of p and 1 − p, and p − ½: both are exact before they are rounded to the type.
 #[inline(always)]
-fn quantile<T: Real, I: Isa>(isa: I, p: f64) -> T {
-    // Both are exact before they are rounded to the type.
+fn apart<T: Real>(p: f64) -> (T, T) {
     let q = p - 0.5;
-    let tail = T::from_f64(if q < 0.0 { p } else { 1.0 - p });
-    let q = T::from_f64(q);
+    (T::from_f64(if q < 0.0 { p } else { 1.0 - p }), T::from_f64(q))
+}
+
+#[inline(always)]
+fn quantile<T: Real, I: Isa>(isa: I, tail: T, q: T) -> T {
     // A tail below 0 makes a NaN here, which is the answer.
     let out = isa.sqrt(-isa.log(tail));
     let middle = q.magnitude() <= T::from_f64(0.425);
