@@ -6,9 +6,8 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::chain::{Chain, Direction, Probe, carve};
+use crate::fit::workers::{Parts, Workers};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::CHAINS;
 use crate::layout::Layout;
@@ -115,16 +114,13 @@ pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out:
     let d = P::description();
     let (size, context) = (d.size(), d.context);
     let lanes = lanes_of::<T>(d, flow.state().layout());
-    let tile = |(k, (out, number)): (usize, (&mut [T], &mut [T]))| {
+    let workers = if is_for_one(number.len()) { Workers::Here } else { Workers::Shared };
+    // Where no results are wanted, their parts are empty.
+    let parts = (Parts::new(number, lanes), Parts::new(out, lanes * size));
+    workers.share(parts, |((k, number), (_, out))| {
         let rows = rows.part(k * lanes, number.len(), size, context);
         run_tile(flow, what, rows, out, number, None);
-    };
-    match (out.is_empty(), is_for_one(number.len())) {
-        (true, true) => number.chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
-        (true, false) => number.par_chunks_mut(lanes).enumerate().for_each(|(k, number)| tile((k, (&mut [], number)))),
-        (false, true) => out.chunks_mut(lanes * size).zip(number.chunks_mut(lanes)).enumerate().for_each(tile),
-        (false, false) => out.par_chunks_mut(lanes * size).zip(number.par_chunks_mut(lanes)).enumerate().for_each(tile),
-    }
+    });
 }
 
 /// One tile.

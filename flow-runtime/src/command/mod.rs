@@ -30,6 +30,7 @@ use crate::checkpoint::Checkpoint;
 use crate::data::Dtype;
 use crate::error::{Error, Result};
 use crate::fit::ReverseKl;
+use crate::fit::workers::Workers;
 use crate::isa::InstructionSet;
 use crate::program::{Program, Targeted};
 use crate::real::Real;
@@ -181,7 +182,7 @@ fn with_threads<R: Send>(arguments: &Arguments, work: impl FnOnce() -> R + Send)
         Some(threads) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             let pool = pool.map_err(|e| Error::environment(format!("cannot start {threads} threads: {e}")))?;
-            Ok(pool.install(work))
+            Ok(Workers::Pool(pool).install(work))
         }
     }
 }

@@ -125,6 +125,13 @@ impl Workers {
 
     /// Runs `work` on one of the workers, so that sharing out what it contains needs no hand-over.
     pub fn install<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        let (mut work, mut result) = (Some(work), None);
+        self.within(&mut || result = work.take().map(|work| work()));
+        result.expect("work that is called once has a result")
+    }
+
+    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it is compiled in this crate alone.
+    fn within(&self, work: &mut (dyn FnMut() + Send)) {
         match self {
             Self::Here | Self::Shared => work(),
             Self::Pool(pool) => pool.install(work),
@@ -133,11 +140,11 @@ impl Workers {
 
     /// Does every piece, in any order, and asks for no memory: halves are handed over until one piece is left.
     pub fn share<P: Pieces>(&self, pieces: P, work: impl Fn(P::Piece) + Sync) {
-        match self {
-            Self::Here => in_order(pieces, &work),
-            Self::Shared => halve(pieces, &work),
-            Self::Pool(pool) => pool.install(|| halve(pieces, &work)),
+        if let Self::Here = self {
+            return in_order(pieces, &work);
         }
+        let mut pieces = Some(pieces);
+        self.within(&mut || pieces.take().into_iter().for_each(|pieces| halve(pieces, &work)));
     }
 }
 
@@ -155,9 +162,17 @@ fn halve<P: Pieces>(pieces: P, work: &(impl Fn(P::Piece) + Sync)) {
         1 => work(pieces.only()),
         count => {
             let (first, others) = pieces.cut(count / 2);
-            rayon::join(|| halve(first, work), || halve(others, work));
+            let (mut first, mut others) = (Some(first), Some(others));
+            at_once(&mut || first.take().into_iter().for_each(|first| halve(first, work)), &mut || {
+                others.take().into_iter().for_each(|others| halve(others, work));
+            });
         }
     }
+}
+
+#[inline(never)]
+fn at_once(first: &mut (dyn FnMut() + Send), other: &mut (dyn FnMut() + Send)) {
+    rayon::join(first, other);
 }
 
 #[cfg(test)]

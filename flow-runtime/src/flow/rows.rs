@@ -2,11 +2,9 @@
 //!
 //! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
 
-use rayon::prelude::*;
-
 use crate::evaluate::{self, LANES, Rows, Units, What, is_for_one, standardize};
 use crate::fit::gradient::{Batch, Gradient};
-use crate::fit::workers::Workers;
+use crate::fit::workers::{Parts, Workers};
 use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
@@ -43,8 +41,8 @@ pub fn sample<T: Real, P: Program<T>>(
     if is_for_one(n) {
         draw_base(flow, seed, first, &mut latent);
     } else {
-        let part = |(tile, latent): (usize, &mut [T])| draw_base(flow, seed, first + tile * LANES, latent);
-        latent.par_chunks_mut(LANES * size).enumerate().for_each(part);
+        let parts = Parts::new(&mut latent[..], LANES * size);
+        Workers::Shared.share(parts, |(tile, latent)| draw_base(flow, seed, first + tile * LANES, latent));
     }
     apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }
