@@ -122,7 +122,8 @@ pub struct Layer<'a, T> {
     pub context: &'a [T],
     /// What the function is applied to.
     pub input: &'a [T],
-    /// What the tape begins with of the layer that follows in the direction: where it keeps its argument, what came of this one.
+    /// What the tape begins with of the layer that follows in the direction: where that one keeps its argument, what came of this one, once
+    /// the whole walk has filled the tape.
     pub result: &'a [T],
     /// What it results in.
     pub output: &'a mut [T],

@@ -53,7 +53,9 @@ fn none_in_steps_and_densities<P: Flow<f32, D>, const D: usize>(mut flow: P) {
         run(&flow, What::ForwardLogProb, Rows::of_data(&rows[..200 * D], &[]), &mut out, &mut number);
     };
     both();
-    assert_eq!(allocations(both), 0, "200 rows of {name}");
+    // The threads of the trainer may still be ending, and count too. Calls that ask for memory themselves do so every time.
+    let least = (0..20).map(|_| allocations(&mut both)).min();
+    assert_eq!(least, Some(0), "200 rows of {name}");
 
     let x = nalgebra::SVector::<f32, D>::from_column_slice(&rows[..D]);
     let one = || assert!(flow.log_prob(&x).is_finite() && flow.forward(&x).1.is_finite());

@@ -22,9 +22,10 @@ event: 3
 layers: [affine, {leaky_relu: {slope: 0.3}}, {permute: {order: [2, 0, 1]}}, {affine: {scale: softplus}}, {affine: {scale: sigmoid}}, exp]
 ";
 
-// Layers whose arguments are found from what came of them, in both directions.
+// Layers whose arguments are found from what came of them: `leaky_relu` before what keeps its own, a network too.
 flow! { pub struct Undone<5> { layers: [
-    affine, repeat(times = 3, layers = [leaky_relu(slope = 0.4), affine, householder]), leaky_relu(slope = 2.0), affine(scale = softplus),
+    affine, repeat(times = 3, layers = [leaky_relu(slope = 0.4), affine, householder]), leaky_relu(slope = 2.0),
+    coupling(conditioner = mlp(hidden = [4], activation = tanh)), leaky_relu(slope = 0.4), affine(scale = softplus),
 ] } }
 const UNDONE: &str = "
 flow: Undone
@@ -33,6 +34,8 @@ layers:
   - affine
   - repeat: {times: 3, layers: [{leaky_relu: {slope: 0.4}}, affine, householder]}
   - {leaky_relu: {slope: 2.0}}
+  - {coupling: {conditioner: {mlp: {hidden: [4], activation: tanh}}}}
+  - {leaky_relu: {slope: 0.4}}
   - {affine: {scale: softplus}}
 ";
 

@@ -152,13 +152,20 @@ fn tapes(layers: &str) -> Vec<[usize; 2]> {
 /// What comes out of a layer goes into the next: where that one keeps it, a layer that can be undone by sums and products keeps nothing.
 #[test]
 fn numbers_that_the_next_layer_keeps_are_not_kept_twice() {
-    // `affine` keeps 5 numbers and has 13 cotangents to sum: 5 of the shift, 5 of the scale, and those of its logarithm in one or five.
+    // `affine` keeps its argument beside the cotangents that are summed.
     let affine = tapes("[affine]")[0];
     let leaky = "{leaky_relu: {slope: 0.5}}";
     assert_eq!(tapes(&format!("[{leaky}]")), [[5, 5]], "nothing follows");
-    assert_eq!(tapes(&format!("[affine, {leaky}, affine]")), [affine, [0, 0]]);
-    // Towards the base the first has no layer behind it, towards the data the last.
-    assert_eq!(tapes(&format!("[{leaky}, affine]")), [[5, 0], [affine[0] - 5, affine[1]]]);
+    // Only the derived direction: by taking away and dividing, digits would be lost.
+    assert_eq!(tapes(&format!("[affine, {leaky}, affine]")), [affine, [0, 5]]);
+    assert_eq!(tapes(&format!("[affine, {{invert: {{layer: {leaky}}}}}, affine]")), [affine, [5, 0]]);
+    // Towards the base the first has no layer behind it.
+    assert_eq!(tapes(&format!("[{leaky}, affine]")), [[5, 5], [affine[0] - 5, affine[1]]]);
+    // Where one of a kind's places does not do, none of them is undone.
+    assert_eq!(tapes(&format!("[{leaky}, affine, {leaky}, affine]"))[0], [5, 5]);
+    // A repeat is followed by itself, but not where it is there once.
+    let repeated = |times: usize| tapes(&format!("[affine, {{repeat: {{times: {times}, layers: [{leaky}]}}}}]"))[1];
+    assert_eq!((repeated(1), repeated(2)), ([0, 5], [5, 5]));
     // A function is dearer than a number, and does not tell its argument where it is flat.
     assert_eq!(tapes("[affine, tanh]")[1], tapes("[tanh]")[0]);
     // Each is undone from what was kept: of neighbours of one kind none is, since both are one function.

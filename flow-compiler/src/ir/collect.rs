@@ -1,7 +1,7 @@
 //! Sums with factors that all samples share, collected: what is affine in some values has one factor for each of them.
 //!
-//! A map such as `x − V C Vᵀ x` of few elements, written out, is dozens of operations a sample and as many cotangents; as a matrix it has
-//! four. The factors are computed once for all samples. A shift of an element, `x − s`, stays as it is: taking `W s` from `W x` would
+//! A map such as `x − V C Vᵀ x` of two elements, written out, is dozens of operations a sample and as many cotangents; as a matrix it has
+//! four products. The factors are computed once for all samples. A shift of an element, `x − s`, stays as it is: taking `W s` from `W x` would
 //! lose what the difference keeps.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,8 +16,8 @@ struct Form<'g> {
     rest: Option<Expr<'g>>,
 }
 
-/// The roots with collected sums, where that halves their work; single elements, as [`Unroll`](super::unroll::Unroll) leaves them. Less
-/// is not worth sums that are rounded in another order than they were written.
+/// The roots with their sums collected, where that halves the operations of a sample: less is not worth it, as sums are then rounded in
+/// another order than they were written in. Only values of one element are, such as [`Unroll`](super::unroll::Unroll) makes.
 pub fn collected<'g, const N: usize>(graph: &'g Graph, roots: [Expr<'g>; N]) -> [Expr<'g>; N] {
     let order = graph.order(&roots.map(|r| r.value));
     let mut forms: HashMap<Value, Form> = HashMap::new();
@@ -79,7 +79,8 @@ fn form<'g>(e: Expr<'g>, known: &HashMap<Value, Form<'g>>) -> Option<Form<'g>> {
 /// An element of an argument less what all samples share, or the sum of both.
 fn is_shifted(e: Expr) -> bool {
     let is_element = |a: Expr| matches!(a.op(), Op::Leaf(_) | Op::Gather(_)) && a.node().varying;
-    matches!(e.op(), Op::Binary(Binary::Add | Binary::Sub)) && is_element(e.arg(0)) && !e.arg(1).node().varying
+    let is_of = |k: usize, other: usize| is_element(e.arg(k)) && !e.arg(other).node().varying;
+    matches!(e.op(), Op::Binary(Binary::Add | Binary::Sub)) && (is_of(0, 1) || is_of(1, 0))
 }
 
 fn one(e: Expr) -> Expr {
@@ -174,6 +175,9 @@ mod tests {
         let away = x - s;
         let [whole] = collected(&g, [(away * a + away * 2.0) + (away * a + away)]);
         assert!(g.order(&[whole.value]).contains(&away.value), "{}", formula(&g, whole.value));
+        let turned = s - x;
+        let [whole] = collected(&g, [(turned * a + turned * 2.0) + (turned * a + turned)]);
+        assert!(g.order(&[whole.value]).contains(&turned.value), "{}", formula(&g, whole.value));
         let small = away * a + 1.0;
         assert_eq!(collected(&g, [small])[0].value, small.value);
     }

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Mul};
 
-use super::{Degree, DirectionPlan, Formula, KindPlan, Loop, Mode, Plan, Reduction, Step};
+use super::{Degree, DirectionPlan, Formula, KindPlan, Loop, Mode, Place, Plan, Reduction, Step};
 use crate::ir::Unary;
 
 /// What one sample costs.
@@ -82,7 +82,9 @@ impl Cost {
             Reduction::Sum { rows, .. } => Cost { operations: rows, ..Cost::default() },
         });
         // What is kept is written once and read once by the cotangents, or by the sums.
-        let kept = Cost { moved: 2 * direction.tape_rows(), ..Cost::default() };
+        // What the next layer keeps is read from its part.
+        let result = direction.vjp.buffers.iter().find(|b| b.place == Place::Result).map_or(0, |b| b.rows);
+        let kept = Cost { moved: 2 * direction.tape_rows() + result, ..Cost::default() };
         sums.fold(Cost::of(&direction.tape) + Cost::of(&direction.vjp) + kept, Cost::add)
     }
 }

@@ -4,21 +4,28 @@
 //! cotangents read it there and go back by the other direction's formula. So of a stretch of such layers every second keeps its argument.
 //! Each number is undone from one that was kept, never from one that was undone, so that roundings do not grow along the chain.
 //!
-//! A direction is a candidate where the other's formula is sums and products: functions are dearer than a number kept, and where they
-//! are flat they do not tell their argument.
+//! Candidates are directions that were derived, where the declared formula leads back by sums and products. Functions are dearer than a
+//! number kept. The other way about, what was declared is undone by taking away and dividing, which loses digits that the kept number
+//! has: of `x = s z + t`, those by which t is larger than s.
 
 use std::collections::BTreeSet;
 
 use super::cost::{BYTES, Cost, OPERATIONS};
 use super::{DirectionPlan, KindPlan};
+use crate::catalog::Direction;
 use crate::ir::func::Output;
-use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
+use crate::ir::verify::verify;
+use crate::ir::{Binary, Expr, Func, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, Program, Stage, uniform_roots};
 
-/// Cotangents in which the argument is computed from the result, with the leaf that stands for it. Nothing where the result does not
-/// tell the argument by cheap arithmetic.
+/// Cotangents of a derived direction in which the argument is computed from the result, with the leaf that stands for it. Nothing where the
+/// declared one is no cheap arithmetic.
 pub(super) fn undone(kind: &Kind, direction: &Directional, other: &Directional) -> Option<(Func, Value)> {
     let graph = &kind.graph;
+    let declared = if kind.explicit == Direction::Inverse { &kind.density } else { kind.sampling.as_ref()? };
+    if declared.argument != other.argument {
+        return None;
+    }
     let solved = [&direction.solve, &direction.vjp_solve, &other.solve].into_iter().any(Option::is_some);
     if solved || !kind.dropouts.is_empty() {
         return None;
@@ -36,6 +43,7 @@ pub(super) fn undone(kind: &Kind, direction: &Directional, other: &Directional) 
     let func = Func { outputs: outputs.collect(), ..direction.vjp.clone() };
     // Whatever all samples share must have been prepared for the functions that are known.
     let prepared = uniform_roots(graph, &func).iter().all(|value| kind.uniforms.contains(value));
+    verify(graph, &func, "undone");
     prepared.then_some((func, other.argument))
 }
 
@@ -60,11 +68,6 @@ pub(super) fn is_cheaper(a: &DirectionPlan, b: &DirectionPlan) -> bool {
     a.tape_rows() < b.tape_rows() && seconds(a) < seconds(b)
 }
 
-/// Whether a kept value could only be computed from the result, which is not there yet when the tape is written.
-pub(super) fn reads(graph: &Graph, value: Value, leaf: Value) -> bool {
-    graph.at(value).needs(graph.at(leaf))
-}
-
 /// Replaces the plans of directions that are better undone, in a program whose kinds have these plans.
 pub fn invert(program: &Program, plans: &mut [KindPlan]) {
     let chain = expanded(&program.chain);
@@ -78,7 +81,7 @@ pub fn invert(program: &Program, plans: &mut [KindPlan]) {
     choose(sampling, &towards_data);
 }
 
-/// Of one direction, with the kinds that follow each other in it: those that save most first, as long as what follows them keeps its
+/// Of one direction, with the kinds that follow each other in it: those that save most at a place first, as long as what follows them keeps its
 /// argument.
 fn choose<'p>(plans: impl Iterator<Item = (usize, &'p mut DirectionPlan)>, pairs: &[(usize, Option<usize>)]) {
     let mut plans: Vec<(usize, &mut DirectionPlan)> = plans.collect();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::invert::{is_cheaper, reads, undone};
+use super::invert::{is_cheaper, undone};
 use super::levels::solve_steps;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
@@ -313,6 +313,14 @@ fn uniform_vjp(kind: &Kind, layout: &Layout) -> Plan {
     s.plan("uniform_vjp", &func.doc, &goals)
 }
 
+/// The name of a leaf of samples, by which [`give_leaves`] finds it.
+fn leaf_name(graph: &Graph, leaf: Value) -> String {
+    match &graph.node(leaf).op {
+        Op::Leaf(Leaf::Varying(name)) => name.clone(),
+        _ => String::new(),
+    }
+}
+
 /// States where all leaves and uniform values of a function of samples lie.
 pub(super) fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layout: &Layout, leaves: &[(&str, Place)]) {
     let graph = &kind.graph;
@@ -398,8 +406,9 @@ fn direction_with(
     let solved = direction.vjp_solve.as_ref().map(|s| s.value);
     let tape = kept(graph, cotangents, solved, direction.argument, result);
     let (vjp, tape, reductions) = plan_vjp(kind, direction, (cotangents, result), layout, tape);
-    let untold = |value: &Value| !is_cotangent(graph.at(*value)) && result.is_some_and(|r| reads(graph, *value, r));
-    if tape.rows.keys().any(untold) {
+    // What only the result tells is not there yet when the tape is written.
+    let is_late = |e: Expr| !is_cotangent(e) && result.is_some_and(|leaf| e.needs(graph.at(leaf)));
+    if tape.rows.keys().any(|value| is_late(graph.at(*value))) {
         return None;
     }
     let apply = plan_apply(kind, direction, layout, name, doc, None);
@@ -431,10 +440,7 @@ fn plan_apply(
     roots.extend(ladj_terms.iter().map(|t| t.value));
     roots.push(direction.argument);
     roots.extend(solve.iter().map(|s| s.value));
-    let argument = match graph.node(direction.argument).op.clone() {
-        Op::Leaf(Leaf::Varying(name)) => name,
-        _ => String::new(),
-    };
+    let argument = leaf_name(graph, direction.argument);
     give_leaves(&mut s, kind, &roots, layout, &[(&argument, Place::Input), ("context", Place::Context)]);
     let mut before = give_dropouts(&mut s, kind, &roots, tape);
     if let Some(solve) = solve {
@@ -540,7 +546,7 @@ fn plan_vjp(
         }
     }
     let mut leaves = vec![(RESULT_COTANGENT, Place::Input), (LADJ_COTANGENT, Place::Ladj), ("context", Place::Context)];
-    let result_name = result.map(|r| name_of(graph.at(r)));
+    let result_name = result.map(|leaf| leaf_name(graph, leaf));
     leaves.extend(result_name.iter().map(|name| (name.as_str(), Place::Result)));
     roots.extend(direction.vjp_solve.iter().map(|s| s.value));
     give_leaves(&mut s, kind, &roots, layout, &leaves);

@@ -44,7 +44,7 @@ impl Tape {
     }
 }
 
-/// The values of the first phase that cotangents need, where some leaves are there in both. The argument comes first, since the layer
+/// The values of the first phase that cotangents need, where the result may be there in the second phase. The argument comes first, since the layer
 /// before reads it there (`plan/invert`).
 pub fn kept(graph: &Graph, cotangents: &Func, solved: Option<Value>, argument: Value, given: Option<Value>) -> Tape {
     let mut tape = Keeper { tape: Tape::default(), given };

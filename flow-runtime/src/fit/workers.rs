@@ -131,6 +131,7 @@ impl Workers {
     }
 
     // What is handed over is not generic, here and in `at_once`: with all that stands around it, it is compiled in this crate alone.
+    #[inline(never)]
     fn within(&self, work: &mut (dyn FnMut() + Send)) {
         match self {
             Self::Here | Self::Shared => work(),

@@ -1,10 +1,11 @@
 /// z → x: x = (z*exp(5*tanh(0.2*raw_scale)) + shift), ladj = sum(5*tanh(0.2*raw_scale)); keeps what the cotangents need.
 #[inline(always)]
 fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
-    let Layer { lanes, input: z, output: x, ladj, parameters, prepared, .. } = layer;
+    let Layer { lanes, input: z, output: x, ladj, parameters, prepared, tape, .. } = layer;
     let shift = &parameters[5..10];
     let scale = &prepared[0..5];
     let sum = &prepared[16..17];
+    let [z_kept, _, _, _] = carve(tape, lanes, [5, 5, 5, 1]);
     {
         let sum_here = sum[0];
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
@@ -18,8 +19,12 @@ fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let scale_here = scale[row];
         let shift_here = shift[row];
         let x_row_mut = row_of_mut(x, row, lanes);
+        let z_kept_row_mut = row_of_mut(z_kept, row, lanes);
         for lane in 0..lanes {
-            x_row_mut[lane] = isa.mul_add(z_row[lane], scale_here, shift_here);
+            let z = z_row[lane];
+            let sum_4 = isa.mul_add(z, scale_here, shift_here);
+            z_kept_row_mut[lane] = z;
+            x_row_mut[lane] = sum_4;
         }
     }
 }

@@ -38,10 +38,10 @@ static DESCRIPTION: Description = Description {
                 ],
             },
             sampling: Backward {
-                tape: 11,
+                tape: 16,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 0, rows: 5, add: false },
-                    Reduction::Sum { target: Target::Uniform(0), at: 5, rows: 6, add: false },
+                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
+                    Reduction::Sum { target: Target::Uniform(0), at: 10, rows: 6, add: false },
                 ],
             },
         },
