@@ -287,7 +287,7 @@ pub fn rows_of_mut<T, const N: usize>(buffer: &mut [T], rows: [usize; N], lanes:
 /// # Panics
 /// Where two overlap.
 #[inline(always)]
-pub fn rows_apart<T, const N: usize>(buffer: &mut [T], rows: [Range<usize>; N], lanes: usize) -> [&mut [T]; N] {
+fn rows_apart<T, const N: usize>(buffer: &mut [T], rows: [Range<usize>; N], lanes: usize) -> [&mut [T]; N] {
     let apart = buffer.get_disjoint_mut(rows.map(|r| r.start * lanes..r.end * lanes));
     apart.unwrap_or_else(|_| panic!("rows of a buffer overlap or are beyond its end"))
 }

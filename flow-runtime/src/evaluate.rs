@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use crate::chain::{Chain, Direction, Probe, carve};
-use crate::fit::workers::{Parts, Workers};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::kernels::CHAINS;
 use crate::layout::Layout;
@@ -15,6 +14,7 @@ use crate::program::{Description, Program};
 use crate::real::Real;
 use crate::state::Standardize;
 use crate::transfer::{outside, put_back, take_up};
+use crate::workers::{Parts, Workers};
 use crate::workspace::with_workspace;
 
 /// Samples of a full tile, where there is no reason for another number.
@@ -47,11 +47,6 @@ pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
     rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
-}
-
-/// Whether so few rows are done sooner by one thread than another is woken up, or there is no other.
-pub(crate) fn is_for_one(rows: usize) -> bool {
-    rows <= 4 * LANES || rayon::current_num_threads() == 1
 }
 
 /// What is computed of a batch.
@@ -114,7 +109,7 @@ pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out:
     let d = P::description();
     let (size, context) = (d.size(), d.context);
     let lanes = lanes_of::<T>(d, flow.state().layout());
-    let workers = if is_for_one(number.len()) { Workers::Here } else { Workers::Shared };
+    let workers = Workers::for_rows(number.len());
     // Where no results are wanted, their parts are empty.
     let parts = (Parts::new(number, lanes), Parts::new(out, lanes * size));
     workers.share(parts, |((k, number), (_, out))| {

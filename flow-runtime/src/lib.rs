@@ -27,6 +27,7 @@ pub mod program;
 pub mod real;
 pub mod state;
 mod transfer;
+mod workers;
 mod workspace;
 
 pub use error::{Error, Result};

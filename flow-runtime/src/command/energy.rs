@@ -14,7 +14,6 @@ use super::train::{Curves, Outcome, followed, options};
 use super::{Arguments, TrainDefaults, in_type, model, print, say, with_threads};
 use crate::error::{Error, Result};
 use crate::evaluate::LANES;
-use crate::fit::workers::Workers;
 use crate::fit::{
     Declared, DensityTile, FitOptions, FitReport, Importance, ReverseKl, Stopped, TileDensity, estimate,
     fit_reverse_kl, resume_reverse_kl,
@@ -22,6 +21,7 @@ use crate::fit::{
 use crate::program::{Description, Targeted};
 use crate::real::Real;
 use crate::transfer::take_up;
+use crate::workers::Workers;
 
 /// Draws of the estimate at the end.
 const DRAWS: usize = 100_000;

@@ -30,10 +30,10 @@ use crate::checkpoint::Checkpoint;
 use crate::data::Dtype;
 use crate::error::{Error, Result};
 use crate::fit::ReverseKl;
-use crate::fit::workers::Workers;
 use crate::isa::InstructionSet;
 use crate::program::{Program, Targeted};
 use crate::real::Real;
+use crate::workers::Workers;
 use arguments::{Arguments, COMMANDS};
 
 pub use crate::data::Missing;
@@ -179,11 +179,8 @@ fn model<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<P> {
 fn with_threads<R: Send>(arguments: &Arguments, work: impl FnOnce() -> R + Send) -> Result<R> {
     match arguments.threads()? {
         None => Ok(work()),
-        Some(threads) => {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-            let pool = pool.map_err(|e| Error::environment(format!("cannot start {threads} threads: {e}")))?;
-            Ok(Workers::Pool(pool).install(work))
-        }
+        // Also one thread is a pool, whose size batches then find.
+        Some(threads) => Ok(Workers::pool(threads)?.install(work)),
     }
 }
 

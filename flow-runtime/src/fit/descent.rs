@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::options::FitOptions;
 use super::prepare::prepare;
 use super::trainer::StepReport;
-use super::workers::{Parts, Pieces, Workers};
 use crate::error::Result;
 use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_factor, square_sum};
 use crate::program::Program;
 use crate::real::Real;
+use crate::workers::{Parts, Pieces, Workers};
 
 /// Parameters that one thread updates at a time.
 const UPDATE_PART: usize = 4096;

@@ -18,7 +18,6 @@ use std::ops::Range;
 use super::meeting::{Moments, measured};
 use super::reductions::Reductions;
 use super::tile::{Phase, Stretch, Tile};
-use super::workers::{Pieces, Workers};
 use crate::chain::Direction;
 use crate::evaluate::lanes_among;
 use crate::isa::{Isa, Segment, dispatch};
@@ -27,6 +26,7 @@ use crate::layout::{Layout, Meeting, Placed};
 use crate::noise::Noise;
 use crate::program::{Description, Program};
 use crate::real::Real;
+use crate::workers::{Pieces, Workers};
 
 /// Memory for the gradients of batches of at most a given number of rows.
 pub struct Gradient<T: Real> {

@@ -33,7 +33,6 @@ mod tests;
 mod tile;
 mod trainer;
 pub(crate) mod weights;
-pub(crate) mod workers;
 
 use std::io::Write;
 use std::sync::{Once, OnceLock};

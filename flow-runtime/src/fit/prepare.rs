@@ -2,11 +2,11 @@
 
 use std::marker::PhantomData;
 
-use super::workers::{Pieces, Workers};
 use crate::isa::{Isa, Segment, dispatch};
 use crate::layout::Placed;
 use crate::program::Program;
 use crate::real::Real;
+use crate::workers::{Pieces, Workers};
 
 /// Brings everything that is prepared up to date with the parameters. Layers are independent of each other.
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {

@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use super::workers::{Pieces, Workers};
 use crate::chain::Direction;
 use crate::kernels::{Stairs, Tape, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 use crate::layout::Layout;
 use crate::program::{Description, Reduction, Target};
 use crate::real::Real;
+use crate::workers::{Pieces, Workers};
 use crate::workspace::with_workspace;
 
 /// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.

@@ -2,11 +2,11 @@
 
 use super::dataset::Dataset;
 use super::prepare::prepare;
-use super::workers::Workers;
 use crate::evaluate::{LANES, Rows, inverse_from};
 use crate::layout::Named;
 use crate::program::{Init, Program};
 use crate::real::Real;
+use crate::workers::Workers;
 
 /// Measures what starts by measure, from the data to the base: each layer sees what those above it, already measured, make of the
 /// rows. A parameter that has left its start keeps its value, so that a fit may go on.

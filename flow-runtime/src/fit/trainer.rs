@@ -7,13 +7,13 @@ use super::gradient::{Batch, Gradient};
 use super::meeting::{Averages, measured};
 use super::options::FitOptions;
 use super::start::measure_starts;
-use super::workers::Parts;
 use crate::error::{Error, Result};
 use crate::evaluate::{Rows, Summary, What, lanes_of, run_tile};
 use crate::noise::{Noise, Purpose};
 use crate::program::{Init, Program};
 use crate::real::Real;
 use crate::state::Standardize;
+use crate::workers::Parts;
 
 /// Everything that lives across the steps of a fit: rows, memory, the optimizer's state, threads.
 pub struct Trainer<T: Real> {

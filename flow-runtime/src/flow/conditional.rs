@@ -8,7 +8,6 @@ use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, columns, one, rows, there_and_back, value};
 use crate::error::{Error, Result};
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::workers::Workers;
 use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
@@ -16,6 +15,7 @@ use crate::fit::{
 use crate::point::{self, At};
 use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
+use crate::workers::Workers;
 
 /// A density of `D` numbers given a context of `C` numbers.
 ///

@@ -28,6 +28,7 @@ flow! {
         layers: [
             affine,
             batch_norm,
+            affine(scale = softplus),
             coupling(conditioner = mlp(hidden = [6], activation = tanh)),
             actnorm,
             coupling(split = [1], conditioner = mlp(hidden = [5], activation = tanh)),

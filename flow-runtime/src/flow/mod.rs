@@ -19,13 +19,13 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use crate::error::Result;
 use crate::evaluate::{self, Rows, Units, What};
-use crate::fit::workers::Workers;
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
 use crate::point::{self, At};
 use crate::program::{Program, Reparameterized, Targeted};
 use crate::real::Real;
+use crate::workers::Workers;
 use shared::shared_methods;
 
 pub use conditional::ConditionalFlow;

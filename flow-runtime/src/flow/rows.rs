@@ -2,14 +2,14 @@
 //!
 //! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
 
-use crate::evaluate::{self, LANES, Rows, Units, What, is_for_one, standardize};
+use crate::evaluate::{self, LANES, Rows, Units, What, standardize};
 use crate::fit::gradient::{Batch, Gradient};
-use crate::fit::workers::{Parts, Workers};
 use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
 use crate::state::Standardize;
 use crate::transfer::outside;
+use crate::workers::{Parts, Workers};
 
 /// `log p(x)` of each row.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
@@ -38,11 +38,12 @@ pub fn sample<T: Real, P: Program<T>>(
 ) -> (Vec<T>, Vec<T>) {
     let size = P::description().size();
     let mut latent = vec![T::ZERO; n * size];
-    if is_for_one(n) {
-        draw_base(flow, seed, first, &mut latent);
-    } else {
-        let parts = Parts::new(&mut latent[..], LANES * size);
-        Workers::Shared.share(parts, |(tile, latent)| draw_base(flow, seed, first + tile * LANES, latent));
+    match Workers::for_rows(n) {
+        Workers::Here => draw_base(flow, seed, first, &mut latent),
+        workers => {
+            let parts = Parts::new(&mut latent[..], LANES * size);
+            workers.share(parts, |(tile, latent)| draw_base(flow, seed, first + tile * LANES, latent));
+        }
     }
     apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }

@@ -10,10 +10,10 @@ use crate::data::Dtype;
 use crate::data::quantized::Quantized;
 use crate::error::{Error, Result, listed};
 use crate::fit::prepare::prepare;
-use crate::fit::workers::Workers;
 use crate::program::Program;
 use crate::real::Real;
 use crate::state::{Standardize, State, Statistics};
+use crate::workers::Workers;
 
 /// A flow whose parameters are drawn from a seed.
 pub fn start<T: Real, P: Program<T>>(seed: u64) -> P {

@@ -3,11 +3,11 @@
 use super::target::{DensityTile, TileDensity};
 use crate::chain::carve;
 use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
-use crate::fit::workers::{Parts, Workers};
 use crate::noise::{Base, Noise, Purpose};
 use crate::program::Program;
 use crate::real::Real;
 use crate::transfer::take_up;
+use crate::workers::{Parts, Workers};
 use crate::workspace::with_workspace;
 
 /// The least effective draws, and their least part of all, for an estimate to be trusted.

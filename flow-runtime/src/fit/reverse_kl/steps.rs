@@ -13,11 +13,11 @@ use crate::fit::identity::{digest, of_options};
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
 use crate::fit::reductions::Reductions;
-use crate::fit::workers::Pieces;
 use crate::kernels::{AlignedVec, Tape};
 use crate::noise::{Noise, Purpose};
 use crate::program::Reparameterized;
 use crate::real::Real;
+use crate::workers::Pieces;
 
 /// Points whose log-densities tell one target from another.
 const TELLING: usize = 16;

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::fit::gradient::{Batch, Gradient};
-use crate::fit::workers::Workers;
 use crate::program::Program;
+use crate::workers::Workers;
 
 /// Mean log-density of a batch by its own statistics, and the gradient.
 fn trained(flow: &mut Normed<f64>, events: &[f64], threads: usize) -> (f64, Vec<f64>) {
@@ -28,9 +28,12 @@ fn start() -> (Normed<f64>, Vec<f64>) {
     (flow, x.as_slice().to_vec())
 }
 
+/// The layer that meets the batch keeps what came of the one before it, which is undone from there; between them, one walk ends.
 #[test]
 fn gradients_go_through_the_moments_of_the_batch() {
     let (mut flow, events) = start();
+    let kept = |path: &str| flow.state().layout().layers.iter().find(|l| l.path == path).unwrap().density.len();
+    assert_eq!(kept("layers.2") + 2, kept("layers.0"), "of two affine layers, one is undone");
     let (_, gradient) = trained(&mut flow, &events, 1);
     let parameters = flow.state().parameters().to_vec();
     let statistics: Vec<_> = flow.state().layout().meetings.iter().filter(|m| m.is_statistic()).cloned().collect();
@@ -103,7 +106,8 @@ fn the_first_batch_starts_an_actnorm_and_no_later_one() {
     let actnorm = flow.state().layout().meetings.iter().find(|m| !m.is_statistic()).unwrap().clone();
     let started: Vec<f64> =
         actnorm.parts.iter().flat_map(|(_, r)| flow.state().parameters()[r.clone()].to_vec()).collect();
-    assert!(started.iter().any(|p| p.abs() > 1e-3), "{started:?}");
+    // What is not started is 0; the layers before have left little to do.
+    assert!(started.iter().any(|p| p.abs() > 1e-5), "{started:?}");
     flow.fit(&(x * 2.0), &options).unwrap();
     let again: Vec<f64> =
         actnorm.parts.iter().flat_map(|(_, r)| flow.state().parameters()[r.clone()].to_vec()).collect();

@@ -1,4 +1,4 @@
-//! The threads of a training run: started once, given work many times a step.
+//! The threads that work is shared out to: for a training run, started once and given work many times a step.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -86,6 +86,9 @@ impl<A: Pieces, B: Pieces> Pieces for (A, B) {
     }
 }
 
+/// Rows that one thread has done before another is awake.
+const FEW: usize = 256;
+
 /// Who does the work.
 pub enum Workers {
     /// The calling thread alone.
@@ -106,12 +109,22 @@ impl Workers {
         match threads.unwrap_or_else(available) {
             0 => Err(Error::input("found 0 threads, expected at least 1")),
             1 => Ok(Self::Here),
-            threads => ThreadPoolBuilder::new()
-                .num_threads(threads)
-                .build()
-                .map(Self::Pool)
-                .map_err(|error| Error::environment(format!("cannot start {threads} threads: {error}"))),
+            threads => Self::pool(threads),
         }
+    }
+
+    /// A pool, also of one thread: whatever is shared out inside of it, by [`Shared`](Self::Shared) too, stays there.
+    ///
+    /// # Errors
+    /// Where the system refuses to start so many threads.
+    pub fn pool(threads: usize) -> Result<Self> {
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.map(Self::Pool).map_err(|error| Error::environment(format!("cannot start {threads} threads: {error}")))
+    }
+
+    /// Those for a batch of so many rows outside of training.
+    pub fn for_rows(rows: usize) -> Self {
+        if rows <= FEW || rayon::current_num_threads() == 1 { Self::Here } else { Self::Shared }
     }
 
     /// How many there are.
