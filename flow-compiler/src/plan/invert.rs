@@ -8,6 +8,7 @@
 //! number kept. The other way about, what was declared is undone by taking away and dividing, which loses digits that the kept number
 //! has: of `x = s z + t`, those by which t is larger than s.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::cost::{BYTES, Cost, OPERATIONS};
@@ -68,40 +69,53 @@ pub(super) fn is_cheaper(a: &DirectionPlan, b: &DirectionPlan) -> bool {
     a.tape_rows() < b.tape_rows() && seconds(a) < seconds(b)
 }
 
+/// A kind and the one that follows it somewhere; nothing behind the chain's end, where what stands there may not be walked.
+type Pair = (usize, Option<usize>);
+
 /// Replaces the plans of directions that are better undone, in a program whose kinds have these plans.
 pub fn invert(program: &Program, plans: &mut [KindPlan]) {
-    let chain = expanded(&program.chain);
-    let towards_data: Vec<(usize, Option<usize>)> =
-        chain.iter().enumerate().map(|(i, kind)| (*kind, chain.get(i + 1).copied())).collect();
-    let towards_base: Vec<(usize, Option<usize>)> =
-        chain.iter().enumerate().map(|(i, kind)| (*kind, i.checked_sub(1).map(|before| chain[before]))).collect();
-    let density: Vec<&mut DirectionPlan> = plans.iter_mut().map(|plan| &mut plan.density).collect();
-    choose(density.into_iter().enumerate(), &towards_base);
-    let sampling = plans.iter_mut().enumerate().filter_map(|(k, plan)| Some((k, plan.sampling.as_mut()?)));
-    choose(sampling, &towards_data);
+    let towards_data = expanded(&program.chain);
+    let towards_base: Vec<usize> = towards_data.iter().rev().copied().collect();
+    replace(plans.iter_mut().map(|plan| Some(&mut plan.density)).collect(), &pairs(&towards_base));
+    replace(plans.iter_mut().map(|plan| plan.sampling.as_mut()).collect(), &pairs(&towards_data));
 }
 
-/// Of one direction, with the kinds that follow each other in it: those that save most at a place first, as long as what follows them keeps its
-/// argument.
-fn choose<'p>(plans: impl Iterator<Item = (usize, &'p mut DirectionPlan)>, pairs: &[(usize, Option<usize>)]) {
-    let mut plans: Vec<(usize, &mut DirectionPlan)> = plans.collect();
-    let keeps: BTreeSet<usize> = plans.iter().filter(|(_, plan)| plan.keeps_argument).map(|(k, _)| *k).collect();
-    let mut chosen: BTreeSet<usize> = BTreeSet::new();
-    let mut needed: BTreeSet<usize> = BTreeSet::new();
-    let saved = |plan: &DirectionPlan| plan.undone.as_ref().map_or(0, |undone| plan.tape_rows() - undone.tape_rows());
-    plans.sort_by_key(|(k, plan)| (std::cmp::Reverse(saved(plan)), *k));
-    for (k, plan) in plans {
-        let following: Option<BTreeSet<usize>> =
-            pairs.iter().filter(|(kind, _)| *kind == k).map(|pair| pair.1).collect();
-        // Where something stands behind the chain's end, it may not be walked.
-        let Some(following) = following.filter(|_| !needed.contains(&k)) else { continue };
-        let are_kept = following.iter().all(|next| *next != k && keeps.contains(next) && !chosen.contains(next));
-        if let (true, Some(undone)) = (are_kept, plan.undone.take()) {
-            *plan = *undone;
-            chosen.insert(k);
-            needed.extend(following);
+/// Of one direction, by the number of the kind.
+fn replace(mut plans: Vec<Option<&mut DirectionPlan>>, pairs: &[Pair]) {
+    let of = |plan: &Option<&mut DirectionPlan>| match plan {
+        Some(plan) => (plan.undone.as_ref().map(|undone| plan.tape_rows() - undone.tape_rows()), plan.keeps_argument),
+        None => (None, false),
+    };
+    let (saved, keeps): (Vec<_>, Vec<_>) = plans.iter().map(of).unzip();
+    for k in choice(&saved, &keeps, pairs) {
+        if let Some(plan) = &mut plans[k]
+            && let Some(undone) = plan.undone.take()
+        {
+            **plan = *undone;
         }
     }
+}
+
+/// The kinds to be undone, by what each would save at a place and whether it keeps its argument: those that save most first, as long as
+/// whatever follows them keeps its argument, and goes on to.
+fn choice(saved: &[Option<usize>], keeps: &[bool], pairs: &[Pair]) -> BTreeSet<usize> {
+    let mut candidates: Vec<usize> = (0..saved.len()).filter(|k| saved[*k].is_some()).collect();
+    candidates.sort_by_key(|k| (Reverse(saved[*k]), *k));
+    let (mut chosen, mut needed): (BTreeSet<usize>, BTreeSet<usize>) = Default::default();
+    for k in candidates {
+        let following: Vec<Option<usize>> = pairs.iter().filter(|(kind, _)| *kind == k).map(|pair| pair.1).collect();
+        let is_kept = |next: usize| next != k && keeps[next] && !chosen.contains(&next);
+        if !needed.contains(&k) && following.iter().all(|next| next.is_some_and(is_kept)) {
+            chosen.insert(k);
+            needed.extend(following.into_iter().flatten());
+        }
+    }
+    chosen
+}
+
+/// Each kind with the one after it.
+fn pairs(order: &[usize]) -> Vec<Pair> {
+    order.iter().enumerate().map(|(i, kind)| (*kind, order.get(i + 1).copied())).collect()
 }
 
 /// The kinds from base to data, each `repeat` twice, since further iterations have no other neighbours.
@@ -113,4 +127,28 @@ fn expanded(stages: &[Stage]) -> Vec<usize> {
             Stage::Repeat(times, stages) => expanded(stages).repeat((*times).min(2)),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The chosen kinds of an order, each with what it saves and whether it keeps its argument.
+    fn of(order: &[usize], kinds: &[(Option<usize>, bool)]) -> Vec<usize> {
+        let (saved, keeps): (Vec<_>, Vec<_>) = kinds.iter().copied().unzip();
+        choice(&saved, &keeps, &pairs(order)).into_iter().collect()
+    }
+
+    #[test]
+    fn what_follows_an_undone_layer_keeps_its_argument() {
+        let (undoable, keeping, neither) = ((Some(5), true), (None, true), (None, false));
+        assert_eq!(of(&[0, 1], &[undoable, keeping]), [0]);
+        assert_eq!(of(&[0, 1], &[undoable, neither]), [0; 0]);
+        assert_eq!(of(&[1, 0], &[undoable, keeping]), [0; 0], "nothing follows");
+        assert_eq!(of(&[0, 0, 1], &[undoable, keeping]), [0; 0], "it follows itself");
+        assert_eq!(of(&[0, 1, 0, 2], &[undoable, keeping, neither]), [0; 0], "one of its places does not do");
+        assert_eq!(of(&[0, 1, 2], &[undoable, undoable, keeping]), [0], "the second has to keep its own");
+        assert_eq!(of(&[1, 0, 2], &[undoable, undoable, keeping]), [0], "the second does not keep its own");
+        assert_eq!(of(&[0, 1, 2], &[undoable, (Some(6), true), keeping]), [1], "what saves more comes first");
+    }
 }
