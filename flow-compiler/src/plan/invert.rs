@@ -13,7 +13,6 @@ use std::collections::BTreeSet;
 
 use super::cost::{BYTES, Cost, OPERATIONS};
 use super::{DirectionPlan, KindPlan};
-use crate::catalog::Direction;
 use crate::ir::func::Output;
 use crate::ir::verify::verify;
 use crate::ir::{Binary, Expr, Func, Leaf, Op, Value};
@@ -21,31 +20,27 @@ use crate::lower::{Directional, Kind, Program, Stage, uniform_roots};
 
 /// Cotangents of a derived direction in which the argument is computed from the result, with the leaf that stands for it. Nothing where the
 /// declared one is no cheap arithmetic.
-pub(super) fn undone(kind: &Kind, direction: &Directional, other: &Directional) -> Option<(Func, Value)> {
+pub(super) fn undone(kind: &Kind, derived: &Directional, declared: &Directional) -> Option<(Func, Value)> {
     let graph = &kind.graph;
-    let declared = if kind.explicit == Direction::Inverse { &kind.density } else { kind.sampling.as_ref()? };
-    if declared.argument != other.argument {
-        return None;
-    }
-    let solved = [&direction.solve, &direction.vjp_solve, &other.solve].into_iter().any(Option::is_some);
+    let solved = [&derived.solve, &derived.vjp_solve, &declared.solve].into_iter().any(Option::is_some);
     if solved || !kind.dropouts.is_empty() {
         return None;
     }
-    let back = other.apply.outputs.iter().find(|output| output.name != "ladj")?;
+    let back = declared.apply.outputs.iter().find(|output| output.name != "ladj")?;
     let varying = graph.order(&[back.value]).into_iter().map(|v| graph.at(v)).filter(|e| e.node().varying);
-    if !varying.into_iter().all(|e| is_cheap(e, other.argument)) {
+    if !varying.into_iter().all(|e| is_cheap(e, declared.argument)) {
         return None;
     }
-    let instead = [(graph.at(direction.argument), graph.at(back.value))];
-    let outputs = direction.vjp.outputs.iter().map(|output| Output {
+    let instead = [(graph.at(derived.argument), graph.at(back.value))];
+    let outputs = derived.vjp.outputs.iter().map(|output| Output {
         name: output.name.clone(),
         value: graph.substitute(graph.at(output.value), &instead).value,
     });
-    let func = Func { outputs: outputs.collect(), ..direction.vjp.clone() };
+    let func = Func { outputs: outputs.collect(), ..derived.vjp.clone() };
     // Whatever all samples share must have been prepared for the functions that are known.
     let prepared = uniform_roots(graph, &func).iter().all(|value| kind.uniforms.contains(value));
     verify(graph, &func, "undone");
-    prepared.then_some((func, other.argument))
+    prepared.then_some((func, declared.argument))
 }
 
 /// Sums, products and choices, from the result, the context and what all samples share.

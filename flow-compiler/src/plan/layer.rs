@@ -8,7 +8,7 @@ use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::verify::verify;
 use super::{BufferId, Mode, Place, Plan, Step};
-use crate::catalog::dropout_leaf;
+use crate::catalog::{Direction, dropout_leaf};
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
 use crate::shape::{Shape, Stairs};
@@ -210,6 +210,9 @@ pub fn plan_kind(kind: &Kind) -> KindPlan {
 
 fn plans(kind: &Kind) -> KindPlan {
     let layout = layout(kind);
+    // What was declared leads back from what was derived.
+    let to_data = kind.sampling.as_ref().filter(|_| kind.explicit == Direction::Forward);
+    let to_base = Some(&kind.density).filter(|_| kind.explicit == Direction::Inverse);
     KindPlan {
         name: kind.name.clone(),
         parameters: layout.parameters_len,
@@ -217,8 +220,8 @@ fn plans(kind: &Kind) -> KindPlan {
         uniforms: layout.cotangents_len,
         dropouts: kind.dropouts.iter().map(|d| d.units).sum(),
         prepare: prepare(kind, &layout),
-        density: plan_direction(kind, &kind.density, kind.sampling.as_ref(), &layout),
-        sampling: kind.sampling.as_ref().map(|s| plan_direction(kind, s, Some(&kind.density), &layout)),
+        density: plan_direction(kind, &kind.density, to_data, &layout),
+        sampling: kind.sampling.as_ref().map(|s| plan_direction(kind, s, to_base, &layout)),
         uniform_vjp: uniform_vjp(kind, &layout),
     }
 }
@@ -382,12 +385,17 @@ fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -> Vec<Expr<
     }
 }
 
-/// A direction, with the plan that finds its argument by the other one where that is worth it.
-fn plan_direction(kind: &Kind, direction: &Directional, other: Option<&Directional>, layout: &Layout) -> DirectionPlan {
+/// A direction, with the plan that finds its argument by the declared one, where this is another and that is worth it.
+fn plan_direction(
+    kind: &Kind,
+    direction: &Directional,
+    declared: Option<&Directional>,
+    layout: &Layout,
+) -> DirectionPlan {
     let with = |cotangents: &Func, result: Option<Value>| direction_with(kind, direction, layout, cotangents, result);
     let plan = with(&direction.vjp, None).expect("cotangents need nothing but the argument");
-    let undone = other.filter(|_| plan.keeps_argument).and_then(|other| {
-        let (cotangents, result) = undone(kind, direction, other)?;
+    let undone = declared.filter(|_| plan.keeps_argument).and_then(|declared| {
+        let (cotangents, result) = undone(kind, direction, declared)?;
         with(&cotangents, Some(result)).filter(|undone| is_cheaper(undone, &plan))
     });
     DirectionPlan { undone: undone.map(Box::new), ..plan }
