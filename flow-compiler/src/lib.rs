@@ -12,6 +12,7 @@ pub mod check;
 pub mod derive;
 pub mod diag;
 pub mod emit;
+pub mod event;
 pub mod explain;
 pub mod front;
 pub mod interpret;

@@ -10,6 +10,7 @@ use crate::catalog::train::target::Target;
 use crate::check::{Embedding, Flow, Instance, Layer, span_of};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::collect::collected;
 use crate::ir::func::Output;
 use crate::ir::unroll::Unroll;
@@ -187,7 +188,7 @@ fn spend(of: &Chosen, parameters: &[Parameter], times: usize, budget: &mut u64, 
 }
 
 fn place(instance: &Instance, program: &mut Program, errors: &mut Diagnostics) -> Option<Placed> {
-    let (kind, parameters) = match declare(instance, program.size, program.context) {
+    let (kind, parameters) = match declare(instance, program.context) {
         Ok(declared) => declared,
         Err(refusal) => {
             let name = instance.chosen.word.name();
@@ -216,10 +217,9 @@ fn enter(kind: Kind, path: &str, parameters: Vec<Parameter>, program: &mut Progr
 }
 
 /// Declares one bijector and derives all that follows.
-pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind, Vec<Parameter>), derive::Refusal> {
+pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Parameter>), derive::Refusal> {
     let graph = Graph::new();
-    let settings = &instance.chosen.filled;
-    let layer = instance.chosen.word.layer().ok_or(derive::Refusal { reason: "it is not a layer".into() })?;
+    let (layer, settings, size) = (instance.layer(), instance.settings(), instance.event.size());
     let stated = layer.explicit(settings);
     let explicit = if instance.inverted { stated.other() } else { stated };
     let (from, to) = if explicit == Direction::Forward { ("z", "x") } else { ("x", "z") };
@@ -227,10 +227,10 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
         let argument = graph.varying(from, Shape::vector(size));
         let result = graph.varying(to, Shape::vector(size));
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
-        let site = Site::new(&graph, context);
+        let site = Site::new(&graph, &instance.event, context);
         let y = layer.declare(&site, argument, settings)?;
         let claims = layer.claims(&site, result, settings);
-        let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings), claims)?;
+        let derived = derive::derive(&graph, argument, y, result, &layer.levels(&instance.event, settings), claims)?;
         let declared = (argument, y, graph.at(derived.ladj));
         let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
         let forward = explicit == Direction::Forward;
@@ -257,14 +257,12 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
 
 /// The network that makes what layers read of the given context, in the place of a density direction.
 fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
-    let graph = Graph::new();
+    let (graph, read) = (Graph::new(), Event::row(given));
     let (parts, mut parameters) = {
         let argument = graph.varying("x", Shape::vector(given));
-        let site = Site::new(&graph, None);
-        let outputs = match network.chosen.word.conditioner() {
-            Some(word) => word.build(&site, argument, network.outputs, &network.chosen.filled),
-            None => argument,
-        };
+        let site = Site::new(&graph, &read, None);
+        let chosen = &network.chosen;
+        let outputs = chosen.conditioner().build(&site, argument, network.outputs, chosen.settings());
         let dropouts = site.dropouts();
         let of = Declared { graph: &graph, context: None, dropouts: &dropouts };
         let nothing = graph.number(0.0);
@@ -285,12 +283,9 @@ fn base(flow: &Flow) -> (Kind, Vec<Parameter>) {
     let chosen = flow.dist.base();
     let graph = Graph::new();
     let (density, parameters) = {
-        let site = Site::new(&graph, None);
+        let site = Site::new(&graph, &flow.event, None);
         let z = graph.varying("z", Shape::vector(flow.event.size()));
-        let log_prob = match chosen.word.base() {
-            Some(base) => base.log_prob(&site, z, &chosen.filled),
-            None => graph.number(0.0),
-        };
+        let log_prob = chosen.base().log_prob(&site, z, chosen.settings());
         (log_density(z, log_prob, "z → log p(z)"), site.into_parameters())
     };
     let parts = Parts::of_density(density, Vec::new());

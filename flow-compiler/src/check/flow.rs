@@ -8,9 +8,9 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 
 use super::train::Train;
-use crate::shape::Shape;
+use crate::event::Event;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Chosen, Declared, Support, Value};
+use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, Support, Value};
 
 /// A checked declaration.
 pub struct Flow {
@@ -21,7 +21,7 @@ pub struct Flow {
     /// Its visibility, for emission.
     pub visibility: TokenStream,
     /// The shape of one `x`.
-    pub event: Shape,
+    pub event: Event,
     /// The size of the context; 0 where there is none.
     pub context: usize,
     /// The network through which layers read it, if there is one.
@@ -82,6 +82,20 @@ pub struct Instance {
     pub inverted: bool,
     /// Where it stands: `layers.0._.1`, with `_` for an iteration.
     pub path: String,
+    /// The event that it maps.
+    pub event: Event,
+}
+
+impl Instance {
+    /// The layer that it is.
+    pub fn layer(&self) -> &dyn crate::vocabulary::Layer {
+        self.chosen.layer()
+    }
+
+    /// Its settings.
+    pub fn settings(&self) -> Checked<'_> {
+        self.chosen.settings()
+    }
 }
 
 impl Dist {

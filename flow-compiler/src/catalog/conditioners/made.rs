@@ -2,10 +2,11 @@
 
 use super::{Start, activate, linear, shared};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::{Degrees, Stairs};
 use crate::span::Span;
-use crate::vocabulary::{Filled, MaskedConditioner, Settings, Site, Value, Word};
+use crate::vocabulary::{Checked, Filled, MaskedConditioner, Settings, Site, Value, Word};
 
 /// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an output what has less than its element's.
 ///
@@ -40,7 +41,7 @@ impl MaskedConditioner for Made {
         inputs: Expr<'g>,
         context: usize,
         per_element: usize,
-        settings: &Filled,
+        settings: Checked,
     ) -> Expr<'g> {
         let size = inputs.size() - context;
         let hidden = settings.counts("hidden");
@@ -50,7 +51,7 @@ impl MaskedConditioner for Made {
         for (k, &width) in hidden.iter().enumerate() {
             let rows = Degrees { always: 0, first, groups, size: width };
             let stairs = Stairs { rows, columns, strict: false };
-            let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings.word("activation"));
+            let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings);
             let new = site.dropout(new, settings.number("dropout"));
             let adds = settings.flag("residual") && k > 0 && hidden[k - 1] == width;
             h = if adds { h + new } else { new }.named(&format!("hidden_{k}"));
@@ -61,7 +62,8 @@ impl MaskedConditioner for Made {
         linear(site, hidden.len(), h, size * per_element, Start::Small, Some(stairs)).named("raw")
     }
 
-    fn check(&self, size: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, settings: Checked, _: Span, errors: &mut Diagnostics) {
+        let size = event.size();
         for width in settings.counts("hidden").iter().filter(|w| **w + 1 < size) {
             errors
                 .error(settings.span("hidden"), format!("a hidden layer of `made` has {width} units, expected at least {}", size - 1))
@@ -70,7 +72,7 @@ impl MaskedConditioner for Made {
     }
 
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
+        let defaults = self.defaults();
         let with = |hidden: &[usize], word: &str| {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };
