@@ -60,8 +60,8 @@ pub trait MaskedConditioner: Word {
         per_element: usize,
         settings: Checked,
     ) -> Expr<'g>;
-    /// Reports settings that do not fit the event.
-    fn check(&self, event: &Event, settings: Checked, span: Span, errors: &mut Diagnostics);
+    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String>;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -89,6 +89,10 @@ impl Direction {
 pub trait Layer: Word {
     /// Reports settings that do not fit the event and `context` numbers of context.
     fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics);
+    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
+        Vec::new()
+    }
     /// The level of each element of the argument in the declared order.
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize>;
     /// Which direction [`declare`](Self::declare) states.

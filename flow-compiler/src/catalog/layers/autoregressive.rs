@@ -77,10 +77,11 @@ impl Layer for Autoregressive {
                     .help(format!("each element from 0 to {} stands in it once", size - 1));
             }
         }
+    }
+
+    fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String> {
         let network = settings.chosen("conditioner");
-        if let Some(own) = network.filled.checked() {
-            network.masked_conditioner().check(event, own, span, errors);
-        }
+        network.masked_conditioner().warnings(event, context, network.settings())
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
