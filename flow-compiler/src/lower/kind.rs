@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::role::{Func, Output, Role};
 use super::structure::Structured;
 use super::uniform::{uniform_cotangent, uniform_roots, uniform_vjp};
-use crate::catalog::{Direction, Dropout, Parameter};
+use crate::vocabulary::{Direction, Dropout, Parameter};
 use crate::derive::{Solve, Structure};
 use crate::ir::verify::verify;
 use crate::ir::{Expr, Graph, Op, Value};

@@ -20,9 +20,9 @@ pub mod role;
 mod structure;
 pub mod uniform;
 
-use crate::catalog::{AnyWord, Parameter, Support};
+use crate::vocabulary::{AnyWord, Parameter, Support};
 use crate::diag::Diagnostics;
-use crate::graph::{Flow, Instance, Layer, span_of};
+use crate::check::{Flow, Instance, Layer, span_of};
 use crate::shape::Table;
 
 pub use kind::{Directional, Kind, Reverse};
