@@ -127,7 +127,7 @@ impl Lowering {
             match layer {
                 Layer::Bijector(instance) => {
                     let placed = self.place(instance);
-                    for placed in &placed {
+                    if let Some(placed) = &placed {
                         self.budget.spend(&instance.chosen, &placed.parameters, times, &mut self.errors);
                     }
                     out.extend(placed.map(Stage::Layer));

@@ -417,6 +417,16 @@ impl Operand {
 }
 
 impl Loop {
+    /// True where the work on a row calls an operation of the instruction set.
+    pub fn calls_isa(&self) -> bool {
+        let calls = |formula: &Formula| match formula {
+            Formula::Leaf | Formula::Read(..) | Formula::Binary(..) | Formula::Select(..) => false,
+            Formula::Unary(op, _) => !matches!(op, Unary::Neg | Unary::Square),
+            Formula::MultiplyAdd { .. } | Formula::TanhSech2(_) | Formula::SlopeOfTanh | Formula::Root(..) => true,
+        };
+        self.lines.iter().any(|line| calls(&line.formula)) || self.stores.iter().any(|store| store.times.is_some())
+    }
+
     /// Puts its lines into another order, or leaves some out that nothing reads.
     pub(super) fn reorder(&mut self, order: &[usize]) {
         let places = reorder(&mut self.lines, order);

@@ -33,11 +33,6 @@ impl Tape {
     pub fn len(&self) -> usize {
         self.regions.iter().sum()
     }
-
-    /// Whether nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.regions.is_empty()
-    }
 }
 
 /// The values of the first phase that cotangents need, where the result may be there in the second

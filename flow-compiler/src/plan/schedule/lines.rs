@@ -63,6 +63,10 @@ fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[B
     let wanted = match (label, formula) {
         (Some(label), _) => identifier(&label),
         (None, Formula::Read(buffer, _)) => buffers[buffer.0].name.clone(),
+        (None, Formula::Leaf) => format!("leaf_{}", body.lines.len()),
+        (None, Formula::MultiplyAdd { .. }) => format!("sum_{}", body.lines.len()),
+        (None, Formula::TanhSech2(_)) => format!("tanh_{}", body.lines.len()),
+        (None, Formula::SlopeOfTanh) => format!("sech2_{}", body.lines.len()),
         (None, Formula::Unary(op, _)) => format!("{}_{}", op.name(), body.lines.len()),
         (None, Formula::Binary(Binary::Less, ..)) => format!("below_{}", body.lines.len()),
         (None, Formula::Binary(Binary::Add, ..)) => format!("sum_{}", body.lines.len()),
