@@ -5,12 +5,12 @@
 use std::cell::Cell;
 use std::path::Path;
 
-use flow_compiler::catalog::AnyWord;
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::front::yaml;
 use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
 use flow_compiler::shape::Contraction;
+use flow_compiler::vocabulary::AnyWord;
 use flow_runtime::Real;
 use flow_runtime::chain::{Chain, Direction};
 use flow_runtime::isa::{Baseline, Isa};

@@ -8,10 +8,10 @@ use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::verify::verify;
 use super::{BufferId, Mode, Place, Plan, Step};
-use crate::catalog::{Direction, dropout_leaf};
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
 use crate::shape::{Contraction, Shape, Stairs};
+use crate::vocabulary::{Direction, dropout_leaf};
 
 /// Rows of a panel of a packed matrix; the runtime's number, and a test compares them.
 pub const PANEL_ROWS: usize = 16;
