@@ -171,7 +171,9 @@ pub fn warnings(program: &Program) -> Vec<String> {
             kinked.join(", ")
         ));
     }
-    if program.flow().context > 0 && places(&program.flow().chain, &|placed| program.kinds[placed.kind].reads_context()).is_empty() {
+    if program.flow().context > 0
+        && places(&program.flow().chain, &|placed| program.kinds[placed.kind].reads_context()).is_empty()
+    {
         out.push("no layer reads the context".into());
     }
     out

@@ -186,7 +186,8 @@ fn nice_with_the_logistic_prior() {
     let flow = compiled(
         "{flow: A, event: 2, base: standard_logistic, layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [3]}}}}]}",
     );
-    let parameters: Vec<f64> = (0..flow.program().flow().parameter_count()).map(|k| 0.3 * (2.3 * k as f64).cos()).collect();
+    let parameters: Vec<f64> =
+        (0..flow.program().flow().parameter_count()).map(|k| 0.3 * (2.3 * k as f64).cos()).collect();
     let x = [0.7, -1.9];
     let (z, ladj) = flow.program().inverse(&parameters, &x, &[]);
     let prior: f64 = z.iter().map(|h| -softplus(*h) - softplus(-h)).sum();

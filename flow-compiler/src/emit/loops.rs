@@ -276,11 +276,9 @@ impl LoopEmitter<'_> {
                 };
                 quote!(isa.mul_add(#x, #y, #addend))
             }
-            Formula::Leaf
-            | Formula::Read(..)
-            | Formula::Root(..)
-            | Formula::TanhSech2(_)
-            | Formula::SlopeOfTanh => unreachable!("these are no values of earlier ones"),
+            Formula::Leaf | Formula::Read(..) | Formula::Root(..) | Formula::TanhSech2(_) | Formula::SlopeOfTanh => {
+                unreachable!("these are no values of earlier ones")
+            }
         }
     }
 
@@ -334,7 +332,9 @@ impl LoopEmitter<'_> {
 
     /// One number for all lanes, added to or written into a single row: a loop over that row's numbers.
     fn same_for_all_lanes(&self) -> Option<TokenStream> {
-        let [Store { value: value @ Operand::Number(_), times: None, buffer, index, mode }] = self.body.stores.as_slice() else {
+        let [Store { value: value @ Operand::Number(_), times: None, buffer, index, mode }] =
+            self.body.stores.as_slice()
+        else {
             return None;
         };
         if !self.plan.per_lane || !self.single {

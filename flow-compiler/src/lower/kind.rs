@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::role::{Func, Output, Role};
 use super::structure::Structured;
 use super::uniform::{uniform_cotangent, uniform_roots, uniform_vjp};
-use crate::vocabulary::{Direction, Dropout, Parameter};
 use crate::derive::{Solve, Structure};
 use crate::ir::verify::verify;
 use crate::ir::{Expr, Graph, Op, Value};
 use crate::shape::Shape;
+use crate::vocabulary::{Direction, Dropout, Parameter};
 
 /// The functions of a layer: what is planned and emitted for it.
 pub struct Kind {

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::kind::{Directional, Kind, Parts, Reverse, finish};
 use super::role::{Func, Output, Role};
 use super::uniform::uniform_roots;
-use crate::vocabulary::{Direction, Dropout, Parameter, Site, dropout_leaf};
-use crate::derive::{self, Implicit, Solve, implicit, reverse};
 use crate::check::Instance;
+use crate::derive::{self, Implicit, Solve, implicit, reverse};
 use crate::ir::collect::collected;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value, print};
 use crate::shape::Shape;
+use crate::vocabulary::{Direction, Dropout, Parameter, Site, dropout_leaf};
 
 /// Declares one bijector and derives all that follows.
 ///

@@ -20,10 +20,10 @@ pub mod role;
 mod structure;
 pub mod uniform;
 
-use crate::vocabulary::{AnyWord, Parameter, Support};
-use crate::diag::Diagnostics;
 use crate::check::{Flow, Instance, Layer, span_of};
+use crate::diag::Diagnostics;
 use crate::shape::Table;
+use crate::vocabulary::{AnyWord, Parameter, Support};
 
 pub use kind::{Directional, Kind, Reverse};
 pub use layer::declare;

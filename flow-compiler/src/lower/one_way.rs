@@ -7,12 +7,12 @@ use super::layer::Declared;
 use super::role::{Func, Output, Role};
 use super::uniform::uniform_roots;
 use crate::catalog::train::target::Target;
-use crate::vocabulary::{Init, Parameter, Site};
-use crate::derive::reverse;
 use crate::check::{Embedding, Flow};
+use crate::derive::reverse;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value};
 use crate::shape::Shape;
+use crate::vocabulary::{Init, Parameter, Site};
 
 /// The network that makes what layers read of the given context, in the place of a density direction.
 pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {

@@ -1,10 +1,10 @@
 //! Where the parameters of a flow lie in its flat store, their names, and how many there may be.
 
 use super::{Member, Placed, Stage};
-use crate::vocabulary::{Chosen, Init, Parameter};
 use crate::diag::Diagnostics;
 use crate::permutation::permutation;
 use crate::shape::{Shape, Table, TableId, TableRule, inverse_permutation};
+use crate::vocabulary::{Chosen, Init, Parameter};
 
 /// The most parameters of a flow: 8 GiB of `f32`, and numbers that index arithmetic of 64 bits
 /// never overflows.

@@ -1,9 +1,9 @@
 //! Objectives without data that some layers and bases do not fit.
 
 use super::Member;
-use crate::vocabulary::Chosen;
-use crate::diag::Diagnostics;
 use crate::check::{Layer, span_of};
+use crate::diag::Diagnostics;
+use crate::vocabulary::Chosen;
 
 /// Refuses layers that measure data where there are none.
 pub(super) fn measured(layers: &[Layer], member: &Member, objective: &Chosen, errors: &mut Diagnostics) {

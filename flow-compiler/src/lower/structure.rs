@@ -108,9 +108,7 @@ mod tests {
 
     #[test]
     fn a_difference_is_seen_at_any_depth() {
-        let nested = |inner: f64| {
-            structure(0, |x| (0..40).fold(x + inner, |sum, _| sum + (sum * 0.1).sin()))
-        };
+        let nested = |inner: f64| structure(0, |x| (0..40).fold(x + inner, |sum, _| sum + (sum * 0.1).sin()));
         assert_eq!(nested(1.0), nested(1.0));
         assert_ne!(nested(1.0), nested(2.0));
     }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::layout::Layout;
 use super::schedule::{Scheduler, name_of};
-use super::tape::Tape;
 use super::step::{BufferId, Degree, Loop, Place, Slab, Step};
+use super::tape::Tape;
 use crate::derive::Solve;
 use crate::derive::dependence::Levels;
 use crate::ir::{Expr, Graph, Op, Value};

@@ -324,7 +324,10 @@ impl Declared for UserWord {
         let mut text = String::new();
         for (formula, name, argument) in directions {
             if let Some(result) = formula.and_then(|f| self.translate(f, argument, &raw).ok()) {
-                text.push_str(&print::func(&graph, &Func::new(name, self.name(), vec![Output::new("result", (), result.value)])));
+                text.push_str(&print::func(
+                    &graph,
+                    &Func::new(name, self.name(), vec![Output::new("result", (), result.value)]),
+                ));
             }
         }
         text

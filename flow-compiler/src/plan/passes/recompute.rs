@@ -22,11 +22,7 @@ use crate::lower::{Directional, Func, Kind, Output, Program, Role, Stage};
 
 /// Cotangents of a derived direction in which the argument is computed from the result, with the
 /// leaf that stands for it. Nothing where the declared one is no cheap arithmetic.
-pub(in crate::plan) fn cotangents(
-    kind: &Kind,
-    derived: &Directional,
-    declared: &Directional,
-) -> Option<(Func, Value)> {
+pub(in crate::plan) fn cotangents(kind: &Kind, derived: &Directional, declared: &Directional) -> Option<(Func, Value)> {
     let graph = &kind.graph;
     let reverse = derived.reverse.as_ref()?;
     let solved = [&derived.solve, &reverse.vjp_solve, &declared.solve].into_iter().any(Option::is_some);
@@ -39,10 +35,11 @@ pub(in crate::plan) fn cotangents(
         return None;
     }
     let instead = [(graph.at(derived.argument), graph.at(back))];
-    let outputs = reverse.vjp.outputs.iter().map(|output| Output {
-        value: graph.substitute(graph.at(output.value), &instead).value,
-        ..output.clone()
-    });
+    let outputs = reverse
+        .vjp
+        .outputs
+        .iter()
+        .map(|output| Output { value: graph.substitute(graph.at(output.value), &instead).value, ..output.clone() });
     let func = Func { outputs: outputs.collect(), ..reverse.vjp.clone() };
     // All that samples share must have been prepared for the functions that are known.
     let prepared = uniform_roots(graph, &func).iter().all(|value| kind.uniforms.contains(value));

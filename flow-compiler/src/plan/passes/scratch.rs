@@ -48,6 +48,8 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
         Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
-        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => vec![*from, *to],
+        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
+            vec![*from, *to]
+        }
     }
 }

@@ -27,14 +27,8 @@ impl Scheduler<'_> {
         for value in seen {
             let Op::Product { of, transposed } = self.graph.node(value).op else { continue };
             let e = self.at(value);
-            let mut fused = Fused {
-                matrix: e.arg(0).value,
-                transposed,
-                of,
-                input: e.arg(1).value,
-                bias: None,
-                activation: None,
-            };
+            let mut fused =
+                Fused { matrix: e.arg(0).value, transposed, of, input: e.arg(1).value, bias: None, activation: None };
             let mut end = value;
             let added = only_user(end).map(|u| self.at(u)).filter(|u| u.op() == Op::Binary(Binary::Add));
             if let Some(sum) = added {

@@ -161,5 +161,4 @@ impl<'g> Scheduler<'g> {
     fn at(&self, value: Value) -> Expr<'g> {
         self.graph.at(value)
     }
-
 }
