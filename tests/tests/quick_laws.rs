@@ -1,9 +1,9 @@
 //! The laws that a wrong sign or a lost term breaks, in a few seconds: what runs first against each planted mistake (`tests/mutants`).
 //!
 //! ```text
-//! formulas drawn at random ─▶ their numbers, by arithmetic of this file    rules/simplify, ir/eval
-//!                          ─▶ slabs of them                                 rules/step
-//!                          ─▶ the intervals that hold them                  rules/facts
+//! formulas drawn at random ─▶ their numbers, by arithmetic of this file    ir/simplify, ir/eval
+//!                          ─▶ slabs of them                                 step (of this package)
+//!                          ─▶ the intervals that hold them                  rules/facts, ir/interval
 //! every operation          ─▶ derivatives against central differences       rules/jvp, rules/vjp, derive/reverse
 //!                          ─▶ peeled                                        rules/inverse
 //! a few layers             ─▶ the laws at one point                         derive
@@ -13,16 +13,17 @@ use flow_compiler::catalog::UserWord;
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
+use flow_compiler::derive::{Proof, Refusal, reverse};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::event::Event;
-use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::interpret::run;
 use flow_compiler::ir::eval::{Bindings, eval};
-use flow_compiler::ir::{Binary, Expr, Graph, Op, Part, Stated, Unary};
-use flow_compiler::rules::facts::{Interval, interval};
+use flow_compiler::ir::{Binary, Expr, Graph, Interval, Op, Part, Stated, Unary};
+use flow_compiler::lower::Role;
+use flow_compiler::lower::parameters::tables_at;
+use flow_compiler::rules::facts::interval;
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
-use flow_compiler::rules::step::{Work, step};
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{
@@ -31,6 +32,8 @@ use flow_compiler::vocabulary::{
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_abs_det};
+use flow_tests::sequential;
+use flow_tests::step::{Work, step};
 
 const UNARY: [Unary; 17] = [
     Unary::Neg,
@@ -567,13 +570,13 @@ bijectors:
     }
 }
 
-/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one stretch goes level by level, and another adds to
+/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one segment goes level by level, and another adds to
 /// the log-determinant.
-struct TwoStretches;
+struct TwoSegments;
 
-impl Word for TwoStretches {
+impl Word for TwoSegments {
     fn name(&self) -> &'static str {
-        "two_stretches"
+        "two_segments"
     }
     fn doc(&self) -> &'static str {
         "Exponentials of a triangular map."
@@ -586,7 +589,7 @@ impl Word for TwoStretches {
     }
 }
 
-impl Layer for TwoStretches {
+impl Layer for TwoSegments {
     fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         (0..event.size()).collect()
@@ -666,7 +669,7 @@ fn drawn_formulas_of_vectors_have_the_right_determinant() {
         let Ok(compiled) = from_yaml(&text) else { continue };
         accepted += 1;
         let program = compiled.program();
-        let parameters = stream.normals(program.parameter_count(), 0.5);
+        let parameters = stream.normals(program.flow().parameter_count(), 0.5);
         let z = stream.normals(3, 1.0);
         let found = program.forward(&parameters, &z, &[]).1;
         let expected = log_abs_det(jacobian(|z| program.forward(&parameters, z, &[]).0, &z));
@@ -685,8 +688,8 @@ fn maps_of_low_rank_obey_the_laws() {
 }
 
 #[test]
-fn stretches_around_one_that_goes_level_by_level_obey_the_laws() {
-    for case in cases(&AnyWord::Catalog(&TwoStretches)) {
+fn segments_around_one_that_goes_level_by_level_obey_the_laws() {
+    for case in cases(&AnyWord::Catalog(&TwoSegments)) {
         check_at(&case, 1).unwrap();
     }
 }
@@ -704,8 +707,8 @@ fn solving_slab_by_slab_is_solving() {
         let graph = &kind.graph;
         let x = graph.at(kind.density.argument);
         let levels = case.word.layer().expect("a layer").levels(&case.event, case.checked());
-        let map = Triangular::of(x, graph.at(kind.density.apply.output("z").expect("z")), &levels, Proof::Needed)
-            .expect("triangular");
+        let z = kind.density.apply.output(&Role::Result).expect("z");
+        let map = Triangular::of(x, graph.at(z), &levels, Proof::Needed).expect("triangular");
         let point = stream.normals(case.size(), 1.0);
         let image = run(graph, &kind.density, &bindings.clone().with("x", &point))[0].clone();
         let (back, work) = sequential::run(&map, graph.varying("right side", x.shape()), &bindings, &image).expect("x");
