@@ -6,15 +6,15 @@
 //! loops     its elementwise work        fuse  sums of products as one operation        pair  tanh with its slope
 //! describe  the flow as static data                   masks   each staircase once, by name
 //! model     the type that a user sees
-//! package   a whole crate around it, with its `train` section as a value      layout  its lines, as long as ours
+//! package   a whole crate around it, with its `train` section as a value      format  its text, as rustfmt writes it
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
 
 mod describe;
+#[cfg(feature = "yaml")]
+mod format;
 mod func;
 mod fuse;
-#[cfg(feature = "yaml")]
-mod layout;
 mod loops;
 mod masks;
 mod model;

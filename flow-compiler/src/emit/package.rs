@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::layout::widened;
+use super::format::{RUSTFMT, format};
 use super::{Emitted, paths, train};
 use crate::check::Flow;
 
@@ -22,6 +22,7 @@ pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str, types: Types) 
     let package = kebab(&flow.name);
     vec![
         ("Cargo.toml".into(), manifest(&package, runtime)),
+        ("rustfmt.toml".into(), RUSTFMT.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, emitted))),
         ("src/layers.rs".into(), source(&layers(flow, emitted))),
@@ -150,25 +151,13 @@ fn laws(flow: &Flow, package: &str) -> TokenStream {
     }
 }
 
-/// Formatted source with room between its items.
+/// The text of a source file.
 fn source(tokens: &TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens.to_string() };
-    let mut out = String::new();
-    let text = widened(&prettyplease::unparse(&file));
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        out.push('\n');
-        let indent = line.len() - line.trim_start().len();
-        let closes = line.trim_start().starts_with('}') && indent <= 4;
-        let opens = lines.peek().is_some_and(|next| !next.trim_start().starts_with('}') && !next.is_empty());
-        let header = line.starts_with("//!") && lines.peek().is_some_and(|next| !next.starts_with("//!"));
-        let ends_imports =
-            line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
-        let one_line = line.starts_with("fn ") && line.ends_with("{}");
-        if ((closes || one_line) && opens) || header || ends_imports {
-            out.push('\n');
-        }
-    }
-    out
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        debug_assert!(false, "what is emitted is no Rust: {tokens}");
+        return tokens.to_string();
+    };
+    let formatted = format(&file);
+    debug_assert!(formatted.unknown.is_empty(), "no layout is known for {:?}", formatted.unknown);
+    formatted.text
 }
