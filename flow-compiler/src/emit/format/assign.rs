@@ -31,9 +31,7 @@ impl Printer {
     }
 
     /// What follows a left side that ends with its operator.
-    pub fn right_side(
-        &self, left: String, right: &dyn Fn(Shape) -> Option<String>, shape: Shape,
-    ) -> Option<String> {
+    pub fn right_side(&self, left: String, right: &dyn Fn(Shape) -> Option<String>, shape: Shape) -> Option<String> {
         let indent = if is_one_line(&left) { 0 } else { shape.indent };
         let taken = last_width(&left).saturating_sub(indent) + 1;
         let blocked = Shape { width: 0, offset: shape.offset + taken, ..shape };

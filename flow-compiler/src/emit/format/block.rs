@@ -11,7 +11,12 @@ use super::{ENDLESS, Printer};
 impl Printer {
     /// A block as an expression, with its label and `unsafe`.
     pub fn block_expr(
-        &self, label: Option<&Label>, keyword: &str, block: &Block, role: Role, shape: Shape,
+        &self,
+        label: Option<&Label>,
+        keyword: &str,
+        block: &Block,
+        role: Role,
+        shape: Shape,
     ) -> Option<String> {
         let head = format!("{}{keyword}", label.map_or_else(String::new, |label| format!("{}: ", word(&label.name))));
         if role == Role::Statement {
@@ -96,6 +101,9 @@ fn is_brief(item: &syn::Item) -> bool {
 fn is_passage(statement: &Stmt) -> bool {
     matches!(
         statement,
-        Stmt::Expr(Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) | Expr::If(_) | Expr::Match(_) | Expr::Block(_), _)
+        Stmt::Expr(
+            Expr::ForLoop(_) | Expr::While(_) | Expr::Loop(_) | Expr::If(_) | Expr::Match(_) | Expr::Block(_),
+            _
+        )
     )
 }

@@ -77,7 +77,12 @@ impl Printer {
 
     /// The last link, and whether the whole chain stands on one line, this link's own lines apart.
     fn last_link(
-        &self, last: &Link, count: usize, texts: &[String], shape: Shape, below: Shape,
+        &self,
+        last: &Link,
+        count: usize,
+        texts: &[String],
+        shape: Shape,
+        below: Shape,
     ) -> Option<(String, bool)> {
         let extendable = ends_with_brackets(&texts[0]);
         let before = if extendable { last_width(&texts[0]) } else { texts.iter().map(|text| width(text)).sum() };

@@ -65,7 +65,8 @@ impl Printer {
         }
         let capture = if closure.capture.is_some() { "move " } else { "" };
         let place = shape.after(width(capture) + 1)?.without(4)?;
-        let parameters: Vec<String> = closure.inputs.iter().map(|pat| self.pattern(pat, place)).collect::<Option<_>>()?;
+        let parameters: Vec<String> =
+            closure.inputs.iter().map(|pat| self.pattern(pat, place)).collect::<Option<_>>()?;
         let output = self.output(&closure.output, place)?;
         let total: usize = parameters.iter().map(|text| width(text) + 2).sum();
         let one_line = total <= shape.width.saturating_sub(width(capture) + 4 + width(&output).max(1)) + 2;
@@ -85,10 +86,11 @@ impl Printer {
 
     fn plain_body(&self, body: &Expr, head: &str, shape: Shape) -> Option<String> {
         let text = self.expr(body, shape)?;
-        let many = self.in_macro.get() || matches!(
-            under_prefixes(body),
-            Expr::Match(_) | Expr::Block(_) | Expr::Unsafe(_) | Expr::Loop(_) | Expr::Struct(_)
-        );
+        let many = self.in_macro.get()
+            || matches!(
+                under_prefixes(body),
+                Expr::Match(_) | Expr::Block(_) | Expr::Unsafe(_) | Expr::Loop(_) | Expr::Struct(_)
+            );
         (many || is_one_line(&text)).then(|| format!("{head} {text}"))
     }
 

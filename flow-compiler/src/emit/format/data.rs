@@ -72,7 +72,8 @@ impl Printer {
             return Some(head + "}");
         }
         let inner = shape.inner();
-        let write = |one_line: bool| e.variants.iter().map(|v| self.variant(v, one_line, inner)).collect::<Option<Vec<_>>>();
+        let write =
+            |one_line: bool| e.variants.iter().map(|v| self.variant(v, one_line, inner)).collect::<Option<Vec<_>>>();
         let mut variants = write(true)?;
         if variants.iter().any(|v| is_one_line(v)) && !variants.iter().all(|v| is_one_line(v)) {
             variants = write(false)?;

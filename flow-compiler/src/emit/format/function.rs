@@ -10,7 +10,11 @@ use super::text::{is_one_line, last_width, width};
 impl Printer {
     /// A function with its body, or its declaration.
     pub fn function(
-        &self, visibility: &Visibility, signature: &Signature, body: Option<&Block>, shape: Shape,
+        &self,
+        visibility: &Visibility,
+        signature: &Signature,
+        body: Option<&Block>,
+        shape: Shape,
     ) -> Option<String> {
         if signature.asyncness.is_some() || signature.abi.is_some() || signature.variadic.is_some() {
             return self.unknown(signature);

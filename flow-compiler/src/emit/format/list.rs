@@ -76,7 +76,8 @@ impl Printer {
     /// A list.
     pub fn list(&self, list: &List, shape: Shape) -> Option<String> {
         let room = Room::new(list.head, shape);
-        let mut texts: Vec<Option<String>> = list.items.iter().map(|item| self.item_of_list(item, room.nested)).collect();
+        let mut texts: Vec<Option<String>> =
+            list.items.iter().map(|item| self.item_of_list(item, room.nested)).collect();
         let layout = self.layout(list, &room, &mut texts);
         let texts: Vec<String> = texts.into_iter().collect::<Option<_>>()?;
         let body = joined(&texts, layout, list.trailing, room.nested);
@@ -227,7 +228,9 @@ fn is_simple(item: &Item) -> bool {
 fn is_simple_expr(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(_) => true,
-        Expr::Path(path) => path.qself.is_none() && path.path.segments.len() + usize::from(path.path.leading_colon.is_some()) <= 1,
+        Expr::Path(path) => {
+            path.qself.is_none() && path.path.segments.len() + usize::from(path.path.leading_colon.is_some()) <= 1
+        }
         Expr::Reference(e) => is_simple_expr(&e.expr),
         Expr::Cast(e) => is_simple_expr(&e.expr),
         Expr::Field(e) => is_simple_expr(&e.base),

@@ -66,13 +66,22 @@ impl Printer {
         let Some(own) = own else { return self.segments(colons.into(), path.segments.iter(), in_expr, shape) };
         let mut out = format!("<{}", self.ty(&own.ty, shape)?);
         if own.as_token.is_some() {
-            out = self.segments(out + " as " + colons, path.segments.iter().take(own.position), false, shape.without(3)?)?;
+            out = self.segments(
+                out + " as " + colons,
+                path.segments.iter().take(own.position),
+                false,
+                shape.without(3)?,
+            )?;
         }
         self.segments(out + ">::", path.segments.iter().skip(own.position), in_expr, shape)
     }
 
     fn segments<'a>(
-        &self, mut out: String, segments: impl Iterator<Item = &'a PathSegment>, in_expr: bool, shape: Shape,
+        &self,
+        mut out: String,
+        segments: impl Iterator<Item = &'a PathSegment>,
+        in_expr: bool,
+        shape: Shape,
     ) -> Option<String> {
         for (i, segment) in segments.enumerate() {
             out += if i > 0 { "::" } else { "" };

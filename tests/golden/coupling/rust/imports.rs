@@ -1,0 +1,10 @@
+use crate::Coupled;
+use ::flow_runtime::Real;
+use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut, rows_of_mut};
+use ::flow_runtime::isa::Isa;
+use ::flow_runtime::kernels::{Activation, pack, pack_transposed, product, product_gated};
+use ::flow_runtime::program::{
+    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction, Reparameterized, Sampler,
+    Stage, Target,
+};
+use ::flow_runtime::state::State;
