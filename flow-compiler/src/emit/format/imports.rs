@@ -84,7 +84,8 @@ fn list(paths: &[Vec<Step>], shape: Shape) -> Option<String> {
     let nested = shape.inner().without(1)?;
     let texts = paths.iter().map(|path| written(path, nested)).collect::<Option<Vec<_>>>()?;
     let has_list = paths.iter().any(|path| matches!(path.last(), Some(Step::List(_))));
-    let room = if has_list { 0 } else { shape.width.saturating_sub(2) };
+    // Beside the two braces, rustfmt leaves two columns free.
+    let room = if has_list { 0 } else { shape.width.saturating_sub(4) };
     let items: Vec<Option<String>> = texts.iter().cloned().map(Some).collect();
     let one_line = one_line_or_each(&items, room) == Layout::OneLine;
     if one_line {

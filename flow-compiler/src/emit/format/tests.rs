@@ -82,7 +82,9 @@ fn no_word_is_lost() {
     let mut paths = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut paths);
     for path in paths {
-        let file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+        let mut file = syn::parse_file(&fs::read_to_string(&path).unwrap()).unwrap();
+        // Imports and modules are sorted.
+        file.items.retain(|item| !matches!(item, syn::Item::Use(_) | syn::Item::Mod(_)));
         let text = format(&file).text;
         let again = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}\n{text}", path.display()));
         let (mut before, mut after) = (Vec::new(), Vec::new());

@@ -1,13 +1,7 @@
 use crate::Masked;
-use ::flow_runtime::Real;
-use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut, rows_of_mut};
-use ::flow_runtime::isa::Isa;
-use ::flow_runtime::kernels::{
-    Activation, Degrees, Stairs, pack_stairs, pack_stairs_transposed, product_level, product_level_transposed,
-    product_stairs, product_stairs_transposed, product_stairs_transposed_gated, rows_of, transpose,
+use ::flow_runtime::__private::{
+    Activation, Backward, BaseInfo, Degrees, Description, Init, Isa, Layer, LayerInfo, ParameterInfo, Program, Real,
+    Reduction, Reparameterized, Sampler, Stage, Stairs, State, Target, carve, pack_stairs, pack_stairs_transposed,
+    product_level, product_level_transposed, product_stairs, product_stairs_transposed,
+    product_stairs_transposed_gated, real, row_of, row_of_mut, rows_of, rows_of_mut, transpose,
 };
-use ::flow_runtime::program::{
-    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction, Reparameterized, Sampler,
-    Stage, Target,
-};
-use ::flow_runtime::state::State;

@@ -1,74 +1,74 @@
 impl<T: Real> Program<T> for Ring<T> {
-    fn description() -> &'static Description {
+    fn program_description() -> &'static Description {
         &DESCRIPTION
     }
 
-    fn from_state(state: State<T>) -> Self {
+    fn program_from_state(state: State<T>) -> Self {
         Self { state }
     }
 
-    fn state(&self) -> &State<T> {
+    fn program_state(&self) -> &State<T> {
         &self.state
     }
 
-    fn state_mut(&mut self) -> &mut State<T> {
+    fn program_state_mut(&mut self) -> &mut State<T> {
         &mut self.state
     }
 
     #[inline(always)]
-    fn prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
         if declared == 0 {
             affine_prepare(isa, parameters, prepared);
         }
     }
 
     #[inline(always)]
-    fn uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
+    fn layer_uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
         if declared == 0 {
             affine_uniform_vjp(isa, parameters, uniform, cotangent);
         }
     }
 
     #[inline(always)]
-    fn inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             affine_inverse(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             affine_forward(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             affine_inverse_tape(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             affine_inverse_vjp(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob(isa, layer);
     }
 
     #[inline(always)]
-    fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_tape(isa, layer);
     }
 
     #[inline(always)]
-    fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_vjp(isa, layer);
     }
 }

@@ -13,13 +13,13 @@ pub use ::flow_runtime::ConditionalFlow;
 /// ```
 #[derive(Clone)]
 pub struct Coupled<T: ::flow_runtime::Real = f32> {
-    state: ::flow_runtime::state::State<T>,
+    state: ::flow_runtime::__private::State<T>,
 }
 
 impl Coupled<f32> {
     /// A flow whose parameters are drawn from a seed.
     pub fn new(seed: u64) -> Self {
-        ::flow_runtime::flow::start(seed)
+        ::flow_runtime::__private::start(seed)
     }
 
     /// Reads a model file, as `save` writes it.
@@ -27,20 +27,20 @@ impl Coupled<f32> {
     /// # Errors
     /// Where the file cannot be read, is damaged, or holds another architecture.
     pub fn load(path: impl AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
-        ::flow_runtime::flow::load(path.as_ref())
+        ::flow_runtime::__private::load(path.as_ref())
     }
 }
 
 impl<T: ::flow_runtime::Real> Coupled<T> {
     /// The same flow in another number type.
     pub fn cast<U: ::flow_runtime::Real>(&self) -> Coupled<U> {
-        ::flow_runtime::flow::cast(self)
+        ::flow_runtime::__private::cast(self)
     }
 }
 
 impl<T: ::flow_runtime::Real> ::core::fmt::Debug for Coupled<T> {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::flow_runtime::flow::describe(self, f)
+        ::flow_runtime::__private::describe(self, f)
     }
 }
 
