@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::format::{RUSTFMT, format};
-use super::{Emitted, Planned, emit, paths, train};
+use super::{Emitted, emit, paths, train};
 use crate::check::Flow;
+use crate::plan::ProgramPlan;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Types {
 
 /// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
 /// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, planned: &Planned, runtime: &str, types: Types) -> Vec<(String, String)> {
+pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
     let package = kebab(&flow.name);
     // The type of a library is public, whatever the declaration says.
     let emitted = emit(flow, planned, &quote!(pub));
