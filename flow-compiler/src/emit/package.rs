@@ -123,13 +123,8 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
-<<<<<<< HEAD
-    let head = format!(" Trains, scores and samples [`{}`].", flow.name);
-    let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
-=======
     let head = format!(" This program trains, scores and samples [`{}`].", flow.name);
-    let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
->>>>>>> main
+    let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
     let (suffix, of) = match types {
         Types::Both => ("", quote!(#name<f32>, #name<f64>)),
         Types::Declared => ("_in", quote!(#own, #name<#own>)),
