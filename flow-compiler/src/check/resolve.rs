@@ -6,7 +6,7 @@ use super::flow::{Instance, Layer};
 use crate::catalog::layers::LAYERS;
 use crate::diag::Diagnostics;
 use crate::event::Event;
-use crate::spec::{Kind, Node};
+use crate::spec::{Ident, Kind, Node};
 use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value};
 
 /// What stands around a layer.
@@ -64,7 +64,8 @@ impl Resolver<'_> {
     }
 
     fn layer(&self, node: &Node, path: &str, around: Around, errors: &mut Diagnostics) -> Option<Layer> {
-        if node.as_call().is_some_and(|call| self.broken.contains(&call.name.text.as_str())) {
+        let is_broken = |name: &Ident| !name.of_catalog && self.broken.contains(&name.text.as_str());
+        if node.as_call().is_some_and(|call| is_broken(&call.name)) {
             return None;
         }
         let chosen = Chosen::read(LAYERS, Slot::Layer, node, self.users, errors)?;

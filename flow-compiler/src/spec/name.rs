@@ -14,13 +14,22 @@ pub struct Ident {
     pub text: String,
     /// Its place.
     pub span: Span,
+    /// Whether it can only mean a word of the catalog. A family writes such names, so that a bijector of the declaration that has the
+    /// name of a layer does not stand in for it.
+    pub of_catalog: bool,
 }
 
 impl Ident {
     /// A name at a place.
     #[must_use]
     pub fn new(text: impl Into<String>, span: impl Into<Span>) -> Self {
-        Ident { text: text.into(), span: span.into() }
+        Ident { text: text.into(), span: span.into(), of_catalog: false }
+    }
+
+    /// The name of a word of the catalog, whatever the declaration calls its own.
+    #[must_use]
+    pub fn of_catalog(text: impl Into<String>, span: impl Into<Span>) -> Self {
+        Ident { of_catalog: true, ..Ident::new(text, span) }
     }
 }
 

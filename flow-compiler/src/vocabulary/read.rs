@@ -86,7 +86,7 @@ impl Chosen {
             return None;
         };
         let name = call.name.text.as_str();
-        let own = users.iter().find(|w| w.name() == name).map(|w| AnyWord::User(w.clone()));
+        let own = users.iter().find(|w| w.name() == name && !call.name.of_catalog).map(|w| AnyWord::User(w.clone()));
         let found = own.or_else(|| words.iter().find(|w| w.name() == name).map(|w| AnyWord::Catalog(*w)));
         match found {
             Some(word) => {

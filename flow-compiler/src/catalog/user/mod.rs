@@ -6,6 +6,8 @@
 //! here. Where its author states the inverse, or that there is one, that is taken instead of a proof; a stated inverse is tried at a
 //! few points.
 
+#[cfg(test)]
+mod tests;
 mod translate;
 mod trial;
 
@@ -227,7 +229,8 @@ impl UserWord {
     fn stated<'g>(&self, z: Expr<'g>, raw: &[Expr<'g>]) -> Result<Expr<'g>, Fault> {
         let graph = z.graph;
         let leaf = |name: &str| graph.uniform(&format!("{name} of {}", self.name()), Shape::scalar());
-        let own = leaf("argument");
+        // A parameter may have any name, `argument` too, but none has a space in it.
+        let own = leaf("the argument");
         graph.assume(own, self.domain.interval());
         let captured: Vec<Expr> = self.declared.parameters.iter().map(|p| leaf(&p.name.text)).collect();
         let value = self.translate(&self.declared.forward, own, &captured)?;
