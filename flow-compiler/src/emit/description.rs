@@ -130,7 +130,8 @@ impl Described<'_> {
         let (backward, plan) = (self.scope.name("Backward"), self.planned.kinds[kind].direction(direction));
         let tape = count(plan.map_or(0, |plan| plan.tape_rows()));
         let reductions = plan.and_then(|plan| plan.reverse.as_ref()).map(|r| r.reductions.as_slice());
-        let reductions = reductions.unwrap_or_default().iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
+        let reductions =
+            reductions.unwrap_or_default().iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
         quote!(#backward { tape: #tape, reductions: &[#(#reductions),*] })
     }
 

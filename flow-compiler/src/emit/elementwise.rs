@@ -59,32 +59,97 @@ pub fn range(f: &Function, start: usize, rows: usize, all: usize) -> Option<Toke
     Some(quote!(#first..#end))
 }
 
-/// How often each value would be printed if it stood where it is used. Uses where it must not stand
-/// (squares, arms of a choice, values that a search for a root captures) count twice.
-fn mentions(body: &Loop) -> Vec<usize> {
-    let mut mentions = vec![0; body.lines.len()];
-    let mut mention = |operand: &Operand, times: usize| {
-        if let Operand::Line(k) = operand {
-            mentions[*k] += times;
-        }
-    };
-    for line in &body.lines {
-        match &line.formula {
-            Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => {}
-            Formula::TanhSech2(a) => mention(a, 1),
-            Formula::MultiplyAdd { factors, addend, .. } => factors.iter().chain([addend]).for_each(|a| mention(a, 1)),
-            Formula::Unary(op, a) => mention(a, if *op == Unary::Square { 2 } else { 1 }),
-            Formula::Binary(_, a, b) => [a, b].into_iter().for_each(|a| mention(a, 1)),
-            // A number that is read in one case only could not be read by vectors.
-            Formula::Select(c, a, b) => [(c, 1), (a, 2), (b, 2)].into_iter().for_each(|(a, times)| mention(a, times)),
-            Formula::Root(right, equation) => {
-                mention(right, 1);
-                equation.captured.iter().for_each(|(_, outer)| mention(outer, 2));
+/// How the values of a loop are used.
+struct Uses {
+    /// How often each is.
+    count: Vec<usize>,
+    /// Values that must not stand where they are used: squares have them twice, a search for a root
+    /// reads them on and on, and an arm of a choice would compute them in one case only, which no
+    /// vectors can. Where there are several stores, nothing is read after the first.
+    bound: Vec<bool>,
+}
+
+impl Uses {
+    fn of(body: &Loop) -> Self {
+        let (mut count, mut bound) = (vec![0; body.lines.len()], vec![false; body.lines.len()]);
+        let mut used = |operand: &Operand, is_bound: bool| {
+            if let Operand::Line(k) = operand {
+                count[*k] += 1;
+                bound[*k] |= is_bound;
+            }
+        };
+        for line in &body.lines {
+            match &line.formula {
+                Formula::Select(c, a, b) => [(c, false), (a, true), (b, true)].iter().for_each(|(a, is)| used(a, *is)),
+                Formula::Root(right, equation) => {
+                    used(right, false);
+                    equation.captured.iter().for_each(|(_, outer)| used(outer, true));
+                }
+                Formula::Unary(Unary::Square, a) => used(a, true),
+                Formula::MultiplyAdd { factors: [a, b], addend, .. } => {
+                    [a, b].into_iter().for_each(|factor| used(factor, a == b));
+                    used(addend, false);
+                }
+                other => other.operands().iter().for_each(|a| used(a, false)),
             }
         }
+        let several = body.stores.len() > 1;
+        body.stores.iter().flat_map(Store::operands).for_each(|a| used(&a, several));
+        Uses { count, bound }
     }
-    body.stores.iter().flat_map(Store::operands).for_each(|a| mention(&a, 1));
-    mentions
+}
+
+/// How tightly the text of a value binds, from the loosest.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Binding {
+    Choice,
+    Comparison,
+    Sum,
+    Product,
+    Negative,
+    Whole,
+}
+
+/// The text of a value.
+#[derive(Clone)]
+struct Text {
+    tokens: TokenStream,
+    binding: Binding,
+}
+
+impl Text {
+    fn whole(tokens: TokenStream) -> Self {
+        Text { tokens, binding: Binding::Whole }
+    }
+
+    /// The text where at least this binding is needed, in brackets where it has less.
+    fn at_least(self, binding: Binding) -> TokenStream {
+        let tokens = self.tokens;
+        if self.binding < binding { quote!((#tokens)) } else { tokens }
+    }
+}
+
+/// The longest value that stands where it is used.
+const LONGEST_IN_PLACE: usize = 60;
+
+/// An operation on two values.
+fn binary(op: Binary, a: Text, b: Text) -> Text {
+    let (binding, tighter) = match op {
+        Binary::Less => (Binding::Comparison, Binding::Sum),
+        Binary::Add | Binary::Sub => (Binding::Sum, Binding::Product),
+        Binary::Mul | Binary::Div => (Binding::Product, Binding::Negative),
+    };
+    // Operations of one binding go from left to right; comparisons do not follow each other.
+    let left = if op == Binary::Less { tighter } else { binding };
+    let (a, b) = (a.at_least(left), b.at_least(tighter));
+    let tokens = match op {
+        Binary::Add => quote!(#a + #b),
+        Binary::Sub => quote!(#a - #b),
+        Binary::Mul => quote!(#a * #b),
+        Binary::Div => quote!(#a / #b),
+        Binary::Less => quote!(#a < #b),
+    };
+    Text { tokens, binding }
 }
 
 /// A row of a buffer that the work on lanes reads or writes, as a slice. Without an index it is the
@@ -104,9 +169,9 @@ struct Printer<'p> {
     /// Names outside of it.
     outer: Names,
     lines: Vec<Ident>,
-    mentions: Vec<usize>,
+    uses: Uses,
     /// Values that stand where they are used.
-    in_place: BTreeMap<usize, TokenStream>,
+    in_place: BTreeMap<usize, Text>,
     inside: Vec<TokenStream>,
     read: BTreeMap<BufferId, Vec<Slice>>,
     written: BTreeMap<BufferId, Vec<Slice>>,
@@ -140,7 +205,7 @@ impl<'p> Printer<'p> {
             inner,
             outer,
             lines: lines.into_iter().flatten().collect(),
-            mentions: mentions(body),
+            uses: Uses::of(body),
             in_place: BTreeMap::new(),
             inside: Vec::new(),
             read: BTreeMap::new(),
@@ -194,14 +259,19 @@ impl<'p> Printer<'p> {
         }
     }
 
-    fn operand(&self, operand: Operand) -> TokenStream {
+    /// The text of an operand.
+    fn text(&self, operand: Operand) -> Text {
         match operand {
             Operand::Line(k) => self.in_place.get(&k).cloned().unwrap_or_else(|| {
                 let name = &self.lines[k];
-                quote!(#name)
+                Text::whole(quote!(#name))
             }),
-            Operand::Number(n) => self.number(n),
+            Operand::Number(n) => Text::whole(self.number(n)),
         }
+    }
+
+    fn operand(&self, operand: Operand) -> TokenStream {
+        self.text(operand).tokens
     }
 
     /// A number of a formula, in the flow's number type.
@@ -216,90 +286,89 @@ impl<'p> Printer<'p> {
         quote!(#real::<T>(#number))
     }
 
-    /// True where a number that is read stands where it is used, once: not in one of several stores,
-    /// so that all reads come before the first.
-    fn is_read_in_place(&self, k: usize) -> bool {
-        let is_late = self.body.stores.iter().flat_map(Store::operands).any(|operand| operand == Operand::Line(k));
-        self.mentions[k] == 1 && (self.body.stores.len() == 1 || !is_late)
-    }
-
-    /// True where a value is that of the only store, and used by nothing else. A choice is laid out
-    /// on more lines there than in its own.
-    fn is_stored_in_place(&self, k: usize) -> bool {
-        let is_choice = matches!(self.body.lines[k].formula, Formula::Select(..));
-        let is_the_store = |store: &Store| store.value == Operand::Line(k) && store.times.is_none();
-        !is_choice && matches!(self.body.stores.as_slice(), [store] if is_the_store(store)) && self.mentions[k] == 1
+    /// True where a value stands where it is used: a number that is read, at most twice; another
+    /// one that has no name of its own, once, where it is short. The value of a single store does
+    /// also where it has a name, but for a choice, which is laid out on more lines there.
+    fn is_in_place(&self, k: usize, text: &Text) -> bool {
+        let line = &self.body.lines[k];
+        if self.uses.bound[k] {
+            return false;
+        }
+        if matches!(line.formula, Formula::Read(..)) {
+            return self.uses.count[k] <= 2;
+        }
+        if self.uses.count[k] != 1 || text.binding == Binding::Choice {
+            return false;
+        }
+        let is_stored = matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k));
+        let is_plain = !line.labelled && !matches!(line.formula, Formula::Root(..));
+        is_stored || (is_plain && text.tokens.to_string().replace(' ', "").len() <= LONGEST_IN_PLACE)
     }
 
     fn lines(&mut self) {
         for k in 0..self.body.lines.len() {
             let name = self.lines[k].clone();
-            let value = match &self.body.lines[k].formula {
-                Formula::Read(buffer, index) => {
-                    self.read(k, *buffer, index.as_ref());
-                    continue;
-                }
+            let text = match &self.body.lines[k].formula {
+                Formula::Read(buffer, index) => match self.read(k, *buffer, index.as_ref()) {
+                    Some(text) => text,
+                    None => continue,
+                },
                 Formula::TanhSech2(a) => {
                     let (slope, isa, a) = (&self.lines[k + 1], self.f.isa(), self.operand(*a));
                     self.inside.push(quote!(let (#name, #slope) = #isa.tanh_sech2(#a);));
                     continue;
                 }
                 Formula::SlopeOfTanh => continue,
-                Formula::Root(right, equation) => self.root(*right, equation),
-                formula => self.formula(formula, &|operand| self.operand(operand)),
+                Formula::Root(right, equation) => Text::whole(self.root(*right, equation)),
+                formula => self.formula(formula, &|operand| self.text(operand)),
             };
-            if self.is_stored_in_place(k) {
-                self.in_place.insert(k, value);
+            if self.is_in_place(k, &text) {
+                self.in_place.insert(k, text);
             } else {
+                let value = text.tokens;
                 self.inside.push(quote!(let #name = #value;));
             }
         }
     }
 
     /// A value of earlier ones.
-    fn formula(&self, formula: &Formula, operand: &dyn Fn(Operand) -> TokenStream) -> TokenStream {
+    fn formula(&self, formula: &Formula, text: &dyn Fn(Operand) -> Text) -> Text {
+        let operand = |a: &Operand| text(*a).tokens;
         match formula {
-            Formula::Unary(op, a) => self.unary(*op, operand(*a)),
-            Formula::Binary(op, a, b) => {
-                let (a, b) = (operand(*a), operand(*b));
-                match op {
-                    Binary::Add => quote!(#a + #b),
-                    Binary::Sub => quote!(#a - #b),
-                    Binary::Mul => quote!(#a * #b),
-                    Binary::Div => quote!(#a / #b),
-                    Binary::Less => quote!(#a < #b),
-                }
-            }
+            Formula::Unary(op, a) => self.unary(*op, text(*a)),
+            Formula::Binary(op, a, b) => binary(*op, text(*a), text(*b)),
             Formula::MultiplyAdd { factors: [x, y], addend, subtracted } => {
-                let (isa, x, y) = (self.f.isa(), operand(*x), operand(*y));
+                let (isa, x, y) = (self.f.isa(), operand(x), operand(y));
                 let addend = match addend {
                     Operand::Number(n) if *subtracted => self.number(-n),
-                    other => {
-                        let other = operand(*other);
-                        if *subtracted { quote!(-#other) } else { other }
+                    other if *subtracted => {
+                        let other = text(*other).at_least(Binding::Negative);
+                        quote!(-#other)
                     }
+                    other => operand(other),
                 };
-                quote!(#isa.mul_add(#x, #y, #addend))
+                Text::whole(quote!(#isa.mul_add(#x, #y, #addend)))
             }
             Formula::Select(c, a, b) => {
-                let (c, a, b) = (operand(*c), operand(*a), operand(*b));
-                quote!(if #c { #a } else { #b })
+                let (c, a, b) = (operand(c), operand(a), operand(b));
+                Text { tokens: quote!(if #c { #a } else { #b }), binding: Binding::Choice }
             }
-            Formula::Leaf
-            | Formula::Read(..)
-            | Formula::Root(..)
-            | Formula::TanhSech2(_)
-            | Formula::SlopeOfTanh => unreachable!("these are no values of earlier ones"),
+            Formula::Leaf | Formula::Read(..) | Formula::Root(..) | Formula::TanhSech2(_) | Formula::SlopeOfTanh => {
+                unreachable!("these are no values of earlier ones")
+            }
         }
     }
 
-    fn unary(&self, op: Unary, a: TokenStream) -> TokenStream {
+    fn unary(&self, op: Unary, a: Text) -> Text {
         match op {
-            Unary::Neg => quote!(-#a),
-            Unary::Square => quote!(#a * #a),
+            Unary::Neg => {
+                let a = a.at_least(Binding::Whole);
+                Text { tokens: quote!(-#a), binding: Binding::Negative }
+            }
+            Unary::Square => binary(Binary::Mul, a.clone(), a),
             _ => {
-                let (isa, call) = (self.f.isa(), format_ident!("{}", op.name()));
-                quote!(#isa.#call(#a))
+                let (isa, call, a) = (self.f.isa(), format_ident!("{}", op.name()), a.tokens);
+                Text::whole(quote!(#isa.#call(#a)))
             }
         }
     }
@@ -310,16 +379,17 @@ impl<'p> Printer<'p> {
         let mut names = self.inner.clone();
         let lines: Vec<Ident> = equation.lines.iter().map(|line| names.fresh(&line.name)).collect();
         let (isa, right) = (self.f.isa(), self.operand(right));
-        let local = |operand: Operand| match operand {
-            Operand::Number(n) => self.number(n),
+        let text = |operand: Operand| match operand {
+            Operand::Number(n) => Text::whole(self.number(n)),
             Operand::Line(k) => match equation.captured.iter().find(|(line, _)| *line == k) {
-                Some((_, outer)) => self.operand(*outer),
+                Some((_, outer)) => self.text(*outer),
                 None => {
                     let name = &lines[k];
-                    quote!(#name)
+                    Text::whole(quote!(#name))
                 }
             },
         };
+        let local = |operand: Operand| text(operand).tokens;
         let statements = equation.lines.iter().enumerate().filter_map(|(k, line)| match &line.formula {
             Formula::Leaf | Formula::SlopeOfTanh => None,
             Formula::TanhSech2(a) => {
@@ -327,7 +397,7 @@ impl<'p> Printer<'p> {
                 Some(quote!(let (#tanh, #sech2) = #isa.tanh_sech2(#a);))
             }
             formula => {
-                let (name, value) = (&lines[k], self.formula(formula, &local));
+                let (name, value) = (&lines[k], self.formula(formula, &text).tokens);
                 Some(quote!(let #name = #value;))
             }
         });
@@ -337,27 +407,23 @@ impl<'p> Printer<'p> {
         quote!(#isa.root(#right, #increasing, |#unknown: T| { #(#statements)* (#value, #slope) }))
     }
 
-    /// A row that is read: its slice outside the loop over lanes, its number inside.
-    fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) {
+    /// A row that is read: its slice outside the loop over lanes, and the text of its number inside.
+    /// Nothing where all lanes share the number, which has its name outside.
+    fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) -> Option<Text> {
         let name = self.lines[k].clone();
         let (source, local) = (self.f.plan.buffer(buffer), self.f.local(buffer));
         if self.f.plan.per_lane && source.place.is_per_lane() {
             let slice = self.outer.fresh(&format!("{name}_row"));
             self.inner.reserve(&slice);
             self.read.entry(buffer).or_default().push(Slice { index: index.cloned(), name: slice.clone() });
-            if self.is_read_in_place(k) {
-                self.in_place.insert(k, quote!(#slice[lane]));
-            } else {
-                self.inside.push(quote!(let #name = #slice[lane];));
-            }
-            return;
+            return Some(Text::whole(quote!(#slice[lane])));
         }
         let row = self.row(index);
         if self.f.plan.per_lane {
             self.shared.push((name, quote!(#local[#row])));
-        } else {
-            self.inside.push(quote!(let #name = #local[#row];));
+            return None;
         }
+        Some(Text::whole(quote!(#local[#row])))
     }
 
     /// One number for all lanes, added to or written into a single row: a loop over that row's

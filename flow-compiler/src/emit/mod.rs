@@ -6,7 +6,7 @@
 //! function     one plan as one function           statement  one step        elementwise  one loop
 //! description  the flow as static data            program    the traits by which the runtime calls it
 //! user_type    the type that a user sees
-//! package      a whole crate around it, with its `train` section as a value      layout  its lines
+//! package      a whole crate around it, with its `train` section as a value      format  its text
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and
 //! string literals. The user's type may have any name: functions stand in a module that does not
@@ -14,9 +14,9 @@
 
 mod description;
 mod elementwise;
-mod function;
 #[cfg(feature = "yaml")]
-mod layout;
+mod format;
+mod function;
 mod names;
 mod offsets;
 #[cfg(feature = "yaml")]
@@ -34,7 +34,7 @@ use quote::{format_ident, quote};
 use crate::check::Flow;
 use crate::plan::ProgramPlan;
 #[cfg(feature = "yaml")]
-pub use package::{Types, crate_files, kebab};
+pub use package::{Types, crate_files, package_name};
 use program::Site;
 use runtime::Scope;
 use user_type::user_type;
@@ -81,8 +81,5 @@ pub fn emit(flow: &Flow, planned: &ProgramPlan) -> Emitted {
     let site = Site { scope: &scope, user_type: quote!(crate::#name), functions: TokenStream::new() };
     let implementations = program::implementations(flow, planned, &site);
     let head = scope.head();
-    Emitted {
-        user_type: user_type(flow, planned, &quote!(pub)),
-        layers: quote!(#head #functions #implementations),
-    }
+    Emitted { user_type: user_type(flow, planned, &quote!(pub)), layers: quote!(#head #functions #implementations) }
 }

@@ -234,8 +234,8 @@ fn layer(kind: &Kind, plan: &KindPlan, scope: &Scope, offsets: &Offsets, visibil
     let around = Surroundings { scope, offsets, tables: &tables, visibility };
     let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
     let works = |p: &Plan| !p.steps.is_empty();
-    let prepare = works(&plan.prepare)
-        .then(|| function::prepare(&plan.prepare, &name("prepare"), plan.prepared, &around));
+    let prepare =
+        works(&plan.prepare).then(|| function::prepare(&plan.prepare, &name("prepare"), plan.prepared, &around));
     let uniform_vjp = works(&plan.uniform_vjp)
         .then(|| function::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters, &around));
     let directions: Vec<TokenStream> = plan

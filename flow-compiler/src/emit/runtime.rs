@@ -118,7 +118,8 @@ impl Scope {
             .iter()
             .map(|stairs| {
                 let (name, stairs_type) = (self.mask(stairs), self.name("Stairs"));
-                let (rows, columns, strict) = (self.degrees(&stairs.rows), self.degrees(&stairs.columns), stairs.strict);
+                let (rows, columns, strict) =
+                    (self.degrees(&stairs.rows), self.degrees(&stairs.columns), stairs.strict);
                 quote!(const #name: #stairs_type = #stairs_type::new(#rows, #columns, #strict);)
             })
             .collect();
@@ -129,7 +130,11 @@ impl Scope {
             [name] => Some(quote!(use #private::#name;)),
             names => Some(quote!(use #private::{#(#names),*};)),
         };
-        let ranges = self.ranges.get().then(|| quote!(use ::core::ops::Range;));
+        let ranges = self.ranges.get().then(|| {
+            quote!(
+                use ::core::ops::Range;
+            )
+        });
         quote!(#ranges #imports #(#constants)*)
     }
 
