@@ -17,7 +17,7 @@ pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &
     let of = Described { planned, scope, offsets };
     let [description, base_info] = scope.names(["Description", "BaseInfo"]);
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
-    let event = flow.event.extents().iter().map(|e| count(*e));
+    let event = flow.event.shape().extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (number_f64(flow.support.low), number_f64(flow.support.high));
@@ -57,8 +57,7 @@ struct Described<'p> {
 impl Described<'_> {
     /// `Sampler::StudentT(3.0)`
     fn sampler(&self, base: &Chosen) -> TokenStream {
-        let word = base.word.base();
-        let (word, numbers) = word.map_or(("", Vec::new()), |b| (b.sampler(), b.sampler_numbers(&base.filled)));
+        let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
         let (variant, numbers) = (self.scope.sampler(word), numbers.into_iter().map(number_f64).collect::<Vec<_>>());
         if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
     }
