@@ -398,7 +398,7 @@ impl Elementwise for UserWord {
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);
         self.translate(&self.declared.forward, z, &raw).map_or(Support::REAL, |x| {
-            let image = interval(x, &[]);
+            let image = interval(x);
             Support::between(image.low, image.high)
         })
     }
