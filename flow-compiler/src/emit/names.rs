@@ -93,7 +93,10 @@ pub fn number_f64(n: f64) -> TokenStream {
             quote!(::core::f64::consts::#name)
         }
         None => {
-            let literal = Literal::f64_unsuffixed(n.abs());
+            let (n, plain) = (n.abs(), 1e-4..1e16);
+            // Many zeros are counted for the reader.
+            let scientific = if n == 0.0 || plain.contains(&n) { None } else { format!("{n:e}").parse().ok() };
+            let literal = scientific.unwrap_or_else(|| Literal::f64_unsuffixed(n));
             quote!(#literal)
         }
     };
@@ -131,5 +134,7 @@ mod tests {
             assert!(syn::parse2::<syn::Expr>(number_f64(n)).is_ok(), "{n}");
         }
         assert_eq!(number_f64(-0.0).to_string(), "- 0.0");
+        assert_eq!(number_f64(1e-30).to_string(), "1e-30");
+        assert_eq!(number_f64(0.25).to_string(), "0.25");
     }
 }
