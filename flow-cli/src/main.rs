@@ -6,7 +6,6 @@
 mod cargo_build;
 mod commands;
 mod compiler;
-mod digest;
 mod exit;
 mod folder;
 mod history;

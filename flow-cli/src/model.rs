@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::cargo_build::Cache;
+use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
 use crate::compiler::Declaration;
 use crate::exit::{Failure, Outcome};
 use crate::process;
@@ -24,6 +24,8 @@ pub struct Run {
     pub folder: PathBuf,
     pub declaration: Declaration,
     program: PathBuf,
+    /// The hash of the flow's architecture.
+    architecture: String,
 }
 
 /// The log-likelihood of some rows, in nats.
@@ -50,9 +52,11 @@ impl Run {
     /// What is wrong with the declaration, or why it could not be built.
     pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
+        let (name, architecture) = (compiled.name(), compiled.architecture_hash());
         let files = compiled.program_files(&runtime.for_this_machine());
-        let program = Cache::locate()?.build(compiled.name(), &files, runtime)?;
-        Ok(Run { folder: folder.to_owned(), declaration, program })
+        let program_crate = ProgramCrate { name, architecture: &architecture, files: &files, runtime };
+        let program = Cache::locate()?.build(&program_crate)?;
+        Ok(Run { folder: folder.to_owned(), declaration, program, architecture })
     }
 
     /// Opens a folder that `flow train` wrote.
@@ -80,11 +84,12 @@ impl Run {
         command
     }
 
-    /// The program's training command, which takes no model.
+    /// The program's training command, which takes no model, and which refuses to train another architecture.
     pub fn train_command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("train").arg("-o").arg(&self.folder);
         command.arg("--spec-text-file").arg(self.folder.join(SPEC));
+        command.args([format!("--{ARCHITECTURE}"), self.architecture.clone()]);
         command
     }
 

@@ -489,6 +489,84 @@ fn a_flow_is_fitted_to_a_density_and_estimates_its_normaliser() {
     assert!(stderr(&refused).contains("`reverse_kl` has `data`"), "{}", stderr(&refused));
 }
 
+/// Three specs of one name: with other layers than the first, and with another training of the same layers.
+const SAME: &str = "
+flow: Same
+event: 2
+layers: [{real_nvp: {couplings: 2, conditioner: {mlp: {hidden: [7]}}}}]
+train: {data: {two_moons: {rows: 300, noise: 0.1}}, epochs: 2}
+";
+
+/// The shapes that a model file's header lists, and the lines of its run's history.
+#[cfg(unix)]
+fn shapes_and_epochs(run: &Path) -> (String, usize) {
+    let bytes = std::fs::read(run.join("model.safetensors")).expect("a model");
+    let length = u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes")) as usize;
+    let header: serde_json::Value = serde_json::from_slice(&bytes[8..8 + length]).expect("a header");
+    let tensors = header.as_object().expect("an object").values();
+    let shapes: Vec<String> = tensors.filter_map(|tensor| Some(tensor.get("shape")?.to_string())).collect();
+    let history = std::fs::read_to_string(run.join("history.csv")).expect("a history");
+    (shapes.concat(), history.lines().count() - 1)
+}
+
+/// A `cargo` that says that it runs and then waits to be killed: `flow` is interrupted while it builds.
+#[cfg(unix)]
+fn interrupted_while_it_builds(folder: &Path, arguments: &[&str]) {
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::fs::PermissionsExt;
+    let fake = folder.join("bin/cargo");
+    std::fs::create_dir_all(folder.join("bin")).expect("a folder");
+    std::fs::write(&fake, "#!/bin/sh\necho building $$ >&3\nexec tail -f /dev/null\n").expect("a script");
+    std::fs::set_permissions(&fake, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = std::env::join_paths(
+        std::iter::once(folder.join("bin")).chain(std::env::split_paths(&std::env::var_os("PATH").expect("a path"))),
+    );
+    // The shell joins the descriptor 3 to its stdout, which `flow` does not touch.
+    let mut shell = Command::new("sh")
+        .args(["-c", "exec 3>&1; exec \"$@\" >/dev/null", "sh", env!("CARGO_BIN_EXE_flow")])
+        .args(arguments)
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .env("PATH", path.expect("a path"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut line = String::new();
+    BufReader::new(shell.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    let cargo = line.trim().strip_prefix("building ").expect("cargo runs").to_owned();
+    shell.kill().expect("a process to kill");
+    shell.wait().expect("an end");
+    assert!(Command::new("kill").args(["-9", &cargo]).status().expect("`kill` runs").success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_model_is_that_of_its_spec_after_builds_that_did_not_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let specs =
+        [("a", SAME.to_owned()), ("b", SAME.replace("[7]", "[9]")), ("c", SAME.replace("epochs: 2", "epochs: 3"))];
+    let train =
+        |name: &str| -> Vec<String> { ["train", &format!("{name}.yaml"), "-o", name].map(str::to_owned).into() };
+    for (name, text) in &specs {
+        std::fs::write(folder.join(format!("{name}.yaml")), text).expect("a file");
+    }
+    for name in ["b", "c"] {
+        let arguments = train(name);
+        interrupted_while_it_builds(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(!folder.join(name).exists(), "nothing is written before the program is there");
+    }
+    for (name, width, other, epochs) in [("a", "7", "9", 2), ("b", "9", "7", 2), ("c", "7", "9", 3)] {
+        let arguments = train(name);
+        let output = flow(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(output.status.success(), "{}", stderr(&output));
+        let (shapes, found) = shapes_and_epochs(&folder.join(name));
+        assert!(shapes.contains(width) && !shapes.contains(other), "{name}: {shapes}");
+        assert_eq!(found, epochs, "{name}");
+    }
+}
+
 #[test]
 fn an_interrupted_run_resumes_to_the_same_bytes() {
     let folder = run();

@@ -10,6 +10,7 @@
 pub mod catalog;
 pub mod derive;
 pub mod diag;
+pub mod digest;
 pub mod emit;
 pub mod explain;
 pub mod front;

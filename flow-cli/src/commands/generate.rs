@@ -8,10 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_compiler::digest::digest;
 
 use crate::cargo_build::write_if_changed;
 use crate::compiler::Declaration;
-use crate::digest::digest;
 use crate::exit::{Failure, Outcome, say};
 use crate::folder::is_free;
 use crate::runtime_dependency::RuntimeFlag;
