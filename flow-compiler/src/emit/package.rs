@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::layout::widened;
 use super::{Emitted, paths, train};
+use crate::check::Flow;
 use crate::digest::digest;
-use crate::graph::Flow;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,12 +5,11 @@ use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
-use crate::catalog::{AnyWord, Chosen, Static};
 use crate::diag::{Diagnostics, quoted};
-use crate::settings::{Filled, Kind, Settings, Value};
 use crate::span::Span;
-use crate::spec::{Entry, Kind as Typed, Node};
+use crate::spec::{Entry, Kind, Node};
 use crate::suggest::{did_you_mean, nearest};
+use crate::vocabulary::{Chosen, Filled, Settings, Slot, Takes, Value};
 
 /// Where data come from.
 #[derive(Clone)]
@@ -105,23 +104,23 @@ pub struct Annealing {
 
 fn settings() -> Settings {
     Settings::none()
-        .optional("data", Kind::Node("the data: a file or a generator"), "the rows to fit")
-        .call("objective", OBJECTIVES, "objective", &MaximumLikelihood, "what is minimised")
-        .call("optimizer", OPTIMIZERS, "optimizer", &Adam, "how parameters move")
-        .call("schedule", SCHEDULES, "schedule", &Constant, "how the learning rate changes")
-        .optional("clip_norm", Kind::Above(0.0), "the largest norm of the whole gradient")
+        .optional("data", Takes::Node("the data: a file or a generator"), "the rows to fit")
+        .call("objective", OBJECTIVES, Slot::Objective, &MaximumLikelihood, "what is minimised")
+        .call("optimizer", OPTIMIZERS, Slot::Optimizer, &Adam, "how parameters move")
+        .call("schedule", SCHEDULES, Slot::Schedule, &Constant, "how the learning rate changes")
+        .optional("clip_norm", Takes::Above(0.0), "the largest norm of the whole gradient")
         .count_or("batch_size", 1, 256, "rows a step")
         .count_or("epochs", 1, 50, "passes over the data; without data, 100 steps each")
-        .optional("steps", Kind::Count(1), "optimizer steps in all, in place of `epochs`")
-        .optional("validation", Kind::Node("a fraction or data"), "what the fit is judged by")
-        .optional("early_stopping", Kind::Node("a map with `patience`"), "when to stop before the last epoch")
+        .optional("steps", Takes::Count(1), "optimizer steps in all, in place of `epochs`")
+        .optional("validation", Takes::Node("a fraction or data"), "what the fit is judged by")
+        .optional("early_stopping", Takes::Node("a map with `patience`"), "when to stop before the last epoch")
         .optional(
             "standardize",
-            Kind::Flag,
+            Takes::Flag,
             "measure mean and deviation of each column and undo them in the model; true for files",
         )
         .choice("dtype", &["f32", "f64"], "the type of the numbers")
-        .optional("seed", Kind::Seed, "of everything random; 0 by default")
+        .optional("seed", Takes::Seed, "of everything random; 0 by default")
 }
 
 /// The keys of a `train` section with their settings, for the reference page.
@@ -132,8 +131,8 @@ pub fn reference() -> Settings {
 /// Reads the section of a flow of `event` elements, given `context` numbers; everything wrong is reported.
 pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &mut Diagnostics) -> Train {
     let entries: &[Entry] = match node {
-        Some(Node { kind: Typed::Map(entries), .. }) => entries,
-        Some(Node { kind: Typed::Null, .. }) | None => &[],
+        Some(Node { kind: Kind::Map(entries), .. }) => entries,
+        Some(Node { kind: Kind::Null, .. }) | None => &[],
         Some(node) => {
             errors.error(node.span, format!("`train` is {}, expected a map", node.describe()));
             &[]
@@ -207,7 +206,7 @@ pub fn annealing() -> Settings {
 }
 
 fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
-    let Typed::Map(entries) = &node.kind else {
+    let Kind::Map(entries) = &node.kind else {
         let message = format!("`{ANNEALING}` is {}, expected a map", node.describe());
         errors.error(node.span, message).help("write `annealing: { start: 0.01, steps: 10000 }`");
         return None;
@@ -246,7 +245,7 @@ impl DataReader {
     /// A call of a generator, or a record that names a file.
     fn data(&self, node: &Node, errors: &mut Diagnostics) -> Option<Data> {
         match &node.kind {
-            Typed::Map(entries) if node.as_call().is_none_or(|c| FILE_KEYS.contains(&c.name.text.as_str())) => {
+            Kind::Map(entries) if node.as_call().is_none_or(|c| FILE_KEYS.contains(&c.name.text.as_str())) => {
                 self.file(entries, node.span, errors)
             }
             _ if node.as_call().is_none() => {
@@ -255,7 +254,7 @@ impl DataReader {
                     .help("write `{ file: \"rows.csv\" }`, or the name of a generator");
                 None
             }
-            _ => Chosen::read(GENERATORS, "generator", node, &[], errors).map(Data::Generator),
+            _ => Chosen::read(GENERATORS, Slot::Generator, node, &[], errors).map(Data::Generator),
         }
     }
 
@@ -298,7 +297,7 @@ impl DataReader {
 
     /// A list of names, or a map from names to what the columns can be.
     fn columns(&self, node: &Node, data: &mut FileData, errors: &mut Diagnostics) {
-        let Typed::Map(entries) = &node.kind else {
+        let Kind::Map(entries) = &node.kind else {
             data.columns = self.names("columns", node, self.event, errors);
             return;
         };
@@ -306,13 +305,13 @@ impl DataReader {
         data.columns = entries.iter().map(|entry| entry.key.text.clone()).collect();
         for (k, Entry { key, value }) in entries.iter().enumerate() {
             match &value.kind {
-                Typed::Word(kind) if kind == "real" => {}
-                Typed::Word(kind) if kind == "positive" => data.positive.push(k),
-                Typed::Word(kind) if kind == "unit" => data.unit.push(k),
-                Typed::Word(kind) if kind == "integer" => data.dequantize.push(key.text.clone()),
+                Kind::Word(kind) if kind == "real" => {}
+                Kind::Word(kind) if kind == "positive" => data.positive.push(k),
+                Kind::Word(kind) if kind == "unit" => data.unit.push(k),
+                Kind::Word(kind) if kind == "integer" => data.dequantize.push(key.text.clone()),
                 _ => {
                     let guess = match &value.kind {
-                        Typed::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
+                        Kind::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
                         _ => String::new(),
                     };
                     let message = format!("the column `{}` is {}, expected one of ", key.text, value.describe());
@@ -332,10 +331,10 @@ impl DataReader {
         let mut names: Vec<String> = Vec::new();
         for item in list {
             match &item.kind {
-                Typed::Word(name) | Typed::Text(name) if names.contains(name) => {
+                Kind::Word(name) | Kind::Text(name) if names.contains(name) => {
                     errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
                 }
-                Typed::Word(name) | Typed::Text(name) => names.push(name.clone()),
+                Kind::Word(name) | Kind::Text(name) => names.push(name.clone()),
                 _ => {
                     errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
                 }
@@ -363,7 +362,7 @@ impl DataReader {
 /// The first of some consecutive rows, and the one behind the last.
 fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
     const WAY_OUT: &str = "write the first row, counted from 0, and the one behind the last: `rows: [0, 1000]`";
-    let Typed::List(items) = &node.kind else {
+    let Kind::List(items) = &node.kind else {
         errors.error(node.span, format!("`rows` of `data` is {}, expected two numbers", node.describe())).help(WAY_OUT);
         return None;
     };
@@ -395,8 +394,8 @@ fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
 /// What becomes of rows in which a value is missing: whether they are dropped.
 fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     match &node.kind {
-        Typed::Word(word) if word == "refuse" => false,
-        Typed::Word(word) if word == "drop" => true,
+        Kind::Word(word) if word == "refuse" => false,
+        Kind::Word(word) if word == "drop" => true,
         _ => {
             errors.error(node.span, format!("`missing` of `data` is {}, expected `refuse` or `drop`", node.describe()));
             false
@@ -406,7 +405,7 @@ fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
 
 fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
-        Typed::Word(name) | Typed::Text(name) if !name.is_empty() => Some(name.clone()),
+        Kind::Word(name) | Kind::Text(name) if !name.is_empty() => Some(name.clone()),
         _ => {
             let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
             errors.error(node.span, message);
@@ -417,7 +416,7 @@ fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
 
 fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
-        Typed::Word(path) | Typed::Text(path) if !path.is_empty() => Some(path.clone()),
+        Kind::Word(path) | Kind::Text(path) if !path.is_empty() => Some(path.clone()),
         _ => {
             errors.error(node.span, format!("`file` of `data` is {}, expected a path", node.describe()));
             None
@@ -426,7 +425,7 @@ fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
 }
 
 fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -> Option<Validation> {
-    if let Typed::Number(text) = &node.kind {
+    if let Kind::Number(text) = &node.kind {
         let fraction = node.number().filter(|f| *f > 0.0 && *f < 1.0);
         if fraction.is_none() {
             errors.error(node.span, format!("`validation` is the number {text}, expected a fraction between 0 and 1"));
@@ -447,7 +446,7 @@ fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -
 fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
     let settings = Settings::none().count("patience", "epochs without improvement after which to stop");
     let before = errors.len();
-    let Typed::Map(entries) = &node.kind else {
+    let Kind::Map(entries) = &node.kind else {
         let message = format!("`early_stopping` is {}, expected a map", node.describe());
         errors.error(node.span, message).help("write `early_stopping: { patience: 10 }`");
         return None;
@@ -461,9 +460,4 @@ impl Train {
     pub fn chosen(&self, name: &str) -> Option<&Chosen> {
         self.filled.chosen(name)
     }
-}
-
-/// A word without settings, used by its defaults.
-pub fn plain(word: Static) -> Chosen {
-    Chosen { word: AnyWord::Catalog(word), filled: word.settings().defaults(), span: Span::Synthetic }
 }
