@@ -138,8 +138,14 @@ mod tests {
 
     #[test]
     fn a_signal_to_us_reaches_the_process_once_and_we_outlive_it() {
-        let script =
-            format!("n=0; trap 'n=$((n+1))' TERM; kill -15 {}; sleep 0.3; test $n = 1 && exit 4", std::process::id());
+        // Signals are passed on in their order: once the second kind has come, the first would have come twice.
+        let script = format!(
+            "n=0; m=0; trap 'n=$((n+1))' TERM; trap 'm=1' HUP\n\
+             kill -TERM {0}; until [ $n -gt 0 ]; do sleep 0.01; done\n\
+             kill -HUP {0}; until [ $m -gt 0 ]; do sleep 0.01; done\n\
+             test $n = 1 && exit 4",
+            std::process::id()
+        );
         assert_eq!(shell(&script).map_err(|failure| failure.code()), Err(4));
     }
 }

@@ -567,6 +567,25 @@ fn a_model_is_that_of_its_spec_after_builds_that_did_not_end() {
     }
 }
 
+/// Starts a long training, interrupts it once it has written a model, and tells whether that came before its end.
+fn is_interrupted(folder: &Path, run: &str) -> bool {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["train", "long.yaml", "-o", run])
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    while !folder.join(run).join("model.safetensors").exists() && child.try_wait().expect("a process").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let interrupted = interrupt.expect("`kill` runs").success();
+    let code = child.wait().expect("a process").code();
+    assert!(interrupted && [Some(0), Some(130)].contains(&code), "{code:?}");
+    code == Some(130)
+}
+
 #[test]
 fn an_interrupted_run_resumes_to_the_same_bytes() {
     let folder = run();
@@ -575,38 +594,28 @@ fn an_interrupted_run_resumes_to_the_same_bytes() {
     std::fs::write(folder.join("long.yaml"), spec).expect("a file");
     let train = |run: &str, flags: &[&str]| flow(folder, &[&["train", "long.yaml", "-o", run], flags].concat());
     assert_eq!(train("whole", &[]).status.code(), Some(0));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
-        .args(["train", "long.yaml", "-o", "cut"])
-        .current_dir(folder)
-        .env("FLOW_CACHE", cache())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("the binary runs");
-    // The first epoch leaves a model; nearly all of the run is yet to come.
-    while !folder.join("cut/model.safetensors").exists() && child.try_wait().expect("a process").is_none() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(interrupt.expect("`kill` runs").success());
-    assert_eq!(child.wait().expect("a process").code(), Some(130));
+    // A run that ended before the signal came is no interrupted one: another is tried.
+    let cut = (0..).map(|attempt| format!("cut-{attempt}")).find(|run| is_interrupted(folder, run));
+    let cut = cut.expect("an interrupted run");
     let model = |run: &str| std::fs::read(folder.join(run).join("model.safetensors")).expect("a file");
-    let cut = model("cut");
-    assert_ne!(cut, model("whole"));
-    let other = train("cut", &["--resume", "--seed", "4"]);
+    let before = model(&cut);
+    assert_ne!(before, model("whole"));
+    let other = train(&cut, &["--resume", "--seed", "4"]);
     let talk = stderr(&other);
-    assert_eq!((other.status.code(), model("cut")), (Some(2), cut), "{talk}");
+    assert_eq!((other.status.code(), model(&cut)), (Some(2), before), "{talk}");
     assert!(
-        talk.contains("cut/spec.yaml:") && talk.contains("found `seed: 3` in the spec of the run to resume"),
+        talk.contains(&format!("{cut}/spec.yaml:"))
+            && talk.contains("found `seed: 3` in the spec of the run to resume"),
         "{talk}"
     );
-    let resumed = train("cut", &["--resume", "--threads", "2"]);
+    let resumed = train(&cut, &["--resume", "--threads", "2"]);
     assert_eq!(resumed.status.code(), Some(0), "{}", stderr(&resumed));
-    assert_eq!(model("cut"), model("whole"));
+    assert_eq!(model(&cut), model("whole"));
     let lines = |run: &str| {
         let text = std::fs::read_to_string(folder.join(run).join("history.csv")).expect("a file");
         text.lines().map(|line| line.rsplit_once(',').map_or("", |parts| parts.0).to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(lines("cut"), lines("whole"));
+    assert_eq!(lines(&cut), lines("whole"));
     let nowhere = train("nowhere-yet", &["--resume"]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(stderr(&nowhere).contains("nowhere-yet/spec.yaml: cannot read"), "{}", stderr(&nowhere));
