@@ -5,10 +5,11 @@
 //! cache/crates/D/     one crate, named by the digest D of its files; unchanged files are not touched
 //! cache/target/       one target folder for all crates, so that the runtime is compiled once
 //! ```
-//! The target folder holds programs of many crates, and a program found there may be another's, or damaged. Three
-//! things keep them apart. Cargo tells crates apart by the names of their packages, so a generated crate's name contains
-//! a digest of its content. Of all that lies in the target folder, only the program is used that cargo reports for this
-//! crate in this build. And before it is used, it has to answer with the hash of the architecture that was asked for.
+//! The target folder holds programs of many crates, and a program found there may be another's, or
+//! damaged. Three things keep them apart. Cargo tells crates apart by the names of their packages,
+//! so a generated crate's name contains a digest of its content. Of all that lies in the target
+//! folder, only the program is used that cargo reports for this crate in this build. And before it
+//! is used, it has to answer with the hash of the architecture that was asked for.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -65,8 +66,8 @@ impl Cache {
     /// Builds a crate and returns its program.
     ///
     /// # Errors
-    /// A missing or failing toolchain is the environment's; a crate that does not compile is a bug of ours, and then
-    /// all that cargo said is shown.
+    /// A missing or failing toolchain is the environment's; a crate that does not compile is a bug
+    /// of ours, and then all that cargo said is shown.
     pub fn build(&self, program: &ProgramCrate) -> Result<PathBuf, Failure> {
         let parts = program.files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
         let folder = self.folder.join("crates").join(digest(parts));
@@ -77,7 +78,8 @@ impl Cache {
         if answers(&built.program, program.architecture).is_ok() {
             return Ok(built.program);
         }
-        // Something else lies where cargo thinks that its program is. Cargo does not look into it, so it is made anew.
+        // Something else lies where cargo thinks that its program is. Cargo does not look into it,
+        // so it is made anew.
         say(&format!("the built program of {} is damaged, so it is built again", program.name));
         let clean = ["clean", "--release", "--quiet", "--package", &built.package];
         self.cargo(&clean, &folder)?;
@@ -110,7 +112,7 @@ impl Cache {
             .ok_or_else(|| Failure::bug(format!("{}: cargo reported no program", folder.display())))
     }
 
-    /// What a command of cargo says about the crate in `folder`.
+    /// Runs a command of cargo on the crate in `folder` and returns what it writes to stdout.
     fn cargo(&self, arguments: &[&str], folder: &Path) -> Result<Vec<u8>, Failure> {
         let output = Command::new(&self.cargo)
             .args(arguments)
@@ -148,8 +150,8 @@ fn write_crate(folder: &Path, program: &ProgramCrate) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Leaves a file alone that holds `text` already; its folder is made where needed. A write that is interrupted leaves
-/// the old file.
+/// Leaves a file alone that holds `text` already; its folder is made where needed. A write that is
+/// interrupted leaves the old file.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
         return Ok(());
@@ -283,8 +285,9 @@ mod tests {
         assert!(format!("{failure:?}").contains("cannot find value"));
     }
 
-    /// Cargo takes two crates of one name for the same crate, and says of the second that it is built already. Names of
-    /// generated packages make that impossible; here it shows that a program of another flow is never handed out.
+    /// Cargo takes two crates of one name for the same crate, and says of the second that it is
+    /// built already. Names of generated packages make that impossible; here it shows that a
+    /// program of another flow is never handed out.
     #[test]
     fn a_program_of_another_architecture_is_built_again() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -319,7 +322,8 @@ mod tests {
         }
     }
 
-    /// A write that was cut short, by hand or by a kill, is made good; so is a lock file that is no lock file.
+    /// A write that was cut short, by hand or by a kill, is made good; so is a lock file that is no
+    /// lock file.
     #[test]
     fn a_half_written_crate_is_written_again() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -333,7 +337,8 @@ mod tests {
         }
     }
 
-    /// A program that cargo has linked against a new runtime is used, also where `flow` was killed before it saw it.
+    /// A program that cargo has linked against a new runtime is used, also where `flow` was killed
+    /// before it saw it.
     #[test]
     fn a_changed_dependency_makes_a_new_program() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -35,7 +35,7 @@ pub struct Score {
     pub mean: f64,
     /// Two standard errors of the mean.
     pub two_se: f64,
-    /// How many rows.
+    /// The number of rows.
     pub rows: u64,
 }
 
@@ -49,7 +49,7 @@ impl Run {
     /// Builds the program of a declaration whose run lies in `folder`.
     ///
     /// # Errors
-    /// What is wrong with the declaration, or why it could not be built.
+    /// The declaration is wrong, or its program cannot be built.
     pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
         let (name, architecture) = (compiled.name(), compiled.architecture_hash());
@@ -67,7 +67,7 @@ impl Run {
         for name in [SPEC, MODEL] {
             if !folder.join(name).is_file() {
                 return Err(Failure::input(format!(
-                    "{}: found no {name}, expected the folder of a trained model\n\
+                    "{}: {name} is missing, expected the folder of a trained model\n\
                      help: train one with `flow train SPEC -o {0}`",
                     folder.display()
                 )));
@@ -84,7 +84,8 @@ impl Run {
         command
     }
 
-    /// The program's training command, which takes no model, and which refuses to train another architecture.
+    /// The program's training command, which takes no model, and which refuses to train another
+    /// architecture.
     pub fn train_command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("train").arg("-o").arg(&self.folder);
@@ -93,7 +94,7 @@ impl Run {
         command
     }
 
-    /// What a command says on stdout.
+    /// Runs a command and returns what it writes to stdout.
     ///
     /// # Errors
     /// The program failed, and has said why.
@@ -107,10 +108,11 @@ impl Run {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The answer of one of the program's commands, about the rows of a file where one is named, as JSON.
+    /// The answer of one of the program's commands, about the rows of a file where one is named, as
+    /// JSON.
     ///
     /// # Errors
-    /// As [`Run::answer`].
+    /// The same as those of [`Run::answer`].
     pub fn ask(&self, name: &str, file: Option<&str>) -> Result<serde_json::Value, Failure> {
         let mut command = self.command(name);
         command.args(file.into_iter().flat_map(|file| ["--data", file]));
@@ -119,10 +121,10 @@ impl Run {
             .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
     }
 
-    /// How likely the rows of a file are.
+    /// Scores the rows of a file.
     ///
     /// # Errors
-    /// As [`Run::ask`].
+    /// The same as those of [`Run::ask`].
     pub fn score(&self, file: &str) -> Result<Score, Failure> {
         let answer = self.ask("score", Some(file))?;
         let number = |key: &str, otherwise: f64| answer[key].as_f64().unwrap_or(otherwise);

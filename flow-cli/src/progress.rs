@@ -1,11 +1,12 @@
-//! A word to the user while something takes long: one moving line on a terminal, one plain line in a log.
+//! A word to the user while something takes long: one moving line on a terminal, one plain line in
+//! a log.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What ends sooner than this needs no word.
+/// Work that ends sooner than this is not spoken of.
 const PATIENCE: Duration = Duration::from_millis(400);
 const FRAME: Duration = Duration::from_millis(120);
 const FRAMES: [char; 4] = ['|', '/', '-', '\\'];

@@ -1,6 +1,8 @@
-//! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit codes.
+//! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit
+//! codes.
 //!
-//! A run builds a generated crate; all tests share one cache folder below the target folder, so only the first waits for the runtime.
+//! A run builds a generated crate; all tests share one cache folder below the target folder, so
+//! only the first waits for the runtime.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -97,7 +99,8 @@ fn a_diagnosis_finds_the_density_normalised() {
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
     let integral = found["normalisation"]["integral"].as_f64().expect("a number");
     assert!((integral - 1.0).abs() < 0.01, "{found}");
-    // The model's own samples are calibrated by construction; the seed is fixed, so this cannot come and go.
+    // The model's own samples are calibrated by construction; the seed is fixed, so this cannot
+    // come and go.
     for dimension in found["calibration"].as_array().expect("a list") {
         assert!(dimension["p"].as_f64().expect("a number") > 1e-3, "{found}");
     }
@@ -186,7 +189,7 @@ fn a_file_becomes_a_spec_and_runs() {
     assert!(stdout(&output).contains("importance sampling"), "{}{}", stdout(&output), stderr(&output));
 }
 
-/// Where standard output goes.
+/// The place that standard output goes to.
 #[cfg(target_os = "linux")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stdout {
@@ -197,8 +200,8 @@ enum Stdout {
     Closed,
 }
 
-/// Command lines whose output has no place: `FULL` is a disk without room, `LOCKED` one that may not be written; the exit code, and all
-/// that is said on standard error but notes.
+/// Command lines whose output has no place: `FULL` is a disk without room, `LOCKED` one that may
+/// not be written; the exit code, and all that is said on standard error but notes.
 #[cfg(target_os = "linux")]
 const NO_PLACE: &[(&[&str], Stdout, i32, &str)] = &[
     (
@@ -489,7 +492,8 @@ fn a_flow_is_fitted_to_a_density_and_estimates_its_normaliser() {
     assert!(stderr(&refused).contains("`reverse_kl` has `data`"), "{}", stderr(&refused));
 }
 
-/// Three specs of one name: with other layers than the first, and with another training of the same layers.
+/// Three specs of one name: with other layers than the first, and with another training of the same
+/// layers.
 const SAME: &str = "
 flow: Same
 event: 2
@@ -509,7 +513,8 @@ fn shapes_and_epochs(run: &Path) -> (String, usize) {
     (shapes.concat(), history.lines().count() - 1)
 }
 
-/// A `cargo` that says that it runs and then waits to be killed: `flow` is interrupted while it builds.
+/// A `cargo` that says that it runs and then waits to be killed: `flow` is interrupted while it
+/// builds.
 #[cfg(unix)]
 fn interrupted_while_it_builds(folder: &Path, arguments: &[&str]) {
     use std::io::{BufRead, BufReader};
@@ -567,7 +572,8 @@ fn a_model_is_that_of_its_spec_after_builds_that_did_not_end() {
     }
 }
 
-/// Starts a long training, interrupts it once it has written a model, and tells whether that came before its end.
+/// Starts a long training, interrupts it once it has written a model, and tells whether that came
+/// before its end.
 fn is_interrupted(folder: &Path, run: &str) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
         .args(["train", "long.yaml", "-o", run])
@@ -621,7 +627,8 @@ fn an_interrupted_run_resumes_to_the_same_bytes() {
     assert!(stderr(&nowhere).contains("nowhere-yet/spec.yaml: cannot read"), "{}", stderr(&nowhere));
 }
 
-/// A wrong input: files to write, the command line, the exit code, and what the first line of the error is.
+/// A wrong input: files to write, the command line, the exit code, and what the first line of the
+/// error is.
 struct Wrong {
     files: &'static [(&'static str, &'static [u8])],
     arguments: &'static [&'static str],

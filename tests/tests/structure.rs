@@ -35,7 +35,8 @@ fn sources(name: &str) -> Vec<Source> {
     read_crate(&workspace().join(name).join("src"))
 }
 
-/// The file that holds what a path names: the deepest module on it, or where that one has the name from.
+/// The file that holds what a path names: the deepest module on it, or where that one has the name
+/// from.
 fn resolve(files: &BTreeMap<&Module, &Source>, path: &[String], depth: usize) -> Module {
     let mut module = Module::new();
     for (k, segment) in path.iter().enumerate() {
@@ -81,7 +82,8 @@ fn circles(sources: &[Source]) -> BTreeSet<Circle> {
     reach.keys().map(circle).filter(|circle| !circle.is_empty()).collect()
 }
 
-/// The circles that the page names: lines such as ``* `flow-compiler`: `a.rs`, `b.rs`. Their reason.``
+/// The circles that the page names: lines such as ``* `flow-compiler`: `a.rs`, `b.rs`. Their
+/// reason.``
 fn named(page: &str) -> BTreeSet<(String, Circle)> {
     let section = page.split("\n## File circles\n").nth(1).expect("the section of file circles");
     let section = section.split("\n## ").next().unwrap_or(section);
@@ -150,7 +152,8 @@ fn circles_are_found_through_modules_that_hand_names_on() {
         std::fs::write(path, text).expect("a file");
     };
     write("lib.rs", "pub mod a; mod b; pub mod c; pub use b::Two;");
-    // One half of a circle goes through the name that lib.rs hands on, the other through a path in code.
+    // One half of a circle goes through the name that lib.rs hands on, the other through a path in
+    // code.
     write("a/mod.rs", "mod deep; pub use deep::{One as First, other};");
     write("a/deep.rs", "use crate::Two; pub struct One; pub fn other() { let _ = \"crate::c\"; }");
     write("b.rs", "pub struct Two; fn f() -> crate::a::First { loop {} }\n#[cfg(test)] mod tests { use crate::c::X; }");

@@ -1,4 +1,5 @@
-//! One source file as a graph needs it: what it names of its own crate, what it hands on, and how long its functions are.
+//! One source file as a graph needs it: what it names of its own crate, what it hands on, and how
+//! long its functions are.
 //!
 //! Files are read as tokens, so comments and strings are not mistaken for code. Tests are left out.
 
@@ -38,7 +39,8 @@ pub fn read_crate(src: &Path) -> Vec<Source> {
         let tokens: TokenStream = text.parse().expect("tokens of Rust");
         let children = modules.iter().filter(|m| m.len() == module.len() + 1 && m.starts_with(module));
         let children = children.filter_map(|m| m.last().cloned()).collect();
-        let mut scan = Scan { children, source: Source { file: file.clone(), module: module.clone(), ..Source::default() } };
+        let mut scan =
+            Scan { children, source: Source { file: file.clone(), module: module.clone(), ..Source::default() } };
         scan.source.lines = text.lines().count();
         scan.tokens(tokens);
         scan.source
@@ -83,7 +85,9 @@ impl Scan {
     /// Reads what begins at a token; where the next thing begins.
     fn token(&mut self, tokens: &[TokenTree], at: usize) -> usize {
         match &tokens[at] {
-            TokenTree::Punct(punct) if punct.as_char() == '#' && is_test(tokens.get(at + 1)) => end_of_item(tokens, at + 2),
+            TokenTree::Punct(punct) if punct.as_char() == '#' && is_test(tokens.get(at + 1)) => {
+                end_of_item(tokens, at + 2)
+            }
             TokenTree::Group(group) => {
                 self.tokens(group.stream());
                 at + 1
