@@ -70,7 +70,7 @@ fn a_program_in_one_type_refuses_the_other() {
 fn another_architecture_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     data(folder.path(), 100);
-    let own = <Small<f32> as Program<f32>>::description().architecture;
+    let own = <Small<f32> as Program<f32>>::program_description().architecture;
     let train = |hash: &str| small(folder.path(), &format!("train -o @/run --data @/rows.csv --architecture {hash}"));
     let refused = train("0123abcd").unwrap_err();
     assert_eq!(refused.exit_code(), 1);
@@ -490,7 +490,7 @@ fn unlikely_rows_are_those_of_the_file() {
             rows,
         };
         let flow: Small<f64> = crate::flow::start(1);
-        let loaded = source.load(<Small<f64> as Program<f64>>::description(), 0, source::Draws::Fixed).unwrap();
+        let loaded = source.load(<Small<f64> as Program<f64>>::program_description(), 0, source::Draws::Fixed).unwrap();
         assert_eq!(loaded.dropped, 1);
         let found = diagnose::examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins).as_json();
         let least = &found["least_likely"][0];
