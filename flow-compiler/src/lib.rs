@@ -13,6 +13,7 @@ pub mod derive;
 pub mod diag;
 pub mod digest;
 pub mod emit;
+pub mod event;
 pub mod explain;
 pub mod front;
 pub mod interpret;
@@ -89,7 +90,7 @@ impl Compiled {
 
     /// The emitted type and program.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program), &self.flow.visibility)
     }
 
     /// A report for people, or the text form of one stage.
@@ -104,18 +105,18 @@ impl Compiled {
 
     /// What is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        explain::warnings(&self.program)
+        explain::warnings(&self.flow, &self.program)
     }
 
     /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Both)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Declared)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)
     }
 }
