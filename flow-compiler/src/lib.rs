@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod check;
 pub mod derive;
 pub mod diag;
+pub mod digest;
 pub mod emit;
 pub mod event;
 pub mod explain;

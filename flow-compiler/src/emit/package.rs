@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::format::{RUSTFMT, format};
 use super::{Emitted, emit, runtime, train};
 use crate::check::Flow;
+use crate::digest::digest;
 use crate::plan::ProgramPlan;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
@@ -22,15 +23,29 @@ pub enum Types {
 pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
     let package = package_name(&flow.name);
     let emitted = emit(flow, planned);
-    vec![
-        ("Cargo.toml".into(), manifest(&package, runtime)),
+    let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, &emitted))),
         ("src/layers.rs".into(), source(&layers(&emitted))),
         ("src/main.rs".into(), source(&main(flow, &package, types))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
-    ]
+    ];
+    let manifest = match types {
+        Types::Both => manifest(&package, None, runtime),
+        Types::Declared => {
+            let texts = files.iter().map(|(_, text)| text.as_bytes());
+            let unique = format!("{package}-{}", digest(texts.chain([runtime.as_bytes()])));
+            manifest(&unique, Some(&library_name(&package)), runtime)
+        }
+    };
+    files.insert(0, ("Cargo.toml".into(), manifest));
+    files
+}
+
+/// The name of the library of a package that gives it no other.
+fn library_name(package: &str) -> String {
+    package.replace('-', "_")
 }
 
 /// `TwoMoons` as `two-moons`. Names are ASCII letters and digits, so nothing needs escaping.
@@ -68,17 +83,21 @@ pub fn package_name(flow: &str) -> String {
     if is_keyword || TAKEN.contains(&name.as_str()) { format!("{name}-flow") } else { name }
 }
 
-fn manifest(package: &str, runtime: &str) -> String {
+/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two crates of one name are
+/// the same crate wherever their folders lie, and it takes the program of one for that of the other. Their `library`
+/// keeps the plain name, which their sources use.
+fn manifest(package: &str, library: Option<&str>, runtime: &str) -> String {
+    let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
+         {library}[dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
          [profile.dev.package.pulp]\nopt-level = 3\n\n[workspace]\n"
     )
 }
 
 fn readme(flow: &Flow, package: &str) -> String {
     let name = &flow.name;
-    let library = package.replace('-', "_");
+    let library = library_name(package);
     let (given, context, surface) = match flow.context {
         0 => (String::new(), "", "Flow"),
         n => (format!(", given {n} numbers of context"), " --context contexts.csv", "ConditionalFlow"),
@@ -146,7 +165,7 @@ fn layers(emitted: &Emitted) -> TokenStream {
 }
 
 fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
     // By its path, the type may have any name that this file imports.
     let name = quote!(#library::#name);
@@ -190,7 +209,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
 
 /// The laws that the generated crate checks of itself.
 fn laws(flow: &Flow, package: &str) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
     let runtime = runtime::runtime();
     quote! {
@@ -214,4 +233,32 @@ fn source(tokens: &TokenStream) -> String {
     let formatted = format(&file);
     debug_assert!(formatted.unknown.is_empty(), "no layout is known for {:?}", formatted.unknown);
     formatted.text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const SPEC: &str = "flow: Same\nevent: 2\nlayers: [{coupling: {conditioner: {mlp: {hidden: [8]}}}}]\n\
+                        train: {data: {two_moons: {rows: 100}}, epochs: 3}\n";
+
+    /// The line of a program's manifest that names its package.
+    fn package(spec: &str, runtime: &str) -> String {
+        let spec = crate::front::yaml::parse(spec).expect("a spec");
+        let files = crate::compile(&spec).expect("a flow").program_files(runtime);
+        let manifest = &files.iter().find(|(path, _)| path == "Cargo.toml").expect("a manifest").1;
+        assert!(manifest.contains("[lib]\nname = \"same\"\n"), "{manifest}");
+        manifest.lines().find(|line| line.starts_with("name = ")).expect("a name").to_owned()
+    }
+
+    #[test]
+    fn programs_that_differ_in_anything_have_packages_of_different_names() {
+        let changes = [("[8]", "[9]"), ("epochs: 3", "epochs: 4"), ("rows: 100", "rows: 101"), ("epochs", "seed")];
+        let specs = changes.map(|(from, to)| SPEC.replace(from, to));
+        let mut names: BTreeSet<String> = specs.iter().map(|spec| package(spec, "\"0.1\"")).collect();
+        names.extend([package(SPEC, "\"0.1\""), package(SPEC, "\"0.2\"")]);
+        assert_eq!(names.len(), specs.len() + 2, "{names:?}");
+        assert_eq!(package(SPEC, "\"0.1\""), package(SPEC, "\"0.1\""));
+    }
 }

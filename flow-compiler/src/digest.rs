@@ -1,4 +1,4 @@
-//! A short name for content: tells whether a file is the one that we wrote, and keys the cache of built crates.
+//! A short name for content: it tells whether a file is the one that was written, and names cached crates.
 //!
 //! It guards against accidents, not against attackers, so the 64-bit FNV-1a hash is enough, and its definition fits here:
 //! for each byte, `h ← (h ⊕ byte) · (2⁴⁰ + 2⁸ + 0xb3) mod 2⁶⁴` (Fowler, Noll and Vo).
