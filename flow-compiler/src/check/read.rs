@@ -37,8 +37,8 @@ pub(super) fn base(spec: &Spec, errors: &mut Diagnostics) -> Option<Chosen> {
     }
 }
 
-/// The declaration's own bijectors, without those that are wrong, which is reported. One that has the name of a word of the catalog
-/// stands for it wherever the declaration writes that name.
+/// The declaration's own bijectors, without those that are wrong, which is reported. One that has
+/// the name of a word of the catalog stands for it wherever the declaration writes that name.
 pub(super) fn users(spec: &Spec, errors: &mut Diagnostics) -> Vec<Rc<dyn Declared>> {
     let read = |b| UserWord::read(b, errors).map(|word| word as Rc<dyn Declared>);
     spec.bijectors.iter().filter_map(read).collect()
@@ -82,7 +82,7 @@ pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Event> {
     Some(Event::of(&extents))
 }
 
-/// What `context` takes when it is a map.
+/// The settings of `context` when it is a map.
 pub fn context_settings() -> Settings {
     Settings::none()
         .count("size", "the number of elements")

@@ -9,10 +9,10 @@ use crate::event::Event;
 use crate::spec::{Ident, Kind, Node};
 use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value};
 
-/// What stands around a layer.
+/// The words around a layer: inversions and repetitions.
 #[derive(Clone, Copy)]
 struct Around {
-    /// Whether directions are swapped.
+    /// True if directions are swapped.
     inverted: bool,
     /// How many times all `repeat`s together run it.
     times: usize,
@@ -104,7 +104,8 @@ impl Resolver<'_> {
     }
 }
 
-/// A transformer maps the numbers of an element, whatever its parameters are, onto the same numbers: those of other elements stay.
+/// A transformer maps the numbers of an element, whatever its parameters are, onto the same
+/// numbers: those of other elements stay.
 fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
     for (_, value) in layer.filled.iter() {
         let Value::Chosen(chosen) = value else { continue };
@@ -120,7 +121,8 @@ fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
     }
 }
 
-/// How many times the layers of a repetition run, itself repeated; 1 where they are too many, which is reported.
+/// How many times the layers of a repetition run, itself repeated; 1 where they are too many, which
+/// is reported.
 fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics) -> usize {
     // Both factors are at most 2²⁰.
     let all = outer as u64 * times as u64;

@@ -13,7 +13,8 @@ use crate::spec::{Entry, Kind, Node};
 use crate::suggest::{did_you_mean, nearest};
 
 impl Settings {
-    /// What was typed, with defaults for the rest. Everything wrong is reported; the result then holds what could be read.
+    /// Reads what was typed, with defaults for the rest. Everything wrong is reported; the result
+    /// then holds what could be read.
     pub fn fill(
         &self,
         owner: &str,
@@ -62,7 +63,8 @@ impl Settings {
 }
 
 impl Chosen {
-    /// Reads a call of one of `words`, or of a bijector of the declaration that can stand in the slot. Settings that are wrong are reported and left out.
+    /// Reads a call of one of `words`, or of a bijector of the declaration that can stand in the
+    /// slot. Settings that are wrong are reported and left out.
     pub fn read(
         words: &'static [Static],
         slot: Slot,
@@ -182,7 +184,8 @@ impl Slot {
     }
 }
 
-/// Whether a number survives in the type of a flow's parameters: neither infinite nor subnormal there.
+/// True if a number survives in the type of a flow's parameters: it is neither infinite nor
+/// subnormal there.
 fn fits_f32(v: f64) -> bool {
     v == 0.0 || (v as f32).is_normal()
 }

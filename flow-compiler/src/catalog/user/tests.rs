@@ -5,7 +5,8 @@ use crate::ir::eval::Bindings;
 use crate::vocabulary::Direction;
 use crate::{Compiled, compile};
 
-/// Names that mean something elsewhere: words of the catalog, leaves of functions, names in emitted code.
+/// Names that mean something elsewhere: words of the catalog, leaves of functions, names in emitted
+/// code.
 const NAMES: [&str; 24] = [
     "exp",
     "affine",
@@ -38,21 +39,19 @@ fn compiled(declaration: &str) -> Compiled {
     compile(&spec).unwrap_or_else(|errors| panic!("{declaration}: {errors:?}"))
 }
 
-/// What all kinds of layers give in both directions at a few points.
+/// The values of the first layer in both directions at a few points.
 fn values(flow: &Compiled) -> Vec<Vec<f64>> {
     // Emission must find names for everything too.
     let _ = flow.emit();
+    let kind = &flow.program().kinds[flow.program().flow().declared()[0].kind];
+    // Parameters of one number each.
+    let parameters = (0..3).map(|k| vec![0.3 - 0.2 * f64::from(k)]).collect();
+    let bindings = Bindings { parameters, ..Bindings::default() };
     let mut out = Vec::new();
-    for kind in &flow.program().kinds {
-        let raw = (0..3).map(|k| vec![0.3 - 0.2 * f64::from(k); 2]).collect::<Vec<_>>();
-        for (name, direction) in [("x", Some(&kind.density)), ("z", kind.sampling.as_ref())] {
-            let Some(direction) = direction else { continue };
-            for point in [[0.4, 1.3], [-0.8, 0.2]] {
-                // Parameters of one number take the first.
-                let parameters = raw.iter().map(|two| two[..1].to_vec()).collect();
-                let bindings = Bindings { parameters, ..Bindings::default() };
-                out.extend(run(&kind.graph, direction, &bindings.with(name, &point)));
-            }
+    for (name, direction) in [("x", Some(&kind.density)), ("z", kind.sampling.as_ref())] {
+        let direction = direction.expect("a layer has both directions");
+        for point in [[0.4, 1.3], [-0.8, 0.2]] {
+            out.extend(run(&kind.graph, direction, &bindings.clone().with(name, &point)));
         }
     }
     out
