@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use super::function::Function;
-use super::names::{Names, count, number_f64};
+use super::context::Function;
+use super::names::Names;
+use super::numbers::{count, number_f64};
 use super::statement::degree;
 use crate::ir::{Binary, Unary};
 use crate::plan::{BufferId, Equation, Formula, Loop, Mode, Operand, Store};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::names::count;
+use super::numbers::count;
 use crate::ir::Unary;
 use crate::shape::{Degrees, Stairs};
 

@@ -95,6 +95,13 @@ impl Cost {
     }
 }
 
+impl Plan {
+    /// Multiply-adds of its products, per sample.
+    pub fn multiply_adds(&self) -> usize {
+        Cost::of(self).multiply_adds
+    }
+}
+
 /// The costs of a flow's samples in each of its uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Costs {

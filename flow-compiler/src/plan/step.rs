@@ -460,9 +460,37 @@ impl Plan {
     pub fn scratch_rows(&self) -> usize {
         self.slots.iter().sum()
     }
+}
 
-    /// Multiply-adds of its products, per sample.
-    pub fn multiply_adds(&self) -> usize {
-        super::cost::Cost::of(self).multiply_adds
+/// The buffers that a step reads or writes.
+pub fn touches(step: &Step) -> Vec<BufferId> {
+    match step {
+        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect(),
+        Step::Loop(l) => {
+            let reads = l.lines.iter().filter_map(|line| match &line.formula {
+                Formula::Read(buffer, _) => Some(*buffer),
+                _ => None,
+            });
+            reads.chain(l.stores.iter().map(|s| s.buffer)).collect()
+        }
+        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
+        Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
+        Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
+        Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
+        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
+            vec![*from, *to]
+        }
+    }
+}
+
+/// Calls `change` with every loop of a plan, also with those inside a loop over levels.
+pub(super) fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
+    for step in steps {
+        match step {
+            Step::Loop(body) => change(body),
+            Step::Levels { body, .. } => each_loop(body, change),
+            _ => {}
+        }
     }
 }

@@ -15,8 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use super::passes::touches;
-use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step};
+use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step, touches};
 use crate::ir::Binary;
 use crate::shape::Index;
 

@@ -3,8 +3,7 @@
 //! What arrives at a hidden layer is a product that only the choice by the layer's own values reads. As a loop of its own, the choice would
 //! write and read every number once more.
 
-use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store};
-use super::scratch::touches;
+use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store, touches};
 use crate::ir::Binary;
 use crate::shape::Index;
 
@@ -63,8 +62,8 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::step::{Buffer, Place};
     use super::*;
-    use crate::plan::{Buffer, Place};
     use crate::shape::Contraction;
 
     /// A product of three rows, the choice that follows it, and what `change` makes of both.
@@ -129,7 +128,9 @@ mod tests {
     #[test]
     fn the_choice_becomes_the_end_of_the_product() {
         let plan = fused(|_| {});
-        let [Step::Product(product)] = plan.steps.as_slice() else { panic!("{}", crate::plan::print::plan(&plan)) };
+        let [Step::Product(product)] = plan.steps.as_slice() else {
+            panic!("{}", super::super::super::print::plan(&plan))
+        };
         assert_eq!((product.out, product.gate), (BufferId(4), Some(BufferId(3))));
     }
 
@@ -162,7 +163,7 @@ mod tests {
         ];
         for (what, change) in changes {
             let plan = fused(change);
-            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", crate::plan::print::plan(&plan));
+            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", super::super::super::print::plan(&plan));
         }
     }
 }
