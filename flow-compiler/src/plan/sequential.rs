@@ -222,9 +222,9 @@ struct LevelPlan {
     backwards: bool,
     /// Where the solved element goes.
     joins: Vec<(BufferId, Index)>,
-    /// What comes before the level's element is solved.
+    /// The steps before the level's element is solved.
     before: Vec<Step>,
-    /// What reads it at once.
+    /// The steps that read it at once.
     after: Vec<Step>,
 }
 
@@ -285,7 +285,7 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
     users
 }
 
-/// Whether a value is read at other rows than its reader's, or by a product.
+/// True if a value is read at other rows than its reader's, or by a product.
 fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
     if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Sum) {
         return true;
