@@ -406,8 +406,8 @@ impl<'p> Printer<'p> {
         quote!(#isa.root(#right, #increasing, |#unknown: T| { #(#statements)* (#value, #slope) }))
     }
 
-    /// A row that is read: its slice outside the loop over lanes, and the text of its number inside.
-    /// Nothing where all lanes share the number, which has its name outside.
+    /// A row that is read: its slice outside the loop over lanes, and the text of its number
+    /// inside. Nothing where all lanes share the number, which has its name outside.
     fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) -> Option<Text> {
         let name = self.lines[k].clone();
         let (source, local) = (self.f.plan.buffer(buffer), self.f.local(buffer));

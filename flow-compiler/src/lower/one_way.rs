@@ -15,7 +15,8 @@ use crate::ir::{Expr, Graph, Value};
 use crate::shape::Shape;
 use crate::vocabulary::{Init, Parameter, Site};
 
-/// The network that makes what layers read of the given context, in the place of a density direction.
+/// The network that makes what layers read of the given context, in the place of a density
+/// direction.
 pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
     let (graph, read) = (Graph::new(), Event::row(given));
     let (parts, mut parameters) = {

@@ -42,7 +42,7 @@ pub enum Reduction {
         columns: usize,
         /// How the matrix lies; masked entries stay zero.
         of: Contraction,
-        /// Whether something was already written there.
+        /// True if something was already written there.
         add: bool,
     },
     /// `Σ v`
@@ -53,7 +53,7 @@ pub enum Reduction {
         at: usize,
         /// Rows.
         rows: usize,
-        /// Whether something was already written there.
+        /// True if something was already written there.
         add: bool,
     },
 }
@@ -76,7 +76,7 @@ pub struct ReversePlan {
     pub vjp: Plan,
     /// The sums over samples that follow.
     pub reductions: Vec<Reduction>,
-    /// Whether the argument is kept, in the first rows of the tape.
+    /// True if the argument is kept, in the first rows of the tape.
     pub keeps_argument: bool,
     /// The same without the argument, for places where the next layer keeps what comes out, and
     /// cheaper there.

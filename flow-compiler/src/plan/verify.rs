@@ -5,7 +5,8 @@
 //! # Rows
 //! Every index stays inside its buffer; a product's rows and columns fit its buffers.
 //! # Sharing
-//! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer that it writes.
+//! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer
+//! that it writes.
 //! # Lines
 //! A line reads earlier ones; the slope of a tanh comes directly after it.
 //! # Conditions

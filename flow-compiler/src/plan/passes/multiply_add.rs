@@ -1,8 +1,8 @@
 //! Products that are added up as they are made: `a·b + c` as one operation, rounded once where the
 //! machine can.
 //!
-//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded product
-//! that the forward direction has added.
+//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded
+//! product that the forward direction has added.
 
 use std::collections::BTreeSet;
 

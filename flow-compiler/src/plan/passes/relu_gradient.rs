@@ -1,7 +1,8 @@
-//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g : 0`, chosen while the rows are near.
+//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g :
+//! 0`, chosen while the rows are near.
 //!
-//! What arrives at a hidden layer is a product that only the choice by the layer's own values reads. As a loop of its own, the choice would
-//! write and read every number once more.
+//! The cotangent of a hidden layer comes from a product, and only the choice by the layer's own
+//! values reads it. As a loop of its own, the choice would write and read every number once more.
 
 use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store, touches};
 use crate::ir::Binary;
@@ -37,7 +38,8 @@ fn gated(plan: &Plan, at: usize) -> Option<Product> {
     Some(Product { out, gate: Some(gate), ..product.clone() })
 }
 
-/// What chooses and what is stored, of a loop that keeps a number of `arrived` where another one is positive.
+/// The buffers of the gate and of the result, if a loop keeps a number of `arrived` where another
+/// number is positive.
 fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
     let whole = |index: &Index| *index == Index::identity(body.rows);
     let reads = |operand: &Operand| match operand {
