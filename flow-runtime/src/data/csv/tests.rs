@@ -1,9 +1,9 @@
 use super::*;
 
 fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
-    let columns = columns.map(|names| names.iter().map(|&name| name.to_owned()).collect());
-    let options = ReadOptions { columns, ..Default::default() };
-    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &options, &|_| Ok(()))
+    let columns = columns.unwrap_or_default().iter().map(|&name| name.to_owned()).collect();
+    let wanted = FileRows { columns, ..Default::default() };
+    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &wanted, &|_| Ok(()))
 }
 
 #[test]

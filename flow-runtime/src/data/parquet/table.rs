@@ -1,13 +1,11 @@
-//! Parquet: named columns as pandas, polars, DuckDB and Spark write them, uncompressed or with Snappy, Zstandard or gzip.
+//! The reader of Parquet files, uncompressed or with Snappy, Zstandard or gzip.
 //!
 //! Columns are read one after another, a batch of records at a time: once to look at them, and again to store them. A null is a missing
 //! value. Columns that hold no numbers may be in the file as long as they are not asked for.
 
-mod claims;
-mod quiet;
-
-use super::missing::Gaps;
-use super::{Accept, MAX_VALUES, ReadOptions, Table};
+use super::{catch_panic, limits};
+use crate::data::missing::Gaps;
+use crate::data::{Accept, DataSource, FileRows, MAX_VALUES, Table, absent};
 use crate::error::{Error, Result, quoted};
 use ::parquet::basic::{ConvertedType, Type};
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -22,20 +20,21 @@ use std::panic::AssertUnwindSafe;
 /// Records taken at a time.
 const BATCH: usize = 1024;
 
-/// Reads a table; `place` is the file as messages name it.
-pub(super) fn read(file: File, place: &str, options: &ReadOptions, accept: Accept<'_>) -> Result<Table> {
+/// Reads a table.
+pub fn read(file: File, source: &DataSource, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
+    let place = &source.to_string();
     // The crate indexes and asserts by what pages declare: flipped bits of a small file make it panic (the test of damage counts such), and
     // to a user a damaged file is no bug of ours. Nothing of ours is left half done: all that it worked on is dropped.
     let read = || {
         let size = file.metadata().map_or(0, |metadata| metadata.len());
         let again = file.try_clone().map_err(|error| Error::environment(format!("cannot read: {error}")))?;
-        if !claims::footer_is_whole(&again) {
+        if !limits::footer_is_whole(&again) {
             return Err(Error::input("found a damaged Parquet file (its footer is cut off)").help("write it again"));
         }
         let reader = SerializedFileReader::new(file).map_err(|error| damaged(&error))?;
-        read_table(&reader, &again, size, place, options, accept)
+        read_table(&reader, &again, size, place, wanted, accept)
     };
-    let outcome = quiet::catch_unwind(AssertUnwindSafe(read));
+    let outcome = catch_panic::catch_unwind(AssertUnwindSafe(read));
     outcome
         .unwrap_or_else(|_| Err(Error::input("found a damaged Parquet file").help("write it again")))
         .map_err(|error| error.at(place))
@@ -46,7 +45,7 @@ fn read_table(
     file: &File,
     size: u64,
     place: &str,
-    options: &ReadOptions,
+    wanted: &FileRows,
     accept: Accept<'_>,
 ) -> Result<Table> {
     let schema = reader.metadata().file_metadata().schema_descr();
@@ -54,41 +53,41 @@ fn read_table(
     let described: Vec<(String, &ColumnDescriptor)> =
         schema.columns().iter().map(|column| (column.path().parts().join("."), &**column)).collect();
     let names: Vec<&str> = described.iter().map(|(name, _)| name.as_str()).collect();
-    let wanted = match &options.columns {
+    let taken = match wanted.taken_columns() {
         None => (0..names.len()).collect(),
-        Some(wanted) => chosen(wanted, &names)?,
+        Some(wanted) => chosen(&wanted, &names)?,
     };
-    if rows == 0 || wanted.is_empty() {
-        return Err(Error::input(format!("found {rows} rows of {} columns, expected at least one", wanted.len())));
+    if rows == 0 || taken.is_empty() {
+        return Err(Error::input(format!("found {rows} rows of {} columns, expected at least one", taken.len())));
     }
-    if rows.saturating_mul(wanted.len() as u64) > MAX_VALUES {
+    if rows.saturating_mul(taken.len() as u64) > MAX_VALUES {
         return Err(Error::input(format!("found {rows} rows, expected at most {MAX_VALUES} values in all")));
     }
-    for &column in &wanted {
+    for &column in &taken {
         let (name, descriptor) = &described[column];
         refuse_other_types(name, descriptor)?;
     }
     // Below the limit, the number of rows fits into a usize of any width.
     let rows = rows as usize;
-    let columns = Columns { reader, rows, wanted: wanted.iter().map(|&column| (column, names[column])).collect() };
-    for &(column, name) in &columns.wanted {
+    let columns = Columns { reader, rows, taken: taken.iter().map(|&column| (column, names[column])).collect() };
+    for &(column, name) in &columns.taken {
         let mut groups = reader.metadata().row_groups().iter();
-        if !groups.all(|group| claims::pages_are_plausible(file, group.column(column))) {
+        if !groups.all(|group| limits::pages_are_plausible(file, group.column(column))) {
             let message = format!("found a damaged Parquet file (sizes of pages in {})", quoted(name));
             return Err(Error::input(message).help("write it again"));
         }
     }
-    let gaps = columns.look_through(size, place, options)?;
-    let names = Some(columns.wanted.iter().map(|(_, name)| (*name).to_owned()).collect());
-    let unread = Table { names, rows, ..Table::new(wanted.len(), Vec::new(), place)? };
-    gaps.check(&unread, options.missing)?;
+    let gaps = columns.look_through(size, place, wanted)?;
+    let names = Some(columns.taken.iter().map(|(_, name)| (*name).to_owned()).collect());
+    let unread = Table { names, rows, ..Table::new(taken.len(), Vec::new(), place)? };
+    gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
-    gaps.settle(Table { values: columns.store()?, ..unread }, options.missing)
+    gaps.settle(Table { values: columns.store()?, ..unread }, wanted.missing)
 }
 
 /// The columns of these names, in this order.
 fn chosen(wanted: &[String], names: &[&str]) -> Result<Vec<usize>> {
-    if let Some(error) = super::absent(wanted, names) {
+    if let Some(error) = absent(wanted, names) {
         return Err(error);
     }
     let mut seen = BTreeSet::new();
@@ -124,7 +123,7 @@ fn refuse_other_types(name: &str, column: &ColumnDescriptor) -> Result<()> {
 struct Columns<'a> {
     reader: &'a SerializedFileReader<File>,
     rows: usize,
-    wanted: Vec<(usize, &'a str)>,
+    taken: Vec<(usize, &'a str)>,
 }
 
 impl Columns<'_> {
@@ -132,12 +131,12 @@ impl Columns<'_> {
     ///
     /// # Errors
     /// For columns of another length, and the first infinite value.
-    fn look_through(&self, size: u64, place: &str, options: &ReadOptions) -> Result<Gaps> {
-        let (mut gaps, mut infinite) = (Gaps::by_column(options), None);
+    fn look_through(&self, size: u64, place: &str, wanted: &FileRows) -> Result<Gaps> {
+        let (mut gaps, mut infinite) = (Gaps::by_column(wanted), None);
         gaps.count(size, |gaps| {
             self.batches(|column, start, values| {
                 for (k, &value) in values.iter().enumerate().filter(|(_, value)| !value.is_finite()) {
-                    let (row, name) = (start + k, self.wanted[column].1);
+                    let (row, name) = (start + k, self.taken[column].1);
                     if value.is_nan() {
                         gaps.note(row, column, || format!("{place}: row {} of {}", row + 1, quoted(name)));
                     } else {
@@ -157,7 +156,7 @@ impl Columns<'_> {
     /// # Errors
     /// For a file that has changed since it was looked through.
     fn store(&self) -> Result<Vec<f64>> {
-        let width = self.wanted.len();
+        let width = self.taken.len();
         let mut stored = vec![0.0; self.rows * width];
         self.batches(|column, start, values| {
             values.iter().enumerate().for_each(|(k, &value)| stored[(start + k) * width + column] = value);
@@ -167,7 +166,7 @@ impl Columns<'_> {
 
     /// Hands over all numbers, column by column: the place of the column among the wanted ones, the first row, and the numbers.
     fn batches(&self, mut take: impl FnMut(usize, usize, &[f64])) -> Result<()> {
-        for (k, &(column, name)) in self.wanted.iter().enumerate() {
+        for (k, &(column, name)) in self.taken.iter().enumerate() {
             let mut count = 0;
             for group in 0..self.reader.num_row_groups() {
                 let group = self.reader.get_row_group(group).map_err(|error| damaged(&error))?;
@@ -283,8 +282,9 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
         file.rewind().unwrap();
-        let columns = (!columns.is_empty()).then(|| columns.iter().map(|&name| name.to_owned()).collect());
-        read(file, "f.parquet", &ReadOptions { columns, missing, ..Default::default() }, &|_| Ok(()))
+        let columns = columns.iter().map(|&name| name.to_owned()).collect();
+        let wanted = FileRows { columns, missing, ..FileRows::new("f.parquet") };
+        read(file, &wanted.source().unwrap(), &wanted, &|_| Ok(()))
     }
 
     #[test]
@@ -310,7 +310,7 @@ mod tests {
         let bytes = file(Compression::SNAPPY);
         let cases: [(&[u8], &[&str], &str); 5] = [
             (&bytes, &[], "found values of type UTF8 in the column `word`, expected numbers\nhelp: name the columns"),
-            (&bytes, &["b"], "found no column `b`, expected one of `a`, `n`, `word`"),
+            (&bytes, &["b"], "there is no column `b`, expected one of `a`, `n`, `word`"),
             (&bytes, &["a", "a"], "column `a` is asked for twice"),
             (b"a,b\n1,2\n3,4", &[], "found a damaged Parquet file ("),
             (b"", &[], "found a damaged Parquet file ("),
@@ -330,9 +330,9 @@ mod tests {
         let mut bytes = tempfile::tempfile().unwrap();
         bytes.write_all(&file(Compression::SNAPPY)).unwrap();
         bytes.rewind().unwrap();
-        let options = ReadOptions { columns: Some(vec!["n".into()]), rows: Some(2..3), ..Default::default() };
+        let wanted = FileRows { columns: vec!["n".into()], rows: Some(2..3), ..FileRows::new("f.parquet") };
         // The second and the fourth value of the column are missing.
-        assert_eq!(read(bytes, "f.parquet", &options, &|_| Ok(())).unwrap().values, [7.0]);
+        assert_eq!(read(bytes, &wanted.source().unwrap(), &wanted, &|_| Ok(())).unwrap().values, [7.0]);
     }
 
     /// A cut is always noticed. A changed bit may change a number, since pages carry no checksums, but never ends the program.
