@@ -50,7 +50,7 @@ impl Run {
     /// What is wrong with the declaration, or why it could not be built.
     pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
-        let files = compiled.program_files(&runtime.for_this_machine());
+        let files = compiled.program_files(runtime.for_this_machine().as_text());
         let program = Cache::locate()?.build(compiled.name(), &files, runtime)?;
         Ok(Run { folder: folder.to_owned(), declaration, program })
     }

@@ -578,7 +578,7 @@ const TABLE: &[Wrong] = &[
         files: &data("other.csv", b"a,b\n1,2\n"),
         arguments: &["score", "run", "--data", "other.csv"],
         code: 2,
-        line: "error: other.csv:1:1: found no columns `x`, `y`, expected some of `a`, `b`",
+        line: "error: other.csv:1:1: there are no columns `x`, `y`, expected some of `a`, `b`",
     },
     Wrong {
         files: &[],
@@ -623,7 +623,7 @@ const TABLE: &[Wrong] = &[
         ),
         arguments: &["train", "column.yaml", "-o", "nothing"],
         code: 2,
-        line: "error: xy.csv:1:1: found no column `z`, expected one of `x`, `y`",
+        line: "error: xy.csv:1:1: there is no column `z`, expected one of `x`, `y`",
     },
 ];
 

@@ -3,15 +3,14 @@
 use flow_runtime::{Real, Result};
 
 use crate::arguments::InfoArguments;
-use crate::console::print;
 use crate::model::load;
 use crate::runtime::{Checkpoint, Program, Standardize};
 
-/// Prints what the file of `--model` holds.
+/// The contents of the file of `--model` as text.
 ///
 /// # Errors
 /// Where it cannot be read, or holds another flow.
-pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<()> {
+pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<String> {
     let flow: P = load(&arguments.model)?;
     let (d, state) = (P::description(), flow.state());
     let mut text = format!(
@@ -36,5 +35,5 @@ pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<()> {
         text += &format!("  {} {:?}\n", named.name, named.shape);
     }
     text += &format!("\n{}", Checkpoint::load(&arguments.model)?.spec);
-    print(&text)
+    Ok(text)
 }

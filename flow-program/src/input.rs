@@ -261,3 +261,21 @@ fn place_of(table: &Table, name: &str) -> Result<usize> {
         Error::input(format!("found {found}, expected the column `{name}`")).at(&table.source)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_earlier_rows_are_looked_for_by_name() {
+        let names = ["a", "given", "b"].map(str::to_string);
+        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&names, 2) {
+            Input::File(rows) => (rows.columns, rows.context),
+            Input::Generator(_) => panic!("another input"),
+        };
+        assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
+        assert_eq!(columns("a.npy"), (vec![], vec![]));
+        let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
+        assert_eq!(chosen.clone().like(&names, 2).weighted_like(Some(&names[0])), chosen);
+    }
+}

@@ -7,7 +7,8 @@
 //! ```
 //! The `main` of a generated program is one call of [`main`], with the flow in each number type that
 //! the program is compiled for and the `train` section of its declaration. Data go to stdout and all
-//! talk to stderr. The exit code is that of [`Error`], or 130 and 143 after a signal.
+//! talk to stderr. The exit code is that of [`Error`], or 130 and 143 after a signal. [`run`] is the
+//! same without the process around it: words in, an [`Answer`] out.
 
 mod arguments;
 mod console;
@@ -28,11 +29,12 @@ mod train;
 
 use std::process::ExitCode;
 
+use flow_runtime::error::quoted;
 use flow_runtime::fit::ReverseKl;
 use flow_runtime::{Error, Real, Result};
 
 use console::{print, say};
-use runtime::{Checkpoint, InstructionSet, Program, Targeted};
+use runtime::{Checkpoint, Description, InstructionSet, Program, Targeted};
 
 pub use arguments::{
     Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
@@ -42,12 +44,27 @@ pub use flow_runtime::data::{Dtype, FileRows, Missing};
 pub use input::{GeneratorRows, Input};
 pub use output::OutputFile;
 
-/// Does one command for a flow in one number type, and tells the exit code where nothing failed.
-type Execute = Box<dyn Fn(&Command, &TrainDefaults) -> Result<u8>>;
+/// The end of a command that did not fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The text for stdout.
+    pub text: String,
+    /// The exit code: 0, or that of the signal by which a fit was stopped.
+    pub code: u8,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Answer { text, code: 0 }
+    }
+}
+
+/// Does one command for a flow in one number type.
+type Execute = Box<dyn Fn(&Command, &TrainDefaults) -> Result<Answer>>;
 
 /// The commands of a flow in one number type.
 pub struct Commands {
-    flow: &'static str,
+    description: &'static Description,
     dtype: Dtype,
     execute: Execute,
 }
@@ -66,14 +83,15 @@ impl Commands {
         Self::of::<T, P>(move |command, defaults| reverse_kl::execute::<T, P>(command, defaults, &objective))
     }
 
-    fn of<T: Real, P: Program<T>>(execute: impl Fn(&Command, &TrainDefaults) -> Result<u8> + 'static) -> Self {
-        Commands { flow: P::description().name, dtype: output::dtype::<T>(), execute: Box::new(execute) }
+    fn of<T: Real, P: Program<T>>(execute: impl Fn(&Command, &TrainDefaults) -> Result<Answer> + 'static) -> Self {
+        Commands { description: P::description(), dtype: output::dtype::<T>(), execute: Box::new(execute) }
     }
 }
 
 /// Does what the arguments of this process say, and shows what went wrong.
 pub fn main(flows: &[Commands], defaults: &TrainDefaults) -> ExitCode {
-    match arguments().and_then(|arguments| run(flows, defaults, &arguments)) {
+    let answer = arguments().and_then(|arguments| run(flows, defaults, &arguments));
+    match answer.and_then(|answer| print(&answer.text).map(|()| answer.code)) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             say(&format!("error: {error}"));
@@ -86,15 +104,16 @@ pub fn main(flows: &[Commands], defaults: &TrainDefaults) -> ExitCode {
 /// types that the program has.
 ///
 /// # Errors
-/// For arguments that are not understood, and whatever the command fails with. What it answers
-/// otherwise is the exit code: 0, or that of a signal.
-pub fn run(flows: &[Commands], defaults: &TrainDefaults, arguments: &[String]) -> Result<u8> {
-    let Some(command) = Command::parse(arguments)? else {
-        let name = flows.first().map_or("", |commands| commands.flow);
-        return print(&arguments::help(name)).map(|()| 0);
-    };
+/// For arguments that are not understood, and whatever the command fails with.
+pub fn run(flows: &[Commands], defaults: &TrainDefaults, arguments: &[String]) -> Result<Answer> {
+    let Some(Commands { description, .. }) = flows.first() else { return Err(Error::bug("a program without a flow")) };
+    let Some(command) = Command::parse(arguments)? else { return Ok(arguments::help(description.name).into()) };
     let dtype = match &command {
-        Command::Train(arguments) => arguments.dtype.unwrap_or(defaults.dtype),
+        Command::Architecture => return Ok(format!("{}\n", description.architecture).into()),
+        Command::Train(arguments) => {
+            refuse_another(description, arguments.architecture.as_deref())?;
+            arguments.dtype.unwrap_or(defaults.dtype)
+        }
         Command::Score(ScoreArguments { model, .. })
         | Command::Sample(SampleArguments { model, .. })
         | Command::Diagnose(DiagnoseArguments { model, .. })
@@ -120,6 +139,18 @@ fn arguments() -> Result<Vec<String>> {
     std::env::args_os().skip(1).map(text).collect()
 }
 
+/// Succeeds where this is the flow that the caller expects.
+fn refuse_another(flow: &Description, expected: Option<&str>) -> Result<()> {
+    match expected {
+        Some(expected) if expected != flow.architecture => {
+            let (name, found, expected) = (quoted(flow.name), flow.architecture, quoted(expected));
+            let message = format!("this program holds the flow {name} ({found}), expected the architecture {expected}");
+            Err(Error::bug(message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The error of a program that is asked for numbers that it was not compiled for.
 fn other_numbers(flows: &[Commands], asked: Dtype) -> Error {
     let known: Vec<&str> = flows.iter().map(|commands| commands.dtype.name()).collect();
@@ -128,13 +159,13 @@ fn other_numbers(flows: &[Commands], asked: Dtype) -> Error {
 }
 
 /// Does a command that works on a trained model, whatever that was fitted to.
-fn on_model<T: Real, P: Program<T>>(command: &Command) -> Result<u8> {
-    match command {
-        Command::Train(_) => return Err(Error::bug("`train` has no model to work on")),
+fn on_model<T: Real, P: Program<T>>(command: &Command) -> Result<Answer> {
+    let text = match command {
+        Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
         Command::Score(arguments) => score::score::<T, P>(arguments)?,
-        Command::Sample(arguments) => sample::sample::<T, P>(arguments)?,
+        Command::Sample(arguments) => sample::sample::<T, P>(arguments).map(|()| String::new())?,
         Command::Diagnose(arguments) => diagnose::diagnose::<T, P>(arguments)?,
         Command::Info(arguments) => info::info::<T, P>(arguments)?,
-    }
-    Ok(0)
+    };
+    Ok(text.into())
 }

@@ -1,4 +1,4 @@
-//! `train` and `score` of a flow that is fitted to a declared density: free energies in place of log-likelihoods.
+//! Commands of a flow that is fitted to a declared density: free energies in place of log-likelihoods.
 //!
 //! ```text
 //! train                  fresh draws, and at the end an estimate of the normaliser
@@ -6,64 +6,72 @@
 //! score --target         log p(x) of the declared density, as it is written
 //! ```
 
-use serde_json::json;
+use std::path::Path;
 
-use super::score::{is_json, output_format, rows_to_score, write_scores};
-use super::source::Source;
-use super::train::{Curves, Outcome, followed, options};
-use super::{Arguments, TrainDefaults, in_type, model, print, say, with_threads};
-use crate::error::{Error, Result};
-use crate::evaluate::LANES;
-use crate::fit::{
-    Declared, DensityTile, FitOptions, FitReport, Importance, ReverseKl, Stopped, TileDensity, estimate,
+use flow_runtime::data::FileRows;
+use flow_runtime::fit::{
+    Declared, DensityTile, FitOptions, FitReport, Importance, Observer, ReverseKl, Stopped, TileDensity,
     fit_reverse_kl, resume_reverse_kl,
 };
-use crate::program::{Description, Targeted};
-use crate::real::Real;
-use crate::transfer::take_up;
-use crate::workers::Workers;
+use flow_runtime::{Error, Real, Result};
+use serde_json::json;
+
+use crate::arguments::{Command, DiagnoseArguments, ScoreArguments, Style, TrainArguments};
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::input::Input;
+use crate::model::{load, with_threads};
+use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate};
+use crate::score::{required_data, rows_to_score, write_scores};
+use crate::train::{Curves, Outcome, follow, options, reason_of_end};
+use crate::{Answer, on_model};
 
 /// Draws of the estimate at the end.
 const DRAWS: usize = 100_000;
 
-/// Flags that speak of rows.
-const OF_ROWS: [&str; 6] = ["columns", "weights", "validation", "standardize", "dequantize", "missing"];
-
-/// One command; the exit code where nothing failed.
+/// Does one command.
+///
+/// # Errors
+/// Whatever the command fails with.
 pub fn execute<T: Real, P: Targeted<T>>(
-    arguments: &Arguments,
-    defaults: TrainDefaults,
-    objective: ReverseKl,
-) -> Result<u8> {
-    match arguments.command() {
-        "train" => train::<T, P>(arguments, defaults, &objective),
-        "score" if arguments.text("target").is_some() => score_target::<T, P>(arguments).map(|()| 0),
-        "score" | "diagnose" if arguments.text("data").is_none() => tell_normalizer::<T, P>(arguments).map(|()| 0),
-        _ => in_type::<T, P>(arguments),
+    command: &Command,
+    defaults: &TrainDefaults,
+    objective: &ReverseKl,
+) -> Result<Answer> {
+    let normalizer = |name: &str, model: &Path, style: Style, seed: u64, threads: Option<usize>| {
+        tell_normalizer::<T, P>(name, model, style, &FitOptions { seed, threads, ..FitOptions::default() })
+    };
+    match command {
+        Command::Train(arguments) => train::<T, P>(arguments, defaults, objective),
+        Command::Score(arguments) if arguments.target => score_target::<T, P>(arguments).map(|()| Answer::default()),
+        Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
+            normalizer("score", model, *style, *seed, *threads)
+        }
+        Command::Diagnose(DiagnoseArguments { model, data: None, style, seed, threads, .. }) => {
+            normalizer("diagnose", model, *style, *seed, *threads)
+        }
+        other => on_model::<T, P>(other),
     }
 }
 
-fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults, objective: &ReverseKl) -> Result<u8> {
-    if let Some(flag) = OF_ROWS.iter().find(|flag| arguments.text(flag).is_some()) {
-        return Err(Error::input(format!(
-            "found `--{flag}`, which speaks of rows, for a flow that is fitted to a density"
-        )));
+fn train<T: Real, P: Targeted<T>>(
+    arguments: &TrainArguments,
+    defaults: &TrainDefaults,
+    objective: &ReverseKl,
+) -> Result<Answer> {
+    if let Some(flag) = arguments.flags_of_rows().first() {
+        return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
     }
-    arguments.required("output")?;
     let d = P::description();
-    let options = options(arguments, defaults.fit.clone())?;
-    let contexts = contexts(arguments, d, &defaults)?;
+    let options = options(arguments, defaults.fit.clone());
+    let contexts = contexts(arguments, d, defaults.data.as_ref())?;
     let target = Declared::<P>::default();
-    let fit = |flow: &mut P,
-               from: Option<&crate::checkpoint::Checkpoint>,
-               observe: &mut crate::fit::Observer<'_, P>| {
-        match from {
-            None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
-            Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
-        }
+    let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
+        None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
+        Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
     };
     let Outcome { flow, report, model, code } =
-        followed::<T, P>(arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
+        follow::<T, P>(arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
     tell(&report);
     say(&format!("wrote {}", model.display()));
     if report.stopped != Stopped::Observer && d.context == 0 {
@@ -71,34 +79,33 @@ fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults
         say(as_text(&found).trim_end());
         warn(&found);
     }
-    Ok(code)
+    Ok(Answer { code, ..Answer::default() })
 }
 
-/// Contexts that draws are given, of `--data` or the declaration; nothing for a flow without.
-fn contexts(arguments: &Arguments, d: &Description, defaults: &TrainDefaults) -> Result<Vec<f64>> {
-    let named = arguments.list("context-columns").unwrap_or_default();
-    let source = match arguments.text("data") {
-        Some(file) => Some(Source::file(file, named, Vec::new(), None)?),
-        None => Source::of_default(defaults.data)?.map(Source::contexts_alone),
+/// The contexts that draws are given, of `--data` or the declaration; none for a flow without.
+fn contexts(arguments: &TrainArguments, d: &Description, default: Option<&Input>) -> Result<Vec<f64>> {
+    let input = match &arguments.data {
+        Some(file) => {
+            let context = arguments.context_columns.clone().unwrap_or_default();
+            Some(Input::File(FileRows { context, ..FileRows::new(file) }))
+        }
+        None => default.cloned(),
     };
-    match (source, d.context) {
+    match (input, d.context) {
         (None, 0) => Ok(Vec::new()),
-        (Some(_), 0) => Err(Error::input("found `--data` for a flow that is fitted to a density, and takes none")),
-        (None, _) => Err(Error::input("found no contexts to fit, expected `--data FILE`")),
-        (Some(source), _) => source.load_contexts(d),
+        (Some(_), 0) => {
+            Err(Error::input("`--data` has no use here: this flow is fitted to a target density and has no context"))
+        }
+        (None, _) => Err(Error::input("there are no contexts to fit, expected `--data FILE`")),
+        (Some(input), _) => input.load_contexts(d),
     }
 }
 
 fn tell(report: &FitReport) {
-    let reason = match report.stopped {
-        Stopped::Completed => String::new(),
-        Stopped::Patience => ", no improvement since".into(),
-        Stopped::Observer => format!(", stopped after {} steps; `--resume` goes on", report.steps),
-    };
     let energy = report.validation.map_or(String::new(), |s| {
         format!(": free energy {:.4} ± {:.4} nats (2 s.e., {} draws)", -s.mean, s.two_se, s.rows)
     });
-    say(&format!("best epoch {}{energy}{reason}", report.best_epoch));
+    say(&format!("best epoch {}{energy}{}", report.best_epoch, reason_of_end(report)));
 }
 
 fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result<Importance> {
@@ -107,22 +114,28 @@ fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result
 }
 
 /// Estimates the normaliser of the declared density.
-fn tell_normalizer<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
+fn tell_normalizer<T: Real, P: Targeted<T>>(
+    command: &str,
+    model: &Path,
+    style: Style,
+    options: &FitOptions,
+) -> Result<Answer> {
     if P::description().context > 0 {
-        return Err(Error::input(
-            "found no `--data`, and the normaliser of a density given a context is another for each",
-        )
+        return Err(Error::input(format!(
+            "`{command}` needs `--data`: a conditional flow has a different normalising constant for each context"
+        ))
         .help("in Rust, `flow.importance(&flow.declared(), &context, draws, seed)` estimates one"));
     }
-    let json = is_json(arguments)?;
-    let flow: P = model(arguments)?;
-    let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
-    let options = FitOptions { seed, threads: arguments.threads()?, ..FitOptions::default() };
-    let found = importance::<T, P>(&flow, &options)?;
-    if !json {
+    let flow: P = load(model)?;
+    let found = importance::<T, P>(&flow, options)?;
+    if style == Style::Text {
         warn(&found);
     }
-    print(&if json { as_json(&found) } else { as_text(&found) })
+    let text = match style {
+        Style::Text => as_text(&found),
+        Style::Json => as_json(&found),
+    };
+    Ok(text.into())
 }
 
 fn as_text(found: &Importance) -> String {
@@ -167,30 +180,31 @@ fn warn(found: &Importance) {
 }
 
 /// Writes the log-density of the declared density, up to its constant, for the rows of `--data`.
-fn score_target<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
-    let path = arguments.required("output")?;
-    let format = output_format(path)?;
-    let flow: P = model(arguments)?;
-    let loaded = rows_to_score::<T, P>(&flow, arguments)?;
-    let narrow = |numbers: &[f64]| numbers.iter().map(|x| T::from_f64(*x)).collect::<Vec<T>>();
-    let (events, contexts) = (narrow(&loaded.events), narrow(&loaded.contexts));
-    let log_prob = with_threads(arguments, || target_log_prob::<T, P>(&events, &contexts))?;
-    write_scores(path, format, &log_prob)
+fn score_target<T: Real, P: Targeted<T>>(arguments: &ScoreArguments) -> Result<()> {
+    let data = required_data("score", arguments.data.as_ref())?;
+    let Some(output) = &arguments.output else { return Err(Error::bug("`--target` was read without `-o`")) };
+    let flow: P = load(&arguments.model)?;
+    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let score = || target_log_prob::<T, P>(&loaded.events, &loaded.contexts);
+    write_scores(output, &with_threads(arguments.threads, score)?)
 }
 
-fn target_log_prob<T: Real, P: Targeted<T>>(events: &[T], contexts: &[T]) -> Vec<T> {
+fn target_log_prob<T: Real, P: Targeted<T>>(events: &[f64], contexts: &[f64]) -> Vec<T> {
     let d = P::description();
-    let (size, context) = (d.size(), d.context);
-    let mut log_prob = vec![T::ZERO; events.len() / size];
+    let mut log_prob = vec![T::ZERO; events.len() / d.size()];
     for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {
-        let (first, lanes) = (tile * LANES, log_prob.len());
-        let mut x = vec![T::ZERO; lanes * size];
-        let mut given = vec![T::ZERO; lanes * context];
-        let mut gradient = x.clone();
-        take_up(&events[first * size..], size, lanes, None, &mut x);
-        take_up(&contexts[first * context..], context, lanes, None, &mut given);
-        let tile = DensityTile { lanes, x: &x, context: &given, log_prob, gradient: &mut gradient };
+        let rows = tile * LANES..tile * LANES + log_prob.len();
+        let x = feature_major(events, d.size(), rows.clone());
+        let context = feature_major(contexts, d.context, rows);
+        let mut gradient = vec![T::ZERO; x.len()];
+        let lanes = log_prob.len();
+        let tile = DensityTile { lanes, x: &x, context: &context, log_prob, gradient: &mut gradient };
         TileDensity::evaluate(&Declared::<P>::default(), tile);
     }
     log_prob
+}
+
+/// Some rows of a table, column by column.
+fn feature_major<T: Real>(values: &[f64], columns: usize, rows: std::ops::Range<usize>) -> Vec<T> {
+    (0..columns).flat_map(|k| rows.clone().map(move |row| T::from_f64(values[row * columns + k]))).collect()
 }

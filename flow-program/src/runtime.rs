@@ -1,13 +1,14 @@
-//! What this crate uses of flow-runtime beside its public names: how a flow is described, started, evaluated and saved.
+//! What this crate uses of flow-runtime beside its public names: how a flow is described, started,
+//! evaluated and saved.
 
-pub use flow_runtime::atomic;
-pub use flow_runtime::checkpoint::Checkpoint;
-pub use flow_runtime::data::quantized::Quantized;
-pub use flow_runtime::evaluate::{Rows, Summary, Units, What, standardize, unstandardize};
-pub use flow_runtime::fit::{check_each, estimate};
-pub use flow_runtime::flow::rows::{self, draw_base};
-pub use flow_runtime::flow::{from_checkpoint, start, to_checkpoint};
-pub use flow_runtime::isa::InstructionSet;
-pub use flow_runtime::program::{Description, Program, Sampler, Targeted};
-pub use flow_runtime::state::Standardize;
-pub use flow_runtime::workers::Workers;
+pub use flow_runtime::__private::engine::batch::{LANES, Rows, Summary, Units, What, standardize, unstandardize};
+pub use flow_runtime::__private::engine::construct::{from_checkpoint, start, to_checkpoint};
+pub use flow_runtime::__private::engine::program::{Program, Targeted};
+pub use flow_runtime::__private::engine::rows::{self, draw_base};
+pub use flow_runtime::__private::engine::workers::Workers;
+pub use flow_runtime::__private::model::Standardize;
+pub use flow_runtime::__private::model::checkpoint::Checkpoint;
+pub use flow_runtime::__private::model::description::{Description, Sampler};
+pub use flow_runtime::__private::model::quantized::Quantized;
+pub use flow_runtime::__private::numeric::isa::InstructionSet;
+pub use flow_runtime::__private::{atomic, check_each, estimate};

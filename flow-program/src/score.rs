@@ -6,7 +6,6 @@ use flow_runtime::data::FileRows;
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
-use crate::console::print;
 use crate::input::{Draws, Input, Loaded};
 use crate::model::{load, with_threads};
 use crate::output::OutputFile;
@@ -41,11 +40,11 @@ pub fn required_data<'a>(command: &str, data: Option<&'a String>) -> Result<&'a 
     data.ok_or_else(|| Error::input(format!("`{command}` needs `--data FILE`")))
 }
 
-/// Scores the rows of `--data`.
+/// Scores the rows of `--data`; their mean log-density as text.
 ///
 /// # Errors
 /// For a model or data that cannot be read or do not fit, and a log-density that is not a number.
-pub fn score<T: Real, P: Program<T>>(arguments: &ScoreArguments) -> Result<()> {
+pub fn score<T: Real, P: Program<T>>(arguments: &ScoreArguments) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
     let flow: P = load(&arguments.model)?;
     let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
@@ -62,7 +61,7 @@ pub fn score<T: Real, P: Program<T>>(arguments: &ScoreArguments) -> Result<()> {
         write_scores(output, &log_prob)?;
     }
     let summary = Summary::of(&log_prob);
-    print(&match arguments.style {
+    Ok(match arguments.style {
         Style::Text => as_text(summary),
         Style::Json => as_json(summary),
     })

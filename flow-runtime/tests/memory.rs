@@ -15,7 +15,7 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-#[path = "../../flow-program/tests/support/bad_files.rs"]
+#[path = "../../flow-program/tests/commands/bad_files.rs"]
 mod bad_files;
 
 #[path = "memory/archives.rs"]

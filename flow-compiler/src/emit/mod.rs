@@ -27,7 +27,7 @@ mod train;
 
 pub use model::{Emitted, emit};
 #[cfg(feature = "yaml")]
-pub use package::{Types, crate_files, kebab};
+pub use package::{Dependencies, Types, crate_files, kebab};
 
 use crate::lower::{Kind, Placed, Program, Stage};
 use crate::plan::invert::invert;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout::widened;
 use super::{Emitted, paths, train};
-use crate::graph::Flow;
+use crate::check::Flow;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,12 +16,25 @@ pub enum Types {
     Declared,
 }
 
-/// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
-/// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str, types: Types) -> Vec<(String, String)> {
+/// The right sides of a generated crate's dependencies in its `Cargo.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependencies<'a> {
+    /// That of flow-runtime, which the library needs.
+    pub runtime: &'a str,
+    /// That of flow-program, which the program needs.
+    pub program: &'a str,
+}
+
+/// The files of the crate, each with its path below the crate's folder.
+pub fn crate_files(
+    flow: &Flow,
+    emitted: &Emitted,
+    dependencies: Dependencies<'_>,
+    types: Types,
+) -> Vec<(String, String)> {
     let package = kebab(&flow.name);
     vec![
-        ("Cargo.toml".into(), manifest(&package, runtime)),
+        ("Cargo.toml".into(), manifest(&package, dependencies)),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, emitted))),
         ("src/layers.rs".into(), source(&layers(flow, emitted))),
@@ -42,10 +55,10 @@ pub fn kebab(name: &str) -> String {
     out
 }
 
-fn manifest(package: &str, runtime: &str) -> String {
+fn manifest(package: &str, Dependencies { runtime, program }: Dependencies<'_>) -> String {
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
+         [dependencies]\nflow-program = {program}\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
          [profile.dev.package.pulp]\nopt-level = 3\n\n[workspace]\n"
     )
 }
@@ -94,32 +107,35 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
-    let head = format!(" Trains, scores and samples [`{}`].", flow.name);
+    let head = format!(" Trains, scores and samples [`{0}`]({library}::{0}).", flow.name);
     let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
-    let (suffix, of) = match types {
-        Types::Both => ("", quote!(#name<f32>, #name<f64>)),
-        Types::Declared => ("_in", quote!(#own, #name<#own>)),
+    let types = match types {
+        Types::Both => vec![quote!(f32), quote!(f64)],
+        Types::Declared => vec![own],
     };
-    let (run, run_reverse_kl) = (format_ident!("run{suffix}"), format_ident!("run_reverse_kl{suffix}"));
-    let (run, objective) = match train::reverse_kl(&flow.train) {
-        None => (quote!(#run::<#of>(defaults())), None),
-        Some(reverse_kl) => {
-            let objective = quote! {
-                /// How the flow is fitted to the density of the declaration.
-                fn objective() -> #runtime::fit::ReverseKl {
-                    #reverse_kl
-                }
-            };
-            (quote!(#run_reverse_kl::<#of>(defaults(), objective())), Some(objective))
+    let reverse_kl = train::reverse_kl(&flow.train);
+    let fitted = match reverse_kl {
+        None => quote!(fitted_to_data),
+        Some(_) => quote!(fitted_to_density),
+    };
+    let objective = reverse_kl.map(|reverse_kl| {
+        quote! {
+            /// How the flow is fitted to the density of the declaration.
+            fn objective() -> #runtime::fit::ReverseKl {
+                #reverse_kl
+            }
         }
-    };
+    });
+    let given = objective.as_ref().map(|_| quote!(objective()));
+    let names = train::names(&flow.train).into_iter().map(|name| format_ident!("{name}"));
+    // The flow is named by its path alone, so that no name here can be in its way.
     quote! {
         #![doc = #head]
-        use #runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
-        use #library::#name;
+        use ::flow_program::{Commands, #(#names),*};
 
         fn main() -> ::std::process::ExitCode {
-            #runtime::command::#run
+            let flows = [#(Commands::#fitted::<#types, ::#library::#name<#types>>(#given)),*];
+            ::flow_program::main(&flows, &defaults())
         }
 
         /// The `train` section of the declaration.

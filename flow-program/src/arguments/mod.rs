@@ -31,6 +31,8 @@ pub enum Command {
     Diagnose(DiagnoseArguments),
     /// Shows what a model file holds.
     Info(InfoArguments),
+    /// Prints the hash of the flow's architecture, by which a caller knows that this is the program it means.
+    Architecture,
 }
 
 /// How a command writes its answer.
@@ -63,6 +65,9 @@ impl Command {
         let Some((name, words)) = words.split_first() else { return Ok(None) };
         if flags::asks_for_help(name) {
             return Ok(None);
+        }
+        if name == "architecture" && words.is_empty() {
+            return Ok(Some(Command::Architecture));
         }
         let Some(syntax) = COMMANDS.iter().find(|syntax| syntax.name == name) else {
             let known: Vec<&str> = COMMANDS.iter().map(|syntax| syntax.name).collect();
@@ -156,7 +161,8 @@ mod tests {
         for command in COMMANDS {
             assert!(command.flags.iter().all(|flag| text.contains(&flag.shown())), "{}", command.name);
         }
-        let rows = "--data FILE                the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet\n";
+        let rows =
+            "--data FILE                the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet\n";
         assert_eq!(text.matches(rows).count(), 3, "{text}");
         assert_eq!(text.matches("-o FILE.csv|FILE.npy ").count(), 2, "{text}");
     }

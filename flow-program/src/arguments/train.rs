@@ -27,13 +27,35 @@ const PATIENCE: Flag = flag("patience", "N|none", "epochs without improvement af
 const RESUME: Flag = switch("resume", "go on with the interrupted run in the folder, to the same bits");
 const DTYPE: Flag = flag("dtype", "f32|f64", "type of the numbers");
 const SPEC_TEXT_FILE: Flag = flag("spec-text-file", "FILE", "a text to keep in the model as its specification");
+const ARCHITECTURE: Flag =
+    flag("architecture", "HASH", "refuse to train where the flow's architecture has another hash");
 
 pub(super) const SYNTAX: Syntax = Syntax {
     name: "train",
     about: "fit the flow and write a folder with model.safetensors and history.csv",
     flags: &[
-        OUTPUT, DATA, COLUMNS, CONTEXT_COLUMNS, MISSING, DEQUANTIZE, WEIGHTS, VALIDATION, STANDARDIZE, EPOCHS, STEPS,
-        BATCH_SIZE, LEARNING_RATE, SCHEDULE, CLIP_NORM, PATIENCE, SEED, THREADS, RESUME, DTYPE, SPEC_TEXT_FILE,
+        OUTPUT,
+        DATA,
+        COLUMNS,
+        CONTEXT_COLUMNS,
+        MISSING,
+        DEQUANTIZE,
+        WEIGHTS,
+        VALIDATION,
+        STANDARDIZE,
+        EPOCHS,
+        STEPS,
+        BATCH_SIZE,
+        LEARNING_RATE,
+        SCHEDULE,
+        CLIP_NORM,
+        PATIENCE,
+        SEED,
+        THREADS,
+        RESUME,
+        DTYPE,
+        SPEC_TEXT_FILE,
+        ARCHITECTURE,
     ],
     read: |given| TrainArguments::read(given).map(Command::Train),
 };
@@ -83,6 +105,8 @@ pub struct TrainArguments {
     pub dtype: Option<Dtype>,
     /// A file whose text is kept in the model as its specification.
     pub spec_text_file: Option<PathBuf>,
+    /// The hash of the architecture that the caller expects; a program of another flow refuses to train.
+    pub architecture: Option<String>,
 }
 
 /// The value of `--validation`.
@@ -125,6 +149,7 @@ impl TrainArguments {
             resume: given.has(RESUME),
             dtype: given.word(DTYPE, [("f32", Dtype::F32), ("f64", Dtype::F64)])?,
             spec_text_file: given.text(SPEC_TEXT_FILE).map(PathBuf::from),
+            architecture: given.text(ARCHITECTURE).map(str::to_string),
         })
     }
 

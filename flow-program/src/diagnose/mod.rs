@@ -17,7 +17,6 @@ use serde_json::{Value, json};
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
-use crate::console::print;
 use crate::model::{load, with_threads};
 use crate::runtime::{Program, Rows, Summary, What, rows, standardize};
 use crate::score::{required_data, rows_to_score};
@@ -37,17 +36,17 @@ struct Report {
     columns: Vec<String>,
 }
 
-/// Checks a model on the rows of `--data`, and prints what it finds.
+/// Checks a model on the rows of `--data`; its findings as text.
 ///
 /// # Errors
 /// As for `score`.
-pub fn diagnose<T: Real, P: Program<T>>(arguments: &DiagnoseArguments) -> Result<()> {
+pub fn diagnose<T: Real, P: Program<T>>(arguments: &DiagnoseArguments) -> Result<String> {
     let data = required_data("diagnose", arguments.data.as_ref())?;
     let flow: P = load(&arguments.model)?;
     let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
     let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
     let report = with_threads(arguments.threads, report)?;
-    print(&match arguments.style {
+    Ok(match arguments.style {
         Style::Text => report.as_text(),
         Style::Json => format!("{}\n", report.as_json()),
     })

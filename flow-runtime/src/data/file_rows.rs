@@ -123,7 +123,10 @@ mod tests {
         ];
         for (text, path, ending, array) in cases {
             let source: DataSource = text.parse().unwrap();
-            assert_eq!((source.path.to_str(), source.format.ending, source.array.as_deref()), (Some(path), ending, array));
+            assert_eq!(
+                (source.path.to_str(), source.format.ending, source.array.as_deref()),
+                (Some(path), ending, array)
+            );
             assert_eq!(source.to_string(), text);
         }
     }

@@ -132,7 +132,10 @@ mod tests {
     fn texts_name_every_format() {
         assert_eq!(readable(), "FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet");
         assert_eq!(writable(), "FILE.csv|FILE.npy");
-        assert_eq!((readable_endings(), writable_endings()), (".csv, .npy, .npz or .parquet".into(), ".csv or .npy".into()));
+        assert_eq!(
+            (readable_endings(), writable_endings()),
+            (".csv, .npy, .npz or .parquet".into(), ".csv or .npy".into())
+        );
     }
 
     /// What is written is read back, by every format that is written.

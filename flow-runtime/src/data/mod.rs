@@ -13,7 +13,6 @@ mod missing;
 mod npy;
 mod npz;
 mod parquet;
-pub mod quantized;
 mod table;
 
 pub use self::csv::write_csv;
@@ -21,6 +20,7 @@ pub use self::file_rows::{DataSource, FileRows};
 pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::table::Table;
+pub use crate::model::quantized;
 
 use self::formats::Opened;
 use crate::error::{Error, Result, listed, nearest, quoted};
@@ -160,9 +160,7 @@ mod tests {
         write_npy(Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64).unwrap();
         let cases = [("a.csv", ":4:1: found 1 missing"), ("a.npy", ": row 3, column 1 (from 1): found 1 missing")];
         for (name, gap) in cases {
-            let take = |rows, missing| {
-                read(&FileRows { rows: Some(rows), missing, ..FileRows::new(at(name)) })
-            };
+            let take = |rows, missing| read(&FileRows { rows: Some(rows), missing, ..FileRows::new(at(name)) });
             assert_eq!(take(1..2, Missing::Refuse).unwrap().values, [2.0, 3.0], "{name}");
             let dropped = take(1..4, Missing::Drop).unwrap();
             assert_eq!((dropped.dropped, dropped.values), (1, vec![2.0, 3.0, 5.0, 6.0]), "{name}");

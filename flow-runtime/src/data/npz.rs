@@ -25,13 +25,7 @@ pub(super) const FORMAT: Format = Format {
 const MAX_EXPANSION: u64 = 1032;
 
 /// Reads one array of an archive: the one with this name, or the only one.
-fn read(
-    file: File,
-    array: Option<&str>,
-    path: &Path,
-    wanted: &FileRows,
-    accept: Accept<'_>,
-) -> Result<Table> {
+fn read(file: File, array: Option<&str>, path: &Path, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let mut archive = ZipArchive::new(BufReader::with_capacity(1 << 12, file))
         .map_err(|error| archive_error(&error).at(path.display()))?;
     let (index, name) = find_array(&archive, array).map_err(|error| error.at(path.display()))?;
@@ -93,7 +87,8 @@ fn find_array(archive: &ZipArchive<impl Read + Seek>, wanted: Option<&str>) -> R
     match arrays.iter().find(|(_, name)| *name == wanted) {
         Some(&(index, name)) => Ok((index, name.to_owned())),
         None => {
-            let error = Error::input(format!("there is no array {}, expected one of {}", quoted(wanted), listed(names())));
+            let error =
+                Error::input(format!("there is no array {}, expected one of {}", quoted(wanted), listed(names())));
             Err(match nearest(wanted, names()) {
                 Some(near) => error.help(format!("did you mean {}?", quoted(near))),
                 None => error,

@@ -14,8 +14,8 @@ use super::rule::Rule;
 use super::state::Part;
 use super::subnormal;
 use crate::error::Result;
-use crate::isa::{Isa, Segment};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
 
 /// Adam's settings.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,8 +7,8 @@ use super::adam::Adam;
 use super::rule::Rule;
 use super::state::Part;
 use crate::error::Result;
-use crate::isa::Segment;
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::Segment;
 
 /// AdamW's settings.
 #[derive(Clone, Copy, Debug, PartialEq)]

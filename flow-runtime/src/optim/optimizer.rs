@@ -6,8 +6,8 @@ use super::rule::Rule;
 use super::state::{OptimizerState, Part, Typed};
 use super::{adam, adamw, rmsprop, sgd};
 use crate::error::Result;
-use crate::isa::dispatch;
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::dispatch;
 
 macro_rules! optimizers {
     ($($module:ident::$Rule:ident),+ $(,)?) => {

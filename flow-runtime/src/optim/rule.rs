@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use super::state::Part;
 use crate::error::Result;
-use crate::isa::Segment;
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::Segment;
 
 /// The rule of one optimizer, implemented by the struct of its settings. Beside what the trait asks for, the struct has a field
 /// `learning_rate`, since flags and schedules change it whatever the rule is.
@@ -21,5 +21,10 @@ pub(super) trait Rule: Copy + Debug + Default + PartialEq {
 
     /// Step number `step` (from 1) for a part of the parameters, as work that is compiled for every instruction set. `rate` is the
     /// learning rate times the schedule's factor. Any division into parts gives the same bits.
-    fn update<'a, T: Real>(&self, part: Part<'a, T>, step: u64, rate: f64) -> impl Segment<Output = ()> + use<'a, T, Self>;
+    fn update<'a, T: Real>(
+        &self,
+        part: Part<'a, T>,
+        step: u64,
+        rate: f64,
+    ) -> impl Segment<Output = ()> + use<'a, T, Self>;
 }

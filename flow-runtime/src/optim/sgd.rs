@@ -13,8 +13,8 @@ use super::rule::Rule;
 use super::state::Part;
 use super::subnormal;
 use crate::error::{Error, Result};
-use crate::isa::{Isa, Segment};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
 
 /// The settings of stochastic gradient descent.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,7 +9,7 @@
 //! ```
 
 use super::Optimizer;
-use crate::real::Real;
+use crate::numeric::Real;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 
 /// What an optimizer remembers between steps.

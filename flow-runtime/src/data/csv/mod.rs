@@ -3,8 +3,8 @@
 mod fields;
 
 use self::fields::{Field, Fields, is_missing, number};
-use super::missing::Gaps;
 use super::formats::{self, Format, Opened};
+use super::missing::Gaps;
 use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
@@ -30,12 +30,7 @@ fn write(path: &Path, array: &formats::Array<'_>) -> Result<()> {
 
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
 /// several times its text as a table, and whoever rejects a file should not need that much.
-fn read(
-    input: &mut (impl Read + Seek),
-    place: &str,
-    wanted: &FileRows,
-    accept: Accept<'_>,
-) -> Result<Table> {
+fn read(input: &mut (impl Read + Seek), place: &str, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let again = |input: &mut _| {
         Seek::rewind(input).map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))
     };
