@@ -12,7 +12,7 @@ use crate::runtime::{Checkpoint, Program, Standardize};
 /// Where it cannot be read, or holds another flow.
 pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<String> {
     let flow: P = load(&arguments.model)?;
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let mut text = format!(
         "flow {}\narchitecture {}\nevent {:?}\ncontext {}\nparameters {} of {}\n",
         d.name,

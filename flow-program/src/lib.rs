@@ -84,7 +84,7 @@ impl Commands {
     }
 
     fn of<T: Real, P: Program<T>>(execute: impl Fn(&Command, &TrainDefaults) -> Result<Answer> + 'static) -> Self {
-        Commands { description: P::description(), dtype: output::dtype::<T>(), execute: Box::new(execute) }
+        Commands { description: P::program_description(), dtype: output::dtype::<T>(), execute: Box::new(execute) }
     }
 }
 

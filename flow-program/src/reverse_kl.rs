@@ -62,7 +62,7 @@ fn train<T: Real, P: Targeted<T>>(
     if let Some(flag) = arguments.flags_of_rows().first() {
         return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
     }
-    let d = P::description();
+    let d = P::program_description();
     let options = options(arguments, defaults.fit.clone());
     let contexts = contexts(arguments, d, defaults.data.as_ref())?;
     let target = Declared::<P>::default();
@@ -120,7 +120,7 @@ fn tell_normalizer<T: Real, P: Targeted<T>>(
     style: Style,
     options: &FitOptions,
 ) -> Result<Answer> {
-    if P::description().context > 0 {
+    if P::program_description().context > 0 {
         return Err(Error::input(format!(
             "`{command}` needs `--data`: a conditional flow has a different normalising constant for each context"
         ))
@@ -190,7 +190,7 @@ fn score_target<T: Real, P: Targeted<T>>(arguments: &ScoreArguments) -> Result<(
 }
 
 fn target_log_prob<T: Real, P: Targeted<T>>(events: &[f64], contexts: &[f64]) -> Vec<T> {
-    let d = P::description();
+    let d = P::program_description();
     let mut log_prob = vec![T::ZERO; events.len() / d.size()];
     for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {
         let rows = tile * LANES..tile * LANES + log_prob.len();

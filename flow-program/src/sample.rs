@@ -14,13 +14,13 @@ use crate::runtime::{Program, Units, rows, standardize, unstandardize};
 pub fn sample<T: Real, P: Program<T>>(arguments: &SampleArguments) -> Result<()> {
     let flow: P = load(&arguments.model)?;
     let contexts = contexts::<T, P>(&flow, arguments)?;
-    let d = P::description();
+    let d = P::program_description();
     let n = match (arguments.rows, d.context) {
         (Some(n), _) => n,
         (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
         (None, context) => contexts.len() / context,
     };
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let contexts: Vec<T> = standardize(&contexts, statistics.context.as_ref());
     let draw = || rows::sample(&flow, 0, n, &contexts, Units::Standardized, arguments.seed);
     let (events, log_prob) = with_threads(arguments.threads, draw)?;
@@ -43,7 +43,7 @@ fn names(columns: &[String], size: usize) -> Vec<String> {
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
 fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Result<Vec<f64>> {
-    let d = P::description();
+    let d = P::program_description();
     let file = match (&arguments.context, d.context) {
         (None, 0) => return Ok(Vec::new()),
         (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),
@@ -55,7 +55,7 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Re
         }
         (Some(file), _) => file,
     };
-    let (all, known) = (FileRows::new(file), &flow.state().statistics.columns);
+    let (all, known) = (FileRows::new(file), &flow.program_state().statistics.columns);
     // A file with the columns of the training data may hold the event too.
     let columns = if all.has_names() { known.get(d.size()..).unwrap_or_default().to_vec() } else { Vec::new() };
     let table = read(&FileRows { columns, ..all })?;

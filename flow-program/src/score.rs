@@ -25,7 +25,7 @@ pub fn rows_to_score<T: Real, P: Program<T>>(
     rows: Option<Range<usize>>,
     seed: u64,
 ) -> Result<Loaded> {
-    let (d, statistics) = (P::description(), &flow.state().statistics);
+    let (d, statistics) = (P::program_description(), &flow.program_state().statistics);
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
     let mut loaded = input.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
@@ -48,7 +48,7 @@ pub fn score<T: Real, P: Program<T>>(arguments: &ScoreArguments) -> Result<Strin
     let data = required_data("score", arguments.data.as_ref())?;
     let flow: P = load(&arguments.model)?;
     let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
     let log_prob = || rows::log_prob(&flow, Rows::standardized(&events, &contexts));

@@ -30,7 +30,7 @@ struct Emitted {
 /// # Panics
 /// Where they differ.
 pub fn check<F32: Flow<f32, D>, F64: Flow<f64, D>, const D: usize>(mut single: F32, mut double: F64, yaml: &str) {
-    let case = Case::new(yaml, F64::description().architecture);
+    let case = Case::new(yaml, F64::program_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
     case.compare(
@@ -60,7 +60,7 @@ where
     F32: ConditionalFlow<f32, D, C>,
     F64: ConditionalFlow<f64, D, C>,
 {
-    let case = Case::new(yaml, F64::description().architecture);
+    let case = Case::new(yaml, F64::program_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
     case.compare(

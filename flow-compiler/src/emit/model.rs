@@ -36,7 +36,7 @@ pub fn emit(flow: &Flow, planned: &Planned) -> Emitted {
 }
 
 fn model(flow: &Flow, planned: &Planned) -> TokenStream {
-    let runtime = paths::runtime();
+    let (runtime, private) = (paths::runtime(), paths::private());
     let name = format_ident!("{}", flow.name);
     let visibility = &flow.visibility;
     let docs = documentation(flow, planned);
@@ -57,13 +57,13 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
         #(#[doc = #docs])*
         #[derive(Clone)]
         #visibility struct #name<T: #runtime::Real = f32> {
-            state: #runtime::state::State<T>,
+            state: #private::State<T>,
         }
 
         impl #name<f32> {
             /// A flow whose parameters are drawn from a seed.
             pub fn new(seed: u64) -> Self {
-                #runtime::flow::start(seed)
+                #private::start(seed)
             }
 
             /// Reads a model file, as `save` writes it.
@@ -71,20 +71,20 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
             /// # Errors
             /// Where the file cannot be read, is damaged, or holds another architecture.
             pub fn load(path: impl AsRef<::std::path::Path>) -> #runtime::Result<Self> {
-                #runtime::flow::load(path.as_ref())
+                #private::load(path.as_ref())
             }
         }
 
         impl<T: #runtime::Real> #name<T> {
             /// The same flow in another number type.
             pub fn cast<U: #runtime::Real>(&self) -> #name<U> {
-                #runtime::flow::cast(self)
+                #private::cast(self)
             }
         }
 
         impl<T: #runtime::Real> ::core::fmt::Debug for #name<T> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::flow::describe(self, f)
+                #private::describe(self, f)
             }
         }
 
@@ -157,16 +157,16 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         #description
 
         impl<T: Real> Program<T> for #name<T> {
-            fn description() -> &'static Description {
+            fn program_description() -> &'static Description {
                 &DESCRIPTION
             }
-            fn from_state(state: State<T>) -> Self {
+            fn program_from_state(state: State<T>) -> Self {
                 Self { state }
             }
-            fn state(&self) -> &State<T> {
+            fn program_state(&self) -> &State<T> {
                 &self.state
             }
-            fn state_mut(&mut self) -> &mut State<T> {
+            fn program_state_mut(&mut self) -> &mut State<T> {
                 &mut self.state
             }
             #prepare
@@ -174,15 +174,15 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             #(#directions)*
             #(#embedding)*
             #[inline(always)]
-            fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
             }
             #[inline(always)]
-            fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_tape(isa, layer);
             }
             #[inline(always)]
-            fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_vjp(isa, layer);
             }
         }
@@ -202,7 +202,7 @@ fn embed(kind: &KindPlan, method: &str, plan: &Plan) -> TokenStream {
     if plan.steps.is_empty() {
         return TokenStream::new();
     }
-    let (method, function) = (format_ident!("{method}"), function_of(kind, method));
+    let (method, function) = (format_ident!("layer_{method}"), function_of(kind, method));
     quote! {
         #[inline(always)]
         fn #method<I: Isa>(isa: I, layer: Layer<'_, T>) {
@@ -220,7 +220,7 @@ fn by_layer(
     arguments: TokenStream,
     passed: TokenStream,
 ) -> TokenStream {
-    let method = format_ident!("{function}");
+    let method = format_ident!("layer_{function}");
     let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
     for (number, placed) in layers.into_iter().enumerate() {
         if plan(&planned.kinds[placed.kind]).is_none() {
@@ -304,15 +304,15 @@ fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
             const TARGET_TAPE: usize = #tape;
 
             #[inline(always)]
-            fn target<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
             }
             #[inline(always)]
-            fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_tape(isa, layer);
             }
             #[inline(always)]
-            fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_vjp(isa, layer);
             }
         }

@@ -37,7 +37,7 @@ const FRESH_ROWS: usize = 100_000;
 /// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
 pub fn train<T: Real, P: Program<T>>(arguments: &TrainArguments, defaults: &TrainDefaults) -> Result<Answer> {
     let (options, loaded) = prepare::prepare::<T, P>(arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_description(), options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
         _ if loaded.fresh => Feed::Fresh(&fresh),
@@ -45,7 +45,7 @@ pub fn train<T: Real, P: Program<T>>(arguments: &TrainArguments, defaults: &Trai
         quantized => Feed::Counts(data, quantized),
     };
     let begin = |flow: &mut P| {
-        let statistics = &mut flow.state_mut().statistics;
+        let statistics = &mut flow.program_state_mut().statistics;
         statistics.columns = loaded.columns.clone();
         statistics.quantized = loaded.quantized.clone();
     };
@@ -92,7 +92,7 @@ fn tell(report: &FitReport, model: &Path) {
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
     let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let events: Vec<T> = standardize(&fresh.values, flow.state().statistics.event.as_ref());
+    let events: Vec<T> = standardize(&fresh.values, flow.program_state().statistics.event.as_ref());
     let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
     say(&format!(
         "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",

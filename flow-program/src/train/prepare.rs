@@ -19,7 +19,7 @@ pub fn prepare<T: Real, P: Program<T>>(
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
 ) -> Result<(FitOptions, Loaded)> {
-    let d = P::description();
+    let d = P::program_description();
     let mut options = options(arguments, defaults.fit.clone());
     let Some(input) = input(arguments, defaults.data.as_ref()) else {
         return Err(Error::input("there is no data to fit, expected `--data FILE`"));

@@ -80,8 +80,10 @@ impl RunFolder {
     pub fn prepare(&self, resumed: bool) -> Result<()> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
         let path = self.training_file();
+        if resumed {
+            return Ok(());
+        }
         match fs::remove_file(&path) {
-            _ if resumed => Ok(()),
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&path, "remove", &error)),
             _ => Ok(()),
         }

@@ -176,7 +176,7 @@ fn bad_files_and_lines_are_answered_exactly() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let mut flow = Small::new(1);
-    flow.state_mut().statistics.columns = vec!["x".into(), "y".into()];
+    flow.program_state_mut().statistics.columns = vec!["x".into(), "y".into()];
     flow.save(&at("m.safetensors")).unwrap();
     Line::new(1).save(&at("other.safetensors")).unwrap();
     let model = fs::read(at("m.safetensors")).unwrap();
