@@ -90,7 +90,7 @@ impl Compiled {
 
     /// The emitted type and program.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &emit::Planned::new(&self.program))
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program), &self.flow.visibility)
     }
 
     /// A report for people, or the text form of one stage.
@@ -100,7 +100,7 @@ impl Compiled {
 
     /// What a sample costs in each use: the numbers of `flow explain`'s estimate.
     pub fn costs(&self) -> plan::Costs {
-        explain::costs(&self.program, &emit::Planned::new(&self.program))
+        explain::costs(&self.program, &plan::ProgramPlan::new(&self.program))
     }
 
     /// What is right and may still surprise, a line each.
@@ -111,12 +111,12 @@ impl Compiled {
     /// The files of a crate around the flow.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), dependencies, emit::Types::Both)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Both)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), dependencies, emit::Types::Declared)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Declared)
     }
 }

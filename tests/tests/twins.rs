@@ -11,7 +11,7 @@ use flow_tests::doors::{from_tokens, from_yaml, macro_spelling, right};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// What a generated crate depends on.
-const VERSIONS: Dependencies<'_> = Dependencies { runtime: "\"0.1\"", program: "\"0.1\"" };
+const VERSIONS: Dependencies<'_> = Dependencies::both("\"0.1\"");
 
 /// The same flow as tokens and as YAML, each the way one would write it there.
 const TWINS: [(&str, &str); 16] = [
