@@ -144,7 +144,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
     let head = format!(" This program trains, scores and samples [`{0}`]({library}::{0}).", flow.name);
-    let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
+    let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
     let types = match types {
         Types::Both => vec![quote!(f32), quote!(f64)],
         Types::Declared => vec![own],
