@@ -17,7 +17,7 @@ pub struct RuntimeFlag {
     value: Option<String>,
 }
 
-/// Where flow-runtime comes from.
+/// The source of flow-runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// An absolute folder with flow-runtime's Cargo.toml, beside which lies flow-program.
@@ -27,7 +27,8 @@ pub enum RuntimeDependency {
 }
 
 impl RuntimeFlag {
-    /// What the flag says, or the default: the checkout that this program was built in while it exists, else this version.
+    /// The flag's value, or the default: the checkout that this program was built in while it
+    /// exists, else this version.
     ///
     /// # Errors
     /// The value is neither a folder with flow-runtime nor a version.

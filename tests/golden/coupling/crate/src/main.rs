@@ -1,11 +1,11 @@
-//! This program trains, scores and samples [`Coupled`](coupled::Coupled).
+//! This program trains, scores and samples [`coupled::Coupled`].
 
 use ::flow_program::{Commands, Dtype, TrainDefaults, ValidationChoice};
 
 fn main() -> ::std::process::ExitCode {
     let flows = [
-        Commands::fitted_to_data::<f32, ::coupled::Coupled<f32>>(),
-        Commands::fitted_to_data::<f64, ::coupled::Coupled<f64>>(),
+        Commands::fitted_to_data::<f32, coupled::Coupled<f32>>(),
+        Commands::fitted_to_data::<f64, coupled::Coupled<f64>>(),
     ];
     ::flow_program::main(&flows, &defaults())
 }

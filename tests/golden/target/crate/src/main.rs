@@ -1,11 +1,11 @@
-//! This program trains, scores and samples [`Ring`](ring::Ring).
+//! This program trains, scores and samples [`ring::Ring`].
 
 use ::flow_program::{Commands, Dtype, TrainDefaults, ValidationChoice};
 
 fn main() -> ::std::process::ExitCode {
     let flows = [
-        Commands::fitted_to_density::<f32, ::ring::Ring<f32>>(objective()),
-        Commands::fitted_to_density::<f64, ::ring::Ring<f64>>(objective()),
+        Commands::fitted_to_density::<f32, ring::Ring<f32>>(objective()),
+        Commands::fitted_to_density::<f64, ring::Ring<f64>>(objective()),
     ];
     ::flow_program::main(&flows, &defaults())
 }
