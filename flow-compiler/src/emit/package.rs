@@ -1,4 +1,5 @@
-//! A whole crate around a flow: a library that a person can read and embed, and a program that trains, scores and samples.
+//! A whole crate around a flow: a library that a person can read and embed, and a program that
+//! trains, scores and samples.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -17,6 +18,10 @@ pub enum Types {
     /// The one that the declaration trains in.
     Declared,
 }
+
+/// The work on the lanes of many rows is a function whose arguments are the rows.
+const CLIPPY: &str = "# Rows are arguments of their own: the compiler then knows that they lie apart, and makes vectors of\n\
+                      # their loops.\ntoo-many-arguments-threshold = 1000\n";
 
 /// The right sides of a generated crate's dependencies in its `Cargo.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +50,7 @@ pub fn crate_files(
     let emitted = emit(flow, planned);
     let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
+        ("clippy.toml".into(), CLIPPY.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, &emitted))),
         ("src/layers.rs".into(), source(&layers(&emitted))),
@@ -104,9 +110,9 @@ pub fn package_name(flow: &str) -> String {
     if is_keyword || TAKEN.contains(&name.as_str()) { format!("{name}-flow") } else { name }
 }
 
-/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two crates of one name are
-/// the same crate wherever their folders lie, and it takes the program of one for that of the other. Their `library`
-/// keeps the plain name, which their sources use.
+/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two
+/// crates of one name are the same crate wherever their folders lie, and it takes the program of
+/// one for that of the other. Their `library` keeps the plain name, which their sources use.
 fn manifest(package: &str, library: Option<&str>, Dependencies { runtime, program }: Dependencies<'_>) -> String {
     let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(
