@@ -14,7 +14,10 @@ use super::{Printer, WIDTH};
 #[derive(Clone, Copy)]
 pub enum Item<'a> {
     Expr(&'a Expr),
+    /// In round brackets.
     Pattern(&'a Pat),
+    /// In square brackets.
+    Element(&'a Pat),
     Type(&'a Type),
     Parameter(&'a GenericParam),
     Argument(&'a GenericArgument),
@@ -96,7 +99,7 @@ impl Printer {
     fn item_of_list(&self, item: &Item, shape: Shape) -> Option<String> {
         match item {
             Item::Expr(expr) => self.expr(expr, shape),
-            Item::Pattern(pat) => self.pattern(pat, shape),
+            Item::Pattern(pat) | Item::Element(pat) => self.pattern(pat, shape),
             Item::Type(ty) => self.ty(ty, shape),
             Item::Parameter(parameter) => self.generic_parameter(parameter, shape),
             Item::Argument(argument) => self.generic_argument(argument, shape),
@@ -250,7 +253,7 @@ fn can_overflow(item: &Item, count: usize) -> bool {
         Item::Pattern(pat) => pattern_can_overflow(pat, count),
         Item::Type(ty) => type_can_overflow(ty, count),
         Item::Argument(GenericArgument::Type(ty)) => type_can_overflow(ty, count),
-        Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
+        Item::Element(_) | Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
     }
 }
 
