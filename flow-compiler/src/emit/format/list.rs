@@ -6,9 +6,9 @@
 use quote::ToTokens;
 use syn::{Expr, Field, GenericArgument, GenericParam, Pat, Type};
 
+use super::Printer;
 use super::shape::{STEP, Shape};
 use super::text::{beyond, first_width, is_one_line, last_width, newlines, width};
-use super::{Printer, WIDTH};
 
 /// An item of a list.
 #[derive(Clone, Copy)]
@@ -146,7 +146,7 @@ impl Printer {
                 && fits(&texts[before + 1..]);
             return if message { Layout::Message(before) } else { Layout::OneEach };
         }
-        let short = texts.iter().flatten().all(|text| text.len() <= WIDTH);
+        let short = texts.iter().flatten().all(|text| text.len() <= self.limit);
         if simple(&list.items) && short { Layout::Filled } else { Layout::OneEach }
     }
 
