@@ -207,7 +207,7 @@ fn formulas_drawn_at_random_have_their_numbers_slabs_and_intervals() {
                 // Formulas that cancel lose digits; a wrong sign loses all of them.
                 assert!((f - x).abs() <= 1e-6 * x.abs().max(1e-2), "{}: {found:?}, expected {expected:?}", shown());
             }
-            let range = interval(*e, &[]);
+            let range = interval(*e);
             let slack = |v: f64| 1e-9 * v.abs().max(1.0);
             let inside = |v: &f64| *v >= range.low - slack(*v) && *v <= range.high + slack(*v);
             assert!(expected.iter().all(inside), "{}: {expected:?} outside of {range}", shown());
@@ -457,7 +457,7 @@ fn intervals_are_as_narrow_as_proofs_need() {
     ];
     for (e, expected) in rows {
         let e = g.at(e.value);
-        assert_eq!(interval(e, &[]).to_string(), expected, "{}", flow_compiler::ir::print::formula(&g, e.value));
+        assert_eq!(interval(e).to_string(), expected, "{}", flow_compiler::ir::print::formula(&g, e.value));
     }
     assert!(
         Interval::POSITIVE.above(0.0)

@@ -412,7 +412,7 @@ impl Elementwise for UserWord {
         }
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);
-        let image = interval(self.translated(&self.declared.forward, z, &raw), &[]);
+        let image = interval(self.translated(&self.declared.forward, z, &raw));
         Support::between(image.low, image.high)
     }
 
