@@ -69,7 +69,7 @@ fn rustfmt_changes_nothing() {
                 kept += 1;
             }
         }
-        assert!(kept * 2 > paths.len(), "only {kept} of {} sources have known forms", paths.len());
+        assert!(kept >= 10, "only {kept} of {} sources have known forms", paths.len());
         compare(&text, &by_rustfmt(&text, limit));
     }
 }
