@@ -112,7 +112,8 @@ fn forces_block(body: &Expr) -> bool {
     matches!(under_prefixes(body), Expr::If(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Loop(_))
 }
 
-/// Whether an expression has no bracket of its own around it. As a statement it would end with a block that it begins with.
+/// True if an expression has no bracket of its own around it. As a statement it would end with a
+/// block that it begins with.
 fn is_open(body: &Expr) -> bool {
     matches!(
         body,
