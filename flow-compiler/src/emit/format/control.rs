@@ -22,7 +22,7 @@ struct Control<'a> {
     behind_else: bool,
 }
 
-/// What stands before the block.
+/// The text before the block.
 enum Head {
     /// The whole, on one line.
     Whole(String),

@@ -304,7 +304,7 @@ fn is_method_call(expr: &Expr) -> bool {
     matches!(under_prefixes(expr), Expr::MethodCall(_))
 }
 
-/// What stands below `&`, `!`, `-`, `?` and `as`.
+/// The expression below `&`, `!`, `-`, `?` and `as`.
 pub fn under_prefixes(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(e) => under_prefixes(&e.expr),

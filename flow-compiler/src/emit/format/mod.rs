@@ -89,7 +89,7 @@ fn format_within(file: &syn::File, limit: usize) -> Formatted {
     Formatted { text, unknown: printer.unknown.into_inner() }
 }
 
-/// What is known of the surroundings of a piece while it is written.
+/// The surroundings of a piece while it is written.
 struct Printer {
     /// The longest line.
     limit: usize,
