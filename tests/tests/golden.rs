@@ -98,7 +98,7 @@ fn files(case: &Case) -> BTreeMap<String, String> {
     files.0
 }
 
-/// What a stage says of each kind, cut at the lines that begin with a word and a name.
+/// The text of a stage for each kind, cut at the lines that begin with a word and a name.
 fn pieces(text: &str, word: &str) -> BTreeMap<String, String> {
     let mut pieces = BTreeMap::new();
     let mut kind = String::new();

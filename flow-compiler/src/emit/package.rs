@@ -153,7 +153,7 @@ cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1{conte
 ## As a library
 
 `{library}::{name}::load(path)` reads a trained model, and `{name}::new(seed)` starts an untrained one. The
-trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
+trait `flow_runtime::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
 
 * `src/lib.rs` defines the type.
 * `src/layers.rs` holds its layers. Each function names the formula that it computes.
