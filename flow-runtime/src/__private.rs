@@ -17,6 +17,8 @@ pub use crate::numeric::kernels::{
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
 pub use crate::atomic;
+pub use crate::fit::reverse_kl::estimate;
+pub use crate::fit::weights::check_each;
 
 /// Tiles of samples through the layers of a flow.
 pub mod engine {

@@ -6,7 +6,6 @@
 extern crate self as flow_runtime;
 
 pub mod atomic;
-pub mod command;
 pub mod data;
 mod engine;
 pub mod error;
