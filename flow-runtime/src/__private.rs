@@ -6,7 +6,8 @@ pub use crate::engine::program::{Program, Reparameterized, Targeted};
 pub use crate::flow::{ConditionalFlow, Flow, check_laws};
 pub use crate::model::State;
 pub use crate::model::description::{
-    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Reduction, Sampler, Stage, TableInfo, Target,
+    Backward, BaseInfo, Contraction, Description, Init, LayerInfo, Member, ParameterInfo, Reduction, Sampler, Stage,
+    TableInfo, Target,
 };
 pub use crate::numeric::isa::Isa;
 pub use crate::numeric::kernels::{

@@ -33,7 +33,12 @@ pub use rand;
 
 // The old places of what moved, until all who use them have followed.
 #[doc(hidden)]
-pub use engine::{batch as evaluate, tile as transfer, vjp as point, workers};
+pub mod evaluate {
+    pub use crate::engine::batch::*;
+    pub use crate::model::standardize::{standardize, unstandardize};
+}
+#[doc(hidden)]
+pub use engine::{tile as transfer, vjp as point, workers};
 #[doc(hidden)]
 pub use model::{checkpoint, layout};
 #[doc(hidden)]

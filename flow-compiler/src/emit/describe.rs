@@ -19,7 +19,13 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (signed(flow.support.low), signed(flow.support.high));
-    let layers = planned.placed().into_iter().map(|placed| layer(planned, placed));
+    let placed = planned.placed();
+    let base = count(placed.len() - 1);
+    let embedding = planned.program.embedding.as_ref().map_or(quote!(None), |_| {
+        let number = count(planned.declared().len());
+        quote!(Some(#number))
+    });
+    let layers = placed.into_iter().map(|placed| layer(planned, placed));
     let intervals = flow.intervals.iter().map(|&(low, high)| {
         let (low, high) = (signed(low), signed(high));
         quote!((#low, #high))
@@ -32,15 +38,18 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
             name: #name,
             architecture: #hash,
             specification: #text,
-            event: &[#(#event),*],
-            context: #context,
-            embedded: #embedded,
-            support: (#low, #high),
             layers: &[#(#layers),*],
-            chain: &[#(#chain),*],
-            base: BaseInfo { sampler: #sampler },
-            scratch: #scratch,
-            intervals: &[#(#intervals),*],
+            members: &[Member {
+                event: &[#(#event),*],
+                context: #context,
+                embedded: #embedded,
+                support: (#low, #high),
+                intervals: &[#(#intervals),*],
+                chain: &[#(#chain),*],
+                embedding: #embedding,
+                base: BaseInfo { layer: #base, sampler: #sampler },
+                scratch: #scratch,
+            }],
         };
     }
 }
@@ -83,8 +92,11 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
     });
     let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
     let tables = placed.tables.iter().map(table);
-    let density = backward(Some(&plan.density));
-    let sampling = backward(plan.sampling.as_ref());
+    let density = backward(&plan.density);
+    let sampling = plan.sampling.as_ref().map_or(quote!(None), |sampling| {
+        let sampling = backward(sampling);
+        quote!(Some(#sampling))
+    });
     quote! {
         LayerInfo {
             path: #path,
@@ -124,10 +136,9 @@ fn table(table: &Table) -> TokenStream {
     }
 }
 
-fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
-    let tape = count(direction.map_or(0, DirectionPlan::tape_rows));
-    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default();
-    let reductions = reductions.iter().map(reduction);
+fn backward(direction: &DirectionPlan) -> TokenStream {
+    let tape = count(direction.tape_rows());
+    let reductions = direction.reductions.iter().map(reduction);
     quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
 }
 
@@ -153,10 +164,14 @@ fn reduction(reduction: &Reduction) -> TokenStream {
                 quote!(Some(#b))
             });
             let [a, b, rows, columns] = [a, b, rows, columns].map(count);
-            let outer = quote!(matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add);
-            match stairs.as_ref().map(paths::stairs) {
-                None => quote!(Reduction::Outer { #outer }),
-                Some(stairs) => quote!(Reduction::MaskedOuter { #outer, stairs: #stairs }),
+            let of = match stairs.as_ref().map(paths::stairs) {
+                None => quote!(Contraction::Matrix(None)),
+                Some(stairs) => quote!(Contraction::Matrix(Some(#stairs))),
+            };
+            quote! {
+                Reduction::Outer {
+                    of: #of, matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add
+                }
             }
         }
         Reduction::Sum { target: to, at, rows, add } => {

@@ -20,16 +20,18 @@ pub fn private() -> TokenStream {
 }
 
 /// The names that emitted functions import.
-const NAMES: [&str; 42] = [
+const NAMES: [&str; 44] = [
     "Activation",
     "Backward",
     "BaseInfo",
+    "Contraction",
     "Degrees",
     "Description",
     "Init",
     "Isa",
     "Layer",
     "LayerInfo",
+    "Member",
     "ParameterInfo",
     "Program",
     "Real",

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::source::Loaded;
 use crate::data::quantized::Quantized;
 use crate::error::{Error, Result, listed, quoted};
-use crate::program::Description;
+use crate::program::Member;
 
 /// Columns with more different whole numbers than this are measurements that happen to be rounded.
 const FEW: usize = 1000;
@@ -20,7 +20,7 @@ const FEW: usize = 1000;
 ///
 /// # Errors
 /// Names the first column that has none, and why.
-pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
+pub fn check(loaded: &Loaded, flow: &Member) -> Result<()> {
     let columns = Columns::of(loaded, flow.size(), flow.context);
     columns.check_intervals(loaded, flow.intervals)?;
     columns
@@ -30,7 +30,7 @@ pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
 }
 
 /// What a person should know of columns that hold whole numbers; `None` where there are none.
-pub fn note(loaded: &Loaded, flow: &Description) -> Option<String> {
+pub fn note(loaded: &Loaded, flow: &Member) -> Option<String> {
     let columns = Columns::of(loaded, flow.size(), flow.context);
     let whole: Vec<String> = (0..flow.size())
         .filter(|k| !loaded.quantized.has(*k) && columns.column(*k).all(is_whole))

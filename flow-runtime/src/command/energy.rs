@@ -18,7 +18,7 @@ use crate::fit::{
     Declared, DensityTile, FitOptions, FitReport, Importance, ReverseKl, Stopped, TileDensity, estimate,
     fit_reverse_kl, resume_reverse_kl,
 };
-use crate::program::{Description, Targeted};
+use crate::program::{Member, Targeted};
 use crate::real::Real;
 use crate::transfer::take_up;
 use crate::workers::Workers;
@@ -50,7 +50,7 @@ fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults
         )));
     }
     arguments.required("output")?;
-    let d = P::program_description();
+    let d = P::program_member();
     let options = options(arguments, defaults.fit.clone())?;
     let contexts = contexts(arguments, d, &defaults)?;
     let target = Declared::<P>::default();
@@ -75,7 +75,7 @@ fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults
 }
 
 /// Contexts that draws are given, of `--data` or the declaration; nothing for a flow without.
-fn contexts(arguments: &Arguments, d: &Description, defaults: &TrainDefaults) -> Result<Vec<f64>> {
+fn contexts(arguments: &Arguments, d: &Member, defaults: &TrainDefaults) -> Result<Vec<f64>> {
     let named = arguments.list("context-columns").unwrap_or_default();
     let source = match arguments.text("data") {
         Some(file) => Some(Source::file(file, named, Vec::new(), None)?),
@@ -108,7 +108,7 @@ fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result
 
 /// Estimates the normaliser of the declared density.
 fn tell_normalizer<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
-    if P::program_description().context > 0 {
+    if P::program_member().context > 0 {
         return Err(Error::input(
             "found no `--data`, and the normaliser of a density given a context is another for each",
         )
@@ -179,7 +179,7 @@ fn score_target<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
 }
 
 fn target_log_prob<T: Real, P: Targeted<T>>(events: &[T], contexts: &[T]) -> Vec<T> {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, context) = (d.size(), d.context);
     let mut log_prob = vec![T::ZERO; events.len() / size];
     for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {

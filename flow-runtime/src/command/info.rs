@@ -12,11 +12,11 @@ use crate::state::Standardize;
 /// Where it cannot be read, or holds another flow.
 pub fn info<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let flow: P = model(arguments)?;
-    let (d, state) = (P::program_description(), flow.program_state());
+    let (d, state) = (P::program_member(), flow.program_state());
     let mut text = format!(
         "flow {}\narchitecture {}\nevent {:?}\ncontext {}\nparameters {} of {}\n",
-        d.name,
-        d.architecture,
+        P::program_description().name,
+        P::program_description().architecture,
         d.event,
         d.context,
         state.parameters().len(),

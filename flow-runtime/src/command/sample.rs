@@ -20,7 +20,7 @@ pub fn sample<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let wanted: Option<usize> = arguments.parsed("rows", "a whole number")?;
     let flow: P = model(arguments)?;
     let contexts = contexts::<T, P>(&flow, arguments, wanted)?;
-    let d = P::program_description();
+    let d = P::program_member();
     let n = match (wanted, d.context) {
         (Some(n), _) => n,
         (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
@@ -49,14 +49,19 @@ fn names(columns: &[String], size: usize) -> Vec<String> {
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
 fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Option<usize>) -> Result<Vec<f64>> {
-    let d = P::program_description();
+    let d = P::program_member();
     let file = match (arguments.text("context"), d.context) {
         (None, 0) => return Ok(Vec::new()),
-        (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),
+        (Some(_), 0) => {
+            return Err(Error::input(format!(
+                "found `--context`, but `{}` has no context",
+                P::program_description().name
+            )));
+        }
         (None, context) => {
             return Err(Error::input(format!(
                 "`{}` has {context} numbers of context, expected `--context FILE`",
-                d.name
+                P::program_description().name
             )));
         }
         (Some(file), _) => file,
@@ -67,8 +72,12 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Opt
     let named = (source.format.has_names() && known.len() > d.size()).then(|| known[d.size()..].to_vec());
     let table = read(&source, &ReadOptions { columns: named, flatten: true, ..Default::default() })?;
     if table.columns != d.context {
-        let message =
-            format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);
+        let message = format!(
+            "`{}` has {} numbers of context, {file} has {} columns",
+            P::program_description().name,
+            d.context,
+            table.columns
+        );
         return Err(Error::input(message));
     }
     match wanted {

@@ -33,7 +33,7 @@ pub fn is_json(arguments: &Arguments) -> Result<bool> {
 /// # Errors
 /// For data that cannot be read or do not fit, and a seed that is none.
 pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments) -> Result<Loaded> {
-    let (d, statistics) = (P::program_description(), &flow.program_state().statistics);
+    let (d, statistics) = (P::program_member(), &flow.program_state().statistics);
     let source = Source::file(arguments.required("data")?, vec![], vec![], None)?.with_rows(range(arguments)?);
     let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);

@@ -9,7 +9,7 @@ use crate::error::{Error, Result, listed, quoted};
 use crate::fit::Drawn;
 use crate::fit::weights::check_each;
 use crate::generators::{Generator, generator};
-use crate::program::Description;
+use crate::program::Member;
 
 /// Where rows come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,7 @@ impl Loaded {
     ///
     /// # Errors
     /// Where no generator drew these.
-    pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
+    pub fn draw(&self, flow: &Member, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
         let table = generator.draw(self.events.len() / flow.size(), seed, draw);
         let Loaded { events, contexts, .. } = split(flow, table, &[], None)?;
@@ -186,7 +186,7 @@ impl Source {
     ///
     /// # Errors
     /// What is wrong with the file, or that it does not fit the flow.
-    pub fn load_contexts(&self, flow: &Description) -> Result<Vec<f64>> {
+    pub fn load_contexts(&self, flow: &Member) -> Result<Vec<f64>> {
         let Source::File { source, columns, missing, rows, .. } = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
@@ -209,7 +209,7 @@ impl Source {
     ///
     /// # Errors
     /// What is wrong with the file or generator, or that it does not fit the flow.
-    pub fn load(&self, flow: &Description, seed: u64, draw: Draws) -> Result<Loaded> {
+    pub fn load(&self, flow: &Member, seed: u64, draw: Draws) -> Result<Loaded> {
         match self {
             Source::Generator { name, settings, rows, fresh } => {
                 let generator = generator(name, settings)?;
@@ -243,7 +243,7 @@ impl Places {
     ///
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
-    fn of(flow: &Description, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
+    fn of(flow: &Member, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
         let (size, wanted) = (flow.size(), flow.context);
         let weights = weights.map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
@@ -268,7 +268,7 @@ impl Places {
 }
 
 /// The columns of a table, each for what it is.
-fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
+fn split(flow: &Member, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
     let Places { events, contexts, weights } = Places::of(flow, &table, context, weights)?;
     if table.rows == 0 {
         return Err(Error::input("found no rows, expected at least one").at(&table.source));

@@ -44,7 +44,7 @@ const FRESH_ROWS: usize = 100_000;
 pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
     arguments.required("output")?;
     let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_description(), options.seed, epoch) };
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_member(), options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
         _ if loaded.fresh => Feed::Fresh(&fresh),
@@ -298,7 +298,7 @@ fn read_text(path: &str) -> Result<String> {
 
 /// Options and rows from flags, and from the declaration where there is no flag.
 fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<(FitOptions, Loaded)> {
-    let d = P::program_description();
+    let d = P::program_member();
     let mut options = options(arguments, defaults.fit)?;
     let chosen = |name| arguments.list(name).unwrap_or_default();
     let (columns, context) = (chosen("columns"), chosen("context-columns"));

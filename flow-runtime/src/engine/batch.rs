@@ -6,13 +6,13 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use crate::engine::chain::{Chain, Probe, carve};
+use crate::engine::buffers::{Buffers, Walks};
+use crate::engine::chain::{Chain, Probe};
 use crate::engine::program::Program;
 use crate::engine::tile::{outside, put_back, take_up};
 use crate::engine::workers::{Parts, Workers};
-use crate::model::Standardize;
-use crate::model::description::Description;
 use crate::model::description::Direction;
+use crate::model::description::Member;
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
@@ -36,7 +36,7 @@ const MOST_LANES: usize = 8 * LANES;
 
 /// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples;
 /// so it does where the working memory of more samples stays in the first cache, since short loops take as long to begin as to run.
-pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
+pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     let far = layout.prepared * size_of::<T>() > NEAR;
     let rows = 2 * d.size() + d.read_context() + d.scratch;
     let near = NEAREST / (rows * size_of::<T>());
@@ -45,7 +45,7 @@ pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
 
 /// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
 /// lanes beyond the batch are computed too.
-pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize, threads: usize) -> usize {
+pub(crate) fn lanes_among<T: Real>(d: &Member, layout: &Layout, rows: usize, threads: usize) -> usize {
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
     rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
@@ -108,7 +108,7 @@ impl<'a, T> Rows<'a, T> {
 /// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
 /// wanted) and one number a row to `number`.
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, context) = (d.size(), d.context);
     let lanes = lanes_of::<T>(d, flow.program_state().layout());
     let workers = Workers::for_rows(number.len());
@@ -129,13 +129,13 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    run_layers(flow, what, 0..flow.program_state().layout().chain, rows, out, number, probe);
+    run_layers(flow, what, flow.program_state().layout().chain(), rows, out, number, probe);
 }
 
 /// What the layers from this one up to the data make of one tile of rows.
 pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
-    let mut ladj = vec![T::ZERO; out.len() / P::program_description().size()];
-    run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain, rows, out, &mut ladj, None);
+    let mut ladj = vec![T::ZERO; out.len() / P::program_member().size()];
+    run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain().end, rows, out, &mut ladj, None);
 }
 
 fn run_layers<T: Real, P: Program<T>>(
@@ -147,60 +147,40 @@ fn run_layers<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    let d = P::program_description();
-    let state = flow.program_state();
-    let lanes = number.len();
-    let (size, context) = (d.size(), d.read_context());
-    // Where there is an embedding, the given context is a buffer of its own.
-    let given = if d.embedded > 0 { d.context } else { 0 };
-    let density = matches!(what, What::LogProb | What::Inverse);
+    let (d, state, lanes) = (P::program_member(), flow.program_state(), number.len());
+    let (way, is_density) = match what {
+        What::LogProb | What::Inverse => (Direction::Density, true),
+        What::Forward | What::ForwardLogProb => (Direction::Sampling, false),
+    };
     let (event_statistics, context_statistics) = match rows.units {
         Units::Data => (state.statistics.event.as_ref(), state.statistics.context.as_ref()),
         Units::Standardized => (None, None),
     };
-    with_workspace((2 * size + context + given + d.scratch) * lanes, |work| {
-        let [current, other, context_tile, given_tile, scratch] =
-            carve(work, lanes, [size, size, context, given, d.scratch]);
-        take_up(rows.events, size, lanes, if density { event_statistics } else { None }, current);
-        let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
-        take_up(rows.contexts, d.context, lanes, context_statistics, raw);
-        number.fill(T::ZERO);
-        let mut chain = Chain {
-            layout: state.layout(),
-            segment,
-            direction: if density { Direction::Density } else { Direction::Sampling },
-            lanes,
-            parameters: state.parameters(),
-            prepared: state.prepared(),
-            given: given_tile,
-            context: context_tile,
-            current,
-            other,
-            ladj: number,
-            scratch,
-            tape: &mut [],
-            context_cotangent: &mut [],
-            given_cotangent: &mut [],
-            dropout: None,
-            probe,
-        };
+    with_workspace(Buffers::<T>::rows(d, Walks::Values) * lanes, |work| {
+        let mut buffers = Buffers::cut(work, d, Walks::Values, lanes);
+        take_up(rows.events, d.size(), lanes, event_statistics.filter(|_| is_density), buffers.current);
+        take_up(rows.contexts, d.context, lanes, context_statistics, buffers.raw_context());
+        buffers.ladj.fill(T::ZERO);
+        let mut chain = buffers.chain(state, way, &mut [], None);
+        chain.segment = segment;
+        chain.probe = probe;
         dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
         if !out.is_empty() {
-            put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
+            put_back(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
         }
-        add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
-        if what == What::LogProb {
-            outside(rows.events, d, number);
-        }
-        if what == What::LogProb && !d.intervals.is_empty() {
+        number.copy_from_slice(chain.ladj);
+    });
+    add_log_scale(what, rows.units, state.statistics.log_scale(), number);
+    if what == What::LogProb {
+        outside(rows.events, d, number);
+        if !d.intervals.is_empty() {
             outside_intervals(rows.events, d.intervals, number);
         }
-    });
+    }
 }
 
 /// What the flow makes of standardised data differs from the data's by the scales.
-fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standardize>, number: &mut [T]) {
-    let log_scale = statistics.map_or(0.0, Standardize::log_scale);
+fn add_log_scale<T: Real>(what: What, units: Units, log_scale: f64, number: &mut [T]) {
     let change = match (what, units) {
         (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,
         (What::Forward, Units::Data) => log_scale,
@@ -267,30 +247,6 @@ fn negate<T: Real>(numbers: &mut [T]) {
     numbers.iter_mut().for_each(|n| *n = -*n);
 }
 
-/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are taken before rounding.
-pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
-    match statistics {
-        None => rows.iter().map(|x| T::from_f64(*x)).collect(),
-        Some(s) => {
-            let one = |row: &[f64]| -> Vec<T> {
-                row.iter().zip(s.mean.iter().zip(&s.scale)).map(|(x, (m, s))| T::from_f64((x - m) / s)).collect()
-            };
-            rows.chunks(s.mean.len()).flat_map(one).collect()
-        }
-    }
-}
-
-/// The inverse of [`standardize`].
-pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<f64> {
-    match statistics {
-        None => rows.iter().map(|x| x.to_f64()).collect(),
-        Some(s) => {
-            let columns = s.mean.iter().zip(&s.scale).cycle();
-            rows.iter().zip(columns).map(|(x, (m, s))| x.to_f64() * s + m).collect()
-        }
-    }
-}
-
 /// Mean log-density of rows, with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Summary {
@@ -329,7 +285,7 @@ mod tests {
     /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
     #[test]
     fn tiles_cover_a_batch_evenly() {
-        let (d, state) = (<Small<f32> as Program<f32>>::program_description(), Small::new(1));
+        let (d, state) = (<Small<f32> as Program<f32>>::program_member(), Small::new(1));
         let layout = state.program_state().layout();
         let most = lanes_of::<f32>(d, layout);
         assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));

@@ -46,10 +46,10 @@ pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
 /// # Errors
 /// Those of the formatter.
 pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let d = P::program_description();
+    let (d, member) = (P::program_description(), P::program_member());
     f.debug_struct(d.name)
-        .field("event", &d.event)
-        .field("context", &d.context)
+        .field("event", &member.event)
+        .field("context", &member.context)
         .field("parameters", &flow.program_state().parameters().len())
         .field("dtype", &format_args!("{}", T::NAME))
         .field("architecture", &d.architecture)
@@ -147,6 +147,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Resul
             to.iter_mut().zip(tensor.values.to_f64()).for_each(|(p, value)| *p = T::from_f64(value));
         }
     }
+    let d = P::program_member();
     let columns: Vec<String> =
         checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
     if ![0, d.size(), d.size() + d.context].contains(&columns.len()) {

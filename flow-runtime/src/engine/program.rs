@@ -5,7 +5,7 @@
 
 use crate::engine::chain::{Chain, Layer};
 use crate::model::State;
-use crate::model::description::Description;
+use crate::model::description::{Description, Member};
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
 
@@ -20,6 +20,11 @@ use crate::numeric::isa::Isa;
 pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// The flow as data.
     fn program_description() -> &'static Description;
+    /// The density that the flow is.
+    #[inline(always)]
+    fn program_member() -> &'static Member {
+        &Self::program_description().members[0]
+    }
     /// From parameters and what belongs to them.
     fn program_from_state(state: State<T>) -> Self;
     /// Parameters and what belongs to them.

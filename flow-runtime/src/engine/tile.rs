@@ -1,7 +1,7 @@
 //! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the way.
 
 use crate::model::Standardize;
-use crate::model::description::Description;
+use crate::model::description::Member;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 
@@ -28,7 +28,7 @@ pub(crate) fn put_back<T: Real>(
 }
 
 /// Where a row is outside the support, its density is zero.
-pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
+pub(crate) fn outside<T: Real>(rows: &[T], d: &Member, log_prob: &mut [T]) {
     // Nearly always there is none, and all rows are looked at together.
     if !dispatch(AnyOutside { rows, d }) {
         return;
@@ -64,8 +64,7 @@ impl<T: Real> Segment for TakeUp<'_, T> {
                 size => feature.iter_mut().zip(self.rows[f..].iter().step_by(size)).for_each(|(x, row)| *x = *row),
             }
             if let Some(s) = self.statistics {
-                let (mean, inverse) = (T::from_f64(s.mean[f]), T::from_f64(1.0 / s.scale[f]));
-                feature.iter_mut().for_each(|x| *x = (*x - mean) * inverse);
+                s.standardize_column(f, feature);
             }
         }
     }
@@ -100,18 +99,14 @@ impl<T: Real> Segment for PutBack<'_, T> {
             }
         }
         if let Some(s) = self.statistics.filter(|_| size > 0) {
-            for row in self.rows.chunks_exact_mut(size) {
-                for (x, (mean, scale)) in row.iter_mut().zip(s.mean.iter().zip(&s.scale)) {
-                    *x = *x * T::from_f64(*scale) + T::from_f64(*mean);
-                }
-            }
+            s.restore_rows(self.rows);
         }
     }
 }
 
 struct AnyOutside<'a, T> {
     rows: &'a [T],
-    d: &'a Description,
+    d: &'a Member,
 }
 
 impl<T: Real> Segment for AnyOutside<'_, T> {

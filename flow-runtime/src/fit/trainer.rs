@@ -11,7 +11,6 @@ use crate::engine::batch::{Rows, Summary, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
-use crate::model::Standardize;
 use crate::model::description::Init;
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
@@ -70,7 +69,7 @@ impl<T: Real> Trainer<T> {
             gradient: Gradient::new(flow, batch, false, &descent.workers),
             descent,
             batch_weights: Vec::with_capacity(batch),
-            log_scale: flow.program_state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
+            log_scale: flow.program_state().statistics.log_scale(),
             dropout: Noise::new(options.seed, Purpose::Dropout),
             averages: Averages::default(),
             training,
@@ -83,7 +82,7 @@ impl<T: Real> Trainer<T> {
         match feed {
             Feed::Rows(_) => Ok(()),
             Feed::Counts(data, quantized) => {
-                let noisy = data.with_noise(quantized, P::program_description().size(), seed, epoch as u64);
+                let noisy = data.with_noise(quantized, P::program_member().size(), seed, epoch as u64);
                 self.training.renew::<P>(&noisy, &flow.program_state().statistics)
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
@@ -197,7 +196,7 @@ impl<T: Real> Trainer<T> {
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
         let workers = self.descent.workers.clone();
         workers.install(|| {
-            let mut end = layout.chain;
+            let mut end = layout.chain().end;
             for (k, meeting) in layout.meetings.iter().rev().enumerate() {
                 let layers = meeting.layer + 1..end;
                 let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.descent.workers);
@@ -210,9 +209,9 @@ impl<T: Real> Trainer<T> {
     /// Log-density of the validation rows.
     pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Summary> {
         let set = self.validation.as_ref()?;
-        let d = P::program_description();
+        let d = P::program_member();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let lanes = lanes_of::<T>(P::program_description(), flow.program_state().layout());
+        let lanes = lanes_of::<T>(d, flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];

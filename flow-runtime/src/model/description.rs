@@ -11,7 +11,7 @@ pub enum Direction {
     Sampling,
 }
 
-/// A flow as data: names, shapes, and how its layers follow each other.
+/// What is declared under one name: its layers, and the densities that they make.
 #[derive(Debug)]
 pub struct Description {
     /// The name of the flow.
@@ -20,27 +20,36 @@ pub struct Description {
     pub architecture: &'static str,
     /// Its text, with all settings filled; kept in model files.
     pub specification: &'static str,
+    /// All layers that have a function of their own, numbered over all members.
+    pub layers: &'static [LayerInfo],
+    /// The densities that are declared together. A flow is one.
+    pub members: &'static [Member],
+}
+
+/// One density of a declaration: a base under a chain of layers, for one event, given a context or not.
+#[derive(Debug)]
+pub struct Member {
     /// The shape of one `x`.
     pub event: &'static [usize],
     /// Numbers of context; 0 without.
     pub context: usize,
-    /// Numbers that layers read of it: those of its embedding, which is then the last of `layers` and not in the chain; 0 without.
+    /// Numbers that layers read of it: those of its embedding; 0 without one.
     pub embedded: usize,
     /// The ends, left out, between which each element of `x` lies.
     pub support: (f64, f64),
-    /// The declared layers.
-    pub layers: &'static [LayerInfo],
-    /// How they follow each other, from base to data.
+    /// Where elements have supports of their own, the open interval of each.
+    pub intervals: &'static [(f64, f64)],
+    /// How the layers follow each other, from base to data.
     pub chain: &'static [Stage],
+    /// The number of the layer that embeds the context. It stands beside the chain.
+    pub embedding: Option<usize>,
     /// The base.
     pub base: BaseInfo,
     /// Rows of working memory that any of its functions needs.
     pub scratch: usize,
-    /// Where elements have supports of their own, the open interval of each.
-    pub intervals: &'static [(f64, f64)],
 }
 
-impl Description {
+impl Member {
     /// Numbers of context that layers read.
     pub fn read_context(&self) -> usize {
         if self.embedded > 0 { self.embedded } else { self.context }
@@ -74,8 +83,8 @@ pub struct LayerInfo {
     pub tables: &'static [TableInfo],
     /// The backward pass of the density direction.
     pub density: Backward,
-    /// The backward pass of the sampling direction.
-    pub sampling: Backward,
+    /// The backward pass of the sampling direction; `None` of a layer that goes one way only.
+    pub sampling: Option<Backward>,
 }
 
 /// A learned parameter.
@@ -147,11 +156,20 @@ pub enum Target {
     Uniform(usize),
 }
 
+/// How the matrix of a product lies: which of its entries multiply which element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contraction {
+    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others stay zero.
+    Matrix(Option<Stairs>),
+}
+
 /// A sum over samples of what the tape holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reduction {
     /// `Σ a bᵀ`, and `Σ a` where a bias has the same cotangent.
     Outer {
+        /// How the matrix lies.
+        of: Contraction,
         /// Where the matrix goes.
         matrix: Target,
         /// Where the sum of `a` goes.
@@ -166,25 +184,6 @@ pub enum Reduction {
         columns: usize,
         /// Whether to add to what an earlier reduction wrote.
         add: bool,
-    },
-    /// The same for a masked matrix, whose masked entries stay zero.
-    MaskedOuter {
-        /// Where the matrix goes.
-        matrix: Target,
-        /// Where the sum of `a` goes.
-        bias: Option<Target>,
-        /// First row of `a`.
-        a: usize,
-        /// First row of `b`.
-        b: usize,
-        /// Rows of `a`.
-        rows: usize,
-        /// Rows of `b`.
-        columns: usize,
-        /// Whether to add to what an earlier reduction wrote.
-        add: bool,
-        /// Which entries are masked.
-        stairs: Stairs,
     },
     /// `Σ v`
     Sum {
@@ -211,6 +210,8 @@ pub enum Stage {
 /// The base distribution.
 #[derive(Debug)]
 pub struct BaseInfo {
+    /// The number of the layer that holds its parameters and its log-density.
+    pub layer: usize,
     /// How it is drawn from.
     pub sampler: Sampler,
 }

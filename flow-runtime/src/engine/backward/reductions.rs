@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::engine::workers::{Pieces, Workers};
 use crate::model::description::Direction;
-use crate::model::description::{Description, Reduction, Target};
+use crate::model::description::{Contraction, Description, Reduction, Target};
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::kernels::{
@@ -47,25 +47,21 @@ fn jobs_of(description: &Description, layout: &Layout, direction: Direction, wor
     for (layer, placed) in layout.layers.iter().enumerate() {
         let info = &description.layers[placed.declared];
         let tape = placed.tape(direction).start;
+        let is_embedding = layout.members.iter().any(|member| member.embedding == Some(layer));
+        // An embedding goes one way only, whichever direction the chain is walked.
         let backward = match direction {
-            Direction::Density => &info.density,
-            Direction::Sampling if layer < layout.chain => &info.sampling,
-            // The embedding goes one way only; the base keeps nothing on this direction's tape.
-            Direction::Sampling if layer + 1 < layout.layers.len() => &info.density,
-            Direction::Sampling => continue,
+            Direction::Sampling if !is_embedding => info.sampling.as_ref(),
+            Direction::Density | Direction::Sampling => Some(&info.density),
         };
+        // What goes one way only keeps nothing on the other direction's tape.
+        let Some(backward) = backward else { continue };
         let at = |target: Target| match target {
             Target::Parameters(at) => placed.parameters.start + at,
             Target::Uniform(at) => layout.parameters + placed.uniforms.start + at,
         };
         for reduction in backward.reductions {
             match *reduction {
-                Reduction::Outer { matrix, bias, a, b, rows, columns, add }
-                | Reduction::MaskedOuter { matrix, bias, a, b, rows, columns, add, .. } => {
-                    let stairs = match *reduction {
-                        Reduction::MaskedOuter { stairs, .. } => Some(stairs),
-                        _ => None,
-                    };
+                Reduction::Outer { of: Contraction::Matrix(stairs), matrix, bias, a, b, rows, columns, add } => {
                     let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns, stairs };
                     put(&mut jobs, layer, at(matrix), rows * columns, term, add);
                     if let Some(bias) = bias {

@@ -125,7 +125,7 @@ impl<P> Declared<P> {
 
 impl<T: Real, P: Targeted<T>> TileDensity<T> for Declared<P> {
     fn evaluate(&self, tile: DensityTile<'_, T>) {
-        let rows = [P::TARGET_TAPE, P::program_description().scratch, 1];
+        let rows = [P::TARGET_TAPE, P::program_member().scratch, 1];
         with_workspace(rows.iter().sum::<usize>() * tile.lanes, |work| {
             let [tape, scratch, one] = carve(work, tile.lanes, rows);
             tile.log_prob.fill(T::ZERO);
