@@ -158,7 +158,7 @@ fn elementary_functions_are_as_many_as_are_computed() {
 }
 
 /// What a function computes for a sample, each value once.
-fn counted(graph: &Graph, func: &Func) -> Option<Cost> {
+fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cost> {
     let mut cost = Cost::default();
     for node in func.order(graph).into_iter().map(|v| graph.node(v)).filter(|n| n.varying) {
         let size = node.shape.size();

@@ -363,7 +363,7 @@ where
     let program = compiled.program();
     assert_eq!(F64::program_description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(D as u64);
-    let parameters = stream.normals(program.parameter_count(), scale);
+    let parameters = stream.normals(program.flow().parameter_count(), scale);
     flow.set_parameters(&parameters).unwrap();
     single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
     for _ in 0..20 {
@@ -509,7 +509,7 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
     let compiled = compiled(yaml);
     let program = compiled.program();
     let mut stream = Stream::new(9);
-    let parameters = stream.normals(program.parameter_count(), 0.4);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.4);
     flow.set_parameters(&parameters).unwrap();
     for _ in 0..20 {
         let (z, given) = (stream.normals(D, 1.0), stream.normals(C, 1.0));

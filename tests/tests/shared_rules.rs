@@ -1,7 +1,7 @@
 //! Rules that stand in the compiler and in the runtime, which cannot depend on each other: both must say the same.
 
 use flow_compiler::permutation::permutation;
-use flow_compiler::plan::layer::PANEL_ROWS;
+use flow_compiler::plan::PANEL_ROWS;
 use flow_compiler::shape;
 use flow_runtime::__private::numeric::kernels;
 use flow_runtime::noise;

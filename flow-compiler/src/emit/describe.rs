@@ -4,16 +4,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::func::count;
-use super::{Planned, paths};
+use super::paths;
 use crate::check::Flow;
 use crate::lower::{Placed, Stage};
-use crate::plan::layer::DirectionPlan;
-use crate::plan::{Reduction, Target};
+use crate::plan::{Destination, DirectionPlan, ProgramPlan, Reduction};
 use crate::shape::{Table, TableRule};
 use crate::vocabulary::{Chosen, Init};
 
 /// `static DESCRIPTION: Description = …;`
-pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
+pub fn description(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
@@ -21,8 +20,9 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
     let (low, high) = (signed(flow.support.low), signed(flow.support.high));
     let placed = planned.placed();
     let base = count(placed.len() - 1);
-    let embedding = planned.program.embedding.as_ref().map_or(quote!(None), |_| {
-        let number = count(planned.declared().len());
+    let member = planned.program.flow();
+    let embedding = member.embedding.as_ref().map_or(quote!(None), |_| {
+        let number = count(member.declared().len());
         quote!(Some(#number))
     });
     let layers = placed.into_iter().map(|placed| layer(planned, placed));
@@ -31,7 +31,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
         quote!((#low, #high))
     });
     let mut next = 0;
-    let chain = stages(&planned.program.chain, &mut next);
+    let chain = stages(&member.chain, &mut next);
     let sampler = sampler(flow.dist.base());
     quote! {
         static DESCRIPTION: Description = Description {
@@ -61,7 +61,7 @@ fn sampler(base: &Chosen) -> TokenStream {
     if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
 }
 
-fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
+fn layer(planned: &ProgramPlan, placed: &Placed) -> TokenStream {
     let plan = &planned.kinds[placed.kind];
     let path = &placed.path;
     let parameters = placed.parameters.iter().map(|p| {
@@ -92,11 +92,8 @@ fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
     });
     let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
     let tables = placed.tables.iter().map(table);
-    let density = backward(&plan.density);
-    let sampling = plan.sampling.as_ref().map_or(quote!(None), |sampling| {
-        let sampling = backward(sampling);
-        quote!(Some(#sampling))
-    });
+    let density = backward(Some(&plan.density));
+    let sampling = backward(plan.sampling.as_ref());
     quote! {
         LayerInfo {
             path: #path,
@@ -136,19 +133,21 @@ fn table(table: &Table) -> TokenStream {
     }
 }
 
-fn backward(direction: &DirectionPlan) -> TokenStream {
-    let tape = count(direction.tape_rows());
-    let reductions = direction.reductions.iter().map(reduction);
-    quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
+/// The backward pass of a direction, where it has one.
+fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
+    let Some(reverse) = direction.and_then(|d| d.reverse.as_ref()) else { return quote!(None) };
+    let tape = count(reverse.tape_rows());
+    let reductions = reverse.reductions.iter().map(reduction);
+    quote!(Some(Backward { tape: #tape, reductions: &[#(#reductions),*] }))
 }
 
-fn target(target: Target) -> TokenStream {
+fn target(target: Destination) -> TokenStream {
     match target {
-        Target::Parameters(at) => {
+        Destination::Parameters(at) => {
             let at = count(at);
             quote!(Target::Parameters(#at))
         }
-        Target::Uniform(at) => {
+        Destination::Uniform(at) => {
             let at = count(at);
             quote!(Target::Uniform(#at))
         }
@@ -157,14 +156,14 @@ fn target(target: Target) -> TokenStream {
 
 fn reduction(reduction: &Reduction) -> TokenStream {
     match *reduction {
-        Reduction::Outer { matrix, bias, a, b, rows, columns, stairs, add } => {
+        Reduction::Outer { matrix, bias, a, b, rows, columns, of, add } => {
             let matrix = target(matrix);
             let bias = bias.map_or(quote!(None), |b| {
                 let b = target(b);
                 quote!(Some(#b))
             });
             let [a, b, rows, columns] = [a, b, rows, columns].map(count);
-            let of = match stairs.as_ref().map(paths::stairs) {
+            let of = match of.stairs().as_ref().map(paths::stairs) {
                 None => quote!(Contraction::Matrix(None)),
                 Some(stairs) => quote!(Contraction::Matrix(Some(#stairs))),
             };

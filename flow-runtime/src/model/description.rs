@@ -81,9 +81,9 @@ pub struct LayerInfo {
     pub dropouts: usize,
     /// Its element orders.
     pub tables: &'static [TableInfo],
-    /// The backward pass of the density direction.
-    pub density: Backward,
-    /// The backward pass of the sampling direction; `None` of a layer that goes one way only.
+    /// The backward pass of the density direction; `None` where it has no cotangents.
+    pub density: Option<Backward>,
+    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not there.
     pub sampling: Option<Backward>,
 }
 

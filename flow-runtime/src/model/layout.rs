@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::description::{Description, Direction, Init, LayerInfo, Member, Stage, TableInfo};
+use crate::model::description::{Backward, Description, Direction, Init, LayerInfo, Member, Stage, TableInfo};
 use crate::noise::permutation;
 
 /// A layer in one iteration of every `repeat` around it.
@@ -176,7 +176,7 @@ impl Layout {
             let info = &description.layers[declared];
             self.place(declared, info, &[], 0);
             // It goes one way only, and leaves the same on either direction's tape.
-            let rows = take(&mut self.sampling_tape, info.density.tape);
+            let rows = take(&mut self.sampling_tape, tape_of(&info.density));
             let k = self.layers.len() - 1;
             self.layers[k].sampling = rows;
             k
@@ -238,10 +238,15 @@ impl Layout {
             uniforms: take(&mut self.uniforms, info.uniforms),
             dropouts: take(&mut self.dropouts, info.dropouts),
             tables: first_table..self.tables.len(),
-            density: take(&mut self.density_tape, info.density.tape),
-            sampling: take(&mut self.sampling_tape, info.sampling.as_ref().map_or(0, |sampling| sampling.tape)),
+            density: take(&mut self.density_tape, tape_of(&info.density)),
+            sampling: take(&mut self.sampling_tape, tape_of(&info.sampling)),
         });
     }
+}
+
+/// Rows of tape of a direction.
+fn tape_of(backward: &Option<Backward>) -> usize {
+    backward.as_ref().map_or(0, |backward| backward.tape)
 }
 
 fn take(from: &mut usize, len: usize) -> Range<usize> {

@@ -50,8 +50,8 @@ fn jobs_of(description: &Description, layout: &Layout, direction: Direction, wor
         let is_embedding = layout.members.iter().any(|member| member.embedding == Some(layer));
         // An embedding goes one way only, whichever direction the chain is walked.
         let backward = match direction {
-            Direction::Sampling if !is_embedding => info.sampling.as_ref(),
-            Direction::Density | Direction::Sampling => Some(&info.density),
+            Direction::Sampling if !is_embedding => &info.sampling,
+            Direction::Density | Direction::Sampling => &info.density,
         };
         // What goes one way only keeps nothing on the other direction's tape.
         let Some(backward) = backward else { continue };
