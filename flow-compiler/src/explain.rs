@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::ops::Add;
 
 use crate::check::Flow;
-use crate::emit::emit;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
@@ -66,14 +65,13 @@ fn functions(kind: &Kind, gradients: bool) -> String {
 
 #[cfg(feature = "yaml")]
 fn rust(flow: &Flow, program: &Program) -> String {
-    let emitted = emit(flow, &ProgramPlan::new(program));
-    let files = crate::emit::crate_files(flow, &emitted, "\"…\"", crate::emit::Types::Both);
+    let files = crate::emit::crate_files(flow, &ProgramPlan::new(program), "\"…\"", crate::emit::Types::Both);
     files.into_iter().find(|(path, _)| path == "src/layers.rs").map(|f| f.1).unwrap_or_default()
 }
 
 #[cfg(not(feature = "yaml"))]
 fn rust(flow: &Flow, program: &Program) -> String {
-    emit(flow, &ProgramPlan::new(program)).program.to_string()
+    crate::emit::emit(flow, &ProgramPlan::new(program), &flow.visibility).program.to_string()
 }
 
 /// Bytes of a number, as training has it.

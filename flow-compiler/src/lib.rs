@@ -88,7 +88,7 @@ impl Compiled {
 
     /// The emitted type and program.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program), &self.flow.visibility)
     }
 
     /// A report for people, or the text form of one stage.
@@ -109,12 +109,12 @@ impl Compiled {
     /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Both)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Declared)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)
     }
 }

@@ -6,14 +6,14 @@
 //! loops     its elementwise work
 //! describe  the flow as static data                   masks   each staircase once, by name
 //! model     the type that a user sees
-//! package   a whole crate around it, with its `train` section as a value      layout  its lines, as long as ours
+//! package   a whole crate around it, with its `train` section as a value      format  its text, as rustfmt writes it
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
 
 mod describe;
-mod func;
 #[cfg(feature = "yaml")]
-mod layout;
+mod format;
+mod func;
 mod loops;
 mod masks;
 mod model;

@@ -28,18 +28,17 @@ impl Emitted {
     }
 }
 
-/// Emits a planned flow.
-pub fn emit(flow: &Flow, planned: &ProgramPlan) -> Emitted {
+/// Emits a planned flow, whose type has this visibility.
+pub fn emit(flow: &Flow, planned: &ProgramPlan, visibility: &TokenStream) -> Emitted {
     let runtime = paths::runtime();
     // Where the declaration stands, the methods are in scope; a type with context is used through its trait by name.
     let import = if flow.context == 0 { quote!(use #runtime::Flow as _;) } else { TokenStream::new() };
-    Emitted { import, model: model(flow, planned), program: program(flow, planned) }
+    Emitted { import, model: model(flow, planned, visibility), program: program(flow, planned) }
 }
 
-fn model(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
+fn model(flow: &Flow, planned: &ProgramPlan, visibility: &TokenStream) -> TokenStream {
     let (runtime, private) = (paths::runtime(), paths::private());
     let name = format_ident!("{}", flow.name);
-    let visibility = &flow.visibility;
     let docs = documentation(flow, planned);
     let (size, context) = (count(flow.event.size()), count(flow.context));
     let surface = if flow.context == 0 {

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::layout::widened;
-use super::{Emitted, paths, train};
+use super::format::{RUSTFMT, format};
+use super::{Emitted, emit, paths, train};
 use crate::check::Flow;
+use crate::plan::ProgramPlan;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +19,16 @@ pub enum Types {
 
 /// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
 /// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str, types: Types) -> Vec<(String, String)> {
+pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
     let package = kebab(&flow.name);
+    // The type of a library is public, whatever the declaration says.
+    let emitted = emit(flow, planned, &quote!(pub));
     vec![
         ("Cargo.toml".into(), manifest(&package, runtime)),
+        ("rustfmt.toml".into(), RUSTFMT.into()),
         ("README.md".into(), readme(flow, &package)),
-        ("src/lib.rs".into(), source(&library(flow, emitted))),
-        ("src/layers.rs".into(), source(&layers(flow, emitted))),
+        ("src/lib.rs".into(), source(&library(flow, &emitted))),
+        ("src/layers.rs".into(), source(&layers(flow, &emitted))),
         ("src/main.rs".into(), source(&main(flow, &package, types))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
     ]
@@ -52,23 +56,48 @@ fn manifest(package: &str, runtime: &str) -> String {
 
 fn readme(flow: &Flow, package: &str) -> String {
     let name = &flow.name;
+    let library = package.replace('-', "_");
+    let (given, context, surface) = match flow.context {
+        0 => (String::new(), "", "Flow"),
+        n => (format!(", given {n} numbers of context"), " --context contexts.csv", "ConditionalFlow"),
+    };
+    // A flow that is fitted to a density needs no rows for it.
+    let data = if train::reverse_kl(&flow.train).is_some() { "" } else { " --data rows.csv" };
+    let size = flow.event.size();
     format!(
-        "# {package}\n\nA normalizing flow over {} numbers, written by `flow generate`.\n\n\
-         ```\ncargo run --release -- train -o run --data rows.csv\ncargo run --release -- score --model run/model.safetensors --data rows.csv\n\
-         cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1 -o samples.csv\ncargo test\n```\n\n\
-         `src/lib.rs` holds the type `{name}`, `src/layers.rs` its layers: each function names the formula that it computes.\n",
-        flow.event.size()
+        "# {package}
+
+This crate holds `{name}`, a probability density of {size} numbers{given}. It is a normalizing flow: its
+density can be computed, and it can be sampled. `flow generate` wrote the crate from a declaration; change
+the declaration and generate it again rather than edit what is here. `cargo fmt` leaves it as it is.
+
+## As a program
+
+These commands train the flow, score rows of data, and draw samples; `--help` behind any of them lists
+its flags.
+
+```
+cargo run --release -- train -o run{data}
+cargo run --release -- score --model run/model.safetensors{data}
+cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1{context} -o samples.csv
+```
+
+## As a library
+
+`{library}::{name}::load(path)` reads a trained model, and `{name}::new(seed)` starts an untrained one. The
+trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
+
+* `src/lib.rs` defines the type.
+* `src/layers.rs` holds its layers. Each function names the formula that it computes.
+* `src/main.rs` is the program.
+* `tests/laws.rs` checks the laws that every flow obeys. `cargo test` runs it.
+"
     )
 }
 
 fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
-    let mut model = emitted.model.to_string();
-    // The type is public in a library, whatever its declaration said.
-    model = model
-        .replacen(&format!("struct {}", flow.name), &format!("pub struct {}", flow.name), 1)
-        .replace("pub pub", "pub");
-    let model: TokenStream = model.parse().unwrap_or_else(|_| emitted.model.clone());
-    let head = format!(" The normalizing flow [`{}`].", flow.name);
+    let model = &emitted.model;
+    let head = format!(" This crate holds the normalizing flow [`{}`].", flow.name);
     let runtime = paths::runtime();
     let surface = if flow.context == 0 { quote!(Flow) } else { quote!(ConditionalFlow) };
     quote! {
@@ -83,7 +112,7 @@ fn layers(flow: &Flow, emitted: &Emitted) -> TokenStream {
     let program = &emitted.program;
     let name = format_ident!("{}", flow.name);
     quote! {
-        #![doc = " The layers: from latent `z` to data `x`, back, and the cotangents of both."]
+        #![doc = " This module computes the layers: from latent `z` to data `x`, back, and the cotangents of both."]
         use crate::#name;
         #program
     }
@@ -94,7 +123,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
-    let head = format!(" Trains, scores and samples [`{}`].", flow.name);
+    let head = format!(" This program trains, scores and samples [`{}`].", flow.name);
     let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
     let (suffix, of) = match types {
         Types::Both => ("", quote!(#name<f32>, #name<f64>)),
@@ -105,7 +134,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
         None => (quote!(#run::<#of>(defaults())), None),
         Some(reverse_kl) => {
             let objective = quote! {
-                /// How the flow is fitted to the density of the declaration.
+                /// Says how the flow is fitted to the declared density.
                 fn objective() -> #runtime::fit::ReverseKl {
                     #reverse_kl
                 }
@@ -122,7 +151,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
             #runtime::command::#run
         }
 
-        /// The `train` section of the declaration.
+        /// Returns what the `train` section of the declaration says.
         fn defaults() -> TrainDefaults {
             #defaults
         }
@@ -137,38 +166,26 @@ fn laws(flow: &Flow, package: &str) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let runtime = paths::runtime();
     quote! {
-        #![doc = " Both directions undo each other, and densities and gradients agree."]
+        #![doc = " These tests check that both directions undo each other, and that densities and gradients agree."]
         use #library::#name;
 
         #[test]
         fn the_laws_of_a_flow_hold() {
             let flow = #name::new(1).cast::<f64>();
-            if let Err(what) = #runtime::check_laws(&flow, 32, 7) {
-                panic!("{what}");
+            if let Err(violation) = #runtime::check_laws(&flow, 32, 7) {
+                panic!("{violation}");
             }
         }
     }
 }
 
-/// Formatted source with room between its items.
+/// The text of a source file.
 fn source(tokens: &TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens.to_string() };
-    let mut out = String::new();
-    let text = widened(&prettyplease::unparse(&file));
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        out.push('\n');
-        let indent = line.len() - line.trim_start().len();
-        let closes = line.trim_start().starts_with('}') && indent <= 4;
-        let opens = lines.peek().is_some_and(|next| !next.trim_start().starts_with('}') && !next.is_empty());
-        let header = line.starts_with("//!") && lines.peek().is_some_and(|next| !next.starts_with("//!"));
-        let ends_imports =
-            line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
-        let one_line = line.starts_with("fn ") && line.ends_with("{}");
-        if ((closes || one_line) && opens) || header || ends_imports {
-            out.push('\n');
-        }
-    }
-    out
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        debug_assert!(false, "what is emitted is no Rust: {tokens}");
+        return tokens.to_string();
+    };
+    let formatted = format(&file);
+    debug_assert!(formatted.unknown.is_empty(), "no layout is known for {:?}", formatted.unknown);
+    formatted.text
 }

@@ -41,4 +41,3 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

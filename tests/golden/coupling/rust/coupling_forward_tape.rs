@@ -50,9 +50,9 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 ladj_row_mut[lane] += log_scale;
             }
         }
+
         each_lane(
             isa, lanes, raw_scale_row, changed_row, shift_row, x_row_mut, tanh_row_mut, scale_row_mut, ladj_row_mut,
         );
     }
 }
-

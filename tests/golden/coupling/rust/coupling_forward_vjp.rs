@@ -2,10 +2,16 @@
 #[inline(always)]
 fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, context_cotangent, prepared,
-        scratch, tape, ..
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        context_cotangent,
+        prepared,
+        scratch,
+        tape,
+        ..
     } = layer;
-
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
     let [slot_0] = carve(scratch, lanes, [3]);
@@ -48,8 +54,7 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let arrived_2_row = row_of(arrived_2, 0, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 0, lanes);
         for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] = result_cotangent_row[lane]
-                + arrived_2_row[lane];
+            argument_cotangent_row_mut[lane] = result_cotangent_row[lane] + arrived_2_row[lane];
         }
     }
 
@@ -61,4 +66,3 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

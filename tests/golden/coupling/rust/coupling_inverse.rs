@@ -42,4 +42,3 @@ fn coupling_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -49,7 +49,7 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 ladj_row_mut[lane] += product_3;
             }
         }
+
         each_lane(isa, lanes, raw_scale_row, x_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut);
     }
 }
-

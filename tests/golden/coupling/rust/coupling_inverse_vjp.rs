@@ -2,16 +2,21 @@
 #[inline(always)]
 fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, context_cotangent, prepared,
-        scratch, tape, ..
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        context_cotangent,
+        prepared,
+        scratch,
+        tape,
+        ..
     } = layer;
-
     let conditioner_1_weight_transposed = &prepared[176..240];
     let conditioner_0_weight_transposed = &prepared[240..368];
     let [slot_0] = carve(scratch, lanes, [3]);
-    let [x, exp, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] = carve(
-        tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4],
-    );
+    let [x, exp, raw, tanh, hidden_0, _, select_cotangent, assemble_cotangent] =
+        carve(tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4]);
     for row in 0..2 {
         let exp_row = row_of(exp, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
@@ -53,8 +58,7 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let arrived_2_row = row_of(arrived_2, 0, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 0, lanes);
         for lane in 0..lanes {
-            argument_cotangent_row_mut[lane] = result_cotangent_row[lane]
-                + arrived_2_row[lane];
+            argument_cotangent_row_mut[lane] = result_cotangent_row[lane] + arrived_2_row[lane];
         }
     }
 
@@ -66,4 +70,3 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -22,4 +22,3 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -25,4 +25,3 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     z_kept.copy_from_slice(z);
 }
-

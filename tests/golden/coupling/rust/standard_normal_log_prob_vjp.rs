@@ -8,8 +8,8 @@ fn standard_normal_log_prob_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let z_2_row = row_of(z, 1, lanes);
         let z_3_row = row_of(z, 0, lanes);
-        let [argument_cotangent_row_mut, argument_cotangent_row_mut_2,
-        argument_cotangent_row_mut_3] = rows_of_mut(argument_cotangent, [2, 1, 0], lanes);
+        let [argument_cotangent_row_mut, argument_cotangent_row_mut_2, argument_cotangent_row_mut_3] =
+            rows_of_mut(argument_cotangent, [2, 1, 0], lanes);
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         fn each_lane<T: Real, I: Isa>(
@@ -30,6 +30,7 @@ fn standard_normal_log_prob_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 argument_cotangent_row_mut_3[lane] = neg_9;
             }
         }
+
         each_lane(
             isa, lanes, z_row, ladj_cotangent_row, z_2_row, z_3_row, argument_cotangent_row_mut,
             argument_cotangent_row_mut_2, argument_cotangent_row_mut_3,

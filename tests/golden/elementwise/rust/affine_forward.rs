@@ -23,4 +23,3 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -28,4 +28,3 @@ fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

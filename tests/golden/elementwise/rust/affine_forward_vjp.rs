@@ -4,7 +4,6 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
         lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, prepared, tape, ..
     } = layer;
-
     let scale = &prepared[0..5];
     let [z, result_cotangent_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(tape, lanes, [5, 5, 5, 1]);
     {
@@ -38,10 +37,10 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 argument_cotangent_row_mut[lane] = product_4;
             }
         }
+
         each_lane(
             isa, lanes, result_cotangent_row, z_row, scale_here, result_cotangent_cotangent_row_mut,
             product_cotangent_row_mut, argument_cotangent_row_mut,
         );
     }
 }
-

@@ -24,4 +24,3 @@ fn affine_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -29,4 +29,3 @@ fn affine_inverse_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

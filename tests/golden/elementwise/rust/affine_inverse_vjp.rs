@@ -2,9 +2,15 @@
 #[inline(always)]
 fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
-        lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, parameters, prepared, tape, ..
+        lanes,
+        input: result_cotangent,
+        output: argument_cotangent,
+        ladj: ladj_cotangent,
+        parameters,
+        prepared,
+        tape,
+        ..
     } = layer;
-
     let shift = &parameters[5..10];
     let exp = &prepared[32..37];
     let [x, neg_cotangent, product_cotangent, ladj_cotangent_cotangent] = carve(tape, lanes, [5, 5, 5, 1]);
@@ -41,10 +47,10 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 argument_cotangent_row_mut[lane] = product_6;
             }
         }
+
         each_lane(
             isa, lanes, x_row, result_cotangent_row, shift_here, exp_here, product_cotangent_row_mut,
             neg_cotangent_row_mut, argument_cotangent_row_mut,
         );
     }
 }
-

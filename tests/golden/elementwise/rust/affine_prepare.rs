@@ -19,4 +19,3 @@ fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T])
         sum_2[0] += product_5;
     }
 }
-

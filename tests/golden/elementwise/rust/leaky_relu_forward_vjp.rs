@@ -17,4 +17,3 @@ fn leaky_relu_forward_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

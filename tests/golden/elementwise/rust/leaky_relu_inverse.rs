@@ -12,15 +12,10 @@ fn leaky_relu_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let ratio_2 = x / real::<T>(0.5);
             let chosen_3 = if below_1 { ratio_2 } else { x };
             let below_4 = chosen_3 < T::ZERO;
-            let chosen_5 = if below_4 {
-                real::<T>(-::core::f64::consts::LN_2)
-            } else {
-                T::ZERO
-            };
+            let chosen_5 = if below_4 { real::<T>(-::core::f64::consts::LN_2) } else { T::ZERO };
             let neg_6 = -chosen_5;
             z_row_mut[lane] = chosen_3;
             ladj_row_mut[lane] += neg_6;
         }
     }
 }
-

@@ -20,4 +20,3 @@ fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

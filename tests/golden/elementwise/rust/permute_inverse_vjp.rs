@@ -10,4 +10,3 @@ fn permute_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -19,4 +19,3 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

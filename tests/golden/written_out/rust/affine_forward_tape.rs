@@ -32,6 +32,7 @@ fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 ladj_row_mut[lane] += sum_here;
             }
         }
+
         each_lane(
             isa, lanes, z_row, z_2_row, scale_0_here, shift_0_here, scale_1_here, shift_1_here, sum_here, x_row_mut,
             x_row_mut_2, ladj_row_mut,
@@ -40,4 +41,3 @@ fn affine_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     z_kept.copy_from_slice(z);
 }
-

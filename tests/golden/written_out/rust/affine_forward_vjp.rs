@@ -4,11 +4,10 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
         lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, prepared, tape, ..
     } = layer;
-
     let scale_0 = &prepared[96..97];
     let scale_1 = &prepared[112..113];
-    let [z, ladj_cotangent_cotangent, gather_cotangent, gather_cotangent_2,
-    product_cotangent_2, product_cotangent] = carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
+    let [z, ladj_cotangent_cotangent, gather_cotangent, gather_cotangent_2, product_cotangent_2, product_cotangent] =
+        carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
     {
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let result_cotangent_row = row_of(result_cotangent, 0, lanes);
@@ -49,6 +48,7 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 argument_cotangent_row_mut_2[lane] = product_10;
             }
         }
+
         each_lane(
             isa, lanes, ladj_cotangent_row, result_cotangent_row, result_cotangent_2_row, z_row, z_2_row, scale_1_here,
             scale_0_here, ladj_cotangent_cotangent_row_mut, gather_cotangent_row_mut, gather_cotangent_2_row_mut,
@@ -57,4 +57,3 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         );
     }
 }
-

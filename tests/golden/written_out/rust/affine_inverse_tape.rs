@@ -34,6 +34,7 @@ fn affine_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 ladj_row_mut[lane] += sum_2_here;
             }
         }
+
         each_lane(
             isa, lanes, x_row, x_2_row, shift_0_here, gather_here, shift_1_here, gather_2_here, sum_2_here, z_row_mut,
             z_row_mut_2, ladj_row_mut,
@@ -42,4 +43,3 @@ fn affine_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
 
     x_kept.copy_from_slice(x);
 }
-

@@ -4,13 +4,12 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
         lanes, input: result_cotangent, output: argument_cotangent, ladj: ladj_cotangent, prepared, tape, ..
     } = layer;
-
     let shift_0 = &prepared[32..33];
     let gather = &prepared[48..49];
     let shift_1 = &prepared[64..65];
     let gather_2 = &prepared[80..81];
-    let [x, ladj_cotangent_cotangent, neg_cotangent_2, product_cotangent_2,
-    neg_cotangent, product_cotangent] = carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
+    let [x, ladj_cotangent_cotangent, neg_cotangent_2, product_cotangent_2, neg_cotangent, product_cotangent] =
+        carve(tape, lanes, [2, 1, 1, 1, 1, 1]);
     {
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let x_row = row_of(x, 1, lanes);
@@ -57,6 +56,7 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
                 argument_cotangent_row_mut_2[lane] = product_15;
             }
         }
+
         each_lane(
             isa, lanes, ladj_cotangent_row, x_row, result_cotangent_row, x_2_row, result_cotangent_2_row, shift_1_here,
             gather_2_here, shift_0_here, gather_here, ladj_cotangent_cotangent_row_mut, product_cotangent_row_mut,
@@ -65,4 +65,3 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         );
     }
 }
-

@@ -3,8 +3,8 @@
 fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T]) {
     let raw_scale = &parameters[0..2];
     let shift = &parameters[2..4];
-    let [sum, _, sum_2, _, shift_0, _, gather, _, shift_1, _, gather_2, _, scale_0, _,
-    scale_1, _] = carve(prepared, 1, [1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15]);
+    let [sum, _, sum_2, _, shift_0, _, gather, _, shift_1, _, gather_2, _, scale_0, _, scale_1, _] =
+        carve(prepared, 1, [1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15, 1, 15]);
     let mut scratch = [T::ZERO; 4];
     let [slot_0, slot_1] = carve(&mut scratch, 1, [2, 2]);
     sum.fill(T::ZERO);
@@ -43,4 +43,3 @@ fn affine_prepare<T: Real, I: Isa>(isa: I, parameters: &[T], prepared: &mut [T])
         scale_1[0] = scale_1_here;
     }
 }
-

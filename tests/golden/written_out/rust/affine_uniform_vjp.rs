@@ -67,4 +67,3 @@ fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], 
         parameter_0_cotangent[row] += real::<T>(0.2) * product_16;
     }
 }
-

@@ -18,4 +18,3 @@ fn standard_normal_log_prob<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -21,4 +21,3 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
 
     z_kept.copy_from_slice(z);
 }
-
