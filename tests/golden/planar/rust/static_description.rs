@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Pushed",
     architecture: "90655d26126f9e5ed28e30966225f509",
     specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar\n",
-    event: &[5],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -18,20 +14,20 @@ static DESCRIPTION: Description = Description {
             uniforms: 7,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 23,
                 reductions: &[
                     Reduction::Sum { target: Target::Parameters(5), at: 11, rows: 6, add: false },
                     Reduction::Sum { target: Target::Uniform(1), at: 17, rows: 6, add: false },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 20,
                 reductions: &[
                     Reduction::Sum { target: Target::Parameters(5), at: 8, rows: 6, add: false },
                     Reduction::Sum { target: Target::Uniform(1), at: 14, rows: 6, add: false },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -40,12 +36,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 5, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 5, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 2,
-    intervals: &[],
+    members: &[Member {
+        event: &[5],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 2,
+    }],
 };
