@@ -134,7 +134,7 @@ fn report(flow: &Flow, program: &Program) -> String {
         r.text,
         "times are those of a core of {operations} GFLOP/s and {bytes} GB/s, f32, tiles of {LANES} rows; a step's update is not counted"
     );
-    for warning in warnings(program) {
+    for warning in warnings(flow, program) {
         let _ = writeln!(r.text, "warning: {warning}");
     }
     r.text
@@ -159,8 +159,8 @@ pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
 }
 
 /// What is right and may still surprise.
-pub fn warnings(program: &Program) -> Vec<String> {
-    let mut out = Vec::new();
+pub fn warnings(flow: &Flow, program: &Program) -> Vec<String> {
+    let mut out = flow.warnings();
     let kinked = places(&program.flow().chain, &|placed| program.kinds[placed.kind].kinked);
     if !kinked.is_empty() {
         let (slopes, jump) = if kinked.len() == 1 { ("slope", "jumps") } else { ("slopes", "jump") };

@@ -12,6 +12,7 @@ pub mod check;
 pub mod derive;
 pub mod diag;
 pub mod emit;
+pub mod event;
 pub mod explain;
 pub mod front;
 pub mod interpret;
@@ -103,7 +104,7 @@ impl Compiled {
 
     /// What is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        explain::warnings(&self.program)
+        explain::warnings(&self.flow, &self.program)
     }
 
     /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.

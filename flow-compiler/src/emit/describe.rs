@@ -14,7 +14,7 @@ use crate::vocabulary::{Chosen, Init};
 /// `static DESCRIPTION: Description = …;`
 pub fn description(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
-    let event = flow.event.extents().iter().map(|e| count(*e));
+    let event = flow.event.shape().extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (signed(flow.support.low), signed(flow.support.high));
@@ -56,7 +56,7 @@ pub fn description(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
 
 /// `Sampler::StudentT(3.0)`
 fn sampler(base: &Chosen) -> TokenStream {
-    let (word, numbers) = base.word.base().map_or(("", Vec::new()), |b| (b.sampler(), b.sampler_numbers(&base.filled)));
+    let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
     let (variant, numbers) = (paths::sampler(word), numbers.into_iter().map(signed).collect::<Vec<_>>());
     if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
 }

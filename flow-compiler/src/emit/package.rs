@@ -124,7 +124,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let defaults = train::defaults(&flow.train);
     let runtime = paths::runtime();
     let head = format!(" This program trains, scores and samples [`{}`].", flow.name);
-    let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
+    let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
     let (suffix, of) = match types {
         Types::Both => ("", quote!(#name<f32>, #name<f64>)),
         Types::Declared => ("_in", quote!(#own, #name<#own>)),
