@@ -17,8 +17,15 @@ pub use crate::numeric::kernels::{
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
-pub use crate::atomic;
 
+/// Errors in the words of this project.
+pub mod error {
+    pub use crate::error::*;
+}
+/// Files that are written whole or not at all.
+pub mod atomic {
+    pub use crate::atomic::*;
+}
 /// Tiles of samples through the layers of a flow.
 pub mod engine {
     pub use crate::engine::*;

@@ -13,7 +13,7 @@ use std::process;
 /// Writes `path` through `content`; on failure the file that stood there is untouched.
 ///
 /// # Errors
-/// What `content` returned, or the failed operation with the path.
+/// Returns the error of `content`, or the failed operation with the path.
 pub fn write(path: &Path, content: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<()> {
     let failed = |error: io::Error| Error::io(path, "write", &error);
     let (temporary, file) = create_beside(path).map_err(failed)?;

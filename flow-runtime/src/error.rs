@@ -130,7 +130,7 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// How many names a message lists.
+/// The number of names that a message lists.
 pub(crate) const LISTED: usize = 12;
 
 /// A list of names as a message quotes it: the first twelve, and how many more there are.
@@ -140,7 +140,7 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     first_listed(&first, first.len() + names.count())
 }
 
-/// The same of so many names, of which only the first are known.
+/// Lists so many names, of which only the first are known.
 pub(crate) fn first_listed(first: &[&str], all: usize) -> String {
     let shown = first.iter().take(LISTED).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     match all.saturating_sub(LISTED) {

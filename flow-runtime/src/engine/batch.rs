@@ -1,4 +1,4 @@
-//! Batches through a compiled flow: rows are taken up in tiles, walked through the chain, and put back.
+//! Walks batches through a compiled flow: rows are loaded into tiles, walked through the chain, and stored.
 //!
 //! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the end; the
 //! bits of a row do not depend on which others share its tile.
@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Probe};
 use crate::engine::program::Program;
-use crate::engine::tile::{outside, put_back, take_up};
+use crate::engine::tile::{outside, store_rows, load_tile};
 use crate::engine::workers::{Parts, Workers};
 use crate::model::description::Direction;
 use crate::model::description::Member;
@@ -43,15 +43,15 @@ pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
 }
 
-/// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
-/// lanes beyond the batch are computed too.
+/// The size of the tiles of a batch that threads share: equal tiles, a multiple of the vector width, with as little padding as possible,
+/// since padding is computed too.
 pub(crate) fn lanes_among<T: Real>(d: &Member, layout: &Layout, rows: usize, threads: usize) -> usize {
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
     rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
 }
 
-/// What is computed of a batch.
+/// The result that is wanted of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// `log p(x)`
@@ -67,15 +67,15 @@ pub enum What {
 /// Rows that are taken up, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a, T> {
-    /// What the flow is applied to, `[rows, size]`.
+    /// The numbers that the flow is applied to, `[rows, size]`.
     pub events: &'a [T],
     /// Their contexts, `[rows, context]`.
     pub contexts: &'a [T],
-    /// Whether they are in the units of the data or already standardised. Log-densities are of the data either way.
+    /// The units that they are in. Log-densities are of the data either way.
     pub units: Units,
 }
 
-/// What rows are measured in.
+/// The units that rows are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
     /// As the user has them.
@@ -132,7 +132,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     run_layers(flow, what, flow.program_state().layout().chain(), rows, out, number, probe);
 }
 
-/// What the layers from this one up to the data make of one tile of rows.
+/// Walks one tile of rows from the data to this layer, through it too.
 pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
     let mut ladj = vec![T::ZERO; out.len() / P::program_member().size()];
     run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain().end, rows, out, &mut ladj, None);
@@ -158,15 +158,15 @@ fn run_layers<T: Real, P: Program<T>>(
     };
     with_workspace(Buffers::<T>::rows(d, Walks::Values) * lanes, |work| {
         let mut buffers = Buffers::cut(work, d, Walks::Values, lanes);
-        take_up(rows.events, d.size(), lanes, event_statistics.filter(|_| is_density), buffers.current);
-        take_up(rows.contexts, d.context, lanes, context_statistics, buffers.raw_context());
+        load_tile(rows.events, d.size(), lanes, event_statistics.filter(|_| is_density), buffers.current);
+        load_tile(rows.contexts, d.context, lanes, context_statistics, buffers.raw_context());
         buffers.ladj.fill(T::ZERO);
         let mut chain = buffers.chain(state, way, &mut [], None);
         chain.segment = segment;
         chain.probe = probe;
         dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
         if !out.is_empty() {
-            put_back(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
+            store_rows(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
         }
         number.copy_from_slice(chain.ladj);
     });
@@ -179,7 +179,7 @@ fn run_layers<T: Real, P: Program<T>>(
     }
 }
 
-/// What the flow makes of standardised data differs from the data's by the scales.
+/// Log-densities and log-determinants of standardised data differ from the data's by the scales.
 fn add_log_scale<T: Real>(what: What, units: Units, log_scale: f64, number: &mut [T]) {
     let change = match (what, units) {
         (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,

@@ -13,7 +13,7 @@ pub struct Mixture<'a, T> {
 }
 
 impl<'a, T: Real> Mixture<'a, T> {
-    /// Of rows of `size` elements.
+    /// A mixture over rows of `size` elements.
     pub fn new(parameters: &'a [T], size: usize) -> Self {
         let components = parameters.len() / (1 + 2 * size);
         let (logits, tables) = parameters.split_at(components);

@@ -1,4 +1,4 @@
-//! From parameters to what all samples share, layer by layer.
+//! Computes from the parameters what all samples share, layer by layer.
 
 use std::marker::PhantomData;
 

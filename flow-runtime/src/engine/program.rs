@@ -1,4 +1,4 @@
-//! What the compiler emits for a flow beside its [`Description`]: functions on tiles.
+//! The traits that the compiler implements for a flow: its functions on tiles, beside its [`Description`].
 //!
 //! A *tile* is a block of samples, feature-major: row `r` of a buffer holds feature `r` of all lanes. Emitted functions are written
 //! once, for any number of lanes and both number types, and compiled for each instruction set by [`dispatch`](crate::numeric::isa::dispatch).
@@ -25,15 +25,15 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn program_member() -> &'static Member {
         &Self::program_description().members[0]
     }
-    /// From parameters and what belongs to them.
+    /// Makes a flow from parameters and what belongs to them.
     fn program_from_state(state: State<T>) -> Self;
     /// Parameters and what belongs to them.
     fn program_state(&self) -> &State<T>;
     /// Parameters and what belongs to them.
     fn program_state_mut(&mut self) -> &mut State<T>;
-    /// From parameters to panels and other uniform values.
+    /// Computes panels and other uniform values from parameters.
     fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
-    /// From cotangents of uniform values to those of parameters.
+    /// Adds to the cotangents of parameters what reaches them from those of uniform values.
     fn layer_uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
     /// `x → z`.
     fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
@@ -43,7 +43,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `x → z`.
     fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
-    /// From the given context to the one that layers read, where there is an embedding.
+    /// Computes the context that layers read from the given one, where there is an embedding.
     #[inline(always)]
     fn layer_embed<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// The same, keeping what the cotangents need.

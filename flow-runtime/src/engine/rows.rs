@@ -1,4 +1,4 @@
-//! What flows do to slices of rows. The public traits and the command line are thin layers over this.
+//! Applies flows to slices of rows. The public traits and the command line are thin layers over this.
 //!
 //! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
 

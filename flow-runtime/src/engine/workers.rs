@@ -6,10 +6,10 @@ use crate::error::{Error, Result};
 
 /// Work in pieces, each with its own part of what is written, that can be cut between any two of them.
 pub trait Pieces: Send + Sized {
-    /// What is done at once.
+    /// One piece of the work.
     type Piece;
 
-    /// How many there are.
+    /// Their number.
     fn count(&self) -> usize;
 
     /// The first `at` pieces and the others.
@@ -72,7 +72,7 @@ impl<'a, T: Sync> Pieces for Parts<&'a [T]> {
     }
 }
 
-/// As many pieces of two kinds, one of each at once.
+/// Pieces of two kinds in equal number, one of each at once.
 impl<A: Pieces, B: Pieces> Pieces for (A, B) {
     type Piece = (A::Piece, B::Piece);
 
@@ -104,7 +104,7 @@ pub enum Workers {
 }
 
 impl Workers {
-    /// As many threads as asked for, by default one for each processor that this program may use.
+    /// Starts as many threads as asked for, by default one for each processor that this program may use.
     ///
     /// # Errors
     /// For 0 threads, or where the system refuses to start them.
@@ -126,12 +126,12 @@ impl Workers {
         pool.map(Self::Pool).map_err(|error| Error::environment(format!("cannot start {threads} threads: {error}")))
     }
 
-    /// Those for a batch of so many rows outside of training.
+    /// The workers for a batch of so many rows outside of training.
     pub fn for_rows(rows: usize) -> Self {
         if rows <= FEW || rayon::current_num_threads() == 1 { Self::Here } else { Self::Shared }
     }
 
-    /// How many there are.
+    /// Their number.
     pub fn count(&self) -> usize {
         match self {
             Self::Here => 1,

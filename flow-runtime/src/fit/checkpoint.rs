@@ -37,7 +37,7 @@ const RECORDS: &str = "training.records";
 const BEST_EPOCH: &str = "training.best_epoch";
 const VALIDATION: &str = "training.validation";
 
-/// What stands for a number that is not there.
+/// The text that stands for a number that is not there.
 const NOTHING: &str = "-";
 
 /// A flow in the middle of its fit.

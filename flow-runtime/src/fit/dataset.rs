@@ -26,7 +26,7 @@ pub struct Dataset<T> {
     pub events: Vec<T>,
     /// `[n, context]`
     pub contexts: Vec<T>,
-    /// What each row counts, above 0.
+    /// The weight of each row, above 0.
     pub weights: Weights,
     /// The number of each row in the data it came from.
     pub numbers: Vec<usize>,
@@ -165,12 +165,12 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
     Ok(n)
 }
 
-/// Whether `x` can be any number.
+/// True where `x` can be any number.
 fn is_real(d: &Member) -> bool {
     d.support == (f64::NEG_INFINITY, f64::INFINITY)
 }
 
-/// What `x` can be, in words.
+/// The numbers that `x` can be, in words.
 fn support(d: &Member) -> String {
     match d.support {
         (low, f64::INFINITY) => format!("numbers above {low}"),

@@ -35,12 +35,13 @@ use std::time::Instant;
 
 use crate::engine::program::Program;
 use crate::error::Result;
-use crate::model::checkpoint::Checkpoint;
+pub use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use objective::{Likelihood, Objective};
 use run::Run;
 use state::Course;
 
+pub use crate::engine::batch::Summary;
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
 pub use options::{FitOptions, Validation};

@@ -1,10 +1,10 @@
-//! What a fit tells, while it runs and afterwards.
+//! The reports of a fit, while it runs and afterwards.
 
 use super::checkpoint::Snapshot;
 use crate::engine::batch::Summary;
 use crate::model::checkpoint::Checkpoint;
 
-/// What happened in one epoch.
+/// The record of one epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpochRecord {
     /// Its number, from 1.
@@ -49,7 +49,7 @@ pub struct FitReport {
     pub training_rows: usize,
 }
 
-/// What an observer decides.
+/// The decision of an observer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     /// Go on.
@@ -89,11 +89,11 @@ impl<P> Progress<'_, P> {
 pub struct Finished<'a, P> {
     /// Its numbers.
     pub record: &'a EpochRecord,
-    /// Those of all epochs so far, in order.
+    /// The records of all epochs so far, in order.
     pub records: &'a [EpochRecord],
-    /// Whether the parameters are the best so far.
+    /// True where the parameters are the best so far.
     pub improved: bool,
-    /// Whether the fit ends with it.
+    /// True where the fit ends with it.
     pub last: bool,
     /// The flow with these parameters.
     pub flow: &'a P,

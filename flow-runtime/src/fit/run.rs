@@ -23,7 +23,7 @@ pub struct Run<'a, T: Real, P, O> {
     pub options: &'a FitOptions,
     pub course: Course<T>,
     pub began: Instant,
-    /// What tells this fit from others, once somebody wants to know.
+    /// The facts that tell this fit from others, once somebody wants to know.
     pub identity: OnceLock<Vec<(&'static str, String)>>,
 }
 

@@ -27,7 +27,7 @@ pub struct Trainer<T: Real> {
     averages: Averages<T>,
 }
 
-/// What one step came to.
+/// The outcome of one step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepReport {
     /// Mean `log p(x)` of the batch before the step, by the weights of its rows, in nats.
@@ -39,7 +39,7 @@ pub struct StepReport {
 }
 
 impl StepReport {
-    /// Whether the step was taken.
+    /// True where the step was taken.
     pub fn is_finite(&self) -> bool {
         self.log_prob.is_finite() && self.gradient_norm.is_finite()
     }

@@ -1,4 +1,4 @@
-//! From a gradient to the next parameters: clipping, schedule, optimizer, preparation.
+//! Steps from a gradient to the next parameters: clipping, schedule, optimizer, preparation.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ const UPDATE_PART: usize = 4096;
 /// Gradients whose squares one thread adds up at a time. Their number is that of parameters alone, and so are the bits of the norm.
 const NORM_PART: usize = 16384;
 
-/// What lives across the steps of a fit, whatever is minimised.
+/// The state that lives across the steps of a fit, whatever is minimised.
 pub struct Descent<T> {
     pub(super) workers: Arc<Workers>,
     /// Steps in all.

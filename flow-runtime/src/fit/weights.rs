@@ -1,4 +1,4 @@
-//! What each row counts in the loss `Σ w · (−log p) / Σ w` and in every mean that is told.
+//! The weight of each row in the loss `Σ w · (−log p) / Σ w` and in every mean that is told.
 
 use crate::error::{Error, Result};
 

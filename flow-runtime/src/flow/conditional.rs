@@ -223,7 +223,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         Ok(report.into())
     }
 
-    /// What `draws` draws of a seed, given this context, say about the density that the flow was fitted to.
+    /// Estimates, by `draws` draws of a seed given this context, about the density that the flow was fitted to.
     fn importance(
         &self,
         target: &impl ConditionalTarget<T, D, C>,

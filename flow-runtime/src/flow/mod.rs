@@ -5,6 +5,7 @@
 
 mod check;
 mod conditional;
+mod declared;
 #[cfg(test)]
 #[path = "../../tests/support/flows.rs"]
 pub(crate) mod examples;
@@ -30,11 +31,8 @@ use parameters::shared_methods;
 
 pub use check::check_laws;
 pub use conditional::ConditionalFlow;
-// The old places of what moved, until all who use them have followed.
-#[doc(hidden)]
-pub use crate::engine::construct::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
-#[doc(hidden)]
-pub use crate::engine::rows;
+pub(crate) use crate::engine::construct::{from_checkpoint, load, save, start, to_checkpoint};
+pub(crate) use crate::engine::rows;
 pub use parameters::{ParameterMatrix, ParameterView};
 
 /// A density of `D` numbers.
@@ -164,7 +162,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         there_and_back(turn, |x, cotangent, turn| vjp::forward(self, at, x, cotangent, turn))
     }
 
-    /// The same of [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
+    /// Does the same for [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
     fn inverse_with_vjp(
         &self,
         x: &SVector<T, D>,
@@ -256,7 +254,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         Ok(report.into())
     }
 
-    /// What `draws` draws of a seed say about the density that the flow was fitted to: the logarithm of its integral with a standard
+    /// Estimates, by `draws` draws of a seed, about the density that the flow was fitted to: the logarithm of its integral with a standard
     /// error, how many draws are worth as much, and the free energy.
     fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Importance {
         fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)

@@ -1,4 +1,4 @@
-//! What both public traits have: parameters, files and names.
+//! The methods that both public traits have: parameters, files and names.
 
 use nalgebra::{Const, MatrixView};
 

@@ -11,7 +11,7 @@ pub enum Direction {
     Sampling,
 }
 
-/// What is declared under one name: its layers, and the densities that they make.
+/// A declaration: its layers, and the densities that they make.
 #[derive(Debug)]
 pub struct Description {
     /// The name of the flow.
@@ -60,7 +60,7 @@ impl Member {
         self.event.iter().product()
     }
 
-    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    /// True where an element of `x` cannot be this number. NaN is no number, and not outside.
     pub fn is_outside(&self, x: f64) -> bool {
         x <= self.support.0 || x >= self.support.1
     }
@@ -121,7 +121,7 @@ pub enum Init {
 }
 
 impl Init {
-    /// Whether training measures it at a meeting of the batch.
+    /// True where training measures it from a batch.
     pub fn is_measured(self) -> bool {
         matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
     }
@@ -130,7 +130,7 @@ impl Init {
 /// An order of elements.
 #[derive(Debug)]
 pub enum TableInfo {
-    /// As written.
+    /// The order as it is written.
     Given(&'static [u32]),
     /// `len` elements, drawn from the seed plus the number of the iteration.
     Seeded(u64, usize),
@@ -138,7 +138,7 @@ pub enum TableInfo {
     InverseOf(usize),
 }
 
-/// What a backward pass keeps and sums.
+/// The rows that a backward pass keeps, and its sums.
 #[derive(Debug)]
 pub struct Backward {
     /// Rows of tape.
@@ -182,7 +182,7 @@ pub enum Reduction {
         rows: usize,
         /// Rows of `b`.
         columns: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
     },
     /// `Σ v`
@@ -193,7 +193,7 @@ pub enum Reduction {
         at: usize,
         /// Rows.
         rows: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
     },
 }

@@ -82,7 +82,7 @@ pub struct Layout {
 /// Where the layers of a member stand in [`Layout::layers`].
 #[derive(Clone, Debug)]
 pub struct Span {
-    /// Those of the chain, from base to data.
+    /// The layers of the chain, from base to data.
     pub chain: Range<usize>,
     /// The embedding of the context.
     pub embedding: Option<usize>,
@@ -95,12 +95,12 @@ pub struct Span {
 pub struct Meeting {
     /// Its number in the chain.
     pub layer: usize,
-    /// What is measured, and the part of the parameters that holds it.
+    /// The statistics that are measured, and the part of the parameters that holds it.
     pub parts: Vec<(Init, Range<usize>)>,
 }
 
 impl Meeting {
-    /// Whether every batch is measured, and not only the first.
+    /// True where every batch is measured, and not only the first.
     pub fn is_statistic(&self) -> bool {
         self.mean().is_some() || self.variance().is_some()
     }

@@ -27,7 +27,7 @@ impl Quantized {
         &self.0
     }
 
-    /// Whether an element is one of them.
+    /// True where an element is one of them.
     pub fn has(&self, element: usize) -> bool {
         self.0.binary_search(&element).is_ok()
     }

@@ -1,5 +1,5 @@
-//! The units that a flow works in: what was measured from the data, and every formula between the data's numbers x and the standardised z,
-//! `x = z · scale + mean`.
+//! The units that a flow works in, which are measured from the data. Every formula between the data's numbers x and the standardised z,
+//! `x = z · scale + mean`, stands here.
 
 use crate::model::quantized::Quantized;
 use crate::numeric::Real;
@@ -104,9 +104,9 @@ pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> V
 /// Statistics that belong to a flow: of `x` and of the context.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statistics {
-    /// Of the elements of `x`.
+    /// Statistics of the elements of `x`.
     pub event: Option<Standardize>,
-    /// Of the context.
+    /// Statistics of the context.
     pub context: Option<Standardize>,
     /// The names of the columns of the data, where they had names: those of `x`, then those of the context.
     pub columns: Vec<String>,

@@ -27,7 +27,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 /// Numbers that are drawn at a time: few enough to stay off the heap.
 pub(crate) const BLOCK: usize = 256;
 
-/// What random numbers are for; different purposes never share a number. The values are part of the file format of
+/// The purpose of random numbers; different purposes never share a number. The values are part of the file format of
 /// results: changing one changes every result of that purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u64)]

@@ -40,7 +40,7 @@ impl<T: Real> Segment for Normals<'_, T> {
     }
 }
 
-/// How many numbers one loop hands to the next.
+/// Numbers that one loop hands to the next.
 const AT_ONCE: usize = 128;
 
 /// The smaller of p and 1 − p, and p − ½: both are exact before they are rounded to the type.

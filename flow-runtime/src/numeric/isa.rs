@@ -28,7 +28,7 @@ type F64s<I> = <<I as Isa>::Simd as Simd>::f64s;
 
 /// An instruction set as a type: what code inside a [`Segment`] may use.
 pub trait Isa: Copy + 'static {
-    /// Whether [`mul_add`](Isa::mul_add) rounds once.
+    /// True where [`mul_add`](Isa::mul_add) rounds once.
     const FUSED: bool;
 
     /// The explicit vectors of this instruction set.
@@ -153,7 +153,7 @@ pub trait Isa: Copy + 'static {
     }
 }
 
-/// What every machine of the architecture has.
+/// The instructions that every machine of the architecture has.
 #[derive(Clone, Copy)]
 pub struct Baseline;
 
@@ -248,7 +248,7 @@ impl Isa for Avx512 {
 /// Plain `for` loops are safe; a closure handed to a library function such as `[T; N]::map` may stay a function of its
 /// own, compiled for the baseline, which costs a factor of ten and more.
 pub trait Segment {
-    /// What the work returns.
+    /// The result of the work.
     type Output;
 
     /// Does the work with the instructions of `isa`.
@@ -336,7 +336,7 @@ macro_rules! sets {
                 }
             }
 
-            /// Whether its multiply-adds round once: sets of equal answer give equal bits.
+            /// True where its multiply-adds round once: sets of equal answer give equal bits.
             pub fn fused(self) -> bool {
                 match self {
                     $(#[$compiled] Self::$set(_) => $set::FUSED,)*

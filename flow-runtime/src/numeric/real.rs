@@ -60,7 +60,7 @@ pub trait Real:
     /// The same number as an `f64`, which is exact.
     fn to_f64(self) -> f64;
 
-    /// Whether the number is neither infinite nor NaN.
+    /// True unless the number is infinite or NaN.
     fn is_finite(self) -> bool;
 }
 

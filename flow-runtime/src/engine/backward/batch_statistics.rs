@@ -1,4 +1,4 @@
-//! Where the samples of a batch meet: layers that measure what enters them on the way from data to base.
+//! Layers that measure the batch on the way from data to base (batch normalisation, starts by the first batch): here its samples meet.
 //!
 //! Sums go sample by sample in f64, so the moments are the same bits for any number of threads.
 
@@ -22,7 +22,7 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Of elements with their numbers, sample by sample.
+    /// Computes them from elements with their numbers, sample by sample.
     pub fn of(values: impl Iterator<Item = (usize, f64)> + Clone, size: usize, samples: usize) -> Self {
         let n = samples.max(1) as f64;
         let (mut mean, mut variance) = (vec![0.0; size], vec![0.0; size]);
@@ -74,7 +74,7 @@ impl<T: Real> Averages<T> {
         }
     }
 
-    /// The same parts of other parameters.
+    /// Takes the same parts of other parameters.
     pub fn of(&self, parameters: &[T]) -> Self {
         let part = |(momentum, range, _): &(f64, Range<usize>, Vec<T>)| {
             (*momentum, range.clone(), parameters[range.clone()].to_vec())

@@ -38,7 +38,7 @@ pub struct Gradient<T: Real> {
     arguments: bool,
     event: Vec<T>,
     context: Vec<T>,
-    /// What tiles take along from stretch to stretch; empty where there is one.
+    /// The values that tiles take along from stretch to stretch; empty where there is one.
     carried: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
@@ -98,7 +98,7 @@ impl<T: Real> Gradient<T> {
         self.reduce(flow, 0..layout.layers.len(), workers);
     }
 
-    /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
+    /// Computes the same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
     pub fn train<P: Program<T>>(&mut self, flow: &mut P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.program_state().layout().clone();
         let meetings: Vec<&Meeting> = layout.meetings.iter().filter(|m| m.is_statistic()).collect();

@@ -191,7 +191,7 @@ impl<'a, T: Send> Pieces for Jobs<'a, T> {
 /// The sums of a direction.
 pub struct Reductions {
     jobs: Vec<Job>,
-    /// What the jobs leave of the store.
+    /// The parts of the store that no job writes.
     gaps: Vec<Range<usize>>,
     /// Numbers that a job works with.
     memory: usize,

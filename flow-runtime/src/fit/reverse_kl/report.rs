@@ -1,9 +1,9 @@
-//! What a fit without data tells: free energies instead of log-densities.
+//! The reports of a fit without data: free energies instead of log-densities.
 
 use crate::engine::batch::Summary;
 use crate::fit::{EpochRecord, FitReport, Stopped};
 
-/// What happened in one epoch.
+/// The record of one epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnergyRecord {
     /// Its number, from 1.

@@ -22,7 +22,7 @@ const PIECE: usize = 4096;
 /// The most entries of metadata, of which a file has its own few and those of [`Checkpoint::extra`](super::Checkpoint::extra).
 pub(super) const MAX_METADATA: usize = 512;
 
-/// What is wrong, as a message quotes it.
+/// The mistake, as a message quotes it.
 type Result<T> = std::result::Result<T, String>;
 
 /// A header that fits its file.
@@ -193,7 +193,7 @@ impl<'a> Scan<'a> {
         if self.take(wanted) { Ok(()) } else { Err(self.error(&format!("`{wanted}`"))) }
     }
 
-    /// What stands before the next separator or bracket of this object; whether it is JSON is seen by whoever reads it.
+    /// The text before the next separator or bracket of this object; whether it is JSON is seen by whoever reads it.
     fn value(&mut self) -> &'a str {
         let (mut depth, mut quoted, mut escaped) = (0, false, false);
         let start = self.at;

@@ -32,7 +32,7 @@ const EXTRA: &str = "extra.";
 /// Prefixes of tensors that are no parameters of the flow: measured from the data, or the state of a training run.
 const BESIDE_PARAMETERS: [&str; 2] = ["standardize.", "training."];
 
-/// What a model file holds.
+/// The content of a model file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
     /// The flow's name.
@@ -90,7 +90,7 @@ impl Checkpoint {
     /// Loads a model file for one flow: [`load`](Self::load), then [`check_architecture`](Self::check_architecture).
     ///
     /// # Errors
-    /// Those of both.
+    /// Fails as both do.
     pub fn load_for(path: &Path, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<Self> {
         let checkpoint = Self::load(path)?;
         checkpoint.check_architecture(flow, architecture, parameters).map_err(|error| error.at(path.display()))?;
@@ -293,7 +293,7 @@ impl Hash {
         self.0.update(bytes);
     }
 
-    /// What comes before the bytes of a tensor's numbers.
+    /// The bytes that come before those of a tensor's numbers.
     fn tensor(&mut self, name: &str, shape: &[usize], dtype: Dtype, bytes: usize) {
         self.part(name.as_bytes());
         self.part(&shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());

@@ -19,7 +19,7 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use std::ops::Range;
 
-/// What the forward and backward passes kept of a batch.
+/// The numbers that the forward and backward passes kept of a batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Tape<'a, T> {
     /// All tiles, one after the other.
@@ -188,7 +188,7 @@ struct Outer<'a, T: Real, I: Isa> {
     pattern: Pattern,
     /// The row of the pattern that is row 0 here.
     first: usize,
-    /// Whether this is the first tile, with which the sums begin.
+    /// True for the first tile, with which the sums begin.
     begins: bool,
 }
 
@@ -254,7 +254,7 @@ pub const fn turned_len<T>(cols: usize, lanes: usize) -> usize {
     cols.next_multiple_of(PANEL) * lanes.next_multiple_of(PANEL) + spare::<T>()
 }
 
-/// Whether vectors run along the samples: of few columns the last vector would be mostly empty, as would the last one of each row of a mask,
+/// Says if vectors run along the samples: of few columns the last vector would be mostly empty, as would the last one of each row of a mask,
 /// and turning them takes longer than their sums. A question of the whole matrix, since the answer changes bits. Where the answer is yes,
 /// rows share nothing.
 pub(crate) const fn is_chained(cols: usize, masked: bool) -> bool {

@@ -36,7 +36,7 @@ impl Degrees {
         self.always + self.size
     }
 
-    /// Whether there are no units.
+    /// True where there are no units.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -78,7 +78,7 @@ pub struct Stairs {
     pub rows: Degrees,
     /// The degrees of the units that it reads.
     pub columns: Degrees,
-    /// Whether the degree must rise, as it must once on every path from an element of x to its own parameters.
+    /// True where the degree must rise, as it must once on every path from an element of x to its own parameters.
     pub strict: bool,
 }
 
@@ -130,9 +130,9 @@ impl Stairs {
 pub(super) enum Pattern {
     /// All.
     Dense,
-    /// Those of the stairs.
+    /// The rows of the stairs.
     Stairs(Stairs),
-    /// Those of the transpose of the stairs.
+    /// The rows of the transpose of the stairs.
     Transposed(Stairs),
 }
 

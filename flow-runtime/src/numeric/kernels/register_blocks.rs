@@ -11,7 +11,7 @@ use crate::numeric::isa::Isa;
 use pulp::Simd;
 use std::ops::Range;
 
-/// What a few neighbouring rows of outputs need.
+/// The needs of a few neighbouring rows of outputs.
 #[derive(Clone)]
 pub(super) struct Extent {
     /// The steps of their sums.
@@ -22,7 +22,7 @@ pub(super) struct Extent {
 
 /// A matrix of outputs whose blocks can be computed one by one.
 pub(super) trait Blocks<T: Real, I: Isa> {
-    /// What the given rows need, at least one and all in one panel's worth of rows.
+    /// The needs of the given rows, at least one and all in one panel's worth of rows.
     fn extent(&self, rows: Range<usize>) -> Extent;
 
     /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V = 1 perhaps a part of one.
@@ -36,7 +36,7 @@ pub(super) trait Blocks<T: Real, I: Isa> {
         steps: Range<usize>,
     );
 
-    /// What is done with a few rows once all their blocks are there, and still near.
+    /// Finishes a few rows once all their blocks are there, and still near.
     #[inline(always)]
     fn close(&mut self, _: I, _: Range<usize>) {}
 

@@ -1,4 +1,4 @@
-//! What the algorithms need to know of a number type: its bit layout and its polynomial coefficients.
+//! The facts of a number type that the algorithms need: its bit layout and polynomial coefficients.
 //!
 //! Coefficients are Chebyshev fits (mpmath's `chebyfit` at 200 bits, one degree beyond what half an ulp needs) of the
 //! function named, over the reduced interval, highest power first; the absolute error of each fit stands beside it.
