@@ -1,4 +1,5 @@
-//! What emitted code and the other crates of this project need, and users do not. Nothing here is promised to stay.
+//! What emitted code and the other crates of this project need, and users do not. Nothing here is
+//! promised to stay.
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, load, start};
@@ -16,7 +17,6 @@ pub use crate::numeric::kernels::{
     product_stairs_transposed_gated, rows_of, transpose, triangular_solve,
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};
-
 
 /// Errors in the words of this project.
 pub mod error {

@@ -1,8 +1,9 @@
 //! Files that appear whole or not at all.
 //!
-//! The content goes to a new file beside the target, which then takes the target's name in one step. Whoever opens the
-//! target, at any time and after any crash, sees the old content or the new, never a mixture: the content is on disk
-//! before the name is, and the name is on disk before [`write`] returns.
+//! The content goes to a new file beside the target, which then takes the target's name in one
+//! step. Whoever opens the target, at any time and after any crash, sees the old content or the
+//! new, never a mixture: the content is on disk before the name is, and the name is on disk before
+//! [`write`] returns.
 
 use crate::error::{Error, Result};
 use std::fs::{self, File, OpenOptions};

@@ -1,6 +1,8 @@
-//! Code that is generic over a flow: every method of the public traits has one meaning there, by path and by method call.
+//! Code that is generic over a flow: every method of the public traits has one meaning there, by
+//! path and by method call.
 //!
-//! The flows are affine and untrained, so they are the identity on a standard normal base: what is expected are the formulas of that.
+//! The flows are affine and untrained, so they are the identity on a standard normal base: what is
+//! expected are the formulas of that.
 
 use flow_runtime::fit::{Annealing, ReverseKl};
 use flow_runtime::nalgebra::{Matrix1xX, Matrix2xX, SVector, Vector1, Vector2};
@@ -36,7 +38,8 @@ fn close(a: f64, b: f64) {
 
 /// All that is asked of a flow, by paths.
 fn by_path<F: Flow<f64, 2> + Reparameterized<f64>>(flow: &mut F) {
-    let (x, rows) = (Vector2::new(0.3, -1.2), Matrix2xX::from_columns(&[Vector2::new(0.3, -1.2), Vector2::new(2.0, 0.5)]));
+    let (x, rows) =
+        (Vector2::new(0.3, -1.2), Matrix2xX::from_columns(&[Vector2::new(0.3, -1.2), Vector2::new(2.0, 0.5)]));
     close(F::log_prob(flow, &x), normal(&x));
     close(F::log_prob_batch(flow, &rows)[1], normal(&Vector2::new(2.0, 0.5)));
     assert_eq!(F::inverse(flow, &x), (x, 0.0));
@@ -68,7 +71,8 @@ fn by_path<F: Flow<f64, 2> + Reparameterized<f64>>(flow: &mut F) {
 
 /// The same by method calls.
 fn by_method<F: Flow<f64, 2> + Targeted<f64>>(flow: &mut F) {
-    let (x, rows) = (Vector2::new(0.3, -1.2), Matrix2xX::from_columns(&[Vector2::new(0.3, -1.2), Vector2::new(2.0, 0.5)]));
+    let (x, rows) =
+        (Vector2::new(0.3, -1.2), Matrix2xX::from_columns(&[Vector2::new(0.3, -1.2), Vector2::new(2.0, 0.5)]));
     close(flow.log_prob(&x), normal(&x));
     close(flow.log_prob_batch(&rows)[0], normal(&x));
     assert_eq!((flow.inverse(&x), flow.forward(&x)), ((x, 0.0), (x, 0.0)));
@@ -91,7 +95,8 @@ fn by_method<F: Flow<f64, 2> + Targeted<f64>>(flow: &mut F) {
     assert!(!flow.architecture().is_empty());
 }
 
-/// A flow that is given a context, by paths; its log-density is compared with what its own inverse says.
+/// A flow that is given a context, by paths; its log-density is compared with what its own inverse
+/// says.
 fn given_by_path<F: ConditionalFlow<f64, 2, 1> + Reparameterized<f64>>(flow: &mut F) {
     let (x, c) = (Vector2::new(0.3, -1.2), Vector1::new(0.7));
     let (rows, contexts) = (Matrix2xX::from_columns(&[x]), Matrix1xX::from_element(1, 0.7));

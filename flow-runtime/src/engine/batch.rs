@@ -1,7 +1,8 @@
-//! Walks batches through a compiled flow: rows are loaded into tiles, walked through the chain, and stored.
+//! Walks batches through a compiled flow: rows are loaded into tiles, walked through the chain, and
+//! stored.
 //!
-//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the end; the
-//! bits of a row do not depend on which others share its tile.
+//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the
+//! end; the bits of a row do not depend on which others share its tile.
 
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -9,7 +10,7 @@ use std::ops::Range;
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Probe};
 use crate::engine::program::Program;
-use crate::engine::tile::{outside, store_rows, load_tile};
+use crate::engine::tile::{load_tile, outside, store_rows};
 use crate::engine::workers::{Parts, Workers};
 use crate::model::description::Direction;
 use crate::model::description::Member;
@@ -22,7 +23,8 @@ use crate::numeric::workspace::with_workspace;
 /// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
 
-/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over the batch rely.
+/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over
+/// the batch rely.
 const VECTOR: usize = CHAINS;
 
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
@@ -34,8 +36,9 @@ const NEAREST: usize = 1 << 14;
 /// The most samples of a tile.
 const MOST_LANES: usize = 8 * LANES;
 
-/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples;
-/// so it does where the working memory of more samples stays in the first cache, since short loops take as long to begin as to run.
+/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for
+/// each tile, and a tile takes more samples; so it does where the working memory of more samples
+/// stays in the first cache, since short loops take as long to begin as to run.
 pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     let far = layout.prepared * size_of::<T>() > NEAR;
     let rows = 2 * d.size() + d.read_context() + d.scratch;
@@ -43,8 +46,8 @@ pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
 }
 
-/// The size of the tiles of a batch that threads share: equal tiles, a multiple of the vector width, with as little padding as possible,
-/// since padding is computed too.
+/// The size of the tiles of a batch that threads share: equal tiles, a multiple of the vector
+/// width, with as little padding as possible, since padding is computed too.
 pub(crate) fn lanes_among<T: Real>(d: &Member, layout: &Layout, rows: usize, threads: usize) -> usize {
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
@@ -105,8 +108,8 @@ impl<'a, T> Rows<'a, T> {
     }
 }
 
-/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
-/// wanted) and one number a row to `number`.
+/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty
+/// where only the numbers are wanted) and one number a row to `number`.
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
     let d = P::program_member();
     let (size, context) = (d.size(), d.context);
@@ -192,7 +195,8 @@ fn add_log_scale<T: Real>(what: What, units: Units, log_scale: f64, number: &mut
     }
 }
 
-/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves both kinds of ends in place: see `fit::dataset`.
+/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves
+/// both kinds of ends in place: see `fit::dataset`.
 fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
         let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
@@ -228,7 +232,8 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
             What::Forward | What::ForwardLogProb => {
                 let log_prob = self.what == What::ForwardLogProb;
                 if log_prob {
-                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
+                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is
+                    // summed.
                     P::base_log_prob(isa, chain.base());
                     std::mem::swap(&mut chain.current, &mut chain.other);
                     negate(chain.ladj);
@@ -264,8 +269,8 @@ impl Summary {
         Self::weighted(log_prob, &[])
     }
 
-    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`.
-    /// Without weights all count alike.
+    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error
+    /// `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`. Without weights all count alike.
     pub fn weighted<T: Real>(log_prob: &[T], weights: &[f64]) -> Self {
         let n = log_prob.len() as f64;
         let total = if weights.is_empty() { n } else { weights.iter().sum() };
@@ -282,7 +287,8 @@ mod tests {
     use super::*;
     use crate::flow::examples::Small;
 
-    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
+    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its
+    /// share, where that is a tile.
     #[test]
     fn tiles_cover_a_batch_evenly() {
         let (d, state) = (<Small<f32> as Program<f32>>::program_member(), Small::new(1));

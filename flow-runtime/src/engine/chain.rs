@@ -1,6 +1,7 @@
 //! A tile on its way through the layers.
 //!
-//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other as output.
+//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other
+//! as output.
 
 use std::ops::Range;
 
@@ -48,8 +49,8 @@ pub struct Chain<'a, T> {
     pub probe: Option<&'a mut Probe>,
 }
 
-/// Which units a step of training switches off: a function of the step, the row and the unit, and so the same for any batch order,
-/// tile and thread. (Srivastava et al. 2014)
+/// Which units a step of training switches off: a function of the step, the row and the unit, and
+/// so the same for any batch order, tile and thread. (Srivastava et al. 2014)
 #[derive(Clone, Copy, Debug)]
 pub struct Dropout<'a> {
     /// All random numbers for it.
@@ -64,8 +65,9 @@ pub struct Dropout<'a> {
     pub first: usize,
 }
 
-/// Writes the factors of units, `[units, lanes]`: 0 with probability `rate`, else `1 / (1 − rate)`, whose mean is 1. Ones where there
-/// is no training. `first` is the first of these units among those of the layer.
+/// Writes the factors of units, `[units, lanes]`: 0 with probability `rate`, else `1 / (1 − rate)`,
+/// whose mean is 1. Ones where there is no training. `first` is the first of these units among
+/// those of the layer.
 pub fn drop_units<T: Real>(out: &mut [T], dropout: Option<Dropout<'_>>, first: usize, rate: f64, lanes: usize) {
     let Some(dropout) = dropout else { return out.fill(T::ONE) };
     let kept = T::from_f64(1.0 / (1.0 - rate));
@@ -114,8 +116,8 @@ pub struct Layer<'a, T> {
     pub context: &'a [T],
     /// The value that the function is applied to.
     pub input: &'a [T],
-    /// The first rows of the next layer's tape. If that layer stores its argument, they are this layer's output; valid only after the
-    /// whole walk.
+    /// The first rows of the next layer's tape. If that layer stores its argument, they are this
+    /// layer's output; valid only after the whole walk.
     pub result: &'a [T],
     /// The value that it results in.
     pub output: &'a mut [T],

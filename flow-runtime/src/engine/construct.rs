@@ -1,6 +1,7 @@
 //! Makes, reads and writes flow values, for the constructors of emitted types.
 //!
-//! Every function that returns a flow returns it prepared: its panels and other uniform values belong to its parameters.
+//! Every function that returns a flow returns it prepared: its panels and other uniform values
+//! belong to its parameters.
 
 use std::fmt;
 use std::path::Path;

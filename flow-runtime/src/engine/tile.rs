@@ -1,4 +1,5 @@
-//! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the way.
+//! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the
+//! way.
 
 use crate::model::Standardize;
 use crate::model::description::Member;

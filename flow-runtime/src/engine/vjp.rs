@@ -1,17 +1,19 @@
-//! One point through a flow and back: values with vector-Jacobian products, in one call and without allocating.
+//! One point through a flow and back: values with vector-Jacobian products, in one call and without
+//! allocating.
 //!
 //! ```text
 //! z ──forward, tape──▶ x, ladj ──turn──▶ x̄, l̄ ──back──▶ z̄ = Jᵀ x̄ + l̄ ∂ ladj/∂z
 //! x ──inverse, tape──▶ z, ladj ──turn──▶ z̄, l̄ ──back──▶ x̄
 //! ```
-//! In between, `turn` may compute a density of its own at the point, as a sampler in the latent space needs it.
+//! In between, `turn` may compute a density of its own at the point, as a sampler in the latent
+//! space needs it.
 
 use std::marker::PhantomData;
 
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::Chain;
 use crate::engine::program::{Program, Reparameterized};
-use crate::engine::tile::{outside, store_rows, load_tile};
+use crate::engine::tile::{load_tile, outside, store_rows};
 use crate::model::State;
 use crate::model::description::Direction;
 use crate::numeric::Real;
@@ -49,8 +51,9 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut 
     })
 }
 
-/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and returns that of the log-determinant.
-/// Writes z and the cotangent of x; returns the log-determinant.
+/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and
+/// returns that of the log-determinant. Writes z and the cotangent of x; returns the
+/// log-determinant.
 pub fn inverse<T: Real, P: Program<T>>(
     flow: &P,
     at: At<'_, T>,

@@ -1,10 +1,12 @@
-//! The threads that work is shared out to: for a training run, started once and given work many times a step.
+//! The threads that work is shared out to: for a training run, started once and given work many
+//! times a step.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
 
-/// Work in pieces, each with its own part of what is written, that can be cut between any two of them.
+/// Work in pieces, each with its own part of what is written, that can be cut between any two of
+/// them.
 pub trait Pieces: Send + Sized {
     /// One piece of the work.
     type Piece;
@@ -104,7 +106,8 @@ pub enum Workers {
 }
 
 impl Workers {
-    /// Starts as many threads as asked for, by default one for each processor that this program may use.
+    /// Starts as many threads as asked for, by default one for each processor that this program may
+    /// use.
     ///
     /// # Errors
     /// For 0 threads, or where the system refuses to start them.
@@ -117,7 +120,8 @@ impl Workers {
         }
     }
 
-    /// A pool, also of one thread: whatever is shared out inside of it, by [`Shared`](Self::Shared) too, stays there.
+    /// A pool, also of one thread: whatever is shared out inside of it, by [`Shared`](Self::Shared)
+    /// too, stays there.
     ///
     /// # Errors
     /// Where the system refuses to start so many threads.
@@ -147,7 +151,8 @@ impl Workers {
         result.expect("work that is called once has a result")
     }
 
-    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it is compiled in this crate alone.
+    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it
+    // is compiled in this crate alone.
     #[inline(never)]
     fn within(&self, work: &mut (dyn FnMut() + Send)) {
         match self {
@@ -156,7 +161,8 @@ impl Workers {
         }
     }
 
-    /// Does every piece, in any order, and asks for no memory: halves are handed over until one piece is left.
+    /// Does every piece, in any order, and asks for no memory: halves are handed over until one
+    /// piece is left.
     pub fn share<P: Pieces>(&self, pieces: P, work: impl Fn(P::Piece) + Sync) {
         if let Self::Here = self {
             return in_order(pieces, &work);

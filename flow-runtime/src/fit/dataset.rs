@@ -32,7 +32,8 @@ pub struct Dataset<T> {
     pub numbers: Vec<usize>,
 }
 
-/// Training and validation rows. Measures the flow's statistics on the training rows where the options ask for it.
+/// Training and validation rows. Measures the flow's statistics on the training rows where the
+/// options ask for it.
 pub fn prepare_data<T: Real, P: Program<T>>(
     flow: &mut P,
     feed: Feed<'_>,
@@ -75,7 +76,8 @@ fn prepare_rows<T: Real, P: Program<T>>(
     Ok((dataset::<T, P>(data, training, &weights, statistics), validation))
 }
 
-/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are trained on.
+/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are
+/// trained on.
 fn prepare_fresh<T: Real, P: Program<T>>(
     flow: &mut P,
     draw: &Draw<'_>,

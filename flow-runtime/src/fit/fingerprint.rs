@@ -1,4 +1,5 @@
-//! The facts that tell one fit from another: the options and rows on which its bits depend. The number of threads is none of them.
+//! The facts that tell one fit from another: the options and rows on which its bits depend. The
+//! number of threads is none of them.
 
 use sha2::{Digest, Sha256};
 
@@ -14,7 +15,8 @@ pub fn of_rows<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static s
     facts
 }
 
-/// The facts that the options decide, for a fit with data or without. A new option does not compile until it is named here.
+/// The facts that the options decide, for a fit with data or without. A new option does not compile
+/// until it is named here.
 pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> {
     let FitOptions {
         epochs,
@@ -56,7 +58,8 @@ fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
         Feed::Counts(Data { events, contexts }, quantized) => {
             format!("{} with noise in {:?}", digest(&[events, contexts, weights]), quantized.elements())
         }
-        // Whoever draws other rows draws other first rows. A source that fails is reported by the fit itself.
+        // Whoever draws other rows draws other first rows. A source that fails is reported by the
+        // fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(
             |_| "no fresh ones".into(),
             |drawn| format!("fresh {}", digest(&[&drawn.events, &drawn.contexts])),

@@ -1,4 +1,5 @@
-//! An objective says what a run minimises: how an epoch is made up, what a step does, and how the flow is judged.
+//! An objective says what a run minimises: how an epoch is made up, what a step does, and how the
+//! flow is judged.
 
 use super::failure::explain;
 use super::fingerprint::of_rows;

@@ -62,10 +62,12 @@ pub struct FitOptions {
     pub validation: Validation,
     /// Epochs without improvement after which to stop; needs a validation.
     pub patience: Option<usize>,
-    /// The weight of each row in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is reported and in what `standardize`
-    /// measures: finite numbers from 0, one a row. Empty where all count alike.
+    /// The weight of each row in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is
+    /// reported and in what `standardize` measures: finite numbers from 0, one a row. Empty where
+    /// all count alike.
     pub weights: Vec<f64>,
-    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow that has them keeps them.
+    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow
+    /// that has them keeps them.
     pub standardize: bool,
     /// The seed of the order of rows and of the validation's choice.
     pub seed: u64,

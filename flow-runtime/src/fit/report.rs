@@ -9,7 +9,8 @@ use crate::model::checkpoint::Checkpoint;
 pub struct EpochRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before its step.
+    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before
+    /// its step.
     pub train_log_prob: f64,
     /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch.
     pub validation_log_prob: Option<f64>,
@@ -78,8 +79,9 @@ pub struct Progress<'a, P> {
 }
 
 impl<P> Progress<'_, P> {
-    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it and ends with the same bits. It costs a
-    /// copy of the parameters, the best ones and the optimizer's state.
+    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it
+    /// and ends with the same bits. It costs a copy of the parameters, the best ones and the
+    /// optimizer's state.
     pub fn checkpoint(&self) -> Checkpoint {
         self.snapshot.checkpoint()
     }

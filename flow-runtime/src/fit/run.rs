@@ -31,7 +31,8 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     pub fn run(mut self, observer: &mut Observer<'_, P>) -> Result<FitReport> {
         let stopped = self.epochs(observer);
         let course = &self.course;
-        // Whatever ended the fit, the flow leaves with parameters that were good at the end of an epoch, if there was one.
+        // Whatever ended the fit, the flow leaves with parameters that were good at the end of an
+        // epoch, if there was one.
         let unfinished =
             matches!(stopped, Ok(Stopped::Observer)) && (course.best_epoch == 0 || course.validation.is_none());
         let mut met = Ok(());

@@ -1,4 +1,5 @@
-//! The density that a flow's declaration names as its target, as one that any flow of the same size can be fitted to.
+//! The density that a flow's declaration names as its target, as one that any flow of the same size
+//! can be fitted to.
 
 use nalgebra::SVector;
 

@@ -1,4 +1,5 @@
-//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each other.
+//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each
+//! other.
 
 use crate::numeric::kernels::Stairs;
 
@@ -26,7 +27,8 @@ pub struct Description {
     pub members: &'static [Member],
 }
 
-/// One density of a declaration: a base under a chain of layers, for one event, given a context or not.
+/// One density of a declaration: a base under a chain of layers, for one event, given a context or
+/// not.
 #[derive(Debug)]
 pub struct Member {
     /// The shape of one `x`.
@@ -83,7 +85,8 @@ pub struct LayerInfo {
     pub tables: &'static [TableInfo],
     /// The backward pass of the density direction; `None` where it has no cotangents.
     pub density: Option<Backward>,
-    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not there.
+    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not
+    /// there.
     pub sampling: Option<Backward>,
 }
 
@@ -109,14 +112,15 @@ pub enum Init {
     DataMean,
     /// 0; where a fit measures statistics, the logarithm of their standard deviation.
     DataLogDeviation,
-    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
-    /// between steps. It is not learned.
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to
+    /// base, and of averages with this momentum between steps. It is not learned.
     Mean(f64),
     /// 1; the same for the variance.
     Variance(f64),
     /// 0; then the mean over the first batch, and learned from there.
     FirstMean,
-    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from
+    /// there.
     FirstLogDeviation,
 }
 
@@ -159,7 +163,8 @@ pub enum Target {
 /// How the matrix of a product lies: which of its entries multiply which element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contraction {
-    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others stay zero.
+    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others
+    /// stay zero.
     Matrix(Option<Stairs>),
 }
 
@@ -229,7 +234,8 @@ pub enum Sampler {
     StudentT(f64),
     /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
     Laplace,
-    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights up to a constant, `[k]`, the means,
-    /// `[k, size]`, and the logarithms of deviations, `[k, size]`.
+    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights
+    /// up to a constant, `[k]`, the means, `[k, size]`, and the logarithms of deviations, `[k,
+    /// size]`.
     NormalMixture,
 }

@@ -1,4 +1,5 @@
-//! Where the numbers of each layer lie: the description's chain, walked through every iteration once.
+//! Where the numbers of each layer lie: the description's chain, walked through every iteration
+//! once.
 
 use std::ops::Range;
 
@@ -55,7 +56,8 @@ pub struct Named {
 /// All layers of a flow, from base to data.
 #[derive(Debug)]
 pub struct Layout {
-    /// The layers of all members: of each its chain, and behind that the embedding of the context, if there is one, and the base.
+    /// The layers of all members: of each its chain, and behind that the embedding of the context,
+    /// if there is one, and the base.
     pub layers: Vec<Placed>,
     /// Where each member's layers stand among them.
     pub members: Vec<Span>,
@@ -157,7 +159,8 @@ impl Layout {
         &self.layers[self.members[0].base]
     }
 
-    /// The rows of tape of the layer that follows another one of the chain in a direction; none behind the last.
+    /// The rows of tape of the layer that follows another one of the chain in a direction; none
+    /// behind the last.
     #[inline(always)]
     pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
         let chain = &self.members[0].chain;

@@ -1,4 +1,5 @@
-//! The numbers that a flow value holds: parameters, panels and uniform values prepared from them, statistics of the data.
+//! The numbers that a flow value holds: parameters, panels and uniform values prepared from them,
+//! statistics of the data.
 
 use std::sync::Arc;
 

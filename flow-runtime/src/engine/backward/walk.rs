@@ -48,8 +48,9 @@ pub struct Tile<'a, T> {
     pub event: &'a mut [T],
     /// The cotangent of the context by rows, where wanted.
     pub context: &'a mut [T],
-    /// The values that it takes along from one stretch to the next, `[size + 1 + context, lanes]`: value and log-determinant on the way out,
-    /// the cotangents of value and context on the way back. Empty where there is one stretch.
+    /// The values that it takes along from one stretch to the next, `[size + 1 + context, lanes]`:
+    /// value and log-determinant on the way out, the cotangents of value and context on the way
+    /// back. Empty where there is one stretch.
     pub carried: &'a mut [T],
 }
 

@@ -1,4 +1,5 @@
-//! Estimates by fresh draws of a flow about the density that it was fitted to: the free energy, and by importance the normaliser.
+//! Estimates by fresh draws of a flow about the density that it was fitted to: the free energy, and
+//! by importance the normaliser.
 
 use super::target::{DensityTile, TileDensity};
 use crate::engine::base::Base;
@@ -15,7 +16,8 @@ use crate::numeric::workspace::with_workspace;
 const LEAST_DRAWS: f64 = 100.0;
 const LEAST_PART: f64 = 0.01;
 
-/// Fresh draws: which, how many, and what they are given, `[n, context]` in turn, in the units of the data.
+/// Fresh draws: which, how many, and what they are given, `[n, context]` in turn, in the units of
+/// the data.
 #[derive(Clone, Copy)]
 pub struct Draws<'a, T> {
     pub purpose: Purpose,
@@ -80,7 +82,8 @@ fn one_tile<T: Real, P: Program<T>>(
     });
 }
 
-/// An estimate about an unnormalised density p by draws of a flow, each weighted by `w = p(x) / q(x)`.
+/// An estimate about an unnormalised density p by draws of a flow, each weighted by `w = p(x) /
+/// q(x)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Importance {
     /// `log Z = log mean w`, the logarithm of the integral of p.
@@ -114,8 +117,8 @@ impl Importance {
         }
     }
 
-    /// True where enough draws count for the estimate and its error to mean something: where few do, those with the largest weights may
-    /// not have been drawn at all.
+    /// True where enough draws count for the estimate and its error to mean something: where few
+    /// do, those with the largest weights may not have been drawn at all.
     pub fn is_reliable(&self) -> bool {
         self.effective_draws >= LEAST_DRAWS && self.effective_draws >= LEAST_PART * self.draws as f64
     }

@@ -8,7 +8,8 @@ use crate::fit::{EpochRecord, FitReport, Stopped};
 pub struct EnergyRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// The mean of `log q − log p` over the draws of its steps, each under the parameters before its step.
+    /// The mean of `log q − log p` over the draws of its steps, each under the parameters before
+    /// its step.
     pub free_energy: f64,
     /// The same over the draws that judge every epoch, under the parameters after it.
     pub validation: f64,

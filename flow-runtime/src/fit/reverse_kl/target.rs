@@ -1,4 +1,5 @@
-//! Densities to fit to: as users write them, point by point, and as the fit reads them, tile by tile.
+//! Densities to fit to: as users write them, point by point, and as the fit reads them, tile by
+//! tile.
 
 use std::marker::PhantomData;
 
@@ -10,7 +11,8 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
 
-/// The logarithm of a density of `D` numbers, up to a constant, and its gradient. A closure of that form is one.
+/// The logarithm of a density of `D` numbers, up to a constant, and its gradient. A closure of that
+/// form is one.
 ///
 /// ```
 /// use flow_runtime::nalgebra::Vector2;
@@ -35,7 +37,8 @@ impl<T: Real, const D: usize, F: Fn(&SVector<T, D>) -> (T, SVector<T, D>) + Sync
     }
 }
 
-/// The logarithm of a density given `C` numbers, up to a constant, and its gradient; the gradient is by `x` alone.
+/// The logarithm of a density given `C` numbers, up to a constant, and its gradient; the gradient
+/// is by `x` alone.
 pub trait ConditionalTarget<T: Real, const D: usize, const C: usize>: Sync {
     /// `log p(x | context)` and `∂ log p/∂x`.
     fn log_prob_and_grad(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>);

@@ -1,17 +1,19 @@
 //! The shape of masked weights: a staircase that a few numbers describe.
 //!
-//! A masked autoregressive network (MADE, Germain et al. 2015) gives every unit a *degree*, the number of elements of x
-//! that it may see; a connection exists only where the degree does not fall. With the units of each layer in ascending
-//! order of degree, row i of a weight matrix reads a prefix of the columns, its *reach*, and the reach never decreases from
-//! row to row. Everything follows from how many units have which degree, and units are shared out evenly, so no table is
+//! A masked autoregressive network (MADE, Germain et al. 2015) gives every unit a *degree*, the
+//! number of elements of x that it may see; a connection exists only where the degree does not
+//! fall. With the units of each layer in ascending order of degree, row i of a weight matrix reads
+//! a prefix of the columns, its *reach*, and the reach never decreases from row to row. Everything
+//! follows from how many units have which degree, and units are shared out evenly, so no table is
 //! kept: each question is a division at most, since products ask for every few rows of every tile.
 
 use std::ops::Range;
 
 /// The degrees of a layer's units, in ascending order.
 ///
-/// `always` units of degree 0, such as context, come first. Then `size` units are shared out over `groups` groups of degree
-/// `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod groups, the first r groups have q + 1 units, the others q.
+/// `always` units of degree 0, such as context, come first. Then `size` units are shared out over
+/// `groups` groups of degree `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod
+/// groups, the first r groups have q + 1 units, the others q.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Degrees {
     always: usize,
@@ -25,7 +27,8 @@ pub struct Degrees {
 }
 
 impl Degrees {
-    /// Units of degree 0, the degree of the first group, the number of groups, at least 1, and the number of units in all of them.
+    /// Units of degree 0, the degree of the first group, the number of groups, at least 1, and the
+    /// number of units in all of them.
     #[inline]
     pub const fn new(always: usize, first: usize, groups: usize, size: usize) -> Self {
         Degrees { always, first, groups, size, each: size / groups, larger: size % groups }
@@ -71,14 +74,16 @@ impl Degrees {
     }
 }
 
-/// A masked weight matrix: entry (i, k) may be non-zero where `columns.degree(k) ≤ rows.degree(i)`, or `<` when strict.
+/// A masked weight matrix: entry (i, k) may be non-zero where `columns.degree(k) ≤ rows.degree(i)`,
+/// or `<` when strict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stairs {
     /// The degrees of the units that the layer computes.
     pub rows: Degrees,
     /// The degrees of the units that it reads.
     pub columns: Degrees,
-    /// True where the degree must rise, as it must once on every path from an element of x to its own parameters.
+    /// True where the degree must rise, as it must once on every path from an element of x to its
+    /// own parameters.
     pub strict: bool,
 }
 
@@ -167,8 +172,9 @@ pub(super) mod tests {
         dealt(stairs.rows).into_iter().flat_map(row).collect()
     }
 
-    /// The layers of MADE networks with `d` elements of x, `context` numbers, `hidden` units and two parameters an element:
-    /// x to hidden, hidden to hidden, hidden to parameters, x to parameters.
+    /// The layers of MADE networks with `d` elements of x, `context` numbers, `hidden` units and
+    /// two parameters an element: x to hidden, hidden to hidden, hidden to parameters, x to
+    /// parameters.
     pub fn made(d: usize, context: usize, hidden: usize) -> [Stairs; 4] {
         let x = Degrees::new(context, 1, d, d);
         let units = Degrees::new(hidden % 3, 1, (d - 1).max(1), hidden - hidden % 3);
@@ -208,7 +214,8 @@ pub(super) mod tests {
     fn stairs_are_the_mask() {
         let all = all_degrees();
         for (n, &rows) in all.iter().enumerate() {
-            // Every kind of rows with a few kinds of columns; 7 and the number of kinds have no common factor.
+            // Every kind of rows with a few kinds of columns; 7 and the number of kinds have no
+            // common factor.
             for &columns in all.iter().skip(n % 7).step_by(7) {
                 for strict in [false, true] {
                     let stairs = Stairs { rows, columns, strict };

@@ -1,8 +1,8 @@
 //! Cutting a matrix of outputs into blocks that fit the registers.
 //!
-//! A block is R rows by V vectors of accumulators. Each step of its sums reads V vectors and broadcasts R numbers for R·V
-//! multiply-adds, so larger blocks read less; sixteen chains, or twelve where there are 16 registers, also cover the
-//! latency of the multiply-adds.
+//! A block is R rows by V vectors of accumulators. Each step of its sums reads V vectors and
+//! broadcasts R numbers for R·V multiply-adds, so larger blocks read less; sixteen chains, or
+//! twelve where there are 16 registers, also cover the latency of the multiply-adds.
 
 use super::pack::PANEL;
 use super::vector::width;
@@ -25,8 +25,9 @@ pub(super) trait Blocks<T: Real, I: Isa> {
     /// The needs of the given rows, at least one and all in one panel's worth of rows.
     fn extent(&self, rows: Range<usize>) -> Extent;
 
-    /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V = 1 perhaps a part of one.
-    /// Once inlined, the count of whole vectors is a constant, without which the inner loop would check every length.
+    /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V =
+    /// 1 perhaps a part of one. Once inlined, the count of whole vectors is a constant, without
+    /// which the inner loop would check every length.
     fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
