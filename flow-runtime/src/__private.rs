@@ -1,4 +1,5 @@
-//! What emitted code and the other crates of this project need, and users do not. Nothing here is promised to stay.
+//! What emitted code and the other crates of this project need, and users do not. Nothing here is
+//! promised to stay.
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, load, start};
@@ -17,8 +18,14 @@ pub use crate::numeric::kernels::{
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
-pub use crate::atomic;
-
+/// Errors in the words of this project.
+pub mod error {
+    pub use crate::error::*;
+}
+/// Files that are written whole or not at all.
+pub mod atomic {
+    pub use crate::atomic::*;
+}
 /// Tiles of samples through the layers of a flow.
 pub mod engine {
     pub use crate::engine::*;

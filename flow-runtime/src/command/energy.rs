@@ -20,7 +20,7 @@ use crate::fit::{
 };
 use crate::program::{Member, Targeted};
 use crate::real::Real;
-use crate::transfer::take_up;
+use crate::transfer::load_tile;
 use crate::workers::Workers;
 
 /// Draws of the estimate at the end.
@@ -187,8 +187,8 @@ fn target_log_prob<T: Real, P: Targeted<T>>(events: &[T], contexts: &[T]) -> Vec
         let mut x = vec![T::ZERO; lanes * size];
         let mut given = vec![T::ZERO; lanes * context];
         let mut gradient = x.clone();
-        take_up(&events[first * size..], size, lanes, None, &mut x);
-        take_up(&contexts[first * context..], context, lanes, None, &mut given);
+        load_tile(&events[first * size..], size, lanes, None, &mut x);
+        load_tile(&contexts[first * context..], context, lanes, None, &mut given);
         let tile = DensityTile { lanes, x: &x, context: &given, log_prob, gradient: &mut gradient };
         TileDensity::evaluate(&Declared::<P>::default(), tile);
     }

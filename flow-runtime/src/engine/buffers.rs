@@ -1,11 +1,11 @@
-//! What a tile needs on its way: buffers that several walks in turn share.
+//! The buffers of a tile on its way through the layers. Several walks share them in turn.
 
 use crate::engine::chain::{Chain, Dropout, carve};
 use crate::model::State;
 use crate::model::description::{Direction, Member};
 use crate::numeric::Real;
 
-/// What the walks of a tile are for.
+/// The purpose of the walks of a tile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Walks {
     /// Values alone: nothing is walked back.
@@ -16,7 +16,7 @@ pub enum Walks {
 
 /// The buffers of a tile, `[rows, lanes]`; a chain borrows them for one walk.
 pub struct Buffers<'w, T> {
-    /// What the next walk begins with.
+    /// The value that the next walk begins with.
     pub current: &'w mut [T],
     /// The buffer that takes turns with it.
     pub other: &'w mut [T],
@@ -34,7 +34,7 @@ pub struct Buffers<'w, T> {
 }
 
 impl<'w, T: Real> Buffers<'w, T> {
-    /// How many rows they have together.
+    /// The number of rows that they have together.
     pub fn rows(d: &Member, walks: Walks) -> usize {
         Self::each(d, walks).iter().sum()
     }

@@ -1,6 +1,8 @@
-//! What flows do to slices of rows. The public traits and the command line are thin layers over this.
+//! Applies flows to slices of rows. The public traits and the command line are thin layers over
+//! this.
 //!
-//! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
+//! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow
+//! without context).
 
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
@@ -27,8 +29,9 @@ pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) ->
     (out, number)
 }
 
-/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends on the seed and k (and its
-/// context) alone, so a shorter draw is a prefix of a longer one. `units` are those of the contexts and of the result.
+/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends
+/// on the seed and k (and its context) alone, so a shorter draw is a prefix of a longer one.
+/// `units` are those of the contexts and of the result.
 pub fn sample<T: Real, P: Program<T>>(
     flow: &P,
     first: usize,
@@ -54,7 +57,8 @@ pub fn draw_base<T: Real, P: Program<T>>(flow: &P, seed: u64, first: usize, late
     Base::of(flow).fill(&Noise::new(seed, Purpose::Base), 0, first as u64, latent);
 }
 
-/// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.
+/// Log-densities and the gradient of their sum: by each row and context, in the units of the data,
+/// and by the parameters.
 pub struct Gradients<T> {
     /// `log p(x)` of each row.
     pub log_prob: Vec<T>,

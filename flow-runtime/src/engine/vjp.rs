@@ -1,17 +1,19 @@
-//! One point through a flow and back: values with vector-Jacobian products, in one call and without allocating.
+//! One point through a flow and back: values with vector-Jacobian products, in one call and without
+//! allocating.
 //!
 //! ```text
 //! z ──forward, tape──▶ x, ladj ──turn──▶ x̄, l̄ ──back──▶ z̄ = Jᵀ x̄ + l̄ ∂ ladj/∂z
 //! x ──inverse, tape──▶ z, ladj ──turn──▶ z̄, l̄ ──back──▶ x̄
 //! ```
-//! What `turn` does in between may be a density of its own at the point, as a sampler in the latent space needs it.
+//! In between, `turn` may compute a density of its own at the point, as a sampler in the latent
+//! space needs it.
 
 use std::marker::PhantomData;
 
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::Chain;
 use crate::engine::program::{Program, Reparameterized};
-use crate::engine::tile::{outside, put_back, take_up};
+use crate::engine::tile::{load_tile, outside, store_rows};
 use crate::model::State;
 use crate::model::description::Direction;
 use crate::numeric::Real;
@@ -21,9 +23,9 @@ use crate::numeric::workspace::with_workspace;
 /// A point and its context, in the units of the data.
 #[derive(Clone, Copy)]
 pub struct At<'a, T> {
-    /// What the flow is applied to.
+    /// The point that the flow is applied to.
     pub value: &'a [T],
-    /// What it is given; empty for a flow without context.
+    /// Its context; empty for a flow without context.
     pub context: &'a [T],
 }
 
@@ -49,8 +51,9 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut 
     })
 }
 
-/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and returns that of the log-determinant.
-/// Writes z and the cotangent of x; returns the log-determinant.
+/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and
+/// returns that of the log-determinant. Writes z and the cotangent of x; returns the
+/// log-determinant.
 pub fn inverse<T: Real, P: Program<T>>(
     flow: &P,
     at: At<'_, T>,
@@ -96,7 +99,7 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
         enter::<T, P>(&mut buffers, state, at, Direction::Sampling);
         let mut chain = buffers.chain(state, Direction::Sampling, tape, None);
         dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
-        put_back(chain.current, d.size(), 1, statistics, x);
+        store_rows(chain.current, d.size(), 1, statistics, x);
         let ladj = chain.ladj[0] + T::from_f64(state.statistics.log_scale());
         chain.ladj[0] = turn(x, ladj, chain.current);
         if let Some(s) = statistics {
@@ -112,8 +115,8 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
 fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
     let d = P::program_member();
     let statistics = state.statistics.event.as_ref().filter(|_| direction == Direction::Density);
-    take_up(at.value, d.size(), 1, statistics, buffers.current);
-    take_up(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
+    load_tile(at.value, d.size(), 1, statistics, buffers.current);
+    load_tile(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
     buffers.context_cotangent.fill(T::ZERO);
     buffers.ladj.fill(T::ZERO);
 }

@@ -26,13 +26,14 @@ pub struct Dataset<T> {
     pub events: Vec<T>,
     /// `[n, context]`
     pub contexts: Vec<T>,
-    /// What each row counts, above 0.
+    /// The weight of each row, above 0.
     pub weights: Weights,
     /// The number of each row in the data it came from.
     pub numbers: Vec<usize>,
 }
 
-/// Training and validation rows. Measures the flow's statistics on the training rows where the options ask for it.
+/// Training and validation rows. Measures the flow's statistics on the training rows where the
+/// options ask for it.
 pub fn prepare_data<T: Real, P: Program<T>>(
     flow: &mut P,
     feed: Feed<'_>,
@@ -75,7 +76,8 @@ fn prepare_rows<T: Real, P: Program<T>>(
     Ok((dataset::<T, P>(data, training, &weights, statistics), validation))
 }
 
-/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are trained on.
+/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are
+/// trained on.
 fn prepare_fresh<T: Real, P: Program<T>>(
     flow: &mut P,
     draw: &Draw<'_>,
@@ -165,12 +167,12 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
     Ok(n)
 }
 
-/// Whether `x` can be any number.
+/// True where `x` can be any number.
 fn is_real(d: &Member) -> bool {
     d.support == (f64::NEG_INFINITY, f64::INFINITY)
 }
 
-/// What `x` can be, in words.
+/// The numbers that `x` can be, in words.
 fn support(d: &Member) -> String {
     match d.support {
         (low, f64::INFINITY) => format!("numbers above {low}"),

@@ -7,7 +7,8 @@ use crate::engine::program::Program;
 use crate::error::Error;
 use crate::numeric::Real;
 
-/// Explains a step that was not taken: the row and the layer, or the parameter whose gradient failed.
+/// Explains a step that was not taken: the row and the layer, or the parameter whose gradient
+/// failed.
 pub fn explain<T: Real, P: Program<T>>(
     flow: &P,
     trainer: &Trainer<T>,

@@ -27,7 +27,7 @@ pub struct Trainer<T: Real> {
     averages: Averages<T>,
 }
 
-/// What one step came to.
+/// The outcome of one step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepReport {
     /// Mean `log p(x)` of the batch before the step, by the weights of its rows, in nats.
@@ -39,7 +39,7 @@ pub struct StepReport {
 }
 
 impl StepReport {
-    /// Whether the step was taken.
+    /// True where the step was taken.
     pub fn is_finite(&self) -> bool {
         self.log_prob.is_finite() && self.gradient_norm.is_finite()
     }
@@ -49,7 +49,8 @@ impl<T: Real> Trainer<T> {
     /// For a flow and its rows. Measures the flow's statistics where the options ask for it.
     ///
     /// # Errors
-    /// For options out of their range, rows that do not fit the flow, or threads that cannot be started.
+    /// For options out of their range, rows that do not fit the flow, or threads that cannot be
+    /// started.
     pub fn new<P: Program<T>>(flow: &mut P, data: &Data<'_>, options: &FitOptions) -> Result<Self> {
         Self::with(flow, Feed::Rows(*data), options)
     }
@@ -77,7 +78,8 @@ impl<T: Real> Trainer<T> {
         })
     }
 
-    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their own.
+    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their
+    /// own.
     pub(super) fn turn_to<P: Program<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
         match feed {
             Feed::Rows(_) => Ok(()),
@@ -110,8 +112,8 @@ impl<T: Real> Trainer<T> {
         self.descent.state.step
     }
 
-    /// One step on a batch, by the numbers of its training rows: at least one, at most the batch size. Where loss or gradient is not
-    /// finite, the flow is left as it is.
+    /// One step on a batch, by the numbers of its training rows: at least one, at most the batch
+    /// size. Where loss or gradient is not finite, the flow is left as it is.
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
         if self.descent.state.step == 0 {
             self.meet_first(flow, rows);
@@ -158,7 +160,8 @@ impl<T: Real> Trainer<T> {
         self.descent.prepare(flow);
     }
 
-    /// Gives layers that start by the first batch their start, where they still are as they were declared.
+    /// Gives layers that start by the first batch their start, where they still are as they were
+    /// declared.
     fn meet_first<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) {
         let layout = flow.program_state().layout().clone();
         let starts = layout
@@ -173,8 +176,8 @@ impl<T: Real> Trainer<T> {
         }
     }
 
-    /// Gives layers that keep statistics those of all training rows, as they are in the first epoch: a fit that is gone on with after its
-    /// last epoch has seen no other.
+    /// Gives layers that keep statistics those of all training rows, as they are in the first
+    /// epoch: a fit that is gone on with after its last epoch has seen no other.
     pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P, feed: Feed<'_>, seed: u64) -> Result<()> {
         if flow.program_state().layout().meetings.iter().any(|m| m.is_statistic()) {
             self.turn_to(flow, feed, seed, 1)?;

@@ -1,4 +1,5 @@
-//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each other.
+//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each
+//! other.
 
 use crate::numeric::kernels::Stairs;
 
@@ -11,7 +12,7 @@ pub enum Direction {
     Sampling,
 }
 
-/// What is declared under one name: its layers, and the densities that they make.
+/// A declaration: its layers, and the densities that they make.
 #[derive(Debug)]
 pub struct Description {
     /// The name of the flow.
@@ -26,7 +27,8 @@ pub struct Description {
     pub members: &'static [Member],
 }
 
-/// One density of a declaration: a base under a chain of layers, for one event, given a context or not.
+/// One density of a declaration: a base under a chain of layers, for one event, given a context or
+/// not.
 #[derive(Debug)]
 pub struct Member {
     /// The shape of one `x`.
@@ -60,7 +62,7 @@ impl Member {
         self.event.iter().product()
     }
 
-    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    /// True where an element of `x` cannot be this number. NaN is no number, and not outside.
     pub fn is_outside(&self, x: f64) -> bool {
         x <= self.support.0 || x >= self.support.1
     }
@@ -83,7 +85,8 @@ pub struct LayerInfo {
     pub tables: &'static [TableInfo],
     /// The backward pass of the density direction; `None` where it has no cotangents.
     pub density: Option<Backward>,
-    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not there.
+    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not
+    /// there.
     pub sampling: Option<Backward>,
 }
 
@@ -109,19 +112,20 @@ pub enum Init {
     DataMean,
     /// 0; where a fit measures statistics, the logarithm of their standard deviation.
     DataLogDeviation,
-    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
-    /// between steps. It is not learned.
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to
+    /// base, and of averages with this momentum between steps. It is not learned.
     Mean(f64),
     /// 1; the same for the variance.
     Variance(f64),
     /// 0; then the mean over the first batch, and learned from there.
     FirstMean,
-    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from
+    /// there.
     FirstLogDeviation,
 }
 
 impl Init {
-    /// Whether training measures it at a meeting of the batch.
+    /// True where training measures it from a batch.
     pub fn is_measured(self) -> bool {
         matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
     }
@@ -130,7 +134,7 @@ impl Init {
 /// An order of elements.
 #[derive(Debug)]
 pub enum TableInfo {
-    /// As written.
+    /// The order as it is written.
     Given(&'static [u32]),
     /// `len` elements, drawn from the seed plus the number of the iteration.
     Seeded(u64, usize),
@@ -138,7 +142,7 @@ pub enum TableInfo {
     InverseOf(usize),
 }
 
-/// What a backward pass keeps and sums.
+/// The rows that a backward pass keeps, and its sums.
 #[derive(Debug)]
 pub struct Backward {
     /// Rows of tape.
@@ -159,7 +163,8 @@ pub enum Target {
 /// How the matrix of a product lies: which of its entries multiply which element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contraction {
-    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others stay zero.
+    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others
+    /// stay zero.
     Matrix(Option<Stairs>),
 }
 
@@ -182,7 +187,7 @@ pub enum Reduction {
         rows: usize,
         /// Rows of `b`.
         columns: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
     },
     /// `Σ v`
@@ -193,7 +198,7 @@ pub enum Reduction {
         at: usize,
         /// Rows.
         rows: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
     },
 }
@@ -229,7 +234,8 @@ pub enum Sampler {
     StudentT(f64),
     /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
     Laplace,
-    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights up to a constant, `[k]`, the means,
-    /// `[k, size]`, and the logarithms of deviations, `[k, size]`.
+    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights
+    /// up to a constant, `[k]`, the means, `[k, size]`, and the logarithms of deviations, `[k,
+    /// size]`.
     NormalMixture,
 }

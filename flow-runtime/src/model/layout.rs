@@ -1,4 +1,5 @@
-//! Where the numbers of each layer lie: the description's chain, walked through every iteration once.
+//! Where the numbers of each layer lie: the description's chain, walked through every iteration
+//! once.
 
 use std::ops::Range;
 
@@ -55,7 +56,8 @@ pub struct Named {
 /// All layers of a flow, from base to data.
 #[derive(Debug)]
 pub struct Layout {
-    /// The layers of all members: of each its chain, and behind that the embedding of the context, if there is one, and the base.
+    /// The layers of all members: of each its chain, and behind that the embedding of the context,
+    /// if there is one, and the base.
     pub layers: Vec<Placed>,
     /// Where each member's layers stand among them.
     pub members: Vec<Span>,
@@ -82,7 +84,7 @@ pub struct Layout {
 /// Where the layers of a member stand in [`Layout::layers`].
 #[derive(Clone, Debug)]
 pub struct Span {
-    /// Those of the chain, from base to data.
+    /// The layers of the chain, from base to data.
     pub chain: Range<usize>,
     /// The embedding of the context.
     pub embedding: Option<usize>,
@@ -95,12 +97,12 @@ pub struct Span {
 pub struct Meeting {
     /// Its number in the chain.
     pub layer: usize,
-    /// What is measured, and the part of the parameters that holds it.
+    /// The statistics that are measured, and the part of the parameters that holds it.
     pub parts: Vec<(Init, Range<usize>)>,
 }
 
 impl Meeting {
-    /// Whether every batch is measured, and not only the first.
+    /// True where every batch is measured, and not only the first.
     pub fn is_statistic(&self) -> bool {
         self.mean().is_some() || self.variance().is_some()
     }
@@ -157,7 +159,8 @@ impl Layout {
         &self.layers[self.members[0].base]
     }
 
-    /// The rows of tape of the layer that follows another one of the chain in a direction; none behind the last.
+    /// The rows of tape of the layer that follows another one of the chain in a direction; none
+    /// behind the last.
     #[inline(always)]
     pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
         let chain = &self.members[0].chain;

@@ -1,5 +1,5 @@
-//! The units that a flow works in: what was measured from the data, and every formula between the data's numbers x and the standardised z,
-//! `x = z · scale + mean`.
+//! The units that a flow works in, which are measured from the data. Every formula between the
+//! data's numbers x and the standardised z, `x = z · scale + mean`, stands here.
 
 use crate::model::quantized::Quantized;
 use crate::numeric::Real;
@@ -14,8 +14,8 @@ pub struct Standardize {
 }
 
 impl Standardize {
-    /// Means and standard deviations of row-major rows, each row counting by its weight; without weights all count alike. A column
-    /// without spread keeps the scale 1.
+    /// Means and standard deviations of row-major rows, each row counting by its weight; without
+    /// weights all count alike. A column without spread keeps the scale 1.
     pub fn measure(rows: &[f64], columns: usize, weights: &[f64]) -> Self {
         let n = rows.len() / columns.max(1);
         let total = if weights.is_empty() { n.max(1) as f64 } else { weights.iter().sum() };
@@ -28,7 +28,8 @@ impl Standardize {
             scale.iter_mut().zip(row.iter().zip(&mean)).for_each(|(s, (x, m))| *s += w * ((x - m) * (x - m)) / total);
         }
         scale.iter_mut().for_each(|s| *s = if *s > 0.0 { s.sqrt() } else { 1.0 });
-        // Rounding would give a column of equal numbers a mean beside them and a spread of almost nothing.
+        // Rounding would give a column of equal numbers a mean beside them and a spread of almost
+        // nothing.
         for column in 0..columns.min(rows.len()) {
             if rows.iter().skip(column).step_by(columns).all(|x| *x == rows[column]) {
                 (mean[column], scale[column]) = (rows[column], 1.0);
@@ -37,7 +38,8 @@ impl Standardize {
         Standardize { mean, scale }
     }
 
-    /// `Σ ln scale`, by which the log-density of the data is smaller than that of standardised data.
+    /// `Σ ln scale`, by which the log-density of the data is smaller than that of standardised
+    /// data.
     pub fn log_scale(&self) -> f64 {
         self.scale.iter().map(|s| s.ln()).sum()
     }
@@ -79,7 +81,8 @@ impl Standardize {
     }
 }
 
-/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are taken before rounding.
+/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are
+/// taken before rounding.
 pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
     match statistics {
         None => rows.iter().map(|x| T::from_f64(*x)).collect(),
@@ -104,11 +107,12 @@ pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> V
 /// Statistics that belong to a flow: of `x` and of the context.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statistics {
-    /// Of the elements of `x`.
+    /// Statistics of the elements of `x`.
     pub event: Option<Standardize>,
-    /// Of the context.
+    /// Statistics of the context.
     pub context: Option<Standardize>,
-    /// The names of the columns of the data, where they had names: those of `x`, then those of the context.
+    /// The names of the columns of the data, where they had names: those of `x`, then those of the
+    /// context.
     pub columns: Vec<String>,
     /// The elements of `x` that held whole numbers, to which noise was added.
     pub quantized: Quantized,

@@ -209,7 +209,12 @@ fn weights<P: Program<f32>>(flow: &P) -> usize {
     };
     let layers = &flow.program_state().layout().layers;
     let of_layer = |declared: usize| {
-        P::program_description().layers[declared].density.iter().flat_map(|density| density.reductions).map(entries).sum::<usize>()
+        P::program_description().layers[declared]
+            .density
+            .iter()
+            .flat_map(|density| density.reductions)
+            .map(entries)
+            .sum::<usize>()
     };
     layers.iter().map(|placed| of_layer(placed.declared)).sum()
 }

@@ -1,11 +1,13 @@
 //! The gradient of `Σ w · log p(x)` over a batch, in two phases.
 //!
-//! Phase one goes tile by tile: the density direction keeps on the tape what the cotangents need, then walks back and leaves there
-//! the cotangents that weight gradients are made of. Phase two sums over the samples of the whole batch ([`super::reductions`]) and
-//! carries the cotangents of uniform values to the parameters, layer by layer. No thread holds a gradient of its own.
+//! Phase one goes tile by tile: the density direction keeps on the tape what the cotangents need,
+//! then walks back and leaves there the cotangents that weight gradients are made of. Phase two
+//! sums over the samples of the whole batch ([`super::reductions`]) and carries the cotangents of
+//! uniform values to the parameters, layer by layer. No thread holds a gradient of its own.
 //!
-//! Where a layer measures the batch, samples meet: the walk stops before it in every tile, and goes on when the moments are known. On
-//! the way back it stops at the same place, until all that reaches the samples through the moments is known too.
+//! Where a layer measures the batch, samples meet: the walk stops before it in every tile, and goes
+//! on when the moments are known. On the way back it stops at the same place, until all that
+//! reaches the samples through the moments is known too.
 //!
 //! ```text
 //! data ──▶ stretch ──▶ meeting: moments ──▶ stretch ──▶ base
@@ -38,7 +40,7 @@ pub struct Gradient<T: Real> {
     arguments: bool,
     event: Vec<T>,
     context: Vec<T>,
-    /// What tiles take along from stretch to stretch; empty where there is one.
+    /// The values that tiles take along from stretch to stretch; empty where there is one.
     carried: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
@@ -61,7 +63,8 @@ pub struct Batch<'a, T> {
 }
 
 impl<T: Real> Gradient<T> {
-    /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
+    /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the
+    /// context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
         let (d, layout) = (P::program_member(), flow.program_state().layout());
         let lanes = lanes_among::<T>(d, layout, rows, workers.count());
@@ -98,7 +101,8 @@ impl<T: Real> Gradient<T> {
         self.reduce(flow, 0..layout.layers.len(), workers);
     }
 
-    /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
+    /// Computes the same by the statistics of the batch, which layers that have some then keep, and
+    /// with the cotangents through them.
     pub fn train<P: Program<T>>(&mut self, flow: &mut P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.program_state().layout().clone();
         let meetings: Vec<&Meeting> = layout.meetings.iter().filter(|m| m.is_statistic()).collect();
@@ -133,8 +137,8 @@ impl<T: Real> Gradient<T> {
         }
     }
 
-    /// Walks some layers from data to base, from the data themselves or from where the walk before ended: the moments of what comes
-    /// out, over the batch.
+    /// Walks some layers from data to base, from the data themselves or from where the walk before
+    /// ended: the moments of what comes out, over the batch.
     pub fn entering<P: Program<T>>(
         &mut self,
         flow: &P,
@@ -155,8 +159,9 @@ impl<T: Real> Gradient<T> {
         (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
     }
 
-    /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v, with which the layer's gradient is
-    /// done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are not learned, so their own cotangents end here.
+    /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v,
+    /// with which the layer's gradient is done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are
+    /// not learned, so their own cotangents end here.
     fn through_statistics<P: Program<T>>(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
         let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
             let Some(range) = range else { return vec![0.0; size] };
@@ -223,8 +228,8 @@ impl<T: Real> Gradient<T> {
     }
 }
 
-/// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents of uniform values to the parameters.
-/// `store` is `[parameters | uniform values]`.
+/// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents
+/// of uniform values to the parameters. `store` is `[parameters | uniform values]`.
 pub(crate) fn sum_up<T: Real, P: Program<T>>(
     flow: &P,
     reductions: &Reductions,

@@ -1,7 +1,9 @@
-//! The second phase of the backward pass: sums over the samples of a batch, shared out between threads.
+//! The second phase of the backward pass: sums over the samples of a batch, shared out between
+//! threads.
 //!
-//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two overlap. A large matrix is cut into
-//! blocks of rows. Every element is made of chains of multiply-adds in row order, so how jobs are cut and who does them changes no bit.
+//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two
+//! overlap. A large matrix is cut into blocks of rows. Every element is made of chains of
+//! multiply-adds in row order, so how jobs are cut and who does them changes no bit.
 
 use std::ops::Range;
 
@@ -15,11 +17,13 @@ use crate::numeric::kernels::{
 };
 use crate::numeric::workspace::with_workspace;
 
-/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
+/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all
+/// threads busy.
 const BLOCK_ROWS: usize = 96;
 
-/// The most rows in one job where each job turns the inputs anew, on one thread or two: a few percent of the work, and a block of the matrix
-/// stays near. More threads have fewer rows, down to [`BLOCK_ROWS`].
+/// The most rows in one job where each job turns the inputs anew, on one thread or two: a few
+/// percent of the work, and a block of the matrix stays near. More threads have fewer rows, down to
+/// [`BLOCK_ROWS`].
 const MOST_ROWS: usize = 256;
 
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
@@ -191,7 +195,7 @@ impl<'a, T: Send> Pieces for Jobs<'a, T> {
 /// The sums of a direction.
 pub struct Reductions {
     jobs: Vec<Job>,
-    /// What the jobs leave of the store.
+    /// The parts of the store that no job writes.
     gaps: Vec<Range<usize>>,
     /// Numbers that a job works with.
     memory: usize,
@@ -216,7 +220,8 @@ impl Reductions {
         self.gaps.iter().for_each(|gap| store[gap.clone()].fill(T::ZERO));
     }
 
-    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as they are.
+    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as
+    /// they are.
     pub fn run<T: Real>(&self, layers: Range<usize>, store: &mut [T], tape: Tape<'_, T>, workers: &Workers) {
         let start = self.jobs.first().map_or(0, |job| job.out.start);
         workers.share(Jobs { jobs: &self.jobs, store: &mut store[start..] }, |(job, out)| {

@@ -12,12 +12,12 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
 
-/// What is done on a stretch of layers.
+/// The work on a stretch of layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Towards the base, keeping what the cotangents need.
     Out,
-    /// The same to the base itself, and back.
+    /// Towards the base and to the base itself, and back.
     Turn,
     /// Back.
     Back,
@@ -28,9 +28,9 @@ pub enum Phase {
 pub struct Stretch {
     /// Its layers, by their numbers in the chain.
     pub layers: Range<usize>,
-    /// Whether it begins at the data.
+    /// True where it begins at the data.
     pub first: bool,
-    /// What is done.
+    /// The work on it.
     pub phase: Phase,
 }
 
@@ -48,8 +48,9 @@ pub struct Tile<'a, T> {
     pub event: &'a mut [T],
     /// The cotangent of the context by rows, where wanted.
     pub context: &'a mut [T],
-    /// What it takes along from one stretch to the next, `[size + 1 + context, lanes]`: value and log-determinant on the way out,
-    /// the cotangents of value and context on the way back. Empty where there is one stretch.
+    /// The values that it takes along from one stretch to the next, `[size + 1 + context, lanes]`:
+    /// value and log-determinant on the way out, the cotangents of value and context on the way
+    /// back. Empty where there is one stretch.
     pub carried: &'a mut [T],
 }
 

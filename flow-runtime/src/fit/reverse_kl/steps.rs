@@ -23,7 +23,7 @@ use crate::numeric::kernels::{AlignedVec, Tape};
 /// Points whose log-densities tell one target from another.
 const TELLING: usize = 16;
 
-/// What lives across the steps.
+/// The state that lives across the steps.
 pub struct Steps<'a, T: Real> {
     pub descent: Descent<T>,
     target: &'a dyn TileDensity<T>,

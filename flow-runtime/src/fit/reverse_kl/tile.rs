@@ -8,7 +8,7 @@ use crate::engine::base::Base;
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Dropout, carve};
 use crate::engine::program::Reparameterized;
-use crate::engine::tile::take_up;
+use crate::engine::tile::load_tile;
 use crate::model::Standardize;
 use crate::model::description::Direction;
 use crate::noise::Noise;
@@ -21,27 +21,27 @@ use crate::numeric::workspace::with_workspace;
 pub struct Contexts<T> {
     /// In the units of the data, as the density reads them.
     pub given: Vec<T>,
-    /// As the flow reads them.
+    /// The contexts as the flow reads them.
     pub standardized: Vec<T>,
 }
 
-/// What all tiles of a step share.
+/// The things that all tiles of a step share.
 pub struct Batch<'a, T> {
     /// The numbers of the draws.
     pub noise: &'a Noise,
-    /// What switches units off.
+    /// The random numbers that switch units off.
     pub dropout: &'a Noise,
     /// The step.
     pub step: u64,
     /// The density.
     pub target: &'a dyn TileDensity<T>,
-    /// What draws are given.
+    /// The contexts that draws are given.
     pub contexts: &'a Contexts<T>,
     /// β
     pub beta: T,
-    /// What a draw counts, `1 / n`.
+    /// The weight of a draw, `1 / n`.
     pub weight: T,
-    /// Whether the score of the flow at the draw is left out.
+    /// True where the score of the flow at the draw is left out.
     pub path: bool,
 }
 
@@ -116,11 +116,11 @@ impl<T: Real> Tile<'_, T> {
     /// Draws from the base, as a tile.
     fn draw<P: Reparameterized<T>>(&self, flow: &P, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
         Base::of(flow).fill(batch.noise, batch.step, self.draws[0] as u64, rows);
-        take_up(rows, P::program_member().size(), self.lanes, None, tile);
+        load_tile(rows, P::program_member().size(), self.lanes, None, tile);
     }
 }
 
-/// From standardised numbers to those of the data, and their log-density with them.
+/// Turns standardised numbers into those of the data, and their log-density with them.
 fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize, log_q: &mut [T]) {
     let Some(s) = statistics else { return };
     x.chunks_mut(lanes).enumerate().for_each(|(column, row)| s.restore_column(column, row));
