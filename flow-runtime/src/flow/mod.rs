@@ -30,7 +30,9 @@ use crate::fit::{
 use crate::numeric::Real;
 use parameters::shared_methods;
 
-pub(crate) use crate::engine::construct::{from_checkpoint, load, save, start, to_checkpoint};
+#[cfg(test)]
+pub(crate) use crate::engine::construct::save;
+pub(crate) use crate::engine::construct::{from_checkpoint, start, to_checkpoint};
 pub(crate) use crate::engine::rows;
 pub use check::check_laws;
 pub use conditional::ConditionalFlow;
