@@ -71,7 +71,7 @@ fn rust(flow: &Flow, program: &Program) -> String {
 
 #[cfg(not(feature = "yaml"))]
 fn rust(flow: &Flow, program: &Program) -> String {
-    crate::emit::emit(flow, &ProgramPlan::new(program), &flow.visibility).program.to_string()
+    crate::emit::emit(flow, &ProgramPlan::new(program)).layers.to_string()
 }
 
 /// Bytes of a number, as training has it.

@@ -11,6 +11,7 @@ pub mod catalog;
 pub mod check;
 pub mod derive;
 pub mod diag;
+pub mod digest;
 pub mod emit;
 pub mod event;
 pub mod explain;
@@ -61,7 +62,7 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
 /// What `flow! { … }` expands to: the type and its program, or one `compile_error!` for each mistake.
 pub fn expand(declaration: TokenStream) -> TokenStream {
     match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
-        Ok(compiled) => compiled.emit().in_scope(),
+        Ok(compiled) => compiled.expand(),
         Err(errors) => errors.to_compile_errors(),
     }
 }
@@ -87,9 +88,14 @@ impl Compiled {
         self.flow.hash()
     }
 
-    /// The emitted type and program.
+    /// The type and its program, as `flow!` expands to them.
+    pub fn expand(&self) -> TokenStream {
+        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program))
+    }
+
+    /// The type and its layers, as a crate holds them.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program), &self.flow.visibility)
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
     }
 
     /// A report for people, or the text form of one stage.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use flow_compiler::{Compiled, Stage};
+use flow_compiler::Stage;
 use flow_tests::doors::{from_yaml, right};
 
 /// A declaration whose stages are kept in a folder.

@@ -3,15 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::func::count;
-use super::paths;
+use super::names::count;
+use super::runtime::{camel, runtime};
 use crate::catalog::train::generators::FRESH;
 use crate::check::train::{Data, FileData, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
-    let runtime = paths::runtime();
+    let runtime = runtime();
     let data = train.data.as_ref().map_or(quote!(DataDefault::None), data);
     let validation = match &train.validation {
         None => quote!(ValidationDefault::None),
@@ -78,12 +78,12 @@ pub fn defaults(train: &Train) -> TokenStream {
 /// `ReverseKl { … }`, where the flow is fitted to a density.
 pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
     let chosen = train.chosen("objective").filter(|_| train.target.is_some())?;
-    let runtime = paths::runtime();
+    let runtime = runtime();
     let annealing = train.annealing.map_or(quote!(None), |a| {
         let (start, steps) = (Literal::f64_unsuffixed(a.start), count(a.steps));
         quote!(Some(#runtime::fit::Annealing { start: #start, steps: #steps }))
     });
-    let gradient = paths::camel(chosen.settings().word("gradient"));
+    let gradient = camel(chosen.settings().word("gradient"));
     let draws = count(chosen.settings().count("validation_draws"));
     Some(quote! {
         #runtime::fit::ReverseKl {
@@ -97,16 +97,16 @@ pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
 /// The optimizer with its numbers, as the variant and struct of its name.
 fn optimizer(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };
-    let runtime = paths::runtime();
-    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    let runtime = runtime();
+    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
     quote!(#runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields),* }))
 }
 
 /// The schedule with its numbers, as the variant of its name.
 fn schedule(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("schedule") else { return quote!(Default::default()) };
-    let runtime = paths::runtime();
-    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    let runtime = runtime();
+    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
     let fields = if fields.is_empty() { TokenStream::new() } else { quote!({ #(#fields),* }) };
     quote!(#runtime::optim::Schedule::#kind #fields)
 }
@@ -130,7 +130,7 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
 }
 
 fn data(data: &Data) -> TokenStream {
-    let runtime = paths::runtime();
+    let runtime = runtime();
     match data {
         Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }) => {
             let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));

@@ -20,6 +20,8 @@ use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::kernels::CHAINS;
 use crate::numeric::workspace::with_workspace;
 
+pub use crate::model::standardize::{standardize, unstandardize};
+
 /// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
 

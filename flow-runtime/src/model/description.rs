@@ -1,6 +1,8 @@
 //! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each
 //! other.
 
+use std::ops::Deref;
+
 use crate::numeric::kernels::Stairs;
 
 /// Which way a flow is walked.
@@ -25,6 +27,15 @@ pub struct Description {
     pub layers: &'static [LayerInfo],
     /// The densities that are declared together. A flow is one.
     pub members: &'static [Member],
+}
+
+/// A flow is a declaration of one member, and reads like it.
+impl Deref for Description {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.members[0]
+    }
 }
 
 /// One density of a declaration: a base under a chain of layers, for one event, given a context or

@@ -2,6 +2,10 @@ static DESCRIPTION: Description = Description {
     name: "Pair",
     architecture: "84be33dc55c9dcba86d02e55e92713dd",
     specification: "flow Pair\nevent [2]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\n",
+    event: &[2],
+    context: 0,
+    embedded: 0,
+    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -13,19 +17,44 @@ static DESCRIPTION: Description = Description {
             uniforms: 8,
             dropouts: 0,
             tables: &[],
-            density: Some(Backward {
+            density: Backward {
                 tape: 7,
-                reductions: &[Reduction::Sum { target: Target::Uniform(1), at: 2, rows: 5, add: false }],
-            }),
-            sampling: Some(Backward {
+                reductions: &[Reduction::Sum {
+                    target: Target::Uniform(AFFINE_SUM_COTANGENT_2.start),
+                    at: AFFINE_INVERSE_TAPE_LADJ_COTANGENT_2.start,
+                    rows: 5,
+                    add: false,
+                }],
+            },
+            sampling: Backward {
                 tape: 7,
                 reductions: &[
-                    Reduction::Sum { target: Target::Uniform(0), at: 2, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(2), at: 3, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(4), at: 4, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(6), at: 5, rows: 2, add: false },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SUM_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_LADJ_COTANGENT_2.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_0_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_1_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_1_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SCALE_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SCALE_0_COTANGENT.start,
+                        rows: 2,
+                        add: false,
+                    },
                 ],
-            }),
+            },
         },
         LayerInfo {
             path: "base",
@@ -34,19 +63,12 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Some(Backward { tape: 2, reductions: &[] }),
-            sampling: None,
+            density: Backward { tape: 2, reductions: &[] },
+            sampling: Backward { tape: 0, reductions: &[] },
         },
     ],
-    members: &[Member {
-        event: &[2],
-        context: 0,
-        embedded: 0,
-        support: (f64::NEG_INFINITY, f64::INFINITY),
-        intervals: &[],
-        chain: &[Stage::Layer(0)],
-        embedding: None,
-        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
-        scratch: 0,
-    }],
+    chain: &[Stage::Layer(0)],
+    base: BaseInfo { sampler: Sampler::StandardNormal },
+    scratch: 0,
+    intervals: &[],
 };

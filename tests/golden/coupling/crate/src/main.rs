@@ -1,10 +1,9 @@
-//! This program trains, scores and samples [`Coupled`].
+//! This program trains, scores and samples [`coupled::Coupled`].
 
 use ::flow_runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
-use coupled::Coupled;
 
 fn main() -> ::std::process::ExitCode {
-    ::flow_runtime::command::run::<Coupled<f32>, Coupled<f64>>(defaults())
+    ::flow_runtime::command::run::<coupled::Coupled<f32>, coupled::Coupled<f64>>(defaults())
 }
 
 /// Returns what the `train` section of the declaration says.

@@ -1,10 +1,9 @@
-//! This program trains, scores and samples [`Ring`].
+//! This program trains, scores and samples [`ring::Ring`].
 
 use ::flow_runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
-use ring::Ring;
 
 fn main() -> ::std::process::ExitCode {
-    ::flow_runtime::command::run_reverse_kl::<Ring<f32>, Ring<f64>>(defaults(), objective())
+    ::flow_runtime::command::run_reverse_kl::<ring::Ring<f32>, ring::Ring<f64>>(defaults(), objective())
 }
 
 /// Returns what the `train` section of the declaration says.
