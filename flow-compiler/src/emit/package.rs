@@ -19,6 +19,10 @@ pub enum Types {
     Declared,
 }
 
+/// The work on the lanes of many rows is a function whose arguments are the rows.
+const CLIPPY: &str = "# Rows are arguments of their own: the compiler then knows that they lie apart, and makes vectors of\n\
+                      # their loops.\ntoo-many-arguments-threshold = 1000\n";
+
 /// The files of the crate, each with its path below the crate's folder. `runtime` is the right side
 /// of the dependency in `Cargo.toml`.
 pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
@@ -26,6 +30,7 @@ pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Typ
     let emitted = emit(flow, planned);
     let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
+        ("clippy.toml".into(), CLIPPY.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, &emitted))),
         ("src/layers.rs".into(), source(&layers(&emitted))),
