@@ -18,14 +18,10 @@ pub use crate::numeric::kernels::{
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
-/// Errors in the words of this project.
-pub mod error {
-    pub use crate::error::*;
-}
-/// Files that are written whole or not at all.
-pub mod atomic {
-    pub use crate::atomic::*;
-}
+pub use crate::atomic;
+pub use crate::fit::reverse_kl::estimate;
+pub use crate::fit::weights::check_each;
+
 /// Tiles of samples through the layers of a flow.
 pub mod engine {
     pub use crate::engine::*;

@@ -64,11 +64,11 @@
 // Emitted code names this crate by its public name; so does the code of `flow!` in this crate's own tests.
 extern crate self as flow_runtime;
 
-mod atomic;
-pub mod command;
+#[doc(hidden)]
+pub mod atomic;
 pub mod data;
 mod engine;
-mod error;
+pub mod error;
 pub mod fit;
 mod flow;
 pub mod generators;
@@ -107,16 +107,3 @@ pub use flow_macros::flow;
 pub use nalgebra;
 pub use numeric::Real;
 pub use rand;
-
-// The names under which `command` and `data` know what moved.
-use engine::{tile as transfer, workers};
-use model::checkpoint;
-use numeric::{isa, real};
-mod program {
-    pub use crate::engine::program::*;
-    pub use crate::model::description::*;
-}
-mod state {
-    pub use crate::model::Standardize;
-}
-use engine::batch as evaluate;

@@ -37,7 +37,7 @@ use quote::{format_ident, quote};
 use crate::check::Flow;
 use crate::plan::ProgramPlan;
 #[cfg(feature = "yaml")]
-pub use package::{Types, crate_files, package_name};
+pub use package::{Dependencies, Types, crate_files, package_name};
 use program::Site;
 use runtime::Scope;
 use user_type::user_type;

@@ -30,9 +30,6 @@ use crate::fit::{
 use crate::numeric::Real;
 use parameters::shared_methods;
 
-#[cfg(test)]
-pub(crate) use crate::engine::construct::save;
-pub(crate) use crate::engine::construct::{from_checkpoint, start, to_checkpoint};
 pub(crate) use crate::engine::rows;
 pub use check::check_laws;
 pub use conditional::ConditionalFlow;
