@@ -5,15 +5,11 @@ use std::path::PathBuf;
 
 use flow_runtime::Result;
 
-use super::flags::{DATA, FORMAT, Given, MODEL, ROWS, SEED, THREADS};
-use super::{Command, Style, Syntax};
+use super::flags::{DATA, FORMAT, Flag, Given, MODEL, ROWS, SEED, Style, THREADS};
 
-pub(super) const SYNTAX: Syntax = Syntax {
-    name: "diagnose",
-    about: "round trip, normalisation, calibration, and the least likely rows",
-    flags: &[MODEL, DATA, ROWS, FORMAT, SEED, THREADS],
-    read: |given| DiagnoseArguments::read(given).map(Command::Diagnose),
-};
+pub(super) const ABOUT: &str = "round trip, normalisation, calibration, and the least likely rows";
+
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, FORMAT, SEED, THREADS];
 
 /// The arguments of `diagnose`.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +29,7 @@ pub struct DiagnoseArguments {
 }
 
 impl DiagnoseArguments {
-    fn read(given: &Given) -> Result<Self> {
+    pub(super) fn read(given: &Given) -> Result<Self> {
         Ok(DiagnoseArguments {
             model: given.required(MODEL)?.into(),
             data: given.text(DATA).map(str::to_string),

@@ -4,10 +4,18 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use flow_runtime::data::formats;
-use flow_runtime::error::quoted;
+use flow_runtime::error::{listed, nearest, quoted};
 use flow_runtime::{Error, Result};
 
-use super::{Style, unknown};
+/// How a command writes its answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Sentences for people.
+    #[default]
+    Text,
+    /// JSON for programs.
+    Json,
+}
 
 /// A flag of a command.
 #[derive(Clone, Copy)]
@@ -232,4 +240,13 @@ fn find(command: &str, flags: &'static [Flag], typed: &str) -> Result<&'static F
         let message = format!("`{command}` has no flag {}", quoted(typed));
         unknown(&message, typed, &names.iter().map(String::as_str).collect::<Vec<_>>())
     })
+}
+
+/// The error for a word that is none of those that are known.
+pub fn unknown(message: &str, found: &str, known: &[&str]) -> Error {
+    let error = Error::input(format!("{message}, expected one of {}", listed(known.iter().copied())));
+    match nearest(found, known.iter().copied()) {
+        Some(near) => error.help(format!("did you mean {}?", quoted(near))),
+        None => error,
+    }
 }

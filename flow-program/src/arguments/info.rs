@@ -4,15 +4,11 @@ use std::path::PathBuf;
 
 use flow_runtime::Result;
 
-use super::flags::{Given, MODEL};
-use super::{Command, Syntax};
+use super::flags::{Flag, Given, MODEL};
 
-pub(super) const SYNTAX: Syntax = Syntax {
-    name: "info",
-    about: "what a model file holds",
-    flags: &[MODEL],
-    read: |given| InfoArguments::read(given).map(Command::Info),
-};
+pub(super) const ABOUT: &str = "what a model file holds";
+
+pub(super) const FLAGS: &[Flag] = &[MODEL];
 
 /// The arguments of `info`.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +18,7 @@ pub struct InfoArguments {
 }
 
 impl InfoArguments {
-    fn read(given: &Given) -> Result<Self> {
+    pub(super) fn read(given: &Given) -> Result<Self> {
         Ok(InfoArguments { model: given.required(MODEL)?.into() })
     }
 }

@@ -7,12 +7,13 @@ mod sample;
 mod score;
 mod train;
 
-use flow_runtime::error::{listed, nearest, quoted};
-use flow_runtime::{Error, Result};
+use flow_runtime::Result;
+use flow_runtime::error::quoted;
 
-use flags::{Flag, Given};
+use flags::{Flag, Given, unknown};
 
 pub use diagnose::DiagnoseArguments;
+pub use flags::Style;
 pub use info::InfoArguments;
 pub use sample::SampleArguments;
 pub use score::ScoreArguments;
@@ -35,16 +36,6 @@ pub enum Command {
     Architecture,
 }
 
-/// How a command writes its answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Style {
-    /// Sentences for people.
-    #[default]
-    Text,
-    /// JSON for programs.
-    Json,
-}
-
 /// What is known of a command before its words are read.
 struct Syntax {
     name: &'static str,
@@ -54,7 +45,38 @@ struct Syntax {
 }
 
 /// All commands.
-const COMMANDS: &[Syntax] = &[train::SYNTAX, score::SYNTAX, sample::SYNTAX, diagnose::SYNTAX, info::SYNTAX];
+const COMMANDS: &[Syntax] = &[
+    Syntax {
+        name: "train",
+        about: train::ABOUT,
+        flags: train::FLAGS,
+        read: |given| TrainArguments::read(given).map(Command::Train),
+    },
+    Syntax {
+        name: "score",
+        about: score::ABOUT,
+        flags: score::FLAGS,
+        read: |given| ScoreArguments::read(given).map(Command::Score),
+    },
+    Syntax {
+        name: "sample",
+        about: sample::ABOUT,
+        flags: sample::FLAGS,
+        read: |given| SampleArguments::read(given).map(Command::Sample),
+    },
+    Syntax {
+        name: "diagnose",
+        about: diagnose::ABOUT,
+        flags: diagnose::FLAGS,
+        read: |given| DiagnoseArguments::read(given).map(Command::Diagnose),
+    },
+    Syntax {
+        name: "info",
+        about: info::ABOUT,
+        flags: info::FLAGS,
+        read: |given| InfoArguments::read(given).map(Command::Info),
+    },
+];
 
 impl Command {
     /// Reads the words behind the program's name; `None` where they ask for help.
@@ -75,15 +97,6 @@ impl Command {
         };
         let given = Given::read(syntax.name, syntax.flags, words)?;
         given.map(|given| (syntax.read)(&given)).transpose()
-    }
-}
-
-/// The error for a word that is none of those that are known.
-fn unknown(message: &str, found: &str, known: &[&str]) -> Error {
-    let error = Error::input(format!("{message}, expected one of {}", listed(known.iter().copied())));
-    match nearest(found, known.iter().copied()) {
-        Some(near) => error.help(format!("did you mean {}?", quoted(near))),
-        None => error,
     }
 }
 

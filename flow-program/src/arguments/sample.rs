@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use flow_runtime::Result;
 
 use super::flags::{Flag, Given, MODEL, SEED, THREADS, flag, output, short, switch};
-use super::{Command, Syntax};
 use crate::output::OutputFile;
 
 const ROWS: Flag = short("n", "rows", "N", "how many, by default one for each context");
@@ -13,12 +12,9 @@ const OUTPUT: Flag = output("where they go");
 const LOG_PROB: Flag = switch("log-prob", "add the log-density of each row as a last column");
 const CONTEXT: Flag = flag("context", "FILE", "contexts: one for each row, or one for all");
 
-pub(super) const SYNTAX: Syntax = Syntax {
-    name: "sample",
-    about: "draw rows; fewer are the first of more",
-    flags: &[MODEL, ROWS, SEED, OUTPUT, LOG_PROB, CONTEXT, THREADS],
-    read: |given| SampleArguments::read(given).map(Command::Sample),
-};
+pub(super) const ABOUT: &str = "draw rows; fewer are the first of more";
+
+pub(super) const FLAGS: &[Flag] = &[MODEL, ROWS, SEED, OUTPUT, LOG_PROB, CONTEXT, THREADS];
 
 /// The arguments of `sample`.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +36,7 @@ pub struct SampleArguments {
 }
 
 impl SampleArguments {
-    fn read(given: &Given) -> Result<Self> {
+    pub(super) fn read(given: &Given) -> Result<Self> {
         Ok(SampleArguments {
             model: given.required(MODEL)?.into(),
             rows: given.parsed(ROWS, "a whole number")?,

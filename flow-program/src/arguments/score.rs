@@ -5,8 +5,7 @@ use std::path::PathBuf;
 
 use flow_runtime::Result;
 
-use super::flags::{DATA, Flag, Given, MODEL, ROWS, THREADS, flag, output, switch};
-use super::{Command, Style, Syntax};
+use super::flags::{DATA, Flag, Given, MODEL, ROWS, Style, THREADS, flag, output, switch};
 use crate::output::OutputFile;
 
 const FORMAT: Flag = flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}");
@@ -14,12 +13,9 @@ const SEED: Flag = flag("seed", "S", "seed of the noise that is added to columns
 const OUTPUT: Flag = output("where one log-density a row goes, in nats");
 const TARGET: Flag = switch("target", "of a flow that is fitted to a density: the log-density of that, with -o");
 
-pub(super) const SYNTAX: Syntax = Syntax {
-    name: "score",
-    about: "mean log-density of rows, and the log-density of each with -o",
-    flags: &[MODEL, DATA, ROWS, FORMAT, OUTPUT, TARGET, SEED, THREADS],
-    read: |given| ScoreArguments::read(given).map(Command::Score),
-};
+pub(super) const ABOUT: &str = "mean log-density of rows, and the log-density of each with -o";
+
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, FORMAT, OUTPUT, TARGET, SEED, THREADS];
 
 /// The arguments of `score`.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +39,7 @@ pub struct ScoreArguments {
 }
 
 impl ScoreArguments {
-    fn read(given: &Given) -> Result<Self> {
+    pub(super) fn read(given: &Given) -> Result<Self> {
         let target = given.has(TARGET);
         if target {
             given.required(OUTPUT)?;

@@ -7,7 +7,6 @@ use flow_runtime::optim::Schedule;
 use flow_runtime::{Error, Result};
 
 use super::flags::{COUNT, DATA, Flag, Given, SEED, THREADS, flag, short, switch};
-use super::{Command, Syntax};
 
 const OUTPUT: Flag = short("o", "output", "RUN", "the folder to write");
 const COLUMNS: Flag = flag("columns", "A,B", "columns of the event, of a file with names");
@@ -30,35 +29,32 @@ const SPEC_TEXT_FILE: Flag = flag("spec-text-file", "FILE", "a text to keep in t
 const ARCHITECTURE: Flag =
     flag("architecture", "HASH", "refuse to train where the flow's architecture has another hash");
 
-pub(super) const SYNTAX: Syntax = Syntax {
-    name: "train",
-    about: "fit the flow and write a folder with model.safetensors and history.csv",
-    flags: &[
-        OUTPUT,
-        DATA,
-        COLUMNS,
-        CONTEXT_COLUMNS,
-        MISSING,
-        DEQUANTIZE,
-        WEIGHTS,
-        VALIDATION,
-        STANDARDIZE,
-        EPOCHS,
-        STEPS,
-        BATCH_SIZE,
-        LEARNING_RATE,
-        SCHEDULE,
-        CLIP_NORM,
-        PATIENCE,
-        SEED,
-        THREADS,
-        RESUME,
-        DTYPE,
-        SPEC_TEXT_FILE,
-        ARCHITECTURE,
-    ],
-    read: |given| TrainArguments::read(given).map(Command::Train),
-};
+pub(super) const ABOUT: &str = "fit the flow and write a folder with model.safetensors and history.csv";
+
+pub(super) const FLAGS: &[Flag] = &[
+    OUTPUT,
+    DATA,
+    COLUMNS,
+    CONTEXT_COLUMNS,
+    MISSING,
+    DEQUANTIZE,
+    WEIGHTS,
+    VALIDATION,
+    STANDARDIZE,
+    EPOCHS,
+    STEPS,
+    BATCH_SIZE,
+    LEARNING_RATE,
+    SCHEDULE,
+    CLIP_NORM,
+    PATIENCE,
+    SEED,
+    THREADS,
+    RESUME,
+    DTYPE,
+    SPEC_TEXT_FILE,
+    ARCHITECTURE,
+];
 
 /// The arguments of `train`. `None` leaves the declaration's value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -121,7 +117,7 @@ pub enum ValidationFlag {
 }
 
 impl TrainArguments {
-    fn read(given: &Given) -> Result<Self> {
+    pub(super) fn read(given: &Given) -> Result<Self> {
         if given.has(EPOCHS) && given.has(STEPS) {
             return Err(Error::input("found both `--epochs` and `--steps`, expected one of them"));
         }
