@@ -121,7 +121,6 @@ fn every_circle_of_files_is_named_and_justified() {
 const LONGEST: usize = 60;
 
 #[test]
-#[ignore = "the files are being moved"]
 fn functions_of_the_back_half_fit_on_a_page() {
     let folders = ["lower", "plan", "emit"];
     let mut long = Vec::new();
