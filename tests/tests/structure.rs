@@ -40,7 +40,7 @@ fn sources(name: &str) -> Vec<Source> {
 fn resolve(files: &BTreeMap<&Module, &Source>, path: &[String], depth: usize) -> Module {
     let mut module = Module::new();
     for (k, segment) in path.iter().enumerate() {
-        let child = [&module[..], &[segment.clone()]].concat();
+        let child = [&module[..], std::slice::from_ref(segment)].concat();
         if files.contains_key(&child) {
             module = child;
             continue;

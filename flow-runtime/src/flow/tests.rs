@@ -143,7 +143,7 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     let x = flow.sample(100, 1);
     assert_eq!(loaded.log_prob_batch(&x), flow.log_prob_batch(&x));
     // In f64 too, and from a file in f64.
-    let double: Small<f64> = crate::engine::construct::load(&path).unwrap();
+    let double: Small<f64> = crate::__private::load(&path).unwrap();
     assert_eq!(double.parameter("layers.1.shift").map(|p| p.values.len()), Some(2));
     double.save(&path).unwrap();
     assert_eq!(Small::load(&path).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
