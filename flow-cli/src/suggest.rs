@@ -4,18 +4,19 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use flow_compiler::spec::name_is_valid;
-use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
+use flow_runtime::data::{self, FileRows, Missing, Table};
 
 use crate::exit::Failure;
 
 /// Columns with at most this many different whole numbers are taken for counts.
 const COUNTS: usize = 1000;
-/// A positive column whose largest value is this many times the smallest is better seen on a logarithmic scale.
+/// A positive column whose largest value is this many times the smallest is better seen on a
+/// logarithmic scale.
 const WIDE: f64 = 20.0;
 /// Values that a summary looks at, for the number of different ones.
 const LOOKED_AT: usize = 100_000;
 
-/// What one column looks like.
+/// The looks of one column.
 struct Column {
     name: String,
     low: f64,
@@ -26,7 +27,7 @@ struct Column {
     repeats: Option<usize>,
 }
 
-/// What is declared of a column.
+/// The declaration of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Constant,
@@ -84,20 +85,20 @@ impl Column {
     }
 }
 
-/// The text of a spec named `flow` for the rows of `file`; `path` is the file as the spec has to name it.
+/// The text of a spec named `flow` for the rows of `file`; `path` is the file as the spec has to
+/// name it.
 ///
 /// # Errors
 /// A file that cannot be read, or in which nothing can be modelled.
 pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
-    let source: DataSource = file.parse()?;
-    let table = data::read(&source, &ReadOptions { flatten: true, missing: Missing::Drop, ..Default::default() })?;
+    let table = data::read(&FileRows { missing: Missing::Drop, ..FileRows::new(file) })?;
     let columns: Vec<Column> = (0..table.columns).map(|column| Column::of(&table, column)).collect();
     // Columns can be left out or declared only by names, which are keys of a map.
     let named = table.names.is_some() && columns.iter().all(|column| name_is_valid(&column.name));
     let modelled: Vec<&Column> =
         columns.iter().filter(|column| table.names.is_none() || column.declared(&columns).0.is_some()).collect();
     if modelled.is_empty() {
-        return Err(Failure::input(format!("{file}: found no column that varies, expected at least one")));
+        return Err(Failure::input(format!("{file}: all columns are constant, expected at least one that varies")));
     }
     Ok(text(flow, path, &table, &columns, &modelled, named))
 }

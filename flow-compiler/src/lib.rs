@@ -5,12 +5,14 @@
 //!                         ├─▶ Spec ─check──▶ Flow ─lower──▶ Funcs ─plan──▶ Plans ─emit──▶ tokens
 //! YAML ───▶ front::yaml ──┘         checked       derived         buffers         Rust
 //! ```
-//! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it knows the runtime in `emit/paths.rs` alone.
+//! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it
+//! knows the runtime in `emit/paths.rs` alone.
 
 pub mod catalog;
 pub mod check;
 pub mod derive;
 pub mod diag;
+pub mod digest;
 pub mod emit;
 pub mod event;
 pub mod explain;
@@ -31,6 +33,8 @@ pub mod vocabulary;
 use proc_macro2::TokenStream;
 
 use diag::Diagnostics;
+#[cfg(feature = "yaml")]
+use emit::Dependencies;
 use spec::Spec;
 
 pub use explain::Stage;
@@ -58,10 +62,11 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     Ok(Compiled { spec: spec.clone(), flow, program })
 }
 
-/// What `flow! { … }` expands to: the type and its program, or one `compile_error!` for each mistake.
+/// The expansion of `flow! { … }`: the type and its program, or one `compile_error!` for each
+/// mistake.
 pub fn expand(declaration: TokenStream) -> TokenStream {
     match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
-        Ok(compiled) => compiled.emit().in_scope(),
+        Ok(compiled) => compiled.expand(),
         Err(errors) => errors.to_compile_errors(),
     }
 }
@@ -87,9 +92,14 @@ impl Compiled {
         self.flow.hash()
     }
 
-    /// The emitted type and program.
+    /// The type and its program, as `flow!` expands to them.
+    pub fn expand(&self) -> TokenStream {
+        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program))
+    }
+
+    /// The type and its layers, as a crate holds them.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program), &self.flow.visibility)
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
     }
 
     /// A report for people, or the text form of one stage.
@@ -97,25 +107,26 @@ impl Compiled {
         explain::explain(&self.spec, &self.flow, &self.program, stage)
     }
 
-    /// What a sample costs in each use: the numbers of `flow explain`'s estimate.
+    /// The costs of a sample in each use: the numbers of `flow explain`'s estimate.
     pub fn costs(&self) -> plan::Costs {
         explain::costs(&self.program, &plan::ProgramPlan::new(&self.program))
     }
 
-    /// What is right and may still surprise, a line each.
+    /// Warnings of what is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
         explain::warnings(&self.flow, &self.program)
     }
 
-    /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
+    /// The files of a crate around the flow.
     #[cfg(feature = "yaml")]
-    pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
+    pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Both)
     }
 
-    /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
+    /// The same crate with a program for the type alone that the declaration trains in, which is
+    /// built sooner.
     #[cfg(feature = "yaml")]
-    pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)
+    pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Declared)
     }
 }

@@ -1,12 +1,9 @@
-//! What a figure is: a size, and shapes in CSS pixels with y pointing down, painted in order.
+//! A figure: a size, and shapes in CSS pixels with y pointing down, painted in order.
 //!
-//! There are just enough kinds of shapes for the plots. Whoever adds one adds it to both writers; the compiler finds them.
-
-use std::io;
-use std::path::Path;
+//! There are just enough kinds of shapes for the plots. Whoever adds one adds it to both writers;
+//! the compiler finds them.
 
 use super::color::Color;
-use super::{png, svg};
 
 /// A place on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +31,7 @@ impl Area {
     }
 }
 
-/// Which part of a text stands at its point.
+/// The part of a text that stands at its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     Start,
@@ -80,33 +77,9 @@ impl Figure {
         let TextStyle { size, color, anchor, upward } = style;
         self.add(Shape::Text { at: Point { x, y }, text: text.to_owned(), size, color, anchor, upward });
     }
-
-    /// Writes the figure as PNG, at two pixels to a unit.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn write_png(&self, path: &Path) -> io::Result<()> {
-        std::fs::write(path, png::encode(self)?)
-    }
-
-    /// The figure as an image inside a page.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn data_uri(&self) -> io::Result<String> {
-        Ok(format!("data:image/svg+xml;base64,{}", svg::base64(svg::encode(self)?.as_bytes())))
-    }
-
-    /// Writes the figure as SVG 1.1, in one file without references.
-    ///
-    /// # Errors
-    /// What the file system says.
-    pub fn write_svg(&self, path: &Path) -> io::Result<()> {
-        std::fs::write(path, svg::encode(self)?)
-    }
 }
 
-/// How [`Figure::text`] writes.
+/// The style in which [`Figure::text`] writes.
 #[derive(Clone, Copy)]
 pub struct TextStyle {
     pub size: f32,

@@ -1,6 +1,7 @@
 //! A figure as SVG: real text, real shapes, rasters embedded.
 //!
-//! Text stays text, so that a reader can search it and an author can edit it; its font is named, with fallbacks.
+//! Text stays text, so that a reader can search it and an author can edit it; its font is named,
+//! with fallbacks.
 
 use std::fmt::{self, Write};
 use std::io;
@@ -8,6 +9,24 @@ use std::io;
 use super::color::{Color, PAPER};
 use super::png::encode_raster;
 use super::scene::{Anchor, Area, Figure, Point, Shape};
+
+impl Figure {
+    /// Writes the figure as SVG 1.1, in one file without references.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_svg(&self, path: &std::path::Path) -> io::Result<()> {
+        std::fs::write(path, encode(self)?)
+    }
+
+    /// The figure as an image inside a page.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn data_uri(&self) -> io::Result<String> {
+        Ok(format!("data:image/svg+xml;base64,{}", base64(encode(self)?.as_bytes())))
+    }
+}
 
 /// The file's text.
 ///
@@ -115,7 +134,8 @@ fn coordinates(points: &[Point]) -> String {
     points.iter().map(|Point { x, y }| format!("{x:.2},{y:.2}")).collect::<Vec<_>>().join(" ")
 }
 
-/// Column names come from data files, so they may hold anything; characters that XML has no way to write become `�`.
+/// Column names come from data files, so they may hold anything; characters that XML has no way to
+/// write become `�`.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {
@@ -132,7 +152,7 @@ fn escape(text: &str) -> String {
 }
 
 /// RFC 4648, with padding.
-pub fn base64(bytes: &[u8]) -> String {
+fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
@@ -150,7 +170,8 @@ pub mod tests {
     use super::*;
     use crate::plot::scene::tests::specimen;
 
-    /// A checker of its own: tags nest, attributes are quoted, no stray markup. Returns the number of elements.
+    /// A checker of its own: tags nest, attributes are quoted, no stray markup. Returns the number
+    /// of elements.
     pub fn well_formed(text: &str) -> Result<usize, String> {
         let (mut open, mut rest, mut elements) = (vec![], text, 0);
         while let Some(start) = rest.find('<') {

@@ -1,11 +1,13 @@
-//! A whole crate around a flow: a library that a person can read and embed, and a program that trains, scores and samples.
+//! A whole crate around a flow: a library that a person can read and embed, and a program that
+//! trains, scores and samples.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::format::{RUSTFMT, format};
-use super::{Emitted, emit, paths, train};
+use super::{Emitted, emit, runtime, train};
 use crate::check::Flow;
+use crate::digest::digest;
 use crate::plan::ProgramPlan;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
@@ -17,21 +19,60 @@ pub enum Types {
     Declared,
 }
 
-/// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
-/// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
-    let package = kebab(&flow.name);
-    // The type of a library is public, whatever the declaration says.
-    let emitted = emit(flow, planned, &quote!(pub));
-    vec![
-        ("Cargo.toml".into(), manifest(&package, runtime)),
+/// The work on the lanes of many rows is a function whose arguments are the rows.
+const CLIPPY: &str = "# Rows are arguments of their own: the compiler then knows that they lie apart, and makes vectors of\n\
+                      # their loops.\ntoo-many-arguments-threshold = 1000\n";
+
+/// The right sides of a generated crate's dependencies in its `Cargo.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependencies<'a> {
+    /// That of flow-runtime, which the library needs.
+    pub runtime: &'a str,
+    /// That of flow-program, which the program needs.
+    pub program: &'a str,
+}
+
+impl<'a> Dependencies<'a> {
+    /// The same right side for both, such as a version in quotes.
+    pub const fn both(text: &'a str) -> Self {
+        Dependencies { runtime: text, program: text }
+    }
+}
+
+/// The files of the crate, each with its path below the crate's folder.
+pub fn crate_files(
+    flow: &Flow,
+    planned: &ProgramPlan,
+    dependencies: Dependencies<'_>,
+    types: Types,
+) -> Vec<(String, String)> {
+    let package = package_name(&flow.name);
+    let emitted = emit(flow, planned);
+    let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
+        ("clippy.toml".into(), CLIPPY.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, &emitted))),
-        ("src/layers.rs".into(), source(&layers(flow, &emitted))),
+        ("src/layers.rs".into(), source(&layers(&emitted))),
         ("src/main.rs".into(), source(&main(flow, &package, types))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
-    ]
+    ];
+    let manifest = match types {
+        Types::Both => manifest(&package, None, dependencies),
+        Types::Declared => {
+            let texts = files.iter().map(|(_, text)| text.as_bytes());
+            let sources = [dependencies.runtime.as_bytes(), dependencies.program.as_bytes()];
+            let unique = format!("{package}-{}", digest(texts.chain(sources)));
+            manifest(&unique, Some(&library_name(&package)), dependencies)
+        }
+    };
+    files.insert(0, ("Cargo.toml".into(), manifest));
+    files
+}
+
+/// The name of the library of a package that gives it no other.
+fn library_name(package: &str) -> String {
+    package.replace('-', "_")
 }
 
 /// `TwoMoons` as `two-moons`. Names are ASCII letters and digits, so nothing needs escaping.
@@ -46,17 +87,44 @@ pub fn kebab(name: &str) -> String {
     out
 }
 
-fn manifest(package: &str, runtime: &str) -> String {
+/// The name of a flow's package. A name that Cargo, the compiler or a dependency has already gets
+/// another ending.
+pub fn package_name(flow: &str) -> String {
+    const TAKEN: [&str; 13] = [
+        "alloc",
+        "build",
+        "con",
+        "core",
+        "deps",
+        "examples",
+        "flow-program",
+        "flow-runtime",
+        "incremental",
+        "nul",
+        "proc-macro",
+        "std",
+        "test",
+    ];
+    let name = kebab(flow);
+    let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
+    if is_keyword || TAKEN.contains(&name.as_str()) { format!("{name}-flow") } else { name }
+}
+
+/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two
+/// crates of one name are the same crate wherever their folders lie, and it takes the program of
+/// one for that of the other. Their `library` keeps the plain name, which their sources use.
+fn manifest(package: &str, library: Option<&str>, Dependencies { runtime, program }: Dependencies<'_>) -> String {
+    let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
+         {library}[dependencies]\nflow-program = {program}\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
          [profile.dev.package.pulp]\nopt-level = 3\n\n[workspace]\n"
     )
 }
 
 fn readme(flow: &Flow, package: &str) -> String {
     let name = &flow.name;
-    let library = package.replace('-', "_");
+    let library = library_name(package);
     let (given, context, surface) = match flow.context {
         0 => (String::new(), "", "Flow"),
         n => (format!(", given {n} numbers of context"), " --context contexts.csv", "ConditionalFlow"),
@@ -85,7 +153,7 @@ cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1{conte
 ## As a library
 
 `{library}::{name}::load(path)` reads a trained model, and `{name}::new(seed)` starts an untrained one. The
-trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
+trait `flow_runtime::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
 
 * `src/lib.rs` defines the type.
 * `src/layers.rs` holds its layers. Each function names the formula that it computes.
@@ -96,59 +164,68 @@ trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save
 }
 
 fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
-    let model = &emitted.model;
+    let user_type = &emitted.user_type;
     let head = format!(" This crate holds the normalizing flow [`{}`].", flow.name);
-    let runtime = paths::runtime();
-    let surface = if flow.context == 0 { quote!(Flow) } else { quote!(ConditionalFlow) };
+    let runtime = runtime::runtime();
+    let surface = if flow.context == 0 { "Flow" } else { "ConditionalFlow" };
+    // A type with the trait's own name leaves the trait to be named through its crate.
+    let surface = if flow.name == surface {
+        runtime
+    } else {
+        let surface = format_ident!("{surface}");
+        quote!(#runtime::#surface)
+    };
     quote! {
         #![doc = #head]
         mod layers;
-        pub use #runtime::#surface;
-        #model
+        pub use #surface;
+        #user_type
     }
 }
 
-fn layers(flow: &Flow, emitted: &Emitted) -> TokenStream {
-    let program = &emitted.program;
-    let name = format_ident!("{}", flow.name);
+fn layers(emitted: &Emitted) -> TokenStream {
+    let layers = &emitted.layers;
     quote! {
         #![doc = " This module computes the layers: from latent `z` to data `x`, back, and the cotangents of both."]
-        use crate::#name;
-        #program
+        #layers
     }
 }
 
 fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
+    // By its path, the type may have any name that this file imports.
+    let name = quote!(#library::#name);
     let defaults = train::defaults(&flow.train);
-    let runtime = paths::runtime();
-    let head = format!(" This program trains, scores and samples [`{}`].", flow.name);
+    let runtime = runtime::runtime();
+    let head = format!(" This program trains, scores and samples [`{library}::{}`].", flow.name);
     let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
-    let (suffix, of) = match types {
-        Types::Both => ("", quote!(#name<f32>, #name<f64>)),
-        Types::Declared => ("_in", quote!(#own, #name<#own>)),
+    let types = match types {
+        Types::Both => vec![quote!(f32), quote!(f64)],
+        Types::Declared => vec![own],
     };
-    let (run, run_reverse_kl) = (format_ident!("run{suffix}"), format_ident!("run_reverse_kl{suffix}"));
-    let (run, objective) = match train::reverse_kl(&flow.train) {
-        None => (quote!(#run::<#of>(defaults())), None),
-        Some(reverse_kl) => {
-            let objective = quote! {
-                /// Says how the flow is fitted to the declared density.
-                fn objective() -> #runtime::fit::ReverseKl {
-                    #reverse_kl
-                }
-            };
-            (quote!(#run_reverse_kl::<#of>(defaults(), objective())), Some(objective))
+    let reverse_kl = train::reverse_kl(&flow.train);
+    let fitted = match reverse_kl {
+        None => quote!(fitted_to_data),
+        Some(_) => quote!(fitted_to_density),
+    };
+    let objective = reverse_kl.map(|reverse_kl| {
+        quote! {
+            /// Says how the flow is fitted to the declared density.
+            fn objective() -> #runtime::fit::ReverseKl {
+                #reverse_kl
+            }
         }
-    };
+    });
+    let given = objective.as_ref().map(|_| quote!(objective()));
+    let names = train::names(&flow.train).into_iter().map(|name| format_ident!("{name}"));
     quote! {
         #![doc = #head]
-        use #runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
-        use #library::#name;
+        use ::flow_program::{Commands, #(#names),*};
 
         fn main() -> ::std::process::ExitCode {
-            #runtime::command::#run
+            let flows = [#(Commands::#fitted::<#types, #name<#types>>(#given)),*];
+            ::flow_program::main(&flows, &defaults())
         }
 
         /// Returns what the `train` section of the declaration says.
@@ -162,16 +239,14 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
 
 /// The laws that the generated crate checks of itself.
 fn laws(flow: &Flow, package: &str) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
-    let runtime = paths::runtime();
+    let runtime = runtime::runtime();
     quote! {
         #![doc = " These tests check that both directions undo each other, and that densities and gradients agree."]
-        use #library::#name;
-
         #[test]
         fn the_laws_of_a_flow_hold() {
-            let flow = #name::new(1).cast::<f64>();
+            let flow = #library::#name::new(1).cast::<f64>();
             if let Err(violation) = #runtime::check_laws(&flow, 32, 7) {
                 panic!("{violation}");
             }
@@ -188,4 +263,33 @@ fn source(tokens: &TokenStream) -> String {
     let formatted = format(&file);
     debug_assert!(formatted.unknown.is_empty(), "no layout is known for {:?}", formatted.unknown);
     formatted.text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Dependencies;
+
+    const SPEC: &str = "flow: Same\nevent: 2\nlayers: [{coupling: {conditioner: {mlp: {hidden: [8]}}}}]\n\
+                        train: {data: {two_moons: {rows: 100}}, epochs: 3}\n";
+
+    /// The line of a program's manifest that names its package.
+    fn package(spec: &str, runtime: &str) -> String {
+        let spec = crate::front::yaml::parse(spec).expect("a spec");
+        let files = crate::compile(&spec).expect("a flow").program_files(Dependencies::both(runtime));
+        let manifest = &files.iter().find(|(path, _)| path == "Cargo.toml").expect("a manifest").1;
+        assert!(manifest.contains("[lib]\nname = \"same\"\n"), "{manifest}");
+        manifest.lines().find(|line| line.starts_with("name = ")).expect("a name").to_owned()
+    }
+
+    #[test]
+    fn programs_that_differ_in_anything_have_packages_of_different_names() {
+        let changes = [("[8]", "[9]"), ("epochs: 3", "epochs: 4"), ("rows: 100", "rows: 101"), ("epochs", "seed")];
+        let specs = changes.map(|(from, to)| SPEC.replace(from, to));
+        let mut names: BTreeSet<String> = specs.iter().map(|spec| package(spec, "\"0.1\"")).collect();
+        names.extend([package(SPEC, "\"0.1\""), package(SPEC, "\"0.2\"")]);
+        assert_eq!(names.len(), specs.len() + 2, "{names:?}");
+        assert_eq!(package(SPEC, "\"0.1\""), package(SPEC, "\"0.1\""));
+    }
 }

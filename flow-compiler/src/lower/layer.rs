@@ -127,6 +127,7 @@ impl<'g> Declared<'g> {
         let map = (argument, graph.inlined(result), graph.inlined(ladj));
         let (outputs, vjp_solve) = self.cotangents(map, implicit.as_ref(), read);
         if let Some(reverse) = &mut direction.reverse {
+            reverse.vjp.doc.push_str(&formulas(graph, &outputs));
             (reverse.vjp.outputs, reverse.vjp_solve) = (outputs, vjp_solve);
         }
         direction
@@ -204,4 +205,21 @@ impl<'g> Declared<'g> {
         });
         self.graph.substitute(e, &ones.collect::<Vec<_>>())
     }
+}
+
+/// A line for each cotangent with its formula, for documentation.
+fn formulas(graph: &Graph, outputs: &[Output]) -> String {
+    /// The longest formula that fits a line of source beside its name.
+    const LONGEST: usize = 80;
+    let line = |output: &Output| {
+        let of = match &output.role {
+            Role::Cotangent(of) => match **of {
+                Role::Uniform(value) => print::formula_within(graph, value, LONGEST / 4),
+                _ => of.to_string(),
+            },
+            other => other.to_string(),
+        };
+        format!("\nof {of}: {}", print::formula_within(graph, output.value, LONGEST))
+    };
+    outputs.iter().map(line).collect()
 }

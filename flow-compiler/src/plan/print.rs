@@ -32,7 +32,7 @@ pub fn kind(plan: &KindPlan) -> String {
 /// The text of one plan.
 pub fn plan(plan: &Plan) -> String {
     let mut text = format!("plan {}  // {}\n", plan.name, plan.doc);
-    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::passes::touches).collect();
+    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::step::touches).collect();
     for (i, buffer) in plan.buffers.iter().enumerate() {
         if used.contains(&BufferId(i)) {
             let _ = writeln!(text, "  buffer {} [{}] {:?}", buffer.name, buffer.rows, buffer.place);
@@ -96,6 +96,7 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
     let apart = if body.apart { ", as a function" } else { "" };
     match body.span {
+        Some(_) if body.own_row => writeln!(text, "  for the level's row{apart}")?,
         Some((_, at)) => writeln!(text, "  for row of degree {}{apart}", degree(at))?,
         None => writeln!(text, "  for row in 0..{}{apart}", body.rows)?,
     }

@@ -1,9 +1,12 @@
-//! A solution that goes level by level: a loop in which every value grows by the rows that its step rule names.
+//! A solution that goes level by level: a loop in which every value grows by the rows that its step
+//! rule names.
 //!
-//! The unknown lies in the order of its levels, so a level is a row, and so do the units of masked networks, in ascending degree. At a
-//! level, a masked product computes the rows that have just become computable and no others; elementwise work has the rows of the same
-//! degree; and the solved element joins the inputs. A multiplier is solved in the same way from the last level back, by the transposed
-//! products. What is read afterwards, by the log-determinant or by sums over samples, is there already.
+//! The unknown lies in the order of its levels, so a level is a row, and so do the units of masked
+//! networks, in ascending degree. At a level, a masked product computes the rows that have just
+//! become computable and no others; elementwise work has the rows of the same degree; and the
+//! solved element joins the inputs. A multiplier is solved in the same way from the last level
+//! back, by the transposed products. What is read afterwards, by the log-determinant or by sums
+//! over samples, is there already.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +19,8 @@ use crate::derive::dependence::{Reads, reads};
 use crate::ir::{Expr, Graph, Op, Value};
 use crate::shape::{Contraction, Degrees, Index};
 
-/// The steps that solve an equation. The unknown and what lies in buffers for it can be read afterwards.
+/// The steps that solve an equation. The unknown and what lies in buffers for it can be read
+/// afterwards.
 pub(super) fn solve_steps<'g>(
     s: &mut Scheduler<'g>,
     graph: &'g Graph,
@@ -35,8 +39,7 @@ pub(super) fn solve_steps<'g>(
             s.settle(*e);
         }
     }
-    let mut steps = s.flush();
-    let mut levels = LevelPlan {
+    let levels = LevelPlan {
         depths: depths(&order, unknown, solve),
         count: solve.step.iter().max().map_or(0, |l| l + 1),
         rules: rules(&order, unknown.size()),
@@ -45,22 +48,44 @@ pub(super) fn solve_steps<'g>(
         before: Vec::new(),
         after: Vec::new(),
     };
-    let buffer = |s: &mut Scheduler, e: Expr| {
-        let place = tape.and_then(|t| t.rows.get(&e.value)).map_or(Place::Unassigned, |row| Place::Tape(*row));
-        s.buffer(&name_of(e), e.size(), place)
-    };
-    let solution = buffer(s, unknown);
-    levels.joins.push((solution, Index::identity(unknown.size())));
-    s.given(solve.unknown, solution);
+    let steps = s.flush();
+    let mut solution = Solution { solve, layout, tape, levels, steps };
+    let buffer = solution.buffer(s, unknown);
+    solution.levels.joins.push((buffer, Index::identity(unknown.size())));
+    s.given(solve.unknown, buffer);
     for e in order.iter().copied().filter(|e| e.needs(unknown) && e.value != solve.unknown && e.value != solve.value) {
-        if !settled(e, s) {
-            continue;
+        if settled(e, s) {
+            solution.grow(s, e);
         }
+    }
+    solution.finish(s, graph)
+}
+
+/// The steps of an equation while they are put together.
+struct Solution<'s> {
+    solve: &'s Solve,
+    layout: &'s Layout,
+    tape: Option<&'s Tape>,
+    levels: LevelPlan,
+    /// The steps before the loop over levels.
+    steps: Vec<Step>,
+}
+
+impl Solution<'_> {
+    /// A buffer for a value, on the tape where it is kept.
+    fn buffer(&self, s: &mut Scheduler, e: Expr) -> BufferId {
+        let kept = self.tape.and_then(|t| t.rows.get(&e.value));
+        let place = kept.map_or(Place::Unassigned, |row| Place::Tape(*row));
+        s.buffer(&name_of(e), e.size(), place)
+    }
+
+    /// Lets a value grow level by level in a buffer of its own.
+    fn grow<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>) {
+        let out = self.buffer(s, e);
         if let Some(product) = s.masked(e.value) {
-            let out = buffer(s, e);
-            let matrix = matrix_of(s, graph, product.matrix, product.transposed, layout);
-            levels.before.push(Step::Slab(Slab {
-                degree: if solve.backwards { Degree::Above } else { Degree::Level },
+            let matrix = matrix_of(s, e.graph, product.matrix, product.transposed, self.layout);
+            self.levels.before.push(Step::Slab(Slab {
+                degree: if self.solve.backwards { Degree::Above } else { Degree::Level },
                 transposed: product.transposed,
                 out,
                 matrix,
@@ -69,34 +94,36 @@ pub(super) fn solve_steps<'g>(
                 activation: product.activation,
                 stairs: product.stairs,
             }));
-            s.given(e.value, out);
         } else if let Op::Assemble { parts, .. } = e.op() {
-            let out = buffer(s, e);
+            let unknown = e.graph.at(self.solve.unknown);
             for (part, a) in parts.into_iter().zip(e.args()) {
-                if a.value == solve.unknown {
-                    levels.joins.push((out, part));
+                if a.value == unknown.value {
+                    self.levels.joins.push((out, part));
                 } else if a.needs(unknown) {
-                    levels.add(s, a, &[(out, part)]);
+                    self.levels.add(s, a, &[(out, part)]);
                 } else {
-                    steps.push(s.level_loop(a, &[(out, part)], None));
+                    self.steps.push(s.level_loop(a, &[(out, part)], None));
                 }
             }
-            s.given(e.value, out);
         } else {
-            let out = buffer(s, e);
-            levels.add(s, e, &[(out, Index::identity(e.size()))]);
-            s.given(e.value, out);
+            self.levels.add(s, e, &[(out, Index::identity(e.size()))]);
         }
+        s.given(e.value, out);
     }
-    let count = levels.count;
-    let own = (elements(unknown.size(), unknown.size()), Degree::Above);
-    let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
-    let rest: Vec<Step> =
-        if solve.backwards { levels.before.iter().filter_map(of_degree_zero).collect() } else { Vec::new() };
-    let body = [levels.before, vec![solved], levels.after].concat();
-    steps.push(Step::Levels { count, backwards: solve.backwards, body });
-    steps.extend(rest);
-    steps
+
+    /// The loop over levels, with what comes before and after it.
+    fn finish<'g>(self, s: &mut Scheduler<'g>, graph: &'g Graph) -> Vec<Step> {
+        let Solution { solve, levels, mut steps, .. } = self;
+        let size = solve.step.len();
+        let own = (elements(size, size), Degree::Above);
+        let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
+        let rest: Vec<Step> =
+            if solve.backwards { levels.before.iter().filter_map(of_degree_zero).collect() } else { Vec::new() };
+        let body = [levels.before, vec![solved], levels.after].concat();
+        steps.push(Step::Levels { count: levels.count, backwards: solve.backwards, body });
+        steps.extend(rest);
+        steps
+    }
 }
 
 /// The elements that have a given number of rows each.
@@ -104,7 +131,8 @@ fn elements(size: usize, rows: usize) -> Degrees {
     Degrees { always: 0, first: 1, groups: size, size: rows }
 }
 
-/// Orders of degrees that rows of the function may have: of the units of masked products, and of the elements.
+/// Orders of degrees that rows of the function may have: of the units of masked products, and of
+/// the elements.
 fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
     let mut rules: Vec<Degrees> = Vec::new();
     for e in order {
@@ -122,8 +150,9 @@ fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
 
 /// How many levels each row of a value waits for, of those values that need the unknown.
 ///
-/// A row waits for what it reads. A row of a masked product waits as long as its degree says, also where fewer units stand below it
-/// than degrees and it could be had sooner: its level is then the same in every layer of a network, whatever the widths.
+/// A row waits for what it reads. A row of a masked product waits as long as its degree says, also
+/// where fewer units stand below it than degrees and it could be had sooner: its level is then the
+/// same in every layer of a network, whatever the widths.
 fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<usize>> {
     let count = solve.step.iter().max().map_or(0, |l| l + 1);
     let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
@@ -193,9 +222,9 @@ struct LevelPlan {
     backwards: bool,
     /// Where the solved element goes.
     joins: Vec<(BufferId, Index)>,
-    /// What comes before the level's element is solved.
+    /// The steps before the level's element is solved.
     before: Vec<Step>,
-    /// What reads it at once.
+    /// The steps that read it at once.
     after: Vec<Step>,
 }
 
@@ -256,7 +285,7 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
     users
 }
 
-/// Whether a value is read at other rows than its reader's, or by a product.
+/// True if a value is read at other rows than its reader's, or by a product.
 fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
     if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Sum) {
         return true;
@@ -273,7 +302,8 @@ fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) 
     }
 }
 
-/// The matrix of a slab, row by row: as the parameters hold it, or prepared with rows and columns exchanged.
+/// The matrix of a slab, row by row: as the parameters hold it, or prepared with rows and columns
+/// exchanged.
 fn matrix_of(s: &mut Scheduler, graph: &Graph, matrix: Value, transposed: bool, layout: &Layout) -> BufferId {
     let e = graph.at(matrix);
     let place = layout.rows_of_matrix(graph, matrix, transposed);

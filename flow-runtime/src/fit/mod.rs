@@ -19,7 +19,7 @@ mod fingerprint;
 mod objective;
 mod options;
 mod report;
-mod reverse_kl;
+pub(crate) mod reverse_kl;
 mod rows;
 mod run;
 mod state;

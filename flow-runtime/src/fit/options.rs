@@ -101,12 +101,9 @@ impl FitOptions {
         let wrong = |what: &str, found: String, expected: &str| {
             Err(Error::input(format!("found {what} {found}, expected {expected}")))
         };
-        if self.epochs == 0 || self.batch_size == 0 {
-            let (epochs, batch) = (self.epochs, self.batch_size);
-            return wrong("epochs and batch size", format!("{epochs} and {batch}"), "at least 1 of each");
-        }
-        if self.steps == Some(0) {
-            return wrong("steps", "0".into(), "at least 1");
+        let counts = [("epochs", self.epochs), ("batch_size", self.batch_size), ("steps", self.steps.unwrap_or(1))];
+        if let Some((what, _)) = counts.iter().find(|(_, count)| *count == 0) {
+            return Err(Error::input(format!("`{what}` is 0, expected at least 1")));
         }
         self.optimizer.check()?;
         if let Some(norm) = self.clip_norm.filter(|norm| *norm <= 0.0 || norm.is_nan()) {

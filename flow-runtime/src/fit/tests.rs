@@ -194,10 +194,7 @@ fn wrong_options_and_rows_are_refused() {
     let x = normals(10, [0.0, 0.0], [1.0, 1.0], 0.0);
     let good = FitOptions::default();
     let cases = [
-        (
-            FitOptions { epochs: 0, ..good.clone() },
-            "found epochs and batch size 0 and 256, expected at least 1 of each",
-        ),
+        (FitOptions { epochs: 0, ..good.clone() }, "`epochs` is 0, expected at least 1"),
         (
             FitOptions { optimizer: adam(-1.0), ..good.clone() },
             "found learning rate -1, expected a finite number above 0",

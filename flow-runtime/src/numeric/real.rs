@@ -7,7 +7,6 @@
 
 use crate::numeric::kernels::{Compiled, Vector};
 use crate::numeric::math::Elementary;
-use crate::optim::Optimized;
 use std::fmt::{Debug, Display};
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -41,7 +40,6 @@ pub trait Real:
     + Elementary
     + Vector
     + Compiled
-    + Optimized
 {
     /// The number 0.
     const ZERO: Self;

@@ -19,7 +19,8 @@ pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
 /// Functions after a hidden layer, the default first.
 const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
 
-/// The last layer starts this much smaller than the others, so that a fresh flow is close to the identity.
+/// The last layer starts this much smaller than the others, so that a fresh flow is close to the
+/// identity.
 const LAST_LAYER_GAIN: f64 = 0.01;
 
 /// `activation` and `dropout`, which all networks have.
@@ -54,8 +55,8 @@ fn linear<'g>(
         Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
         Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
     };
-    let weight = site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(outputs, h.size()), weight_init);
-    let bias = site.parameter(&format!("conditioner.{k}.bias"), Shape::vector(outputs), bias_init);
+    let weight = site.network_parameter(k, "weight", Shape::matrix(outputs, h.size()), weight_init);
+    let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.masked_matmul(h, stairs) + bias
 }
 

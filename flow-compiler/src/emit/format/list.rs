@@ -6,22 +6,25 @@
 use quote::ToTokens;
 use syn::{Expr, Field, GenericArgument, GenericParam, Pat, Type};
 
+use super::Printer;
 use super::shape::{STEP, Shape};
 use super::text::{beyond, first_width, is_one_line, last_width, newlines, width};
-use super::{Printer, WIDTH};
 
 /// An item of a list.
 #[derive(Clone, Copy)]
 pub enum Item<'a> {
     Expr(&'a Expr),
+    /// In round brackets.
     Pattern(&'a Pat),
+    /// In square brackets.
+    Element(&'a Pat),
     Type(&'a Type),
     Parameter(&'a GenericParam),
     Argument(&'a GenericArgument),
     Field(&'a Field),
 }
 
-/// Whether a comma follows the last item.
+/// True if a comma follows the last item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Trailing {
     Always,
@@ -96,7 +99,7 @@ impl Printer {
     fn item_of_list(&self, item: &Item, shape: Shape) -> Option<String> {
         match item {
             Item::Expr(expr) => self.expr(expr, shape),
-            Item::Pattern(pat) => self.pattern(pat, shape),
+            Item::Pattern(pat) | Item::Element(pat) => self.pattern(pat, shape),
             Item::Type(ty) => self.ty(ty, shape),
             Item::Parameter(parameter) => self.generic_parameter(parameter, shape),
             Item::Argument(argument) => self.generic_argument(argument, shape),
@@ -143,7 +146,7 @@ impl Printer {
                 && fits(&texts[before + 1..]);
             return if message { Layout::Message(before) } else { Layout::OneEach };
         }
-        let short = texts.iter().flatten().all(|text| text.len() <= WIDTH);
+        let short = texts.iter().flatten().all(|text| text.len() <= self.limit);
         if simple(&list.items) && short { Layout::Filled } else { Layout::OneEach }
     }
 
@@ -220,7 +223,7 @@ pub fn joined(texts: &[String], layout: Layout, trailing: Trailing, shape: Shape
     out
 }
 
-/// Whether an item is so plain that several may stand on a line of a broken list.
+/// True if an item is so plain that several may stand on a line of a broken list.
 fn is_simple(item: &Item) -> bool {
     matches!(item, Item::Expr(expr) if is_simple_expr(expr))
 }
@@ -243,14 +246,14 @@ fn is_simple_expr(expr: &Expr) -> bool {
     }
 }
 
-/// Whether the last of `count` items may begin on the line of the others and go on below it.
+/// True if the last of `count` items may begin on the line of the others and go on below it.
 fn can_overflow(item: &Item, count: usize) -> bool {
     match item {
         Item::Expr(expr) => expr_can_overflow(expr, count),
         Item::Pattern(pat) => pattern_can_overflow(pat, count),
         Item::Type(ty) => type_can_overflow(ty, count),
         Item::Argument(GenericArgument::Type(ty)) => type_can_overflow(ty, count),
-        Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
+        Item::Element(_) | Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
     }
 }
 
@@ -301,7 +304,7 @@ fn is_method_call(expr: &Expr) -> bool {
     matches!(under_prefixes(expr), Expr::MethodCall(_))
 }
 
-/// What stands below `&`, `!`, `-`, `?` and `as`.
+/// The expression below `&`, `!`, `-`, `?` and `as`.
 pub fn under_prefixes(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(e) => under_prefixes(&e.expr),

@@ -81,7 +81,9 @@ impl Printer {
             return beside(text);
         }
         let next = if !is_block || is_empty { shape.inner() } else { shape.outer() };
-        let below = self.expr_as(body, Role::Statement, next);
+        // In its block, a jump ends with a semicolon.
+        let place = if is_jump(body) { next.without(1)? } else { next };
+        let below = self.expr_as(body, Role::Statement, place);
         let under = |text: &str| {
             if is_block {
                 return Some(format!("{left} =>{}{text}{comma}", next.newline()));
@@ -160,7 +162,7 @@ fn block_of(body: &Expr) -> Option<&Block> {
     }
 }
 
-/// Whether a body may begin behind the arrow and go on below.
+/// True if a body may begin behind the arrow and go on below.
 fn extends(body: &Expr) -> bool {
     match under_prefixes(body) {
         Expr::Index(e) => extends(&e.expr),

@@ -1,13 +1,12 @@
 //! Products that are added up as they are made: `a·b + c` as one operation, rounded once where the
 //! machine can.
 //!
-//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded product
-//! that the forward direction has added.
+//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded
+//! product that the forward direction has added.
 
 use std::collections::BTreeSet;
 
-use super::super::step::{Formula, Loop, Mode, Operand, Plan};
-use super::each_loop;
+use super::super::step::{Formula, Loop, Mode, Operand, Plan, each_loop};
 use crate::ir::{Binary, Unary};
 
 /// Lets sums of samples take up the products that nothing else reads. A number that all samples
@@ -77,15 +76,15 @@ fn uses(body: &Loop) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::step::{BufferId, Line, Store};
     use super::*;
-    use crate::plan::{BufferId, Line, Store};
     use crate::shape::Index;
 
     /// The loop of three rows that are read, these formulas of them, and these lines stored, after
     /// the pass.
     fn fused(formulas: &[Formula], stored: &[(usize, Mode)]) -> Loop {
         let read = (0..3).map(|k| Formula::Read(BufferId(k), Some(Index::identity(1))));
-        let line = |formula| Line { name: String::new(), formula };
+        let line = |formula| Line { name: String::new(), labelled: false, formula };
         let store = |(line, mode): &(usize, Mode)| {
             let whole = Store::write(Operand::Line(*line), BufferId(3), Index::identity(1));
             Store { mode: *mode, ..whole }

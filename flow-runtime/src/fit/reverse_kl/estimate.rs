@@ -122,7 +122,7 @@ impl Importance {
 }
 
 /// Estimates by `n` draws of the flow, given `contexts` in turn.
-pub(crate) fn estimate<T: Real, P: Program<T>>(
+pub fn estimate<T: Real, P: Program<T>>(
     flow: &P,
     target: &dyn TileDensity<T>,
     (n, contexts): (usize, &[T]),

@@ -22,11 +22,10 @@ mod tile;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-pub use estimate::Importance;
+pub use estimate::{Importance, estimate};
 pub use report::{EnergyRecord, ReverseKlReport};
 pub use target::{ConditionalTarget, Declared, DensityTile, Target, TileDensity};
 
-pub(crate) use estimate::estimate;
 pub(crate) use target::{OfEvents, OfGivenEvents};
 
 use super::run::{Observer, Run};

@@ -1,11 +1,11 @@
-/// x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale)).
+/// x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale))
 #[inline(always)]
 fn autoregressive_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, scratch, .. } = layer;
-    let conditioner_0_weight_panels = &prepared[0..64];
-    let conditioner_1_weight_panels = &prepared[64..160];
-    let conditioner_0_bias = &parameters[24..30];
-    let conditioner_1_bias = &parameters[78..86];
+    let conditioner_0_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_0_BIAS];
+    let conditioner_1_bias = &parameters[AUTOREGRESSIVE_CONDITIONER_1_BIAS];
+    let conditioner_0_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT_PANELS];
+    let conditioner_1_weight_panels = &prepared[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT_PANELS];
     let [slot_0, slot_1] = carve(scratch, lanes, [6, 8]);
     let hidden_0 = &mut slot_0[..6 * lanes];
     product_stairs(
@@ -33,17 +33,12 @@ fn autoregressive_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     for row in 0..4 {
         let x_row = row_of(x, row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
+        let [shift_row, raw_scale_row] = rows_at(raw, [1 + 2 * row, 2 * row], lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
-            let difference_2 = x_row[lane] - shift_row[lane];
-            let product_4 = real::<T>(0.2) * raw_scale_row[lane];
-            let tanh_5 = isa.tanh(product_4);
-            let product_6 = real::<T>(-5.0) * tanh_5;
-            let exp_7 = isa.exp(product_6);
-            let product_8 = difference_2 * exp_7;
+            let product_6 = real::<T>(-5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+            let product_8 = (x_row[lane] - shift_row[lane]) * isa.exp(product_6);
             z_row_mut[lane] = product_8;
             ladj_row_mut[lane] += product_6;
         }

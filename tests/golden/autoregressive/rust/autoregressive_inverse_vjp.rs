@@ -1,4 +1,9 @@
-/// cotangents of x → z.
+/// cotangents of x → z
+/// of argument: (exp(…*…)*result_cotangent + conditioner.0.weight·(if … < … { …·… } else { 0 }))
+/// of conditioner.0.weight: (if 0 < relu(… + …) { conditioner.1.weight·[-…; -…] } else { 0 })⊗x
+/// of conditioner.0.bias: (if 0 < relu(… + …) { conditioner.1.weight·[-…; -…] } else { 0 })
+/// of conditioner.1.weight: [-…*…; -…*…]⊗relu(…·… + conditioner.0.bias)
+/// of conditioner.1.bias: [-exp(…*…)*result_cotangent; -(… + … + …*…)*(1 - …^2)]
 #[inline(always)]
 fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer {
@@ -11,53 +16,54 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         tape,
         ..
     } = layer;
-    let conditioner_1_weight_transposed = &prepared[160..288];
-    let conditioner_0_weight_transposed = &prepared[288..384];
+    let conditioner_1_weight_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_1_WEIGHT_TRANSPOSED];
+    let conditioner_0_weight_transposed = &prepared[AUTOREGRESSIVE_CONDITIONER_0_WEIGHT_TRANSPOSED];
     let [slot_0] = carve(scratch, lanes, [4]);
-    let [x, exp, raw, tanh, hidden_0, select_cotangent, assemble_cotangent] = carve(tape, lanes, [4, 4, 8, 4, 6, 6, 8]);
+    let [x, exp, raw, tanh, hidden_0, conditioner_0_bias_cotangent, raw_cotangent] =
+        carve(tape, lanes, [4, 4, 8, 4, 6, 6, 8]);
     for row in 0..4 {
-        let exp_row = row_of(exp, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 1 + 2 * row, lanes);
+        let exp_row = row_of(exp, row, lanes);
+        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 1 + 2 * row, lanes);
         for lane in 0..lanes {
-            let product_2 = exp_row[lane] * result_cotangent_row[lane];
-            assemble_cotangent_row_mut[lane] = -product_2;
+            raw_cotangent_row_mut[lane] = -(exp_row[lane] * result_cotangent_row[lane]);
         }
     }
 
     for row in 0..4 {
+        let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let exp_row = row_of(exp, row, lanes);
         let x_row = row_of(x, row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
-        let assemble_cotangent_row_mut = row_of_mut(assemble_cotangent, 2 * row, lanes);
+        let exp_row = row_of(exp, row, lanes);
+        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 2 * row, lanes);
         for lane in 0..lanes {
-            let difference_4 = x_row[lane] - shift_row[lane];
-            let product_6 = difference_4 * result_cotangent_row[lane];
-            let sum_8 = isa.mul_add(exp_row[lane], product_6, ladj_cotangent_row[lane]);
+            let sum_8 = isa.mul_add(
+                exp_row[lane],
+                (x_row[lane] - shift_row[lane]) * result_cotangent_row[lane],
+                ladj_cotangent_row[lane],
+            );
             let tanh = tanh_row[lane];
-            let square_10 = tanh * tanh;
-            let difference_11 = T::ONE - square_10;
-            let product_12 = sum_8 * difference_11;
-            assemble_cotangent_row_mut[lane] = -product_12;
+            raw_cotangent_row_mut[lane] = -(sum_8 * (T::ONE - tanh * tanh));
         }
     }
 
     product_stairs_transposed_gated(
-        select_cotangent, conditioner_1_weight_transposed, assemble_cotangent, hidden_0, 6, 8, lanes, MASK_1,
+        conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 6, 8, lanes, MASK_1,
     );
-    let arrived_2 = &mut slot_0[..4 * lanes];
-    product_stairs_transposed(arrived_2, conditioner_0_weight_transposed, select_cotangent, 4, 6, lanes, MASK_0);
+    let arrived = &mut slot_0[..4 * lanes];
+    product_stairs_transposed(
+        arrived, conditioner_0_weight_transposed, conditioner_0_bias_cotangent, 4, 6, lanes, MASK_0,
+    );
     for row in 0..4 {
-        let exp_row = row_of(exp, row, lanes);
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let arrived_2_row = row_of(arrived_2, row, lanes);
+        let exp_row = row_of(exp, row, lanes);
+        let arrived_row = row_of(arrived, row, lanes);
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
             argument_cotangent_row_mut[lane] =
-                isa.mul_add(exp_row[lane], result_cotangent_row[lane], arrived_2_row[lane]);
+                isa.mul_add(exp_row[lane], result_cotangent_row[lane], arrived_row[lane]);
         }
     }
 }

@@ -1,4 +1,4 @@
-/// z → x: x = (if z < 0 { 0.5*z } else { z }), ladj = sum(if z < 0 { -0.6931471805599453 } else { 0 }); keeps what the cotangents need.
+/// z → x: x = (if z < 0 { 0.5*z } else { z }), ladj = sum(if z < 0 { -0.6931471805599453 } else { 0 }); keeps what the cotangents need
 #[inline(always)]
 fn leaky_relu_forward_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, tape, .. } = layer;

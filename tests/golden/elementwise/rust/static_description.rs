@@ -20,15 +20,35 @@ static DESCRIPTION: Description = Description {
             density: Backward {
                 tape: 16,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
-                    Reduction::Sum { target: Target::Uniform(6), at: 10, rows: 6, add: false },
+                    Reduction::Sum {
+                        target: Target::Parameters(AFFINE_SHIFT.start),
+                        at: AFFINE_INVERSE_TAPE_SHIFT_COTANGENT.start,
+                        rows: 5,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_EXP_COTANGENT.start),
+                        at: AFFINE_INVERSE_TAPE_PRODUCT_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
                 ],
             },
             sampling: Backward {
                 tape: 16,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 5, rows: 5, add: false },
-                    Reduction::Sum { target: Target::Uniform(0), at: 10, rows: 6, add: false },
+                    Reduction::Sum {
+                        target: Target::Parameters(AFFINE_SHIFT.start),
+                        at: AFFINE_FORWARD_TAPE_RESULT_COTANGENT_2.start,
+                        rows: 5,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SCALE_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SCALE_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
                 ],
             },
         },

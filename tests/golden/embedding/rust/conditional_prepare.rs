@@ -1,8 +1,8 @@
 /// parameters → what all samples share.
 #[inline(always)]
 fn conditional_prepare<T: Real, I: Isa>(_: I, parameters: &[T], prepared: &mut [T]) {
-    let conditioner_0_weight = &parameters[0..48];
-    let conditioner_1_weight = &parameters[56..136];
+    let conditioner_0_weight = &parameters[CONDITIONAL_CONDITIONER_0_WEIGHT];
+    let conditioner_1_weight = &parameters[CONDITIONAL_CONDITIONER_1_WEIGHT];
     let [
         conditioner_0_weight_panels,
         conditioner_1_weight_panels,

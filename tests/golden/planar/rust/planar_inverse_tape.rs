@@ -1,33 +1,33 @@
-/// x → z: z = (x - (if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { (u + w*(softplus(sum(u*w)) - 1 - sum(u*w))/sum(w^2))*tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { tanh(… + …) + captured 3 - captured 2*tanh(… + …) }) = 0) + b) })), ladj = -(if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { log|tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)^2 + softplus(sum(u*w))*sech2(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)| }); keeps what the cotangents need.
+/// x → z: z = (x - (if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { (u + w*(softplus(sum(u*w)) - 1 - sum(u*w))/sum(w^2))*tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { tanh(… + …) + captured 3 - captured 2*tanh(… + …) }) = 0) + b) })), ladj = -(if sum(w^2) < 0.000000000000000000000000000001 { 0 } else { log|tanh(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)^2 + softplus(sum(u*w))*sech2(root(unknown - (if captured 1 < 0.000000000000000000000000000001 { captured 3 } else { … + … - …*… }) = 0) + b)| }); keeps what the cotangents need
 #[inline(always)]
 fn planar_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, parameters, prepared, scratch, tape, .. } = layer;
-    let w = &parameters[5..10];
-    let b = &parameters[10..11];
-    let sum = &prepared[0..1];
-    let softplus = &prepared[16..17];
-    let sum_2 = &prepared[32..37];
+    let w = &parameters[PLANAR_W];
+    let b = &parameters[PLANAR_B];
+    let sum = &prepared[PLANAR_SUM];
+    let softplus = &prepared[PLANAR_SOFTPLUS];
+    let sum_2 = &prepared[PLANAR_SUM_2];
     let [slot_0] = carve(scratch, lanes, [1]);
     let [x_kept, ratio, sech2, tanh, ratio_2, ratio_3, ratio_4, _, _, _, _] =
         carve(tape, lanes, [5, 1, 1, 1, 1, 1, 1, 5, 1, 1, 5]);
     let sum_3 = &mut slot_0[..lanes];
     sum_3.fill(T::ZERO);
     for row in 0..5 {
+        let w_value = w[row];
         let x_row = row_of(x, row, lanes);
-        let w_here = w[row];
         let x_kept_row_mut = row_of_mut(x_kept, row, lanes);
         let sum_3_row_mut = row_of_mut(sum_3, 0, lanes);
         for lane in 0..lanes {
             let x = x_row[lane];
             x_kept_row_mut[lane] = x;
-            sum_3_row_mut[lane] = isa.mul_add(x, w_here, sum_3_row_mut[lane]);
+            sum_3_row_mut[lane] = isa.mul_add(x, w_value, sum_3_row_mut[lane]);
         }
     }
 
     {
-        let b_here = b[0];
-        let sum_here = sum[0];
-        let softplus_here = softplus[0];
+        let b_value = b[0];
+        let sum_value = sum[0];
+        let softplus_value = softplus[0];
         let sum_3_row = row_of(sum_3, 0, lanes);
         let tanh_row_mut = row_of_mut(tanh, 0, lanes);
         let sech2_row_mut = row_of_mut(sech2, 0, lanes);
@@ -36,74 +36,21 @@ fn planar_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let ratio_3_row_mut = row_of_mut(ratio_3, 0, lanes);
         let ratio_4_row_mut = row_of_mut(ratio_4, 0, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        #[inline(always)]
-        #[allow(clippy::too_many_arguments)]
-        fn each_lane<T: Real, I: Isa>(
-            isa: I, lanes: usize, sum_3_row: &[T], b_here: T, sum_here: T, softplus_here: T, tanh_row_mut: &mut [T],
-            sech2_row_mut: &mut [T], ratio_row_mut: &mut [T], ratio_2_row_mut: &mut [T], ratio_3_row_mut: &mut [T],
-            ratio_4_row_mut: &mut [T], ladj_row_mut: &mut [T],
-        ) {
-            for lane in 0..lanes {
-                let sum_3 = sum_3_row[lane];
-                let root_4 = isa.root(T::ZERO, true, |unknown: T| {
-                    let term_5 = sum_here < real::<T>(0.000000000000000000000000000001);
-                    let term_6 = unknown + b_here;
-                    let (term_7, term_13) = isa.tanh_sech2(term_6);
-                    let term_8 = term_7 + sum_3;
-                    let term_9 = softplus_here * term_7;
-                    let term_10 = term_8 - term_9;
-                    let term_11 = if term_5 { sum_3 } else { term_10 };
-                    let term_12 = unknown - term_11;
-                    let term_14 = softplus_here * term_13;
-                    let term_15 = term_13 - term_14;
-                    let term_16 = if term_5 { T::ZERO } else { term_15 };
-                    let term_17 = T::ONE - term_16;
-                    (term_12, term_17)
-                });
-                let sum_5 = root_4 + b_here;
-                let (tanh_6, sech2_7) = isa.tanh_sech2(sum_5);
-                let square_8 = tanh_6 * tanh_6;
-                let product_9 = softplus_here * sech2_7;
-                let sum_10 = square_8 + product_9;
-                let ratio_11 = T::ONE / sum_10;
-                let below_12 = sum_here < real::<T>(0.000000000000000000000000000001);
-                let difference_13 = sech2_7 - product_9;
-                let chosen_14 = if below_12 { T::ZERO } else { difference_13 };
-                let difference_15 = T::ONE - chosen_14;
-                let ratio_16 = chosen_14 / difference_15;
-                let neg_17 = -tanh_6;
-                let chosen_18 = if below_12 { T::ZERO } else { neg_17 };
-                let ratio_19 = chosen_18 / difference_15;
-                let ratio_20 = real::<T>(-1.0) / difference_15;
-                let log_abs_21 = isa.log_abs(sum_10);
-                let chosen_22 = if below_12 { T::ZERO } else { log_abs_21 };
-                let neg_23 = -chosen_22;
-                tanh_row_mut[lane] = tanh_6;
-                sech2_row_mut[lane] = sech2_7;
-                ratio_row_mut[lane] = ratio_11;
-                ratio_2_row_mut[lane] = ratio_16;
-                ratio_3_row_mut[lane] = ratio_19;
-                ratio_4_row_mut[lane] = ratio_20;
-                ladj_row_mut[lane] += neg_23;
-            }
-        }
-
-        each_lane(
-            isa, lanes, sum_3_row, b_here, sum_here, softplus_here, tanh_row_mut, sech2_row_mut, ratio_row_mut,
+        planar_inverse_tape_lanes(
+            isa, lanes, b_value, sum_value, softplus_value, sum_3_row, tanh_row_mut, sech2_row_mut, ratio_row_mut,
             ratio_2_row_mut, ratio_3_row_mut, ratio_4_row_mut, ladj_row_mut,
         );
     }
 
     for row in 0..5 {
+        let sum_value = sum[0];
+        let sum_2_value = sum_2[row];
         let x_row = row_of(x, row, lanes);
-        let sum_here = sum[0];
-        let sum_2_here = sum_2[row];
         let tanh_row = row_of(tanh, 0, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         for lane in 0..lanes {
-            let below_2 = sum_here < real::<T>(0.000000000000000000000000000001);
-            let product_5 = sum_2_here * tanh_row[lane];
-            let chosen_6 = if below_2 { T::ZERO } else { product_5 };
+            let product_5 = sum_2_value * tanh_row[lane];
+            let chosen_6 = if sum_value < real::<T>(1e-30) { T::ZERO } else { product_5 };
             z_row_mut[lane] = x_row[lane] - chosen_6;
         }
     }

@@ -21,15 +21,35 @@ static DESCRIPTION: Description = Description {
             density: Backward {
                 tape: 23,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 11, rows: 6, add: false },
-                    Reduction::Sum { target: Target::Uniform(1), at: 17, rows: 6, add: false },
+                    Reduction::Sum {
+                        target: Target::Parameters(PLANAR_W.start),
+                        at: PLANAR_INVERSE_TAPE_W_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(PLANAR_SOFTPLUS_COTANGENT.start),
+                        at: PLANAR_INVERSE_TAPE_SUM_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
                 ],
             },
             sampling: Backward {
                 tape: 20,
                 reductions: &[
-                    Reduction::Sum { target: Target::Parameters(5), at: 8, rows: 6, add: false },
-                    Reduction::Sum { target: Target::Uniform(1), at: 14, rows: 6, add: false },
+                    Reduction::Sum {
+                        target: Target::Parameters(PLANAR_W.start),
+                        at: PLANAR_FORWARD_TAPE_W_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(PLANAR_SOFTPLUS_COTANGENT.start),
+                        at: PLANAR_FORWARD_TAPE_SELECT_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
                 ],
             },
         },

@@ -20,11 +20,21 @@ static DESCRIPTION: Description = Description {
             tables: &[],
             density: Backward {
                 tape: 95,
-                reductions: &[Reduction::Sum { target: Target::Uniform(0), at: 80, rows: 15, add: false }],
+                reductions: &[Reduction::Sum {
+                    target: Target::Uniform(RATIONAL_QUADRATIC_SPLINE_KNOT_1_COTANGENT.start),
+                    at: RATIONAL_QUADRATIC_SPLINE_INVERSE_TAPE_KNOT_1_COTANGENT.start,
+                    rows: 15,
+                    add: false,
+                }],
             },
             sampling: Backward {
                 tape: 70,
-                reductions: &[Reduction::Sum { target: Target::Uniform(0), at: 55, rows: 15, add: false }],
+                reductions: &[Reduction::Sum {
+                    target: Target::Uniform(RATIONAL_QUADRATIC_SPLINE_KNOT_1_COTANGENT.start),
+                    at: RATIONAL_QUADRATIC_SPLINE_FORWARD_TAPE_KNOT_1_COTANGENT.start,
+                    rows: 15,
+                    add: false,
+                }],
             },
         },
         LayerInfo {

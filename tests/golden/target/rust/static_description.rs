@@ -19,15 +19,40 @@ static DESCRIPTION: Description = Description {
             tables: &[],
             density: Backward {
                 tape: 7,
-                reductions: &[Reduction::Sum { target: Target::Uniform(1), at: 2, rows: 5, add: false }],
+                reductions: &[Reduction::Sum {
+                    target: Target::Uniform(AFFINE_SUM_COTANGENT_2.start),
+                    at: AFFINE_INVERSE_TAPE_LADJ_COTANGENT_2.start,
+                    rows: 5,
+                    add: false,
+                }],
             },
             sampling: Backward {
                 tape: 7,
                 reductions: &[
-                    Reduction::Sum { target: Target::Uniform(0), at: 2, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(2), at: 3, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(4), at: 4, rows: 1, add: false },
-                    Reduction::Sum { target: Target::Uniform(6), at: 5, rows: 2, add: false },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SUM_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_LADJ_COTANGENT_2.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_0_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_1_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_1_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SCALE_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SCALE_0_COTANGENT.start,
+                        rows: 2,
+                        add: false,
+                    },
                 ],
             },
         },

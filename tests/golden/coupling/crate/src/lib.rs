@@ -11,7 +11,7 @@ pub use ::flow_runtime::ConditionalFlow;
 /// base standard_normal
 /// layers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))
 /// ```
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct Coupled<T: ::flow_runtime::Real = f32> {
     state: ::flow_runtime::__private::State<T>,
 }
@@ -26,7 +26,7 @@ impl Coupled<f32> {
     ///
     /// # Errors
     /// Where the file cannot be read, is damaged, or holds another architecture.
-    pub fn load(path: impl AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
+    pub fn load(path: impl ::core::convert::AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
         ::flow_runtime::__private::load(path.as_ref())
     }
 }

@@ -10,7 +10,7 @@ pub use ::flow_runtime::Flow;
 /// base standard_normal
 /// layers.0 affine(bound = 5, scale = exp)
 /// ```
-#[derive(Clone)]
+#[derive(::core::clone::Clone)]
 pub struct Ring<T: ::flow_runtime::Real = f32> {
     state: ::flow_runtime::__private::State<T>,
 }
@@ -25,7 +25,7 @@ impl Ring<f32> {
     ///
     /// # Errors
     /// Where the file cannot be read, is damaged, or holds another architecture.
-    pub fn load(path: impl AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
+    pub fn load(path: impl ::core::convert::AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
         ::flow_runtime::__private::load(path.as_ref())
     }
 }
@@ -48,7 +48,9 @@ impl<T: ::flow_runtime::Real> ::flow_runtime::Flow<T, 2> for Ring<T> {}
 impl<T: ::flow_runtime::Real> ::flow_runtime::rand::distr::Distribution<::flow_runtime::nalgebra::SVector<T, 2>>
     for Ring<T>
 {
-    fn sample<R: ::flow_runtime::rand::Rng + ?Sized>(&self, rng: &mut R) -> ::flow_runtime::nalgebra::SVector<T, 2> {
-        self.draw(rng)
+    fn sample<R: ::flow_runtime::rand::Rng + ?::core::marker::Sized>(
+        &self, rng: &mut R,
+    ) -> ::flow_runtime::nalgebra::SVector<T, 2> {
+        ::flow_runtime::Flow::draw(self, rng)
     }
 }

@@ -1,10 +1,8 @@
 //! These tests check that both directions undo each other, and that densities and gradients agree.
 
-use ring::Ring;
-
 #[test]
 fn the_laws_of_a_flow_hold() {
-    let flow = Ring::new(1).cast::<f64>();
+    let flow = ring::Ring::new(1).cast::<f64>();
     if let Err(violation) = ::flow_runtime::check_laws(&flow, 32, 7) {
         panic!("{violation}");
     }
