@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::dependence::Levels;
 use super::log_det::{Triangular, is_masked};
-use super::proof::{is_continuous, sign_by_steps, slope_sign, unproved};
+use super::proof::{is_continuous, no_jump, sign_by_steps, slope_sign, unproved};
 use super::{Proof, Refusal};
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::print::shown;
@@ -345,7 +345,9 @@ fn root_within<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, increasing: bool
 /// The solution `u` of `left(u) = right`, elementwise; for layers that state a transformer's inverse.
 pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let own = right.graph.varying("own of the transformer", right.shape());
-    undo(left(own), right, own, Proof::Needed)
+    let left = left(own);
+    no_jump(left, &|condition| condition.needs(own))?;
+    undo(left, right, own, Proof::Needed)
 }
 
 /// The same of a map of a domain that is assumed to be invertible: where no rule applies, what bisection finds.

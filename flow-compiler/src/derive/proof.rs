@@ -45,7 +45,15 @@ pub fn sign_by_steps<'g>(e: Expr<'g>, own: Expr<'g>) -> Option<f64> {
         let step = copy.varying(&format!("step to {}", above.value.0), Shape::scalar());
         copy.assume(step, range);
         let made = copy.substitute(above, &[(below, step)]);
-        total *= sign(derivative(made, step))?;
+        total *= match made.op() {
+            // That the slope of an equation has one sign was shown when it was made.
+            Op::Root(equation)
+                if made.arg(0).value == step.value && !made.args()[1..].iter().any(|a| a.needs(step)) =>
+            {
+                if equation.increasing { 1.0 } else { -1.0 }
+            }
+            _ => sign(derivative(made, step))?,
+        };
         (below, range) = (above, interval(made));
     }
     Some(total)
@@ -99,22 +107,28 @@ pub fn is_continuous(e: Expr) -> bool {
         return false;
     }
     let (u, v) = (condition.arg(0), condition.arg(1));
-    if equal_at_one_of(e, &[(u.value, v.value), (v.value, u.value)]) {
+    if equal_at_one_of(e, &[(u.value, v.value), (v.value, u.value)], false) {
         return true;
     }
     let copy = e.graph.copy();
     let mut scalars = Scalars::new(&copy, condition.value);
-    scalars.parts(e.value).into_iter().all(|part| part.op() != Op::Select || equal_at_one_of(part, &edges(part.arg(0))))
+    scalars
+        .parts(e.value)
+        .into_iter()
+        .all(|part| part.op() != Op::Select || equal_at_one_of(part, &edges(part.arg(0)), true))
 }
 
-fn equal_at_one_of(e: Expr, edges: &[(Value, Value)]) -> bool {
+/// Whether the arms are equal at one of these edges; asked of their normal forms too where those may be made.
+fn equal_at_one_of(e: Expr, edges: &[(Value, Value)], normal: bool) -> bool {
     edges.iter().filter(|(from, _)| e.graph.at(*from).constant().is_none()).any(|&(from, to)| {
         let at_edge = |arm: Expr<'_>| {
             let (from, to) = (e.graph.at(from), e.graph.at(to));
             e.graph.substitute(e.graph.at(arm.value), &[(from, to.spread(&from.shape()))]).value
         };
         let (a, b) = (e.graph.at(at_edge(e.arg(1))), e.graph.at(at_edge(e.arg(2))));
-        a.value == b.value || (a.constant().is_some() && a.constant() == b.constant())
+        a.value == b.value
+            || (a.constant().is_some() && a.constant() == b.constant())
+            || (normal && expanded(a - b).is(0.0))
     })
 }
 
