@@ -5,7 +5,6 @@ use std::process::Command;
 use std::{env, fs};
 
 use flow_compiler::emit::Dependencies;
-use flow_compiler::emit::Dependencies;
 use flow_tests::architectures::Architecture;
 use flow_tests::doors::{from_yaml, right};
 

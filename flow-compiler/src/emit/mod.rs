@@ -59,6 +59,9 @@ pub fn expand(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
         #import
         #user_type
         const _: () = {
+            // Clippy judges style by the places of tokens, and all of these have the place of the
+            // macro. A crate that is written out has no such line.
+            #[allow(clippy::all)]
             mod layers {
                 #head
                 #functions

@@ -11,7 +11,6 @@ use crate::vocabulary::{Chosen, Value};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
-    let runtime = runtime();
     let data = train.data.as_ref().map_or(quote!(None), |data| {
         let input = input(data);
         quote!(Some(#input))
@@ -32,6 +31,21 @@ pub fn defaults(train: &Train) -> TokenStream {
         _ => quote!(None),
     };
     let dtype = if train.settings().word("dtype") == "f64" { quote!(F64) } else { quote!(F32) };
+    let fit = fit_options(train);
+    quote! {
+        TrainDefaults {
+            data: #data,
+            validation: #validation,
+            standardize: #standardize,
+            dtype: Dtype::#dtype,
+            fit: #fit,
+        }
+    }
+}
+
+/// `FitOptions { … }`
+fn fit_options(train: &Train) -> TokenStream {
+    let runtime = runtime();
     let (epochs, batch_size) = (count(train.settings().count("epochs")), count(train.settings().count("batch_size")));
     let steps = match train.settings().value("steps") {
         Some(Value::Count(steps)) => {
@@ -58,22 +72,16 @@ pub fn defaults(train: &Train) -> TokenStream {
         _ => Literal::u64_unsuffixed(0),
     };
     quote! {
-        TrainDefaults {
-            data: #data,
-            validation: #validation,
-            standardize: #standardize,
-            dtype: Dtype::#dtype,
-            fit: #runtime::fit::FitOptions {
-                epochs: #epochs,
-                #steps
-                batch_size: #batch_size,
-                optimizer: #optimizer,
-                schedule: #schedule,
-                clip_norm: #clip_norm,
-                patience: #patience,
-                seed: #seed,
-                ..#runtime::fit::FitOptions::default()
-            },
+        #runtime::fit::FitOptions {
+            epochs: #epochs,
+            #steps
+            batch_size: #batch_size,
+            optimizer: #optimizer,
+            schedule: #schedule,
+            clip_norm: #clip_norm,
+            patience: #patience,
+            seed: #seed,
+            ..#runtime::fit::FitOptions::default()
         }
     }
 }

@@ -23,7 +23,7 @@ pub use train::{TrainArguments, ValidationFlag};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Fits the flow and writes a run folder.
-    Train(TrainArguments),
+    Train(Box<TrainArguments>),
     /// Evaluates log-densities.
     Score(ScoreArguments),
     /// Draws rows.
@@ -50,7 +50,7 @@ const COMMANDS: &[Syntax] = &[
         name: "train",
         about: train::ABOUT,
         flags: train::FLAGS,
-        read: |given| TrainArguments::read(given).map(Command::Train),
+        read: |given| TrainArguments::read(given).map(|train| Command::Train(Box::new(train))),
     },
     Syntax {
         name: "score",

@@ -177,8 +177,8 @@ fn bad_files_and_lines_are_answered_exactly() {
     let at = |name: &str| folder.path().join(name);
     let mut flow = Small::new(1);
     flow.program_state_mut().statistics.columns = vec!["x".into(), "y".into()];
-    flow.save(&at("m.safetensors")).unwrap();
-    Line::new(1).save(&at("other.safetensors")).unwrap();
+    flow.save(at("m.safetensors")).unwrap();
+    Line::new(1).save(at("other.safetensors")).unwrap();
     let model = fs::read(at("m.safetensors")).unwrap();
     fs::write(at("empty.safetensors"), b"").unwrap();
     fs::write(at("cut.safetensors"), &model[..model.len() - 1]).unwrap();

@@ -20,7 +20,7 @@ fn a_diagnosis_tells_right_from_wrong() {
     write_npy(&folder.path().join("right.npy"), &[2000, 2], &values, Dtype::F64).unwrap();
     values.iter_mut().for_each(|x| *x *= 1.5);
     write_npy(&folder.path().join("wrong.npy"), &[2000, 2], &values, Dtype::F64).unwrap();
-    Small::new(1).cast::<f64>().save(&folder.path().join("m.safetensors")).unwrap();
+    Small::new(1).cast::<f64>().save(folder.path().join("m.safetensors")).unwrap();
     let diagnose = |line: &str| small(folder.path(), &format!("diagnose --model @/m.safetensors {line}")).unwrap().text;
     let parsed = |line: &str| serde_json::from_str::<Value>(&diagnose(line)).unwrap();
     let right = parsed("--data @/right.npy --format json");
@@ -44,7 +44,7 @@ fn unlikely_rows_are_those_of_the_file() {
     let row =
         |k: usize| if k == 60 { "40,40\n".into() } else { format!("{},{}\n", (k as f64).sin(), (k as f64).cos()) };
     fs::write(folder.path().join("all.csv"), format!("a,b\n{}", (0..90).map(row).collect::<String>())).unwrap();
-    Small::new(1).save(&folder.path().join("m.safetensors")).unwrap();
+    Small::new(1).save(folder.path().join("m.safetensors")).unwrap();
     for rows in ["", " --rows 5:80"] {
         let line = format!("diagnose --model @/m.safetensors --data @/all.csv --format json{rows}");
         let found: Value = serde_json::from_str(&small(folder.path(), &line).unwrap().text).unwrap();

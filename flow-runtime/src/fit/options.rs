@@ -1,9 +1,9 @@
-//! What a fit is told.
+//! The options of a fit.
 
 use crate::error::{Error, Result};
 use crate::optim::{Optimizer, Schedule};
 
-/// What a fit is judged by after each epoch.
+/// The rows that judge a fit after each epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Validation {
     /// Nothing: the last parameters are kept.
@@ -17,7 +17,7 @@ pub enum Validation {
         events: Vec<f64>,
         /// Their contexts, `[n, context]`.
         contexts: Vec<f64>,
-        /// What each counts; empty where all count alike.
+        /// Their weights; empty where all count alike.
         weights: Vec<f64>,
     },
 }
@@ -58,14 +58,16 @@ pub struct FitOptions {
     pub schedule: Schedule,
     /// The largest norm of the whole gradient; longer ones are scaled down to it.
     pub clip_norm: Option<f64>,
-    /// What the fit is judged by: with it, the parameters of the best epoch are kept.
+    /// The rows that judge the fit: with them, the parameters of the best epoch are kept.
     pub validation: Validation,
     /// Epochs without improvement after which to stop; needs a validation.
     pub patience: Option<usize>,
-    /// What each row counts in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is reported and in what `standardize`
-    /// measures: finite numbers from 0, one a row. Empty where all count alike.
+    /// The weight of each row in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is
+    /// reported and in what `standardize` measures: finite numbers from 0, one a row. Empty where
+    /// all count alike.
     pub weights: Vec<f64>,
-    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow that has them keeps them.
+    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow
+    /// that has them keeps them.
     pub standardize: bool,
     /// The seed of the order of rows and of the validation's choice.
     pub seed: u64,
