@@ -94,7 +94,7 @@ fn options() -> Options {
 
 fn report(run: &Run) {
     match &run.end {
-        End::Emitted(bytes) => println!("accepted: {bytes} bytes of Rust"),
+        End::Emitted(tokens) => println!("accepted: {tokens} tokens"),
         End::Refused(errors) => println!("refused: {}", errors.join("\n         ")),
         End::Failed(stage, message) => println!("failed: {stage}: {message}"),
     }
@@ -117,9 +117,9 @@ fn one_of(seed: u64, options: &Options, found: &Mutex<Found>) {
     found.slowest.sort_by(|a, b| b.0.cmp(&a.0));
     found.slowest.truncate(SLOWEST);
     match run.end {
-        End::Emitted(bytes) => {
+        End::Emitted(tokens) => {
             found.accepted += 1;
-            found.densest = found.densest.max((bytes / one.weight(), seed));
+            found.densest = found.densest.max((tokens / one.weight(), seed));
         }
         End::Refused(errors) => {
             found.refused += 1;
@@ -178,7 +178,7 @@ fn tell(found: &Found, options: &Options, wall: Duration) -> ExitCode {
         let each: Vec<String> = times.iter().map(|t| format!("{:.0}", 1e3 * t.as_secs_f64())).collect();
         println!("{:>8.3} s seed {seed} ({} ms)", time.as_secs_f64(), each.join(" + "));
     }
-    println!("\nmost bytes for a value written: {} (seed {})", found.densest.0, found.densest.1);
+    println!("\nmost tokens for a value written: {} (seed {})", found.densest.0, found.densest.1);
     let slow = found.slowest.first().is_some_and(|(time, ..)| time.as_secs_f64() > options.limit);
     if failed > 0 || slow { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
