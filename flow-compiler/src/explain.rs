@@ -3,14 +3,14 @@
 use std::fmt::Write;
 use std::ops::Add;
 
-use crate::catalog::Direction;
+use crate::check::Flow;
 use crate::emit::{Planned, emit};
-use crate::graph::Flow;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
 use crate::plan::{self, Cost, Costs, KindPlan};
 use crate::spec::Spec;
+use crate::vocabulary::Direction;
 
 /// A stage whose text form can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn report(flow: &Flow, program: &Program) -> String {
     let x = if flow.intervals.is_empty() { flow.support.to_string() } else { shown_intervals(&flow.intervals) };
     let _ = writeln!(r.text, "{}: event {}{context}, x in {x}", flow.name, flow.event);
     flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
-    let _ = writeln!(r.text, "base {}", crate::graph::show(flow.dist.base()));
+    let _ = writeln!(r.text, "base {}", crate::check::show(flow.dist.base()));
     if let Some(placed) = &program.embedding {
         let network = r.planned.kinds[placed.kind].clone();
         let costs = network.density.apply.multiply_adds();

@@ -3,13 +3,13 @@
 //! It walks the chain as declared and evaluates each layer's functions with [`eval`](crate::ir::eval); it knows no plan, no panel
 //! and no tape.
 
-use crate::catalog::{Init, dropout_leaf};
 use crate::derive::Solve;
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::{Graph, Leaf, Op, Value};
 use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
 use crate::permutation::permutation;
 use crate::shape::{Table, TableId, TableRule, inverse_permutation};
+use crate::vocabulary::{Init, dropout_leaf};
 
 /// A layer in one iteration of every `repeat` around it.
 pub struct Occurrence<'p> {
@@ -96,7 +96,7 @@ impl Program {
         }
         for placed in self.behind() {
             let named =
-                |p: &crate::catalog::Parameter| (format!("{}.{}", placed.path, p.name), p.shape.clone(), p.init);
+                |p: &crate::vocabulary::Parameter| (format!("{}.{}", placed.path, p.name), p.shape.clone(), p.init);
             out.extend(placed.parameters.iter().map(named));
         }
         out

@@ -2,18 +2,18 @@
 //!
 //! ```text
 //! tokens ─▶ front::tokens ┐
-//!                         ├─▶ Spec ─graph──▶ Flow ─lower──▶ Funcs ─plan──▶ Plans ─emit──▶ tokens
+//!                         ├─▶ Spec ─check──▶ Flow ─lower──▶ Funcs ─plan──▶ Plans ─emit──▶ tokens
 //! YAML ───▶ front::yaml ──┘         checked       derived         buffers         Rust
 //! ```
 //! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it knows the runtime in `emit/paths.rs` alone.
 
 pub mod catalog;
+pub mod check;
 pub mod derive;
 pub mod diag;
 pub mod emit;
 pub mod explain;
 pub mod front;
-pub mod graph;
 pub mod interpret;
 pub mod ir;
 pub mod lower;
@@ -21,12 +21,11 @@ pub mod permutation;
 pub mod plan;
 pub mod reference;
 pub mod rules;
-pub mod settings;
 pub mod shape;
 pub mod span;
 pub mod spec;
 pub mod suggest;
-pub mod train;
+pub mod vocabulary;
 
 use proc_macro2::TokenStream;
 
@@ -38,7 +37,7 @@ pub use explain::Stage;
 /// A declaration that has passed every phase.
 pub struct Compiled {
     spec: Spec,
-    flow: graph::Flow,
+    flow: check::Flow,
     program: lower::Program,
 }
 
@@ -53,7 +52,7 @@ pub struct Compiled {
 /// # Errors
 /// Everything that the first failing phase found.
 pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
-    let flow = graph::check(spec)?;
+    let flow = check::check(spec)?;
     let program = lower::lower(&flow)?;
     Ok(Compiled { spec: spec.clone(), flow, program })
 }
@@ -73,7 +72,7 @@ impl Compiled {
     }
 
     /// The checked flow.
-    pub fn flow(&self) -> &graph::Flow {
+    pub fn flow(&self) -> &check::Flow {
         &self.flow
     }
 

@@ -7,16 +7,16 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::train::target::Target;
-use crate::catalog::{AnyWord, Chosen, Direction, Dropout, Init, Parameter, Site, Support, dropout_leaf};
+use crate::check::{Embedding, Flow, Instance, Layer, span_of};
 use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::diag::Diagnostics;
-use crate::graph::{Embedding, Flow, Instance, Layer, span_of};
 use crate::ir::collect::collected;
 use crate::ir::func::Output;
 use crate::ir::unroll::Unroll;
 use crate::ir::verify::verify;
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value, print};
 use crate::shape::{Shape, Table};
+use crate::vocabulary::{AnyWord, Chosen, Direction, Dropout, Init, Parameter, Site, Support, dropout_leaf};
 
 /// What a layer computes: everything that is planned and emitted for it.
 pub struct Kind {

@@ -13,28 +13,27 @@ mod schema;
 pub use page::page;
 pub use schema::schema;
 
-use crate::catalog::Static;
 use crate::catalog::bases::BASES;
 use crate::catalog::layers::LAYERS;
 use crate::catalog::train::generators::GENERATORS;
-use crate::settings::{Kind, Settings};
-use crate::train;
+use crate::check::train;
+use crate::vocabulary::{Settings, Slot, Static, Takes};
 
 /// Where a word may stand, and which words may stand there.
 #[derive(Clone, Copy)]
-struct Slot {
+struct Place {
     /// What its words are, as messages say it: `masked conditioner`.
-    what: &'static str,
+    slot: Slot,
     /// The words.
     words: &'static [Static],
 }
 
 /// All slots: those of a declaration, and those that settings of their words open.
-fn slots() -> Vec<Slot> {
+fn slots() -> Vec<Place> {
     let mut slots = vec![
-        Slot { what: "base", words: BASES },
-        Slot { what: "layer", words: LAYERS },
-        Slot { what: "generator", words: GENERATORS },
+        Place { slot: Slot::Base, words: BASES },
+        Place { slot: Slot::Layer, words: LAYERS },
+        Place { slot: Slot::Generator, words: GENERATORS },
     ];
     open(&train::reference(), &mut slots);
     let mut at = 0;
@@ -47,12 +46,12 @@ fn slots() -> Vec<Slot> {
     slots
 }
 
-fn open(settings: &Settings, slots: &mut Vec<Slot>) {
+fn open(settings: &Settings, slots: &mut Vec<Place>) {
     for setting in &settings.0 {
-        if let Kind::Call(words, what) = setting.kind
-            && slots.iter().all(|slot| slot.what != what)
+        if let Takes::Call { words, slot } = setting.takes
+            && slots.iter().all(|place| place.slot != slot)
         {
-            slots.push(Slot { what, words });
+            slots.push(Place { slot, words });
         }
     }
 }
@@ -63,7 +62,7 @@ mod tests {
 
     #[test]
     fn slots_that_settings_open_are_found() {
-        let found: Vec<&str> = slots().iter().map(|slot| slot.what).collect();
+        let found: Vec<&str> = slots().iter().map(|place| place.slot.name()).collect();
         for what in ["base", "layer", "transformer", "conditioner", "masked conditioner", "optimizer", "schedule"] {
             assert_eq!(found.iter().filter(|f| **f == what).count(), 1, "{what} in {found:?}");
         }

@@ -274,3 +274,10 @@ impl Stairs {
         (0..self.rows.total()).map(|i| self.reach(i)).sum()
     }
 }
+
+/// How the matrix of a product lies: which of its entries multiply which element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Contraction {
+    /// Row by row, as it is stored; where it is masked, with these entries alone.
+    Matrix(Option<Stairs>),
+}

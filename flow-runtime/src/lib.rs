@@ -6,29 +6,20 @@
 extern crate self as flow_runtime;
 
 pub mod atomic;
-mod buffers;
-pub mod chain;
-pub mod checkpoint;
 pub mod command;
 pub mod data;
+mod engine;
 pub mod error;
-pub mod evaluate;
 pub mod fit;
 pub mod flow;
 pub mod generators;
-pub mod isa;
-pub mod kernels;
-pub mod layout;
-pub mod math;
+mod model;
 pub mod noise;
+mod numeric;
 pub mod optim;
-pub mod point;
-pub mod program;
-pub mod real;
-pub mod state;
-mod transfer;
-mod workers;
-mod workspace;
+
+#[doc(hidden)]
+pub mod __private;
 
 pub use error::{Error, Result};
 pub use fit::{FitOptions, FitReport};
@@ -36,5 +27,27 @@ pub use flow::{ConditionalFlow, Flow};
 #[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use nalgebra;
+pub use numeric::Real;
 pub use rand;
-pub use real::Real;
+
+// The old places of what moved, until all who use them have followed.
+#[doc(hidden)]
+pub use engine::{batch as evaluate, tile as transfer, vjp as point, workers};
+#[doc(hidden)]
+pub use model::{checkpoint, layout};
+#[doc(hidden)]
+pub use numeric::{isa, kernels, math, real};
+#[doc(hidden)]
+pub mod chain {
+    pub use crate::engine::chain::*;
+    pub use crate::model::description::Direction;
+}
+#[doc(hidden)]
+pub mod program {
+    pub use crate::engine::program::*;
+    pub use crate::model::description::*;
+}
+#[doc(hidden)]
+pub mod state {
+    pub use crate::model::{Standardize, State, Statistics};
+}

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use flow_compiler::catalog::{AnyWord, Chosen, Direction, Init, Parameter, Support, dropout_leaf};
+use flow_compiler::check::Instance;
 use flow_compiler::derive::Structure;
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::diag::Diagnostics;
-use flow_compiler::graph::Instance;
 use flow_compiler::interpret::{run, run_taped, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind, Program, declare};
-use flow_compiler::settings::Filled;
 use flow_compiler::span::Span;
+use flow_compiler::vocabulary::{AnyWord, Chosen, Direction, Filled, Init, Parameter, Support, dropout_leaf};
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
 use crate::tolerance;

@@ -2,11 +2,15 @@
 //!
 //! `BLESS=1 cargo test -p flow-tests --test architectures` rewrites them; the tests beside this one then compile them.
 
+use flow_compiler::catalog::bases;
+use flow_compiler::catalog::conditioners;
+use flow_compiler::catalog::layers;
+use flow_compiler::catalog::transformers;
+use flow_compiler::vocabulary::Static;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
-use flow_compiler::catalog::{Static, bases, conditioners, layers, transformers};
 use flow_tests::architectures::{Architecture, COUNT, FILES, NOT_DRAWN, USERS, file};
 use flow_tests::doors::{from_tokens, from_yaml, right};
 

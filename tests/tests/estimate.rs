@@ -5,11 +5,12 @@
 use std::cell::Cell;
 use std::path::Path;
 
-use flow_compiler::catalog::AnyWord;
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::front::yaml;
 use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
+use flow_compiler::shape::Contraction;
+use flow_compiler::vocabulary::AnyWord;
 use flow_runtime::Real;
 use flow_runtime::chain::{Chain, Direction};
 use flow_runtime::isa::{Baseline, Isa};
@@ -179,7 +180,7 @@ fn counted(graph: &Graph, func: &Func) -> Option<Cost> {
         let size = node.shape.size();
         let bias = |product: usize, bias: usize| {
             let [product, bias] = [product, bias].map(|k| graph.node(node.args[k]));
-            matches!(product.op, Op::MatMul { .. }) && !bias.varying
+            matches!(product.op, Op::Product { .. }) && !bias.varying
         };
         let spread = |k: usize| graph.at(node.args[k]).is(0.0);
         match &node.op {
@@ -190,7 +191,7 @@ fn counted(graph: &Graph, func: &Func) -> Option<Cost> {
             Op::Binary(Binary::Add) if bias(0, 1) || bias(1, 0) => {}
             Op::Binary(_) | Op::Select => cost.operations += size,
             Op::Sum => cost.operations += graph.node(node.args[0]).shape.size(),
-            Op::MatMul { stairs, .. } => {
+            Op::Product { of: Contraction::Matrix(stairs), .. } => {
                 let shape = graph.node(node.args[0]).shape.clone();
                 let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
                 let kept = |i: usize, k: usize| {

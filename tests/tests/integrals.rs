@@ -5,9 +5,9 @@
 
 use flow_compiler::Compiled;
 use flow_compiler::catalog::bases::BASES;
-use flow_compiler::catalog::{AnyWord, Chosen, Support};
-use flow_compiler::graph::show;
+use flow_compiler::check::show;
 use flow_compiler::span::Span;
+use flow_compiler::vocabulary::{AnyWord, Chosen, Support};
 use flow_tests::doors::{from_tokens, right};
 use flow_tests::numbers::Stream;
 use flow_tests::tolerance::{INTEGRAL_KINKED, INTEGRAL_SMOOTH};

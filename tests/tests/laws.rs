@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use flow_compiler::catalog::UserWord;
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, UserWord};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::front;
+use flow_compiler::vocabulary::AnyWord;
 use flow_tests::laws::{cases, check};
 
 fn failures(word: &AnyWord, checked: &mut usize) -> Vec<String> {

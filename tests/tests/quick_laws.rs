@@ -9,8 +9,8 @@
 //! a few layers             ─▶ the laws at one point                         derive
 //! ```
 
+use flow_compiler::catalog::UserWord;
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, Direction, Init, Layer, Site, Support, UserWord, Word};
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
@@ -22,9 +22,9 @@ use flow_compiler::rules::facts::{Interval, interval};
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
 use flow_compiler::rules::step::{Work, step};
-use flow_compiler::settings::{Filled, Settings};
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
 use flow_compiler::span::Span;
+use flow_compiler::vocabulary::{AnyWord, Direction, Filled, Init, Layer, Settings, Site, Support, Word};
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_abs_det};

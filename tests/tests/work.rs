@@ -4,7 +4,6 @@
 //! the rule that says what is masked.
 
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{AnyWord, Direction};
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, sequential};
 use flow_compiler::emit::Planned;
@@ -12,6 +11,7 @@ use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::{Directional, Kind};
 use flow_compiler::plan::{KindPlan, plan_kind};
+use flow_compiler::vocabulary::{AnyWord, Direction};
 use flow_tests::laws::{Case, cases};
 use flow_tests::numbers::{Stream, close};
 use flow_tests::oracle::compiled;

@@ -14,7 +14,7 @@ use crate::ir::print::formula;
 use crate::ir::{Binary, Expr, Op, Unary};
 use crate::rules::jvp::derivative;
 use crate::rules::normal::expanded;
-use crate::shape::{Shape, Stairs};
+use crate::shape::{Contraction, Shape, Stairs};
 
 /// A map whose Jacobian is a triangular matrix and one of low rank.
 pub struct Bottleneck<'g> {
@@ -135,7 +135,7 @@ fn is_linear(e: Expr, x: Expr) -> bool {
         Op::Binary(Binary::Add | Binary::Sub) | Op::Unary(Unary::Neg) | Op::Gather(_) | Op::Assemble { .. } => all(),
         Op::Binary(Binary::Mul) => args.iter().any(|a| !a.node().varying) && all(),
         Op::Binary(Binary::Div) => !args[1].node().varying && is_linear(args[0], x),
-        Op::MatMul { .. } => is_linear(args[1], x),
+        Op::Product { .. } => is_linear(args[1], x),
         _ => false,
     }
 }
@@ -147,7 +147,7 @@ fn strict_matrix<'g>(base: &Triangular<'g>) -> Option<(Expr<'g>, Stairs)> {
     let mut mixing = of_x.filter(|e| !e.op().is_elementwise() && e.value != base.x.value);
     let (product, nothing) = (mixing.next()?, mixing.next());
     match product.op() {
-        Op::MatMul { transposed: false, stairs: Some(stairs) }
+        Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false }
             if nothing.is_none() && product.arg(1).value == base.x.value && stairs.strict =>
         {
             Some((product.arg(0), stairs))

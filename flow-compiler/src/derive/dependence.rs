@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ir::{Expr, Op, Value};
+use crate::shape::Contraction;
 
 /// What one element depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,13 +50,13 @@ pub fn reads(e: Expr, k: usize) -> Reads {
             e.graph.elements(&parts[k]).into_iter().enumerate().for_each(|(i, place)| map[place] = Some(i));
             Reads::Map(map)
         }
-        Op::MatMul { transposed: false, stairs: Some(stairs) } if k == 1 => {
+        Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } if k == 1 => {
             Reads::Prefix((0..e.size()).map(|i| stairs.reach(i)).collect())
         }
-        Op::MatMul { transposed: true, stairs: Some(stairs) } if k == 1 => {
+        Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: true } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Sum | Op::Norm | Op::MatMul { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
+        Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
     }
 }
 

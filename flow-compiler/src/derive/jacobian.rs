@@ -68,7 +68,7 @@ pub fn selected<'g>(
         }
         Op::Sum
         | Op::Norm
-        | Op::MatMul { .. }
+        | Op::Product { .. }
         | Op::TriangularSolve { .. }
         | Op::Outer { .. }
         | Op::Leaf(_)

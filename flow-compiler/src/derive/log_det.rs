@@ -7,6 +7,7 @@ use super::{Proof, Refusal, Structure, jacobian};
 use crate::ir::print::formula;
 use crate::ir::{Binary, Expr, Op, Part};
 use crate::rules::facts::interval;
+use crate::shape::Contraction;
 
 /// A map whose outputs each have an own input, distinct ones, in the declared order.
 pub struct Triangular<'g> {
@@ -102,7 +103,7 @@ impl<'g> Triangular<'g> {
 
 /// Whether a value is made by a masked product.
 pub fn is_masked(y: Expr) -> bool {
-    let masked = |v| matches!(y.graph.node(v).op, Op::MatMul { stairs: Some(_), .. });
+    let masked = |v| matches!(y.graph.node(v).op, Op::Product { of: Contraction::Matrix(Some(_)), .. });
     y.graph.order(&[y.value]).into_iter().any(masked)
 }
 

@@ -5,12 +5,12 @@ use quote::quote;
 
 use super::func::count;
 use super::{Planned, paths};
-use crate::catalog::{Chosen, Init};
-use crate::graph::Flow;
+use crate::check::Flow;
 use crate::lower::{Placed, Stage};
 use crate::plan::layer::DirectionPlan;
 use crate::plan::{Reduction, Target};
 use crate::shape::{Table, TableRule};
+use crate::vocabulary::{Chosen, Init};
 
 /// `static DESCRIPTION: Description = …;`
 pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::func::{self, count};
 use super::{Planned, describe, masks, paths};
-use crate::graph::Flow;
+use crate::check::Flow;
 use crate::lower::{Kind, Placed};
 use crate::plan::{KindPlan, Plan};
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::layout::widened;
 use super::{Emitted, paths, train};
-use crate::graph::Flow;
+use crate::check::Flow;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::func::count;
 use super::paths;
-use crate::catalog::Chosen;
 use crate::catalog::train::generators::FRESH;
-use crate::settings::Value;
-use crate::train::{Data, FileData, Train, Validation};
+use crate::check::train::{Data, FileData, Train, Validation};
+use crate::vocabulary::{Chosen, Value};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use super::op::{Binary, Leaf, Number, Op, Unary};
 use crate::rules::facts::Interval;
 use crate::rules::simplify;
-use crate::shape::{Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
+use crate::shape::{Contraction, Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
 
 /// Names a value of a graph; numbers ascend from arguments to results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -293,7 +293,7 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         }
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
-        Op::MatMul { transposed, .. } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
+        Op::Product { transposed, .. } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
         Op::TriangularSolve { .. } => args[2].shape(),
         Op::Outer { .. } => Shape::matrix(args[0].size(), args[1].size()),
     }
@@ -452,12 +452,12 @@ impl<'g> Expr<'g> {
 
     /// `w · a`, where self is the matrix, some of whose entries are masked
     pub fn masked_matmul(self, a: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::MatMul { transposed: false, stairs }, &[self, a])
+        self.graph.make(Op::Product { of: Contraction::Matrix(stairs), transposed: false }, &[self, a])
     }
 
     /// `wᵀ · a`, where self is the matrix
     pub fn matmul_transposed(self, a: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::MatMul { transposed: true, stairs }, &[self, a])
+        self.graph.make(Op::Product { of: Contraction::Matrix(stairs), transposed: true }, &[self, a])
     }
 
     /// `(diag(d) + w)⁻¹ a`, or with `wᵀ`, where self is the matrix
@@ -468,7 +468,7 @@ impl<'g> Expr<'g> {
 
     /// `a bᵀ`
     pub fn outer(self, b: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::Outer { stairs }, &[self, b])
+        self.graph.make(Op::Outer { of: Contraction::Matrix(stairs) }, &[self, b])
     }
 
     /// Itself, with a scalar spread to `shape`.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::build::{Graph, Value};
 use super::op::{Binary, Equation, Leaf, Op, Unary};
-use crate::shape::Stairs;
+use crate::shape::{Contraction, Stairs};
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,7 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
             }
             Op::Sum => vec![args[0].iter().sum()],
             Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
-            Op::MatMul { transposed, stairs } => {
+            Op::Product { of: Contraction::Matrix(stairs), transposed } => {
                 let columns = graph.node(node.args[0]).shape.extents()[1];
                 let entry = |r: usize, c: usize| {
                     if stairs.is_some_and(|s| c >= s.reach(r)) { 0.0 } else { args[0][r * columns + c] }
@@ -83,7 +83,7 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
             Op::TriangularSolve { transposed, stairs } => {
                 triangular_solve(args[0], args[1], args[2], *transposed, stairs)
             }
-            Op::Outer { stairs } => {
+            Op::Outer { of: Contraction::Matrix(stairs) } => {
                 let columns = args[1].len();
                 let kept = |i: usize| stairs.is_none_or(|s| i % columns < s.reach(i / columns));
                 (0..n).map(|i| if kept(i) { args[0][i / columns] * args[1][i % columns] } else { 0.0 }).collect()

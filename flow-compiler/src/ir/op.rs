@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::build::Value;
-use crate::shape::{Index, Stairs};
+use crate::shape::{Contraction, Index, Stairs};
 
 /// A number compared by its bits, so that equal expressions are one value.
 #[derive(Clone, Copy, Debug)]
@@ -185,11 +185,11 @@ pub enum Op {
     /// [inlined](crate::ir::Graph::inlined).
     Norm,
     /// `w · a` for a matrix `w` and a vector `a`, or `wᵀ · a`.
-    MatMul {
+    Product {
+        /// How the matrix lies.
+        of: Contraction,
         /// Whether the matrix is transposed.
         transposed: bool,
-        /// Which entries of the matrix are masked; none without.
-        stairs: Option<Stairs>,
     },
     /// `(diag(d) + w)⁻¹ a` for a strictly triangular matrix `w`, its diagonal `d` and a vector `a`, or `(diag(d) + wᵀ)⁻¹ a`; all of them
     /// the same for all samples.
@@ -201,8 +201,8 @@ pub enum Op {
     },
     /// `a bᵀ`: the cotangent of the matrix of a product, zero where that is masked.
     Outer {
-        /// Which entries are masked; none without.
-        stairs: Option<Stairs>,
+        /// How the matrix lies.
+        of: Contraction,
     },
 }
 
@@ -277,14 +277,16 @@ impl fmt::Display for Op {
             }
             Op::Sum => write!(f, "sum"),
             Op::Norm => write!(f, "norm"),
-            Op::MatMul { transposed, stairs } => {
+            Op::Product { of: Contraction::Matrix(stairs), transposed } => {
                 let masked = if stairs.is_some() { "masked_" } else { "" };
                 write!(f, "{masked}matmul{}", if *transposed { "_transposed" } else { "" })
             }
             Op::TriangularSolve { transposed, .. } => {
                 write!(f, "triangular_solve{}", if *transposed { "_transposed" } else { "" })
             }
-            Op::Outer { stairs } => write!(f, "{}outer", if stairs.is_some() { "masked_" } else { "" }),
+            Op::Outer { of: Contraction::Matrix(stairs) } => {
+                write!(f, "{}outer", if stairs.is_some() { "masked_" } else { "" })
+            }
         }
     }
 }

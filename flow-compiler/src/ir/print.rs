@@ -99,7 +99,7 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
         Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
         Op::Norm => format!("norm({})", bare(&arg(0))),
         Op::Sum => format!("sum({})", bare(&arg(0))),
-        Op::MatMul { .. } => format!("{}·{}", arg(0), arg(1)),
+        Op::Product { .. } => format!("{}·{}", arg(0), arg(1)),
         Op::TriangularSolve { .. } => format!("solve({}, {}, {})", arg(0), bare(&arg(1)), bare(&arg(2))),
         Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),
     }

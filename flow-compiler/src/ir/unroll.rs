@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::op::{Binary, Leaf, Op};
 use super::{Expr, Graph, Value};
-use crate::shape::{Index, Shape};
+use crate::shape::{Contraction, Index, Shape};
 
 /// The most elements of a value that is written out.
 pub const MOST_ELEMENTS: usize = 4;
@@ -39,7 +39,7 @@ impl<'g> Unroll<'g> {
                 continue;
             }
             let entries = match &node.op {
-                Op::MatMul { .. } => graph.node(node.args[0]).shape.size(),
+                Op::Product { .. } => graph.node(node.args[0]).shape.size(),
                 Op::Stated(..) | Op::Norm | Op::Outer { .. } | Op::TriangularSolve { .. } => return None,
                 Op::Gather(Index::Table { .. }) => return None,
                 Op::Assemble { parts, .. } if parts.iter().any(|p| matches!(p, Index::Table { .. })) => return None,
@@ -111,7 +111,7 @@ impl<'g> Unroll<'g> {
                 let terms: Vec<Expr> = (0..e.arg(0).size()).map(|k| self.element(e.arg(0), k)).collect();
                 added(graph, terms)
             }
-            Op::MatMul { transposed, stairs } => {
+            Op::Product { of: Contraction::Matrix(stairs), transposed } => {
                 let (matrix, vector) = (e.arg(0), e.arg(1));
                 let columns = matrix.shape().extents()[1];
                 let place = |k: usize| if transposed { (k, i) } else { (i, k) };

@@ -15,6 +15,7 @@
 use super::build::{Graph, Value};
 use super::func::Func;
 use super::op::Op;
+use crate::shape::Contraction;
 
 /// Panics with the function's text where an invariant fails.
 ///
@@ -88,7 +89,7 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             Ok(())
         }
         Op::Sum | Op::Norm => expect(1),
-        Op::MatMul { transposed, stairs } => {
+        Op::Product { of: Contraction::Matrix(stairs), transposed } => {
             expect(2)?;
             let w = args[0].shape.extents();
             let (rows, columns) = match w {
@@ -121,7 +122,7 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 [stairs.rows.total(), stairs.columns.total()] == [n, n] && (0..n).all(|i| stairs.reach(i) <= i);
             if strict { Ok(()) } else { fail("the matrix is not strictly triangular".into()) }
         }
-        Op::Outer { stairs } => {
+        Op::Outer { of: Contraction::Matrix(stairs) } => {
             expect(2)?;
             match stairs.filter(|s| node.shape.extents() != [s.rows.total(), s.columns.total()]) {
                 Some(s) => fail(format!("stairs of {} × {}", s.rows.total(), s.columns.total())),

@@ -8,10 +8,10 @@ use super::schedule::{Goal, Scheduler, name_of};
 use super::tape::{Tape, is_cotangent, kept};
 use super::verify::verify;
 use super::{BufferId, Mode, Place, Plan, Step};
-use crate::catalog::{Direction, dropout_leaf};
 use crate::ir::{Binary, Expr, Func, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind, LADJ_COTANGENT, RESULT_COTANGENT, uniform_cotangent};
-use crate::shape::{Shape, Stairs};
+use crate::shape::{Contraction, Shape, Stairs};
+use crate::vocabulary::{Direction, dropout_leaf};
 
 /// Rows of a panel of a packed matrix; the runtime's number, and a test compares them.
 pub const PANEL_ROWS: usize = 16;
@@ -172,7 +172,7 @@ fn layout(kind: &Kind) -> Layout {
     let backwards: BTreeSet<Value> = multipliers.flat_map(|f| f.order(graph)).collect();
     for func in kind.funcs() {
         for value in func.order(graph) {
-            if let Op::MatMul { transposed, stairs } = graph.node(value).op {
+            if let Op::Product { of: Contraction::Matrix(stairs), transposed } = graph.node(value).op {
                 let matrix = graph.at(graph.node(value).args[0]);
                 let shape = matrix.shape();
                 if transposed && backwards.contains(&value) {
@@ -336,7 +336,7 @@ pub(super) fn give_leaves(s: &mut Scheduler, kind: &Kind, roots: &[Value], layou
                     s.given(value, buffer);
                 }
             }
-            Op::MatMul { transposed, .. } => {
+            Op::Product { transposed, .. } => {
                 let matrix = e.arg(0).value;
                 let shape = graph.node(matrix).shape.clone();
                 let (rows, columns) =
@@ -535,7 +535,7 @@ fn plan_vjp(
         for (i, term) in parts.into_iter().enumerate() {
             roots.push(term.value);
             let add = i > 0;
-            reductions.push(if let Op::Outer { stairs } = term.op() {
+            reductions.push(if let Op::Outer { of: Contraction::Matrix(stairs) } = term.op() {
                 let (a, b) = (term.arg(0), term.arg(1));
                 let (a_row, b_row) = (row_of(a, &mut tape), row_of(b, &mut tape));
                 Reduction::Outer {

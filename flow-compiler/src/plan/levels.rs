@@ -14,7 +14,7 @@ use super::{BufferId, Degree, Loop, Place, Slab, Step};
 use crate::derive::Solve;
 use crate::derive::dependence::Levels;
 use crate::ir::{Expr, Graph, Op, Value};
-use crate::shape::{Degrees, Index};
+use crate::shape::{Contraction, Degrees, Index};
 
 /// The steps that solve an equation. The unknown and what lies in buffers for it can be read afterwards.
 pub(super) fn solve_steps<'g>(
@@ -107,7 +107,7 @@ fn elements(size: usize, rows: usize) -> Degrees {
 fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
     let mut rules: Vec<Degrees> = Vec::new();
     for e in order {
-        if let Op::MatMul { stairs: Some(stairs), .. } = e.op() {
+        if let Op::Product { of: Contraction::Matrix(Some(stairs)), .. } = e.op() {
             rules.extend([stairs.rows, stairs.columns]);
         }
         if e.size().is_multiple_of(size) {
@@ -195,7 +195,7 @@ fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) 
     if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Sum) {
         return true;
     }
-    let multiplied = |user: &Expr| matches!(user.op(), Op::MatMul { .. });
+    let multiplied = |user: &Expr| matches!(user.op(), Op::Product { .. });
     let moved = |user: &Expr| match user.op() {
         Op::Gather(_) => true,
         op => op.is_elementwise() && user.size() != e.size(),

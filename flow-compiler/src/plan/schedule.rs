@@ -7,7 +7,7 @@ use super::{
     slots,
 };
 use crate::ir::{Binary, Expr, Graph, Leaf, Op, Unary, Value};
-use crate::shape::{Degrees, Index, Stairs};
+use crate::shape::{Contraction, Degrees, Index, Stairs};
 
 /// A value that must end up in a buffer.
 pub struct Goal {
@@ -169,7 +169,9 @@ impl<'g> Scheduler<'g> {
             _ => None,
         };
         for value in seen {
-            let Op::MatMul { transposed, stairs } = self.graph.node(value).op else { continue };
+            let Op::Product { of: Contraction::Matrix(stairs), transposed } = self.graph.node(value).op else {
+                continue;
+            };
             let e = self.at(value);
             let mut fused = Fused {
                 matrix: e.arg(0).value,
@@ -269,7 +271,7 @@ impl<'g> Scheduler<'g> {
                 Op::TriangularSolve { transposed, stairs } if mode == Mode::Write => {
                     self.put_solve(e, buffer, transposed, stairs)
                 }
-                Op::Outer { stairs } if mode == Mode::Add => self.add_outer(e, buffer, stairs),
+                Op::Outer { of: Contraction::Matrix(stairs) } if mode == Mode::Add => self.add_outer(e, buffer, stairs),
                 _ => {
                     let stage = self.store(e, buffer, Index::identity(e.size()), mode);
                     Home { buffer, for_loops: stage + 1, for_products: stage }
@@ -580,7 +582,7 @@ pub fn name_of(e: Expr) -> String {
         Op::Binary(Binary::Sub) => "difference".into(),
         Op::Binary(Binary::Div) => "ratio".into(),
         Op::Binary(_) => "product".into(),
-        Op::MatMul { transposed: true, .. } => "arrived".into(),
+        Op::Product { transposed: true, .. } => "arrived".into(),
         Op::Const(_) => "constant".into(),
         other => other.to_string().split([' ', '[']).next().unwrap_or("value").to_string(),
     };

@@ -122,7 +122,7 @@ impl Keeper {
             | Op::Leaf(_)
             | Op::Const(_)
             | Op::Norm
-            | Op::MatMul { .. }
+            | Op::Product { .. }
             | Op::TriangularSolve { .. }
             | Op::Outer { .. } => false,
         };
@@ -141,6 +141,6 @@ fn is_context(e: Expr) -> bool {
 
 /// A product, with its bias.
 fn is_product(e: Expr) -> bool {
-    let plain = |e: Expr| matches!(e.op(), Op::MatMul { .. });
+    let plain = |e: Expr| matches!(e.op(), Op::Product { .. });
     plain(e) || (e.op() == Op::Binary(Binary::Add) && e.args().into_iter().any(plain))
 }

@@ -3,11 +3,11 @@
 use std::fmt::Write;
 
 use super::slots;
-use crate::catalog::{Support, Word};
+use crate::catalog::user;
+use crate::check::show_value;
+use crate::check::train;
 use crate::derive::order::MOST;
-use crate::graph::show_value;
-use crate::settings::{Default, Filled, Settings, Value};
-use crate::{catalog::user, train};
+use crate::vocabulary::{Filled, Settings, Support, Unwritten, Value, Word};
 
 /// The most examples of a word.
 const EXAMPLES: usize = 3;
@@ -61,7 +61,7 @@ const FILES: &str = "
 pub fn page() -> String {
     let mut out = String::from(HEAD) + DECLARATION;
     for slot in slots() {
-        let _ = write!(out, "\n## {}s\n", capitalised(slot.what));
+        let _ = write!(out, "\n## {}s\n", capitalised(slot.slot.name()));
         for word in slot.words {
             section(*word, &mut out);
         }
@@ -131,7 +131,7 @@ fn examples(word: &dyn Word) -> Vec<Filled> {
 /// Without what stands there when nothing is written.
 fn only_written(filled: &Filled, settings: &Settings) -> Vec<(&'static str, String, String)> {
     let default = |name: &str| match settings.0.iter().find(|s| s.name == name).map(|s| &s.default) {
-        Some(Default::Is(value)) => Some(show_value(value)),
+        Some(Unwritten::Is(value)) => Some(show_value(value)),
         _ => None,
     };
     let changed = filled.iter().filter(|(name, value)| default(name) != Some(show_value(value)));
@@ -173,12 +173,12 @@ fn table(settings: &Settings, out: &mut String) {
     out.push_str("\n| setting | takes | default | |\n|---|---|---|---|\n");
     for setting in &settings.0 {
         let default = match &setting.default {
-            Default::Required => "must be written".into(),
-            Default::Absent => "may be left out".into(),
-            Default::Is(Value::Chosen(chosen)) => format!("`{}`", chosen.word.name()),
-            Default::Is(value) => format!("`{}`", show_value(value)),
+            Unwritten::Required => "must be written".into(),
+            Unwritten::Absent => "may be left out".into(),
+            Unwritten::Is(Value::Chosen(chosen)) => format!("`{}`", chosen.word.name()),
+            Unwritten::Is(value) => format!("`{}`", show_value(value)),
         };
-        let takes = setting.kind.expected().replace('|', "\\|");
+        let takes = setting.takes.expected().replace('|', "\\|");
         let _ = writeln!(out, "| `{}` | {takes} | {default} | {} |", setting.name, setting.doc.replace('|', "\\|"));
     }
 }

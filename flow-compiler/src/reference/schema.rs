@@ -4,16 +4,16 @@
 //! compiler sees.
 
 use super::json::Json;
-use super::{Slot, slots};
-use crate::catalog::Word;
-use crate::graph::context_settings;
-use crate::settings::{Default, Kind, LARGEST, Setting, Settings, Value};
-use crate::train;
+use super::{Place, slots};
+use crate::check::context_settings;
+use crate::check::train;
+use crate::vocabulary::{LARGEST, Setting, Settings, Takes, Unwritten, Value, Word};
 
 /// The whole schema.
 pub fn schema() -> String {
     let slots = slots();
-    let mut definitions: Vec<(String, Json)> = slots.iter().map(|slot| (key(slot.what), slot_schema(*slot))).collect();
+    let mut definitions: Vec<(String, Json)> =
+        slots.iter().map(|slot| (key(slot.slot.name()), slot_schema(*slot))).collect();
     definitions.extend([
         ("data".into(), data()),
         ("train".into(), record(&train::reference())),
@@ -91,7 +91,7 @@ fn context() -> Json {
 }
 
 /// A word alone, or a map of one word and its settings.
-fn slot_schema(slot: Slot) -> Json {
+fn slot_schema(slot: Place) -> Json {
     let alone = slot.words.iter().filter(|w| required(&w.settings()).is_empty()).map(|w| w.name());
     let calls = slot.words.iter().map(|word| (word.name().to_string(), call(*word))).collect();
     let one = Json::map([
@@ -102,7 +102,7 @@ fn slot_schema(slot: Slot) -> Json {
         ("maxProperties", Json::Number(1.0)),
     ]);
     let mut ways = vec![Json::map([("enum", Json::texts(alone))]), one];
-    if matches!(slot.what, "layer" | "transformer") {
+    if matches!(slot.slot.name(), "layer" | "transformer") {
         let name = Json::map([("type", Json::text("string")), ("pattern", Json::text("^[a-z][a-z0-9_]*$"))]);
         ways.push(described("a bijector of your own", name));
     }
@@ -121,7 +121,7 @@ fn call(word: &dyn Word) -> Json {
 }
 
 fn required(settings: &Settings) -> Vec<&'static str> {
-    settings.0.iter().filter(|s| matches!(s.default, Default::Required)).map(|s| s.name).collect()
+    settings.0.iter().filter(|s| matches!(s.default, Unwritten::Required)).map(|s| s.name).collect()
 }
 
 fn record(settings: &Settings) -> Json {
@@ -138,34 +138,34 @@ fn record(settings: &Settings) -> Json {
 fn setting(setting: &Setting) -> Json {
     let schema = described(setting.doc, kind(setting));
     match &setting.default {
-        Default::Is(value) => schema.and("default", default(value)),
-        Default::Required | Default::Absent => schema,
+        Unwritten::Is(value) => schema.and("default", default(value)),
+        Unwritten::Required | Unwritten::Absent => schema,
     }
 }
 
 fn kind(setting: &Setting) -> Json {
     let elements = || list(Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]));
-    match setting.kind {
-        Kind::Above(low) => number().and("exclusiveMinimum", Json::Number(low)),
-        Kind::Within(low, high) => number().and("minimum", Json::Number(low)).and("maximum", Json::Number(high)),
-        Kind::NonZero => number().and("not", Json::map([("const", Json::Number(0.0))])),
-        Kind::Fraction => number().and("minimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0)),
-        Kind::Count(low) => count(low, LARGEST),
-        Kind::Few(low, high) => count(low, high),
-        Kind::Counts(low) => list(count(low, LARGEST)),
-        Kind::Elements => elements(),
-        Kind::Seed => Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]),
-        Kind::Choice(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),
-        Kind::ChoiceOrElements(words) => {
+    match setting.takes {
+        Takes::Above(low) => number().and("exclusiveMinimum", Json::Number(low)),
+        Takes::Within(low, high) => number().and("minimum", Json::Number(low)).and("maximum", Json::Number(high)),
+        Takes::NonZero => number().and("not", Json::map([("const", Json::Number(0.0))])),
+        Takes::Fraction => number().and("minimum", Json::Number(0.0)).and("exclusiveMaximum", Json::Number(1.0)),
+        Takes::Count(low) => count(low, LARGEST),
+        Takes::Few(low, high) => count(low, high),
+        Takes::Counts(low) => list(count(low, LARGEST)),
+        Takes::Elements => elements(),
+        Takes::Seed => Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]),
+        Takes::Choice(words) => Json::map([("enum", Json::texts(words.iter().copied()))]),
+        Takes::ChoiceOrElements(words) => {
             let choice = Json::map([("enum", Json::texts(words.iter().copied()))]);
             Json::map([("anyOf", Json::List(vec![choice, elements()]))])
         }
-        Kind::Flag => Json::map([("type", Json::text("boolean"))]),
-        Kind::Call(_, what) => reference(what),
-        Kind::Layers => list(reference("layer")).and("minItems", Json::Number(1.0)),
+        Takes::Flag => Json::map([("type", Json::text("boolean"))]),
+        Takes::Call { slot, .. } => reference(slot.name()),
+        Takes::Layers => list(reference("layer")).and("minItems", Json::Number(1.0)),
         // What a later phase reads has a shape of its own, where it is known here.
-        Kind::Node("a layer") => reference("layer"),
-        Kind::Node(_) => match setting.name {
+        Takes::Node("a layer") => reference("layer"),
+        Takes::Node(_) => match setting.name {
             "data" => reference("data"),
             "target" => Json::map([("type", Json::text("string"))]),
             "annealing" => record(&train::annealing()),

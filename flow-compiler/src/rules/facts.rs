@@ -213,7 +213,7 @@ fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(V
         }
         Op::Norm => Interval { low_open: false, ..Interval::POSITIVE },
         Op::Sum => args[0].mul(Interval::point(e.arg(0).size() as f64)),
-        Op::MatMul { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
+        Op::Product { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
     }
 }
 

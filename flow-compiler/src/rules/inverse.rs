@@ -47,7 +47,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Assemble { .. }
         | Op::Sum
         | Op::Norm
-        | Op::MatMul { .. }
+        | Op::Product { .. }
         | Op::TriangularSolve { .. }
         | Op::Outer { .. } => None,
     }

@@ -112,7 +112,7 @@ fn along<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
         Op::Norm => (unit(args[0]) * of(args[0])).sum(),
         Op::Sum => of(args[0]).sum(),
         // The matrix is the same for all samples, and no number of one sample is in it.
-        Op::MatMul { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
+        Op::Product { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
         op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),
     }
 }

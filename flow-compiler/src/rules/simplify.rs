@@ -20,12 +20,12 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Gather(index) => gather(args[0], index),
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
-        Op::MatMul { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
+        Op::Product { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
         Op::TriangularSolve { .. } if args[2].is(0.0) => Some(graph.filled(0.0, shape.clone())), // S⁻¹ 0 = 0
         Op::Root(_)
         | Op::Stated(..)
         | Op::Norm
-        | Op::MatMul { .. }
+        | Op::Product { .. }
         | Op::TriangularSolve { .. }
         | Op::Outer { .. }
         | Op::Leaf(_)

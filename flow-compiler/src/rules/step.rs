@@ -5,6 +5,7 @@
 
 use crate::ir::eval::{self, binary, unary};
 use crate::ir::{Expr, Op};
+use crate::shape::Contraction;
 
 /// Multiply-adds of products so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,12 +42,12 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             map(&|i| found(i).unwrap_or(0.0))
         }
         Op::Sum => vec![args[0].iter().sum()],
-        Op::MatMul { transposed: false, stairs: Some(stairs) } => {
+        Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } => {
             let columns = e.arg(0).shape().extents()[1];
             work.multiply_adds += slab.iter().map(|i| stairs.reach(*i)).sum::<usize>();
             map(&|i| (0..stairs.reach(i)).map(|k| args[0][i * columns + k] * args[1][k]).sum())
         }
-        Op::MatMul { transposed, .. } => {
+        Op::Product { transposed, .. } => {
             let shape = e.arg(0).shape();
             let columns = shape.extents()[1];
             work.multiply_adds += slab.len() * args[1].len();

@@ -2,7 +2,7 @@
 
 use super::jvp;
 use crate::ir::{Expr, Op, Unary};
-use crate::shape::{Index, Shape};
+use crate::shape::{Contraction, Index, Shape};
 
 /// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
 pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -29,10 +29,10 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         }
         Op::Norm => vec![Some(g * jvp::unit(args[0]))],
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
-        Op::MatMul { transposed: false, stairs } => {
+        Op::Product { of: Contraction::Matrix(stairs), transposed: false } => {
             vec![Some(g.outer(args[1], stairs)), Some(args[0].matmul_transposed(g, stairs))]
         }
-        Op::MatMul { transposed: true, stairs } => {
+        Op::Product { of: Contraction::Matrix(stairs), transposed: true } => {
             vec![Some(args[1].outer(g, stairs)), Some(args[0].masked_matmul(g, stairs))]
         }
         // Of S y = a: the cotangent of a is S⁻ᵀ g, and that of S the outer product of its negative and y.
@@ -41,7 +41,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let matrix = if transposed { y.outer(-right, Some(stairs)) } else { (-right).outer(y, Some(stairs)) };
             vec![Some(matrix), Some(-(right * y)), Some(right)]
         }
-        Op::Outer { stairs } => {
+        Op::Outer { of: Contraction::Matrix(stairs) } => {
             vec![Some(g.masked_matmul(args[1], stairs)), Some(g.matmul_transposed(args[0], stairs))]
         }
     }

@@ -4,7 +4,7 @@
 //! oracle of `f32` is the platform's `f64` function, whose own error is below 10⁻⁸ of an `f32` ulp; that of `f64` is the module
 //! `exact`, with 30 digits. Sine and cosine are judged up to |x| = 10⁴ and 10⁶.
 
-#[path = "../../src/math/exact.rs"]
+#[path = "../../tests/support/exact.rs"]
 mod exact;
 mod functions;
 mod samples;

@@ -11,7 +11,7 @@ mod npy;
 mod npz;
 #[cfg(feature = "parquet")]
 mod parquet;
-pub mod quantized;
+pub use crate::model::quantized;
 mod source;
 mod table;
 

@@ -1,14 +1,15 @@
 //! Rows for a fit: checked, split, standardised once, and in the flow's number type.
 
-use super::feed::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::options::{FitOptions, Validation};
+use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
+use crate::engine::batch::standardize;
+use crate::engine::program::Program;
 use crate::error::{Error, Result};
-use crate::evaluate::standardize;
+use crate::model::description::Description;
+use crate::model::{Standardize, Statistics};
 use crate::noise::{Noise, Purpose, shuffle_order};
-use crate::program::{Description, Program};
-use crate::real::Real;
-use crate::state::{Standardize, Statistics};
+use crate::numeric::Real;
 
 /// Rows to fit, row-major, in the units of the data.
 #[derive(Clone, Copy, Debug)]

@@ -1,11 +1,11 @@
 //! Where a number stopped being finite.
 
 use super::trainer::{StepReport, Trainer};
-use crate::chain::Probe;
+use crate::engine::batch::{Rows, What, run_tile};
+use crate::engine::chain::Probe;
+use crate::engine::program::Program;
 use crate::error::Error;
-use crate::evaluate::{Rows, What, run_tile};
-use crate::program::Program;
-use crate::real::Real;
+use crate::numeric::Real;
 
 /// Explains a step that was not taken: the row and the layer, or the parameter whose gradient failed.
 pub fn explain<T: Real, P: Program<T>>(

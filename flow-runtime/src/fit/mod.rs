@@ -11,44 +11,38 @@
 //! The same seed and options give the same bits on any number of threads: order and split of the rows come from addressed random
 //! numbers, and every sum has a fixed order.
 
-mod course;
+mod checkpoint;
+mod data_init;
 mod dataset;
-mod descent;
 mod failure;
-mod feed;
-pub(crate) mod gradient;
-mod identity;
-mod meeting;
+mod fingerprint;
 mod objective;
 mod options;
-pub(crate) mod prepare;
-mod reductions;
 mod report;
 mod reverse_kl;
+mod rows;
 mod run;
-mod snapshot;
-mod start;
+mod state;
 #[cfg(test)]
 mod tests;
-mod tile;
 mod trainer;
+mod update;
 pub(crate) mod weights;
 
 use std::io::Write;
 use std::sync::{Once, OnceLock};
 use std::time::Instant;
 
-use crate::checkpoint::Checkpoint;
+use crate::engine::program::Program;
 use crate::error::Result;
-use crate::program::Program;
-use crate::real::Real;
-use course::Course;
+use crate::model::checkpoint::Checkpoint;
+use crate::numeric::Real;
 use objective::{Likelihood, Objective};
 use run::Run;
+use state::Course;
 
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
-pub use feed::{Draw, Drawn, Feed, VALIDATION_NOISE};
 pub use options::{FitOptions, Validation};
 pub use report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 pub use reverse_kl::{
@@ -56,6 +50,7 @@ pub use reverse_kl::{
     ReverseKlReport, Target, TileDensity, fit_reverse_kl, free_energy_and_grad, resume_reverse_kl,
 };
 pub(crate) use reverse_kl::{OfEvents, OfGivenEvents, estimate};
+pub use rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 pub use run::Observer;
 pub use trainer::{StepReport, Trainer};
 
@@ -139,16 +134,16 @@ pub fn resume<T: Real, P: Program<T>>(
     checkpoint: &Checkpoint,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    let restored: P = crate::flow::from_checkpoint(checkpoint)?;
-    let identity = identity::of_rows::<T>(feed, options);
-    snapshot::check_identity(checkpoint, &identity)?;
+    let restored: P = crate::engine::construct::from_checkpoint(checkpoint)?;
+    let identity = fingerprint::of_rows::<T>(feed, options);
+    checkpoint::check_identity(checkpoint, &identity)?;
     // What the trainer measures is where a fit starts; this one has parameters already.
     let parameters = restored.state().parameters().to_vec();
     *flow = restored;
     let mut trainer = Trainer::with(flow, feed, options)?;
     flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
     trainer.descent.prepare(flow);
-    let course = snapshot::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
+    let course = checkpoint::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
     let objective = Likelihood::new(trainer, feed, options);
     go(Run { flow, objective, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }

@@ -1,16 +1,16 @@
 //! What a run minimises: of what an epoch is made, what a step is, and how the flow is judged.
 
-use super::descent::Descent;
 use super::failure::explain;
-use super::feed::Feed;
-use super::identity::of_rows;
+use super::fingerprint::of_rows;
 use super::options::FitOptions;
+use super::rows::Feed;
 use super::trainer::{StepReport, Trainer};
+use super::update::Descent;
+use crate::engine::batch::Summary;
+use crate::engine::program::Program;
 use crate::error::Result;
-use crate::evaluate::Summary;
 use crate::noise::{Noise, Purpose, shuffle_order};
-use crate::program::Program;
-use crate::real::Real;
+use crate::numeric::Real;
 
 /// A step that was taken.
 pub struct Taken {

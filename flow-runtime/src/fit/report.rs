@@ -1,8 +1,8 @@
 //! What a fit tells, while it runs and afterwards.
 
-use super::snapshot::Snapshot;
-use crate::checkpoint::Checkpoint;
-use crate::evaluate::Summary;
+use super::checkpoint::Snapshot;
+use crate::engine::batch::Summary;
+use crate::model::checkpoint::Checkpoint;
 
 /// What happened in one epoch.
 #[derive(Clone, Debug, PartialEq)]

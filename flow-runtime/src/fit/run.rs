@@ -3,15 +3,15 @@
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use super::course::Course;
+use super::checkpoint::{Snapshot, snapshot};
 use super::objective::Objective;
 use super::options::FitOptions;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
-use super::snapshot::{Snapshot, snapshot};
-use crate::checkpoint::Checkpoint;
+use super::state::Course;
+use crate::engine::program::Program;
 use crate::error::Result;
-use crate::program::Program;
-use crate::real::Real;
+use crate::model::checkpoint::Checkpoint;
+use crate::numeric::Real;
 
 /// Whom a fit tells where it stands.
 pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;

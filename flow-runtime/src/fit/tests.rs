@@ -8,9 +8,9 @@ use crate::noise::{Noise, Purpose};
 use crate::optim::{Adam, Schedule, Sgd};
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2};
 
+mod batch_statistics;
 mod counting;
 mod feeding;
-mod meeting;
 mod resuming;
 mod weighing;
 

@@ -1,19 +1,20 @@
 //! One step of training: gradient, clipping, optimizer, preparation.
 
+use super::data_init::measure_starts;
 use super::dataset::{Data, Dataset, fresh, prepare_data};
-use super::descent::Descent;
-use super::feed::{Drawn, Feed};
-use super::gradient::{Batch, Gradient};
-use super::meeting::{Averages, measured};
 use super::options::FitOptions;
-use super::start::measure_starts;
+use super::rows::{Drawn, Feed};
+use super::update::Descent;
+use crate::engine::backward::batch_statistics::{Averages, measured};
+use crate::engine::backward::gradient::{Batch, Gradient};
+use crate::engine::batch::{Rows, Summary, What, lanes_of, run_tile};
+use crate::engine::program::Program;
+use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
-use crate::evaluate::{Rows, Summary, What, lanes_of, run_tile};
+use crate::model::Standardize;
+use crate::model::description::Init;
 use crate::noise::{Noise, Purpose};
-use crate::program::{Init, Program};
-use crate::real::Real;
-use crate::state::Standardize;
-use crate::workers::Parts;
+use crate::numeric::Real;
 
 /// Everything that lives across the steps of a fit: rows, memory, the optimizer's state, threads.
 pub struct Trainer<T: Real> {

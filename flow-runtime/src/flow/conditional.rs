@@ -4,18 +4,19 @@ use std::path::Path;
 
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
-use super::shared::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, columns, one, rows, there_and_back, value};
+use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
+use super::{as_f64, columns, one, there_and_back};
+use crate::engine::batch::{self, Rows, Units, What};
+use crate::engine::program::{Program, Reparameterized, Targeted};
+use crate::engine::vjp::{self, At};
+use crate::engine::workers::Workers;
+use crate::engine::{construct, rows};
 use crate::error::{Error, Result};
-use crate::evaluate::{self, Rows, Units, What};
 use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
 };
-use crate::point::{self, At};
-use crate::program::{Program, Reparameterized, Targeted};
-use crate::real::Real;
-use crate::workers::Workers;
+use crate::numeric::Real;
 
 /// A density of `D` numbers given a context of `C` numbers.
 ///
@@ -43,7 +44,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
     fn log_prob(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> T {
         let mut log_prob = [T::ZERO];
         let rows = Rows::of_data(x.as_slice(), context.as_slice());
-        evaluate::run(self, What::LogProb, rows, &mut [], &mut log_prob);
+        batch::run(self, What::LogProb, rows, &mut [], &mut log_prob);
         log_prob[0]
     }
 
@@ -136,7 +137,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
     fn log_prob_with_gradient(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>) {
         let mut gradient = SVector::<T, D>::repeat(T::ZERO);
         let at = At { value: x.as_slice(), context: context.as_slice() };
-        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+        (vjp::log_prob(self, at, gradient.as_mut_slice()), gradient)
     }
 
     /// [`forward`](Self::forward) and its vector-Jacobian product in one call; as
@@ -151,7 +152,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         Self: Reparameterized<T>,
     {
         let at = At { value: z.as_slice(), context: context.as_slice() };
-        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+        there_and_back(turn, |x, cotangent, turn| vjp::forward(self, at, x, cotangent, turn))
     }
 
     /// [`inverse`](Self::inverse) and its vector-Jacobian product in one call; as
@@ -163,7 +164,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
     ) -> (SVector<T, D>, T, SVector<T, D>) {
         let at = At { value: x.as_slice(), context: context.as_slice() };
-        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
+        there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
     /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The same options give the same bits on any

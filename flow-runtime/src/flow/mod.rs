@@ -3,36 +3,39 @@
 //! A column of a matrix is a sample. nalgebra stores columns one after another, which is what [`rows`] calls rows, so matrices are
 //! passed on without a copy. The traits have provided methods only; the compiler implements [`Program`] and names the dimensions.
 
+mod check;
 mod conditional;
 #[cfg(test)]
+#[path = "../../tests/support/flows.rs"]
 pub(crate) mod examples;
-mod laws;
-pub mod rows;
-mod shared;
+mod parameters;
 #[cfg(test)]
 mod tests;
-mod value;
 
 use std::path::Path;
 
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
+use crate::engine::batch::{self, Rows, Units, What};
+use crate::engine::construct;
+use crate::engine::program::{Program, Reparameterized, Targeted};
+use crate::engine::vjp::{self, At};
+use crate::engine::workers::Workers;
 use crate::error::Result;
-use crate::evaluate::{self, Rows, Units, What};
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
-use crate::point::{self, At};
-use crate::program::{Program, Reparameterized, Targeted};
-use crate::real::Real;
-use crate::workers::Workers;
-use shared::shared_methods;
+use crate::numeric::Real;
+use parameters::shared_methods;
 
+pub use check::check_laws;
 pub use conditional::ConditionalFlow;
-pub use laws::check_laws;
-pub use shared::{ParameterMatrix, ParameterView};
-pub(crate) use value::values;
-pub use value::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
+// The old places of what moved, until all who use them have followed.
+#[doc(hidden)]
+pub use crate::engine::construct::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
+#[doc(hidden)]
+pub use crate::engine::rows;
+pub use parameters::{ParameterMatrix, ParameterView};
 
 /// A density of `D` numbers.
 ///
@@ -56,7 +59,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// `log p(x) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.
     fn log_prob(&self, x: &SVector<T, D>) -> T {
         let mut log_prob = [T::ZERO];
-        evaluate::run(self, What::LogProb, Rows::of_data(x.as_slice(), &[]), &mut [], &mut log_prob);
+        batch::run(self, What::LogProb, Rows::of_data(x.as_slice(), &[]), &mut [], &mut log_prob);
         log_prob[0]
     }
 
@@ -122,7 +125,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     fn log_prob_with_gradient(&self, x: &SVector<T, D>) -> (T, SVector<T, D>) {
         let mut gradient = SVector::<T, D>::repeat(T::ZERO);
         let at = At { value: x.as_slice(), context: &[] };
-        (point::log_prob(self, at, gradient.as_mut_slice()), gradient)
+        (vjp::log_prob(self, at, gradient.as_mut_slice()), gradient)
     }
 
     /// [`forward`](Self::forward) and its vector-Jacobian product in one call, without allocating. `turn` is told x and the
@@ -158,7 +161,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         Self: Reparameterized<T>,
     {
         let at = At { value: z.as_slice(), context: &[] };
-        there_and_back(turn, |x, cotangent, turn| point::forward(self, at, x, cotangent, turn))
+        there_and_back(turn, |x, cotangent, turn| vjp::forward(self, at, x, cotangent, turn))
     }
 
     /// The same of [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
@@ -168,7 +171,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
     ) -> (SVector<T, D>, T, SVector<T, D>) {
         let at = At { value: x.as_slice(), context: &[] };
-        there_and_back(turn, |z, cotangent, turn| point::inverse(self, at, z, cotangent, turn))
+        there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
     /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the same bits on any number of threads.
@@ -295,7 +298,7 @@ fn one<T: Real, P: Program<T>, const D: usize>(
     context: &[T],
 ) -> (SVector<T, D>, T) {
     let (mut to, mut ladj) = (SVector::<T, D>::repeat(T::ZERO), [T::ZERO]);
-    evaluate::run(flow, what, Rows::of_data(from.as_slice(), context), to.as_mut_slice(), &mut ladj);
+    batch::run(flow, what, Rows::of_data(from.as_slice(), context), to.as_mut_slice(), &mut ladj);
     (to, ladj[0])
 }
 

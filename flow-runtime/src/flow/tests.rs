@@ -3,14 +3,14 @@
 use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2, Vector3};
 
 use super::examples::{Given, Line, Positive, Priced, Small};
-use crate::program::Program;
-use crate::state::Standardize;
+use crate::engine::program::Program;
+use crate::model::Standardize;
 use crate::{ConditionalFlow, Error, Flow};
 
 /// A flow whose every parameter matters.
 fn trained<P: Program<f64>>(mut flow: P) -> P {
     let parameters: Vec<f64> = (0..flow.state().parameters().len()).map(|i| (i as f64).sin()).collect();
-    super::value::set_parameters(&mut flow, &parameters).unwrap();
+    crate::engine::construct::set_parameters(&mut flow, &parameters).unwrap();
     flow
 }
 

@@ -11,24 +11,21 @@
 //! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little endian) and a fixed tag; the
 //! nonce is the draw; word `row · columns + element` of that stream is the number's.
 
-mod base;
-mod mixture;
 mod permutation;
-mod quantile;
+pub(crate) mod quantile;
 
-pub use base::Base;
 pub use permutation::{permutation, shuffle_order};
 pub use quantile::normal_quantile;
 
-use crate::isa::dispatch;
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::dispatch;
 use pulp::bytemuck::cast_slice_mut;
 use quantile::Normals;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 /// Numbers that are drawn at a time: few enough to stay off the heap.
-const BLOCK: usize = 256;
+pub(crate) const BLOCK: usize = 256;
 
 /// What random numbers are for; different purposes never share a number. The values are part of the file format of
 /// results: changing one changes every result of that purpose.

@@ -4,8 +4,8 @@
 //! distribution, Applied Statistics 37, 477–484 (routines PPND16 and PPND7; the published digits beyond those of the type are left out).
 //! The ranges choose coefficients and not ways, so that a loop over numbers becomes vector code.
 
-use crate::isa::{Baseline, Isa, Segment};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Baseline, Isa, Segment};
 
 /// Φ⁻¹(p) for p in (0, 1), with a relative error of about 10⁻¹⁶; ±∞ at the ends, NaN outside.
 pub fn normal_quantile(p: f64) -> f64 {
@@ -76,9 +76,9 @@ fn of_range<T: Real>(coefficients: &[T; 3], middle: bool, far: bool) -> T {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
-    use crate::isa::InstructionSet;
+    use crate::numeric::isa::InstructionSet;
     use std::f64::consts::PI;
 
     fn normal_density(x: f64) -> f64 {

@@ -1,11 +1,10 @@
 //! `inverse_cdf`: independent numbers drawn by inverse transform.
 
 use super::standard_uniform::StandardUniform;
-use crate::catalog::{Base, Chosen, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Kind, Settings, Value};
 use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Takes, Value, Word};
 
 /// `z = F⁻¹(u)` for a uniform u.
 pub struct InverseCdf;
@@ -19,7 +18,7 @@ impl Word for InverseCdf {
          between 0 and 1, such as `logit` or one of the declaration with `domain: unit`. Its density, 1 over the slope, is derived."
     }
     fn settings(&self) -> Settings {
-        Settings::none().required("quantile", Kind::Node("a bijector of the numbers between 0 and 1"), "F⁻¹")
+        Settings::none().required("quantile", Takes::Node("a bijector of the numbers between 0 and 1"), "F⁻¹")
     }
     fn base(&self) -> Option<&dyn Base> {
         Some(self)

@@ -1,9 +1,10 @@
 //! `laplace`: independent two-sided exponentials.
 
-use super::location_and_scale;
-use crate::catalog::{Base, Site, Support, Word};
+use super::{located, location_and_scale};
+use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
-use crate::settings::{Filled, Settings};
+use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π e^(−|z|) / 2`.
 pub struct Laplace;
@@ -32,6 +33,9 @@ impl Base for Laplace {
     }
     fn sampler(&self) -> &'static str {
         "laplace"
+    }
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]

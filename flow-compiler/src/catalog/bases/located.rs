@@ -5,13 +5,11 @@
 //!     ─▶ base.scale: conditional(transformer = scale) ─▶ base.location: shift ─▶ layers
 //! ```
 
-use crate::catalog::Chosen;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
-use crate::settings::{Kind, Settings, Value};
 use crate::spec::Node;
-use crate::train::plain;
+use crate::vocabulary::{Chosen, Settings, Slot, Takes, Value};
 
 /// How a location or scale may be found.
 const WAYS: &[&str] = &["learned", "conditioned"];
@@ -21,18 +19,18 @@ pub fn location_and_scale(settings: Settings) -> Settings {
     settings
         .optional(
             "location",
-            Kind::Choice(WAYS),
+            Takes::Choice(WAYS),
             "how it moves: one number an element, learned or from the context; left out, 0",
         )
         .optional(
             "scale",
-            Kind::Choice(WAYS),
+            Takes::Choice(WAYS),
             "how it stretches: one number an element, learned or from the context; left out, 1",
         )
         .optional_call(
             "conditioner",
             CONDITIONERS,
-            "conditioner",
+            Slot::Conditioner,
             "the network of the context that outputs what is `conditioned`; left out, `mlp`",
         )
 }
@@ -47,7 +45,7 @@ pub fn located(base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(
             return call(layer, vec![], span);
         }
         let given = base.filled.value("conditioner").cloned();
-        let network = given.unwrap_or_else(|| Value::Chosen(Box::new(plain(&Mlp))));
+        let network = given.unwrap_or_else(|| Value::Chosen(Box::new(Chosen::plain(&Mlp))));
         let transformer = call(elementwise, vec![], span);
         call("conditional", vec![("transformer", transformer), ("conditioner", spelled(&network, span))], span)
     };

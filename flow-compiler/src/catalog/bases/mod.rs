@@ -10,7 +10,7 @@ pub mod standard_normal;
 pub mod standard_uniform;
 pub mod student_t;
 
-use super::Static;
+use crate::vocabulary::Static;
 
 pub use located::{located, location_and_scale};
 

@@ -2,11 +2,10 @@
 
 use super::standard_normal::StandardNormal;
 use crate::catalog::families::call;
-use crate::catalog::{Base, Chosen, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Value, Word};
 
 /// `z = L ε + mean` for a standard normal ε, with L diagonal or lower triangular.
 pub struct Normal;

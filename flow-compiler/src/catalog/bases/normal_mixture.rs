@@ -1,11 +1,10 @@
 //! `normal_mixture`: several normal distributions, each with a share of the whole.
 
-use crate::catalog::{Base, Chosen, Init, Site, Support, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::{Index, Shape};
 use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Init, Settings, Site, Support, Value, Word};
 
 /// `p(z) = Σ wₖ N(z; μₖ, diag σₖ²)`, with weights, means and deviations learned.
 pub struct NormalMixture;

@@ -1,9 +1,10 @@
 //! `standard_logistic`: independent logistics of location 0 and scale 1.
 
-use super::location_and_scale;
-use crate::catalog::{Base, Site, Support, Word};
+use super::{located, location_and_scale};
+use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π e⁻ᶻ / (1 + e⁻ᶻ)²`.
 pub struct StandardLogistic;
@@ -32,6 +33,9 @@ impl Base for StandardLogistic {
     }
     fn sampler(&self) -> &'static str {
         "standard_logistic"
+    }
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]

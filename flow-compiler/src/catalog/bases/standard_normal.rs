@@ -1,9 +1,10 @@
 //! `standard_normal`: independent normals of mean 0 and variance 1.
 
-use super::location_and_scale;
-use crate::catalog::{Base, Site, Support, Word};
+use super::{located, location_and_scale};
+use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π exp(−z²/2) / √(2π)`.
 pub struct StandardNormal;
@@ -33,6 +34,9 @@ impl Base for StandardNormal {
     }
     fn sampler(&self) -> &'static str {
         "standard_normal"
+    }
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]

@@ -1,9 +1,10 @@
 //! `standard_uniform`: independent uniforms between 0 and 1.
 
-use super::location_and_scale;
-use crate::catalog::{Base, Site, Support, Word};
+use super::{located, location_and_scale};
+use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
-use crate::settings::{Filled, Settings};
+use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = 1` where every element lies between 0 and 1.
 pub struct StandardUniform;
@@ -35,6 +36,9 @@ impl Base for StandardUniform {
     }
     fn sampler(&self) -> &'static str {
         "standard_uniform"
+    }
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
         vec![Filled::default()]

@@ -1,9 +1,10 @@
 //! `student_t`: independent t distributed numbers.
 
-use super::location_and_scale;
-use crate::catalog::{Base, Site, Support, Word};
+use super::{located, location_and_scale};
+use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
-use crate::settings::{Filled, Kind, Settings, Value};
+use crate::spec::Node;
+use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Takes, Value, Word};
 
 /// `p(z) = Π (1 + z²/ν)^(−(ν + 1)/2) · Γ((ν + 1)/2) / (Γ(ν/2) √(ν π))`.
 pub struct StudentT;
@@ -20,7 +21,7 @@ impl Word for StudentT {
         // Below ½, draws far out exceed what `f32` can hold; above a million, the normal is the same to all digits.
         location_and_scale(Settings::none().required(
             "degrees_of_freedom",
-            Kind::Within(0.5, 1e6),
+            Takes::Within(0.5, 1e6),
             "ν: the smaller, the heavier the tails",
         ))
     }
@@ -44,6 +45,9 @@ impl Base for StudentT {
     }
     fn sampler_numbers(&self, settings: &Filled) -> Vec<f64> {
         vec![settings.number("degrees_of_freedom")]
+    }
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
         [0.7, 1.0, 2.5, 30.0].map(|nu| Filled::default().with("degrees_of_freedom", Value::Number(nu))).to_vec()

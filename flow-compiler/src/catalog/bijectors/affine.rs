@@ -1,8 +1,7 @@
 //! `affine`: a scale and a shift.
 
-use crate::catalog::{Elementwise, Scalar, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// `x = scale · z + shift`, with a positive scale made from an unconstrained number.
 pub struct Affine;

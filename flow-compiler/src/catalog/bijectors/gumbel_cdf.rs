@@ -1,8 +1,7 @@
 //! `gumbel_cdf`: the distribution function of the Gumbel distribution.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
 
 /// `x = exp(−e⁻ᶻ)`.
 pub struct GumbelCdf;

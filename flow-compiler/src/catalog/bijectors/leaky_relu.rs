@@ -1,8 +1,7 @@
 //! `leaky_relu`: two slopes.
 
-use crate::catalog::{Elementwise, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Elementwise, Filled, Settings, Value, Word};
 
 /// `x = z` where `z ≥ 0`, `slope · z` below.
 pub struct LeakyRelu;

@@ -1,8 +1,7 @@
 //! `log`: from the positive numbers.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
 
 /// `x = ln z`.
 pub struct Log;

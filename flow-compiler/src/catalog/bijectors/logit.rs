@@ -1,11 +1,10 @@
 //! `logit`: from the numbers between 0 and 1.
 
-use crate::catalog::{Direction, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
 use crate::span::Span;
+use crate::vocabulary::{Direction, Filled, Layer, Settings, Site, Support, Word};
 
 /// `z = sigmoid(x)`: the density direction is the declared one, since the other holds its argument twice.
 pub struct Logit;

@@ -1,8 +1,7 @@
 //! `power`: positive numbers to a fixed power.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Kind, Settings, Value};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Takes, Value, Word};
 
 /// `x = z^exponent`.
 pub struct Power;
@@ -15,7 +14,7 @@ impl Word for Power {
         "Power: `x = z^exponent = exp(exponent · ln z)`, from the positive numbers onto themselves."
     }
     fn settings(&self) -> Settings {
-        Settings::none().required("exponent", Kind::NonZero, "the power, which may be negative or a fraction")
+        Settings::none().required("exponent", Takes::NonZero, "the power, which may be negative or a fraction")
     }
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         Some(self)

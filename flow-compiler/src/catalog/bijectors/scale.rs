@@ -1,9 +1,8 @@
 //! `scale`: elements grow by a factor.
 
 use super::affine::{positive_scale, scale_examples, scale_settings};
-use crate::catalog::{Elementwise, Scalar, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Support, Word};
 
 /// `x = scale · z`, with a positive scale made from an unconstrained number.
 pub struct Scale;

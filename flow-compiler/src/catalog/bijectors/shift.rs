@@ -1,9 +1,8 @@
 //! `shift`: elements move by a learned distance.
 
 use crate::catalog::transformers::additive::Additive;
-use crate::catalog::{Elementwise, Scalar, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Word};
 
 /// The transformer `additive` with learned parameters: a layer goes by the name of what it does.
 pub struct Shift;

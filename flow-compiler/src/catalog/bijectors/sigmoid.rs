@@ -1,8 +1,7 @@
 //! `sigmoid`: onto the numbers between 0 and 1.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
 
 /// `x = 1 / (1 + e⁻ᶻ)`.
 pub struct Sigmoid;

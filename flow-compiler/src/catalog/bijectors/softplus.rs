@@ -1,8 +1,7 @@
 //! `softplus`: onto the positive numbers, close to the identity far out.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
 
 /// `x = ln(1 + eᶻ)`.
 pub struct Softplus;

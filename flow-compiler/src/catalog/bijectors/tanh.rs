@@ -1,8 +1,7 @@
 //! `tanh`: onto the numbers between −1 and 1.
 
-use crate::catalog::{Elementwise, Support, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
 
 /// `x = tanh z`.
 pub struct Tanh;

@@ -1,12 +1,11 @@
 //! An elementwise bijector as a layer of the whole event.
 
-use crate::catalog::{Elementwise, Init, Layer, Scalar, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Elementwise, Filled, Init, Layer, Scalar, Settings, Site, Support, Word};
 
 /// Wraps an elementwise bijector: its parameters become learned vectors, one number an element.
 pub struct Whole<E>(pub E);

@@ -1,12 +1,11 @@
 //! `made`: a masked perceptron.
 
 use super::{Start, activate, linear, shared};
-use crate::catalog::{MaskedConditioner, Site, Word};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::{Degrees, Stairs};
 use crate::span::Span;
+use crate::vocabulary::{Filled, MaskedConditioner, Settings, Site, Value, Word};
 
 /// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an output what has less than its element's.
 ///

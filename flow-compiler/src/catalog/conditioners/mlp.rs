@@ -1,9 +1,8 @@
 //! `mlp`: a multi-layer perceptron.
 
 use super::{Start, activate, linear, shared};
-use crate::catalog::{Conditioner, Site, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Conditioner, Filled, Settings, Site, Value, Word};
 
 /// `h ← activation(W h + b)` for each hidden layer, and `W h + b` at the end.
 pub struct Mlp;

@@ -4,10 +4,10 @@ pub mod made;
 pub mod mlp;
 pub mod residual_mlp;
 
-use super::{Init, Site, Static};
 use crate::ir::Expr;
-use crate::settings::Settings;
 use crate::shape::{Shape, Stairs};
+use crate::vocabulary::Settings;
+use crate::vocabulary::{Init, Site, Static};
 
 /// The conditioners of a coupling, in the order of the reference page.
 pub static CONDITIONERS: &[Static] = &[&mlp::Mlp, &residual_mlp::ResidualMlp];

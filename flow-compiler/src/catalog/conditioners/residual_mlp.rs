@@ -1,9 +1,8 @@
 //! `residual_mlp`: a perceptron whose blocks add to what they read.
 
 use super::{Start, activate, linear, shared};
-use crate::catalog::{Conditioner, Site, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Conditioner, Filled, Settings, Site, Value, Word};
 
 /// `h = W x + b`, then `h ← h + W₂ a(W₁ a(h) + b₁) + b₂` for each block, then `W h + b`.
 pub struct ResidualMlp;

@@ -1,12 +1,12 @@
 //! `maf` and `iaf`: autoregressive layers with reversals between them.
 
 use super::{call, spelled};
+use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{Expansion, Sugar, Word, bijectors::affine::Affine};
-use crate::settings::{Filled, Settings, Value};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
+use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// Autoregressive layers whose density direction is one pass.
 pub struct Maf;
@@ -17,8 +17,8 @@ pub struct Iaf;
 fn settings() -> Settings {
     Settings::none()
         .count_or("layers", 1, 5, "how many layers")
-        .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each element")
-        .call("conditioner", MASKED_CONDITIONERS, "masked conditioner", &Made, "the network of each layer")
+        .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of each element")
+        .call("conditioner", MASKED_CONDITIONERS, Slot::MaskedConditioner, &Made, "the network of each layer")
 }
 
 fn expand(explicit: &str, settings: &Filled, span: Span) -> Expansion {

@@ -5,9 +5,9 @@ pub mod nice;
 pub mod nsf;
 pub mod real_nvp;
 
-use crate::settings::Value;
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node};
+use crate::vocabulary::Value;
 
 /// A call, as a declaration would spell it.
 pub fn call(name: &str, entries: Vec<(&str, Node)>, span: Span) -> Node {

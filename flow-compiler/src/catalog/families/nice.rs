@@ -2,10 +2,9 @@
 
 use super::{call, spelled};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
-use crate::catalog::{Expansion, Sugar, Word};
-use crate::settings::{Filled, Settings, Value};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
+use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// `repeat(times = couplings, layers = [coupling(transformer = additive, …), reverse]), scale`.
 pub struct Nice;
@@ -22,7 +21,7 @@ impl Word for Nice {
         Settings::none().count_or("couplings", 1, 4, "how many couplings").call(
             "conditioner",
             CONDITIONERS,
-            "conditioner",
+            Slot::Conditioner,
             &Mlp,
             "the network of each coupling",
         )

@@ -1,10 +1,9 @@
 //! `nsf`: spline flows.
 
 use super::call;
-use crate::catalog::{Expansion, Sugar, Word};
-use crate::settings::{Filled, Kind, Settings, Value};
 use crate::span::Span;
-use crate::spec::{Kind as Typed, Node};
+use crate::spec::{Kind, Node};
+use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Value, Word};
 
 /// `repeat(times = steps, layers = [coupling or autoregressive, lu_linear, permute])`.
 pub struct Nsf;
@@ -26,7 +25,7 @@ impl Word for Nsf {
             .counts("hidden", &[64, 64], "width of each hidden layer of the networks")
             .choice("activation", &["relu", "tanh", "sigmoid", "softplus"], "function after each hidden layer")
             .fraction("dropout", 0.0, "the share of hidden units that a training step switches off")
-            .optional("seed", Kind::Seed, "of the permutations; 0 by default")
+            .optional("seed", Takes::Seed, "of the permutations; 0 by default")
     }
     fn sugar(&self) -> Option<&dyn Sugar> {
         Some(self)
@@ -47,7 +46,7 @@ impl Sugar for Nsf {
             Value::Seed(seed) => seed.to_string(),
             _ => "0".into(),
         });
-        let permute = call("permute", vec![("seed", Node::new(Typed::Number(seed), span))], span);
+        let permute = call("permute", vec![("seed", Node::new(Kind::Number(seed), span))], span);
         Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", vec![], span), permute])
     }
     fn examples(&self) -> Vec<Filled> {

@@ -1,11 +1,11 @@
 //! `real_nvp`: affine couplings with reversals between them.
 
 use super::{call, spelled};
+use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{Expansion, Sugar, Word, bijectors::affine::Affine};
-use crate::settings::{Filled, Settings, Value};
 use crate::span::Span;
+use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// `repeat(times = couplings, layers = [coupling(…), reverse])`.
 pub struct RealNvp;
@@ -20,8 +20,8 @@ impl Word for RealNvp {
     fn settings(&self) -> Settings {
         Settings::none()
             .count_or("couplings", 1, 8, "how many couplings")
-            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each coupling")
-            .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network of each coupling")
+            .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of each coupling")
+            .call("conditioner", CONDITIONERS, Slot::Conditioner, &Mlp, "the network of each coupling")
     }
     fn sugar(&self) -> Option<&dyn Sugar> {
         Some(self)

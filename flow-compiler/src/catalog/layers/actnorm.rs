@@ -1,12 +1,11 @@
 //! `actnorm`: a scale and a shift that start by the first batch.
 
-use crate::catalog::{Direction, Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Direction, Filled, Init, Layer, Settings, Site, Support, Word};
 
 /// `z = (x − mean) exp(−log_deviation)`.
 pub struct Actnorm;

@@ -1,15 +1,17 @@
 //! `autoregressive`: each element passes through a transformer that the elements before it set.
 
 use super::check_transformer;
+use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{AnyWord, Chosen, Direction, Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::{Refusal, inverse::solve};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::inverse_permutation;
 use crate::span::Span;
+use crate::vocabulary::{
+    AnyWord, Chosen, Direction, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word,
+};
 
 /// `x_i = transformer(z_i; conditioner(x_{<i}))`, or with `explicit = forward` of `z_{<i}`.
 pub struct Autoregressive;
@@ -27,11 +29,11 @@ impl Word for Autoregressive {
         Settings::none()
             .choice("explicit", &["inverse", "forward"], "the direction that is one pass")
             .choice_or_elements("order", &["ascending", "descending"], "the elements from the first to the last")
-            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each element")
+            .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of each element")
             .call(
                 "conditioner",
                 MASKED_CONDITIONERS,
-                "masked conditioner",
+                Slot::MaskedConditioner,
                 &Made,
                 "the network that outputs its parameters",
             )

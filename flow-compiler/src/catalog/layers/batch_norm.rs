@@ -1,12 +1,11 @@
 //! `batch_norm`: elements brought to a common mean and scale by the batch's moments.
 
-use crate::catalog::{Direction, Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Direction, Filled, Init, Layer, Settings, Site, Support, Value, Word};
 
 /// `z = exp(log_gain) (x − mean) / √(variance + ε) + shift`.
 pub struct BatchNorm;

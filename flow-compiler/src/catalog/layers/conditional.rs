@@ -1,13 +1,13 @@
 //! `conditional`: every element passes through a transformer that the context sets.
 
+use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{AnyWord, Chosen, Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::span::Span;
+use crate::vocabulary::{AnyWord, Chosen, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word};
 
 /// `x = transformer(z; conditioner(context))`.
 pub struct Conditional;
@@ -21,8 +21,8 @@ impl Word for Conditional {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of each element")
-            .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network that outputs its parameters")
+            .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of each element")
+            .call("conditioner", CONDITIONERS, Slot::Conditioner, &Mlp, "the network that outputs its parameters")
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)

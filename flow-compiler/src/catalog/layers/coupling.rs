@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::{check_elements, check_transformer};
+use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
-use crate::catalog::{Layer, Scalar, Site, Support, Word, bijectors::affine::Affine};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Op};
-use crate::settings::{Filled, Settings, Value};
 use crate::span::Span;
+use crate::vocabulary::{Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word};
 
 /// `x_c = z_c`, `x_t = transformer(z_t; conditioner(z_c, context))`.
 pub struct Coupling;
@@ -30,8 +30,8 @@ impl Word for Coupling {
                 &["halves", "even", "odd"],
                 "the conditioning elements; `halves`: the first ⌊D/2⌋",
             )
-            .call("transformer", TRANSFORMERS, "transformer", &Affine, "the scalar bijector of the other elements")
-            .call("conditioner", CONDITIONERS, "conditioner", &Mlp, "the network that outputs its parameters")
+            .call("transformer", TRANSFORMERS, Slot::Transformer, &Affine, "the scalar bijector of the other elements")
+            .call("conditioner", CONDITIONERS, Slot::Conditioner, &Mlp, "the network that outputs its parameters")
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
@@ -116,8 +116,8 @@ impl Layer for Coupling {
         let mut out = Vec::new();
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen {
-                    word: crate::catalog::AnyWord::Catalog(*word),
+                let chosen = crate::vocabulary::Chosen {
+                    word: crate::vocabulary::AnyWord::Catalog(*word),
                     filled,
                     span: Span::Synthetic,
                 };
@@ -126,8 +126,8 @@ impl Layer for Coupling {
         }
         for word in CONDITIONERS {
             for filled in word.conditioner().map(|c| c.examples()).unwrap_or_default() {
-                let chosen = crate::catalog::Chosen {
-                    word: crate::catalog::AnyWord::Catalog(*word),
+                let chosen = crate::vocabulary::Chosen {
+                    word: crate::vocabulary::AnyWord::Catalog(*word),
                     filled,
                     span: Span::Synthetic,
                 };
@@ -145,6 +145,7 @@ impl Layer for Coupling {
 
 fn small(defaults: &Filled) -> Filled {
     let filled = Mlp.settings().defaults().with("hidden", Value::Counts(vec![4]));
-    let chosen = crate::catalog::Chosen { word: crate::catalog::AnyWord::Catalog(&Mlp), filled, span: Span::Synthetic };
+    let chosen =
+        crate::vocabulary::Chosen { word: crate::vocabulary::AnyWord::Catalog(&Mlp), filled, span: Span::Synthetic };
     defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
 }

@@ -1,12 +1,11 @@
 //! `householder`: a reflection.
 
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Op, Unary};
-use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Word};
 
 /// `x = z − 2 v (v · z)` for the unit vector v of a direction.
 pub struct Householder;

@@ -1,8 +1,7 @@
 //! `invert`: a layer with its directions swapped.
 
-use crate::catalog::{Expansion, Sugar, Word};
-use crate::settings::{Filled, Kind, Settings};
 use crate::span::Span;
+use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Word};
 
 /// The layer's forward as inverse, and its inverse as forward.
 pub struct Invert;
@@ -15,7 +14,7 @@ impl Word for Invert {
         "Inversion: the layer with its directions swapped, so `x = f⁻¹(z)`."
     }
     fn settings(&self) -> Settings {
-        Settings::none().required("layer", Kind::Node("a layer"), "the layer")
+        Settings::none().required("layer", Takes::Node("a layer"), "the layer")
     }
     fn sugar(&self) -> Option<&dyn Sugar> {
         Some(self)

@@ -1,13 +1,12 @@
 //! `lower_triangular`: a linear map by a triangular matrix.
 
 use crate::catalog::bijectors::affine::positive;
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::{Degrees, Index, Shape, Stairs};
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
 
 /// `x = d ∘ z + S z + shift`, where S is strictly lower triangular and d positive.
 pub struct LowerTriangular;

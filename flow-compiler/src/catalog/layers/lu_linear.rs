@@ -1,10 +1,9 @@
 //! `lu_linear`: a linear map by a product of two triangular matrices.
 
 use crate::catalog::families::call;
-use crate::catalog::{Expansion, Sugar, Word};
-use crate::settings::{Filled, Settings};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
+use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Word};
 
 /// `z = L U x + shift`, as two triangular layers.
 pub struct LuLinear;

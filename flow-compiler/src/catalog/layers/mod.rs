@@ -21,10 +21,10 @@ pub mod sylvester;
 use std::collections::BTreeSet;
 
 use super::bijectors::{self, Whole};
-use super::{Static, Support};
 use super::{families, transformers};
 use crate::diag::Diagnostics;
-use crate::settings::Filled;
+use crate::vocabulary::Filled;
+use crate::vocabulary::{Static, Support};
 
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[

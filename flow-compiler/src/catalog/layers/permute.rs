@@ -1,14 +1,13 @@
 //! `permute`: the elements in an order that is written or drawn.
 
 use super::check_elements;
-use crate::catalog::{Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::permutation::permutation;
-use crate::settings::{Filled, Kind, Settings, Value};
 use crate::shape::TableRule;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Layer, Settings, Site, Support, Takes, Value, Word};
 
 /// `x[i] = z[order[i]]`.
 pub struct Permute;
@@ -22,9 +21,9 @@ impl Word for Permute {
          of a `repeat`."
     }
     fn settings(&self) -> Settings {
-        Settings::none().optional("order", Kind::Elements, "the elements of z in the order of x").optional(
+        Settings::none().optional("order", Takes::Elements, "the elements of z in the order of x").optional(
             "seed",
-            Kind::Seed,
+            Takes::Seed,
             "the seed of a drawn order",
         )
     }

@@ -1,12 +1,11 @@
 //! `planar`: a bend along one direction.
 
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Word};
 
 /// `x = z + û tanh(w · z + b)`.
 pub struct Planar;

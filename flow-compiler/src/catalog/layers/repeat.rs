@@ -1,8 +1,7 @@
 //! `repeat`: the same layers several times, each time with parameters of their own.
 
-use crate::catalog::{Expansion, Sugar, Word};
-use crate::settings::{Filled, Kind, Settings};
 use crate::span::Span;
+use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Word};
 
 /// `layers`, `times` times one after another.
 pub struct Repeat;
@@ -17,7 +16,7 @@ impl Word for Repeat {
     fn settings(&self) -> Settings {
         Settings::none().count("times", "how many times").required(
             "layers",
-            Kind::Layers,
+            Takes::Layers,
             "what is repeated, from base to data",
         )
     }

@@ -1,12 +1,11 @@
 //! `reverse`: the elements in opposite order.
 
-use crate::catalog::{Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
 use crate::shape::Index;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Layer, Settings, Site, Support, Word};
 
 /// `x[i] = z[D − 1 − i]`.
 pub struct Reverse;

@@ -1,13 +1,12 @@
 //! `scale_tril`: a linear map by a triangular matrix and a perturbation of low rank.
 
 use crate::catalog::bijectors::affine::positive;
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::{Degrees, Shape, Stairs};
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
 
 /// `x = (L + V Vᵀ) z + shift`.
 pub struct ScaleTril;

@@ -1,13 +1,12 @@
 //! `supports`: the last layer of a flow whose elements are not all real numbers.
 
 use super::check_elements;
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Op};
-use crate::settings::{Filled, Kind, Settings, Value};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Takes, Value, Word};
 
 /// `y = location + exp(log_scale) · z`; `x = eʸ` for positive elements, `sigmoid(y)` for those in the unit interval, `y` for the rest.
 ///
@@ -25,9 +24,9 @@ impl Word for Supports {
          put them."
     }
     fn settings(&self) -> Settings {
-        Settings::none().optional("positive", Kind::Elements, "the elements above 0").optional(
+        Settings::none().optional("positive", Takes::Elements, "the elements above 0").optional(
             "unit",
-            Kind::Elements,
+            Takes::Elements,
             "the elements between 0 and 1",
         )
     }

@@ -1,13 +1,12 @@
 //! `sylvester`: bends along several orthonormal directions at once.
 
 use super::householder::{axis, reflected};
-use crate::catalog::{Init, Layer, Site, Support, Word};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
 
 /// `x = z + Q R tanh(R̃ Qᵀ z + b)`.
 pub struct Sylvester;

@@ -1,7 +1,6 @@
 //! Generators of data with known densities.
 
-use crate::catalog::{Static, Word};
-use crate::settings::Settings;
+use crate::vocabulary::{Settings, Static, Word};
 
 /// All generators, in the order of the reference page.
 pub static GENERATORS: &[Static] = &[&TwoMoons, &Banana];

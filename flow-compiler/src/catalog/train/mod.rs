@@ -6,13 +6,3 @@ pub mod objectives;
 pub mod optimizers;
 pub mod schedules;
 pub mod target;
-
-use crate::catalog::Word;
-use crate::diag::Diagnostics;
-use crate::settings::Filled;
-
-/// A word whose settings have to fit each other.
-pub trait Training: Word {
-    /// Reports settings that do not.
-    fn check(&self, settings: &Filled, errors: &mut Diagnostics);
-}

@@ -1,7 +1,6 @@
 //! Objectives.
 
-use crate::catalog::{Static, Word};
-use crate::settings::{Kind, Settings};
+use crate::vocabulary::{Settings, Static, Takes, Word};
 
 /// All objectives, in the order of the reference page.
 pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl];
@@ -39,10 +38,10 @@ impl Word for ReverseKl {
     }
     fn settings(&self) -> Settings {
         Settings::none()
-            .required(TARGET, Kind::Node("a formula of `x`"), "`log p(x)`, up to a constant; it may read `context` too")
+            .required(TARGET, Takes::Node("a formula of `x`"), "`log p(x)`, up to a constant; it may read `context` too")
             .optional(
                 ANNEALING,
-                Kind::Node("a map with `start` and `steps`"),
+                Takes::Node("a map with `start` and `steps`"),
                 "`β = min(1, start + step / steps)`; 1 without",
             )
             .choice(

@@ -1,7 +1,6 @@
 //! Learning-rate schedules.
 
-use crate::catalog::{Static, Word};
-use crate::settings::Settings;
+use crate::vocabulary::{Settings, Static, Word};
 
 /// All schedules, in the order of the reference page.
 pub static SCHEDULES: &[Static] = &[&Constant, &Cosine];

@@ -1,8 +1,7 @@
 //! `additive`: a shift.
 
-use crate::catalog::{Elementwise, Scalar, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Word};
 
 /// `x = z + shift`.
 pub struct Additive;

@@ -1,8 +1,7 @@
 //! `gate`: a weighted mean of the element and a number.
 
-use crate::catalog::{Elementwise, Scalar, Word};
 use crate::ir::Expr;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// `x = g z + (1 − g) m`, with a gate between 0 and 1.
 pub struct Gate;

@@ -4,7 +4,7 @@ pub mod additive;
 pub mod gate;
 pub mod rational_quadratic_spline;
 
-use super::Static;
+use crate::vocabulary::Static;
 
 /// All transformers, in the order of the reference page.
 pub static TRANSFORMERS: &[Static] = &[

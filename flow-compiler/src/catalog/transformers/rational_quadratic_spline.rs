@@ -1,10 +1,9 @@
 //! `rational_quadratic_spline`: an increasing curve through learned knots.
 
-use crate::catalog::{Elementwise, Scalar, Word};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Part, Stated, Unary, Value as NodeId};
-use crate::settings::{Filled, Settings, Value};
 use crate::shape::{Index, Shape};
+use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// Between two knots the quotient of two quadratics that has their values and slopes; the identity outside of the bound.
 pub struct RationalQuadraticSpline;

@@ -13,7 +13,6 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use super::bijectors::{affine::positive, declare_elementwise};
-use super::{Elementwise, Layer, Scalar, Site, Support, Word};
 use crate::derive::inverse::{rises, solve_assumed};
 use crate::derive::order::{self, Order};
 use crate::derive::{Claims, Refusal};
@@ -21,11 +20,11 @@ use crate::diag::Diagnostics;
 use crate::ir::{Expr, Func, Graph, Op, Part, Stated, Value, print};
 use crate::rules::facts::interval;
 use crate::rules::jvp::derivative;
-use crate::settings::{Filled, Settings};
 use crate::shape::Shape;
 use crate::span::Span;
 use crate::spec::{Directed, UserBijector};
 use crate::suggest::did_you_mean;
+use crate::vocabulary::{Declared, Elementwise, Filled, Layer, Scalar, Settings, Site, Support, Word};
 
 pub use translate::functions;
 use translate::{Fault, listed};
@@ -178,61 +177,6 @@ impl UserWord {
         self.order.as_ref()
     }
 
-    /// All that decides what it computes, as the text of its functions.
-    pub fn text(&self) -> String {
-        let graph = Graph::new();
-        let (z, raw) = self.leaves(&graph);
-        let x = graph.varying("x", z.shape());
-        let directions = [(Some(&self.declared.forward), "forward", z), (self.declared.inverse.as_ref(), "inverse", x)];
-        let mut text = String::new();
-        for (formula, name, argument) in directions {
-            if let Some(result) = formula.and_then(|f| self.translate(f, argument, &raw).ok()) {
-                text.push_str(&print::func(&graph, &Func::new(name, self.name(), &[("result", result.value)])));
-            }
-        }
-        text
-    }
-
-    /// What its author declared, for people.
-    pub fn description(&self) -> String {
-        let graph = Graph::new();
-        let (z, raw) = self.leaves(&graph);
-        let x = graph.varying("x", z.shape());
-        let names = self.names(&graph, &raw).unwrap_or_default();
-        // Parameters under the names that their author gave them, whatever they are made of.
-        let plain = |(name, e): &(String, Expr<'_>)| (e.value, graph.uniform(name, e.shape()).value);
-        let plain: Vec<(Value, Value)> = names[..raw.len()].iter().map(plain).collect();
-        let shown = |formula: &Directed, argument: Expr<'_>| {
-            let result = self.translate(formula, graph.at(argument.value), &raw).unwrap_or(z);
-            let replace: Vec<(Expr, Expr)> = plain.iter().map(|(a, b)| (graph.at(*a), graph.at(*b))).collect();
-            print::formula(&graph, graph.substitute(result, &replace).value)
-        };
-        let kind = |(p, (constraint, shared)): (&crate::spec::Parameter, &(Constraint, bool))| {
-            let name = CONSTRAINTS.iter().find(|c| c.1 == *constraint).map_or("", |c| c.0);
-            let own = *shared || *constraint == Constraint::Vector;
-            let name = if own { name.to_string() } else { format!("per_element({name})") };
-            format!("{}: {name}", p.name.text)
-        };
-        let parameters: Vec<String> = self.declared.parameters.iter().zip(&self.constraints).map(kind).collect();
-        let mut text = format!("bijector {}({})\n", self.name(), parameters.join(", "));
-        let _ = writeln!(text, "    forward  x = {}", shown(&self.declared.forward, z));
-        if let Some(order) = &self.order {
-            let pairs = order.pi.iter().enumerate().map(|(i, own)| format!("x[{i}] gives z[{own}]"));
-            let _ = writeln!(text, "    order    {}", pairs.collect::<Vec<_>>().join(", "));
-        }
-        match &self.declared.inverse {
-            Some(inverse) => {
-                let _ =
-                    writeln!(text, "    inverse  z = {}  (stated, and right where it was tried)", shown(inverse, x));
-            }
-            None if self.is_stated() => {
-                text.push_str("    invertible as assumed, not proved: where no rule applies, the inverse is what bisection finds\n");
-            }
-            None => {}
-        }
-        text
-    }
-
     /// Whether its author vouches for it: the inverse is stated, or assumed to exist.
     fn is_stated(&self) -> bool {
         self.declared.inverse.is_some() || self.declared.invertible.is_some()
@@ -367,6 +311,61 @@ impl Word for UserWord {
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
+    }
+}
+
+impl Declared for UserWord {
+    fn text(&self) -> String {
+        let graph = Graph::new();
+        let (z, raw) = self.leaves(&graph);
+        let x = graph.varying("x", z.shape());
+        let directions = [(Some(&self.declared.forward), "forward", z), (self.declared.inverse.as_ref(), "inverse", x)];
+        let mut text = String::new();
+        for (formula, name, argument) in directions {
+            if let Some(result) = formula.and_then(|f| self.translate(f, argument, &raw).ok()) {
+                text.push_str(&print::func(&graph, &Func::new(name, self.name(), &[("result", result.value)])));
+            }
+        }
+        text
+    }
+
+    fn description(&self) -> String {
+        let graph = Graph::new();
+        let (z, raw) = self.leaves(&graph);
+        let x = graph.varying("x", z.shape());
+        let names = self.names(&graph, &raw).unwrap_or_default();
+        // Parameters under the names that their author gave them, whatever they are made of.
+        let plain = |(name, e): &(String, Expr<'_>)| (e.value, graph.uniform(name, e.shape()).value);
+        let plain: Vec<(Value, Value)> = names[..raw.len()].iter().map(plain).collect();
+        let shown = |formula: &Directed, argument: Expr<'_>| {
+            let result = self.translate(formula, graph.at(argument.value), &raw).unwrap_or(z);
+            let replace: Vec<(Expr, Expr)> = plain.iter().map(|(a, b)| (graph.at(*a), graph.at(*b))).collect();
+            print::formula(&graph, graph.substitute(result, &replace).value)
+        };
+        let kind = |(p, (constraint, shared)): (&crate::spec::Parameter, &(Constraint, bool))| {
+            let name = CONSTRAINTS.iter().find(|c| c.1 == *constraint).map_or("", |c| c.0);
+            let own = *shared || *constraint == Constraint::Vector;
+            let name = if own { name.to_string() } else { format!("per_element({name})") };
+            format!("{}: {name}", p.name.text)
+        };
+        let parameters: Vec<String> = self.declared.parameters.iter().zip(&self.constraints).map(kind).collect();
+        let mut text = format!("bijector {}({})\n", self.name(), parameters.join(", "));
+        let _ = writeln!(text, "    forward  x = {}", shown(&self.declared.forward, z));
+        if let Some(order) = &self.order {
+            let pairs = order.pi.iter().enumerate().map(|(i, own)| format!("x[{i}] gives z[{own}]"));
+            let _ = writeln!(text, "    order    {}", pairs.collect::<Vec<_>>().join(", "));
+        }
+        match &self.declared.inverse {
+            Some(inverse) => {
+                let _ =
+                    writeln!(text, "    inverse  z = {}  (stated, and right where it was tried)", shown(inverse, x));
+            }
+            None if self.is_stated() => {
+                text.push_str("    invertible as assumed, not proved: where no rule applies, the inverse is what bisection finds\n");
+            }
+            None => {}
+        }
+        text
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::UserWord;
 use super::translate::Fault;
-use crate::catalog::Support;
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::{Expr, Graph};
+use crate::vocabulary::Support;
 
 /// The points; an element's are those of the one before it, shifted by three.
 const POINTS: [f64; 7] = [-2.6, -1.3, -0.4, 0.2, 0.9, 1.7, 2.8];

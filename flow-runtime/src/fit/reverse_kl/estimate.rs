@@ -1,14 +1,15 @@
 //! What fresh draws of a flow say about the density that it was fitted to: the free energy, and by importance the normaliser.
 
 use super::target::{DensityTile, TileDensity};
-use crate::chain::carve;
-use crate::evaluate::{LANES, Rows, Summary, What, run_tile};
-use crate::noise::{Base, Noise, Purpose};
-use crate::program::Program;
-use crate::real::Real;
-use crate::transfer::take_up;
-use crate::workers::{Parts, Workers};
-use crate::workspace::with_workspace;
+use crate::engine::base::Base;
+use crate::engine::batch::{LANES, Rows, Summary, What, run_tile};
+use crate::engine::chain::carve;
+use crate::engine::program::Program;
+use crate::engine::tile::take_up;
+use crate::engine::workers::{Parts, Workers};
+use crate::noise::{Noise, Purpose};
+use crate::numeric::Real;
+use crate::numeric::workspace::with_workspace;
 
 /// The least effective draws, and their least part of all, for an estimate to be trusted.
 const LEAST_DRAWS: f64 = 100.0;

@@ -29,13 +29,13 @@ pub use target::{ConditionalTarget, Declared, DensityTile, Target, TileDensity};
 pub(crate) use estimate::estimate;
 pub(crate) use target::{OfEvents, OfGivenEvents};
 
-use super::course::Course;
 use super::run::{Observer, Run};
-use super::{FitOptions, FitReport, Validation, go, snapshot};
-use crate::checkpoint::Checkpoint;
+use super::state::Course;
+use super::{FitOptions, FitReport, Validation, checkpoint as files, go};
+use crate::engine::program::Reparameterized;
 use crate::error::{Error, Result};
-use crate::program::Reparameterized;
-use crate::real::Real;
+use crate::model::checkpoint::Checkpoint;
+use crate::numeric::Real;
 use steps::Steps;
 
 /// Steps of an epoch: after each, the flow is judged.
@@ -151,11 +151,11 @@ pub fn resume_reverse_kl<T: Real, P: Reparameterized<T>>(
     checkpoint: &Checkpoint,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    let restored: P = crate::flow::from_checkpoint(checkpoint)?;
+    let restored: P = crate::engine::construct::from_checkpoint(checkpoint)?;
     let mut steps = Steps::new(&restored, target, contexts, *objective, options)?;
     let identity = super::objective::Objective::<T, P>::identity(&steps);
-    snapshot::check_identity(checkpoint, &identity)?;
+    files::check_identity(checkpoint, &identity)?;
     *flow = restored;
-    let course = snapshot::restore(checkpoint, &mut steps.descent.state, flow.state().parameters().len())?;
+    let course = files::restore(checkpoint, &mut steps.descent.state, flow.state().parameters().len())?;
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }

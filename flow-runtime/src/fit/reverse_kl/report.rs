@@ -1,6 +1,6 @@
 //! What a fit without data tells: free energies instead of log-densities.
 
-use crate::evaluate::Summary;
+use crate::engine::batch::Summary;
 use crate::fit::{EpochRecord, FitReport, Stopped};
 
 /// What happened in one epoch.

@@ -4,12 +4,12 @@ use std::marker::PhantomData;
 
 use nalgebra::SVector;
 
-use crate::chain::{Layer, carve};
+use crate::engine::chain::{Layer, carve};
+use crate::engine::program::Targeted;
 use crate::flow::{ConditionalFlow, Flow};
-use crate::isa::{Isa, Segment, dispatch};
-use crate::program::Targeted;
-use crate::real::Real;
-use crate::workspace::with_workspace;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+use crate::numeric::workspace::with_workspace;
 
 /// The logarithm of a density of `D` numbers, up to a constant, and its gradient. A closure of that form is one.
 ///

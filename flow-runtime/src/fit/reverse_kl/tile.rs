@@ -3,16 +3,18 @@
 use std::marker::PhantomData;
 
 use super::target::{DensityTile, TileDensity};
-use crate::buffers::Buffers;
-use crate::chain::{Chain, Direction, Dropout, carve};
-use crate::fit::tile::gather;
-use crate::isa::{Isa, Segment, dispatch};
-use crate::noise::{Base, Noise};
-use crate::program::Reparameterized;
-use crate::real::Real;
-use crate::state::Standardize;
-use crate::transfer::take_up;
-use crate::workspace::with_workspace;
+use crate::engine::backward::walk::gather;
+use crate::engine::base::Base;
+use crate::engine::buffers::Buffers;
+use crate::engine::chain::{Chain, Dropout, carve};
+use crate::engine::program::Reparameterized;
+use crate::engine::tile::take_up;
+use crate::model::Standardize;
+use crate::model::description::Direction;
+use crate::noise::Noise;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+use crate::numeric::workspace::with_workspace;
 
 /// Contexts that draws are given, `[n, context]`; empty for a flow without.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! Whole numbers get other noise in every epoch of a fit; the validation's stays.
 
 use super::*;
-use crate::data::quantized::Quantized;
+use crate::model::quantized::Quantized;
 
 /// Counts, and columns of real numbers beside them.
 fn rows() -> Vec<f64> {

@@ -1,8 +1,8 @@
 //! A fit that was interrupted and gone on with ends with the bits of one that was not.
 
 use super::*;
-use crate::checkpoint::Checkpoint;
 use crate::flow::examples::Priced;
+use crate::model::checkpoint::Checkpoint;
 use crate::optim::{Adamw, Rmsprop};
 
 type Bits = (Vec<u32>, FitReport);

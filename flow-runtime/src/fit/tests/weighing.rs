@@ -1,7 +1,7 @@
 //! Row weights against what they stand for: rows that are there several times, and means by hand.
 
 use super::*;
-use crate::evaluate::Summary;
+use crate::engine::batch::Summary;
 
 /// `log N(x; 0, I)` of a column, which an untrained affine flow has.
 fn standard(column: &[f64]) -> f64 {

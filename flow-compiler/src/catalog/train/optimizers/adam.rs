@@ -1,8 +1,7 @@
 //! Adam.
 
 use super::MOST_DECAY;
-use crate::catalog::Word;
-use crate::settings::Settings;
+use crate::vocabulary::{Settings, Word};
 
 /// `θ ← θ − η · m̂ / (√v̂ + ε)`.
 pub struct Adam;

@@ -1,8 +1,7 @@
 //! AdamW.
 
 use super::adam;
-use crate::catalog::Word;
-use crate::settings::Settings;
+use crate::vocabulary::{Settings, Word};
 
 /// `θ ← (1 − η · decay) θ − η · m̂ / (√v̂ + ε)`.
 pub struct Adamw;

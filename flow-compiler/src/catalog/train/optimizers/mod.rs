@@ -1,11 +1,10 @@
 //! Optimizers: how parameters move, one file each.
 
+use crate::vocabulary::Static;
 mod adam;
 mod adamw;
 mod rmsprop;
 mod sgd;
-
-use crate::catalog::Static;
 
 pub use adam::Adam;
 

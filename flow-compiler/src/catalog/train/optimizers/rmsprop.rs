@@ -1,8 +1,7 @@
 //! RMSProp.
 
 use super::MOST_DECAY;
-use crate::catalog::Word;
-use crate::settings::Settings;
+use crate::vocabulary::{Settings, Word};
 
 /// `v ← α v + (1 − α) g²`, `b ← μ b + g / (√v + ε)`, `θ ← θ − η b`.
 pub struct Rmsprop;

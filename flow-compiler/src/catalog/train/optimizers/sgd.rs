@@ -1,10 +1,8 @@
 //! Stochastic gradient descent.
 
 use super::MOST_DECAY;
-use crate::catalog::Word;
-use crate::catalog::train::Training;
 use crate::diag::Diagnostics;
-use crate::settings::{Filled, Settings, Value};
+use crate::vocabulary::{Filled, Settings, Training, Value, Word};
 
 /// `b ← μ b + g`, `θ ← θ − η b`.
 pub struct Sgd;

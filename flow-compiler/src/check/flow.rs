@@ -1,0 +1,144 @@
+//! The checked flow: every word resolved, every default filled, every shape known, every domain met.
+//!
+//! [`Dist`] is the recursive type of everything that has a density. A specification gives its first two forms; joint and
+//! autoregressive distributions become further variants, not another compiler.
+
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+
+use super::train::Train;
+use crate::shape::Shape;
+use crate::span::Span;
+use crate::vocabulary::{AnyWord, Chosen, Declared, Support, Value};
+
+/// A checked declaration.
+pub struct Flow {
+    /// The name of the type.
+    pub name: String,
+    /// Its documentation.
+    pub doc: Vec<String>,
+    /// Its visibility, for emission.
+    pub visibility: TokenStream,
+    /// The shape of one `x`.
+    pub event: Shape,
+    /// The size of the context; 0 where there is none.
+    pub context: usize,
+    /// The network through which layers read it, if there is one.
+    pub embedding: Option<Embedding>,
+    /// The density.
+    pub dist: Dist,
+    /// What `x` can be.
+    pub support: Support,
+    /// Where elements have supports of their own: the open interval of each.
+    pub intervals: Vec<(f64, f64)>,
+    /// How it is fitted.
+    pub train: Train,
+}
+
+/// A network that is applied to the context once; layers read its outputs.
+#[derive(Clone)]
+pub struct Embedding {
+    /// The conditioner that it is.
+    pub chosen: Chosen,
+    /// How many numbers it outputs.
+    pub outputs: usize,
+}
+
+/// A distribution.
+pub enum Dist {
+    /// A density and a sampler of its own.
+    Base(Chosen),
+    /// Another one, mapped by layers from base to data.
+    Transformed {
+        /// What is mapped.
+        base: Box<Dist>,
+        /// The map.
+        layers: Vec<Layer>,
+    },
+}
+
+/// A layer of a chain.
+pub enum Layer {
+    /// One bijector.
+    Bijector(Box<Instance>),
+    /// What a word stands for: layers one after another.
+    Group(Vec<Layer>),
+    /// Layers several times, each time with parameters of their own.
+    Repeat {
+        /// How many times.
+        times: usize,
+        /// What is repeated.
+        layers: Vec<Layer>,
+    },
+}
+
+/// A bijector at its place.
+#[derive(Clone)]
+pub struct Instance {
+    /// Which one, with which settings.
+    pub chosen: Chosen,
+    /// Whether its directions are swapped.
+    pub inverted: bool,
+    /// Where it stands: `layers.0._.1`, with `_` for an iteration.
+    pub path: String,
+}
+
+impl Dist {
+    /// The distribution at the bottom.
+    pub fn base(&self) -> &Chosen {
+        match self {
+            Dist::Base(chosen) => chosen,
+            Dist::Transformed { base, .. } => base.base(),
+        }
+    }
+
+    /// The layers from base to data.
+    pub fn layers(&self) -> &[Layer] {
+        match self {
+            Dist::Base(_) => &[],
+            Dist::Transformed { layers, .. } => layers,
+        }
+    }
+}
+
+impl Flow {
+    /// How many numbers layers read of the context.
+    pub fn read_context(&self) -> usize {
+        self.embedding.as_ref().map_or(self.context, |e| e.outputs)
+    }
+
+    /// The users' bijectors that layers are or contain, each once, in the order of the layers.
+    pub fn users(&self) -> Vec<Rc<dyn Declared>> {
+        let mut out = Vec::new();
+        users_of(self.dist.layers(), &mut out);
+        out
+    }
+}
+
+fn users_of(layers: &[Layer], out: &mut Vec<Rc<dyn Declared>>) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => users_in(&instance.chosen, out),
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => users_of(layers, out),
+        }
+    }
+}
+
+fn users_in(chosen: &Chosen, out: &mut Vec<Rc<dyn Declared>>) {
+    if let AnyWord::User(user) = &chosen.word
+        && out.iter().all(|known| known.name() != user.name())
+    {
+        out.push(user.clone());
+    }
+    for (_, value) in chosen.filled.iter() {
+        if let Value::Chosen(inner) = value {
+            users_in(inner, out);
+        }
+    }
+}
+
+/// The place of a word, for messages of later phases.
+pub fn span_of(instance: &Instance) -> Span {
+    instance.chosen.span
+}

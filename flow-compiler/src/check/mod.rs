@@ -1,0 +1,89 @@
+//! Checking a declaration: what was typed and the vocabulary make a [`Flow`], or all that is wrong.
+//!
+//! ```text
+//! Spec ─read──▶ users' bijectors, event, context, base ─resolve──▶ layers ─supports──▶ what x can be ─▶ Flow
+//!    └──train──▶ Train
+//! ```
+
+mod flow;
+mod read;
+mod resolve;
+mod supports;
+mod text;
+pub mod train;
+
+pub use flow::{Dist, Embedding, Flow, Instance, Layer, span_of};
+pub use read::context_settings;
+pub use text::{show, show_value};
+
+use crate::diag::Diagnostics;
+use crate::shape::Shape;
+use crate::spec::Spec;
+use crate::vocabulary::{Chosen, Support};
+use resolve::Resolver;
+
+/// Checks a declaration. All errors of the phase are reported together.
+///
+/// Each call reads what those above it found and goes on where they found nothing, so that one mistake hides no other. Supports are
+/// followed only where everything before was right: a layer that is missing would make the next one look wrong too.
+///
+/// # Errors
+/// Everything that is wrong with the declaration.
+pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
+    let mut errors = Diagnostics::new();
+    read::fields(spec, &mut errors);
+    let users = read::users(spec, &mut errors);
+    let event = read::event(&spec.event, &mut errors);
+    let (context, embedding) = read::context(spec.context.as_ref(), &mut errors);
+    let base = read::base(spec, &mut errors);
+
+    let size = event.as_ref().map(Shape::size);
+    let resolver = Resolver {
+        size,
+        context: embedding.as_ref().map_or(context, |e| e.outputs),
+        users: &users,
+        broken: read::broken(spec, &users),
+    };
+    let bottom = resolver.bottom(base.as_ref(), &mut errors);
+    let layers = resolver.layers(spec.field("layers"), &mut errors);
+
+    let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
+    let train = train::read(spec.field("train"), size, context, &mut errors);
+
+    let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
+    if let Some(columns) = train.data.as_ref().and_then(supports::declared) {
+        supports::follow(std::slice::from_ref(&columns), support, "the layer", &mut errors);
+        layers.push(columns);
+    }
+    let intervals = size.map_or_else(Vec::new, |size| supports::intervals(&layers, size, &mut errors));
+    match (event, base) {
+        (Some(event), Some(base)) => errors.into_result(Flow {
+            name: spec.name.text.clone(),
+            doc: spec.doc.clone(),
+            visibility: spec.visibility.clone(),
+            event,
+            context,
+            embedding,
+            dist: Dist::Transformed { base: Box::new(Dist::Base(base)), layers },
+            support,
+            intervals,
+            train,
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// Follows the supports from the base through its own layers and those of the declaration; what comes out.
+fn follow_supports(base: Option<&Chosen>, bottom: &[Layer], layers: &[Layer], errors: &mut Diagnostics) -> Support {
+    let family = base.and_then(|b| b.word.base());
+    let mut support = family.map_or(Support::REAL, |b| b.support());
+    if family.is_some_and(|b| b.maps_its_support()) {
+        support = supports::follow(bottom, support, "the base", errors).0;
+    } else if !bottom.is_empty() {
+        support = Support::REAL;
+    }
+    if errors.is_empty() {
+        support = supports::follow(layers, support, base.map_or("", |b| b.word.name()), errors).0;
+    }
+    support
+}

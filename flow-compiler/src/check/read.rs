@@ -1,0 +1,124 @@
+//! The parts of a declaration beside its layers: fields, users' bijectors, event, context.
+
+use std::rc::Rc;
+
+use super::flow::Embedding;
+use crate::catalog::UserWord;
+use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
+use crate::catalog::conditioners::CONDITIONERS;
+use crate::catalog::layers::LAYERS;
+use crate::diag::Diagnostics;
+use crate::shape::Shape;
+use crate::spec::{Kind, Node, Spec};
+use crate::suggest::did_you_mean;
+use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot};
+
+/// The words of a declaration beside `layers`.
+const FIELDS: [&str; 3] = ["base", "layers", "train"];
+
+/// Refuses fields that a flow does not have.
+pub(super) fn fields(spec: &Spec, errors: &mut Diagnostics) {
+    for entry in &spec.fields {
+        let key = entry.key.text.as_str();
+        if !FIELDS.contains(&key) {
+            let guess = did_you_mean(key, FIELDS);
+            let error = errors.error(entry.key.span, format!("a flow has no field `{key}`{guess}"));
+            if guess.is_empty() {
+                error.help(format!("its fields are: {}", FIELDS.join(", ")));
+            }
+        }
+    }
+}
+
+/// The base; `standard_normal` where none is written.
+pub(super) fn base(spec: &Spec, errors: &mut Diagnostics) -> Option<Chosen> {
+    match spec.field("base") {
+        Some(node) => Chosen::read(BASES, Slot::Base, node, &[], errors),
+        None => Some(Chosen::plain(&StandardNormal)),
+    }
+}
+
+/// The declaration's own bijectors, without those that are wrong, which is reported.
+pub(super) fn users(spec: &Spec, errors: &mut Diagnostics) -> Vec<Rc<dyn Declared>> {
+    let read = |b| UserWord::read(b, errors).map(|word| word as Rc<dyn Declared>);
+    let users = spec.bijectors.iter().filter_map(read).collect::<Vec<_>>();
+    refuse_shadowed(&users, spec, errors);
+    users
+}
+
+/// The names of users' bijectors that are wrong, which has been reported.
+pub(super) fn broken<'s>(spec: &'s Spec, users: &[Rc<dyn Declared>]) -> Vec<&'s str> {
+    let names = spec.bijectors.iter().map(|b| b.name.text.as_str());
+    names.filter(|name| users.iter().all(|user| user.name() != *name)).collect()
+}
+
+/// A user's bijector may not take the name of a layer.
+fn refuse_shadowed(users: &[Rc<dyn Declared>], spec: &Spec, errors: &mut Diagnostics) {
+    for user in users {
+        let taken = LAYERS.iter().any(|w| w.name() == user.name());
+        if let Some(declared) = spec.bijectors.iter().find(|b| taken && b.name.text == user.name()) {
+            errors
+                .error(declared.name.span, format!("`{}` is a layer of the catalog", user.name()))
+                .help("choose another name");
+        }
+    }
+}
+
+fn read_extent(node: &Node, what: &str, errors: &mut Diagnostics) -> Option<usize> {
+    let Kind::Number(text) = &node.kind else {
+        errors.error(node.span, format!("{what} is {}, expected a whole number from 1 to {LARGEST}", node.describe()));
+        return None;
+    };
+    let extent = node.number().filter(|n| (1..=LARGEST).contains(n));
+    if extent.is_none() {
+        errors.error(node.span, format!("{what} is the number {text}, expected a whole number from 1 to {LARGEST}"));
+    }
+    extent
+}
+
+pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
+    let extents = match &node.kind {
+        Kind::List(list) => list.iter().map(|n| read_extent(n, "an extent of the event", errors)).collect(),
+        _ => read_extent(node, "the event", errors).map(|n| vec![n]),
+    };
+    let extents: Vec<usize> = extents?;
+    if extents.is_empty() || extents.len() > 3 {
+        errors.error(node.span, format!("the event has {} extents, expected 1 to 3", extents.len()));
+        return None;
+    }
+    // At most three factors of at most 2²⁰ each.
+    let size: u64 = extents.iter().map(|e| *e as u64).product();
+    if size > LARGEST as u64 {
+        let product = extents.iter().map(usize::to_string).collect::<Vec<_>>().join(" × ");
+        errors.error(node.span, format!("the event has {product} = {size} elements, expected at most {LARGEST}"));
+        return None;
+    }
+    Some(Shape::of(&extents))
+}
+
+/// What `context` takes when it is a map.
+pub fn context_settings() -> Settings {
+    Settings::none()
+        .count("size", "the number of elements")
+        .optional_call("embedding", CONDITIONERS, Slot::Conditioner, "a network that all layers read it through")
+        .count_or("outputs", 1, 8, "how many numbers the embedding outputs")
+}
+
+pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, Option<Embedding>) {
+    let Some(node) = node else { return (0, None) };
+    let Kind::Map(entries) = &node.kind else {
+        return (read_extent(node, "the context", errors).unwrap_or(0), None);
+    };
+    let before = errors.len();
+    let filled = context_settings().fill("context", entries, node.span, &[], errors);
+    if errors.len() > before {
+        return (0, None);
+    }
+    let outputs = entries.iter().find(|e| e.key.text == "outputs");
+    if let (None, Some(outputs)) = (filled.chosen("embedding"), outputs) {
+        let message = "`context` has `outputs`, which are those of an `embedding`";
+        errors.error(outputs.key.span, message).help("add an embedding: `embedding: mlp`, or leave `outputs` out");
+    }
+    let embedding = filled.chosen("embedding").cloned();
+    (filled.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: filled.count("outputs") }))
+}

@@ -1,0 +1,463 @@
+//! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
+
+use crate::catalog::train::generators::{FRESH, GENERATORS};
+use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET};
+use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
+use crate::catalog::train::schedules::{Constant, SCHEDULES};
+use crate::catalog::train::target::Target;
+use crate::diag::{Diagnostics, quoted};
+use crate::span::Span;
+use crate::spec::{Entry, Kind, Node};
+use crate::suggest::{did_you_mean, nearest};
+use crate::vocabulary::{Chosen, Filled, Settings, Slot, Takes, Value};
+
+/// Where data come from.
+#[derive(Clone)]
+pub enum Data {
+    /// A file.
+    File(FileData),
+    /// A generator with a known density.
+    Generator(Chosen),
+}
+
+/// A file and what is taken of it.
+#[derive(Clone)]
+pub struct FileData {
+    /// The path as typed, `path` or `path:array`.
+    pub file: String,
+    /// The columns of the event; empty for all.
+    pub columns: Vec<String>,
+    /// The columns of the context.
+    pub context: Vec<String>,
+    /// The column that says what each row counts.
+    pub weights: Option<String>,
+    /// Whether rows in which a value is missing are left out.
+    pub drop_missing: bool,
+    /// Columns of whole numbers, to which noise is added.
+    pub dequantize: Vec<String>,
+    /// The first row, counted from 0, and the one behind the last; `None` for all.
+    pub rows: Option<(usize, usize)>,
+    /// The elements of the event that are declared positive.
+    pub positive: Vec<usize>,
+    /// The elements of the event that are declared to lie between 0 and 1.
+    pub unit: Vec<usize>,
+    /// Where the columns were typed.
+    pub span: Span,
+}
+
+impl FileData {
+    /// Whether anything but contexts is taken of it.
+    fn takes_events(&self) -> bool {
+        !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty()
+    }
+
+    fn empty(span: Span) -> Self {
+        FileData {
+            file: String::new(),
+            columns: Vec::new(),
+            context: Vec::new(),
+            weights: None,
+            drop_missing: false,
+            dequantize: Vec::new(),
+            rows: None,
+            positive: Vec::new(),
+            unit: Vec::new(),
+            span,
+        }
+    }
+}
+
+/// What the fit is judged by.
+#[derive(Clone)]
+pub enum Validation {
+    /// This fraction of the data, drawn once.
+    Fraction(f64),
+    /// Data of its own.
+    Data(Box<Data>),
+}
+
+/// A checked `train` section.
+#[derive(Clone)]
+pub struct Train {
+    /// What is fitted.
+    pub data: Option<Data>,
+    /// What judges the fit.
+    pub validation: Option<Validation>,
+    /// Optimizer, schedule and objective, and every number of the section.
+    pub filled: Filled,
+    /// Epochs without improvement after which to stop.
+    pub patience: Option<usize>,
+    /// What is fitted in place of data.
+    pub target: Option<Target>,
+    /// How it comes in.
+    pub annealing: Option<Annealing>,
+}
+
+/// `β = min(1, start + step / steps)`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Annealing {
+    /// β before the first step.
+    pub start: f64,
+    /// Steps over which it would rise by 1.
+    pub steps: usize,
+}
+
+fn settings() -> Settings {
+    Settings::none()
+        .optional("data", Takes::Node("the data: a file or a generator"), "the rows to fit")
+        .call("objective", OBJECTIVES, Slot::Objective, &MaximumLikelihood, "what is minimised")
+        .call("optimizer", OPTIMIZERS, Slot::Optimizer, &Adam, "how parameters move")
+        .call("schedule", SCHEDULES, Slot::Schedule, &Constant, "how the learning rate changes")
+        .optional("clip_norm", Takes::Above(0.0), "the largest norm of the whole gradient")
+        .count_or("batch_size", 1, 256, "rows a step")
+        .count_or("epochs", 1, 50, "passes over the data; without data, 100 steps each")
+        .optional("steps", Takes::Count(1), "optimizer steps in all, in place of `epochs`")
+        .optional("validation", Takes::Node("a fraction or data"), "what the fit is judged by")
+        .optional("early_stopping", Takes::Node("a map with `patience`"), "when to stop before the last epoch")
+        .optional(
+            "standardize",
+            Takes::Flag,
+            "measure mean and deviation of each column and undo them in the model; true for files",
+        )
+        .choice("dtype", &["f32", "f64"], "the type of the numbers")
+        .optional("seed", Takes::Seed, "of everything random; 0 by default")
+}
+
+/// The keys of a `train` section with their settings, for the reference page.
+pub fn reference() -> Settings {
+    settings()
+}
+
+/// Reads the section of a flow of `event` elements, given `context` numbers; everything wrong is reported.
+pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &mut Diagnostics) -> Train {
+    let entries: &[Entry] = match node {
+        Some(Node { kind: Kind::Map(entries), .. }) => entries,
+        Some(Node { kind: Kind::Null, .. }) | None => &[],
+        Some(node) => {
+            errors.error(node.span, format!("`train` is {}, expected a map", node.describe()));
+            &[]
+        }
+    };
+    let span = node.map_or(Span::Synthetic, |n| n.span);
+    let filled = settings().fill("train", entries, span, &[], errors);
+    check_length(&filled, errors);
+    for word in ["optimizer", "schedule", "objective"] {
+        if let Some(chosen) = filled.chosen(word)
+            && let Some(training) = chosen.word.training()
+        {
+            training.check(&chosen.filled, errors);
+        }
+    }
+    let reader = DataReader { event, context };
+    let data = one(&filled, "data").and_then(|n| reader.data(n, errors));
+    let validation = one(&filled, "validation").and_then(|n| read_validation(n, &reader, errors));
+    let patience = one(&filled, "early_stopping").and_then(|n| read_patience(n, errors));
+    let mut train = Train { data, validation, filled, patience, target: None, annealing: None };
+    read_target(&mut train, event, context, errors);
+    train
+}
+
+/// What an objective without data needs and does not take.
+fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: &mut Diagnostics) {
+    let Some(objective) = train.chosen("objective").filter(|o| o.word.settings().has(TARGET)).cloned() else { return };
+    let name = objective.word.name();
+    if let (Some(node), Some(size)) = (one(&objective.filled, TARGET), event) {
+        train.target = Target::read(node, size, context, errors);
+    }
+    train.annealing = one(&objective.filled, ANNEALING).and_then(|n| read_annealing(n, errors));
+    if train.filled.value("validation").is_some() {
+        let message = format!("`{name}` has a `validation`, but it is judged by fresh draws of the flow");
+        errors.error(train.filled.span("validation"), message).help("`validation_draws` says how many; leave this out");
+    }
+    if let Some(Value::Flag(true)) = train.filled.value("standardize") {
+        let message = format!("`standardize` measures data, and `{name}` has none");
+        errors
+            .error(train.filled.span("standardize"), message)
+            .help("leave it out; a layer `affine` next to the data learns a scale");
+    }
+    let span = train.filled.span("data");
+    match &train.data {
+        _ if context == 0 && train.filled.value("data").is_some() => {
+            let message = format!("`{name}` has `data`, but it fits the flow to its `target` alone");
+            errors.error(span, message).help("leave `data` out");
+        }
+        Some(Data::Generator(chosen)) => {
+            let message = format!("`{name}` takes contexts from `data`, and `{}` draws events", chosen.word.name());
+            errors.error(span, message).help("name a file with the contexts: `data: {file: rows.csv, context: [a]}`");
+        }
+        Some(Data::File(file)) if file.takes_events() => {
+            let message = format!("`{name}` takes contexts from `data`, and nothing else");
+            errors.error(span, message).help("keep `file`, `context`, `missing` and `rows`");
+        }
+        None if context > 0 && train.filled.value("data").is_none() => {
+            let message = format!("`{name}` needs `data` for a flow with context");
+            let help = "the rows of a file are the contexts to fit: `data: {file: rows.csv, context: [a]}`";
+            errors.error(objective.span, message).help(help);
+        }
+        _ => {}
+    }
+}
+
+/// What `annealing` takes.
+pub fn annealing() -> Settings {
+    Settings::none()
+        .within("start", (0.0, 1.0), 0.01, "β before the first step")
+        .count("steps", "steps over which β would rise by 1")
+}
+
+fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
+    let Kind::Map(entries) = &node.kind else {
+        let message = format!("`{ANNEALING}` is {}, expected a map", node.describe());
+        errors.error(node.span, message).help("write `annealing: { start: 0.01, steps: 10000 }`");
+        return None;
+    };
+    let before = errors.len();
+    let filled = annealing().fill(ANNEALING, entries, node.span, &[], errors);
+    (errors.len() == before).then(|| Annealing { start: filled.number("start"), steps: filled.count("steps") })
+}
+
+/// `epochs` and `steps` say the same thing.
+fn check_length(filled: &Filled, errors: &mut Diagnostics) {
+    if filled.value("steps").is_some() && !matches!(filled.span("epochs"), Span::Synthetic) {
+        errors
+            .error(filled.span("steps"), "`train` has both `epochs` and `steps`")
+            .help("keep one of them: `steps` counts optimizer steps, `epochs` passes over the data");
+    }
+}
+
+fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
+    filled.nodes(name).first()
+}
+
+/// The keys of a record that names a file.
+const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
+
+/// What a column can be declared as.
+pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
+
+/// What data must fit: the elements of the event, where it is known, and of the context.
+struct DataReader {
+    event: Option<usize>,
+    context: usize,
+}
+
+impl DataReader {
+    /// A call of a generator, or a record that names a file.
+    fn data(&self, node: &Node, errors: &mut Diagnostics) -> Option<Data> {
+        match &node.kind {
+            Kind::Map(entries) if node.as_call().is_none_or(|c| FILE_KEYS.contains(&c.name.text.as_str())) => {
+                self.file(entries, node.span, errors)
+            }
+            _ if node.as_call().is_none() => {
+                errors
+                    .error(node.span, format!("the data are {}, expected a file or a generator", node.describe()))
+                    .help("write `{ file: \"rows.csv\" }`, or the name of a generator");
+                None
+            }
+            _ => Chosen::read(GENERATORS, Slot::Generator, node, &[], errors).map(Data::Generator),
+        }
+    }
+
+    fn file(&self, entries: &[Entry], span: Span, errors: &mut Diagnostics) -> Option<Data> {
+        let before = errors.len();
+        let mut data = FileData::empty(span);
+        let (mut file, mut file_meant, mut weights_at) = (None, false, span);
+        for entry in entries {
+            match entry.key.text.as_str() {
+                "file" => {
+                    file_meant = true;
+                    file = path(&entry.value, errors);
+                }
+                "columns" => self.columns(&entry.value, &mut data, errors),
+                "context" => data.context = self.names("context", &entry.value, Some(self.context), errors),
+                "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
+                "dequantize" => data.dequantize.extend(self.names("dequantize", &entry.value, None, errors)),
+                "rows" => data.rows = read_rows(&entry.value, errors),
+                "missing" => data.drop_missing = read_missing(&entry.value, errors),
+                other => {
+                    file_meant |= nearest(other, FILE_KEYS) == Some("file");
+                    let guess = did_you_mean(other, FILE_KEYS);
+                    errors
+                        .error(entry.key.span, format!("`data` has no setting `{other}`{guess}"))
+                        .help(format!("its settings are: {}; or it is a generator", FILE_KEYS.join(", ")));
+                }
+            }
+        }
+        if !file_meant {
+            errors.error(span, "`data` needs `file`").help("write `file: \"rows.csv\"`");
+        }
+        if let Some(name) =
+            data.weights.as_ref().filter(|name| data.columns.contains(name) || data.context.contains(name))
+        {
+            let message = format!("the column {} of weights is also one of the data", quoted(name));
+            errors.error(weights_at, message).help("weights are neither part of the event nor of the context");
+        }
+        file.filter(|_| errors.len() == before).map(|file| Data::File(FileData { file, ..data }))
+    }
+
+    /// A list of names, or a map from names to what the columns can be.
+    fn columns(&self, node: &Node, data: &mut FileData, errors: &mut Diagnostics) {
+        let Kind::Map(entries) = &node.kind else {
+            data.columns = self.names("columns", node, self.event, errors);
+            return;
+        };
+        data.span = node.span;
+        data.columns = entries.iter().map(|entry| entry.key.text.clone()).collect();
+        for (k, Entry { key, value }) in entries.iter().enumerate() {
+            match &value.kind {
+                Kind::Word(kind) if kind == "real" => {}
+                Kind::Word(kind) if kind == "positive" => data.positive.push(k),
+                Kind::Word(kind) if kind == "unit" => data.unit.push(k),
+                Kind::Word(kind) if kind == "integer" => data.dequantize.push(key.text.clone()),
+                _ => {
+                    let guess = match &value.kind {
+                        Kind::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
+                        _ => String::new(),
+                    };
+                    let message = format!("the column `{}` is {}, expected one of ", key.text, value.describe());
+                    errors.error(
+                        value.span,
+                        format!("{message}{}{guess}", COLUMN_KINDS.map(|k| format!("`{k}`")).join(", ")),
+                    );
+                }
+            }
+        }
+        self.count("columns", entries.len(), self.event, node.span, errors);
+    }
+
+    /// Names of columns, as many as the event or the context has elements, none of them twice.
+    fn names(&self, key: &str, node: &Node, size: Option<usize>, errors: &mut Diagnostics) -> Vec<String> {
+        let list = node.expect_list(errors).unwrap_or(&[]);
+        let mut names: Vec<String> = Vec::new();
+        for item in list {
+            match &item.kind {
+                Kind::Word(name) | Kind::Text(name) if names.contains(name) => {
+                    errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
+                }
+                Kind::Word(name) | Kind::Text(name) => names.push(name.clone()),
+                _ => {
+                    errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
+                }
+            }
+        }
+        self.count(key, list.len(), size, node.span, errors);
+        names
+    }
+
+    fn count(&self, key: &str, found: usize, size: Option<usize>, span: Span, errors: &mut Diagnostics) {
+        match size.filter(|size| *size != found && found > 0) {
+            Some(0) => {
+                errors.error(span, format!("`{key}` of `data` names columns, but the flow has no context"));
+            }
+            Some(size) => {
+                let whole = if key == "context" { "context" } else { "event" };
+                let message = format!("`{key}` of `data` names {found} columns for the {size} elements of the {whole}");
+                errors.error(span, message);
+            }
+            None => {}
+        }
+    }
+}
+
+/// The first of some consecutive rows, and the one behind the last.
+fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
+    const WAY_OUT: &str = "write the first row, counted from 0, and the one behind the last: `rows: [0, 1000]`";
+    let Kind::List(items) = &node.kind else {
+        errors.error(node.span, format!("`rows` of `data` is {}, expected two numbers", node.describe())).help(WAY_OUT);
+        return None;
+    };
+    let mut numbers = Vec::new();
+    for item in items {
+        match item.number::<usize>() {
+            Some(number) => numbers.push(number),
+            None => {
+                errors
+                    .error(item.span, format!("found {}, expected the number of a row", item.describe()))
+                    .help(WAY_OUT);
+            }
+        }
+    }
+    match numbers[..] {
+        [first, end] if items.len() == 2 && first < end => return Some((first, end)),
+        [first, end] if items.len() == 2 => {
+            let message = format!("`rows` of `data` goes from {first} to {end}, expected a range of at least one row");
+            errors.error(node.span, message).help(WAY_OUT);
+        }
+        _ if items.len() != 2 => {
+            errors.error(node.span, format!("`rows` of `data` has {} items, expected two", items.len())).help(WAY_OUT);
+        }
+        _ => {}
+    }
+    None
+}
+
+/// What becomes of rows in which a value is missing: whether they are dropped.
+fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
+    match &node.kind {
+        Kind::Word(word) if word == "refuse" => false,
+        Kind::Word(word) if word == "drop" => true,
+        _ => {
+            errors.error(node.span, format!("`missing` of `data` is {}, expected `refuse` or `drop`", node.describe()));
+            false
+        }
+    }
+}
+
+fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+    match &node.kind {
+        Kind::Word(name) | Kind::Text(name) if !name.is_empty() => Some(name.clone()),
+        _ => {
+            let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
+            errors.error(node.span, message);
+            None
+        }
+    }
+}
+
+fn path(node: &Node, errors: &mut Diagnostics) -> Option<String> {
+    match &node.kind {
+        Kind::Word(path) | Kind::Text(path) if !path.is_empty() => Some(path.clone()),
+        _ => {
+            errors.error(node.span, format!("`file` of `data` is {}, expected a path", node.describe()));
+            None
+        }
+    }
+}
+
+fn read_validation(node: &Node, reader: &DataReader, errors: &mut Diagnostics) -> Option<Validation> {
+    if let Kind::Number(text) = &node.kind {
+        let fraction = node.number().filter(|f| *f > 0.0 && *f < 1.0);
+        if fraction.is_none() {
+            errors.error(node.span, format!("`validation` is the number {text}, expected a fraction between 0 and 1"));
+        }
+        return fraction.map(Validation::Fraction);
+    }
+    let data = reader.data(node, errors);
+    if let Some(Data::Generator(chosen)) = &data
+        && matches!(chosen.filled.value(FRESH), Some(Value::Flag(true)))
+    {
+        errors
+            .error(chosen.filled.span(FRESH), "`fresh` rows cannot be a validation")
+            .help("every epoch is judged by the same rows: leave out `fresh`");
+    }
+    data.map(|data| Validation::Data(Box::new(data)))
+}
+
+fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
+    let settings = Settings::none().count("patience", "epochs without improvement after which to stop");
+    let before = errors.len();
+    let Kind::Map(entries) = &node.kind else {
+        let message = format!("`early_stopping` is {}, expected a map", node.describe());
+        errors.error(node.span, message).help("write `early_stopping: { patience: 10 }`");
+        return None;
+    };
+    let filled = settings.fill("early_stopping", entries, node.span, &[], errors);
+    (errors.len() == before).then(|| filled.count("patience"))
+}
+
+impl Train {
+    /// A word's name and settings.
+    pub fn chosen(&self, name: &str) -> Option<&Chosen> {
+        self.filled.chosen(name)
+    }
+}

@@ -1,0 +1,278 @@
+//! Settings: what a user may write between a word's parentheses, and what stands there when nothing is written.
+//!
+//! A catalog entry lists its [`Settings`] once. From the list come defaults, range errors, "did you mean", `flow explain` and the
+//! reference page. [`Settings::fill`] turns what was typed into [`Filled`], or reports everything that is wrong with it.
+
+use super::chosen::Chosen;
+use super::filled::{Filled, Given};
+use super::word::Static;
+use crate::spec::Node;
+
+/// What a setting takes.
+#[derive(Clone, Copy)]
+pub enum Takes {
+    /// A number above a bound.
+    Above(f64),
+    /// A number from a closed range.
+    Within(f64, f64),
+    /// A number other than 0.
+    NonZero,
+    /// A number from 0, below 1.
+    Fraction,
+    /// A whole number, at least this one.
+    Count(usize),
+    /// A whole number between these: of what is written out, one after another, in emitted code.
+    Few(usize, usize),
+    /// A list of whole numbers, each at least this one.
+    Counts(usize),
+    /// A list of element numbers.
+    Elements,
+    /// A seed: a whole number from 0.
+    Seed,
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// Either one of some words or a list of element numbers.
+    ChoiceOrElements(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// A call of one of the words of a catalog.
+    Call {
+        /// The words.
+        words: &'static [Static],
+        /// What they are called for.
+        slot: Slot,
+    },
+    /// Anything, read by a later phase; in words what it is.
+    Node(&'static str),
+    /// A list of layers.
+    Layers,
+}
+
+/// What a word is called for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The distribution at the bottom of a chain.
+    Base,
+    /// A link of a chain.
+    Layer,
+    /// A scalar bijector whose parameters a conditioner outputs.
+    Transformer,
+    /// A network that outputs them.
+    Conditioner,
+    /// A network that outputs those of every element from the elements before it.
+    MaskedConditioner,
+    /// What a fit minimises.
+    Objective,
+    /// How a fit moves parameters.
+    Optimizer,
+    /// How the learning rate changes.
+    Schedule,
+    /// Where data with a known density come from.
+    Generator,
+}
+
+impl Slot {
+    /// Its name in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Slot::Base => "base",
+            Slot::Layer => "layer",
+            Slot::Transformer => "transformer",
+            Slot::Conditioner => "conditioner",
+            Slot::MaskedConditioner => "masked conditioner",
+            Slot::Objective => "objective",
+            Slot::Optimizer => "optimizer",
+            Slot::Schedule => "schedule",
+            Slot::Generator => "generator",
+        }
+    }
+}
+
+/// The value of a setting.
+#[derive(Clone)]
+pub enum Value {
+    /// A number.
+    Number(f64),
+    /// A whole number.
+    Count(usize),
+    /// Whole numbers.
+    Counts(Vec<usize>),
+    /// A seed.
+    Seed(u64),
+    /// A word.
+    Word(String),
+    /// True or false.
+    Flag(bool),
+    /// A word of a catalog with its own settings.
+    Chosen(Box<Chosen>),
+    /// As typed: a later phase resolves it.
+    Nodes(Vec<Node>),
+}
+
+/// One setting.
+#[derive(Clone)]
+pub struct Setting {
+    /// Its key.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// What it is when nothing is written: a value, "must be written", or "left out".
+    pub default: Unwritten,
+    /// One line that says what it does.
+    pub doc: &'static str,
+}
+
+/// What a setting is when nothing is written.
+#[derive(Clone)]
+pub enum Unwritten {
+    /// It must be written.
+    Required,
+    /// It may be left out.
+    Absent,
+    /// This value.
+    Is(Value),
+}
+
+/// The settings of a catalog entry, in the order of the reference page.
+#[derive(Clone, Default)]
+pub struct Settings(pub Vec<Setting>);
+
+impl Settings {
+    fn add(mut self, name: &'static str, takes: Takes, default: Unwritten, doc: &'static str) -> Self {
+        self.0.push(Setting { name, takes, default, doc });
+        self
+    }
+
+    /// No settings.
+    pub fn none() -> Self {
+        Settings::default()
+    }
+
+    /// A number above 0.
+    pub fn positive(self, name: &'static str, default: f64, doc: &'static str) -> Self {
+        self.add(name, Takes::Above(0.0), Unwritten::Is(Value::Number(default)), doc)
+    }
+
+    /// A number from a closed range.
+    pub fn within(self, name: &'static str, range: (f64, f64), default: f64, doc: &'static str) -> Self {
+        self.add(name, Takes::Within(range.0, range.1), Unwritten::Is(Value::Number(default)), doc)
+    }
+
+    /// A number from 0, below 1.
+    pub fn fraction(self, name: &'static str, default: f64, doc: &'static str) -> Self {
+        self.add(name, Takes::Fraction, Unwritten::Is(Value::Number(default)), doc)
+    }
+
+    /// True or false.
+    pub fn flag(self, name: &'static str, default: bool, doc: &'static str) -> Self {
+        self.add(name, Takes::Flag, Unwritten::Is(Value::Flag(default)), doc)
+    }
+
+    /// A whole number from 1 that must be written.
+    pub fn count(self, name: &'static str, doc: &'static str) -> Self {
+        self.add(name, Takes::Count(1), Unwritten::Required, doc)
+    }
+
+    /// A whole number from `least`.
+    pub fn count_or(self, name: &'static str, least: usize, default: usize, doc: &'static str) -> Self {
+        self.add(name, Takes::Count(least), Unwritten::Is(Value::Count(default)), doc)
+    }
+
+    /// A whole number from `least` to `most`.
+    pub fn few(self, name: &'static str, (least, most): (usize, usize), default: usize, doc: &'static str) -> Self {
+        self.add(name, Takes::Few(least, most), Unwritten::Is(Value::Count(default)), doc)
+    }
+
+    /// Whole numbers from 1.
+    pub fn counts(self, name: &'static str, default: &[usize], doc: &'static str) -> Self {
+        self.add(name, Takes::Counts(1), Unwritten::Is(Value::Counts(default.to_vec())), doc)
+    }
+
+    /// One of some words, the first by default.
+    pub fn choice(self, name: &'static str, options: &'static [&'static str], doc: &'static str) -> Self {
+        self.add(name, Takes::Choice(options), Unwritten::Is(Value::Word(options[0].into())), doc)
+    }
+
+    /// One of some words, the first by default, or a list of element numbers.
+    pub fn choice_or_elements(self, name: &'static str, options: &'static [&'static str], doc: &'static str) -> Self {
+        self.add(name, Takes::ChoiceOrElements(options), Unwritten::Is(Value::Word(options[0].into())), doc)
+    }
+
+    /// A word of a catalog that may be left out.
+    pub fn optional_call(self, name: &'static str, words: &'static [Static], slot: Slot, doc: &'static str) -> Self {
+        self.add(name, Takes::Call { words, slot }, Unwritten::Absent, doc)
+    }
+
+    /// A setting without a default that may be left out.
+    pub fn optional(self, name: &'static str, takes: Takes, doc: &'static str) -> Self {
+        self.add(name, takes, Unwritten::Absent, doc)
+    }
+
+    /// A setting that must be written.
+    pub fn required(self, name: &'static str, takes: Takes, doc: &'static str) -> Self {
+        self.add(name, takes, Unwritten::Required, doc)
+    }
+
+    /// A word of a catalog; `default` is used with its own defaults.
+    pub fn call(
+        self,
+        name: &'static str,
+        words: &'static [Static],
+        slot: Slot,
+        default: Static,
+        doc: &'static str,
+    ) -> Self {
+        self.add(name, Takes::Call { words, slot }, Unwritten::Is(Value::Chosen(Box::new(Chosen::plain(default)))), doc)
+    }
+
+    /// Whether there is a setting of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|s| s.name == name)
+    }
+
+    /// All settings at their defaults; what must be written is left out.
+    pub fn defaults(&self) -> Filled {
+        let given = self.0.iter().filter_map(|s| match &s.default {
+            Unwritten::Is(value) => Some((s.name, Given::unwritten(value.clone()))),
+            _ => None,
+        });
+        Filled { given: given.collect(), wrong: false }
+    }
+}
+
+impl Takes {
+    /// What it takes, in words.
+    pub fn expected(&self) -> String {
+        match self {
+            Takes::Above(0.0) => "a positive number".into(),
+            Takes::Above(low) => format!("a number above {low}"),
+            Takes::Within(low, high) => format!("a number from {low} to {high}"),
+            Takes::NonZero => "a number other than 0".into(),
+            Takes::Fraction => "a number from 0, below 1".into(),
+            Takes::Count(low) => format!("a whole number from {low} to {LARGEST}"),
+            Takes::Few(low, high) => format!("a whole number from {low} to {high}"),
+            Takes::Counts(low) => format!("a list of whole numbers from {low} to {LARGEST}"),
+            Takes::Elements => "a list of element numbers".into(),
+            Takes::Seed => "a whole number".into(),
+            Takes::Choice(words) => format!("one of {}", listed(words)),
+            Takes::ChoiceOrElements(words) => format!("one of {}, or a list of element numbers", listed(words)),
+            Takes::Flag => "true or false".into(),
+            Takes::Call { words, slot } => {
+                format!(
+                    "a {}: {}",
+                    slot.name(),
+                    words.iter().map(|w| format!("`{}`", w.name())).collect::<Vec<_>>().join(", ")
+                )
+            }
+            Takes::Node(what) => (*what).into(),
+            Takes::Layers => "a list of layers".into(),
+        }
+    }
+}
+
+pub(super) fn listed(words: &[&str]) -> String {
+    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Larger extents are refused: their products would not fit memory.
+pub const LARGEST: usize = 1 << 20;

@@ -1,0 +1,152 @@
+//! The place where a layer is declared, and what it learns there.
+
+use std::cell::RefCell;
+
+use crate::ir::{Expr, Graph};
+use crate::shape::{Index, Shape};
+
+/// Where a parameter starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Init {
+    /// The same number everywhere.
+    Constant(f64),
+    /// Uniform between `−bound` and `bound`.
+    Uniform(f64),
+    /// 0, and with measured statistics the mean of what training rows become just below the layer.
+    DataMean,
+    /// 0, and with measured statistics the logarithm of their standard deviation.
+    DataLogDeviation,
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
+    /// these with this momentum. It is not learned: training goes through it to the samples.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
+}
+
+impl Init {
+    /// Whether training measures it on batches of data.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
+    }
+}
+
+/// A learned parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name below the layer's, such as `conditioner.0.weight`.
+    pub name: String,
+    /// Its shape; a weight is `[out, in]`.
+    pub shape: Shape,
+    /// Where it starts.
+    pub init: Init,
+}
+
+/// Units that training switches off at random: each is multiplied by 0, or by `1 / (1 − rate)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropout {
+    /// The probability of 0.
+    pub rate: f64,
+    /// How many units.
+    pub units: usize,
+}
+
+/// Where a layer is declared: its graph, its parameters so far, the context.
+pub struct Site<'g> {
+    /// The layer's graph.
+    pub graph: &'g Graph,
+    /// The conditioning input, if the flow has one.
+    pub context: Option<Expr<'g>>,
+    parameters: RefCell<Vec<Parameter>>,
+    dropouts: RefCell<Vec<Dropout>>,
+}
+
+impl<'g> Site<'g> {
+    /// Without parameters.
+    pub fn new(graph: &'g Graph, context: Option<Expr<'g>>) -> Self {
+        Site { graph, context, parameters: RefCell::default(), dropouts: RefCell::default() }
+    }
+
+    /// The same units, some of which are switched off in training. (Srivastava et al. 2014)
+    pub fn dropout(&self, units: Expr<'g>, rate: f64) -> Expr<'g> {
+        if rate == 0.0 {
+            return units;
+        }
+        let mut dropouts = self.dropouts.borrow_mut();
+        dropouts.push(Dropout { rate, units: units.size() });
+        units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
+    }
+
+    /// What training switches off, in the order of declaration.
+    pub fn dropouts(&self) -> Vec<Dropout> {
+        self.dropouts.borrow().clone()
+    }
+
+    /// A new learned parameter.
+    pub fn parameter(&self, name: &str, shape: Shape, init: Init) -> Expr<'g> {
+        let mut parameters = self.parameters.borrow_mut();
+        parameters.push(Parameter { name: name.into(), shape: shape.clone(), init });
+        self.graph.parameter(parameters.len() - 1, name, shape)
+    }
+
+    /// The parameters so far, as the leaves that the declaration read.
+    pub fn leaves(&self) -> Vec<Expr<'g>> {
+        let parameters = self.parameters.borrow();
+        parameters.iter().enumerate().map(|(k, p)| self.graph.parameter(k, &p.name, p.shape.clone())).collect()
+    }
+
+    /// The parameters in the order of their declaration.
+    pub fn into_parameters(self) -> Vec<Parameter> {
+        self.parameters.into_inner()
+    }
+}
+
+/// The name of the leaf that stands for what a dropout multiplies by.
+pub fn dropout_leaf(number: usize) -> String {
+    format!("dropout {number}")
+}
+
+/// A scalar parameter of an elementwise bijector and its value where nothing has been learned.
+pub struct Scalar {
+    /// Its name.
+    pub name: String,
+    /// Where it starts.
+    pub start: f64,
+    /// Whether a layer has one for all elements rather than one each.
+    pub shared: bool,
+    /// How many numbers of this name each element has; they lie side by side.
+    pub count: usize,
+    /// Whether a layer starts it at random, uniform in `±1/√D`, and not at `start`.
+    pub drawn: bool,
+}
+
+impl Scalar {
+    /// A number of its own for each element.
+    pub fn each(name: &str, start: f64) -> Self {
+        Scalar { name: name.into(), start, shared: false, count: 1, drawn: false }
+    }
+
+    /// That many numbers of its own for each element.
+    pub fn several(name: &str, count: usize, start: f64) -> Self {
+        Scalar { count, ..Scalar::each(name, start) }
+    }
+
+    /// How many numbers each element has of all these together.
+    pub fn total(scalars: &[Scalar]) -> usize {
+        scalars.iter().map(|s| s.count).sum()
+    }
+
+    /// The values of all these for `size` elements from a network's output, in which an element's numbers lie side by side.
+    pub fn read<'g>(scalars: &[Scalar], raw: Expr<'g>, size: usize) -> Vec<Expr<'g>> {
+        let (stride, mut start) = (Scalar::total(scalars), 0);
+        let mut out = Vec::new();
+        for scalar in scalars {
+            out.push(raw.gather(Index::blocks(start, stride, scalar.count, size)).named(&scalar.name));
+            start += scalar.count;
+        }
+        out
+    }
+}

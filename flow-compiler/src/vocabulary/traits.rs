@@ -1,0 +1,169 @@
+//! What a word can be: an elementwise bijector, a conditioner, a layer, a base, sugar for other words.
+//!
+//! A catalog entry implements [`Word`] and the traits of what it is; [`Word`] hands them out.
+
+use super::chosen::Chosen;
+use super::filled::Filled;
+use super::site::{Scalar, Site};
+use super::support::Support;
+use super::word::Word;
+use crate::derive::{Claims, Refusal};
+use crate::diag::Diagnostics;
+use crate::ir::Expr;
+use crate::span::Span;
+use crate::spec::Node;
+
+/// A bijector that treats every element alike: a layer, and a transformer where its parameters come from a conditioner.
+pub trait Elementwise: Word {
+    /// The parameters that each element has.
+    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+        Vec::new()
+    }
+    /// Reports settings that do not fit each other.
+    fn check(&self, _: &Filled, _: &mut Diagnostics) {}
+    /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for every element of z.
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
+    /// What z can be.
+    fn domain(&self) -> Support {
+        Support::REAL
+    }
+    /// What x can be.
+    fn codomain(&self) -> Support {
+        Support::REAL
+    }
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
+    }
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A network that outputs a transformer's parameters.
+pub trait Conditioner: Word {
+    /// `outputs` numbers from the conditioning elements.
+    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: &Filled) -> Expr<'g>;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A network that outputs the parameters of every element from the elements before it.
+pub trait MaskedConditioner: Word {
+    /// `per_element` numbers for each element, an element's side by side. `inputs` are the context and then the elements, in the order
+    /// of their levels.
+    fn build<'g>(
+        &self,
+        site: &Site<'g>,
+        inputs: Expr<'g>,
+        context: usize,
+        per_element: usize,
+        settings: &Filled,
+    ) -> Expr<'g>;
+    /// Reports settings that do not fit an event of `size` elements.
+    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// Which of the two directions a layer's formula states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// z → x, the sampling direction.
+    Forward,
+    /// x → z, the density direction.
+    Inverse,
+}
+
+impl Direction {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Direction::Forward => Direction::Inverse,
+            Direction::Inverse => Direction::Forward,
+        }
+    }
+}
+
+/// A bijector of the whole event.
+pub trait Layer: Word {
+    /// Reports settings that do not fit an event of `size` elements and a context of `context`.
+    fn check(&self, size: usize, context: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// The level of each element of the argument in the declared order.
+    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize>;
+    /// Which direction [`declare`](Self::declare) states.
+    fn explicit(&self, _: &Filled) -> Direction {
+        Direction::Forward
+    }
+    /// The explicit direction.
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
+    /// What is stated about the declared direction, whose result is `result`, instead of being derived or proved.
+    fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: &Filled) -> Claims<'g> {
+        Claims::default()
+    }
+    /// What it maps from and to; `None` where it maps any support to itself.
+    fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    /// Where its elements have supports of their own: the open interval of each. Such a layer is the last one.
+    fn intervals(&self, _size: usize, _: &Filled) -> Vec<(f64, f64)> {
+        Vec::new()
+    }
+    /// Whether it also maps this support to itself, in both directions.
+    fn keeps(&self, _: Support) -> bool {
+        false
+    }
+    /// Sizes and settings to test it with.
+    fn examples(&self) -> Vec<(usize, Filled)>;
+}
+
+/// A distribution with a density and a sampler of its own.
+pub trait Base: Word {
+    /// `log p(z)`; the site keeps what it learns.
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    /// What z can be.
+    fn support(&self) -> Support;
+    /// The runtime's sampler, by its variant's name in the spelling of words.
+    fn sampler(&self) -> &'static str;
+    /// The numbers that the sampler takes.
+    fn sampler_numbers(&self, _: &Filled) -> Vec<f64> {
+        Vec::new()
+    }
+    /// The layers that it puts at the bottom of the chain, each with its path.
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)>;
+    /// Whether these layers map its support like any others; a location and scale move it to where nobody knows before it is fitted.
+    fn maps_its_support(&self) -> bool {
+        false
+    }
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A word that stands for other layers.
+pub trait Sugar: Word {
+    /// The layers, as a declaration would spell them; errors at `span`.
+    fn expand(&self, settings: &Filled, span: Span) -> Expansion;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// What sugar stands for.
+pub enum Expansion {
+    /// Layers one after another.
+    Layers(Vec<Node>),
+    /// Layers that stand several times, each time with parameters of their own.
+    Repeat(usize, Vec<Node>),
+    /// One layer with its directions swapped.
+    Invert(Node),
+}
+
+/// A word of the declaration itself.
+pub trait Declared: Word {
+    /// What its author declared, for people.
+    fn description(&self) -> String;
+    /// All that decides what it computes, as the text of its functions.
+    fn text(&self) -> String;
+}
+
+/// A word of the `train` section whose settings have to fit each other.
+pub trait Training: Word {
+    /// Reports settings that do not.
+    fn check(&self, settings: &Filled, errors: &mut Diagnostics);
+}

@@ -1,0 +1,32 @@
+//! What emitted code and the other crates of this project need, and users do not. Nothing here is promised to stay.
+
+pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
+pub use crate::engine::construct::{cast, describe, load, start};
+pub use crate::engine::program::{Program, Reparameterized, Targeted};
+pub use crate::flow::{ConditionalFlow, Flow, check_laws};
+pub use crate::model::State;
+pub use crate::model::description::{
+    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Reduction, Sampler, Stage, TableInfo, Target,
+};
+pub use crate::numeric::isa::Isa;
+pub use crate::numeric::kernels::{
+    Activation, Degrees, Stairs, add_outer, pack, pack_stairs, pack_stairs_transposed, pack_transposed, product,
+    product_gated, product_level, product_level_transposed, product_stairs, product_stairs_transposed,
+    product_stairs_transposed_gated, rows_of, transpose, triangular_solve,
+};
+pub use crate::{Error, Real, Result, nalgebra, rand};
+
+pub use crate::atomic;
+
+/// Tiles of samples through the layers of a flow.
+pub mod engine {
+    pub use crate::engine::*;
+}
+/// A flow as data.
+pub mod model {
+    pub use crate::model::*;
+}
+/// Numbers and what a machine does with them.
+pub mod numeric {
+    pub use crate::numeric::*;
+}

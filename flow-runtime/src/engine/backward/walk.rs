@@ -1,0 +1,182 @@
+//! One tile of a batch on its way through a stretch of the chain and back.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use super::gradient::Batch;
+use crate::engine::chain::{Chain, Dropout, carve};
+use crate::engine::program::Program;
+use crate::model::description::Direction;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+use crate::numeric::workspace::with_workspace;
+
+/// What is done on a stretch of layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Towards the base, keeping what the cotangents need.
+    Out,
+    /// The same to the base itself, and back.
+    Turn,
+    /// Back.
+    Back,
+}
+
+/// A stretch of layers between two points where the samples of a batch meet.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// Its layers, by their numbers in the chain.
+    pub layers: Range<usize>,
+    /// Whether it begins at the data.
+    pub first: bool,
+    /// What is done.
+    pub phase: Phase,
+}
+
+/// One tile of a batch, with its part of everything that a walk writes.
+pub struct Tile<'a, T> {
+    /// The rows.
+    pub batch: Batch<'a, T>,
+    /// Samples of a whole tile.
+    pub lanes: usize,
+    /// Its tape.
+    pub tape: &'a mut [T],
+    /// `log p`, where the walk turns.
+    pub log_prob: &'a mut [T],
+    /// The cotangent of x by rows, where wanted.
+    pub event: &'a mut [T],
+    /// The cotangent of the context by rows, where wanted.
+    pub context: &'a mut [T],
+    /// What it takes along from one stretch to the next, `[size + 1 + context, lanes]`: value and log-determinant on the way out,
+    /// the cotangents of value and context on the way back. Empty where there is one stretch.
+    pub carried: &'a mut [T],
+}
+
+impl<T: Real> Tile<'_, T> {
+    /// Walks a stretch.
+    pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
+        let (d, state) = (P::description(), flow.state());
+        let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
+        // Where there is an embedding, the given context is a buffer of its own.
+        let given = if d.embedded > 0 { d.context } else { 0 };
+        let rows = [size, size, context, context, given, given, 1, d.scratch];
+        with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
+            let [current, other, context_tile, context_cotangent, given_tile, given_cotangent, ladj, scratch] =
+                carve(work, lanes, rows);
+            let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
+            gather(self.batch.contexts, self.batch.rows, d.context, lanes, raw);
+            context_cotangent.fill(T::ZERO);
+            ladj.fill(T::ZERO);
+            if stretch.first && stretch.phase != Phase::Back {
+                gather(self.batch.events, self.batch.rows, size, lanes, current);
+            } else {
+                let (values, rest) = self.carried.split_at(size * lanes);
+                current.copy_from_slice(values);
+                match stretch.phase {
+                    Phase::Back => context_cotangent.copy_from_slice(&rest[lanes..]),
+                    _ => ladj.copy_from_slice(&rest[..lanes]),
+                }
+            }
+            let layout = state.layout();
+            let dropout = self.batch.dropout.map(|(noise, step)| Dropout {
+                noise,
+                step,
+                rows: self.batch.rows,
+                units: layout.dropouts,
+                first: 0,
+            });
+            let mut chain = Chain {
+                layout,
+                segment: stretch.layers.clone(),
+                direction: Direction::Density,
+                lanes,
+                parameters: state.parameters(),
+                prepared: state.prepared(),
+                given: given_tile,
+                context: context_tile,
+                current,
+                other,
+                ladj,
+                scratch,
+                tape: self.tape,
+                context_cotangent,
+                given_cotangent,
+                dropout,
+                probe: None,
+            };
+            let (weights, log_prob) = (self.batch.weights, self.log_prob);
+            let (phase, first) = (stretch.phase, stretch.first);
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow: PhantomData });
+            if stretch.first && matches!(stretch.phase, Phase::Turn | Phase::Back) {
+                scatter(chain.current, size, lanes, self.event);
+                let of_context = if given > 0 { chain.given_cotangent } else { chain.context_cotangent };
+                scatter(of_context, d.context, lanes, self.context);
+            } else {
+                let (values, rest) = self.carried.split_at_mut(size * lanes);
+                values.copy_from_slice(chain.current);
+                rest[..lanes].copy_from_slice(chain.ladj);
+                rest[lanes..].copy_from_slice(chain.context_cotangent);
+            }
+        });
+    }
+}
+
+/// Chosen rows as a feature-major tile; lanes beyond them repeat the last.
+pub(crate) fn gather<T: Real>(rows: &[T], chosen: &[usize], size: usize, lanes: usize, tile: &mut [T]) {
+    let last = chosen.len() - 1;
+    for lane in 0..lanes {
+        let row = &rows[chosen[lane.min(last)] * size..][..size];
+        row.iter().enumerate().for_each(|(f, x)| tile[f * lanes + lane] = *x);
+    }
+}
+
+/// A feature-major tile as rows, where there is room for them.
+fn scatter<T: Real>(tile: &[T], size: usize, lanes: usize, rows: &mut [T]) {
+    for (lane, row) in rows.chunks_mut(size.max(1)).enumerate() {
+        row.iter_mut().enumerate().for_each(|(f, x)| *x = tile[f * lanes + lane]);
+    }
+}
+
+struct Walk<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    log_prob: &'c mut [T],
+    weights: &'c [T],
+    phase: Phase,
+    first: bool,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
+    type Output = ();
+
+    // Each direction stands here once, since all its layers are compiled where it stands.
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let (chain, phase) = (self.chain, self.phase);
+        // The embedding is computed again for each stretch: it is the same on its tape.
+        if let Some(layer) = chain.embedding() {
+            P::embed_tape(isa, layer);
+        }
+        if phase != Phase::Back {
+            P::walk_inverse_tape(isa, chain);
+        }
+        if phase == Phase::Turn {
+            P::log_prob_tape(isa, chain.base());
+            self.log_prob.copy_from_slice(chain.ladj);
+        }
+        if phase == Phase::Out {
+            return;
+        }
+        // log p = log p(z) + ladj, so one number is the cotangent of both.
+        let (samples, padding) = chain.ladj.split_at_mut(self.weights.len());
+        samples.copy_from_slice(self.weights);
+        padding.fill(T::ZERO);
+        if phase == Phase::Turn {
+            P::log_prob_vjp(isa, chain.base());
+        }
+        P::walk_inverse_vjp(isa, chain);
+        if let Some(layer) = chain.embedding_vjp().filter(|_| self.first) {
+            P::embed_vjp(isa, layer);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Batches through a compiled flow: rows are taken up in tiles, walked through the chain, and put back.
+//!
+//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the end; the
+//! bits of a row do not depend on which others share its tile.
+
+use std::marker::PhantomData;
+use std::ops::Range;
+
+use crate::engine::chain::{Chain, Probe, carve};
+use crate::engine::program::Program;
+use crate::engine::tile::{outside, put_back, take_up};
+use crate::engine::workers::{Parts, Workers};
+use crate::model::Standardize;
+use crate::model::description::Description;
+use crate::model::description::Direction;
+use crate::model::layout::Layout;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+use crate::numeric::kernels::CHAINS;
+use crate::numeric::workspace::with_workspace;
+
+/// Samples of a full tile, where there is no reason for another number.
+pub const LANES: usize = 64;
+
+/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over the batch rely.
+const VECTOR: usize = CHAINS;
+
+/// Bytes of prepared numbers that stay in the second cache beside a tile.
+const NEAR: usize = 1 << 20;
+
+/// Bytes of working memory that stay in the first cache.
+const NEAREST: usize = 1 << 14;
+
+/// The most samples of a tile.
+const MOST_LANES: usize = 8 * LANES;
+
+/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples;
+/// so it does where the working memory of more samples stays in the first cache, since short loops take as long to begin as to run.
+pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
+    let far = layout.prepared * size_of::<T>() > NEAR;
+    let rows = 2 * d.size() + d.read_context() + d.scratch;
+    let near = NEAREST / (rows * size_of::<T>());
+    if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
+}
+
+/// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
+/// lanes beyond the batch are computed too.
+pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize, threads: usize) -> usize {
+    // Every thread gets a tile, as far as there are rows for one.
+    let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
+    rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
+}
+
+/// What is computed of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// `log p(x)`
+    LogProb,
+    /// `x → z` and its log-determinant
+    Inverse,
+    /// `z → x` and its log-determinant
+    Forward,
+    /// `z → x`, and `log p(x)` in place of the log-determinant
+    ForwardLogProb,
+}
+
+/// Rows that are taken up, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a, T> {
+    /// What the flow is applied to, `[rows, size]`.
+    pub events: &'a [T],
+    /// Their contexts, `[rows, context]`.
+    pub contexts: &'a [T],
+    /// Whether they are in the units of the data or already standardised. Log-densities are of the data either way.
+    pub units: Units,
+}
+
+/// What rows are measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Units {
+    /// As the user has them.
+    Data,
+    /// `(x − mean) / scale` with the flow's statistics; the same for the context.
+    Standardized,
+}
+
+impl<'a, T> Rows<'a, T> {
+    /// Rows in the units of the data.
+    pub fn of_data(events: &'a [T], contexts: &'a [T]) -> Self {
+        Rows { events, contexts, units: Units::Data }
+    }
+
+    /// Rows that are standardised already.
+    pub fn standardized(events: &'a [T], contexts: &'a [T]) -> Self {
+        Rows { events, contexts, units: Units::Standardized }
+    }
+
+    /// `count` of the rows, where one has `size` elements and `context` of context.
+    fn part(self, first: usize, count: usize, size: usize, context: usize) -> Self {
+        Rows {
+            events: &self.events[first * size..][..count * size],
+            contexts: &self.contexts[first * context..][..count * context],
+            units: self.units,
+        }
+    }
+}
+
+/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
+/// wanted) and one number a row to `number`.
+pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
+    let d = P::description();
+    let (size, context) = (d.size(), d.context);
+    let lanes = lanes_of::<T>(d, flow.state().layout());
+    let workers = Workers::for_rows(number.len());
+    // Where no results are wanted, their parts are empty.
+    let parts = (Parts::new(number, lanes), Parts::new(out, lanes * size));
+    workers.share(parts, |((k, number), (_, out))| {
+        let rows = rows.part(k * lanes, number.len(), size, context);
+        run_tile(flow, what, rows, out, number, None);
+    });
+}
+
+/// One tile.
+pub(crate) fn run_tile<T: Real, P: Program<T>>(
+    flow: &P,
+    what: What,
+    rows: Rows<'_, T>,
+    out: &mut [T],
+    number: &mut [T],
+    probe: Option<&mut Probe>,
+) {
+    run_layers(flow, what, 0..flow.state().layout().chain, rows, out, number, probe);
+}
+
+/// What the layers from this one up to the data make of one tile of rows.
+pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
+    let mut ladj = vec![T::ZERO; out.len() / P::description().size()];
+    run_layers(flow, What::Inverse, layer..flow.state().layout().chain, rows, out, &mut ladj, None);
+}
+
+fn run_layers<T: Real, P: Program<T>>(
+    flow: &P,
+    what: What,
+    segment: Range<usize>,
+    rows: Rows<'_, T>,
+    out: &mut [T],
+    number: &mut [T],
+    probe: Option<&mut Probe>,
+) {
+    let d = P::description();
+    let state = flow.state();
+    let lanes = number.len();
+    let (size, context) = (d.size(), d.read_context());
+    // Where there is an embedding, the given context is a buffer of its own.
+    let given = if d.embedded > 0 { d.context } else { 0 };
+    let density = matches!(what, What::LogProb | What::Inverse);
+    let (event_statistics, context_statistics) = match rows.units {
+        Units::Data => (state.statistics.event.as_ref(), state.statistics.context.as_ref()),
+        Units::Standardized => (None, None),
+    };
+    with_workspace((2 * size + context + given + d.scratch) * lanes, |work| {
+        let [current, other, context_tile, given_tile, scratch] =
+            carve(work, lanes, [size, size, context, given, d.scratch]);
+        take_up(rows.events, size, lanes, if density { event_statistics } else { None }, current);
+        let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
+        take_up(rows.contexts, d.context, lanes, context_statistics, raw);
+        number.fill(T::ZERO);
+        let mut chain = Chain {
+            layout: state.layout(),
+            segment,
+            direction: if density { Direction::Density } else { Direction::Sampling },
+            lanes,
+            parameters: state.parameters(),
+            prepared: state.prepared(),
+            given: given_tile,
+            context: context_tile,
+            current,
+            other,
+            ladj: number,
+            scratch,
+            tape: &mut [],
+            context_cotangent: &mut [],
+            given_cotangent: &mut [],
+            dropout: None,
+            probe,
+        };
+        dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
+        if !out.is_empty() {
+            put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
+        }
+        add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
+        if what == What::LogProb {
+            outside(rows.events, d, number);
+        }
+        if what == What::LogProb && !d.intervals.is_empty() {
+            outside_intervals(rows.events, d.intervals, number);
+        }
+    });
+}
+
+/// What the flow makes of standardised data differs from the data's by the scales.
+fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standardize>, number: &mut [T]) {
+    let log_scale = statistics.map_or(0.0, Standardize::log_scale);
+    let change = match (what, units) {
+        (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,
+        (What::Forward, Units::Data) => log_scale,
+        (What::Inverse | What::Forward, Units::Standardized) => 0.0,
+    };
+    if change != 0.0 {
+        let change = T::from_f64(change);
+        number.iter_mut().for_each(|n| *n += change);
+    }
+}
+
+/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves both kinds of ends in place: see `fit::dataset`.
+fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
+    for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
+        let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
+        if !row.iter().zip(intervals).all(inside) {
+            *log_prob = T::from_f64(f64::NEG_INFINITY);
+        }
+    }
+}
+
+struct Walk<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    what: What,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
+    type Output = ();
+
+    // Each direction stands here once, since all its layers are compiled where it stands.
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        if let Some(layer) = chain.embedding() {
+            P::embed(isa, layer);
+        }
+        match self.what {
+            What::LogProb | What::Inverse => {
+                P::walk_inverse(isa, chain);
+                if self.what == What::LogProb {
+                    P::log_prob(isa, chain.base());
+                }
+            }
+            What::Forward | What::ForwardLogProb => {
+                let log_prob = self.what == What::ForwardLogProb;
+                if log_prob {
+                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
+                    P::log_prob(isa, chain.base());
+                    std::mem::swap(&mut chain.current, &mut chain.other);
+                    negate(chain.ladj);
+                }
+                P::walk_forward(isa, chain);
+                if log_prob {
+                    negate(chain.ladj);
+                }
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn negate<T: Real>(numbers: &mut [T]) {
+    numbers.iter_mut().for_each(|n| *n = -*n);
+}
+
+/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are taken before rounding.
+pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
+    match statistics {
+        None => rows.iter().map(|x| T::from_f64(*x)).collect(),
+        Some(s) => {
+            let one = |row: &[f64]| -> Vec<T> {
+                row.iter().zip(s.mean.iter().zip(&s.scale)).map(|(x, (m, s))| T::from_f64((x - m) / s)).collect()
+            };
+            rows.chunks(s.mean.len()).flat_map(one).collect()
+        }
+    }
+}
+
+/// The inverse of [`standardize`].
+pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<f64> {
+    match statistics {
+        None => rows.iter().map(|x| x.to_f64()).collect(),
+        Some(s) => {
+            let columns = s.mean.iter().zip(&s.scale).cycle();
+            rows.iter().zip(columns).map(|(x, (m, s))| x.to_f64() * s + m).collect()
+        }
+    }
+}
+
+/// Mean log-density of rows, with its uncertainty.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Summary {
+    /// The mean, in nats.
+    pub mean: f64,
+    /// Twice the standard error of the mean: `2 s / √n` with s the standard deviation.
+    pub two_se: f64,
+    /// Number of rows.
+    pub rows: usize,
+}
+
+impl Summary {
+    /// The summary of one log-density a row, in f64 and in order.
+    pub fn of<T: Real>(log_prob: &[T]) -> Self {
+        Self::weighted(log_prob, &[])
+    }
+
+    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`.
+    /// Without weights all count alike.
+    pub fn weighted<T: Real>(log_prob: &[T], weights: &[f64]) -> Self {
+        let n = log_prob.len() as f64;
+        let total = if weights.is_empty() { n } else { weights.iter().sum() };
+        let rows = || log_prob.iter().enumerate().map(|(k, l)| (l.to_f64(), *weights.get(k).unwrap_or(&1.0)));
+        let mean = rows().map(|(l, w)| w * l).sum::<f64>() / total;
+        let squares: f64 = rows().map(|(l, w)| (w * (l - mean)).powi(2)).sum();
+        let variance = squares / (n - 1.0).max(1.0) * (n / total) / total;
+        Summary { mean, two_se: 2.0 * variance.sqrt(), rows: log_prob.len() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::examples::Small;
+
+    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
+    #[test]
+    fn tiles_cover_a_batch_evenly() {
+        let (d, state) = (<Small<f32> as Program<f32>>::description(), Small::new(1));
+        let layout = state.state().layout();
+        let most = lanes_of::<f32>(d, layout);
+        assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));
+        for rows in [1, 5, 16, 63, 64, 65, 256, 300, 320, 511, 512, 513, 10_000] {
+            for threads in [1, 2, 3, 8] {
+                let lanes = lanes_among::<f32>(d, layout, rows, threads);
+                let tiles = rows.div_ceil(lanes);
+                assert!(lanes <= most && lanes <= rows, "{rows} rows: {lanes} lanes");
+                assert!(tiles * lanes < rows + tiles * VECTOR, "{rows} rows: {tiles} tiles of {lanes}");
+                let share = rows.div_ceil(threads).next_multiple_of(VECTOR).max(LANES);
+                assert!(lanes <= share, "{rows} rows, {threads} threads: {lanes} lanes");
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Making, reading and writing flow values: what the constructors of emitted types call.
+//!
+//! Every function that returns a flow returns it prepared: its panels and other uniform values belong to its parameters.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::data::Dtype;
+use crate::engine::prepare::prepare;
+use crate::engine::program::Program;
+use crate::engine::workers::Workers;
+use crate::error::{Error, Result, listed};
+use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use crate::model::quantized::Quantized;
+use crate::model::{Standardize, State, Statistics};
+use crate::numeric::Real;
+
+/// A flow whose parameters are drawn from a seed.
+pub fn start<T: Real, P: Program<T>>(seed: u64) -> P {
+    prepared(P::from_state(State::start(P::description(), seed)))
+}
+
+/// Reads a flow that `save` wrote, in either number type.
+///
+/// # Errors
+/// Where the file cannot be read, is damaged, or holds another architecture.
+pub fn load<T: Real, P: Program<T>>(path: &Path) -> Result<P> {
+    from_checkpoint(&Checkpoint::load(path)?).map_err(|error| error.at(path.display()))
+}
+
+/// Writes a flow; the file that stood there stays until the new one is complete.
+///
+/// # Errors
+/// Refuses parameters that are not finite; otherwise when the file cannot be written.
+pub fn save<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<()> {
+    to_checkpoint(flow).save(path)
+}
+
+/// The same flow in another number type.
+pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
+    prepared(Q::from_state(flow.state().cast()))
+}
+
+/// Name, number type and size of a flow, for `Debug`.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let d = P::description();
+    f.debug_struct(d.name)
+        .field("event", &d.event)
+        .field("context", &d.context)
+        .field("parameters", &flow.state().parameters().len())
+        .field("dtype", &format_args!("{}", T::NAME))
+        .field("architecture", &d.architecture)
+        .finish_non_exhaustive()
+}
+
+/// Replaces all parameters, in the order of the table.
+///
+/// # Errors
+/// Where their number is another, or one is not finite; the flow is unchanged then.
+pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) -> Result<()> {
+    let layout = flow.state().layout();
+    if parameters.len() != layout.parameters {
+        return Err(Error::input(format!("found {} parameters, expected {}", parameters.len(), layout.parameters)));
+    }
+    if let Some(i) = parameters.iter().position(|p| !p.is_finite()) {
+        let named = layout.named.iter().find(|named| named.range.contains(&i));
+        let (name, at) = named.map_or(("", i), |named| (named.name.as_str(), i - named.range.start));
+        let value = parameters[i];
+        return Err(Error::input(format!("found {value} in `{name}` at element {at}, expected finite numbers")));
+    }
+    flow.state_mut().parts_mut().0.copy_from_slice(parameters);
+    prepare(flow, &Workers::Here);
+    Ok(())
+}
+
+fn prepared<T: Real, P: Program<T>>(mut flow: P) -> P {
+    prepare(&mut flow, &Workers::Here);
+    flow
+}
+
+const EVENT: [&str; 2] = ["standardize.mean", "standardize.scale"];
+const CONTEXT: [&str; 2] = ["standardize.context_mean", "standardize.context_scale"];
+
+/// Key of the names of columns, joined by line breaks, which a column's name cannot contain.
+const COLUMNS: &str = "columns";
+
+/// Key of the elements that hold whole numbers, joined by commas.
+const QUANTIZED: &str = "quantized";
+
+/// A flow as a model file has it.
+pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
+    let (d, state) = (P::description(), flow.state());
+    let mut tensors: Vec<Tensor> = parameter_table(state)
+        .into_iter()
+        .zip(&state.layout().named)
+        .map(|(info, named)| Tensor { info, values: values(&state.parameters()[named.range.clone()]) })
+        .collect();
+    for (statistics, names) in [(&state.statistics.event, EVENT), (&state.statistics.context, CONTEXT)] {
+        let Some(s) = statistics else { continue };
+        for (name, numbers) in names.into_iter().zip([&s.mean, &s.scale]) {
+            let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
+            tensors.push(Tensor { info, values: Values::F64(numbers.clone()) });
+        }
+    }
+    let columns = &state.statistics.columns;
+    let quantized: Vec<String> = state.statistics.quantized.elements().iter().map(usize::to_string).collect();
+    let facts = [(COLUMNS, columns.join("\n")), (QUANTIZED, quantized.join(","))];
+    let extra =
+        facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(key, fact)| (key.to_string(), fact)).collect();
+    Checkpoint {
+        flow: d.name.into(),
+        architecture: d.architecture.into(),
+        spec: d.specification.into(),
+        dtype: dtype::<T>(),
+        tensors,
+        extra,
+    }
+}
+
+fn dtype<T: Real>() -> Dtype {
+    if T::NAME == "f64" { Dtype::F64 } else { Dtype::F32 }
+}
+
+/// Numbers as a file holds them, exactly.
+pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
+    match dtype::<T>() {
+        Dtype::F32 => Values::F32(numbers.iter().map(|p| p.to_f64() as f32).collect()),
+        Dtype::F64 => Values::F64(numbers.iter().map(|p| p.to_f64()).collect()),
+    }
+}
+
+/// The flow that a model file holds.
+///
+/// # Errors
+/// Where it holds another flow, or statistics that do not fit.
+pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Result<P> {
+    let d = P::description();
+    let mut state = State::start(d, 0);
+    checkpoint.check_architecture(d.name, d.architecture, &parameter_table(&state))?;
+    let layout = state.layout().clone();
+    for named in &layout.named {
+        if let Some(tensor) = checkpoint.tensor(&named.name) {
+            let to = &mut state.parts_mut().0[named.range.clone()];
+            to.iter_mut().zip(tensor.values.to_f64()).for_each(|(p, value)| *p = T::from_f64(value));
+        }
+    }
+    let columns: Vec<String> =
+        checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
+    if ![0, d.size(), d.size() + d.context].contains(&columns.len()) {
+        let names = listed(columns.iter().map(String::as_str));
+        return Err(Error::input(format!("found the columns {names}, expected {} names", d.size() + d.context)));
+    }
+    let quantized = match checkpoint.extra.get(QUANTIZED) {
+        None => Quantized::default(),
+        Some(text) => {
+            let elements = text.split(',').map(|k| k.parse().ok().filter(|k| *k < d.size())).collect::<Option<_>>();
+            Quantized::new(
+                elements
+                    .ok_or_else(|| Error::input(format!("found whole numbers in {text}, expected elements of x")))?,
+            )
+        }
+    };
+    state.statistics = Statistics {
+        event: statistics(checkpoint, EVENT, d.size())?,
+        context: statistics(checkpoint, CONTEXT, d.context)?,
+        columns,
+        quantized,
+    };
+    Ok(prepared(P::from_state(state)))
+}
+
+fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {
+    let info =
+        |named: &crate::model::layout::Named| ParameterInfo { name: named.name.clone(), shape: named.shape.clone() };
+    state.layout().named.iter().map(info).collect()
+}
+
+fn statistics(checkpoint: &Checkpoint, [mean, scale]: [&str; 2], len: usize) -> Result<Option<Standardize>> {
+    let (Some(means), Some(scales)) = (checkpoint.tensor(mean), checkpoint.tensor(scale)) else { return Ok(None) };
+    let (means, scales) = (means.values.to_f64(), scales.values.to_f64());
+    if means.len() != len || scales.len() != len || scales.iter().any(|s| *s <= 0.0) {
+        return Err(Error::input(format!(
+            "found `{mean}` and `{scale}` that do not fit, expected {len} positive scales"
+        )));
+    }
+    Ok(Some(Standardize { mean: means, scale: scales }))
+}

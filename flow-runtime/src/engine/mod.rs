@@ -1,0 +1,19 @@
+//! The engine room: tiles of samples through the layers of a flow, and back.
+//!
+//! [`program`] is what the compiler emits, [`chain`] a tile on its way through the layers, [`buffers`] what it needs there. [`batch`] walks
+//! rows one way, [`vjp`] one point there and back, [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all
+//! samples share, [`workers`] share the tiles out. [`rows`] and [`construct`] are what the public traits and the command line are made of.
+
+pub mod backward;
+pub mod base;
+pub mod batch;
+pub mod buffers;
+pub mod chain;
+pub mod construct;
+mod mixture;
+pub mod prepare;
+pub mod program;
+pub mod rows;
+pub mod tile;
+pub mod vjp;
+pub mod workers;

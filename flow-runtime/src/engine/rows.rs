@@ -1,0 +1,110 @@
+//! What flows do to slices of rows. The public traits and the command line are thin layers over this.
+//!
+//! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
+
+use crate::engine::backward::gradient::{Batch, Gradient};
+use crate::engine::base::Base;
+use crate::engine::batch::{self, LANES, Rows, Units, What, standardize};
+use crate::engine::program::Program;
+use crate::engine::tile::outside;
+use crate::engine::workers::{Parts, Workers};
+use crate::model::Standardize;
+use crate::noise::{Noise, Purpose};
+use crate::numeric::Real;
+
+/// `log p(x)` of each row.
+pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
+    let mut log_prob = vec![T::ZERO; rows.events.len() / P::description().size()];
+    batch::run(flow, What::LogProb, rows, &mut [], &mut log_prob);
+    log_prob
+}
+
+/// A direction applied to each row: results and log-determinants.
+pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) -> (Vec<T>, Vec<T>) {
+    let mut out = vec![T::ZERO; rows.events.len()];
+    let mut number = vec![T::ZERO; rows.events.len() / P::description().size()];
+    batch::run(flow, what, rows, &mut out, &mut number);
+    (out, number)
+}
+
+/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends on the seed and k (and its
+/// context) alone, so a shorter draw is a prefix of a longer one. `units` are those of the contexts and of the result.
+pub fn sample<T: Real, P: Program<T>>(
+    flow: &P,
+    first: usize,
+    n: usize,
+    contexts: &[T],
+    units: Units,
+    seed: u64,
+) -> (Vec<T>, Vec<T>) {
+    let size = P::description().size();
+    let mut latent = vec![T::ZERO; n * size];
+    match Workers::for_rows(n) {
+        Workers::Here => draw_base(flow, seed, first, &mut latent),
+        workers => {
+            let parts = Parts::new(&mut latent[..], LANES * size);
+            workers.share(parts, |(tile, latent)| draw_base(flow, seed, first + tile * LANES, latent));
+        }
+    }
+    apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
+}
+
+/// Draws from the base, for the samples from number `first` on.
+pub fn draw_base<T: Real, P: Program<T>>(flow: &P, seed: u64, first: usize, latent: &mut [T]) {
+    Base::of(flow).fill(&Noise::new(seed, Purpose::Base), 0, first as u64, latent);
+}
+
+/// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.
+pub struct Gradients<T> {
+    /// `log p(x)` of each row.
+    pub log_prob: Vec<T>,
+    /// By each row, `[rows, size]`.
+    pub event: Vec<T>,
+    /// By each context, `[rows, context]`.
+    pub context: Vec<T>,
+    /// By the parameters, in the order of the table.
+    pub parameters: Vec<T>,
+}
+
+/// Differentiates `Σ log p(x)` over rows in the units of the data.
+pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], contexts: &[T]) -> Gradients<T> {
+    let statistics = &flow.state().statistics;
+    let rows: Vec<usize> = (0..events.len() / P::description().size()).collect();
+    let mut gradient = Gradient::new(flow, rows.len(), true, &Workers::Here);
+    if !rows.is_empty() {
+        let (events, contexts) =
+            (in_units(events, statistics.event.as_ref()), in_units(contexts, statistics.context.as_ref()));
+        let batch = Batch {
+            events: &events,
+            contexts: &contexts,
+            rows: &rows,
+            weights: &vec![T::ONE; rows.len()],
+            dropout: None,
+        };
+        gradient.run(flow, batch, &Workers::Here);
+    }
+    let log_scale = T::from_f64(statistics.event.as_ref().map_or(0.0, Standardize::log_scale));
+    let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
+    let d = P::description();
+    let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
+    outside(events, d, &mut log_prob);
+    Gradients {
+        log_prob,
+        event: divided(used(gradient.event(), d.size()), statistics.event.as_ref()),
+        context: divided(used(gradient.context(), d.context), statistics.context.as_ref()),
+        parameters: gradient.parameters().to_vec(),
+    }
+}
+
+fn in_units<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<T> {
+    let rows: Vec<f64> = rows.iter().map(|x| x.to_f64()).collect();
+    standardize(&rows, statistics)
+}
+
+/// `∂/∂x = (∂/∂standardised x) / scale`
+fn divided<T: Real>(mut rows: Vec<T>, statistics: Option<&Standardize>) -> Vec<T> {
+    if let Some(s) = statistics {
+        rows.iter_mut().zip(s.scale.iter().cycle()).for_each(|(g, scale)| *g = T::from_f64(g.to_f64() / scale));
+    }
+    rows
+}

@@ -1,0 +1,160 @@
+//! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the way.
+
+use crate::model::Standardize;
+use crate::model::description::Description;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+
+/// Row-major rows to a feature-major tile: `(x − mean) / scale` where there are statistics.
+pub(crate) fn take_up<T: Real>(
+    rows: &[T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&Standardize>,
+    tile: &mut [T],
+) {
+    dispatch(TakeUp { rows: &rows[..size * lanes], size, lanes, statistics, tile });
+}
+
+/// A feature-major tile to row-major rows: `z · scale + mean` where there are statistics.
+pub(crate) fn put_back<T: Real>(
+    tile: &[T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&Standardize>,
+    rows: &mut [T],
+) {
+    dispatch(PutBack { tile, size, lanes, statistics, rows: &mut rows[..size * lanes] });
+}
+
+/// Where a row is outside the support, its density is zero.
+pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
+    // Nearly always there is none, and all rows are looked at together.
+    if !dispatch(AnyOutside { rows, d }) {
+        return;
+    }
+    for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
+        if row.iter().any(|x| d.is_outside(x.to_f64())) {
+            *log_prob = T::from_f64(f64::NEG_INFINITY);
+        }
+    }
+}
+
+struct TakeUp<'a, T> {
+    rows: &'a [T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&'a Standardize>,
+    tile: &'a mut [T],
+}
+
+impl<T: Real> Segment for TakeUp<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        for f in 0..self.size {
+            let feature = &mut self.tile[f * self.lanes..][..self.lanes];
+            // At a distance that is known, neighbouring rows are read together.
+            match self.size {
+                1 => feature.copy_from_slice(self.rows),
+                2 => feature.iter_mut().zip(self.rows.as_chunks::<2>().0).for_each(|(x, row)| *x = row[f]),
+                3 => feature.iter_mut().zip(self.rows.as_chunks::<3>().0).for_each(|(x, row)| *x = row[f]),
+                4 => feature.iter_mut().zip(self.rows.as_chunks::<4>().0).for_each(|(x, row)| *x = row[f]),
+                size => feature.iter_mut().zip(self.rows[f..].iter().step_by(size)).for_each(|(x, row)| *x = *row),
+            }
+            if let Some(s) = self.statistics {
+                let (mean, inverse) = (T::from_f64(s.mean[f]), T::from_f64(1.0 / s.scale[f]));
+                feature.iter_mut().for_each(|x| *x = (*x - mean) * inverse);
+            }
+        }
+    }
+}
+
+struct PutBack<'a, T> {
+    tile: &'a [T],
+    size: usize,
+    lanes: usize,
+    statistics: Option<&'a Standardize>,
+    rows: &'a mut [T],
+}
+
+impl<T: Real> Segment for PutBack<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) {
+        let (size, lanes) = (self.size, self.lanes);
+        match size {
+            1 => self.rows.copy_from_slice(&self.tile[..lanes]),
+            2 => {
+                let (low, high) = self.tile[..2 * lanes].split_at(lanes);
+                let rows = self.rows.as_chunks_mut::<2>().0;
+                rows.iter_mut().zip(low.iter().zip(high)).for_each(|(row, (a, b))| *row = [*a, *b]);
+            }
+            _ => {
+                for f in 0..size {
+                    let feature = &self.tile[f * lanes..][..lanes];
+                    self.rows[f..].iter_mut().step_by(size).zip(feature).for_each(|(row, x)| *row = *x);
+                }
+            }
+        }
+        if let Some(s) = self.statistics.filter(|_| size > 0) {
+            for row in self.rows.chunks_exact_mut(size) {
+                for (x, (mean, scale)) in row.iter_mut().zip(s.mean.iter().zip(&s.scale)) {
+                    *x = *x * T::from_f64(*scale) + T::from_f64(*mean);
+                }
+            }
+        }
+    }
+}
+
+struct AnyOutside<'a, T> {
+    rows: &'a [T],
+    d: &'a Description,
+}
+
+impl<T: Real> Segment for AnyOutside<'_, T> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, _: I) -> bool {
+        let (low, high) = self.d.support;
+        let mut found = false;
+        for x in self.rows {
+            let x = x.to_f64();
+            found |= (x <= low) | (x >= high);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tiles_hold_the_rows_and_give_them_back() {
+        for size in 0..7 {
+            for lanes in [1, 2, 16, 37] {
+                let rows: Vec<f64> = (0..size * lanes).map(|i| (i * i % 29) as f64).collect();
+                let statistics = Standardize {
+                    mean: (0..size).map(|f| f as f64 - 1.0).collect(),
+                    scale: (0..size).map(|f| 0.5 + f as f64).collect(),
+                };
+                for statistics in [None, Some(&statistics)] {
+                    let mut tile = vec![f64::NAN; size * lanes];
+                    take_up(&rows, size, lanes, statistics, &mut tile);
+                    for (i, x) in rows.iter().enumerate() {
+                        let (lane, f) = (i / size, i % size);
+                        let z = statistics.map_or(*x, |s| (x - s.mean[f]) * (1.0 / s.scale[f]));
+                        assert_eq!(tile[f * lanes + lane], z, "{size} features, {lanes} lanes");
+                    }
+                    let mut back = vec![f64::NAN; size * lanes];
+                    put_back(&tile, size, lanes, statistics, &mut back);
+                    assert!(back.iter().zip(&rows).all(|(a, b)| (a - b).abs() < 1e-13 * (1.0 + b.abs())));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! One point through a flow and back: values with vector-Jacobian products, in one call and without allocating.
+//!
+//! ```text
+//! z ──forward, tape──▶ x, ladj ──turn──▶ x̄, l̄ ──back──▶ z̄ = Jᵀ x̄ + l̄ ∂ ladj/∂z
+//! x ──inverse, tape──▶ z, ladj ──turn──▶ z̄, l̄ ──back──▶ x̄
+//! ```
+//! What `turn` does in between may be a density of its own at the point, as a sampler in the latent space needs it.
+
+use std::marker::PhantomData;
+
+use crate::engine::buffers::Buffers;
+use crate::engine::chain::Chain;
+use crate::engine::program::{Program, Reparameterized};
+use crate::engine::tile::{outside, put_back, take_up};
+use crate::model::description::Direction;
+use crate::model::{Standardize, State};
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
+use crate::numeric::workspace::with_workspace;
+
+/// A point and its context, in the units of the data.
+#[derive(Clone, Copy)]
+pub struct At<'a, T> {
+    /// What the flow is applied to.
+    pub value: &'a [T],
+    /// What it is given; empty for a flow without context.
+    pub context: &'a [T],
+}
+
+/// `log p(x)`; writes its gradient by x.
+pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut [T]) -> T {
+    let (d, state) = (P::description(), flow.state());
+    let statistics = state.statistics.event.as_ref();
+    let tape = state.layout().density_tape;
+    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+        let (tape, work) = work.split_at_mut(tape);
+        let mut buffers = Buffers::cut(work, d, 1);
+        enter::<T, P>(&mut buffers, state, at, Direction::Density);
+        let mut chain = buffers.chain(state, Direction::Density, tape, None);
+        let log_prob = dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
+        gradient.copy_from_slice(chain.current);
+        divide(gradient, statistics);
+        let log_scale = T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        let mut log_prob = [log_prob - log_scale];
+        outside(at.value, d, &mut log_prob);
+        log_prob[0]
+    })
+}
+
+/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and returns that of the log-determinant.
+/// Writes z and the cotangent of x; returns the log-determinant.
+pub fn inverse<T: Real, P: Program<T>>(
+    flow: &P,
+    at: At<'_, T>,
+    z: &mut [T],
+    cotangent: &mut [T],
+    turn: impl FnOnce(&[T], T, &mut [T]) -> T,
+) -> T {
+    let (d, state) = (P::description(), flow.state());
+    let statistics = state.statistics.event.as_ref();
+    let tape = state.layout().density_tape;
+    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+        let (tape, work) = work.split_at_mut(tape);
+        let mut buffers = Buffers::cut(work, d, 1);
+        enter::<T, P>(&mut buffers, state, at, Direction::Density);
+        let mut chain = buffers.chain(state, Direction::Density, tape, None);
+        dispatch(Inward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
+        z.copy_from_slice(chain.current);
+        let ladj = chain.ladj[0] - T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        chain.ladj[0] = turn(z, ladj, chain.current);
+        dispatch(Inward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
+        cotangent.copy_from_slice(chain.current);
+        divide(cotangent, statistics);
+        ladj
+    })
+}
+
+/// `z → x`; as [`inverse`] the other way.
+pub fn forward<T: Real, P: Reparameterized<T>>(
+    flow: &P,
+    at: At<'_, T>,
+    x: &mut [T],
+    cotangent: &mut [T],
+    turn: impl FnOnce(&[T], T, &mut [T]) -> T,
+) -> T {
+    let (d, state) = (P::description(), flow.state());
+    let statistics = state.statistics.event.as_ref();
+    let tape = state.layout().sampling_tape;
+    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+        let (tape, work) = work.split_at_mut(tape);
+        let mut buffers = Buffers::cut(work, d, 1);
+        enter::<T, P>(&mut buffers, state, at, Direction::Sampling);
+        let mut chain = buffers.chain(state, Direction::Sampling, tape, None);
+        dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
+        put_back(chain.current, d.size(), 1, statistics, x);
+        let ladj = chain.ladj[0] + T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        chain.ladj[0] = turn(x, ladj, chain.current);
+        multiply(chain.current, statistics);
+        dispatch(Outward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
+        cotangent.copy_from_slice(chain.current);
+        ladj
+    })
+}
+
+/// Takes up a point and its context.
+fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
+    let d = P::description();
+    let statistics = state.statistics.event.as_ref().filter(|_| direction == Direction::Density);
+    take_up(at.value, d.size(), 1, statistics, buffers.current);
+    take_up(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
+    buffers.context_cotangent.fill(T::ZERO);
+    buffers.ladj.fill(T::ZERO);
+}
+
+/// `∂/∂x = (∂/∂standardised x) / scale`
+fn divide<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
+    if let Some(s) = statistics {
+        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(1.0 / scale));
+    }
+}
+
+/// `∂/∂standardised x = scale · ∂/∂x`
+fn multiply<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
+    if let Some(s) = statistics {
+        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(*scale));
+    }
+}
+
+/// `log p` to the base and back; the cotangent of x stays in the chain.
+struct Score<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Program<T>> Segment for Score<'_, '_, T, P> {
+    type Output = T;
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) -> T {
+        let chain = self.chain;
+        if let Some(layer) = chain.embedding() {
+            P::embed(isa, layer);
+        }
+        P::walk_inverse_tape(isa, chain);
+        P::log_prob_tape(isa, chain.base());
+        let log_prob = std::mem::replace(&mut chain.ladj[0], T::ONE);
+        P::log_prob_vjp(isa, chain.base());
+        P::walk_inverse_vjp(isa, chain);
+        log_prob
+    }
+}
+
+/// `x → z`, or back.
+struct Inward<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    back: bool,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Program<T>> Segment for Inward<'_, '_, T, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        if self.back {
+            return P::walk_inverse_vjp(isa, chain);
+        }
+        if let Some(layer) = chain.embedding() {
+            P::embed(isa, layer);
+        }
+        P::walk_inverse_tape(isa, chain);
+    }
+}
+
+/// `z → x`, or back.
+struct Outward<'c, 'a, T, P> {
+    chain: &'c mut Chain<'a, T>,
+    back: bool,
+    flow: PhantomData<P>,
+}
+
+impl<T: Real, P: Reparameterized<T>> Segment for Outward<'_, '_, T, P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let chain = self.chain;
+        if self.back {
+            return P::walk_forward_vjp(isa, chain);
+        }
+        if let Some(layer) = chain.embedding() {
+            P::embed(isa, layer);
+        }
+        P::walk_forward_tape(isa, chain);
+    }
+}

@@ -1,0 +1,211 @@
+//! A fit as a checkpoint, and back.
+//!
+//! Beside the flow it holds tensors `training.first`, `training.second` (the optimizer's) and `training.best`, and texts: the numbers of
+//! [`Course`] and what tells this fit from others. Texts hold every `f64` exactly, and those that are not finite, which tensors may not.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::report::EpochRecord;
+use super::state::{Course, Sums};
+use crate::engine::batch::Summary;
+use crate::engine::construct::{to_checkpoint, values};
+use crate::engine::program::Program;
+use crate::error::{Error, Result, quoted};
+use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor};
+use crate::numeric::Real;
+use crate::optim::OptimizerState;
+
+/// Something that can be written down and gone on with.
+pub(crate) trait Snapshot {
+    /// Everything that the rest depends on.
+    fn checkpoint(&self) -> Checkpoint;
+}
+
+const FIRST: &str = "training.first";
+const SECOND: &str = "training.second";
+const BEST: &str = "training.best";
+
+/// Key of what tells a fit from others, a line each: name, tab, value.
+const IDENTITY: &str = "training.identity";
+const STEP: &str = "training.step";
+const EPOCH: &str = "training.epoch";
+const SUMS: &str = "training.sums";
+const SEEN: &str = "training.seen";
+const SECONDS: &str = "training.seconds";
+const RECORDS: &str = "training.records";
+const BEST_EPOCH: &str = "training.best_epoch";
+const VALIDATION: &str = "training.validation";
+
+/// What stands for a number that is not there.
+const NOTHING: &str = "-";
+
+/// A flow in the middle of its fit.
+pub fn snapshot<T: Real, P: Program<T>>(
+    flow: &P,
+    state: &OptimizerState<T>,
+    course: &Course<T>,
+    identity: &[(&str, String)],
+) -> Checkpoint {
+    let mut checkpoint = to_checkpoint(flow);
+    // Two tensors without numbers would share their place in a file, which then has no order to take its digest in.
+    let tensors = [(FIRST, &state.first), (SECOND, &state.second), (BEST, &course.best)];
+    for (name, numbers) in tensors.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
+        let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
+        checkpoint.tensors.push(Tensor { info, values: values(numbers) });
+    }
+    let Sums { log_prob, weight, gradient_norm, learning_rate, steps } = course.sums;
+    let identity: Vec<String> = identity.iter().map(|(name, value)| format!("{name}\t{value}")).collect();
+    let records: Vec<String> = course.records.iter().map(record_text).collect();
+    let validation = course.validation.map_or(NOTHING.into(), |s| format!("{} {} {}", s.mean, s.two_se, s.rows));
+    let texts = [
+        (IDENTITY, identity.join("\n")),
+        (STEP, state.step.to_string()),
+        (EPOCH, course.epoch.to_string()),
+        (SUMS, format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps}")),
+        (SEEN, course.seen.to_string()),
+        (SECONDS, course.seconds.to_string()),
+        (RECORDS, records.join("\n")),
+        (BEST_EPOCH, course.best_epoch.to_string()),
+        (VALIDATION, validation),
+    ];
+    checkpoint.extra.extend(texts.map(|(key, text)| (key.to_string(), text)));
+    checkpoint
+}
+
+/// Refuses a checkpoint of a fit with other rows or options, naming those.
+pub fn check_identity(checkpoint: &Checkpoint, expected: &[(&str, String)]) -> Result<()> {
+    let text = Texts(&checkpoint.extra).get(IDENTITY)?;
+    let found: Vec<(&str, &str)> = text.lines().filter_map(|line| line.split_once('\t')).collect();
+    let expected: Vec<(&str, &str)> = expected.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let only = |these: &[(&str, &str)], others: &[(&str, &str)]| {
+        let different = these.iter().filter(|pair| !others.contains(pair));
+        different.map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", ")
+    };
+    if found == expected {
+        return Ok(());
+    }
+    let (other, own) = (only(&found, &expected), only(&expected, &found));
+    Err(Error::input(format!("found the checkpoint of a fit with {other}, expected one with {own}"))
+        .help("resume with the rows and options of that fit, or start a new one"))
+}
+
+/// Where the fit of so many parameters stood; the optimizer's state, which has the sizes of this fit, is filled.
+pub fn restore<T: Real>(
+    checkpoint: &Checkpoint,
+    state: &mut OptimizerState<T>,
+    parameters: usize,
+) -> Result<Course<T>> {
+    let texts = Texts(&checkpoint.extra);
+    fill(checkpoint, FIRST, &mut state.first)?;
+    fill(checkpoint, SECOND, &mut state.second)?;
+    state.step = texts.parse(STEP)?;
+    let mut best = vec![T::ZERO; parameters];
+    fill(checkpoint, BEST, &mut best)?;
+    let course = Course {
+        epoch: texts.parse(EPOCH)?,
+        sums: sums(texts.get(SUMS)?).ok_or_else(|| wrong(SUMS))?,
+        seen: texts.parse(SEEN)?,
+        seconds: texts.parse(SECONDS)?,
+        records: (1..)
+            .zip(texts.get(RECORDS)?.lines())
+            .map(record)
+            .collect::<Option<_>>()
+            .ok_or_else(|| wrong(RECORDS))?,
+        best,
+        best_epoch: texts.parse(BEST_EPOCH)?,
+        validation: match texts.get(VALIDATION)? {
+            NOTHING => None,
+            text => Some(summary(text).ok_or_else(|| wrong(VALIDATION))?),
+        },
+    };
+    let consistent = course.epoch == course.records.len() + 1 && course.best_epoch <= course.records.len();
+    if consistent { Ok(course) } else { Err(wrong(EPOCH)) }
+}
+
+fn fill<T: Real>(checkpoint: &Checkpoint, name: &str, to: &mut [T]) -> Result<()> {
+    let values = checkpoint.tensor(name).map_or_else(Vec::new, |tensor| tensor.values.to_f64());
+    if values.len() != to.len() {
+        return Err(wrong(name));
+    }
+    to.iter_mut().zip(values).for_each(|(to, value)| *to = T::from_f64(value));
+    Ok(())
+}
+
+fn record_text(r: &EpochRecord) -> String {
+    let validation = r.validation_log_prob.map_or(NOTHING.into(), |v| v.to_string());
+    format!("{} {validation} {} {} {}", r.train_log_prob, r.gradient_norm, r.learning_rate, r.seconds)
+}
+
+fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
+    let [train, validation, norm, rate, seconds] = fields(line)?;
+    Some(EpochRecord {
+        epoch,
+        train_log_prob: train.parse().ok()?,
+        validation_log_prob: if validation == NOTHING { None } else { Some(validation.parse().ok()?) },
+        gradient_norm: norm.parse().ok()?,
+        learning_rate: rate.parse().ok()?,
+        seconds: seconds.parse().ok()?,
+    })
+}
+
+fn sums(text: &str) -> Option<Sums> {
+    let [log_prob, weight, norm, rate, steps] = fields(text)?;
+    Some(Sums {
+        log_prob: log_prob.parse().ok()?,
+        weight: weight.parse().ok()?,
+        gradient_norm: norm.parse().ok()?,
+        learning_rate: rate.parse().ok()?,
+        steps: steps.parse().ok()?,
+    })
+}
+
+fn summary(text: &str) -> Option<Summary> {
+    let [mean, two_se, rows] = fields(text)?;
+    Some(Summary { mean: mean.parse().ok()?, two_se: two_se.parse().ok()?, rows: rows.parse().ok()? })
+}
+
+fn fields<const N: usize>(line: &str) -> Option<[&str; N]> {
+    line.split(' ').collect::<Vec<_>>().try_into().ok()
+}
+
+/// The texts of a checkpoint by key.
+struct Texts<'a>(&'a BTreeMap<String, String>);
+
+impl<'a> Texts<'a> {
+    fn get(&self, key: &str) -> Result<&'a str> {
+        self.0.get(key).map(String::as_str).ok_or_else(|| wrong(key))
+    }
+
+    fn parse<V: FromStr>(&self, key: &str) -> Result<V> {
+        self.get(key)?.parse().map_err(|_| wrong(key))
+    }
+}
+
+fn wrong(key: &str) -> Error {
+    Error::input(format!("found no readable {}, expected the checkpoint of a fit under way", quoted(key)))
+        .help("name the checkpoint that training wrote, or start a new fit")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_survive_their_text_whatever_they_are() {
+        let written = EpochRecord {
+            epoch: 1,
+            train_log_prob: 0.1 + 0.2,
+            validation_log_prob: Some(f64::NEG_INFINITY),
+            gradient_norm: 1e-310,
+            learning_rate: f64::MAX,
+            seconds: 0.0,
+        };
+        assert_eq!(record((1, &record_text(&written))), Some(written.clone()));
+        let nan = EpochRecord { validation_log_prob: Some(f64::NAN), ..written.clone() };
+        assert!(record((1, &record_text(&nan))).unwrap().validation_log_prob.unwrap().is_nan());
+        let none = EpochRecord { validation_log_prob: None, ..written };
+        assert_eq!(record((1, &record_text(&none))), Some(none));
+        assert_eq!((record((1, "1 2 3")), sums("1 2 3 4 x"), summary("")), (None, None, None));
+    }
+}

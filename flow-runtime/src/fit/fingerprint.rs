@@ -1,0 +1,68 @@
+//! What tells one fit from another: the options and rows on which its bits depend. The number of threads is none of them.
+
+use sha2::{Digest, Sha256};
+
+use super::dataset::Data;
+use super::options::{FitOptions, Validation};
+use super::rows::Feed;
+use crate::numeric::Real;
+
+/// Each fact by name, as a text without line breaks or tabs.
+pub fn of_rows<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static str, String)> {
+    let mut facts = of_options::<T>(options);
+    facts.extend([("rows", rows(feed, &options.weights)), ("validation", validation(&options.validation))]);
+    facts
+}
+
+/// Those of the options.
+pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> {
+    let o = options;
+    let length = match o.steps {
+        Some(steps) => ("steps", steps.to_string()),
+        None => ("epochs", o.epochs.to_string()),
+    };
+    let or_none = |value: Option<String>| value.unwrap_or_else(|| "none".into());
+    vec![
+        ("dtype", T::NAME.into()),
+        length,
+        ("batch size", o.batch_size.to_string()),
+        ("optimizer", o.optimizer.to_string()),
+        ("schedule", format!("{:?}", o.schedule)),
+        ("clip norm", or_none(o.clip_norm.map(|norm| norm.to_string()))),
+        ("patience", or_none(o.patience.map(|patience| patience.to_string()))),
+        ("standardize", o.standardize.to_string()),
+        ("seed", o.seed.to_string()),
+    ]
+}
+
+fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
+    match feed {
+        Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
+        Feed::Counts(Data { events, contexts }, quantized) => {
+            format!("{} with noise in {:?}", digest(&[events, contexts, weights]), quantized.elements())
+        }
+        // Whoever draws other rows draws other first rows. A source that fails is reported by the fit itself.
+        Feed::Fresh(draw) => draw(1).map_or_else(
+            |_| "no fresh ones".into(),
+            |drawn| format!("fresh {}", digest(&[&drawn.events, &drawn.contexts])),
+        ),
+    }
+}
+
+fn validation(validation: &Validation) -> String {
+    match validation {
+        Validation::None => "none".into(),
+        Validation::Fraction(fraction) => fraction.to_string(),
+        Validation::Rows { events, contexts, weights } => digest(&[events, contexts, weights]),
+    }
+}
+
+/// The first digits of a SHA-256 over some tables, each preceded by its length.
+pub fn digest(tables: &[&[f64]]) -> String {
+    let mut hash = Sha256::new();
+    for table in tables {
+        hash.update((table.len() as u64).to_le_bytes());
+        table.iter().for_each(|value| hash.update(value.to_le_bytes()));
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

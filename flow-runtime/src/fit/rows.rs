@@ -1,0 +1,50 @@
+//! Where the rows of a fit come from: a table that is there, one whose whole numbers get other noise in every epoch, or a source that
+//! draws new rows for every epoch.
+
+use super::dataset::Data;
+use crate::error::Result;
+use crate::model::quantized::Quantized;
+
+/// Draws the rows of an epoch, from 1. It is a function of the epoch alone, so that a fit can be resumed and its bits do not depend on
+/// threads; epoch 0 is never trained on and serves a validation that is a fraction.
+pub type Draw<'a> = dyn Fn(u64) -> Result<Drawn> + Sync + 'a;
+
+/// Rows of one epoch, row-major, in the units of the data.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// `[n, size]`, with the same n in every epoch.
+    pub events: Vec<f64>,
+    /// `[n, context]`; empty for a flow without context.
+    pub contexts: Vec<f64>,
+}
+
+impl Drawn {
+    /// The rows as a table.
+    pub(super) fn data(&self) -> Data<'_> {
+        Data { events: &self.events, contexts: &self.contexts }
+    }
+}
+
+/// Where the rows of a fit come from.
+#[derive(Clone, Copy)]
+pub enum Feed<'a> {
+    /// These rows, in another order every epoch.
+    Rows(Data<'a>),
+    /// These rows, of which some elements are whole numbers: with the noise of the epoch added to them. Statistics and a validation that
+    /// is a fraction have the noise of draw [`VALIDATION_NOISE`], in every epoch.
+    Counts(Data<'a>, &'a Quantized),
+    /// New rows every epoch.
+    Fresh(&'a Draw<'a>),
+}
+
+/// The draw of noise that stays: epochs have those from 1 on.
+pub const VALIDATION_NOISE: u64 = 0;
+
+impl Data<'_> {
+    /// The same rows with the noise of a draw.
+    pub(super) fn with_noise(&self, quantized: &Quantized, size: usize, seed: u64, draw: u64) -> Drawn {
+        let (mut events, contexts) = (self.events.to_vec(), self.contexts.to_vec());
+        quantized.add_noise(&mut events, size, seed, draw);
+        Drawn { events, contexts }
+    }
+}

@@ -1,0 +1,68 @@
+//! Where a fit stands, beyond the parameters and the optimizer's state.
+
+use super::report::EpochRecord;
+use super::trainer::StepReport;
+use crate::engine::batch::Summary;
+
+/// What the rest of a fit and its report depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course<T> {
+    /// The current epoch, from 1.
+    pub epoch: usize,
+    /// Over the steps of this epoch that are taken.
+    pub sums: Sums,
+    /// Rows trained on so far, each time counted.
+    pub seen: u64,
+    /// Seconds of training before the fit was resumed.
+    pub seconds: f64,
+    /// The completed epochs.
+    pub records: Vec<EpochRecord>,
+    /// Parameters to go back to: of the best epoch, or without validation of the last.
+    pub best: Vec<T>,
+    /// The epoch of these; 0 before the first.
+    pub best_epoch: usize,
+    /// How they were judged.
+    pub validation: Option<Summary>,
+}
+
+/// Sums over the steps of one epoch.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sums {
+    /// Σ w · log p
+    pub log_prob: f64,
+    /// Σ w
+    pub weight: f64,
+    /// Of the norms of the gradients.
+    pub gradient_norm: f64,
+    /// The last step's.
+    pub learning_rate: f64,
+    /// How many.
+    pub steps: usize,
+}
+
+impl<T> Course<T> {
+    /// Before the first step, from these parameters.
+    pub fn start(parameters: Vec<T>) -> Self {
+        Course {
+            epoch: 1,
+            sums: Sums::default(),
+            seen: 0,
+            seconds: 0.0,
+            records: Vec::new(),
+            best: parameters,
+            best_epoch: 0,
+            validation: None,
+        }
+    }
+}
+
+impl Sums {
+    /// One more step, on rows of this weight.
+    pub fn add(&mut self, report: StepReport, weight: f64) {
+        self.log_prob += report.log_prob * weight;
+        self.weight += weight;
+        self.gradient_norm += report.gradient_norm;
+        self.learning_rate = report.learning_rate;
+        self.steps += 1;
+    }
+}

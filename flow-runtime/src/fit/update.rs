@@ -1,0 +1,126 @@
+//! From a gradient to the next parameters: clipping, schedule, optimizer, preparation.
+
+use std::sync::Arc;
+
+use super::options::FitOptions;
+use super::trainer::StepReport;
+use crate::engine::prepare::prepare;
+use crate::engine::program::Program;
+use crate::engine::workers::{Parts, Pieces, Workers};
+use crate::error::Result;
+use crate::numeric::Real;
+use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_factor, square_sum};
+
+/// Parameters that one thread updates at a time.
+const UPDATE_PART: usize = 4096;
+
+/// Gradients whose squares one thread adds up at a time. Their number is that of parameters alone, and so are the bits of the norm.
+const NORM_PART: usize = 16384;
+
+/// What lives across the steps of a fit, whatever is minimised.
+pub struct Descent<T> {
+    pub(super) workers: Arc<Workers>,
+    /// Steps in all.
+    pub(super) steps: u64,
+    pub(super) state: OptimizerState<T>,
+    optimizer: Optimizer,
+    schedule: Schedule,
+    clip_norm: Option<f64>,
+    /// Σ g² of each part of the gradient.
+    squares: Vec<f64>,
+}
+
+impl<T: Real> Descent<T> {
+    /// For so many parameters and steps.
+    ///
+    /// # Errors
+    /// Where the threads cannot be started.
+    pub fn new(options: &FitOptions, parameters: usize, steps: u64) -> Result<Self> {
+        Ok(Descent {
+            workers: Arc::new(Workers::new(options.threads)?),
+            steps,
+            state: OptimizerState::new(&options.optimizer, parameters),
+            optimizer: options.optimizer,
+            schedule: options.schedule,
+            clip_norm: options.clip_norm,
+            squares: vec![0.0; parameters.div_ceil(NORM_PART)],
+        })
+    }
+
+    /// Clips the gradient of a step that gave this mean log-density, and says what the step comes to.
+    pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
+        let squares = (Parts::new(&*gradient, NORM_PART), Parts::new(&mut self.squares[..], 1));
+        self.workers.share(squares, |((_, part), (_, sum))| sum[0] = square_sum(part));
+        let gradient_norm = self.squares.iter().sum::<f64>().sqrt();
+        if let Some(factor) = self.clip_norm.and_then(|max| clip_factor(gradient_norm, max)) {
+            let factor = T::from_f64(factor);
+            let parts = Parts::new(gradient, NORM_PART);
+            self.workers.share(parts, |(_, part)| part.iter_mut().for_each(|g| *g *= factor));
+        }
+        StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
+    }
+
+    fn rate_scale(&self) -> f64 {
+        self.schedule.rate(self.state.step, self.steps)
+    }
+
+    /// Moves the parameters; what is prepared from them is left to [`prepare`](crate::engine::prepare).
+    pub fn step<P: Program<T>>(&mut self, flow: &mut P, gradient: &[T]) {
+        let rate_scale = self.rate_scale();
+        self.state.step += 1;
+        let (optimizer, step) = (self.optimizer, self.state.step);
+        let parameters = flow.state_mut().parts_mut().0;
+        let updates = Updates(self.state.part(parameters, gradient));
+        self.workers.share(updates, |part| optimizer.update_part(part, step, rate_scale));
+    }
+
+    /// Brings what is prepared up to date.
+    pub fn prepare<P: Program<T>>(&self, flow: &mut P) {
+        prepare(flow, &self.workers);
+    }
+}
+
+/// Parameters to be updated, in parts of [`UPDATE_PART`].
+struct Updates<'a, T>(Part<'a, T>);
+
+impl<'a, T: Real> Pieces for Updates<'a, T> {
+    type Piece = Part<'a, T>;
+
+    fn count(&self) -> usize {
+        self.0.parameters.len().div_ceil(UPDATE_PART)
+    }
+
+    fn cut(self, at: usize) -> (Self, Self) {
+        let n = (at * UPDATE_PART).min(self.0.parameters.len());
+        let (first, others) = self.0.split_at(n);
+        (Updates(first), Updates(others))
+    }
+
+    fn only(self) -> Part<'a, T> {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optim::clip_by_norm;
+
+    #[test]
+    fn threads_clip_as_one_does() {
+        let gradient: Vec<f32> = (0..40_000).map(|i| (i as f32 * 0.37).sin()).collect();
+        for clip_norm in [None, Some(0.5), Some(1e9)] {
+            let clipped = |threads: usize| {
+                let options = FitOptions { threads: Some(threads), clip_norm, ..FitOptions::default() };
+                let mut gradient = gradient.clone();
+                let report = Descent::new(&options, gradient.len(), 1).unwrap().clip(0.0, &mut gradient);
+                (report.gradient_norm, gradient)
+            };
+            let ((norm, found), mut expected) = (clipped(1), gradient.clone());
+            let whole = clip_by_norm(&mut expected, clip_norm.unwrap_or(f64::INFINITY));
+            assert!((norm / whole - 1.0).abs() < 1e-14, "{norm}, not {whole}");
+            assert!(found.iter().zip(&expected).all(|(a, b)| (a - b).abs() <= 1e-6 * b.abs()), "{clip_norm:?}");
+            assert!((2..4).all(|threads| clipped(threads) == (norm, found.clone())), "{clip_norm:?}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each other.
+
+use crate::numeric::kernels::Stairs;
+
+/// Which way a flow is walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// x → z
+    Density,
+    /// z → x
+    Sampling,
+}
+
+/// A flow as data: names, shapes, and how its layers follow each other.
+#[derive(Debug)]
+pub struct Description {
+    /// The name of the flow.
+    pub name: &'static str,
+    /// The hash of its architecture, which a model file must match.
+    pub architecture: &'static str,
+    /// Its text, with all settings filled; kept in model files.
+    pub specification: &'static str,
+    /// The shape of one `x`.
+    pub event: &'static [usize],
+    /// Numbers of context; 0 without.
+    pub context: usize,
+    /// Numbers that layers read of it: those of its embedding, which is then the last of `layers` and not in the chain; 0 without.
+    pub embedded: usize,
+    /// The ends, left out, between which each element of `x` lies.
+    pub support: (f64, f64),
+    /// The declared layers.
+    pub layers: &'static [LayerInfo],
+    /// How they follow each other, from base to data.
+    pub chain: &'static [Stage],
+    /// The base.
+    pub base: BaseInfo,
+    /// Rows of working memory that any of its functions needs.
+    pub scratch: usize,
+    /// Where elements have supports of their own, the open interval of each.
+    pub intervals: &'static [(f64, f64)],
+}
+
+impl Description {
+    /// Numbers of context that layers read.
+    pub fn read_context(&self) -> usize {
+        if self.embedded > 0 { self.embedded } else { self.context }
+    }
+
+    /// Number of elements of `x`.
+    pub fn size(&self) -> usize {
+        self.event.iter().product()
+    }
+
+    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    pub fn is_outside(&self, x: f64) -> bool {
+        x <= self.support.0 || x >= self.support.1
+    }
+}
+
+/// A declared layer.
+#[derive(Debug)]
+pub struct LayerInfo {
+    /// Where it stands, `layers.0._.1`, with `_` for the number of an iteration.
+    pub path: &'static str,
+    /// Its parameters.
+    pub parameters: &'static [ParameterInfo],
+    /// Length of what is prepared from them: panels and other uniform values.
+    pub prepared: usize,
+    /// Length of the cotangents of its uniform values.
+    pub uniforms: usize,
+    /// Units that a training step may switch off.
+    pub dropouts: usize,
+    /// Its element orders.
+    pub tables: &'static [TableInfo],
+    /// The backward pass of the density direction.
+    pub density: Backward,
+    /// The backward pass of the sampling direction.
+    pub sampling: Backward,
+}
+
+/// A learned parameter.
+#[derive(Debug)]
+pub struct ParameterInfo {
+    /// Its name below the layer's path.
+    pub name: &'static str,
+    /// Its shape; a weight is `[out, in]`.
+    pub shape: &'static [usize],
+    /// Where it starts.
+    pub init: Init,
+}
+
+/// Where a parameter starts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Init {
+    /// The same number everywhere.
+    Constant(f64),
+    /// Uniform between `−bound` and `bound`.
+    Uniform(f64),
+    /// 0; where a fit measures statistics, the mean of what its rows become just below the layer.
+    DataMean,
+    /// 0; where a fit measures statistics, the logarithm of their standard deviation.
+    DataLogDeviation,
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
+    /// between steps. It is not learned.
+    Mean(f64),
+    /// 1; the same for the variance.
+    Variance(f64),
+    /// 0; then the mean over the first batch, and learned from there.
+    FirstMean,
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    FirstLogDeviation,
+}
+
+impl Init {
+    /// Whether training measures it at a meeting of the batch.
+    pub fn is_measured(self) -> bool {
+        matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
+    }
+}
+
+/// An order of elements.
+#[derive(Debug)]
+pub enum TableInfo {
+    /// As written.
+    Given(&'static [u32]),
+    /// `len` elements, drawn from the seed plus the number of the iteration.
+    Seeded(u64, usize),
+    /// The inverse of an earlier table of the layer.
+    InverseOf(usize),
+}
+
+/// What a backward pass keeps and sums.
+#[derive(Debug)]
+pub struct Backward {
+    /// Rows of tape.
+    pub tape: usize,
+    /// Sums over the samples of the batch.
+    pub reductions: &'static [Reduction],
+}
+
+/// Where a sum over samples goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Cotangents of the layer's parameters, from this element on.
+    Parameters(usize),
+    /// Cotangents of its uniform values, from this element on.
+    Uniform(usize),
+}
+
+/// A sum over samples of what the tape holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reduction {
+    /// `Σ a bᵀ`, and `Σ a` where a bias has the same cotangent.
+    Outer {
+        /// Where the matrix goes.
+        matrix: Target,
+        /// Where the sum of `a` goes.
+        bias: Option<Target>,
+        /// First row of `a`.
+        a: usize,
+        /// First row of `b`.
+        b: usize,
+        /// Rows of `a`.
+        rows: usize,
+        /// Rows of `b`.
+        columns: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+    },
+    /// The same for a masked matrix, whose masked entries stay zero.
+    MaskedOuter {
+        /// Where the matrix goes.
+        matrix: Target,
+        /// Where the sum of `a` goes.
+        bias: Option<Target>,
+        /// First row of `a`.
+        a: usize,
+        /// First row of `b`.
+        b: usize,
+        /// Rows of `a`.
+        rows: usize,
+        /// Rows of `b`.
+        columns: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+        /// Which entries are masked.
+        stairs: Stairs,
+    },
+    /// `Σ v`
+    Sum {
+        /// Where it goes.
+        target: Target,
+        /// First row.
+        at: usize,
+        /// Rows.
+        rows: usize,
+        /// Whether to add to what an earlier reduction wrote.
+        add: bool,
+    },
+}
+
+/// Stages of the chain.
+#[derive(Debug)]
+pub enum Stage {
+    /// A layer, by its number in [`Description::layers`].
+    Layer(usize),
+    /// Stages several times.
+    Repeat(usize, &'static [Stage]),
+}
+
+/// The base distribution.
+#[derive(Debug)]
+pub struct BaseInfo {
+    /// How it is drawn from.
+    pub sampler: Sampler,
+}
+
+/// How a base is drawn from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sampler {
+    /// Independent standard normals.
+    StandardNormal,
+    /// Independent standard logistics, of distribution function `1 / (1 + e⁻ᶻ)`.
+    StandardLogistic,
+    /// Independent uniforms between 0 and 1.
+    StandardUniform,
+    /// Independent t distributed numbers with these degrees of freedom.
+    StudentT(f64),
+    /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
+    Laplace,
+    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights up to a constant, `[k]`, the means,
+    /// `[k, size]`, and the logarithms of deviations, `[k, size]`.
+    NormalMixture,
+}

@@ -1,0 +1,230 @@
+//! Where the numbers of each layer lie: the description's chain, walked through every iteration once.
+
+use std::ops::Range;
+
+use crate::model::description::Direction;
+use crate::model::description::{Description, Init, LayerInfo, Stage, TableInfo};
+use crate::noise::permutation;
+
+/// A layer in one iteration of every `repeat` around it.
+#[derive(Debug)]
+pub struct Placed {
+    /// Its number in [`Description::layers`].
+    pub declared: usize,
+    /// Its name, `layers.0.3.1`.
+    pub path: String,
+    /// Its part of the parameters.
+    pub parameters: Range<usize>,
+    /// Its part of the prepared numbers.
+    pub prepared: Range<usize>,
+    /// Its part of the cotangents of uniform values.
+    pub uniforms: Range<usize>,
+    /// Its part of the units that training switches off.
+    pub dropouts: Range<usize>,
+    /// Its part of the element orders.
+    pub tables: Range<usize>,
+    /// Its rows of the density direction's tape.
+    pub density: Range<usize>,
+    /// Its rows of the sampling direction's tape.
+    pub sampling: Range<usize>,
+}
+
+impl Placed {
+    /// Its rows of a direction's tape.
+    #[inline(always)]
+    pub fn tape(&self, direction: Direction) -> Range<usize> {
+        match direction {
+            Direction::Density => self.density.clone(),
+            Direction::Sampling => self.sampling.clone(),
+        }
+    }
+}
+
+/// A parameter with its full name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// `layers.0.3.0.conditioner.0.weight`
+    pub name: String,
+    /// Its shape.
+    pub shape: Vec<usize>,
+    /// Where it starts.
+    pub init: Init,
+    /// Its part of the parameters.
+    pub range: Range<usize>,
+}
+
+/// All layers of a flow, from base to data.
+#[derive(Debug)]
+pub struct Layout {
+    /// The layers, and behind them the embedding of the context, if there is one, and the base.
+    pub layers: Vec<Placed>,
+    /// How many of them the chain has.
+    pub chain: usize,
+    /// Number of parameters.
+    pub parameters: usize,
+    /// Length of the prepared numbers.
+    pub prepared: usize,
+    /// Length of the cotangents of uniform values.
+    pub uniforms: usize,
+    /// Units that training switches off.
+    pub dropouts: usize,
+    /// All element orders, one after another.
+    pub tables: Vec<u32>,
+    /// Rows of the density direction's tape, the base's last.
+    pub density_tape: usize,
+    /// Rows of the sampling direction's tape.
+    pub sampling_tape: usize,
+    /// All parameters by name, in the order of the store.
+    pub named: Vec<Named>,
+    /// The layers that measure what enters them, from base to data.
+    pub meetings: Vec<Meeting>,
+}
+
+/// A layer that measures what enters it on the way from data to base.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Its number in the chain.
+    pub layer: usize,
+    /// What is measured, and the part of the parameters that holds it.
+    pub parts: Vec<(Init, Range<usize>)>,
+}
+
+impl Meeting {
+    /// Whether every batch is measured, and not only the first.
+    pub fn is_statistic(&self) -> bool {
+        self.mean().is_some() || self.variance().is_some()
+    }
+
+    /// The part of the parameters that holds the mean.
+    pub fn mean(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Mean(_))).map(|(_, range)| range.clone())
+    }
+
+    /// The part of the parameters that holds the variance.
+    pub fn variance(&self) -> Option<Range<usize>> {
+        self.parts.iter().find(|(init, _)| matches!(init, Init::Variance(_))).map(|(_, range)| range.clone())
+    }
+}
+
+impl Layout {
+    /// Walks the chain of a description.
+    pub fn new(description: &'static Description) -> Self {
+        let mut layout = Layout {
+            layers: Vec::new(),
+            chain: 0,
+            parameters: 0,
+            prepared: 0,
+            uniforms: 0,
+            dropouts: 0,
+            tables: Vec::new(),
+            density_tape: 0,
+            sampling_tape: 0,
+            named: Vec::new(),
+            meetings: Vec::new(),
+        };
+        layout.walk(description, description.chain, &mut Vec::new(), 0);
+        layout.chain = layout.layers.len();
+        let base = description.layers.len() - 1;
+        if description.embedded > 0 {
+            layout.place(base - 1, &description.layers[base - 1], &[], 0);
+            // It goes one way only, and leaves the same on either direction's tape.
+            let tape = description.layers[base - 1].density.tape;
+            let rows = take(&mut layout.sampling_tape, tape);
+            layout.layers.iter_mut().skip(layout.chain).for_each(|embedding| embedding.sampling = rows.clone());
+        }
+        layout.place(base, &description.layers[base], &[], 0);
+        layout
+    }
+
+    /// The embedding of the context, if there is one.
+    #[inline(always)]
+    pub fn embedding(&self) -> Option<&Placed> {
+        self.layers[self.chain..].split_last()?.1.first()
+    }
+
+    /// The rows of tape of the layer that follows another one of the chain in a direction; none behind the last.
+    #[inline(always)]
+    pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
+        let next = match direction {
+            Direction::Density => k.checked_sub(1),
+            Direction::Sampling => Some(k + 1).filter(|next| *next < self.chain),
+        };
+        next.map_or(0..0, |next| self.layers[next].tape(direction))
+    }
+
+    /// The base.
+    #[inline(always)]
+    pub fn base(&self) -> &Placed {
+        &self.layers[self.layers.len() - 1]
+    }
+
+    fn walk(&mut self, description: &'static Description, stages: &[Stage], iterations: &mut Vec<usize>, flat: u64) {
+        for stage in stages {
+            match stage {
+                Stage::Layer(k) => self.place(*k, &description.layers[*k], iterations, flat),
+                Stage::Repeat(times, stages) => {
+                    for i in 0..*times {
+                        iterations.push(i);
+                        self.walk(description, stages, iterations, flat * *times as u64 + i as u64);
+                        iterations.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    fn place(&mut self, declared: usize, info: &LayerInfo, iterations: &[usize], flat: u64) {
+        let mut numbers = iterations.iter();
+        let part = |part: &str| match part {
+            "_" => numbers.next().map_or_else(|| "_".into(), usize::to_string),
+            other => other.to_string(),
+        };
+        let path = info.path.split('.').map(part).collect::<Vec<_>>().join(".");
+        let first = self.parameters;
+        let mut parts = Vec::new();
+        for p in info.parameters {
+            let range = take(&mut self.parameters, p.shape.iter().product());
+            if p.init.is_measured() {
+                parts.push((p.init, range.clone()));
+            }
+            let name = format!("{path}.{}", p.name);
+            self.named.push(Named { name, shape: p.shape.to_vec(), init: p.init, range });
+        }
+        if !parts.is_empty() {
+            self.meetings.push(Meeting { layer: self.layers.len(), parts });
+        }
+        let first_table = self.tables.len();
+        let mut tables: Vec<Vec<usize>> = Vec::new();
+        for table in info.tables {
+            tables.push(match table {
+                TableInfo::Given(values) => values.iter().map(|v| *v as usize).collect(),
+                TableInfo::Seeded(seed, len) => permutation(seed.wrapping_add(flat), *len),
+                TableInfo::InverseOf(of) => inverse(&tables[*of]),
+            });
+        }
+        self.tables.extend(tables.into_iter().flatten().map(|e| e as u32));
+        self.layers.push(Placed {
+            declared,
+            path,
+            parameters: first..self.parameters,
+            prepared: take(&mut self.prepared, info.prepared),
+            uniforms: take(&mut self.uniforms, info.uniforms),
+            dropouts: take(&mut self.dropouts, info.dropouts),
+            tables: first_table..self.tables.len(),
+            density: take(&mut self.density_tape, info.density.tape),
+            sampling: take(&mut self.sampling_tape, info.sampling.tape),
+        });
+    }
+}
+
+fn take(from: &mut usize, len: usize) -> Range<usize> {
+    let start = *from;
+    *from += len;
+    start..*from
+}
+
+fn inverse(order: &[usize]) -> Vec<usize> {
+    let mut inverse = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(i, e)| inverse[*e] = i);
+    inverse
+}

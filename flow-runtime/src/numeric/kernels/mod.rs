@@ -1,0 +1,97 @@
+//! Products, the work of a flow's networks: explicit vectors, run-time extents, compiled once in this crate.
+//!
+//! Data is feature-major: a tile is a buffer of `rows · lanes` numbers whose row r, one feature of all samples of the tile,
+//! is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack()`]), one layout for tiles and for a single sample.
+//!
+//! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a product, ascending
+//! samples in a sum over the batch, or 16 such chains (8 in `f64`), added in a fixed order, where vectors run along the samples. Vectors
+//! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes (in
+//! multiples of 16, where there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
+//!
+//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out. Products have the bits of the
+//! dense ones; sums over the batch are chains by lane up to more columns than those.
+//!
+//! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes constants.
+
+mod aligned;
+mod cotangent;
+mod lane_sums;
+mod mask;
+mod masked;
+mod pack;
+mod product;
+mod register_blocks;
+mod sequential;
+mod slab;
+mod transpose;
+mod triangular;
+mod vector;
+
+pub use aligned::AlignedVec;
+pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
+pub use mask::{Degrees, Stairs};
+pub use masked::{product_stairs, product_stairs_transposed, product_stairs_transposed_gated};
+pub use pack::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, packed_len, unpack};
+pub use product::{Activation, product, product_add, product_gated};
+pub use sequential::{product_level, product_level_transposed, rows_of, transpose};
+pub use slab::product_slab;
+pub use triangular::{add_outer, triangular_solve};
+pub use vector::Vector;
+
+use cotangent::WeightCotangent;
+pub(crate) use cotangent::is_chained;
+pub(crate) use lane_sums::CHAINS;
+use lane_sums::RowSum;
+use product::Product;
+use slab::Slab;
+use transpose::Turn;
+
+/// The kernels of one number type. The public functions are generic and thin; these methods are not generic, so they are
+/// compiled in this crate and not again in each crate that uses them.
+#[doc(hidden)]
+pub trait Compiled: Sized {
+    /// Runs a product with the best instruction set.
+    fn product(job: Product<'_, Self>);
+    /// Runs a few rows of a product with the best instruction set.
+    fn product_slab(job: Slab<'_, Self>);
+    /// Runs a sum of outer products over the batch with the best instruction set.
+    fn weight_cotangent(job: WeightCotangent<'_, Self>);
+    /// Runs a sum over the batch with the best instruction set.
+    fn row_sum(job: RowSum<'_, Self>);
+    /// Turns a matrix with the best instruction set.
+    fn turn(job: Turn<'_, Self>);
+}
+
+macro_rules! compiled {
+    ($type:ident) => {
+        impl Compiled for $type {
+            #[inline(never)]
+            fn product(job: Product<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn product_slab(job: Slab<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn weight_cotangent(job: WeightCotangent<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn row_sum(job: RowSum<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn turn(job: Turn<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+        }
+    };
+}
+
+compiled!(f32);
+compiled!(f64);
