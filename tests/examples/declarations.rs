@@ -128,6 +128,7 @@ fn one_of(seed: u64, options: &Options, found: &Mutex<Found>) {
         }
         End::Failed(..) => {
             let text = small.map_or(String::new(), |small| small.tokens());
+            println!("seed {seed} failed: {}\n{text}", failure.as_deref().unwrap_or_default());
             found.failures.entry(failure.unwrap_or_default()).or_default().push((seed, text));
         }
     }
@@ -169,7 +170,9 @@ fn tell(found: &Found, options: &Options, wall: Duration) -> ExitCode {
     println!("\nfailed, by kind:");
     for (kind, all) in &found.failures {
         println!("{:>6} {kind}", all.len());
-        all.iter().filter(|(_, text)| !text.is_empty()).for_each(|(seed, text)| println!("seed {seed}:\n{text}"));
+        if let Some((seed, text)) = all.iter().filter(|(_, text)| !text.is_empty()).min_by_key(|(_, text)| text.len()) {
+            println!("seed {seed}:\n{text}");
+        }
     }
     println!("\nseconds of each stage:");
     STAGES.iter().zip(found.sum).for_each(|(stage, sum)| println!("{:>9.1} {stage}", sum.as_secs_f64()));

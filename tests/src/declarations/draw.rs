@@ -3,7 +3,7 @@
 use flow_compiler::catalog::bases::BASES;
 use flow_compiler::catalog::conditioners::CONDITIONERS;
 use flow_compiler::catalog::layers::LAYERS;
-use flow_compiler::catalog::{Static, Support};
+use flow_compiler::vocabulary::{Static, Support};
 
 use super::dice::Dice;
 use super::stages::{self, Judged};

@@ -13,6 +13,7 @@ mod dice;
 mod draw;
 mod formulas;
 pub mod names;
+pub mod sample;
 mod shrink;
 pub mod stages;
 mod training;

@@ -4,11 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use flow_compiler::catalog::Support;
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::front::{tokens, yaml};
 use flow_compiler::spec::Spec;
-use flow_compiler::{compile, graph};
+use flow_compiler::vocabulary::Support;
+use flow_compiler::{check, compile};
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::Declaration;
@@ -25,7 +25,7 @@ pub(super) enum Judged {
 
 /// What the check says.
 pub(super) fn judge(one: &Declaration) -> Judged {
-    judged(one, |spec| graph::check(spec).map(|flow| flow.support))
+    judged(one, |spec| check::check(spec).map(|flow| flow.support))
 }
 
 /// What all that can refuse a declaration says.
@@ -33,8 +33,8 @@ pub(super) fn judge_all(one: &Declaration) -> Judged {
     judged(one, |spec| compile(spec).map(|compiled| compiled.flow().support))
 }
 
-fn judged(one: &Declaration, check: impl Fn(&Spec) -> Result<Support, Diagnostics>) -> Judged {
-    match catch_unwind(AssertUnwindSafe(|| read_tokens(&one.tokens()).and_then(|spec| check(&spec)))) {
+fn judged(one: &Declaration, says: impl Fn(&Spec) -> Result<Support, Diagnostics>) -> Judged {
+    match catch_unwind(AssertUnwindSafe(|| read_tokens(&one.tokens()).and_then(|spec| says(&spec)))) {
         Ok(Ok(support)) => Judged::Accepted(support),
         Ok(Err(_)) => Judged::Refused,
         Err(_) => Judged::Panicked,
@@ -96,7 +96,7 @@ impl Walk {
         let specs = self.stage(|| Ok((read_tokens(&macro_text)?, yaml::parse(&yaml_text)?)))?;
         let compiled = self.stage(|| {
             // A crate is made of what stands in YAML.
-            let other = graph::check(&specs.0)?;
+            let other = check::check(&specs.0)?;
             let compiled = compile(&specs.1)?;
             assert_eq!(other.hash(), compiled.architecture_hash(), "the two spellings are not one flow");
             Ok(compiled)

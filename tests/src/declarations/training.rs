@@ -1,7 +1,7 @@
 //! The section `train`: every word and setting, columns of all kinds in all positions, densities to fit to.
 
 use flow_compiler::catalog::train::generators::GENERATORS;
-use flow_compiler::train::{self, COLUMN_KINDS};
+use flow_compiler::check::train::{self, COLUMN_KINDS};
 
 use super::draw::Draw;
 use super::{Tree, names};

@@ -1,7 +1,6 @@
 //! Values of settings, by what their kinds allow: within the range and at its edges.
 
-use flow_compiler::catalog::Static;
-use flow_compiler::settings::{Default, Kind, Setting, Settings};
+use flow_compiler::vocabulary::{LARGEST, Setting, Settings, Slot, Static, Takes, Unwritten};
 
 use super::Tree;
 use super::draw::Draw;
@@ -12,8 +11,6 @@ const USUAL: [f64; 8] = [0.01, 0.1, 0.5, 0.7, 1.0, 1.5, 2.5, 5.0];
 const FAR: [f64; 4] = [1e-30, 1e-6, 1e6, 1e30];
 /// Counts beyond those that are usual.
 const MANY: [usize; 4] = [17, 33, 64, 100];
-/// The largest count that a setting takes.
-const LARGEST: usize = 1 << 20;
 
 impl Draw {
     /// A word with settings.
@@ -27,11 +24,11 @@ impl Draw {
         let mut out = Vec::new();
         for setting in &settings.0 {
             let share = match setting.default {
-                Default::Required => 1.0,
-                Default::Absent => 0.4,
+                Unwritten::Required => 1.0,
+                Unwritten::Absent => 0.4,
                 // What networks are by default is large, and there are many of them.
-                Default::Is(_) if matches!(setting.kind, Kind::Counts(_) | Kind::Call(..)) => 0.8,
-                Default::Is(_) => 0.5,
+                Unwritten::Is(_) if matches!(setting.takes, Takes::Counts(_) | Takes::Call { .. }) => 0.8,
+                Unwritten::Is(_) => 0.5,
             };
             if self.dice.chance(share) {
                 let value = self.value(setting);
@@ -45,43 +42,43 @@ impl Draw {
     }
 
     fn value(&mut self, setting: &Setting) -> Tree {
-        match setting.kind {
-            Kind::Above(low) => Tree::from(low + self.above_zero()),
-            Kind::Within(low, high) => match self.dice.below(4) {
+        match setting.takes {
+            Takes::Above(low) => Tree::from(low + self.above_zero()),
+            Takes::Within(low, high) => match self.dice.below(4) {
                 0 => Tree::from(low),
                 1 => Tree::from(high),
                 _ => Tree::from(self.dice.between(low, high)),
             },
-            Kind::NonZero => {
+            Takes::NonZero => {
                 let size = self.above_zero();
                 Tree::from(if self.dice.chance(0.5) { -size } else { size })
             }
-            Kind::Fraction => Tree::from(*self.dice.pick(&[0.0, 0.1, 0.5, 0.999])),
-            Kind::Count(low) => Tree::from(self.count(low)),
-            Kind::Few(low, high) => match self.dice.below(40) {
+            Takes::Fraction => Tree::from(*self.dice.pick(&[0.0, 0.1, 0.5, 0.999])),
+            Takes::Count(low) => Tree::from(self.count(low)),
+            Takes::Few(low, high) => match self.dice.below(40) {
                 0 => Tree::from(high),
                 1..12 => Tree::from(low),
                 _ => Tree::from(low + self.dice.below(6.min(high - low + 1))),
             },
-            Kind::Counts(low) => {
+            Takes::Counts(low) => {
                 let length = *self.dice.pick(&[0, 1, 1, 1, 2, 2, 3, 4]);
                 // Residual connections need equal widths.
                 let equal = self.dice.chance(0.5);
                 let first = self.count(low);
                 Tree::from((0..length).map(|_| if equal { first } else { self.count(low) }).collect::<Vec<_>>())
             }
-            Kind::Elements => self.elements(),
-            Kind::Seed => Tree::Word(self.dice.seed().to_string()),
-            Kind::Choice(words) => Tree::from(*self.dice.pick(words)),
-            Kind::ChoiceOrElements(_) if self.dice.chance(0.4) => self.elements(),
-            Kind::ChoiceOrElements(words) => Tree::from(*self.dice.pick(words)),
-            Kind::Flag => Tree::from(*self.dice.pick(&["true", "false"])),
-            Kind::Call(words, what) => self.chosen(words, what == "transformer"),
-            Kind::Layers => {
+            Takes::Elements => self.elements(),
+            Takes::Seed => Tree::Word(self.dice.seed().to_string()),
+            Takes::Choice(words) => Tree::from(*self.dice.pick(words)),
+            Takes::ChoiceOrElements(_) if self.dice.chance(0.4) => self.elements(),
+            Takes::ChoiceOrElements(words) => Tree::from(*self.dice.pick(words)),
+            Takes::Flag => Tree::from(*self.dice.pick(&["true", "false"])),
+            Takes::Call { words, slot } => self.chosen(words, slot == Slot::Transformer),
+            Takes::Layers => {
                 let count = 1 + self.dice.below(3);
                 Tree::List((0..count).map(|_| self.layer()).collect())
             }
-            Kind::Node(_) => self.node(setting.name),
+            Takes::Node(_) => self.node(setting.name),
         }
     }
 
