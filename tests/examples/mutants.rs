@@ -137,7 +137,7 @@ fn prepare(workspace: &Path, tree: &Path) -> io::Result<()> {
     for folder in ["src", "tests"] {
         fs::create_dir_all(laws.join(folder))?;
     }
-    let modules = ["doors", "laws", "numbers", "tolerance"];
+    let modules = ["doors", "laws", "numbers", "sequential", "step", "tolerance"];
     for file in modules.iter().map(|m| format!("src/{m}.rs")).chain(["tests/quick_laws.rs".into()]) {
         fs::copy(tests.join(&file), laws.join(&file))?;
     }

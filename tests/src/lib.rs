@@ -7,4 +7,6 @@ pub mod emitted;
 pub mod laws;
 pub mod numbers;
 pub mod oracle;
+pub mod sequential;
+pub mod step;
 pub mod tolerance;

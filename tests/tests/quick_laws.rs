@@ -1,9 +1,9 @@
 //! The laws that a wrong sign or a lost term breaks, in a few seconds: what runs first against each planted mistake (`tests/mutants`).
 //!
 //! ```text
-//! formulas drawn at random ─▶ their numbers, by arithmetic of this file    rules/simplify, ir/eval
-//!                          ─▶ slabs of them                                 rules/step
-//!                          ─▶ the intervals that hold them                  rules/facts
+//! formulas drawn at random ─▶ their numbers, by arithmetic of this file    ir/simplify, ir/eval
+//!                          ─▶ slabs of them                                 step (of this package)
+//!                          ─▶ the intervals that hold them                  rules/facts, ir/interval
 //! every operation          ─▶ derivatives against central differences       rules/jvp, rules/vjp, derive/reverse
 //!                          ─▶ peeled                                        rules/inverse
 //! a few layers             ─▶ the laws at one point                         derive
@@ -13,21 +13,22 @@ use flow_compiler::catalog::UserWord;
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{Proof, Refusal, reverse, sequential};
+use flow_compiler::derive::{Proof, Refusal, reverse};
 use flow_compiler::diag::Diagnostics;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::{Bindings, eval};
-use flow_compiler::ir::{Binary, Expr, Graph, Op, Part, Stated, Unary};
-use flow_compiler::rules::facts::{Interval, interval};
+use flow_compiler::ir::{Binary, Expr, Graph, Interval, Op, Part, Stated, Unary};
+use flow_compiler::rules::facts::interval;
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
-use flow_compiler::rules::step::{Work, step};
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{AnyWord, Direction, Filled, Init, Layer, Settings, Site, Support, Word};
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_abs_det};
+use flow_tests::sequential;
+use flow_tests::step::{Work, step};
 
 const UNARY: [Unary; 17] = [
     Unary::Neg,
@@ -564,13 +565,13 @@ bijectors:
     }
 }
 
-/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one stretch goes level by level, and another adds to
+/// `x = exp(P (z + S z))` with S strictly lower triangular and P the reversal: one segment goes level by level, and another adds to
 /// the log-determinant.
-struct TwoStretches;
+struct TwoSegments;
 
-impl Word for TwoStretches {
+impl Word for TwoSegments {
     fn name(&self) -> &'static str {
-        "two_stretches"
+        "two_segments"
     }
     fn doc(&self) -> &'static str {
         "Exponentials of a triangular map."
@@ -583,7 +584,7 @@ impl Word for TwoStretches {
     }
 }
 
-impl Layer for TwoStretches {
+impl Layer for TwoSegments {
     fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
     fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
         (0..size).collect()
@@ -682,8 +683,8 @@ fn maps_of_low_rank_obey_the_laws() {
 }
 
 #[test]
-fn stretches_around_one_that_goes_level_by_level_obey_the_laws() {
-    for case in cases(&AnyWord::Catalog(&TwoStretches)) {
+fn segments_around_one_that_goes_level_by_level_obey_the_laws() {
+    for case in cases(&AnyWord::Catalog(&TwoSegments)) {
         check_at(&case, 1).unwrap();
     }
 }

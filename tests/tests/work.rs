@@ -4,8 +4,8 @@
 //! the rule that says what is masked.
 
 use flow_compiler::catalog::layers::LAYERS;
+use flow_compiler::derive::Proof;
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::derive::{Proof, sequential};
 use flow_compiler::emit::Planned;
 use flow_compiler::interpret::{run, tables_at};
 use flow_compiler::ir::eval::Bindings;
@@ -15,6 +15,7 @@ use flow_compiler::vocabulary::{AnyWord, Direction};
 use flow_tests::laws::{Case, cases};
 use flow_tests::numbers::{Stream, close};
 use flow_tests::oracle::compiled;
+use flow_tests::sequential;
 
 /// A layer with numbers for its parameters.
 struct Numbered<'k> {

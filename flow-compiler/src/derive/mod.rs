@@ -1,22 +1,22 @@
 //! Everything that follows from a bijector's declared direction `y = f(x)`, read off the graph's structure.
 //!
 //! ```text
-//! graph ──dependence──▶ own, high        which elements of x each element of a value needs
-//!       ──order───────▶ π, level         where no order is declared: exact sets, peeled
-//!       ──cut─────────▶ segments         a value of x's size that every path crosses splits the problem in two
+//! graph ──order───────▶ π, level         where no order is declared: exact sets, peeled
+//!       ──segments────▶ y₁(x), y₂(y₁) …  a value of x's size that every path crosses splits the problem in two
+//!   each segment
+//!       ──dependence──▶ own, high        which elements of x each element of a value needs
 //!       ──jacobian────▶ ∂y_i/∂x_π(i)     one walk; exact zeros where the dependence lacks π(i)
-//!       ──log_det─────▶ ladj             Σ log|selected derivative|, proved not to vanish by intervals
-//!       ──inverse─────▶ x = g(y)         level by level, each level's equation peeled
-//!       ──sequential──▶ x slab by slab  the same as a loop over levels
+//!       ──log_det─────▶ ladj             triangular: Σ log|selected derivative|, proved not to vanish by intervals
+//!       ──low_rank────▶ ladj, x = g(y)   diagonal + rank one: the determinant lemma, and one equation in one number
+//!       ──sylvester───▶ ladj, x = g(y)   triangular + low rank: that of a map of few numbers (small_map)
+//!       ──inverse─────▶ x = g(y)         triangular: level by level, each level's equation peeled
+//!   all together
 //!       ──reverse─────▶ cotangents       of both directions
 //!       ──implicit────▶ cotangents       through a direction that is a solution, by the same steps backwards
 //! ```
 //! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
 //! of the declared direction and `y` its result, whichever of the flow's two directions that is.
 
-pub mod bottleneck;
-pub mod core;
-pub mod cut;
 pub mod dependence;
 pub mod implicit;
 pub mod inverse;
@@ -25,7 +25,9 @@ pub mod log_det;
 pub mod low_rank;
 pub mod order;
 pub mod reverse;
-pub mod sequential;
+pub mod segments;
+pub mod small_map;
+pub mod sylvester;
 
 pub use implicit::Implicit;
 
@@ -143,19 +145,19 @@ pub fn derive<'g>(
     let (mut inverse, mut inverse_ladj) = (y_leaf, graph.number(0.0));
     let mut structure = Structure::Permutation;
     let (mut kinked, mut implicit): (bool, Option<Implicit>) = (false, None);
-    // What all but the equation's own stretch add to the log-determinant.
+    // What all segments but the one of the equation add to the log-determinant.
     let mut rest = graph.number(0.0);
-    let segments = cut::segments(x, y);
+    let segments = segments::segments(x, y);
     // From the last segment back: each undoes its part of the way and leaves the rest to the ones before it.
     for segment in segments.iter().rev() {
-        let part = Stretch::of(segment, &cut::levels_at(segment, x, level), proof)?;
+        let part = Form::of(segment, &segments::levels_at(segment, x, level), proof)?;
         ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         let mut sequential = false;
         let undone = match part.triangular() {
             Some(triangular) if inverse::is_sequential(triangular) => {
                 if implicit.is_some() {
                     return Err(Refusal::new(
-                        "the inverse goes level by level in more than one stretch: split the layer in two",
+                        "the inverse goes level by level in more than one segment: split the layer in two",
                     ));
                 }
                 let pieces = inverse::pieces(triangular, inverse)?;
@@ -183,7 +185,7 @@ pub fn derive<'g>(
     Ok(Derived { structure, ladj: ladj.value, inverse, inverse_ladj, implicit, kinked })
 }
 
-/// The argument of a stretch, as a function of its result.
+/// The argument of a segment, as a function of its result.
 pub struct Undone<'g> {
     /// The argument.
     pub x: Expr<'g>,
@@ -191,79 +193,79 @@ pub struct Undone<'g> {
     pub known: Vec<(Expr<'g>, Expr<'g>)>,
 }
 
-/// What is derived of a stretch between two cuts.
-enum Stretch<'g> {
+/// The form of a segment's Jacobian, with all that is derived from it.
+enum Form<'g> {
     Triangular(log_det::Triangular<'g>),
     /// It reads all elements through one number.
-    One(low_rank::LowRank<'g>),
+    LowRank(low_rank::LowRank<'g>),
     /// It reads them through several.
-    Several(Box<bottleneck::Bottleneck<'g>>),
+    Sylvester(Box<sylvester::Sylvester<'g>>),
 }
 
-impl<'g> Stretch<'g> {
+impl<'g> Form<'g> {
     /// The first of the three that it is; what does not mix elements by sums is refused as it is, and what does by the last.
-    fn of(segment: &cut::Segment<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
+    fn of(segment: &segments::Segment<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
         let (x, y) = (segment.x, segment.y);
         let refusal = match log_det::Triangular::of(x, y, level, proof) {
-            Ok(triangular) => return Ok(Stretch::Triangular(triangular)),
+            Ok(triangular) => return Ok(Form::Triangular(triangular)),
             Err(refusal) => refusal,
         };
-        let sums = bottleneck::first_sums(x, y);
+        let sums = sylvester::first_sums(x, y);
         match sums.len() {
             0 => Err(refusal),
-            1 if !log_det::is_masked(y) => low_rank::LowRank::of(x, y, proof).map(Stretch::One),
-            _ => bottleneck::Bottleneck::of(x, y, level, proof).map(|map| Stretch::Several(Box::new(map))),
+            1 if !log_det::is_masked(y) => low_rank::LowRank::of(x, y, proof).map(Form::LowRank),
+            _ => sylvester::Sylvester::of(x, y, level, proof).map(|map| Form::Sylvester(Box::new(map))),
         }
     }
 
     /// What is undone first.
     fn triangular(&self) -> Option<&log_det::Triangular<'g>> {
         match self {
-            Stretch::Triangular(map) => Some(map),
-            Stretch::One(_) => None,
-            Stretch::Several(map) => Some(&map.base),
+            Form::Triangular(map) => Some(map),
+            Form::LowRank(_) => None,
+            Form::Sylvester(map) => Some(&map.base),
         }
     }
 
     /// The argument, given what undoing the triangular part gives; without one, given the result.
     fn finished(&self, undone: Expr<'g>) -> Result<Undone<'g>, Refusal> {
         match self {
-            Stretch::Triangular(_) => Ok(Undone { x: undone, known: Vec::new() }),
-            Stretch::One(map) => map.inverse(undone),
-            Stretch::Several(map) => map.inverse(undone),
+            Form::Triangular(_) => Ok(Undone { x: undone, known: Vec::new() }),
+            Form::LowRank(map) => map.inverse(undone),
+            Form::Sylvester(map) => map.inverse(undone),
         }
     }
 
     fn ladj(&self) -> Expr<'g> {
         match self {
-            Stretch::Triangular(map) => map.ladj(),
-            Stretch::One(map) => map.ladj(),
-            Stretch::Several(map) => map.base.ladj() + map.core_ladj(),
+            Form::Triangular(map) => map.ladj(),
+            Form::LowRank(map) => map.ladj(),
+            Form::Sylvester(map) => map.base.ladj() + map.core_ladj(),
         }
     }
 
     /// What the log-determinant has beside that of the triangular part.
     fn core_ladj(&self) -> Expr<'g> {
         match self {
-            Stretch::Triangular(map) => map.x.graph.number(0.0),
-            Stretch::One(map) => map.ladj(),
-            Stretch::Several(map) => map.core_ladj(),
+            Form::Triangular(map) => map.x.graph.number(0.0),
+            Form::LowRank(map) => map.ladj(),
+            Form::Sylvester(map) => map.core_ladj(),
         }
     }
 
     fn structure(&self) -> Structure {
         match self {
-            Stretch::Triangular(map) => map.structure(),
-            Stretch::One(_) => Structure::LowRank { rank: 1, triangular: false },
-            Stretch::Several(map) => map.structure(),
+            Form::Triangular(map) => map.structure(),
+            Form::LowRank(_) => Structure::LowRank { rank: 1, triangular: false },
+            Form::Sylvester(map) => map.structure(),
         }
     }
 
     fn is_kinked(&self) -> bool {
         match self {
-            Stretch::Triangular(map) => map.is_kinked(),
-            Stretch::One(map) => map.is_kinked(),
-            Stretch::Several(map) => map.is_kinked(),
+            Form::Triangular(map) => map.is_kinked(),
+            Form::LowRank(map) => map.is_kinked(),
+            Form::Sylvester(map) => map.is_kinked(),
         }
     }
 }

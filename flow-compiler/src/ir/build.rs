@@ -2,16 +2,16 @@
 //!
 //! Equal expressions are one value, which is what lets rules cancel terms. [`Expr`] is a value with its graph beside it, so that a
 //! bijector's formula is written as mathematics: `z * log_scale.exp() + shift`. Every value passes through [`Graph::make`], which
-//! folds constants, applies the rules of [`simplify`](crate::rules::simplify), and interns.
+//! folds constants, applies the rules of [`simplify`](super::simplify), and interns.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
+use super::interval::Interval;
 use super::op::{Binary, Leaf, Number, Op, Unary};
-use crate::rules::facts::Interval;
-use crate::rules::simplify;
+use super::simplify;
 use crate::shape::{Contraction, Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
 
 /// Names a value of a graph; numbers ascend from arguments to results.

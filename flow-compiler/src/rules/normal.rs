@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::facts::{Interval, interval};
-use crate::ir::{Binary, Expr, Graph, Op, Unary, Value};
+use super::facts::interval;
+use crate::ir::{Binary, Expr, Graph, Interval, Op, Unary, Value};
 
 /// Atoms with their powers, ascending.
 type Monomial = Vec<(Value, i32)>;

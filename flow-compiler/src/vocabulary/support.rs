@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::rules::facts::Interval;
+use crate::ir::Interval;
 
 /// The numbers between two ends, which are left out and may be infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,9 +3,9 @@
 //! A sequential direction computes each value level by level; at a level the elements that become computable are a slab of it. The
 //! rule says how an operation computes a slab, and how many multiply-adds that takes.
 
-use crate::ir::eval::{self, binary, unary};
-use crate::ir::{Expr, Op};
-use crate::shape::Contraction;
+use flow_compiler::ir::eval::{self, binary, unary};
+use flow_compiler::ir::{Expr, Op};
+use flow_compiler::shape::Contraction;
 
 /// Multiply-adds of products so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
         Op::Select => map(&|i| if at(0, i) != 0.0 { at(1, i) } else { at(2, i) }),
         Op::Root(equation) => {
             let captured = |i: usize| (1..args.len()).map(|k| at(k, i)).collect::<Vec<f64>>();
-            map(&|i| crate::ir::eval::root(e.graph, &equation, at(0, i), &captured(i)))
+            map(&|i| eval::root(e.graph, &equation, at(0, i), &captured(i)))
         }
         Op::Stated(..) | Op::Norm => unreachable!("stated maps and norms are inlined"),
         Op::Gather(index) => {

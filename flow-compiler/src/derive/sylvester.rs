@@ -6,9 +6,9 @@
 //! `u = A⁻¹(y − b)`, first `core(s) = R u`, then `x = u − A⁻¹ W c(s)`. What is known of the vectors simplifies K: with orthonormal
 //! ones it is the identity, and Sylvester's core is triangular.
 
-use super::core::Core;
 use super::log_det::Triangular;
 use super::low_rank::gradient;
+use super::small_map::SmallMap;
 use super::{Proof, Refusal, Structure, Undone};
 use crate::ir::print::formula;
 use crate::ir::{Binary, Expr, Op, Unary};
@@ -17,7 +17,7 @@ use crate::rules::normal::expanded;
 use crate::shape::{Contraction, Shape, Stairs};
 
 /// A map whose Jacobian is a triangular matrix and one of low rank.
-pub struct Bottleneck<'g> {
+pub struct Sylvester<'g> {
     /// `x ↦ A x + b`
     pub base: Triangular<'g>,
     /// `A⁻¹ wᵢ`
@@ -28,10 +28,10 @@ pub struct Bottleneck<'g> {
     s: Vec<Expr<'g>>,
     /// `cᵢ(s)`
     numbers: Vec<Expr<'g>>,
-    core: Core<'g>,
+    core: SmallMap<'g>,
 }
 
-impl<'g> Bottleneck<'g> {
+impl<'g> Sylvester<'g> {
     /// Finds the numbers, and derives and proves their core.
     pub fn of(x: Expr<'g>, y: Expr<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
         let graph = x.graph;
@@ -67,8 +67,8 @@ impl<'g> Bottleneck<'g> {
             let terms = columns.iter().zip(&numbers).map(|(column, c)| expanded((*row * *column).sum()) * *c);
             terms.fold(*s, |sum, term| sum + term)
         });
-        let core = Core::of(s.clone(), core.collect(), proof)?;
-        Ok(Bottleneck { base, columns, waists, s, numbers, core })
+        let core = SmallMap::of(s.clone(), core.collect(), proof)?;
+        Ok(Sylvester { base, columns, waists, s, numbers, core })
     }
 
     /// How the Jacobian lies.

@@ -1,7 +1,7 @@
 //! What an expression may be replaced by. Every rule is directional, never makes an expression larger, and carries its identity.
 
-use crate::ir::op::{Binary, Op, Unary};
-use crate::ir::{Expr, Graph, eval};
+use super::op::{Binary, Op, Unary};
+use super::{Expr, Graph, eval};
 use crate::shape::{Index, Shape, positions};
 
 /// The simpler form of `op(args)`, where a rule applies.

@@ -1,12 +1,12 @@
-//! Cuts: values of x's size through which every path from `x` to `y` runs. There the log-determinant is the sum over the halves,
-//! and the inverse undoes the later half first.
+//! Segments of a map. It is cut at values of x's size through which every path from `x` to `y` runs: the log-determinant is the sum
+//! over the segments, and the inverse undoes the last segment first.
 //!
 //! Elementwise chains are not cut: their slopes simplify better as one expression.
 
 use super::dependence::{Levels, Needs};
 use crate::ir::{Expr, Op};
 
-/// One stretch between two cuts, with its own name for what enters it.
+/// The part of a map between two cuts, with a leaf of its own for what enters it.
 pub struct Segment<'g> {
     /// The leaf that stands for the value at its beginning.
     pub x: Expr<'g>,

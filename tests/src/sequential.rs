@@ -1,18 +1,19 @@
 //! The sequential direction: `x` from `y` level by level, where each level's elements may need all lower ones.
 //!
-//! A map with few levels is unrolled by substitution ([`inverse`](super::inverse::inverse)); one with many is a loop over levels in
-//! which every value grows by the slab that its [`step`](crate::rules::step) rule computes. Either way each weight is used once per
-//! sample. This module interprets the loop; it is the oracle of the unrolled form.
+//! A map with few levels is unrolled by substitution (the compiler's `derive::inverse`); one with many is a loop over levels in which
+//! every value grows by the slab that its [`step`](crate::step) rule computes. Either way each weight is used once per sample. This
+//! module interprets the loop; it is the oracle of the unrolled form and of the planned one.
 
 use std::collections::HashMap;
 
-use super::Refusal;
-use super::dependence::Levels;
-use super::inverse::{Solved, level_form};
-use super::log_det::Triangular;
-use crate::ir::eval::{Bindings, eval};
-use crate::ir::{Expr, Leaf, Op, Value};
-use crate::rules::step::{Work, step};
+use flow_compiler::derive::Refusal;
+use flow_compiler::derive::dependence::Levels;
+use flow_compiler::derive::inverse::{Solved, level_form};
+use flow_compiler::derive::log_det::Triangular;
+use flow_compiler::ir::eval::{Bindings, eval};
+use flow_compiler::ir::{Expr, Leaf, Op, Value};
+
+use crate::step::{Work, step};
 
 /// `x` for the numbers of `y`, computed slab by slab, and the multiply-adds that it took.
 pub fn run(map: &Triangular, y: Expr, bindings: &Bindings, numbers: &[f64]) -> Result<(Vec<f64>, Work), Refusal> {
@@ -64,10 +65,11 @@ pub fn run(map: &Triangular, y: Expr, bindings: &Bindings, numbers: &[f64]) -> R
 
 #[cfg(test)]
 mod tests {
+    use flow_compiler::derive::{Proof, inverse};
+    use flow_compiler::ir::Graph;
+    use flow_compiler::shape::{Index, Shape};
+
     use super::*;
-    use crate::derive::Proof;
-    use crate::ir::Graph;
-    use crate::shape::{Index, Shape};
 
     #[test]
     fn a_chain_of_couplings_of_one_order_uses_each_weight_once() {
@@ -89,7 +91,7 @@ mod tests {
         let point = [0.4, -1.3, 0.9];
         let image = eval(&g, &[y.value], &bindings.clone().with("x", &point))[0].clone();
         let (back, work) = run(&map, y_leaf, &bindings, &image).unwrap();
-        let unrolled = super::super::inverse::inverse(&map, y_leaf).unwrap();
+        let unrolled = inverse::inverse(&map, y_leaf).unwrap();
         let other = eval(&g, &[unrolled.value], &bindings.clone().with("y", &image))[0].clone();
         for ((b, o), p) in back.iter().zip(&other).zip(point) {
             assert!((b - p).abs() < 1e-14 && (o - p).abs() < 1e-14, "{back:?} {other:?}");

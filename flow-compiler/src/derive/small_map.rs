@@ -1,5 +1,5 @@
-//! Maps of a few numbers, each an expression of its own: their determinant, and their inverse one number after another, or by
-//! determinants where they are affine.
+//! Maps of a few numbers, each an expression of its own: their determinant, and their inverse, one number after another where they
+//! are triangular and by determinants where they are affine.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ use crate::rules::normal::{expanded, sign};
 const LARGEST_DETERMINANT: usize = 6;
 
 /// `t = f(s)` with as many numbers on either side.
-pub struct Core<'g> {
+pub struct SmallMap<'g> {
     s: Vec<Expr<'g>>,
     t: Vec<Expr<'g>>,
     /// `slopes[j][i] = ∂tⱼ/∂sᵢ`
@@ -27,7 +27,7 @@ pub struct Core<'g> {
     factors: Vec<Expr<'g>>,
 }
 
-impl<'g> Core<'g> {
+impl<'g> SmallMap<'g> {
     /// Derives the factors of the determinant, and proves that none vanishes.
     pub fn of(s: Vec<Expr<'g>>, t: Vec<Expr<'g>>, proof: Proof) -> Result<Self, Refusal> {
         let slopes: Vec<Vec<Expr>> = t.iter().map(|t| s.iter().map(|s| derivative(*t, *s)).collect()).collect();
@@ -46,11 +46,11 @@ impl<'g> Core<'g> {
                 vec![expanded(Determinants::new(&slopes).of(&all, &all))]
             }
         };
-        let core = Core { s, t, slopes, in_turn, factors };
+        let map = SmallMap { s, t, slopes, in_turn, factors };
         if proof == Proof::Needed {
-            core.prove()?;
+            map.prove()?;
         }
-        Ok(core)
+        Ok(map)
     }
 
     fn prove(&self) -> Result<(), Refusal> {
