@@ -16,6 +16,9 @@ use flow_tests::declarations::{Declaration, shrink};
 /// How many of the slowest are shown.
 const SLOWEST: usize = 10;
 
+/// After how long a declaration is named that has not ended.
+const LONG: Duration = Duration::from_secs(30);
+
 /// What is asked for.
 struct Options {
     count: u64,
@@ -51,23 +54,46 @@ fn main() -> ExitCode {
     // Failures are told at the end.
     std::panic::set_hook(Box::new(|_| {}));
     let found = Arc::new(Mutex::new(Found::default()));
-    let next = AtomicU64::new(options.seed);
+    let (next, end) = (AtomicU64::new(options.seed), options.seed + options.count);
     let start = Instant::now();
+    let at: Vec<AtomicU64> = (0..options.threads).map(|_| AtomicU64::new(end)).collect();
     std::thread::scope(|scope| {
-        for _ in 0..options.threads {
+        for at in &at {
             scope.spawn(|| {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= options.seed + options.count {
+                    at.store(seed.min(end), Ordering::Relaxed);
+                    if seed >= end {
                         break;
                     }
                     one_of(seed, &options, &found);
                 }
             });
         }
+        watch(&at, &next, end);
     });
     let found = found.lock().expect("no thread failed");
     tell(&found, &options, start.elapsed())
+}
+
+/// Names the declarations that take very long, for one of them may never end.
+fn watch(at: &[AtomicU64], next: &AtomicU64, end: u64) {
+    let seeds = || at.iter().map(|at| at.load(Ordering::Relaxed)).collect::<Vec<_>>();
+    let mut before = Vec::new();
+    let mut start = Instant::now();
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let now = seeds();
+        if now.iter().all(|seed| *seed == end) && next.load(Ordering::Relaxed) >= end {
+            return;
+        }
+        if now != before {
+            (before, start) = (now, Instant::now());
+        } else if start.elapsed() > LONG {
+            println!("for {} s: seeds {now:?}", start.elapsed().as_secs());
+            start = Instant::now();
+        }
+    }
 }
 
 fn options() -> Options {
