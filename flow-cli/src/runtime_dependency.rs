@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use flow_runtime::isa::best_of_this_machine;
+use flow_runtime::__private::numeric::isa::best_of_this_machine;
 
 use crate::exit::Failure;
 

@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::ops::Add;
 
 use crate::check::Flow;
-use crate::emit::{Planned, emit};
+use crate::emit::emit;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
-use crate::plan::{self, Cost, Costs, KindPlan};
+use crate::plan::{self, Cost, Costs, KindPlan, ProgramPlan};
 use crate::spec::Spec;
 use crate::vocabulary::Direction;
 
@@ -39,7 +39,7 @@ pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>
         Some(Stage::Ir) => kinds().map(|k| functions(k, false)).collect(),
         Some(Stage::Grad) => kinds().map(|k| functions(k, true)).collect(),
         Some(Stage::Plan) => {
-            let planned = Planned::new(program);
+            let planned = ProgramPlan::new(program);
             planned.kinds.iter().chain(&planned.target).map(plan::print::kind).collect()
         }
         Some(Stage::Rust) => rust(flow, program),
@@ -50,13 +50,13 @@ fn functions(kind: &Kind, gradients: bool) -> String {
     let mut text = format!("kind {}\n", kind.name);
     let directions = [Some(&kind.density), kind.sampling.as_ref()];
     for direction in directions.into_iter().flatten() {
-        let (solution, multiplier) = (direction.solution(), direction.multiplier());
+        let vjp = direction.reverse.as_ref().map(|r| r.vjp.clone());
         let funcs = if gradients {
-            [multiplier.as_ref(), Some(&direction.vjp)]
+            [direction.multiplier(), vjp]
         } else {
-            [solution.as_ref(), Some(&direction.apply)]
+            [direction.solution(), Some(direction.apply.clone())]
         };
-        funcs.into_iter().flatten().for_each(|f| text.push_str(&print::func(&kind.graph, f)));
+        funcs.iter().flatten().for_each(|f| text.push_str(&print::func(&kind.graph, f)));
     }
     if gradients {
         text.push_str(&print::func(&kind.graph, &kind.uniform_vjp));
@@ -66,14 +66,14 @@ fn functions(kind: &Kind, gradients: bool) -> String {
 
 #[cfg(feature = "yaml")]
 fn rust(flow: &Flow, program: &Program) -> String {
-    let emitted = emit(flow, &Planned::new(program));
+    let emitted = emit(flow, &ProgramPlan::new(program));
     let files = crate::emit::crate_files(flow, &emitted, "\"…\"", crate::emit::Types::Both);
     files.into_iter().find(|(path, _)| path == "src/layers.rs").map(|f| f.1).unwrap_or_default()
 }
 
 #[cfg(not(feature = "yaml"))]
 fn rust(flow: &Flow, program: &Program) -> String {
-    emit(flow, &Planned::new(program)).program.to_string()
+    emit(flow, &ProgramPlan::new(program)).program.to_string()
 }
 
 /// Bytes of a number, as training has it.
@@ -85,7 +85,7 @@ const LANES: usize = 64;
 /// The report as it is written.
 struct Report<'p> {
     program: &'p Program,
-    planned: Planned<'p>,
+    planned: ProgramPlan<'p>,
     /// Kinds whose formulas have been shown.
     explained: Vec<usize>,
     tape: usize,
@@ -103,7 +103,7 @@ fn shown_intervals(intervals: &[(f64, f64)]) -> String {
 }
 
 fn report(flow: &Flow, program: &Program) -> String {
-    let planned = Planned::new(program);
+    let planned = ProgramPlan::new(program);
     let (scratch, base_tape) = (planned.scratch_rows(), planned.base().density.tape_rows());
     let text = String::new();
     let mut r = Report { program, planned, explained: Vec::new(), tape: base_tape, text };
@@ -112,15 +112,15 @@ fn report(flow: &Flow, program: &Program) -> String {
     let _ = writeln!(r.text, "{}: event {}{context}, x in {x}", flow.name, flow.event);
     flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
     let _ = writeln!(r.text, "base {}", crate::check::show(flow.dist.base()));
-    if let Some(placed) = &program.embedding {
+    if let Some(placed) = &program.flow().embedding {
         let network = r.planned.kinds[placed.kind].clone();
         let costs = network.density.apply.multiply_adds();
-        let (outputs, parameters) = (program.context, network.parameters);
+        let (outputs, parameters) = (program.flow().context, network.parameters);
         let _ = writeln!(r.text, "{}: {outputs} numbers, {parameters} parameters, {costs} multiply-adds", placed.path);
         r.tape += network.density.tape_rows();
     }
-    r.stages(&program.chain, 1, "");
-    let _ = writeln!(r.text, "{} parameters", program.parameter_count());
+    r.stages(&program.flow().chain, 1, "");
+    let _ = writeln!(r.text, "{} parameters", program.flow().parameter_count());
     let Costs { density, sampling, training } = costs(program, &r.planned);
     let [d, s, t] = [density, sampling, training].map(|cost| cost.multiply_adds);
     let _ = writeln!(r.text, "multiply-adds a row: density {d}, sampling {s}, training step {t}");
@@ -143,8 +143,8 @@ fn report(flow: &Flow, program: &Program) -> String {
 }
 
 /// What samples of a flow cost, its base and its embedding included.
-pub fn costs(program: &Program, planned: &Planned) -> Costs {
-    fn of(stages: &[ChainStage], planned: &Planned) -> Costs {
+pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
+    fn of(stages: &[ChainStage], planned: &ProgramPlan) -> Costs {
         let each = |stage: &ChainStage| match stage {
             ChainStage::Repeat(times, inner) => of(inner, planned) * *times,
             ChainStage::Layer(placed) => Costs::of(&planned.kinds[placed.kind]),
@@ -152,18 +152,18 @@ pub fn costs(program: &Program, planned: &Planned) -> Costs {
         stages.iter().map(each).fold(Costs::default(), Costs::add)
     }
     // Samples need an embedding as densities do, and their log-density is that of their draw from the base.
-    let embedding = program.embedding.iter().map(|placed| &planned.kinds[placed.kind]);
+    let embedding = program.flow().embedding.iter().map(|placed| &planned.kinds[placed.kind]);
     let both = |kind: &KindPlan| {
         let costs = Costs::of(kind);
         Costs { sampling: costs.density, ..costs }
     };
-    embedding.chain([planned.base()]).map(both).fold(of(&program.chain, planned), Costs::add)
+    embedding.chain([planned.base()]).map(both).fold(of(&program.flow().chain, planned), Costs::add)
 }
 
 /// What is right and may still surprise.
 pub fn warnings(program: &Program) -> Vec<String> {
     let mut out = Vec::new();
-    let kinked = places(&program.chain, &|placed| program.kinds[placed.kind].kinked);
+    let kinked = places(&program.flow().chain, &|placed| program.kinds[placed.kind].kinked);
     if !kinked.is_empty() {
         let (slopes, jump) = if kinked.len() == 1 { ("slope", "jumps") } else { ("slopes", "jump") };
         out.push(format!(
@@ -171,7 +171,9 @@ pub fn warnings(program: &Program) -> Vec<String> {
             kinked.join(", ")
         ));
     }
-    if program.context > 0 && places(&program.chain, &|placed| program.kinds[placed.kind].reads_context()).is_empty() {
+    if program.flow().context > 0
+        && places(&program.flow().chain, &|placed| program.kinds[placed.kind].reads_context()).is_empty()
+    {
         out.push("no layer reads the context".into());
     }
     out
@@ -214,7 +216,7 @@ impl Report<'_> {
 
     /// What a row takes on a core of so many operations and bytes a second, where nothing else holds it up.
     fn roofline(&mut self, what: &str, cost: Cost) {
-        let width = self.program.size + self.program.context + 1;
+        let width = self.program.flow().size + self.program.flow().context + 1;
         let bytes = SIZE * (width + cost.moved) + SIZE * cost.shared / LANES;
         let (flops, functions) = (cost.flops(), cost.functions);
         let [work, traffic] = [flops as f64 / OPERATIONS, bytes as f64 / BYTES];

@@ -6,107 +6,11 @@
 use crate::derive::Solve;
 use crate::ir::eval::{Bindings, eval};
 use crate::ir::{Graph, Leaf, Op, Value};
-use crate::lower::{Directional, LADJ_COTANGENT, Placed, Program, RESULT_COTANGENT, Stage};
-use crate::permutation::permutation;
-use crate::shape::{Table, TableId, TableRule, inverse_permutation};
-use crate::vocabulary::{Init, dropout_leaf};
-
-/// A layer in one iteration of every `repeat` around it.
-pub struct Occurrence<'p> {
-    /// The layer.
-    pub placed: &'p Placed,
-    /// The iterations, outermost first.
-    pub iterations: Vec<usize>,
-    /// Where its parameters begin in the flat store.
-    pub first: usize,
-    /// Its tables.
-    pub tables: Vec<Vec<usize>>,
-}
-
-/// Every layer in every iteration, from base to data.
-pub fn occurrences(program: &Program) -> Vec<Occurrence<'_>> {
-    let mut out = Vec::new();
-    walk(&program.chain, &mut Vec::new(), 0, &mut 0, &mut out);
-    out
-}
-
-fn walk<'p>(
-    stages: &'p [Stage],
-    iterations: &mut Vec<usize>,
-    flat: u64,
-    first: &mut usize,
-    out: &mut Vec<Occurrence<'p>>,
-) {
-    for stage in stages {
-        match stage {
-            Stage::Layer(placed) => {
-                let tables = tables_at(&placed.tables, flat);
-                out.push(Occurrence { placed, iterations: iterations.clone(), first: *first, tables });
-                *first += placed.parameters.iter().map(|p| p.shape.size()).sum::<usize>();
-            }
-            Stage::Repeat(times, stages) => {
-                for i in 0..*times {
-                    iterations.push(i);
-                    walk(stages, iterations, flat * *times as u64 + i as u64, first, out);
-                    iterations.pop();
-                }
-            }
-        }
-    }
-}
-
-/// The numbers of a layer's tables in an iteration: drawn orders add the iteration's number to their seed.
-pub fn tables_at(tables: &[Table], iteration: u64) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = Vec::new();
-    for table in tables {
-        out.push(match table.rule {
-            TableRule::Given => table.values.clone(),
-            TableRule::Seeded(seed) => permutation(seed.wrapping_add(iteration), table.values.len()),
-            TableRule::InverseOf(TableId(of)) => inverse_permutation(&out[of]),
-        });
-    }
-    out
-}
+use crate::lower::parameters::{Occurrence, tables_at};
+use crate::lower::uniform::uniform_cotangent;
+use crate::lower::{Directional, Kind, Placed, Program, Reverse, Role};
 
 impl Program {
-    /// Number of parameters.
-    pub fn parameter_count(&self) -> usize {
-        fn count(chain: &[Stage]) -> usize {
-            let of = |stage: &Stage| match stage {
-                Stage::Layer(placed) => placed.parameters.iter().map(|p| p.shape.size()).sum(),
-                Stage::Repeat(times, stages) => times * count(stages),
-            };
-            chain.iter().map(of).sum()
-        }
-        count(&self.chain) + self.behind().flat_map(|placed| &placed.parameters).map(|p| p.shape.size()).sum::<usize>()
-    }
-
-    /// Names, shapes and starts of all parameters, in the order of the flat store.
-    pub fn parameter_table(&self) -> Vec<(String, crate::shape::Shape, Init)> {
-        let mut out = Vec::new();
-        for o in occurrences(self) {
-            let mut iterations = o.iterations.iter();
-            let fill = |part: &str| match part {
-                "_" => iterations.next().map_or("_".into(), usize::to_string),
-                other => other.to_string(),
-            };
-            let path: Vec<String> = o.placed.path.split('.').map(fill).collect();
-            let path = path.join(".");
-            out.extend(o.placed.parameters.iter().map(|p| (format!("{path}.{}", p.name), p.shape.clone(), p.init)));
-        }
-        for placed in self.behind() {
-            let named =
-                |p: &crate::vocabulary::Parameter| (format!("{}.{}", placed.path, p.name), p.shape.clone(), p.init);
-            out.extend(placed.parameters.iter().map(named));
-        }
-        out
-    }
-
-    /// What has parameters behind those of the chain.
-    fn behind(&self) -> impl Iterator<Item = &Placed> {
-        self.embedding.iter().chain([&self.base])
-    }
-
     fn bind(&self, o: &Occurrence, parameters: &[f64], context: &[f64]) -> Bindings {
         let mut at = o.first;
         let mut values = Vec::new();
@@ -119,8 +23,8 @@ impl Program {
 
     /// What layers read of a given context.
     pub fn embed(&self, parameters: &[f64], given: &[f64]) -> Vec<f64> {
-        let Some(placed) = &self.embedding else { return given.to_vec() };
-        let count: usize = self.behind().flat_map(|placed| &placed.parameters).map(|p| p.shape.size()).sum();
+        let Some(placed) = &self.flow().embedding else { return given.to_vec() };
+        let count: usize = self.flow().behind().map(Placed::parameter_count).sum();
         let first = parameters.len() - count;
         let network = Occurrence { placed, iterations: Vec::new(), first, tables: Vec::new() };
         let kind = &self.kinds[placed.kind];
@@ -131,7 +35,7 @@ impl Program {
     pub fn inverse(&self, parameters: &[f64], x: &[f64], given: &[f64]) -> (Vec<f64>, f64) {
         let context = &self.embed(parameters, given);
         let mut at = (x.to_vec(), 0.0);
-        for o in occurrences(self).iter().rev() {
+        for o in self.flow().occurrences().iter().rev() {
             let kind = &self.kinds[o.placed.kind];
             at = self.apply(kind, &kind.density, "x", self.bind(o, parameters, context), at);
         }
@@ -142,7 +46,7 @@ impl Program {
     pub fn forward(&self, parameters: &[f64], z: &[f64], given: &[f64]) -> (Vec<f64>, f64) {
         let context = &self.embed(parameters, given);
         let mut at = (z.to_vec(), 0.0);
-        for o in &occurrences(self) {
+        for o in &self.flow().occurrences() {
             let kind = &self.kinds[o.placed.kind];
             if let Some(sampling) = &kind.sampling {
                 at = self.apply(kind, sampling, "z", self.bind(o, parameters, context), at);
@@ -153,7 +57,7 @@ impl Program {
 
     fn apply(
         &self,
-        kind: &crate::lower::Kind,
+        kind: &Kind,
         direction: &Directional,
         argument: &str,
         bindings: Bindings,
@@ -165,7 +69,7 @@ impl Program {
 
     /// `log p(x)`; −∞ outside the support.
     pub fn log_prob(&self, parameters: &[f64], x: &[f64], context: &[f64]) -> f64 {
-        if x.iter().any(|v| !v.is_nan() && !self.support.contains(*v)) {
+        if x.iter().any(|v| !v.is_nan() && !self.flow().support.contains(*v)) {
             return f64::NEG_INFINITY;
         }
         let (z, ladj) = self.inverse(parameters, x, context);
@@ -180,64 +84,90 @@ impl Program {
 
     /// The base's parameters, which are the last.
     pub fn bind_base(&self, parameters: &[f64]) -> Bindings {
-        let count: usize = self.base.parameters.iter().map(|p| p.shape.size()).sum();
+        let placed = &self.flow().base;
         let base = Occurrence {
-            placed: &self.base,
+            placed,
             iterations: Vec::new(),
-            first: parameters.len() - count,
-            tables: tables_at(&self.base.tables, 0),
+            first: parameters.len() - placed.parameter_count(),
+            tables: tables_at(&placed.tables, 0),
         };
         self.bind(&base, parameters, &[])
     }
 
     /// Cotangents of a layer's argument and parameters in one direction, for the law tests.
     pub fn vjp(
-        kind: &crate::lower::Kind,
+        kind: &Kind,
         direction: &Directional,
         bindings: &Bindings,
         result_cotangent: &[f64],
         ladj_cotangent: f64,
     ) -> (Vec<f64>, Vec<Vec<f64>>) {
         let graph = &kind.graph;
-        let vjp = &direction.vjp;
-        let mut bindings =
-            bindings.clone().with(RESULT_COTANGENT, result_cotangent).with(LADJ_COTANGENT, &[ladj_cotangent]);
-        for (k, dropout) in kind.dropouts.iter().enumerate() {
-            let name = dropout_leaf(k);
-            if !bindings.named.contains_key(&name) {
-                bindings = bindings.with(&name, &vec![1.0; dropout.units]);
-            }
+        let Some(Reverse { vjp, taped_solve, vjp_solve, .. }) = &direction.reverse else {
+            panic!("{} has no cotangents", direction.apply.name);
+        };
+        let mut bindings = bindings.clone();
+        for (leaf, role) in &kind.roles {
+            let size = graph.node(*leaf).shape.size();
+            let numbers = match role {
+                Role::Cotangent(of) if **of == Role::Result => result_cotangent.to_vec(),
+                Role::Cotangent(of) if **of == Role::Ladj => vec![ladj_cotangent],
+                Role::Dropout(_) if !bindings.named.contains_key(&leaf_name(graph, *leaf)) => vec![1.0; size],
+                _ => continue,
+            };
+            bindings = bindings.with(&leaf_name(graph, *leaf), &numbers);
         }
-        for solve in direction.taped_solve.iter().chain(&direction.vjp_solve) {
+        for solve in taped_solve.iter().chain(vjp_solve) {
             bindings = solved(graph, solve, bindings);
         }
         let outputs = eval(graph, &vjp.values(), &bindings);
         let mut parameters: Vec<Vec<f64>> = kind.parameters.iter().map(|s| vec![0.0; s.size()]).collect();
         let mut uniform = bindings;
-        for value in &kind.uniforms {
-            let name = format!("uniform {} cotangent", value.0);
-            uniform = uniform.with(&name, &vec![0.0; graph.node(*value).shape.size()]);
+        for (leaf, _) in kind.roles.iter().filter(|(_, role)| of_uniform(role).is_some()) {
+            uniform = uniform.with(&leaf_name(graph, *leaf), &vec![0.0; graph.node(*leaf).shape.size()]);
         }
         let mut argument = Vec::new();
         for (output, numbers) in vjp.outputs.iter().zip(outputs) {
-            match output.name.strip_prefix("uniform ") {
-                Some(number) => {
-                    let value = Value(number.parse().unwrap_or_default());
-                    match graph.node(value).op {
-                        crate::ir::Op::Leaf(crate::ir::Leaf::Parameter(p, _)) => add(&mut parameters[p], &numbers),
-                        _ => uniform = uniform.with(&format!("uniform {} cotangent", value.0), &numbers),
+            match of_uniform(&output.role) {
+                Some(value) => match graph.node(value).op {
+                    Op::Leaf(Leaf::Parameter(p, _)) => add(&mut parameters[p], &numbers),
+                    _ => {
+                        let leaf = uniform_cotangent(graph, value).value;
+                        uniform = uniform.with(&leaf_name(graph, leaf), &numbers);
                     }
-                }
-                None if output.name == "argument" => argument = numbers,
+                },
+                None if output.role == Role::Argument.cotangent() => argument = numbers,
                 None => {}
             }
         }
-        for (output, numbers) in kind.uniform_vjp.outputs.iter().zip(eval(graph, &kind.uniform_vjp.values(), &uniform))
-        {
-            let number: usize = output.name.trim_start_matches("parameter ").parse().unwrap_or_default();
-            add(&mut parameters[number], &numbers);
+        let sums = eval(graph, &kind.uniform_vjp.values(), &uniform);
+        for (output, numbers) in kind.uniform_vjp.outputs.iter().zip(sums) {
+            if let Role::Cotangent(of) = &output.role
+                && let Role::Parameter(number) = **of
+            {
+                add(&mut parameters[number], &numbers);
+            }
         }
         (argument, parameters)
+    }
+}
+
+/// The uniform value of which a role is the cotangent.
+fn of_uniform(role: &Role) -> Option<Value> {
+    match role {
+        Role::Cotangent(of) => match **of {
+            Role::Uniform(value) => Some(value),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The name by which a leaf of samples or of uniform cotangents is bound.
+fn leaf_name(graph: &Graph, leaf: Value) -> String {
+    match &graph.node(leaf).op {
+        Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name)) => name.clone(),
+        other => panic!("{other} is no such leaf"),
     }
 }
 
@@ -253,15 +183,18 @@ pub fn run(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<V
 /// The outputs of a direction as training computes it; what its dropouts multiply by is bound too.
 pub fn run_taped(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<Vec<f64>> {
     let mut bindings = bindings.clone();
-    if let Some(solve) = &direction.taped_solve {
+    let Some(Reverse { taped, taped_solve, .. }) = &direction.reverse else {
+        panic!("{} is not trained through", direction.apply.name);
+    };
+    if let Some(solve) = taped_solve {
         bindings = solved(graph, solve, bindings);
     }
-    eval(graph, &direction.taped.values(), &bindings)
+    eval(graph, &taped.values(), &bindings)
 }
 
 /// With the solution of an equation.
 fn solved(graph: &Graph, solve: &Solve, bindings: Bindings) -> Bindings {
-    let Op::Leaf(Leaf::Varying(name)) = graph.node(solve.unknown).op.clone() else { return bindings };
+    let name = leaf_name(graph, solve.unknown);
     let steps = solve.step.iter().max().map_or(0, |s| s + 1);
     let mut bindings = bindings.with(&name, &vec![0.0; solve.step.len()]);
     for _ in 0..steps {

@@ -88,7 +88,7 @@ impl Compiled {
 
     /// The emitted type and program.
     pub fn emit(&self) -> emit::Emitted {
-        emit::emit(&self.flow, &emit::Planned::new(&self.program))
+        emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
     }
 
     /// A report for people, or the text form of one stage.
@@ -98,7 +98,7 @@ impl Compiled {
 
     /// What a sample costs in each use: the numbers of `flow explain`'s estimate.
     pub fn costs(&self) -> plan::Costs {
-        explain::costs(&self.program, &emit::Planned::new(&self.program))
+        explain::costs(&self.program, &plan::ProgramPlan::new(&self.program))
     }
 
     /// What is right and may still surprise, a line each.

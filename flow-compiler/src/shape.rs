@@ -281,3 +281,19 @@ pub enum Contraction {
     /// Row by row, as it is stored; where it is masked, with these entries alone.
     Matrix(Option<Stairs>),
 }
+
+impl Contraction {
+    /// The mask of the matrix, where it has one.
+    pub fn stairs(&self) -> Option<Stairs> {
+        match self {
+            Contraction::Matrix(stairs) => *stairs,
+        }
+    }
+
+    /// The entries of a matrix of this size that are multiplied.
+    pub fn entries(&self, rows: usize, columns: usize) -> usize {
+        match self {
+            Contraction::Matrix(stairs) => stairs.map_or(rows * columns, |s| s.entries()),
+        }
+    }
+}

@@ -8,13 +8,13 @@
 mod elements;
 mod peak;
 
-use flow_runtime::isa::InstructionSet;
-use flow_runtime::kernels::{
+use flow_runtime::__private::numeric::isa::InstructionSet;
+use flow_runtime::__private::numeric::kernels::{
     Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
     product_slab, product_stairs, product_stairs_transposed, row_sum, turned_len, weight_cotangent,
     weight_cotangent_stairs,
 };
-use flow_runtime::real::Real;
+use flow_runtime::Real;
 use std::hint::black_box;
 use std::time::Instant;
 

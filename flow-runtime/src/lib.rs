@@ -21,9 +21,10 @@ pub mod optim;
 #[doc(hidden)]
 pub mod __private;
 
-pub use error::{Error, Result};
+pub use engine::program::{Reparameterized, Targeted};
+pub use error::{Error, ErrorKind, Result};
 pub use fit::{FitOptions, FitReport};
-pub use flow::{ConditionalFlow, Flow};
+pub use flow::{ConditionalFlow, Flow, ParameterMatrix, ParameterView, check_laws};
 #[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use nalgebra;

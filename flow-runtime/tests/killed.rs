@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use flow_runtime::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use flow_runtime::__private::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
 use flow_runtime::data::Dtype;
 
 const KILLS: u64 = 200;

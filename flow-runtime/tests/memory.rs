@@ -6,9 +6,9 @@
 //! Arrays and columns may be many times as large as the file that compresses them. Parquet is read by its own crate, which keeps a page
 //! and a dictionary decompressed; those are a megabyte each where the writer follows the usual limits.
 
-use flow_runtime::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use flow_runtime::__private::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use flow_runtime::Error;
 use flow_runtime::data::{self, DataSource, Dtype, ReadOptions, write_npy};
-use flow_runtime::error::Error;
 use peak_alloc::PeakAlloc;
 use std::fs;
 use std::io::Write;

@@ -30,7 +30,7 @@ struct Emitted {
 /// # Panics
 /// Where they differ.
 pub fn check<F32: Flow<f32, D>, F64: Flow<f64, D>, const D: usize>(mut single: F32, mut double: F64, yaml: &str) {
-    let case = Case::new(yaml, F64::description().architecture);
+    let case = Case::new(yaml, F64::program_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
     case.compare(
@@ -60,7 +60,7 @@ where
     F32: ConditionalFlow<f32, D, C>,
     F64: ConditionalFlow<f64, D, C>,
 {
-    let case = Case::new(yaml, F64::description().architecture);
+    let case = Case::new(yaml, F64::program_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
     case.compare(
@@ -98,17 +98,17 @@ impl Case {
     fn new(yaml: &str, architecture: &str) -> Self {
         let compiled = compiled(yaml);
         assert_eq!(architecture, compiled.architecture_hash(), "the two spellings are not one flow");
-        let count = compiled.program().parameter_count();
+        let count = compiled.program().flow().parameter_count();
         let parameters = Stream::new(1 + count as u64).normals(count, DEVIATION);
         Case { compiled, parameters }
     }
 
     fn compare(&self, double: impl Fn(&[f64], &[f64]) -> Emitted, single: impl Fn(&[f32], &[f64]) -> f64) {
         let (program, parameters) = (self.compiled.program(), &self.parameters);
-        let mut stream = Stream::new(program.size as u64);
+        let mut stream = Stream::new(program.flow().size as u64);
         for _ in 0..POINTS {
             let z = self.point(&mut stream);
-            let given = stream.normals(program.context, 1.0);
+            let given = stream.normals(program.flow().context, 1.0);
             let found = double(&z, &given);
             let (expected, ladj) = program.forward(parameters, &z, &given);
             let x = &found.x.0;
@@ -125,7 +125,7 @@ impl Case {
             agree("gradient in x", &found.of_x, &of_x, tolerance);
             agree("gradient in parameters", &found.of_parameters, &of_parameters, tolerance);
             let rounded: Vec<f32> = narrow(x);
-            if rounded.iter().all(|v| program.support.contains(f64::from(*v))) {
+            if rounded.iter().all(|v| program.flow().support.contains(f64::from(*v))) {
                 let loose = EMITTED_F32 * condition(program, parameters, x, &given);
                 let value = single(&rounded, &given);
                 assert!(close(value, log_prob, loose), "f32: {value}, expected {log_prob} up to {loose:e}");
@@ -135,7 +135,7 @@ impl Case {
 
     /// A latent point: within 0 and 1 where the base is.
     fn point(&self, stream: &mut Stream) -> Vec<f64> {
-        let size = self.compiled.program().size;
+        let size = self.compiled.program().flow().size;
         let normals = stream.normals(size, 1.0);
         let unit = self.compiled.program().base_log_prob(&self.parameters, &vec![-0.5; size]) == f64::NEG_INFINITY;
         if unit { normals.into_iter().map(|v| 1.0 / (1.0 + (-v).exp())).collect() } else { normals }

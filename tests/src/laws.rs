@@ -6,9 +6,10 @@ use flow_compiler::check::Instance;
 use flow_compiler::derive::Structure;
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::diag::Diagnostics;
-use flow_compiler::interpret::{run, run_taped, tables_at};
+use flow_compiler::interpret::{run, run_taped};
 use flow_compiler::ir::eval::Bindings;
-use flow_compiler::lower::{Directional, Kind, Program, declare};
+use flow_compiler::lower::parameters::tables_at;
+use flow_compiler::lower::{Directional, Kind, Program, Role, declare};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{AnyWord, Chosen, Direction, Filled, Init, Parameter, Support, dropout_leaf};
 
@@ -166,11 +167,11 @@ struct Reach {
 impl Reach {
     fn of(case: &Case, kind: &Kind) -> Result<Self, String> {
         let level = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
-        let (direction, result) = match kind.explicit {
-            Direction::Forward => (kind.sampling.as_ref().ok_or("no sampling direction")?, "x"),
-            Direction::Inverse => (&kind.density, "z"),
+        let direction = match kind.explicit {
+            Direction::Forward => kind.sampling.as_ref().ok_or("no sampling direction")?,
+            Direction::Inverse => &kind.density,
         };
-        let y = direction.apply.output(result).ok_or("no result")?;
+        let y = direction.apply.output(&Role::Result).ok_or("no result")?;
         if matches!(kind.structure, Some(Structure::LowRank { .. })) {
             // Every output may move with every input.
             let (own, high) = ((0..case.size).collect(), vec![level.iter().max().map_or(0, |l| l + 1); case.size]);

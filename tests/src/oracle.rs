@@ -1,7 +1,7 @@
 //! A whole flow and its gradient through the interpreter, layer by layer.
 
 use flow_compiler::Compiled;
-use flow_compiler::interpret::{occurrences, run};
+use flow_compiler::interpret::run;
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::Program;
 
@@ -16,7 +16,7 @@ pub fn compiled(yaml: &str) -> Compiled {
 
 /// The gradient of `log p(x)` in x and in all parameters: reverse mode of each layer, from base to data.
 pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64]) -> (Vec<f64>, Vec<f64>) {
-    let places = occurrences(program);
+    let places = program.flow().occurrences();
     let bind = |at: usize| {
         let o = &places[at];
         let mut first = o.first;

@@ -158,7 +158,7 @@ fn a_moved_base_says_which_layers_it_stands_for() {
 #[test]
 fn a_learned_location_and_scale_are_those_of_the_distribution() {
     let flow = compiled("struct X<1> { base: standard_normal(location = learned, scale = learned) }");
-    let names: Vec<String> = flow.program().parameter_table().into_iter().map(|p| p.0).collect();
+    let names: Vec<String> = flow.program().flow().parameter_table().into_iter().map(|p| p.0).collect();
     assert_eq!(names, ["base.raw_scale", "base.shift"]);
     // The scale is exp(5 tanh(raw / 5)).
     let (raw, mean, x) = (0.7, -1.2, 0.4);
@@ -172,7 +172,7 @@ fn a_learned_location_and_scale_are_those_of_the_distribution() {
 fn a_conditioned_location_is_a_function_of_the_context() {
     let base = "standard_normal(location = conditioned, conditioner = mlp(hidden = []))";
     let flow = compiled(&format!("struct X<2, context = 1> {{ base: {base} }}"));
-    let names: Vec<String> = flow.program().parameter_table().into_iter().map(|p| p.0).collect();
+    let names: Vec<String> = flow.program().flow().parameter_table().into_iter().map(|p| p.0).collect();
     assert_eq!(names, ["base.location.conditioner.0.weight", "base.location.conditioner.0.bias"]);
     let (weight, bias, context, x): ([f64; 2], [f64; 2], f64, [f64; 2]) = ([0.5, -2.0], [0.1, 0.3], 1.7, [0.4, -3.0]);
     let parameters = [weight, bias].concat();

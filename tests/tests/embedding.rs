@@ -32,7 +32,7 @@ fn emitted_and_interpreted_flows_agree() {
     let program = compiled.program();
     let mut flow = Embedded::new(1).cast::<f64>();
     let mut stream = Stream::new(4);
-    let parameters = stream.normals(program.parameter_count(), 0.5);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.5);
     flow.set_parameters(&parameters).unwrap();
     for _ in 0..10 {
         let (z, given) = (stream.normals(2, 1.0), stream.normals(3, 1.0));
@@ -53,7 +53,7 @@ fn gradients_are_numeric_derivatives_of_the_interpreter() {
     let program = compiled.program();
     let mut flow = Embedded::new(1).cast::<f64>();
     let mut stream = Stream::new(5);
-    let parameters = stream.normals(program.parameter_count(), 0.5);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.5);
     flow.set_parameters(&parameters).unwrap();
     let (x, given) = (stream.normals(2, 1.0), stream.normals(3, 1.0));
     let (_, of_x, of_context, of_parameters) =
@@ -72,7 +72,7 @@ fn gradients_are_numeric_derivatives_of_the_interpreter() {
 
 #[test]
 fn parameters_of_the_embedding_are_named_after_it() {
-    let table = compiled(EMBEDDED).program().parameter_table();
+    let table = compiled(EMBEDDED).program().flow().parameter_table();
     let names: Vec<&str> = table.iter().map(|p| p.0.as_str()).filter(|n| n.starts_with("context.")).collect();
     let expected = ["0.weight", "0.bias", "1.weight", "1.bias"].map(|n| format!("context.embedding.{n}"));
     assert_eq!(names, expected);

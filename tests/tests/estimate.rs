@@ -11,10 +11,11 @@ use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
 use flow_compiler::shape::Contraction;
 use flow_compiler::vocabulary::AnyWord;
+use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::chain::Chain;
+use flow_runtime::__private::model::description::Direction;
+use flow_runtime::__private::numeric::isa::{Baseline, Isa};
 use flow_runtime::Real;
-use flow_runtime::chain::{Chain, Direction};
-use flow_runtime::isa::{Baseline, Isa};
-use flow_runtime::program::Program;
 use flow_tests::laws::cases;
 use pulp::{Scalar128b, f32x4, f64x2};
 
@@ -76,7 +77,7 @@ const UNTOUCHED: u32 = 0x7fab_cdef;
 fn counts<P: Program<f32>>(flow: &P) -> Counted {
     const LANES: usize = 3;
     let kept = Cell::new(0);
-    let (d, state, layout) = (P::description(), flow.state(), flow.state().layout());
+    let (d, state, layout) = (P::program_description(), flow.program_state(), flow.program_state().layout());
     let rows = |direction: Direction| layout.layers.iter().map(|l| l.tape(direction).end).max().unwrap_or(0);
     let run = |direction: Direction, walk: &dyn Fn(&mut Chain<'_, f32>), keeps: bool| {
         let mut current: Vec<f32> = (0..d.size() * LANES).map(|i| 0.1 * (i as f32).sin()).collect();
@@ -109,16 +110,16 @@ fn counts<P: Program<f32>>(flow: &P) -> Counted {
     };
     let density = |chain: &mut Chain<'_, f32>| {
         P::walk_inverse(Counting, chain);
-        P::log_prob(Counting, chain.base());
+        P::base_log_prob(Counting, chain.base());
     };
     let sampling = |chain: &mut Chain<'_, f32>| {
-        P::log_prob(Counting, chain.base());
+        P::base_log_prob(Counting, chain.base());
         P::walk_forward(Counting, chain);
     };
     let training = |chain: &mut Chain<'_, f32>| {
         P::walk_inverse_tape(Counting, chain);
-        P::log_prob_tape(Counting, chain.base());
-        P::log_prob_vjp(Counting, chain.base());
+        P::base_log_prob_tape(Counting, chain.base());
+        P::base_log_prob_vjp(Counting, chain.base());
         P::walk_inverse_vjp(Counting, chain);
     };
     let functions = [
@@ -174,7 +175,7 @@ fn elementary_functions_are_as_many_as_are_computed() {
 }
 
 /// What a function computes for a sample, each value once.
-fn counted(graph: &Graph, func: &Func) -> Option<Cost> {
+fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cost> {
     let mut cost = Cost::default();
     for node in func.order(graph).into_iter().map(|v| graph.node(v)).filter(|n| n.varying) {
         let size = node.shape.size();

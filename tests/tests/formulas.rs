@@ -23,14 +23,14 @@ fn agree(layer: &str, found: &[f64], expected: &[f64]) {
 /// What `z` becomes.
 fn forward(layer: &str, parameters: &[f64], z: &[f64]) -> Vec<f64> {
     let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", z.len()));
-    assert_eq!(compiled.program().parameter_count(), parameters.len(), "{layer}");
+    assert_eq!(compiled.program().flow().parameter_count(), parameters.len(), "{layer}");
     compiled.program().forward(parameters, z, &[]).0
 }
 
 /// What `x` becomes on the way to the base.
 fn inverse(layer: &str, parameters: &[f64], x: &[f64]) -> Vec<f64> {
     let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", x.len()));
-    assert_eq!(compiled.program().parameter_count(), parameters.len(), "{layer}");
+    assert_eq!(compiled.program().flow().parameter_count(), parameters.len(), "{layer}");
     compiled.program().inverse(parameters, x, &[]).0
 }
 
@@ -143,7 +143,7 @@ fn a_gate_is_an_affine_map() {
     let layer = "{autoregressive: {explicit: forward, transformer: gate, conditioner: {made: {hidden: [1]}}}}";
     let flow = compiled(&format!("{{flow: A, event: 2, layers: [{layer}]}}"));
     // With weights of zero the last biases are what every element gets, a gate and a mean each.
-    let mut parameters = vec![0.0; flow.program().parameter_count()];
+    let mut parameters = vec![0.0; flow.program().flow().parameter_count()];
     let last = parameters.len() - 4;
     parameters[last..].copy_from_slice(&[raw, m, raw, m]);
     let (x, ladj) = flow.program().forward(&parameters, &z, &[]);
@@ -162,7 +162,7 @@ fn maf_and_iaf_of_one_network() {
             compiled(&format!("{{flow: A, event: 3, layers: [autoregressive: {layer}]}}"))
         };
         let (maf, iaf) = (of("inverse"), of("forward"));
-        let count = maf.program().parameter_count();
+        let count = maf.program().flow().parameter_count();
         let parameters: Vec<f64> = (0..count).map(|k| (1.7 * k as f64).sin()).collect();
         let mut turned = parameters.clone();
         // Three outputs of six units, and their biases.
@@ -186,7 +186,8 @@ fn nice_with_the_logistic_prior() {
     let flow = compiled(
         "{flow: A, event: 2, base: standard_logistic, layers: [{nice: {couplings: 2, conditioner: {mlp: {hidden: [3]}}}}]}",
     );
-    let parameters: Vec<f64> = (0..flow.program().parameter_count()).map(|k| 0.3 * (2.3 * k as f64).cos()).collect();
+    let parameters: Vec<f64> =
+        (0..flow.program().flow().parameter_count()).map(|k| 0.3 * (2.3 * k as f64).cos()).collect();
     let x = [0.7, -1.9];
     let (z, ladj) = flow.program().inverse(&parameters, &x, &[]);
     let prior: f64 = z.iter().map(|h| -softplus(*h) - softplus(-h)).sum();

@@ -36,13 +36,13 @@ fn midpoints(end: f64, step: f64) -> Vec<f64> {
 fn integral(compiled: &Compiled, end: f64, step: f64) -> f64 {
     let program = compiled.program();
     let mut stream = Stream::new(5);
-    let parameters = stream.normals(program.parameter_count(), 0.5);
-    let context = stream.normals(program.context, 1.0);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.5);
+    let context = stream.normals(program.flow().context, 1.0);
     let density = |x: &[f64]| program.log_prob(&parameters, x, &context).exp();
     let line: Vec<(f64, f64)> =
         midpoints(end, step).into_iter().map(|t| place(compiled.flow().support, t)).filter(|p| p.1 > 0.0).collect();
-    let cell = step.powi(program.size as i32);
-    if program.size == 1 {
+    let cell = step.powi(program.flow().size as i32);
+    if program.flow().size == 1 {
         return cell * line.iter().map(|(x, w)| density(&[*x]) * w).sum::<f64>();
     }
     let row = |(x, w): &(f64, f64)| w * line.iter().map(|(y, v)| density(&[*x, *y]) * v).sum::<f64>();

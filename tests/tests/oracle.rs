@@ -361,9 +361,9 @@ where
     let (mut flow, mut single) = (double, fresh);
     let compiled = compiled(yaml);
     let program = compiled.program();
-    assert_eq!(F64::description().architecture, compiled.architecture_hash());
+    assert_eq!(F64::program_description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(D as u64);
-    let parameters = stream.normals(program.parameter_count(), scale);
+    let parameters = stream.normals(program.flow().parameter_count(), scale);
     flow.set_parameters(&parameters).unwrap();
     single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
     for _ in 0..20 {
@@ -414,7 +414,7 @@ fn the_laws_of_a_crate_hold_near_the_ends_of_a_support() {
     let flow = Logistic::new(1).cast::<f64>();
     let x = flow.sample(200, 5);
     assert!(x.iter().any(|x| *x < 5e-3) && x.iter().any(|x| *x > 1.0 - 5e-3));
-    flow_runtime::flow::check_laws(&flow, 200, 5).unwrap();
+    flow_runtime::check_laws(&flow, 200, 5).unwrap();
 }
 
 /// A point that the base cannot have given has density zero, in the support of the flow or not.
@@ -509,7 +509,7 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
     let compiled = compiled(yaml);
     let program = compiled.program();
     let mut stream = Stream::new(9);
-    let parameters = stream.normals(program.parameter_count(), 0.4);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.4);
     flow.set_parameters(&parameters).unwrap();
     for _ in 0..20 {
         let (z, given) = (stream.normals(D, 1.0), stream.normals(C, 1.0));

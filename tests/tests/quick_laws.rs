@@ -15,9 +15,11 @@ use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, Refusal, reverse};
 use flow_compiler::diag::Diagnostics;
-use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::interpret::run;
 use flow_compiler::ir::eval::{Bindings, eval};
 use flow_compiler::ir::{Binary, Expr, Graph, Interval, Op, Part, Stated, Unary};
+use flow_compiler::lower::Role;
+use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::rules::facts::interval;
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
@@ -664,7 +666,7 @@ fn drawn_formulas_of_vectors_have_the_right_determinant() {
         let Ok(compiled) = from_yaml(&text) else { continue };
         accepted += 1;
         let program = compiled.program();
-        let parameters = stream.normals(program.parameter_count(), 0.5);
+        let parameters = stream.normals(program.flow().parameter_count(), 0.5);
         let z = stream.normals(3, 1.0);
         let found = program.forward(&parameters, &z, &[]).1;
         let expected = log_abs_det(jacobian(|z| program.forward(&parameters, z, &[]).0, &z));
@@ -702,8 +704,8 @@ fn solving_slab_by_slab_is_solving() {
         let graph = &kind.graph;
         let x = graph.at(kind.density.argument);
         let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
-        let map = Triangular::of(x, graph.at(kind.density.apply.output("z").expect("z")), &levels, Proof::Needed)
-            .expect("triangular");
+        let z = kind.density.apply.output(&Role::Result).expect("z");
+        let map = Triangular::of(x, graph.at(z), &levels, Proof::Needed).expect("triangular");
         let point = stream.normals(case.size, 1.0);
         let image = run(graph, &kind.density, &bindings.clone().with("x", &point))[0].clone();
         let (back, work) = sequential::run(&map, graph.varying("right side", x.shape()), &bindings, &image).expect("x");

@@ -82,7 +82,7 @@ fn gradients_are_differences_of_the_interpreters_free_energy() {
     let compiled = compiled(BENT);
     let program = compiled.program();
     let mut flow = Bent::new(1).cast::<f64>();
-    let parameters = Stream::new(2).normals(program.parameter_count(), 0.4);
+    let parameters = Stream::new(2).normals(program.flow().parameter_count(), 0.4);
     flow.set_parameters(&parameters).unwrap();
     let step = 6;
     let annealing = Some(Annealing { start: 0.3, steps: 20 });

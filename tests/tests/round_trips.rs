@@ -66,12 +66,12 @@ where
 {
     let compiled = compiled(yaml);
     let program = compiled.program();
-    assert_eq!(F64::description().architecture, compiled.architecture_hash());
+    assert_eq!(F64::program_description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(3);
     let all: Vec<Edge> = [&[] as Edge, &[], &[]].into_iter().chain(edges.iter().copied()).collect();
     for edge in all {
         // Both types have the same parameters.
-        let drawn = stream.normals(program.parameter_count(), 0.7);
+        let drawn = stream.normals(program.flow().parameter_count(), 0.7);
         let parameters: Vec<f64> = placed(program, &drawn, edge).into_iter().map(|p| f64::from(p as f32)).collect();
         single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
         double.set_parameters(&parameters).unwrap();
@@ -109,7 +109,7 @@ fn placed(program: &flow_compiler::lower::Program, drawn: &[f64], edge: Edge) ->
     let mut at = 0;
     let mut out = drawn.to_vec();
     let mut found = 0;
-    for (name, shape, _) in program.parameter_table() {
+    for (name, shape, _) in program.flow().parameter_table() {
         for (end, value) in edge {
             if name.ends_with(&format!(".{end}")) {
                 out[at..at + shape.size()].fill(*value);
@@ -127,10 +127,10 @@ fn points(program: &flow_compiler::lower::Program, parameters: &[f64], stream: &
     let narrow = |z: Vec<f64>| z.into_iter().map(|v| f64::from(v as f32)).collect::<Vec<f64>>();
     let mut out: Vec<Vec<f64>> = Vec::new();
     for scale in [1e-6, 1.0, 1.0, 3.0, 100.0] {
-        out.extend((0..4).map(|_| narrow(stream.normals(program.size, scale))));
+        out.extend((0..4).map(|_| narrow(stream.normals(program.flow().size, scale))));
     }
     let mut at = 0;
-    for (name, shape, _) in program.parameter_table() {
+    for (name, shape, _) in program.flow().parameter_table() {
         if name.ends_with(".centre") {
             let centre = parameters[at..at + shape.size()].to_vec();
             out.push(narrow(centre.iter().map(|v| v * (1.0 + 1e-6)).collect()));
@@ -138,7 +138,7 @@ fn points(program: &flow_compiler::lower::Program, parameters: &[f64], stream: &
         }
         at += shape.size();
     }
-    out.push(vec![0.0; program.size]);
+    out.push(vec![0.0; program.flow().size]);
     out
 }
 
@@ -170,7 +170,7 @@ fn size_of(
 ) -> f64 {
     let mut at = 0;
     let mut shifts = Vec::new();
-    for (name, shape, _) in program.parameter_table() {
+    for (name, shape, _) in program.flow().parameter_table() {
         if ["centre", "shift", "u", "bias", "outer"].iter().any(|end| name.ends_with(&format!(".{end}"))) {
             shifts.extend_from_slice(&parameters[at..at + shape.size()]);
         }

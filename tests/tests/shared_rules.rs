@@ -1,9 +1,10 @@
 //! Rules that stand in the compiler and in the runtime, which cannot depend on each other: both must say the same.
 
 use flow_compiler::permutation::permutation;
-use flow_compiler::plan::layer::PANEL_ROWS;
+use flow_compiler::plan::PANEL_ROWS;
 use flow_compiler::shape;
-use flow_runtime::{kernels, noise};
+use flow_runtime::__private::numeric::kernels;
+use flow_runtime::noise;
 
 #[test]
 fn seeded_orders_are_the_same() {

@@ -55,7 +55,7 @@ fn values_and_products_are_those_of_the_interpreter() {
     let compiled = compiled(MIXED);
     let program = compiled.program();
     let mut stream = Stream::new(8);
-    let parameters = stream.normals(program.parameter_count(), 0.3);
+    let parameters = stream.normals(program.flow().parameter_count(), 0.3);
     let narrow: Vec<f32> = parameters.iter().map(|p| *p as f32).collect();
     let (mut double, mut single) = (Mixed::new(1).cast::<f64>(), Mixed::new(1));
     double.set_parameters(&parameters).unwrap();

@@ -6,11 +6,11 @@
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::derive::Proof;
 use flow_compiler::derive::log_det::Triangular;
-use flow_compiler::emit::Planned;
-use flow_compiler::interpret::{run, tables_at};
+use flow_compiler::interpret::run;
 use flow_compiler::ir::eval::Bindings;
-use flow_compiler::lower::{Directional, Kind};
-use flow_compiler::plan::{KindPlan, plan_kind};
+use flow_compiler::lower::parameters::tables_at;
+use flow_compiler::lower::{Directional, Kind, Role};
+use flow_compiler::plan::{KindPlan, ProgramPlan, plan_kind};
 use flow_compiler::vocabulary::{AnyWord, Direction};
 use flow_tests::laws::{Case, cases};
 use flow_tests::numbers::{Stream, close};
@@ -84,7 +84,7 @@ fn every_plan_uses_each_unmasked_weight_once() {
         let unmasked = Numbered::new(&kind, case.size, case.context, &mut stream).unmasked_weights(&mut stream);
         let plan = plan_kind(&kind);
         for direction in [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten() {
-            for plan in direction.plans() {
+            for (_, plan) in direction.plans() {
                 let name = format!("{} of {} elements, {} given: {}", kind.name, case.size, case.context, plan.name);
                 assert_eq!(plan.multiply_adds(), unmasked, "{name}");
             }
@@ -101,10 +101,9 @@ fn solving_slab_by_slab_uses_each_unmasked_weight_once() {
         let mut stream = Stream::new(6);
         let numbered = Numbered::new(&kind, case.size, case.context, &mut stream);
         let (direction, argument) = numbered.explicit();
-        let other = if argument == "z" { "x" } else { "z" };
         let graph = &kind.graph;
         let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
-        let (x, y) = (graph.at(direction.argument), direction.apply.output(other).expect("a result"));
+        let (x, y) = (graph.at(direction.argument), direction.apply.output(&Role::Result).expect("a result"));
         let leaf = graph.varying("right side", x.shape());
         // A transformer that was stated is inlined by now, and its formula has no inverse by peeling.
         let Ok(map) = Triangular::of(x, graph.at(y), &levels, Proof::Needed) else { continue };
@@ -136,8 +135,10 @@ fn gradients_of_inverse_autoregressive_flows_cost_one_network() {
         let plan = plan_kind(kind);
         let sampling = plan.sampling.as_ref().expect("the sampling direction");
         for direction in [&plan.density, sampling] {
-            assert_eq!(direction.vjp.multiply_adds(), first + second + last, "{family}: {}", direction.vjp.name);
-            assert_eq!(direction.tape.multiply_adds(), first + second + last, "{family}: {}", direction.tape.name);
+            let reverse = direction.reverse.as_ref().expect("cotangents");
+            for plan in [&reverse.vjp, &reverse.tape] {
+                assert_eq!(plan.multiply_adds(), first + second + last, "{family}: {}", plan.name);
+            }
         }
     }
 }
@@ -146,7 +147,7 @@ fn gradients_of_inverse_autoregressive_flows_cost_one_network() {
 fn tapes(layers: &str) -> Vec<[usize; 2]> {
     let compiled = compiled(&format!("flow: Kept\nevent: 5\nlayers: {layers}"));
     let rows = |plan: &KindPlan| [Some(&plan.density), plan.sampling.as_ref()].map(|d| d.map_or(0, |d| d.tape_rows()));
-    let planned = Planned::new(compiled.program());
+    let planned = ProgramPlan::new(compiled.program());
     planned.program.kinds.iter().zip(&planned.kinds).filter(|(k, _)| k.sampling.is_some()).map(|k| rows(k.1)).collect()
 }
 

@@ -152,7 +152,7 @@ fn report(
         ),
     };
     let (path, html) = (output.join(REPORT), report::html(&page)?);
-    flow_runtime::atomic::write(&path, |file| std::io::Write::write_all(file, html.as_bytes()))?;
+    flow_runtime::__private::atomic::write(&path, |file| std::io::Write::write_all(file, html.as_bytes()))?;
     say(&format!("wrote {}", path.display()));
     Ok(())
 }

@@ -79,7 +79,9 @@ impl Train {
         }
         let run = Run::build(output, declaration, &self.runtime.resolve()?)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
-        flow_runtime::atomic::write(&output.join(SPEC), |file| std::io::Write::write_all(file, resolved.as_bytes()))?;
+        flow_runtime::__private::atomic::write(&output.join(SPEC), |file| {
+            std::io::Write::write_all(file, resolved.as_bytes())
+        })?;
         let mut command = run.train_command();
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);

@@ -4,16 +4,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::func::count;
-use super::{Planned, paths};
+use super::paths;
 use crate::check::Flow;
 use crate::lower::{Placed, Stage};
-use crate::plan::layer::DirectionPlan;
-use crate::plan::{Reduction, Target};
+use crate::plan::{Destination, DirectionPlan, ProgramPlan, Reduction};
 use crate::shape::{Table, TableRule};
 use crate::vocabulary::{Chosen, Init};
 
 /// `static DESCRIPTION: Description = …;`
-pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
+pub fn description(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
@@ -25,7 +24,7 @@ pub fn description(flow: &Flow, planned: &Planned) -> TokenStream {
         quote!((#low, #high))
     });
     let mut next = 0;
-    let chain = stages(&planned.program.chain, &mut next);
+    let chain = stages(&planned.program.flow().chain, &mut next);
     let sampler = sampler(flow.dist.base());
     quote! {
         static DESCRIPTION: Description = Description {
@@ -52,7 +51,7 @@ fn sampler(base: &Chosen) -> TokenStream {
     if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
 }
 
-fn layer(planned: &Planned, placed: &Placed) -> TokenStream {
+fn layer(planned: &ProgramPlan, placed: &Placed) -> TokenStream {
     let plan = &planned.kinds[placed.kind];
     let path = &placed.path;
     let parameters = placed.parameters.iter().map(|p| {
@@ -126,18 +125,19 @@ fn table(table: &Table) -> TokenStream {
 
 fn backward(direction: Option<&DirectionPlan>) -> TokenStream {
     let tape = count(direction.map_or(0, DirectionPlan::tape_rows));
-    let reductions = direction.map(|d| d.reductions.as_slice()).unwrap_or_default();
+    let reverse = direction.and_then(|d| d.reverse.as_ref());
+    let reductions = reverse.map(|r| r.reductions.as_slice()).unwrap_or_default();
     let reductions = reductions.iter().map(reduction);
     quote!(Backward { tape: #tape, reductions: &[#(#reductions),*] })
 }
 
-fn target(target: Target) -> TokenStream {
+fn target(target: Destination) -> TokenStream {
     match target {
-        Target::Parameters(at) => {
+        Destination::Parameters(at) => {
             let at = count(at);
             quote!(Target::Parameters(#at))
         }
-        Target::Uniform(at) => {
+        Destination::Uniform(at) => {
             let at = count(at);
             quote!(Target::Uniform(#at))
         }
@@ -146,7 +146,7 @@ fn target(target: Target) -> TokenStream {
 
 fn reduction(reduction: &Reduction) -> TokenStream {
     match *reduction {
-        Reduction::Outer { matrix, bias, a, b, rows, columns, stairs, add } => {
+        Reduction::Outer { matrix, bias, a, b, rows, columns, of, add } => {
             let matrix = target(matrix);
             let bias = bias.map_or(quote!(None), |b| {
                 let b = target(b);
@@ -154,7 +154,7 @@ fn reduction(reduction: &Reduction) -> TokenStream {
             });
             let [a, b, rows, columns] = [a, b, rows, columns].map(count);
             let outer = quote!(matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add);
-            match stairs.as_ref().map(paths::stairs) {
+            match of.stairs().as_ref().map(paths::stairs) {
                 None => quote!(Reduction::Outer { #outer }),
                 Some(stairs) => quote!(Reduction::MaskedOuter { #outer, stairs: #stairs }),
             }

@@ -15,11 +15,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
-use super::fuse::Fused;
-use super::loops::{emit_loop, is_apart, range};
+use super::loops::{emit_loop, range};
 use super::paths;
-use crate::ir::Unary;
-use crate::plan::slots::touches;
+use crate::plan::passes::touches;
 use crate::plan::{Buffer, BufferId, Degree, Formula, Loop, Place, Plan, Product, Slab, Step};
 use crate::shape::Index;
 
@@ -259,16 +257,7 @@ fn used_buffers(plan: &Plan) -> Vec<BufferId> {
 }
 
 fn uses_isa(plan: &Plan) -> bool {
-    loops(&plan.steps).into_iter().any(|l| calls_isa(plan, l) || is_apart(plan, l))
-}
-
-/// Whether a loop calls an operation of the instruction set.
-pub fn calls_isa(plan: &Plan, body: &Loop) -> bool {
-    let calls = |f: &Formula| {
-        matches!(f, Formula::Root(..))
-            || matches!(f, Formula::Unary(op, _) if !matches!(op, Unary::Neg | Unary::Square))
-    };
-    !Fused::of(plan, body).is_empty() || body.lines.iter().any(|line| calls(&line.formula))
+    loops(&plan.steps).into_iter().any(|l| l.apart || l.calls_isa())
 }
 
 fn uses_tables(plan: &Plan) -> bool {
@@ -331,10 +320,10 @@ fn emit_step(plan: &Plan, step: &Step, tables: &[usize], of: usize) -> TokenStre
             let stairs = paths::stairs(stairs);
             quote!(triangular_solve(#out, #matrix, #diagonal, #right, #transposed, #stairs);)
         }
-        Step::AddOuter { out, a, b, stairs } => {
+        Step::AddOuter { out, a, b, of } => {
             let [out, a, b] = [out, a, b].map(|b| ident(plan.buffer(*b)));
-            let stairs = stairs.as_ref().map_or(quote!(None), |s| {
-                let stairs = paths::stairs(s);
+            let stairs = of.stairs().map_or(quote!(None), |s| {
+                let stairs = paths::stairs(&s);
                 quote!(Some(#stairs))
             });
             quote!(add_outer(#out, #a, #b, #stairs);)
@@ -346,6 +335,21 @@ fn emit_step(plan: &Plan, step: &Step, tables: &[usize], of: usize) -> TokenStre
         }
         Step::Product(p) => emit_product(plan, p),
         Step::Loop(l) => emit_loop(plan, l, tables, of),
+        Step::Copy { from, from_row, to, to_row, rows } => {
+            let named = |buffer: &BufferId, row: usize| {
+                let (name, all) = (ident(plan.buffer(*buffer)), plan.buffer(*buffer).rows);
+                (name, range(row, *rows, all))
+            };
+            let to = match named(to, *to_row) {
+                (name, None) => quote!(#name),
+                (name, Some(range)) => quote!(#name[#range]),
+            };
+            let from = match named(from, *from_row) {
+                (name, None) => quote!(#name),
+                (name, Some(range)) => quote!(&#name[#range]),
+            };
+            quote!(#to.copy_from_slice(#from);)
+        }
         Step::Dropout { out, first, rate } => {
             let (out, first, rate) = (ident(plan.buffer(*out)), count(*first), number_f64(*rate));
             quote!(drop_units(#out, dropout, #first, #rate, lanes);)
@@ -354,10 +358,10 @@ fn emit_step(plan: &Plan, step: &Step, tables: &[usize], of: usize) -> TokenStre
             let local = ident(plan.buffer(*buffer));
             quote!(#local.fill(T::ZERO);)
         }
-        Step::Pack { from, to, rows, columns, transposed, stairs } => {
+        Step::Pack { from, to, rows, columns, transposed, of } => {
             let (from, to) = (ident(plan.buffer(*from)), ident(plan.buffer(*to)));
             let (rows, columns) = (count(*rows), count(*columns));
-            match (transposed, stairs.as_ref().map(paths::stairs)) {
+            match (transposed, of.stairs().as_ref().map(paths::stairs)) {
                 (false, None) => quote!(pack(#to, #from, #rows, #columns);),
                 (true, None) => quote!(pack_transposed(#to, #from, #rows, #columns);),
                 (false, Some(stairs)) => quote!(pack_stairs(#to, #from, #rows, #columns, #stairs);),
@@ -406,7 +410,7 @@ fn emit_product(plan: &Plan, p: &Product) -> TokenStream {
     };
     let (rows, columns) = (count(p.rows), count(p.columns));
     let activation = paths::activation(p.activation);
-    let stairs = p.stairs.as_ref().map(paths::stairs);
+    let stairs = p.of.stairs().as_ref().map(paths::stairs);
     if let Some(gate) = p.gate.map(name) {
         return match (p.transposed, stairs) {
             (true, Some(stairs)) => {

@@ -9,28 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::func::{calls_isa, count, degree, ident, safe};
-use super::fuse::{Fused, factors};
-use super::pair::{Pair, Pairs};
+use super::func::{count, degree, ident, safe};
 use super::paths;
 use crate::ir::{Binary, Unary};
-use crate::plan::{BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Plan, Store};
+use crate::plan::{BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Plan, Store};
 use crate::shape::{Degrees, Index};
 
 pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usize) -> TokenStream {
-    if let Some(copy) = copy(plan, body) {
-        return copy;
-    }
-    let pairs = Pairs::of(&body.lines);
     let mut emitter = LoopEmitter {
         plan,
         body,
         tables,
         single: body.rows == 1 && body.span.is_none(),
         names: line_names(plan, body),
-        fused: Fused::of(plan, body),
-        mentions: mentions(body, &pairs),
-        pairs,
+        mentions: mentions(body),
         in_place: BTreeMap::new(),
         outside: Vec::new(),
         inside: Vec::new(),
@@ -45,8 +37,8 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
     let LoopEmitter { outside, inside, rows_read, shared, .. } = emitter;
     let work = quote!(#(#inside)* #(#stores)*);
     let lanes = if plan.per_lane { quote!(for lane in 0..lanes { #work }) } else { work };
-    let lanes = if is_apart(plan, body) {
-        let isa = if calls_isa(plan, body) { quote!(isa) } else { quote!(_) };
+    let lanes = if body.apart {
+        let isa = if body.calls_isa() { quote!(isa) } else { quote!(_) };
         // As arguments, rows are known to lie apart.
         quote! {
             #[inline(always)]
@@ -83,29 +75,6 @@ pub(super) fn emit_loop(plan: &Plan, body: &Loop, tables: &[usize], levels: usiz
     }
 }
 
-/// A loop that moves rows which follow one another to rows which do, as a copy.
-fn copy(plan: &Plan, body: &Loop) -> Option<TokenStream> {
-    let [line] = body.lines.as_slice() else { return None };
-    let Formula::Read(from, Some(Index::Range { start: first, step: 1, .. })) = &line.formula else { return None };
-    let [Store { value: Operand::Line(0), buffer: to, index, mode: Mode::Write }] = body.stores.as_slice() else {
-        return None;
-    };
-    let Index::Range { start, step: 1, .. } = index else { return None };
-    let is_of_lanes = |buffer: BufferId| plan.buffer(buffer).place.is_per_lane();
-    if !plan.per_lane || body.span.is_some() || from == to || !is_of_lanes(*from) || !is_of_lanes(*to) {
-        return None;
-    }
-    let rows = |buffer: BufferId, start: usize| {
-        let name = ident(plan.buffer(buffer));
-        match range(start, body.rows, plan.buffer(buffer).rows) {
-            None => (quote!(#name), quote!(#name)),
-            Some(range) => (quote!(#name[#range]), quote!(&#name[#range])),
-        }
-    };
-    let ((to, _), (_, from)) = (rows(*to, *start), rows(*from, *first));
-    Some(quote!(#to.copy_from_slice(#from);))
-}
-
 /// Rows of a buffer as a range of its numbers; none where it is all of them.
 pub(super) fn range(start: usize, rows: usize, all: usize) -> Option<TokenStream> {
     let at = |row: usize| match row {
@@ -122,16 +91,18 @@ pub(super) fn range(start: usize, rows: usize, all: usize) -> Option<TokenStream
 
 /// How often the text of each line's value would be written, or twice where it should not stand: a square has its number twice, and a search
 /// for a root reads on and on.
-fn mentions(body: &Loop, pairs: &Pairs) -> Vec<usize> {
+fn mentions(body: &Loop) -> Vec<usize> {
     let mut mentions = vec![0; body.lines.len()];
     let mut mention = |operand: &Operand, times: usize| {
         if let Operand::Line(k) = operand {
             mentions[*k] += times;
         }
     };
-    for (_, line) in body.lines.iter().enumerate().filter(|(k, _)| !pairs.takes(*k)) {
+    for line in &body.lines {
         match &line.formula {
-            Formula::Read(..) => {}
+            Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => {}
+            Formula::TanhSech2(a) => mention(a, 1),
+            Formula::MultiplyAdd { factors, addend, .. } => factors.iter().chain([addend]).for_each(|a| mention(a, 1)),
             Formula::Unary(op, a) => mention(a, if *op == Unary::Square { 2 } else { 1 }),
             Formula::Binary(_, a, b) => [a, b].into_iter().for_each(|a| mention(a, 1)),
             // A number that is read in one case only could not be read by vectors.
@@ -142,23 +113,8 @@ fn mentions(body: &Loop, pairs: &Pairs) -> Vec<usize> {
             }
         }
     }
-    body.stores.iter().for_each(|store| mention(&store.value, 1));
+    body.stores.iter().flat_map(Store::operands).for_each(|a| mention(&a, 1));
     mentions
-}
-
-/// Whether the loop over lanes is a function of its own, since it has many rows.
-pub(super) fn is_apart(plan: &Plan, body: &Loop) -> bool {
-    let of_lanes = |buffer: &BufferId| plan.per_lane && plan.buffer(*buffer).place.is_per_lane();
-    let is_read = |line: &&Line| matches!(&line.formula, Formula::Read(buffer, _) if of_lanes(buffer));
-    let read = body.lines.iter().filter(is_read).count();
-    let rows: BTreeSet<(BufferId, Option<&Index>)> = body
-        .stores
-        .iter()
-        .filter(|s| of_lanes(&s.buffer))
-        .map(|s| (s.buffer, (s.mode != Mode::Reduce).then_some(&s.index)))
-        .collect();
-    let written = rows.len();
-    written > 0 && written * (written - 1) / 2 + written * read > MOST_PAIRS
 }
 
 /// The names of a loop's lines: none that of a buffer whose elements are read or written beside it.
@@ -178,8 +134,6 @@ struct LoopEmitter<'p> {
     tables: &'p [usize],
     single: bool,
     names: Vec<Ident>,
-    fused: Fused,
-    pairs: Pairs,
     /// How often the text of each line's value would be written.
     mentions: Vec<usize>,
     /// Values that are written where they are used.
@@ -191,10 +145,6 @@ struct LoopEmitter<'p> {
     /// Numbers that all lanes share.
     shared: Vec<Ident>,
 }
-
-/// Pairs of rows that LLVM compares at run time before a loop, to see that none overlaps another which is written; where there are more, it
-/// would not make the loop a vector's.
-const MOST_PAIRS: usize = 8;
 
 impl LoopEmitter<'_> {
     fn row(&self, index: Option<&Index>) -> TokenStream {
@@ -250,10 +200,7 @@ impl LoopEmitter<'_> {
 
     /// Whether a number that is read is written where it is used, once: not in one of several stores, so that all reads come before the first.
     fn is_read_in_place(&self, k: usize) -> bool {
-        let product = |store: &usize| factors(&self.body.lines[self.fused.stores[store]].formula);
-        let multiplied = self.fused.stores.keys().filter_map(product).flatten();
-        let stored = self.body.stores.iter().map(|store| store.value);
-        let is_late = stored.chain(multiplied).any(|operand| operand == Operand::Line(k));
+        let is_late = self.body.stores.iter().flat_map(Store::operands).any(|operand| operand == Operand::Line(k));
         self.mentions[k] == 1 && (self.body.stores.len() == 1 || !is_late)
     }
 
@@ -261,27 +208,25 @@ impl LoopEmitter<'_> {
     fn is_stored_in_place(&self, k: usize) -> bool {
         let is_choice = matches!(self.body.lines[k].formula, Formula::Select(..));
         !is_choice
-            && matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k))
+            && matches!(self.body.stores.as_slice(), [store] if store.value == Operand::Line(k) && store.times.is_none())
             && self.mentions[k] == 1
     }
 
     fn lines(&mut self) {
-        let is_alone = |k: &usize| !self.fused.takes(*k) && !self.pairs.takes(*k);
-        for k in (0..self.body.lines.len()).filter(is_alone).collect::<Vec<_>>() {
+        for k in 0..self.body.lines.len() {
             let name = self.name(k);
-            if let Some(pair) = self.pairs.made_at(k) {
-                self.inside.push(tanh_sech2(pair, &|k| self.name(k), &|a| self.operand(a)));
-                continue;
-            }
             let value = match &self.body.lines[k].formula {
                 Formula::Read(buffer, index) => {
                     self.read(k, *buffer, index.as_ref());
                     continue;
                 }
-                Formula::Root(right, equation) => self.root(*right, equation),
-                Formula::Binary(op, a, b) if self.fused.lines.contains_key(&k) => {
-                    self.multiply_add(self.fused.lines[&k], *op, *a, *b)
+                Formula::TanhSech2(a) => {
+                    let both = tanh_sech2(&name, &self.name(k + 1), &self.operand(*a));
+                    self.inside.push(both);
+                    continue;
                 }
+                Formula::SlopeOfTanh => continue,
+                Formula::Root(right, equation) => self.root(*right, equation),
                 formula => self.formula(formula, &|operand| self.operand(operand)),
             };
             if self.is_stored_in_place(k) {
@@ -320,33 +265,21 @@ impl LoopEmitter<'_> {
                 let (c, a, b) = (operand(*c), operand(*a), operand(*b));
                 quote!(if #c { #a } else { #b })
             }
-            Formula::Read(..) | Formula::Root(..) => TokenStream::new(),
-        }
-    }
-
-    /// A sum of this product and another number, or what is left of it.
-    fn multiply_add(&self, product: usize, op: Binary, a: Operand, b: Operand) -> TokenStream {
-        let [x, y] = self.factors(product);
-        let other = if a == Operand::Line(product) { b } else { a };
-        match (op, other) {
-            (Binary::Sub, Operand::Number(n)) => {
-                let other = number(-n);
-                quote!(isa.mul_add(#x, #y, #other))
+            Formula::MultiplyAdd { factors: [x, y], addend, subtracted } => {
+                let (x, y) = (operand(*x), operand(*y));
+                let addend = match addend {
+                    Operand::Number(n) if *subtracted => number(-n),
+                    other => {
+                        let other = operand(*other);
+                        if *subtracted { quote!(-#other) } else { other }
+                    }
+                };
+                quote!(isa.mul_add(#x, #y, #addend))
             }
-            (Binary::Sub, other) => {
-                let other = self.operand(other);
-                quote!(isa.mul_add(#x, #y, -#other))
-            }
-            (_, other) => {
-                let other = self.operand(other);
-                quote!(isa.mul_add(#x, #y, #other))
+            Formula::Leaf | Formula::Read(..) | Formula::Root(..) | Formula::TanhSech2(_) | Formula::SlopeOfTanh => {
+                unreachable!("these are no values of earlier ones")
             }
         }
-    }
-
-    fn factors(&self, product: usize) -> [TokenStream; 2] {
-        let factors = factors(&self.body.lines[product].formula).unwrap_or([Operand::Line(product); 2]);
-        factors.map(|factor| self.operand(factor))
     }
 
     /// The solution of an equation: `isa.root(right, increasing, |unknown| (value, slope))`.
@@ -363,13 +296,13 @@ impl LoopEmitter<'_> {
                 }
             },
         };
-        let (leaves, pairs) = (1 + equation.captured.len(), Pairs::of(&equation.lines));
-        let lines = (leaves..equation.lines.len()).filter(|k| !pairs.takes(*k)).map(|k| {
-            if let Some(pair) = pairs.made_at(k) {
-                return tanh_sech2(pair, &name, &local);
+        let lines = equation.lines.iter().enumerate().filter_map(|(k, line)| match &line.formula {
+            Formula::Leaf | Formula::SlopeOfTanh => None,
+            Formula::TanhSech2(a) => Some(tanh_sech2(&name(k), &name(k + 1), &local(*a))),
+            formula => {
+                let (name, value) = (name(k), self.formula(formula, &local));
+                Some(quote!(let #name = #value;))
             }
-            let (name, value) = (name(k), self.formula(&equation.lines[k].formula, &local));
-            quote!(let #name = #value;)
         });
         let (value, slope, increasing) = (local(equation.value), local(equation.slope), equation.increasing);
         quote!(isa.root(#right, #increasing, |unknown: T| { #(#lines)* (#value, #slope) }))
@@ -399,7 +332,9 @@ impl LoopEmitter<'_> {
 
     /// One number for all lanes, added to or written into a single row: a loop over that row's numbers.
     fn same_for_all_lanes(&self) -> Option<TokenStream> {
-        let [Store { value: value @ Operand::Number(_), buffer, index, mode }] = self.body.stores.as_slice() else {
+        let [Store { value: value @ Operand::Number(_), times: None, buffer, index, mode }] =
+            self.body.stores.as_slice()
+        else {
             return None;
         };
         if !self.plan.per_lane || !self.single {
@@ -415,18 +350,15 @@ impl LoopEmitter<'_> {
     fn stores(&self) -> (Vec<TokenStream>, Vec<TokenStream>, Vec<Ident>) {
         let mut stores = Vec::new();
         let mut opened: BTreeMap<BufferId, Vec<String>> = BTreeMap::new();
-        for (k, Store { value, buffer, index, mode }) in self.body.stores.iter().enumerate() {
+        for Store { value, times, buffer, index, mode } in &self.body.stores {
             let target = ident(self.plan.buffer(*buffer));
             let value = self.operand(*value);
             let row = self.row((*mode != Mode::Reduce).then_some(index));
             let assign = if *mode == Mode::Write { quote!(=) } else { quote!(+=) };
             if self.plan.per_lane {
                 let slice = self.row_mut(*buffer, &row, opened.entry(*buffer).or_default());
-                stores.push(match self.fused.stores.get(&k) {
-                    Some(product) => {
-                        let [x, y] = self.factors(*product);
-                        quote!(#slice[lane] = isa.mul_add(#x, #y, #slice[lane]);)
-                    }
+                stores.push(match times.map(|times| self.operand(times)) {
+                    Some(times) => quote!(#slice[lane] = isa.mul_add(#value, #times, #slice[lane]);),
                     None => quote!(#slice[lane] #assign #value;),
                 });
             } else {
@@ -461,9 +393,8 @@ impl LoopEmitter<'_> {
 }
 
 /// tanh of a number, with its slope.
-fn tanh_sech2(pair: Pair, name: &dyn Fn(usize) -> Ident, operand: &dyn Fn(Operand) -> TokenStream) -> TokenStream {
-    let (tanh, sech2, a) = (name(pair.tanh), name(pair.sech2), operand(pair.of));
-    quote!(let (#tanh, #sech2) = isa.tanh_sech2(#a);)
+fn tanh_sech2(tanh: &Ident, sech2: &Ident, of: &TokenStream) -> TokenStream {
+    quote!(let (#tanh, #sech2) = isa.tanh_sech2(#of);)
 }
 
 /// Constants that have a name.

@@ -4,10 +4,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 use super::func::{self, count};
-use super::{Planned, describe, masks, paths};
+use super::{describe, masks, paths};
 use crate::check::Flow;
 use crate::lower::{Kind, Placed};
-use crate::plan::{KindPlan, Plan};
+use crate::plan::{FunctionId, KindPlan, Phase, Plan, ProgramPlan, table_offsets};
+use crate::vocabulary::Direction;
 
 /// What is emitted for a flow.
 pub struct Emitted {
@@ -28,15 +29,15 @@ impl Emitted {
 }
 
 /// Emits a planned flow.
-pub fn emit(flow: &Flow, planned: &Planned) -> Emitted {
+pub fn emit(flow: &Flow, planned: &ProgramPlan) -> Emitted {
     let runtime = paths::runtime();
     // Where the declaration stands, the methods are in scope; a type with context is used through its trait by name.
     let import = if flow.context == 0 { quote!(use #runtime::Flow as _;) } else { TokenStream::new() };
     Emitted { import, model: model(flow, planned), program: program(flow, planned) }
 }
 
-fn model(flow: &Flow, planned: &Planned) -> TokenStream {
-    let runtime = paths::runtime();
+fn model(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
+    let (runtime, private) = (paths::runtime(), paths::private());
     let name = format_ident!("{}", flow.name);
     let visibility = &flow.visibility;
     let docs = documentation(flow, planned);
@@ -57,13 +58,13 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
         #(#[doc = #docs])*
         #[derive(Clone)]
         #visibility struct #name<T: #runtime::Real = f32> {
-            state: #runtime::state::State<T>,
+            state: #private::State<T>,
         }
 
         impl #name<f32> {
             /// A flow whose parameters are drawn from a seed.
             pub fn new(seed: u64) -> Self {
-                #runtime::flow::start(seed)
+                #private::start(seed)
             }
 
             /// Reads a model file, as `save` writes it.
@@ -71,20 +72,20 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
             /// # Errors
             /// Where the file cannot be read, is damaged, or holds another architecture.
             pub fn load(path: impl AsRef<::std::path::Path>) -> #runtime::Result<Self> {
-                #runtime::flow::load(path.as_ref())
+                #private::load(path.as_ref())
             }
         }
 
         impl<T: #runtime::Real> #name<T> {
             /// The same flow in another number type.
             pub fn cast<U: #runtime::Real>(&self) -> #name<U> {
-                #runtime::flow::cast(self)
+                #private::cast(self)
             }
         }
 
         impl<T: #runtime::Real> ::core::fmt::Debug for #name<T> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::flow::describe(self, f)
+                #private::describe(self, f)
             }
         }
 
@@ -92,12 +93,12 @@ fn model(flow: &Flow, planned: &Planned) -> TokenStream {
     }
 }
 
-fn documentation(flow: &Flow, planned: &Planned) -> Vec<String> {
+fn documentation(flow: &Flow, planned: &ProgramPlan) -> Vec<String> {
     let mut lines: Vec<String> = flow.doc.iter().map(|l| format!(" {}", l.trim())).collect();
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let parameters = planned.program.parameter_count();
+    let parameters = planned.program.flow().parameter_count();
     let context = if flow.context > 0 { format!(", given {} numbers of context", flow.context) } else { String::new() };
     lines.push(format!(" A density of {} numbers{context}, with {parameters} parameters:", flow.event.size()));
     lines.push(" ```text".into());
@@ -106,41 +107,40 @@ fn documentation(flow: &Flow, planned: &Planned) -> Vec<String> {
     lines
 }
 
-fn program(flow: &Flow, planned: &Planned) -> TokenStream {
+fn program(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
     let name = format_ident!("{}", flow.name);
     let description = describe::description(flow, planned);
     let layers = planned.program.kinds.iter().zip(&planned.kinds).map(|(kind, plan)| layer(kind, plan));
-    let base_function = |suffix: &str| function_of(planned.base(), suffix);
-    let (log_prob, log_prob_tape, log_prob_vjp) =
-        (base_function("log_prob"), base_function("log_prob_tape"), base_function("log_prob_vjp"));
+    let [log_prob, log_prob_tape, log_prob_vjp] = density_functions(planned.base());
     let of_layer = quote!(declared: usize, layer: Layer<'_, T>);
-    let direction = |function: &str, plan: &dyn Fn(&KindPlan) -> Option<&Plan>| {
-        by_layer(planned.declared(), planned, function, plan, of_layer.clone(), quote!(layer))
+    let direction = |method: &str, direction: Direction, phase: Phase| {
+        let id = FunctionId { direction, phase };
+        let function = |k: &KindPlan| k.printed(id).map(|name| format_ident!("{}_{name}", k.name));
+        by_layer(planned.program.flow().declared(), planned, method, &function, of_layer.clone(), quote!(layer))
     };
     let directions = [
-        direction("inverse", &|k| Some(&k.density.apply)),
-        direction("forward", &|k| k.sampling.as_ref().map(|s| &s.apply)),
-        direction("inverse_tape", &|k| Some(&k.density.tape)),
-        direction("inverse_vjp", &|k| Some(&k.density.vjp)),
+        direction("inverse", Direction::Inverse, Phase::Apply),
+        direction("forward", Direction::Forward, Phase::Apply),
+        direction("inverse_tape", Direction::Inverse, Phase::Tape),
+        direction("inverse_vjp", Direction::Inverse, Phase::Vjp),
     ];
     let reparameterized = [
-        direction("forward_tape", &|k| k.sampling.as_ref().map(|s| &s.tape)),
-        direction("forward_vjp", &|k| k.sampling.as_ref().map(|s| &s.vjp)),
+        direction("forward_tape", Direction::Forward, Phase::Tape),
+        direction("forward_vjp", Direction::Forward, Phase::Vjp),
     ];
     // Draws of a base with parameters of its own do not move with them.
-    let moves = planned.program.base.parameters.is_empty();
+    let moves = planned.program.flow().base.parameters.is_empty();
     let reparameterized = moves.then(|| quote!(impl<T: Real> Reparameterized<T> for #name<T> { #(#reparameterized)* }));
-    let embedding = planned.program.embedding.iter().flat_map(|placed| {
-        let density = &planned.kinds[placed.kind].density;
-        let methods = [("embed", &density.apply), ("embed_tape", &density.tape), ("embed_vjp", &density.vjp)];
+    let embedding = planned.program.flow().embedding.iter().flat_map(|placed| {
         let kind = &planned.kinds[placed.kind];
-        methods.map(|(method, plan)| embed(kind, method, plan))
+        let methods = [("embed", Phase::Apply), ("embed_tape", Phase::Tape), ("embed_vjp", Phase::Vjp)];
+        methods.map(|(method, phase)| embed(kind, method, phase))
     });
     let prepare = by_layer(
         planned.placed(),
         planned,
         "prepare",
-        &|k| Some(&k.prepare).filter(|p| !p.steps.is_empty()),
+        &|k| (!k.prepare.steps.is_empty()).then(|| format_ident!("{}_prepare", k.name)),
         quote!(declared: usize, parameters: &[T], prepared: &mut [T]),
         quote!(parameters, prepared),
     );
@@ -148,7 +148,7 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         planned.placed(),
         planned,
         "uniform_vjp",
-        &|k| Some(&k.uniform_vjp).filter(|p| !p.steps.is_empty()),
+        &|k| (!k.uniform_vjp.steps.is_empty()).then(|| format_ident!("{}_uniform_vjp", k.name)),
         quote!(declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]),
         quote!(parameters, uniform, cotangent),
     );
@@ -157,16 +157,16 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
         #description
 
         impl<T: Real> Program<T> for #name<T> {
-            fn description() -> &'static Description {
+            fn program_description() -> &'static Description {
                 &DESCRIPTION
             }
-            fn from_state(state: State<T>) -> Self {
+            fn program_from_state(state: State<T>) -> Self {
                 Self { state }
             }
-            fn state(&self) -> &State<T> {
+            fn program_state(&self) -> &State<T> {
                 &self.state
             }
-            fn state_mut(&mut self) -> &mut State<T> {
+            fn program_state_mut(&mut self) -> &mut State<T> {
                 &mut self.state
             }
             #prepare
@@ -174,15 +174,15 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
             #(#directions)*
             #(#embedding)*
             #[inline(always)]
-            fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
             }
             #[inline(always)]
-            fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_tape(isa, layer);
             }
             #[inline(always)]
-            fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_vjp(isa, layer);
             }
         }
@@ -198,11 +198,12 @@ fn program(flow: &Flow, planned: &Planned) -> TokenStream {
 }
 
 /// A method of the context's embedding; a function that has nothing to do is left out.
-fn embed(kind: &KindPlan, method: &str, plan: &Plan) -> TokenStream {
-    if plan.steps.is_empty() {
+fn embed(kind: &KindPlan, method: &str, phase: Phase) -> TokenStream {
+    let id = FunctionId { direction: Direction::Inverse, phase };
+    let (method, function) = (format_ident!("layer_{method}"), function_of(kind, id));
+    let Some(function) = function.filter(|_| kind.plan(id).is_some_and(|plan| !plan.steps.is_empty())) else {
         return TokenStream::new();
-    }
-    let (method, function) = (format_ident!("{method}"), function_of(kind, method));
+    };
     quote! {
         #[inline(always)]
         fn #method<I: Isa>(isa: I, layer: Layer<'_, T>) {
@@ -214,21 +215,19 @@ fn embed(kind: &KindPlan, method: &str, plan: &Plan) -> TokenStream {
 /// A method that turns from a declared layer's number to the function of its kind; kinds that have nothing to do are left out.
 fn by_layer(
     layers: Vec<&Placed>,
-    planned: &Planned,
-    function: &str,
-    plan: &dyn Fn(&KindPlan) -> Option<&Plan>,
+    planned: &ProgramPlan,
+    method: &str,
+    function: &dyn Fn(&KindPlan) -> Option<Ident>,
     arguments: TokenStream,
     passed: TokenStream,
 ) -> TokenStream {
-    let method = format_ident!("{function}");
-    let mut arms: Vec<(usize, Vec<usize>)> = Vec::new();
+    let method = format_ident!("layer_{method}");
+    let mut arms: Vec<(Ident, Vec<usize>)> = Vec::new();
     for (number, placed) in layers.into_iter().enumerate() {
-        if plan(&planned.kinds[placed.kind]).is_none() {
-            continue;
-        }
-        match arms.iter_mut().find(|(kind, _)| *kind == placed.kind) {
+        let Some(function) = function(&planned.kinds[placed.kind]) else { continue };
+        match arms.iter_mut().find(|(found, _)| *found == function) {
             Some((_, numbers)) => numbers.push(number),
-            None => arms.push((placed.kind, vec![number])),
+            None => arms.push((function, vec![number])),
         }
     }
     if arms.is_empty() {
@@ -238,18 +237,15 @@ fn by_layer(
             fn #method<I: Isa>(_: I, #unnamed) {}
         };
     }
-    let call = |kind: usize| {
-        let function = function_of(&planned.kinds[kind], function);
-        quote!(#function(isa, #passed))
-    };
+    let call = |function: &Ident| quote!(#function(isa, #passed));
     let body = match arms.as_slice() {
-        [(kind, numbers)] if numbers.len() == 1 => {
-            let (number, call) = (count(numbers[0]), call(*kind));
+        [(function, numbers)] if numbers.len() == 1 => {
+            let (number, call) = (count(numbers[0]), call(function));
             quote!(if declared == #number { #call; })
         }
         arms => {
-            let arms = arms.iter().map(|(kind, numbers)| {
-                let (numbers, call) = (numbers.iter().map(|n| count(*n)), call(*kind));
+            let arms = arms.iter().map(|(function, numbers)| {
+                let (numbers, call) = (numbers.iter().map(|n| count(*n)), call(function));
                 quote!(#(#numbers)|* => #call,)
             });
             quote!(match declared { #(#arms)* _ => {} })
@@ -275,21 +271,30 @@ fn unnamed(arguments: &TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// The function of a kind of layer that does what one of this name should.
-fn function_of(kind: &KindPlan, name: &str) -> Ident {
-    format_ident!("{}_{}", kind.name, kind.stand_in(name))
+/// The function of a kind of layer that is printed for this one.
+fn function_of(kind: &KindPlan, id: FunctionId) -> Option<Ident> {
+    kind.printed(id).map(|name| format_ident!("{}_{name}", kind.name))
+}
+
+/// The three functions of a density: its logarithm, with a tape, and its cotangents.
+fn density_functions(kind: &KindPlan) -> [Ident; 3] {
+    [Phase::Apply, Phase::Tape, Phase::Vjp].map(|phase| {
+        let id = FunctionId { direction: Direction::Inverse, phase };
+        function_of(kind, id).expect("a density has cotangents")
+    })
 }
 
 fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
     let name = |suffix: &str| -> Ident { format_ident!("{}_{suffix}", plan.name) };
-    let tables = Planned::table_offsets(kind);
+    let tables = table_offsets(kind);
     let works = |p: &Plan| !p.steps.is_empty();
     let prepare = works(&plan.prepare).then(|| func::prepare(&plan.prepare, &name("prepare"), plan.prepared));
     let uniform_vjp =
         works(&plan.uniform_vjp).then(|| func::uniform_vjp(&plan.uniform_vjp, &name("uniform_vjp"), plan.parameters));
-    let directions = plan.distinct().into_iter().map(|(first, others)| {
-        let others: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
-        func::per_lane(first, &others, &name(&first.name), &tables)
+    let directions = plan.shared.iter().map(|shared| {
+        let plans: Vec<&Plan> = shared.functions.iter().filter_map(|id| plan.plan(*id)).collect();
+        let others: Vec<&str> = plans[1..].iter().map(|other| other.name.as_str()).collect();
+        func::per_lane(plans[0], &others, &name(&shared.name), &tables)
     });
     quote!(#prepare #(#directions)* #uniform_vjp)
 }
@@ -297,22 +302,21 @@ fn layer(kind: &Kind, plan: &KindPlan) -> TokenStream {
 /// The density that the flow is fitted to, as functions and the trait that names them.
 fn target(name: &Ident, kind: &Kind, plan: &KindPlan) -> TokenStream {
     let (tape, functions) = (count(plan.density.tape_rows()), layer(kind, plan));
-    let [log_prob, log_prob_tape, log_prob_vjp] =
-        ["log_prob", "log_prob_tape", "log_prob_vjp"].map(|method| function_of(plan, method));
+    let [log_prob, log_prob_tape, log_prob_vjp] = density_functions(plan);
     quote! {
         impl<T: Real> Targeted<T> for #name<T> {
             const TARGET_TAPE: usize = #tape;
 
             #[inline(always)]
-            fn target<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob(isa, layer);
             }
             #[inline(always)]
-            fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_tape(isa, layer);
             }
             #[inline(always)]
-            fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+            fn target_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
                 #log_prob_vjp(isa, layer);
             }
         }

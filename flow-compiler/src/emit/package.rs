@@ -143,7 +143,7 @@ fn laws(flow: &Flow, package: &str) -> TokenStream {
         #[test]
         fn the_laws_of_a_flow_hold() {
             let flow = #name::new(1).cast::<f64>();
-            if let Err(what) = #runtime::flow::check_laws(&flow, 32, 7) {
+            if let Err(what) = #runtime::check_laws(&flow, 32, 7) {
                 panic!("{what}");
             }
         }

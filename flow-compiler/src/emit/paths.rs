@@ -9,86 +9,74 @@ use super::func::count;
 use crate::ir::Unary;
 use crate::shape::{Degrees, Stairs};
 
-/// The runtime's crate.
+/// The runtime's crate, for what users may name too.
 pub fn runtime() -> TokenStream {
     quote!(::flow_runtime)
 }
 
-/// Where the names that emitted functions use come from.
-const MODULES: [(&str, &[&str]); 6] = [
-    ("", &["Real"]),
-    ("chain", &["Layer", "carve", "drop_units", "real", "row_of", "row_of_mut", "rows_of_mut"]),
-    ("isa", &["Isa"]),
-    (
-        "kernels",
-        &[
-            "Activation",
-            "Degrees",
-            "Stairs",
-            "add_outer",
-            "pack",
-            "pack_stairs",
-            "pack_stairs_transposed",
-            "pack_transposed",
-            "product",
-            "product_gated",
-            "product_level",
-            "product_level_transposed",
-            "product_stairs",
-            "product_stairs_transposed",
-            "product_stairs_transposed_gated",
-            "rows_of",
-            "transpose",
-            "triangular_solve",
-        ],
-    ),
-    (
-        "program",
-        &[
-            "Backward",
-            "BaseInfo",
-            "Description",
-            "Init",
-            "LayerInfo",
-            "ParameterInfo",
-            "Program",
-            "Reduction",
-            "Reparameterized",
-            "Sampler",
-            "Stage",
-            "TableInfo",
-            "Target",
-            "Targeted",
-        ],
-    ),
-    ("state", &["State"]),
+/// Where the runtime keeps what only emitted code names.
+pub fn private() -> TokenStream {
+    quote!(::flow_runtime::__private)
+}
+
+/// The names that emitted functions import.
+const NAMES: [&str; 42] = [
+    "Activation",
+    "Backward",
+    "BaseInfo",
+    "Degrees",
+    "Description",
+    "Init",
+    "Isa",
+    "Layer",
+    "LayerInfo",
+    "ParameterInfo",
+    "Program",
+    "Real",
+    "Reduction",
+    "Reparameterized",
+    "Sampler",
+    "Stage",
+    "Stairs",
+    "State",
+    "TableInfo",
+    "Target",
+    "Targeted",
+    "add_outer",
+    "carve",
+    "drop_units",
+    "pack",
+    "pack_stairs",
+    "pack_stairs_transposed",
+    "pack_transposed",
+    "product",
+    "product_gated",
+    "product_level",
+    "product_level_transposed",
+    "product_stairs",
+    "product_stairs_transposed",
+    "product_stairs_transposed_gated",
+    "real",
+    "row_of",
+    "row_of_mut",
+    "rows_of",
+    "rows_of_mut",
+    "transpose",
+    "triangular_solve",
 ];
 
 /// Whether an emitted program may import this name.
 pub fn is_imported(name: &str) -> bool {
-    MODULES.iter().any(|(_, names)| names.contains(&name))
+    NAMES.contains(&name)
 }
 
-/// The imports of what a program names, and of nothing else.
+/// The import of what a program names, and of nothing else.
 pub fn imports(program: &TokenStream) -> TokenStream {
     let mut used = BTreeSet::new();
     collect(program.clone(), &mut used);
-    let runtime = runtime();
-    let uses = MODULES.iter().filter_map(|(module, names)| {
-        let names: Vec<Ident> = names.iter().filter(|n| used.contains(**n)).map(|n| format_ident!("{n}")).collect();
-        let path = if module.is_empty() {
-            runtime.clone()
-        } else {
-            let module = format_ident!("{module}");
-            quote!(#runtime::#module)
-        };
-        match names.as_slice() {
-            [] => None,
-            [name] => Some(quote!(use #path::#name;)),
-            names => Some(quote!(use #path::{#(#names),*};)),
-        }
-    });
-    quote!(#(#uses)*)
+    let private = private();
+    let names: Vec<Ident> = NAMES.iter().filter(|n| used.contains(**n)).map(|n| format_ident!("{n}")).collect();
+    quote!(use #private::{#(#names),*};)
 }
 
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {

@@ -2,36 +2,39 @@
 
 use super::build::{Graph, Value};
 
-/// A function of a graph's leaves.
+/// A function of a graph's leaves. `R` is the purpose of an output; who makes the function knows it.
 #[derive(Clone, Debug)]
-pub struct Func {
-    /// What it is called, in text forms and emitted code.
+pub struct Func<R = ()> {
+    /// Its name in text forms and emitted code.
     pub name: String,
     /// One line that says what it computes, with the formula.
     pub doc: String,
     /// Its results, in the order in which the emitted function takes them.
-    pub outputs: Vec<Output>,
+    pub outputs: Vec<Output<R>>,
 }
 
 /// A result of a function.
 #[derive(Clone, Debug)]
-pub struct Output {
-    /// Its name.
+pub struct Output<R = ()> {
+    /// Its name, for people.
     pub name: String,
-    /// Which value it is.
+    /// Its purpose.
+    pub role: R,
+    /// The value.
     pub value: Value,
 }
 
-impl Func {
-    /// A function with the given outputs.
-    pub fn new(name: &str, doc: &str, outputs: &[(&str, Value)]) -> Self {
-        let outputs = outputs.iter().map(|(name, value)| Output { name: name.to_string(), value: *value }).collect();
-        Func { name: name.into(), doc: doc.into(), outputs }
+impl<R> Output<R> {
+    /// A named value.
+    pub fn new(name: impl Into<String>, role: R, value: Value) -> Self {
+        Output { name: name.into(), role, value }
     }
+}
 
-    /// The output of that name.
-    pub fn output(&self, name: &str) -> Option<Value> {
-        self.outputs.iter().find(|o| o.name == name).map(|o| o.value)
+impl<R> Func<R> {
+    /// A function with the given outputs.
+    pub fn new(name: &str, doc: &str, outputs: Vec<Output<R>>) -> Self {
+        Func { name: name.into(), doc: doc.into(), outputs }
     }
 
     /// The output values.
@@ -42,5 +45,12 @@ impl Func {
     /// All that it computes, arguments first.
     pub fn order(&self, graph: &Graph) -> Vec<Value> {
         graph.order(&self.values())
+    }
+}
+
+impl<R: PartialEq> Func<R> {
+    /// The output with that purpose.
+    pub fn output(&self, role: &R) -> Option<Value> {
+        self.outputs.iter().find(|o| o.role == *role).map(|o| o.value)
     }
 }

@@ -9,7 +9,7 @@ use super::build::{Graph, Value};
 use super::func::Func;
 
 /// The text of a function.
-pub fn func(graph: &Graph, func: &Func) -> String {
+pub fn func<R>(graph: &Graph, func: &Func<R>) -> String {
     let order = func.order(graph);
     let number: HashMap<Value, usize> = order.iter().enumerate().map(|(i, v)| (*v, i)).collect();
     let mut text = format!("func {}  // {}\n", func.name, func.doc);

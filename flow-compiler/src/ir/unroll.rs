@@ -216,7 +216,11 @@ mod tests {
         let g = Graph::new();
         let x = g.varying("x", Shape::vector(1));
         let product = unrolled(g.parameter(0, "w", Shape::matrix(1, 1)).matmul(x).tanh()).unwrap();
-        crate::ir::verify::verify(&g, &crate::ir::Func::new("f", "", &[("y", product.value)]), "unroll");
+        crate::ir::verify::verify(
+            &g,
+            &crate::ir::Func::new("f", "", vec![crate::ir::func::Output::new("y", (), product.value)]),
+            "unroll",
+        );
         assert_eq!(formula(&g, product.value), "tanh(x*w_0)");
     }
 

@@ -21,14 +21,14 @@ use crate::shape::Contraction;
 ///
 /// # Panics
 /// Where the function is malformed, which is a bug in the pass that has just run.
-pub fn verify(graph: &Graph, func: &Func, pass: &str) {
+pub fn verify<R>(graph: &Graph, func: &Func<R>, pass: &str) {
     if let Err(what) = check(graph, func) {
         panic!("after {pass}: {what}\n{}", super::print::func(graph, func));
     }
 }
 
 /// The first invariant that does not hold, if any.
-pub fn check(graph: &Graph, func: &Func) -> Result<(), String> {
+pub fn check<R>(graph: &Graph, func: &Func<R>) -> Result<(), String> {
     for (i, output) in func.outputs.iter().enumerate() {
         if func.outputs[..i].iter().any(|o| o.name == output.name) {
             return Err(format!("two outputs are called {}", output.name));

@@ -2,7 +2,8 @@
 
 use std::ops::{Add, Mul};
 
-use super::{Degree, DirectionPlan, Formula, KindPlan, Loop, Mode, Place, Plan, Reduction, Step};
+use super::kind::{DirectionPlan, KindPlan, Reduction, ReversePlan};
+use super::step::{Degree, Formula, Loop, Mode, Place, Plan, Step};
 use crate::ir::Unary;
 
 /// What one sample costs.
@@ -71,21 +72,26 @@ impl Cost {
         plan.steps.iter().map(of_step).fold(Cost::default(), Cost::add)
     }
 
-    /// Of a direction with its cotangents and the sums over samples.
-    pub fn of_training(direction: &DirectionPlan) -> Self {
-        let sums = direction.reductions.iter().map(|reduction| match *reduction {
-            Reduction::Outer { rows, columns, stairs, bias, .. } => Cost {
-                multiply_adds: stairs.map_or(rows * columns, |s| s.entries()),
+    /// A direction as training computes it, with its cotangents and the sums over samples.
+    pub fn of_reverse(plan: &ReversePlan) -> Self {
+        let sums = plan.reductions.iter().map(|reduction| match *reduction {
+            Reduction::Outer { rows, columns, of, bias, .. } => Cost {
+                multiply_adds: of.entries(rows, columns),
                 operations: if bias.is_some() { rows } else { 0 },
                 ..Cost::default()
             },
             Reduction::Sum { rows, .. } => Cost { operations: rows, ..Cost::default() },
         });
-        // What is kept is written once and read once by the cotangents, or by the sums.
-        // What the next layer keeps is read from its part.
-        let result = direction.vjp.buffers.iter().find(|b| b.place == Place::Result).map_or(0, |b| b.rows);
-        let kept = Cost { moved: 2 * direction.tape_rows() + result, ..Cost::default() };
-        sums.fold(Cost::of(&direction.tape) + Cost::of(&direction.vjp) + kept, Cost::add)
+        // A kept number is written once and read once by the cotangents, or by the sums.
+        // One that the next layer keeps is read from its part.
+        let result = plan.vjp.buffers.iter().find(|b| b.place == Place::Result).map_or(0, |b| b.rows);
+        let kept = Cost { moved: 2 * plan.tape_rows() + result, ..Cost::default() };
+        sums.fold(Cost::of(&plan.tape) + Cost::of(&plan.vjp) + kept, Cost::add)
+    }
+
+    /// The same of a direction; nothing where it has no reverse mode.
+    pub fn of_training(direction: &DirectionPlan) -> Self {
+        direction.reverse.as_ref().map(Cost::of_reverse).unwrap_or_default()
     }
 }
 
@@ -139,10 +145,11 @@ fn of_step(step: &Step) -> Cost {
         Step::Product(p) => {
             // A gate compares and chooses.
             let gate = Cost { operations: if p.gate.is_some() { 2 * p.rows } else { 0 }, ..Cost::default() };
-            gate + with_activation(p.stairs.map_or(p.rows * p.columns, |s| s.entries()), p.rows, p.activation)
+            gate + with_activation(p.of.entries(p.rows, p.columns), p.rows, p.activation)
         }
         Step::Loop(body) => of_loop(body) * body.rows,
         Step::Clear(_)
+        | Step::Copy { .. }
         | Step::Dropout { .. }
         | Step::Transpose { .. }
         | Step::TriangularSolve { .. }
@@ -168,18 +175,21 @@ fn of_unary(op: Unary) -> Cost {
 /// One row of a loop.
 fn of_loop(body: &Loop) -> Cost {
     let lines = body.lines.iter().map(|line| of_formula(&line.formula));
-    let added = body.stores.iter().filter(|s| s.mode != Mode::Write).count();
+    let products = body.stores.iter().filter(|s| s.times.is_some()).count();
+    let added = products + body.stores.iter().filter(|s| s.mode != Mode::Write).count();
     lines.fold(Cost { operations: added, ..Cost::default() }, Cost::add)
 }
 
 fn of_formula(formula: &Formula) -> Cost {
     match formula {
-        Formula::Read(..) => Cost::default(),
+        Formula::Leaf | Formula::Read(..) => Cost::default(),
+        Formula::MultiplyAdd { .. } => Cost { operations: 2, ..Cost::default() },
+        Formula::TanhSech2(_) => of_unary(Unary::Tanh),
+        Formula::SlopeOfTanh => of_unary(Unary::Sech2),
         Formula::Unary(op, _) => of_unary(*op),
         Formula::Binary(..) | Formula::Select(..) => Cost { operations: 1, ..Cost::default() },
         Formula::Root(_, equation) => {
-            // The first lines stand for what the equation reads.
-            let lines = equation.lines.iter().skip(1 + equation.captured.len());
+            let lines = equation.lines.iter();
             lines.map(|line| of_formula(&line.formula)).fold(Cost::default(), Cost::add) * OF_A_ROOT
         }
     }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{BufferId, Degree, Formula, KindPlan, Loop, Mode, Operand, Plan, Step};
+use super::kind::KindPlan;
+use super::step::{BufferId, Degree, Formula, Loop, Mode, Operand, Plan, Step};
 use crate::ir::{Binary, Unary};
 use crate::shape::Index;
 
@@ -12,13 +13,16 @@ pub fn kind(plan: &KindPlan) -> String {
         "kind {}: {} parameters, {} prepared, {} uniform cotangents\n",
         plan.name, plan.parameters, plan.prepared, plan.uniforms
     );
-    let directions = [Some(&plan.density), plan.sampling.as_ref()];
-    let plans = directions.into_iter().flatten().flat_map(super::layer::DirectionPlan::plans);
-    for p in [&plan.prepare].into_iter().chain(plans).chain([&plan.uniform_vjp]) {
+    for p in [&plan.prepare].into_iter().chain(plan.of_samples()).chain([&plan.uniform_vjp]) {
         text.push_str(&self::plan(p));
     }
-    for direction in directions.into_iter().flatten() {
-        for reduction in &direction.reductions {
+    for shared in plan.shared.iter().filter(|shared| shared.functions.len() > 1) {
+        let names: Vec<&str> =
+            shared.functions.iter().filter_map(|id| plan.plan(*id)).map(|p| p.name.as_str()).collect();
+        let _ = writeln!(text, "  same: {}", names.join(", "));
+    }
+    for direction in [&plan.density].into_iter().chain(&plan.sampling) {
+        for reduction in direction.reverse.iter().flat_map(|r| &r.reductions) {
             let _ = writeln!(text, "  reduce {}: {reduction:?}", direction.apply.name);
         }
     }
@@ -28,7 +32,7 @@ pub fn kind(plan: &KindPlan) -> String {
 /// The text of one plan.
 pub fn plan(plan: &Plan) -> String {
     let mut text = format!("plan {}  // {}\n", plan.name, plan.doc);
-    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::slots::touches).collect();
+    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::passes::touches).collect();
     for (i, buffer) in plan.buffers.iter().enumerate() {
         if used.contains(&BufferId(i)) {
             let _ = writeln!(text, "  buffer {} [{}] {:?}", buffer.name, buffer.rows, buffer.place);
@@ -62,6 +66,10 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         Step::Pack { from, to, transposed, .. } => {
             writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
         }
+        Step::Copy { from, from_row, to, to_row, rows } => {
+            let range = |start: &usize| format!("{start}..{}", start + rows);
+            writeln!(text, "  {}[{}] = {}[{}]", name(*to), range(to_row), name(*from), range(from_row))
+        }
         Step::Dropout { out, rate, .. } => writeln!(text, "  {} = dropout at {rate}", name(*out)),
         Step::TriangularSolve { out, matrix, diagonal, right, transposed, .. } => {
             let transposed = if *transposed { "ᵀ" } else { "" };
@@ -86,9 +94,10 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
 }
 
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
+    let apart = if body.apart { ", as a function" } else { "" };
     match body.span {
-        Some((_, at)) => writeln!(text, "  for row of degree {}", degree(at))?,
-        None => writeln!(text, "  for row in 0..{}", body.rows)?,
+        Some((_, at)) => writeln!(text, "  for row of degree {}{apart}", degree(at))?,
+        None => writeln!(text, "  for row in 0..{}{apart}", body.rows)?,
     }
     let operand = |o: Operand| match o {
         Operand::Line(i) => body.lines[i].name.clone(),
@@ -100,6 +109,13 @@ fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
             Formula::Read(b, Some(index)) => format!("{}[{}]", plan.buffer(*b).name, row(index)),
             Formula::Unary(op, a) => format!("{}({})", op.name(), operand(*a)),
             Formula::Binary(op, a, b) => format!("{} {} {}", operand(*a), Binary::symbol(*op), operand(*b)),
+            Formula::Leaf => "…".into(),
+            Formula::MultiplyAdd { factors: [a, b], addend, subtracted } => {
+                let sign = if *subtracted { '-' } else { '+' };
+                format!("multiply_add({} * {} {sign} {})", operand(*a), operand(*b), operand(*addend))
+            }
+            Formula::TanhSech2(a) => format!("tanh({}), with its slope", operand(*a)),
+            Formula::SlopeOfTanh => "that slope".into(),
             Formula::Root(right, equation) => format!("root of {} terms = {}", equation.lines.len(), operand(*right)),
             Formula::Select(c, a, b) => format!("{} ? {} : {}", operand(*c), operand(*a), operand(*b)),
         };
@@ -107,7 +123,10 @@ fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {
     }
     for store in &body.stores {
         let target = plan.buffer(store.buffer).name.as_str();
-        let value = operand(store.value);
+        let value = match store.times {
+            Some(times) => format!("multiply_add({} * {})", operand(store.value), operand(times)),
+            None => operand(store.value),
+        };
         match store.mode {
             Mode::Write => writeln!(text, "    {target}[{}] = {value}", row(&store.index))?,
             Mode::Add => writeln!(text, "    {target}[{}] += {value}", row(&store.index))?,

@@ -5,12 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::derive::implicit::MULTIPLIER;
-use crate::ir::{Binary, Expr, Func, Graph, Op, Value};
-use crate::lower::{LADJ_COTANGENT, RESULT_COTANGENT};
-
-/// The leaves of which cotangents are made.
-const COTANGENTS: [&str; 3] = [RESULT_COTANGENT, LADJ_COTANGENT, MULTIPLIER];
+use crate::ir::{Binary, Expr, Op, Value};
+use crate::lower::{Func, Kind};
 
 /// Regions of rows, in the order in which they were asked for.
 #[derive(Clone, Debug, Default)]
@@ -37,22 +33,18 @@ impl Tape {
     pub fn len(&self) -> usize {
         self.regions.iter().sum()
     }
-
-    /// Whether nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.regions.is_empty()
-    }
 }
 
-/// The values of the first phase that cotangents need, where the result may be there in the second phase. The argument comes first, since the layer
-/// before reads it there (`plan/invert`).
-pub fn kept(graph: &Graph, cotangents: &Func, solved: Option<Value>, argument: Value, given: Option<Value>) -> Tape {
-    let mut tape = Keeper { tape: Tape::default(), given };
+/// The values of the first phase that cotangents need, where the result may be there in the second
+/// phase. The argument comes first, since the layer before reads it there (`passes/recompute`).
+pub fn kept(kind: &Kind, cotangents: &Func, solved: Option<Value>, argument: Value, given: Option<Value>) -> Tape {
+    let graph = &kind.graph;
+    let mut tape = Keeper { kind, tape: Tape::default(), given };
     let mut roots = cotangents.values();
     roots.extend(solved);
     for value in graph.order(&roots) {
         let e = graph.at(value);
-        if !is_cotangent(e) {
+        if !kind.is_cotangent(e) {
             continue;
         }
         for a in e.args() {
@@ -75,21 +67,16 @@ pub fn kept(graph: &Graph, cotangents: &Func, solved: Option<Value>, argument: V
     tape
 }
 
-/// Whether a value depends on a cotangent, and so belongs to the second phase.
-pub fn is_cotangent(e: Expr) -> bool {
-    let named = |leaf: &Value, name: &str| matches!(&e.graph.node(*leaf).op, Op::Leaf(crate::ir::Leaf::Varying(n)) if n == name);
-    e.node().leaves.iter().any(|leaf| COTANGENTS.iter().any(|name| named(leaf, name)))
-}
-
-struct Keeper {
+struct Keeper<'k> {
+    kind: &'k Kind,
     tape: Tape,
     given: Option<Value>,
 }
 
-impl Keeper {
+impl Keeper<'_> {
     /// An operand of a weight gradient lies in neighbouring rows.
     fn operand(&mut self, e: Expr) {
-        if is_cotangent(e) || !e.node().varying {
+        if self.kind.is_cotangent(e) || !e.node().varying {
             return;
         }
         match e.op() {
@@ -106,8 +93,8 @@ impl Keeper {
     }
 
     fn keep_for(&mut self, e: Expr) {
-        let known = self.tape.rows.contains_key(&e.value) || Some(e.value) == self.given || is_context(e);
-        if known || is_cotangent(e) || !e.node().varying {
+        let known = self.tape.rows.contains_key(&e.value) || Some(e.value) == self.given || self.kind.is_context(e);
+        if known || self.kind.is_cotangent(e) || !e.node().varying {
             return;
         }
         let again = match e.op() {
@@ -132,11 +119,6 @@ impl Keeper {
             self.tape.keep(e);
         }
     }
-}
-
-/// The context is there in both phases.
-fn is_context(e: Expr) -> bool {
-    matches!(e.op(), Op::Leaf(crate::ir::Leaf::Varying(name)) if name == "context")
 }
 
 /// A product, with its bias.

@@ -1,4 +1,4 @@
-//! What must hold of every plan, checked when it is made.
+//! The invariants of every plan, checked when it is made and after each pass.
 //!
 //! # Order
 //! A scratch buffer is written before it is read.
@@ -6,6 +6,8 @@
 //! Every index stays inside its buffer; a product's rows and columns fit its buffers.
 //! # Sharing
 //! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer that it writes.
+//! # Lines
+//! A line reads earlier ones; the slope of a tanh comes directly after it.
 //! # Conditions
 //! No buffer holds one: it is no number.
 //!
@@ -13,8 +15,8 @@
 
 use std::collections::BTreeSet;
 
-use super::slots::touches;
-use super::{BufferId, Formula, Loop, Mode, Operand, Place, Plan, Step};
+use super::passes::touches;
+use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step};
 use crate::ir::Binary;
 use crate::shape::Index;
 
@@ -22,9 +24,9 @@ use crate::shape::Index;
 ///
 /// # Panics
 /// Where the plan is malformed, which is a bug of the planner.
-pub fn verify(plan: &Plan) {
+pub fn verify(plan: &Plan, pass: &str) {
     if let Err(what) = check(plan) {
-        panic!("{what}\n{}", super::print::plan(plan));
+        panic!("after {pass}: {what}\n{}", super::print::plan(plan));
     }
 }
 
@@ -52,7 +54,7 @@ fn shares_no_slot(plan: &Plan, step: &Step) -> Result<(), String> {
 }
 
 fn read(plan: &Plan, buffer: BufferId, written: &BTreeSet<BufferId>) -> Result<(), String> {
-    let known = !matches!(plan.buffer(buffer).place, Place::Scratch(_)) || written.contains(&buffer);
+    let known = !plan.buffer(buffer).place.is_scratch() || written.contains(&buffer);
     if known { Ok(()) } else { Err(format!("{} is read before it is written", plan.buffer(buffer).name)) }
 }
 
@@ -71,7 +73,14 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             p.gate.map_or(Ok(()), |gate| read(plan, gate, written).and_then(|()| fits(plan, gate, p.rows)))?;
             written.insert(p.out);
         }
+        Step::Copy { from, from_row, to, to_row, rows } => {
+            read(plan, *from, written)?;
+            fits(plan, *from, from_row + rows)?;
+            fits(plan, *to, to_row + rows)?;
+            written.insert(*to);
+        }
         Step::Slab(s) => {
+            read(plan, s.input, written)?;
             let (rows, columns) = (s.stairs.rows.total(), s.stairs.columns.total());
             fits(plan, s.input, if s.transposed { rows } else { columns })?;
             fits(plan, s.out, if s.transposed { columns } else { rows })?;
@@ -120,11 +129,12 @@ fn outputs(step: &Step) -> Vec<BufferId> {
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::TriangularSolve { out, .. } | Step::AddOuter { out, .. } => vec![*out],
-        Step::Pack { to, .. } | Step::Transpose { to, .. } => vec![*to],
+        Step::Pack { to, .. } | Step::Transpose { to, .. } | Step::Copy { to, .. } => vec![*to],
     }
 }
 
 fn check_loop(plan: &Plan, body: &Loop, written: &BTreeSet<BufferId>) -> Result<(), String> {
+    check_lines(&body.lines, 0)?;
     let stored: Vec<BufferId> = body.stores.iter().map(|s| s.buffer).collect();
     for line in &body.lines {
         if let Formula::Read(buffer, index) = &line.formula {
@@ -141,9 +151,30 @@ fn check_loop(plan: &Plan, body: &Loop, written: &BTreeSet<BufferId>) -> Result<
             return Err(format!("{name} holds a condition"));
         }
         fits(plan, store.buffer, if store.mode == Mode::Reduce { 1 } else { last(&store.index) })?;
-        let adds = store.mode != Mode::Write && matches!(plan.buffer(store.buffer).place, Place::Scratch(_));
+        let adds = store.mode != Mode::Write && plan.buffer(store.buffer).place.is_scratch();
         if adds && !written.contains(&store.buffer) {
             return Err(format!("{name} is added to before it is written"));
+        }
+    }
+    Ok(())
+}
+
+/// Lines that read earlier ones alone. The first `leaves` of an equation stand for what it reads.
+fn check_lines(lines: &[Line], leaves: usize) -> Result<(), String> {
+    for (k, line) in lines.iter().enumerate() {
+        let late = |operand: &Operand| matches!(operand, Operand::Line(read) if *read >= k);
+        if line.formula.operands().iter().any(late) {
+            return Err(format!("{} reads a line that does not come before it", line.name));
+        }
+        if (line.formula == Formula::Leaf) != (k < leaves) {
+            return Err(format!("{} is not at the place of a leaf", line.name));
+        }
+        let follows = |k: usize| k > 0 && matches!(lines[k - 1].formula, Formula::TanhSech2(_));
+        if line.formula == Formula::SlopeOfTanh && !follows(k) {
+            return Err(format!("{} does not follow its tanh", line.name));
+        }
+        if let Formula::Root(_, equation) = &line.formula {
+            check_lines(&equation.lines, 1 + equation.captured.len())?;
         }
     }
     Ok(())

@@ -7,14 +7,14 @@
 mod functions;
 
 use super::{Bound, LANES, Report, SAMPLES, filled};
+use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::batch::{Rows, What, run};
+use flow_runtime::__private::numeric::isa::dispatch;
+use flow_runtime::__private::numeric::kernels::{Tape, row_sum, transpose};
 use flow_runtime::Flow;
-use flow_runtime::evaluate::{Rows, What, run};
+use flow_runtime::Real;
 use flow_runtime::flow;
-use flow_runtime::isa::dispatch;
-use flow_runtime::kernels::{Tape, row_sum, transpose};
 use flow_runtime::optim::{Optimizer, OptimizerState};
-use flow_runtime::program::Program;
-use flow_runtime::real::Real;
 use functions::Map;
 use std::hint::black_box;
 

@@ -1,7 +1,7 @@
 //! The machine's own peak: independent chains of multiply-adds in registers, with the instruction set that the kernels use.
 
-use flow_runtime::isa::{Isa, Segment, dispatch};
-use flow_runtime::real::Real;
+use flow_runtime::__private::numeric::isa::{Isa, Segment, dispatch};
+use flow_runtime::Real;
 use std::hint::black_box;
 use std::time::Instant;
 

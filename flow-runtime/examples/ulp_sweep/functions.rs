@@ -1,7 +1,7 @@
 //! The elementary functions by name, over a block; the kernels' benchmark has them from here too.
 
+use flow_runtime::__private::numeric::isa::{Isa, Segment};
 use flow_runtime::Real;
-use flow_runtime::isa::{Isa, Segment};
 
 /// `y = name(x)`, element by element.
 pub struct Map<'a, T> {

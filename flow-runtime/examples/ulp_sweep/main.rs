@@ -10,7 +10,7 @@ mod functions;
 mod samples;
 
 use exact::Scaled;
-use flow_runtime::isa::InstructionSet;
+use flow_runtime::__private::numeric::isa::InstructionSet;
 use functions::Map;
 use std::process::ExitCode;
 

@@ -174,7 +174,7 @@ fn bad_files_and_lines_are_answered_exactly() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let mut flow: Small<f32> = crate::flow::start(1);
-    flow.state_mut().statistics.columns = vec!["x".into(), "y".into()];
+    flow.program_state_mut().statistics.columns = vec!["x".into(), "y".into()];
     crate::flow::save(&flow, &at("m.safetensors")).unwrap();
     crate::flow::save(&crate::flow::start::<f32, Line<f32>>(1), &at("other.safetensors")).unwrap();
     let model = fs::read(at("m.safetensors")).unwrap();

@@ -50,7 +50,7 @@ fn train<T: Real, P: Targeted<T>>(arguments: &Arguments, defaults: TrainDefaults
         )));
     }
     arguments.required("output")?;
-    let d = P::description();
+    let d = P::program_description();
     let options = options(arguments, defaults.fit.clone())?;
     let contexts = contexts(arguments, d, &defaults)?;
     let target = Declared::<P>::default();
@@ -108,7 +108,7 @@ fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result
 
 /// Estimates the normaliser of the declared density.
 fn tell_normalizer<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
-    if P::description().context > 0 {
+    if P::program_description().context > 0 {
         return Err(Error::input(
             "found no `--data`, and the normaliser of a density given a context is another for each",
         )
@@ -179,7 +179,7 @@ fn score_target<T: Real, P: Targeted<T>>(arguments: &Arguments) -> Result<()> {
 }
 
 fn target_log_prob<T: Real, P: Targeted<T>>(events: &[T], contexts: &[T]) -> Vec<T> {
-    let d = P::description();
+    let d = P::program_description();
     let (size, context) = (d.size(), d.context);
     let mut log_prob = vec![T::ZERO; events.len() / size];
     for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {

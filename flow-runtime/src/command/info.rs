@@ -12,7 +12,7 @@ use crate::state::Standardize;
 /// Where it cannot be read, or holds another flow.
 pub fn info<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let flow: P = model(arguments)?;
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let mut text = format!(
         "flow {}\narchitecture {}\nevent {:?}\ncontext {}\nparameters {} of {}\n",
         d.name,

@@ -60,7 +60,7 @@ pub fn run_in<T: Real, P: Program<T>>(defaults: TrainDefaults) -> ExitCode {
 /// The same for a flow that is fitted to the density of its declaration.
 pub fn run_reverse_kl_in<T: Real, P: Targeted<T>>(defaults: TrainDefaults, objective: ReverseKl) -> ExitCode {
     exit(|arguments| {
-        let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
+        let Some(arguments) = parsed(P::program_description().name, arguments)? else { return Ok(0) };
         refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
         energy::execute::<T, P>(&arguments, defaults, objective)
     })
@@ -102,7 +102,7 @@ fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
 
 /// One command; the exit code where nothing failed.
 fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
-    let Some(arguments) = parsed(P32::description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P32::program_description().name, arguments)? else { return Ok(0) };
     match is_double(&arguments, &defaults)? {
         true => fitted_to_data::<f64, P64>(&arguments, defaults),
         false => fitted_to_data::<f32, P32>(&arguments, defaults),
@@ -111,7 +111,7 @@ fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults:
 
 /// The same in one number type.
 fn execute_in<T: Real, P: Program<T>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
-    let Some(arguments) = parsed(P::description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P::program_description().name, arguments)? else { return Ok(0) };
     refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
     fitted_to_data::<T, P>(&arguments, defaults)
 }
@@ -129,7 +129,7 @@ fn execute_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
     defaults: TrainDefaults,
     objective: ReverseKl,
 ) -> Result<u8> {
-    let Some(arguments) = parsed(P32::description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P32::program_description().name, arguments)? else { return Ok(0) };
     match is_double(&arguments, &defaults)? {
         true => energy::execute::<f64, P64>(&arguments, defaults, objective),
         false => energy::execute::<f32, P32>(&arguments, defaults, objective),

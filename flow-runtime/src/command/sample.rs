@@ -20,13 +20,13 @@ pub fn sample<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let wanted: Option<usize> = arguments.parsed("rows", "a whole number")?;
     let flow: P = model(arguments)?;
     let contexts = contexts::<T, P>(&flow, arguments, wanted)?;
-    let d = P::description();
+    let d = P::program_description();
     let n = match (wanted, d.context) {
         (Some(n), _) => n,
         (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
         (None, context) => contexts.len() / context,
     };
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let contexts: Vec<T> = standardize(&contexts, statistics.context.as_ref());
     let (events, log_prob) =
         with_threads(arguments, || rows::sample(&flow, 0, n, &contexts, Units::Standardized, seed))?;
@@ -49,7 +49,7 @@ fn names(columns: &[String], size: usize) -> Vec<String> {
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
 fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Option<usize>) -> Result<Vec<f64>> {
-    let d = P::description();
+    let d = P::program_description();
     let file = match (arguments.text("context"), d.context) {
         (None, 0) => return Ok(Vec::new()),
         (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),
@@ -62,7 +62,7 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments, wanted: Opt
         (Some(file), _) => file,
     };
     let source: DataSource = file.parse()?;
-    let known = &flow.state().statistics.columns;
+    let known = &flow.program_state().statistics.columns;
     // A file with the columns of the training data may hold the event too.
     let named = (source.format.has_names() && known.len() > d.size()).then(|| known[d.size()..].to_vec());
     let table = read(&source, &ReadOptions { columns: named, flatten: true, ..Default::default() })?;

@@ -33,7 +33,7 @@ pub fn is_json(arguments: &Arguments) -> Result<bool> {
 /// # Errors
 /// For data that cannot be read or do not fit, and a seed that is none.
 pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, arguments: &Arguments) -> Result<Loaded> {
-    let (d, statistics) = (P::description(), &flow.state().statistics);
+    let (d, statistics) = (P::program_description(), &flow.program_state().statistics);
     let source = Source::file(arguments.required("data")?, vec![], vec![], None)?.with_rows(range(arguments)?);
     let mut loaded = source.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     let seed = arguments.parsed("seed", "a whole number")?.unwrap_or(0);
@@ -59,7 +59,7 @@ pub fn score<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
     let data = arguments.required("data")?;
     let flow: P = model(arguments)?;
     let loaded = rows_to_score::<T, P>(&flow, arguments)?;
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
     let log_prob = with_threads(arguments, || rows::log_prob(&flow, Rows::standardized(&events, &contexts)))?;

@@ -476,7 +476,7 @@ fn unlikely_rows_are_those_of_the_file() {
             rows,
         };
         let flow: Small<f64> = crate::flow::start(1);
-        let loaded = source.load(<Small<f64> as Program<f64>>::description(), 0, source::Draws::Fixed).unwrap();
+        let loaded = source.load(<Small<f64> as Program<f64>>::program_description(), 0, source::Draws::Fixed).unwrap();
         assert_eq!(loaded.dropped, 1);
         let found = diagnose::examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins).as_json();
         let least = &found["least_likely"][0];

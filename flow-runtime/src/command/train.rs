@@ -44,7 +44,7 @@ const FRESH_ROWS: usize = 100_000;
 pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<u8> {
     arguments.required("output")?;
     let (options, loaded) = prepare::<T, P>(arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::description(), options.seed, epoch) };
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_description(), options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
         _ if loaded.fresh => Feed::Fresh(&fresh),
@@ -52,7 +52,7 @@ pub fn train<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefau
         quantized => Feed::Counts(data, quantized),
     };
     let begin = |flow: &mut P| {
-        let statistics = &mut flow.state_mut().statistics;
+        let statistics = &mut flow.program_state_mut().statistics;
         statistics.columns = loaded.columns.clone();
         statistics.quantized = loaded.quantized.clone();
     };
@@ -298,7 +298,7 @@ fn read_text(path: &str) -> Result<String> {
 
 /// Options and rows from flags, and from the declaration where there is no flag.
 fn prepare<T: Real, P: Program<T>>(arguments: &Arguments, defaults: TrainDefaults) -> Result<(FitOptions, Loaded)> {
-    let d = P::description();
+    let d = P::program_description();
     let mut options = options(arguments, defaults.fit)?;
     let chosen = |name| arguments.list(name).unwrap_or_default();
     let (columns, context) = (chosen("columns"), chosen("context-columns"));
@@ -457,7 +457,7 @@ fn tell(report: &FitReport, model: &Path) {
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
     let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let events: Vec<T> = standardize(&fresh.values, flow.state().statistics.event.as_ref());
+    let events: Vec<T> = standardize(&fresh.values, flow.program_state().statistics.event.as_ref());
     let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
     say(&format!(
         "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",

@@ -108,9 +108,9 @@ impl<'a, T> Rows<'a, T> {
 /// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
 /// wanted) and one number a row to `number`.
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
-    let d = P::description();
+    let d = P::program_description();
     let (size, context) = (d.size(), d.context);
-    let lanes = lanes_of::<T>(d, flow.state().layout());
+    let lanes = lanes_of::<T>(d, flow.program_state().layout());
     let workers = Workers::for_rows(number.len());
     // Where no results are wanted, their parts are empty.
     let parts = (Parts::new(number, lanes), Parts::new(out, lanes * size));
@@ -129,13 +129,13 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    run_layers(flow, what, 0..flow.state().layout().chain, rows, out, number, probe);
+    run_layers(flow, what, 0..flow.program_state().layout().chain, rows, out, number, probe);
 }
 
 /// What the layers from this one up to the data make of one tile of rows.
 pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
-    let mut ladj = vec![T::ZERO; out.len() / P::description().size()];
-    run_layers(flow, What::Inverse, layer..flow.state().layout().chain, rows, out, &mut ladj, None);
+    let mut ladj = vec![T::ZERO; out.len() / P::program_description().size()];
+    run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain, rows, out, &mut ladj, None);
 }
 
 fn run_layers<T: Real, P: Program<T>>(
@@ -147,8 +147,8 @@ fn run_layers<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    let d = P::description();
-    let state = flow.state();
+    let d = P::program_description();
+    let state = flow.program_state();
     let lanes = number.len();
     let (size, context) = (d.size(), d.read_context());
     // Where there is an embedding, the given context is a buffer of its own.
@@ -236,20 +236,20 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
         if let Some(layer) = chain.embedding() {
-            P::embed(isa, layer);
+            P::layer_embed(isa, layer);
         }
         match self.what {
             What::LogProb | What::Inverse => {
                 P::walk_inverse(isa, chain);
                 if self.what == What::LogProb {
-                    P::log_prob(isa, chain.base());
+                    P::base_log_prob(isa, chain.base());
                 }
             }
             What::Forward | What::ForwardLogProb => {
                 let log_prob = self.what == What::ForwardLogProb;
                 if log_prob {
                     // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
-                    P::log_prob(isa, chain.base());
+                    P::base_log_prob(isa, chain.base());
                     std::mem::swap(&mut chain.current, &mut chain.other);
                     negate(chain.ladj);
                 }
@@ -329,8 +329,8 @@ mod tests {
     /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
     #[test]
     fn tiles_cover_a_batch_evenly() {
-        let (d, state) = (<Small<f32> as Program<f32>>::description(), Small::new(1));
-        let layout = state.state().layout();
+        let (d, state) = (<Small<f32> as Program<f32>>::program_description(), Small::new(1));
+        let layout = state.program_state().layout();
         let most = lanes_of::<f32>(d, layout);
         assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));
         for rows in [1, 5, 16, 63, 64, 65, 256, 300, 320, 511, 512, 513, 10_000] {

@@ -17,7 +17,7 @@ use crate::numeric::Real;
 
 /// A flow whose parameters are drawn from a seed.
 pub fn start<T: Real, P: Program<T>>(seed: u64) -> P {
-    prepared(P::from_state(State::start(P::description(), seed)))
+    prepared(P::program_from_state(State::start(P::program_description(), seed)))
 }
 
 /// Reads a flow that `save` wrote, in either number type.
@@ -38,7 +38,7 @@ pub fn save<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<()> {
 
 /// The same flow in another number type.
 pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
-    prepared(Q::from_state(flow.state().cast()))
+    prepared(Q::program_from_state(flow.program_state().cast()))
 }
 
 /// Name, number type and size of a flow, for `Debug`.
@@ -46,11 +46,11 @@ pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
 /// # Errors
 /// Those of the formatter.
 pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let d = P::description();
+    let d = P::program_description();
     f.debug_struct(d.name)
         .field("event", &d.event)
         .field("context", &d.context)
-        .field("parameters", &flow.state().parameters().len())
+        .field("parameters", &flow.program_state().parameters().len())
         .field("dtype", &format_args!("{}", T::NAME))
         .field("architecture", &d.architecture)
         .finish_non_exhaustive()
@@ -61,7 +61,7 @@ pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) ->
 /// # Errors
 /// Where their number is another, or one is not finite; the flow is unchanged then.
 pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) -> Result<()> {
-    let layout = flow.state().layout();
+    let layout = flow.program_state().layout();
     if parameters.len() != layout.parameters {
         return Err(Error::input(format!("found {} parameters, expected {}", parameters.len(), layout.parameters)));
     }
@@ -71,7 +71,7 @@ pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) ->
         let value = parameters[i];
         return Err(Error::input(format!("found {value} in `{name}` at element {at}, expected finite numbers")));
     }
-    flow.state_mut().parts_mut().0.copy_from_slice(parameters);
+    flow.program_state_mut().parts_mut().0.copy_from_slice(parameters);
     prepare(flow, &Workers::Here);
     Ok(())
 }
@@ -92,7 +92,7 @@ const QUANTIZED: &str = "quantized";
 
 /// A flow as a model file has it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let mut tensors: Vec<Tensor> = parameter_table(state)
         .into_iter()
         .zip(&state.layout().named)
@@ -137,7 +137,7 @@ pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
 /// # Errors
 /// Where it holds another flow, or statistics that do not fit.
 pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Result<P> {
-    let d = P::description();
+    let d = P::program_description();
     let mut state = State::start(d, 0);
     checkpoint.check_architecture(d.name, d.architecture, &parameter_table(&state))?;
     let layout = state.layout().clone();
@@ -169,7 +169,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Resul
         columns,
         quantized,
     };
-    Ok(prepared(P::from_state(state)))
+    Ok(prepared(P::program_from_state(state)))
 }
 
 fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {

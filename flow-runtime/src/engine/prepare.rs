@@ -10,8 +10,8 @@ use crate::numeric::isa::{Isa, Segment, dispatch};
 
 /// Brings everything that is prepared up to date with the parameters. Layers are independent of each other.
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
-    let layout = flow.state().layout().clone();
-    let (parameters, prepared) = flow.state_mut().parts_mut();
+    let layout = flow.program_state().layout().clone();
+    let (parameters, prepared) = flow.program_state_mut().parts_mut();
     workers.share(Layers { placed: &layout.layers, prepared }, |(placed, prepared)| {
         let parameters = &parameters[placed.parameters.clone()];
         if !prepared.is_empty() {
@@ -57,6 +57,6 @@ impl<T: Real, P: Program<T>> Segment for Prepare<'_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        P::prepare(isa, self.layer, self.parameters, self.prepared);
+        P::layer_prepare(isa, self.layer, self.parameters, self.prepared);
     }
 }

@@ -12,98 +12,105 @@ use crate::numeric::isa::Isa;
 /// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
 /// [`ConditionalFlow`](crate::ConditionalFlow).
 ///
-/// Each function is that of one declared layer, by its number; the `walk_…` methods call it for every layer of the chain's *segment*:
-/// a stretch between two points where the samples of a batch must meet. A chain whose layers treat samples apart is one segment.
+/// Each method carries the name of what it belongs to (`program_`, `layer_`, `base_`, `walk_`), so that none shares its name
+/// with a method of the public traits: in code that is generic over a flow, `F::log_prob` and `F::inverse` have one meaning.
+///
+/// A `layer_…` function is that of one declared layer, by its number. A `walk_…` method calls it for every layer of the chain's *segment*:
+/// the layers between two points where the samples of a batch must meet. A chain whose layers treat samples apart is one segment.
 pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// The flow as data.
-    fn description() -> &'static Description;
+    fn program_description() -> &'static Description;
     /// From parameters and what belongs to them.
-    fn from_state(state: State<T>) -> Self;
+    fn program_from_state(state: State<T>) -> Self;
     /// Parameters and what belongs to them.
-    fn state(&self) -> &State<T>;
+    fn program_state(&self) -> &State<T>;
     /// Parameters and what belongs to them.
-    fn state_mut(&mut self) -> &mut State<T>;
+    fn program_state_mut(&mut self) -> &mut State<T>;
     /// From parameters to panels and other uniform values.
-    fn prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
+    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
     /// From cotangents of uniform values to those of parameters.
-    fn uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
+    fn layer_uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
     /// `x → z`.
-    fn inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// `z → x`.
-    fn forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// `x → z`, keeping what the cotangents need.
-    fn inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `x → z`.
-    fn inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// From the given context to the one that layers read, where there is an embedding.
     #[inline(always)]
-    fn embed<I: Isa>(_: I, _: Layer<'_, T>) {}
+    fn layer_embed<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// The same, keeping what the cotangents need.
     #[inline(always)]
-    fn embed_tape<I: Isa>(_: I, _: Layer<'_, T>) {}
+    fn layer_embed_tape<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// Cotangents of the embedding.
     #[inline(always)]
-    fn embed_vjp<I: Isa>(_: I, _: Layer<'_, T>) {}
+    fn layer_embed_vjp<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// Adds `log p(z)` of the base.
-    fn log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
+    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// The same, keeping what the cotangents need.
-    fn log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
+    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// Cotangents of the base's log-density.
-    fn log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
 
     /// `x → z` through the segment.
     #[inline(always)]
     fn walk_inverse<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone().rev() {
-            Self::inverse(isa, chain.declared(k), chain.step(k));
+            Self::layer_inverse(isa, chain.declared(k), chain.step(k));
         }
     }
     /// `z → x` through the segment.
     #[inline(always)]
     fn walk_forward<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone() {
-            Self::forward(isa, chain.declared(k), chain.step(k));
+            Self::layer_forward(isa, chain.declared(k), chain.step(k));
         }
     }
     /// `x → z` through the segment, keeping what the cotangents need.
     #[inline(always)]
     fn walk_inverse_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone().rev() {
-            Self::inverse_tape(isa, chain.declared(k), chain.step(k));
+            Self::layer_inverse_tape(isa, chain.declared(k), chain.step(k));
         }
     }
     /// Cotangents of `x → z` through the segment.
     #[inline(always)]
     fn walk_inverse_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone() {
-            Self::inverse_vjp(isa, chain.declared(k), chain.step(k));
+            Self::layer_inverse_vjp(isa, chain.declared(k), chain.step(k));
         }
     }
 }
 
-/// The cotangents of a flow's sampling direction, whose draws move with all parameters: what an objective that differentiates through samples needs.
+/// A flow whose draws move with all its parameters, so that an objective can be differentiated through samples.
 #[diagnostic::on_unimplemented(
     message = "draws of `{Self}` do not move with its parameters",
     note = "its base chooses for each draw, as `normal_mixture` does; `normal` has draws that move"
 )]
 pub trait Reparameterized<T: Real>: Program<T> {
     /// `z → x`, keeping what the cotangents need.
-    fn forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    #[doc(hidden)]
+    fn layer_forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `z → x`.
-    fn forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
+    #[doc(hidden)]
+    fn layer_forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
 
     /// `z → x` through the segment, keeping what the cotangents need.
+    #[doc(hidden)]
     #[inline(always)]
     fn walk_forward_tape<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone() {
-            Self::forward_tape(isa, chain.declared(k), chain.step(k));
+            Self::layer_forward_tape(isa, chain.declared(k), chain.step(k));
         }
     }
     /// Cotangents of `z → x` through the segment.
+    #[doc(hidden)]
     #[inline(always)]
     fn walk_forward_vjp<I: Isa>(isa: I, chain: &mut Chain<'_, T>) {
         for k in chain.segment.clone().rev() {
-            Self::forward_vjp(isa, chain.declared(k), chain.step(k));
+            Self::layer_forward_vjp(isa, chain.declared(k), chain.step(k));
         }
     }
 }
@@ -111,12 +118,16 @@ pub trait Reparameterized<T: Real>: Program<T> {
 /// A flow that is declared together with the density that it is fitted to.
 pub trait Targeted<T: Real>: Reparameterized<T> {
     /// Rows of tape of the density.
+    #[doc(hidden)]
     const TARGET_TAPE: usize;
 
     /// Adds `log p(x)` of the density, up to a constant; the context is the given one.
-    fn target<I: Isa>(isa: I, layer: Layer<'_, T>);
+    #[doc(hidden)]
+    fn target_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// The same, keeping what the cotangents need.
-    fn target_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
+    #[doc(hidden)]
+    fn target_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>);
     /// Cotangents of the density.
-    fn target_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
+    #[doc(hidden)]
+    fn target_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>);
 }

@@ -14,7 +14,7 @@ use crate::numeric::Real;
 
 /// `log p(x)` of each row.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
-    let mut log_prob = vec![T::ZERO; rows.events.len() / P::description().size()];
+    let mut log_prob = vec![T::ZERO; rows.events.len() / P::program_description().size()];
     batch::run(flow, What::LogProb, rows, &mut [], &mut log_prob);
     log_prob
 }
@@ -22,7 +22,7 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
 /// A direction applied to each row: results and log-determinants.
 pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) -> (Vec<T>, Vec<T>) {
     let mut out = vec![T::ZERO; rows.events.len()];
-    let mut number = vec![T::ZERO; rows.events.len() / P::description().size()];
+    let mut number = vec![T::ZERO; rows.events.len() / P::program_description().size()];
     batch::run(flow, what, rows, &mut out, &mut number);
     (out, number)
 }
@@ -37,7 +37,7 @@ pub fn sample<T: Real, P: Program<T>>(
     units: Units,
     seed: u64,
 ) -> (Vec<T>, Vec<T>) {
-    let size = P::description().size();
+    let size = P::program_description().size();
     let mut latent = vec![T::ZERO; n * size];
     match Workers::for_rows(n) {
         Workers::Here => draw_base(flow, seed, first, &mut latent),
@@ -68,8 +68,8 @@ pub struct Gradients<T> {
 
 /// Differentiates `Σ log p(x)` over rows in the units of the data.
 pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], contexts: &[T]) -> Gradients<T> {
-    let statistics = &flow.state().statistics;
-    let rows: Vec<usize> = (0..events.len() / P::description().size()).collect();
+    let statistics = &flow.program_state().statistics;
+    let rows: Vec<usize> = (0..events.len() / P::program_description().size()).collect();
     let mut gradient = Gradient::new(flow, rows.len(), true, &Workers::Here);
     if !rows.is_empty() {
         let (events, contexts) =
@@ -85,7 +85,7 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
     }
     let log_scale = T::from_f64(statistics.event.as_ref().map_or(0.0, Standardize::log_scale));
     let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
-    let d = P::description();
+    let d = P::program_description();
     let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
     outside(events, d, &mut log_prob);
     Gradients {

@@ -29,7 +29,7 @@ pub struct At<'a, T> {
 
 /// `log p(x)`; writes its gradient by x.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut [T]) -> T {
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
     with_workspace(Buffers::<T>::rows(d) + tape, |work| {
@@ -56,7 +56,7 @@ pub fn inverse<T: Real, P: Program<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
     with_workspace(Buffers::<T>::rows(d) + tape, |work| {
@@ -83,7 +83,7 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::description(), flow.state());
+    let (d, state) = (P::program_description(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().sampling_tape;
     with_workspace(Buffers::<T>::rows(d) + tape, |work| {
@@ -104,7 +104,7 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
 
 /// Takes up a point and its context.
 fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
-    let d = P::description();
+    let d = P::program_description();
     let statistics = state.statistics.event.as_ref().filter(|_| direction == Direction::Density);
     take_up(at.value, d.size(), 1, statistics, buffers.current);
     take_up(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
@@ -139,12 +139,12 @@ impl<T: Real, P: Program<T>> Segment for Score<'_, '_, T, P> {
     fn run<I: Isa>(self, isa: I) -> T {
         let chain = self.chain;
         if let Some(layer) = chain.embedding() {
-            P::embed(isa, layer);
+            P::layer_embed(isa, layer);
         }
         P::walk_inverse_tape(isa, chain);
-        P::log_prob_tape(isa, chain.base());
+        P::base_log_prob_tape(isa, chain.base());
         let log_prob = std::mem::replace(&mut chain.ladj[0], T::ONE);
-        P::log_prob_vjp(isa, chain.base());
+        P::base_log_prob_vjp(isa, chain.base());
         P::walk_inverse_vjp(isa, chain);
         log_prob
     }
@@ -167,7 +167,7 @@ impl<T: Real, P: Program<T>> Segment for Inward<'_, '_, T, P> {
             return P::walk_inverse_vjp(isa, chain);
         }
         if let Some(layer) = chain.embedding() {
-            P::embed(isa, layer);
+            P::layer_embed(isa, layer);
         }
         P::walk_inverse_tape(isa, chain);
     }
@@ -190,7 +190,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Outward<'_, '_, T, P> {
             return P::walk_forward_vjp(isa, chain);
         }
         if let Some(layer) = chain.embedding() {
-            P::embed(isa, layer);
+            P::layer_embed(isa, layer);
         }
         P::walk_forward_tape(isa, chain);
     }

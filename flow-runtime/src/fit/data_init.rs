@@ -12,20 +12,20 @@ use crate::numeric::Real;
 /// Measures what starts by measure, from the data to the base: each layer sees what those above it, already measured, make of the
 /// rows. A parameter that has left its start keeps its value, so that a fit may go on.
 pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
-    let layout = flow.state().layout().clone();
+    let layout = flow.program_state().layout().clone();
     for k in (0..layout.chain).rev() {
         let own = &layout.layers[k].parameters;
         let inside = |named: &&Named| named.range.start >= own.start && named.range.end <= own.end;
         let is_measured = |named: &&Named| matches!(named.init, Init::DataMean | Init::DataLogDeviation);
         let wanted: Vec<&Named> = layout.named.iter().filter(inside).filter(is_measured).collect();
-        let parameters = flow.state().parameters();
+        let parameters = flow.program_state().parameters();
         if wanted.is_empty() || wanted.iter().any(|named| parameters[named.range.clone()].iter().any(|p| *p != T::ZERO))
         {
             continue;
         }
         let (mean, deviation) = moments(flow, k, rows);
         for named in wanted {
-            let to = &mut flow.state_mut().parts_mut().0[named.range.clone()];
+            let to = &mut flow.program_state_mut().parts_mut().0[named.range.clone()];
             match named.init {
                 Init::DataMean => to.iter_mut().zip(&mean).for_each(|(p, m)| *p = T::from_f64(*m)),
                 // What does not vary keeps its scale.
@@ -40,7 +40,7 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
 
 /// Means and deviations of what layer `k` and those above it make of the rows, element by element and in the order of the rows.
 fn moments<T: Real, P: Program<T>>(flow: &P, k: usize, rows: &Dataset<T>) -> (Vec<f64>, Vec<f64>) {
-    let d = P::description();
+    let d = P::program_description();
     let (size, n) = (d.size(), rows.numbers.len());
     let mut values = vec![T::ZERO; n * size];
     for (tile, out) in values.chunks_mut(LANES * size).enumerate() {

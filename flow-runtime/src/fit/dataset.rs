@@ -41,7 +41,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     match feed {
         Feed::Rows(data) => prepare_rows(flow, &data, options),
         Feed::Counts(data, quantized) => {
-            let noisy = data.with_noise(quantized, P::description().size(), options.seed, VALIDATION_NOISE);
+            let noisy = data.with_noise(quantized, P::program_description().size(), options.seed, VALIDATION_NOISE);
             prepare_rows(flow, &noisy.data(), options)
         }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
@@ -65,9 +65,9 @@ fn prepare_rows<T: Real, P: Program<T>>(
         }
     }
     if options.standardize {
-        measure::<T, P>(&mut flow.state_mut().statistics, data, &training, &weights);
+        measure::<T, P>(&mut flow.program_state_mut().statistics, data, &training, &weights);
     }
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(_) => Some(dataset::<T, P>(data, held_out, &weights, statistics)),
         other => given_rows::<T, P>(other, statistics)?,
@@ -88,9 +88,9 @@ fn prepare_fresh<T: Real, P: Program<T>>(
     let n = check::<T, P>(&first.events, &first.contexts, "")?;
     if options.standardize {
         let rows: Vec<usize> = (0..n).collect();
-        measure::<T, P>(&mut flow.state_mut().statistics, &first.data(), &rows, &Weights::default());
+        measure::<T, P>(&mut flow.program_state_mut().statistics, &first.data(), &rows, &Weights::default());
     }
-    let statistics = &flow.state().statistics;
+    let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(fraction) => {
             let held_out = draw(0)?;
@@ -114,7 +114,7 @@ impl<T: Real> Dataset<T> {
     /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
     pub fn renew<P: Program<T>>(&mut self, rows: &Drawn, statistics: &Statistics) -> Result<()> {
         check::<T, P>(&rows.events, &rows.contexts, "")?;
-        let events = select(&rows.events, &self.numbers, P::description().size());
+        let events = select(&rows.events, &self.numbers, P::program_description().size());
         self.events = standardize(&events, statistics.event.as_ref());
         Ok(())
     }
@@ -130,7 +130,7 @@ fn given_rows<T: Real, P: Program<T>>(validation: &Validation, statistics: &Stat
 
 /// The number of rows, if they are whole and finite.
 fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
-    let d = P::description();
+    let d = P::program_description();
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     if n == 0 || events.len() != n * size || contexts.len() != n * context {
@@ -194,7 +194,7 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
 }
 
 fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
-    let d = P::description();
+    let d = P::program_description();
     let weights = weights.select(rows);
     // A shift would move an end of the support, and a scale any end but 0.
     let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
@@ -222,7 +222,7 @@ fn dataset<T: Real, P: Program<T>>(
     weights: &Weights,
     statistics: &Statistics,
 ) -> Dataset<T> {
-    let d = P::description();
+    let d = P::program_description();
     Dataset {
         events: standardize(&select(data.events, &numbers, d.size()), statistics.event.as_ref()),
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),

@@ -28,7 +28,7 @@ pub fn explain<T: Real, P: Program<T>>(
 
 /// Runs one row again, looking at the numbers after each layer.
 fn in_row<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>, row: usize) -> String {
-    let d = P::description();
+    let d = P::program_description();
     let set = &trainer.training;
     let events = &set.events[row * d.size()..][..d.size()];
     let contexts = &set.contexts[row * d.context..][..d.context];
@@ -39,14 +39,14 @@ fn in_row<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>, row: usize) ->
     let mut probe = Probe::default();
     run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], &mut [T::ZERO], Some(&mut probe));
     match probe.found {
-        Some(layer) => format!("{number}, after layer `{}`", flow.state().layout().layers[layer].path),
+        Some(layer) => format!("{number}, after layer `{}`", flow.program_state().layout().layers[layer].path),
         None => format!("{number}, in the density of the base"),
     }
 }
 
 fn in_gradient<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>) -> String {
     let gradient = trainer.gradient.parameters();
-    let layout = flow.state().layout();
+    let layout = flow.program_state().layout();
     match layout.named.iter().find(|named| gradient[named.range.clone()].iter().any(|g| !g.is_finite())) {
         Some(named) => format!("by parameter `{}`", named.name),
         None => "its norm overflows".to_string(),

@@ -87,7 +87,7 @@ pub fn fit_with<T: Real, P: Program<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let trainer = Trainer::with(flow, feed, options)?;
-    let course = Course::start(flow.state().parameters().to_vec());
+    let course = Course::start(flow.program_state().parameters().to_vec());
     let objective = Likelihood::new(trainer, feed, options);
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
@@ -138,10 +138,10 @@ pub fn resume<T: Real, P: Program<T>>(
     let identity = fingerprint::of_rows::<T>(feed, options);
     checkpoint::check_identity(checkpoint, &identity)?;
     // What the trainer measures is where a fit starts; this one has parameters already.
-    let parameters = restored.state().parameters().to_vec();
+    let parameters = restored.program_state().parameters().to_vec();
     *flow = restored;
     let mut trainer = Trainer::with(flow, feed, options)?;
-    flow.state_mut().parts_mut().0.copy_from_slice(&parameters);
+    flow.program_state_mut().parts_mut().0.copy_from_slice(&parameters);
     trainer.descent.prepare(flow);
     let course = checkpoint::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
     let objective = Likelihood::new(trainer, feed, options);

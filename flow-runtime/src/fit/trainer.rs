@@ -65,12 +65,12 @@ impl<T: Real> Trainer<T> {
         let batch = options.batch_size.min(n);
         let passes = (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64);
         let steps = options.steps.map_or(passes, |steps| steps as u64);
-        let descent = Descent::new(options, flow.state().parameters().len(), steps)?;
+        let descent = Descent::new(options, flow.program_state().parameters().len(), steps)?;
         Ok(Trainer {
             gradient: Gradient::new(flow, batch, false, &descent.workers),
             descent,
             batch_weights: Vec::with_capacity(batch),
-            log_scale: flow.state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
+            log_scale: flow.program_state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
             dropout: Noise::new(options.seed, Purpose::Dropout),
             averages: Averages::default(),
             training,
@@ -83,15 +83,15 @@ impl<T: Real> Trainer<T> {
         match feed {
             Feed::Rows(_) => Ok(()),
             Feed::Counts(data, quantized) => {
-                let noisy = data.with_noise(quantized, P::description().size(), seed, epoch as u64);
-                self.training.renew::<P>(&noisy, &flow.state().statistics)
+                let noisy = data.with_noise(quantized, P::program_description().size(), seed, epoch as u64);
+                self.training.renew::<P>(&noisy, &flow.program_state().statistics)
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
         }
     }
 
     fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
-        let rows: Dataset<T> = fresh::<T, P>(drawn, &flow.state().statistics)?;
+        let rows: Dataset<T> = fresh::<T, P>(drawn, &flow.program_state().statistics)?;
         let (found, expected) = (rows.numbers.len(), self.rows());
         if found != expected {
             let message = format!("found {found} rows for epoch {epoch}, expected {expected} as for the first");
@@ -128,7 +128,7 @@ impl<T: Real> Trainer<T> {
         self.batch_weights.clear();
         self.batch_weights.extend(rows.iter().map(weight));
         let (events, contexts) = (&self.training.events, &self.training.contexts);
-        self.averages.remember(flow.state().parameters(), &flow.state().layout().meetings);
+        self.averages.remember(flow.program_state().parameters(), &flow.program_state().layout().meetings);
         let dropout = Some((&self.dropout, self.descent.state.step));
         let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
         self.gradient.train(flow, batch, &self.descent.workers);
@@ -139,7 +139,7 @@ impl<T: Real> Trainer<T> {
         if report.is_finite() {
             self.update(flow);
         } else {
-            self.averages.restore(flow.state_mut().parts_mut().0);
+            self.averages.restore(flow.program_state_mut().parts_mut().0);
         }
         report
     }
@@ -151,9 +151,9 @@ impl<T: Real> Trainer<T> {
 
     fn update<P: Program<T>>(&mut self, flow: &mut P) {
         // What the step makes of statistics is overwritten: they are not learned.
-        let batch: Averages<T> = self.averages.of(flow.state().parameters());
+        let batch: Averages<T> = self.averages.of(flow.program_state().parameters());
         self.descent.step(flow, self.gradient.parameters());
-        let parameters = flow.state_mut().parts_mut().0;
+        let parameters = flow.program_state_mut().parts_mut().0;
         batch.restore(parameters);
         self.averages.take_in(parameters, self.descent.state.step == 1);
         self.descent.prepare(flow);
@@ -161,13 +161,13 @@ impl<T: Real> Trainer<T> {
 
     /// Gives layers that start by the first batch their start, where they still are as they were declared.
     fn meet_first<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) {
-        let layout = flow.state().layout().clone();
+        let layout = flow.program_state().layout().clone();
         let starts = layout
             .meetings
             .iter()
             .flat_map(|m| &m.parts)
             .filter(|(init, _)| matches!(init, Init::FirstMean | Init::FirstLogDeviation));
-        let parameters = flow.state().parameters();
+        let parameters = flow.program_state().parameters();
         let fresh = starts.clone().all(|(_, range)| parameters[range.clone()].iter().all(|p| *p == T::ZERO));
         if starts.count() > 0 && fresh {
             self.measure(flow, rows, true);
@@ -177,7 +177,7 @@ impl<T: Real> Trainer<T> {
     /// Gives layers that keep statistics those of all training rows, as they are in the first epoch: a fit that is gone on with after its
     /// last epoch has seen no other.
     pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P, feed: Feed<'_>, seed: u64) -> Result<()> {
-        if flow.state().layout().meetings.iter().any(|m| m.is_statistic()) {
+        if flow.program_state().layout().meetings.iter().any(|m| m.is_statistic()) {
             self.turn_to(flow, feed, seed, 1)?;
             let rows: Vec<usize> = (0..self.rows()).collect();
             let batch = rows.len();
@@ -191,7 +191,7 @@ impl<T: Real> Trainer<T> {
 
     /// Measures some rows at each layer that does, from data to base.
     fn measure<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize], first: bool) {
-        let layout = flow.state().layout().clone();
+        let layout = flow.program_state().layout().clone();
         let weights = vec![T::ONE; rows.len()];
         let (events, contexts) = (&self.training.events, &self.training.contexts);
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
@@ -210,9 +210,9 @@ impl<T: Real> Trainer<T> {
     /// Log-density of the validation rows.
     pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Summary> {
         let set = self.validation.as_ref()?;
-        let d = P::description();
+        let d = P::program_description();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let lanes = lanes_of::<T>(P::description(), flow.state().layout());
+        let lanes = lanes_of::<T>(P::program_description(), flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];

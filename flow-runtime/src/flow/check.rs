@@ -22,7 +22,7 @@ const PARAMETERS: usize = 50;
 /// # Errors
 /// Names the first law that fails, with the numbers.
 pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> {
-    let mut contexts = vec![0.0; n * P::description().context];
+    let mut contexts = vec![0.0; n * P::program_description().context];
     Noise::new(seed, Purpose::Data).fill_normal(0, 0, 1, &mut contexts);
     let (x, sampled) = rows::sample(flow, 0, n, &contexts, Units::Data, seed);
     let scored = rows::log_prob(flow, Rows::of_data(&x, &contexts));
@@ -39,7 +39,7 @@ pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> 
 }
 
 fn by_rows<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradients: &Gradients<f64>) -> Result<()> {
-    let d = P::description();
+    let d = P::program_description();
     let size = d.size();
     let scores = |x: &[f64]| rows::log_prob(flow, Rows::of_data(x, contexts));
     for element in 0..size {
@@ -64,7 +64,7 @@ fn by_rows<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradients: &G
 }
 
 fn by_parameters<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradients: &Gradients<f64>) -> Result<()> {
-    let parameters = flow.state().parameters().to_vec();
+    let parameters = flow.program_state().parameters().to_vec();
     let mut moved = flow.clone();
     let mut total = |i: usize, by: f64| -> Result<f64> {
         let mut parameters = parameters.clone();
@@ -72,7 +72,7 @@ fn by_parameters<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradien
         crate::engine::construct::set_parameters(&mut moved, &parameters)?;
         Ok(rows::log_prob(&moved, Rows::of_data(x, contexts)).iter().sum())
     };
-    for named in &flow.state().layout().named {
+    for named in &flow.program_state().layout().named {
         let stride = (parameters.len() / PARAMETERS).clamp(1, named.range.len().max(1));
         for i in named.range.clone().step_by(stride) {
             let numeric = (total(i, STEP)? - total(i, -STEP)?) / (2.0 * STEP);

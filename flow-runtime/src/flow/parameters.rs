@@ -22,7 +22,7 @@ pub type ParameterMatrix<'a, T, const OUT: usize, const IN: usize> =
 
 /// All parameters of a flow by name.
 pub fn parameters<T: Real, P: Program<T>>(flow: &P) -> impl Iterator<Item = ParameterView<'_, T>> {
-    let state = flow.state();
+    let state = flow.program_state();
     state.layout().named.iter().map(|named| ParameterView {
         name: &named.name,
         shape: &named.shape,
@@ -84,7 +84,7 @@ macro_rules! shared_methods {
 
         /// The hash of the architecture, which a model file must match.
         fn architecture(&self) -> &'static str {
-            Self::description().architecture
+            Self::program_description().architecture
         }
     };
 }

@@ -9,7 +9,7 @@ use crate::{ConditionalFlow, Error, Flow};
 
 /// A flow whose every parameter matters.
 fn trained<P: Program<f64>>(mut flow: P) -> P {
-    let parameters: Vec<f64> = (0..flow.state().parameters().len()).map(|i| (i as f64).sin()).collect();
+    let parameters: Vec<f64> = (0..flow.program_state().parameters().len()).map(|i| (i as f64).sin()).collect();
     crate::engine::construct::set_parameters(&mut flow, &parameters).unwrap();
     flow
 }
@@ -29,7 +29,7 @@ fn statistics_shift_scale_and_change_the_density() {
     let plain = trained(Small::new(1).cast::<f64>());
     let mut moved = plain.clone();
     let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0] };
-    moved.state_mut().statistics.event = Some(statistics);
+    moved.program_state_mut().statistics.event = Some(statistics);
     let x = Vector2::new(0.3, 1.4);
     let standardized = Vector2::new((0.3 - 1.0) / 0.5, (1.4 + 2.0) / 4.0);
     let log_scale = (0.5_f64 * 4.0).ln();
@@ -135,11 +135,11 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.safetensors");
     let mut flow = Small::new(1);
-    flow.state_mut().statistics.event = Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0] });
-    flow.state_mut().statistics.columns = vec!["a, b".into(), "c".into()];
+    flow.program_state_mut().statistics.event = Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0] });
+    flow.program_state_mut().statistics.columns = vec!["a, b".into(), "c".into()];
     flow.save(&path).unwrap();
     let loaded = Small::load(&path).unwrap();
-    assert_eq!(loaded.state().statistics, flow.state().statistics);
+    assert_eq!(loaded.program_state().statistics, flow.program_state().statistics);
     let x = flow.sample(100, 1);
     assert_eq!(loaded.log_prob_batch(&x), flow.log_prob_batch(&x));
     // In f64 too, and from a file in f64.
@@ -192,7 +192,7 @@ fn supports_are_standardised_where_there_are_no_bounds() {
     let optimizer = crate::fit::Optimizer::Adam(adam);
     let options = crate::FitOptions { epochs: 1, standardize: true, optimizer, ..Default::default() };
     flow.fit(&x, &options).unwrap();
-    let statistics = flow.state().statistics.event.clone().unwrap();
+    let statistics = flow.program_state().statistics.event.clone().unwrap();
     let at = |name: &str| flow.parameter(name).unwrap().values.to_vec();
     let (location, log_scale) = (at("layers.1.location"), at("layers.1.log_scale"));
     assert_eq!((statistics.mean[0], statistics.mean[1], statistics.scale[1]), (0.0, 0.0, 1.0));

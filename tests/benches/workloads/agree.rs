@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
+use flow_runtime::__private::engine::batch::{Rows, What};
+use flow_runtime::__private::engine::rows::{apply, log_prob};
 use flow_runtime::Flow;
 use flow_runtime::data::{DataSource, Format, ReadOptions, read};
-use flow_runtime::evaluate::{Rows, What};
-use flow_runtime::flow::rows::{apply, log_prob};
 
 /// How far two programs in f32 may be apart: the peers are as far from each other.
 const TOLERANCE: f64 = 1e-4;
@@ -19,7 +19,7 @@ pub fn compare<P: Flow<f32, D>, const D: usize>(name: &str, mut flow: P, archive
         let table = read(&source, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
         table.values.iter().map(|v| *v as f32).collect()
     };
-    let names: Vec<String> = flow.state().layout().named.iter().map(|named| named.name.clone()).collect();
+    let names: Vec<String> = flow.program_state().layout().named.iter().map(|named| named.name.clone()).collect();
     let parameters: Vec<f32> = names.iter().flat_map(|name| array(name)).collect();
     flow.set_parameters(&parameters).unwrap_or_else(|error| panic!("{error}"));
     let peers = match name {

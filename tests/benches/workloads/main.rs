@@ -21,10 +21,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use flow_compiler::front::yaml;
+use flow_runtime::__private::Program;
 use flow_runtime::Flow;
 use flow_runtime::generators::{Banana, Generator, TwoMoons};
 use flow_runtime::noise::{Noise, Purpose};
-use flow_runtime::program::Program;
 use measure::Workload;
 
 /// Rows of data, of which batches are taken.
@@ -98,8 +98,8 @@ fn workloads(asked: &Asked) {
 
 /// Gives the slopes the middle of the peers' range to start from: at 0, where they start here, their gradient is 0.
 fn leaky(mut flow: flows::W6<f32>) -> flows::W6<f32> {
-    let mut parameters: Vec<f32> = flow.state().parameters().to_vec();
-    for named in flow.state().layout().named.iter().filter(|named| named.name.ends_with("alpha")) {
+    let mut parameters: Vec<f32> = flow.program_state().parameters().to_vec();
+    for named in flow.program_state().layout().named.iter().filter(|named| named.name.ends_with("alpha")) {
         parameters[named.range.clone()].fill(0.65);
     }
     flow.set_parameters(&parameters).expect("finite numbers");
@@ -121,7 +121,7 @@ fn workload<P: Flow<f32, D>, const D: usize>(
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/bench/{}.yaml", name.to_lowercase()));
     let spec = std::fs::read_to_string(&spec).unwrap_or_else(|e| panic!("{}: {e}", spec.display()));
     let compiled = yaml::parse(&spec).and_then(|spec| flow_compiler::compile(&spec)).expect("a specification");
-    assert_eq!(compiled.architecture_hash(), P::description().architecture, "{name} in both spellings");
+    assert_eq!(compiled.architecture_hash(), P::program_description().architecture, "{name} in both spellings");
     if let Some(folder) = &asked.agree {
         return agree::compare(name, flow, &folder.join(format!("{name}.npz")), !rows.is_empty());
     }

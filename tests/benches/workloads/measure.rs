@@ -4,12 +4,12 @@ use std::hint::black_box;
 use std::thread;
 use std::time::Instant;
 
-use flow_runtime::evaluate::{Rows, Units, What, run};
+use flow_runtime::__private::engine::batch::{Rows, Units, What, run};
+use flow_runtime::__private::engine::rows::sample;
+use flow_runtime::__private::{Program, Reduction, Targeted};
 use flow_runtime::fit::{
     Control, Data, Declared, FitOptions, Progress, ReverseKl, StepReport, Trainer, fit_reverse_kl,
 };
-use flow_runtime::flow::rows::sample;
-use flow_runtime::program::{Program, Reduction, Targeted};
 
 use crate::peak::{burst, peak};
 
@@ -41,7 +41,7 @@ impl Workload<'_> {
         if training {
             train(self, flow.clone());
         }
-        let size = P::description().size();
+        let size = P::program_description().size();
         for batch in BATCHES {
             let mut number = vec![0.0; batch];
             if logp && !self.rows.is_empty() {
@@ -205,8 +205,9 @@ fn weights<P: Program<f32>>(flow: &P) -> usize {
         Reduction::MaskedOuter { rows, stairs, .. } => (0..rows).map(|r| stairs.reach(r)).sum(),
         Reduction::Sum { .. } => 0,
     };
-    let layers = &flow.state().layout().layers;
-    let of_layer =
-        |declared: usize| P::description().layers[declared].density.reductions.iter().map(entries).sum::<usize>();
+    let layers = &flow.program_state().layout().layers;
+    let of_layer = |declared: usize| {
+        P::program_description().layers[declared].density.reductions.iter().map(entries).sum::<usize>()
+    };
     layers.iter().map(|placed| of_layer(placed.declared)).sum()
 }

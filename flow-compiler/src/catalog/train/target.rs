@@ -73,11 +73,14 @@ impl Target {
         graph.varying(X, Shape::vector(self.size))
     }
 
+    /// The leaf that stands for the context, where the flow has one.
+    pub fn context<'g>(&self, graph: &'g Graph) -> Option<Expr<'g>> {
+        (self.context > 0).then(|| graph.varying(CONTEXT, Shape::vector(self.context)))
+    }
+
     fn translate<'g>(&self, graph: &'g Graph) -> Result<Expr<'g>, (Span, String, String)> {
         let mut names: Names = vec![(X.into(), self.argument(graph))];
-        if self.context > 0 {
-            names.push((CONTEXT.into(), graph.varying(CONTEXT, Shape::vector(self.context))));
-        }
+        names.extend(self.context(graph).map(|leaf| (CONTEXT.into(), leaf)));
         Translator { formula: &self.formula, graph }.value(&self.formula.expr, &mut names)
     }
 

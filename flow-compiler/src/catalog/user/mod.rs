@@ -17,6 +17,7 @@ use crate::derive::inverse::{rises, solve_assumed};
 use crate::derive::order::{self, Order};
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
+use crate::ir::func::Output;
 use crate::ir::{Expr, Func, Graph, Op, Part, Stated, Value, print};
 use crate::rules::facts::interval;
 use crate::rules::jvp::derivative;
@@ -323,7 +324,10 @@ impl Declared for UserWord {
         let mut text = String::new();
         for (formula, name, argument) in directions {
             if let Some(result) = formula.and_then(|f| self.translate(f, argument, &raw).ok()) {
-                text.push_str(&print::func(&graph, &Func::new(name, self.name(), &[("result", result.value)])));
+                text.push_str(&print::func(
+                    &graph,
+                    &Func::new(name, self.name(), vec![Output::new("result", (), result.value)]),
+                ));
             }
         }
         text

@@ -28,7 +28,8 @@ pub struct Calibration {
 
 /// Each dimension of `z`, `[rows, size]`.
 pub fn calibrate<T: Real, P: Program<T>>(flow: &P, z: &[T]) -> Vec<Calibration> {
-    let (size, alike) = (P::description().size(), P::description().base.sampler != Sampler::NormalMixture);
+    let (size, alike) =
+        (P::program_description().size(), P::program_description().base.sampler != Sampler::NormalMixture);
     let rows = if alike { DRAWS.div_ceil(size) } else { (DRAWS / size).max(LEAST) };
     let mut draws = vec![T::ZERO; rows * size];
     draw_base(flow, 0, 0, &mut draws);

@@ -52,8 +52,8 @@ pub fn diagnose<T: Real, P: Program<T>>(arguments: &Arguments) -> Result<()> {
 /// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
 pub(super) fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
     let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
-    let size = P::description().size();
-    let statistics = &flow.state().statistics;
+    let size = P::program_description().size();
+    let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
     let given: Vec<T> = standardize(contexts, statistics.context.as_ref());
     let log_prob = rows::log_prob(flow, Rows::standardized(&standardized, &given));

@@ -36,9 +36,9 @@ impl Moments {
 
 /// Gives a layer what was measured, and prepares it. What the first batch decides is left alone unless `first`.
 pub fn measured<T: Real, P: Program<T>>(flow: &mut P, meeting: &Meeting, moments: &Moments, first: bool) {
-    let layout = flow.state().layout().clone();
+    let layout = flow.program_state().layout().clone();
     let placed = &layout.layers[meeting.layer];
-    let (parameters, prepared) = flow.state_mut().parts_mut();
+    let (parameters, prepared) = flow.program_state_mut().parts_mut();
     for (init, range) in &meeting.parts {
         let numbers: Vec<f64> = match init {
             Init::Mean(_) => moments.mean.clone(),

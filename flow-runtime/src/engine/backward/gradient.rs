@@ -63,7 +63,7 @@ pub struct Batch<'a, T> {
 impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
-        let (description, layout) = (P::description(), flow.state().layout());
+        let (description, layout) = (P::program_description(), flow.program_state().layout());
         let lanes = lanes_among::<T>(description, layout, rows, workers.count());
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
@@ -86,7 +86,7 @@ impl<T: Real> Gradient<T> {
 
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
-        let layout = flow.state().layout().clone();
+        let layout = flow.program_state().layout().clone();
         self.reductions.clear(&mut self.cotangents);
         self.walk(flow, batch, &Stretch { layers: 0..layout.chain, first: true, phase: Phase::Turn }, workers);
         self.reduce(flow, 0..layout.layers.len(), workers);
@@ -94,13 +94,13 @@ impl<T: Real> Gradient<T> {
 
     /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
     pub fn train<P: Program<T>>(&mut self, flow: &mut P, batch: Batch<'_, T>, workers: &Workers) {
-        let layout = flow.state().layout().clone();
+        let layout = flow.program_state().layout().clone();
         let meetings: Vec<&Meeting> = layout.meetings.iter().filter(|m| m.is_statistic()).collect();
         if meetings.is_empty() {
             return self.run(flow, batch, workers);
         }
         self.reductions.clear(&mut self.cotangents);
-        let size = P::description().size();
+        let size = P::program_description().size();
         let mut end = layout.chain;
         let mut entered = Vec::new();
         for (k, meeting) in meetings.iter().rev().enumerate() {
@@ -133,14 +133,14 @@ impl<T: Real> Gradient<T> {
         workers: &Workers,
     ) -> Moments {
         self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, workers);
-        let size = P::description().size();
+        let size = P::program_description().size();
         let values = self.samples::<P>(size).map(|(f, at)| (f, self.carried[at].to_f64()));
         Moments::of(values, size, self.rows)
     }
 
     /// Where the numbers of each sample are carried: elements and places, sample by sample.
     fn samples<P: Program<T>>(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T, P> {
-        let (lanes, tile) = (self.lanes, carried_rows(P::description()) * self.lanes);
+        let (lanes, tile) = (self.lanes, carried_rows(P::program_description()) * self.lanes);
         (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
     }
 
@@ -186,8 +186,8 @@ impl<T: Real> Gradient<T> {
 
     fn walk<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, stretch: &Stretch, workers: &Workers) {
         self.rows = batch.rows.len();
-        let d = P::description();
-        let (lanes, tape_len) = (self.lanes, flow.state().layout().density_tape * self.lanes);
+        let d = P::program_description();
+        let (lanes, tape_len) = (self.lanes, flow.program_state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
         let carried_len = if self.carried.is_empty() { 0 } else { carried_rows(d) * lanes };
         let tiles = Tiles {
@@ -205,7 +205,7 @@ impl<T: Real> Gradient<T> {
 
     /// Phase two for some layers.
     fn reduce<P: Program<T>>(&mut self, flow: &P, layers: Range<usize>, workers: &Workers) {
-        let layout = flow.state().layout();
+        let layout = flow.program_state().layout();
         let tape =
             Tape { data: &self.tape, tile: layout.density_tape * self.lanes, lanes: self.lanes, samples: self.rows };
         sum_up(flow, &self.reductions, layers, &mut self.cotangents, tape, workers);
@@ -223,12 +223,12 @@ pub(crate) fn sum_up<T: Real, P: Program<T>>(
     workers: &Workers,
 ) {
     reductions.run(layers.clone(), store, tape, workers);
-    let layout: &Layout = flow.state().layout();
+    let layout: &Layout = flow.program_state().layout();
     let (cotangents, uniforms) = store.split_at_mut(layout.parameters);
     let all = Uniforms { first: 0, placed: &layout.layers, cotangents, uniforms };
     workers.share(all, |(k, placed, cotangent, uniform)| {
         if layers.contains(&k) && !uniform.is_empty() {
-            let parameters = &flow.state().parameters()[placed.parameters.clone()];
+            let parameters = &flow.program_state().parameters()[placed.parameters.clone()];
             let layer = placed.declared;
             dispatch(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
         }
@@ -347,6 +347,6 @@ impl<T: Real, P: Program<T>> Segment for UniformVjp<'_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        P::uniform_vjp(isa, self.layer, self.parameters, self.uniform, self.cotangent);
+        P::layer_uniform_vjp(isa, self.layer, self.parameters, self.uniform, self.cotangent);
     }
 }

@@ -55,7 +55,7 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks a stretch.
     pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
-        let (d, state) = (P::description(), flow.state());
+        let (d, state) = (P::program_description(), flow.program_state());
         let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
         // Where there is an embedding, the given context is a buffer of its own.
         let given = if d.embedded > 0 { d.context } else { 0 };
@@ -155,13 +155,13 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         let (chain, phase) = (self.chain, self.phase);
         // The embedding is computed again for each stretch: it is the same on its tape.
         if let Some(layer) = chain.embedding() {
-            P::embed_tape(isa, layer);
+            P::layer_embed_tape(isa, layer);
         }
         if phase != Phase::Back {
             P::walk_inverse_tape(isa, chain);
         }
         if phase == Phase::Turn {
-            P::log_prob_tape(isa, chain.base());
+            P::base_log_prob_tape(isa, chain.base());
             self.log_prob.copy_from_slice(chain.ladj);
         }
         if phase == Phase::Out {
@@ -172,11 +172,11 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         samples.copy_from_slice(self.weights);
         padding.fill(T::ZERO);
         if phase == Phase::Turn {
-            P::log_prob_vjp(isa, chain.base());
+            P::base_log_prob_vjp(isa, chain.base());
         }
         P::walk_inverse_vjp(isa, chain);
         if let Some(layer) = chain.embedding_vjp().filter(|_| self.first) {
-            P::embed_vjp(isa, layer);
+            P::layer_embed_vjp(isa, layer);
         }
     }
 }

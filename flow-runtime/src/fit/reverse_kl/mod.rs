@@ -117,7 +117,7 @@ pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let steps = Steps::new(flow, target, contexts, *objective, options)?;
-    let course = Course::start(flow.state().parameters().to_vec());
+    let course = Course::start(flow.program_state().parameters().to_vec());
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 
@@ -156,6 +156,6 @@ pub fn resume_reverse_kl<T: Real, P: Reparameterized<T>>(
     let identity = super::objective::Objective::<T, P>::identity(&steps);
     files::check_identity(checkpoint, &identity)?;
     *flow = restored;
-    let course = files::restore(checkpoint, &mut steps.descent.state, flow.state().parameters().len())?;
+    let course = files::restore(checkpoint, &mut steps.descent.state, flow.program_state().parameters().len())?;
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }

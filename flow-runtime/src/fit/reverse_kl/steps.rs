@@ -52,7 +52,7 @@ impl<'a, T: Real> Steps<'a, T> {
         options: &'a FitOptions,
     ) -> Result<Self> {
         objective.check(options)?;
-        let (d, layout) = (P::description(), flow.state().layout());
+        let (d, layout) = (P::program_description(), flow.program_state().layout());
         if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
             let path = &layout.layers[meeting.layer].path;
             return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
@@ -69,7 +69,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
         let reductions = Reductions::new::<T>(d, layout, Direction::Sampling, lanes, descent.workers.count());
-        let statistics = &flow.state().statistics;
+        let statistics = &flow.program_state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
             standardized: standardize(contexts, statistics.context.as_ref()),
@@ -97,7 +97,7 @@ impl<'a, T: Real> Steps<'a, T> {
 
     /// Fills in the gradient of the mean of `log q − β log p` over the draws of a step.
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
-        let (d, layout) = (P::description(), flow.state().layout().clone());
+        let (d, layout) = (P::program_description(), flow.program_state().layout().clone());
         self.choose_contexts(d.context, step);
         self.reductions.clear(&mut self.cotangents);
         let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);

@@ -125,7 +125,7 @@ impl<P> Declared<P> {
 
 impl<T: Real, P: Targeted<T>> TileDensity<T> for Declared<P> {
     fn evaluate(&self, tile: DensityTile<'_, T>) {
-        let rows = [P::TARGET_TAPE, P::description().scratch, 1];
+        let rows = [P::TARGET_TAPE, P::program_description().scratch, 1];
         with_workspace(rows.iter().sum::<usize>() * tile.lanes, |work| {
             let [tape, scratch, one] = carve(work, tile.lanes, rows);
             tile.log_prob.fill(T::ZERO);
@@ -150,8 +150,8 @@ impl<T: Real, P: Targeted<T>> Segment for Walk<'_, '_, T, P> {
     fn run<I: Isa>(self, isa: I) {
         let Walk { tile, tape, scratch, one, .. } = self;
         let DensityTile { lanes, x, context, log_prob, gradient } = tile;
-        P::target_tape(isa, layer(lanes, [x, context], gradient, log_prob, scratch, tape));
-        P::target_vjp(isa, layer(lanes, [x, context], gradient, one, scratch, tape));
+        P::target_log_prob_tape(isa, layer(lanes, [x, context], gradient, log_prob, scratch, tape));
+        P::target_log_prob_vjp(isa, layer(lanes, [x, context], gradient, one, scratch, tape));
     }
 }
 

@@ -64,7 +64,7 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks to the data and back; the tape then holds what the gradient is summed from.
     pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
-        let (d, state) = (P::description(), flow.state());
+        let (d, state) = (P::program_description(), flow.program_state());
         let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
         let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d)];
@@ -114,7 +114,7 @@ impl<T: Real> Tile<'_, T> {
     /// Draws from the base, as a tile.
     fn draw<P: Reparameterized<T>>(&self, flow: &P, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
         Base::of(flow).fill(batch.noise, batch.step, self.draws[0] as u64, rows);
-        take_up(rows, P::description().size(), self.lanes, None, tile);
+        take_up(rows, P::program_description().size(), self.lanes, None, tile);
     }
 }
 
@@ -151,12 +151,12 @@ impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
     fn run<I: Isa>(self, isa: I) {
         let chain = self.chain;
         if let Some(layer) = chain.embedding() {
-            P::embed_tape(isa, layer);
+            P::layer_embed_tape(isa, layer);
         }
         chain.ladj.fill(T::ZERO);
         // The base keeps nothing: its draws do not move with the parameters.
         let tape = std::mem::take(&mut chain.tape);
-        P::log_prob(isa, chain.base());
+        P::base_log_prob(isa, chain.base());
         chain.tape = tape;
         std::mem::swap(&mut chain.current, &mut chain.other);
         self.log_q.copy_from_slice(chain.ladj);
@@ -180,9 +180,9 @@ impl<T: Real, P: Reparameterized<T>> Segment for Score<'_, '_, T, P> {
         let chain = self.chain;
         chain.ladj.fill(T::ZERO);
         P::walk_inverse_tape(isa, chain);
-        P::log_prob_tape(isa, chain.base());
+        P::base_log_prob_tape(isa, chain.base());
         chain.ladj.fill(T::ONE);
-        P::log_prob_vjp(isa, chain.base());
+        P::base_log_prob_vjp(isa, chain.base());
         P::walk_inverse_vjp(isa, chain);
     }
 }
@@ -201,7 +201,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Back<'_, '_, T, P> {
         let chain = self.chain;
         P::walk_forward_vjp(isa, chain);
         if let Some(layer) = chain.embedding_vjp() {
-            P::embed_vjp(isa, layer);
+            P::layer_embed_vjp(isa, layer);
         }
     }
 }

@@ -21,8 +21,13 @@ fn trained(flow: &mut Normed<f64>, events: &[f64], threads: usize) -> (f64, Vec<
 fn start() -> (Normed<f64>, Vec<f64>) {
     let mut flow = Normed::new(5).cast::<f64>();
     let noise = Noise::new(2, Purpose::Data);
-    let parameters: Vec<f64> =
-        flow.state().parameters().iter().enumerate().map(|(k, p)| p + 0.3 * noise.normal(0, k as u64, 1, 0)).collect();
+    let parameters: Vec<f64> = flow
+        .program_state()
+        .parameters()
+        .iter()
+        .enumerate()
+        .map(|(k, p)| p + 0.3 * noise.normal(0, k as u64, 1, 0))
+        .collect();
     flow.set_parameters(&parameters).unwrap();
     let x = normals(150, [0.4, -1.0], [1.5, 0.7], 0.6);
     (flow, x.as_slice().to_vec())
@@ -32,11 +37,12 @@ fn start() -> (Normed<f64>, Vec<f64>) {
 #[test]
 fn gradients_go_through_the_moments_of_the_batch() {
     let (mut flow, events) = start();
-    let kept = |path: &str| flow.state().layout().layers.iter().find(|l| l.path == path).unwrap().density.len();
+    let kept = |path: &str| flow.program_state().layout().layers.iter().find(|l| l.path == path).unwrap().density.len();
     assert_eq!(kept("layers.2") + 2, kept("layers.0"), "of two affine layers, one is undone");
     let (_, gradient) = trained(&mut flow, &events, 1);
-    let parameters = flow.state().parameters().to_vec();
-    let statistics: Vec<_> = flow.state().layout().meetings.iter().filter(|m| m.is_statistic()).cloned().collect();
+    let parameters = flow.program_state().parameters().to_vec();
+    let statistics: Vec<_> =
+        flow.program_state().layout().meetings.iter().filter(|m| m.is_statistic()).cloned().collect();
     assert_eq!(statistics.len(), 2);
     let learned =
         |k: &usize| !statistics.iter().any(|m| m.mean().unwrap().contains(k) || m.variance().unwrap().contains(k));
@@ -53,7 +59,7 @@ fn gradients_go_through_the_moments_of_the_batch() {
         };
         let difference = |at: &mut dyn FnMut(f64) -> f64, h: f64| (at(h) - at(-h)) / (2.0 * h);
         let numeric = (4.0 * difference(&mut at, 5e-4) - difference(&mut at, 1e-3)) / 3.0;
-        let name = &flow.state().layout().named.iter().find(|n| n.range.contains(&k)).unwrap().name;
+        let name = &flow.program_state().layout().named.iter().find(|n| n.range.contains(&k)).unwrap().name;
         assert!(
             (numeric - gradient[k]).abs() < 1e-8,
             "{name}: {} by the cotangents, {numeric} numerically",
@@ -68,7 +74,11 @@ fn moments_and_gradients_have_the_same_bits_on_any_number_of_threads() {
     let of = |threads: usize| {
         let mut flow = flow.clone();
         let (mean, gradient) = trained(&mut flow, &events, threads);
-        (mean.to_bits(), gradient.iter().map(|g| g.to_bits()).collect::<Vec<_>>(), flow.state().parameters().to_vec())
+        (
+            mean.to_bits(),
+            gradient.iter().map(|g| g.to_bits()).collect::<Vec<_>>(),
+            flow.program_state().parameters().to_vec(),
+        )
     };
     assert!(of(1) == of(2) && of(1) == of(3));
 }
@@ -80,12 +90,12 @@ fn in_the_end_statistics_are_those_of_all_rows_and_the_density_integrates_by_the
     let options = FitOptions { epochs: 6, batch_size: 64, optimizer: adam(5e-3), ..FitOptions::default() };
     let report = flow.fit(&x, &options).unwrap();
     // The layer nearest to the data is entered by the data themselves.
-    let last = flow.state().layout().meetings.last().unwrap().clone();
+    let last = flow.program_state().layout().meetings.last().unwrap().clone();
     let (mean, variance) = (last.mean().unwrap(), last.variance().unwrap());
     for i in 0..2 {
         let row = x.row(i);
-        assert!((flow.state().parameters()[mean.start + i] - row.mean()).abs() < 1e-12);
-        assert!((flow.state().parameters()[variance.start + i] - row.variance()).abs() < 1e-12);
+        assert!((flow.program_state().parameters()[mean.start + i] - row.mean()).abs() < 1e-12);
+        assert!((flow.program_state().parameters()[variance.start + i] - row.variance()).abs() < 1e-12);
     }
     let judged = flow.log_prob_batch(&x).mean();
     let trained = report.epochs.last().unwrap().train_log_prob;
@@ -103,14 +113,14 @@ fn the_first_batch_starts_an_actnorm_and_no_later_one() {
     let still = Optimizer::Sgd(Sgd { learning_rate: 1e-30, ..Sgd::default() });
     let options = FitOptions { epochs: 1, batch_size: 256, optimizer: still, ..FitOptions::default() };
     flow.fit(&x, &options).unwrap();
-    let actnorm = flow.state().layout().meetings.iter().find(|m| !m.is_statistic()).unwrap().clone();
+    let actnorm = flow.program_state().layout().meetings.iter().find(|m| !m.is_statistic()).unwrap().clone();
     let started: Vec<f64> =
-        actnorm.parts.iter().flat_map(|(_, r)| flow.state().parameters()[r.clone()].to_vec()).collect();
+        actnorm.parts.iter().flat_map(|(_, r)| flow.program_state().parameters()[r.clone()].to_vec()).collect();
     // What is not started is 0; the layers before have left little to do.
     assert!(started.iter().any(|p| p.abs() > 1e-5), "{started:?}");
     flow.fit(&(x * 2.0), &options).unwrap();
     let again: Vec<f64> =
-        actnorm.parts.iter().flat_map(|(_, r)| flow.state().parameters()[r.clone()].to_vec()).collect();
+        actnorm.parts.iter().flat_map(|(_, r)| flow.program_state().parameters()[r.clone()].to_vec()).collect();
     assert!(started.iter().zip(&again).all(|(a, b)| (a - b).abs() < 1e-12), "{started:?} {again:?}");
 }
 
@@ -121,7 +131,7 @@ fn dropout_is_the_same_on_any_number_of_threads_and_off_outside_of_training() {
         let mut flow = Dropped::new(3);
         let options = FitOptions { epochs: 2, batch_size: 77, seed, threads: Some(threads), ..FitOptions::default() };
         let report = flow.fit(&x.map(|v| v as f32), &options).unwrap();
-        (flow.state().parameters().to_vec(), report.epochs.last().unwrap().train_log_prob, flow)
+        (flow.program_state().parameters().to_vec(), report.epochs.last().unwrap().train_log_prob, flow)
     };
     let (one, mean, flow) = fitted(1, 4);
     let (three, same, _) = fitted(3, 4);

@@ -57,7 +57,7 @@ fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
         threads: Some(threads),
         ..FitOptions::default()
     };
-    let bits = |flow: &Normed<f64>| flow.state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u64>>();
+    let bits = |flow: &Normed<f64>| flow.program_state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u64>>();
     for feed in [counts, Feed::Fresh(&draw)] {
         let mut whole = Normed::new(5).cast::<f64>();
         let report = fit_with(&mut whole, feed, &options(1), &mut |_| Control::Continue).unwrap();

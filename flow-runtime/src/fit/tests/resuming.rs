@@ -175,7 +175,7 @@ fn a_flow_with_declared_supports_goes_on_with_the_same_bits() {
     let rows: Vec<f64> = x.column_iter().flat_map(|c| [c[0].exp(), 1.0 / (1.0 + c[1].exp()), c[2]]).collect();
     let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
     let options = FitOptions { weights: vec![], ..options(adam(0.01)) };
-    let bits = |flow: &Priced<f32>| flow.state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u32>>();
+    let bits = |flow: &Priced<f32>| flow.program_state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u32>>();
     let mut whole = Priced::new(3);
     fit_with(&mut whole, feed, &options, &mut |_| Control::Continue).unwrap();
     let untouched = Priced::new(3);
@@ -195,6 +195,6 @@ fn a_flow_with_declared_supports_goes_on_with_the_same_bits() {
         let mut back = Priced::new(99);
         resume(&mut back, feed, &options, &checkpoint, &mut |_| Control::Continue).unwrap();
         assert_eq!(bits(&back), bits(&whole), "stopped at event {stop}");
-        assert_eq!(back.state().statistics, whole.state().statistics);
+        assert_eq!(back.program_state().statistics, whole.program_state().statistics);
     }
 }

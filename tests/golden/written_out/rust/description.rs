@@ -1,15 +1,10 @@
 //! The layers: from latent `z` to data `x`, back, and the cotangents of both.
 
 use crate::Pair;
-use ::flow_runtime::Real;
-use ::flow_runtime::chain::{Layer, carve, real, row_of, row_of_mut, rows_of_mut};
-use ::flow_runtime::isa::Isa;
-use ::flow_runtime::program::{
-    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Program, Reduction,
-    Reparameterized, Sampler, Stage, Target,
+use ::flow_runtime::__private::{
+    Backward, BaseInfo, Description, Init, Isa, Layer, LayerInfo, ParameterInfo, Program,
+    Real, Reduction, Reparameterized, Sampler, Stage, State, Target, carve, real, row_of, row_of_mut, rows_of_mut,
 };
-
-use ::flow_runtime::state::State;
 
 static DESCRIPTION: Description = Description {
     name: "Pair",

@@ -7,10 +7,10 @@
 
 use std::collections::BTreeMap;
 
-use super::layer::Layout;
+use super::layout::Layout;
 use super::schedule::{Scheduler, name_of};
+use super::step::{BufferId, Degree, Loop, Place, Slab, Step};
 use super::tape::Tape;
-use super::{BufferId, Degree, Loop, Place, Slab, Step};
 use crate::derive::Solve;
 use crate::derive::dependence::Levels;
 use crate::ir::{Expr, Graph, Op, Value};
@@ -45,7 +45,7 @@ pub(super) fn solve_steps<'g>(
         after: Vec::new(),
     };
     let buffer = |s: &mut Scheduler, e: Expr| {
-        let place = tape.and_then(|t| t.rows.get(&e.value)).map_or(Place::Scratch(usize::MAX), |row| Place::Tape(*row));
+        let place = tape.and_then(|t| t.rows.get(&e.value)).map_or(Place::Unassigned, |row| Place::Tape(*row));
         s.buffer(&name_of(e), e.size(), place)
     };
     let solution = buffer(s, unknown);

@@ -3,13 +3,13 @@
 //! What arrives at a hidden layer is a product that only the choice by the layer's own values reads. As a loop of its own, the choice would
 //! write and read every number once more.
 
-use super::slots::touches;
-use super::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Step, Store};
+use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store};
+use super::scratch::touches;
 use crate::ir::Binary;
 use crate::shape::Index;
 
 /// Lets products choose where a loop after them would.
-pub fn fuse(plan: &mut Plan) {
+pub(super) fn apply(plan: &mut Plan) {
     let mut at = 0;
     while at + 1 < plan.steps.len() {
         if let Some(product) = gated(plan, at) {
@@ -24,8 +24,8 @@ fn gated(plan: &Plan, at: usize) -> Option<Product> {
     let [Step::Product(product), Step::Loop(body)] = &plan.steps[at..at + 2] else { return None };
     let is_plain = product.bias.is_none() && product.activation.is_none() && product.gate.is_none();
     // Masked products that are not transposed have no kernel with a gate.
-    let has_kernel = product.transposed || product.stairs.is_none();
-    let is_alone = matches!(plan.buffer(product.out).place, Place::Scratch(_))
+    let has_kernel = product.transposed || product.of.stairs().is_none();
+    let is_alone = plan.buffer(product.out).place.is_scratch()
         && plan.steps.iter().filter(|step| touches(step).contains(&product.out)).count() == 2;
     if !is_plain || !has_kernel || !is_alone || body.rows != product.rows || body.span.is_some() {
         return None;
@@ -49,7 +49,9 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
         Operand::Number(_) => None,
     };
     let zero = |operand: &Operand| matches!(operand, Operand::Number(n) if *n == 0.0 && n.is_sign_positive());
-    let [Store { value: Operand::Line(chosen), buffer: out, index, mode: Mode::Write }] = body.stores.as_slice() else {
+    let [Store { value: Operand::Line(chosen), times: None, buffer: out, index, mode: Mode::Write }] =
+        body.stores.as_slice()
+    else {
         return None;
     };
     let Formula::Select(Operand::Line(condition), kept, none) = &body.lines[*chosen].formula else { return None };
@@ -62,7 +64,8 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Buffer;
+    use crate::plan::{Buffer, Place};
+    use crate::shape::Contraction;
 
     /// A product of three rows, the choice that follows it, and what `change` makes of both.
     fn fused(change: impl Fn(&mut Plan)) -> Plan {
@@ -78,20 +81,20 @@ mod tests {
             activation: None,
             gate: None,
             transposed: true,
-            stairs: None,
+            of: Contraction::Matrix(None),
         };
         let line = |formula: Formula| Line { name: "line".into(), formula };
         let whole = Index::identity(3);
         let body = Loop {
             rows: 3,
-            span: None,
             lines: vec![
                 line(Formula::Read(BufferId(3), Some(whole.clone()))),
                 line(Formula::Binary(Binary::Less, Operand::Number(0.0), Operand::Line(0))),
                 line(Formula::Read(BufferId(2), Some(whole.clone()))),
                 line(Formula::Select(Operand::Line(1), Operand::Line(2), Operand::Number(0.0))),
             ],
-            stores: vec![Store { value: Operand::Line(3), buffer: BufferId(4), index: whole, mode: Mode::Write }],
+            stores: vec![Store::write(Operand::Line(3), BufferId(4), whole)],
+            ..Loop::default()
         };
         let mut plan = Plan {
             name: "vjp".into(),
@@ -100,7 +103,7 @@ mod tests {
             buffers: vec![
                 buffer("panels", Place::Prepared(0)),
                 buffer("cotangent", Place::Input),
-                buffer("arrived", Place::Scratch(usize::MAX)),
+                buffer("arrived", Place::Unassigned),
                 buffer("hidden", Place::Tape(0)),
                 buffer("chosen", Place::Tape(3)),
             ],
@@ -109,7 +112,7 @@ mod tests {
             steps: vec![Step::Product(product), Step::Loop(body)],
         };
         change(&mut plan);
-        fuse(&mut plan);
+        apply(&mut plan);
         plan
     }
 
@@ -126,7 +129,7 @@ mod tests {
     #[test]
     fn the_choice_becomes_the_end_of_the_product() {
         let plan = fused(|_| {});
-        let [Step::Product(product)] = plan.steps.as_slice() else { panic!("{}", super::super::print::plan(&plan)) };
+        let [Step::Product(product)] = plan.steps.as_slice() else { panic!("{}", crate::plan::print::plan(&plan)) };
         assert_eq!((product.out, product.gate), (BufferId(4), Some(BufferId(3))));
     }
 
@@ -140,7 +143,7 @@ mod tests {
                 let order = crate::shape::Degrees { always: 0, first: 1, groups: 3, size: 3 };
                 let stairs = Some(crate::shape::Stairs { rows: order, columns: order, strict: false });
                 let product = product(plan);
-                (product.transposed, product.stairs) = (false, stairs);
+                (product.transposed, product.of) = (false, Contraction::Matrix(stairs));
             }),
             ("an activation", |plan| product(plan).activation = Some(crate::ir::Unary::Relu)),
             ("a bias", |plan| product(plan).bias = Some(BufferId(0))),
@@ -159,7 +162,7 @@ mod tests {
         ];
         for (what, change) in changes {
             let plan = fused(change);
-            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", super::super::print::plan(&plan));
+            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", crate::plan::print::plan(&plan));
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Scratch memory: buffers whose lives do not overlap share a slot.
 
-use super::{BufferId, Formula, Place, Plan, Step};
+use super::super::step::{BufferId, Formula, Place, Plan, Step};
 
 /// Gives every scratch buffer of a plan a slot, and the slots their rows.
-pub fn assign(plan: &mut Plan) {
+pub(super) fn apply(plan: &mut Plan) {
     let mut slots: Vec<usize> = Vec::new();
     let mut busy_until: Vec<usize> = Vec::new();
     let mut lives: Vec<(usize, usize, usize)> = (0..plan.buffers.len())
-        .filter(|b| matches!(plan.buffers[*b].place, Place::Scratch(_)))
+        .filter(|b| plan.buffers[*b].place.is_scratch())
         .filter_map(|b| {
             let touching = |s: &Step| touches(s).contains(&BufferId(b));
             let first = plan.steps.iter().position(touching)?;
@@ -48,6 +48,8 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
         Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
-        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } => vec![*from, *to],
+        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
+            vec![*from, *to]
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! Functions of one kind of layer that do the same work under different names, so that it is emitted once.
+//! Functions of one kind of layer that do the same work under different names are printed once.
 //!
-//! A reversal is its own inverse, and its cotangents are reversed as well: all six functions of it are one. Where nothing needs to be kept,
-//! so are a direction and the one with a tape.
+//! A reversal is its own inverse, and its cotangents are reversed as well: all six functions of it
+//! are one. A direction and the one with a tape are one where nothing needs to be kept.
 
-use super::{Formula, KindPlan, Plan, Step};
+use super::super::kind::{FunctionId, KindPlan, Shared};
+use super::super::step::{Formula, Plan, Step};
 
 impl Plan {
     /// Whether both do the same to the same places.
@@ -39,38 +40,28 @@ fn clear(step: &mut Step) {
     }
 }
 
-impl KindPlan {
-    /// The functions on samples, each with those after it that do the same.
-    pub fn distinct(&self) -> Vec<(&Plan, Vec<&Plan>)> {
-        let mut distinct: Vec<(&Plan, Vec<&Plan>)> = Vec::new();
-        for plan in [Some(&self.density), self.sampling.as_ref()].into_iter().flatten().flat_map(|d| d.plans()) {
-            match distinct.iter_mut().find(|(first, _)| first.is_like(plan)) {
-                Some((_, others)) => others.push(plan),
-                None => distinct.push((plan, Vec::new())),
-            }
+/// The functions of a kind on samples, each with those after it that do the same.
+pub(super) fn shared(kind: &KindPlan) -> Vec<Shared> {
+    let mut groups: Vec<(&Plan, Vec<FunctionId>)> = Vec::new();
+    for (id, plan) in kind.functions() {
+        match groups.iter_mut().find(|(first, _)| first.is_like(plan)) {
+            Some((_, functions)) => functions.push(id),
+            None => groups.push((plan, vec![id])),
         }
-        distinct
     }
-
-    /// The name of the function that does what the one of this name should.
-    pub fn stand_in<'n>(&'n self, name: &'n str) -> &'n str {
-        let distinct = self.distinct();
-        let found = distinct.iter().find(|(_, others)| others.iter().any(|other| other.name == name));
-        found.map_or(name, |(first, _)| &first.name)
-    }
+    groups.into_iter().map(|(plan, functions)| Shared { name: plan.name.clone(), functions }).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Buffer, BufferId, Line, Loop, Mode, Operand, Place, Store};
+    use super::super::super::step::{Buffer, BufferId, Line, Loop, Operand, Place, Store};
     use super::*;
     use crate::shape::Index;
 
     fn copy(name: &str, from: Index) -> Plan {
         let buffer = |place: Place| Buffer { name: format!("{name} at {place:?}"), rows: 4, place };
         let read = Line { name: name.into(), formula: Formula::Read(BufferId(0), Some(from)) };
-        let index = Index::identity(4);
-        let store = Store { value: Operand::Line(0), buffer: BufferId(1), index, mode: Mode::Write };
+        let stores = vec![Store::write(Operand::Line(0), BufferId(1), Index::identity(4))];
         Plan {
             name: name.into(),
             doc: format!("as {name} does"),
@@ -78,7 +69,7 @@ mod tests {
             buffers: vec![buffer(Place::Input), buffer(Place::Output)],
             slots: Vec::new(),
             tape: Vec::new(),
-            steps: vec![Step::Loop(Loop { rows: 4, span: None, lines: vec![read], stores: vec![store] })],
+            steps: vec![Step::Loop(Loop { rows: 4, lines: vec![read], stores, ..Loop::default() })],
         }
     }
 

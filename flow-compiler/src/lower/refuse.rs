@@ -1,0 +1,36 @@
+//! Objectives without data that some layers and bases do not fit.
+
+use super::Member;
+use crate::check::{Layer, span_of};
+use crate::diag::Diagnostics;
+use crate::vocabulary::Chosen;
+
+/// Refuses layers that measure data where there are none.
+pub(super) fn measured(layers: &[Layer], member: &Member, objective: &Chosen, errors: &mut Diagnostics) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => {
+                let mut parameters = member.placed(&instance.path).into_iter().flat_map(|p| &p.parameters);
+                if parameters.any(|p| p.init.is_measured()) {
+                    let (name, objective) = (instance.chosen.word.name(), objective.word.name());
+                    let message = format!("`{name}` measures batches of data, and `{objective}` has none");
+                    errors
+                        .error(span_of(instance), message)
+                        .help("`affine` has a shift and a scale of each element, and starts as the identity");
+                }
+            }
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => measured(layers, member, objective, errors),
+        }
+    }
+}
+
+/// Refuses a base whose draws do not move with its parameters, where the gradient goes through
+/// draws.
+pub(super) fn unmoved(base: &Chosen, member: &Member, objective: &Chosen, errors: &mut Diagnostics) {
+    if !member.base.parameters.is_empty() {
+        let (name, objective) = (base.word.name(), objective.word.name());
+        let message =
+            format!("draws of `{name}` do not move with its parameters, and `{objective}` differentiates them");
+        errors.error(base.span, message).help("`normal` has draws that move with its mean and covariance");
+    }
+}

@@ -1,0 +1,65 @@
+//! Decisions over plans, one a file. Each pass leaves a plan that verifies.
+//!
+//! ```text
+//! relu_gradient   the cotangent of a rectifier as the end of the product before it
+//! tanh_sech2      tanh with its slope by one call
+//! multiply_add    products that are added up as they are made
+//! copies          loops that only move neighbouring rows
+//! lane_functions  loops over many rows as functions, so that rows are known to lie apart
+//! scratch         buffers that share memory when their lives do not overlap
+//! share           functions of a kind that do the same work
+//! recompute       layers that find their argument from their result
+//! ```
+
+mod copies;
+mod lane_functions;
+mod multiply_add;
+pub(super) mod recompute;
+mod relu_gradient;
+mod scratch;
+mod share;
+mod tanh_sech2;
+
+use super::kind::KindPlan;
+use super::step::{Loop, Plan, Step};
+use super::verify::verify;
+
+pub use scratch::touches;
+
+/// The passes over one plan, in the order in which they run.
+const PASSES: [(&str, fn(&mut Plan)); 6] = [
+    ("relu_gradient", relu_gradient::apply),
+    ("tanh_sech2", tanh_sech2::apply),
+    ("multiply_add", multiply_add::apply),
+    ("copies", copies::apply),
+    ("lane_functions", lane_functions::apply),
+    ("scratch", scratch::apply),
+];
+
+/// Runs the passes over every plan of a kind, verifies each result, and finds the functions that do
+/// the same work.
+pub(super) fn finish(kind: &mut KindPlan) {
+    let directions = [&mut kind.density].into_iter().chain(&mut kind.sampling);
+    let of_samples = directions.flat_map(super::kind::DirectionPlan::plans_mut);
+    [&mut kind.prepare, &mut kind.uniform_vjp].into_iter().chain(of_samples).for_each(run);
+    kind.shared = share::shared(kind);
+}
+
+fn run(plan: &mut Plan) {
+    verify(plan, "schedule");
+    for (name, pass) in PASSES {
+        pass(plan);
+        verify(plan, name);
+    }
+}
+
+/// Calls `change` with every loop of a plan, also with those inside a loop over levels.
+fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
+    for step in steps {
+        match step {
+            Step::Loop(body) => change(body),
+            Step::Levels { body, .. } => each_loop(body, change),
+            _ => {}
+        }
+    }
+}

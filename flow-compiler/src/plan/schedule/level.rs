@@ -1,0 +1,79 @@
+//! The questions and loops of a direction that goes level by level.
+
+use std::collections::BTreeSet;
+
+use super::Scheduler;
+use crate::ir::{Expr, Unary, Value};
+use crate::plan::step::{BufferId, Degree, Loop, Mode, Step};
+use crate::shape::{Degrees, Index, Stairs};
+
+impl<'g> Scheduler<'g> {
+    /// Whether a value is a product with all that is fused into it.
+    pub fn is_product(&self, value: Value) -> bool {
+        self.products.contains_key(&value)
+    }
+
+    /// What a value needs and lies nowhere yet, arguments first, and the value itself.
+    pub fn missing(&self, root: Expr<'g>) -> Vec<Expr<'g>> {
+        let mut found = BTreeSet::new();
+        let mut todo = vec![root.value];
+        while let Some(value) = todo.pop() {
+            if !self.homes.contains_key(&value) && found.insert(value) {
+                todo.extend(&self.graph.node(value).args);
+            }
+        }
+        found.into_iter().map(|v| self.at(v)).collect()
+    }
+
+    /// Whether a product has taken a value up: only its result is there.
+    pub fn is_absorbed(&self, value: Value) -> bool {
+        self.absorbed.contains(&value)
+    }
+
+    /// Whether a value lies in a buffer.
+    pub fn is_home(&self, value: Value) -> bool {
+        self.homes.contains_key(&value)
+    }
+
+    /// Puts a value into a buffer of its own, from which later steps read it.
+    pub fn settle(&mut self, e: Expr<'g>) {
+        self.home(e);
+    }
+
+    /// A masked product: its matrix, its input, whether it is transposed, and the slab that it is in these buffers.
+    pub fn masked(&self, value: Value) -> Option<MaskedProduct> {
+        let fused = self.products.get(&value)?;
+        let stairs = fused.of.stairs()?;
+        let input = self.homes.get(&fused.input)?.buffer;
+        let bias = fused.bias.and_then(|b| self.homes.get(&b)).map(|h| h.buffer);
+        let (matrix, transposed, activation) = (fused.matrix, fused.transposed, fused.activation);
+        Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
+    }
+
+    /// The loop over the rows of a level that stores a value where it is wanted.
+    pub fn level_loop(&mut self, e: Expr<'g>, stores: &[(BufferId, Index)], span: Option<(Degrees, Degree)>) -> Step {
+        for (buffer, index) in stores {
+            self.store(e, *buffer, index.clone(), Mode::Write);
+        }
+        let loops = std::mem::take(&mut self.loops);
+        debug_assert!(loops.len() == 1, "a level's loop needs values that lie nowhere");
+        let body = loops.into_values().next().map_or(Loop::default(), |(body, _)| body);
+        Step::Loop(Loop { span, ..body })
+    }
+}
+
+/// A masked product, ready to be computed by slabs.
+pub struct MaskedProduct {
+    /// The matrix.
+    pub matrix: Value,
+    /// Whether it is transposed.
+    pub transposed: bool,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+    /// Which entries are masked.
+    pub stairs: Stairs,
+}

@@ -1,0 +1,84 @@
+//! The lines of a loop: each value as an operand, with all that it needs there.
+
+use super::stages::is_condition;
+use super::{Key, Scheduler, identifier};
+use crate::ir::{Binary, Expr, Op};
+use crate::plan::step::{Buffer, Formula, Line, Loop, Operand};
+use crate::shape::Index;
+
+impl<'g> Scheduler<'g> {
+    /// The value as an operand of a loop, computing what it needs there.
+    pub(super) fn operand(&mut self, e: Expr<'g>, key: Key, scalar: bool) -> Operand {
+        if let Some(number) = e.constant() {
+            return Operand::Number(number);
+        }
+        if let Some(found) = self.loops.get(&key).and_then(|(_, known)| known.get(&e.value)) {
+            return *found;
+        }
+        let spread = e.op() == Op::Binary(Binary::Add) && e.arg(0).is_scalar() && !scalar && e.arg(1).is(0.0);
+        if spread && !self.homes.contains_key(&e.value) {
+            let operand = self.operand(e.arg(0), key, scalar);
+            self.loops.entry(key).or_default().1.insert(e.value, operand);
+            return operand;
+        }
+        let formula = self.formula(e, key, scalar);
+        let label = self.graph.label(e.value);
+        let (body, known) = self.loops.entry(key).or_default();
+        let name = line_name(body, label, &formula, &self.buffers);
+        body.lines.push(Line { name, formula });
+        let operand = Operand::Line(body.lines.len() - 1);
+        known.insert(e.value, operand);
+        operand
+    }
+
+    fn formula(&mut self, e: Expr<'g>, key: Key, scalar: bool) -> Formula {
+        let in_loop = self.is_fused(e) && self.computes(e) && (e.is_scalar() == scalar || is_condition(e));
+        if in_loop && (self.stage(e) == key.0 || !is_costly(e)) {
+            let args: Vec<Operand> = e.args().into_iter().map(|a| self.operand(a, key, scalar)).collect();
+            return match e.op() {
+                Op::Unary(op) => Formula::Unary(op, args[0]),
+                Op::Binary(op) => Formula::Binary(op, args[0], args[1]),
+                Op::Root(equation) => Formula::Root(args[0], Box::new(self.equation(&equation, &args[1..]))),
+                _ => Formula::Select(args[0], args[1], args[2]),
+            };
+        }
+        if let (Op::Gather(index), false) = (e.op(), self.homes.contains_key(&e.value)) {
+            let source = self.home(e.arg(0));
+            return Formula::Read(source.buffer, Some(index));
+        }
+        let home = self.home(e);
+        let index = (!e.is_scalar()).then(|| Index::identity(e.size()));
+        Formula::Read(home.buffer, index)
+    }
+}
+
+/// Whether computing the value again costs more than storing and reading it.
+fn is_costly(e: Expr) -> bool {
+    matches!(e.op(), Op::Root(_))
+        || matches!(e.op(), Op::Unary(op) if op.is_costly())
+        || matches!(e.op(), Op::Binary(Binary::Div))
+}
+
+fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[Buffer]) -> String {
+    let wanted = match (label, formula) {
+        (Some(label), _) => identifier(&label),
+        (None, Formula::Read(buffer, _)) => buffers[buffer.0].name.clone(),
+        (None, Formula::Leaf) => format!("leaf_{}", body.lines.len()),
+        (None, Formula::MultiplyAdd { .. }) => format!("sum_{}", body.lines.len()),
+        (None, Formula::TanhSech2(_)) => format!("tanh_{}", body.lines.len()),
+        (None, Formula::SlopeOfTanh) => format!("sech2_{}", body.lines.len()),
+        (None, Formula::Unary(op, _)) => format!("{}_{}", op.name(), body.lines.len()),
+        (None, Formula::Binary(Binary::Less, ..)) => format!("below_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Add, ..)) => format!("sum_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Sub, ..)) => format!("difference_{}", body.lines.len()),
+        (None, Formula::Binary(Binary::Div, ..)) => format!("ratio_{}", body.lines.len()),
+        (None, Formula::Binary(..)) => format!("product_{}", body.lines.len()),
+        (None, Formula::Root(..)) => format!("root_{}", body.lines.len()),
+        (None, Formula::Select(..)) => format!("chosen_{}", body.lines.len()),
+    };
+    let taken = |name: &str| body.lines.iter().any(|l| l.name == name);
+    if !taken(&wanted) {
+        return wanted;
+    }
+    (2..).map(|n| format!("{wanted}_{n}")).find(|name| !taken(name)).unwrap_or(wanted)
+}

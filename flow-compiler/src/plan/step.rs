@@ -1,0 +1,464 @@
+//! The data of a plan: buffers and steps. A plan is all that emission prints and that an engine
+//! runs.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Binary, Unary};
+use crate::shape::{Contraction, Degrees, Index, Stairs};
+
+/// A buffer of a plan, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct BufferId(pub usize);
+
+/// Where a buffer lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// What the function is applied to.
+    Input,
+    /// What it results in.
+    Output,
+    /// One number a sample: the log-determinant so far, or its cotangent.
+    Ladj,
+    /// What came of the layer: the argument of the next one, on that one's tape.
+    Result,
+    /// The conditioning input.
+    Context,
+    /// Its cotangent, to which every layer adds.
+    ContextCotangent,
+    /// Memory of this call, not yet at a place.
+    Unassigned,
+    /// Memory of this call, in this slot.
+    Scratch(usize),
+    /// Memory between the two phases of the backward pass, from this row on.
+    Tape(usize),
+    /// Numbers shared by all samples: the layer's parameters, from this element on.
+    Parameters(usize),
+    /// Numbers shared by all samples: what was prepared from the parameters, from this element on.
+    Prepared(usize),
+    /// Cotangents of uniform values, from this element on.
+    UniformCotangent(usize),
+    /// Cotangents of parameters, from this element on.
+    ParameterCotangent(usize),
+}
+
+impl Place {
+    /// Whether each sample has its own numbers there.
+    pub fn is_per_lane(&self) -> bool {
+        matches!(
+            self,
+            Place::Input
+                | Place::Output
+                | Place::Ladj
+                | Place::Result
+                | Place::Context
+                | Place::ContextCotangent
+                | Place::Unassigned
+                | Place::Scratch(_)
+                | Place::Tape(_)
+        )
+    }
+
+    /// True for memory of this call.
+    pub fn is_scratch(&self) -> bool {
+        matches!(self, Place::Unassigned | Place::Scratch(_))
+    }
+}
+
+/// Rows of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Buffer {
+    /// Its name in emitted code, distinct within the plan.
+    pub name: String,
+    /// How many rows, of one number a lane; of uniform values, how many numbers.
+    pub rows: usize,
+    /// Where it lies.
+    pub place: Place,
+}
+
+/// One function as steps.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The function's name.
+    pub name: String,
+    /// One line with its formula.
+    pub doc: String,
+    /// Whether it works on samples; else on uniform values alone.
+    pub per_lane: bool,
+    /// Its buffers.
+    pub buffers: Vec<Buffer>,
+    /// Rows of each scratch slot.
+    pub slots: Vec<usize>,
+    /// Rows of each region of the tape, in order.
+    pub tape: Vec<usize>,
+    /// What it does.
+    pub steps: Vec<Step>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// `out = activation(w · input + bias)`, or 0 where a gate is not positive.
+    Product(Product),
+    /// Fused elementwise work, row by row.
+    Loop(Loop),
+    /// Zeros.
+    Clear(BufferId),
+    /// The rows of a masked product that one level makes computable.
+    Slab(Slab),
+    /// Steps once for each level.
+    Levels {
+        /// How many levels.
+        count: usize,
+        /// Whether the last level comes first.
+        backwards: bool,
+        /// What a level does.
+        body: Vec<Step>,
+    },
+    /// What a dropout multiplies by, or ones outside of training.
+    Dropout {
+        /// Where it goes.
+        out: BufferId,
+        /// Its first unit among those of the layer.
+        first: usize,
+        /// The probability of 0.
+        rate: f64,
+    },
+    /// A matrix with rows and columns exchanged.
+    Transpose {
+        /// The matrix, row by row.
+        from: BufferId,
+        /// Where the other goes.
+        to: BufferId,
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
+    },
+    /// `out = (diag(diagonal) + matrix)⁻¹ right`, or with the transposed matrix.
+    TriangularSolve {
+        /// Where the result goes.
+        out: BufferId,
+        /// The strictly triangular matrix, row by row.
+        matrix: BufferId,
+        /// The diagonal.
+        diagonal: BufferId,
+        /// The right side.
+        right: BufferId,
+        /// Whether the matrix is transposed.
+        transposed: bool,
+        /// Which entries are masked.
+        stairs: Stairs,
+    },
+    /// `out += a bᵀ`, row by row.
+    AddOuter {
+        /// Where the matrix is.
+        out: BufferId,
+        /// Its rows' factor.
+        a: BufferId,
+        /// Its columns' factor.
+        b: BufferId,
+        /// How the matrix lies.
+        of: Contraction,
+    },
+    /// Rows that follow one another, moved to rows that do.
+    Copy {
+        /// Where they are.
+        from: BufferId,
+        /// The first of them.
+        from_row: usize,
+        /// Where they go.
+        to: BufferId,
+        /// The first of these.
+        to_row: usize,
+        /// How many.
+        rows: usize,
+    },
+    /// A matrix in panels.
+    Pack {
+        /// The matrix, row by row.
+        from: BufferId,
+        /// Where the panels go.
+        to: BufferId,
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        columns: usize,
+        /// Whether the panels hold the transposed matrix.
+        transposed: bool,
+        /// How the matrix lies.
+        of: Contraction,
+    },
+}
+
+/// A product of a packed matrix with rows of a buffer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Product {
+    /// Where the result goes.
+    pub out: BufferId,
+    /// The packed matrix.
+    pub panels: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// Its first row.
+    pub input_row: usize,
+    /// Rows of the result.
+    pub rows: usize,
+    /// Rows of the input.
+    pub columns: usize,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+    /// What must be positive in the same place, or else the result is 0 there.
+    pub gate: Option<BufferId>,
+    /// Whether the panels hold the transposed matrix.
+    pub transposed: bool,
+    /// How the matrix lies.
+    pub of: Contraction,
+}
+
+/// Which rows of an ascending order of degrees a level works on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Degree {
+    /// Those of degree 0, which no level has.
+    Zero,
+    /// Those whose degree is the level's number.
+    Level,
+    /// Those whose degree is one more: the level's own element, and what reads it first.
+    Above,
+}
+
+/// The rows of a masked product that one level makes computable: each unmasked weight is read once in all levels together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slab {
+    /// Which rows; of a transposed product, the columns of the matrix.
+    pub degree: Degree,
+    /// Whether the product is that of the transposed matrix, which then lies transposed.
+    pub transposed: bool,
+    /// Where the rows go.
+    pub out: BufferId,
+    /// The matrix, row by row.
+    pub matrix: BufferId,
+    /// What is added to each row.
+    pub bias: Option<BufferId>,
+    /// What is multiplied.
+    pub input: BufferId,
+    /// What is applied to the result.
+    pub activation: Option<Unary>,
+    /// Which entries of the matrix are masked.
+    pub stairs: Stairs,
+}
+
+/// Elementwise work on `rows` rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Loop {
+    /// How many rows.
+    pub rows: usize,
+    /// The rows of the present level, where it does not work on all.
+    pub span: Option<(Degrees, Degree)>,
+    /// Values in order, each computed once per row and lane.
+    pub lines: Vec<Line>,
+    /// What is kept of them.
+    pub stores: Vec<Store>,
+    /// True where the work on a row is a function of its own, whose arguments are the rows: they
+    /// are then known to lie apart (`passes/lane_functions`).
+    pub apart: bool,
+}
+
+/// A named value of a loop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its name, distinct within the loop.
+    pub name: String,
+    /// How it is computed.
+    pub formula: Formula,
+}
+
+/// How a value of a loop is computed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Formula {
+    /// Nothing: the line stands for the unknown of an equation, or for what it captures.
+    Leaf,
+    /// Read a row of a buffer; without an index, its only row.
+    Read(BufferId, Option<Index>),
+    /// An elementwise function.
+    Unary(Unary, Operand),
+    /// An elementwise function of two.
+    Binary(Binary, Operand, Operand),
+    /// `a · b + c`, or `a · b − c`, rounded once where the machine can (`passes/multiply_add`).
+    MultiplyAdd {
+        /// What is multiplied.
+        factors: [Operand; 2],
+        /// What is added, or taken away.
+        addend: Operand,
+        /// Whether it is taken away.
+        subtracted: bool,
+    },
+    /// `tanh a`, made together with its slope, which is the next line (`passes/tanh_sech2`).
+    TanhSech2(Operand),
+    /// The slope that the line before has made.
+    SlopeOfTanh,
+    /// `c ? a : b`
+    Select(Operand, Operand, Operand),
+    /// The solution of an equation with this right side.
+    Root(Operand, Box<Equation>),
+}
+
+/// What a root solves: `value(unknown) = right`, with its slope; the lines may read lines of the loop around it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Equation {
+    /// Values in order. The first is the unknown itself.
+    pub lines: Vec<Line>,
+    /// Lines of the loop around it that the equation reads, by the number of the equation's line that stands for each.
+    pub captured: Vec<(usize, Operand)>,
+    /// The left side.
+    pub value: Operand,
+    /// Its slope.
+    pub slope: Operand,
+    /// Whether the slope is positive.
+    pub increasing: bool,
+}
+
+/// An operand of a formula.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Operand {
+    /// An earlier line of the loop, or of the equation where it stands in one.
+    Line(usize),
+    /// A number.
+    Number(f64),
+}
+
+/// A value that leaves a loop.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Store {
+    /// What.
+    pub value: Operand,
+    /// What it is multiplied by as it is added, rounded once with the sum.
+    pub times: Option<Operand>,
+    /// Where to.
+    pub buffer: BufferId,
+    /// Which row of it.
+    pub index: Index,
+    /// How.
+    pub mode: Mode,
+}
+
+/// How a value is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It replaces what was there.
+    Write,
+    /// It is added to what is there.
+    Add,
+    /// All rows are added to the buffer's only row.
+    Reduce,
+}
+
+impl Store {
+    /// A value that replaces a row.
+    pub fn write(value: Operand, buffer: BufferId, index: Index) -> Self {
+        Store { value, times: None, buffer, index, mode: Mode::Write }
+    }
+
+    /// The operands that it reads.
+    pub fn operands(&self) -> impl Iterator<Item = Operand> {
+        [self.value].into_iter().chain(self.times)
+    }
+}
+
+impl Formula {
+    /// The operands that it reads; of a root, also the values that its equation captures.
+    pub fn operands(&self) -> Vec<Operand> {
+        match self {
+            Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => vec![],
+            Formula::Unary(_, a) | Formula::TanhSech2(a) => vec![*a],
+            Formula::Binary(_, a, b) => vec![*a, *b],
+            Formula::MultiplyAdd { factors: [a, b], addend, .. } => vec![*a, *b, *addend],
+            Formula::Select(c, a, b) => vec![*c, *a, *b],
+            Formula::Root(right, equation) => {
+                [*right].into_iter().chain(equation.captured.iter().map(|(_, outer)| *outer)).collect()
+            }
+        }
+    }
+
+    /// The same operands, to be changed.
+    fn operands_mut(&mut self) -> Vec<&mut Operand> {
+        match self {
+            Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => vec![],
+            Formula::Unary(_, a) | Formula::TanhSech2(a) => vec![a],
+            Formula::Binary(_, a, b) => vec![a, b],
+            Formula::MultiplyAdd { factors: [a, b], addend, .. } => vec![a, b, addend],
+            Formula::Select(c, a, b) => vec![c, a, b],
+            Formula::Root(right, equation) => {
+                [right].into_iter().chain(equation.captured.iter_mut().map(|(_, outer)| outer)).collect()
+            }
+        }
+    }
+}
+
+/// Puts lines into another order, or leaves some out that nothing reads; gives the place of each
+/// line that stays.
+pub(super) fn reorder(lines: &mut Vec<Line>, order: &[usize]) -> BTreeMap<usize, usize> {
+    let places: BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, old)| (*old, new)).collect();
+    *lines = order.iter().map(|old| lines[*old].clone()).collect();
+    for operand in lines.iter_mut().flat_map(|line| line.formula.operands_mut()) {
+        operand.follow(&places);
+    }
+    places
+}
+
+impl Operand {
+    /// The same line at its new place.
+    fn follow(&mut self, places: &BTreeMap<usize, usize>) {
+        if let Operand::Line(k) = self {
+            *k = places[k];
+        }
+    }
+}
+
+impl Loop {
+    /// True where the work on a row calls an operation of the instruction set.
+    pub fn calls_isa(&self) -> bool {
+        let calls = |formula: &Formula| match formula {
+            Formula::Leaf | Formula::Read(..) | Formula::Binary(..) | Formula::Select(..) => false,
+            Formula::Unary(op, _) => !matches!(op, Unary::Neg | Unary::Square),
+            Formula::MultiplyAdd { .. } | Formula::TanhSech2(_) | Formula::SlopeOfTanh | Formula::Root(..) => true,
+        };
+        self.lines.iter().any(|line| calls(&line.formula)) || self.stores.iter().any(|store| store.times.is_some())
+    }
+
+    /// Puts its lines into another order, or leaves some out that nothing reads.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let places = reorder(&mut self.lines, order);
+        for store in &mut self.stores {
+            store.value.follow(&places);
+            store.times.iter_mut().for_each(|times| times.follow(&places));
+        }
+    }
+}
+
+impl Equation {
+    /// Puts its lines into another order; the first ones, which stand for what it reads, stay.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        let places = reorder(&mut self.lines, order);
+        self.captured.iter_mut().for_each(|(line, _)| *line = places[line]);
+        [&mut self.value, &mut self.slope].into_iter().for_each(|operand| operand.follow(&places));
+    }
+}
+
+impl Plan {
+    /// A buffer.
+    pub fn buffer(&self, id: BufferId) -> &Buffer {
+        &self.buffers[id.0]
+    }
+
+    /// Rows of scratch that a call needs.
+    pub fn scratch_rows(&self) -> usize {
+        self.slots.iter().sum()
+    }
+
+    /// Multiply-adds of its products, per sample.
+    pub fn multiply_adds(&self) -> usize {
+        super::cost::Cost::of(self).multiply_adds
+    }
+}
