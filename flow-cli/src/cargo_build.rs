@@ -1,19 +1,25 @@
-//! From a generated crate to a program, with cargo, in one cache.
+//! From a generated crate to its program, with cargo, in one cache.
 //!
-//! All crates share one target folder, so the runtime is compiled once. Each crate lives in a folder named by the digest of
-//! its files; unchanged files are not touched, so cargo has nothing to do the second time. The finished program is copied
-//! into that folder: in the shared target folder another model of the same name would replace it. A file lock keeps
-//! concurrent runs apart.
+//! ```text
+//! cache/lock          held while a crate is written and built
+//! cache/crates/D/     one crate, named by the digest D of its files; unchanged files are not touched
+//! cache/target/       one target folder for all crates, so that the runtime is compiled once
+//! ```
+//! The target folder holds programs of many crates, and a program found there may be another's, or
+//! damaged. Three things keep them apart. Cargo tells crates apart by the names of their packages,
+//! so a generated crate's name contains a digest of its content. Of all that lies in the target
+//! folder, only the program is used that cargo reports for this crate in this build. And before it
+//! is used, it has to answer with the hash of the architecture that was asked for.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
+use flow_compiler::digest::digest;
 use serde_json::Value;
 
-use crate::digest::digest;
 use crate::exit::{Failure, say};
 use crate::progress::with_spinner;
 use crate::runtime_dependency::RuntimeDependency;
@@ -24,8 +30,20 @@ pub struct Cache {
     cargo: OsString,
 }
 
-/// A crate as text: paths relative to its folder, and contents.
-pub type CrateFiles = [(String, String)];
+/// A crate to build, and what its program has to be.
+pub struct ProgramCrate<'a> {
+    /// The flow's name, for people.
+    pub name: &'a str,
+    /// The hash of the flow's architecture, which the program answers to [`ARCHITECTURE`].
+    pub architecture: &'a str,
+    /// The files: paths relative to the crate's folder, and contents.
+    pub files: &'a [(String, String)],
+    /// The runtime that the crate depends on.
+    pub runtime: &'a RuntimeDependency,
+}
+
+/// The command of a generated program that prints the hash of its flow's architecture.
+pub const ARCHITECTURE: &str = "architecture";
 
 impl Cache {
     /// `$FLOW_CACHE`, or `flow` in the user's cache folder.
@@ -39,7 +57,7 @@ impl Cache {
             .or_else(|| variable("HOME").map(|home| home.join(".cache").join("flow")))
             .or_else(|| variable("LOCALAPPDATA").map(|folder| folder.join("flow")))
             .ok_or_else(|| {
-                Failure::environment("found no folder for built models\nhelp: set FLOW_CACHE to a folder of yours")
+                Failure::environment("there is no folder for built models\nhelp: set FLOW_CACHE to a folder of yours")
             })?;
         let folder = std::path::absolute(&folder).map_err(|error| Failure::io(&folder, "find", &error))?;
         Ok(Cache { folder, cargo: "cargo".into() })
@@ -48,22 +66,29 @@ impl Cache {
     /// Builds a crate and returns its program.
     ///
     /// # Errors
-    /// A missing or failing toolchain is the environment's; a crate that does not compile is a bug of ours, and then
-    /// all that cargo said is shown.
-    pub fn build(&self, name: &str, files: &CrateFiles, runtime: &RuntimeDependency) -> Result<PathBuf, Failure> {
-        let parts = files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+    /// A missing or failing toolchain is the environment's; a crate that does not compile is a bug
+    /// of ours, and then all that cargo said is shown.
+    pub fn build(&self, program: &ProgramCrate) -> Result<PathBuf, Failure> {
+        let parts = program.files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
         let folder = self.folder.join("crates").join(digest(parts));
         fs::create_dir_all(&folder).map_err(|error| Failure::io(&folder, "create", &error))?;
         let _lock = self.lock()?;
-        write_crate(&folder, files, runtime)?;
-        let text = format!("building {name} … (the first build compiles the runtime, some minutes)");
-        let output = with_spinner(&text, || self.cargo_build(&folder))?;
-        if !output.status.success() {
-            return Err(explain(&String::from_utf8_lossy(&output.stderr), &folder));
+        write_crate(&folder, program)?;
+        let built = self.cargo_build(&folder, program.name)?;
+        if answers(&built.program, program.architecture).is_ok() {
+            return Ok(built.program);
         }
-        let artifact = Artifact::find(&output.stdout)
-            .ok_or_else(|| Failure::bug(format!("{}: cargo built no program", folder.display())))?;
-        artifact.keep(&folder)
+        // Something else lies where cargo thinks that its program is. Cargo does not look into it,
+        // so it is made anew.
+        say(&format!("the built program of {} is damaged, so it is built again", program.name));
+        let clean = ["clean", "--release", "--quiet", "--package", &built.package];
+        self.cargo(&clean, &folder)?;
+        let built = self.cargo_build(&folder, program.name)?;
+        let answer = answers(&built.program, program.architecture);
+        answer.map(|()| built.program).map_err(|found| {
+            let (name, expected) = (program.name, program.architecture);
+            Failure::bug(format!("{}: found {found}, expected {name} ({expected})", folder.display()))
+        })
     }
 
     /// Held until dropped. Waiting is said once, for it may take as long as a build.
@@ -78,9 +103,19 @@ impl Cache {
         Ok(file)
     }
 
-    fn cargo_build(&self, folder: &Path) -> Result<Output, Failure> {
-        Command::new(&self.cargo)
-            .args(["build", "--release", "--quiet", "--bins", "--message-format=json-render-diagnostics"])
+    /// The program that cargo reports for the crate in `folder`.
+    fn cargo_build(&self, folder: &Path, name: &str) -> Result<Built, Failure> {
+        let text = format!("building {name} … (the first build compiles the runtime, some minutes)");
+        let build = ["build", "--release", "--quiet", "--bins", "--message-format=json-render-diagnostics"];
+        let messages = with_spinner(&text, || self.cargo(&build, folder))?;
+        Built::find(&messages, &folder.join("Cargo.toml"))
+            .ok_or_else(|| Failure::bug(format!("{}: cargo reported no program", folder.display())))
+    }
+
+    /// Runs a command of cargo on the crate in `folder` and returns what it writes to stdout.
+    fn cargo(&self, arguments: &[&str], folder: &Path) -> Result<Vec<u8>, Failure> {
+        let output = Command::new(&self.cargo)
+            .args(arguments)
             .arg("--manifest-path")
             .arg(folder.join("Cargo.toml"))
             .arg("--target-dir")
@@ -91,62 +126,71 @@ impl Cache {
             .map_err(|error| match error.kind() {
                 ErrorKind::NotFound => missing("cargo"),
                 _ => Failure::environment(format!("cannot run cargo: {error}")),
-            })
+            })?;
+        match output.status.success() {
+            true => Ok(output.stdout),
+            false => Err(explain(&String::from_utf8_lossy(&output.stderr), folder)),
+        }
     }
 }
 
-/// Writes what differs, and removes nothing: cargo's lock file and our program stay.
-fn write_crate(folder: &Path, files: &CrateFiles, runtime: &RuntimeDependency) -> Result<(), Failure> {
-    for (path, text) in files {
+/// Writes what differs, and removes nothing: cargo's lock file stays.
+fn write_crate(folder: &Path, program: &ProgramCrate) -> Result<(), Failure> {
+    for (path, text) in program.files {
         // A crate in a cache is on its own, whatever workspace the cache lies in.
         let alone = path == "Cargo.toml" && !text.lines().any(|line| line.trim() == "[workspace]");
         let text = if alone { format!("{text}\n[workspace]\n") } else { text.clone() };
         write_if_changed(&folder.join(path), &text)?;
     }
     let lock = folder.join("Cargo.lock");
-    if let (false, Some(known)) = (lock.exists(), runtime.lock_file()) {
-        fs::copy(&known, &lock).map_err(|error| Failure::io(&lock, "write", &error))?;
+    if let (false, Some(known)) = (lock.exists(), program.runtime.lock_file()) {
+        let text = fs::read_to_string(&known).map_err(|error| Failure::io(&known, "read", &error))?;
+        write_if_changed(&lock, &text)?;
     }
     Ok(())
 }
 
-/// Leaves a file alone that holds `text` already; its folder is made where needed.
+/// Leaves a file alone that holds `text` already; its folder is made where needed. A write that is
+/// interrupted leaves the old file.
 pub fn write_if_changed(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read(path).is_ok_and(|present| present == text.as_bytes()) {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).and_then(|()| fs::write(path, text)).map_err(|error| Failure::io(path, "write", &error))
+    fs::create_dir_all(folder).map_err(|error| Failure::io(path, "write", &error))?;
+    Ok(flow_runtime::atomic::write(path, |file| file.write_all(text.as_bytes()))?)
 }
 
-/// The program among cargo's messages.
-struct Artifact {
+/// A program and its package, as cargo names it.
+struct Built {
     program: PathBuf,
-    fresh: bool,
+    package: String,
 }
 
-impl Artifact {
-    fn find(messages: &[u8]) -> Option<Artifact> {
-        let messages =
-            messages.split(|&byte| byte == b'\n').filter_map(|line| serde_json::from_slice::<Value>(line).ok());
-        messages
-            .filter_map(|message| {
-                let program = PathBuf::from(message.get("executable")?.as_str()?);
-                Some(Artifact { program, fresh: message.get("fresh").and_then(Value::as_bool).unwrap_or(false) })
-            })
-            .next_back()
+impl Built {
+    /// The program of the crate with this manifest, among cargo's messages.
+    fn find(messages: &[u8], manifest: &Path) -> Option<Built> {
+        let manifest = fs::canonicalize(manifest).ok()?;
+        let built = |line: &[u8]| {
+            let message: Value = serde_json::from_slice(line).ok()?;
+            let text = |key: &str| message[key].as_str();
+            let found = fs::canonicalize(text("manifest_path")?).ok()?;
+            let is_ours = text("reason") == Some("compiler-artifact") && found == manifest;
+            let (program, package) = (text("executable")?.into(), text("package_id")?.to_owned());
+            is_ours.then_some(Built { program, package })
+        };
+        messages.split(|&byte| byte == b'\n').find_map(built)
     }
+}
 
-    /// Copies the program into the crate's folder. A run that still uses the old one keeps it.
-    fn keep(&self, folder: &Path) -> Result<PathBuf, Failure> {
-        let kept = folder.join(format!("model{}", std::env::consts::EXE_SUFFIX));
-        if !(self.fresh && kept.exists()) {
-            let copy = folder.join("model.new");
-            fs::copy(&self.program, &copy)
-                .and_then(|_| fs::rename(&copy, &kept))
-                .map_err(|error| Failure::io(&kept, "write", &error))?;
-        }
-        Ok(kept)
+/// Succeeds if a program says that it is a flow of this architecture; else tells what was found.
+fn answers(program: &Path, architecture: &str) -> Result<(), String> {
+    let output = Command::new(program).arg(ARCHITECTURE).stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("a program that cannot be run ({error})"))?;
+    match String::from_utf8_lossy(&output.stdout).trim() {
+        answer if answer == architecture => Ok(()),
+        "" => Err(format!("a program that does not answer ({})", String::from_utf8_lossy(&output.stderr).trim())),
+        answer => Err(format!("a program of another flow ({answer})")),
     }
 }
 
@@ -192,42 +236,157 @@ mod tests {
         Cache { folder: folder.to_owned(), cargo: cargo.into() }
     }
 
-    fn version() -> RuntimeDependency {
-        RuntimeDependency::Version("0.1.0".to_owned())
+    /// A crate whose program says one word, whatever it is asked.
+    fn speaker(package: &str, main: &str) -> Vec<(String, String)> {
+        let manifest = format!("[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n");
+        vec![("Cargo.toml".to_owned(), manifest), ("src/main.rs".to_owned(), format!("fn main() {{ {main} }}\n"))]
     }
 
-    /// A crate without dependencies that prints one word.
-    fn speaker(word: &str) -> Vec<(String, String)> {
-        let manifest = "[package]\nname = \"speaker\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
-        let main = format!("fn main() {{ println!(\"{word}\"); }}\n");
-        vec![("Cargo.toml".to_owned(), manifest.to_owned()), ("src/main.rs".to_owned(), main)]
+    fn saying(word: &str) -> Vec<(String, String)> {
+        speaker(&format!("speaker-{word}"), &format!("println!(\"{word}\");"))
+    }
+
+    /// Builds a program that has to say `word`.
+    fn build(cache: &Cache, files: &[(String, String)], word: &str) -> Result<PathBuf, Failure> {
+        let runtime = &RuntimeDependency::Version("0.1.0".to_owned());
+        cache.build(&ProgramCrate { name: "Speaker", architecture: word, files, runtime })
+    }
+
+    fn said(program: &Path) -> String {
+        String::from_utf8(Command::new(program).output().expect("a run").stdout).expect("text")
+    }
+
+    /// The crate's folder in the cache.
+    fn folder_of(cache: &Path, files: &[(String, String)]) -> PathBuf {
+        let parts = files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+        cache.join("crates").join(digest(parts))
     }
 
     #[test]
     fn a_missing_toolchain_is_the_environments_fault() {
         let folder = tempfile::tempdir().expect("a folder");
-        let failure =
-            cache(folder.path(), "no-such-cargo").build("speaker", &speaker("a"), &version()).expect_err("no cargo");
+        let failure = build(&cache(folder.path(), "no-such-cargo"), &saying("a"), "a").expect_err("no cargo");
         assert_eq!(failure.code(), 3);
         assert!(format!("{failure:?}").contains("rustup.rs"));
     }
 
     #[test]
-    fn models_of_one_name_do_not_replace_each_other() {
+    fn crates_do_not_replace_each_other_and_errors_are_shown() {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = cache(folder.path(), "cargo");
-        let programs = ["a", "b"].map(|word| cache.build("speaker", &speaker(word), &version()).expect("a program"));
-        for (program, word) in programs.iter().zip(["a\n", "b\n"]) {
-            assert_eq!(Command::new(program).output().expect("a run").stdout, word.as_bytes());
-        }
+        let programs = ["a", "b"].map(|word| build(&cache, &saying(word), word).expect("a program"));
+        assert_eq!(programs.each_ref().map(|program| said(program)), ["a\n", "b\n"]);
         let written = |program: &Path| fs::metadata(program).and_then(|data| data.modified()).expect("a time");
         let before = written(&programs[0]);
-        assert_eq!(cache.build("speaker", &speaker("a"), &version()).as_ref(), Ok(&programs[0]));
+        assert_eq!(build(&cache, &saying("a"), "a").as_ref(), Ok(&programs[0]));
         assert_eq!(written(&programs[0]), before, "nothing is done twice");
-        let broken = vec![speaker("a")[0].clone(), ("src/main.rs".to_owned(), "fn main() { x }".to_owned())];
-        let failure = cache.build("speaker", &broken, &version()).expect_err("an error");
+        let failure = build(&cache, &speaker("broken", "x"), "a").expect_err("an error");
         assert_eq!(failure.code(), 1);
         assert!(format!("{failure:?}").contains("cannot find value"));
+    }
+
+    /// Cargo takes two crates of one name for the same crate, and says of the second that it is
+    /// built already. Names of generated packages make that impossible; here it shows that a
+    /// program of another flow is never handed out.
+    #[test]
+    fn a_program_of_another_architecture_is_built_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = cache(folder.path(), "cargo");
+        let [a, b] = ["a", "b"].map(|word| speaker("speaker", &format!("println!(\"{word}\");")));
+        // B is written, and its build is stopped before it has begun.
+        let stopped = Cache { folder: folder.path().to_owned(), cargo: "false".into() };
+        assert!(build(&stopped, &b, "b").is_err());
+        // The files of B are older now than what is built of A.
+        assert_eq!(said(&build(&cache, &a, "a").expect("a program")), "a\n");
+        assert_eq!(said(&build(&cache, &b, "b").expect("a program")), "b\n");
+        // What says another word even when it is new is refused.
+        let failure = build(&cache, &saying("c"), "d").expect_err("a refusal");
+        assert_eq!(failure.code(), 1);
+        assert!(format!("{failure:?}").contains("found a program of another flow (c), expected Speaker (d)"));
+    }
+
+    #[test]
+    fn a_damaged_program_is_built_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = cache(folder.path(), "cargo");
+        let (files, other) = (saying("a"), build(&cache, &saying("b"), "b").expect("a program"));
+        let program = build(&cache, &files, "a").expect("a program");
+        let another = fs::read(other).expect("another program");
+        for content in [Some(&[][..]), Some(&another[..]), None] {
+            match content {
+                Some(content) => fs::write(&program, content).expect("another content"),
+                None => fs::remove_file(&program).expect("no file"),
+            }
+            let again = build(&cache, &files, "a").expect("a program");
+            assert_eq!((said(&again), &again), ("a\n".to_owned(), &program));
+        }
+    }
+
+    /// A write that was cut short, by hand or by a kill, is made good; so is a lock file that is no
+    /// lock file.
+    #[test]
+    fn a_half_written_crate_is_written_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = cache(folder.path(), "cargo");
+        let files = saying("a");
+        let target = folder_of(folder.path(), &files);
+        for (path, text) in [("Cargo.toml", "[pack"), ("src/main.rs", ""), ("src/main.rs", "fn main() {}")] {
+            fs::create_dir_all(target.join("src")).expect("a folder");
+            fs::write(target.join(path), text).expect("a half of a file");
+            assert_eq!(said(&build(&cache, &files, "a").expect("a program")), "a\n", "{path}");
+        }
+    }
+
+    /// A program that cargo has linked against a new runtime is used, also where `flow` was killed
+    /// before it saw it.
+    #[test]
+    fn a_changed_dependency_makes_a_new_program() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = cache(folder.path(), "cargo");
+        let runtime = folder.path().join("runtime");
+        let manifest = "[package]\nname = \"runtime\"\nversion = \"0.1.0\"\nedition = \"2024\"\n[workspace]\n";
+        fs::create_dir_all(runtime.join("src")).expect("a folder");
+        fs::write(runtime.join("Cargo.toml"), manifest).expect("a file");
+        let speak = |word: &str| {
+            let text = format!("pub fn speak() {{ println!(\"{word}\"); }}\n");
+            fs::write(runtime.join("src/lib.rs"), text).expect("a file");
+        };
+        let mut files = speaker("speaker", "runtime::speak();");
+        files[0].1 += &format!("[dependencies]\nruntime = {{ path = {:?} }}\n", runtime.display().to_string());
+        for (word, killed) in [("a", false), ("bb", false), ("ccc", true)] {
+            speak(word);
+            if killed {
+                cache.cargo(&["build", "--release", "--quiet"], &folder_of(folder.path(), &files)).expect("a build");
+            }
+            assert_eq!(said(&build(&cache, &files, word).expect("a program")), format!("{word}\n"));
+        }
+    }
+
+    #[test]
+    fn only_the_artifact_of_this_manifest_counts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let manifest = folder.path().join("Cargo.toml");
+        let other = folder.path().join("Other.toml");
+        for path in [&manifest, &other] {
+            fs::write(path, "").expect("a file");
+        }
+        let line = |reason: &str, manifest: &Path, executable: Value| {
+            let (manifest_path, package_id) = (manifest.display().to_string(), "p");
+            let message = serde_json::json!({
+                "reason": reason, "manifest_path": manifest_path, "package_id": package_id, "executable": executable,
+            });
+            format!("{message}\n")
+        };
+        let found = |lines: &[String]| Built::find(lines.concat().as_bytes(), &manifest).map(|built| built.program);
+        let others = [
+            line("compiler-artifact", &other, "other".into()),
+            line("compiler-artifact", &manifest, Value::Null),
+            line("build-script-executed", &manifest, "script".into()),
+            "no JSON\n".to_owned(),
+        ];
+        assert_eq!(found(&others), None);
+        let ours = line("compiler-artifact", &manifest, "ours".into());
+        assert_eq!(found(&[&others[..], &[ours], &others[..1]].concat()), Some("ours".into()));
     }
 
     #[test]

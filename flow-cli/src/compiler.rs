@@ -1,7 +1,8 @@
 //! The door to the compiler: spec files and flags in, compiled flows out.
 //!
-//! Everything that the commands know of a spec's text stands here: where it was read, what `--set` changed, and that the
-//! paths of its `train` section become absolute (those of the file start at its folder, those of flags at the current one).
+//! Everything that the commands know of a spec's text stands here: where it was read, what `--set`
+//! changed, and that the paths of its `train` section become absolute (those of the file start at
+//! its folder, those of flags at the current one).
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -31,11 +32,11 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
-/// What was found in a spec.
+/// Everything that was found in a spec.
 pub struct Findings {
-    /// What is wrong.
+    /// Mistakes.
     pub problems: Vec<Problem>,
-    /// What is right and may still surprise.
+    /// Things that are allowed and may still surprise.
     pub warnings: Vec<String>,
 }
 
@@ -63,15 +64,16 @@ impl Declaration {
         flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
     }
 
-    /// Whether the flow is fitted to a density and not to data.
+    /// True if the flow is fitted to a density and not to data.
     ///
     /// # Errors
-    /// As [`Declaration::compile`].
+    /// The same as those of [`Declaration::compile`].
     pub fn is_fitted_to_density(&self) -> Result<bool, Failure> {
         Ok(self.compile()?.flow().train.target.is_some())
     }
 
-    /// Everything that is wrong with a spec file and its flags, or what to know of one that is right.
+    /// Everything that is wrong with a spec file and its flags, or what to know of one that is
+    /// right.
     ///
     /// # Errors
     /// The file cannot be read.
@@ -106,7 +108,10 @@ impl Texts {
         // Opening a pipe would wait for its other end.
         let found = fs::metadata(path).map_err(failed)?;
         if !found.is_file() {
-            return Err(Failure::input(format!("{}: found no regular file, expected a spec in YAML", path.display())));
+            return Err(Failure::input(format!(
+                "{}: this is no regular file, expected a spec in YAML",
+                path.display()
+            )));
         }
         let mut bytes = Vec::new();
         File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)).map_err(failed)?;
@@ -172,7 +177,8 @@ pub fn text(node: &Node) -> Option<&str> {
     }
 }
 
-/// Every `file` below `node`, relative to `beside` if it stands in the spec file and to `here` if it stands in a flag.
+/// Every `file` below `node`, relative to `beside` if it stands in the spec file and to `here` if
+/// it stands in a flag.
 fn make_absolute(node: &mut Node, beside: &Path, here: &Path) {
     let (Kind::Map(entries) | Kind::Call { entries, .. }) = &mut node.kind else { return };
     for Entry { key, value } in entries {
@@ -188,7 +194,8 @@ fn make_absolute(node: &mut Node, beside: &Path, here: &Path) {
     }
 }
 
-/// Without `.` parts, so that equal places are spelled equally; `..` stays, for it may cross a link.
+/// Without `.` parts, so that equal places are spelled equally; `..` stays, for it may cross a
+/// link.
 fn clean(path: &Path) -> PathBuf {
     path.components().collect()
 }

@@ -1,4 +1,4 @@
-//! How the program ends: one exit code for whose turn it is, and what is said about it on stderr.
+//! The end of the program: an exit code that says who has to act, and a message on stderr.
 //!
 //! | code | meaning |
 //! |---|---|
@@ -20,7 +20,7 @@ pub struct Failure {
     message: String,
 }
 
-/// What every command returns.
+/// The result of every command.
 pub type Outcome = Result<(), Failure>;
 
 impl Failure {
@@ -72,7 +72,8 @@ impl From<flow_runtime::Error> for Failure {
     }
 }
 
-/// Writes data to stdout. A reader that has seen enough (`flow explain … | head`) ends the program quietly.
+/// Writes data to stdout. A reader that has seen enough (`flow explain … | head`) ends the program
+/// quietly.
 pub fn print(text: &str) -> Outcome {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {

@@ -1,4 +1,4 @@
-//! Whether a folder may be written to without disturbing anybody.
+//! Tells whether a folder may be written to without disturbing anybody.
 
 use std::fs;
 use std::io::ErrorKind;

@@ -5,7 +5,8 @@ use std::path::Path;
 use crate::exit::Failure;
 use crate::plot::{Epoch, Quantity};
 
-/// Columns of the file that the plot needs, by what the fit judged; the last may be absent or empty.
+/// Columns of the file that the plot needs, by what the fit judged; the last may be absent or
+/// empty.
 const COLUMNS: [(Quantity, [&str; 3]); 2] = [
     (Quantity::LogLikelihood, ["epoch", "train_log_prob", "validation_log_prob"]),
     (Quantity::FreeEnergy, ["epoch", "train_free_energy", "validation_free_energy"]),

@@ -1,12 +1,12 @@
 //! `flow`: normalizing flows from the command line.
 //!
-//! Commands compile a spec, build the crate that comes of it behind the scenes, and run its program. Stdout carries data
-//! only; everything said to people goes to stderr; the exit code says whose turn it is ([`exit`]).
+//! Commands compile a spec, build the crate that comes of it behind the scenes, and run its
+//! program. Stdout carries data only; everything said to people goes to stderr; the exit code says
+//! whose turn it is ([`exit`]).
 
 mod cargo_build;
 mod commands;
 mod compiler;
-mod digest;
 mod exit;
 mod folder;
 mod history;
@@ -49,7 +49,8 @@ enum Command {
     New(New),
     /// Report everything that is wrong with a spec
     Check(Check),
-    /// Show layers, shapes, derived Jacobians, directions and their cost, or a stage of the compiler
+    /// Show layers, shapes, derived Jacobians, directions and their cost, or a stage of the
+    /// compiler
     Explain(Explain),
     /// Write the crate of a spec
     Generate(Generate),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::cargo_build::Cache;
+use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
 use crate::compiler::Declaration;
 use crate::exit::{Failure, Outcome};
 use crate::process;
@@ -24,6 +24,8 @@ pub struct Run {
     pub folder: PathBuf,
     pub declaration: Declaration,
     program: PathBuf,
+    /// The hash of the flow's architecture.
+    architecture: String,
 }
 
 /// The log-likelihood of some rows, in nats.
@@ -33,7 +35,7 @@ pub struct Score {
     pub mean: f64,
     /// Two standard errors of the mean.
     pub two_se: f64,
-    /// How many rows.
+    /// The number of rows.
     pub rows: u64,
 }
 
@@ -47,12 +49,14 @@ impl Run {
     /// Builds the program of a declaration whose run lies in `folder`.
     ///
     /// # Errors
-    /// What is wrong with the declaration, or why it could not be built.
+    /// The declaration is wrong, or its program cannot be built.
     pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
+        let (name, architecture) = (compiled.name(), compiled.architecture_hash());
         let files = compiled.program_files(&runtime.for_this_machine());
-        let program = Cache::locate()?.build(compiled.name(), &files, runtime)?;
-        Ok(Run { folder: folder.to_owned(), declaration, program })
+        let program_crate = ProgramCrate { name, architecture: &architecture, files: &files, runtime };
+        let program = Cache::locate()?.build(&program_crate)?;
+        Ok(Run { folder: folder.to_owned(), declaration, program, architecture })
     }
 
     /// Opens a folder that `flow train` wrote.
@@ -63,7 +67,7 @@ impl Run {
         for name in [SPEC, MODEL] {
             if !folder.join(name).is_file() {
                 return Err(Failure::input(format!(
-                    "{}: found no {name}, expected the folder of a trained model\n\
+                    "{}: {name} is missing, expected the folder of a trained model\n\
                      help: train one with `flow train SPEC -o {0}`",
                     folder.display()
                 )));
@@ -80,15 +84,17 @@ impl Run {
         command
     }
 
-    /// The program's training command, which takes no model.
+    /// The program's training command, which takes no model, and which refuses to train another
+    /// architecture.
     pub fn train_command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("train").arg("-o").arg(&self.folder);
         command.arg("--spec-text-file").arg(self.folder.join(SPEC));
+        command.args([format!("--{ARCHITECTURE}"), self.architecture.clone()]);
         command
     }
 
-    /// What a command says on stdout.
+    /// Runs a command and returns what it writes to stdout.
     ///
     /// # Errors
     /// The program failed, and has said why.
@@ -102,10 +108,11 @@ impl Run {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// The answer of one of the program's commands, about the rows of a file where one is named, as JSON.
+    /// The answer of one of the program's commands, about the rows of a file where one is named, as
+    /// JSON.
     ///
     /// # Errors
-    /// As [`Run::answer`].
+    /// The same as those of [`Run::answer`].
     pub fn ask(&self, name: &str, file: Option<&str>) -> Result<serde_json::Value, Failure> {
         let mut command = self.command(name);
         command.args(file.into_iter().flat_map(|file| ["--data", file]));
@@ -114,10 +121,10 @@ impl Run {
             .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
     }
 
-    /// How likely the rows of a file are.
+    /// Scores the rows of a file.
     ///
     /// # Errors
-    /// As [`Run::ask`].
+    /// The same as those of [`Run::ask`].
     pub fn score(&self, file: &str) -> Result<Score, Failure> {
         let answer = self.ask("score", Some(file))?;
         let number = |key: &str, otherwise: f64| answer[key].as_f64().unwrap_or(otherwise);

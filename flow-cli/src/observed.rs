@@ -1,4 +1,5 @@
-//! The rows that a figure compares samples with: training data as the spec names it, or another file.
+//! The rows that a figure compares samples with: training data as the spec names it, or another
+//! file.
 
 use std::ops::Range;
 
@@ -23,7 +24,8 @@ pub struct Observed {
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
     columns: Option<Vec<String>>,
-    /// Which rows of the source these are, counted from 0; empty where they are its first ones.
+    /// The numbers that these rows have in the source, counted from 0; empty if they are its first
+    /// ones.
     origins: Vec<usize>,
 }
 
@@ -39,7 +41,7 @@ impl Observed {
     /// The validation rows, where the spec names a file for them, else those of `train.data`.
     ///
     /// # Errors
-    /// As [`Observed::of`].
+    /// The same as those of [`Observed::of`].
     pub fn of_validation(declaration: &Declaration) -> Result<Observed, Failure> {
         let named = declaration.find(&["train", "validation", "file"]).is_some();
         Self::read(declaration, None, if named { "validation" } else { "data" })
@@ -83,7 +85,8 @@ impl Observed {
         }
     }
 
-    /// Splits a table: contexts are the columns of these names, else the last ones. A column of weights is neither.
+    /// Splits a table: contexts are the columns of these names, else the last ones. A column of
+    /// weights is neither.
     fn fill(self, table: Table, contexts: &[String], weights: Option<&str>) -> Result<Observed, Failure> {
         let named = |name: &str| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
         let weights = weights.and_then(named);
@@ -108,7 +111,7 @@ impl Observed {
         Ok(Observed { rows: Some(pick(&others)), contexts, columns, origins: table.origins, ..self })
     }
 
-    /// Which row of the source a row is, counted from 0.
+    /// The number that a row has in the source, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
     }
@@ -119,7 +122,8 @@ impl Observed {
     }
 }
 
-/// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not be the run's.
+/// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not
+/// be the run's.
 fn generated(node: &Node) -> Result<Table, Failure> {
     let number = |entry: &Entry| match &entry.value.kind {
         Kind::Number(text) => text.replace('_', "").parse::<f64>().ok(),

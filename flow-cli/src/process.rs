@@ -1,8 +1,8 @@
 //! Running a built model: its output is ours, its end is ours, and signals to us go to it.
 //!
-//! A model that is told to stop saves a checkpoint first, so `flow` has to outlive it. It runs in a process group of its
-//! own and `flow` passes every signal on, exactly once: a terminal, `kill` and `timeout` (which signals both a process and
-//! its group) then all look the same to it.
+//! A model that is told to stop saves a checkpoint first, so `flow` has to outlive it. It runs in a
+//! process group of its own and `flow` passes every signal on, exactly once: a terminal, `kill` and
+//! `timeout` (which signals both a process and its group) then all look the same to it.
 
 use std::process::{Command, ExitStatus, Stdio};
 
@@ -11,7 +11,8 @@ use crate::exit::{Failure, Outcome};
 /// Runs `command` to its end with our stdout and stderr.
 ///
 /// # Errors
-/// What the process said already is not said again: its exit code is ours.
+/// The process ended with another code than 0, which becomes ours. It has said why, so nothing is
+/// said again.
 pub fn run(command: &mut Command) -> Outcome {
     command.stdin(Stdio::null());
     let status = signals::wait_forwarding(command)
@@ -73,7 +74,8 @@ mod signals {
         status
     }
 
-    /// One thread for the rest of the program, which also ends the program as usual when no child runs.
+    /// One thread for the rest of the program, which also ends the program as usual when no child
+    /// runs.
     fn start_forwarder() -> io::Result<()> {
         let mut result = Ok(());
         FORWARDER.call_once(|| match Signals::new([SIGHUP, SIGINT, SIGTERM]) {
@@ -138,8 +140,15 @@ mod tests {
 
     #[test]
     fn a_signal_to_us_reaches_the_process_once_and_we_outlive_it() {
-        let script =
-            format!("n=0; trap 'n=$((n+1))' TERM; kill -15 {}; sleep 0.3; test $n = 1 && exit 4", std::process::id());
+        // Signals are passed on in their order: once the second kind has come, the first would have
+        // come twice.
+        let script = format!(
+            "n=0; m=0; trap 'n=$((n+1))' TERM; trap 'm=1' HUP\n\
+             kill -TERM {0}; until [ $n -gt 0 ]; do sleep 0.01; done\n\
+             kill -HUP {0}; until [ $m -gt 0 ]; do sleep 0.01; done\n\
+             test $n = 1 && exit 4",
+            std::process::id()
+        );
         assert_eq!(shell(&script).map_err(|failure| failure.code()), Err(4));
     }
 }

@@ -1,6 +1,7 @@
 //! `report.html`: a run on one page, in one file that asks no network and runs no script.
 //!
-//! Figures are SVG images inside the page; each is a document of its own, so that their names cannot meet.
+//! Figures are SVG images inside the page; each is a document of its own, so that their names
+//! cannot meet.
 
 use std::fmt::Write;
 
@@ -10,7 +11,7 @@ use crate::exit::Failure;
 use crate::model::Score;
 use crate::plot::{Figure, pit};
 
-/// What the page shows.
+/// The contents of the page.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
     /// The flow's name.
@@ -21,13 +22,13 @@ pub struct Page<'a> {
     pub score: Option<Score>,
     /// The names of an event's elements.
     pub names: &'a [String],
-    /// What `diagnose` answered, where there are rows.
+    /// The answer of `diagnose`, if there are rows.
     pub diagnosis: Option<&'a Value>,
-    /// What fresh draws say about the density that the flow was fitted to, where it was fitted to one.
+    /// The estimate of the normaliser by fresh draws, if the flow was fitted to a density.
     pub estimate: Option<&'a Value>,
     /// Figures with their captions.
     pub figures: &'a [(&'a str, Figure)],
-    /// What `flow explain` says.
+    /// The report of `flow explain`.
     pub structure: &'a str,
     /// The resolved spec.
     pub spec: &'a str,

@@ -1,4 +1,4 @@
-//! Which flow-runtime a generated crate depends on: a folder, or a version from the registry.
+//! The flow-runtime that a generated crate depends on: a folder, or a version from the registry.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,13 @@ use crate::exit::Failure;
 /// The flag shared by all commands that generate code.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RuntimeFlag {
-    /// The flow-runtime that generated code depends on; by default the one that this program was built with
+    /// The flow-runtime that generated code depends on; by default the one that this program was
+    /// built with
     #[arg(long = "runtime", value_name = "PATH|VERSION")]
     value: Option<String>,
 }
 
-/// Where flow-runtime comes from.
+/// The source of flow-runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
     /// An absolute folder with flow-runtime's Cargo.toml.
@@ -25,7 +26,8 @@ pub enum RuntimeDependency {
 }
 
 impl RuntimeFlag {
-    /// What the flag says, or the default: the checkout that this program was built in while it exists, else this version.
+    /// The flag's value, or the default: the checkout that this program was built in while it
+    /// exists, else this version.
     ///
     /// # Errors
     /// The value is neither a folder with flow-runtime nor a version.
@@ -53,7 +55,7 @@ impl RuntimeDependency {
             let found = std::fs::read_to_string(&manifest).is_ok_and(|text| text.contains("name = \"flow-runtime\""));
             if !found {
                 return Err(Failure::input(format!(
-                    "--runtime: found no flow-runtime in {value}, expected its Cargo.toml there"
+                    "--runtime: {value} does not hold flow-runtime, expected its Cargo.toml there"
                 )));
             }
             return std::path::absolute(folder)
@@ -77,13 +79,14 @@ impl RuntimeDependency {
         format!("{{ {} }}", self.source())
     }
 
-    /// The same for code that is generated already, and needs neither the macro nor the compiler behind it.
+    /// The same for code that is generated already, and needs neither the macro nor the compiler
+    /// behind it.
     pub fn without_macros(&self) -> String {
         self.with(&["parquet", "baseline", "avx2", "avx512"])
     }
 
-    /// The same for a program that runs on this machine alone: its code is generated already, so it needs neither the macro nor the
-    /// compiler behind it, and one instruction set is enough.
+    /// The same for a program that runs on this machine alone: its code is generated already, so it
+    /// needs neither the macro nor the compiler behind it, and one instruction set is enough.
     pub fn for_this_machine(&self) -> String {
         self.with(&["parquet", best_of_this_machine()])
     }
@@ -99,7 +102,8 @@ impl RuntimeDependency {
         }
     }
 
-    /// The lock file of the workspace that a runtime's folder belongs to: versions that are known to work together.
+    /// The lock file of the workspace that a runtime's folder belongs to: versions that are known
+    /// to work together.
     pub fn lock_file(&self) -> Option<PathBuf> {
         let RuntimeDependency::Folder(folder) = self else { return None };
         [folder.join("Cargo.lock"), folder.parent()?.join("Cargo.lock")].into_iter().find(|path| path.is_file())

@@ -5,7 +5,7 @@ use crate::history;
 use crate::model::{HISTORY, Run};
 use crate::plot::Quantity;
 
-/// What one run came to, in nats per row.
+/// The scores of one run, in nats per row.
 pub struct Scores {
     seed: u64,
     quantity: Quantity,
@@ -29,7 +29,8 @@ impl Scores {
     }
 }
 
-/// One line a seed, then mean and spread: the standard deviation between seeds, not the error of any one score.
+/// One line a seed, then mean and spread: the standard deviation between seeds, not the error of
+/// any one score.
 pub fn table(scores: &[Scores]) -> String {
     let columns: [(&str, Vec<Option<f64>>); 2] = [
         ("validation", scores.iter().map(|s| s.validation).collect()),

@@ -10,12 +10,13 @@ use crate::exit::Failure;
 
 /// Columns with at most this many different whole numbers are taken for counts.
 const COUNTS: usize = 1000;
-/// A positive column whose largest value is this many times the smallest is better seen on a logarithmic scale.
+/// A positive column whose largest value is this many times the smallest is better seen on a
+/// logarithmic scale.
 const WIDE: f64 = 20.0;
 /// Values that a summary looks at, for the number of different ones.
 const LOOKED_AT: usize = 100_000;
 
-/// What one column looks like.
+/// The looks of one column.
 struct Column {
     name: String,
     low: f64,
@@ -26,7 +27,7 @@ struct Column {
     repeats: Option<usize>,
 }
 
-/// What is declared of a column.
+/// The declaration of a column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Constant,
@@ -84,7 +85,8 @@ impl Column {
     }
 }
 
-/// The text of a spec named `flow` for the rows of `file`; `path` is the file as the spec has to name it.
+/// The text of a spec named `flow` for the rows of `file`; `path` is the file as the spec has to
+/// name it.
 ///
 /// # Errors
 /// A file that cannot be read, or in which nothing can be modelled.
@@ -97,7 +99,7 @@ pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
     let modelled: Vec<&Column> =
         columns.iter().filter(|column| table.names.is_none() || column.declared(&columns).0.is_some()).collect();
     if modelled.is_empty() {
-        return Err(Failure::input(format!("{file}: found no column that varies, expected at least one")));
+        return Err(Failure::input(format!("{file}: all columns are constant, expected at least one that varies")));
     }
     Ok(text(flow, path, &table, &columns, &modelled, named))
 }

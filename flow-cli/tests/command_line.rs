@@ -1,6 +1,8 @@
-//! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit codes.
+//! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit
+//! codes.
 //!
-//! A run builds a generated crate; all tests share one cache folder below the target folder, so only the first waits for the runtime.
+//! A run builds a generated crate; all tests share one cache folder below the target folder, so
+//! only the first waits for the runtime.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -97,7 +99,8 @@ fn a_diagnosis_finds_the_density_normalised() {
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("json");
     let integral = found["normalisation"]["integral"].as_f64().expect("a number");
     assert!((integral - 1.0).abs() < 0.01, "{found}");
-    // The model's own samples are calibrated by construction; the seed is fixed, so this cannot come and go.
+    // The model's own samples are calibrated by construction; the seed is fixed, so this cannot
+    // come and go.
     for dimension in found["calibration"].as_array().expect("a list") {
         assert!(dimension["p"].as_f64().expect("a number") > 1e-3, "{found}");
     }
@@ -186,7 +189,7 @@ fn a_file_becomes_a_spec_and_runs() {
     assert!(stdout(&output).contains("importance sampling"), "{}{}", stdout(&output), stderr(&output));
 }
 
-/// Where standard output goes.
+/// The place that standard output goes to.
 #[cfg(target_os = "linux")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Stdout {
@@ -197,8 +200,8 @@ enum Stdout {
     Closed,
 }
 
-/// Command lines whose output has no place: `FULL` is a disk without room, `LOCKED` one that may not be written; the exit code, and all
-/// that is said on standard error but notes.
+/// Command lines whose output has no place: `FULL` is a disk without room, `LOCKED` one that may
+/// not be written; the exit code, and all that is said on standard error but notes.
 #[cfg(target_os = "linux")]
 const NO_PLACE: &[(&[&str], Stdout, i32, &str)] = &[
     (
@@ -489,6 +492,106 @@ fn a_flow_is_fitted_to_a_density_and_estimates_its_normaliser() {
     assert!(stderr(&refused).contains("`reverse_kl` has `data`"), "{}", stderr(&refused));
 }
 
+/// Three specs of one name: with other layers than the first, and with another training of the same
+/// layers.
+const SAME: &str = "
+flow: Same
+event: 2
+layers: [{real_nvp: {couplings: 2, conditioner: {mlp: {hidden: [7]}}}}]
+train: {data: {two_moons: {rows: 300, noise: 0.1}}, epochs: 2}
+";
+
+/// The shapes that a model file's header lists, and the lines of its run's history.
+#[cfg(unix)]
+fn shapes_and_epochs(run: &Path) -> (String, usize) {
+    let bytes = std::fs::read(run.join("model.safetensors")).expect("a model");
+    let length = u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes")) as usize;
+    let header: serde_json::Value = serde_json::from_slice(&bytes[8..8 + length]).expect("a header");
+    let tensors = header.as_object().expect("an object").values();
+    let shapes: Vec<String> = tensors.filter_map(|tensor| Some(tensor.get("shape")?.to_string())).collect();
+    let history = std::fs::read_to_string(run.join("history.csv")).expect("a history");
+    (shapes.concat(), history.lines().count() - 1)
+}
+
+/// A `cargo` that says that it runs and then waits to be killed: `flow` is interrupted while it
+/// builds.
+#[cfg(unix)]
+fn interrupted_while_it_builds(folder: &Path, arguments: &[&str]) {
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::fs::PermissionsExt;
+    let fake = folder.join("bin/cargo");
+    std::fs::create_dir_all(folder.join("bin")).expect("a folder");
+    std::fs::write(&fake, "#!/bin/sh\necho building $$ >&3\nexec tail -f /dev/null\n").expect("a script");
+    std::fs::set_permissions(&fake, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    let path = std::env::join_paths(
+        std::iter::once(folder.join("bin")).chain(std::env::split_paths(&std::env::var_os("PATH").expect("a path"))),
+    );
+    // The shell joins the descriptor 3 to its stdout, which `flow` does not touch.
+    let mut shell = Command::new("sh")
+        .args(["-c", "exec 3>&1; exec \"$@\" >/dev/null", "sh", env!("CARGO_BIN_EXE_flow")])
+        .args(arguments)
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .env("PATH", path.expect("a path"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let mut line = String::new();
+    BufReader::new(shell.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+    let cargo = line.trim().strip_prefix("building ").expect("cargo runs").to_owned();
+    shell.kill().expect("a process to kill");
+    shell.wait().expect("an end");
+    assert!(Command::new("kill").args(["-9", &cargo]).status().expect("`kill` runs").success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_model_is_that_of_its_spec_after_builds_that_did_not_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let specs =
+        [("a", SAME.to_owned()), ("b", SAME.replace("[7]", "[9]")), ("c", SAME.replace("epochs: 2", "epochs: 3"))];
+    let train =
+        |name: &str| -> Vec<String> { ["train", &format!("{name}.yaml"), "-o", name].map(str::to_owned).into() };
+    for (name, text) in &specs {
+        std::fs::write(folder.join(format!("{name}.yaml")), text).expect("a file");
+    }
+    for name in ["b", "c"] {
+        let arguments = train(name);
+        interrupted_while_it_builds(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(!folder.join(name).exists(), "nothing is written before the program is there");
+    }
+    for (name, width, other, epochs) in [("a", "7", "9", 2), ("b", "9", "7", 2), ("c", "7", "9", 3)] {
+        let arguments = train(name);
+        let output = flow(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(output.status.success(), "{}", stderr(&output));
+        let (shapes, found) = shapes_and_epochs(&folder.join(name));
+        assert!(shapes.contains(width) && !shapes.contains(other), "{name}: {shapes}");
+        assert_eq!(found, epochs, "{name}");
+    }
+}
+
+/// Starts a long training, interrupts it once it has written a model, and tells whether that came
+/// before its end.
+fn is_interrupted(folder: &Path, run: &str) -> bool {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["train", "long.yaml", "-o", run])
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    while !folder.join(run).join("model.safetensors").exists() && child.try_wait().expect("a process").is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    let interrupted = interrupt.expect("`kill` runs").success();
+    let code = child.wait().expect("a process").code();
+    assert!(interrupted && [Some(0), Some(130)].contains(&code), "{code:?}");
+    code == Some(130)
+}
+
 #[test]
 fn an_interrupted_run_resumes_to_the_same_bytes() {
     let folder = run();
@@ -497,44 +600,35 @@ fn an_interrupted_run_resumes_to_the_same_bytes() {
     std::fs::write(folder.join("long.yaml"), spec).expect("a file");
     let train = |run: &str, flags: &[&str]| flow(folder, &[&["train", "long.yaml", "-o", run], flags].concat());
     assert_eq!(train("whole", &[]).status.code(), Some(0));
-    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
-        .args(["train", "long.yaml", "-o", "cut"])
-        .current_dir(folder)
-        .env("FLOW_CACHE", cache())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("the binary runs");
-    // The first epoch leaves a model; nearly all of the run is yet to come.
-    while !folder.join("cut/model.safetensors").exists() && child.try_wait().expect("a process").is_none() {
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(interrupt.expect("`kill` runs").success());
-    assert_eq!(child.wait().expect("a process").code(), Some(130));
+    // A run that ended before the signal came is no interrupted one: another is tried.
+    let cut = (0..).map(|attempt| format!("cut-{attempt}")).find(|run| is_interrupted(folder, run));
+    let cut = cut.expect("an interrupted run");
     let model = |run: &str| std::fs::read(folder.join(run).join("model.safetensors")).expect("a file");
-    let cut = model("cut");
-    assert_ne!(cut, model("whole"));
-    let other = train("cut", &["--resume", "--seed", "4"]);
+    let before = model(&cut);
+    assert_ne!(before, model("whole"));
+    let other = train(&cut, &["--resume", "--seed", "4"]);
     let talk = stderr(&other);
-    assert_eq!((other.status.code(), model("cut")), (Some(2), cut), "{talk}");
+    assert_eq!((other.status.code(), model(&cut)), (Some(2), before), "{talk}");
     assert!(
-        talk.contains("cut/spec.yaml:") && talk.contains("found `seed: 3` in the spec of the run to resume"),
+        talk.contains(&format!("{cut}/spec.yaml:"))
+            && talk.contains("found `seed: 3` in the spec of the run to resume"),
         "{talk}"
     );
-    let resumed = train("cut", &["--resume", "--threads", "2"]);
+    let resumed = train(&cut, &["--resume", "--threads", "2"]);
     assert_eq!(resumed.status.code(), Some(0), "{}", stderr(&resumed));
-    assert_eq!(model("cut"), model("whole"));
+    assert_eq!(model(&cut), model("whole"));
     let lines = |run: &str| {
         let text = std::fs::read_to_string(folder.join(run).join("history.csv")).expect("a file");
         text.lines().map(|line| line.rsplit_once(',').map_or("", |parts| parts.0).to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(lines("cut"), lines("whole"));
+    assert_eq!(lines(&cut), lines("whole"));
     let nowhere = train("nowhere-yet", &["--resume"]);
     assert_eq!(nowhere.status.code(), Some(2));
     assert!(stderr(&nowhere).contains("nowhere-yet/spec.yaml: cannot read"), "{}", stderr(&nowhere));
 }
 
-/// A wrong input: files to write, the command line, the exit code, and what the first line of the error is.
+/// A wrong input: files to write, the command line, the exit code, and what the first line of the
+/// error is.
 struct Wrong {
     files: &'static [(&'static str, &'static [u8])],
     arguments: &'static [&'static str],

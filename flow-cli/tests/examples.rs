@@ -1,5 +1,5 @@
-//! The specs of `specs/tutorial`, `specs/banana` and `specs/energies`, each fitted for a short time by the real binary, with its pictures, and
-//! judged by what is known about it.
+//! The specs of `specs/tutorial`, `specs/banana` and `specs/energies`, each fitted for a short time
+//! by the real binary, with its pictures, and judged by what is known about it.
 //!
 //! All share one cache folder below the target folder, so only the first waits for the runtime.
 
@@ -36,7 +36,7 @@ impl Run {
         run
     }
 
-    /// What the model's program says, as JSON.
+    /// The answer of the model's program, as JSON.
     fn ask(&self, arguments: &[&str]) -> serde_json::Value {
         let model = self.0.display().to_string();
         let mut all = vec![arguments[0], &model];
@@ -72,7 +72,8 @@ impl Run {
     }
 }
 
-/// Nothing is learned, and the density derived is the textbook's at every draw: the importance weights are all 1.
+/// Nothing is learned, and the density derived is the textbook's at every draw: the importance
+/// weights are all 1.
 #[test]
 fn a_change_of_variables() {
     let run = Run::of("tutorial/change_of_variables.yaml", &[]);
@@ -99,7 +100,8 @@ fn the_planar_and_the_radial_example() {
     assert!((radial[0] - 0.007_880_19).abs() < 1e-8, "{radial:?}");
 }
 
-/// Fits of two moons for a few epochs. The best normal has −1.94 nats: an epoch of the rectifiers, which start as none, ends there.
+/// Fits of two moons for a few epochs. The best normal has −1.94 nats: an epoch of the rectifiers,
+/// which start as none, ends there.
 #[test]
 fn short_fits_of_data() {
     let short = ["train.data.two_moons.rows=8000", "train.validation.two_moons.rows=4000", "train.epochs=8"];
@@ -120,7 +122,8 @@ fn short_fits_of_the_banana() {
     }
 }
 
-/// The free energy comes near minus the logarithm of the integral, which the draws estimate, and not below it.
+/// The free energy comes near minus the logarithm of the integral, which the draws estimate, and
+/// not below it.
 #[test]
 fn short_fits_of_energies() {
     for (name, steps, gap) in [("u1", 1500, 0.7), ("u2", 800, 0.7), ("u3", 400, 1.0), ("u4", 200, 1.5)] {

@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::ops::Add;
 
 use crate::check::Flow;
-use crate::emit::emit;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
@@ -66,14 +65,13 @@ fn functions(kind: &Kind, gradients: bool) -> String {
 
 #[cfg(feature = "yaml")]
 fn rust(flow: &Flow, program: &Program) -> String {
-    let emitted = emit(flow, &ProgramPlan::new(program));
-    let files = crate::emit::crate_files(flow, &emitted, "\"…\"", crate::emit::Types::Both);
+    let files = crate::emit::crate_files(flow, &ProgramPlan::new(program), "\"…\"", crate::emit::Types::Both);
     files.into_iter().find(|(path, _)| path == "src/layers.rs").map(|f| f.1).unwrap_or_default()
 }
 
 #[cfg(not(feature = "yaml"))]
 fn rust(flow: &Flow, program: &Program) -> String {
-    emit(flow, &ProgramPlan::new(program)).program.to_string()
+    crate::emit::emit(flow, &ProgramPlan::new(program)).layers.to_string()
 }
 
 /// Bytes of a number, as training has it.
@@ -136,7 +134,7 @@ fn report(flow: &Flow, program: &Program) -> String {
         r.text,
         "times are those of a core of {operations} GFLOP/s and {bytes} GB/s, f32, tiles of {LANES} rows; a step's update is not counted"
     );
-    for warning in warnings(program) {
+    for warning in warnings(flow, program) {
         let _ = writeln!(r.text, "warning: {warning}");
     }
     r.text
@@ -161,8 +159,8 @@ pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
 }
 
 /// What is right and may still surprise.
-pub fn warnings(program: &Program) -> Vec<String> {
-    let mut out = Vec::new();
+pub fn warnings(flow: &Flow, program: &Program) -> Vec<String> {
+    let mut out = flow.warnings();
     let kinked = places(&program.flow().chain, &|placed| program.kinds[placed.kind].kinked);
     if !kinked.is_empty() {
         let (slopes, jump) = if kinked.len() == 1 { ("slope", "jumps") } else { ("slopes", "jump") };

@@ -11,7 +11,9 @@ pub mod catalog;
 pub mod check;
 pub mod derive;
 pub mod diag;
+pub mod digest;
 pub mod emit;
+pub mod event;
 pub mod explain;
 pub mod front;
 pub mod interpret;
@@ -60,7 +62,7 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
 /// What `flow! { … }` expands to: the type and its program, or one `compile_error!` for each mistake.
 pub fn expand(declaration: TokenStream) -> TokenStream {
     match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
-        Ok(compiled) => compiled.emit().in_scope(),
+        Ok(compiled) => compiled.expand(),
         Err(errors) => errors.to_compile_errors(),
     }
 }
@@ -86,7 +88,12 @@ impl Compiled {
         self.flow.hash()
     }
 
-    /// The emitted type and program.
+    /// The type and its program, as `flow!` expands to them.
+    pub fn expand(&self) -> TokenStream {
+        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program))
+    }
+
+    /// The type and its layers, as a crate holds them.
     pub fn emit(&self) -> emit::Emitted {
         emit::emit(&self.flow, &plan::ProgramPlan::new(&self.program))
     }
@@ -103,18 +110,18 @@ impl Compiled {
 
     /// What is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        explain::warnings(&self.program)
+        explain::warnings(&self.flow, &self.program)
     }
 
     /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Both)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &self.emit(), runtime, emit::Types::Declared)
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)
     }
 }

@@ -202,7 +202,8 @@ pub fn inverse_permutation(order: &[usize]) -> Vec<usize> {
 /// Degrees of the rows or columns of a masked matrix, ascending: a rule of four numbers.
 ///
 /// `always` leading elements have degree 0. The others are shared out over `groups` groups of degree `first`, `first + 1`, …: with
-/// `q = size / groups` and `r = size mod groups`, the first `r` groups have `q + 1` elements and the others `q`.
+/// `q = size / groups` and `r = size mod groups`, the first `r` groups have `q + 1` elements and the others `q`. Where elements are
+/// fewer than groups, they lie at even distances: element `i` is in group `⌊i · groups / size⌋`, and some groups have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Degrees {
     /// Leading elements of degree 0.
@@ -226,8 +227,9 @@ impl Degrees {
         let (q, r) = (self.size / self.groups, self.size % self.groups);
         match i.checked_sub(self.always) {
             None => 0,
+            Some(i) if q == 0 => self.first + i * self.groups / self.size,
             Some(i) if i < r * (q + 1) => self.first + i / (q + 1),
-            Some(i) => self.first + r + (i - r * (q + 1)) / q.max(1),
+            Some(i) => self.first + r + (i - r * (q + 1)) / q,
         }
     }
 
@@ -235,7 +237,7 @@ impl Degrees {
     pub fn up_to(&self, degree: usize) -> usize {
         let (q, r) = (self.size / self.groups, self.size % self.groups);
         let g = (degree + 1).saturating_sub(self.first).min(self.groups);
-        self.always + g * q + g.min(r)
+        self.always + if q == 0 { (g * self.size).div_ceil(self.groups) } else { g * q + g.min(r) }
     }
 }
 

@@ -1,12 +1,17 @@
-//! The `flow!` macro: tokens in, tokens out. Everything is in `flow-compiler`.
+//! The macro `flow!`. This crate is its door alone: `flow-compiler` does the work, and
+//! `flow-runtime` re-exports it.
 //!
-//! Depend on `flow-runtime`, which re-exports it.
+//! Depend on `flow-runtime`, which the generated code needs.
 
 use proc_macro::TokenStream;
 
-/// Declares a density model and implements it.
+/// Declares a density model: a type with a density, a sampler, training and model files.
 ///
-/// See the crate `flow-runtime` for the grammar and an example.
+/// The declaration is checked when it is compiled, and every mistake is an error at the token that
+/// caused it. The type implements `flow_runtime::Flow`, or `flow_runtime::ConditionalFlow` where it
+/// has a context. All words that a declaration may hold follow.
+///
+#[doc = include_str!("../reference.md")]
 #[proc_macro]
 pub fn flow(declaration: TokenStream) -> TokenStream {
     flow_compiler::expand(declaration.into()).into()

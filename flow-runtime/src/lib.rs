@@ -25,6 +25,24 @@ pub use engine::program::{Reparameterized, Targeted};
 pub use error::{Error, ErrorKind, Result};
 pub use fit::{FitOptions, FitReport};
 pub use flow::{ConditionalFlow, Flow, ParameterMatrix, ParameterView, check_laws};
+/// ```
+/// use flow_runtime::nalgebra::{Matrix2xX, Vector2};
+/// use flow_runtime::{FitOptions, Flow, flow};
+///
+/// flow! {
+///     /// Two coupled numbers.
+///     pub struct Pair<2> { layers: [coupling(conditioner = mlp(hidden = [8])), reverse, affine] }
+/// }
+///
+/// // Each column is a sample.
+/// let data = Matrix2xX::from_fn(100, |element, sample| (((element + 1) * sample) as f32).sin());
+/// let mut pair = Pair::new(7);
+/// pair.fit(&data, &FitOptions { epochs: 2, ..Default::default() })?;
+/// assert!(pair.log_prob(&Vector2::new(0.5, -0.2)).is_finite());
+/// assert_eq!(pair.sample(10, 1).ncols(), 10);
+/// # Ok::<(), flow_runtime::Error>(())
+/// ```
+///
 #[cfg(feature = "macros")]
 pub use flow_macros::flow;
 pub use nalgebra;

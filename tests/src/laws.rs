@@ -6,12 +6,13 @@ use flow_compiler::check::Instance;
 use flow_compiler::derive::Structure;
 use flow_compiler::derive::dependence::Levels;
 use flow_compiler::diag::Diagnostics;
+use flow_compiler::event::Event;
 use flow_compiler::interpret::{run, run_taped};
 use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::lower::{Directional, Kind, Program, Role, declare};
 use flow_compiler::span::Span;
-use flow_compiler::vocabulary::{AnyWord, Chosen, Direction, Filled, Init, Parameter, Support, dropout_leaf};
+use flow_compiler::vocabulary::{AnyWord, Checked, Chosen, Direction, Filled, Init, Parameter, Support, dropout_leaf};
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
 use crate::tolerance;
@@ -22,8 +23,8 @@ pub struct Case {
     pub word: AnyWord,
     /// Its settings.
     pub settings: Filled,
-    /// Elements of x.
-    pub size: usize,
+    /// The event.
+    pub event: Event,
     /// Elements of the context.
     pub context: usize,
     /// Whether it stands in `invert`.
@@ -31,11 +32,22 @@ pub struct Case {
 }
 
 impl Case {
+    /// Elements of x.
+    pub fn size(&self) -> usize {
+        self.event.size()
+    }
+
+    /// Its settings, which are right.
+    pub fn checked(&self) -> Checked<'_> {
+        self.settings.checked().expect("the settings of an example are right")
+    }
+
     /// Its functions and parameters.
     pub fn declare(&self) -> Result<(Kind, Vec<Parameter>), String> {
         let chosen = Chosen { word: self.word.clone(), filled: self.settings.clone(), span: Span::Synthetic };
-        let instance = Instance { chosen, inverted: self.inverted, path: "layers.0".into() };
-        declare(&instance, self.size, self.context).map_err(|refusal| refusal.reason)
+        let (inverted, event) = (self.inverted, self.event.clone());
+        let instance = Instance { chosen, inverted, path: "layers.0".into(), event };
+        declare(&instance, self.context).map_err(|refusal| refusal.reason)
     }
 }
 
@@ -43,15 +55,22 @@ impl Case {
 pub fn cases(word: &AnyWord) -> Vec<Case> {
     let Some(layer) = word.layer() else { return Vec::new() };
     let mut out = Vec::new();
-    for (size, settings) in layer.examples() {
+    for (event, settings) in layer.examples() {
         for inverted in [false, true] {
             for context in [0, 2] {
                 let mut misfits = Diagnostics::new();
-                layer.check(size, context, &settings, Span::Synthetic, &mut misfits);
+                let checked = settings.checked().expect("an example is right");
+                layer.check(&event, context, checked, Span::Synthetic, &mut misfits);
                 if !misfits.is_empty() {
                     continue;
                 }
-                out.push(Case { word: word.clone(), settings: settings.clone(), size, context, inverted });
+                out.push(Case {
+                    word: word.clone(),
+                    settings: settings.clone(),
+                    event: event.clone(),
+                    context,
+                    inverted,
+                });
             }
         }
     }
@@ -83,7 +102,7 @@ pub fn check_at(case: &Case, points: usize) -> Result<(), String> {
     let reach = Reach::of(case, &kind)?;
     // Planning verifies every plan of the layer.
     let _ = flow_compiler::plan::plan_kind(&kind);
-    let mut stream = Stream::new(17 + case.size as u64);
+    let mut stream = Stream::new(17 + case.size() as u64);
     let (from, to) = supports(case);
     for _ in 0..points {
         let values = parameters.iter().map(|p| draw(p, &mut stream)).collect();
@@ -95,11 +114,11 @@ pub fn check_at(case: &Case, points: usize) -> Result<(), String> {
         // A point in the domain of the declared direction, pushed through once, lies in the other's.
         let (z, x) = match kind.explicit {
             Direction::Forward => {
-                let z = start(case.size, from, &mut stream);
+                let z = start(case.size(), from, &mut stream);
                 (z.clone(), laid.run(sampling, "z", &z).0)
             }
             Direction::Inverse => {
-                let x = start(case.size, to, &mut stream);
+                let x = start(case.size(), to, &mut stream);
                 (laid.run(&kind.density, "x", &x).0, x)
             }
         };
@@ -130,7 +149,7 @@ fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
 
 /// What z and x can be.
 fn supports(case: &Case) -> (Support, Support) {
-    let stated = case.word.layer().and_then(|l| l.supports(&case.settings));
+    let stated = case.word.layer().and_then(|l| l.supports(case.checked()));
     let (from, to) = stated.unwrap_or((Support::REAL, Support::REAL));
     if case.inverted { (to, from) } else { (from, to) }
 }
@@ -166,7 +185,7 @@ struct Reach {
 
 impl Reach {
     fn of(case: &Case, kind: &Kind) -> Result<Self, String> {
-        let level = case.word.layer().map(|l| l.levels(case.size, &case.settings)).unwrap_or_default();
+        let level = case.word.layer().map(|l| l.levels(&case.event, case.checked())).unwrap_or_default();
         let direction = match kind.explicit {
             Direction::Forward => kind.sampling.as_ref().ok_or("no sampling direction")?,
             Direction::Inverse => &kind.density,
@@ -174,7 +193,7 @@ impl Reach {
         let y = direction.apply.output(&Role::Result).ok_or("no result")?;
         if matches!(kind.structure, Some(Structure::LowRank { .. })) {
             // Every output may move with every input.
-            let (own, high) = ((0..case.size).collect(), vec![level.iter().max().map_or(0, |l| l + 1); case.size]);
+            let (own, high) = ((0..case.size()).collect(), vec![level.iter().max().map_or(0, |l| l + 1); case.size()]);
             return Ok(Reach { own, high, level });
         }
         let needs = Levels::new(kind.graph.at(direction.argument), &level).of(kind.graph.at(y));
@@ -183,7 +202,7 @@ impl Reach {
         let distinct: BTreeSet<usize> = own.iter().copied().collect();
         let alone = matches!(kind.structure, Some(Structure::Elementwise | Structure::Permutation));
         let fits = |i: usize| high[i] <= if alone { 0 } else { level[own[i]] };
-        if distinct.len() != case.size || !(0..case.size).all(fits) {
+        if distinct.len() != case.size() || !(0..case.size()).all(fits) {
             return Err(format!("{own:?} and {high:?} are not {:?}", kind.structure));
         }
         Ok(Reach { own, high, level })

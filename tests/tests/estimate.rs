@@ -229,14 +229,16 @@ fn operations_are_about_those_of_the_functions() {
             let estimate = Cost::of(&plan.apply);
             let name = format!(
                 "{} of {} elements, {} given: {estimate:?}, counted {counted:?}",
-                kind.name, case.size, case.context
+                kind.name,
+                case.size(),
+                case.context
             );
             assert_eq!(
                 (estimate.multiply_adds, estimate.functions),
                 (counted.multiply_adds, counted.functions),
                 "{name}"
             );
-            let (low, high) = (counted.operations, counted.operations + counted.operations / 4 + case.size + 2);
+            let (low, high) = (counted.operations, counted.operations + counted.operations / 4 + case.size() + 2);
             assert!((low..=high).contains(&estimate.operations), "{name}");
             found += 1;
         }

@@ -15,7 +15,7 @@ fn failures(word: &AnyWord, checked: &mut usize) -> Vec<String> {
         *checked += 1;
         if let Err(what) = check(&case) {
             let inverted = if case.inverted { "invert " } else { "" };
-            failures.push(format!("{inverted}{} size {} context {}: {what}", word.name(), case.size, case.context));
+            failures.push(format!("{inverted}{} size {} context {}: {what}", word.name(), case.size(), case.context));
         }
     }
     failures

@@ -15,6 +15,7 @@ use flow_compiler::derive::dependence::Levels;
 use flow_compiler::derive::log_det::Triangular;
 use flow_compiler::derive::{Proof, Refusal, reverse};
 use flow_compiler::diag::Diagnostics;
+use flow_compiler::event::Event;
 use flow_compiler::interpret::run;
 use flow_compiler::ir::eval::{Bindings, eval};
 use flow_compiler::ir::{Binary, Expr, Graph, Interval, Op, Part, Stated, Unary};
@@ -25,7 +26,9 @@ use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
 use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
 use flow_compiler::span::Span;
-use flow_compiler::vocabulary::{AnyWord, Direction, Filled, Init, Layer, Settings, Site, Support, Word};
+use flow_compiler::vocabulary::{
+    AnyWord, Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row,
+};
 use flow_tests::doors::from_yaml;
 use flow_tests::laws::{Case, cases, check_at};
 use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_abs_det};
@@ -204,7 +207,7 @@ fn formulas_drawn_at_random_have_their_numbers_slabs_and_intervals() {
                 // Formulas that cancel lose digits; a wrong sign loses all of them.
                 assert!((f - x).abs() <= 1e-6 * x.abs().max(1e-2), "{}: {found:?}, expected {expected:?}", shown());
             }
-            let range = interval(*e, &[]);
+            let range = interval(*e);
             let slack = |v: f64| 1e-9 * v.abs().max(1.0);
             let inside = |v: &f64| *v >= range.low - slack(*v) && *v <= range.high + slack(*v);
             assert!(expected.iter().all(inside), "{}: {expected:?} outside of {range}", shown());
@@ -454,7 +457,7 @@ fn intervals_are_as_narrow_as_proofs_need() {
     ];
     for (e, expected) in rows {
         let e = g.at(e.value);
-        assert_eq!(interval(e, &[]).to_string(), expected, "{}", flow_compiler::ir::print::formula(&g, e.value));
+        assert_eq!(interval(e).to_string(), expected, "{}", flow_compiler::ir::print::formula(&g, e.value));
     }
     assert!(
         Interval::POSITIVE.above(0.0)
@@ -489,7 +492,7 @@ fn obey(name: &str, numbers: &[usize]) {
     let chosen = some(name, numbers);
     assert!(!chosen.is_empty());
     for case in chosen {
-        let shown = format!("{name} of {}, {} given, inverted {}", case.size, case.context, case.inverted);
+        let shown = format!("{name} of {}, {} given, inverted {}", case.size(), case.context, case.inverted);
         check_at(&case, 1).unwrap_or_else(|what| panic!("{shown}: {what}"));
     }
 }
@@ -587,22 +590,22 @@ impl Word for TwoSegments {
 }
 
 impl Layer for TwoSegments {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        (0..size).collect()
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        (0..event.size()).collect()
     }
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         let elements = Degrees { always: 0, first: 1, groups: z.size(), size: z.size() };
         let stairs = Stairs { rows: elements, columns: elements, strict: true };
         let below = site.parameter("strict", Shape::matrix(z.size(), z.size()), Init::Constant(0.0));
         let triangular = z + below.masked_matmul(z.tanh(), Some(stairs));
         Ok(triangular.gather(Index::reversal(z.size())).exp())
     }
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::POSITIVE))
     }
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        vec![(3, Filled::default())]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row([(3, self.defaults())])
     }
 }
 
@@ -703,10 +706,10 @@ fn solving_slab_by_slab_is_solving() {
         assert_eq!(kind.explicit, Direction::Inverse);
         let graph = &kind.graph;
         let x = graph.at(kind.density.argument);
-        let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
+        let levels = case.word.layer().expect("a layer").levels(&case.event, case.checked());
         let z = kind.density.apply.output(&Role::Result).expect("z");
         let map = Triangular::of(x, graph.at(z), &levels, Proof::Needed).expect("triangular");
-        let point = stream.normals(case.size, 1.0);
+        let point = stream.normals(case.size(), 1.0);
         let image = run(graph, &kind.density, &bindings.clone().with("x", &point))[0].clone();
         let (back, work) = sequential::run(&map, graph.varying("right side", x.shape()), &bindings, &image).expect("x");
         assert!(back.iter().zip(&point).all(|(b, p)| close(*b, *p, 1e-12)), "{back:?} is not {point:?}");

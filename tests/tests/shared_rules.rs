@@ -22,7 +22,10 @@ fn panels_have_the_height_that_plans_reserve() {
 
 #[test]
 fn staircases_reach_equally_far() {
-    for (size, context, hidden) in [(2, 0, 3), (5, 2, 11), (8, 0, 100), (1, 3, 4)] {
+    // The last ones have fewer hidden units than degrees.
+    for (size, context, hidden) in
+        [(2, 0, 3), (5, 2, 11), (8, 0, 100), (1, 3, 4), (2, 1, 1), (9, 0, 1), (9, 0, 3), (9, 2, 7)]
+    {
         let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
         let (x, units) = ((context, 1, size, size), (0, first, groups, hidden));
         let ours = |(always, first, groups, size)| shape::Degrees { always, first, groups, size };
@@ -30,8 +33,15 @@ fn staircases_reach_equally_far() {
         for strict in [false, true] {
             let a = shape::Stairs { rows: ours(units), columns: ours(x), strict };
             let b = kernels::Stairs { rows: theirs(units), columns: theirs(x), strict };
+            for degree in 0..=size {
+                assert_eq!(a.rows.up_to(degree), b.rows.up_to(degree), "degree {degree} of {b:?}");
+            }
+            for column in 0..context + size {
+                assert_eq!(a.first_reader(column), b.first_row(column), "column {column} of {b:?}");
+            }
             for row in 0..hidden {
                 assert_eq!(a.reach(row), b.reach(row), "row {row} of {b:?}");
+                assert_eq!(a.rows.degree(row), b.rows.degree(row), "row {row} of {b:?}");
             }
         }
     }

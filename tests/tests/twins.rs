@@ -102,8 +102,8 @@ fn assert_same(a: &Compiled, b: &Compiled, what: &str) {
         assert_eq!(a.explain(stage), b.explain(stage), "{what} {stage:?}");
     }
     let (first, second) = (a.emit(), b.emit());
-    assert_eq!(first.program.to_string(), second.program.to_string(), "{what}");
-    assert_eq!(first.model.to_string(), second.model.to_string(), "{what}");
+    assert_eq!(first.layers.to_string(), second.layers.to_string(), "{what}");
+    assert_eq!(first.user_type.to_string(), second.user_type.to_string(), "{what}");
     assert_eq!(a.crate_files("\"0.1\""), b.crate_files("\"0.1\""), "{what}");
 }
 
@@ -223,7 +223,7 @@ fn tokens_do_not_grow_with_extents() {
     for (declaration, small, large) in table {
         let tokens = |number: &str| {
             let source = format!("struct X{}", declaration.replace('@', number));
-            count(right(from_tokens(&source), &source).emit().program)
+            count(right(from_tokens(&source), &source).emit().layers)
         };
         assert_eq!(tokens(small), tokens(large), "{declaration}");
     }

@@ -81,11 +81,11 @@ fn every_plan_uses_each_unmasked_weight_once() {
     let mut found = 0;
     for (case, kind) in sequential_cases() {
         let mut stream = Stream::new(5);
-        let unmasked = Numbered::new(&kind, case.size, case.context, &mut stream).unmasked_weights(&mut stream);
+        let unmasked = Numbered::new(&kind, case.size(), case.context, &mut stream).unmasked_weights(&mut stream);
         let plan = plan_kind(&kind);
         for direction in [Some(&plan.density), plan.sampling.as_ref()].into_iter().flatten() {
             for (_, plan) in direction.plans() {
-                let name = format!("{} of {} elements, {} given: {}", kind.name, case.size, case.context, plan.name);
+                let name = format!("{} of {} elements, {} given: {}", kind.name, case.size(), case.context, plan.name);
                 assert_eq!(plan.multiply_adds(), unmasked, "{name}");
             }
         }
@@ -99,20 +99,20 @@ fn solving_slab_by_slab_uses_each_unmasked_weight_once() {
     let mut found = 0;
     for (case, kind) in sequential_cases().into_iter().filter(|(case, _)| !case.inverted) {
         let mut stream = Stream::new(6);
-        let numbered = Numbered::new(&kind, case.size, case.context, &mut stream);
+        let numbered = Numbered::new(&kind, case.size(), case.context, &mut stream);
         let (direction, argument) = numbered.explicit();
         let graph = &kind.graph;
-        let levels = case.word.layer().expect("a layer").levels(case.size, &case.settings);
+        let levels = case.word.layer().expect("a layer").levels(&case.event, case.checked());
         let (x, y) = (graph.at(direction.argument), direction.apply.output(&Role::Result).expect("a result"));
         let leaf = graph.varying("right side", x.shape());
         // A transformer that was stated is inlined by now, and its formula has no inverse by peeling.
         let Ok(map) = Triangular::of(x, graph.at(y), &levels, Proof::Needed) else { continue };
         let context = stream.normals(case.context, 1.0);
         let bindings = numbered.bindings.clone().with("context", &context);
-        let point = stream.normals(case.size, 1.0);
+        let point = stream.normals(case.size(), 1.0);
         let image = run(graph, direction, &bindings.clone().with(argument, &point))[0].clone();
         let Ok((back, work)) = sequential::run(&map, leaf, &bindings, &image) else { continue };
-        let name = format!("{} of {} elements, {} given", kind.name, case.size, case.context);
+        let name = format!("{} of {} elements, {} given", kind.name, case.size(), case.context);
         assert!(back.iter().zip(&point).all(|(b, p)| close(*b, *p, 1e-10)), "{name}: {back:?} is not {point:?}");
         assert_eq!(work.multiply_adds, numbered.unmasked_weights(&mut stream), "{name}");
         found += 1;

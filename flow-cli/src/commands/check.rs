@@ -13,7 +13,7 @@ use crate::exit::{Failure, Outcome, print, say};
 pub struct Check {
     /// The spec file
     spec: PathBuf,
-    /// How problems are written: for people on stderr, or as JSON on stdout
+    /// The form of the problems: for people on stderr, or as JSON on stdout
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Change a value of the spec first, such as `train.epochs=5`; repeatable

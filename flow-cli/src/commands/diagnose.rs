@@ -15,14 +15,14 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Diagnose {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; a flow that is fitted
-    /// to a density estimates its normaliser without
+    /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or
+    /// FILE.parquet; without it, a flow that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
-    /// Some of the rows: the first, counted from 0, and the one behind the last
+    /// Diagnose only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
-    /// How it is written: for people, or as JSON
+    /// The form of the answer: for people, or as JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Number of threads; results do not depend on it

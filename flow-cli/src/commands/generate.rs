@@ -1,17 +1,18 @@
 //! `flow generate SPEC -o DIR`: a crate to read, build, publish and embed.
 //!
-//! A manifest beside the crate lists what was written, with digests. So a later run knows which files it may replace or
-//! remove, and neither a stranger's folder nor a hand-made change is overwritten.
+//! A manifest beside the crate lists what was written, with digests. So a later run knows which
+//! files it may replace or remove, and neither a stranger's folder nor a hand-made change is
+//! overwritten.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_compiler::digest::digest;
 
 use crate::cargo_build::write_if_changed;
 use crate::compiler::Declaration;
-use crate::digest::digest;
 use crate::exit::{Failure, Outcome, say};
 use crate::folder::is_free;
 use crate::runtime_dependency::RuntimeFlag;
@@ -85,7 +86,8 @@ fn write(folder: &Path, files: &[(String, String)]) -> Outcome {
     write_if_changed(&folder.join(MANIFEST), &lines)
 }
 
-/// What we wrote before: a digest for each path. Empty for a folder that is new or empty.
+/// The files that were written before, each with its digest. Empty for a folder that is new or
+/// empty.
 fn read_manifest(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     if let Ok(text) = fs::read_to_string(folder.join(MANIFEST)) {
         let inside =

@@ -14,13 +14,14 @@ use crate::suggest;
 pub struct New {
     /// Name of the spec file, with or without .yaml, or with --crate of the folder
     name: PathBuf,
-    /// What to start from
+    /// The template to start from
     #[arg(long, value_enum, default_value_t = Template::TwoMoons)]
     template: Template,
     /// Make a crate that declares the flow in Rust, instead of a spec file
     #[arg(long = "crate", conflicts_with = "template")]
     as_crate: bool,
-    /// Look at these rows and write a spec for them: FILE.csv, FILE.npy, FILE.npz:ARRAY or FILE.parquet
+    /// Look at these rows and write a spec for them: FILE.csv, FILE.npy, FILE.npz:ARRAY or
+    /// FILE.parquet
     #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "as_crate"])]
     data: Option<String>,
     #[command(flatten)]
@@ -75,7 +76,8 @@ impl New {
     }
 }
 
-/// The name of a data file as the spec at `spec` has to write it: as it is where both start at the same folder, else from the root.
+/// The name of a data file as the spec at `spec` has to write it: as it is where both start at the
+/// same folder, else from the root.
 fn seen_from(spec: &Path, file: &str) -> Result<String, Failure> {
     let beside = spec.parent().is_none_or(|folder| folder == Path::new(""));
     if beside || Path::new(file).is_absolute() {
@@ -117,7 +119,8 @@ fn taken(path: &Path) -> Failure {
     ))
 }
 
-/// What a new flow is called, by the file name `two-moons`: the type `TwoMoons`, the package `two-moons`.
+/// The names of a new flow: for the file `two-moons` the type `TwoMoons` and the package
+/// `two-moons`.
 #[derive(Debug, PartialEq, Eq)]
 struct Names {
     flow: String,

@@ -1,7 +1,8 @@
 //! `flow plot RUN`: figures of a run, as PNG and SVG.
 //!
-//! `curves` shows the training; beside it, `density` for flows in the plane, and `pairs` for all others. The model is asked
-//! through its program, as a user would: rows go in and out as NPY files in a temporary folder.
+//! `curves` shows the training; beside it, `density` for flows in the plane, and `pairs` for all
+//! others. The model is asked through its program, as a user would: rows go in and out as NPY files
+//! in a temporary folder.
 
 use std::path::{Path, PathBuf};
 
@@ -28,10 +29,11 @@ const CELLS: usize = 200;
 pub struct Plot {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// Where the figures go; by default the run's own folder
+    /// The folder for the figures; by default that of the run
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY
+    /// or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     #[command(flatten)]
@@ -47,8 +49,8 @@ impl Plot {
     }
 }
 
-/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and the page that shows them. The page
-/// judges the model by the rows of `test`, where there are such.
+/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and
+/// the page that shows them. The page judges the model by the rows of `test`, where there are such.
 ///
 /// # Errors
 /// Data or history that cannot be read, a failing model, a folder that cannot be written.
@@ -99,7 +101,8 @@ fn compare(
     Ok(vec![(caption, figure), pairs])
 }
 
-/// Writes `report.html`: about the rows of `test`, else of `data`, else those of the validation file, else the training data.
+/// Writes `report.html`: about the rows of `test`, else of `data`, else those of the validation
+/// file, else the training data.
 fn report(
     run: &Run,
     (data, test): (Option<&str>, Option<&str>),
@@ -157,7 +160,8 @@ fn report(
     Ok(())
 }
 
-/// Rows are counted from 1, in the file that was judged: not all rows are, so each gets its own number, `origin` of one from 0.
+/// Rows are counted from 1, in the file that was judged: not all rows are, so each gets its own
+/// number, `origin` of one from 0.
 fn name_rows(diagnosis: &mut Value, origin: impl Fn(usize) -> usize) {
     let rename = |row: &mut Value| {
         if let Some(number) = row.as_u64().filter(|number| *number > 0) {
@@ -169,7 +173,8 @@ fn name_rows(diagnosis: &mut Value, origin: impl Fn(usize) -> usize) {
     least.filter_map(|least| least.get_mut("row")).for_each(rename);
 }
 
-/// The rows as a file for the model's program; `None` where there are none, or contexts are missing.
+/// The rows as a file for the model's program; `None` where there are none, or contexts are
+/// missing.
 fn judged_rows(judged: &Observed, scratch: &Path) -> Result<Option<String>, Failure> {
     let (Some(events), contexts) = (&judged.rows, judged.contexts.as_deref().unwrap_or_default()) else {
         return Ok(None);
@@ -223,9 +228,11 @@ fn score(run: &Run, points: &[f64], scratch: &Path, flags: &[&str]) -> Result<Ve
     read_numbers(&scores, points.len() / 2)
 }
 
-/// `count` numbers of an NPY file that a model's program wrote: little-endian f32 or f64 after the header.
+/// `count` numbers of an NPY file that a model's program wrote: little-endian f32 or f64 after the
+/// header.
 ///
-/// The reader for data refuses what is not finite; here a density of zero is a log-density of minus infinity.
+/// The reader for data refuses what is not finite; here a density of zero is a log-density of minus
+/// infinity.
 fn read_numbers(path: &Path, count: usize) -> Result<Vec<f64>, Failure> {
     let bytes = std::fs::read(path).map_err(|error| Failure::io(path, "read", &error))?;
     decode_numbers(&bytes, count)

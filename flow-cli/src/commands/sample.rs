@@ -20,13 +20,14 @@ pub struct Sample {
     /// Seed of the randomness; equal seeds give equal rows
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// Where the rows go, as CSV or NPY by the ending
+    /// The file for the rows, CSV or NPY by its ending
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// Add the log-density of each row, in nats, as a last column
     #[arg(long)]
     log_prob: bool,
-    /// Contexts of a conditional model: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet
+    /// Contexts of a conditional model: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or
+    /// FILE.parquet
     #[arg(long, value_name = "FILE")]
     context: Option<String>,
     /// Number of threads; results do not depend on it

@@ -14,14 +14,14 @@ use crate::runtime_dependency::RuntimeFlag;
 pub struct Score {
     /// The folder that `flow train` wrote
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; a flow that is fitted
-    /// to a density estimates its normaliser without
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; without it, a flow
+    /// that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
-    /// Some of the rows: the first, counted from 0, and the one behind the last
+    /// Score only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
-    /// How the summary is written: for people, or as {"mean", "two_se", "rows"}
+    /// The form of the summary: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Write one log-density a row, in nats

@@ -32,7 +32,8 @@ pub struct Train {
     /// Seed of the run, instead of `train.seed`
     #[arg(long)]
     seed: Option<u64>,
-    /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, and a table of their scores with mean and spread
+    /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, and a table of their scores with mean and
+    /// spread
     #[arg(long, value_name = "1,2,3", value_delimiter = ',', conflicts_with = "seed")]
     seeds: Vec<u64>,
     /// Rows that the model, or the model of each seed, is scored on in the end

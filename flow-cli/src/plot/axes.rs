@@ -1,4 +1,5 @@
-//! One panel: a rectangle of the page that shows a rectangle of the data space, with its frame, ticks and words.
+//! One panel: a rectangle of the page that shows a rectangle of the data space, with its frame,
+//! ticks and words.
 
 use super::color::{Color, FAINT, INK};
 use super::scene::{Anchor, Area, Figure, Point, Shape, TextStyle};
@@ -13,7 +14,8 @@ const TICK: f32 = 9.5;
 const TICK_LENGTH: f32 = 3.5;
 /// Room that a tick label needs along a horizontal and a vertical axis.
 const TICK_ROOM: (f32, f32) = (34.0, 26.0);
-/// Dots of one scatter: beyond this many, or this many in a square pixel, a figure gets heavy and no clearer.
+/// Dots of one scatter: beyond this many, or this many in a square pixel, a figure gets heavy and
+/// no clearer.
 const MOST_DOTS: f32 = 4000.0;
 const MOST_CROWDING: f32 = 0.12;
 
@@ -25,7 +27,7 @@ pub struct Words<'a> {
     pub y: &'a str,
 }
 
-/// Which axes show their tick labels.
+/// The axes that show their tick labels.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Labelled {
     pub x: bool,
@@ -36,12 +38,13 @@ pub struct Axes {
     pub area: Area,
     pub x: Range,
     pub y: Range,
-    /// Whether `x` counts something.
+    /// True if `x` counts something.
     pub whole: bool,
 }
 
 impl Axes {
-    /// Where a value of the data space stands on the page. Far-away values are held near, within what f32 draws well.
+    /// The place of a value on the page. Values that are far away are moved nearer, so that `f32`
+    /// draws them well.
     pub fn at(&self, x: f64, y: f64) -> Point {
         let across = ((x - self.x.low) / self.x.span()).clamp(-10.0, 10.0) as f32;
         let up = ((y - self.y.low) / self.y.span()).clamp(-10.0, 10.0) as f32;
@@ -106,8 +109,8 @@ impl Axes {
         }
     }
 
-    /// A cloud of points. If they are too many, some are taken at equal distances, so that the choice depends on nothing
-    /// else; the more there are, the smaller and fainter each one is.
+    /// A cloud of points. If they are too many, some are taken at equal distances, so that the
+    /// choice depends on nothing else; the more there are, the smaller and fainter each one is.
     pub fn dots(&self, figure: &mut Figure, points: impl ExactSizeIterator<Item = (f64, f64)>, color: Color) {
         let most = MOST_DOTS.min(MOST_CROWDING * self.area.width * self.area.height);
         let stride = points.len().div_ceil(most as usize).max(1);

@@ -1,10 +1,12 @@
-//! Colours: two hues that every common kind of colour vision tells apart, and one sequential scale for densities.
+//! Colours: two hues that every common kind of colour vision tells apart, and one sequential scale
+//! for densities.
 
 /// An sRGB colour, one byte a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color(pub u8, pub u8, pub u8);
 
-/// Observed data: blue. Blue and orange stay apart under red-green and blue-yellow deficiency, and in grey.
+/// Observed data: blue. Blue and orange stay apart under red-green and blue-yellow deficiency, and
+/// in grey.
 pub const DATA: Color = Color(0x1f, 0x5f, 0xa8);
 /// Samples of the model: orange.
 pub const SAMPLES: Color = Color(0xe6, 0x7e, 0x00);
@@ -15,10 +17,12 @@ pub const FAINT: Color = Color(0xe3, 0xe3, 0xe3);
 /// The page.
 pub const PAPER: Color = Color(0xff, 0xff, 0xff);
 
-/// The colour of a density at fraction `t` of the largest one, from dark violet (0) through green to pale yellow (1).
+/// The colour of a density at fraction `t` of the largest one, from dark violet (0) through green
+/// to pale yellow (1).
 ///
-/// The path is a curve in Oklch (Ottosson 2020): lightness rises linearly, so equal steps of density look equal and survive
-/// a grey print, while the hue turns from 310° to 105°. Chroma is what sRGB can show at both ends and in the middle.
+/// The path is a curve in Oklch (Ottosson 2020): lightness rises linearly, so equal steps of
+/// density look equal and survive a grey print, while the hue turns from 310° to 105°. Chroma is
+/// what sRGB can show at both ends and in the middle.
 pub fn sequential(t: f64) -> Color {
     let t = if t > 0.0 { t.min(1.0) } else { 0.0 };
     let lightness = 0.24 + 0.69 * t;

@@ -5,7 +5,7 @@ use super::color::{Color, DATA, INK, PAPER, SAMPLES};
 use super::scene::{Anchor, Area, Figure, Point, Shape, TextStyle};
 use super::window::Range;
 
-/// What a fit was judged by.
+/// The quantity that a fit is judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// The mean log-density of rows.
@@ -23,7 +23,7 @@ impl Quantity {
         }
     }
 
-    /// What it is, and in what.
+    /// Its name with its unit.
     pub fn name(self) -> &'static str {
         match self {
             Quantity::LogLikelihood => "log-likelihood in nats per row",
@@ -39,7 +39,7 @@ impl Quantity {
     }
 }
 
-/// What one epoch left behind, as scores of which larger ones are better.
+/// The scores of one epoch; larger ones are better.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Epoch {
     /// Its number; the first is 1.
@@ -93,8 +93,9 @@ fn across(epochs: &[Epoch]) -> Range {
     Range { low: low - margin, high: high + margin }
 }
 
-/// The heights at which something can be seen: the first epochs may start so low that all the rest would be one flat line,
-/// so the range reaches down twice as far as the upper nine tenths of all values do.
+/// The heights at which something can be seen: the first epochs may start so low that all the rest
+/// would be one flat line, so the range reaches down twice as far as the upper nine tenths of all
+/// values do.
 fn worth_seeing(values: impl Iterator<Item = f64>) -> Range {
     let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
     values.sort_by(f64::total_cmp);
@@ -104,7 +105,8 @@ fn worth_seeing(values: impl Iterator<Item = f64>) -> Range {
     Range { low: low - margin, high: high + margin }
 }
 
-/// Runs of finite values as lines; short curves show their points too, and a single one would show nothing else.
+/// Runs of finite values as lines; short curves show their points too, and a single one would show
+/// nothing else.
 fn curve(figure: &mut Figure, axes: &Axes, values: &[(f64, f64)], color: Color) {
     for run in values.split(|point| !point.1.is_finite()) {
         axes.line(figure, run, color, 1.8);

@@ -1,4 +1,5 @@
-//! A density in the plane beside what it was learned from: data, samples and density in equal windows.
+//! A density in the plane beside what it was learned from: data, samples and density in equal
+//! windows.
 
 use super::axes::{Axes, Labelled, Words};
 use super::color::{Color, DATA, SAMPLES, sequential};
@@ -7,7 +8,7 @@ use super::window::{Range, Window};
 
 /// Log-densities on the grid of a [`Window`].
 pub struct DensityGrid<'a> {
-    /// Where the grid lies.
+    /// The rectangle that the grid covers.
     pub window: Window,
     /// Its number of columns.
     pub columns: usize,
@@ -26,8 +27,9 @@ const GAP: f32 = 22.0;
 const BAR: f32 = 12.0;
 const BAR_NUMBERS: f32 = 58.0;
 
-/// Draws scatter plots of `data` (where there is any) and `samples`, both as `x, y, x, y, …`, and the density `exp` of the
-/// grid with a colour bar; before it the density of `target`, up to its factor, at the same points. `names` are those of the two columns.
+/// Draws scatter plots of `data` (where there is any) and `samples`, both as `x, y, x, y, …`, and
+/// the density `exp` of the grid with a colour bar; before it the density of `target`, up to its
+/// factor, at the same points. `names` are those of the two columns.
 pub fn density(
     names: [&str; 2],
     data: Option<&[f64]>,

@@ -29,7 +29,8 @@ impl Font {
         units * size / f32::from(self.face.units_per_em())
     }
 
-    /// The outlines of `text`, starting at the origin of a baseline that runs to the right; y points down.
+    /// The outlines of `text`, starting at the origin of a baseline that runs to the right; y
+    /// points down.
     pub fn outline(&self, text: &str, size: f32) -> Option<Path> {
         let mut pen = Pen { path: PathBuilder::new(), x: 0.0 };
         for character in text.chars() {

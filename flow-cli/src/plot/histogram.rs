@@ -9,7 +9,8 @@ pub struct Bins {
 }
 
 impl Bins {
-    /// As many bins as Freedman and Diaconis (1981) advise for `values`, width `2·IQR / ∛n`, but 12 to 60.
+    /// The number of bins that Freedman and Diaconis (1981) advise for `values`, of the width
+    /// `2·IQR / ∛n`, but 12 to 60.
     pub fn new(range: Range, values: impl Iterator<Item = f64>) -> Bins {
         let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
         values.sort_by(f64::total_cmp);
@@ -20,7 +21,8 @@ impl Bins {
         Bins { range, count: count.clamp(12.0, 60.0) as usize }
     }
 
-    /// The density in each bin. Values outside the range count among the rows, so they lower every bar.
+    /// The density in each bin. Values outside the range count among the rows, so they lower every
+    /// bar.
     pub fn densities(&self, values: impl Iterator<Item = f64>) -> Vec<f64> {
         let width = self.range.span() / self.count as f64;
         let (mut counts, mut rows) = (vec![0usize; self.count], 0usize);
@@ -34,7 +36,8 @@ impl Bins {
         counts.into_iter().map(|count| count as f64 / (rows.max(1) as f64 * width)).collect()
     }
 
-    /// The corners of the outline of bars of these heights, from the axis at the left to the axis at the right.
+    /// The corners of the outline of bars of these heights, from the axis at the left to the axis
+    /// at the right.
     pub fn outline(&self, heights: &[f64]) -> Vec<(f64, f64)> {
         let width = self.range.span() / self.count as f64;
         let edge = |k: usize| self.range.low + k as f64 * width;

@@ -1,5 +1,5 @@
-//! Marginals and pairs: a lower triangle of panels, with a histogram of each column on the diagonal and a scatter plot of
-//! each two columns below it; data in blue, samples in orange over them.
+//! Marginals and pairs: a lower triangle of panels, with a histogram of each column on the diagonal
+//! and a scatter plot of each two columns below it; data in blue, samples in orange over them.
 
 use super::axes::{Axes, Labelled, Words, legend};
 use super::color::{Color, DATA, SAMPLES};
@@ -37,7 +37,8 @@ const TOP: f32 = 50.0;
 const BOTTOM: f32 = 44.0;
 const GAP: f32 = 9.0;
 
-/// Draws the panels for the first eight columns of `samples` and, where there are any, of `data` with the same columns.
+/// Draws the panels for the first eight columns of `samples` and, where there are any, of `data`
+/// with the same columns.
 pub fn pairs(names: &[String], data: Option<Rows>, samples: Rows) -> Figure {
     let shown = samples.columns.min(MOST_COLUMNS);
     let sets: Vec<(Rows, Color, &str)> =
@@ -87,7 +88,8 @@ fn shortened(name: &str, side: f32) -> String {
     if name.chars().count() <= most { name.to_owned() } else { name.chars().take(most - 1).chain(['…']).collect() }
 }
 
-/// A histogram of one column. Its heights are densities; only where it stands alone is there room to say so.
+/// A histogram of one column. Its heights are densities; only where it stands alone is there room
+/// to say so.
 fn marginal(
     figure: &mut Figure,
     area: Area,

@@ -1,4 +1,5 @@
-//! Probability-integral transforms: one small histogram for each latent dimension, flat where the model is right.
+//! Probability-integral transforms: one small histogram for each latent dimension, flat where the
+//! model is right.
 
 use super::axes::{Axes, Labelled, Words};
 use super::color::{DATA, INK};
@@ -12,7 +13,8 @@ const ACROSS: usize = 6;
 const GAP: f32 = 30.0;
 const MARGIN: f32 = 50.0;
 
-/// Draws the shares of the rows in equal parts of the unit interval, one list a dimension, with a line where all are equal.
+/// Draws the shares of the rows in equal parts of the unit interval, one list a dimension, with a
+/// line where all are equal.
 pub fn pit(histograms: &[Vec<f64>]) -> Figure {
     let shown = &histograms[..histograms.len().min(MOST)];
     let (columns, lines) = (shown.len().clamp(1, ACROSS), shown.len().div_ceil(ACROSS).max(1));

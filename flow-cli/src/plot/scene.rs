@@ -1,6 +1,7 @@
-//! What a figure is: a size, and shapes in CSS pixels with y pointing down, painted in order.
+//! A figure: a size, and shapes in CSS pixels with y pointing down, painted in order.
 //!
-//! There are just enough kinds of shapes for the plots. Whoever adds one adds it to both writers; the compiler finds them.
+//! There are just enough kinds of shapes for the plots. Whoever adds one adds it to both writers;
+//! the compiler finds them.
 
 use std::io;
 use std::path::Path;
@@ -34,7 +35,7 @@ impl Area {
     }
 }
 
-/// Which part of a text stands at its point.
+/// The part of a text that stands at its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     Start,
@@ -84,7 +85,7 @@ impl Figure {
     /// Writes the figure as PNG, at two pixels to a unit.
     ///
     /// # Errors
-    /// What the file system says.
+    /// The file cannot be written.
     pub fn write_png(&self, path: &Path) -> io::Result<()> {
         std::fs::write(path, png::encode(self)?)
     }
@@ -100,13 +101,13 @@ impl Figure {
     /// Writes the figure as SVG 1.1, in one file without references.
     ///
     /// # Errors
-    /// What the file system says.
+    /// The file cannot be written.
     pub fn write_svg(&self, path: &Path) -> io::Result<()> {
         std::fs::write(path, svg::encode(self)?)
     }
 }
 
-/// How [`Figure::text`] writes.
+/// The style in which [`Figure::text`] writes.
 #[derive(Clone, Copy)]
 pub struct TextStyle {
     pub size: f32,

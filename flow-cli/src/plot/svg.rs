@@ -1,6 +1,7 @@
 //! A figure as SVG: real text, real shapes, rasters embedded.
 //!
-//! Text stays text, so that a reader can search it and an author can edit it; its font is named, with fallbacks.
+//! Text stays text, so that a reader can search it and an author can edit it; its font is named,
+//! with fallbacks.
 
 use std::fmt::{self, Write};
 use std::io;
@@ -115,7 +116,8 @@ fn coordinates(points: &[Point]) -> String {
     points.iter().map(|Point { x, y }| format!("{x:.2},{y:.2}")).collect::<Vec<_>>().join(" ")
 }
 
-/// Column names come from data files, so they may hold anything; characters that XML has no way to write become `�`.
+/// Column names come from data files, so they may hold anything; characters that XML has no way to
+/// write become `�`.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for character in text.chars() {
@@ -150,7 +152,8 @@ pub mod tests {
     use super::*;
     use crate::plot::scene::tests::specimen;
 
-    /// A checker of its own: tags nest, attributes are quoted, no stray markup. Returns the number of elements.
+    /// A checker of its own: tags nest, attributes are quoted, no stray markup. Returns the number
+    /// of elements.
     pub fn well_formed(text: &str) -> Result<usize, String> {
         let (mut open, mut rest, mut elements) = (vec![], text, 0);
         while let Some(start) = rest.find('<') {

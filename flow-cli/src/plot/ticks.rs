@@ -1,4 +1,4 @@
-//! Where an axis puts its ticks: multiples of 1, 2 or 5 times a power of ten, as many as fit.
+//! The ticks of an axis: multiples of 1, 2 or 5 times a power of ten, as many as fit.
 
 /// The ticks of one axis: values inside its range, and a label for each.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,8 +8,8 @@ pub struct Ticks {
 }
 
 impl Ticks {
-    /// At most `most` (at least 2) ticks in `[low, high]`: all multiples in it of the smallest step from
-    /// {1, 2, 5}·10ᵏ that yields no more. An empty or non-finite range has no ticks.
+    /// At most `most` (at least 2) ticks in `[low, high]`: all multiples in it of the smallest step
+    /// from {1, 2, 5}·10ᵏ that yields no more. An empty or non-finite range has no ticks.
     pub fn new(low: f64, high: f64, most: usize) -> Ticks {
         Self::with_step(low, high, most, 0.0)
     }
@@ -47,7 +47,8 @@ fn decimal(k: f64, exponent: i32) -> f64 {
     if exponent < 0 { k / 10f64.powi(-exponent) } else { k * 10f64.powi(exponent) }
 }
 
-/// Plain decimals where they stay short, otherwise a mantissa and `e`; the minus is the typographic one.
+/// Plain decimals where they stay short, otherwise a mantissa and `e`; the minus is the typographic
+/// one.
 fn label(value: f64, exponent: i32, largest: f64) -> String {
     let text = if value == 0.0 {
         String::from("0")

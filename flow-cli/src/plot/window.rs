@@ -1,4 +1,4 @@
-//! Which part of the data space a panel shows.
+//! The part of the data space that a panel shows.
 
 /// An interval of one axis, `low < high`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,8 +8,9 @@ pub struct Range {
 }
 
 impl Range {
-    /// The bulk of `values` with a margin of 15 %: the outermost half per cent at either end decides nothing, so that one
-    /// outlier does not squeeze everything else into a corner. Values that are not finite are left out.
+    /// The bulk of `values` with a margin of 15 %: the outermost half per cent at either end
+    /// decides nothing, so that one outlier does not squeeze everything else into a corner. Values
+    /// that are not finite are left out.
     pub fn around(values: impl Iterator<Item = f64>) -> Range {
         let mut values: Vec<f64> = values.filter(|value| value.is_finite()).collect();
         values.sort_by(f64::total_cmp);
@@ -31,7 +32,8 @@ impl Range {
     }
 }
 
-/// The rectangle of the plane that the panels of a density figure show, and the grid that its density is computed on.
+/// The rectangle of the plane that the panels of a density figure show, and the grid that its
+/// density is computed on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
     pub(super) x: Range,
@@ -48,7 +50,8 @@ impl Window {
         Window { x: axis(0), y: axis(1) }
     }
 
-    /// Height over width of a panel, with equal units on both axes where that gives a readable shape.
+    /// Height over width of a panel, with equal units on both axes where that gives a readable
+    /// shape.
     pub(super) fn aspect(&self) -> f64 {
         let aspect = self.y.span() / self.x.span();
         if (1.0 / MOST_ASPECT..=MOST_ASPECT).contains(&aspect) { aspect } else { 1.0 }
@@ -61,7 +64,8 @@ impl Window {
         if aspect < 1.0 { (side(1.0), side(aspect)) } else { (side(1.0 / aspect), side(1.0)) }
     }
 
-    /// The centres of the grid's cells, as `x, y, x, y, …`, row after row from the top, and the number of columns.
+    /// The centres of the grid's cells, as `x, y, x, y, …`, row after row from the top, and the
+    /// number of columns.
     pub fn grid(&self, most: usize) -> (Vec<f64>, usize) {
         let (columns, rows) = self.cells(most);
         let (across, down) = (self.x.span() / columns as f64, self.y.span() / rows as f64);

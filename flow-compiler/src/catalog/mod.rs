@@ -13,3 +13,6 @@ pub mod transformers;
 pub mod user;
 
 pub use user::UserWord;
+
+#[cfg(test)]
+mod tests;

@@ -8,9 +8,9 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 
 use super::train::Train;
-use crate::shape::Shape;
+use crate::event::Event;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Chosen, Declared, Support, Value};
+use crate::vocabulary::{AnyWord, Checked, Chosen, Declared, Support, Value};
 
 /// A checked declaration.
 pub struct Flow {
@@ -21,7 +21,7 @@ pub struct Flow {
     /// Its visibility, for emission.
     pub visibility: TokenStream,
     /// The shape of one `x`.
-    pub event: Shape,
+    pub event: Event,
     /// The size of the context; 0 where there is none.
     pub context: usize,
     /// The network through which layers read it, if there is one.
@@ -82,6 +82,20 @@ pub struct Instance {
     pub inverted: bool,
     /// Where it stands: `layers.0._.1`, with `_` for an iteration.
     pub path: String,
+    /// The event that it maps.
+    pub event: Event,
+}
+
+impl Instance {
+    /// The layer that it is.
+    pub fn layer(&self) -> &dyn crate::vocabulary::Layer {
+        self.chosen.layer()
+    }
+
+    /// Its settings.
+    pub fn settings(&self) -> Checked<'_> {
+        self.chosen.settings()
+    }
 }
 
 impl Dist {
@@ -108,21 +122,33 @@ impl Flow {
         self.embedding.as_ref().map_or(self.context, |e| e.outputs)
     }
 
+    /// What is right in its layers and may still surprise, each with the place of the layer.
+    pub fn warnings(&self) -> Vec<String> {
+        let context = self.read_context();
+        let of = |instance: &Instance| -> Vec<String> {
+            let found = instance.layer().warnings(&instance.event, context, instance.settings());
+            found.into_iter().map(|warning| format!("{}: {warning}", instance.path)).collect()
+        };
+        instances(self.dist.layers()).into_iter().flat_map(of).collect()
+    }
+
     /// The users' bijectors that layers are or contain, each once, in the order of the layers.
     pub fn users(&self) -> Vec<Rc<dyn Declared>> {
         let mut out = Vec::new();
-        users_of(self.dist.layers(), &mut out);
+        instances(self.dist.layers()).iter().for_each(|instance| users_in(&instance.chosen, &mut out));
         out
     }
 }
 
-fn users_of(layers: &[Layer], out: &mut Vec<Rc<dyn Declared>>) {
-    for layer in layers {
+/// All bijectors of a chain, those of a repetition once.
+fn instances(layers: &[Layer]) -> Vec<&Instance> {
+    fn of(layer: &Layer) -> Vec<&Instance> {
         match layer {
-            Layer::Bijector(instance) => users_in(&instance.chosen, out),
-            Layer::Group(layers) | Layer::Repeat { layers, .. } => users_of(layers, out),
+            Layer::Bijector(instance) => vec![instance],
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => instances(layers),
         }
     }
+    layers.iter().flat_map(of).collect()
 }
 
 fn users_in(chosen: &Chosen, out: &mut Vec<Rc<dyn Declared>>) {

@@ -17,7 +17,7 @@ pub use read::context_settings;
 pub use text::{show, show_value};
 
 use crate::diag::Diagnostics;
-use crate::shape::Shape;
+use crate::event::Event;
 use crate::spec::Spec;
 use crate::vocabulary::{Chosen, Support};
 use resolve::Resolver;
@@ -37,9 +37,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let (context, embedding) = read::context(spec.context.as_ref(), &mut errors);
     let base = read::base(spec, &mut errors);
 
-    let size = event.as_ref().map(Shape::size);
+    let size = event.as_ref().map(Event::size);
     let resolver = Resolver {
-        size,
+        event: event.as_ref(),
         context: embedding.as_ref().map_or(context, |e| e.outputs),
         users: &users,
         broken: read::broken(spec, &users),
@@ -51,11 +51,11 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
     let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
-    if let Some(columns) = train.data.as_ref().and_then(supports::declared) {
+    if let Some(columns) = supports::declared(train.data.as_ref(), event.as_ref()) {
         supports::follow(std::slice::from_ref(&columns), support, "the layer", &mut errors);
         layers.push(columns);
     }
-    let intervals = size.map_or_else(Vec::new, |size| supports::intervals(&layers, size, &mut errors));
+    let intervals = supports::intervals(&layers, &mut errors);
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),

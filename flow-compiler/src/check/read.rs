@@ -8,7 +8,7 @@ use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::conditioners::CONDITIONERS;
 use crate::catalog::layers::LAYERS;
 use crate::diag::Diagnostics;
-use crate::shape::Shape;
+use crate::event::Event;
 use crate::spec::{Kind, Node, Spec};
 use crate::suggest::did_you_mean;
 use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot};
@@ -76,7 +76,7 @@ fn read_extent(node: &Node, what: &str, errors: &mut Diagnostics) -> Option<usiz
     extent
 }
 
-pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
+pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Event> {
     let extents = match &node.kind {
         Kind::List(list) => list.iter().map(|n| read_extent(n, "an extent of the event", errors)).collect(),
         _ => read_extent(node, "the event", errors).map(|n| vec![n]),
@@ -93,7 +93,7 @@ pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Shape> {
         errors.error(node.span, format!("the event has {product} = {size} elements, expected at most {LARGEST}"));
         return None;
     }
-    Some(Shape::of(&extents))
+    Some(Event::of(&extents))
 }
 
 /// What `context` takes when it is a map.
@@ -111,14 +111,12 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
     };
     let before = errors.len();
     let filled = context_settings().fill("context", entries, node.span, &[], errors);
-    if errors.len() > before {
-        return (0, None);
-    }
+    let Some(settings) = filled.checked().filter(|_| errors.len() == before) else { return (0, None) };
     let outputs = entries.iter().find(|e| e.key.text == "outputs");
     if let (None, Some(outputs)) = (filled.chosen("embedding"), outputs) {
         let message = "`context` has `outputs`, which are those of an `embedding`";
         errors.error(outputs.key.span, message).help("add an embedding: `embedding: mlp`, or leave `outputs` out");
     }
     let embedding = filled.chosen("embedding").cloned();
-    (filled.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: filled.count("outputs") }))
+    (settings.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: settings.count("outputs") }))
 }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::flow::{Instance, Layer};
 use crate::catalog::layers::LAYERS;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::spec::{Kind, Node};
-use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Value};
+use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value};
 
 /// What stands around a layer.
 #[derive(Clone, Copy)]
@@ -20,8 +21,8 @@ struct Around {
 const ONCE: Around = Around { inverted: false, times: 1 };
 
 pub(super) struct Resolver<'u> {
-    /// Elements of the event, where they are known.
-    pub size: Option<usize>,
+    /// The event, where it is known.
+    pub event: Option<&'u Event>,
     /// Elements of the context as layers read it.
     pub context: usize,
     pub users: &'u [Rc<dyn Declared>],
@@ -32,9 +33,9 @@ pub(super) struct Resolver<'u> {
 impl Resolver<'_> {
     /// The layers that a base puts at the bottom of the chain.
     pub fn bottom(&self, base: Option<&Chosen>, errors: &mut Diagnostics) -> Vec<Layer> {
-        let Some(base) = base else { return Vec::new() };
+        let Some(base) = base.filter(|base| !base.filled.is_wrong()) else { return Vec::new() };
         let before = errors.len();
-        let nodes = base.word.base().map_or(Vec::new(), |b| b.bottom(base, self.context, errors));
+        let nodes = base.base().bottom(base, self.context, errors);
         let nodes = if errors.len() > before { Vec::new() } else { nodes };
         nodes.iter().filter_map(|(path, node)| self.layer(node, path, ONCE, errors)).collect()
     }
@@ -67,8 +68,12 @@ impl Resolver<'_> {
             return None;
         }
         let chosen = Chosen::read(LAYERS, Slot::Layer, node, self.users, errors)?;
+        let Some(settings) = chosen.filled.checked() else {
+            self.read_inside(&chosen, path, around, errors);
+            return None;
+        };
         if let Some(sugar) = chosen.word.sugar() {
-            return match sugar.expand(&chosen.filled, chosen.span) {
+            return match sugar.expand(settings, chosen.span) {
                 Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, around, errors))),
                 Expansion::Repeat(times, nodes) => {
                     let around = Around { times: product(around.times, times, &chosen, errors), ..around };
@@ -80,13 +85,21 @@ impl Resolver<'_> {
                 }
             };
         }
-        let layer = chosen.word.layer()?;
         check_transformers(&chosen, errors);
-        // What is missing or wrong by itself is not measured against the event.
-        if let Some(size) = self.size.filter(|_| !chosen.filled.is_wrong()) {
-            layer.check(size, self.context, &chosen.filled, chosen.span, errors);
+        let event = self.event?;
+        chosen.layer().check(event, self.context, settings, chosen.span, errors);
+        let (inverted, event) = (around.inverted, event.clone());
+        Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into(), event })))
+    }
+
+    /// Reads what stands inside of a word whose own settings are wrong, for the mistakes there.
+    fn read_inside(&self, chosen: &Chosen, path: &str, around: Around, errors: &mut Diagnostics) {
+        for setting in chosen.word.settings().0 {
+            if matches!(setting.takes, Takes::Layer | Takes::Layers) {
+                self.list(chosen.filled.nodes(setting.name), path, around, errors);
+            }
         }
-        Some(Layer::Bijector(Box::new(Instance { chosen, inverted: around.inverted, path: path.into() })))
+        check_transformers(chosen, errors);
     }
 }
 

@@ -4,7 +4,8 @@ use super::flow::{Instance, Layer};
 use super::train::{Data, FileData};
 use crate::catalog::layers::supports::Supports;
 use crate::diag::Diagnostics;
-use crate::vocabulary::{Chosen, Filled, Support, Value, Word};
+use crate::event::Event;
+use crate::vocabulary::{Chosen, Support, Value, Word};
 
 /// Follows the supports from base to data: a layer maps from the whole of what the one before it maps to.
 pub(super) fn follow(
@@ -18,8 +19,10 @@ pub(super) fn follow(
         match layer {
             Layer::Bijector(instance) => {
                 let name = instance.chosen.word.name();
-                let Some(layer) = instance.chosen.word.layer().filter(|l| !l.keeps(support)) else { continue };
-                let Some((from, to)) = layer.supports(&instance.chosen.filled) else { continue };
+                let layer = instance.layer();
+                let Some((from, to)) = layer.supports(instance.settings()).filter(|_| !layer.keeps(support)) else {
+                    continue;
+                };
                 let (from, to) = if instance.inverted { (to, from) } else { (from, to) };
                 let shown = if instance.inverted { format!("invert({name})") } else { name.to_string() };
                 if from != support {
@@ -47,21 +50,26 @@ pub(super) fn follow(
 }
 
 /// The layer that columns with a declared support ask for.
-pub(super) fn declared(data: &Data) -> Option<Layer> {
-    let Data::File(FileData { positive, unit, span, .. }) = data else { return None };
+pub(super) fn declared(data: Option<&Data>, event: Option<&Event>) -> Option<Layer> {
+    let (Some(Data::File(FileData { positive, unit, span, .. })), Some(event)) = (data, event) else { return None };
     let named = [("positive", positive), ("unit", unit)].into_iter().filter(|(_, elements)| !elements.is_empty());
-    let filled = named.fold(Filled::default(), |filled, (key, list)| filled.with(key, Value::Counts(list.clone())));
+    let filled = named.fold(Supports.defaults(), |filled, (key, list)| filled.with(key, Value::Counts(list.clone())));
     let chosen = Chosen { span: *span, ..Chosen::of(&Supports, filled) };
     let any = !positive.is_empty() || !unit.is_empty();
-    any.then(|| Layer::Bijector(Box::new(Instance { chosen, inverted: false, path: Supports.name().into() })))
+    any.then(|| {
+        Layer::Bijector(Box::new(Instance {
+            chosen,
+            inverted: false,
+            path: Supports.name().into(),
+            event: event.clone(),
+        }))
+    })
 }
 
 /// The intervals of the elements, which the last layer alone may set.
-pub(super) fn intervals(layers: &[Layer], size: usize, errors: &mut Diagnostics) -> Vec<(f64, f64)> {
+pub(super) fn intervals(layers: &[Layer], errors: &mut Diagnostics) -> Vec<(f64, f64)> {
     let all = bijectors(layers);
-    let intervals = |instance: &Instance| {
-        instance.chosen.word.layer().map_or_else(Vec::new, |l| l.intervals(size, &instance.chosen.filled))
-    };
+    let intervals = |instance: &Instance| instance.layer().intervals(&instance.event, instance.settings());
     let mut last = Vec::new();
     for (k, instance) in all.iter().enumerate() {
         last = intervals(instance);

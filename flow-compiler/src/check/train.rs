@@ -9,7 +9,7 @@ use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
 use crate::spec::{Entry, Kind, Node};
 use crate::suggest::{did_you_mean, nearest};
-use crate::vocabulary::{Chosen, Filled, Settings, Slot, Takes, Value};
+use crate::vocabulary::{Checked, Chosen, Filled, Settings, Slot, Takes, Value};
 
 /// Where data come from.
 #[derive(Clone)]
@@ -143,9 +143,9 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     check_length(&filled, errors);
     for word in ["optimizer", "schedule", "objective"] {
         if let Some(chosen) = filled.chosen(word)
-            && let Some(training) = chosen.word.training()
+            && let (Some(training), Some(settings)) = (chosen.word.training(), chosen.filled.checked())
         {
-            training.check(&chosen.filled, errors);
+            training.check(settings, errors);
         }
     }
     let reader = DataReader { event, context };
@@ -213,7 +213,8 @@ fn read_annealing(node: &Node, errors: &mut Diagnostics) -> Option<Annealing> {
     };
     let before = errors.len();
     let filled = annealing().fill(ANNEALING, entries, node.span, &[], errors);
-    (errors.len() == before).then(|| Annealing { start: filled.number("start"), steps: filled.count("steps") })
+    let settings = filled.checked().filter(|_| errors.len() == before)?;
+    Some(Annealing { start: settings.number("start"), steps: settings.count("steps") })
 }
 
 /// `epochs` and `steps` say the same thing.
@@ -452,10 +453,18 @@ fn read_patience(node: &Node, errors: &mut Diagnostics) -> Option<usize> {
         return None;
     };
     let filled = settings.fill("early_stopping", entries, node.span, &[], errors);
-    (errors.len() == before).then(|| filled.count("patience"))
+    filled.checked().filter(|_| errors.len() == before).map(|settings| settings.count("patience"))
 }
 
 impl Train {
+    /// The settings of the section.
+    ///
+    /// # Panics
+    /// Where the section is wrong; no checked flow has such a one.
+    pub fn settings(&self) -> Checked<'_> {
+        self.filled.checked().expect("the section `train` of a checked flow is right")
+    }
+
     /// A word's name and settings.
     pub fn chosen(&self, name: &str) -> Option<&Chosen> {
         self.filled.chosen(name)

@@ -103,6 +103,10 @@ impl<'g> Levels<'g> {
 
     /// What each element of a value depends on.
     pub fn of(&self, root: Expr<'g>) -> Rc<[Needs]> {
+        let known = self.known.borrow().get(&root.value).cloned();
+        if let Some(known) = known {
+            return known;
+        }
         for value in root.graph.order(&[root.value]) {
             let e = root.graph.at(value);
             // A weight may hold a billion numbers, none of which depends on x.

@@ -1,6 +1,9 @@
 //! The other direction of a triangular map, level by level: in each level's equation, what reads lower levels is known, and the
 //! element itself is freed by dividing an affine remainder, splitting a continuous monotone `select`, or peeling one operation.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::dependence::Levels;
 use super::log_det::{Triangular, is_continuous, is_masked};
 use super::{Proof, Refusal};
@@ -181,38 +184,76 @@ fn expose<'g>(
     own: Expr<'g>,
     dependence: &Levels<'g>,
 ) -> Result<Expr<'g>, Refusal> {
-    let graph = n.graph;
-    let needs = dependence.of(n);
-    let lower = elements.iter().zip(solved).all(|(e, s)| dependence.depth(needs[*e]) <= dependence.level[*s]);
-    if lower {
-        return Ok(n.pick(elements));
+    Exposed { solved, own, dependence, known: HashMap::new() }.of(n, elements)
+}
+
+/// The walk that exposes `own`; each value is rewritten once however many values read it.
+struct Exposed<'d, 'g> {
+    solved: &'d [usize],
+    own: Expr<'g>,
+    dependence: &'d Levels<'g>,
+    known: HashMap<(Value, Rc<[usize]>), Expr<'g>>,
+}
+
+impl<'g> Exposed<'_, 'g> {
+    fn of(&mut self, n: Expr<'g>, elements: &[usize]) -> Result<Expr<'g>, Refusal> {
+        let (dependence, needs) = (self.dependence, self.dependence.of(n));
+        let lower = elements.iter().zip(self.solved).all(|(e, s)| dependence.depth(needs[*e]) <= dependence.level[*s]);
+        if lower {
+            return Ok(n.pick(elements));
+        }
+        if n.value == dependence.x.value && elements == self.solved {
+            return Ok(self.own);
+        }
+        let key = (n.value, elements.into());
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        let made = self.made(n, elements)?;
+        self.known.insert(key, made);
+        Ok(made)
     }
-    if n.value == dependence.x.value && elements == solved {
-        return Ok(own);
-    }
-    match n.op() {
-        op if op.is_elementwise() => {
-            let mut args = Vec::new();
-            for a in n.args() {
-                let places = if a.is_scalar() { vec![0; elements.len()] } else { elements.to_vec() };
-                args.push(expose(a, &places, solved, own, dependence)?);
+
+    fn made(&mut self, n: Expr<'g>, elements: &[usize]) -> Result<Expr<'g>, Refusal> {
+        let graph = n.graph;
+        match n.op() {
+            op if op.is_elementwise() => {
+                let mut args = Vec::new();
+                for a in n.args() {
+                    let places = if a.is_scalar() { vec![0; elements.len()] } else { elements.to_vec() };
+                    args.push(self.of(a, &places)?);
+                }
+                Ok(graph.make(op, &args))
             }
-            Ok(graph.make(op, &args))
+            Op::Gather(index) => {
+                let from = graph.elements(&index);
+                let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
+                self.of(n.arg(0), &inner)
+            }
+            _ => Err(Refusal::new(format!(
+                "no inverse by peeling: `{}` stands between an element and its output",
+                formula(graph, n.value)
+            ))),
         }
-        Op::Gather(index) => {
-            let from = graph.elements(&index);
-            let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
-            expose(n.arg(0), &inner, solved, own, dependence)
-        }
-        _ => Err(Refusal::new(format!(
-            "no inverse by peeling: `{}` stands between an element and its output",
-            formula(graph, n.value)
-        ))),
     }
 }
 
+/// The most sides of edges that an inverse is written out for. Choices inside of choices double them, and a search finds what is left.
+const MOST_SIDES: usize = 256;
+
 /// Solves `e(own) = right` for own, elementwise.
-fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>, proof: Proof) -> Result<Expr<'g>, Refusal> {
+fn undo<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, proof: Proof) -> Result<Expr<'g>, Refusal> {
+    undo_within(e, right, own, proof, &mut 0)
+}
+
+/// The same, where so many sides of edges are written out already.
+fn undo_within<'g>(
+    mut e: Expr<'g>,
+    mut right: Expr<'g>,
+    own: Expr<'g>,
+    proof: Proof,
+    sides: &mut usize,
+) -> Result<Expr<'g>, Refusal> {
     let graph = own.graph;
     while e.value != own.value {
         let unknown: Vec<usize> = (0..e.args().len()).filter(|k| e.arg(*k).needs(own)).collect();
@@ -228,10 +269,10 @@ fn undo<'g>(mut e: Expr<'g>, mut right: Expr<'g>, own: Expr<'g>, proof: Proof) -
             return Ok((right - at_zero) / slope);
         }
         // Where an arm alone has no inverse, the whole may have one.
-        if let Some(Ok(solved)) = split(e, right, own, slope) {
+        if let Some(Ok(solved)) = split(e, right, own, slope, sides) {
             return Ok(solved);
         }
-        let range = interval(slope, &[]);
+        let range = interval(slope);
         return match (range.sign(), proof) {
             (Some(sign), _) => Ok(root_within(e, right, own, sign > 0.0)),
             (None, Proof::Assumed) => Ok(root_within(e, right, own, rises(e, own))),
@@ -340,9 +381,9 @@ fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>, increa
     let leaf = |name: String| graph.uniform(&name, Shape::scalar());
     let unknown = leaf("unknown".into());
     let names: Vec<Expr> = (0..captured.len()).map(|k| leaf(format!("captured {k}"))).collect();
-    let mut replace = vec![(own.value, unknown)];
+    let mut replace = HashMap::from([(own.value, unknown)]);
     replace.extend(captured.iter().map(|c| c.value).zip(names.iter().copied()));
-    let value = scalar_copy(e, &replace);
+    let value = scalar_copy(e, &mut replace);
     let equation = Equation {
         own: unknown.value,
         captured: names.iter().map(|n| n.value).collect(),
@@ -354,20 +395,30 @@ fn root<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>, increa
     graph.make(Op::Root(equation), &args)
 }
 
-/// An elementwise expression of one element: leaves replaced, constants without extents.
-fn scalar_copy<'g>(e: Expr<'g>, replace: &[(Value, Expr<'g>)]) -> Expr<'g> {
-    if let Some((_, leaf)) = replace.iter().find(|(from, _)| *from == e.value) {
-        return *leaf;
+/// An elementwise expression of one element: values replaced by those that are `known`, constants without extents.
+fn scalar_copy<'g>(e: Expr<'g>, known: &mut HashMap<Value, Expr<'g>>) -> Expr<'g> {
+    if let Some(copy) = known.get(&e.value) {
+        return *copy;
     }
-    if let Some(number) = e.constant() {
-        return e.graph.number(number);
-    }
-    let args: Vec<Expr> = e.args().into_iter().map(|a| scalar_copy(a, replace)).collect();
-    e.graph.make(e.op(), &args)
+    let copy = match e.constant() {
+        Some(number) => e.graph.number(number),
+        None => {
+            let args: Vec<Expr> = e.args().into_iter().map(|a| scalar_copy(a, known)).collect();
+            e.graph.make(e.op(), &args)
+        }
+    };
+    known.insert(e.value, copy);
+    copy
 }
 
 /// A continuous increasing `select` on own: each side of the edge is solved on its own.
-fn split<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Option<Result<Expr<'g>, Refusal>> {
+fn split<'g>(
+    e: Expr<'g>,
+    right: Expr<'g>,
+    own: Expr<'g>,
+    slope: Expr<'g>,
+    sides: &mut usize,
+) -> Option<Result<Expr<'g>, Refusal>> {
     let graph = own.graph;
     let condition = (e.op() == Op::Select).then(|| e.arg(0)).filter(|c| c.op() == Op::Binary(Binary::Less))?;
     let (u, v) = (condition.arg(0), condition.arg(1));
@@ -376,11 +427,12 @@ fn split<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, slope: Expr<'g>) -> Op
         (false, true) => (u, e.arg(2), e.arg(1)),
         _ => return None,
     };
-    let increasing = interval(slope, &[]).sign() == Some(1.0);
-    if edge.needs(own) || !increasing || !is_continuous(e) {
+    let increasing = interval(slope).sign() == Some(1.0);
+    if edge.needs(own) || !increasing || *sides >= MOST_SIDES || !is_continuous(e) {
         return None;
     }
+    *sides += 2;
     let at_edge = graph.substitute(above, &[(own, edge.spread(&own.shape()))]);
-    let solve = |arm| undo(arm, right, own, Proof::Needed);
+    let mut solve = |arm| undo_within(arm, right, own, Proof::Needed, sides);
     Some(solve(below).and_then(|below| Ok(right.less(at_edge).select(below, solve(above)?))))
 }

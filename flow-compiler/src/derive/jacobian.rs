@@ -3,12 +3,15 @@
 //! One walk over the graph, which returns zero wherever the dependence lacks the selected element. For a triangular map these are
 //! the diagonal of the Jacobian, and nothing else of it is ever derived.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::Refusal;
 use super::dependence::Levels;
 use crate::ir::print::formula;
-use crate::ir::{Expr, Op};
+use crate::ir::{Expr, Op, Value};
 use crate::rules::jvp;
-use crate::shape::{Shape, positions};
+use crate::shape::{Index, Shape, positions};
 
 /// The derivatives, a vector as long as `elements`.
 pub fn selected<'g>(
@@ -17,62 +20,100 @@ pub fn selected<'g>(
     selected_of_x: &[usize],
     dependence: &Levels<'g>,
 ) -> Result<Expr<'g>, Refusal> {
-    let graph = n.graph;
-    let shape = Shape::vector(elements.len());
-    let hit = elements.iter().zip(selected_of_x).any(|(e, s)| dependence.hit(n, *e, *s));
-    if !hit {
-        return Ok(graph.filled(0.0, shape));
+    Walk { dependence, known: HashMap::new() }.of(n, elements, selected_of_x)
+}
+
+/// A value, elements of it, and the elements of x in which they are differentiated.
+type Key = (Value, Rc<[usize]>, Rc<[usize]>);
+
+/// The walk over a graph, in which each derivative is derived once however many values read it.
+struct Walk<'d, 'g> {
+    dependence: &'d Levels<'g>,
+    known: HashMap<Key, Expr<'g>>,
+}
+
+impl<'g> Walk<'_, 'g> {
+    fn of(&mut self, n: Expr<'g>, elements: &[usize], selected_of_x: &[usize]) -> Result<Expr<'g>, Refusal> {
+        let (graph, shape) = (n.graph, Shape::vector(elements.len()));
+        if !self.hits(n, elements, selected_of_x) {
+            return Ok(graph.filled(0.0, shape));
+        }
+        if n.value == self.dependence.x.value {
+            let same = elements.iter().zip(selected_of_x).all(|(e, s)| e == s);
+            return if same { Ok(graph.filled(1.0, shape)) } else { Err(tangled(n)) };
+        }
+        let key = (n.value, elements.into(), selected_of_x.into());
+        if let Some(known) = self.known.get(&key) {
+            return Ok(*known);
+        }
+        let made = self.made(n, elements, selected_of_x)?;
+        self.known.insert(key, made);
+        Ok(made)
     }
-    if n.value == dependence.x.value {
-        let same = elements.iter().zip(selected_of_x).all(|(e, s)| e == s);
-        return if same { Ok(graph.filled(1.0, shape)) } else { Err(tangled(n)) };
+
+    /// Whether some element depends on the element of x that is selected for it.
+    fn hits(&self, n: Expr<'g>, elements: &[usize], selected_of_x: &[usize]) -> bool {
+        elements.iter().zip(selected_of_x).any(|(e, s)| self.dependence.hit(n, *e, *s))
     }
-    match n.op() {
-        Op::Unary(_) | Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
-            let mut out = graph.filled(0.0, shape.clone());
-            let hit =
-                |a: Expr<'g>| places(a, elements).iter().zip(selected_of_x).any(|(e, s)| dependence.hit(a, *e, *s));
-            for (a, partial) in n.args().into_iter().zip(jvp::partials_in(n, &hit)) {
-                if let Some(partial) = partial {
-                    let inner = selected(a, &places(a, elements), selected_of_x, dependence)?;
-                    out = out + partial.pick(elements) * inner;
+
+    fn made(&mut self, n: Expr<'g>, elements: &[usize], selected_of_x: &[usize]) -> Result<Expr<'g>, Refusal> {
+        let (graph, shape) = (n.graph, Shape::vector(elements.len()));
+        match n.op() {
+            Op::Unary(_) | Op::Binary(_) | Op::Root(_) | Op::Stated(..) => {
+                let mut out = graph.filled(0.0, shape.clone());
+                let partials = jvp::partials_in(n, &|a| self.hits(a, &places(a, elements), selected_of_x));
+                for (a, partial) in n.args().into_iter().zip(partials) {
+                    if let Some(partial) = partial {
+                        let inner = self.of(a, &places(a, elements), selected_of_x)?;
+                        out = out + partial.pick(elements) * inner;
+                    }
                 }
+                Ok(out.spread(&shape))
             }
-            Ok(out.spread(&shape))
-        }
-        Op::Select => {
-            let arm = |k: usize| selected(n.arg(k), &places(n.arg(k), elements), selected_of_x, dependence);
-            Ok(n.arg(0).pick(elements).select(arm(1)?, arm(2)?).spread(&shape))
-        }
-        Op::Gather(index) => {
-            let from = graph.elements(&index);
-            let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
-            selected(n.arg(0), &inner, selected_of_x, dependence)
-        }
-        Op::Assemble { parts, .. } => {
-            let mut values = Vec::new();
-            let mut indices = Vec::new();
-            for (k, part) in parts.iter().enumerate() {
-                let places = positions(&graph.elements(part));
-                let here: Vec<(usize, usize)> =
-                    elements.iter().enumerate().filter_map(|(i, e)| places.get(e).map(|inner| (i, *inner))).collect();
-                if here.is_empty() {
-                    continue;
-                }
-                let inner: Vec<usize> = here.iter().map(|h| h.1).collect();
-                let chosen: Vec<usize> = here.iter().map(|h| selected_of_x[h.0]).collect();
-                values.push(selected(n.arg(k), &inner, &chosen, dependence)?.spread(&Shape::vector(here.len())));
-                indices.push(graph.index(&here.iter().map(|h| h.0).collect::<Vec<_>>()));
+            Op::Select => {
+                let condition = n.arg(0).pick(elements);
+                let mut arm = |k: usize| self.of(n.arg(k), &places(n.arg(k), elements), selected_of_x);
+                Ok(condition.select(arm(1)?, arm(2)?).spread(&shape))
             }
-            Ok(graph.make(Op::Assemble { len: elements.len(), parts: indices }, &values))
+            Op::Gather(index) => {
+                let from = graph.elements(&index);
+                let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
+                self.of(n.arg(0), &inner, selected_of_x)
+            }
+            Op::Assemble { parts, .. } => self.assembled(n, &parts, elements, selected_of_x),
+            Op::Sum
+            | Op::Norm
+            | Op::Product { .. }
+            | Op::TriangularSolve { .. }
+            | Op::Outer { .. }
+            | Op::Leaf(_)
+            | Op::Const(_) => Err(tangled(n)),
         }
-        Op::Sum
-        | Op::Norm
-        | Op::Product { .. }
-        | Op::TriangularSolve { .. }
-        | Op::Outer { .. }
-        | Op::Leaf(_)
-        | Op::Const(_) => Err(tangled(n)),
+    }
+
+    /// Part by part.
+    fn assembled(
+        &mut self,
+        n: Expr<'g>,
+        parts: &[Index],
+        elements: &[usize],
+        selected_of_x: &[usize],
+    ) -> Result<Expr<'g>, Refusal> {
+        let graph = n.graph;
+        let (mut values, mut indices) = (Vec::new(), Vec::new());
+        for (k, part) in parts.iter().enumerate() {
+            let places = positions(&graph.elements(part));
+            let here: Vec<(usize, usize)> =
+                elements.iter().enumerate().filter_map(|(i, e)| places.get(e).map(|inner| (i, *inner))).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let inner: Vec<usize> = here.iter().map(|h| h.1).collect();
+            let chosen: Vec<usize> = here.iter().map(|h| selected_of_x[h.0]).collect();
+            values.push(self.of(n.arg(k), &inner, &chosen)?.spread(&Shape::vector(here.len())));
+            indices.push(graph.index(&here.iter().map(|h| h.0).collect::<Vec<_>>()));
+        }
+        Ok(graph.make(Op::Assemble { len: elements.len(), parts: indices }, &values))
     }
 }
 

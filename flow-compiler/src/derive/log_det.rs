@@ -58,7 +58,7 @@ impl<'g> Triangular<'g> {
 
     /// No value of x makes a factor zero, and no `select` on x jumps back.
     fn prove(&self) -> Result<(), Refusal> {
-        let range = interval(self.diagonal, &[]);
+        let range = interval(self.diagonal);
         if range.sign().is_none() {
             let slope = formula(self.x.graph, self.diagonal.value);
             return Err(Refusal::new(format!(

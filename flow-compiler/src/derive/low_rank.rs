@@ -6,12 +6,14 @@
 //! in s where F is affine in x: `s = φ(A(s)⁻¹ (y − b(s)))`. All its roots are crossed the same way, since the slope there is
 //! `det J / det A`, so there is one.
 
+use std::collections::HashMap;
+
 use super::dependence::Levels;
 use super::inverse::root_of;
 use super::log_det::no_jump;
 use super::{Proof, Refusal, Undone, jacobian};
 use crate::ir::print::formula;
-use crate::ir::{Expr, Op};
+use crate::ir::{Expr, Op, Value};
 use crate::rules::facts::interval;
 use crate::rules::jvp::{derivative, is_elementwise_in, unit};
 use crate::rules::normal::{expanded, sign};
@@ -42,7 +44,7 @@ impl<'g> LowRank<'g> {
         // The nearest to x comes first.
         for waist in numbers.filter(|e| e.needs(x) && matches!(e.op(), Op::Sum | Op::Norm)) {
             let s = graph.varying("waist", Shape::scalar());
-            graph.assume(s, interval(waist, &[]));
+            graph.assume(s, interval(waist));
             let through = graph.substitute(y, &[(waist, s)]);
             let apart = Levels::new(x, &vec![0; size]);
             let needs = apart.of(through);
@@ -50,7 +52,7 @@ impl<'g> LowRank<'g> {
                 continue;
             }
             let all: Vec<usize> = (0..size).collect();
-            let base = one_number(jacobian::selected(through, &all, &all, &apart)?);
+            let base = one_number(jacobian::selected(through, &all, &all, &apart)?, &mut HashMap::new());
             let row = gradient(waist, x)?;
             let column = derivative(through, s).spread(&x.shape());
             let at_x = |e: Expr<'g>| graph.substitute(e, &[(s, waist)]);
@@ -92,7 +94,7 @@ impl<'g> LowRank<'g> {
                 return Err(Refusal::new(format!(
                     "the factor `{}` of the determinant lies in {}, which contains 0: the map is not proved invertible",
                     formula(graph, factor.value),
-                    interval(factor, &[])
+                    interval(factor)
                 )));
             }
         }
@@ -134,7 +136,7 @@ impl<'g> LowRank<'g> {
         let at_zero = graph.substitute(self.through, &[(self.x, zero)]);
         let own = graph.varying("own waist", Shape::scalar());
         // Where the number cannot be lower, the equation goes on as it is at the floor: it stays monotone.
-        let floor = interval(self.waist, &[]).low;
+        let floor = interval(self.waist).low;
         let at = if floor.is_finite() { own.less(floor).select(floor, own) } else { own };
         let x_at = |s: Expr<'g>| graph.substitute((y - at_zero) / self.base, &[(self.s, s)]);
         let back = graph.substitute(self.waist, &[(self.x, x_at(self.s))]);
@@ -157,18 +159,23 @@ impl<'g> LowRank<'g> {
 }
 
 /// A vector whose elements are all one number, as that number.
-fn one_number(e: Expr<'_>) -> Expr<'_> {
+fn one_number<'g>(e: Expr<'g>, known: &mut HashMap<Value, Expr<'g>>) -> Expr<'g> {
     if let Some(c) = e.constant() {
         return e.graph.number(c);
     }
+    if let Some(number) = known.get(&e.value) {
+        return *number;
+    }
     let elements = e.op();
-    match elements {
+    let number = match elements {
         Op::Binary(_) | Op::Unary(_) | Op::Select => {
-            let args: Vec<Expr> = e.args().into_iter().map(one_number).collect();
+            let args: Vec<Expr> = e.args().into_iter().map(|a| one_number(a, known)).collect();
             if args.iter().all(|a| a.is_scalar()) { e.graph.make(elements, &args) } else { e }
         }
         _ => e,
-    }
+    };
+    known.insert(e.value, number);
+    number
 }
 
 /// The derivative of a sum or norm of elementwise functions of x.

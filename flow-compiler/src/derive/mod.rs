@@ -29,6 +29,9 @@ pub mod segments;
 pub mod small_map;
 pub mod sylvester;
 
+#[cfg(test)]
+mod tests;
+
 pub use implicit::Implicit;
 
 use crate::ir::{Expr, Graph, Value};

@@ -1,8 +1,8 @@
 //! Reverse mode over a graph: from cotangents of outputs to cotangents of leaves, as further expressions of the same graph.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::ir::{Expr, Value};
+use crate::ir::{Expr, Leaf, Op, Value};
 use crate::rules::vjp;
 
 /// The cotangents of `wrt`, given cotangents of outputs. A value that is in `wrt` is not passed through; one that needs none of
@@ -14,6 +14,7 @@ pub fn vjp<'g>(outputs: &[(Expr<'g>, Expr<'g>)], wrt: &[Expr<'g>]) -> Vec<Option
     for (output, g) in outputs {
         add(&mut cotangent, *output, *g);
     }
+    let arriving: BTreeSet<Value> = outputs.iter().flat_map(|(_, g)| g.node().leaves.to_vec()).collect();
     let wanted: Vec<Value> = wrt.iter().map(|w| w.value).collect();
     let order = graph.order(&outputs.iter().map(|(o, _)| o.value).collect::<Vec<_>>());
     let mut reaches: HashMap<Value, bool> = HashMap::new();
@@ -24,6 +25,7 @@ pub fn vjp<'g>(outputs: &[(Expr<'g>, Expr<'g>)], wrt: &[Expr<'g>]) -> Vec<Option
     for value in order.into_iter().rev() {
         let Some(g) = cotangent.get(&value).copied() else { continue };
         let y = graph.at(value);
+        name(y, g, &arriving);
         if wanted.contains(&value) || !reaches[&value] {
             continue;
         }
@@ -36,6 +38,20 @@ pub fn vjp<'g>(outputs: &[(Expr<'g>, Expr<'g>)], wrt: &[Expr<'g>]) -> Vec<Option
         }
     }
     wanted.iter().map(|w| cotangent.get(w).copied()).collect()
+}
+
+/// Names the cotangent of a value that has a name. One that is no value of its own, such as a
+/// constant or the cotangent that was given, keeps what it is called.
+fn name(y: Expr, g: Expr, arriving: &BTreeSet<Value>) {
+    let graph = y.graph;
+    let of = graph.label(y.value).or_else(|| match y.op() {
+        Op::Leaf(Leaf::Varying(name) | Leaf::Parameter(_, name)) => Some(name),
+        _ => None,
+    });
+    let is_computed = !matches!(g.op(), Op::Leaf(_)) && g.node().leaves.iter().any(|leaf| arriving.contains(leaf));
+    if let Some(of) = of.filter(|_| is_computed) {
+        g.named(&format!("{of}_cotangent"));
+    }
 }
 
 fn add<'g>(cotangent: &mut HashMap<Value, Expr<'g>>, value: Expr<'g>, g: Expr<'g>) {

@@ -59,7 +59,7 @@ impl<'g> SmallMap<'g> {
                 return Err(Refusal::new(format!(
                     "the factor `{}` of the determinant lies in {}, which contains 0: the map is not proved invertible",
                     formula(factor.graph, factor.value),
-                    interval(*factor, &[])
+                    interval(*factor)
                 )));
             }
         }

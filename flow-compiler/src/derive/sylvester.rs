@@ -6,12 +6,14 @@
 //! `u = A⁻¹(y − b)`, first `core(s) = R u`, then `x = u − A⁻¹ W c(s)`. What is known of the vectors simplifies K: with orthonormal
 //! ones it is the identity, and Sylvester's core is triangular.
 
+use std::collections::{HashMap, HashSet};
+
 use super::log_det::Triangular;
 use super::low_rank::gradient;
 use super::small_map::SmallMap;
 use super::{Proof, Refusal, Structure, Undone};
 use crate::ir::print::formula;
-use crate::ir::{Binary, Expr, Op, Unary};
+use crate::ir::{Binary, Expr, Op, Unary, Value};
 use crate::rules::jvp::derivative;
 use crate::rules::normal::expanded;
 use crate::shape::{Contraction, Shape, Stairs};
@@ -41,7 +43,7 @@ impl<'g> Sylvester<'g> {
         let replace: Vec<(Expr, Expr)> = waists.iter().copied().zip(s.iter().copied()).collect();
         let through = graph.substitute(y, &replace);
         let mut numbers = Vec::new();
-        collect_numbers(through, &s, &mut numbers);
+        collect_numbers(through, &s, &mut HashSet::new(), &mut numbers);
         let c: Vec<Expr> = (0..numbers.len()).map(|k| leaf("number", k)).collect();
         let at_numbers = |with: &[Expr<'g>]| {
             let replace: Vec<(Expr, Expr)> = numbers.iter().copied().zip(with.iter().copied()).collect();
@@ -113,31 +115,37 @@ pub(super) fn first_sums<'g>(x: Expr<'g>, y: Expr<'g>) -> Vec<Expr<'g>> {
 }
 
 /// The largest single numbers that are made of `s`.
-fn collect_numbers<'g>(e: Expr<'g>, s: &[Expr<'g>], out: &mut Vec<Expr<'g>>) {
-    if !s.iter().any(|s| e.needs(*s)) {
+fn collect_numbers<'g>(e: Expr<'g>, s: &[Expr<'g>], seen: &mut HashSet<Value>, out: &mut Vec<Expr<'g>>) {
+    if !s.iter().any(|s| e.needs(*s)) || !seen.insert(e.value) {
         return;
     }
-    if !e.is_scalar() {
-        e.args().into_iter().for_each(|a| collect_numbers(a, s, out));
-    } else if out.iter().all(|c| c.value != e.value) {
+    if e.is_scalar() {
         out.push(e);
+    } else {
+        e.args().into_iter().for_each(|a| collect_numbers(a, s, seen, out));
     }
 }
 
 /// Whether a value is a linear function of x and what all samples share, to be read off its operations.
-fn is_linear(e: Expr, x: Expr) -> bool {
-    if e.value == x.value || !e.needs(x) {
-        return e.value == x.value || !e.node().varying;
+fn is_linear<'g>(e: Expr<'g>, x: Expr<'g>) -> bool {
+    let mut linear: HashMap<Value, bool> = HashMap::new();
+    for value in x.graph.order(&[e.value]) {
+        let e = x.graph.at(value);
+        let args = e.args();
+        let all = || args.iter().all(|a| linear[&a.value]);
+        let is = match e.op() {
+            _ if value == x.value || !e.needs(x) => value == x.value || !e.node().varying,
+            Op::Binary(Binary::Add | Binary::Sub) | Op::Unary(Unary::Neg) | Op::Gather(_) | Op::Assemble { .. } => {
+                all()
+            }
+            Op::Binary(Binary::Mul) => args.iter().any(|a| !a.node().varying) && all(),
+            Op::Binary(Binary::Div) => !args[1].node().varying && linear[&args[0].value],
+            Op::Product { .. } => linear[&args[1].value],
+            _ => false,
+        };
+        linear.insert(value, is);
     }
-    let args = e.args();
-    let all = || args.iter().all(|a| is_linear(*a, x));
-    match e.op() {
-        Op::Binary(Binary::Add | Binary::Sub) | Op::Unary(Unary::Neg) | Op::Gather(_) | Op::Assemble { .. } => all(),
-        Op::Binary(Binary::Mul) => args.iter().any(|a| !a.node().varying) && all(),
-        Op::Binary(Binary::Div) => !args[1].node().varying && is_linear(args[0], x),
-        Op::Product { .. } => is_linear(args[1], x),
-        _ => false,
-    }
+    linear[&e.value]
 }
 
 /// The matrix of a map that adds a strictly lower triangular product to a diagonal.

@@ -1,28 +1,85 @@
 //! Plans to tokens. Emission decides nothing: every loop, buffer and number stands in a plan.
 //!
 //! ```text
-//! paths     the names of the runtime, the only place that knows them
-//! func      one plan ─▶ one function
-//! loops     its elementwise work
-//! describe  the flow as static data                   masks   each staircase once, by name
-//! model     the type that a user sees
-//! package   a whole crate around it, with its `train` section as a value      layout  its lines, as long as ours
+//! runtime      the names of the runtime, the only place that knows them
+//! names        of values, each given out once     offsets    where numbers lie, as constants
+//! function     one plan as one function           statement  one step        elementwise  one loop
+//! description  the flow as static data            program    the traits by which the runtime calls it
+//! user_type    the type that a user sees
+//! package      a whole crate around it, with its `train` section as a value      format  its text
 //! ```
-//! No text of a declaration reaches the tokens but through identifiers from a small alphabet and string literals.
+//! No text of a declaration reaches the tokens but through identifiers from a small alphabet and
+//! string literals. The user's type may have any name: functions stand in a module that does not
+//! see it, and whatever stands beside it names the runtime by whole paths.
 
-mod describe;
-mod func;
+mod description;
+mod elementwise;
 #[cfg(feature = "yaml")]
-mod layout;
-mod loops;
-mod masks;
-mod model;
+mod format;
+mod function;
+mod names;
+mod offsets;
 #[cfg(feature = "yaml")]
 mod package;
-mod paths;
+mod program;
+mod runtime;
+mod statement;
 #[cfg(feature = "yaml")]
 mod train;
+mod user_type;
 
-pub use model::{Emitted, emit};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::check::Flow;
+use crate::plan::ProgramPlan;
 #[cfg(feature = "yaml")]
-pub use package::{Types, crate_files, kebab};
+pub use package::{Types, crate_files, package_name};
+use program::Site;
+use runtime::Scope;
+use user_type::user_type;
+
+/// The expansion of `flow!`: the type, and its program in a scope of its own.
+pub fn expand(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
+    let runtime = runtime::runtime();
+    // Where the declaration stands, the methods are in scope; a type with context is used through
+    // its trait by name.
+    let import = (flow.context == 0).then(|| quote!(use #runtime::Flow as _;));
+    let user_type = user_type(flow, planned, &flow.visibility);
+    let (inner, outer) = (Scope::imported(), Scope::absolute());
+    let functions = program::functions(flow, planned, &inner, &quote!(pub(super)));
+    let head = inner.head();
+    let name = format_ident!("{}", flow.name);
+    let site = Site { scope: &outer, user_type: quote!(#name), functions: quote!(layers::) };
+    let implementations = program::implementations(flow, planned, &site);
+    quote! {
+        #import
+        #user_type
+        const _: () = {
+            mod layers {
+                #head
+                #functions
+            }
+            #implementations
+        };
+    }
+}
+
+/// The pieces of a crate that follow from its flow.
+pub struct Emitted {
+    /// The public type with its methods and traits.
+    pub user_type: TokenStream,
+    /// The module of its layers, with its imports.
+    pub layers: TokenStream,
+}
+
+/// The type and the layers of a crate.
+pub fn emit(flow: &Flow, planned: &ProgramPlan) -> Emitted {
+    let scope = Scope::imported();
+    let functions = program::functions(flow, planned, &scope, &TokenStream::new());
+    let name = format_ident!("{}", flow.name);
+    let site = Site { scope: &scope, user_type: quote!(crate::#name), functions: TokenStream::new() };
+    let implementations = program::implementations(flow, planned, &site);
+    let head = scope.head();
+    Emitted { user_type: user_type(flow, planned, &quote!(pub)), layers: quote!(#head #functions #implementations) }
+}

@@ -3,9 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::layout::widened;
-use super::{Emitted, paths, train};
+use super::format::{RUSTFMT, format};
+use super::{Emitted, emit, runtime, train};
 use crate::check::Flow;
+use crate::digest::digest;
+use crate::plan::ProgramPlan;
 
 /// Which types of numbers a crate's program is built for: the whole walk is compiled once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +20,32 @@ pub enum Types {
 
 /// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
 /// `Cargo.toml`.
-pub fn crate_files(flow: &Flow, emitted: &Emitted, runtime: &str, types: Types) -> Vec<(String, String)> {
-    let package = kebab(&flow.name);
-    vec![
-        ("Cargo.toml".into(), manifest(&package, runtime)),
+pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
+    let package = package_name(&flow.name);
+    let emitted = emit(flow, planned);
+    let mut files: Vec<(String, String)> = vec![
+        ("rustfmt.toml".into(), RUSTFMT.into()),
         ("README.md".into(), readme(flow, &package)),
-        ("src/lib.rs".into(), source(&library(flow, emitted))),
-        ("src/layers.rs".into(), source(&layers(flow, emitted))),
+        ("src/lib.rs".into(), source(&library(flow, &emitted))),
+        ("src/layers.rs".into(), source(&layers(&emitted))),
         ("src/main.rs".into(), source(&main(flow, &package, types))),
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
-    ]
+    ];
+    let manifest = match types {
+        Types::Both => manifest(&package, None, runtime),
+        Types::Declared => {
+            let texts = files.iter().map(|(_, text)| text.as_bytes());
+            let unique = format!("{package}-{}", digest(texts.chain([runtime.as_bytes()])));
+            manifest(&unique, Some(&library_name(&package)), runtime)
+        }
+    };
+    files.insert(0, ("Cargo.toml".into(), manifest));
+    files
+}
+
+/// The name of the library of a package that gives it no other.
+fn library_name(package: &str) -> String {
+    package.replace('-', "_")
 }
 
 /// `TwoMoons` as `two-moons`. Names are ASCII letters and digits, so nothing needs escaping.
@@ -42,60 +60,119 @@ pub fn kebab(name: &str) -> String {
     out
 }
 
-fn manifest(package: &str, runtime: &str) -> String {
+/// The name of a flow's package. A name that Cargo, the compiler or a dependency has already gets
+/// another ending.
+pub fn package_name(flow: &str) -> String {
+    const TAKEN: [&str; 13] = [
+        "alloc",
+        "build",
+        "con",
+        "core",
+        "deps",
+        "examples",
+        "flow-program",
+        "flow-runtime",
+        "incremental",
+        "nul",
+        "proc-macro",
+        "std",
+        "test",
+    ];
+    let name = kebab(flow);
+    let is_keyword = syn::parse_str::<syn::Ident>(&name.replace('-', "_")).is_err();
+    if is_keyword || TAKEN.contains(&name.as_str()) { format!("{name}-flow") } else { name }
+}
+
+/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two crates of one name are
+/// the same crate wherever their folders lie, and it takes the program of one for that of the other. Their `library`
+/// keeps the plain name, which their sources use.
+fn manifest(package: &str, library: Option<&str>, runtime: &str) -> String {
+    let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
+         {library}[dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
          [profile.dev.package.pulp]\nopt-level = 3\n\n[workspace]\n"
     )
 }
 
 fn readme(flow: &Flow, package: &str) -> String {
     let name = &flow.name;
+    let library = library_name(package);
+    let (given, context, surface) = match flow.context {
+        0 => (String::new(), "", "Flow"),
+        n => (format!(", given {n} numbers of context"), " --context contexts.csv", "ConditionalFlow"),
+    };
+    // A flow that is fitted to a density needs no rows for it.
+    let data = if train::reverse_kl(&flow.train).is_some() { "" } else { " --data rows.csv" };
+    let size = flow.event.size();
     format!(
-        "# {package}\n\nA normalizing flow over {} numbers, written by `flow generate`.\n\n\
-         ```\ncargo run --release -- train -o run --data rows.csv\ncargo run --release -- score --model run/model.safetensors --data rows.csv\n\
-         cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1 -o samples.csv\ncargo test\n```\n\n\
-         `src/lib.rs` holds the type `{name}`, `src/layers.rs` its layers: each function names the formula that it computes.\n",
-        flow.event.size()
+        "# {package}
+
+This crate holds `{name}`, a probability density of {size} numbers{given}. It is a normalizing flow: its
+density can be computed, and it can be sampled. `flow generate` wrote the crate from a declaration; change
+the declaration and generate it again rather than edit what is here. `cargo fmt` leaves it as it is.
+
+## As a program
+
+These commands train the flow, score rows of data, and draw samples; `--help` behind any of them lists
+its flags.
+
+```
+cargo run --release -- train -o run{data}
+cargo run --release -- score --model run/model.safetensors{data}
+cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1{context} -o samples.csv
+```
+
+## As a library
+
+`{library}::{name}::load(path)` reads a trained model, and `{name}::new(seed)` starts an untrained one. The
+trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
+
+* `src/lib.rs` defines the type.
+* `src/layers.rs` holds its layers. Each function names the formula that it computes.
+* `src/main.rs` is the program.
+* `tests/laws.rs` checks the laws that every flow obeys. `cargo test` runs it.
+"
     )
 }
 
 fn library(flow: &Flow, emitted: &Emitted) -> TokenStream {
-    let mut model = emitted.model.to_string();
-    // The type is public in a library, whatever its declaration said.
-    model = model
-        .replacen(&format!("struct {}", flow.name), &format!("pub struct {}", flow.name), 1)
-        .replace("pub pub", "pub");
-    let model: TokenStream = model.parse().unwrap_or_else(|_| emitted.model.clone());
-    let head = format!(" The normalizing flow [`{}`].", flow.name);
-    let runtime = paths::runtime();
-    let surface = if flow.context == 0 { quote!(Flow) } else { quote!(ConditionalFlow) };
+    let user_type = &emitted.user_type;
+    let head = format!(" This crate holds the normalizing flow [`{}`].", flow.name);
+    let runtime = runtime::runtime();
+    let surface = if flow.context == 0 { "Flow" } else { "ConditionalFlow" };
+    // A type with the trait's own name leaves the trait to be named through its crate.
+    let surface = if flow.name == surface {
+        runtime
+    } else {
+        let surface = format_ident!("{surface}");
+        quote!(#runtime::#surface)
+    };
     quote! {
         #![doc = #head]
         mod layers;
-        pub use #runtime::#surface;
-        #model
+        pub use #surface;
+        #user_type
     }
 }
 
-fn layers(flow: &Flow, emitted: &Emitted) -> TokenStream {
-    let program = &emitted.program;
-    let name = format_ident!("{}", flow.name);
+fn layers(emitted: &Emitted) -> TokenStream {
+    let layers = &emitted.layers;
     quote! {
-        #![doc = " The layers: from latent `z` to data `x`, back, and the cotangents of both."]
-        use crate::#name;
-        #program
+        #![doc = " This module computes the layers: from latent `z` to data `x`, back, and the cotangents of both."]
+        #layers
     }
 }
 
 fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
+    // By its path, the type may have any name that this file imports.
+    let name = quote!(#library::#name);
     let defaults = train::defaults(&flow.train);
-    let runtime = paths::runtime();
-    let head = format!(" Trains, scores and samples [`{}`].", flow.name);
-    let own = if flow.train.filled.word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
+    let runtime = runtime::runtime();
+    let head = format!(" This program trains, scores and samples [`{library}::{}`].", flow.name);
+    let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
     let (suffix, of) = match types {
         Types::Both => ("", quote!(#name<f32>, #name<f64>)),
         Types::Declared => ("_in", quote!(#own, #name<#own>)),
@@ -105,7 +182,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
         None => (quote!(#run::<#of>(defaults())), None),
         Some(reverse_kl) => {
             let objective = quote! {
-                /// How the flow is fitted to the density of the declaration.
+                /// Says how the flow is fitted to the declared density.
                 fn objective() -> #runtime::fit::ReverseKl {
                     #reverse_kl
                 }
@@ -116,13 +193,12 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     quote! {
         #![doc = #head]
         use #runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
-        use #library::#name;
 
         fn main() -> ::std::process::ExitCode {
             #runtime::command::#run
         }
 
-        /// The `train` section of the declaration.
+        /// Returns what the `train` section of the declaration says.
         fn defaults() -> TrainDefaults {
             #defaults
         }
@@ -133,42 +209,56 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
 
 /// The laws that the generated crate checks of itself.
 fn laws(flow: &Flow, package: &str) -> TokenStream {
-    let library = format_ident!("{}", package.replace('-', "_"));
+    let library = format_ident!("{}", library_name(package));
     let name = format_ident!("{}", flow.name);
-    let runtime = paths::runtime();
+    let runtime = runtime::runtime();
     quote! {
-        #![doc = " Both directions undo each other, and densities and gradients agree."]
-        use #library::#name;
-
+        #![doc = " These tests check that both directions undo each other, and that densities and gradients agree."]
         #[test]
         fn the_laws_of_a_flow_hold() {
-            let flow = #name::new(1).cast::<f64>();
-            if let Err(what) = #runtime::check_laws(&flow, 32, 7) {
-                panic!("{what}");
+            let flow = #library::#name::new(1).cast::<f64>();
+            if let Err(violation) = #runtime::check_laws(&flow, 32, 7) {
+                panic!("{violation}");
             }
         }
     }
 }
 
-/// Formatted source with room between its items.
+/// The text of a source file.
 fn source(tokens: &TokenStream) -> String {
-    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else { return tokens.to_string() };
-    let mut out = String::new();
-    let text = widened(&prettyplease::unparse(&file));
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        out.push_str(line);
-        out.push('\n');
-        let indent = line.len() - line.trim_start().len();
-        let closes = line.trim_start().starts_with('}') && indent <= 4;
-        let opens = lines.peek().is_some_and(|next| !next.trim_start().starts_with('}') && !next.is_empty());
-        let header = line.starts_with("//!") && lines.peek().is_some_and(|next| !next.starts_with("//!"));
-        let ends_imports =
-            line.starts_with("use ") && line.ends_with(';') && lines.peek().is_some_and(|n| !n.starts_with("use "));
-        let one_line = line.starts_with("fn ") && line.ends_with("{}");
-        if ((closes || one_line) && opens) || header || ends_imports {
-            out.push('\n');
-        }
+    let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) else {
+        debug_assert!(false, "what is emitted is no Rust: {tokens}");
+        return tokens.to_string();
+    };
+    let formatted = format(&file);
+    debug_assert!(formatted.unknown.is_empty(), "no layout is known for {:?}", formatted.unknown);
+    formatted.text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const SPEC: &str = "flow: Same\nevent: 2\nlayers: [{coupling: {conditioner: {mlp: {hidden: [8]}}}}]\n\
+                        train: {data: {two_moons: {rows: 100}}, epochs: 3}\n";
+
+    /// The line of a program's manifest that names its package.
+    fn package(spec: &str, runtime: &str) -> String {
+        let spec = crate::front::yaml::parse(spec).expect("a spec");
+        let files = crate::compile(&spec).expect("a flow").program_files(runtime);
+        let manifest = &files.iter().find(|(path, _)| path == "Cargo.toml").expect("a manifest").1;
+        assert!(manifest.contains("[lib]\nname = \"same\"\n"), "{manifest}");
+        manifest.lines().find(|line| line.starts_with("name = ")).expect("a name").to_owned()
     }
-    out
+
+    #[test]
+    fn programs_that_differ_in_anything_have_packages_of_different_names() {
+        let changes = [("[8]", "[9]"), ("epochs: 3", "epochs: 4"), ("rows: 100", "rows: 101"), ("epochs", "seed")];
+        let specs = changes.map(|(from, to)| SPEC.replace(from, to));
+        let mut names: BTreeSet<String> = specs.iter().map(|spec| package(spec, "\"0.1\"")).collect();
+        names.extend([package(SPEC, "\"0.1\""), package(SPEC, "\"0.2\"")]);
+        assert_eq!(names.len(), specs.len() + 2, "{names:?}");
+        assert_eq!(package(SPEC, "\"0.1\""), package(SPEC, "\"0.1\""));
+    }
 }

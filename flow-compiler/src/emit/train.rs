@@ -3,15 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::func::count;
-use super::paths;
+use super::names::count;
+use super::runtime::{camel, runtime};
 use crate::catalog::train::generators::FRESH;
 use crate::check::train::{Data, FileData, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
-    let runtime = paths::runtime();
+    let runtime = runtime();
     let data = train.data.as_ref().map_or(quote!(DataDefault::None), data);
     let validation = match &train.validation {
         None => quote!(ValidationDefault::None),
@@ -24,13 +24,13 @@ pub fn defaults(train: &Train) -> TokenStream {
             quote!(ValidationDefault::Data(#source))
         }
     };
-    let standardize = match train.filled.value("standardize") {
+    let standardize = match train.settings().value("standardize") {
         Some(Value::Flag(flag)) => quote!(Some(#flag)),
         _ => quote!(None),
     };
-    let f64_type = train.filled.word("dtype") == "f64";
-    let (epochs, batch_size) = (count(train.filled.count("epochs")), count(train.filled.count("batch_size")));
-    let steps = match train.filled.value("steps") {
+    let f64_type = train.settings().word("dtype") == "f64";
+    let (epochs, batch_size) = (count(train.settings().count("epochs")), count(train.settings().count("batch_size")));
+    let steps = match train.settings().value("steps") {
         Some(Value::Count(steps)) => {
             let steps = count(*steps);
             quote!(steps: Some(#steps),)
@@ -39,7 +39,7 @@ pub fn defaults(train: &Train) -> TokenStream {
     };
     let optimizer = optimizer(train);
     let schedule = schedule(train);
-    let clip_norm = match train.filled.value("clip_norm") {
+    let clip_norm = match train.settings().value("clip_norm") {
         Some(Value::Number(n)) => {
             let n = Literal::f64_unsuffixed(*n);
             quote!(Some(#n))
@@ -50,7 +50,7 @@ pub fn defaults(train: &Train) -> TokenStream {
         let p = count(p);
         quote!(Some(#p))
     });
-    let seed = match train.filled.value("seed") {
+    let seed = match train.settings().value("seed") {
         Some(Value::Seed(seed)) => Literal::u64_unsuffixed(*seed),
         _ => Literal::u64_unsuffixed(0),
     };
@@ -78,13 +78,13 @@ pub fn defaults(train: &Train) -> TokenStream {
 /// `ReverseKl { … }`, where the flow is fitted to a density.
 pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
     let chosen = train.chosen("objective").filter(|_| train.target.is_some())?;
-    let runtime = paths::runtime();
+    let runtime = runtime();
     let annealing = train.annealing.map_or(quote!(None), |a| {
         let (start, steps) = (Literal::f64_unsuffixed(a.start), count(a.steps));
         quote!(Some(#runtime::fit::Annealing { start: #start, steps: #steps }))
     });
-    let gradient = paths::camel(chosen.filled.word("gradient"));
-    let draws = count(chosen.filled.count("validation_draws"));
+    let gradient = camel(chosen.settings().word("gradient"));
+    let draws = count(chosen.settings().count("validation_draws"));
     Some(quote! {
         #runtime::fit::ReverseKl {
             annealing: #annealing,
@@ -97,16 +97,16 @@ pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
 /// The optimizer with its numbers, as the variant and struct of its name.
 fn optimizer(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };
-    let runtime = paths::runtime();
-    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    let runtime = runtime();
+    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
     quote!(#runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields),* }))
 }
 
 /// The schedule with its numbers, as the variant of its name.
 fn schedule(train: &Train) -> TokenStream {
     let Some(chosen) = train.chosen("schedule") else { return quote!(Default::default()) };
-    let runtime = paths::runtime();
-    let (kind, fields) = (paths::camel(chosen.word.name()), fields(chosen));
+    let runtime = runtime();
+    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
     let fields = if fields.is_empty() { TokenStream::new() } else { quote!({ #(#fields),* }) };
     quote!(#runtime::optim::Schedule::#kind #fields)
 }
@@ -126,11 +126,11 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
         let name = quote::format_ident!("{name}");
         Some(quote!(#name: #literal))
     };
-    chosen.filled.iter().filter_map(field).collect()
+    chosen.settings().iter().filter_map(field).collect()
 }
 
 fn data(data: &Data) -> TokenStream {
-    let runtime = paths::runtime();
+    let runtime = runtime();
     match data {
         Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }) => {
             let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
@@ -157,14 +157,14 @@ fn data(data: &Data) -> TokenStream {
 
 fn generator(chosen: &Chosen) -> TokenStream {
     let name = chosen.word.name();
-    let rows = count(chosen.filled.count("rows"));
-    let settings = chosen.filled.iter().filter_map(|(name, value)| match value {
+    let rows = count(chosen.settings().count("rows"));
+    let settings = chosen.settings().iter().filter_map(|(name, value)| match value {
         Value::Number(n) => {
             let n = Literal::f64_unsuffixed(*n);
             Some(quote!((#name, #n)))
         }
         _ => None,
     });
-    let fresh = matches!(chosen.filled.value(FRESH), Some(Value::Flag(true)));
+    let fresh = matches!(chosen.settings().value(FRESH), Some(Value::Flag(true)));
     quote!(DataDefault::Generator { name: #name, settings: &[#(#settings),*], rows: #rows, fresh: #fresh })
 }

@@ -4,7 +4,7 @@
 //! bijector's formula is written as mathematics: `z * log_scale.exp() + shift`. Every value passes through [`Graph::make`], which
 //! folds constants, applies the rules of [`simplify`](super::simplify), and interns.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
@@ -39,6 +39,8 @@ type Key = (Op, Vec<Value>, Shape);
 struct Inner {
     nodes: Vec<Rc<Node>>,
     interned: HashMap<Key, Value>,
+    /// What rules made of operations that are no values of their own: a rule that goes on in the arguments does so once for each.
+    simplified: HashMap<(Op, Vec<Value>), Value>,
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
     assumed: BTreeMap<Value, Interval>,
@@ -49,6 +51,7 @@ struct Inner {
 #[derive(Default)]
 pub struct Graph {
     inner: RefCell<Inner>,
+    reads: Cell<u64>,
 }
 
 /// A value together with its graph.
@@ -73,7 +76,13 @@ impl Graph {
 
     /// A value's definition.
     pub fn node(&self, value: Value) -> Rc<Node> {
+        self.reads.set(self.reads.get() + 1);
         self.inner.borrow().nodes[value.0 as usize].clone()
+    }
+
+    /// How often a definition has been read: the work of all walks over this graph, for tests that bound it.
+    pub fn reads(&self) -> u64 {
+        self.reads.get()
     }
 
     /// A leaf that differs per sample.
@@ -128,10 +137,19 @@ impl Graph {
 
     /// The only way to a computed value: fold, simplify, intern.
     pub fn make<'g>(&'g self, op: Op, args: &[Expr<'g>]) -> Expr<'g> {
-        let shape = result_shape(&op, args);
-        match simplify::simplify(self, &op, args, &shape) {
-            Some(simpler) => simpler,
-            None => self.intern(op, args.iter().map(|a| a.value).collect(), shape),
+        let values: Vec<Value> = args.iter().map(|a| a.value).collect();
+        let key = (op, values);
+        let known = self.inner.borrow().simplified.get(&key).copied();
+        if let Some(known) = known {
+            return self.at(known);
+        }
+        let shape = result_shape(&key.0, args);
+        match simplify::simplify(self, &key.0, args, &shape) {
+            Some(simpler) => {
+                self.inner.borrow_mut().simplified.insert(key, simpler.value);
+                simpler
+            }
+            None => self.intern(key.0, key.1, shape),
         }
     }
 

@@ -53,13 +53,17 @@ fn equations(graph: &Graph, order: &[Value]) -> Vec<super::op::Equation> {
 
 /// A value as a formula, as deep as fits a few lines; for documentation and messages.
 pub fn formula(graph: &Graph, value: Value) -> String {
+    formula_within(graph, value, 600)
+}
+
+/// A value as a formula, as deep as so many characters show.
+pub fn formula_within(graph: &Graph, value: Value, longest: usize) -> String {
     const DEEPEST: usize = 12;
-    const LONGEST: usize = 600;
     // Shared parts are written out, so a deeper text may be very much longer: it grows level by level.
     let mut shown = show(graph, value, 1);
     for depth in 2..=DEEPEST {
         let deeper = show(graph, value, depth);
-        if deeper.len() > LONGEST || deeper == shown {
+        if deeper.chars().count() > longest || deeper == shown {
             break;
         }
         shown = deeper;

@@ -17,12 +17,10 @@ use crate::vocabulary::{Direction, Dropout, Parameter, Site, dropout_leaf};
 /// Declares one bijector and derives all that follows.
 ///
 /// # Errors
-/// The reason where the word is no layer, or its other direction or log-determinant cannot be
-/// derived.
-pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind, Vec<Parameter>), derive::Refusal> {
+/// The reason where its other direction or log-determinant cannot be derived.
+pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Parameter>), derive::Refusal> {
     let graph = Graph::new();
-    let settings = &instance.chosen.filled;
-    let layer = instance.chosen.word.layer().ok_or(derive::Refusal { reason: "it is not a layer".into() })?;
+    let (layer, settings, size) = (instance.layer(), instance.settings(), instance.event.size());
     let stated = layer.explicit(settings);
     let explicit = if instance.inverted { stated.other() } else { stated };
     let (from, to) = if explicit == Direction::Forward { ("z", "x") } else { ("x", "z") };
@@ -30,10 +28,10 @@ pub fn declare(instance: &Instance, size: usize, context: usize) -> Result<(Kind
         let argument = graph.varying(from, Shape::vector(size));
         let result = graph.varying(to, Shape::vector(size));
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
-        let site = Site::new(&graph, context);
+        let site = Site::new(&graph, &instance.event, context);
         let y = layer.declare(&site, argument, settings)?;
         let claims = layer.claims(&site, result, settings);
-        let derived = derive::derive(&graph, argument, y, result, &layer.levels(size, settings), claims)?;
+        let derived = derive::derive(&graph, argument, y, result, &layer.levels(&instance.event, settings), claims)?;
         let declared = (argument, y, graph.at(derived.ladj));
         let other = (result, graph.at(derived.inverse), graph.at(derived.inverse_ladj));
         let forward = explicit == Direction::Forward;
@@ -129,6 +127,7 @@ impl<'g> Declared<'g> {
         let map = (argument, graph.inlined(result), graph.inlined(ladj));
         let (outputs, vjp_solve) = self.cotangents(map, implicit.as_ref(), read);
         if let Some(reverse) = &mut direction.reverse {
+            reverse.vjp.doc.push_str(&formulas(graph, &outputs));
             (reverse.vjp.outputs, reverse.vjp_solve) = (outputs, vjp_solve);
         }
         direction
@@ -206,4 +205,21 @@ impl<'g> Declared<'g> {
         });
         self.graph.substitute(e, &ones.collect::<Vec<_>>())
     }
+}
+
+/// A line for each cotangent with its formula, for documentation.
+fn formulas(graph: &Graph, outputs: &[Output]) -> String {
+    /// The longest formula that fits a line of source beside its name.
+    const LONGEST: usize = 80;
+    let line = |output: &Output| {
+        let of = match &output.role {
+            Role::Cotangent(of) => match **of {
+                Role::Uniform(value) => print::formula_within(graph, value, LONGEST / 4),
+                _ => of.to_string(),
+            },
+            other => other.to_string(),
+        };
+        format!("\nof {of}: {}", print::formula_within(graph, output.value, LONGEST))
+    };
+    outputs.iter().map(line).collect()
 }

@@ -142,7 +142,7 @@ impl Lowering {
     }
 
     fn place(&mut self, instance: &Instance) -> Option<Placed> {
-        let (kind, parameters) = match declare(instance, self.size, self.context) {
+        let (kind, parameters) = match declare(instance, self.context) {
             Ok(declared) => declared,
             Err(refusal) => {
                 let name = instance.chosen.word.name();

@@ -9,6 +9,7 @@ use super::uniform::uniform_roots;
 use crate::catalog::train::target::Target;
 use crate::check::{Embedding, Flow};
 use crate::derive::reverse;
+use crate::event::Event;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value};
 use crate::shape::Shape;
@@ -16,14 +17,12 @@ use crate::vocabulary::{Init, Parameter, Site};
 
 /// The network that makes what layers read of the given context, in the place of a density direction.
 pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
-    let graph = Graph::new();
+    let (graph, read) = (Graph::new(), Event::row(given));
     let (parts, mut parameters) = {
         let argument = graph.varying("x", Shape::vector(given));
-        let site = Site::new(&graph, None);
-        let outputs = match network.chosen.word.conditioner() {
-            Some(word) => word.build(&site, argument, network.outputs, &network.chosen.filled),
-            None => argument,
-        };
+        let site = Site::new(&graph, &read, None);
+        let chosen = &network.chosen;
+        let outputs = chosen.conditioner().build(&site, argument, network.outputs, chosen.settings());
         let of = Declared::new(&graph, None, site.dropouts());
         let nothing = graph.number(0.0);
         let density = of.directional(("embed", "given → context", "context"), (argument, outputs, nothing), None);
@@ -45,12 +44,9 @@ pub(super) fn base(flow: &Flow) -> (Kind, Vec<Parameter>) {
     let chosen = flow.dist.base();
     let graph = Graph::new();
     let ((density, roles), parameters) = {
-        let site = Site::new(&graph, None);
+        let site = Site::new(&graph, &flow.event, None);
         let z = graph.varying("z", Shape::vector(flow.event.size()));
-        let log_prob = match chosen.word.base() {
-            Some(base) => base.log_prob(&site, z, &chosen.filled),
-            None => graph.number(0.0),
-        };
+        let log_prob = chosen.base().log_prob(&site, z, chosen.settings());
         (log_density(z, log_prob, "z → log p(z)"), site.into_parameters())
     };
     let parts = Parts::of_density(density, roles, Vec::new());

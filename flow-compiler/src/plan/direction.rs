@@ -183,7 +183,9 @@ impl<'p> Planner<'p> {
         let mut goals = Vec::new();
         for (e, row) in cotangents {
             if !s.lies_on_tape(e.value) {
-                let buffer = s.buffer(&format!("{}_cotangent", name_of(e)), e.size(), Place::Tape(row));
+                let name = name_of(e);
+                let name = if name.ends_with("cotangent") { name } else { format!("{name}_cotangent") };
+                let buffer = s.buffer(&name, e.size(), Place::Tape(row));
                 goals.push(Goal { value: e.value, buffer, mode: Mode::Write });
             }
         }

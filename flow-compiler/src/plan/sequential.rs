@@ -5,14 +5,14 @@
 //! degree; and the solved element joins the inputs. A multiplier is solved in the same way from the last level back, by the transposed
 //! products. What is read afterwards, by the log-determinant or by sums over samples, is there already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::layout::Layout;
 use super::schedule::{Scheduler, name_of};
 use super::step::{BufferId, Degree, Loop, Place, Slab, Step};
 use super::tape::Tape;
 use crate::derive::Solve;
-use crate::derive::dependence::Levels;
+use crate::derive::dependence::{Reads, reads};
 use crate::ir::{Expr, Graph, Op, Value};
 use crate::shape::{Contraction, Degrees, Index};
 
@@ -37,7 +37,8 @@ pub(super) fn solve_steps<'g>(
     }
     let mut steps = s.flush();
     let mut levels = LevelPlan {
-        dependence: Levels::new(unknown, &solve.step),
+        depths: depths(&order, unknown, solve),
+        count: solve.step.iter().max().map_or(0, |l| l + 1),
         rules: rules(&order, unknown.size()),
         backwards: solve.backwards,
         joins: Vec::new(),
@@ -87,7 +88,7 @@ pub(super) fn solve_steps<'g>(
             s.given(e.value, out);
         }
     }
-    let count = solve.step.iter().max().map_or(0, |l| l + 1);
+    let count = levels.count;
     let own = (elements(unknown.size(), unknown.size()), Degree::Above);
     let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
     let rest: Vec<Step> =
@@ -119,9 +120,75 @@ fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
     rules
 }
 
+/// How many levels each row of a value waits for, of those values that need the unknown.
+///
+/// A row waits for what it reads. A row of a masked product waits as long as its degree says, also where fewer units stand below it
+/// than degrees and it could be had sooner: its level is then the same in every layer of a network, whatever the widths.
+fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<usize>> {
+    let count = solve.step.iter().max().map_or(0, |l| l + 1);
+    let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
+    depths.insert(unknown.value, solve.step.iter().map(|level| level + 1).collect());
+    for e in order.iter().filter(|e| e.value != unknown.value && e.needs(unknown)) {
+        let mut depth = vec![0; e.size()];
+        for (k, a) in e.args().into_iter().enumerate() {
+            if let Some(of) = depths.get(&a.value) {
+                wait(&mut depth, &reads(*e, k), of);
+            }
+        }
+        if let Op::Product { of: Contraction::Matrix(Some(stairs)), transposed } = e.op()
+            && transposed == solve.backwards
+        {
+            let stated = |row: usize| match transposed {
+                false => stairs.rows.degree(row).saturating_sub(usize::from(stairs.strict)),
+                true => count.saturating_sub(stairs.columns.degree(row)),
+            };
+            depth.iter_mut().enumerate().for_each(|(row, d)| *d = stated(row).max(*d));
+        }
+        depths.insert(e.value, depth);
+    }
+    depths
+}
+
+/// Lets each row wait for what it reads of a value.
+fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
+    let most = |of: &[usize]| of.iter().copied().max().unwrap_or(0);
+    match reads {
+        Reads::Same => {
+            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(of[if of.len() == 1 { 0 } else { row }]))
+        }
+        Reads::Map(map) => {
+            depth.iter_mut().zip(map).for_each(|(d, at)| *d = (*d).max(at.map_or(0, |at| of[at])));
+        }
+        Reads::Prefix(reach) => {
+            // A longer prefix waits for what the shorter one waits for, and for the rest.
+            let (mut longest, mut at) = (0, 0);
+            for (d, reach) in depth.iter_mut().zip(reach) {
+                longest = longest.max(most(&of[at..*reach]));
+                at = *reach;
+                *d = (*d).max(longest);
+            }
+        }
+        Reads::Suffix(first) => {
+            let (mut longest, mut at) = (0, of.len());
+            for (d, first) in depth.iter_mut().zip(first).rev() {
+                longest = longest.max(most(&of[*first..at]));
+                at = *first;
+                *d = (*d).max(longest);
+            }
+        }
+        Reads::All => {
+            let longest = most(of);
+            depth.iter_mut().for_each(|d| *d = (*d).max(longest));
+        }
+    }
+}
+
 /// A loop body while it is put together.
-struct LevelPlan<'g> {
-    dependence: Levels<'g>,
+struct LevelPlan {
+    /// How many levels each row of a value waits for.
+    depths: HashMap<Value, Vec<usize>>,
+    /// How many levels there are.
+    count: usize,
     rules: Vec<Degrees>,
     backwards: bool,
     /// Where the solved element goes.
@@ -132,18 +199,17 @@ struct LevelPlan<'g> {
     after: Vec<Step>,
 }
 
-impl<'g> LevelPlan<'g> {
+impl LevelPlan {
     /// Elementwise work on the rows of a level.
-    fn add(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[(BufferId, Index)]) {
+    fn add<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[(BufferId, Index)]) {
         let (span, after) = self.span(e);
         let step = s.level_loop(e, stores, Some(span));
         if after { self.after.push(step) } else { self.before.push(step) }
     }
 
     /// Which rows of a value a level makes computable, and whether only once its element is solved.
-    fn span(&self, e: Expr<'g>) -> ((Degrees, Degree), bool) {
-        let (needs, count) = (self.dependence.of(e), self.dependence.count());
-        let depth: Vec<usize> = needs.iter().map(|n| self.dependence.depth(*n)).collect();
+    fn span(&self, e: Expr) -> ((Degrees, Degree), bool) {
+        let (depth, count) = (&self.depths[&e.value], self.count);
         let fits = |rule: &Degrees, degree_of: &dyn Fn(usize) -> usize| {
             rule.total() == e.size() && depth.iter().enumerate().all(|(row, d)| rule.degree(row) == degree_of(*d))
         };
@@ -161,7 +227,7 @@ impl<'g> LevelPlan<'g> {
                 return ((*rule, Degree::Above), true);
             }
         }
-        panic!("no rule states which rows of {} a level computes", name_of(e));
+        panic!("a bug in the flow compiler: no rule states which rows of `{}` a level computes", name_of(e));
     }
 }
 
@@ -212,4 +278,58 @@ fn matrix_of(s: &mut Scheduler, graph: &Graph, matrix: Value, transposed: bool, 
     let e = graph.at(matrix);
     let place = layout.rows_of_matrix(graph, matrix, transposed);
     s.buffer(&format!("{}{}", name_of(e), if transposed { "_exchanged" } else { "" }), e.size(), place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::dependence::Levels;
+    use crate::ir::Unary;
+    use crate::shape::{Shape, Stairs};
+
+    #[test]
+    fn networks_of_any_widths_have_levels() {
+        let transformers = ["affine", "rational_quadratic_spline(bins = 2)"];
+        for size in [1, 2, 3, 6] {
+            for context in [0, 2] {
+                for hidden in ["[1]", "[8, 1]", "[1, 8]", "[3, 1, 2]", "[2, 2, 2]", "[]"] {
+                    for (explicit, transformer) in [("inverse", transformers[0]), ("forward", transformers[1])] {
+                        let layer = format!(
+                            "autoregressive(explicit = {explicit}, order = descending, transformer = {transformer}, \
+                             conditioner = made(hidden = {hidden}, residual = true))"
+                        );
+                        let event = if context > 0 { format!("{size}, context = {context}") } else { size.to_string() };
+                        if size == 1 && context == 0 {
+                            continue;
+                        }
+                        let flow = format!("pub struct Narrow<{event}> {{ layers: [{layer}] }}");
+                        let spec = crate::front::tokens::parse(flow.parse().expect("tokens")).expect(&flow);
+                        let _ = crate::compile(&spec).unwrap_or_else(|e| panic!("{flow}: {e:?}")).emit();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where no layer is narrow, a row waits for what it depends on and no longer.
+    #[test]
+    fn rows_wait_for_what_they_depend_on() {
+        let (graph, size) = (Graph::new(), 5);
+        let x = graph.varying("x", Shape::vector(size));
+        let units = Degrees { always: 0, first: 1, groups: size - 1, size: 9 };
+        let stairs = Stairs { rows: units, columns: elements(size, size), strict: false };
+        let hidden =
+            graph.parameter(0, "weight", Shape::matrix(9, size)).masked_matmul(x, Some(stairs)).unary(Unary::Tanh);
+        let strict = Stairs { rows: elements(size, size), columns: units, strict: true };
+        let shift = graph.parameter(1, "out", Shape::matrix(size, 9)).masked_matmul(hidden, Some(strict));
+        let solved = x - shift;
+        let order: Vec<Expr> = graph.order(&[solved.value]).into_iter().map(|v| graph.at(v)).collect();
+        let solve = Solve { unknown: x.value, value: solved.value, step: (0..size).collect(), backwards: false };
+        let found = depths(&order, x, &solve);
+        let dependence = Levels::new(x, &solve.step);
+        for e in order.iter().filter(|e| e.needs(x)) {
+            let needs: Vec<usize> = dependence.of(*e).iter().map(|n| dependence.depth(*n)).collect();
+            assert_eq!(found[&e.value], needs, "{}", name_of(*e));
+        }
+    }
 }

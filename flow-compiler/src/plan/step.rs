@@ -270,6 +270,8 @@ pub struct Loop {
 pub struct Line {
     /// Its name, distinct within the loop.
     pub name: String,
+    /// True where the declaration gives it the name, and not its place in the loop.
+    pub labelled: bool,
     /// How it is computed.
     pub formula: Formula,
 }

@@ -103,9 +103,11 @@ fn supports(word: &dyn Word) -> Option<String> {
     if let Some(base) = word.base() {
         return Some(format!("On {}.", base.support()));
     }
-    let example = examples(word).into_iter().next().unwrap_or_default();
     let (from, to, cones) = if let Some(layer) = word.layer() {
-        let Some((from, to)) = layer.supports(&example) else { return Some("Maps any support to itself.".into()) };
+        let defaults = word.defaults();
+        let Some((from, to)) = layer.supports(defaults.checked()?) else {
+            return Some("Maps any support to itself.".into());
+        };
         (from, to, layer.keeps(Support::POSITIVE))
     } else {
         let elementwise = word.elementwise()?;

@@ -164,7 +164,7 @@ fn kind(setting: &Setting) -> Json {
         Takes::Call { slot, .. } => reference(slot.name()),
         Takes::Layers => list(reference("layer")).and("minItems", Json::Number(1.0)),
         // What a later phase reads has a shape of its own, where it is known here.
-        Takes::Node("a layer") => reference("layer"),
+        Takes::Layer => reference("layer"),
         Takes::Node(_) => match setting.name {
             "data" => reference("data"),
             "target" => Json::map([("type", Json::text("string"))]),

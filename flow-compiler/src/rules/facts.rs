@@ -1,28 +1,177 @@
 //! The interval of all that an expression can be. It proves that a slope cannot vanish.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Binary, Expr, Interval, Op, Part, Unary, Value};
+use crate::ir::{Binary, Expr, Graph, Interval, Op, Part, Unary, Value};
 
-/// All that `root` can be, given what some values can be. The arms of a `select` are bounded under its condition.
-pub fn interval(root: Expr, given: &[(Value, Interval)]) -> Interval {
-    let graph = root.graph;
-    let mut known: HashMap<Value, Interval> = given.iter().copied().collect();
-    for value in graph.order(&[root.value]) {
-        if known.contains_key(&value) {
-            continue;
-        }
-        let e = graph.at(value);
-        let args: Vec<Interval> = e.node().args.iter().map(|a| known[a]).collect();
-        let range = row(e, &args, &known, given);
-        // What is no number, as the logarithm of a negative constant, bounds nothing.
-        let bounded = !range.low.is_nan() && !range.high.is_nan();
-        known.insert(value, if bounded { range } else { Interval::ALL });
-    }
-    known[&root.value]
+/// The most sets of conditions under which an expression is bounded. Choices inside of choices multiply them, and where they are
+/// used up, both arms are bounded without the condition: the interval is then wider, and still right.
+const MOST_CASES: usize = 256;
+/// How many conditions are followed inside of each other.
+const DEEPEST: usize = 64;
+
+/// All that an expression can be. The arms of a `select` are bounded under its condition.
+pub fn interval(root: Expr) -> Interval {
+    Walk::new(root).of(root.value, NO_CONDITION, 0)
 }
 
-fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
+/// What some values can be where conditions hold, in ascending order of values.
+type Case = Vec<(Value, Interval)>;
+/// The number of the case in which no condition is known to hold.
+const NO_CONDITION: usize = 0;
+
+/// The walk that bounds values, each once under each set of the conditions that it reads.
+struct Walk<'g> {
+    graph: &'g Graph,
+    cases: Vec<Case>,
+    known: HashMap<(Value, usize), Interval>,
+    /// The case that is left of one for a value: of conditions on values that it is made of.
+    relevant: HashMap<(Value, usize), usize>,
+    /// All values that are made of a value, and those made so by other than elementwise operations.
+    readers: HashMap<Value, Readers>,
+    order: Vec<Value>,
+}
+
+/// Which values of a graph are made of a value.
+#[derive(Default)]
+struct Readers {
+    all: HashSet<Value>,
+    /// Those of which an element reads other elements of the value.
+    mixed: HashSet<Value>,
+}
+
+impl<'g> Walk<'g> {
+    fn new(root: Expr<'g>) -> Self {
+        let order = root.graph.order(&[root.value]);
+        let (known, relevant, readers) = (HashMap::new(), HashMap::new(), HashMap::new());
+        Walk { graph: root.graph, cases: vec![Case::new()], known, relevant, readers, order }
+    }
+
+    /// The interval of a value in a case, `deep` conditions inside of each other.
+    fn of(&mut self, root: Value, case: usize, deep: usize) -> Interval {
+        let mut todo = vec![root];
+        while let Some(&value) = todo.last() {
+            if self.look_up(value, case).is_some() {
+                todo.pop();
+                continue;
+            }
+            let (e, node) = (self.graph.at(value), self.graph.node(value));
+            let bounds = bounds(e).filter(|_| deep < DEEPEST);
+            let needed: Vec<Value> = match bounds {
+                Some([(compared, _), _]) => vec![compared],
+                None => node.args.clone(),
+            };
+            let missing: Vec<Value> = needed.into_iter().filter(|v| self.look_up(*v, case).is_none()).collect();
+            if !missing.is_empty() {
+                todo.extend(missing);
+                continue;
+            }
+            let range = match bounds {
+                Some(bounds) => self.arms(e, bounds, case, deep),
+                None => {
+                    let known = |a: &Value| self.look_up(*a, case).unwrap_or(Interval::ALL);
+                    row(e, &node.args.iter().map(known).collect::<Vec<_>>())
+                }
+            };
+            // What is no number, as the logarithm of a negative constant, bounds nothing.
+            let range = if range.low.is_nan() || range.high.is_nan() { Interval::ALL } else { range };
+            let case = self.relevant(value, case);
+            self.known.insert((value, case), range);
+        }
+        self.look_up(root, case).unwrap_or(Interval::ALL)
+    }
+
+    /// What is known of a value in a case.
+    fn look_up(&mut self, value: Value, case: usize) -> Option<Interval> {
+        let case = self.relevant(value, case);
+        let given = self.cases[case].iter().find(|(v, _)| *v == value).map(|(_, given)| *given);
+        given.or_else(|| self.known.get(&(value, case)).copied())
+    }
+
+    fn readers(&mut self, value: Value) -> &Readers {
+        let (graph, order) = (self.graph, &self.order);
+        self.readers.entry(value).or_insert_with(|| {
+            let mut readers = Readers { all: HashSet::from([value]), mixed: HashSet::new() };
+            for v in order.iter().copied().filter(|v| *v > value) {
+                let node = graph.node(v);
+                if node.args.iter().any(|a| readers.all.contains(a)) {
+                    readers.all.insert(v);
+                    if !node.op.is_elementwise() || node.args.iter().any(|a| readers.mixed.contains(a)) {
+                        readers.mixed.insert(v);
+                    }
+                }
+            }
+            readers
+        })
+    }
+
+    fn relevant(&mut self, value: Value, case: usize) -> usize {
+        if case == NO_CONDITION {
+            return case;
+        }
+        if let Some(known) = self.relevant.get(&(value, case)) {
+            return *known;
+        }
+        let given = self.cases[case].clone();
+        let read: Case = given.into_iter().filter(|(v, _)| self.readers(*v).all.contains(&value)).collect();
+        let left = if self.cases.len() < 4 * MOST_CASES { self.number_of(read) } else { case };
+        self.relevant.insert((value, case), left);
+        left
+    }
+
+    /// A `select`: each arm under the bound that its condition puts on the compared value.
+    fn arms(&mut self, e: Expr<'g>, bounds: [(Value, Interval); 2], case: usize, deep: usize) -> Interval {
+        let mut taken = Vec::new();
+        for (arm, (compared, bound)) in [e.arg(1), e.arg(2)].into_iter().zip(bounds) {
+            // An element is bounded by its own condition, and not by those of others.
+            let apart = self.graph.at(compared).is_scalar() || !self.readers(compared).mixed.contains(&arm.value);
+            let case = if apart && self.cases.len() < MOST_CASES {
+                let met = self.look_up(compared, case).unwrap_or(Interval::ALL).meet(bound);
+                if met.is_empty() {
+                    // An arm that is never taken has no numbers.
+                    continue;
+                }
+                self.case_with(case, compared, met)
+            } else {
+                case
+            };
+            taken.push(self.of(arm.value, case, deep + 1));
+        }
+        taken.into_iter().reduce(Interval::hull).unwrap_or(Interval::ALL)
+    }
+
+    fn case_with(&mut self, case: usize, value: Value, range: Interval) -> usize {
+        let mut given: Case = self.cases[case].iter().copied().filter(|(v, _)| *v != value).collect();
+        given.push((value, range));
+        given.sort_by_key(|(v, _)| *v);
+        self.number_of(given)
+    }
+
+    fn number_of(&mut self, case: Case) -> usize {
+        self.cases.iter().position(|c| *c == case).unwrap_or_else(|| {
+            self.cases.push(case);
+            self.cases.len() - 1
+        })
+    }
+}
+
+/// The value that the condition of a `select` compares with a number, and its bounds in the first arm and in the second.
+fn bounds(e: Expr) -> Option<[(Value, Interval); 2]> {
+    let condition = (e.op() == Op::Select).then(|| e.arg(0)).filter(|c| c.op() == Op::Binary(Binary::Less))?;
+    let (u, v) = (condition.arg(0), condition.arg(1));
+    if let Some(c) = v.constant() {
+        let below = Interval::open(f64::NEG_INFINITY, c);
+        let above = Interval { low_open: false, ..Interval::open(c, f64::INFINITY) };
+        return Some([(u.value, below), (u.value, above)]);
+    }
+    let c = u.constant()?;
+    let above = Interval::open(c, f64::INFINITY);
+    let below = Interval { high_open: false, ..Interval::open(f64::NEG_INFINITY, c) };
+    Some([(v.value, above), (v.value, below)])
+}
+
+/// All that an operation can give, of what its arguments can be.
+fn row(e: Expr, args: &[Interval]) -> Interval {
     match e.op() {
         Op::Leaf(_) => e.graph.assumed(e.value),
         // That the slope is positive is stated with it.
@@ -37,7 +186,7 @@ fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(V
             Binary::Div => args[0].mul(args[1].reciprocal()),
             Binary::Less => Interval::closed(0.0, 1.0),
         },
-        Op::Select => arms(e, known, given),
+        Op::Select => args[1].hull(args[2]),
         Op::Gather(_) => args[0],
         Op::Assemble { len, parts } => {
             let covered: usize = parts.iter().map(crate::shape::Index::len).sum();
@@ -48,52 +197,6 @@ fn row(e: Expr, args: &[Interval], known: &HashMap<Value, Interval>, given: &[(V
         Op::Sum => args[0].mul(Interval::point(e.arg(0).size() as f64)),
         Op::Product { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
     }
-}
-
-fn arms(e: Expr, known: &HashMap<Value, Interval>, given: &[(Value, Interval)]) -> Interval {
-    let condition = e.arg(0);
-    // An arm that is never taken has no numbers.
-    let under = |arm: Expr, value: Value, bound: Interval| {
-        if !reads_same_elements(arm, value) {
-            return Some(known[&arm.value]);
-        }
-        let met = known[&value].meet(bound);
-        let given = [given, &[(value, met)]].concat();
-        (!met.is_empty()).then(|| interval(arm, &given))
-    };
-    let either = |a: Option<Interval>, b: Option<Interval>| match (a, b) {
-        (Some(a), Some(b)) => a.hull(b),
-        (one, other) => one.or(other).unwrap_or(Interval::ALL),
-    };
-    if condition.op() == Op::Binary(Binary::Less) {
-        let (u, v) = (condition.arg(0), condition.arg(1));
-        if let Some(c) = v.constant() {
-            let below = Interval::open(f64::NEG_INFINITY, c);
-            let above = Interval { low_open: false, ..Interval::open(c, f64::INFINITY) };
-            return either(under(e.arg(1), u.value, below), under(e.arg(2), u.value, above));
-        }
-        if let Some(c) = u.constant() {
-            let above = Interval::open(c, f64::INFINITY);
-            let below = Interval { high_open: false, ..Interval::open(f64::NEG_INFINITY, c) };
-            return either(under(e.arg(1), v.value, above), under(e.arg(2), v.value, below));
-        }
-    }
-    known[&e.arg(1).value].hull(known[&e.arg(2).value])
-}
-
-/// Whether an arm's element reads no other element of a value than its own, the one that the condition is about.
-fn reads_same_elements(arm: Expr, value: Value) -> bool {
-    let graph = arm.graph;
-    let mut readers = BTreeSet::from([value]);
-    graph.at(value).is_scalar()
-        || graph.order(&[arm.value]).into_iter().filter(|v| *v != value).all(|v| {
-            let node = graph.node(v);
-            let reads = node.args.iter().any(|a| readers.contains(a));
-            if reads {
-                readers.insert(v);
-            }
-            !reads || node.op.is_elementwise()
-        })
 }
 
 fn unary(op: Unary, a: Interval) -> Interval {
@@ -145,7 +248,7 @@ mod tests {
             (-(z.softplus()), "(-∞, 0)"),
         ];
         for (e, expected) in rows {
-            assert_eq!(interval(e, &[]).to_string(), expected);
+            assert_eq!(interval(e).to_string(), expected);
         }
     }
 
@@ -153,8 +256,8 @@ mod tests {
     fn a_domain_is_a_fact_about_its_leaf() {
         let g = Graph::new();
         let z = g.varying("z", Shape::scalar());
-        assert_eq!(interval(1.0 / z, &[]).sign(), None);
+        assert_eq!(interval(1.0 / z).sign(), None);
         g.assume(z, Interval::POSITIVE);
-        assert_eq!(interval(1.0 / z, &[]).sign(), Some(1.0));
+        assert_eq!(interval(1.0 / z).sign(), Some(1.0));
     }
 }

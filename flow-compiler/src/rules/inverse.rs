@@ -28,7 +28,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             // y + ln(1 − e⁻ʸ), of which ln(−expm1(−y)) keeps the accuracy near 0.
             Unary::Softplus => Some(y + (-(-y).unary(Unary::Expm1)).log()),
             Unary::Sqrt => Some(y.square()),
-            Unary::Square if interval(e.arg(0), &[]).above(0.0) => Some(y.unary(Unary::Sqrt)),
+            Unary::Square if interval(e.arg(0)).above(0.0) => Some(y.unary(Unary::Sqrt)),
             Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
         },
         // The right side of an equation is its left side at the solution.

@@ -3,6 +3,8 @@
 //! They serve log-determinants, whose logarithm is taken: so the forms are those that keep their relative accuracy far out
 //! (`sech² a` and not `1 − y²`).
 
+use std::collections::HashMap;
+
 use crate::ir::{Binary, Equation, Expr, Op, Part, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
@@ -78,23 +80,59 @@ pub fn at_solution<'g>(root: Expr<'g>, value: Value, equation: &Equation, own: E
 /// # Panics
 /// For a vector that is read by another operation, which is a bug of the caller: no vector is its derivative.
 pub fn derivative<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
-    let graph = e.graph;
-    if e.value == own.value {
-        return graph.filled(1.0, own.shape());
+    Derivatives { own, known: HashMap::new() }.of(e)
+}
+
+/// Derivatives in one value, each derived once however many values read it.
+struct Derivatives<'g> {
+    own: Expr<'g>,
+    known: HashMap<Value, Expr<'g>>,
+}
+
+impl<'g> Derivatives<'g> {
+    fn of(&mut self, e: Expr<'g>) -> Expr<'g> {
+        let own = self.own;
+        if e.value == own.value {
+            return e.graph.filled(1.0, own.shape());
+        }
+        if !e.needs(own) {
+            return e.graph.filled(0.0, own.shape());
+        }
+        if let Some(known) = self.known.get(&e.value) {
+            return *known;
+        }
+        let made = self.made(e);
+        self.known.insert(e.value, made);
+        made
     }
-    if !e.needs(own) {
-        return graph.filled(0.0, own.shape());
+
+    fn made(&mut self, e: Expr<'g>) -> Expr<'g> {
+        let own = self.own;
+        if e.op() == Op::Select {
+            let arms = [1, 2].map(|k| self.of(e.arg(k)));
+            return e.arg(0).select(arms[0], arms[1]);
+        }
+        if !e.op().is_elementwise() {
+            assert!(own.is_scalar(), "a derivative in a vector through {}", e.op());
+            return self.along(e);
+        }
+        let terms = e.args().into_iter().zip(partials_in(e, &|a| a.needs(own)));
+        let slope = terms.filter_map(|(a, p)| p.map(|p| p * self.of(a))).reduce(|a, b| a + b);
+        slope.unwrap_or_else(|| e.graph.filled(0.0, own.shape()))
     }
-    if e.op() == Op::Select {
-        return e.arg(0).select(derivative(e.arg(1), own), derivative(e.arg(2), own));
+
+    /// The derivative of a value that adds or moves elements, in one number.
+    fn along(&mut self, e: Expr<'g>) -> Expr<'g> {
+        let args = e.args();
+        let mut of = |a: Expr<'g>| self.of(a).spread(&a.shape());
+        match e.op() {
+            Op::Norm => (unit(args[0]) * of(args[0])).sum(),
+            Op::Sum => of(args[0]).sum(),
+            // The matrix is the same for all samples, and no number of one sample is in it.
+            Op::Product { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
+            op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),
+        }
     }
-    if !e.op().is_elementwise() {
-        assert!(own.is_scalar(), "a derivative in a vector through {}", e.op());
-        return along(e, own);
-    }
-    let terms = e.args().into_iter().zip(partials_in(e, &|a| a.needs(own)));
-    let slope = terms.filter_map(|(a, p)| p.map(|p| p * derivative(a, own))).reduce(|a, b| a + b);
-    slope.unwrap_or_else(|| graph.filled(0.0, own.shape()))
 }
 
 /// Whether a leaf occurs only under elementwise operations.
@@ -102,19 +140,6 @@ pub fn is_elementwise_in<'g>(e: Expr<'g>, own: Expr<'g>) -> bool {
     let graph = e.graph;
     let mut reading = graph.order(&[e.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own));
     reading.all(|v| v.value == own.value || v.op().is_elementwise())
-}
-
-/// The derivative of a value that adds or moves elements, in one number.
-fn along<'g>(e: Expr<'g>, own: Expr<'g>) -> Expr<'g> {
-    let of = |a: Expr<'g>| derivative(a, own).spread(&a.shape());
-    let args = e.args();
-    match e.op() {
-        Op::Norm => (unit(args[0]) * of(args[0])).sum(),
-        Op::Sum => of(args[0]).sum(),
-        // The matrix is the same for all samples, and no number of one sample is in it.
-        Op::Product { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
-        op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),
-    }
 }
 
 fn unary<'g>(op: Unary, y: Expr<'g>, a: Expr<'g>) -> Expr<'g> {

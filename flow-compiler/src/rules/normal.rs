@@ -21,6 +21,12 @@ struct Coefficient(f64);
 /// Larger forms are not worth having.
 const MOST_TERMS: usize = 24;
 
+/// Higher powers of an atom are not worth having either.
+const HIGHEST_POWER: u32 = 64;
+
+/// The most cases, of choices between vectors by numbers, that are brought into a normal form of their own.
+const MOST_CASES: usize = 16;
+
 #[derive(Clone, Debug)]
 struct Rational {
     numerator: Poly,
@@ -41,8 +47,8 @@ fn sum(a: &Poly, b: &Poly) -> Poly {
     for (monomial, c) in b {
         let before = out.get(monomial).map_or(0.0, |c| c.0);
         let after = before + c.0;
-        // What rounding leaves of a pair that cancels is zero.
-        if after.abs() > 1e-14 * before.abs() && after != 0.0 {
+        // What rounding leaves of a pair that cancels is zero. What overflows stays, and is found to be no form.
+        if after != 0.0 && (after.abs() > 1e-14 * before.abs() || !after.is_finite()) {
             out.insert(monomial.clone(), Coefficient(after));
         } else {
             out.remove(monomial);
@@ -152,8 +158,14 @@ impl Rational {
         self
     }
 
+    /// Whether a form is not worth having: it has many terms, high powers, or coefficients that are no numbers.
     fn is_large(&self) -> bool {
-        self.numerator.len() > MOST_TERMS || self.denominator.iter().any(|(f, _)| f.len() > MOST_TERMS)
+        let high = |power: u32| power > HIGHEST_POWER;
+        let large = |poly: &Poly| {
+            poly.len() > MOST_TERMS
+                || poly.iter().any(|(m, c)| !c.0.is_finite() || m.iter().any(|(_, power)| high(power.unsigned_abs())))
+        };
+        large(&self.numerator) || self.denominator.iter().any(|(factor, power)| high(*power) || large(factor))
     }
 }
 
@@ -331,8 +343,17 @@ fn cases<'g>(e: Expr<'g>) -> Option<(Expr<'g>, Expr<'g>, Expr<'g>)> {
 
 /// The normal form, where the expression has one of bounded size; of each case, where a number chooses between vectors.
 pub fn expanded(e: Expr) -> Expr {
-    if let Some((condition, a, b)) = cases(e) {
-        return condition.select(expanded(a), expanded(b)).spread(&e.shape());
+    expanded_within(e, &mut 0)
+}
+
+/// The same, where so many cases have been made already: choices inside of choices double them.
+fn expanded_within<'g>(e: Expr<'g>, made: &mut usize) -> Expr<'g> {
+    if *made < MOST_CASES
+        && let Some((condition, a, b)) = cases(e)
+    {
+        *made += 2;
+        let (a, b) = (expanded_within(a, made), expanded_within(b, made));
+        return condition.select(a, b).spread(&e.shape());
     }
     rational(e).map_or(e, |form| rebuilt(e.graph, &form).spread(&e.shape()))
 }
@@ -349,7 +370,7 @@ fn poly_interval(graph: &Graph, poly: &Poly) -> Interval {
     for (monomial, c) in poly {
         let mut term = Interval::point(c.0);
         for (value, power) in monomial {
-            let base = interval(graph.at(*value), &[]);
+            let base = interval(graph.at(*value));
             let base = if *power > 0 { base } else { base.reciprocal() };
             for _ in 0..power.unsigned_abs() / 2 {
                 term = term.mul(base.square());
@@ -365,18 +386,31 @@ fn poly_interval(graph: &Graph, poly: &Poly) -> Interval {
 
 /// `1` or `−1` where all values have that sign, by the interval of the expression or of its normal form.
 pub fn sign(e: Expr) -> Option<f64> {
-    interval(e, &[]).sign().or_else(|| {
+    sign_known(e, &mut HashMap::new())
+}
+
+/// The same, with what is known of arms that several choices share.
+fn sign_known<'g>(e: Expr<'g>, known: &mut HashMap<Value, Option<f64>>) -> Option<f64> {
+    if let Some(sign) = known.get(&e.value) {
+        return *sign;
+    }
+    let sign = interval(e).sign().or_else(|| {
         if e.op() == Op::Select {
-            return sign(e.arg(1)).filter(|s| sign(e.arg(2)) == Some(*s));
+            return sign_known(e.arg(1), known).filter(|s| sign_known(e.arg(2), known) == Some(*s));
         }
-        let form = rational(e)?;
-        let mut sign = poly_interval(e.graph, &form.numerator).sign()?;
-        for (factor, power) in &form.denominator {
-            let of_factor = poly_interval(e.graph, factor).sign()?;
-            sign *= if power % 2 == 0 { 1.0 } else { of_factor };
-        }
-        Some(sign)
-    })
+        sign_of_form(e.graph, &rational(e)?)
+    });
+    known.insert(e.value, sign);
+    sign
+}
+
+fn sign_of_form(graph: &Graph, form: &Rational) -> Option<f64> {
+    let mut sign = poly_interval(graph, &form.numerator).sign()?;
+    for (factor, power) in &form.denominator {
+        let of_factor = poly_interval(graph, factor).sign()?;
+        sign *= if power % 2 == 0 { 1.0 } else { of_factor };
+    }
+    Some(sign)
 }
 
 #[cfg(test)]
@@ -423,7 +457,7 @@ mod tests {
         let r = g.varying("v", Shape::vector(3)).norm();
         let b = g.parameter(1, "b", Shape::scalar()).softplus() - a;
         let h = 1.0 / (a + r);
-        assert_eq!(interval(1.0 + b * h, &[]).sign(), None);
+        assert_eq!(interval(1.0 + b * h).sign(), None);
         assert_eq!(sign(1.0 + b * h), Some(1.0));
         assert_eq!(sign(1.0 + b * h - b * h.square() * r), Some(1.0));
     }

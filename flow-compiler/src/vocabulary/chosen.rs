@@ -1,6 +1,7 @@
 //! A use of a word.
 
-use super::filled::Filled;
+use super::filled::{Checked, Filled};
+use super::traits::{Base, Conditioner, Elementwise, Layer, MaskedConditioner};
 use super::word::{AnyWord, Static};
 use crate::span::Span;
 
@@ -23,6 +24,61 @@ impl Chosen {
 
     /// A word at its defaults.
     pub fn plain(word: Static) -> Self {
-        Chosen::of(word, word.settings().defaults())
+        Chosen::of(word, word.defaults())
+    }
+
+    /// Its settings, of which none is wrong.
+    ///
+    /// # Panics
+    /// Where something is wrong with them, which has been reported: who computes must not come here then.
+    pub fn settings(&self) -> Checked<'_> {
+        let name = self.word.name();
+        self.filled
+            .checked()
+            .unwrap_or_else(|| panic!("a bug in the flow compiler: `{name}` is used with wrong settings"))
+    }
+
+    /// The bijector that it is.
+    ///
+    /// # Panics
+    /// Where it is none: its slot took a word that does not fit.
+    pub fn elementwise(&self) -> &dyn Elementwise {
+        self.word.elementwise().unwrap_or_else(|| self.unfit("an elementwise bijector"))
+    }
+
+    /// The network that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn conditioner(&self) -> &dyn Conditioner {
+        self.word.conditioner().unwrap_or_else(|| self.unfit("a conditioner"))
+    }
+
+    /// The masked network that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn masked_conditioner(&self) -> &dyn MaskedConditioner {
+        self.word.masked_conditioner().unwrap_or_else(|| self.unfit("a masked conditioner"))
+    }
+
+    /// The layer that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn layer(&self) -> &dyn Layer {
+        self.word.layer().unwrap_or_else(|| self.unfit("a layer"))
+    }
+
+    /// The base that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn base(&self) -> &dyn Base {
+        self.word.base().unwrap_or_else(|| self.unfit("a base"))
+    }
+
+    fn unfit(&self, what: &str) -> ! {
+        panic!("a bug in the flow compiler: `{}` stands where {what} is expected", self.word.name())
     }
 }

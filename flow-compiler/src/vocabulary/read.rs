@@ -22,17 +22,17 @@ impl Settings {
         users: &[Rc<dyn Declared>],
         errors: &mut Diagnostics,
     ) -> Filled {
-        let mut filled = self.defaults();
+        let mut filled = self.defaults(owner);
         let mut meant = Vec::new();
         for entry in entries {
             let key = entry.key.text.as_str();
             match self.0.iter().find(|s| s.name == key) {
                 Some(setting) => match setting.takes.read(owner, setting.name, &entry.value, users, errors) {
-                    Some(value) => drop(filled.given.insert(setting.name, Given::written(value, &entry.value))),
-                    None => filled.wrong = true,
+                    Some(value) => filled.put(setting.name, Given::written(value, &entry.value)),
+                    None => filled.mark_wrong(),
                 },
                 None => {
-                    filled.wrong = true;
+                    filled.mark_wrong();
                     let keys = self.0.iter().map(|s| s.name);
                     meant.extend(nearest(key, keys.clone()));
                     let guess = did_you_mean(key, keys.clone());
@@ -48,7 +48,7 @@ impl Settings {
         for setting in &self.0 {
             let typed = entries.iter().any(|e| e.key.text == setting.name) || meant.contains(&setting.name);
             if matches!(setting.default, Unwritten::Required) && !typed {
-                filled.wrong = true;
+                filled.mark_wrong();
                 errors.error(span, format!("`{owner}` needs `{}`", setting.name)).help(format!(
                     "`{}` is {}: {}",
                     setting.name,
@@ -156,10 +156,10 @@ impl Takes {
                 }
             }
             (Takes::Call { words, slot }, _) => {
-                return Chosen::read(words, *slot, node, users, errors).map(|c| Value::Chosen(Box::new(c)));
+                return Chosen::read(words, *slot, node, users, errors).map(Value::from);
             }
             (Takes::Layers, Kind::List(list)) if !list.is_empty() => Some(Value::Nodes(list.clone())),
-            (Takes::Node(_), _) => Some(Value::Nodes(vec![node.clone()])),
+            (Takes::Node(_) | Takes::Layer, _) => Some(Value::Nodes(vec![node.clone()])),
             _ => None,
         };
         if value.is_none() {

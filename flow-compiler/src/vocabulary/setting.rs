@@ -44,7 +44,9 @@ pub enum Takes {
     },
     /// Anything, read by a later phase; in words what it is.
     Node(&'static str),
-    /// A list of layers.
+    /// A layer, read by a later phase.
+    Layer,
+    /// A list of layers, read by a later phase.
     Layers,
 }
 
@@ -107,6 +109,28 @@ pub enum Value {
     Chosen(Box<Chosen>),
     /// As typed: a later phase resolves it.
     Nodes(Vec<Node>),
+}
+
+impl Value {
+    /// What it is, in words.
+    pub(super) fn kind(&self) -> String {
+        match self {
+            Value::Number(v) => format!("the number {v}"),
+            Value::Count(v) => format!("the whole number {v}"),
+            Value::Counts(v) => format!("the list {v:?}"),
+            Value::Seed(v) => format!("the seed {v}"),
+            Value::Word(v) => format!("the word `{v}`"),
+            Value::Flag(v) => format!("{v}"),
+            Value::Chosen(v) => format!("the word `{}` with settings", v.word.name()),
+            Value::Nodes(_) => "as typed".into(),
+        }
+    }
+}
+
+impl From<Chosen> for Value {
+    fn from(chosen: Chosen) -> Self {
+        Value::Chosen(Box::new(chosen))
+    }
 }
 
 /// One setting.
@@ -222,7 +246,7 @@ impl Settings {
         default: Static,
         doc: &'static str,
     ) -> Self {
-        self.add(name, Takes::Call { words, slot }, Unwritten::Is(Value::Chosen(Box::new(Chosen::plain(default)))), doc)
+        self.add(name, Takes::Call { words, slot }, Unwritten::Is(Chosen::plain(default).into()), doc)
     }
 
     /// Whether there is a setting of this name.
@@ -230,13 +254,13 @@ impl Settings {
         self.0.iter().any(|s| s.name == name)
     }
 
-    /// All settings at their defaults; what must be written is left out.
-    pub fn defaults(&self) -> Filled {
-        let given = self.0.iter().filter_map(|s| match &s.default {
-            Unwritten::Is(value) => Some((s.name, Given::unwritten(value.clone()))),
-            _ => None,
-        });
-        Filled { given: given.collect(), wrong: false }
+    /// All settings of `owner` at their defaults; what must be written is missing.
+    pub fn defaults(&self, owner: &str) -> Filled {
+        let given = |s: &Setting| match &s.default {
+            Unwritten::Is(value) => Some(Given::unwritten(value.clone())),
+            Unwritten::Required | Unwritten::Absent => None,
+        };
+        Filled::new(owner, self.0.iter().map(|s| (s.name, given(s))))
     }
 }
 
@@ -265,6 +289,7 @@ impl Takes {
                 )
             }
             Takes::Node(what) => (*what).into(),
+            Takes::Layer => "a layer".into(),
             Takes::Layers => "a list of layers".into(),
         }
     }

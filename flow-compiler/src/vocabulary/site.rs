@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::event::Event;
 use crate::ir::{Expr, Graph};
 use crate::shape::{Index, Shape};
 
@@ -54,10 +55,12 @@ pub struct Dropout {
     pub units: usize,
 }
 
-/// Where a layer is declared: its graph, its parameters so far, the context.
+/// Where something is declared: its graph, the event, the context, its parameters so far.
 pub struct Site<'g> {
     /// The layer's graph.
     pub graph: &'g Graph,
+    /// The event whose numbers are mapped; where a network reads the context alone, that.
+    pub event: &'g Event,
     /// The conditioning input, if the flow has one.
     pub context: Option<Expr<'g>>,
     parameters: RefCell<Vec<Parameter>>,
@@ -66,8 +69,8 @@ pub struct Site<'g> {
 
 impl<'g> Site<'g> {
     /// Without parameters.
-    pub fn new(graph: &'g Graph, context: Option<Expr<'g>>) -> Self {
-        Site { graph, context, parameters: RefCell::default(), dropouts: RefCell::default() }
+    pub fn new(graph: &'g Graph, event: &'g Event, context: Option<Expr<'g>>) -> Self {
+        Site { graph, event, context, parameters: RefCell::default(), dropouts: RefCell::default() }
     }
 
     /// The same units, some of which are switched off in training. (Srivastava et al. 2014)

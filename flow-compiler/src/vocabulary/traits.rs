@@ -3,12 +3,13 @@
 //! A catalog entry implements [`Word`] and the traits of what it is; [`Word`] hands them out.
 
 use super::chosen::Chosen;
-use super::filled::Filled;
+use super::filled::{Checked, Filled};
 use super::site::{Scalar, Site};
 use super::support::Support;
 use super::word::Word;
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
 use crate::spec::Node;
@@ -16,13 +17,13 @@ use crate::spec::Node;
 /// A bijector that treats every element alike: a layer, and a transformer where its parameters come from a conditioner.
 pub trait Elementwise: Word {
     /// The parameters that each element has.
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         Vec::new()
     }
     /// Reports settings that do not fit each other.
-    fn check(&self, _: &Filled, _: &mut Diagnostics) {}
+    fn check(&self, _: Checked, _: &mut Diagnostics) {}
     /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for every element of z.
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g>;
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g>;
     /// What z can be.
     fn domain(&self) -> Support {
         Support::REAL
@@ -42,7 +43,7 @@ pub trait Elementwise: Word {
 /// A network that outputs a transformer's parameters.
 pub trait Conditioner: Word {
     /// `outputs` numbers from the conditioning elements.
-    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: &Filled) -> Expr<'g>;
+    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: Checked) -> Expr<'g>;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -57,10 +58,10 @@ pub trait MaskedConditioner: Word {
         inputs: Expr<'g>,
         context: usize,
         per_element: usize,
-        settings: &Filled,
+        settings: Checked,
     ) -> Expr<'g>;
-    /// Reports settings that do not fit an event of `size` elements.
-    fn check(&self, size: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String>;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -86,44 +87,53 @@ impl Direction {
 
 /// A bijector of the whole event.
 pub trait Layer: Word {
-    /// Reports settings that do not fit an event of `size` elements and a context of `context`.
-    fn check(&self, size: usize, context: usize, settings: &Filled, span: Span, errors: &mut Diagnostics);
+    /// Reports settings that do not fit the event and `context` numbers of context.
+    fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics);
+    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
+        Vec::new()
+    }
     /// The level of each element of the argument in the declared order.
-    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize>;
+    fn levels(&self, event: &Event, settings: Checked) -> Vec<usize>;
     /// Which direction [`declare`](Self::declare) states.
-    fn explicit(&self, _: &Filled) -> Direction {
+    fn explicit(&self, _: Checked) -> Direction {
         Direction::Forward
     }
     /// The explicit direction.
-    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal>;
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal>;
     /// What is stated about the declared direction, whose result is `result`, instead of being derived or proved.
-    fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: &Filled) -> Claims<'g> {
+    fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: Checked) -> Claims<'g> {
         Claims::default()
     }
     /// What it maps from and to; `None` where it maps any support to itself.
-    fn supports(&self, settings: &Filled) -> Option<(Support, Support)>;
+    fn supports(&self, settings: Checked) -> Option<(Support, Support)>;
     /// Where its elements have supports of their own: the open interval of each. Such a layer is the last one.
-    fn intervals(&self, _size: usize, _: &Filled) -> Vec<(f64, f64)> {
+    fn intervals(&self, _: &Event, _: Checked) -> Vec<(f64, f64)> {
         Vec::new()
     }
     /// Whether it also maps this support to itself, in both directions.
     fn keeps(&self, _: Support) -> bool {
         false
     }
-    /// Sizes and settings to test it with.
-    fn examples(&self) -> Vec<(usize, Filled)>;
+    /// Events and settings to test it with.
+    fn examples(&self) -> Vec<(Event, Filled)>;
+}
+
+/// Examples whose numbers lie in a row, so many of them each.
+pub fn in_a_row(examples: impl IntoIterator<Item = (usize, Filled)>) -> Vec<(Event, Filled)> {
+    examples.into_iter().map(|(size, filled)| (Event::row(size), filled)).collect()
 }
 
 /// A distribution with a density and a sampler of its own.
 pub trait Base: Word {
     /// `log p(z)`; the site keeps what it learns.
-    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g>;
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g>;
     /// What z can be.
     fn support(&self) -> Support;
     /// The runtime's sampler, by its variant's name in the spelling of words.
     fn sampler(&self) -> &'static str;
     /// The numbers that the sampler takes.
-    fn sampler_numbers(&self, _: &Filled) -> Vec<f64> {
+    fn sampler_numbers(&self, _: Checked) -> Vec<f64> {
         Vec::new()
     }
     /// The layers that it puts at the bottom of the chain, each with its path.
@@ -139,7 +149,7 @@ pub trait Base: Word {
 /// A word that stands for other layers.
 pub trait Sugar: Word {
     /// The layers, as a declaration would spell them; errors at `span`.
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion;
+    fn expand(&self, settings: Checked, span: Span) -> Expansion;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -165,5 +175,5 @@ pub trait Declared: Word {
 /// A word of the `train` section whose settings have to fit each other.
 pub trait Training: Word {
     /// Reports settings that do not.
-    fn check(&self, settings: &Filled, errors: &mut Diagnostics);
+    fn check(&self, settings: Checked, errors: &mut Diagnostics);
 }

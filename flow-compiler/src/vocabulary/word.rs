@@ -3,6 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use super::filled::Filled;
 use super::setting::Settings;
 use super::traits::{Base, Conditioner, Declared, Elementwise, Layer, MaskedConditioner, Sugar, Training};
 
@@ -37,6 +38,10 @@ pub trait Word {
     fn doc(&self) -> &str;
     /// What may stand between its parentheses.
     fn settings(&self) -> Settings;
+    /// Its settings at their defaults; what must be written is missing.
+    fn defaults(&self) -> Filled {
+        self.settings().defaults(self.name())
+    }
     /// It as a transformer or elementwise layer.
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         None

@@ -62,6 +62,7 @@ pub const COMMANDS: &[Command] = &[
             flag("resume", "", "go on with the interrupted run in the folder, to the same bits"),
             flag("dtype", "f32|f64", "type of the numbers"),
             flag("spec-text-file", "FILE", "a text to keep in the model as its specification"),
+            flag("architecture", "HASH", "refuse to train where the flow's architecture has another hash"),
         ],
     },
     Command {

@@ -28,16 +28,19 @@ use std::process::ExitCode;
 
 use crate::checkpoint::Checkpoint;
 use crate::data::Dtype;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 use crate::fit::ReverseKl;
 use crate::isa::InstructionSet;
-use crate::program::{Program, Targeted};
+use crate::program::{Description, Program, Targeted};
 use crate::real::Real;
 use crate::workers::Workers;
 use arguments::{Arguments, COMMANDS};
 
 pub use crate::data::Missing;
 pub use defaults::{DataDefault, TrainDefaults, ValidationDefault};
+
+/// The command that prints the hash of the flow's architecture, and the flag of `train` that says which one is expected.
+const ARCHITECTURE: &str = "architecture";
 
 /// Does what the program's arguments say. `P32` and `P64` are one flow in both number types.
 pub fn run<P32: Program<f32>, P64: Program<f64>>(defaults: TrainDefaults) -> ExitCode {
@@ -60,7 +63,7 @@ pub fn run_in<T: Real, P: Program<T>>(defaults: TrainDefaults) -> ExitCode {
 /// The same for a flow that is fitted to the density of its declaration.
 pub fn run_reverse_kl_in<T: Real, P: Targeted<T>>(defaults: TrainDefaults, objective: ReverseKl) -> ExitCode {
     exit(|arguments| {
-        let Some(arguments) = parsed(P::program_description().name, arguments)? else { return Ok(0) };
+        let Some(arguments) = parsed(P::program_description(), arguments)? else { return Ok(0) };
         refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
         energy::execute::<T, P>(&arguments, defaults, objective)
     })
@@ -102,7 +105,7 @@ fn exit(execute: impl FnOnce(&[String]) -> Result<u8>) -> ExitCode {
 
 /// One command; the exit code where nothing failed.
 fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
-    let Some(arguments) = parsed(P32::program_description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P32::program_description(), arguments)? else { return Ok(0) };
     match is_double(&arguments, &defaults)? {
         true => fitted_to_data::<f64, P64>(&arguments, defaults),
         false => fitted_to_data::<f32, P32>(&arguments, defaults),
@@ -111,7 +114,7 @@ fn execute<P32: Program<f32>, P64: Program<f64>>(arguments: &[String], defaults:
 
 /// The same in one number type.
 fn execute_in<T: Real, P: Program<T>>(arguments: &[String], defaults: TrainDefaults) -> Result<u8> {
-    let Some(arguments) = parsed(P::program_description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P::program_description(), arguments)? else { return Ok(0) };
     refuse_other_type::<T>(is_double(&arguments, &defaults)?)?;
     fitted_to_data::<T, P>(&arguments, defaults)
 }
@@ -129,20 +132,38 @@ fn execute_reverse_kl<P32: Targeted<f32>, P64: Targeted<f64>>(
     defaults: TrainDefaults,
     objective: ReverseKl,
 ) -> Result<u8> {
-    let Some(arguments) = parsed(P32::program_description().name, arguments)? else { return Ok(0) };
+    let Some(arguments) = parsed(P32::program_description(), arguments)? else { return Ok(0) };
     match is_double(&arguments, &defaults)? {
         true => energy::execute::<f64, P64>(&arguments, defaults, objective),
         false => energy::execute::<f32, P32>(&arguments, defaults, objective),
     }
 }
 
-/// The arguments; where help is asked for, it is printed.
-fn parsed(name: &str, arguments: &[String]) -> Result<Option<Arguments>> {
-    let arguments = Arguments::parse(arguments)?;
-    if arguments.is_none() {
-        print(&arguments::help(name))?;
+/// The arguments; where help or the architecture is asked for, it is printed.
+fn parsed(description: &Description, arguments: &[String]) -> Result<Option<Arguments>> {
+    if arguments == [ARCHITECTURE] {
+        print(&format!("{}\n", description.architecture))?;
+        return Ok(None);
     }
-    Ok(arguments)
+    let parsed = Arguments::parse(arguments)?;
+    match &parsed {
+        None => print(&arguments::help(description.name))?,
+        Some(parsed) => refuse_another(description, parsed.text(ARCHITECTURE))?,
+    }
+    Ok(parsed)
+}
+
+/// Succeeds where this is the flow that the caller expects.
+fn refuse_another(description: &Description, expected: Option<&str>) -> Result<()> {
+    match expected {
+        Some(expected) if expected != description.architecture => Err(Error::bug(format!(
+            "this program holds the flow {} ({}), expected the architecture {}",
+            quoted(description.name),
+            description.architecture,
+            quoted(expected)
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the command works with `f64`.

@@ -65,6 +65,20 @@ fn a_program_in_one_type_refuses_the_other() {
     assert!(refused("score --model @/double/model.safetensors --data @/rows.csv").contains(message));
 }
 
+/// A program of another architecture than the caller expects does nothing.
+#[test]
+fn another_architecture_is_refused_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 100);
+    let own = <Small<f32> as Program<f32>>::program_description().architecture;
+    let train = |hash: &str| small(folder.path(), &format!("train -o @/run --data @/rows.csv --architecture {hash}"));
+    let refused = train("0123abcd").unwrap_err();
+    assert_eq!(refused.exit_code(), 1);
+    assert!(refused.to_string().contains(&format!("({own}), expected the architecture `0123abcd`")), "{refused}");
+    assert!(!folder.path().join("run").exists());
+    train(own).unwrap();
+}
+
 #[test]
 fn a_run_is_trained_scored_and_drawn_from() {
     let folder = tempfile::tempdir().unwrap();

@@ -13,7 +13,8 @@ const BEND: f64 = 0.25;
 
 /// `x₁ = ¼ x₂² + ε₁` and `x₂ = 4 ε₂` with standard normal ε: a parabola of unit thickness.
 ///
-/// Its entropy is that of the two normals, `ln 2πe + ln 4 = 4.224171` nats, since bending keeps areas.
+/// Its entropy is that of the two normals, `ln 2πe + ln 4 = 4.224171` nats, since bending keeps
+/// areas.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Banana;
 
@@ -70,7 +71,8 @@ impl Generator for Banana {
 mod tests {
     use super::*;
 
-    /// The entropy is the mean of −log p over its own draws, within five standard errors; half of ‖ε‖² has a variance of 1.
+    /// The entropy is the mean of −log p over its own draws, within five standard errors; half of
+    /// ‖ε‖² has a variance of 1.
     #[test]
     fn draws_density_and_entropy_belong_together() {
         const ROWS: usize = 100_000;

@@ -22,7 +22,8 @@ pub trait Generator: Sync {
     /// Number of elements of a sample.
     fn columns(&self) -> usize;
 
-    /// The samples `0 .. rows` of a seed and epoch, each epoch's others. A shorter draw is a prefix of a longer one.
+    /// The samples `0 .. rows` of a seed and epoch, each epoch's others. A shorter draw is a prefix
+    /// of a longer one.
     fn draw(&self, rows: usize, seed: u64, epoch: u64) -> Table;
 
     /// The exact log-density at `x` in nats.
@@ -31,8 +32,8 @@ pub trait Generator: Sync {
     /// When `x` has not [`columns`](Self::columns) elements.
     fn log_density(&self, x: &[f64]) -> f64;
 
-    /// The differential entropy `−E log p(x)`: the least mean negative log-likelihood that any model reaches. `None` where it
-    /// is not known.
+    /// The differential entropy `−E log p(x)`: the least mean negative log-likelihood that any
+    /// model reaches. `None` where it is not known.
     fn entropy(&self) -> Option<Entropy>;
 }
 

@@ -1,7 +1,7 @@
 //! Two interleaved half circles with Gaussian noise.
 //!
-//! With θ uniform on (0, π), a sample is `(cos θ, sin θ) + σ·ε` or, equally likely, `(1 − cos θ, ½ − sin θ) + σ·ε`, where
-//! ε ~ N(0, I) and σ is the noise. Its density is a mean over both moons of
+//! With θ uniform on (0, π), a sample is `(cos θ, sin θ) + σ·ε` or, equally likely, `(1 − cos θ, ½
+//! − sin θ) + σ·ε`, where ε ~ N(0, I) and σ is the noise. Its density is a mean over both moons of
 //! `1/π ∫₀^π N(x; moon(θ), σ² I) dθ`. The point reflection `x ↦ (1, ½) − x` exchanges the moons.
 
 use super::{Entropy, Generator, setting};
@@ -35,10 +35,11 @@ impl TwoMoons {
 
     /// Log of `1/π ∫₀^π N(x; (cos θ, sin θ), σ² I) dθ`, the density of the upper moon.
     ///
-    /// In polar coordinates `x = r (cos φ, sin φ)` the integrand is `exp(−2κ sin²((θ − φ)/2))` times
-    /// `exp(−(r − 1)²/2σ²) / 2πσ²`, with `κ = r/σ²`. Only the part near its peaks is integrated: those are φ if that lies on the
-    /// moon, otherwise its ends, as the integrand falls from both ends to a point between. At a distance w from the peaks it
-    /// has fallen by a factor of `exp(−2κ sin²(w/2)) ≤ exp(−2κ (w/π)²)` or more from the larger one.
+    /// In polar coordinates `x = r (cos φ, sin φ)` the integrand is `exp(−2κ sin²((θ − φ)/2))`
+    /// times `exp(−(r − 1)²/2σ²) / 2πσ²`, with `κ = r/σ²`. Only the part near its peaks is
+    /// integrated: those are φ if that lies on the moon, otherwise its ends, as the integrand falls
+    /// from both ends to a point between. At a distance w from the peaks it has fallen by a factor
+    /// of `exp(−2κ sin²(w/2)) ≤ exp(−2κ (w/π)²)` or more from the larger one.
     fn log_moon(&self, x: f64, y: f64) -> f64 {
         let variance = self.noise * self.noise;
         let (r, angle) = (x.hypot(y), y.atan2(x));
@@ -57,10 +58,12 @@ impl TwoMoons {
         largest + (integral / PI).ln() - 0.5 * (r - 1.0).powi(2) / variance - (2.0 * PI * variance).ln()
     }
 
-    /// `−∫ p log p` by the trapezoid rule with this step, over all points within [`REACH`] standard deviations of a moon.
+    /// `−∫ p log p` by the trapezoid rule with this step, over all points within [`REACH`] standard
+    /// deviations of a moon.
     ///
-    /// The integrand is smooth on the scale of σ and vanishes at the edge, so the rule's error falls like `exp(−2π²σ²/step²)`. The
-    /// grid is symmetric about the point that reflects the moons onto each other, so half of it is enough.
+    /// The integrand is smooth on the scale of σ and vanishes at the edge, so the rule's error
+    /// falls like `exp(−2π²σ²/step²)`. The grid is symmetric about the point that reflects the
+    /// moons onto each other, so half of it is enough.
     fn entropy_with_step(&self, step: f64) -> f64 {
         let reach = REACH * self.noise;
         let columns = ((1.5 + reach) / step).ceil() as i64;
@@ -121,7 +124,8 @@ impl Generator for TwoMoons {
         larger + (0.5 * ((upper - larger).exp() + (lower - larger).exp())).ln()
     }
 
-    /// By quadrature, for noise from 0.001 (below, a grid that is finer than σ takes too long) to 1000.
+    /// By quadrature, for noise from 0.001 (below, a grid that is finer than σ takes too long) to
+    /// 1000.
     fn entropy(&self) -> Option<Entropy> {
         if !(1e-3..=1e3).contains(&self.noise) {
             return None;
@@ -142,7 +146,8 @@ const CUT: f64 = 40.0;
 /// Width of a panel of the quadrature in units of the integrand's scale.
 const PANEL_WIDTH: f64 = 2.0;
 
-/// The integral over `[from, to]` of a function that varies on the scale `1/rate`, by Gauss–Legendre on panels of that scale.
+/// The integral over `[from, to]` of a function that varies on the scale `1/rate`, by
+/// Gauss–Legendre on panels of that scale.
 fn integrate(f: impl Fn(f64) -> f64, from: f64, to: f64, rate: f64) -> f64 {
     let panels = ((to - from) * rate.max(1.0) / PANEL_WIDTH).ceil().max(1.0);
     let half = 0.5 * (to - from) / panels;
@@ -179,7 +184,8 @@ mod tests {
 
     const NOISES: [f64; 3] = [0.04, 0.1, 0.5];
 
-    /// The definition, summed over many angles: at the ends of a moon its relative error is up to 10⁻⁷.
+    /// The definition, summed over many angles: at the ends of a moon its relative error is up to
+    /// 10⁻⁷.
     fn density_by_definition(noise: f64, x: f64, y: f64) -> f64 {
         let n = 50_000;
         let normal =
@@ -239,7 +245,8 @@ mod tests {
         }
     }
 
-    /// The mean over samples of `−log p` has standard error s; five of them are exceeded with probability 6 · 10⁻⁷ each.
+    /// The mean over samples of `−log p` has standard error s; five of them are exceeded with
+    /// probability 6 · 10⁻⁷ each.
     #[test]
     fn entropy_is_the_mean_over_samples() {
         for noise in NOISES {
@@ -259,7 +266,8 @@ mod tests {
         }
     }
 
-    /// Little noise spreads mass 1 evenly over arcs of length 2π with a normal profile across; much noise is one Gaussian.
+    /// Little noise spreads mass 1 evenly over arcs of length 2π with a normal profile across; much
+    /// noise is one Gaussian.
     #[test]
     fn entropy_has_its_limits() {
         let small = TwoMoons::new(0.02).unwrap().entropy().unwrap().value;

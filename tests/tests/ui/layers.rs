@@ -2,7 +2,7 @@
 
 use flow_runtime::flow;
 
-flow! { pub struct Narrow<4> { layers: [autoregressive(conditioner = made(hidden = [2]))] } }
+flow! { pub struct Narrow<4> { layers: [autoregressive(conditioner = made(hidden = [0]))] } }
 
 flow! { pub struct Lonely<1> { layers: [affine, autoregressive] } }
 

@@ -4,7 +4,7 @@ use super::standard_uniform::StandardUniform;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Takes, Value, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Takes, Word};
 
 /// `z = F⁻¹(u)` for a uniform u.
 pub struct InverseCdf;
@@ -26,7 +26,7 @@ impl Word for InverseCdf {
 }
 
 impl Base for InverseCdf {
-    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         StandardUniform.log_prob(site, z, settings)
     }
     fn support(&self) -> Support {
@@ -36,10 +36,7 @@ impl Base for InverseCdf {
         StandardUniform.sampler()
     }
     fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
-        match base.filled.value("quantile") {
-            Some(Value::Nodes(nodes)) => nodes.iter().map(|node| ("base", node.clone())).collect(),
-            _ => Vec::new(),
-        }
+        vec![("base", base.settings().node("quantile").clone())]
     }
     fn maps_its_support(&self) -> bool {
         true

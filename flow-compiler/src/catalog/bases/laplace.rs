@@ -4,7 +4,7 @@ use super::{located, location_and_scale};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π e^(−|z|) / 2`.
 pub struct Laplace;
@@ -25,7 +25,7 @@ impl Word for Laplace {
 }
 
 impl Base for Laplace {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
         (-z.unary(Unary::Abs)).sum() - std::f64::consts::LN_2 * z.size() as f64
     }
     fn support(&self) -> Support {
@@ -38,6 +38,6 @@ impl Base for Laplace {
         located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

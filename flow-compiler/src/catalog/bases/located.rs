@@ -9,7 +9,7 @@ use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
 use crate::spec::Node;
-use crate::vocabulary::{Chosen, Settings, Slot, Takes, Value};
+use crate::vocabulary::{Chosen, Settings, Slot, Takes};
 
 /// How a location or scale may be found.
 const WAYS: &[&str] = &["learned", "conditioned"];
@@ -37,47 +37,42 @@ pub fn location_and_scale(settings: Settings) -> Settings {
 
 /// The layers that move and stretch a base, each with its path, from the base on.
 pub fn located(base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
-    let (location, scale) = (base.filled.word("location"), base.filled.word("scale"));
+    let settings = base.settings();
+    let (location, scale) = (settings.optional_word("location"), settings.optional_word("scale"));
     check(base, context, errors);
     let node = |way: &str, elementwise: &str, layer: &str, from: &str| {
-        let span = base.filled.span(from);
+        let span = settings.span(from);
         if way == "learned" {
             return call(layer, vec![], span);
         }
-        let given = base.filled.value("conditioner").cloned();
-        let network = given.unwrap_or_else(|| Value::Chosen(Box::new(Chosen::plain(&Mlp))));
+        let given = settings.value("conditioner").cloned();
+        let network = given.unwrap_or_else(|| Chosen::plain(&Mlp).into());
         let transformer = call(elementwise, vec![], span);
         call("conditional", vec![("transformer", transformer), ("conditioner", spelled(&network, span))], span)
     };
-    if location == scale && !scale.is_empty() {
+    if let (Some(location), Some(scale)) = (location, scale)
+        && location == scale
+    {
         return vec![("base", node(scale, "affine", "affine", "location"))];
     }
-    let mut layers = Vec::new();
-    if !scale.is_empty() {
-        layers.push(("base.scale", node(scale, "scale", "scale", "scale")));
-    }
-    if !location.is_empty() {
-        layers.push(("base.location", node(location, "additive", "shift", "location")));
-    }
-    layers
+    let scale = scale.map(|way| ("base.scale", node(way, "scale", "scale", "scale")));
+    let location = location.map(|way| ("base.location", node(way, "additive", "shift", "location")));
+    scale.into_iter().chain(location).collect()
 }
 
 fn check(base: &Chosen, context: usize, errors: &mut Diagnostics) {
-    let name = base.word.name();
-    let conditioned = ["location", "scale"].into_iter().find(|key| base.filled.word(key) == "conditioned");
+    let (name, settings) = (base.word.name(), base.settings());
+    let conditioned = ["location", "scale"].into_iter().find(|key| settings.optional_word(key) == Some("conditioned"));
     match conditioned {
         Some(key) if context == 0 => {
             errors
-                .error(
-                    base.filled.span(key),
-                    format!("`{key}` of `{name}` is conditioned, but the flow has no context"),
-                )
+                .error(settings.span(key), format!("`{key}` of `{name}` is conditioned, but the flow has no context"))
                 .help("give the flow a context, or write `learned`");
         }
-        None if base.filled.value("conditioner").is_some() => {
+        None if settings.value("conditioner").is_some() => {
             errors
                 .error(
-                    base.filled.span("conditioner"),
+                    settings.span("conditioner"),
                     format!("`{name}` has a conditioner, but nothing that is conditioned"),
                 )
                 .help("write `location = conditioned` or `scale = conditioned`");

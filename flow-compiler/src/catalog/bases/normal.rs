@@ -5,7 +5,7 @@ use crate::catalog::families::call;
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Value, Word};
 
 /// `z = L ε + mean` for a standard normal ε, with L diagonal or lower triangular.
 pub struct Normal;
@@ -31,7 +31,7 @@ impl Word for Normal {
 }
 
 impl Base for Normal {
-    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         StandardNormal.log_prob(site, z, settings)
     }
     fn support(&self) -> Support {
@@ -41,11 +41,16 @@ impl Base for Normal {
         StandardNormal.sampler()
     }
     fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
-        let layer = if base.filled.word("covariance") == "full" { "lower_triangular" } else { "affine" };
+        let settings = base.settings();
+        let layer = match settings.word("covariance") {
+            "full" => "lower_triangular",
+            "diagonal" => "affine",
+            _ => settings.unknown("covariance"),
+        };
         vec![("base", call(layer, vec![], base.span))]
     }
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
+        let defaults = self.defaults();
         vec![defaults.clone(), defaults.with("covariance", Value::Word("full".into()))]
     }
 }

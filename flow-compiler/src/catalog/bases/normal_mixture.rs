@@ -4,7 +4,7 @@ use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::shape::{Index, Shape};
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Init, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Init, Settings, Site, Support, Value, Word};
 
 /// `p(z) = Σ wₖ N(z; μₖ, diag σₖ²)`, with weights, means and deviations learned.
 pub struct NormalMixture;
@@ -30,7 +30,7 @@ impl Word for NormalMixture {
 const SPREAD: f64 = 1.732_050_807_568_877_2;
 
 impl Base for NormalMixture {
-    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         let (components, size) = (settings.count("components"), z.size());
         // The runtime's sampler reads them in this order.
         let logits = site.parameter("logits", Shape::vector(components), Init::Constant(0.0));
@@ -57,7 +57,7 @@ impl Base for NormalMixture {
         Vec::new()
     }
     fn examples(&self) -> Vec<Filled> {
-        let with = |components| self.settings().defaults().with("components", Value::Count(components));
+        let with = |components| self.defaults().with("components", Value::Count(components));
         vec![with(2), with(3)]
     }
 }

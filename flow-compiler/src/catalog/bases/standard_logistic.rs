@@ -4,7 +4,7 @@ use super::{located, location_and_scale};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π e⁻ᶻ / (1 + e⁻ᶻ)²`.
 pub struct StandardLogistic;
@@ -25,7 +25,7 @@ impl Word for StandardLogistic {
 }
 
 impl Base for StandardLogistic {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
         (-z.softplus() - (-z).softplus()).sum()
     }
     fn support(&self) -> Support {
@@ -38,6 +38,6 @@ impl Base for StandardLogistic {
         located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

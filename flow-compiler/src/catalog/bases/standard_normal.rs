@@ -4,7 +4,7 @@ use super::{located, location_and_scale};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = Π exp(−z²/2) / √(2π)`.
 pub struct StandardNormal;
@@ -25,7 +25,7 @@ impl Word for StandardNormal {
 }
 
 impl Base for StandardNormal {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
         let normaliser = 0.5 * (2.0 * std::f64::consts::PI).ln();
         (-0.5 * z.square()).sum() - normaliser * z.size() as f64
     }
@@ -39,6 +39,6 @@ impl Base for StandardNormal {
         located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

@@ -4,7 +4,7 @@ use super::{located, location_and_scale};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Word};
 
 /// `p(z) = 1` where every element lies between 0 and 1.
 pub struct StandardUniform;
@@ -25,7 +25,7 @@ impl Word for StandardUniform {
 }
 
 impl Base for StandardUniform {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
         let inside = z.graph.number(0.0).less(z * (1.0 - z));
         // −∞ − |z| is −∞ for every number, and NaN for NaN; its derivative is finite.
         let nothing = f64::NEG_INFINITY - z.unary(Unary::Abs);
@@ -41,6 +41,6 @@ impl Base for StandardUniform {
         located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

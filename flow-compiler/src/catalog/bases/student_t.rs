@@ -4,7 +4,7 @@ use super::{located, location_and_scale};
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Unary};
 use crate::spec::Node;
-use crate::vocabulary::{Base, Chosen, Filled, Settings, Site, Support, Takes, Value, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Filled, Settings, Site, Support, Takes, Value, Word};
 
 /// `p(z) = Π (1 + z²/ν)^(−(ν + 1)/2) · Γ((ν + 1)/2) / (Γ(ν/2) √(ν π))`.
 pub struct StudentT;
@@ -31,7 +31,7 @@ impl Word for StudentT {
 }
 
 impl Base for StudentT {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Expr<'g> {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         let nu = settings.number("degrees_of_freedom");
         let constant = log_gamma_half_step(0.5 * nu) - 0.5 * (nu * std::f64::consts::PI).ln();
         let spread = ((1.0 / nu) * z.square()).unary(Unary::Log1p);
@@ -43,14 +43,14 @@ impl Base for StudentT {
     fn sampler(&self) -> &'static str {
         "student_t"
     }
-    fn sampler_numbers(&self, settings: &Filled) -> Vec<f64> {
+    fn sampler_numbers(&self, settings: Checked) -> Vec<f64> {
         vec![settings.number("degrees_of_freedom")]
     }
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
         located(base, context, errors)
     }
     fn examples(&self) -> Vec<Filled> {
-        [0.7, 1.0, 2.5, 30.0].map(|nu| Filled::default().with("degrees_of_freedom", Value::Number(nu))).to_vec()
+        [0.7, 1.0, 2.5, 30.0].map(|nu| self.defaults().with("degrees_of_freedom", Value::Number(nu))).to_vec()
     }
 }
 

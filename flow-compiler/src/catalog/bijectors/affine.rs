@@ -1,7 +1,7 @@
 //! `affine`: a scale and a shift.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// `x = scale · z + shift`, with a positive scale made from an unconstrained number.
 pub struct Affine;
@@ -23,17 +23,17 @@ impl Word for Affine {
 }
 
 impl Elementwise for Affine {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         vec![Scalar::each("raw_scale", 0.0), Scalar::each("shift", 0.0)]
     }
 
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let (raw, shift) = (parameters[0], parameters[1]);
         positive_scale(raw, settings).named("scale") * z + shift
     }
 
     fn examples(&self) -> Vec<Filled> {
-        scale_examples()
+        scale_examples(self)
     }
 }
 
@@ -52,20 +52,21 @@ pub fn positive(raw: Expr<'_>) -> Expr<'_> {
 }
 
 /// A positive scale made from an unconstrained number: 1 where that is 0.
-pub fn positive_scale<'g>(raw: Expr<'g>, settings: &Filled) -> Expr<'g> {
+pub fn positive_scale<'g>(raw: Expr<'g>, settings: Checked) -> Expr<'g> {
     match settings.word("scale") {
         "softplus" => positive(raw),
         "sigmoid" => 2.0 * raw.sigmoid(),
-        _ => {
+        "exp" => {
             let bound = settings.number("bound");
             (bound * (raw * (1.0 / bound)).tanh()).named("log_scale").exp()
         }
+        _ => settings.unknown("scale"),
     }
 }
 
 /// Each way to a positive scale.
-pub fn scale_examples() -> Vec<Filled> {
-    let defaults = scale_settings().defaults();
+pub fn scale_examples(of: &dyn Word) -> Vec<Filled> {
+    let defaults = of.defaults();
     let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
     vec![defaults.clone(), scale("softplus"), scale("sigmoid"), defaults.clone().with("bound", Value::Number(1.0))]
 }

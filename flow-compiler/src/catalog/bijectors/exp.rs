@@ -1,7 +1,7 @@
 //! `exp`: onto the positive numbers.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = eᶻ`.
 pub struct Exp;
@@ -22,13 +22,13 @@ impl Word for Exp {
 }
 
 impl Elementwise for Exp {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z.exp()
     }
     fn codomain(&self) -> Support {
         Support::POSITIVE
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

@@ -1,7 +1,7 @@
 //! `gumbel_cdf`: the distribution function of the Gumbel distribution.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = exp(−e⁻ᶻ)`.
 pub struct GumbelCdf;
@@ -22,13 +22,13 @@ impl Word for GumbelCdf {
 }
 
 impl Elementwise for GumbelCdf {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         (-(-z).exp()).exp()
     }
     fn codomain(&self) -> Support {
         Support::UNIT
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

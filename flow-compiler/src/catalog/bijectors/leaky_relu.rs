@@ -1,7 +1,7 @@
 //! `leaky_relu`: two slopes.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Value, Word};
 
 /// `x = z` where `z ≥ 0`, `slope · z` below.
 pub struct LeakyRelu;
@@ -22,11 +22,11 @@ impl Word for LeakyRelu {
 }
 
 impl Elementwise for LeakyRelu {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         z.less(0.0).select(settings.number("slope") * z, z)
     }
     fn examples(&self) -> Vec<Filled> {
-        let slope = |v| self.settings().defaults().with("slope", Value::Number(v));
-        vec![self.settings().defaults(), slope(0.5), slope(1.7)]
+        let slope = |v| self.defaults().with("slope", Value::Number(v));
+        vec![self.defaults(), slope(0.5), slope(1.7)]
     }
 }

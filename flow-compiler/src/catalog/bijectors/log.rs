@@ -1,7 +1,7 @@
 //! `log`: from the positive numbers.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = ln z`.
 pub struct Log;
@@ -22,13 +22,13 @@ impl Word for Log {
 }
 
 impl Elementwise for Log {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z.log()
     }
     fn domain(&self) -> Support {
         Support::POSITIVE
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

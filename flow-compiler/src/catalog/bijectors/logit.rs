@@ -2,9 +2,10 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
-use crate::vocabulary::{Direction, Filled, Layer, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Direction, Filled, Layer, Settings, Site, Support, Word, in_a_row};
 
 /// `z = sigmoid(x)`: the density direction is the declared one, since the other holds its argument twice.
 pub struct Logit;
@@ -25,25 +26,25 @@ impl Word for Logit {
 }
 
 impl Layer for Logit {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn explicit(&self, _: &Filled) -> Direction {
+    fn explicit(&self, _: Checked) -> Direction {
         Direction::Inverse
     }
 
-    fn declare<'g>(&self, _: &Site<'g>, x: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, _: &Site<'g>, x: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         Ok(x.sigmoid())
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::UNIT, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        [1, 3].map(|size| (size, Filled::default())).to_vec()
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row([1, 3].map(|size| (size, self.defaults())))
     }
 }

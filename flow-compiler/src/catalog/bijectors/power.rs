@@ -1,7 +1,7 @@
 //! `power`: positive numbers to a fixed power.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Takes, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Takes, Value, Word};
 
 /// `x = z^exponent`.
 pub struct Power;
@@ -22,7 +22,7 @@ impl Word for Power {
 }
 
 impl Elementwise for Power {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         (settings.number("exponent") * z.log()).exp()
     }
     fn domain(&self) -> Support {
@@ -32,6 +32,6 @@ impl Elementwise for Power {
         Support::POSITIVE
     }
     fn examples(&self) -> Vec<Filled> {
-        [2.0, 0.5, -1.0, -2.5].map(|v| Filled::default().with("exponent", Value::Number(v))).to_vec()
+        [2.0, 0.5, -1.0, -2.5].map(|v| self.defaults().with("exponent", Value::Number(v))).to_vec()
     }
 }

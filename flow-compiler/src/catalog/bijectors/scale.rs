@@ -2,7 +2,7 @@
 
 use super::affine::{positive_scale, scale_examples, scale_settings};
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Support, Word};
 
 /// `x = scale · z`, with a positive scale made from an unconstrained number.
 pub struct Scale;
@@ -23,16 +23,16 @@ impl Word for Scale {
 }
 
 impl Elementwise for Scale {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         vec![Scalar::each("raw_scale", 0.0)]
     }
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         positive_scale(parameters[0], settings).named("scale") * z
     }
     fn keeps(&self, support: Support) -> bool {
         support.is_cone()
     }
     fn examples(&self) -> Vec<Filled> {
-        scale_examples()
+        scale_examples(self)
     }
 }

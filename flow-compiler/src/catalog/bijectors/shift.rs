@@ -2,7 +2,7 @@
 
 use crate::catalog::transformers::additive::Additive;
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Word};
 
 /// The transformer `additive` with learned parameters: a layer goes by the name of what it does.
 pub struct Shift;
@@ -23,10 +23,10 @@ impl Word for Shift {
 }
 
 impl Elementwise for Shift {
-    fn parameters(&self, settings: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, settings: Checked) -> Vec<Scalar> {
         Additive.parameters(settings)
     }
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         Additive.forward(z, parameters, settings)
     }
     fn examples(&self) -> Vec<Filled> {

@@ -1,7 +1,7 @@
 //! `sigmoid`: onto the numbers between 0 and 1.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = 1 / (1 + e⁻ᶻ)`.
 pub struct Sigmoid;
@@ -22,13 +22,13 @@ impl Word for Sigmoid {
 }
 
 impl Elementwise for Sigmoid {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z.sigmoid()
     }
     fn codomain(&self) -> Support {
         Support::UNIT
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

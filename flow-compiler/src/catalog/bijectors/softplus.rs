@@ -1,7 +1,7 @@
 //! `softplus`: onto the positive numbers, close to the identity far out.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = ln(1 + eᶻ)`.
 pub struct Softplus;
@@ -22,13 +22,13 @@ impl Word for Softplus {
 }
 
 impl Elementwise for Softplus {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z.softplus()
     }
     fn codomain(&self) -> Support {
         Support::POSITIVE
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

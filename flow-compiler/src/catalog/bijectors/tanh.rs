@@ -1,7 +1,7 @@
 //! `tanh`: onto the numbers between −1 and 1.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Settings, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Settings, Support, Word};
 
 /// `x = tanh z`.
 pub struct Tanh;
@@ -22,13 +22,13 @@ impl Word for Tanh {
 }
 
 impl Elementwise for Tanh {
-    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, _: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z.tanh()
     }
     fn codomain(&self) -> Support {
         Support::SYMMETRIC
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

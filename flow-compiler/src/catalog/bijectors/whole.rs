@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Elementwise, Filled, Init, Layer, Scalar, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Init, Layer, Scalar, Settings, Site, Support, Word, in_a_row};
 
 /// Wraps an elementwise bijector: its parameters become learned vectors, one number an element.
 pub struct Whole<E>(pub E);
@@ -15,7 +16,7 @@ pub fn declare_elementwise<'g>(
     bijector: &dyn Elementwise,
     site: &Site<'g>,
     z: Expr<'g>,
-    settings: &Filled,
+    settings: Checked,
 ) -> Expr<'g> {
     let learned = |p: &Scalar| {
         let shape = if p.shared { Shape::scalar() } else { Shape::vector(z.size() * p.count) };
@@ -42,20 +43,20 @@ impl<E: Elementwise> Word for Whole<E> {
 }
 
 impl<E: Elementwise> Layer for Whole<E> {
-    fn check(&self, _: usize, _: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
+    fn check(&self, _: &Event, _: usize, settings: Checked, _: Span, errors: &mut Diagnostics) {
         self.0.check(settings, errors);
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         site.graph.assume(z, self.0.domain().interval());
         Ok(declare_elementwise(&self.0, site, z, settings))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((self.0.domain(), self.0.codomain()))
     }
 
@@ -63,7 +64,7 @@ impl<E: Elementwise> Layer for Whole<E> {
         self.0.keeps(support)
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        self.0.examples().into_iter().flat_map(|e| [(1, e.clone()), (3, e)]).collect()
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row(self.0.examples().into_iter().flat_map(|e| [(1, e.clone()), (3, e)]))
     }
 }

@@ -1,16 +1,17 @@
 //! `made`: a masked perceptron.
 
 use super::{Start, activate, linear, shared};
-use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::{Degrees, Stairs};
-use crate::span::Span;
-use crate::vocabulary::{Filled, MaskedConditioner, Settings, Site, Value, Word};
+use crate::vocabulary::{Checked, Filled, MaskedConditioner, Settings, Site, Value, Word};
 
 /// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an output what has less than its element's.
 ///
 /// Elements have degrees 1 to D in the order of their levels, the context has degree 0. Hidden units lie in ascending degree, 1 to
-/// D − 1, or from 0 where there is a context: with one element the context is all that a unit can read.
+/// D − 1, or from 0 where there is a context: with one element the context is all that a unit can read. Units that are fewer than
+/// these degrees have the lowest and others at even distances: every later element has a unit to read, and some of the degrees between
+/// have none.
 pub struct Made;
 
 impl Word for Made {
@@ -40,7 +41,7 @@ impl MaskedConditioner for Made {
         inputs: Expr<'g>,
         context: usize,
         per_element: usize,
-        settings: &Filled,
+        settings: Checked,
     ) -> Expr<'g> {
         let size = inputs.size() - context;
         let hidden = settings.counts("hidden");
@@ -50,7 +51,7 @@ impl MaskedConditioner for Made {
         for (k, &width) in hidden.iter().enumerate() {
             let rows = Degrees { always: 0, first, groups, size: width };
             let stairs = Stairs { rows, columns, strict: false };
-            let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings.word("activation"));
+            let new = activate(linear(site, k, h, width, Start::Usual, Some(stairs)), settings);
             let new = site.dropout(new, settings.number("dropout"));
             let adds = settings.flag("residual") && k > 0 && hidden[k - 1] == width;
             h = if adds { h + new } else { new }.named(&format!("hidden_{k}"));
@@ -61,16 +62,27 @@ impl MaskedConditioner for Made {
         linear(site, hidden.len(), h, size * per_element, Start::Small, Some(stairs)).named("raw")
     }
 
-    fn check(&self, size: usize, settings: &Filled, _: Span, errors: &mut Diagnostics) {
-        for width in settings.counts("hidden").iter().filter(|w| **w + 1 < size) {
-            errors
-                .error(settings.span("hidden"), format!("a hidden layer of `made` has {width} units, expected at least {}", size - 1))
-                .help("each hidden layer needs a unit of every degree, else elements become independent of some before them");
-        }
+    fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String> {
+        let (size, (first, groups)) = (event.size(), hidden_degrees(event.size(), context));
+        let narrow = settings.counts("hidden").iter().filter(|width| **width < groups);
+        let warn = |width: &usize| {
+            let highest = Degrees { always: 0, first, groups, size: *width }.degree(width - 1);
+            let unread = if highest + 2 == size {
+                format!("level {highest}")
+            } else {
+                format!("levels {highest} to {}", size - 2)
+            };
+            format!(
+                "`made` has a hidden layer of {width} {}, and an event of {size} elements asks for at least {groups}: no unit of it \
+                 reads what stands at {unread} of the order, counted from 0, so no later element depends on that",
+                if *width == 1 { "unit" } else { "units" }
+            )
+        };
+        narrow.map(warn).collect()
     }
 
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
+        let defaults = self.defaults();
         let with = |hidden: &[usize], word: &str| {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };
@@ -81,6 +93,9 @@ impl MaskedConditioner for Made {
             with(&[], "relu"),
             with(&[6, 6], "tanh").with("residual", Value::Flag(true)),
             with(&[6, 6], "relu").with("residual", Value::Flag(true)).with("dropout", Value::Number(0.3)),
+            with(&[1], "tanh"),
+            with(&[7, 1, 2], "tanh"),
+            with(&[2, 2, 6], "softplus").with("residual", Value::Flag(true)),
         ]
     }
 }

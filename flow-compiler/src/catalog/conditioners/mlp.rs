@@ -2,7 +2,7 @@
 
 use super::{Start, activate, linear, shared};
 use crate::ir::Expr;
-use crate::vocabulary::{Conditioner, Filled, Settings, Site, Value, Word};
+use crate::vocabulary::{Checked, Conditioner, Filled, Settings, Site, Value, Word};
 
 /// `h ← activation(W h + b)` for each hidden layer, and `W h + b` at the end.
 pub struct Mlp;
@@ -24,18 +24,18 @@ impl Word for Mlp {
 }
 
 impl Conditioner for Mlp {
-    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: &Filled) -> Expr<'g> {
+    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: Checked) -> Expr<'g> {
         let hidden = settings.counts("hidden");
         let mut h = inputs;
         for (k, &width) in hidden.iter().enumerate() {
-            h = activate(linear(site, k, h, width, Start::Usual, None), settings.word("activation"));
+            h = activate(linear(site, k, h, width, Start::Usual, None), settings);
             h = site.dropout(h.named(&format!("hidden_{k}")), settings.number("dropout"));
         }
         linear(site, hidden.len(), h, outputs, Start::Small, None).named("raw")
     }
 
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
+        let defaults = self.defaults();
         let with = |hidden: &[usize], word: &str| {
             defaults.clone().with("hidden", Value::Counts(hidden.to_vec())).with("activation", Value::Word(word.into()))
         };

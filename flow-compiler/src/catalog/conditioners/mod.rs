@@ -6,6 +6,7 @@ pub mod residual_mlp;
 
 use crate::ir::Expr;
 use crate::shape::{Shape, Stairs};
+use crate::vocabulary::Checked;
 use crate::vocabulary::Settings;
 use crate::vocabulary::{Init, Site, Static};
 
@@ -58,11 +59,12 @@ fn linear<'g>(
     weight.masked_matmul(h, stairs) + bias
 }
 
-fn activate<'g>(h: Expr<'g>, word: &str) -> Expr<'g> {
-    match word {
+fn activate<'g>(h: Expr<'g>, settings: Checked) -> Expr<'g> {
+    match settings.word("activation") {
         "tanh" => h.tanh(),
         "sigmoid" => h.sigmoid(),
         "softplus" => h.softplus(),
-        _ => h.relu(),
+        "relu" => h.relu(),
+        _ => settings.unknown("activation"),
     }
 }

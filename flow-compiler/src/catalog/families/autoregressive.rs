@@ -1,12 +1,12 @@
 //! `maf` and `iaf`: autoregressive layers with reversals between them.
 
-use super::{call, spelled};
+use super::{call, parts};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::span::Span;
 use crate::spec::{Kind, Node};
-use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// Autoregressive layers whose density direction is one pass.
 pub struct Maf;
@@ -21,16 +21,15 @@ fn settings() -> Settings {
         .call("conditioner", MASKED_CONDITIONERS, Slot::MaskedConditioner, &Made, "the network of each layer")
 }
 
-fn expand(explicit: &str, settings: &Filled, span: Span) -> Expansion {
-    let part = |name: &'static str| settings.value(name).map(|value| (name, spelled(value, span)));
+fn expand(explicit: &str, settings: Checked, span: Span) -> Expansion {
     let mut entries = vec![("explicit", Node::new(Kind::Word(explicit.into()), span))];
-    entries.extend(["transformer", "conditioner"].into_iter().filter_map(part));
+    entries.extend(parts(settings, &["transformer", "conditioner"], span));
     let layers = vec![call("autoregressive", entries, span), call("reverse", vec![], span)];
     Expansion::Repeat(settings.count("layers"), layers)
 }
 
-fn examples() -> Vec<Filled> {
-    vec![settings().defaults().with("layers", Value::Count(2))]
+fn examples(of: &dyn Word) -> Vec<Filled> {
+    vec![of.defaults().with("layers", Value::Count(2))]
 }
 
 impl Word for Maf {
@@ -50,11 +49,11 @@ impl Word for Maf {
 }
 
 impl Sugar for Maf {
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
+    fn expand(&self, settings: Checked, span: Span) -> Expansion {
         expand("inverse", settings, span)
     }
     fn examples(&self) -> Vec<Filled> {
-        examples()
+        examples(self)
     }
 }
 
@@ -75,10 +74,10 @@ impl Word for Iaf {
 }
 
 impl Sugar for Iaf {
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
+    fn expand(&self, settings: Checked, span: Span) -> Expansion {
         expand("forward", settings, span)
     }
     fn examples(&self) -> Vec<Filled> {
-        examples()
+        examples(self)
     }
 }

@@ -7,12 +7,17 @@ pub mod real_nvp;
 
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node};
-use crate::vocabulary::Value;
+use crate::vocabulary::{Checked, Value};
 
 /// A call, as a declaration would spell it.
 pub fn call(name: &str, entries: Vec<(&str, Node)>, span: Span) -> Node {
     let entries = entries.into_iter().map(|(key, value)| Entry { key: Ident::new(key, span), value }).collect();
     Node::new(Kind::Call { name: Ident::new(name, span), entries }, span)
+}
+
+/// Those settings that are given, as a declaration would spell them.
+pub fn parts(settings: Checked, names: &[&'static str], span: Span) -> Vec<(&'static str, Node)> {
+    names.iter().filter_map(|name| Some((*name, spelled(settings.value(name)?, span)))).collect()
 }
 
 /// A setting's value, as a declaration would spell it.

@@ -1,10 +1,10 @@
 //! `nice`: additive couplings with reversals between them, and a scale at the end.
 
-use super::{call, spelled};
+use super::{call, parts};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
-use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// `repeat(times = couplings, layers = [coupling(transformer = additive, …), reverse]), scale`.
 pub struct Nice;
@@ -32,15 +32,15 @@ impl Word for Nice {
 }
 
 impl Sugar for Nice {
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
+    fn expand(&self, settings: Checked, span: Span) -> Expansion {
         let mut entries = vec![("transformer", call("additive", vec![], span))];
-        entries.extend(settings.value("conditioner").map(|value| ("conditioner", spelled(value, span))));
+        entries.extend(parts(settings, &["conditioner"], span));
         let layers = Node::new(Kind::List(vec![call("coupling", entries, span), call("reverse", vec![], span)]), span);
         let times = Node::new(Kind::Number(settings.count("couplings").to_string()), span);
         let couplings = call("repeat", vec![("times", times), ("layers", layers)], span);
         Expansion::Layers(vec![couplings, call("scale", vec![], span)])
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![self.settings().defaults().with("couplings", Value::Count(2))]
+        vec![self.defaults().with("couplings", Value::Count(2))]
     }
 }

@@ -1,9 +1,9 @@
 //! `nsf`: spline flows.
 
-use super::call;
+use super::{call, parts};
 use crate::span::Span;
 use crate::spec::{Kind, Node};
-use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Value, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Sugar, Takes, Value, Word};
 
 /// `repeat(times = steps, layers = [coupling or autoregressive, lu_linear, permute])`.
 pub struct Nsf;
@@ -33,24 +33,21 @@ impl Word for Nsf {
 }
 
 impl Sugar for Nsf {
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
-        let part = |name: &'static str| settings.value(name).map(|value| (name, super::spelled(value, span)));
-        let parts = |names: &[&'static str]| names.iter().copied().filter_map(part).collect::<Vec<_>>();
-        let autoregressive = settings.word("form") == "autoregressive";
-        let network = if autoregressive { "made" } else { "mlp" };
-        let conditioner = call(network, parts(&["hidden", "activation", "dropout"]), span);
-        let transformer = call("rational_quadratic_spline", parts(&["bins", "bound"]), span);
-        let layer = if autoregressive { "autoregressive" } else { "coupling" };
+    fn expand(&self, settings: Checked, span: Span) -> Expansion {
+        let (layer, network) = match settings.word("form") {
+            "autoregressive" => ("autoregressive", "made"),
+            "coupling" => ("coupling", "mlp"),
+            _ => settings.unknown("form"),
+        };
+        let conditioner = call(network, parts(settings, &["hidden", "activation", "dropout"], span), span);
+        let transformer = call("rational_quadratic_spline", parts(settings, &["bins", "bound"], span), span);
         let spline = call(layer, vec![("transformer", transformer), ("conditioner", conditioner)], span);
-        let seed = settings.value("seed").map_or("0".to_string(), |seed| match seed {
-            Value::Seed(seed) => seed.to_string(),
-            _ => "0".into(),
-        });
+        let seed = settings.seed("seed").unwrap_or(0).to_string();
         let permute = call("permute", vec![("seed", Node::new(Kind::Number(seed), span))], span);
         Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", vec![], span), permute])
     }
     fn examples(&self) -> Vec<Filled> {
-        let small = self.settings().defaults().with("steps", Value::Count(2)).with("bins", Value::Count(3));
+        let small = self.defaults().with("steps", Value::Count(2)).with("bins", Value::Count(3));
         vec![small.clone(), small.with("form", Value::Word("autoregressive".into()))]
     }
 }

@@ -1,11 +1,11 @@
 //! `real_nvp`: affine couplings with reversals between them.
 
-use super::{call, spelled};
+use super::{call, parts};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::span::Span;
-use crate::vocabulary::{Expansion, Filled, Settings, Slot, Sugar, Value, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Slot, Sugar, Value, Word};
 
 /// `repeat(times = couplings, layers = [coupling(…), reverse])`.
 pub struct RealNvp;
@@ -29,15 +29,14 @@ impl Word for RealNvp {
 }
 
 impl Sugar for RealNvp {
-    fn expand(&self, settings: &Filled, span: Span) -> Expansion {
-        let part = |name: &'static str| settings.value(name).map(|value| (name, spelled(value, span)));
-        let entries = ["transformer", "conditioner"].into_iter().filter_map(part).collect();
+    fn expand(&self, settings: Checked, span: Span) -> Expansion {
+        let entries = parts(settings, &["transformer", "conditioner"], span);
         Expansion::Repeat(
             settings.count("couplings"),
             vec![call("coupling", entries, span), call("reverse", vec![], span)],
         )
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![self.settings().defaults().with("couplings", Value::Count(2))]
+        vec![self.defaults().with("couplings", Value::Count(2))]
     }
 }

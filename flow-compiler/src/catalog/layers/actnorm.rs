@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Direction, Filled, Init, Layer, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row};
 
 /// `z = (x − mean) exp(−log_deviation)`.
 pub struct Actnorm;
@@ -27,27 +28,27 @@ impl Word for Actnorm {
 }
 
 impl Layer for Actnorm {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn explicit(&self, _: &Filled) -> Direction {
+    fn explicit(&self, _: Checked) -> Direction {
         Direction::Inverse
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         let mean = site.parameter("mean", Shape::vector(x.size()), Init::FirstMean);
         let log_deviation = site.parameter("log_deviation", Shape::vector(x.size()), Init::FirstLogDeviation);
         Ok((x - mean) * (-log_deviation).exp().named("scale"))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        vec![(1, Filled::default()), (3, Filled::default())]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row(vec![(1, self.defaults()), (3, self.defaults())])
     }
 }

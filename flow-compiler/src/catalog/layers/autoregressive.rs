@@ -1,16 +1,17 @@
 //! `autoregressive`: each element passes through a transformer that the elements before it set.
 
-use super::check_transformer;
+use super::{Transformer, check_transformer};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::derive::{Refusal, inverse::solve};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::inverse_permutation;
 use crate::span::Span;
 use crate::vocabulary::{
-    AnyWord, Chosen, Direction, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word,
+    Checked, Chosen, Direction, Filled, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row,
 };
 
 /// `x_i = transformer(z_i; conditioner(x_{<i}))`, or with `explicit = forward` of `z_{<i}`.
@@ -44,16 +45,20 @@ impl Word for Autoregressive {
 }
 
 /// The elements from the first to the last.
-fn order(size: usize, settings: &Filled) -> Vec<usize> {
+fn order(size: usize, settings: Checked) -> Vec<usize> {
     match settings.value("order") {
         Some(Value::Counts(list)) => list.clone(),
-        _ if settings.word("order") == "descending" => (0..size).rev().collect(),
-        _ => (0..size).collect(),
+        _ => match settings.word("order") {
+            "descending" => (0..size).rev().collect(),
+            "ascending" => (0..size).collect(),
+            _ => settings.unknown("order"),
+        },
     }
 }
 
 impl Layer for Autoregressive {
-    fn check(&self, size: usize, context: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let size = event.size();
         if size == 1 && context == 0 {
             errors
                 .error(span, "`autoregressive` needs an event of at least 2 elements or a context, found neither")
@@ -72,42 +77,37 @@ impl Layer for Autoregressive {
                     .help(format!("each element from 0 to {} stands in it once", size - 1));
             }
         }
-        if let Some(chosen) = settings.chosen("conditioner")
-            && let Some(network) = chosen.word.masked_conditioner()
-        {
-            network.check(size, &chosen.filled, span, errors);
+    }
+
+    fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String> {
+        let network = settings.chosen("conditioner");
+        network.masked_conditioner().warnings(event, context, network.settings())
+    }
+
+    fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
+        inverse_permutation(&order(event.size(), settings))
+    }
+
+    fn explicit(&self, settings: Checked) -> Direction {
+        match settings.word("explicit") {
+            "forward" => Direction::Forward,
+            "inverse" => Direction::Inverse,
+            _ => settings.unknown("explicit"),
         }
     }
 
-    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
-        inverse_permutation(&order(size, settings))
-    }
-
-    fn explicit(&self, settings: &Filled) -> Direction {
-        if settings.word("explicit") == "forward" { Direction::Forward } else { Direction::Inverse }
-    }
-
-    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let order = order(v.size(), settings);
         let ordered = v.pick(&order);
         let inputs = match site.context {
             Some(context) => site.graph.concat(&[context, ordered]).named("inputs"),
             None => ordered,
         };
-        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner"))
-        else {
-            return Ok(v);
-        };
-        let (Some(elementwise), Some(network)) =
-            (transformer.word.elementwise(), conditioner.word.masked_conditioner())
-        else {
-            return Ok(v);
-        };
-        let scalars = elementwise.parameters(&transformer.filled);
+        let (transformer, conditioner) = (Transformer::of(settings), settings.chosen("conditioner"));
+        let network = conditioner.masked_conditioner();
         let context = site.context.map_or(0, Expr::size);
-        let raw = network.build(site, inputs, context, Scalar::total(&scalars), &conditioner.filled);
-        let parameters = Scalar::read(&scalars, raw, v.size());
-        let through = |z: Expr<'g>| elementwise.forward(z, &parameters, &transformer.filled);
+        let raw = network.build(site, inputs, context, transformer.per_element(), conditioner.settings());
+        let through = transformer.through(raw, v.size());
         let moved = match self.explicit(settings) {
             Direction::Forward => through(ordered),
             Direction::Inverse => solve(ordered, through)?,
@@ -115,17 +115,14 @@ impl Layer for Autoregressive {
         Ok(moved.pick(&inverse_permutation(&order)))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let defaults = self.settings().defaults();
-        let conditioned = |filled: Filled| {
-            let chosen = Chosen { word: AnyWord::Catalog(&Made), filled, span: Span::Synthetic };
-            defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
-        };
-        let small = conditioned(Made.settings().defaults().with("hidden", Value::Counts(vec![6])));
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let defaults = self.defaults();
+        let conditioned = |filled: Filled| defaults.clone().with("conditioner", Chosen::of(&Made, filled).into());
+        let small = conditioned(Made.defaults().with("hidden", Value::Counts(vec![6])));
         let mut out: Vec<(usize, Filled)> = Vec::new();
         for word in MASKED_CONDITIONERS {
             let examples = word.masked_conditioner().map(|m| m.examples()).unwrap_or_default();
@@ -133,8 +130,7 @@ impl Layer for Autoregressive {
         }
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = Chosen { word: AnyWord::Catalog(*word), filled, span: Span::Synthetic };
-                out.push((3, small.clone().with("transformer", Value::Chosen(Box::new(chosen)))));
+                out.push((3, small.clone().with("transformer", Chosen::of(*word, filled).into())));
             }
         }
         out.push((4, small.clone().with("explicit", Value::Word("forward".into()))));
@@ -142,6 +138,6 @@ impl Layer for Autoregressive {
         out.push((4, small.clone().with("order", Value::Counts(vec![2, 0, 3, 1]))));
         out.push((1, small.clone()));
         out.push((2, small));
-        out
+        in_a_row(out)
     }
 }

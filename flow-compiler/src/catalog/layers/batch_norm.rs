@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::{Expr, Unary};
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Direction, Filled, Init, Layer, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Value, Word, in_a_row};
 
 /// `z = exp(log_gain) (x − mean) / √(variance + ε) + shift`.
 pub struct BatchNorm;
@@ -33,17 +34,17 @@ impl Word for BatchNorm {
 }
 
 impl Layer for BatchNorm {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn explicit(&self, _: &Filled) -> Direction {
+    fn explicit(&self, _: Checked) -> Direction {
         Direction::Inverse
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let (momentum, shape) = (settings.number("momentum"), Shape::vector(x.size()));
         let mean = site.parameter("mean", shape.clone(), Init::Mean(momentum));
         let variance = site.parameter("variance", shape.clone(), Init::Variance(momentum));
@@ -55,12 +56,12 @@ impl Layer for BatchNorm {
         Ok((x - mean) * scale + shift)
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let defaults = self.settings().defaults();
-        vec![(1, defaults.clone()), (3, defaults.clone()), (2, defaults.with("epsilon", Value::Number(0.01)))]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let defaults = self.defaults();
+        in_a_row(vec![(1, defaults.clone()), (3, defaults.clone()), (2, defaults.with("epsilon", Value::Number(0.01)))])
     }
 }

@@ -1,13 +1,15 @@
 //! `conditional`: every element passes through a transformer that the context sets.
 
+use super::Transformer;
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
-use crate::vocabulary::{AnyWord, Chosen, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word};
+use crate::vocabulary::{Checked, Chosen, Filled, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row};
 
 /// `x = transformer(z; conditioner(context))`.
 pub struct Conditional;
@@ -30,7 +32,7 @@ impl Word for Conditional {
 }
 
 impl Layer for Conditional {
-    fn check(&self, _: usize, context: usize, _: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, _: &Event, context: usize, _: Checked, span: Span, errors: &mut Diagnostics) {
         if context == 0 {
             errors
                 .error(span, "`conditional` needs a context, found none")
@@ -38,42 +40,31 @@ impl Layer for Conditional {
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
-        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner"))
-        else {
-            return Ok(z);
-        };
-        let (Some(elementwise), Some(network), Some(context)) =
-            (transformer.word.elementwise(), conditioner.word.conditioner(), site.context)
-        else {
-            return Ok(z);
-        };
-        let scalars = elementwise.parameters(&transformer.filled);
-        let raw = network.build(site, context, z.size() * Scalar::total(&scalars), &conditioner.filled);
-        let parameters = Scalar::read(&scalars, raw, z.size());
-        Ok(elementwise.forward(z, &parameters, &transformer.filled))
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
+        let (transformer, network) = (Transformer::of(settings), settings.chosen("conditioner"));
+        let context = site.context.expect("`conditional` was checked to have a context");
+        let outputs = z.size() * transformer.per_element();
+        let raw = network.conditioner().build(site, context, outputs, network.settings());
+        Ok(transformer.through(raw, z.size())(z))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let chosen = |word, filled| {
-            Value::Chosen(Box::new(Chosen { word: AnyWord::Catalog(word), filled, span: Span::Synthetic }))
-        };
-        let network = chosen(&Mlp, Mlp.settings().defaults().with("hidden", Value::Counts(vec![4])));
-        let small = self.settings().defaults().with("conditioner", network);
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let network = Chosen::of(&Mlp, Mlp.defaults().with("hidden", Value::Counts(vec![4])));
+        let small = self.defaults().with("conditioner", network.into());
         let mut out = vec![(1, small.clone())];
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                out.push((3, small.clone().with("transformer", chosen(*word, filled))));
+                out.push((3, small.clone().with("transformer", Chosen::of(*word, filled).into())));
             }
         }
-        out
+        in_a_row(out)
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{check_elements, check_transformer};
+use super::{Transformer, check_elements, check_transformer};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::{Expr, Op};
 use crate::span::Span;
-use crate::vocabulary::{Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word};
+use crate::vocabulary::{Checked, Chosen, Filled, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row};
 
 /// `x_c = z_c`, `x_t = transformer(z_t; conditioner(z_c, context))`.
 pub struct Coupling;
@@ -39,7 +40,7 @@ impl Word for Coupling {
 }
 
 /// The conditioning and the transformed elements, each in ascending order.
-fn split(size: usize, settings: &Filled) -> (Vec<usize>, Vec<usize>) {
+fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) {
     let conditioning: Box<dyn Fn(&usize) -> bool> = match settings.value("split") {
         Some(Value::Counts(list)) => {
             let list: BTreeSet<usize> = list.iter().copied().collect();
@@ -48,14 +49,16 @@ fn split(size: usize, settings: &Filled) -> (Vec<usize>, Vec<usize>) {
         _ => match settings.word("split") {
             "even" => Box::new(|i| i % 2 == 0),
             "odd" => Box::new(|i| i % 2 == 1),
-            _ => Box::new(move |i| *i < size / 2),
+            "halves" => Box::new(move |i| *i < size / 2),
+            _ => settings.unknown("split"),
         },
     };
     (0..size).partition(conditioning)
 }
 
 impl Layer for Coupling {
-    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let size = event.size();
         if size < 2 {
             errors
                 .error(span, format!("`coupling` needs an event of at least 2 elements, found {size}"))
@@ -76,13 +79,13 @@ impl Layer for Coupling {
         }
     }
 
-    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
-        let mut levels = vec![1; size];
-        split(size, settings).0.into_iter().for_each(|i| levels[i] = 0);
+    fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
+        let mut levels = vec![1; event.size()];
+        split(event.size(), settings).0.into_iter().for_each(|i| levels[i] = 0);
         levels
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let (conditioning, transformed) = split(z.size(), settings);
         let kept = z.pick(&conditioning).named("kept");
         let changed = z.pick(&transformed).named("changed");
@@ -90,48 +93,31 @@ impl Layer for Coupling {
             Some(context) => site.graph.concat(&[kept, context]).named("inputs"),
             None => kept,
         };
-        let (Some(transformer), Some(conditioner)) = (settings.chosen("transformer"), settings.chosen("conditioner"))
-        else {
-            return Ok(z);
-        };
-        let (Some(elementwise), Some(network)) = (transformer.word.elementwise(), conditioner.word.conditioner())
-        else {
-            return Ok(z);
-        };
-        let scalars = elementwise.parameters(&transformer.filled);
+        let (transformer, network) = (Transformer::of(settings), settings.chosen("conditioner"));
         let n = transformed.len();
-        let raw = network.build(site, inputs, n * Scalar::total(&scalars), &conditioner.filled);
-        let parameters = Scalar::read(&scalars, raw, n);
-        let moved = elementwise.forward(changed, &parameters, &transformer.filled).named("moved");
+        let raw = network.conditioner().build(site, inputs, n * transformer.per_element(), network.settings());
+        let moved = transformer.through(raw, n)(changed).named("moved");
         let parts = vec![site.graph.index(&conditioning), site.graph.index(&transformed)];
         Ok(site.graph.make(Op::Assemble { len: z.size(), parts }, &[kept, moved]))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let defaults = self.settings().defaults();
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let defaults = self.defaults();
         let mut out = Vec::new();
         for word in TRANSFORMERS {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = crate::vocabulary::Chosen {
-                    word: crate::vocabulary::AnyWord::Catalog(*word),
-                    filled,
-                    span: Span::Synthetic,
-                };
-                out.push((3, small(&defaults).with("transformer", Value::Chosen(Box::new(chosen)))));
+                let chosen = Chosen::of(*word, filled);
+                out.push((3, small(&defaults).with("transformer", chosen.into())));
             }
         }
         for word in CONDITIONERS {
             for filled in word.conditioner().map(|c| c.examples()).unwrap_or_default() {
-                let chosen = crate::vocabulary::Chosen {
-                    word: crate::vocabulary::AnyWord::Catalog(*word),
-                    filled,
-                    span: Span::Synthetic,
-                };
-                out.push((4, defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))));
+                let chosen = Chosen::of(*word, filled);
+                out.push((4, defaults.clone().with("conditioner", chosen.into())));
             }
         }
         for split in ["even", "odd", "halves"] {
@@ -139,13 +125,11 @@ impl Layer for Coupling {
         }
         out.push((5, small(&defaults).with("split", Value::Counts(vec![3, 0]))));
         out.push((2, small(&defaults)));
-        out
+        in_a_row(out)
     }
 }
 
 fn small(defaults: &Filled) -> Filled {
-    let filled = Mlp.settings().defaults().with("hidden", Value::Counts(vec![4]));
-    let chosen =
-        crate::vocabulary::Chosen { word: crate::vocabulary::AnyWord::Catalog(&Mlp), filled, span: Span::Synthetic };
-    defaults.clone().with("conditioner", Value::Chosen(Box::new(chosen)))
+    let network = Chosen::of(&Mlp, Mlp.defaults().with("hidden", Value::Counts(vec![4])));
+    defaults.clone().with("conditioner", network.into())
 }

@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::{Expr, Op, Unary};
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row};
 
 /// `x = z − 2 v (v · z)` for the unit vector v of a direction.
 pub struct Householder;
@@ -50,21 +51,21 @@ pub(super) fn reflected<'g>(z: Expr<'g>, raw: Expr<'g>) -> Expr<'g> {
 }
 
 impl Layer for Householder {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         Ok(reflected(z, site.parameter("v", z.shape(), Init::Uniform(1.0))))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        [1, 2, 5].map(|size| (size, Filled::default())).to_vec()
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
     }
 }

@@ -1,7 +1,7 @@
 //! `invert`: a layer with its directions swapped.
 
 use crate::span::Span;
-use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Sugar, Takes, Word};
 
 /// The layer's forward as inverse, and its inverse as forward.
 pub struct Invert;
@@ -14,7 +14,7 @@ impl Word for Invert {
         "Inversion: the layer with its directions swapped, so `x = f⁻¹(z)`."
     }
     fn settings(&self) -> Settings {
-        Settings::none().required("layer", Takes::Node("a layer"), "the layer")
+        Settings::none().required("layer", Takes::Layer, "the layer")
     }
     fn sugar(&self) -> Option<&dyn Sugar> {
         Some(self)
@@ -22,11 +22,8 @@ impl Word for Invert {
 }
 
 impl Sugar for Invert {
-    fn expand(&self, settings: &Filled, _: Span) -> Expansion {
-        match settings.nodes("layer") {
-            [node] => Expansion::Invert(node.clone()),
-            _ => Expansion::Layers(Vec::new()),
-        }
+    fn expand(&self, settings: Checked, _: Span) -> Expansion {
+        Expansion::Invert(settings.node("layer").clone())
     }
     fn examples(&self) -> Vec<Filled> {
         Vec::new()

@@ -3,10 +3,11 @@
 use crate::catalog::bijectors::affine::positive;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::{Degrees, Index, Shape, Stairs};
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Value, Word, in_a_row};
 
 /// `x = d ∘ z + S z + shift`, where S is strictly lower triangular and d positive.
 pub struct LowerTriangular;
@@ -31,17 +32,25 @@ impl Word for LowerTriangular {
     }
 }
 
-impl Layer for LowerTriangular {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+fn is_upper(settings: Checked) -> bool {
+    match settings.word("part") {
+        "upper" => true,
+        "lower" => false,
+        _ => settings.unknown("part"),
+    }
+}
 
-    fn levels(&self, size: usize, settings: &Filled) -> Vec<usize> {
-        if settings.word("part") == "upper" { (0..size).rev().collect() } else { (0..size).collect() }
+impl Layer for LowerTriangular {
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+
+    fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
+        if is_upper(settings) { (0..event.size()).rev().collect() } else { (0..event.size()).collect() }
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let size = z.size();
         // An upper matrix is a lower one of the reversed elements, for its rows and columns alike.
-        let turned = settings.word("part") == "upper" && size > 1;
+        let turned = is_upper(settings) && size > 1;
         let turn = |v: Expr<'g>| if turned { v.gather(Index::reversal(size)) } else { v };
         let v = turn(z);
         let mut x = v;
@@ -61,20 +70,20 @@ impl Layer for LowerTriangular {
         Ok(turn(x))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let plain = self.settings().defaults();
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let plain = self.defaults();
         let upper = plain.clone().with("part", Value::Word("upper".into()));
         let unit = plain.clone().with("unit", Value::Flag(true));
-        vec![
+        in_a_row(vec![
             (1, plain.clone()),
             (4, plain.clone()),
             (3, upper.clone()),
             (4, unit.clone().with("bias", Value::Flag(false))),
             (2, upper.with("unit", Value::Flag(true))),
-        ]
+        ])
     }
 }

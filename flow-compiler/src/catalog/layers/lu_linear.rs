@@ -3,7 +3,7 @@
 use crate::catalog::families::call;
 use crate::span::Span;
 use crate::spec::{Kind, Node};
-use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Sugar, Word};
 
 /// `z = L U x + shift`, as two triangular layers.
 pub struct LuLinear;
@@ -25,7 +25,7 @@ impl Word for LuLinear {
 }
 
 impl Sugar for LuLinear {
-    fn expand(&self, _: &Filled, span: Span) -> Expansion {
+    fn expand(&self, _: Checked, span: Span) -> Expansion {
         let word = |word: &str| Node::new(Kind::Word(word.into()), span);
         let flag = |flag: bool| Node::new(Kind::Bool(flag), span);
         let inverted = |entries: Vec<(&'static str, Node)>| {
@@ -37,6 +37,6 @@ impl Sugar for LuLinear {
         Expansion::Layers(vec![lower, upper])
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 use super::bijectors::{self, Whole};
 use super::{families, transformers};
 use crate::diag::Diagnostics;
-use crate::vocabulary::Filled;
-use crate::vocabulary::{Static, Support};
+use crate::ir::Expr;
+use crate::vocabulary::{Checked, Chosen, Scalar, Static, Support};
 
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[
@@ -66,23 +66,47 @@ pub static LAYERS: &[Static] = &[
 ];
 
 /// Reports settings of the layer's transformer that do not fit each other.
-fn check_transformer(settings: &Filled, errors: &mut Diagnostics) {
-    let chosen = settings.chosen("transformer").filter(|c| !c.filled.is_wrong());
-    if let Some((elementwise, chosen)) = chosen.and_then(|c| Some((c.word.elementwise()?, c))) {
-        if elementwise.domain() != Support::REAL {
-            let message = format!(
-                "`{}` is a bijector of {}, a transformer is one of the real numbers",
-                chosen.word.name(),
-                elementwise.domain()
-            );
-            errors.error(chosen.span, message).help("as a layer, it can stand after one that maps to its domain");
-        }
-        elementwise.check(&chosen.filled, errors);
+fn check_transformer(settings: Checked, errors: &mut Diagnostics) {
+    let chosen = settings.chosen("transformer");
+    let Some(own) = chosen.filled.checked() else { return };
+    let elementwise = chosen.elementwise();
+    if elementwise.domain() != Support::REAL {
+        let message = format!(
+            "`{}` is a bijector of {}, a transformer is one of the real numbers",
+            chosen.word.name(),
+            elementwise.domain()
+        );
+        errors.error(chosen.span, message).help("as a layer, it can stand after one that maps to its domain");
+    }
+    elementwise.check(own, errors);
+}
+
+/// The transformer of a layer, whose parameters a network outputs.
+struct Transformer<'s> {
+    chosen: &'s Chosen,
+    scalars: Vec<Scalar>,
+}
+
+impl<'s> Transformer<'s> {
+    fn of(settings: Checked<'s>) -> Self {
+        let chosen = settings.chosen("transformer");
+        Transformer { chosen, scalars: chosen.elementwise().parameters(chosen.settings()) }
+    }
+
+    /// How many parameters an element has.
+    fn per_element(&self) -> usize {
+        Scalar::total(&self.scalars)
+    }
+
+    /// The map of `size` elements whose parameters are `raw`, an element's side by side.
+    fn through<'g>(&self, raw: Expr<'g>, size: usize) -> impl Fn(Expr<'g>) -> Expr<'g> {
+        let parameters = Scalar::read(&self.scalars, raw, size);
+        move |z| self.chosen.elementwise().forward(z, &parameters, self.chosen.settings())
     }
 }
 
 /// Reports element numbers of a setting that the event does not have, and those that are named twice; true if there are none.
-fn check_elements(owner: &str, key: &str, size: usize, settings: &Filled, errors: &mut Diagnostics) -> bool {
+fn check_elements(owner: &str, key: &str, size: usize, settings: Checked, errors: &mut Diagnostics) -> bool {
     let before = errors.len();
     let mut named = BTreeSet::new();
     for (i, &element) in settings.counts(key).iter().enumerate() {

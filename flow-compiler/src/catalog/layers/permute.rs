@@ -3,11 +3,12 @@
 use super::check_elements;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::permutation::permutation;
 use crate::shape::TableRule;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Layer, Settings, Site, Support, Takes, Value, Word};
+use crate::vocabulary::{Checked, Filled, Layer, Settings, Site, Support, Takes, Value, Word, in_a_row};
 
 /// `x[i] = z[order[i]]`.
 pub struct Permute;
@@ -33,8 +34,8 @@ impl Word for Permute {
 }
 
 impl Layer for Permute {
-    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
-        let order = settings.counts("order");
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let (size, order) = (event.size(), settings.counts("order"));
         match (settings.value("order"), settings.value("seed")) {
             (None, None) => {
                 errors.error(span, "`permute` needs `order` or `seed`").help("write `order = [1, 0]` or `seed = 7`");
@@ -56,25 +57,23 @@ impl Layer for Permute {
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
-        Ok(match settings.value("seed") {
-            Some(Value::Seed(seed)) => {
-                z.gather(site.graph.table(permutation(*seed, z.size()), TableRule::Seeded(*seed)))
-            }
-            _ => z.gather(site.graph.index(settings.counts("order"))),
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
+        Ok(match settings.seed("seed") {
+            Some(seed) => z.gather(site.graph.table(permutation(seed, z.size()), TableRule::Seeded(seed))),
+            None => z.gather(site.graph.index(settings.counts("order"))),
         })
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         None
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let order = |order: &[usize]| (order.len(), Filled::default().with("order", Value::Counts(order.to_vec())));
-        vec![order(&[1, 0]), order(&[2, 0, 3, 1]), (5, Filled::default().with("seed", Value::Seed(7)))]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let order = |order: &[usize]| (order.len(), self.defaults().with("order", Value::Counts(order.to_vec())));
+        in_a_row(vec![order(&[1, 0]), order(&[2, 0, 3, 1]), (5, self.defaults().with("seed", Value::Seed(7)))])
     }
 }

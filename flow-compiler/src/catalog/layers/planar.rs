@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row};
 
 /// `x = z + û tanh(w · z + b)`.
 pub struct Planar;
@@ -27,13 +28,13 @@ impl Word for Planar {
 }
 
 impl Layer for Planar {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         let bound = 1.0 / (z.size() as f64).sqrt();
         let u = site.parameter("u", z.shape(), Init::Uniform(bound));
         let w = site.parameter("w", z.shape(), Init::Uniform(bound));
@@ -44,11 +45,11 @@ impl Layer for Planar {
         Ok(z + u_hat * ((w * z).sum() + b).tanh())
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        [1, 2, 5].map(|size| (size, Filled::default())).to_vec()
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
     }
 }

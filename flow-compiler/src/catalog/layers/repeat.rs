@@ -1,7 +1,7 @@
 //! `repeat`: the same layers several times, each time with parameters of their own.
 
 use crate::span::Span;
-use crate::vocabulary::{Expansion, Filled, Settings, Sugar, Takes, Word};
+use crate::vocabulary::{Checked, Expansion, Filled, Settings, Sugar, Takes, Word};
 
 /// `layers`, `times` times one after another.
 pub struct Repeat;
@@ -26,7 +26,7 @@ impl Word for Repeat {
 }
 
 impl Sugar for Repeat {
-    fn expand(&self, settings: &Filled, _: Span) -> Expansion {
+    fn expand(&self, settings: Checked, _: Span) -> Expansion {
         Expansion::Repeat(settings.count("times"), settings.nodes("layers").to_vec())
     }
     fn examples(&self) -> Vec<Filled> {

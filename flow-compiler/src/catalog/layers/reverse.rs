@@ -2,10 +2,11 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Index;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Layer, Settings, Site, Support, Word};
+use crate::vocabulary::{Checked, Filled, Layer, Settings, Site, Support, Word, in_a_row};
 
 /// `x[i] = z[D − 1 − i]`.
 pub struct Reverse;
@@ -26,21 +27,21 @@ impl Word for Reverse {
 }
 
 impl Layer for Reverse {
-    fn check(&self, _: usize, _: usize, _: &Filled, _: Span, _: &mut Diagnostics) {}
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         Ok(z.gather(Index::reversal(z.size())))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         None
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        [1, 2, 5].map(|size| (size, Filled::default())).to_vec()
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row([1, 2, 5].map(|size| (size, self.defaults())))
     }
 }

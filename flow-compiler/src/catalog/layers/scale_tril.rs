@@ -3,10 +3,11 @@
 use crate::catalog::bijectors::affine::positive;
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::{Degrees, Shape, Stairs};
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Value, Word, in_a_row};
 
 /// `x = (L + V Vᵀ) z + shift`.
 pub struct ScaleTril;
@@ -31,19 +32,19 @@ impl Word for ScaleTril {
 }
 
 impl Layer for ScaleTril {
-    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
-        let rank = settings.count("rank");
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let (size, rank) = (event.size(), settings.count("rank"));
         if rank > size.min(6) {
             let message = format!("`scale_tril` has rank {rank} in an event of {size} elements");
             errors.error(span, message).help(format!("the rank is at most {}", size.min(6)));
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        (0..size).collect()
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        (0..event.size()).collect()
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let size = z.size();
         let raw = site.parameter("raw_diagonal", Shape::vector(size), Init::Constant(0.0));
         let mut x = positive(raw).named("diagonal") * z;
@@ -60,16 +61,16 @@ impl Layer for ScaleTril {
         Ok(x + site.parameter("shift", Shape::vector(size), Init::Constant(0.0)))
     }
 
-    fn claims<'g>(&self, _: &Site<'g>, _: Expr<'g>, _: &Filled) -> Claims<'g> {
+    fn claims<'g>(&self, _: &Site<'g>, _: Expr<'g>, _: Checked) -> Claims<'g> {
         Claims { invertible: true, ..Claims::default() }
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let rank = |n: usize| self.settings().defaults().with("rank", Value::Count(n));
-        vec![(1, rank(1)), (2, rank(2)), (4, rank(2))]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let rank = |n: usize| self.defaults().with("rank", Value::Count(n));
+        in_a_row(vec![(1, rank(1)), (2, rank(2)), (4, rank(2))])
     }
 }

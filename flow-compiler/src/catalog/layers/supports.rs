@@ -3,10 +3,11 @@
 use super::check_elements;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::{Expr, Op};
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Takes, Value, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Takes, Value, Word, in_a_row};
 
 /// `y = location + exp(log_scale) · z`; `x = eʸ` for positive elements, `sigmoid(y)` for those in the unit interval, `y` for the rest.
 ///
@@ -36,14 +37,14 @@ impl Word for Supports {
 }
 
 impl Layer for Supports {
-    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
         let (positive, unit) = (settings.counts("positive"), settings.counts("unit"));
         if positive.is_empty() && unit.is_empty() {
             errors
                 .error(span, "`supports` names no element")
                 .help("write `positive = [0]` or `unit = [1]`, or leave the layer out");
         }
-        let known = ["positive", "unit"].map(|key| check_elements("supports", key, size, settings, errors));
+        let known = ["positive", "unit"].map(|key| check_elements("supports", key, event.size(), settings, errors));
         if known == [true, true]
             && let Some(i) = unit.iter().position(|element| positive.contains(element))
         {
@@ -52,11 +53,11 @@ impl Layer for Supports {
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let size = z.size();
         let location = site.parameter("location", Shape::vector(size), Init::DataMean);
         let log_scale = site.parameter("log_scale", Shape::vector(size), Init::DataLogDeviation);
@@ -73,25 +74,25 @@ impl Layer for Supports {
     }
 
     /// What it maps to differs by element: [`intervals`](Layer::intervals) says it, and no layer may follow.
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn intervals(&self, size: usize, settings: &Filled) -> Vec<(f64, f64)> {
+    fn intervals(&self, event: &Event, settings: Checked) -> Vec<(f64, f64)> {
         let (positive, unit) = (settings.counts("positive"), settings.counts("unit"));
         let interval = |k| match (positive.contains(&k), unit.contains(&k)) {
             (true, _) => (0.0, f64::INFINITY),
             (_, true) => (0.0, 1.0),
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         };
-        (0..size).map(interval).collect()
+        (0..event.size()).map(interval).collect()
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
+    fn examples(&self) -> Vec<(Event, Filled)> {
         let with = |positive: &[usize], unit: &[usize]| {
             let named = [("positive", positive), ("unit", unit)].into_iter().filter(|(_, list)| !list.is_empty());
-            named.fold(Filled::default(), |filled, (key, list)| filled.with(key, Value::Counts(list.to_vec())))
+            named.fold(self.defaults(), |filled, (key, list)| filled.with(key, Value::Counts(list.to_vec())))
         };
-        vec![(3, with(&[2], &[0])), (2, with(&[], &[0, 1])), (1, with(&[0], &[])), (4, with(&[1, 3], &[]))]
+        in_a_row(vec![(3, with(&[2], &[0])), (2, with(&[], &[0, 1])), (1, with(&[0], &[])), (4, with(&[1, 3], &[]))])
     }
 }

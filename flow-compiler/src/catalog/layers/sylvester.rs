@@ -3,10 +3,11 @@
 use super::householder::{axis, reflected};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
-use crate::vocabulary::{Filled, Init, Layer, Settings, Site, Support, Value, Word};
+use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Value, Word, in_a_row};
 
 /// `x = z + Q R tanh(R̃ Qᵀ z + b)`.
 pub struct Sylvester;
@@ -42,19 +43,19 @@ fn triangular<'g>(rows: Expr<'g>, v: &[Expr<'g>]) -> Vec<Expr<'g>> {
 }
 
 impl Layer for Sylvester {
-    fn check(&self, size: usize, _: usize, settings: &Filled, span: Span, errors: &mut Diagnostics) {
-        let rank = settings.count("rank");
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let (size, rank) = (event.size(), settings.count("rank"));
         if rank > size.min(16) {
             let message = format!("`sylvester` has rank {rank} in an event of {size} elements");
             errors.error(span, message).help(format!("the rank is at most {}", size.min(16)));
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        vec![0; size]
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        vec![0; event.size()]
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let rank = settings.count("rank");
         let raw: Vec<Expr> =
             (0..rank).map(|k| site.parameter(&format!("reflections.{k}"), z.shape(), Init::Uniform(1.0))).collect();
@@ -72,12 +73,12 @@ impl Layer for Sylvester {
         Ok(bends.into_iter().zip(&q).fold(z, |x, (bend, q)| x + *q * bend))
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        let rank = |n: usize| self.settings().defaults().with("rank", Value::Count(n));
-        vec![(1, rank(1)), (3, rank(2)), (4, rank(3))]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        let rank = |n: usize| self.defaults().with("rank", Value::Count(n));
+        in_a_row(vec![(1, rank(1)), (3, rank(2)), (4, rank(3))])
     }
 }

@@ -86,7 +86,11 @@ impl Target {
 
     /// `log p(x)` as one number.
     pub fn log_prob<'g>(&self, graph: &'g Graph) -> Expr<'g> {
-        // It was tried out when it was read.
-        self.translate(graph).map_or(graph.number(0.0), |value| graph.inlined(value.sum()))
+        match self.translate(graph) {
+            Ok(value) => graph.inlined(value.sum()),
+            Err((_, message, _)) => {
+                panic!("a bug in the flow compiler: the target was translated before, and now: {message}")
+            }
+        }
     }
 }

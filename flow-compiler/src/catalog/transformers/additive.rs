@@ -1,7 +1,7 @@
 //! `additive`: a shift.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Word};
 
 /// `x = z + shift`.
 pub struct Additive;
@@ -22,13 +22,13 @@ impl Word for Additive {
 }
 
 impl Elementwise for Additive {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         vec![Scalar::each("shift", 0.0)]
     }
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: Checked) -> Expr<'g> {
         z + parameters[0]
     }
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }

@@ -1,7 +1,7 @@
 //! `gate`: a weighted mean of the element and a number.
 
 use crate::ir::Expr;
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// `x = g z + (1 − g) m`, with a gate between 0 and 1.
 pub struct Gate;
@@ -23,18 +23,18 @@ impl Word for Gate {
 }
 
 impl Elementwise for Gate {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         vec![Scalar::each("raw_gate", 0.0), Scalar::each("m", 0.0)]
     }
 
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let raw = parameters[0] + settings.number("bias");
         // 1 − sigmoid(raw) = sigmoid(−raw), without cancellation.
         raw.sigmoid().named("gate") * z + (-raw).sigmoid() * parameters[1]
     }
 
     fn examples(&self) -> Vec<Filled> {
-        let defaults = self.settings().defaults();
+        let defaults = self.defaults();
         vec![defaults.clone(), defaults.with("bias", Value::Number(-1.0))]
     }
 }

@@ -3,7 +3,7 @@
 use crate::diag::Diagnostics;
 use crate::ir::{Expr, Graph, Op, Part, Stated, Unary, Value as NodeId};
 use crate::shape::{Index, Shape};
-use crate::vocabulary::{Elementwise, Filled, Scalar, Settings, Value, Word};
+use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
 
 /// Between two knots the quotient of two quadratics that has their values and slopes; the identity outside of the bound.
 pub struct RationalQuadraticSpline;
@@ -30,7 +30,7 @@ impl Word for RationalQuadraticSpline {
 }
 
 impl Elementwise for RationalQuadraticSpline {
-    fn parameters(&self, settings: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, settings: Checked) -> Vec<Scalar> {
         let bins = settings.count("bins");
         vec![
             Scalar::several("raw_widths", bins, 0.0),
@@ -39,7 +39,7 @@ impl Elementwise for RationalQuadraticSpline {
         ]
     }
 
-    fn check(&self, settings: &Filled, errors: &mut Diagnostics) {
+    fn check(&self, settings: Checked, errors: &mut Diagnostics) {
         let bins = settings.count("bins");
         for name in ["min_width", "min_height"] {
             let least = settings.number(name);
@@ -50,7 +50,7 @@ impl Elementwise for RationalQuadraticSpline {
         }
     }
 
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g> {
         let (bins, bound) = (settings.count("bins"), settings.number("bound"));
         let knots = |raw: Expr<'g>, least: f64, name: &str| -> Vec<Expr<'g>> {
             let mut at = z.graph.number(-bound);
@@ -76,7 +76,7 @@ impl Elementwise for RationalQuadraticSpline {
 
     fn examples(&self) -> Vec<Filled> {
         let with = |bins: usize, bound: f64| {
-            self.settings().defaults().with("bins", Value::Count(bins)).with("bound", Value::Number(bound))
+            self.defaults().with("bins", Value::Count(bins)).with("bound", Value::Number(bound))
         };
         vec![with(4, 2.0), with(2, 1.0)]
     }
@@ -226,11 +226,11 @@ mod tests {
     /// One spline with its derivative by the rules and its inverse as a bracketed root, at a point.
     fn compare(at: f64) {
         let graph = Graph::new();
-        let settings = RationalQuadraticSpline.settings().defaults().with("bins", Value::Count(5));
+        let settings = RationalQuadraticSpline.defaults().with("bins", Value::Count(5));
         let z = graph.varying("z", Shape::vector(1));
         let raw = |name: &str, len: usize| graph.varying(name, Shape::vector(len));
         let parameters = [raw("widths", 5), raw("heights", 5), raw("slopes", 4)];
-        let stated = RationalQuadraticSpline.forward(z, &parameters, &settings);
+        let stated = RationalQuadraticSpline.forward(z, &parameters, settings.checked().unwrap());
         let plain = graph.inlined(stated);
         let bindings = Bindings::default()
             .with("z", &[at])
@@ -268,10 +268,10 @@ mod tests {
     fn without_anything_learned_it_is_the_identity() {
         let graph = Graph::new();
         let z = graph.varying("z", Shape::vector(3));
-        let settings = RationalQuadraticSpline.settings().defaults();
+        let settings = RationalQuadraticSpline.defaults();
         let zeros = |n: usize| graph.varying("zeros", Shape::vector(n)).unary(Unary::Sin);
         let parameters = [zeros(24), zeros(24), graph.varying("slopes", Shape::vector(21))];
-        let x = RationalQuadraticSpline.forward(z, &parameters, &settings);
+        let x = RationalQuadraticSpline.forward(z, &parameters, settings.checked().unwrap());
         let points = [-7.0, 0.3, 4.99];
         let bindings = Bindings::default().with("z", &points).with("zeros", &[0.0; 24]).with("slopes", &[0.0; 21]);
         for (found, expected) in eval(&graph, &[x.value], &bindings)[0].iter().zip(points) {

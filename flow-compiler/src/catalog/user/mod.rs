@@ -17,6 +17,7 @@ use crate::derive::inverse::{rises, solve_assumed};
 use crate::derive::order::{self, Order};
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
+use crate::event::Event;
 use crate::ir::func::Output;
 use crate::ir::{Expr, Func, Graph, Op, Part, Stated, Value, print};
 use crate::rules::facts::interval;
@@ -25,7 +26,9 @@ use crate::shape::Shape;
 use crate::span::Span;
 use crate::spec::{Directed, UserBijector};
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{Declared, Elementwise, Filled, Layer, Scalar, Settings, Site, Support, Word};
+use crate::vocabulary::{
+    Checked, Declared, Elementwise, Filled, Layer, Scalar, Settings, Site, Support, Word, in_a_row,
+};
 
 pub use translate::functions;
 use translate::{Fault, listed};
@@ -211,6 +214,15 @@ impl UserWord {
         }
     }
 
+    /// The formula of a word that has been read: every formula was translated once then.
+    fn translated<'g>(&self, formula: &Directed, v: Expr<'g>, raw: &[Expr<'g>]) -> Expr<'g> {
+        self.translate(formula, v, raw).unwrap_or_else(|fault| self.untranslated(fault))
+    }
+
+    fn untranslated(&self, (_, message, _): Fault) -> ! {
+        panic!("a bug in the flow compiler: `{}` was translated before, and now: {message}", self.name())
+    }
+
     /// The elementwise map as its author states it. A map that falls is minus one that rises.
     fn stated<'g>(&self, z: Expr<'g>, raw: &[Expr<'g>]) -> Result<Expr<'g>, Fault> {
         let graph = z.graph;
@@ -323,7 +335,7 @@ impl Declared for UserWord {
         let directions = [(Some(&self.declared.forward), "forward", z), (self.declared.inverse.as_ref(), "inverse", x)];
         let mut text = String::new();
         for (formula, name, argument) in directions {
-            if let Some(result) = formula.and_then(|f| self.translate(f, argument, &raw).ok()) {
+            if let Some(result) = formula.map(|f| self.translated(f, argument, &raw)) {
                 text.push_str(&print::func(
                     &graph,
                     &Func::new(name, self.name(), vec![Output::new("result", (), result.value)]),
@@ -337,12 +349,12 @@ impl Declared for UserWord {
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);
         let x = graph.varying("x", z.shape());
-        let names = self.names(&graph, &raw).unwrap_or_default();
+        let names = self.names(&graph, &raw).unwrap_or_else(|fault| self.untranslated(fault));
         // Parameters under the names that their author gave them, whatever they are made of.
         let plain = |(name, e): &(String, Expr<'_>)| (e.value, graph.uniform(name, e.shape()).value);
         let plain: Vec<(Value, Value)> = names[..raw.len()].iter().map(plain).collect();
         let shown = |formula: &Directed, argument: Expr<'_>| {
-            let result = self.translate(formula, graph.at(argument.value), &raw).unwrap_or(z);
+            let result = self.translated(formula, graph.at(argument.value), &raw);
             let replace: Vec<(Expr, Expr)> = plain.iter().map(|(a, b)| (graph.at(*a), graph.at(*b))).collect();
             print::formula(&graph, graph.substitute(result, &replace).value)
         };
@@ -374,7 +386,7 @@ impl Declared for UserWord {
 }
 
 impl Elementwise for UserWord {
-    fn parameters(&self, _: &Filled) -> Vec<Scalar> {
+    fn parameters(&self, _: Checked) -> Vec<Scalar> {
         let scalar = |(p, (constraint, shared)): (&crate::spec::Parameter, &(Constraint, bool))| Scalar {
             shared: *shared,
             drawn: *constraint == Constraint::Vector,
@@ -383,11 +395,10 @@ impl Elementwise for UserWord {
         self.declared.parameters.iter().zip(&self.constraints).map(scalar).collect()
     }
 
-    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: &Filled) -> Expr<'g> {
+    fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], _: Checked) -> Expr<'g> {
         let whole = self.is_stated() && self.listed().is_none() && !self.of_vectors;
         let x = if whole { self.stated(z, parameters) } else { self.translate(&self.declared.forward, z, parameters) };
-        // It was tried out when it was read.
-        x.unwrap_or(z)
+        x.unwrap_or_else(|fault| self.untranslated(fault))
     }
 
     fn domain(&self) -> Support {
@@ -401,47 +412,45 @@ impl Elementwise for UserWord {
         }
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);
-        self.translate(&self.declared.forward, z, &raw).map_or(Support::REAL, |x| {
-            let image = interval(x, &[]);
-            Support::between(image.low, image.high)
-        })
+        let image = interval(self.translated(&self.declared.forward, z, &raw));
+        Support::between(image.low, image.high)
     }
 
     fn examples(&self) -> Vec<Filled> {
-        vec![Filled::default()]
+        vec![self.defaults()]
     }
 }
 
 impl Layer for UserWord {
-    fn check(&self, size: usize, _: usize, _: &Filled, span: Span, errors: &mut Diagnostics) {
-        if let Some(listed) = self.listed().filter(|n| *n != size) {
-            errors.error(span, format!("`{}` lists {listed} elements, the event has {size}", self.name()));
+    fn check(&self, event: &Event, _: usize, _: Checked, span: Span, errors: &mut Diagnostics) {
+        if let Some(listed) = self.listed().filter(|n| *n != event.size()) {
+            errors.error(span, format!("`{}` lists {listed} elements, the event has {}", self.name(), event.size()));
         }
     }
 
-    fn levels(&self, size: usize, _: &Filled) -> Vec<usize> {
-        self.order.as_ref().map_or(vec![0; size], |order| order.level.clone())
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        self.order.as_ref().map_or(vec![0; event.size()], |order| order.level.clone())
     }
 
-    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: &Filled) -> Result<Expr<'g>, Refusal> {
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         site.graph.assume(z, self.domain.interval());
         Ok(declare_elementwise(self, site, z, settings))
     }
 
-    fn claims<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: &Filled) -> Claims<'g> {
+    fn claims<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: Checked) -> Claims<'g> {
         if self.elementwise().is_some() {
             return Claims::default();
         }
         let raw = site.leaves();
-        let inverse = self.declared.inverse.as_ref().and_then(|inverse| self.translate(inverse, x, &raw).ok());
+        let inverse = self.declared.inverse.as_ref().map(|inverse| self.translated(inverse, x, &raw));
         Claims { inverse, invertible: self.is_stated() }
     }
 
-    fn supports(&self, _: &Filled) -> Option<(Support, Support)> {
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((self.domain, self.codomain()))
     }
 
-    fn examples(&self) -> Vec<(usize, Filled)> {
-        vec![(self.listed().unwrap_or(3), Filled::default())]
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        in_a_row(vec![(self.listed().unwrap_or(3), self.defaults())])
     }
 }

@@ -85,7 +85,7 @@ mod tests {
     /// the pass.
     fn fused(formulas: &[Formula], stored: &[(usize, Mode)]) -> Loop {
         let read = (0..3).map(|k| Formula::Read(BufferId(k), Some(Index::identity(1))));
-        let line = |formula| Line { name: String::new(), formula };
+        let line = |formula| Line { name: String::new(), labelled: false, formula };
         let store = |(line, mode): &(usize, Mode)| {
             let whole = Store::write(Operand::Line(*line), BufferId(3), Index::identity(1));
             Store { mode: *mode, ..whole }

@@ -83,7 +83,7 @@ mod tests {
             transposed: true,
             of: Contraction::Matrix(None),
         };
-        let line = |formula: Formula| Line { name: "line".into(), formula };
+        let line = |formula: Formula| Line { name: "line".into(), labelled: false, formula };
         let whole = Index::identity(3);
         let body = Loop {
             rows: 3,

@@ -3,7 +3,7 @@
 //! A reversal is its own inverse, and its cotangents are reversed as well: all six functions of it
 //! are one. A direction and the one with a tape are one where nothing needs to be kept.
 
-use super::super::kind::{FunctionId, KindPlan, Shared};
+use super::super::kind::{FunctionId, KindPlan, Phase, Shared};
 use super::super::step::{Formula, Plan, Step};
 
 impl Plan {
@@ -49,7 +49,13 @@ pub(super) fn shared(kind: &KindPlan) -> Vec<Shared> {
             None => groups.push((plan, vec![id])),
         }
     }
-    groups.into_iter().map(|(plan, functions)| Shared { name: plan.name.clone(), functions }).collect()
+    groups.into_iter().map(|(first, functions)| Shared { name: name(kind, first, &functions), functions }).collect()
+}
+
+/// The name of a direction's function where one is among them, which says most of the work.
+fn name(kind: &KindPlan, first: &Plan, functions: &[FunctionId]) -> String {
+    let mut directions = functions.iter().filter(|id| id.phase == Phase::Apply);
+    directions.next().and_then(|id| kind.plan(*id)).unwrap_or(first).name.clone()
 }
 
 #[cfg(test)]
@@ -60,7 +66,7 @@ mod tests {
 
     fn copy(name: &str, from: Index) -> Plan {
         let buffer = |place: Place| Buffer { name: format!("{name} at {place:?}"), rows: 4, place };
-        let read = Line { name: name.into(), formula: Formula::Read(BufferId(0), Some(from)) };
+        let read = Line { name: name.into(), labelled: false, formula: Formula::Read(BufferId(0), Some(from)) };
         let stores = vec![Store::write(Operand::Line(0), BufferId(1), Index::identity(4))];
         Plan {
             name: name.into(),

@@ -67,7 +67,7 @@ mod tests {
     /// pass.
     fn changed(formulas: &[Formula]) -> Loop {
         let read = (0..2).map(|k| Formula::Read(BufferId(0), Some(Index::range(k, 1))));
-        let line = |(k, formula)| Line { name: format!("v{k}"), formula };
+        let line = |(k, formula)| Line { name: format!("v{k}"), labelled: false, formula };
         let store = |k: usize| Store::write(Operand::Line(2 + k), BufferId(1), Index::range(k, 1));
         let lines = read.chain(formulas.iter().cloned()).enumerate().map(line).collect();
         let stores = (0..formulas.len()).map(store).collect();
@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn an_equation_has_pairs_of_its_own() {
-        let line = |(k, formula)| Line { name: format!("term_{k}"), formula };
+        let line = |(k, formula)| Line { name: format!("term_{k}"), labelled: false, formula };
         let formulas = [Formula::Leaf, unary(Unary::Sech2, 0), unary(Unary::Tanh, 0)];
         let lines = formulas.into_iter().enumerate().map(line).collect();
         let (value, slope) = (Operand::Line(2), Operand::Line(1));

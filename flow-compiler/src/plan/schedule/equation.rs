@@ -11,7 +11,7 @@ impl Scheduler<'_> {
     pub(super) fn equation(&self, equation: &crate::ir::Equation, captured: &[Operand]) -> Equation {
         let mut lines = Vec::new();
         let mut known: HashMap<Value, Operand> = HashMap::new();
-        let leaf = |name: String| Line { name, formula: Formula::Leaf };
+        let leaf = |name: String| Line { name, labelled: false, formula: Formula::Leaf };
         lines.push(leaf("unknown".into()));
         known.insert(equation.own, Operand::Line(0));
         let mut stand_ins = Vec::new();
@@ -36,7 +36,7 @@ impl Scheduler<'_> {
                 _ => Formula::Select(args[0], args[1], args[2]),
             };
             known.insert(value, Operand::Line(lines.len()));
-            lines.push(Line { name: format!("term_{}", lines.len()), formula });
+            lines.push(Line { name: format!("term_{}", lines.len()), labelled: false, formula });
         }
         let (value, slope) = (known[&equation.value], known[&equation.slope]);
         Equation { lines, captured: stand_ins, value, slope, increasing: equation.increasing }

@@ -24,8 +24,9 @@ impl<'g> Scheduler<'g> {
         let formula = self.formula(e, key, scalar);
         let label = self.graph.label(e.value);
         let (body, known) = self.loops.entry(key).or_default();
+        let labelled = label.is_some();
         let name = line_name(body, label, &formula, &self.buffers);
-        body.lines.push(Line { name, formula });
+        body.lines.push(Line { name, labelled, formula });
         let operand = Operand::Line(body.lines.len() - 1);
         known.insert(e.value, operand);
         operand
@@ -62,6 +63,9 @@ fn is_costly(e: Expr) -> bool {
 fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[Buffer]) -> String {
     let wanted = match (label, formula) {
         (Some(label), _) => identifier(&label),
+        (None, Formula::Read(buffer, Some(Index::Range { start, len: 1, .. }))) if buffers[buffer.0].rows > 1 => {
+            format!("{}_{start}", buffers[buffer.0].name)
+        }
         (None, Formula::Read(buffer, _)) => buffers[buffer.0].name.clone(),
         (None, Formula::Leaf) => format!("leaf_{}", body.lines.len()),
         (None, Formula::MultiplyAdd { .. }) => format!("sum_{}", body.lines.len()),

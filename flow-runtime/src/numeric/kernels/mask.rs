@@ -12,6 +12,7 @@ use std::ops::Range;
 ///
 /// `always` units of degree 0, such as context, come first. Then `size` units are shared out over `groups` groups of degree
 /// `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod groups, the first r groups have q + 1 units, the others q.
+/// Units that are fewer than the groups lie at even distances: unit j is in group ⌊j · groups / size⌋, and some groups have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Degrees {
     always: usize,
@@ -47,9 +48,16 @@ impl Degrees {
         if i < self.always {
             return 0;
         }
-        let (q, r) = (self.each, self.larger);
-        let (j, larger) = (i - self.always, r * (q + 1));
-        self.first + if j < larger { j / (q + 1) } else { r + (j - larger) / q }
+        let (q, r, j) = (self.each, self.larger, i - self.always);
+        let larger = r * (q + 1);
+        self.first
+            + if q == 0 {
+                j * self.groups / self.size
+            } else if j < larger {
+                j / (q + 1)
+            } else {
+                r + (j - larger) / q
+            }
     }
 
     /// The units of degree d.
@@ -67,7 +75,7 @@ impl Degrees {
         let (q, r) = (self.each, self.larger);
         let above = d - self.first;
         let g = if above < self.groups { above + 1 } else { self.groups };
-        self.always + g * q + if g < r { g } else { r }
+        self.always + if q == 0 { (g * self.size).div_ceil(self.groups) } else { g * q + if g < r { g } else { r } }
     }
 }
 
@@ -152,11 +160,20 @@ impl Pattern {
 pub(super) mod tests {
     use super::*;
 
-    /// The definition of the degrees: units dealt out to the groups in turn, then sorted.
+    /// The definition of the degrees: units dealt out to the groups in turn, then sorted. Units that are fewer than the groups are
+    /// markers that `groups` steps pass at even distances: the j-th is passed in the last group that begins at or before its place.
     fn dealt(degrees: Degrees) -> Vec<usize> {
-        let mut units = vec![0; degrees.always];
-        units.extend((0..degrees.size).map(|j| degrees.first + j % degrees.groups));
-        units[degrees.always..].sort_unstable();
+        let Degrees { always, first, groups, size, .. } = degrees;
+        let mut units = vec![0; always];
+        if size < groups {
+            let begins_by = |g: &usize, j: usize| g * size <= j * groups;
+            units.extend(
+                (0..size).map(|j| first + (0..groups).rfind(|g| begins_by(g, j)).expect("group 0 begins at 0")),
+            );
+            return units;
+        }
+        units.extend((0..size).map(|j| first + j % groups));
+        units[always..].sort_unstable();
         units
     }
 
@@ -181,7 +198,7 @@ pub(super) mod tests {
         let mut all = Vec::new();
         for always in [0, 1, 3] {
             for first in 0..3 {
-                for groups in 1..5 {
+                for groups in 1..8 {
                     all.extend((0..10).map(|size| Degrees::new(always, first, groups, size)));
                 }
             }

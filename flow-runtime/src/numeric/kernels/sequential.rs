@@ -80,7 +80,9 @@ mod tests {
     #[test]
     fn all_degrees_together_are_the_transposed_product() {
         for lanes in [1, 5, 64] {
-            for (size, context, hidden) in [(1, 2, 5), (2, 0, 3), (5, 3, 7), (8, 0, 100)] {
+            for (size, context, hidden) in
+                [(1, 2, 5), (2, 0, 3), (5, 3, 7), (8, 0, 100), (2, 1, 1), (7, 0, 1), (9, 2, 4)]
+            {
                 for stairs in made(size, context, hidden) {
                     let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
                     let (mut w, g) = (numbers::<f32>(rows * cols, 5), numbers(rows * lanes, 7));
@@ -117,7 +119,9 @@ mod tests {
 
     #[test]
     fn the_slabs_of_all_levels_are_all_rows_and_read_what_their_level_knows() {
-        for (size, context, hidden) in [(1, 2, 5), (2, 0, 3), (5, 0, 11), (5, 3, 7), (8, 0, 100)] {
+        for (size, context, hidden) in
+            [(1, 2, 5), (2, 0, 3), (5, 0, 11), (5, 3, 7), (8, 0, 100), (2, 1, 1), (7, 0, 1), (9, 2, 4)]
+        {
             for stairs in made(size, context, hidden) {
                 let mut next = 0;
                 for level in 0..size {

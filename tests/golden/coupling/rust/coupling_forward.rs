@@ -1,21 +1,21 @@
-/// z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale)).
+/// z → x: x = [kept; changed*exp(5*tanh(0.2*raw_scale)) + shift], ladj = sum(5*tanh(0.2*raw_scale))
 #[inline(always)]
 fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, context, parameters, prepared, scratch, .. } = layer;
-    let conditioner_0_weight_panels = &prepared[0..48];
-    let conditioner_1_weight_panels = &prepared[48..176];
-    let conditioner_0_bias = &parameters[24..32];
-    let conditioner_1_bias = &parameters[64..68];
+    let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
+    let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
+    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
+    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
     let [slot_0, slot_1] = carve(scratch, lanes, [4, 8]);
     let inputs = &mut slot_0[..3 * lanes];
     {
         let kept_row = row_of(z, 0, lanes);
-        let x_row_mut = row_of_mut(x, 0, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
+        let x_0_row_mut = row_of_mut(x, 0, lanes);
+        let inputs_0_row_mut = row_of_mut(inputs, 0, lanes);
         for lane in 0..lanes {
             let kept = kept_row[lane];
-            x_row_mut[lane] = kept;
-            inputs_row_mut[lane] = kept;
+            x_0_row_mut[lane] = kept;
+            inputs_0_row_mut[lane] = kept;
         }
     }
 
@@ -26,14 +26,11 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         let changed_row = row_of(z, 1 + row, lanes);
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
+        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
         let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
-            let product_2 = real::<T>(0.2) * raw_scale_row[lane];
-            let tanh_3 = isa.tanh(product_2);
-            let log_scale = real::<T>(5.0) * tanh_3;
+            let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
             let scale = isa.exp(log_scale);
             let moved = isa.mul_add(changed_row[lane], scale, shift_row[lane]);
             x_row_mut[lane] = moved;
@@ -41,4 +38,3 @@ fn coupling_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

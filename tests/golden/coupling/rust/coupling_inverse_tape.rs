@@ -1,20 +1,20 @@
-/// x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need.
+/// x → z: z = [kept; (x[1..3] - shift)*exp(-5*tanh(0.2*raw_scale))], ladj = sum(-5*tanh(0.2*raw_scale)); keeps what the cotangents need
 #[inline(always)]
 fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, ladj, context, parameters, prepared, tape, .. } = layer;
-    let conditioner_0_weight_panels = &prepared[0..48];
-    let conditioner_1_weight_panels = &prepared[48..176];
-    let conditioner_0_bias = &parameters[24..32];
-    let conditioner_1_bias = &parameters[64..68];
+    let conditioner_0_bias = &parameters[COUPLING_CONDITIONER_0_BIAS];
+    let conditioner_1_bias = &parameters[COUPLING_CONDITIONER_1_BIAS];
+    let conditioner_0_weight_panels = &prepared[COUPLING_CONDITIONER_0_WEIGHT_PANELS];
+    let conditioner_1_weight_panels = &prepared[COUPLING_CONDITIONER_1_WEIGHT_PANELS];
     let [x_kept, exp, raw, tanh, hidden_0, inputs, _, _] = carve(tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4]);
     {
         let kept_row = row_of(x, 0, lanes);
-        let z_row_mut = row_of_mut(z, 0, lanes);
-        let inputs_row_mut = row_of_mut(inputs, 0, lanes);
+        let z_0_row_mut = row_of_mut(z, 0, lanes);
+        let inputs_0_row_mut = row_of_mut(inputs, 0, lanes);
         for lane in 0..lanes {
             let kept = kept_row[lane];
-            inputs_row_mut[lane] = kept;
-            z_row_mut[lane] = kept;
+            inputs_0_row_mut[lane] = kept;
+            z_0_row_mut[lane] = kept;
         }
     }
 
@@ -23,33 +23,14 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), inputs, 8, 3, lanes, Activation::Relu);
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
-        let raw_scale_row = row_of(raw, 2 * row, lanes);
         let x_row = row_of(x, 1 + row, lanes);
-        let shift_row = row_of(raw, 1 + 2 * row, lanes);
+        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
         let z_row_mut = row_of_mut(z, 1 + row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let exp_row_mut = row_of_mut(exp, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
-        #[inline(always)]
-        #[allow(clippy::too_many_arguments)]
-        fn each_lane<T: Real, I: Isa>(
-            isa: I, lanes: usize, raw_scale_row: &[T], x_row: &[T], shift_row: &[T], z_row_mut: &mut [T],
-            tanh_row_mut: &mut [T], exp_row_mut: &mut [T], ladj_row_mut: &mut [T],
-        ) {
-            for lane in 0..lanes {
-                let product_1 = real::<T>(0.2) * raw_scale_row[lane];
-                let tanh_2 = isa.tanh(product_1);
-                let product_3 = real::<T>(-5.0) * tanh_2;
-                let exp_4 = isa.exp(product_3);
-                let difference_7 = x_row[lane] - shift_row[lane];
-                let product_8 = difference_7 * exp_4;
-                tanh_row_mut[lane] = tanh_2;
-                exp_row_mut[lane] = exp_4;
-                z_row_mut[lane] = product_8;
-                ladj_row_mut[lane] += product_3;
-            }
-        }
-        each_lane(isa, lanes, raw_scale_row, x_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut);
+        coupling_inverse_tape_lanes(
+            isa, lanes, x_row, raw_scale_row, shift_row, z_row_mut, tanh_row_mut, exp_row_mut, ladj_row_mut,
+        );
     }
 }
-

@@ -1,25 +1,17 @@
-/// z → log p(z).
+/// z → log p(z)
 #[inline(always)]
 fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;
     {
-        let z_row = row_of(z, 0, lanes);
-        let z_2_row = row_of(z, 1, lanes);
-        let z_3_row = row_of(z, 2, lanes);
+        let [z_0_row, z_1_row, z_2_row] = rows_at(z, [0, 1, 2], lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
-            let z = z_row[lane];
-            let square_1 = z * z;
-            let product_2 = real::<T>(-0.5) * square_1;
+            let z_0 = z_0_row[lane];
+            let z_1 = z_1_row[lane];
             let z_2 = z_2_row[lane];
-            let square_4 = z_2 * z_2;
-            let product_5 = real::<T>(-0.5) * square_4;
-            let sum_6 = product_2 + product_5;
-            let z_3 = z_3_row[lane];
-            let square_8 = z_3 * z_3;
-            let sum_10 = isa.mul_add(real::<T>(-0.5), square_8, sum_6);
+            let sum_10 =
+                isa.mul_add(real::<T>(-0.5), z_2 * z_2, real::<T>(-0.5) * (z_0 * z_0) + real::<T>(-0.5) * (z_1 * z_1));
             ladj_row_mut[lane] += sum_10 - real::<T>(2.756815599614018);
         }
     }
 }
-

@@ -1,4 +1,4 @@
-/// z → x: x = (if z < 0 { 0.5*z } else { z }), ladj = sum(if z < 0 { -0.6931471805599453 } else { 0 }).
+/// z → x: x = (if z < 0 { 0.5*z } else { z }), ladj = sum(if z < 0 { -0.6931471805599453 } else { 0 })
 #[inline(always)]
 fn leaky_relu_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, output: x, ladj, .. } = layer;
@@ -11,14 +11,9 @@ fn leaky_relu_forward<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
             let below_1 = z < T::ZERO;
             let product_2 = real::<T>(0.5) * z;
             let chosen_3 = if below_1 { product_2 } else { z };
-            let chosen_4 = if below_1 {
-                real::<T>(-::core::f64::consts::LN_2)
-            } else {
-                T::ZERO
-            };
+            let chosen_4 = if below_1 { real::<T>(-::core::f64::consts::LN_2) } else { T::ZERO };
             x_row_mut[lane] = chosen_3;
             ladj_row_mut[lane] += chosen_4;
         }
     }
 }
-

@@ -1,4 +1,5 @@
-/// cotangents of x → z.
+/// cotangents of x → z
+/// of argument: (if … < … { 0 } else { result_cotangent } + (if … < … { …*… } else { 0 }))
 #[inline(always)]
 fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: result_cotangent, output: argument_cotangent, result: z, .. } = layer;
@@ -8,9 +9,8 @@ fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
         for lane in 0..lanes {
             let z = z_row[lane];
-            let below_1 = z < T::ZERO;
             let product_2 = real::<T>(0.5) * z;
-            let chosen_3 = if below_1 { product_2 } else { z };
+            let chosen_3 = if z < T::ZERO { product_2 } else { z };
             let below_4 = chosen_3 < T::ZERO;
             let result_cotangent = result_cotangent_row[lane];
             let chosen_6 = if below_4 { T::ZERO } else { result_cotangent };
@@ -20,4 +20,3 @@ fn leaky_relu_inverse_vjp<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -1,4 +1,5 @@
-/// x → z: z = x[table 1 × 5], ladj = 0. Also inverse_tape, forward_vjp.
+/// x → z: z = x[table 1 × 5], ladj = 0
+/// It also does the work of `inverse_tape`.
 #[inline(always)]
 fn permute_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, output: z, tables, .. } = layer;
@@ -10,4 +11,3 @@ fn permute_inverse<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -1,4 +1,4 @@
-/// z → log p(z).
+/// z → log p(z)
 #[inline(always)]
 fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;
@@ -11,9 +11,7 @@ fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z = z_row[lane];
-            let square_1 = z * z;
-            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), square_1, ladj_row_mut[lane]);
+            ladj_row_mut[lane] = isa.mul_add(real::<T>(-0.5), z * z, ladj_row_mut[lane]);
         }
     }
 }
-

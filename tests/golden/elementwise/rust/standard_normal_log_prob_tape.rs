@@ -1,4 +1,4 @@
-/// z → log p(z); keeps what the cotangents need.
+/// z → log p(z); keeps what the cotangents need
 #[inline(always)]
 fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, tape, .. } = layer;
@@ -19,4 +19,3 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         }
     }
 }
-

@@ -1,70 +1,53 @@
 /// from cotangents of uniform values to those of parameters.
 #[inline(always)]
 fn affine_uniform_vjp<T: Real, I: Isa>(isa: I, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
-    let raw_scale = &parameters[0..2];
-    let sum_cotangent = &uniform[0..1];
-    let sum_cotangent_2 = &uniform[1..2];
-    let shift_0_cotangent = &uniform[2..3];
-    let gather_cotangent = &uniform[3..4];
-    let shift_1_cotangent = &uniform[4..5];
-    let gather_cotangent_2 = &uniform[5..6];
-    let scale_0_cotangent = &uniform[6..7];
-    let scale_1_cotangent = &uniform[7..8];
+    let raw_scale = &parameters[AFFINE_RAW_SCALE];
+    let sum_cotangent = &uniform[AFFINE_SUM_COTANGENT];
+    let sum_cotangent_2 = &uniform[AFFINE_SUM_COTANGENT_2];
+    let shift_0_cotangent = &uniform[AFFINE_SHIFT_0_COTANGENT];
+    let gather_cotangent = &uniform[AFFINE_GATHER_COTANGENT];
+    let shift_1_cotangent = &uniform[AFFINE_SHIFT_1_COTANGENT];
+    let gather_cotangent_2 = &uniform[AFFINE_GATHER_COTANGENT_2];
+    let scale_0_cotangent = &uniform[AFFINE_SCALE_0_COTANGENT];
+    let scale_1_cotangent = &uniform[AFFINE_SCALE_1_COTANGENT];
     let [parameter_0_cotangent, parameter_1_cotangent] = carve(cotangent, 1, [2, 2]);
     let mut scratch = [T::ZERO; 10];
     let [slot_0, slot_1, slot_2, slot_3, slot_4] = carve(&mut scratch, 1, [2, 2, 2, 2, 2]);
     let assemble = &mut slot_0[..2];
-    let assemble_2 = &mut slot_1[..2];
+    let scale_cotangent = &mut slot_1[..2];
     {
-        let gather_cotangent_2_here = gather_cotangent_2[0];
-        let gather_cotangent_here = gather_cotangent[0];
-        let scale_1_cotangent_here = scale_1_cotangent[0];
-        let scale_0_cotangent_here = scale_0_cotangent[0];
-        let shift_1_cotangent_here = shift_1_cotangent[0];
-        let shift_0_cotangent_here = shift_0_cotangent[0];
-        assemble[1] = gather_cotangent_2_here;
-        assemble[0] = gather_cotangent_here;
-        assemble_2[1] = scale_1_cotangent_here;
-        assemble_2[0] = scale_0_cotangent_here;
-        parameter_1_cotangent[1] += shift_1_cotangent_here;
-        parameter_1_cotangent[0] += shift_0_cotangent_here;
+        let gather_cotangent_2_value = gather_cotangent_2[0];
+        let gather_cotangent_value = gather_cotangent[0];
+        let scale_1_cotangent_value = scale_1_cotangent[0];
+        let scale_0_cotangent_value = scale_0_cotangent[0];
+        let shift_1_cotangent_value = shift_1_cotangent[0];
+        let shift_0_cotangent_value = shift_0_cotangent[0];
+        assemble[1] = gather_cotangent_2_value;
+        assemble[0] = gather_cotangent_value;
+        scale_cotangent[1] = scale_1_cotangent_value;
+        scale_cotangent[0] = scale_0_cotangent_value;
+        parameter_1_cotangent[1] += shift_1_cotangent_value;
+        parameter_1_cotangent[0] += shift_0_cotangent_value;
     }
 
     let exp = &mut slot_2[..2];
     let scale = &mut slot_3[..2];
     let tanh = &mut slot_4[..2];
     for row in 0..2 {
-        let raw_scale_here = raw_scale[row];
-        let product_1 = real::<T>(0.2) * raw_scale_here;
-        let tanh_2 = isa.tanh(product_1);
-        let product_3 = real::<T>(-5.0) * tanh_2;
-        let exp_4 = isa.exp(product_3);
+        let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale[row]);
+        let exp_4 = isa.exp(real::<T>(-5.0) * tanh_2);
         let log_scale = real::<T>(5.0) * tanh_2;
-        let scale_here = isa.exp(log_scale);
+        let scale_value = isa.exp(log_scale);
         exp[row] = exp_4;
-        scale[row] = scale_here;
+        scale[row] = scale_value;
         tanh[row] = tanh_2;
     }
 
     for row in 0..2 {
-        let sum_cotangent_2_here = sum_cotangent_2[0];
-        let exp_here = exp[row];
-        let assemble_here = assemble[row];
-        let product_3 = exp_here * assemble_here;
-        let sum_4 = sum_cotangent_2_here + product_3;
-        let product_5 = real::<T>(-5.0) * sum_4;
-        let sum_cotangent_here = sum_cotangent[0];
-        let scale_here = scale[row];
-        let assemble_2_here = assemble_2[row];
-        let product_9 = scale_here * assemble_2_here;
-        let sum_10 = sum_cotangent_here + product_9;
-        let product_11 = real::<T>(5.0) * sum_10;
-        let sum_12 = product_5 + product_11;
-        let tanh_here = tanh[row];
-        let square_14 = tanh_here * tanh_here;
-        let difference_15 = T::ONE - square_14;
-        let product_16 = sum_12 * difference_15;
-        parameter_0_cotangent[row] += real::<T>(0.2) * product_16;
+        let log_scale_cotangent = sum_cotangent[0] + scale[row] * scale_cotangent[row];
+        let sum_12 =
+            real::<T>(-5.0) * (sum_cotangent_2[0] + exp[row] * assemble[row]) + real::<T>(5.0) * log_scale_cotangent;
+        let tanh_value = tanh[row];
+        parameter_0_cotangent[row] += real::<T>(0.2) * (sum_12 * (T::ONE - tanh_value * tanh_value));
     }
 }
-

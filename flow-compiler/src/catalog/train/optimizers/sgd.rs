@@ -2,7 +2,7 @@
 
 use super::MOST_DECAY;
 use crate::diag::Diagnostics;
-use crate::vocabulary::{Filled, Settings, Training, Value, Word};
+use crate::vocabulary::{Checked, Settings, Training, Word};
 
 /// `b ← μ b + g`, `θ ← θ − η b`.
 pub struct Sgd;
@@ -27,8 +27,8 @@ impl Word for Sgd {
 }
 
 impl Training for Sgd {
-    fn check(&self, settings: &Filled, errors: &mut Diagnostics) {
-        if matches!(settings.value("nesterov"), Some(Value::Flag(true))) && settings.number("momentum") == 0.0 {
+    fn check(&self, settings: Checked, errors: &mut Diagnostics) {
+        if settings.flag("nesterov") && settings.number("momentum") == 0.0 {
             errors
                 .error(settings.span("nesterov"), "`nesterov` of `sgd` needs `momentum`")
                 .help("set a momentum such as 0.9");

@@ -1,0 +1,185 @@
+//! The flow as static data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::names::{count, number_f64};
+use super::offsets::Offsets;
+use super::runtime::Scope;
+use crate::check::Flow;
+use crate::lower::{Placed, Stage};
+use crate::plan::{Destination, ProgramPlan, Reduction};
+use crate::shape::{Contraction, Table, TableRule};
+use crate::vocabulary::{Chosen, Direction, Init};
+
+/// `static DESCRIPTION: Description = …;`
+pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &[Offsets]) -> TokenStream {
+    let of = Described { planned, scope, offsets };
+    let [description, base_info] = scope.names(["Description", "BaseInfo"]);
+    let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
+    let event = flow.event.shape().extents().iter().map(|e| count(*e));
+    let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
+    let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
+    let (low, high) = (number_f64(flow.support.low), number_f64(flow.support.high));
+    let layers = planned.placed().into_iter().map(|placed| of.layer(placed));
+    let intervals = flow.intervals.iter().map(|&(low, high)| {
+        let (low, high) = (number_f64(low), number_f64(high));
+        quote!((#low, #high))
+    });
+    let mut next = 0;
+    let chain = of.stages(&planned.program.flow().chain, &mut next);
+    let sampler = of.sampler(flow.dist.base());
+    quote! {
+        static DESCRIPTION: #description = #description {
+            name: #name,
+            architecture: #hash,
+            specification: #text,
+            event: &[#(#event),*],
+            context: #context,
+            embedded: #embedded,
+            support: (#low, #high),
+            layers: &[#(#layers),*],
+            chain: &[#(#chain),*],
+            base: #base_info { sampler: #sampler },
+            scratch: #scratch,
+            intervals: &[#(#intervals),*],
+        };
+    }
+}
+
+/// A program while it is described.
+struct Described<'p> {
+    planned: &'p ProgramPlan<'p>,
+    scope: &'p Scope,
+    offsets: &'p [Offsets],
+}
+
+impl Described<'_> {
+    /// `Sampler::StudentT(3.0)`
+    fn sampler(&self, base: &Chosen) -> TokenStream {
+        let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
+        let (variant, numbers) = (self.scope.sampler(word), numbers.into_iter().map(number_f64).collect::<Vec<_>>());
+        if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
+    }
+
+    fn layer(&self, placed: &Placed) -> TokenStream {
+        let plan = &self.planned.kinds[placed.kind];
+        let path = &placed.path;
+        let [layer_info, parameter_info] = self.scope.names(["LayerInfo", "ParameterInfo"]);
+        let parameters = placed.parameters.iter().map(|p| {
+            let (name, extents) = (&p.name, p.shape.extents().iter().map(|e| count(*e)));
+            let init = self.init(p.init);
+            quote!(#parameter_info { name: #name, shape: &[#(#extents),*], init: #init })
+        });
+        let [prepared, uniforms, dropouts] = [plan.prepared, plan.uniforms, plan.dropouts].map(count);
+        let tables = placed.tables.iter().map(|table| self.table(table));
+        let [density, sampling] =
+            [Direction::Inverse, Direction::Forward].map(|direction| self.backward(placed.kind, direction));
+        quote! {
+            #layer_info {
+                path: #path,
+                parameters: &[#(#parameters),*],
+                prepared: #prepared,
+                uniforms: #uniforms,
+                dropouts: #dropouts,
+                tables: &[#(#tables),*],
+                density: #density,
+                sampling: #sampling,
+            }
+        }
+    }
+
+    fn init(&self, init: Init) -> TokenStream {
+        let name = self.scope.name("Init");
+        let with = |variant: TokenStream, value: f64| {
+            let value = number_f64(value);
+            quote!(#name::#variant(#value))
+        };
+        match init {
+            Init::Constant(value) => with(quote!(Constant), value),
+            Init::Uniform(bound) => with(quote!(Uniform), bound),
+            Init::DataMean => quote!(#name::DataMean),
+            Init::DataLogDeviation => quote!(#name::DataLogDeviation),
+            Init::Mean(momentum) => with(quote!(Mean), momentum),
+            Init::Variance(momentum) => with(quote!(Variance), momentum),
+            Init::FirstMean => quote!(#name::FirstMean),
+            Init::FirstLogDeviation => quote!(#name::FirstLogDeviation),
+        }
+    }
+
+    fn table(&self, table: &Table) -> TokenStream {
+        let name = self.scope.name("TableInfo");
+        match &table.rule {
+            TableRule::Given => {
+                let values = table.values.iter().map(|v| count(*v));
+                quote!(#name::Given(&[#(#values),*]))
+            }
+            TableRule::Seeded(seed) => {
+                let len = count(table.values.len());
+                quote!(#name::Seeded(#seed, #len))
+            }
+            TableRule::InverseOf(id) => {
+                let of = count(id.0);
+                quote!(#name::InverseOf(#of))
+            }
+        }
+    }
+
+    fn backward(&self, kind: usize, direction: Direction) -> TokenStream {
+        let (backward, plan) = (self.scope.name("Backward"), self.planned.kinds[kind].direction(direction));
+        let tape = count(plan.map_or(0, |plan| plan.tape_rows()));
+        let reductions = plan.and_then(|plan| plan.reverse.as_ref()).map(|r| r.reductions.as_slice());
+        let reductions =
+            reductions.unwrap_or_default().iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
+        quote!(#backward { tape: #tape, reductions: &[#(#reductions),*] })
+    }
+
+    fn reduction(&self, reduction: &Reduction, offsets: &Offsets, direction: Direction) -> TokenStream {
+        let [name, target] = self.scope.names(["Reduction", "Target"]);
+        let destination = |to: Destination| {
+            let at = offsets.destination(to);
+            match to {
+                Destination::Parameters(_) => quote!(#target::Parameters(#at)),
+                Destination::Uniform(_) => quote!(#target::Uniform(#at)),
+            }
+        };
+        match *reduction {
+            Reduction::Outer { matrix, bias, a, b, rows, columns, of, add } => {
+                let (matrix, bias) = (destination(matrix), bias.map(destination));
+                let bias = bias.map_or(quote!(None), |bias| quote!(Some(#bias)));
+                let [a, b] = [a, b].map(|row| offsets.tape_row(direction, row));
+                let [rows, columns] = [rows, columns].map(count);
+                let outer =
+                    quote!(matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add);
+                let Contraction::Matrix(stairs) = of;
+                match stairs.map(|stairs| self.scope.mask(&stairs)) {
+                    None => quote!(#name::Outer { #outer }),
+                    Some(mask) => quote!(#name::MaskedOuter { #outer, stairs: #mask }),
+                }
+            }
+            Reduction::Sum { target: to, at, rows, add } => {
+                let (to, at, rows) = (destination(to), offsets.tape_row(direction, at), count(rows));
+                quote!(#name::Sum { target: #to, at: #at, rows: #rows, add: #add })
+            }
+        }
+    }
+
+    fn stages(&self, stages_of: &[Stage], next: &mut usize) -> Vec<TokenStream> {
+        let name = self.scope.name("Stage");
+        let mut out = Vec::new();
+        for stage in stages_of {
+            out.push(match stage {
+                Stage::Layer(_) => {
+                    let k = count(*next);
+                    *next += 1;
+                    quote!(#name::Layer(#k))
+                }
+                Stage::Repeat(times, inner) => {
+                    let (times, inner) = (count(*times), self.stages(inner, next));
+                    quote!(#name::Repeat(#times, &[#(#inner),*]))
+                }
+            });
+        }
+        out
+    }
+}

@@ -1,0 +1,130 @@
+//! One step of a plan as one statement, often a call of the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::elementwise::{elementwise, range};
+use super::function::Function;
+use super::names::{count, number_f64};
+use crate::plan::{BufferId, Degree, Product, Slab, Step};
+
+/// `of` is the number of levels of the loop around the step, 0 where there is none.
+pub fn step(f: &Function, step: &Step, of: usize) -> TokenStream {
+    let name = |buffer: &BufferId| f.local(*buffer).clone();
+    match step {
+        Step::Slab(s) => slab(f, s),
+        Step::Levels { count: levels, backwards, body } => {
+            let (body, levels) = (body.iter().map(|step| self::step(f, step, *levels)), count(*levels));
+            let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
+            quote!(for level in #levels { #(#body)* })
+        }
+        Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
+            let [out, matrix, diagonal, right] = [out, matrix, diagonal, right].map(name);
+            let (solve, mask) = (f.runtime("triangular_solve"), f.around.scope.mask(stairs));
+            quote!(#solve(#out, #matrix, #diagonal, #right, #transposed, #mask);)
+        }
+        Step::AddOuter { out, a, b, of } => {
+            let ([out, a, b], add_outer) = ([out, a, b].map(name), f.runtime("add_outer"));
+            let mask = option(of.stairs().map(|stairs| {
+                let mask = f.around.scope.mask(&stairs);
+                quote!(#mask)
+            }));
+            quote!(#add_outer(#out, #a, #b, #mask);)
+        }
+        Step::Transpose { from, to, rows, columns } => {
+            let ([from, to], transpose) = ([from, to].map(name), f.runtime("transpose"));
+            let (rows, columns) = (count(*rows), count(*columns));
+            quote!(#transpose(#to, #from, #rows, #columns);)
+        }
+        Step::Product(p) => product(f, p),
+        Step::Loop(body) => elementwise(f, body, of),
+        Step::Copy { from, from_row, to, to_row, rows } => {
+            let part = |buffer: &BufferId, row: usize| range(f, row, *rows, f.plan.buffer(*buffer).rows);
+            let (to_part, from_part) = (part(to, *to_row), part(from, *from_row));
+            let ([from, to], lanes_of) = ([from, to].map(name), |range: TokenStream| quote!([#range]));
+            let (to_part, from_part) = (to_part.map(lanes_of), from_part.map(lanes_of));
+            let borrow = from_part.is_some().then(|| quote!(&));
+            quote!(#to #to_part.copy_from_slice(#borrow #from #from_part);)
+        }
+        Step::Dropout { out, first, rate } => {
+            let (out, first, rate) = (name(out), count(*first), number_f64(*rate));
+            let (drop_units, dropout, lanes) = (f.runtime("drop_units"), f.dropout(), f.lanes());
+            quote!(#drop_units(#out, #dropout, #first, #rate, #lanes);)
+        }
+        Step::Clear(buffer) => {
+            let local = name(buffer);
+            quote!(#local.fill(T::ZERO);)
+        }
+        Step::Pack { from, to, rows, columns, transposed, of } => {
+            let ([from, to], rows, columns) = ([from, to].map(name), count(*rows), count(*columns));
+            let pack = f.runtime(match (transposed, of.stairs()) {
+                (false, None) => "pack",
+                (true, None) => "pack_transposed",
+                (false, Some(_)) => "pack_stairs",
+                (true, Some(_)) => "pack_stairs_transposed",
+            });
+            let mask = of.stairs().map(|stairs| f.around.scope.mask(&stairs)).map(|mask| quote!(, #mask));
+            quote!(#pack(#to, #from, #rows, #columns #mask);)
+        }
+    }
+}
+
+/// `Some(…)` or `None`.
+fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or(quote!(None), |value| quote!(Some(#value)))
+}
+
+fn bias(f: &Function, bias: Option<BufferId>) -> TokenStream {
+    option(bias.map(|buffer| {
+        let local = f.local(buffer);
+        quote!(#local)
+    }))
+}
+
+fn slab(f: &Function, s: &Slab) -> TokenStream {
+    let [out, matrix, input] = [s.out, s.matrix, s.input].map(|buffer| f.local(buffer).clone());
+    let (mask, lanes) = (f.around.scope.mask(&s.stairs), f.lanes());
+    if s.transposed {
+        let (product, degree) = (f.runtime("product_level_transposed"), degree(s.degree));
+        return quote!(#product(#out, #matrix, #input, #degree, #lanes, #mask););
+    }
+    let (product, bias) = (f.runtime("product_level"), bias(f, s.bias));
+    let activation = f.around.scope.activation(s.activation);
+    quote!(#product(#out, #matrix, #bias, #input, level, #lanes, #activation, #mask);)
+}
+
+/// The degree of the rows of a level.
+pub fn degree(degree: Degree) -> TokenStream {
+    match degree {
+        Degree::Zero => quote!(0),
+        Degree::Level => quote!(level),
+        Degree::Above => quote!(level + 1),
+    }
+}
+
+fn product(f: &Function, p: &Product) -> TokenStream {
+    let [out, panels, source] = [p.out, p.panels, p.input].map(|buffer| f.local(buffer).clone());
+    let input = match range(f, p.input_row, p.columns, f.plan.buffer(p.input).rows) {
+        None => quote!(#source),
+        Some(range) => quote!(&#source[#range]),
+    };
+    let (rows, columns, lanes) = (count(p.rows), count(p.columns), f.lanes());
+    let mask = p.of.stairs().map(|stairs| f.around.scope.mask(&stairs));
+    let masked = mask.as_ref().map(|mask| quote!(, #mask));
+    if let Some(gate) = p.gate {
+        let gate = f.local(gate);
+        let product = f.runtime(match (p.transposed, &mask) {
+            (true, Some(_)) => "product_stairs_transposed_gated",
+            (_, None) => "product_gated",
+            (false, Some(_)) => panic!("a masked product that is not transposed has no kernel with a gate"),
+        });
+        return quote!(#product(#out, #panels, #input, #gate, #rows, #columns, #lanes #masked););
+    }
+    if let (true, Some(mask)) = (p.transposed, &mask) {
+        let product = f.runtime("product_stairs_transposed");
+        return quote!(#product(#out, #panels, #input, #rows, #columns, #lanes, #mask););
+    }
+    let product = f.runtime(if mask.is_some() { "product_stairs" } else { "product" });
+    let (bias, activation) = (bias(f, p.bias), f.around.scope.activation(p.activation));
+    quote!(#product(#out, #panels, #bias, #input, #rows, #columns, #lanes, #activation #masked);)
+}

@@ -1,0 +1,19 @@
+/// The work of `autoregressive_forward_tape` on the lanes of a row.
+#[inline(always)]
+fn autoregressive_forward_tape_lanes<T: Real, I: Isa>(
+    isa: I, lanes: usize, x_row: &[T], raw_scale_row: &[T], x_2_row_mut: &mut [T], tanh_row_mut: &mut [T],
+    scale_row_mut: &mut [T], exp_row_mut: &mut [T], ladj_row_mut: &mut [T],
+) {
+    for lane in 0..lanes {
+        let tanh_2 = isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+        let log_scale = real::<T>(5.0) * tanh_2;
+        let scale = isa.exp(log_scale);
+        let exp_6 = isa.exp(real::<T>(-5.0) * tanh_2);
+        let x = x_row[lane];
+        tanh_row_mut[lane] = tanh_2;
+        scale_row_mut[lane] = scale;
+        exp_row_mut[lane] = exp_6;
+        x_2_row_mut[lane] = x;
+        ladj_row_mut[lane] += log_scale;
+    }
+}

@@ -1,0 +1,70 @@
+impl<T: Real> Program<T> for crate::Masked<T> {
+    fn program_description() -> &'static Description {
+        &DESCRIPTION
+    }
+
+    fn program_from_state(state: State<T>) -> Self {
+        Self { state }
+    }
+
+    fn program_state(&self) -> &State<T> {
+        &self.state
+    }
+
+    fn program_state_mut(&mut self) -> &mut State<T> {
+        &mut self.state
+    }
+
+    #[inline(always)]
+    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+        if declared == 0 {
+            autoregressive_prepare(isa, parameters, prepared);
+        }
+    }
+
+    #[inline(always)]
+    fn layer_uniform_vjp<I: Isa>(_: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
+
+    #[inline(always)]
+    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        if declared == 0 {
+            autoregressive_inverse(isa, layer);
+        }
+    }
+
+    #[inline(always)]
+    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        if declared == 0 {
+            autoregressive_forward(isa, layer);
+        }
+    }
+
+    #[inline(always)]
+    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        if declared == 0 {
+            autoregressive_inverse_tape(isa, layer);
+        }
+    }
+
+    #[inline(always)]
+    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+        if declared == 0 {
+            autoregressive_inverse_vjp(isa, layer);
+        }
+    }
+
+    #[inline(always)]
+    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+        standard_normal_log_prob(isa, layer);
+    }
+
+    #[inline(always)]
+    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+        standard_normal_log_prob_tape(isa, layer);
+    }
+
+    #[inline(always)]
+    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+        standard_normal_log_prob_vjp(isa, layer);
+    }
+}

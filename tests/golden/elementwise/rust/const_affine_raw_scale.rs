@@ -1,0 +1,14 @@
+const AFFINE_RAW_SCALE: Range<usize> = 0..5;
+const AFFINE_SCALE: Range<usize> = 0..5;
+const AFFINE_SUM: Range<usize> = 16..17;
+const AFFINE_EXP: Range<usize> = 32..37;
+const AFFINE_SUM_2: Range<usize> = 48..49;
+const AFFINE_SCALE_COTANGENT: Range<usize> = 0..5;
+const AFFINE_SUM_COTANGENT: Range<usize> = 5..6;
+const AFFINE_EXP_COTANGENT: Range<usize> = 6..11;
+const AFFINE_SUM_COTANGENT_2: Range<usize> = 11..12;
+const AFFINE_SHIFT: Range<usize> = 5..10;
+const AFFINE_INVERSE_TAPE_SHIFT_COTANGENT: Range<usize> = 5..10;
+const AFFINE_INVERSE_TAPE_PRODUCT_COTANGENT: Range<usize> = 10..15;
+const AFFINE_FORWARD_TAPE_RESULT_COTANGENT_2: Range<usize> = 5..10;
+const AFFINE_FORWARD_TAPE_SCALE_COTANGENT: Range<usize> = 10..15;

@@ -1,0 +1,26 @@
+/// x → z: z = (x - shift)*exp(-5*tanh(0.2*raw_scale)), ladj = sum(-5*tanh(0.2*raw_scale))
+#[inline(always)]
+fn conditional_inverse<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
+    let Layer { lanes, input: x, output: z, ladj, context, parameters, prepared, scratch, .. } = layer;
+    let conditioner_0_bias = &parameters[CONDITIONAL_CONDITIONER_0_BIAS];
+    let conditioner_1_bias = &parameters[CONDITIONAL_CONDITIONER_1_BIAS];
+    let conditioner_0_weight_panels = &prepared[CONDITIONAL_CONDITIONER_0_WEIGHT_PANELS];
+    let conditioner_1_weight_panels = &prepared[CONDITIONAL_CONDITIONER_1_WEIGHT_PANELS];
+    let [slot_0, slot_1] = carve(scratch, lanes, [8, 10]);
+    let hidden_0 = &mut slot_0[..8 * lanes];
+    product(hidden_0, conditioner_0_weight_panels, Some(conditioner_0_bias), context, 8, 6, lanes, Activation::Relu);
+    let raw = &mut slot_1[..10 * lanes];
+    product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 10, 8, lanes, Activation::Identity);
+    for row in 0..5 {
+        let x_row = row_of(x, row, lanes);
+        let [shift_row, raw_scale_row] = rows_at(raw, [1 + 2 * row, 2 * row], lanes);
+        let z_row_mut = row_of_mut(z, row, lanes);
+        let ladj_row_mut = row_of_mut(ladj, 0, lanes);
+        for lane in 0..lanes {
+            let product_6 = real::<T>(-5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);
+            let product_8 = (x_row[lane] - shift_row[lane]) * isa.exp(product_6);
+            z_row_mut[lane] = product_8;
+            ladj_row_mut[lane] += product_6;
+        }
+    }
+}

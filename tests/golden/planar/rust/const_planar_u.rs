@@ -1,0 +1,13 @@
+const PLANAR_U: Range<usize> = 0..5;
+const PLANAR_W: Range<usize> = 5..10;
+const PLANAR_SUM: Range<usize> = 0..1;
+const PLANAR_SOFTPLUS: Range<usize> = 16..17;
+const PLANAR_SUM_2: Range<usize> = 32..37;
+const PLANAR_SUM_COTANGENT: Range<usize> = 0..1;
+const PLANAR_SOFTPLUS_COTANGENT: Range<usize> = 1..2;
+const PLANAR_SUM_COTANGENT_2: Range<usize> = 2..7;
+const PLANAR_B: Range<usize> = 10..11;
+const PLANAR_INVERSE_TAPE_W_COTANGENT: Range<usize> = 11..16;
+const PLANAR_INVERSE_TAPE_SUM_COTANGENT: Range<usize> = 17..18;
+const PLANAR_FORWARD_TAPE_W_COTANGENT: Range<usize> = 8..13;
+const PLANAR_FORWARD_TAPE_SELECT_COTANGENT: Range<usize> = 14..15;

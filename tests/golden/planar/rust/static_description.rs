@@ -1,0 +1,71 @@
+static DESCRIPTION: Description = Description {
+    name: "Pushed",
+    architecture: "90655d26126f9e5ed28e30966225f509",
+    specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar\n",
+    event: &[5],
+    context: 0,
+    embedded: 0,
+    support: (f64::NEG_INFINITY, f64::INFINITY),
+    layers: &[
+        LayerInfo {
+            path: "layers.0",
+            parameters: &[
+                ParameterInfo { name: "u", shape: &[5], init: Init::Uniform(0.4472135954999579) },
+                ParameterInfo { name: "w", shape: &[5], init: Init::Uniform(0.4472135954999579) },
+                ParameterInfo { name: "b", shape: &[], init: Init::Constant(0.0) },
+            ],
+            prepared: 48,
+            uniforms: 7,
+            dropouts: 0,
+            tables: &[],
+            density: Backward {
+                tape: 23,
+                reductions: &[
+                    Reduction::Sum {
+                        target: Target::Parameters(PLANAR_W.start),
+                        at: PLANAR_INVERSE_TAPE_W_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(PLANAR_SOFTPLUS_COTANGENT.start),
+                        at: PLANAR_INVERSE_TAPE_SUM_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                ],
+            },
+            sampling: Backward {
+                tape: 20,
+                reductions: &[
+                    Reduction::Sum {
+                        target: Target::Parameters(PLANAR_W.start),
+                        at: PLANAR_FORWARD_TAPE_W_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(PLANAR_SOFTPLUS_COTANGENT.start),
+                        at: PLANAR_FORWARD_TAPE_SELECT_COTANGENT.start,
+                        rows: 6,
+                        add: false,
+                    },
+                ],
+            },
+        },
+        LayerInfo {
+            path: "base",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            dropouts: 0,
+            tables: &[],
+            density: Backward { tape: 5, reductions: &[] },
+            sampling: Backward { tape: 0, reductions: &[] },
+        },
+    ],
+    chain: &[Stage::Layer(0)],
+    base: BaseInfo { sampler: Sampler::StandardNormal },
+    scratch: 2,
+    intervals: &[],
+};

@@ -1,0 +1,74 @@
+static DESCRIPTION: Description = Description {
+    name: "Pair",
+    architecture: "84be33dc55c9dcba86d02e55e92713dd",
+    specification: "flow Pair\nevent [2]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\n",
+    event: &[2],
+    context: 0,
+    embedded: 0,
+    support: (f64::NEG_INFINITY, f64::INFINITY),
+    layers: &[
+        LayerInfo {
+            path: "layers.0",
+            parameters: &[
+                ParameterInfo { name: "raw_scale", shape: &[2], init: Init::Constant(0.0) },
+                ParameterInfo { name: "shift", shape: &[2], init: Init::Constant(0.0) },
+            ],
+            prepared: 128,
+            uniforms: 8,
+            dropouts: 0,
+            tables: &[],
+            density: Backward {
+                tape: 7,
+                reductions: &[Reduction::Sum {
+                    target: Target::Uniform(AFFINE_SUM_COTANGENT_2.start),
+                    at: AFFINE_INVERSE_TAPE_LADJ_COTANGENT_2.start,
+                    rows: 5,
+                    add: false,
+                }],
+            },
+            sampling: Backward {
+                tape: 7,
+                reductions: &[
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SUM_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_LADJ_COTANGENT_2.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_0_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SHIFT_1_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SHIFT_1_COTANGENT.start,
+                        rows: 1,
+                        add: false,
+                    },
+                    Reduction::Sum {
+                        target: Target::Uniform(AFFINE_SCALE_0_COTANGENT.start),
+                        at: AFFINE_FORWARD_TAPE_SCALE_0_COTANGENT.start,
+                        rows: 2,
+                        add: false,
+                    },
+                ],
+            },
+        },
+        LayerInfo {
+            path: "base",
+            parameters: &[],
+            prepared: 0,
+            uniforms: 0,
+            dropouts: 0,
+            tables: &[],
+            density: Backward { tape: 2, reductions: &[] },
+            sampling: Backward { tape: 0, reductions: &[] },
+        },
+    ],
+    chain: &[Stage::Layer(0)],
+    base: BaseInfo { sampler: Sampler::StandardNormal },
+    scratch: 0,
+    intervals: &[],
+};
