@@ -399,7 +399,7 @@ fn elementwise_layers() {
 }
 
 #[test]
-fn layers_that_are_undone_for_their_cotangents() {
+fn layers_that_are_recomputed_for_their_cotangents() {
     check(Undone::new(1), Undone::new(1).cast::<f64>(), UNDONE);
 }
 

@@ -13,11 +13,11 @@ use super::function::Function;
 use super::names::{Names, count, number_f64};
 use super::statement::degree;
 use crate::ir::{Binary, Unary};
-use crate::plan::{BufferId, Degree, Equation, Formula, Loop, Mode, Operand, Store};
-use crate::shape::{Degrees, Index};
+use crate::plan::{BufferId, Equation, Formula, Loop, Mode, Operand, Store};
+use crate::shape::Index;
 
-/// The loop; `levels` is the number of levels of the loop around it, 0 where there is none.
-pub fn elementwise(f: &Function, body: &Loop, levels: usize) -> TokenStream {
+/// The loop.
+pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
     let mut printer = Printer::new(f, body);
     if let Some(same) = printer.same_for_all_lanes() {
         return same;
@@ -28,12 +28,10 @@ pub fn elementwise(f: &Function, body: &Loop, levels: usize) -> TokenStream {
     let work = quote!(#(#inside)* #(#stores)*);
     let (outside, lanes) = (printer.outside(), printer.over_lanes(work));
     let work = quote!(#outside #lanes);
+    if body.own_row {
+        return quote!({ let row = level; #work });
+    }
     if let Some((rule, at)) = body.span {
-        // One row a level, and none that a level lacks.
-        let own_row = rule == Degrees { always: 0, first: 1, groups: levels, size: levels } && at == Degree::Above;
-        if own_row {
-            return quote!({ let row = level; #work });
-        }
         let (rows_of, rule, at) = (f.runtime("rows_of"), f.around.scope.degrees(&rule), degree(at));
         return quote!(for row in #rows_of(#rule, #at) { #work });
     }

@@ -155,7 +155,7 @@ impl<'p> Function<'p> {
                     out.extend(quote!(let #local = &mut #slot[..#end];));
                 }
             }
-            out.extend(statement::step(self, step, 0));
+            out.extend(statement::step(self, step));
         }
         out
     }

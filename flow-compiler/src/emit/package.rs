@@ -237,7 +237,7 @@ fn source(tokens: &TokenStream) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+
     use std::collections::BTreeSet;
 
     const SPEC: &str = "flow: Same\nevent: 2\nlayers: [{coupling: {conditioner: {mlp: {hidden: [8]}}}}]\n\

@@ -8,13 +8,13 @@ use super::function::Function;
 use super::names::{count, number_f64};
 use crate::plan::{BufferId, Degree, Product, Slab, Step};
 
-/// `of` is the number of levels of the loop around the step, 0 where there is none.
-pub fn step(f: &Function, step: &Step, of: usize) -> TokenStream {
+/// The statement of a step.
+pub fn step(f: &Function, step: &Step) -> TokenStream {
     let name = |buffer: &BufferId| f.local(*buffer).clone();
     match step {
         Step::Slab(s) => slab(f, s),
         Step::Levels { count: levels, backwards, body } => {
-            let (body, levels) = (body.iter().map(|step| self::step(f, step, *levels)), count(*levels));
+            let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
             let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
             quote!(for level in #levels { #(#body)* })
         }
@@ -37,7 +37,7 @@ pub fn step(f: &Function, step: &Step, of: usize) -> TokenStream {
             quote!(#transpose(#to, #from, #rows, #columns);)
         }
         Step::Product(p) => product(f, p),
-        Step::Loop(body) => elementwise(f, body, of),
+        Step::Loop(body) => elementwise(f, body),
         Step::Copy { from, from_row, to, to_row, rows } => {
             let part = |buffer: &BufferId, row: usize| range(f, row, *rows, f.plan.buffer(*buffer).rows);
             let (to_part, from_part) = (part(to, *to_row), part(from, *from_row));

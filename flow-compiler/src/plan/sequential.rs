@@ -35,8 +35,7 @@ pub(super) fn solve_steps<'g>(
             s.settle(*e);
         }
     }
-    let mut steps = s.flush();
-    let mut levels = LevelPlan {
+    let levels = LevelPlan {
         depths: depths(&order, unknown, solve),
         count: solve.step.iter().max().map_or(0, |l| l + 1),
         rules: rules(&order, unknown.size()),
@@ -45,22 +44,44 @@ pub(super) fn solve_steps<'g>(
         before: Vec::new(),
         after: Vec::new(),
     };
-    let buffer = |s: &mut Scheduler, e: Expr| {
-        let place = tape.and_then(|t| t.rows.get(&e.value)).map_or(Place::Unassigned, |row| Place::Tape(*row));
-        s.buffer(&name_of(e), e.size(), place)
-    };
-    let solution = buffer(s, unknown);
-    levels.joins.push((solution, Index::identity(unknown.size())));
-    s.given(solve.unknown, solution);
+    let steps = s.flush();
+    let mut solution = Solution { solve, layout, tape, levels, steps };
+    let buffer = solution.buffer(s, unknown);
+    solution.levels.joins.push((buffer, Index::identity(unknown.size())));
+    s.given(solve.unknown, buffer);
     for e in order.iter().copied().filter(|e| e.needs(unknown) && e.value != solve.unknown && e.value != solve.value) {
-        if !settled(e, s) {
-            continue;
+        if settled(e, s) {
+            solution.grow(s, e);
         }
+    }
+    solution.finish(s, graph)
+}
+
+/// The steps of an equation while they are put together.
+struct Solution<'s> {
+    solve: &'s Solve,
+    layout: &'s Layout,
+    tape: Option<&'s Tape>,
+    levels: LevelPlan,
+    /// The steps before the loop over levels.
+    steps: Vec<Step>,
+}
+
+impl Solution<'_> {
+    /// A buffer for a value, on the tape where it is kept.
+    fn buffer(&self, s: &mut Scheduler, e: Expr) -> BufferId {
+        let kept = self.tape.and_then(|t| t.rows.get(&e.value));
+        let place = kept.map_or(Place::Unassigned, |row| Place::Tape(*row));
+        s.buffer(&name_of(e), e.size(), place)
+    }
+
+    /// Lets a value grow level by level in a buffer of its own.
+    fn grow<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>) {
+        let out = self.buffer(s, e);
         if let Some(product) = s.masked(e.value) {
-            let out = buffer(s, e);
-            let matrix = matrix_of(s, graph, product.matrix, product.transposed, layout);
-            levels.before.push(Step::Slab(Slab {
-                degree: if solve.backwards { Degree::Above } else { Degree::Level },
+            let matrix = matrix_of(s, e.graph, product.matrix, product.transposed, self.layout);
+            self.levels.before.push(Step::Slab(Slab {
+                degree: if self.solve.backwards { Degree::Above } else { Degree::Level },
                 transposed: product.transposed,
                 out,
                 matrix,
@@ -69,34 +90,36 @@ pub(super) fn solve_steps<'g>(
                 activation: product.activation,
                 stairs: product.stairs,
             }));
-            s.given(e.value, out);
         } else if let Op::Assemble { parts, .. } = e.op() {
-            let out = buffer(s, e);
+            let unknown = e.graph.at(self.solve.unknown);
             for (part, a) in parts.into_iter().zip(e.args()) {
-                if a.value == solve.unknown {
-                    levels.joins.push((out, part));
+                if a.value == unknown.value {
+                    self.levels.joins.push((out, part));
                 } else if a.needs(unknown) {
-                    levels.add(s, a, &[(out, part)]);
+                    self.levels.add(s, a, &[(out, part)]);
                 } else {
-                    steps.push(s.level_loop(a, &[(out, part)], None));
+                    self.steps.push(s.level_loop(a, &[(out, part)], None));
                 }
             }
-            s.given(e.value, out);
         } else {
-            let out = buffer(s, e);
-            levels.add(s, e, &[(out, Index::identity(e.size()))]);
-            s.given(e.value, out);
+            self.levels.add(s, e, &[(out, Index::identity(e.size()))]);
         }
+        s.given(e.value, out);
     }
-    let count = levels.count;
-    let own = (elements(unknown.size(), unknown.size()), Degree::Above);
-    let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
-    let rest: Vec<Step> =
-        if solve.backwards { levels.before.iter().filter_map(of_degree_zero).collect() } else { Vec::new() };
-    let body = [levels.before, vec![solved], levels.after].concat();
-    steps.push(Step::Levels { count, backwards: solve.backwards, body });
-    steps.extend(rest);
-    steps
+
+    /// The loop over levels, with what comes before and after it.
+    fn finish<'g>(self, s: &mut Scheduler<'g>, graph: &'g Graph) -> Vec<Step> {
+        let Solution { solve, levels, mut steps, .. } = self;
+        let size = solve.step.len();
+        let own = (elements(size, size), Degree::Above);
+        let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
+        let rest: Vec<Step> =
+            if solve.backwards { levels.before.iter().filter_map(of_degree_zero).collect() } else { Vec::new() };
+        let body = [levels.before, vec![solved], levels.after].concat();
+        steps.push(Step::Levels { count: levels.count, backwards: solve.backwards, body });
+        steps.extend(rest);
+        steps
+    }
 }
 
 /// The elements that have a given number of rows each.

@@ -256,6 +256,8 @@ pub struct Loop {
     pub rows: usize,
     /// The rows of the present level, where it does not work on all.
     pub span: Option<(Degrees, Degree)>,
+    /// True where the present level has one row, and each level its own (`passes/own_rows`).
+    pub own_row: bool,
     /// Values in order, each computed once per row and lane.
     pub lines: Vec<Line>,
     /// What is kept of them.

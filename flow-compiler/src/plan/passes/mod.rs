@@ -5,6 +5,7 @@
 //! tanh_sech2      tanh with its slope by one call
 //! multiply_add    products that are added up as they are made
 //! copies          loops that only move neighbouring rows
+//! own_rows        loops over the one row of a level
 //! lane_functions  loops over many rows as functions, so that rows are known to lie apart
 //! scratch         buffers that share memory when their lives do not overlap
 //! share           functions of a kind that do the same work
@@ -14,6 +15,7 @@
 mod copies;
 mod lane_functions;
 mod multiply_add;
+mod own_rows;
 pub(super) mod recompute;
 mod relu_gradient;
 mod scratch;
@@ -27,11 +29,12 @@ use super::verify::verify;
 pub use scratch::touches;
 
 /// The passes over one plan, in the order in which they run.
-const PASSES: [(&str, fn(&mut Plan)); 6] = [
+const PASSES: [(&str, fn(&mut Plan)); 7] = [
     ("relu_gradient", relu_gradient::apply),
     ("tanh_sech2", tanh_sech2::apply),
     ("multiply_add", multiply_add::apply),
     ("copies", copies::apply),
+    ("own_rows", own_rows::apply),
     ("lane_functions", lane_functions::apply),
     ("scratch", scratch::apply),
 ];

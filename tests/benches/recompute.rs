@@ -1,4 +1,4 @@
-//! What it is worth that a layer is undone instead of kept: `cargo bench -p flow-tests --bench undone`.
+//! The worth of computing a layer's argument again instead of keeping it: `cargo bench -p flow-tests --bench recompute`.
 //!
 //! Two flows of the same layers. In one `leaky_relu` is declared from z to x, so that training undoes it from what `affine` keeps; in the
 //! other from x to z, the direction that training walks, which keeps its argument.
@@ -8,7 +8,7 @@ use std::time::Instant;
 use flow_runtime::nalgebra::{Const, Dyn, OMatrix};
 use flow_runtime::{FitOptions, Flow, flow};
 
-flow! { struct Undone<16> { layers: [repeat(times = 24, layers = [affine, leaky_relu(slope = 0.9)]), affine] } }
+flow! { struct Recomputed<16> { layers: [repeat(times = 24, layers = [affine, leaky_relu(slope = 0.9)]), affine] } }
 flow! { struct Kept<16> { layers: [repeat(times = 24, layers = [affine, invert(layer = leaky_relu(slope = 0.9))]), affine] } }
 
 const ROWS: usize = 16_384;
@@ -26,12 +26,12 @@ fn time<F: Flow<f32, 16>>(mut flow: F, batch_size: usize) -> f64 {
 
 fn main() {
     for batch in [256, 8192] {
-        let [mut undone, mut kept] = [f64::MAX; 2];
+        let [mut recomputed, mut kept] = [f64::MAX; 2];
         for _ in 0..7 {
-            undone = undone.min(time(Undone::new(1), batch));
+            recomputed = recomputed.min(time(Recomputed::new(1), batch));
             kept = kept.min(time(Kept::new(1), batch));
         }
-        let ratio = undone / kept;
-        println!("batches of {batch}: {undone:.0} ns a row undone, {kept:.0} kept, ratio {ratio:.2}");
+        let ratio = recomputed / kept;
+        println!("batches of {batch}: {recomputed:.0} ns a row recomputed, {kept:.0} kept, ratio {ratio:.2}");
     }
 }
