@@ -1,4 +1,5 @@
-//! What the compiler made of a declaration, for people: the report of `flow explain`, and the text form of every stage.
+//! The work of the compiler, for people: the report of `flow explain`, and the text form of every
+//! stage.
 
 use std::fmt::Write;
 use std::ops::Add;
@@ -14,7 +15,7 @@ use crate::vocabulary::Direction;
 /// A stage whose text form can be printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// What was typed.
+    /// The declaration as it was typed.
     Spec,
     /// The checked flow, with all settings.
     Graph,
@@ -140,7 +141,7 @@ fn report(flow: &Flow, program: &Program) -> String {
     r.text
 }
 
-/// What samples of a flow cost, its base and its embedding included.
+/// The costs of a flow's samples, its base and its embedding included.
 pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
     fn of(stages: &[ChainStage], planned: &ProgramPlan) -> Costs {
         let each = |stage: &ChainStage| match stage {
@@ -149,7 +150,8 @@ pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
         };
         stages.iter().map(each).fold(Costs::default(), Costs::add)
     }
-    // Samples need an embedding as densities do, and their log-density is that of their draw from the base.
+    // Samples need an embedding as densities do, and their log-density is that of their draw from
+    // the base.
     let embedding = program.flow().embedding.iter().map(|placed| &planned.kinds[placed.kind]);
     let both = |kind: &KindPlan| {
         let costs = Costs::of(kind);
@@ -158,7 +160,7 @@ pub fn costs(program: &Program, planned: &ProgramPlan) -> Costs {
     embedding.chain([planned.base()]).map(both).fold(of(&program.flow().chain, planned), Costs::add)
 }
 
-/// What is right and may still surprise.
+/// Warnings of what is right and may still surprise.
 pub fn warnings(flow: &Flow, program: &Program) -> Vec<String> {
     let mut out = flow.warnings();
     let kinked = places(&program.flow().chain, &|placed| program.kinds[placed.kind].kinked);
@@ -212,7 +214,8 @@ impl Report<'_> {
         }
     }
 
-    /// What a row takes on a core of so many operations and bytes a second, where nothing else holds it up.
+    /// The time of a row on a core of so many operations and bytes a second, if nothing else holds
+    /// it up.
     fn roofline(&mut self, what: &str, cost: Cost) {
         let width = self.program.flow().size + self.program.flow().context + 1;
         let bytes = SIZE * (width + cost.moved) + SIZE * cost.shared / LANES;

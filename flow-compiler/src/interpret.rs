@@ -1,7 +1,7 @@
 //! A whole flow through the f64 interpreter: the oracle of everything that is emitted.
 //!
-//! It walks the chain as declared and evaluates each layer's functions with [`eval`](crate::ir::eval); it knows no plan, no panel
-//! and no tape.
+//! It walks the chain as declared and evaluates each layer's functions with
+//! [`eval`](crate::ir::eval); it knows no plan, no panel and no tape.
 
 use crate::derive::Solve;
 use crate::ir::eval::{Bindings, eval};
@@ -21,7 +21,7 @@ impl Program {
         Bindings { parameters: values, tables: Some(o.tables.clone()), ..Bindings::default() }.with("context", context)
     }
 
-    /// What layers read of a given context.
+    /// The numbers that layers read of a given context.
     pub fn embed(&self, parameters: &[f64], given: &[f64]) -> Vec<f64> {
         let Some(placed) = &self.flow().embedding else { return given.to_vec() };
         let count: usize = self.flow().behind().map(Placed::parameter_count).sum();
@@ -171,7 +171,8 @@ fn leaf_name(graph: &Graph, leaf: Value) -> String {
     }
 }
 
-/// The outputs of a direction: where it goes level by level, the whole equation once a level, which settles one level each time.
+/// The outputs of a direction: where it goes level by level, the whole equation once a level, which
+/// settles one level each time.
 pub fn run(graph: &Graph, direction: &Directional, bindings: &Bindings) -> Vec<Vec<f64>> {
     let mut bindings = bindings.clone();
     if let Some(solve) = &direction.solve {

@@ -5,7 +5,8 @@
 //!                         ├─▶ Spec ─check──▶ Flow ─lower──▶ Funcs ─plan──▶ Plans ─emit──▶ tokens
 //! YAML ───▶ front::yaml ──┘         checked       derived         buffers         Rust
 //! ```
-//! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it knows the runtime in `emit/paths.rs` alone.
+//! [`compile`] is that path. It reads no file, clock or random number and starts no thread; it
+//! knows the runtime in `emit/paths.rs` alone.
 
 pub mod catalog;
 pub mod check;
@@ -59,7 +60,8 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
     Ok(Compiled { spec: spec.clone(), flow, program })
 }
 
-/// What `flow! { … }` expands to: the type and its program, or one `compile_error!` for each mistake.
+/// The expansion of `flow! { … }`: the type and its program, or one `compile_error!` for each
+/// mistake.
 pub fn expand(declaration: TokenStream) -> TokenStream {
     match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
         Ok(compiled) => compiled.expand(),
@@ -103,23 +105,25 @@ impl Compiled {
         explain::explain(&self.spec, &self.flow, &self.program, stage)
     }
 
-    /// What a sample costs in each use: the numbers of `flow explain`'s estimate.
+    /// The costs of a sample in each use: the numbers of `flow explain`'s estimate.
     pub fn costs(&self) -> plan::Costs {
         explain::costs(&self.program, &plan::ProgramPlan::new(&self.program))
     }
 
-    /// What is right and may still surprise, a line each.
+    /// Warnings of what is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
         explain::warnings(&self.flow, &self.program)
     }
 
-    /// The files of a crate around the flow; `runtime` is the right side of its dependency in `Cargo.toml`.
+    /// The files of a crate around the flow; `runtime` is the right side of its dependency in
+    /// `Cargo.toml`.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
         emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
     }
 
-    /// The same crate with a program for the type alone that the declaration trains in, which is built sooner.
+    /// The same crate with a program for the type alone that the declaration trains in, which is
+    /// built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
         emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)

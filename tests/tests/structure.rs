@@ -88,12 +88,16 @@ fn named(page: &str) -> BTreeSet<(String, Circle)> {
     let section = page.split("\n## File circles\n").nth(1).expect("the section of file circles");
     let section = section.split("\n## ").next().unwrap_or(section);
     let quoted = |item: &str| item.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
-    let items = section.split("\n* ").skip(1).map(|item| quoted(item.split(". ").next().unwrap_or(item)));
-    items.map(|words| (words[0].clone(), words[1..].iter().cloned().collect())).collect()
+    let circle = |item: &str| {
+        // The files end with the first full stop that a space follows.
+        let item = item.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = quoted(item.split(". ").next().unwrap_or(&item));
+        (words[0].clone(), words[1..].iter().cloned().collect())
+    };
+    section.split("\n* ").skip(1).map(circle).collect()
 }
 
 #[test]
-#[ignore = "the files are being moved"]
 fn every_circle_of_files_is_named_and_justified() {
     let page = std::fs::read_to_string(workspace().join("ARCHITECTURE.md")).expect("the page");
     let found: BTreeSet<(String, Circle)> = crates()
@@ -101,12 +105,16 @@ fn every_circle_of_files_is_named_and_justified() {
         .flat_map(|name| circles(&sources(&name)).into_iter().map(move |circle| (name.clone(), circle)))
         .collect();
     let named = named(&page);
+    // A circle that has become smaller is still the one that is named.
+    let within = |(a, small): &(String, Circle), (b, large): &(String, Circle)| a == b && small.is_subset(large);
+    let new = found.iter().filter(|circle| !named.iter().any(|known| within(circle, known)));
+    let gone = named.iter().filter(|known| !found.iter().any(|circle| within(circle, known)));
     let show = |circles: Vec<&(String, Circle)>| -> String {
         circles.iter().map(|(name, files)| format!("\n{name}: {}", Vec::from_iter(files.clone()).join(", "))).collect()
     };
-    let (new, gone) = (found.difference(&named).collect::<Vec<_>>(), named.difference(&found).collect::<Vec<_>>());
+    let (new, gone) = (new.collect::<Vec<_>>(), gone.collect::<Vec<_>>());
     assert!(new.is_empty(), "circles that ARCHITECTURE.md does not name:{}", show(new));
-    assert!(gone.is_empty(), "circles that ARCHITECTURE.md names and that are gone or changed:{}", show(gone));
+    assert!(gone.is_empty(), "circles that ARCHITECTURE.md names and that are gone:{}", show(gone));
 }
 
 /// Lines of the longest function that these folders may have.

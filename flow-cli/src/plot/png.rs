@@ -14,6 +14,16 @@ use super::scene::{Anchor, Area, Figure, Point, Shape};
 /// Pixels to a unit: sharp on dense screens and about 200 dots an inch in print.
 const SCALE: f32 = 2.0;
 
+impl Figure {
+    /// Writes the figure as PNG, at two pixels to a unit.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_png(&self, path: &std::path::Path) -> io::Result<()> {
+        std::fs::write(path, encode(self)?)
+    }
+}
+
 /// The file's bytes.
 ///
 /// # Errors

@@ -3,11 +3,7 @@
 //! There are just enough kinds of shapes for the plots. Whoever adds one adds it to both writers;
 //! the compiler finds them.
 
-use std::io;
-use std::path::Path;
-
 use super::color::Color;
-use super::{png, svg};
 
 /// A place on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,30 +76,6 @@ impl Figure {
     pub(super) fn text(&mut self, x: f32, y: f32, text: &str, style: TextStyle) {
         let TextStyle { size, color, anchor, upward } = style;
         self.add(Shape::Text { at: Point { x, y }, text: text.to_owned(), size, color, anchor, upward });
-    }
-
-    /// Writes the figure as PNG, at two pixels to a unit.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn write_png(&self, path: &Path) -> io::Result<()> {
-        std::fs::write(path, png::encode(self)?)
-    }
-
-    /// The figure as an image inside a page.
-    ///
-    /// # Errors
-    /// None in practice.
-    pub fn data_uri(&self) -> io::Result<String> {
-        Ok(format!("data:image/svg+xml;base64,{}", svg::base64(svg::encode(self)?.as_bytes())))
-    }
-
-    /// Writes the figure as SVG 1.1, in one file without references.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn write_svg(&self, path: &Path) -> io::Result<()> {
-        std::fs::write(path, svg::encode(self)?)
     }
 }
 

@@ -10,6 +10,24 @@ use super::color::{Color, PAPER};
 use super::png::encode_raster;
 use super::scene::{Anchor, Area, Figure, Point, Shape};
 
+impl Figure {
+    /// Writes the figure as SVG 1.1, in one file without references.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_svg(&self, path: &std::path::Path) -> io::Result<()> {
+        std::fs::write(path, encode(self)?)
+    }
+
+    /// The figure as an image inside a page.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn data_uri(&self) -> io::Result<String> {
+        Ok(format!("data:image/svg+xml;base64,{}", base64(encode(self)?.as_bytes())))
+    }
+}
+
 /// The file's text.
 ///
 /// # Errors
@@ -134,7 +152,7 @@ fn escape(text: &str) -> String {
 }
 
 /// RFC 4648, with padding.
-pub fn base64(bytes: &[u8]) -> String {
+fn base64(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {

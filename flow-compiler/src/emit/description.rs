@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{count, number_f64};
+use super::numbers::{count, number_f64};
 use super::offsets::Offsets;
 use super::runtime::Scope;
 use crate::check::Flow;

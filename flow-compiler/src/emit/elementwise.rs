@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
-use super::function::Function;
-use super::names::{Names, count, number_f64};
+use super::context::Function;
+use super::names::Names;
+use super::numbers::{count, number_f64};
 use super::statement::degree;
 use crate::ir::{Binary, Unary};
 use crate::plan::{BufferId, Equation, Formula, Loop, Mode, Operand, Store};
@@ -405,8 +406,8 @@ impl<'p> Printer<'p> {
         quote!(#isa.root(#right, #increasing, |#unknown: T| { #(#statements)* (#value, #slope) }))
     }
 
-    /// A row that is read: its slice outside the loop over lanes, and the text of its number inside.
-    /// Nothing where all lanes share the number, which has its name outside.
+    /// A row that is read: its slice outside the loop over lanes, and the text of its number
+    /// inside. Nothing where all lanes share the number, which has its name outside.
     fn read(&mut self, k: usize, buffer: BufferId, index: Option<&Index>) -> Option<Text> {
         let name = self.lines[k].clone();
         let (source, local) = (self.f.plan.buffer(buffer), self.f.local(buffer));

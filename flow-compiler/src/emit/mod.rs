@@ -3,6 +3,7 @@
 //! ```text
 //! runtime      the names of the runtime, the only place that knows them
 //! names        of values, each given out once     offsets    where numbers lie, as constants
+//! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
 //! description  the flow as static data            program    the traits by which the runtime calls it
 //! user_type    the type that a user sees
@@ -12,12 +13,14 @@
 //! string literals. The user's type may have any name: functions stand in a module that does not
 //! see it, and whatever stands beside it names the runtime by whole paths.
 
+mod context;
 mod description;
 mod elementwise;
 #[cfg(feature = "yaml")]
 mod format;
 mod function;
 mod names;
+mod numbers;
 mod offsets;
 #[cfg(feature = "yaml")]
 mod package;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::names::count;
+use super::numbers::count;
 use super::runtime::Scope;
 use crate::plan::{Destination, KindPlan, Place, ReversePlan};
 use crate::vocabulary::Direction;

@@ -1,4 +1,5 @@
-//! A whole crate around a flow: a library that a person can read and embed, and a program that trains, scores and samples.
+//! A whole crate around a flow: a library that a person can read and embed, and a program that
+//! trains, scores and samples.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -18,8 +19,8 @@ pub enum Types {
     Declared,
 }
 
-/// The files of the crate, each with its path below the crate's folder. `runtime` is the right side of the dependency in
-/// `Cargo.toml`.
+/// The files of the crate, each with its path below the crate's folder. `runtime` is the right side
+/// of the dependency in `Cargo.toml`.
 pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
     let package = package_name(&flow.name);
     let emitted = emit(flow, planned);
@@ -83,9 +84,9 @@ pub fn package_name(flow: &str) -> String {
     if is_keyword || TAKEN.contains(&name.as_str()) { format!("{name}-flow") } else { name }
 }
 
-/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two crates of one name are
-/// the same crate wherever their folders lie, and it takes the program of one for that of the other. Their `library`
-/// keeps the plain name, which their sources use.
+/// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two
+/// crates of one name are the same crate wherever their folders lie, and it takes the program of
+/// one for that of the other. Their `library` keeps the plain name, which their sources use.
 fn manifest(package: &str, library: Option<&str>, runtime: &str) -> String {
     let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(

@@ -4,9 +4,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::context::Surroundings;
 use super::description::description;
-use super::function::{self, Surroundings};
-use super::names::count;
+use super::function;
+use super::numbers::count;
 use super::offsets::Offsets;
 use super::runtime::Scope;
 use super::user_type::generics;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::names::count;
+use super::numbers::count;
 use crate::ir::Unary;
 use crate::shape::{Degrees, Stairs};
 
@@ -20,7 +20,8 @@ pub fn private() -> TokenStream {
     quote!(::flow_runtime::__private)
 }
 
-/// The functions of the runtime that emitted functions call. No value of a function has such a name.
+/// The functions of the runtime that emitted functions call. No value of a function has such a
+/// name.
 pub const FUNCTIONS: [&str; 22] = [
     "add_outer",
     "carve",

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::context::Function;
 use super::elementwise::{elementwise, range};
-use super::function::Function;
-use super::names::{count, number_f64};
+use super::numbers::{count, number_f64};
 use crate::plan::{BufferId, Degree, Product, Slab, Step};
 
 /// The statement of a step.

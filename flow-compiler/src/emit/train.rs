@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::names::count;
+use super::numbers::count;
 use super::runtime::{camel, runtime};
 use crate::catalog::train::generators::FRESH;
 use crate::check::train::{Data, FileData, Train, Validation};

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::names::count;
+use super::numbers::count;
 use super::runtime;
 use crate::check::Flow;
 use crate::plan::ProgramPlan;

@@ -15,12 +15,13 @@ use crate::ir::{Expr, Graph, Value};
 use crate::shape::Shape;
 use crate::vocabulary::{Init, Parameter, Site};
 
-/// The network that makes what layers read of the given context, in the place of a density direction.
+/// The network that makes what layers read of the given context, in the place of a density
+/// direction.
 pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Parameter>) {
     let (graph, read) = (Graph::new(), Event::row(given));
     let (parts, mut parameters) = {
         let argument = graph.varying("x", Shape::vector(given));
-        let site = Site::new(&graph, &read, None);
+        let site = Site::of_network(&graph, &read);
         let chosen = &network.chosen;
         let outputs = chosen.conditioner().build(&site, argument, network.outputs, chosen.settings());
         let of = Declared::new(&graph, None, site.dropouts());
@@ -30,7 +31,6 @@ pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Paramet
         (Parts::of_density(density, roles, dropouts), site.into_parameters())
     };
     for p in &mut parameters {
-        p.name = p.name.trim_start_matches("conditioner.").into();
         // What layers read should not start near 0, as a transformer's parameters do.
         if let (Init::Uniform(bound), [_, inputs]) = (&mut p.init, p.shape.extents()) {
             *bound = 1.0 / (*inputs as f64).sqrt();

@@ -1,6 +1,6 @@
 //! Where the parameters of a flow lie in its flat store, their names, and how many there may be.
 
-use super::{Member, Placed, Stage};
+use super::program::{Member, Placed, Stage};
 use crate::diag::Diagnostics;
 use crate::permutation::permutation;
 use crate::shape::{Shape, Table, TableId, TableRule, inverse_permutation};

@@ -1,6 +1,6 @@
 //! Objectives without data that some layers and bases do not fit.
 
-use super::Member;
+use super::program::Member;
 use crate::check::{Layer, span_of};
 use crate::diag::Diagnostics;
 use crate::vocabulary::Chosen;

@@ -7,7 +7,8 @@ use crate::ir::Value;
 /// The purpose of a value that goes into a function or comes out of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
-    /// The value that a direction is applied to: `x` of the density direction, `z` of the sampling one.
+    /// The value that a direction is applied to: `x` of the density direction, `z` of the sampling
+    /// one.
     Argument,
     /// The value that it gives: `z` or `x`.
     Result,
@@ -36,7 +37,8 @@ impl Role {
         Role::Cotangent(Box::new(self))
     }
 
-    /// True where the value exists only once cotangents arrive, in the second phase of a backward pass.
+    /// True where the value exists only once cotangents arrive, in the second phase of a backward
+    /// pass.
     pub fn is_of_second_phase(&self) -> bool {
         matches!(self, Role::Cotangent(_) | Role::Multiplier)
     }

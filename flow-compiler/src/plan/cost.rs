@@ -1,4 +1,4 @@
-//! What a plan does for one sample, counted: the numbers of a roofline.
+//! The work of a plan for one sample, counted: the numbers of a roofline.
 
 use std::ops::{Add, Mul};
 
@@ -6,7 +6,7 @@ use super::kind::{DirectionPlan, KindPlan, Reduction, ReversePlan};
 use super::step::{Degree, Formula, Loop, Mode, Place, Plan, Step};
 use crate::ir::Unary;
 
-/// What one sample costs.
+/// The cost of one sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
     /// Multiply-adds of products with matrices; masked entries are none.
@@ -21,10 +21,12 @@ pub struct Cost {
     pub shared: usize,
 }
 
-/// Operations that an elementary function is counted as: about those of its polynomial, of degree 6 to 12, with what goes before and after.
+/// Operations that an elementary function is counted as: about those of its polynomial, of degree 6
+/// to 12, with what goes before and after.
 pub const OF_A_FUNCTION: usize = 20;
 
-/// Operations a second of the core that estimates are for: 32 multiply-adds of `f32` a cycle, 2.5 GHz.
+/// Operations a second of the core that estimates are for: 32 multiply-adds of `f32` a cycle, 2.5
+/// GHz.
 pub const OPERATIONS: f64 = 160e9;
 
 /// Bytes a second that it moves from and to its second cache and beyond.
@@ -67,7 +69,7 @@ impl Cost {
         2 * self.multiply_adds + self.operations + OF_A_FUNCTION * self.functions
     }
 
-    /// Of one function.
+    /// The cost of one function.
     pub fn of(plan: &Plan) -> Self {
         plan.steps.iter().map(of_step).fold(Cost::default(), Cost::add)
     }
@@ -95,6 +97,13 @@ impl Cost {
     }
 }
 
+impl Plan {
+    /// Multiply-adds of its products, per sample.
+    pub fn multiply_adds(&self) -> usize {
+        Cost::of(self).multiply_adds
+    }
+}
+
 /// The costs of a flow's samples in each of its uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Costs {
@@ -102,12 +111,13 @@ pub struct Costs {
     pub density: Cost,
     /// A draw; that of its numbers from the base is not counted.
     pub sampling: Cost,
-    /// A row of a training step on data: its log-density with the gradient. What is done once a step is not counted.
+    /// A row of a training step on data: its log-density with the gradient. What is done once a
+    /// step is not counted.
     pub training: Cost,
 }
 
 impl Costs {
-    /// Of one layer.
+    /// The costs of one layer.
     pub fn of(plan: &KindPlan) -> Self {
         let sampling = plan.sampling.as_ref().map(|s| Cost::of(&s.apply)).unwrap_or_default();
         Costs { density: Cost::of(&plan.density.apply), sampling, training: Cost::of_training(&plan.density) }

@@ -1,9 +1,6 @@
 //! The plans of one kind of layer.
 
-use super::layout::Layout;
 use super::step::Plan;
-use super::{direction, passes, prepare};
-use crate::lower::Kind;
 use crate::shape::Contraction;
 use crate::vocabulary::Direction;
 
@@ -45,7 +42,7 @@ pub enum Reduction {
         columns: usize,
         /// How the matrix lies; masked entries stay zero.
         of: Contraction,
-        /// Whether something was already written there.
+        /// True if something was already written there.
         add: bool,
     },
     /// `Σ v`
@@ -56,7 +53,7 @@ pub enum Reduction {
         at: usize,
         /// Rows.
         rows: usize,
-        /// Whether something was already written there.
+        /// True if something was already written there.
         add: bool,
     },
 }
@@ -79,7 +76,7 @@ pub struct ReversePlan {
     pub vjp: Plan,
     /// The sums over samples that follow.
     pub reductions: Vec<Reduction>,
-    /// Whether the argument is kept, in the first rows of the tape.
+    /// True if the argument is kept, in the first rows of the tape.
     pub keeps_argument: bool,
     /// The same without the argument, for places where the next layer keeps what comes out, and
     /// cheaper there.
@@ -195,32 +192,5 @@ impl KindPlan {
     /// The name of the function that is printed for this one.
     pub fn printed(&self, id: FunctionId) -> Option<&str> {
         self.shared.iter().find(|s| s.functions.contains(&id)).map(|s| s.name.as_str())
-    }
-}
-
-/// The plans of a kind of layer, as they are where nothing is known of its neighbours.
-pub fn plan_kind(kind: &Kind) -> KindPlan {
-    let mut plan = planned(kind);
-    passes::finish(&mut plan);
-    plan
-}
-
-/// The plans of a kind before the passes that need nothing but one plan.
-pub(super) fn planned(kind: &Kind) -> KindPlan {
-    let layout = Layout::of(kind);
-    // The declared direction leads back from the results of the derived one.
-    let to_data = kind.sampling.as_ref().filter(|_| kind.explicit == Direction::Forward);
-    let to_base = Some(&kind.density).filter(|_| kind.explicit == Direction::Inverse);
-    KindPlan {
-        name: kind.name.clone(),
-        parameters: layout.parameters_len,
-        prepared: layout.prepared_len,
-        uniforms: layout.cotangents_len,
-        dropouts: kind.dropouts.iter().map(|d| d.units).sum(),
-        prepare: prepare::prepare(kind, &layout),
-        density: direction::plan_direction(kind, &kind.density, to_data, &layout),
-        sampling: kind.sampling.as_ref().map(|s| direction::plan_direction(kind, s, to_base, &layout)),
-        uniform_vjp: prepare::uniform_vjp(kind, &layout),
-        shared: Vec::new(),
     }
 }

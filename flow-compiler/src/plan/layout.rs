@@ -1,4 +1,5 @@
-//! Where the numbers of a kind lie that all samples share: parameters, prepared numbers, cotangents.
+//! Where the numbers of a kind lie that all samples share: parameters, prepared numbers,
+//! cotangents.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,12 +3,12 @@
 //!
 //! ```text
 //! step        the data of a plan                    kind        the plans of one kind of layer
-//! layout      where shared numbers lie, by name     prepare     parameters to prepared numbers
+//! planner     all plans of one kind                 layout      where shared numbers lie
+//! prepare     parameters to prepared numbers        tape        numbers kept for the cotangents
 //! schedule    one function to loops and products    sequential  a direction level by level
 //! direction   one direction, its tape, cotangents   reductions  sums over samples
-//! tape        the numbers kept for the cotangents   passes      one decision over plans each
+//! passes      one decision over plans each          cost        the work of a sample
 //! verify      the invariants of a plan              print       its text form
-//! cost        the work of a sample
 //! ```
 //! A *stage* is a set of loops, all independent of each other, followed by products that read what
 //! the loops stored. Values of one stage and one number of rows share a loop; values are stored
@@ -19,6 +19,7 @@ mod direction;
 pub mod kind;
 mod layout;
 pub mod passes;
+mod planner;
 mod prepare;
 pub mod print;
 mod reductions;
@@ -31,10 +32,12 @@ pub mod verify;
 use crate::lower::{Kind, Placed, Program};
 
 pub use cost::{Cost, Costs};
-pub use kind::{Destination, DirectionPlan, FunctionId, KindPlan, Phase, Reduction, ReversePlan, plan_kind};
+pub use kind::{Destination, DirectionPlan, FunctionId, KindPlan, Phase, Reduction, ReversePlan};
 pub use layout::PANEL_ROWS;
+pub use planner::plan_kind;
 pub use step::{
     Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store,
+    touches,
 };
 
 /// A program with its plans: all that emission reads.
@@ -50,9 +53,9 @@ pub struct ProgramPlan<'p> {
 impl<'p> ProgramPlan<'p> {
     /// Plans every kind of a program, with regard to its neighbours.
     pub fn new(program: &'p Program) -> Self {
-        let mut kinds: Vec<KindPlan> = program.kinds.iter().map(kind::planned).collect();
+        let mut kinds: Vec<KindPlan> = program.kinds.iter().map(planner::planned).collect();
         passes::recompute::apply(program, &mut kinds);
-        let mut target = program.target.as_ref().map(kind::planned);
+        let mut target = program.target.as_ref().map(planner::planned);
         kinds.iter_mut().chain(&mut target).for_each(passes::finish);
         ProgramPlan { program, kinds, target }
     }

@@ -32,7 +32,7 @@ pub fn kind(plan: &KindPlan) -> String {
 /// The text of one plan.
 pub fn plan(plan: &Plan) -> String {
     let mut text = format!("plan {}  // {}\n", plan.name, plan.doc);
-    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::passes::touches).collect();
+    let used: Vec<BufferId> = plan.steps.iter().flat_map(super::step::touches).collect();
     for (i, buffer) in plan.buffers.iter().enumerate() {
         if used.contains(&BufferId(i)) {
             let _ = writeln!(text, "  buffer {} [{}] {:?}", buffer.name, buffer.rows, buffer.place);

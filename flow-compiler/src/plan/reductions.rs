@@ -25,7 +25,8 @@ pub(super) fn terms_down_to<'g>(e: Expr<'g>, whole: &dyn Fn(Expr<'g>) -> bool) -
     }
 }
 
-/// The first row of a value that lies on the tape as neighbouring rows; it is put there where it does not.
+/// The first row of a value that lies on the tape as neighbouring rows; it is put there where it
+/// does not.
 pub(super) fn contiguous_row(e: Expr, tape: &mut Tape) -> usize {
     if let (Op::Gather(index), false) = (e.op(), tape.rows.contains_key(&e.value))
         && let Some(start) = index.contiguous()

@@ -1,9 +1,12 @@
-//! A solution that goes level by level: a loop in which every value grows by the rows that its step rule names.
+//! A solution that goes level by level: a loop in which every value grows by the rows that its step
+//! rule names.
 //!
-//! The unknown lies in the order of its levels, so a level is a row, and so do the units of masked networks, in ascending degree. At a
-//! level, a masked product computes the rows that have just become computable and no others; elementwise work has the rows of the same
-//! degree; and the solved element joins the inputs. A multiplier is solved in the same way from the last level back, by the transposed
-//! products. What is read afterwards, by the log-determinant or by sums over samples, is there already.
+//! The unknown lies in the order of its levels, so a level is a row, and so do the units of masked
+//! networks, in ascending degree. At a level, a masked product computes the rows that have just
+//! become computable and no others; elementwise work has the rows of the same degree; and the
+//! solved element joins the inputs. A multiplier is solved in the same way from the last level
+//! back, by the transposed products. What is read afterwards, by the log-determinant or by sums
+//! over samples, is there already.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +19,8 @@ use crate::derive::dependence::{Reads, reads};
 use crate::ir::{Expr, Graph, Op, Value};
 use crate::shape::{Contraction, Degrees, Index};
 
-/// The steps that solve an equation. The unknown and what lies in buffers for it can be read afterwards.
+/// The steps that solve an equation. The unknown and what lies in buffers for it can be read
+/// afterwards.
 pub(super) fn solve_steps<'g>(
     s: &mut Scheduler<'g>,
     graph: &'g Graph,
@@ -127,7 +131,8 @@ fn elements(size: usize, rows: usize) -> Degrees {
     Degrees { always: 0, first: 1, groups: size, size: rows }
 }
 
-/// Orders of degrees that rows of the function may have: of the units of masked products, and of the elements.
+/// Orders of degrees that rows of the function may have: of the units of masked products, and of
+/// the elements.
 fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
     let mut rules: Vec<Degrees> = Vec::new();
     for e in order {
@@ -145,8 +150,9 @@ fn rules(order: &[Expr], size: usize) -> Vec<Degrees> {
 
 /// How many levels each row of a value waits for, of those values that need the unknown.
 ///
-/// A row waits for what it reads. A row of a masked product waits as long as its degree says, also where fewer units stand below it
-/// than degrees and it could be had sooner: its level is then the same in every layer of a network, whatever the widths.
+/// A row waits for what it reads. A row of a masked product waits as long as its degree says, also
+/// where fewer units stand below it than degrees and it could be had sooner: its level is then the
+/// same in every layer of a network, whatever the widths.
 fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<usize>> {
     let count = solve.step.iter().max().map_or(0, |l| l + 1);
     let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
@@ -216,9 +222,9 @@ struct LevelPlan {
     backwards: bool,
     /// Where the solved element goes.
     joins: Vec<(BufferId, Index)>,
-    /// What comes before the level's element is solved.
+    /// The steps before the level's element is solved.
     before: Vec<Step>,
-    /// What reads it at once.
+    /// The steps that read it at once.
     after: Vec<Step>,
 }
 
@@ -279,7 +285,7 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
     users
 }
 
-/// Whether a value is read at other rows than its reader's, or by a product.
+/// True if a value is read at other rows than its reader's, or by a product.
 fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
     if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Sum) {
         return true;
@@ -296,7 +302,8 @@ fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) 
     }
 }
 
-/// The matrix of a slab, row by row: as the parameters hold it, or prepared with rows and columns exchanged.
+/// The matrix of a slab, row by row: as the parameters hold it, or prepared with rows and columns
+/// exchanged.
 fn matrix_of(s: &mut Scheduler, graph: &Graph, matrix: Value, transposed: bool, layout: &Layout) -> BufferId {
     let e = graph.at(matrix);
     let place = layout.rows_of_matrix(graph, matrix, transposed);

@@ -13,13 +13,13 @@ pub struct BufferId(pub usize);
 /// Where a buffer lies.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
-    /// What the function is applied to.
+    /// The argument of the function.
     Input,
-    /// What it results in.
+    /// The result of the function.
     Output,
     /// One number a sample: the log-determinant so far, or its cotangent.
     Ladj,
-    /// What came of the layer: the argument of the next one, on that one's tape.
+    /// The layer's result as the next layer keeps it: its argument, on its tape.
     Result,
     /// The conditioning input.
     Context,
@@ -42,7 +42,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// Whether each sample has its own numbers there.
+    /// True if each sample has its own numbers there.
     pub fn is_per_lane(&self) -> bool {
         matches!(
             self,
@@ -82,7 +82,7 @@ pub struct Plan {
     pub name: String,
     /// One line with its formula.
     pub doc: String,
-    /// Whether it works on samples; else on uniform values alone.
+    /// True if it works on samples; else on uniform values alone.
     pub per_lane: bool,
     /// Its buffers.
     pub buffers: Vec<Buffer>,
@@ -90,7 +90,7 @@ pub struct Plan {
     pub slots: Vec<usize>,
     /// Rows of each region of the tape, in order.
     pub tape: Vec<usize>,
-    /// What it does.
+    /// Its steps, in order.
     pub steps: Vec<Step>,
 }
 
@@ -109,12 +109,12 @@ pub enum Step {
     Levels {
         /// How many levels.
         count: usize,
-        /// Whether the last level comes first.
+        /// True if the last level comes first.
         backwards: bool,
-        /// What a level does.
+        /// The steps of a level.
         body: Vec<Step>,
     },
-    /// What a dropout multiplies by, or ones outside of training.
+    /// The factors of a dropout, or ones outside of training.
     Dropout {
         /// Where it goes.
         out: BufferId,
@@ -144,7 +144,7 @@ pub enum Step {
         diagonal: BufferId,
         /// The right side.
         right: BufferId,
-        /// Whether the matrix is transposed.
+        /// True if the matrix is transposed.
         transposed: bool,
         /// Which entries are masked.
         stairs: Stairs,
@@ -183,7 +183,7 @@ pub enum Step {
         rows: usize,
         /// Its columns.
         columns: usize,
-        /// Whether the panels hold the transposed matrix.
+        /// True if the panels hold the transposed matrix.
         transposed: bool,
         /// How the matrix lies.
         of: Contraction,
@@ -197,9 +197,9 @@ pub struct Product {
     pub out: BufferId,
     /// The packed matrix.
     pub panels: BufferId,
-    /// What is added to each row.
+    /// The number that is added to each row.
     pub bias: Option<BufferId>,
-    /// What is multiplied.
+    /// The vector that is multiplied.
     pub input: BufferId,
     /// Its first row.
     pub input_row: usize,
@@ -207,11 +207,11 @@ pub struct Product {
     pub rows: usize,
     /// Rows of the input.
     pub columns: usize,
-    /// What is applied to the result.
+    /// The activation of the result.
     pub activation: Option<Unary>,
-    /// What must be positive in the same place, or else the result is 0 there.
+    /// A number that must be positive in the same place, or else the result is 0 there.
     pub gate: Option<BufferId>,
-    /// Whether the panels hold the transposed matrix.
+    /// True if the panels hold the transposed matrix.
     pub transposed: bool,
     /// How the matrix lies.
     pub of: Contraction,
@@ -220,30 +220,31 @@ pub struct Product {
 /// Which rows of an ascending order of degrees a level works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Degree {
-    /// Those of degree 0, which no level has.
+    /// The rows of degree 0, which no level has.
     Zero,
-    /// Those whose degree is the level's number.
+    /// The rows whose degree is the level's number.
     Level,
-    /// Those whose degree is one more: the level's own element, and what reads it first.
+    /// The rows whose degree is one more: the level's own element, and what reads it first.
     Above,
 }
 
-/// The rows of a masked product that one level makes computable: each unmasked weight is read once in all levels together.
+/// The rows of a masked product that one level makes computable: each unmasked weight is read once
+/// in all levels together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slab {
     /// Which rows; of a transposed product, the columns of the matrix.
     pub degree: Degree,
-    /// Whether the product is that of the transposed matrix, which then lies transposed.
+    /// True if the product is that of the transposed matrix, which then lies transposed.
     pub transposed: bool,
     /// Where the rows go.
     pub out: BufferId,
     /// The matrix, row by row.
     pub matrix: BufferId,
-    /// What is added to each row.
+    /// The number that is added to each row.
     pub bias: Option<BufferId>,
-    /// What is multiplied.
+    /// The vector that is multiplied.
     pub input: BufferId,
-    /// What is applied to the result.
+    /// The activation of the result.
     pub activation: Option<Unary>,
     /// Which entries of the matrix are masked.
     pub stairs: Stairs,
@@ -260,7 +261,7 @@ pub struct Loop {
     pub own_row: bool,
     /// Values in order, each computed once per row and lane.
     pub lines: Vec<Line>,
-    /// What is kept of them.
+    /// The values that are kept.
     pub stores: Vec<Store>,
     /// True where the work on a row is a function of its own, whose arguments are the rows: they
     /// are then known to lie apart (`passes/lane_functions`).
@@ -291,11 +292,11 @@ pub enum Formula {
     Binary(Binary, Operand, Operand),
     /// `a · b + c`, or `a · b − c`, rounded once where the machine can (`passes/multiply_add`).
     MultiplyAdd {
-        /// What is multiplied.
+        /// The numbers that are multiplied.
         factors: [Operand; 2],
-        /// What is added, or taken away.
+        /// The number that is added, or taken away.
         addend: Operand,
-        /// Whether it is taken away.
+        /// True if it is taken away.
         subtracted: bool,
     },
     /// `tanh a`, made together with its slope, which is the next line (`passes/tanh_sech2`).
@@ -308,18 +309,20 @@ pub enum Formula {
     Root(Operand, Box<Equation>),
 }
 
-/// What a root solves: `value(unknown) = right`, with its slope; the lines may read lines of the loop around it.
+/// The equation that a root solves: `value(unknown) = right`, with its slope. Its lines may read
+/// lines of the loop around it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Equation {
     /// Values in order. The first is the unknown itself.
     pub lines: Vec<Line>,
-    /// Lines of the loop around it that the equation reads, by the number of the equation's line that stands for each.
+    /// Lines of the loop around it that the equation reads, by the number of the equation's line
+    /// that stands for each.
     pub captured: Vec<(usize, Operand)>,
     /// The left side.
     pub value: Operand,
     /// Its slope.
     pub slope: Operand,
-    /// Whether the slope is positive.
+    /// True if the slope is positive.
     pub increasing: bool,
 }
 
@@ -335,11 +338,11 @@ pub enum Operand {
 /// A value that leaves a loop.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Store {
-    /// What.
+    /// The value.
     pub value: Operand,
-    /// What it is multiplied by as it is added, rounded once with the sum.
+    /// A factor that it is multiplied by as it is added, rounded once with the sum.
     pub times: Option<Operand>,
-    /// Where to.
+    /// The buffer that it goes to.
     pub buffer: BufferId,
     /// Which row of it.
     pub index: Index,
@@ -460,9 +463,37 @@ impl Plan {
     pub fn scratch_rows(&self) -> usize {
         self.slots.iter().sum()
     }
+}
 
-    /// Multiply-adds of its products, per sample.
-    pub fn multiply_adds(&self) -> usize {
-        super::cost::Cost::of(self).multiply_adds
+/// The buffers that a step reads or writes.
+pub fn touches(step: &Step) -> Vec<BufferId> {
+    match step {
+        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect(),
+        Step::Loop(l) => {
+            let reads = l.lines.iter().filter_map(|line| match &line.formula {
+                Formula::Read(buffer, _) => Some(*buffer),
+                _ => None,
+            });
+            reads.chain(l.stores.iter().map(|s| s.buffer)).collect()
+        }
+        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
+        Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
+        Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
+        Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
+        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
+            vec![*from, *to]
+        }
+    }
+}
+
+/// Calls `change` with every loop of a plan, also with those inside a loop over levels.
+pub(super) fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
+    for step in steps {
+        match step {
+            Step::Loop(body) => change(body),
+            Step::Levels { body, .. } => each_loop(body, change),
+            _ => {}
+        }
     }
 }

@@ -1,7 +1,8 @@
-//! What the first phase of the backward pass keeps for the second.
+//! The values that the first phase of the backward pass keeps for the second.
 //!
-//! A value is kept where computing it again would cost a product or a transcendental function; cheap arithmetic is done again from
-//! what is kept. Operands of weight gradients are always kept, as neighbouring rows.
+//! A value is kept where computing it again would cost a product or a transcendental function;
+//! cheap arithmetic is done again from what is kept. Operands of weight gradients are always kept,
+//! as neighbouring rows.
 
 use std::collections::BTreeMap;
 
@@ -87,7 +88,7 @@ impl Keeper<'_> {
         }
     }
 
-    /// Whether a value is computed from a leaf that is there in the second phase.
+    /// True if a value is computed from a leaf that is there in the second phase.
     fn is_told(&self, e: Expr) -> bool {
         self.given.is_some_and(|leaf| e.needs(e.graph.at(leaf)))
     }

@@ -5,7 +5,8 @@
 //! # Rows
 //! Every index stays inside its buffer; a product's rows and columns fit its buffers.
 //! # Sharing
-//! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer that it writes.
+//! No two buffers of one step lie in the same scratch slot, and no loop reads a row of a buffer
+//! that it writes.
 //! # Lines
 //! A line reads earlier ones; the slope of a tanh comes directly after it.
 //! # Conditions
@@ -15,8 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use super::passes::touches;
-use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step};
+use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step, touches};
 use crate::ir::Binary;
 use crate::shape::Index;
 

@@ -63,6 +63,8 @@ pub struct Site<'g> {
     pub event: &'g Event,
     /// The conditioning input, if the flow has one.
     pub context: Option<Expr<'g>>,
+    /// Where the parameters of a network stand below the layer: `conditioner.`.
+    network: &'static str,
     parameters: RefCell<Vec<Parameter>>,
     dropouts: RefCell<Vec<Dropout>>,
 }
@@ -70,7 +72,13 @@ pub struct Site<'g> {
 impl<'g> Site<'g> {
     /// Without parameters.
     pub fn new(graph: &'g Graph, event: &'g Event, context: Option<Expr<'g>>) -> Self {
-        Site { graph, event, context, parameters: RefCell::default(), dropouts: RefCell::default() }
+        let (parameters, dropouts) = (RefCell::default(), RefCell::default());
+        Site { graph, event, context, network: "conditioner.", parameters, dropouts }
+    }
+
+    /// A place that is a network itself, and no layer with one.
+    pub fn of_network(graph: &'g Graph, event: &'g Event) -> Self {
+        Site { network: "", ..Site::new(graph, event, None) }
     }
 
     /// The same units, some of which are switched off in training. (Srivastava et al. 2014)
@@ -93,6 +101,13 @@ impl<'g> Site<'g> {
         let mut parameters = self.parameters.borrow_mut();
         parameters.push(Parameter { name: name.into(), shape: shape.clone(), init });
         self.graph.parameter(parameters.len() - 1, name, shape)
+    }
+
+    /// A new learned parameter of layer `k` of a network.
+    pub fn network_parameter(&self, k: usize, name: &str, shape: Shape, init: Init) -> Expr<'g> {
+        let mut parameters = self.parameters.borrow_mut();
+        parameters.push(Parameter { name: format!("{}{k}.{name}", self.network), shape: shape.clone(), init });
+        self.graph.parameter(parameters.len() - 1, &format!("conditioner.{k}.{name}"), shape)
     }
 
     /// The parameters so far, as the leaves that the declaration read.

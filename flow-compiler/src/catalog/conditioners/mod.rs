@@ -54,8 +54,8 @@ fn linear<'g>(
         Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
         Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
     };
-    let weight = site.parameter(&format!("conditioner.{k}.weight"), Shape::matrix(outputs, h.size()), weight_init);
-    let bias = site.parameter(&format!("conditioner.{k}.bias"), Shape::vector(outputs), bias_init);
+    let weight = site.network_parameter(k, "weight", Shape::matrix(outputs, h.size()), weight_init);
+    let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.masked_matmul(h, stairs) + bias
 }
 

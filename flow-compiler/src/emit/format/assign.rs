@@ -99,7 +99,7 @@ impl Printer {
     }
 }
 
-/// Whether the text on the next line reads better than the one that begins behind `=`.
+/// True if the text on the next line reads better than the one that begins behind `=`.
 pub fn prefer_below(behind: &str, below: &str) -> bool {
     is_one_line(below)
         || newlines(behind) > newlines(below) + 1

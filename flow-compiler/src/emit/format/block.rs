@@ -87,17 +87,17 @@ impl Printer {
     }
 }
 
-/// Whether an expression leaves the block; a semicolon always follows it there.
+/// True if an expression leaves the block; a semicolon always follows it there.
 pub fn is_jump(expr: &Expr) -> bool {
     matches!(expr, Expr::Return(_) | Expr::Break(_) | Expr::Continue(_))
 }
 
-/// Whether an item is a line among statements.
+/// True if an item is a line among statements.
 fn is_brief(item: &syn::Item) -> bool {
     matches!(item, syn::Item::Use(_) | syn::Item::Const(_) | syn::Item::Static(_))
 }
 
-/// Whether a statement is a part of its own: a loop, a decision, a block.
+/// True if a statement is a part of its own: a loop, a decision, a block.
 fn is_passage(statement: &Stmt) -> bool {
     matches!(
         statement,

@@ -158,7 +158,7 @@ fn links(expr: &Expr) -> (Link<'_>, Vec<Link<'_>>) {
     }
 }
 
-/// Whether an expression ends with a bracket on a line of its own.
+/// True if an expression ends with a bracket on a line of its own.
 fn is_block(expr: &Expr, text: &str) -> bool {
     match expr {
         Expr::Macro(_)

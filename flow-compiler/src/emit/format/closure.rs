@@ -108,7 +108,7 @@ fn forces_block(body: &Expr) -> bool {
     matches!(under_prefixes(body), Expr::If(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Loop(_))
 }
 
-/// Whether an expression is not put into a block of its own.
+/// True if an expression is not put into a block of its own.
 fn stays_plain(body: &Expr) -> bool {
     matches!(
         body,

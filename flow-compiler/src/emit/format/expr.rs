@@ -8,7 +8,7 @@ use super::pairs::{Between, Separator};
 use super::shape::Shape;
 use super::text::{is_one_line, last_width, width};
 
-/// Whether an expression is a statement.
+/// True if an expression is a statement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Statement,

@@ -252,7 +252,7 @@ fn spaced(items: impl Iterator<Item = (Group, String)>, shape: Shape) -> String 
     out
 }
 
-/// Whether the item itself, without the doc comment above it, has one line.
+/// True if the item itself, without the doc comment above it, has one line.
 fn is_short(text: &str) -> bool {
     text.lines().filter(|line| !line.trim_start().starts_with("//")).count() == 1
 }

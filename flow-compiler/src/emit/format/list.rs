@@ -21,7 +21,7 @@ pub enum Item<'a> {
     Field(&'a Field),
 }
 
-/// Whether a comma follows the last item.
+/// True if a comma follows the last item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Trailing {
     Always,
@@ -220,7 +220,7 @@ pub fn joined(texts: &[String], layout: Layout, trailing: Trailing, shape: Shape
     out
 }
 
-/// Whether an item is so plain that several may stand on a line of a broken list.
+/// True if an item is so plain that several may stand on a line of a broken list.
 fn is_simple(item: &Item) -> bool {
     matches!(item, Item::Expr(expr) if is_simple_expr(expr))
 }
@@ -243,7 +243,7 @@ fn is_simple_expr(expr: &Expr) -> bool {
     }
 }
 
-/// Whether the last of `count` items may begin on the line of the others and go on below it.
+/// True if the last of `count` items may begin on the line of the others and go on below it.
 fn can_overflow(item: &Item, count: usize) -> bool {
     match item {
         Item::Expr(expr) => expr_can_overflow(expr, count),

@@ -160,7 +160,7 @@ fn block_of(body: &Expr) -> Option<&Block> {
     }
 }
 
-/// Whether a body may begin behind the arrow and go on below.
+/// True if a body may begin behind the arrow and go on below.
 fn extends(body: &Expr) -> bool {
     match under_prefixes(body) {
         Expr::Index(e) => extends(&e.expr),

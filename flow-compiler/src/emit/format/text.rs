@@ -7,7 +7,7 @@ pub fn width(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Whether a text has one line.
+/// True if a text has one line.
 pub fn is_one_line(text: &str) -> bool {
     !text.contains('\n')
 }
@@ -41,17 +41,17 @@ pub fn beyond(text: &str, shape: Shape) -> usize {
     if is_one_line(text) { width(text) } else { last_width(text).saturating_sub(shape.used()) }
 }
 
-/// Whether the last line holds only closing brackets, so that what follows may stand on it.
+/// True if the last line holds only closing brackets, so that what follows may stand on it.
 pub fn ends_with_brackets(text: &str) -> bool {
     last_line(text).chars().all(|c| "()]}?>".contains(c) || c.is_whitespace())
 }
 
-/// Whether the first line ends with an opening bracket.
+/// True if the first line ends with an opening bracket.
 pub fn opens_with(text: &str, bracket: char) -> bool {
     text.lines().next().is_some_and(|line| line.ends_with(bracket))
 }
 
-/// Whether a text that begins at a place keeps to the limit.
+/// True if a text that begins at a place keeps to the limit.
 pub fn fits(text: &str, shape: Shape) -> bool {
     first_width(text) <= shape.width
         && (is_one_line(text)
@@ -59,7 +59,7 @@ pub fn fits(text: &str, shape: Shape) -> bool {
                 && last_width(text) <= shape.used() + shape.width)
 }
 
-/// Whether a text is so short that what follows may stand behind it however many lines that has.
+/// True if a text is so short that what follows may stand behind it however many lines that has.
 pub fn is_tiny(text: &str) -> bool {
     width(text) <= STEP
 }

@@ -6,8 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::step::{Buffer, BufferId, Formula, Line, Loop, Mode, Plan};
-use super::each_loop;
+use super::super::step::{Buffer, BufferId, Formula, Line, Loop, Mode, Plan, each_loop};
 use crate::shape::Index;
 
 /// Pairs of rows that LLVM compares.

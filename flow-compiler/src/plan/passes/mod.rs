@@ -23,10 +23,8 @@ mod share;
 mod tanh_sech2;
 
 use super::kind::KindPlan;
-use super::step::{Loop, Plan, Step};
+use super::step::Plan;
 use super::verify::verify;
-
-pub use scratch::touches;
 
 /// The passes over one plan, in the order in which they run.
 const PASSES: [(&str, fn(&mut Plan)); 7] = [
@@ -53,16 +51,5 @@ fn run(plan: &mut Plan) {
     for (name, pass) in PASSES {
         pass(plan);
         verify(plan, name);
-    }
-}
-
-/// Calls `change` with every loop of a plan, also with those inside a loop over levels.
-fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
-    for step in steps {
-        match step {
-            Step::Loop(body) => change(body),
-            Step::Levels { body, .. } => each_loop(body, change),
-            _ => {}
-        }
     }
 }

@@ -1,13 +1,12 @@
 //! Products that are added up as they are made: `a·b + c` as one operation, rounded once where the
 //! machine can.
 //!
-//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded product
-//! that the forward direction has added.
+//! `a·b + c·d` and `c − a·b` are never fused: the inverse must take away exactly the rounded
+//! product that the forward direction has added.
 
 use std::collections::BTreeSet;
 
-use super::super::step::{Formula, Loop, Mode, Operand, Plan};
-use super::each_loop;
+use super::super::step::{Formula, Loop, Mode, Operand, Plan, each_loop};
 use crate::ir::{Binary, Unary};
 
 /// Lets sums of samples take up the products that nothing else reads. A number that all samples
@@ -77,8 +76,8 @@ fn uses(body: &Loop) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::step::{BufferId, Line, Store};
     use super::*;
-    use crate::plan::{BufferId, Line, Store};
     use crate::shape::Index;
 
     /// The loop of three rows that are read, these formulas of them, and these lines stored, after

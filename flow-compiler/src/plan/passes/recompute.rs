@@ -58,7 +58,7 @@ fn is_cheap(kind: &Kind, e: Expr, result: Value) -> bool {
     }
 }
 
-/// Whether one plan takes less time than another where the tape comes from memory.
+/// True if one plan takes less time than another where the tape comes from memory.
 pub(in crate::plan) fn is_cheaper(a: &ReversePlan, b: &ReversePlan) -> bool {
     // Numbers are of single precision.
     let seconds = |plan: &ReversePlan| {
@@ -68,7 +68,8 @@ pub(in crate::plan) fn is_cheaper(a: &ReversePlan, b: &ReversePlan) -> bool {
     a.tape_rows() < b.tape_rows() && seconds(a) < seconds(b)
 }
 
-/// A kind and the one that follows it somewhere; nothing behind the chain's end, where what stands there may not be walked.
+/// A kind and the one that follows it somewhere; nothing behind the chain's end, where what stands
+/// there may not be walked.
 type Pair = (usize, Option<usize>);
 
 /// Replaces the plans of directions that are better recomputed, in a program whose kinds have these
@@ -103,8 +104,9 @@ fn replace(mut plans: Vec<Option<&mut ReversePlan>>, pairs: &[Pair]) {
     }
 }
 
-/// The kinds to be recomputed, by what each would save at a place and whether it keeps its argument: those that save most first, as long as
-/// whatever follows them keeps its argument, and goes on to.
+/// The kinds to be recomputed, by what each would save at a place and whether it keeps its
+/// argument: those that save most first, as long as whatever follows them keeps its argument, and
+/// goes on to.
 fn choice(saved: &[Option<usize>], keeps: &[bool], pairs: &[Pair]) -> BTreeSet<usize> {
     let mut candidates: Vec<usize> = (0..saved.len()).filter(|k| saved[*k].is_some()).collect();
     candidates.sort_by_key(|k| (Descending(saved[*k]), *k));
@@ -125,7 +127,8 @@ fn pairs(order: &[usize]) -> Vec<Pair> {
     order.iter().enumerate().map(|(i, kind)| (*kind, order.get(i + 1).copied())).collect()
 }
 
-/// The kinds from base to data, each `repeat` twice, since further iterations have no other neighbours.
+/// The kinds from base to data, each `repeat` twice, since further iterations have no other
+/// neighbours.
 fn expanded(stages: &[Stage]) -> Vec<usize> {
     stages
         .iter()

@@ -1,10 +1,10 @@
-//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g : 0`, chosen while the rows are near.
+//! The cotangent of a rectifier as the end of the product before it: `out = hidden > 0 ? w · g :
+//! 0`, chosen while the rows are near.
 //!
-//! What arrives at a hidden layer is a product that only the choice by the layer's own values reads. As a loop of its own, the choice would
-//! write and read every number once more.
+//! The cotangent of a hidden layer comes from a product, and only the choice by the layer's own
+//! values reads it. As a loop of its own, the choice would write and read every number once more.
 
-use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store};
-use super::scratch::touches;
+use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store, touches};
 use crate::ir::Binary;
 use crate::shape::Index;
 
@@ -38,7 +38,8 @@ fn gated(plan: &Plan, at: usize) -> Option<Product> {
     Some(Product { out, gate: Some(gate), ..product.clone() })
 }
 
-/// What chooses and what is stored, of a loop that keeps a number of `arrived` where another one is positive.
+/// The buffers of the gate and of the result, if a loop keeps a number of `arrived` where another
+/// number is positive.
 fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
     let whole = |index: &Index| *index == Index::identity(body.rows);
     let reads = |operand: &Operand| match operand {
@@ -63,8 +64,8 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::step::{Buffer, Place};
     use super::*;
-    use crate::plan::{Buffer, Place};
     use crate::shape::Contraction;
 
     /// A product of three rows, the choice that follows it, and what `change` makes of both.
@@ -129,7 +130,9 @@ mod tests {
     #[test]
     fn the_choice_becomes_the_end_of_the_product() {
         let plan = fused(|_| {});
-        let [Step::Product(product)] = plan.steps.as_slice() else { panic!("{}", crate::plan::print::plan(&plan)) };
+        let [Step::Product(product)] = plan.steps.as_slice() else {
+            panic!("{}", super::super::super::print::plan(&plan))
+        };
         assert_eq!((product.out, product.gate), (BufferId(4), Some(BufferId(3))));
     }
 
@@ -162,7 +165,7 @@ mod tests {
         ];
         for (what, change) in changes {
             let plan = fused(change);
-            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", crate::plan::print::plan(&plan));
+            assert!(matches!(plan.steps[1], Step::Loop(_)), "{what}: {}", super::super::super::print::plan(&plan));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Scratch memory: buffers whose lives do not overlap share a slot.
 
-use super::super::step::{BufferId, Formula, Place, Plan, Step};
+use super::super::step::{BufferId, Place, Plan, Step, touches};
 
 /// Gives every scratch buffer of a plan a slot, and the slots their rows.
 pub(super) fn apply(plan: &mut Plan) {
@@ -30,26 +30,4 @@ pub(super) fn apply(plan: &mut Plan) {
         plan.buffers[b].place = Place::Scratch(slot);
     }
     plan.slots = slots;
-}
-
-/// The buffers that a step reads or writes.
-pub fn touches(step: &Step) -> Vec<BufferId> {
-    match step {
-        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect(),
-        Step::Loop(l) => {
-            let reads = l.lines.iter().filter_map(|line| match &line.formula {
-                Formula::Read(buffer, _) => Some(*buffer),
-                _ => None,
-            });
-            reads.chain(l.stores.iter().map(|s| s.buffer)).collect()
-        }
-        Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
-        Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
-        Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
-        Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
-        Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
-        Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
-            vec![*from, *to]
-        }
-    }
 }

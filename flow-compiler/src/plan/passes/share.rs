@@ -7,7 +7,7 @@ use super::super::kind::{FunctionId, KindPlan, Phase, Shared};
 use super::super::step::{Formula, Plan, Step};
 
 impl Plan {
-    /// Whether both do the same to the same places.
+    /// True if both do the same to the same places.
     pub fn is_like(&self, other: &Plan) -> bool {
         let facts = |p: &Plan| (p.per_lane, p.buffers.len(), p.steps.len());
         if facts(self) != facts(other) || (&self.slots, &self.tape) != (&other.slots, &other.tape) {

@@ -4,8 +4,7 @@
 //! Each is the same to the bit as alone, so that a value does not depend on what else its loop
 //! computes.
 
-use super::super::step::{Formula, Line, Loop, Operand, Plan};
-use super::each_loop;
+use super::super::step::{Formula, Line, Loop, Operand, Plan, each_loop};
 use crate::ir::Unary;
 
 /// Joins the two in every loop of samples, and in every equation in one.
@@ -59,8 +58,8 @@ fn pairs(lines: &[Line]) -> Vec<(usize, usize, Operand)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::step::{BufferId, Equation, Store};
     use super::*;
-    use crate::plan::{BufferId, Equation, Store};
     use crate::shape::Index;
 
     /// The loop of two rows that are read and these formulas, each of which is stored, after the

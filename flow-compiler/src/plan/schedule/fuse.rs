@@ -6,7 +6,8 @@ use super::{Fused, Scheduler};
 use crate::ir::{Binary, Op, Unary, Value};
 
 impl Scheduler<'_> {
-    /// Finds the bias and activation of each product that the roots need: the only users of what comes before them.
+    /// Finds the bias and activation of each product that the roots need: the only users of what
+    /// comes before them.
     pub fn fuse(&mut self, roots: &[Value]) {
         let mut users: HashMap<Value, Vec<Value>> = HashMap::new();
         let mut todo = roots.to_vec();

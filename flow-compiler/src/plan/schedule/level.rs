@@ -8,12 +8,12 @@ use crate::plan::step::{BufferId, Degree, Loop, Mode, Step};
 use crate::shape::{Degrees, Index, Stairs};
 
 impl<'g> Scheduler<'g> {
-    /// Whether a value is a product with all that is fused into it.
+    /// True if a value is a product with all that is fused into it.
     pub fn is_product(&self, value: Value) -> bool {
         self.products.contains_key(&value)
     }
 
-    /// What a value needs and lies nowhere yet, arguments first, and the value itself.
+    /// The value and those of its arguments that lie nowhere yet, arguments first.
     pub fn missing(&self, root: Expr<'g>) -> Vec<Expr<'g>> {
         let mut found = BTreeSet::new();
         let mut todo = vec![root.value];
@@ -25,12 +25,12 @@ impl<'g> Scheduler<'g> {
         found.into_iter().map(|v| self.at(v)).collect()
     }
 
-    /// Whether a product has taken a value up: only its result is there.
+    /// True if a product has taken a value up: only its result is there.
     pub fn is_absorbed(&self, value: Value) -> bool {
         self.absorbed.contains(&value)
     }
 
-    /// Whether a value lies in a buffer.
+    /// True if a value lies in a buffer.
     pub fn is_home(&self, value: Value) -> bool {
         self.homes.contains_key(&value)
     }
@@ -40,7 +40,8 @@ impl<'g> Scheduler<'g> {
         self.home(e);
     }
 
-    /// A masked product: its matrix, its input, whether it is transposed, and the slab that it is in these buffers.
+    /// A masked product: its matrix, its input, whether it is transposed, and the slab that it is
+    /// in these buffers.
     pub fn masked(&self, value: Value) -> Option<MaskedProduct> {
         let fused = self.products.get(&value)?;
         let stairs = fused.of.stairs()?;
@@ -66,13 +67,13 @@ impl<'g> Scheduler<'g> {
 pub struct MaskedProduct {
     /// The matrix.
     pub matrix: Value,
-    /// Whether it is transposed.
+    /// True if it is transposed.
     pub transposed: bool,
-    /// What is multiplied.
+    /// The vector that is multiplied.
     pub input: BufferId,
-    /// What is added to each row.
+    /// The number that is added to each row.
     pub bias: Option<BufferId>,
-    /// What is applied to the result.
+    /// The activation of the result.
     pub activation: Option<Unary>,
     /// Which entries are masked.
     pub stairs: Stairs,

@@ -83,7 +83,7 @@ impl Known {
     }
 }
 
-/// Whether computing the value again costs more than storing and reading it.
+/// True if computing the value again costs more than storing and reading it.
 fn is_costly(e: Expr) -> bool {
     matches!(e.op(), Op::Root(_))
         || matches!(e.op(), Op::Unary(op) if op.is_costly())

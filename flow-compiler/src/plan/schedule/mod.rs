@@ -52,7 +52,8 @@ struct Home {
     for_products: usize,
 }
 
-/// A loop: its stage, its rows, and a number that sets apart loops that store to different rows of one buffer.
+/// A loop: its stage, its rows, and a number that sets apart loops that store to different rows of
+/// one buffer.
 type Key = (usize, usize, usize);
 
 /// Plans one function.
@@ -100,12 +101,12 @@ impl<'g> Scheduler<'g> {
         BufferId(self.buffers.len() - 1)
     }
 
-    /// Whether a buffer lies on the tape.
+    /// True if a buffer lies on the tape.
     pub fn is_tape(&self, buffer: BufferId) -> bool {
         matches!(self.buffers[buffer.0].place, Place::Tape(_))
     }
 
-    /// Whether a value already lies on the tape.
+    /// True if a value already lies on the tape.
     pub fn lies_on_tape(&self, value: Value) -> bool {
         self.homes.get(&value).is_some_and(|home| self.is_tape(home.buffer))
     }

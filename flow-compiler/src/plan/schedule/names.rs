@@ -2,7 +2,7 @@
 
 use crate::ir::{Binary, Expr, Leaf, Op};
 
-/// What a value is called where it has a buffer: its label, its leaf's name, or its operation's.
+/// The name of a value that has a buffer: its label, its leaf's name, or its operation's.
 pub fn name_of(e: Expr) -> String {
     let unnamed = || match e.op() {
         Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name) | Leaf::Parameter(_, name)) => name,

@@ -13,7 +13,8 @@ impl<'g> Scheduler<'g> {
         if e.constant().is_some() || (self.per_lane && !e.node().varying) {
             return 0;
         }
-        // Values that this plan computes keep their stage also when they are stored: loops of that stage have them at hand.
+        // Values that this plan computes keep their stage also when they are stored: loops of that
+        // stage have them at hand.
         if let Some(stage) = self.stages.get(&e.value) {
             return *stage;
         }
