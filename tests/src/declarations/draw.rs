@@ -132,7 +132,7 @@ impl Draw {
     }
 
     /// A layer whose other direction maps from what the chain gives; from numbers between 0 and 1, where it is a quantile function.
-    fn inner_layer(&mut self, unit: bool) -> Tree {
+    pub(super) fn inner_layer(&mut self, unit: bool) -> Tree {
         if unit {
             return self.one_of(LAYERS, |word| fits(word, Support::UNIT, false));
         }
@@ -157,7 +157,6 @@ impl Draw {
     /// What a setting takes that no kind describes.
     pub(super) fn node(&mut self, key: &str) -> Tree {
         match key {
-            "layer" => self.inner_layer(false),
             "quantile" => self.inner_layer(true),
             _ => self.training_node(key),
         }
@@ -166,8 +165,9 @@ impl Draw {
 
 /// Whether a word may stand where the chain gives `support`: where it does not say, it may.
 fn fits(word: Static, support: Support, inverted: bool) -> bool {
-    let Some(layer) = word.layer() else { return true };
-    match layer.supports(&word.settings().defaults()) {
+    let defaults = word.settings().defaults(word.name());
+    let Some((layer, settings)) = word.layer().zip(defaults.checked()) else { return true };
+    match layer.supports(settings) {
         Some((from, to)) => layer.keeps(support) || support == if inverted { to } else { from },
         None => true,
     }

@@ -11,7 +11,7 @@ const TRIES: usize = 4;
 /// The share of bijectors that stay although they are refused.
 const KEPT: f64 = 0.05;
 /// The longest chain of values that are named one after another.
-const CHAIN: usize = 5;
+const CHAIN: usize = 40;
 /// The largest event whose elements a formula lists.
 const LISTED: usize = 6;
 

@@ -11,7 +11,7 @@ use super::{Declaration, names};
 pub const FILES: [&str; 2] = ["drawn_first", "drawn_second"];
 
 /// The most tokens that are emitted for one of them, so that all are compiled soon.
-const SMALL: usize = 12_000;
+const SMALL: usize = 20_000;
 /// The first seed; these are not the ones that are only run through the compiler.
 const FIRST: u64 = 1_000_000;
 

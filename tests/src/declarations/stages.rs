@@ -76,10 +76,10 @@ impl Run {
     }
 }
 
-/// Runs a declaration through every stage; that of whole crates, whose printer takes the longest, where it is wanted.
-pub fn run(one: &Declaration, crates: bool) -> Run {
+/// Runs a declaration through the stages up to tokens, or through all of them: printing a crate takes the longest.
+pub fn run(one: &Declaration, whole: bool) -> Run {
     let mut walk = Walk { times: Vec::new() };
-    let end = match walk.go(one, crates) {
+    let end = match walk.go(one, whole) {
         Ok(size) => End::Emitted(size),
         Err(end) => end,
     };
@@ -91,7 +91,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn go(&mut self, one: &Declaration, crates: bool) -> Result<usize, End> {
+    fn go(&mut self, one: &Declaration, whole: bool) -> Result<usize, End> {
         let (macro_text, yaml_text) = (one.tokens(), one.yaml());
         let specs = self.stage(|| Ok((read_tokens(&macro_text)?, yaml::parse(&yaml_text)?)))?;
         let compiled = self.stage(|| {
@@ -101,19 +101,21 @@ impl Walk {
             assert_eq!(other.hash(), compiled.architecture_hash(), "the two spellings are not one flow");
             Ok(compiled)
         })?;
-        let tokens = self.stage(|| Ok(compiled.emit().in_scope()))?;
-        let size = self.stage(|| Ok(read_again(tokens)))?;
+        let tokens = self.stage(|| Ok(compiled.expand()))?;
+        let count = count(tokens.clone());
+        if !whole {
+            return Ok(count);
+        }
+        self.stage(|| Ok(read_again(tokens)))?;
         self.stage(|| {
             compiled.explain(None);
             Ok(())
         })?;
-        if crates {
-            self.stage(|| {
-                compiled.crate_files("\"0.1\"").iter().for_each(|(path, text)| re_read(path, text));
-                Ok(())
-            })?;
-        }
-        Ok(size)
+        self.stage(|| {
+            compiled.crate_files("\"0.1\"").iter().for_each(|(path, text)| re_read(path, text));
+            Ok(())
+        })?;
+        Ok(count)
     }
 
     fn stage<T>(&mut self, work: impl FnOnce() -> Result<T, Diagnostics>) -> Result<T, End> {
@@ -142,13 +144,11 @@ fn clock() -> Duration {
     nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
-/// How many tokens there are of the type and its program, which are Rust.
-fn read_again(tokens: TokenStream) -> usize {
-    let count = count(tokens.clone());
+/// Reads the type and its program again.
+fn read_again(tokens: TokenStream) {
     if let Err(error) = syn::parse2::<syn::File>(tokens) {
         panic!("what is emitted is no Rust: {error}");
     }
-    count
 }
 
 fn count(tokens: TokenStream) -> usize {

@@ -78,6 +78,7 @@ impl Draw {
                 let count = 1 + self.dice.below(3);
                 Tree::List((0..count).map(|_| self.layer()).collect())
             }
+            Takes::Layer => self.inner_layer(false),
             Takes::Node(_) => self.node(setting.name),
         }
     }
