@@ -53,7 +53,7 @@ impl Run {
     pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
         let (name, architecture) = (compiled.name(), compiled.architecture_hash());
-        let files = compiled.program_files(&runtime.for_this_machine());
+        let files = compiled.program_files(runtime.for_this_machine().as_text());
         let program_crate = ProgramCrate { name, architecture: &architecture, files: &files, runtime };
         let program = Cache::locate()?.build(&program_crate)?;
         Ok(Run { folder: folder.to_owned(), declaration, program, architecture })

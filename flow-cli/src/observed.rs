@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
+use flow_runtime::data::{self, FileRows, Missing, Table};
 use flow_runtime::generators::generator;
 
 use crate::compiler::{Declaration, entries, text};
@@ -72,11 +72,10 @@ impl Observed {
         let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
         match (file, node) {
             (Some((file, rows)), _) => {
-                let columns = events.as_ref().map(|events| [&events[..], &contexts[..]].concat());
-                let source: DataSource = file.parse()?;
+                let (columns, context) = (events.unwrap_or_default(), contexts.clone());
                 // A figure shows what there is; training has said what is missing.
                 let missing = Missing::Drop;
-                let table = data::read(&source, &ReadOptions { columns, flatten: true, missing, rows })?;
+                let table = data::read(&FileRows { columns, context, missing, rows, ..FileRows::new(file) })?;
                 let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
                 nothing.fill(thinned(table), &contexts, weights)
             }

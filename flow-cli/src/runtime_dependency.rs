@@ -1,8 +1,9 @@
-//! The flow-runtime that a generated crate depends on: a folder, or a version from the registry.
+//! The flow-runtime that a generated crate depends on, and the flow-program of the same folder or version.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_compiler::emit::Dependencies;
 use flow_runtime::__private::numeric::isa::best_of_this_machine;
 
 use crate::exit::Failure;
@@ -10,8 +11,8 @@ use crate::exit::Failure;
 /// The flag shared by all commands that generate code.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RuntimeFlag {
-    /// The flow-runtime that generated code depends on; by default the one that this program was
-    /// built with
+    /// The flow-runtime that generated code depends on, with flow-program beside it; by default those
+    /// that this program was built with
     #[arg(long = "runtime", value_name = "PATH|VERSION")]
     value: Option<String>,
 }
@@ -19,7 +20,7 @@ pub struct RuntimeFlag {
 /// The source of flow-runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
-    /// An absolute folder with flow-runtime's Cargo.toml.
+    /// An absolute folder with flow-runtime's Cargo.toml, beside which lies flow-program.
     Folder(PathBuf),
     /// A version requirement for the registry.
     Version(String),
@@ -51,16 +52,18 @@ impl RuntimeDependency {
     fn parse(value: &str) -> Result<RuntimeDependency, Failure> {
         let folder = Path::new(value);
         if folder.is_dir() {
-            let manifest = folder.join("Cargo.toml");
-            let found = std::fs::read_to_string(&manifest).is_ok_and(|text| text.contains("name = \"flow-runtime\""));
-            if !found {
-                return Err(Failure::input(format!(
-                    "--runtime: {value} does not hold flow-runtime, expected its Cargo.toml there"
-                )));
+            let folder = std::path::absolute(folder).map_err(|error| Failure::io(folder, "find", &error))?;
+            for (name, place) in [("flow-runtime", folder.clone()), ("flow-program", program_beside(&folder))] {
+                let manifest = std::fs::read_to_string(place.join("Cargo.toml"));
+                if !manifest.is_ok_and(|text| text.contains(&format!("name = \"{name}\""))) {
+                    return Err(Failure::input(format!(
+                        "--runtime: there is no {name} in {}, expected its Cargo.toml there\n\
+                         help: name the folder `flow-runtime` of a checkout, which has `flow-program` beside it",
+                        place.display()
+                    )));
+                }
             }
-            return std::path::absolute(folder)
-                .map(RuntimeDependency::Folder)
-                .map_err(|error| Failure::io(folder, "find", &error));
+            return Ok(RuntimeDependency::Folder(folder));
         }
         let version = value.trim_start_matches(['^', '=', '~']);
         let parts: Vec<&str> = version.split('.').collect();
@@ -74,40 +77,76 @@ impl RuntimeDependency {
         )))
     }
 
-    /// The right side of `flow-runtime = …` in a Cargo.toml.
+    /// The right side of `flow-runtime = …` in the Cargo.toml of a crate that uses `flow!`.
     pub fn to_toml(&self) -> String {
-        format!("{{ {} }}", self.source())
+        self.runtime_with("")
     }
 
-    /// The same for code that is generated already, and needs neither the macro nor the compiler
-    /// behind it.
-    pub fn without_macros(&self) -> String {
-        self.with(&["parquet", "baseline", "avx2", "avx512"])
+    /// The dependencies of code that is generated already, and needs neither the macro nor the compiler behind it.
+    pub fn without_macros(&self) -> GeneratedDependencies {
+        self.generated(&["parquet", "baseline", "avx2", "avx512"])
     }
 
-    /// The same for a program that runs on this machine alone: its code is generated already, so it
-    /// needs neither the macro nor the compiler behind it, and one instruction set is enough.
-    pub fn for_this_machine(&self) -> String {
-        self.with(&["parquet", best_of_this_machine()])
+    /// The same for a program that runs on this machine alone: its code is generated already, so it needs neither the macro nor the
+    /// compiler behind it, and one instruction set is enough.
+    pub fn for_this_machine(&self) -> GeneratedDependencies {
+        self.generated(&["parquet", best_of_this_machine()])
     }
 
-    fn with(&self, features: &[&str]) -> String {
-        format!("{{ {}, default-features = false, features = {features:?} }}", self.source())
-    }
-
-    fn source(&self) -> String {
-        match self {
-            RuntimeDependency::Folder(folder) => format!("path = {}", toml_string(&folder.display().to_string())),
-            RuntimeDependency::Version(version) => format!("version = {}", toml_string(version)),
+    fn generated(&self, features: &[&str]) -> GeneratedDependencies {
+        let program = match self {
+            RuntimeDependency::Folder(folder) => path(&program_beside(folder)),
+            RuntimeDependency::Version(version) => self::version(version),
+        };
+        GeneratedDependencies {
+            runtime: self.runtime_with(&format!(", default-features = false, features = {features:?}")),
+            program: format!("{{ {program} }}"),
         }
     }
 
-    /// The lock file of the workspace that a runtime's folder belongs to: versions that are known
-    /// to work together.
+    fn runtime_with(&self, options: &str) -> String {
+        let source = match self {
+            RuntimeDependency::Folder(folder) => path(folder),
+            RuntimeDependency::Version(version) => self::version(version),
+        };
+        format!("{{ {source}{options} }}")
+    }
+
+    /// The lock file of the workspace that a runtime's folder belongs to: versions that are known to work together.
     pub fn lock_file(&self) -> Option<PathBuf> {
         let RuntimeDependency::Folder(folder) = self else { return None };
         [folder.join("Cargo.lock"), folder.parent()?.join("Cargo.lock")].into_iter().find(|path| path.is_file())
     }
+}
+
+/// The right sides of a generated crate's dependencies.
+pub struct GeneratedDependencies {
+    runtime: String,
+    program: String,
+}
+
+impl GeneratedDependencies {
+    /// As the compiler takes them.
+    pub fn as_text(&self) -> Dependencies<'_> {
+        Dependencies { runtime: &self.runtime, program: &self.program }
+    }
+}
+
+/// The folder of flow-program in the checkout that has this folder of flow-runtime.
+fn program_beside(runtime: &Path) -> PathBuf {
+    match runtime.file_name() {
+        Some(_) => runtime.with_file_name("flow-program"),
+        // The path ends in `..`.
+        None => runtime.join("../flow-program"),
+    }
+}
+
+fn path(folder: &Path) -> String {
+    format!("path = {}", toml_string(&folder.display().to_string()))
+}
+
+fn version(version: &str) -> String {
+    format!("version = {}", toml_string(version))
 }
 
 /// A basic string of TOML.
@@ -143,5 +182,23 @@ mod tests {
         let folder = RuntimeDependency::Folder("C:\\a \"b\"\n".into());
         assert_eq!(folder.to_toml(), "{ path = \"C:\\\\a \\\"b\\\"\\u000A\" }");
         assert_eq!(RuntimeDependency::Version("^0.1".to_owned()).to_toml(), "{ version = \"^0.1\" }");
+    }
+
+    /// One flag says where both crates come from.
+    #[test]
+    fn programs_come_from_where_the_runtime_does() {
+        let program = |runtime: RuntimeDependency| runtime.without_macros().as_text().program.to_owned();
+        assert_eq!(program(RuntimeDependency::Version("0.1".to_owned())), "{ version = \"0.1\" }");
+        let folder = |folder: &str| program(RuntimeDependency::Folder(folder.into()));
+        assert_eq!(folder("/a/flow-runtime"), "{ path = \"/a/flow-program\" }");
+        assert_eq!(folder("/a/flow-runtime/src/.."), "{ path = \"/a/flow-runtime/src/../../flow-program\" }");
+        let checkout = tempfile::tempdir().expect("a folder");
+        let runtime = checkout.path().join("flow-runtime");
+        std::fs::create_dir(&runtime).expect("a folder");
+        std::fs::write(runtime.join("Cargo.toml"), "[package]\nname = \"flow-runtime\"\n").expect("a file");
+        let refused = RuntimeDependency::parse(&runtime.display().to_string()).expect_err("a refusal");
+        let place = checkout.path().join("flow-program");
+        let expected = format!("--runtime: there is no flow-program in {}, expected its", place.display());
+        assert!(format!("{refused:?}").contains(&expected), "{refused:?}");
     }
 }

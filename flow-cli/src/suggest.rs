@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use flow_compiler::spec::name_is_valid;
-use flow_runtime::data::{self, DataSource, Missing, ReadOptions, Table};
+use flow_runtime::data::{self, FileRows, Missing, Table};
 
 use crate::exit::Failure;
 
@@ -91,8 +91,7 @@ impl Column {
 /// # Errors
 /// A file that cannot be read, or in which nothing can be modelled.
 pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
-    let source: DataSource = file.parse()?;
-    let table = data::read(&source, &ReadOptions { flatten: true, missing: Missing::Drop, ..Default::default() })?;
+    let table = data::read(&FileRows { missing: Missing::Drop, ..FileRows::new(file) })?;
     let columns: Vec<Column> = (0..table.columns).map(|column| Column::of(&table, column)).collect();
     // Columns can be left out or declared only by names, which are keys of a map.
     let named = table.names.is_some() && columns.iter().all(|column| name_is_valid(&column.name));

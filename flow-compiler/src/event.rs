@@ -6,7 +6,8 @@ use crate::shape::Shape;
 
 /// The shape of one `x`: numbers in a row, or a grid of one to three extents.
 ///
-/// Layers, conditioners and bases see the event and not its size alone, so that a layer of a grid finds rows and columns.
+/// Layers, conditioners and bases see the event and not its size alone, so that a layer of a grid
+/// finds rows and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     shape: Shape,

@@ -33,6 +33,8 @@ pub mod vocabulary;
 use proc_macro2::TokenStream;
 
 use diag::Diagnostics;
+#[cfg(feature = "yaml")]
+use emit::Dependencies;
 use spec::Spec;
 
 pub use explain::Stage;
@@ -115,17 +117,16 @@ impl Compiled {
         explain::warnings(&self.flow, &self.program)
     }
 
-    /// The files of a crate around the flow; `runtime` is the right side of its dependency in
-    /// `Cargo.toml`.
+    /// The files of a crate around the flow.
     #[cfg(feature = "yaml")]
-    pub fn crate_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Both)
+    pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Both)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is
     /// built sooner.
     #[cfg(feature = "yaml")]
-    pub fn program_files(&self, runtime: &str) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), runtime, emit::Types::Declared)
+    pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Declared)
     }
 }

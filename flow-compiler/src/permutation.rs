@@ -1,10 +1,11 @@
 //! The generator of seeded permutations, specified to the bit.
 //!
-//! State `s` starts at the seed. Each draw is SplitMix64: `s += 0x9E3779B97F4A7C15`, then `z = s`, `z = (z ^ z≫30) ·
-//! 0xBF58476D1CE4E5B9`, `z = (z ^ z≫27) · 0x94D049BB133111EB`, `z ^ z≫31`, all modulo 2⁶⁴. A number below `n` is the draw modulo
-//! `n`, where draws at or above the largest multiple of `n` are drawn again. The order starts as `0, 1, …`; for `i` from the last
-//! place down to 1, place `i` is exchanged with a place drawn below `i + 1`. The runtime holds a twin of this function, and a test
-//! compares them: an emitted program states a seed instead of a table.
+//! State `s` starts at the seed. Each draw is SplitMix64: `s += 0x9E3779B97F4A7C15`, then `z = s`,
+//! `z = (z ^ z≫30) · 0xBF58476D1CE4E5B9`, `z = (z ^ z≫27) · 0x94D049BB133111EB`, `z ^ z≫31`, all
+//! modulo 2⁶⁴. A number below `n` is the draw modulo `n`, where draws at or above the largest
+//! multiple of `n` are drawn again. The order starts as `0, 1, …`; for `i` from the last place down
+//! to 1, place `i` is exchanged with a place drawn below `i + 1`. The runtime holds a twin of this
+//! function, and a test compares them: an emitted program states a seed instead of a table.
 
 /// The permutation of `0..n` that belongs to a seed.
 ///

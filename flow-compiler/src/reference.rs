@@ -1,4 +1,5 @@
-//! The reference of the language, made from the definitions of its words: a page for people and a JSON schema for editors.
+//! The reference of the language, made from the definitions of its words: a page for people and a
+//! JSON schema for editors.
 //!
 //! ```text
 //! catalog, settings, train ──slots──▶ page    docs/reference.md
@@ -22,7 +23,7 @@ use crate::vocabulary::{Settings, Slot, Static, Takes};
 /// Where a word may stand, and which words may stand there.
 #[derive(Clone, Copy)]
 struct Place {
-    /// What its words are, as messages say it: `masked conditioner`.
+    /// The slot that its words fill.
     slot: Slot,
     /// The words.
     words: &'static [Static],

@@ -1,7 +1,8 @@
 //! Shapes of values and rules for element indices.
 //!
-//! A shape has rank 0 to 3; elements are numbered row by row. Which element goes where is said by a rule ([`Index`]) and not by a
-//! list wherever a rule can say it: tokens then do not grow with the dimension.
+//! A shape has rank 0 to 3; elements are numbered row by row. Which element goes where is said by a
+//! rule ([`Index`]) and not by a list wherever a rule can say it: tokens then do not grow with the
+//! dimension.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -109,7 +110,8 @@ impl Index {
         Index::Range { start: len - 1, step: if len == 1 { 1 } else { -1 }, len }
     }
 
-    /// Runs of `width` neighbours, the first at `start` and each `stride` after the one before it; `count` of them.
+    /// Runs of `width` neighbours, the first at `start` and each `stride` after the one before it;
+    /// `count` of them.
     pub fn blocks(start: usize, stride: usize, width: usize, count: usize) -> Self {
         match (width, width == stride || count == 1) {
             (_, true) => Index::range(start, width * count),
@@ -170,7 +172,8 @@ impl Index {
 pub enum TableRule {
     /// The user wrote them, or they follow from numbers that the user wrote.
     Given,
-    /// The specified generator, started from this seed (see [`permutation`](crate::permutation::permutation)).
+    /// The specified generator, started from this seed (see
+    /// [`permutation`](crate::permutation::permutation)).
     Seeded(u64),
     /// The inverse permutation of another table.
     InverseOf(TableId),
@@ -185,7 +188,8 @@ pub struct Table {
     pub rule: TableRule,
 }
 
-/// Where each element of an injective list stands in it: to look up many, a search for each would be quadratic in the dimension.
+/// Where each element of an injective list stands in it: to look up many, a search for each would
+/// be quadratic in the dimension.
 pub fn positions(list: &[usize]) -> HashMap<usize, usize> {
     list.iter().enumerate().map(|(i, e)| (*e, i)).collect()
 }
@@ -201,9 +205,10 @@ pub fn inverse_permutation(order: &[usize]) -> Vec<usize> {
 
 /// Degrees of the rows or columns of a masked matrix, ascending: a rule of four numbers.
 ///
-/// `always` leading elements have degree 0. The others are shared out over `groups` groups of degree `first`, `first + 1`, …: with
-/// `q = size / groups` and `r = size mod groups`, the first `r` groups have `q + 1` elements and the others `q`. Where elements are
-/// fewer than groups, they lie at even distances: element `i` is in group `⌊i · groups / size⌋`, and some groups have none.
+/// `always` leading elements have degree 0. The others are shared out over `groups` groups of
+/// degree `first`, `first + 1`, …: with `q = size / groups` and `r = size mod groups`, the first
+/// `r` groups have `q + 1` elements and the others `q`. Where elements are fewer than groups, they
+/// lie at even distances: element `i` is in group `⌊i · groups / size⌋`, and some groups have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Degrees {
     /// Leading elements of degree 0.
@@ -241,8 +246,9 @@ impl Degrees {
     }
 }
 
-/// A masked matrix whose rows read a growing number of leading columns: entry `(i, k)` may differ from zero where the degree of
-/// column `k` is at most that of row `i`, or less where `strict`. (Germain et al. 2015)
+/// A masked matrix whose rows read a growing number of leading columns: entry `(i, k)` may differ
+/// from zero where the degree of column `k` is at most that of row `i`, or less where `strict`.
+/// (Germain et al. 2015)
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Stairs {
     /// Degrees of the rows.

@@ -1,8 +1,9 @@
-//! What was typed: a tree of names, numbers, texts, lists, records and calls, each with its place.
+//! The tree that was typed: names, numbers, texts, lists, records and calls, each with its place.
 //!
-//! Both spellings of a declaration, the macro's and YAML's, end in this tree, and every later phase reads it and
-//! nothing else. It knows no bijector: whether a word is a base or an activation is for the slot that holds it. A slot
-//! asks with the `expect_…` accessors, which report what was expected and what was found.
+//! Both spellings of a declaration, the macro's and YAML's, end in this tree, and every later phase
+//! reads it and nothing else. It knows no bijector: whether a word is a base or an activation is
+//! for the slot that holds it. A slot asks with the `expect_…` accessors, which report what was
+//! expected and what was found.
 
 mod declaration;
 mod expression;
@@ -30,12 +31,13 @@ pub struct Node {
     pub span: Span,
 }
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// A bare word, `relu`: a choice, or a call without arguments.
     Word(String),
-    /// A decimal number, as typed: `1.0e-3` keeps its digits. It fits `f64`, and `u64` or `i64` if it is whole.
+    /// A decimal number, as typed: `1.0e-3` keeps its digits. It fits `f64`, and `u64` or `i64` if
+    /// it is whole.
     Number(String),
     /// `true` or `false`.
     Bool(bool),
@@ -43,11 +45,12 @@ pub enum Kind {
     Text(String),
     /// `[a, b]`.
     List(Vec<Node>),
-    /// `{key: value, …}`, keys distinct. In YAML also the spelling of a call: one key, which holds the arguments.
+    /// `{key: value, …}`, keys distinct. In YAML also the spelling of a call: one key, which holds
+    /// the arguments.
     Map(Vec<Entry>),
     /// `name(key = value, …)`, keys distinct; the macro's spelling of a call.
     Call {
-        /// What is called.
+        /// The name that is called.
         name: Ident,
         /// Its arguments.
         entries: Vec<Entry>,
@@ -68,7 +71,7 @@ pub struct Entry {
 /// A call, whichever way it was written.
 #[derive(Clone, Debug)]
 pub struct Call<'a> {
-    /// What is called.
+    /// The name that is called.
     pub name: Ident,
     /// Its arguments.
     pub entries: &'a [Entry],
@@ -97,7 +100,7 @@ impl Node {
         Node { kind, span: span.into() }
     }
 
-    /// What this is, for a message: "the word `relu`", "a list".
+    /// Describes this for a message: "the word `relu`", "a list".
     #[must_use]
     pub fn describe(&self) -> String {
         match &self.kind {
@@ -113,7 +116,8 @@ impl Node {
         }
     }
 
-    /// The call that this spells: `name(…)`, a bare word, or a one-key map that holds a map or nothing.
+    /// The call that this spells: `name(…)`, a bare word, or a one-key map that holds a map or
+    /// nothing.
     #[must_use]
     pub fn as_call(&self) -> Option<Call<'_>> {
         let span = self.span;

@@ -1,14 +1,14 @@
 //! "Did you mean …?"
 //!
-//! A misspelt word is compared with the words that its slot knows by the Damerau–Levenshtein distance (insertions,
-//! deletions, substitutions and swaps of neighbours). How many edits still count as a misspelling grows with the length
-//! of the word.
+//! A misspelt word is compared with the words that its slot knows by the Damerau–Levenshtein
+//! distance (insertions, deletions, substitutions and swaps of neighbours). How many edits still
+//! count as a misspelling grows with the length of the word.
 
 /// Words longer than any name are not compared.
 const LONGEST: usize = 64;
 
-/// The candidate nearest to `word`, the first of equals, if it is near enough to be a misspelling of it: within one
-/// edit for each three characters of the longer of the two. Case does not count.
+/// The candidate nearest to `word`, the first of equals, if it is near enough to be a misspelling
+/// of it: within one edit for each three characters of the longer of the two. Case does not count.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed: Vec<char> = word.chars().take(LONGEST + 1).flat_map(char::to_lowercase).collect();
@@ -27,14 +27,15 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// The end of a message about an unknown word: `, did you mean …?`, or nothing where no candidate is near.
+/// The end of a message about an unknown word: `, did you mean …?`, or nothing where no candidate
+/// is near.
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(word, candidates).map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
 }
 
-/// Damerau–Levenshtein distance where no substring is edited twice: the table `d(i, j)` over prefixes, of which three
-/// rows are kept.
+/// Damerau–Levenshtein distance where no substring is edited twice: the table `d(i, j)` over
+/// prefixes, of which three rows are kept.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before_last = vec![0; b.len() + 1];
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -1,4 +1,5 @@
-//! What emitted code and the other crates of this project need, and users do not. Nothing here is promised to stay.
+//! What emitted code and the other crates of this project need, and users do not. Nothing here is
+//! promised to stay.
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_at, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, load, start};
@@ -6,7 +7,8 @@ pub use crate::engine::program::{Program, Reparameterized, Targeted};
 pub use crate::flow::{ConditionalFlow, Flow, check_laws};
 pub use crate::model::State;
 pub use crate::model::description::{
-    Backward, BaseInfo, Description, Init, LayerInfo, ParameterInfo, Reduction, Sampler, Stage, TableInfo, Target,
+    Backward, BaseInfo, Contraction, Description, Init, LayerInfo, Member, ParameterInfo, Reduction, Sampler, Stage,
+    TableInfo, Target,
 };
 pub use crate::numeric::isa::Isa;
 pub use crate::numeric::kernels::{
@@ -17,6 +19,8 @@ pub use crate::numeric::kernels::{
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
 pub use crate::atomic;
+pub use crate::fit::reverse_kl::estimate;
+pub use crate::fit::weights::check_each;
 
 /// Tiles of samples through the layers of a flow.
 pub mod engine {

@@ -1,8 +1,9 @@
 //! Files that appear whole or not at all.
 //!
-//! The content goes to a new file beside the target, which then takes the target's name in one step. Whoever opens the
-//! target, at any time and after any crash, sees the old content or the new, never a mixture: the content is on disk
-//! before the name is, and the name is on disk before [`write`] returns.
+//! The content goes to a new file beside the target, which then takes the target's name in one
+//! step. Whoever opens the target, at any time and after any crash, sees the old content or the
+//! new, never a mixture: the content is on disk before the name is, and the name is on disk before
+//! [`write`] returns.
 
 use crate::error::{Error, Result};
 use std::fs::{self, File, OpenOptions};
@@ -13,7 +14,7 @@ use std::process;
 /// Writes `path` through `content`; on failure the file that stood there is untouched.
 ///
 /// # Errors
-/// What `content` returned, or the failed operation with the path.
+/// Returns the error of `content`, or the failed operation with the path.
 pub fn write(path: &Path, content: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<()> {
     let failed = |error: io::Error| Error::io(path, "write", &error);
     let (temporary, file) = create_beside(path).map_err(failed)?;

@@ -1,8 +1,9 @@
 //! The one error type of the runtime: what a user is told, and with which exit code.
 //!
-//! A message says where (`moons.csv:12:5`), what was found and what was expected; a second line, `help: …`, gives a
-//! way out. The [`ErrorKind`] says whose turn it is: the user's (input), the machine's (environment), the
-//! numbers' (numerical) or ours (bug); each is one exit code of the command line.
+//! A message says where (`moons.csv:12:5`), what was found and what was expected; a second line,
+//! `help: …`, gives a way out. The [`ErrorKind`] says whose turn it is: the user's (input), the
+//! machine's (environment), the numbers' (numerical) or ours (bug); each is one exit code of the
+//! command line.
 
 use std::fmt;
 use std::io;
@@ -14,7 +15,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Who has to act on an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The input or the way it was asked for is wrong: a malformed file, an unknown column, a wrong checkpoint.
+    /// The input or the way it was asked for is wrong: a malformed file, an unknown column, a wrong
+    /// checkpoint.
     Input,
     /// The machine refused: no permission, a full disk, a failed read.
     Environment,
@@ -58,8 +60,8 @@ impl Error {
 
     /// A failed file operation, `action` being a verb (`read`, `write`).
     ///
-    /// A path that does not exist, or that names the wrong thing, is the user's to mend ([`ErrorKind::Input`]);
-    /// everything else is the environment's.
+    /// A path that does not exist, or that names the wrong thing, is the user's to mend
+    /// ([`ErrorKind::Input`]); everything else is the environment's.
     pub fn io(path: &Path, action: &str, error: &io::Error) -> Self {
         use io::ErrorKind::{AlreadyExists, InvalidFilename, IsADirectory, NotADirectory, NotFound};
         let kind = match error.kind() {
@@ -90,7 +92,8 @@ impl Error {
         self.kind
     }
 
-    /// The exit code of a program that ends with this error: 1 bug, 2 input, 3 environment, 4 numerical.
+    /// The exit code of a program that ends with this error: 1 bug, 2 input, 3 environment, 4
+    /// numerical.
     pub fn exit_code(&self) -> u8 {
         match self.kind {
             ErrorKind::Bug => 1,
@@ -120,7 +123,8 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Text of the input as a message quotes it: in backticks, without line breaks, at most 40 characters.
+/// Text of the input as a message quotes it: in backticks, without line breaks, at most 40
+/// characters.
 pub fn quoted(text: &str) -> String {
     let escape = |c: char| if c.is_control() { c.escape_debug().collect() } else { c.to_string() };
     let escaped: String = text.chars().take(41).map(escape).collect();
@@ -130,7 +134,7 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// How many names a message lists.
+/// The number of names that a message lists.
 pub(crate) const LISTED: usize = 12;
 
 /// A list of names as a message quotes it: the first twelve, and how many more there are.
@@ -140,7 +144,7 @@ pub fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     first_listed(&first, first.len() + names.count())
 }
 
-/// The same of so many names, of which only the first are known.
+/// Lists so many names, of which only the first are known.
 pub(crate) fn first_listed(first: &[&str], all: usize) -> String {
     let shown = first.iter().take(LISTED).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     match all.saturating_sub(LISTED) {
@@ -149,7 +153,8 @@ pub(crate) fn first_listed(first: &[&str], all: usize) -> String {
     }
 }
 
-/// The candidate that `word` was probably meant to be: the nearest by edit distance, if it is near for its length.
+/// The candidate that `word` was probably meant to be: the nearest by edit distance, if it is near
+/// for its length.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = word.chars().count().div_ceil(3);
     candidates

@@ -1,17 +1,76 @@
-//! What compiled flows call: kernels, sampling, training, data and model files.
+//! Normalizing flows as ordinary Rust types. [`flow!`] turns the declaration of a density into a
+//! type; its inverse, its log-determinant and its gradients are derived at compile time.
 //!
-//! A user's crate depends on this one alone and declares a density with [`flow!`].
+//! ```
+//! use flow_runtime::generators::{Generator, TwoMoons};
+//! use flow_runtime::nalgebra::{Matrix2xX, Vector2};
+//! use flow_runtime::{FitOptions, Flow, flow};
+//!
+//! flow! {
+//!     /// Two interleaved half circles.
+//!     pub struct Moons<2> {
+//!         layers: [repeat(times = 2, layers = [coupling(conditioner = mlp(hidden = [8])), reverse])],
+//!     }
+//! }
+//!
+//! let table = TwoMoons::new(0.1)?.draw(200, 1, 0);
+//! let rows = Matrix2xX::from_iterator(table.rows, table.values.iter().map(|x| *x as f32));
+//!
+//! let mut moons = Moons::new(7);
+//! let untrained = moons.log_prob_batch(&rows).mean();
+//! moons.fit(&rows, &FitOptions { epochs: 5, ..Default::default() })?;
+//! assert!(moons.log_prob_batch(&rows).mean() > untrained);
+//!
+//! let x = Vector2::new(0.5, 0.25);
+//! let (z, ladj) = moons.inverse(&x);
+//! let (again, back) = moons.forward(&z);
+//! assert!((again - x).norm() < 1e-4 && (ladj + back).abs() < 1e-4);
+//! assert_eq!(moons.sample(10, 1), moons.sample(100, 1).columns(0, 10));
+//! # Ok::<(), flow_runtime::Error>(())
+//! ```
+//!
+//! # Shapes
+//!
+//! **A column is a sample.** One `x` is an `SVector<T, D>`, many are an `OMatrix<T, Const<D>, Dyn>`;
+//! contexts are the same with `C` numbers. A wrong size does not compile. `forward` goes from the
+//! latent z to x (it samples), `inverse` from x to z (it scores), and each comes with the
+//! log-determinant `ladj` of its own direction. Log-densities are in nats.
+//!
+//! # Where to look
+//!
+//! | | |
+//! |---|---|
+//! | [`Flow`], [`ConditionalFlow`] | the methods of a flow, without and with a context |
+//! | [`flow!`] | the language of declarations |
+//! | [`fit`] | training: options, observers, checkpoints, densities to fit to instead of rows |
+//! | [`optim`] | optimizers and schedules |
+//! | [`data`], [`generators`] | tables from CSV, NPY, NPZ and Parquet files; rows that are made up |
+//! | [`noise`] | random numbers, each a function of its seed and place |
+//!
+//! A flow is `f32`, `Name::new` and `Name::load` say so without an annotation; `flow.cast::<f64>()` is
+//! the same flow in `f64`. The bits of a result depend neither on the number of threads nor on how
+//! rows are batched.
+//!
+//! # Features
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `macros` | yes | [`flow!`]; a generated crate does without |
+//! | `parquet` | yes | reading Parquet files |
+//! | `baseline`, `avx2`, `avx512` | yes | instruction sets that a program is compiled for; it runs the best that the machine has. With one alone it compiles in a third of the time |
+//!
+//! The oldest supported compiler is Rust 1.89.
 
 // Emitted code names this crate by its public name; so does the code of `flow!` in this crate's own tests.
 extern crate self as flow_runtime;
 
+#[doc(hidden)]
 pub mod atomic;
-pub mod command;
 pub mod data;
 mod engine;
 pub mod error;
 pub mod fit;
-pub mod flow;
+mod flow;
 pub mod generators;
 mod model;
 pub mod noise;
@@ -48,25 +107,3 @@ pub use flow_macros::flow;
 pub use nalgebra;
 pub use numeric::Real;
 pub use rand;
-
-// The old places of what moved, until all who use them have followed.
-#[doc(hidden)]
-pub use engine::{batch as evaluate, tile as transfer, vjp as point, workers};
-#[doc(hidden)]
-pub use model::{checkpoint, layout};
-#[doc(hidden)]
-pub use numeric::{isa, kernels, math, real};
-#[doc(hidden)]
-pub mod chain {
-    pub use crate::engine::chain::*;
-    pub use crate::model::description::Direction;
-}
-#[doc(hidden)]
-pub mod program {
-    pub use crate::engine::program::*;
-    pub use crate::model::description::*;
-}
-#[doc(hidden)]
-pub mod state {
-    pub use crate::model::{Standardize, State, Statistics};
-}

@@ -8,13 +8,13 @@
 
 use flow_runtime::__private::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
 use flow_runtime::Error;
-use flow_runtime::data::{self, DataSource, Dtype, ReadOptions, write_npy};
+use flow_runtime::data::{self, Dtype, FileRows, write_npy};
 use peak_alloc::PeakAlloc;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-#[path = "../src/command/bad_files.rs"]
+#[path = "../../flow-program/tests/commands/bad_files.rs"]
 mod bad_files;
 
 #[path = "memory/archives.rs"]
@@ -43,11 +43,11 @@ fn peak<R>(work: impl FnOnce() -> R) -> (R, usize) {
 
 /// The error of a file that has to be refused, and what that took.
 fn refused(path: &Path) -> (String, usize) {
-    let source: DataSource = path.display().to_string().parse().expect("a data file");
-    let named = source.format.has_names() && !path.display().to_string().contains("wide");
-    let columns = named.then(|| vec!["x".to_owned(), "y".to_owned()]);
-    let options = ReadOptions { columns, flatten: true, ..Default::default() };
-    let (error, taken) = peak(|| data::read(&source, &options).map(drop).map_err(|error| error.to_string()));
+    let all = FileRows::new(path.display().to_string());
+    let named = all.has_names() && !path.display().to_string().contains("wide");
+    let columns = if named { vec!["x".to_owned(), "y".to_owned()] } else { Vec::new() };
+    let rows = FileRows { columns, ..all };
+    let (error, taken) = peak(|| data::read(&rows).map(drop).map_err(|error| error.to_string()));
     (error.expect_err("a file to refuse"), taken)
 }
 
@@ -182,12 +182,12 @@ fn a_refused_file_takes_little() {
     // Good, but not wanted.
     let path = folder.path().join("three.npz");
     archives::write(&path, "<f8", false, [1 << 17, 3], |_| 0.0);
-    let source: DataSource = path.display().to_string().parse().expect("a data file");
+    let rows = FileRows::new(path.display().to_string());
     let accept = |table: &data::Table| {
         assert_eq!((table.rows, table.columns, table.values.len()), (1 << 17, 3, 0));
         Err(Error::input("three columns"))
     };
-    let (outcome, taken) = peak(|| data::read_if(&source, &ReadOptions::default(), &accept).is_err());
+    let (outcome, taken) = peak(|| data::read_if(&rows, &accept).is_err());
     assert!(outcome);
     judge("three.npz", fs::metadata(&path).expect("a file").len() as usize, taken, SLACK);
 
@@ -205,8 +205,8 @@ fn a_refused_file_takes_little() {
         let path = folder.path().join("a.parquet");
         fs::write(&path, content).expect("a file");
         // What is damaged may still be a table.
-        let source: DataSource = path.display().to_string().parse().expect("a data file");
-        let (outcome, taken) = peak(|| data::read(&source, &ReadOptions::default()).map(drop));
+        let rows = FileRows::new(path.display().to_string());
+        let (outcome, taken) = peak(|| data::read(&rows).map(drop));
         if outcome.is_err() {
             judge(&format!("damaged {k}.parquet"), content.len(), taken, SLACK + parquet_files::DAMAGED);
         }

@@ -1,7 +1,7 @@
 //! Damaged Parquet files make their crate panic; the user reads an error, and no line of a panic before it.
 #![cfg(feature = "parquet")]
 
-use flow_runtime::data::{self, DataSource, ReadOptions};
+use flow_runtime::data::{self, FileRows};
 use parquet::data_type::DoubleType;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
@@ -34,14 +34,14 @@ fn only_panics_that_become_errors_leave_no_line() {
     }));
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.parquet");
-    let source: DataSource = path.display().to_string().parse().expect("a data file");
+    let rows = FileRows::new(path.display().to_string());
     let bytes = file();
     let mut caught = 0;
     for bit in 0..8 * bytes.len() {
         let mut mutant = bytes.clone();
         mutant[bit / 8] ^= 1 << (bit % 8);
         std::fs::write(&path, mutant).expect("a file");
-        let error = data::read(&source, &ReadOptions::default()).map(drop).map_err(|error| error.to_string());
+        let error = data::read(&rows).map(drop).map_err(|error| error.to_string());
         // What the crate returns stands in brackets; this is what its panics become.
         caught += usize::from(
             error.is_err_and(|error| error.ends_with("found a damaged Parquet file\nhelp: write it again")),

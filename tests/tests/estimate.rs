@@ -12,6 +12,7 @@ use flow_compiler::plan::{Cost, Costs, plan_kind};
 use flow_compiler::shape::Contraction;
 use flow_compiler::vocabulary::AnyWord;
 use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::buffers::{Buffers, Walks};
 use flow_runtime::__private::engine::chain::Chain;
 use flow_runtime::__private::model::description::Direction;
 use flow_runtime::__private::numeric::isa::{Baseline, Isa};
@@ -77,32 +78,14 @@ const UNTOUCHED: u32 = 0x7fab_cdef;
 fn counts<P: Program<f32>>(flow: &P) -> Counted {
     const LANES: usize = 3;
     let kept = Cell::new(0);
-    let (d, state, layout) = (P::program_description(), flow.program_state(), flow.program_state().layout());
+    let (d, state, layout) = (P::program_member(), flow.program_state(), flow.program_state().layout());
     let rows = |direction: Direction| layout.layers.iter().map(|l| l.tape(direction).end).max().unwrap_or(0);
     let run = |direction: Direction, walk: &dyn Fn(&mut Chain<'_, f32>), keeps: bool| {
-        let mut current: Vec<f32> = (0..d.size() * LANES).map(|i| 0.1 * (i as f32).sin()).collect();
-        let (mut other, mut ladj) = (current.clone(), vec![0.0; LANES]);
-        let mut scratch = vec![0.0; d.scratch * LANES];
+        let mut work = vec![0.0; Buffers::<f32>::rows(d, Walks::Values) * LANES];
         let mut tape = vec![f32::from_bits(UNTOUCHED); if keeps { rows(direction) * LANES } else { 0 }];
-        let mut chain = Chain {
-            layout,
-            segment: 0..layout.chain,
-            direction,
-            lanes: LANES,
-            parameters: state.parameters(),
-            prepared: state.prepared(),
-            given: &mut [],
-            context: &mut [],
-            current: &mut current,
-            other: &mut other,
-            ladj: &mut ladj,
-            scratch: &mut scratch,
-            tape: &mut tape,
-            context_cotangent: &mut [],
-            given_cotangent: &mut [],
-            dropout: None,
-            probe: None,
-        };
+        let mut buffers = Buffers::cut(&mut work, d, Walks::Values, LANES);
+        buffers.current.iter_mut().enumerate().for_each(|(i, x)| *x = 0.1 * (i as f32).sin());
+        let mut chain = buffers.chain(state, direction, &mut tape, None);
         FUNCTIONS.set(0);
         walk(&mut chain);
         kept.set(tape.iter().filter(|number| number.to_bits() != UNTOUCHED).count() / LANES);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use flow_compiler::emit::Dependencies;
 use flow_tests::architectures::Architecture;
 use flow_tests::doors::{from_yaml, right};
 
@@ -51,7 +52,7 @@ fn written_and_formatted(folder: &Path, files: &[(String, String)]) -> bool {
 fn cargo_fmt_changes_nothing() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("formatted");
     for (name, yaml) in declarations() {
-        let files = right(from_yaml(&yaml), &yaml).crate_files("\"0.1\"");
+        let files = right(from_yaml(&yaml), &yaml).crate_files(Dependencies::both("\"0.1\""));
         assert!(files.iter().any(|(path, _)| path == "rustfmt.toml"), "a crate says how it is formatted");
         if !written_and_formatted(&folder, &files) {
             return;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use flow_compiler::Stage;
+use flow_compiler::emit::Dependencies;
 use flow_tests::doors::{from_yaml, right};
 
 /// A declaration whose stages are kept in a folder.
@@ -90,13 +91,14 @@ fn files(case: &Case) -> BTreeMap<String, String> {
         files.add(format!("rust/{}.rs", name_of(item)), format!("{item}\n"));
     }
     if case.whole_crate {
-        let others = compiled.crate_files("\"0.1\"").into_iter().filter(|(path, _)| path != "src/layers.rs");
+        let others =
+            compiled.crate_files(Dependencies::both("\"0.1\"")).into_iter().filter(|(path, _)| path != "src/layers.rs");
         others.for_each(|(path, text)| files.add(format!("crate/{path}"), text));
     }
     files.0
 }
 
-/// What a stage says of each kind, cut at the lines that begin with a word and a name.
+/// The text of a stage for each kind, cut at the lines that begin with a word and a name.
 fn pieces(text: &str, word: &str) -> BTreeMap<String, String> {
     let mut pieces = BTreeMap::new();
     let mut kind = String::new();

@@ -675,9 +675,9 @@ const HEADERS: &[(&str, &str, &str)] = &[
         "3:34 the transformer `grow` maps from the real numbers to the numbers above -1, expected onto the same numbers",
     ),
     (
-        "struct X<2> { layers: [affine] } bijector affine { forward: |z| z }",
-        "flow: X\nevent: 2\nlayers: [affine]\nbijectors:\n  affine: {forward: '|z| z'}",
-        "5:3 `affine` is a layer of the catalog",
+        "struct X<2> { layers: [affine] } bijector affine { forward: |z| z * z }",
+        "flow: X\nevent: 2\nlayers: [affine]\nbijectors:\n  affine: {forward: '|z| z * z'}",
+        "3:10 `affine` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
     ),
     (
         "struct X<2> { layers: [p(beta = 1)] } bijector p(alpha: scalar) { forward: |z| z + alpha }",

@@ -41,7 +41,7 @@ pub struct Generate {
 impl Generate {
     pub fn run(self) -> Outcome {
         let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
-        let files = compiled.crate_files(&self.runtime.resolve()?.without_macros());
+        let files = compiled.crate_files(self.runtime.resolve()?.without_macros().as_text());
         if self.check {
             return check(&self.output, &files);
         }

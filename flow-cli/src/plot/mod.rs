@@ -1,7 +1,7 @@
 //! Figures, drawn without a display, a system font or a C library.
 //!
 //! A figure is a [`Figure`]: a size and a list of shapes in CSS pixels. The three plots
-//! ([`density`], [`pairs`], [`curves`]) only build that list; two small writers turn the same list
+//! ([`density()`], [`pairs()`], [`curves()`]) only build that list; two small writers turn the same list
 //! into PNG and SVG, so both always show the same picture. Every function takes plain slices and no
 //! file, so a figure is a pure function of its numbers.
 //!

@@ -49,7 +49,8 @@ fn use_base(base: &dyn Base, chosen: &Chosen) {
     let _ = (base.sampler_numbers(chosen.settings()), base.bottom(chosen, CONTEXT, &mut Diagnostics::new()));
 }
 
-/// Every way to fill the settings of a word: what its author tests it with, its defaults, and each word of each choice.
+/// Every way to fill the settings of a word: what its author tests it with, its defaults, and each
+/// word of each choice.
 fn fillings(word: &dyn Word, examples: Vec<Filled>) -> Vec<Filled> {
     let needs_nothing = word.settings().0.iter().all(|s| !matches!(s.default, crate::vocabulary::Unwritten::Required));
     let mut out: Vec<Filled> = needs_nothing.then(|| word.defaults()).into_iter().chain(examples).collect();

@@ -1,7 +1,8 @@
-//! The checked flow: every word resolved, every default filled, every shape known, every domain met.
+//! The checked flow: every word resolved, every default filled, every shape known, every domain
+//! met.
 //!
-//! [`Dist`] is the recursive type of everything that has a density. A specification gives its first two forms; joint and
-//! autoregressive distributions become further variants, not another compiler.
+//! [`Dist`] is the recursive type of everything that has a density. A specification gives its first
+//! two forms; joint and autoregressive distributions become further variants, not another compiler.
 
 use std::rc::Rc;
 
@@ -28,7 +29,7 @@ pub struct Flow {
     pub embedding: Option<Embedding>,
     /// The density.
     pub dist: Dist,
-    /// What `x` can be.
+    /// The values that `x` can have.
     pub support: Support,
     /// Where elements have supports of their own: the open interval of each.
     pub intervals: Vec<(f64, f64)>,
@@ -51,7 +52,7 @@ pub enum Dist {
     Base(Chosen),
     /// Another one, mapped by layers from base to data.
     Transformed {
-        /// What is mapped.
+        /// The distribution that is mapped.
         base: Box<Dist>,
         /// The map.
         layers: Vec<Layer>,
@@ -62,13 +63,13 @@ pub enum Dist {
 pub enum Layer {
     /// One bijector.
     Bijector(Box<Instance>),
-    /// What a word stands for: layers one after another.
+    /// The layers that a word stands for, one after another.
     Group(Vec<Layer>),
     /// Layers several times, each time with parameters of their own.
     Repeat {
         /// How many times.
         times: usize,
-        /// What is repeated.
+        /// The layers that are repeated.
         layers: Vec<Layer>,
     },
 }
@@ -78,7 +79,7 @@ pub enum Layer {
 pub struct Instance {
     /// Which one, with which settings.
     pub chosen: Chosen,
-    /// Whether its directions are swapped.
+    /// True if its directions are swapped.
     pub inverted: bool,
     /// Where it stands: `layers.0._.1`, with `_` for an iteration.
     pub path: String,
@@ -122,7 +123,8 @@ impl Flow {
         self.embedding.as_ref().map_or(self.context, |e| e.outputs)
     }
 
-    /// What is right in its layers and may still surprise, each with the place of the layer.
+    /// Warns of what is right in its layers and may still surprise, each with the place of the
+    /// layer.
     pub fn warnings(&self) -> Vec<String> {
         let context = self.read_context();
         let of = |instance: &Instance| -> Vec<String> {

@@ -24,8 +24,9 @@ use resolve::Resolver;
 
 /// Checks a declaration. All errors of the phase are reported together.
 ///
-/// Each call reads what those above it found and goes on where they found nothing, so that one mistake hides no other. Supports are
-/// followed only where everything before was right: a layer that is missing would make the next one look wrong too.
+/// Each call reads what those above it found and goes on where they found nothing, so that one
+/// mistake hides no other. Supports are followed only where everything before was right: a layer
+/// that is missing would make the next one look wrong too.
 ///
 /// # Errors
 /// Everything that is wrong with the declaration.
@@ -73,7 +74,8 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     }
 }
 
-/// Follows the supports from the base through its own layers and those of the declaration; what comes out.
+/// Follows the supports from the base through its own layers and those of the declaration; what
+/// comes out.
 fn follow_supports(base: Option<&Chosen>, bottom: &[Layer], layers: &[Layer], errors: &mut Diagnostics) -> Support {
     let family = base.and_then(|b| b.word.base());
     let mut support = family.map_or(Support::REAL, |b| b.support());

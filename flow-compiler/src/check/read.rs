@@ -6,7 +6,6 @@ use super::flow::Embedding;
 use crate::catalog::UserWord;
 use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::conditioners::CONDITIONERS;
-use crate::catalog::layers::LAYERS;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::{Kind, Node, Spec};
@@ -38,30 +37,17 @@ pub(super) fn base(spec: &Spec, errors: &mut Diagnostics) -> Option<Chosen> {
     }
 }
 
-/// The declaration's own bijectors, without those that are wrong, which is reported.
+/// The declaration's own bijectors, without those that are wrong, which is reported. One that has
+/// the name of a word of the catalog stands for it wherever the declaration writes that name.
 pub(super) fn users(spec: &Spec, errors: &mut Diagnostics) -> Vec<Rc<dyn Declared>> {
     let read = |b| UserWord::read(b, errors).map(|word| word as Rc<dyn Declared>);
-    let users = spec.bijectors.iter().filter_map(read).collect::<Vec<_>>();
-    refuse_shadowed(&users, spec, errors);
-    users
+    spec.bijectors.iter().filter_map(read).collect()
 }
 
 /// The names of users' bijectors that are wrong, which has been reported.
 pub(super) fn broken<'s>(spec: &'s Spec, users: &[Rc<dyn Declared>]) -> Vec<&'s str> {
     let names = spec.bijectors.iter().map(|b| b.name.text.as_str());
     names.filter(|name| users.iter().all(|user| user.name() != *name)).collect()
-}
-
-/// A user's bijector may not take the name of a layer.
-fn refuse_shadowed(users: &[Rc<dyn Declared>], spec: &Spec, errors: &mut Diagnostics) {
-    for user in users {
-        let taken = LAYERS.iter().any(|w| w.name() == user.name());
-        if let Some(declared) = spec.bijectors.iter().find(|b| taken && b.name.text == user.name()) {
-            errors
-                .error(declared.name.span, format!("`{}` is a layer of the catalog", user.name()))
-                .help("choose another name");
-        }
-    }
 }
 
 fn read_extent(node: &Node, what: &str, errors: &mut Diagnostics) -> Option<usize> {
@@ -96,7 +82,7 @@ pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Event> {
     Some(Event::of(&extents))
 }
 
-/// What `context` takes when it is a map.
+/// The settings of `context` when it is a map.
 pub fn context_settings() -> Settings {
     Settings::none()
         .count("size", "the number of elements")

@@ -6,13 +6,13 @@ use super::flow::{Instance, Layer};
 use crate::catalog::layers::LAYERS;
 use crate::diag::Diagnostics;
 use crate::event::Event;
-use crate::spec::{Kind, Node};
+use crate::spec::{Ident, Kind, Node};
 use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value};
 
-/// What stands around a layer.
+/// The words around a layer: inversions and repetitions.
 #[derive(Clone, Copy)]
 struct Around {
-    /// Whether directions are swapped.
+    /// True if directions are swapped.
     inverted: bool,
     /// How many times all `repeat`s together run it.
     times: usize,
@@ -64,7 +64,8 @@ impl Resolver<'_> {
     }
 
     fn layer(&self, node: &Node, path: &str, around: Around, errors: &mut Diagnostics) -> Option<Layer> {
-        if node.as_call().is_some_and(|call| self.broken.contains(&call.name.text.as_str())) {
+        let is_broken = |name: &Ident| !name.of_catalog && self.broken.contains(&name.text.as_str());
+        if node.as_call().is_some_and(|call| is_broken(&call.name)) {
             return None;
         }
         let chosen = Chosen::read(LAYERS, Slot::Layer, node, self.users, errors)?;
@@ -103,7 +104,8 @@ impl Resolver<'_> {
     }
 }
 
-/// A transformer maps the numbers of an element, whatever its parameters are, onto the same numbers: those of other elements stay.
+/// A transformer maps the numbers of an element, whatever its parameters are, onto the same
+/// numbers: those of other elements stay.
 fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
     for (_, value) in layer.filled.iter() {
         let Value::Chosen(chosen) = value else { continue };
@@ -119,7 +121,8 @@ fn check_transformers(layer: &Chosen, errors: &mut Diagnostics) {
     }
 }
 
-/// How many times the layers of a repetition run, itself repeated; 1 where they are too many, which is reported.
+/// How many times the layers of a repetition run, itself repeated; 1 where they are too many, which
+/// is reported.
 fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics) -> usize {
     // Both factors are at most 2²⁰.
     let all = outer as u64 * times as u64;

@@ -7,7 +7,8 @@ use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::vocabulary::{Chosen, Support, Value, Word};
 
-/// Follows the supports from base to data: a layer maps from the whole of what the one before it maps to.
+/// Follows the supports from base to data: a layer maps from the whole of what the one before it
+/// maps to.
 pub(super) fn follow(
     layers: &[Layer],
     mut support: Support,

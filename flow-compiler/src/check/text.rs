@@ -6,7 +6,8 @@ use super::flow::{Flow, Layer};
 use crate::vocabulary::{Chosen, Value};
 
 impl Flow {
-    /// The text form of the checked flow: all that decides what it computes, but for long formulas, of which it shows the beginning.
+    /// The text form of the checked flow: all that decides what it computes, but for long formulas,
+    /// of which it shows the beginning.
     pub fn text(&self) -> String {
         let mut text = format!("flow {}\nevent {}\n", self.name, self.event);
         if self.context > 0 {
@@ -21,8 +22,9 @@ impl Flow {
         text
     }
 
-    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) and of users' formulas in full, as 32 hexadecimal digits. It
-    /// names an architecture; it is no protection against forgery.
+    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) and of users' formulas in
+    /// full, as 32 hexadecimal digits. It names an architecture; it is no protection against
+    /// forgery.
     pub fn hash(&self) -> String {
         let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         let formulas: String = self.users().iter().map(|user| user.text()).collect();

@@ -31,7 +31,7 @@ pub struct FileData {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
-    /// Whether rows in which a value is missing are left out.
+    /// True if rows in which a value is missing are left out.
     pub drop_missing: bool,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
@@ -46,7 +46,7 @@ pub struct FileData {
 }
 
 impl FileData {
-    /// Whether anything but contexts is taken of it.
+    /// True if anything but contexts is taken of it.
     fn takes_events(&self) -> bool {
         !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty()
     }
@@ -67,7 +67,7 @@ impl FileData {
     }
 }
 
-/// What the fit is judged by.
+/// The rows by which the fit is judged.
 #[derive(Clone)]
 pub enum Validation {
     /// This fraction of the data, drawn once.
@@ -79,17 +79,17 @@ pub enum Validation {
 /// A checked `train` section.
 #[derive(Clone)]
 pub struct Train {
-    /// What is fitted.
+    /// The data to fit.
     pub data: Option<Data>,
-    /// What judges the fit.
+    /// The data that judge the fit.
     pub validation: Option<Validation>,
     /// Optimizer, schedule and objective, and every number of the section.
     pub filled: Filled,
     /// Epochs without improvement after which to stop.
     pub patience: Option<usize>,
-    /// What is fitted in place of data.
+    /// The density to fit in place of data.
     pub target: Option<Target>,
-    /// How it comes in.
+    /// How that density comes in.
     pub annealing: Option<Annealing>,
 }
 
@@ -128,7 +128,8 @@ pub fn reference() -> Settings {
     settings()
 }
 
-/// Reads the section of a flow of `event` elements, given `context` numbers; everything wrong is reported.
+/// Reads the section of a flow of `event` elements, given `context` numbers; everything wrong is
+/// reported.
 pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &mut Diagnostics) -> Train {
     let entries: &[Entry] = match node {
         Some(Node { kind: Kind::Map(entries), .. }) => entries,
@@ -157,7 +158,7 @@ pub fn read(node: Option<&Node>, event: Option<usize>, context: usize, errors: &
     train
 }
 
-/// What an objective without data needs and does not take.
+/// Reads what an objective without data needs, and refuses what it does not take.
 fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: &mut Diagnostics) {
     let Some(objective) = train.chosen("objective").filter(|o| o.word.settings().has(TARGET)).cloned() else { return };
     let name = objective.word.name();
@@ -198,7 +199,7 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
     }
 }
 
-/// What `annealing` takes.
+/// The settings of `annealing`.
 pub fn annealing() -> Settings {
     Settings::none()
         .within("start", (0.0, 1.0), 0.01, "β before the first step")
@@ -233,10 +234,10 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 /// The keys of a record that names a file.
 const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
 
-/// What a column can be declared as.
+/// The kinds of columns.
 pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
 
-/// What data must fit: the elements of the event, where it is known, and of the context.
+/// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
     event: Option<usize>,
     context: usize,
@@ -392,7 +393,7 @@ fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
     None
 }
 
-/// What becomes of rows in which a value is missing: whether they are dropped.
+/// True if rows in which a value is missing are dropped.
 fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     match &node.kind {
         Kind::Word(word) if word == "refuse" => false,

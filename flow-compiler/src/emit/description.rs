@@ -16,33 +16,43 @@ use crate::vocabulary::{Chosen, Direction, Init};
 pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &[Offsets]) -> TokenStream {
     let of = Described { planned, scope, offsets };
     let [description, base_info] = scope.names(["Description", "BaseInfo"]);
+    let member_name = scope.name("Member");
     let (name, hash, text) = (&flow.name, flow.hash(), flow.text());
     let event = flow.event.shape().extents().iter().map(|e| count(*e));
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (number_f64(flow.support.low), number_f64(flow.support.high));
-    let layers = planned.placed().into_iter().map(|placed| of.layer(placed));
+    let (member, placed) = (planned.program.flow(), planned.placed());
+    let base = count(placed.len() - 1);
+    let embedding = member.embedding.as_ref().map_or(quote!(None), |_| {
+        let number = count(member.declared().len());
+        quote!(Some(#number))
+    });
+    let layers = placed.into_iter().map(|placed| of.layer(placed));
     let intervals = flow.intervals.iter().map(|&(low, high)| {
         let (low, high) = (number_f64(low), number_f64(high));
         quote!((#low, #high))
     });
     let mut next = 0;
-    let chain = of.stages(&planned.program.flow().chain, &mut next);
+    let chain = of.stages(&member.chain, &mut next);
     let sampler = of.sampler(flow.dist.base());
     quote! {
         static DESCRIPTION: #description = #description {
             name: #name,
             architecture: #hash,
             specification: #text,
-            event: &[#(#event),*],
-            context: #context,
-            embedded: #embedded,
-            support: (#low, #high),
             layers: &[#(#layers),*],
-            chain: &[#(#chain),*],
-            base: #base_info { sampler: #sampler },
-            scratch: #scratch,
-            intervals: &[#(#intervals),*],
+            members: &[#member_name {
+                event: &[#(#event),*],
+                context: #context,
+                embedded: #embedded,
+                support: (#low, #high),
+                intervals: &[#(#intervals),*],
+                chain: &[#(#chain),*],
+                embedding: #embedding,
+                base: #base_info { layer: #base, sampler: #sampler },
+                scratch: #scratch,
+            }],
         };
     }
 }
@@ -125,13 +135,13 @@ impl Described<'_> {
         }
     }
 
+    /// The backward pass of a direction, where it has one.
     fn backward(&self, kind: usize, direction: Direction) -> TokenStream {
-        let (backward, plan) = (self.scope.name("Backward"), self.planned.kinds[kind].direction(direction));
-        let tape = count(plan.map_or(0, |plan| plan.tape_rows()));
-        let reductions = plan.and_then(|plan| plan.reverse.as_ref()).map(|r| r.reductions.as_slice());
-        let reductions =
-            reductions.unwrap_or_default().iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
-        quote!(#backward { tape: #tape, reductions: &[#(#reductions),*] })
+        let plan = self.planned.kinds[kind].direction(direction);
+        let Some(reverse) = plan.and_then(|plan| plan.reverse.as_ref()) else { return quote!(None) };
+        let (backward, tape) = (self.scope.name("Backward"), count(reverse.tape_rows()));
+        let reductions = reverse.reductions.iter().map(|r| self.reduction(r, &self.offsets[kind], direction));
+        quote!(Some(#backward { tape: #tape, reductions: &[#(#reductions),*] }))
     }
 
     fn reduction(&self, reduction: &Reduction, offsets: &Offsets, direction: Direction) -> TokenStream {
@@ -149,12 +159,15 @@ impl Described<'_> {
                 let bias = bias.map_or(quote!(None), |bias| quote!(Some(#bias)));
                 let [a, b] = [a, b].map(|row| offsets.tape_row(direction, row));
                 let [rows, columns] = [rows, columns].map(count);
-                let outer =
-                    quote!(matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add);
+                let contraction = self.scope.name("Contraction");
                 let Contraction::Matrix(stairs) = of;
-                match stairs.map(|stairs| self.scope.mask(&stairs)) {
-                    None => quote!(#name::Outer { #outer }),
-                    Some(mask) => quote!(#name::MaskedOuter { #outer, stairs: #mask }),
+                let mask = stairs.map(|stairs| self.scope.mask(&stairs));
+                let of =
+                    mask.map_or(quote!(#contraction::Matrix(None)), |mask| quote!(#contraction::Matrix(Some(#mask))));
+                quote! {
+                    #name::Outer {
+                        of: #of, matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add
+                    }
                 }
             }
             Reduction::Sum { target: to, at, rows, add } => {

@@ -88,8 +88,11 @@ pub fn prepare(plan: &Plan, name: &Ident, prepared: usize, around: &Surroundings
         _ => None,
     });
     let scratch = function.own_scratch();
+    let [parameters_name, prepared_name] =
+        [argument("parameters", !parameters.is_empty()), argument("prepared", prepared.is_some())];
     let inside = quote!(#(#parameters)* #prepared #scratch #body);
-    function.finish(&[format!(" {}.", plan.doc)], quote!(parameters: &[T], prepared: &mut [T]), inside)
+    let arguments = quote!(#parameters_name: &[T], #prepared_name: &mut [T]);
+    function.finish(&[format!(" {}.", plan.doc)], arguments, inside)
 }
 
 /// The function from cotangents of uniform values to those of parameters.
@@ -104,6 +107,17 @@ pub fn uniform_vjp(plan: &Plan, name: &Ident, parameters: usize, around: &Surrou
     });
     let scratch = function.own_scratch();
     let inside = quote!(#(#given)* #(#uniform)* #cotangents #scratch #body);
-    let arguments = quote!(parameters: &[T], uniform: &[T], cotangent: &mut [T]);
+    let [parameters_name, uniform_name, cotangent_name] = [
+        argument("parameters", !given.is_empty()),
+        argument("uniform", !uniform.is_empty()),
+        argument("cotangent", cotangents.is_some()),
+    ];
+    let arguments = quote!(#parameters_name: &[T], #uniform_name: &[T], #cotangent_name: &mut [T]);
     function.finish(&[format!(" {}.", plan.doc)], arguments, inside)
+}
+
+/// The name of an argument, if the function reads it.
+fn argument(name: &str, is_used: bool) -> TokenStream {
+    let name = format_ident!("{name}");
+    if is_used { quote!(#name) } else { quote!(_) }
 }

@@ -37,7 +37,7 @@ use quote::{format_ident, quote};
 use crate::check::Flow;
 use crate::plan::ProgramPlan;
 #[cfg(feature = "yaml")]
-pub use package::{Types, crate_files, package_name};
+pub use package::{Dependencies, Types, crate_files, package_name};
 use program::Site;
 use runtime::Scope;
 use user_type::user_type;
@@ -59,6 +59,9 @@ pub fn expand(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
         #import
         #user_type
         const _: () = {
+            // Clippy judges style by the places of tokens, and all of these have the place of the
+            // macro. A crate that is written out has no such line.
+            #[allow(clippy::all)]
             mod layers {
                 #head
                 #functions

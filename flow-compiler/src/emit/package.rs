@@ -19,13 +19,38 @@ pub enum Types {
     Declared,
 }
 
-/// The files of the crate, each with its path below the crate's folder. `runtime` is the right side
-/// of the dependency in `Cargo.toml`.
-pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Types) -> Vec<(String, String)> {
+/// The work on the lanes of many rows is a function whose arguments are the rows.
+const CLIPPY: &str = "# Rows are arguments of their own: the compiler then knows that they lie apart, and makes vectors of\n\
+                      # their loops.\ntoo-many-arguments-threshold = 1000\n";
+
+/// The right sides of a generated crate's dependencies in its `Cargo.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dependencies<'a> {
+    /// That of flow-runtime, which the library needs.
+    pub runtime: &'a str,
+    /// That of flow-program, which the program needs.
+    pub program: &'a str,
+}
+
+impl<'a> Dependencies<'a> {
+    /// The same right side for both, such as a version in quotes.
+    pub const fn both(text: &'a str) -> Self {
+        Dependencies { runtime: text, program: text }
+    }
+}
+
+/// The files of the crate, each with its path below the crate's folder.
+pub fn crate_files(
+    flow: &Flow,
+    planned: &ProgramPlan,
+    dependencies: Dependencies<'_>,
+    types: Types,
+) -> Vec<(String, String)> {
     let package = package_name(&flow.name);
     let emitted = emit(flow, planned);
     let mut files: Vec<(String, String)> = vec![
         ("rustfmt.toml".into(), RUSTFMT.into()),
+        ("clippy.toml".into(), CLIPPY.into()),
         ("README.md".into(), readme(flow, &package)),
         ("src/lib.rs".into(), source(&library(flow, &emitted))),
         ("src/layers.rs".into(), source(&layers(&emitted))),
@@ -33,11 +58,12 @@ pub fn crate_files(flow: &Flow, planned: &ProgramPlan, runtime: &str, types: Typ
         ("tests/laws.rs".into(), source(&laws(flow, &package))),
     ];
     let manifest = match types {
-        Types::Both => manifest(&package, None, runtime),
+        Types::Both => manifest(&package, None, dependencies),
         Types::Declared => {
             let texts = files.iter().map(|(_, text)| text.as_bytes());
-            let unique = format!("{package}-{}", digest(texts.chain([runtime.as_bytes()])));
-            manifest(&unique, Some(&library_name(&package)), runtime)
+            let sources = [dependencies.runtime.as_bytes(), dependencies.program.as_bytes()];
+            let unique = format!("{package}-{}", digest(texts.chain(sources)));
+            manifest(&unique, Some(&library_name(&package)), dependencies)
         }
     };
     files.insert(0, ("Cargo.toml".into(), manifest));
@@ -87,11 +113,11 @@ pub fn package_name(flow: &str) -> String {
 /// `Cargo.toml`. Crates that share a target folder need packages of different names: to cargo, two
 /// crates of one name are the same crate wherever their folders lie, and it takes the program of
 /// one for that of the other. Their `library` keeps the plain name, which their sources use.
-fn manifest(package: &str, library: Option<&str>, runtime: &str) -> String {
+fn manifest(package: &str, library: Option<&str>, Dependencies { runtime, program }: Dependencies<'_>) -> String {
     let library = library.map_or(String::new(), |name| format!("[lib]\nname = \"{name}\"\n\n"));
     format!(
         "# Written by `flow generate`.\n[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         {library}[dependencies]\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
+         {library}[dependencies]\nflow-program = {program}\nflow-runtime = {runtime}\n\n[profile.dev.package.flow-runtime]\nopt-level = 3\n\n\
          [profile.dev.package.pulp]\nopt-level = 3\n\n[workspace]\n"
     )
 }
@@ -127,7 +153,7 @@ cargo run --release -- sample --model run/model.safetensors -n 10 --seed 1{conte
 ## As a library
 
 `{library}::{name}::load(path)` reads a trained model, and `{name}::new(seed)` starts an untrained one. The
-trait `{library}::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
+trait `flow_runtime::{surface}` has the methods: `log_prob`, `sample`, `fit`, `save` and more.
 
 * `src/lib.rs` defines the type.
 * `src/layers.rs` holds its layers. Each function names the formula that it computes.
@@ -174,29 +200,32 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
     let runtime = runtime::runtime();
     let head = format!(" This program trains, scores and samples [`{library}::{}`].", flow.name);
     let own = if flow.train.settings().word("dtype") == "f64" { quote!(f64) } else { quote!(f32) };
-    let (suffix, of) = match types {
-        Types::Both => ("", quote!(#name<f32>, #name<f64>)),
-        Types::Declared => ("_in", quote!(#own, #name<#own>)),
+    let types = match types {
+        Types::Both => vec![quote!(f32), quote!(f64)],
+        Types::Declared => vec![own],
     };
-    let (run, run_reverse_kl) = (format_ident!("run{suffix}"), format_ident!("run_reverse_kl{suffix}"));
-    let (run, objective) = match train::reverse_kl(&flow.train) {
-        None => (quote!(#run::<#of>(defaults())), None),
-        Some(reverse_kl) => {
-            let objective = quote! {
-                /// Says how the flow is fitted to the declared density.
-                fn objective() -> #runtime::fit::ReverseKl {
-                    #reverse_kl
-                }
-            };
-            (quote!(#run_reverse_kl::<#of>(defaults(), objective())), Some(objective))
+    let reverse_kl = train::reverse_kl(&flow.train);
+    let fitted = match reverse_kl {
+        None => quote!(fitted_to_data),
+        Some(_) => quote!(fitted_to_density),
+    };
+    let objective = reverse_kl.map(|reverse_kl| {
+        quote! {
+            /// Says how the flow is fitted to the declared density.
+            fn objective() -> #runtime::fit::ReverseKl {
+                #reverse_kl
+            }
         }
-    };
+    });
+    let given = objective.as_ref().map(|_| quote!(objective()));
+    let names = train::names(&flow.train).into_iter().map(|name| format_ident!("{name}"));
     quote! {
         #![doc = #head]
-        use #runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
+        use ::flow_program::{Commands, #(#names),*};
 
         fn main() -> ::std::process::ExitCode {
-            #runtime::command::#run
+            let flows = [#(Commands::#fitted::<#types, #name<#types>>(#given)),*];
+            ::flow_program::main(&flows, &defaults())
         }
 
         /// Returns what the `train` section of the declaration says.
@@ -238,8 +267,9 @@ fn source(tokens: &TokenStream) -> String {
 
 #[cfg(test)]
 mod tests {
-
     use std::collections::BTreeSet;
+
+    use super::Dependencies;
 
     const SPEC: &str = "flow: Same\nevent: 2\nlayers: [{coupling: {conditioner: {mlp: {hidden: [8]}}}}]\n\
                         train: {data: {two_moons: {rows: 100}}, epochs: 3}\n";
@@ -247,7 +277,7 @@ mod tests {
     /// The line of a program's manifest that names its package.
     fn package(spec: &str, runtime: &str) -> String {
         let spec = crate::front::yaml::parse(spec).expect("a spec");
-        let files = crate::compile(&spec).expect("a flow").program_files(runtime);
+        let files = crate::compile(&spec).expect("a flow").program_files(Dependencies::both(runtime));
         let manifest = &files.iter().find(|(path, _)| path == "Cargo.toml").expect("a manifest").1;
         assert!(manifest.contains("[lib]\nname = \"same\"\n"), "{manifest}");
         manifest.lines().find(|line| line.starts_with("name = ")).expect("a name").to_owned()

@@ -1,4 +1,4 @@
-//! The `train` section as a typed value of the runtime.
+//! The `train` section as a typed value of flow-program.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -11,24 +11,41 @@ use crate::vocabulary::{Chosen, Value};
 
 /// `TrainDefaults { … }`
 pub fn defaults(train: &Train) -> TokenStream {
-    let runtime = runtime();
-    let data = train.data.as_ref().map_or(quote!(DataDefault::None), data);
+    let data = train.data.as_ref().map_or(quote!(None), |data| {
+        let input = input(data);
+        quote!(Some(#input))
+    });
     let validation = match &train.validation {
-        None => quote!(ValidationDefault::None),
+        None => quote!(ValidationChoice::None),
         Some(Validation::Fraction(fraction)) => {
             let fraction = Literal::f64_unsuffixed(*fraction);
-            quote!(ValidationDefault::Fraction(#fraction))
+            quote!(ValidationChoice::Fraction(#fraction))
         }
-        Some(Validation::Data(source)) => {
-            let source = self::data(source);
-            quote!(ValidationDefault::Data(#source))
+        Some(Validation::Data(data)) => {
+            let input = input(data);
+            quote!(ValidationChoice::Rows(#input))
         }
     };
     let standardize = match train.settings().value("standardize") {
         Some(Value::Flag(flag)) => quote!(Some(#flag)),
         _ => quote!(None),
     };
-    let f64_type = train.settings().word("dtype") == "f64";
+    let dtype = if train.settings().word("dtype") == "f64" { quote!(F64) } else { quote!(F32) };
+    let fit = fit_options(train);
+    quote! {
+        TrainDefaults {
+            data: #data,
+            validation: #validation,
+            standardize: #standardize,
+            dtype: Dtype::#dtype,
+            fit: #fit,
+        }
+    }
+}
+
+/// `FitOptions { … }`
+fn fit_options(train: &Train) -> TokenStream {
+    let runtime = runtime();
     let (epochs, batch_size) = (count(train.settings().count("epochs")), count(train.settings().count("batch_size")));
     let steps = match train.settings().value("steps") {
         Some(Value::Count(steps)) => {
@@ -55,22 +72,16 @@ pub fn defaults(train: &Train) -> TokenStream {
         _ => Literal::u64_unsuffixed(0),
     };
     quote! {
-        TrainDefaults {
-            data: #data,
-            validation: #validation,
-            standardize: #standardize,
-            f64: #f64_type,
-            fit: #runtime::fit::FitOptions {
-                epochs: #epochs,
-                #steps
-                batch_size: #batch_size,
-                optimizer: #optimizer,
-                schedule: #schedule,
-                clip_norm: #clip_norm,
-                patience: #patience,
-                seed: #seed,
-                ..#runtime::fit::FitOptions::default()
-            },
+        #runtime::fit::FitOptions {
+            epochs: #epochs,
+            #steps
+            batch_size: #batch_size,
+            optimizer: #optimizer,
+            schedule: #schedule,
+            clip_norm: #clip_norm,
+            patience: #patience,
+            seed: #seed,
+            ..#runtime::fit::FitOptions::default()
         }
     }
 }
@@ -129,30 +140,38 @@ fn fields(chosen: &Chosen) -> Vec<TokenStream> {
     chosen.settings().iter().filter_map(field).collect()
 }
 
-fn data(data: &Data) -> TokenStream {
-    let runtime = runtime();
+fn input(data: &Data) -> TokenStream {
     match data {
-        Data::File(FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }) => {
-            let weights = weights.as_ref().map_or(quote!(None), |name| quote!(Some(#name)));
-            let rows = rows.map_or(quote!(None), |(first, end)| {
-                let (first, end) = (count(first), count(end));
-                quote!(Some((#first, #end)))
-            });
-            let missing = if *drop_missing { quote!(Drop) } else { quote!(Refuse) };
-            quote! {
-                DataDefault::File {
-                    path: #file,
-                    columns: &[#(#columns),*],
-                    context: &[#(#context),*],
-                    weights: #weights,
-                    missing: #runtime::command::Missing::#missing,
-                    dequantize: &[#(#dequantize),*],
-                    rows: #rows,
-                }
-            }
+        Data::File(file) => {
+            let rows = file_rows(file);
+            quote!(Input::File(#rows))
         }
         Data::Generator(chosen) => generator(chosen),
     }
+}
+
+/// `FileRows { … }` with what the declaration says beside the file's name.
+fn file_rows(
+    FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
+) -> TokenStream {
+    let names = |field: &str, names: &[String]| {
+        let field = quote::format_ident!("{field}");
+        (!names.is_empty()).then(|| quote!(#field: [#(#names),*].map(String::from).to_vec()))
+    };
+    let fields = [
+        names("columns", columns),
+        names("context", context),
+        weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
+        drop_missing.then(|| quote!(missing: Missing::Drop)),
+        names("dequantize", dequantize),
+        rows.map(|(first, end)| {
+            let (first, end) = (count(first), count(end));
+            quote!(rows: Some(#first..#end))
+        }),
+    ];
+    let fields: Vec<TokenStream> = fields.into_iter().flatten().collect();
+    let all = quote!(FileRows::new(#file));
+    if fields.is_empty() { all } else { quote!(FileRows { #(#fields,)* ..#all }) }
 }
 
 fn generator(chosen: &Chosen) -> TokenStream {
@@ -166,5 +185,26 @@ fn generator(chosen: &Chosen) -> TokenStream {
         _ => None,
     });
     let fresh = matches!(chosen.settings().value(FRESH), Some(Value::Flag(true)));
-    quote!(DataDefault::Generator { name: #name, settings: &[#(#settings),*], rows: #rows, fresh: #fresh })
+    let fields = quote!(name: #name, settings: &[#(#settings),*], rows: #rows, fresh: #fresh);
+    quote!(Input::Generator(GeneratorRows { #fields }))
+}
+
+/// The names of flow-program in [`defaults`], in alphabetical order.
+pub fn names(train: &Train) -> Vec<&'static str> {
+    let judges = match &train.validation {
+        Some(Validation::Data(data)) => Some(&**data),
+        _ => None,
+    };
+    let inputs: Vec<&Data> = train.data.iter().chain(judges).collect();
+    let files = || inputs.iter().filter_map(|data| if let Data::File(file) = data { Some(file) } else { None });
+    let names = [
+        ("Dtype", true),
+        ("FileRows", files().next().is_some()),
+        ("GeneratorRows", inputs.len() > files().count()),
+        ("Input", !inputs.is_empty()),
+        ("Missing", files().any(|file| file.drop_missing)),
+        ("TrainDefaults", true),
+        ("ValidationChoice", true),
+    ];
+    names.into_iter().filter(|(_, used)| *used).map(|(name, _)| name).collect()
 }

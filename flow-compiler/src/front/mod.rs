@@ -1,8 +1,9 @@
 //! Two spellings of one tree.
 //!
-//! [`tokens`] reads the body of `flow! { … }`, [`yaml`] reads a file. Both make a [`Spec`](crate::spec::Spec) and know
-//! no bijector's name. What is checked on the way, names, numbers, duplicate keys, depth and size, is checked by
-//! functions that both call, so that neither is more lenient than the other.
+//! [`tokens`] reads the body of `flow! { … }`, [`yaml`] reads a file. Both make a
+//! [`Spec`](crate::spec::Spec) and know no bijector's name. What is checked on the way, names,
+//! numbers, duplicate keys, depth and size, is checked by functions that both call, so that neither
+//! is more lenient than the other.
 
 pub mod tokens;
 #[cfg(feature = "yaml")]

@@ -1,7 +1,9 @@
-//! The macro's spelling: the tokens of `flow! { pub struct TwoMoons<2> { base: …, layers: [ … ] } bijector … }`.
+//! The macro's spelling: the tokens of `flow! { pub struct TwoMoons<2> { base: …, layers: [ … ] }
+//! bijector … }`.
 //!
-//! Everything between two commas is read by itself, so that one mistake does not hide the next: a slice of tokens is
-//! split at its commas, and each part is a value or a key with a value. Formulas are left to syn.
+//! Everything between two commas is read by itself, so that one mistake does not hide the next: a
+//! slice of tokens is split at its commas, and each part is a value or a key with a value. Formulas
+//! are left to syn.
 
 mod bijector;
 mod header;
@@ -214,7 +216,8 @@ impl Reader {
     }
 }
 
-/// What a bare word is. As in YAML, one that names nothing here is a text: a column of data may be called `Voltage`.
+/// Reads a bare word. As in YAML, one that names nothing here is a text: a column of data may be
+/// called `Voltage`.
 fn word_kind(word: String) -> Kind {
     match word.as_str() {
         "true" | "false" => Kind::Bool(word == "true"),

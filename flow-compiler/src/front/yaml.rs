@@ -1,7 +1,9 @@
-//! The YAML spelling: a file whose top level is a map of `flow`, `event`, `context`, `doc`, `bijectors` and the fields.
+//! The YAML spelling: a file whose top level is a map of `flow`, `event`, `context`, `doc`,
+//! `bijectors` and the fields.
 //!
-//! A declaration needs little of YAML: maps, lists and scalars. Anchors, aliases, tags, merge keys, directives and
-//! further documents are refused, since each of them makes a small file mean more than it shows.
+//! A declaration needs little of YAML: maps, lists and scalars. Anchors, aliases, tags, merge keys,
+//! directives and further documents are refused, since each of them makes a small file mean more
+//! than it shows.
 
 mod problem;
 mod reader;
@@ -19,7 +21,8 @@ use crate::spec::{
 /// Reads a YAML file.
 ///
 /// # Errors
-/// Everything that is no declaration: syntax, names, numbers, duplicate keys, size; each at its line and column.
+/// Everything that is no declaration: syntax, names, numbers, duplicate keys, size; each at its
+/// line and column.
 pub fn parse(source: &str) -> Result<Spec, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let tree = reader::read(source, 0, &mut diagnostics);

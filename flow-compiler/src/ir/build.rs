@@ -2,7 +2,7 @@
 //!
 //! Equal expressions are one value, which is what lets rules cancel terms. [`Expr`] is a value with its graph beside it, so that a
 //! bijector's formula is written as mathematics: `z * log_scale.exp() + shift`. Every value passes through [`Graph::make`], which
-//! folds constants, applies the rules of [`simplify`](super::simplify), and interns.
+//! folds constants, applies the rules of `simplify`, and interns.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};

@@ -1,6 +1,7 @@
 //! Intervals: sets of numbers between two ends that may be open or closed, and the numbers that operations on them give.
 
 use std::fmt;
+use std::ops::{Add, Mul, Neg};
 
 /// A set of numbers between two ends; infinite ends are open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,34 +90,6 @@ impl Interval {
         self.low > self.high || (self.low == self.high && (self.low_open || self.high_open))
     }
 
-    /// The numbers `−a`.
-    pub fn neg(self) -> Self {
-        Interval { low: -self.high, high: -self.low, low_open: self.high_open, high_open: self.low_open }
-    }
-
-    /// The numbers `a + b`.
-    pub fn add(self, o: Self) -> Self {
-        Interval {
-            low: self.low + o.low,
-            high: self.high + o.high,
-            low_open: self.low_open || o.low_open,
-            high_open: self.high_open || o.high_open,
-        }
-    }
-
-    /// The numbers `a · b`.
-    pub fn mul(self, o: Self) -> Self {
-        let mut ends = Vec::new();
-        for (a, a_open) in self.ends() {
-            for (b, b_open) in o.ends() {
-                let attained_zero = (a == 0.0 && !a_open) || (b == 0.0 && !b_open);
-                let product = if a == 0.0 || b == 0.0 { 0.0 } else { a * b };
-                ends.push((product, !attained_zero && (a_open || b_open)));
-            }
-        }
-        Self::hull_of(&ends)
-    }
-
     /// The numbers `1 / a`; all numbers where `a` may be 0.
     pub fn reciprocal(self) -> Self {
         match self.sign() {
@@ -126,7 +99,7 @@ impl Interval {
                 low_open: self.high_open,
                 high_open: self.low_open,
             },
-            Some(_) => self.neg().reciprocal().neg(),
+            Some(_) => -(-self).reciprocal(),
             None => Interval::ALL,
         }
     }
@@ -141,7 +114,7 @@ impl Interval {
     pub fn abs(self) -> Self {
         match self.sign() {
             Some(s) if s > 0.0 => self,
-            Some(_) => self.neg(),
+            Some(_) => -self,
             None => {
                 let far = Self::hull_of(&[(-self.low, self.low_open), (self.high, self.high_open)]);
                 Interval { low: 0.0, low_open: false, high: far.high, high_open: far.high_open }
@@ -168,5 +141,45 @@ fn short(v: f64) -> String {
         if v > 0.0 { "∞".into() } else { "-∞".into() }
     } else {
         format!("{}", (v * 1e4).round() / 1e4 + 0.0)
+    }
+}
+
+impl Neg for Interval {
+    type Output = Interval;
+
+    /// The numbers `−a`.
+    fn neg(self) -> Self {
+        Interval { low: -self.high, high: -self.low, low_open: self.high_open, high_open: self.low_open }
+    }
+}
+
+impl Add for Interval {
+    type Output = Interval;
+
+    /// The numbers `a + b`.
+    fn add(self, o: Self) -> Self {
+        Interval {
+            low: self.low + o.low,
+            high: self.high + o.high,
+            low_open: self.low_open || o.low_open,
+            high_open: self.high_open || o.high_open,
+        }
+    }
+}
+
+impl Mul for Interval {
+    type Output = Interval;
+
+    /// The numbers `a · b`.
+    fn mul(self, o: Self) -> Self {
+        let mut ends = Vec::new();
+        for (a, a_open) in self.ends() {
+            for (b, b_open) in o.ends() {
+                let attained_zero = (a == 0.0 && !a_open) || (b == 0.0 && !b_open);
+                let product = if a == 0.0 || b == 0.0 { 0.0 } else { a * b };
+                ends.push((product, !attained_zero && (a_open || b_open)));
+            }
+        }
+        Self::hull_of(&ends)
     }
 }

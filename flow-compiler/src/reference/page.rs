@@ -98,7 +98,7 @@ fn section(word: &dyn Word, out: &mut String) {
     }
 }
 
-/// What it maps from and to, or where it has a density.
+/// Says what a word maps from and to, or where it has a density.
 fn supports(word: &dyn Word) -> Option<String> {
     if let Some(base) = word.base() {
         return Some(format!("On {}.", base.support()));

@@ -1,7 +1,8 @@
-//! The JSON schema of the YAML spelling, for editors: completion, descriptions, and errors while one types.
+//! The JSON schema of the YAML spelling, for editors: completion, descriptions, and errors while
+//! one types.
 //!
-//! It accepts whatever the compiler accepts. What depends on several places at once, such as an element that the event lacks, only the
-//! compiler sees.
+//! It accepts whatever the compiler accepts. What depends on several places at once, such as an
+//! element that the event lacks, only the compiler sees.
 
 use super::json::Json;
 use super::{Place, slots};

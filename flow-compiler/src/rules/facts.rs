@@ -180,10 +180,10 @@ fn row(e: Expr, args: &[Interval]) -> Interval {
         Op::Const(c) => Interval::point(c.0),
         Op::Unary(op) => unary(op, args[0]),
         Op::Binary(op) => match op {
-            Binary::Add => args[0].add(args[1]),
-            Binary::Sub => args[0].add(args[1].neg()),
-            Binary::Mul => args[0].mul(args[1]),
-            Binary::Div => args[0].mul(args[1].reciprocal()),
+            Binary::Add => args[0] + args[1],
+            Binary::Sub => args[0] + -args[1],
+            Binary::Mul => args[0] * args[1],
+            Binary::Div => args[0] * args[1].reciprocal(),
             Binary::Less => Interval::closed(0.0, 1.0),
         },
         Op::Select => args[1].hull(args[2]),
@@ -194,8 +194,8 @@ fn row(e: Expr, args: &[Interval]) -> Interval {
             args.iter().copied().chain(rest).reduce(Interval::hull).unwrap_or(Interval::point(0.0))
         }
         Op::Norm => Interval { low_open: false, ..Interval::POSITIVE },
-        Op::Sum => args[0].mul(Interval::point(e.arg(0).size() as f64)),
-        Op::Product { .. } => args[0].mul(args[1]).mul(Interval::point(e.arg(1).size() as f64)),
+        Op::Sum => args[0] * Interval::point(e.arg(0).size() as f64),
+        Op::Product { .. } => args[0] * args[1] * Interval::point(e.arg(1).size() as f64),
     }
 }
 
@@ -203,7 +203,7 @@ fn unary(op: Unary, a: Interval) -> Interval {
     use crate::ir::eval::unary as f;
     let inf = f64::INFINITY;
     match op {
-        Unary::Neg => a.neg(),
+        Unary::Neg => -a,
         Unary::Exp => a.increasing(f64::exp, 0.0, inf),
         Unary::Log => a.meet(Interval::POSITIVE).increasing(|v| if v == 0.0 { -inf } else { v.ln() }, -inf, inf),
         Unary::LogAbs => Interval::ALL,

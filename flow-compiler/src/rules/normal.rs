@@ -373,13 +373,13 @@ fn poly_interval(graph: &Graph, poly: &Poly) -> Interval {
             let base = interval(graph.at(*value));
             let base = if *power > 0 { base } else { base.reciprocal() };
             for _ in 0..power.unsigned_abs() / 2 {
-                term = term.mul(base.square());
+                term = term * base.square();
             }
             if power % 2 != 0 {
-                term = term.mul(base);
+                term = term * base;
             }
         }
-        out = out.add(term);
+        out = out + term;
     }
     out
 }

@@ -17,7 +17,8 @@ pub struct Spec {
     pub event: Node,
     /// The context, if there is one.
     pub context: Option<Node>,
-    /// Everything else, `base`, `layers`, `train` …, in source order; which keys there are is not known here.
+    /// Everything else, `base`, `layers`, `train` …, in source order; which keys there are is not
+    /// known here.
     pub fields: Vec<Entry>,
     /// The user's own bijectors, in source order, names distinct.
     pub bijectors: Vec<UserBijector>,
@@ -30,7 +31,8 @@ pub struct UserBijector {
     pub name: Ident,
     /// Its learned parameters, names distinct.
     pub parameters: Vec<Parameter>,
-    /// Values computed from the parameters alone, each of which may use those before it; names distinct.
+    /// Values computed from the parameters alone, each of which may use those before it; names
+    /// distinct.
     pub lets: Vec<Let>,
     /// z → x.
     pub forward: Directed,
@@ -49,7 +51,7 @@ pub struct Parameter {
     pub name: Ident,
     /// Its type.
     pub kind: Ident,
-    /// What the type is applied to: words or numbers.
+    /// The words or numbers that the type is applied to.
     pub arguments: Vec<Node>,
 }
 
@@ -86,7 +88,7 @@ impl Spec {
     }
 }
 
-/// What was read of a user's bijector so far, in either spelling.
+/// The parts of a user's bijector that were read so far, in either spelling.
 #[derive(Default)]
 pub(crate) struct BijectorParts {
     pub parameters: Vec<Parameter>,

@@ -1,9 +1,10 @@
 //! Formulas: Rust expression syntax, read by syn, never spliced into the output.
 //!
-//! A formula is a syn tree together with the scalar it stood in, so that any part of it has a place in the file. syn
-//! descends recursively, and a formula may come from a stranger's file: what could nest deeply, and whole families of
-//! syntax that no formula needs, are refused on the tokens, before syn sees them. Only names, numbers, operators,
-//! calls, `if … else …` and blocks with `let` come through.
+//! A formula is a syn tree together with the scalar it stood in, so that any part of it has a place
+//! in the file. syn descends recursively, and a formula may come from a stranger's file: what could
+//! nest deeply, and whole families of syntax that no formula needs, are refused on the tokens,
+//! before syn sees them. Only names, numbers, operators, calls, `if … else …` and blocks with `let`
+//! come through.
 
 use super::name::{Ident, KEYWORDS, NameKind};
 use crate::diag::{Diagnostics, quoted};
@@ -30,7 +31,8 @@ pub struct Directed {
 }
 
 impl Expression {
-    /// Reads a formula from tokens of the macro call; mistakes are reported. `span` is the place of an empty one.
+    /// Reads a formula from tokens of the macro call; mistakes are reported. `span` is the place of
+    /// an empty one.
     pub fn from_tokens(tokens: TokenStream, span: Span, diagnostics: &mut Diagnostics) -> Option<Self> {
         Self::read(tokens, Scalar { span, within: None }, diagnostics)
     }
@@ -60,7 +62,8 @@ impl Expression {
         match syn::parse2::<syn::Expr>(tokens) {
             Ok(expr) => Some(Expression { expr, within }),
             Err(error) => {
-                // At the end of the text there is no token left to point at; syn then names the call site.
+                // At the end of the text there is no token left to point at; syn then names the
+                // call site.
                 let at_end = error.to_string().starts_with("unexpected end of input");
                 let span = if at_end { scalar.span } else { map(within, error.span()) };
                 diagnostics.error(span, format!("expected a formula: {error}"));
@@ -140,15 +143,16 @@ fn is_bar(token: &TokenTree) -> bool {
 
 type Refusal = (proc_macro2::Span, String);
 
-/// What a formula has used of its length.
+/// The length that a formula has used.
 struct Limits {
     tokens: usize,
 }
 
 impl Limits {
     const TOKENS: usize = 1_000;
-    /// A bound on the height of the syntax tree, and so on every recursion over it: operators on the way from the root,
-    /// whether they nest to the left (`a + b + c`), to the right (`a = b = c`) or before their operand (`--a`).
+    /// A bound on the height of the syntax tree, and so on every recursion over it: operators on
+    /// the way from the root, whether they nest to the left (`a + b + c`), to the right (`a = b =
+    /// c`) or before their operand (`--a`).
     const HEIGHT: usize = 128;
     /// Brackets count more, since parsing them takes more of the stack.
     const BRACKET: usize = 4;
@@ -176,7 +180,8 @@ impl Limits {
     }
 }
 
-/// What a token adds to the height of a syntax tree, in units of a binary operator's share of the stack.
+/// The height that a token adds to a syntax tree, in units of a binary operator's share of the
+/// stack.
 fn weight(token: &TokenTree) -> usize {
     match token {
         TokenTree::Punct(punct) => {
@@ -212,8 +217,8 @@ fn allow_operator(operator: char, after_operand: bool, span: proc_macro2::Span) 
     if allowed { Ok(()) } else { Err((span, format!("`{operator}` is no part of a formula here"))) }
 }
 
-/// The formula as text with one space between tokens: the same whoever lexed it, which the compiler's own printing is
-/// not.
+/// The formula as text with one space between tokens: the same whoever lexed it, which the
+/// compiler's own printing is not.
 pub(super) fn canonical(tokens: impl ToTokens) -> String {
     let mut text = String::new();
     write_tokens(tokens.to_token_stream(), &mut text);

@@ -1,8 +1,8 @@
 //! Names: what may be called what.
 //!
-//! Names of a declaration become names of emitted Rust, of files and of saved parameters. So they come from a small
-//! alphabet, which leaves nothing to escape: flow names `[A-Z][A-Za-z0-9]{0,63}`, everything else
-//! `[a-z][a-z0-9_]{0,63}`, and no word that Rust reserves.
+//! Names of a declaration become names of emitted Rust, of files and of saved parameters. So they
+//! come from a small alphabet, which leaves nothing to escape: flow names `[A-Z][A-Za-z0-9]{0,63}`,
+//! everything else `[a-z][a-z0-9_]{0,63}`, and no word that Rust reserves.
 
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
@@ -14,13 +14,22 @@ pub struct Ident {
     pub text: String,
     /// Its place.
     pub span: Span,
+    /// True if it can only mean a word of the catalog. A family writes such names, so that a
+    /// bijector of the declaration that has the name of a layer does not stand in for it.
+    pub of_catalog: bool,
 }
 
 impl Ident {
     /// A name at a place.
     #[must_use]
     pub fn new(text: impl Into<String>, span: impl Into<Span>) -> Self {
-        Ident { text: text.into(), span: span.into() }
+        Ident { text: text.into(), span: span.into(), of_catalog: false }
+    }
+
+    /// The name of a word of the catalog, whatever the declaration calls its own.
+    #[must_use]
+    pub fn of_catalog(text: impl Into<String>, span: impl Into<Span>) -> Self {
+        Ident { of_catalog: true, ..Ident::new(text, span) }
     }
 }
 
@@ -35,7 +44,7 @@ pub(super) const KEYWORDS: [&str; 52] = [
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// What is named.
+/// The kind of thing that is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameKind {
     /// A flow: the name of a Rust type.

@@ -1,10 +1,10 @@
 //! Numbers: one grammar for both spellings.
 //!
-//! Rust and the versions of YAML disagree about `017`, `0x1F`, `.5`, `+3`, `1_000` and `.nan`. A declaration has
-//! decimal numbers only, with the meaning that all of them share; what some of them would read otherwise is refused
-//! rather than guessed.
+//! Rust and the versions of YAML disagree about `017`, `0x1F`, `.5`, `+3`, `1_000` and `.nan`. A
+//! declaration has decimal numbers only, with the meaning that all of them share; what some of them
+//! would read otherwise is refused rather than guessed.
 
-/// What a plain text is, seen as a number.
+/// A plain text seen as a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NumberText {
     /// A number, or close enough to be kept as one.
@@ -15,7 +15,8 @@ pub(crate) enum NumberText {
     Other,
 }
 
-/// Reads a plain text as a decimal number `-?digits(.digits?)?(e[+-]?digits)?`, with `_` between digits.
+/// Reads a plain text as a decimal number `-?digits(.digits?)?(e[+-]?digits)?`, with `_` between
+/// digits.
 pub(crate) fn read_number(text: &str) -> NumberText {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if [".nan", ".inf"].contains(&unsigned.to_ascii_lowercase().as_str()) {
@@ -77,7 +78,8 @@ fn range(text: &str) -> NumberText {
     }
 }
 
-/// One spelling for equal spellings: no `_`, a digit after the point, a small `e` without `+`. Digits stay as typed.
+/// One spelling for equal spellings: no `_`, a digit after the point, a small `e` without `+`.
+/// Digits stay as typed.
 pub(super) fn canonical(text: &str) -> String {
     let text = text.replace('_', "").replace('E', "e").replace("e+", "e");
     let (mantissa, exponent) = match text.split_once('e') {

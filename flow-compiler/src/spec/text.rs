@@ -1,19 +1,20 @@
 //! A declaration as text.
 //!
-//! [`Spec::to_yaml`] writes a YAML file that reads back to the same tree, in the order it was typed. [`Spec::to_text`]
-//! writes the canonical text: one text for all spellings of one model, whichever front end read it and however its keys
-//! were ordered. Checkpoints carry it, the architecture hash is taken of it, and it is a valid YAML file too.
+//! [`Spec::to_yaml`] writes a YAML file that reads back to the same tree, in the order it was
+//! typed. [`Spec::to_text`] writes the canonical text: one text for all spellings of one model,
+//! whichever front end read it and however its keys were ordered. Checkpoints carry it, the
+//! architecture hash is taken of it, and it is a valid YAML file too.
 
 use super::expression::{canonical, canonical_directed};
 use super::{Entry, Ident, Kind, Node, Parameter, Spec, UserBijector, number};
 use crate::span::Span;
 
-/// What becomes of the entries of a record before they are printed.
+/// Prepares the entries of a record for printing.
 type Prepare = fn(&[Entry]) -> Vec<Entry>;
 
 impl Spec {
-    /// The canonical text: a call is a one-key map, or a word where it has no settings; keys are sorted where their
-    /// order means nothing.
+    /// The canonical text: a call is a one-key map, or a word where it has no settings; keys are
+    /// sorted where their order means nothing.
     #[must_use]
     pub fn to_text(&self) -> String {
         self.write(normal_entries)
@@ -168,7 +169,8 @@ fn quote(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            // `escape_debug` escapes what is not printable, and quotes, which are printed as they are.
+            // `escape_debug` escapes what is not printable, and quotes, which are printed as they
+            // are.
             c if c != '\'' && c.escape_debug().len() > 1 => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
             c => quoted.push(c),
         }

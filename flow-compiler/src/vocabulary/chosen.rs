@@ -30,7 +30,8 @@ impl Chosen {
     /// Its settings, of which none is wrong.
     ///
     /// # Panics
-    /// Where something is wrong with them, which has been reported: who computes must not come here then.
+    /// Where something is wrong with them, which has been reported: who computes must not come here
+    /// then.
     pub fn settings(&self) -> Checked<'_> {
         let name = self.word.name();
         self.filled

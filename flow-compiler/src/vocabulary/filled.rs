@@ -1,4 +1,5 @@
-//! The settings of one use of a word: [`Filled`] as they were read, [`Checked`] where nothing is wrong with them.
+//! The settings of one use of a word: [`Filled`] as they were read, [`Checked`] where nothing is
+//! wrong with them.
 
 use std::collections::BTreeMap;
 
@@ -27,10 +28,11 @@ impl Given {
     }
 }
 
-/// The settings of one use of a word, as far as they could be read: every value, and where it was typed.
+/// The settings of one use of a word, as far as they could be read: every value, and where it was
+/// typed.
 ///
-/// Some may be missing, because they were left out or because what was typed there is wrong. Who only reports mistakes reads these;
-/// who computes reads [`Checked`].
+/// Some may be missing, because they were left out or because what was typed there is wrong. Who
+/// only reports mistakes reads these; who computes reads [`Checked`].
 #[derive(Clone)]
 pub struct Filled {
     /// The word whose settings these are, for messages.
@@ -64,12 +66,14 @@ impl Filled {
         self
     }
 
-    /// Whether some setting is unknown, missing or of the wrong kind; those of a word inside do not count.
+    /// True if some setting is unknown, missing or of the wrong kind; those of a word inside do not
+    /// count.
     pub fn is_wrong(&self) -> bool {
         self.wrong
     }
 
-    /// The settings for those who compute with them; `None` where [something is wrong](Self::is_wrong).
+    /// The settings for those who compute with them; `None` where [something is
+    /// wrong](Self::is_wrong).
     pub fn checked(&self) -> Option<Checked<'_>> {
         (!self.wrong).then_some(Checked(self))
     }
@@ -112,7 +116,7 @@ impl Filled {
         }
     }
 
-    /// What a later phase reads, as typed; nothing where it was left out.
+    /// The nodes that a later phase reads, as typed; none where it was left out.
     pub fn nodes(&self, name: &str) -> &[Node] {
         match self.value(name) {
             Some(Value::Nodes(nodes)) => nodes,
@@ -123,8 +127,9 @@ impl Filled {
 
 /// Settings of which none is missing or wrong.
 ///
-/// A setting that the word does not declare, or declares as something else, is a mistake in the catalog: reading it panics with the
-/// names of both. The settings of a word inside are checked by themselves: see [`Chosen::settings`].
+/// A setting that the word does not declare, or declares as something else, is a mistake in the
+/// catalog: reading it panics with the names of both. The settings of a word inside are checked by
+/// themselves: see [`Chosen::settings`].
 #[derive(Clone, Copy)]
 pub struct Checked<'f>(&'f Filled);
 
@@ -208,7 +213,7 @@ impl<'f> Checked<'f> {
         }
     }
 
-    /// What a later phase reads, as typed.
+    /// The node that a later phase reads, as typed.
     pub fn node(self, name: &str) -> &'f Node {
         match self.nodes(name) {
             [node] => node,
@@ -245,7 +250,8 @@ impl<'f> Checked<'f> {
     }
 }
 
-/// Ends everything with a message that names the word and the setting: the catalog contradicts itself.
+/// Ends everything with a message that names the word and the setting: the catalog contradicts
+/// itself.
 fn bug(owner: &str, name: &str, what: &str) -> ! {
     panic!("a bug in the flow compiler: `{owner}` reads its setting `{name}`, {what}")
 }

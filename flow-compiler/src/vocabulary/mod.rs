@@ -3,8 +3,9 @@
 //! ```text
 //! Word ── settings() ──▶ Settings ── fill(what was typed) ──▶ Filled ── checked() ──▶ Checked
 //! ```
-//! A [`Chosen`] is a word with its settings. A setting may be a word again, and a word has settings: that is why `word`, `traits`,
-//! `setting`, `filled` and `chosen` name each other, and no other file of the compiler does so.
+//! A [`Chosen`] is a word with its settings. A setting may be a word again, and a word has
+//! settings: that is why `word`, `traits`, `setting`, `filled` and `chosen` name each other, and no
+//! other file of the compiler does so.
 //!
 //! The words themselves are the [catalog](crate::catalog)'s.
 

@@ -13,7 +13,8 @@ use crate::spec::{Entry, Kind, Node};
 use crate::suggest::{did_you_mean, nearest};
 
 impl Settings {
-    /// What was typed, with defaults for the rest. Everything wrong is reported; the result then holds what could be read.
+    /// Reads what was typed, with defaults for the rest. Everything wrong is reported; the result
+    /// then holds what could be read.
     pub fn fill(
         &self,
         owner: &str,
@@ -62,7 +63,8 @@ impl Settings {
 }
 
 impl Chosen {
-    /// Reads a call of one of `words`, or of a bijector of the declaration that can stand in the slot. Settings that are wrong are reported and left out.
+    /// Reads a call of one of `words`, or of a bijector of the declaration that can stand in the
+    /// slot. Settings that are wrong are reported and left out.
     pub fn read(
         words: &'static [Static],
         slot: Slot,
@@ -86,7 +88,7 @@ impl Chosen {
             return None;
         };
         let name = call.name.text.as_str();
-        let own = users.iter().find(|w| w.name() == name).map(|w| AnyWord::User(w.clone()));
+        let own = users.iter().find(|w| w.name() == name && !call.name.of_catalog).map(|w| AnyWord::User(w.clone()));
         let found = own.or_else(|| words.iter().find(|w| w.name() == name).map(|w| AnyWord::Catalog(*w)));
         match found {
             Some(word) => {
@@ -182,7 +184,8 @@ impl Slot {
     }
 }
 
-/// Whether a number survives in the type of a flow's parameters: neither infinite nor subnormal there.
+/// True if a number survives in the type of a flow's parameters: it is neither infinite nor
+/// subnormal there.
 fn fits_f32(v: f64) -> bool {
     v == 0.0 || (v as f32).is_normal()
 }

@@ -1,14 +1,16 @@
-//! Settings: what a user may write between a word's parentheses, and what stands there when nothing is written.
+//! Settings: what a user may write between a word's parentheses, and what stands there when nothing
+//! is written.
 //!
-//! A catalog entry lists its [`Settings`] once. From the list come defaults, range errors, "did you mean", `flow explain` and the
-//! reference page. [`Settings::fill`] turns what was typed into [`Filled`], or reports everything that is wrong with it.
+//! A catalog entry lists its [`Settings`] once. From the list come defaults, range errors, "did you
+//! mean", `flow explain` and the reference page. [`Settings::fill`] turns what was typed into
+//! [`Filled`], or reports everything that is wrong with it.
 
 use super::chosen::Chosen;
 use super::filled::{Filled, Given};
 use super::word::Static;
 use crate::spec::Node;
 
-/// What a setting takes.
+/// The kinds of values that a setting takes.
 #[derive(Clone, Copy)]
 pub enum Takes {
     /// A number above a bound.
@@ -39,7 +41,7 @@ pub enum Takes {
     Call {
         /// The words.
         words: &'static [Static],
-        /// What they are called for.
+        /// The slot that they fill.
         slot: Slot,
     },
     /// Anything, read by a later phase; in words what it is.
@@ -50,7 +52,7 @@ pub enum Takes {
     Layers,
 }
 
-/// What a word is called for.
+/// The place in a declaration that a word fills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// The distribution at the bottom of a chain.
@@ -63,7 +65,7 @@ pub enum Slot {
     Conditioner,
     /// A network that outputs those of every element from the elements before it.
     MaskedConditioner,
-    /// What a fit minimises.
+    /// The quantity that a fit minimises.
     Objective,
     /// How a fit moves parameters.
     Optimizer,
@@ -112,7 +114,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What it is, in words.
+    /// Names its kind and value in words.
     pub(super) fn kind(&self) -> String {
         match self {
             Value::Number(v) => format!("the number {v}"),
@@ -138,15 +140,15 @@ impl From<Chosen> for Value {
 pub struct Setting {
     /// Its key.
     pub name: &'static str,
-    /// What it takes.
+    /// The values that it takes.
     pub takes: Takes,
-    /// What it is when nothing is written: a value, "must be written", or "left out".
+    /// Its value when nothing is written, "must be written", or "left out".
     pub default: Unwritten,
     /// One line that says what it does.
     pub doc: &'static str,
 }
 
-/// What a setting is when nothing is written.
+/// The value of a setting when nothing is written.
 #[derive(Clone)]
 pub enum Unwritten {
     /// It must be written.
@@ -249,7 +251,7 @@ impl Settings {
         self.add(name, Takes::Call { words, slot }, Unwritten::Is(Chosen::plain(default).into()), doc)
     }
 
-    /// Whether there is a setting of this name.
+    /// True if there is a setting of this name.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|s| s.name == name)
     }
@@ -265,7 +267,7 @@ impl Settings {
 }
 
 impl Takes {
-    /// What it takes, in words.
+    /// Says in words which values it takes.
     pub fn expected(&self) -> String {
         match self {
             Takes::Above(0.0) => "a positive number".into(),

@@ -17,19 +17,21 @@ pub enum Init {
     DataMean,
     /// 0, and with measured statistics the logarithm of their standard deviation.
     DataLogDeviation,
-    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and between steps an average of
-    /// these with this momentum. It is not learned: training goes through it to the samples.
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to
+    /// base, and between steps an average of these with this momentum. It is not learned: training
+    /// goes through it to the samples.
     Mean(f64),
     /// 1; the same for the variance.
     Variance(f64),
     /// 0; then the mean over the first batch, and learned from there.
     FirstMean,
-    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from
+    /// there.
     FirstLogDeviation,
 }
 
 impl Init {
-    /// Whether training measures it on batches of data.
+    /// True if training measures it on batches of data.
     pub fn is_measured(self) -> bool {
         matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
     }
@@ -91,7 +93,7 @@ impl<'g> Site<'g> {
         units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
     }
 
-    /// What training switches off, in the order of declaration.
+    /// The units that training switches off, in the order of declaration.
     pub fn dropouts(&self) -> Vec<Dropout> {
         self.dropouts.borrow().clone()
     }
@@ -133,11 +135,11 @@ pub struct Scalar {
     pub name: String,
     /// Where it starts.
     pub start: f64,
-    /// Whether a layer has one for all elements rather than one each.
+    /// True if a layer has one for all elements rather than one each.
     pub shared: bool,
     /// How many numbers of this name each element has; they lie side by side.
     pub count: usize,
-    /// Whether a layer starts it at random, uniform in `±1/√D`, and not at `start`.
+    /// True if a layer starts it at random, uniform in `±1/√D`, and not at `start`.
     pub drawn: bool,
 }
 
@@ -157,7 +159,8 @@ impl Scalar {
         scalars.iter().map(|s| s.count).sum()
     }
 
-    /// The values of all these for `size` elements from a network's output, in which an element's numbers lie side by side.
+    /// The values of all these for `size` elements from a network's output, in which an element's
+    /// numbers lie side by side.
     pub fn read<'g>(scalars: &[Scalar], raw: Expr<'g>, size: usize) -> Vec<Expr<'g>> {
         let (stride, mut start) = (Scalar::total(scalars), 0);
         let mut out = Vec::new();

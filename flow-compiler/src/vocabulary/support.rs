@@ -32,12 +32,12 @@ impl Support {
         Support { low, high }
     }
 
-    /// Whether a number is one of them; NaN is none.
+    /// True if a number is one of them; NaN is none.
     pub fn contains(self, v: f64) -> bool {
         self.low < v && v < self.high
     }
 
-    /// Whether a positive multiple of each number is one of them too.
+    /// True if every positive multiple of each number is one of them too.
     pub fn is_cone(self) -> bool {
         [self.low, self.high].into_iter().all(|end| end == 0.0 || end.is_infinite())
     }

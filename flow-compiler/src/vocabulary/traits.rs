@@ -1,4 +1,5 @@
-//! What a word can be: an elementwise bijector, a conditioner, a layer, a base, sugar for other words.
+//! The traits of words: an elementwise bijector, a conditioner, a layer, a base, sugar for other
+//! words.
 //!
 //! A catalog entry implements [`Word`] and the traits of what it is; [`Word`] hands them out.
 
@@ -14,7 +15,8 @@ use crate::ir::Expr;
 use crate::span::Span;
 use crate::spec::Node;
 
-/// A bijector that treats every element alike: a layer, and a transformer where its parameters come from a conditioner.
+/// A bijector that treats every element alike: a layer, and a transformer where its parameters come
+/// from a conditioner.
 pub trait Elementwise: Word {
     /// The parameters that each element has.
     fn parameters(&self, _: Checked) -> Vec<Scalar> {
@@ -22,17 +24,18 @@ pub trait Elementwise: Word {
     }
     /// Reports settings that do not fit each other.
     fn check(&self, _: Checked, _: &mut Diagnostics) {}
-    /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for every element of z.
+    /// `x` from `z`, given the values of the parameters, each as many as its [`Scalar`] says for
+    /// every element of z.
     fn forward<'g>(&self, z: Expr<'g>, parameters: &[Expr<'g>], settings: Checked) -> Expr<'g>;
-    /// What z can be.
+    /// The numbers that z can be.
     fn domain(&self) -> Support {
         Support::REAL
     }
-    /// What x can be.
+    /// The numbers that x can be.
     fn codomain(&self) -> Support {
         Support::REAL
     }
-    /// Whether it also maps this support to itself, in both directions.
+    /// True if it also maps this support to itself, in both directions.
     fn keeps(&self, _: Support) -> bool {
         false
     }
@@ -50,8 +53,8 @@ pub trait Conditioner: Word {
 
 /// A network that outputs the parameters of every element from the elements before it.
 pub trait MaskedConditioner: Word {
-    /// `per_element` numbers for each element, an element's side by side. `inputs` are the context and then the elements, in the order
-    /// of their levels.
+    /// `per_element` numbers for each element, an element's side by side. `inputs` are the context
+    /// and then the elements, in the order of their levels.
     fn build<'g>(
         &self,
         site: &Site<'g>,
@@ -60,7 +63,8 @@ pub trait MaskedConditioner: Word {
         per_element: usize,
         settings: Checked,
     ) -> Expr<'g>;
-    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    /// Warns of what is right and may still surprise, for an event and `context` numbers of
+    /// context; a sentence each.
     fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String>;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
@@ -89,7 +93,8 @@ impl Direction {
 pub trait Layer: Word {
     /// Reports settings that do not fit the event and `context` numbers of context.
     fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics);
-    /// What is right and may still surprise, for an event and `context` numbers of context; a sentence each.
+    /// Warns of what is right and may still surprise, for an event and `context` numbers of
+    /// context; a sentence each.
     fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
         Vec::new()
     }
@@ -101,17 +106,19 @@ pub trait Layer: Word {
     }
     /// The explicit direction.
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal>;
-    /// What is stated about the declared direction, whose result is `result`, instead of being derived or proved.
+    /// States about the declared direction, whose result is `result`, what is neither derived nor
+    /// proved.
     fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: Checked) -> Claims<'g> {
         Claims::default()
     }
-    /// What it maps from and to; `None` where it maps any support to itself.
+    /// The supports that it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: Checked) -> Option<(Support, Support)>;
-    /// Where its elements have supports of their own: the open interval of each. Such a layer is the last one.
+    /// Where its elements have supports of their own: the open interval of each. Such a layer is
+    /// the last one.
     fn intervals(&self, _: &Event, _: Checked) -> Vec<(f64, f64)> {
         Vec::new()
     }
-    /// Whether it also maps this support to itself, in both directions.
+    /// True if it also maps this support to itself, in both directions.
     fn keeps(&self, _: Support) -> bool {
         false
     }
@@ -128,7 +135,7 @@ pub fn in_a_row(examples: impl IntoIterator<Item = (usize, Filled)>) -> Vec<(Eve
 pub trait Base: Word {
     /// `log p(z)`; the site keeps what it learns.
     fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g>;
-    /// What z can be.
+    /// The numbers that z can be.
     fn support(&self) -> Support;
     /// The runtime's sampler, by its variant's name in the spelling of words.
     fn sampler(&self) -> &'static str;
@@ -138,7 +145,8 @@ pub trait Base: Word {
     }
     /// The layers that it puts at the bottom of the chain, each with its path.
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)>;
-    /// Whether these layers map its support like any others; a location and scale move it to where nobody knows before it is fitted.
+    /// True if these layers map its support like any others; a location and scale move it to a
+    /// place that is known only once it is fitted.
     fn maps_its_support(&self) -> bool {
         false
     }
@@ -154,7 +162,7 @@ pub trait Sugar: Word {
     fn examples(&self) -> Vec<Filled>;
 }
 
-/// What sugar stands for.
+/// The layers that sugar stands for.
 pub enum Expansion {
     /// Layers one after another.
     Layers(Vec<Node>),
@@ -166,7 +174,7 @@ pub enum Expansion {
 
 /// A word of the declaration itself.
 pub trait Declared: Word {
-    /// What its author declared, for people.
+    /// Describes for people what its author declared.
     fn description(&self) -> String;
     /// All that decides what it computes, as the text of its functions.
     fn text(&self) -> String;

@@ -13,7 +13,7 @@ pub type Static = &'static (dyn Word + Sync);
 /// A word of the catalog, or of the declaration itself.
 #[derive(Clone)]
 pub enum AnyWord {
-    /// Of the catalog.
+    /// A word of the catalog.
     Catalog(Static),
     /// A user's bijector.
     User(Rc<dyn Declared>),
@@ -30,43 +30,43 @@ impl Deref for AnyWord {
     }
 }
 
-/// What all words share.
+/// The name, doc and settings of a word, and the traits that it implements.
 pub trait Word {
     /// As it is written.
     fn name(&self) -> &str;
     /// One sentence with the formula and, where there is one, the reference.
     fn doc(&self) -> &str;
-    /// What may stand between its parentheses.
+    /// The settings that may stand between its parentheses.
     fn settings(&self) -> Settings;
     /// Its settings at their defaults; what must be written is missing.
     fn defaults(&self) -> Filled {
         self.settings().defaults(self.name())
     }
-    /// It as a transformer or elementwise layer.
+    /// This word as an elementwise bijector, if it is one.
     fn elementwise(&self) -> Option<&dyn Elementwise> {
         None
     }
-    /// It as a conditioner.
+    /// This word as a conditioner, if it is one.
     fn conditioner(&self) -> Option<&dyn Conditioner> {
         None
     }
-    /// It as a masked conditioner.
+    /// This word as a masked conditioner, if it is one.
     fn masked_conditioner(&self) -> Option<&dyn MaskedConditioner> {
         None
     }
-    /// It as a layer.
+    /// This word as a layer, if it is one.
     fn layer(&self) -> Option<&dyn Layer> {
         None
     }
-    /// It as a base distribution.
+    /// This word as a base, if it is one.
     fn base(&self) -> Option<&dyn Base> {
         None
     }
-    /// It as a word of the `train` section whose settings have to fit each other.
+    /// This word as one of the `train` section whose settings have to fit each other, if it is one.
     fn training(&self) -> Option<&dyn Training> {
         None
     }
-    /// It as sugar over other words.
+    /// This word as sugar over other words, if it is such.
     fn sugar(&self) -> Option<&dyn Sugar> {
         None
     }

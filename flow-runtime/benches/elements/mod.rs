@@ -11,7 +11,6 @@ use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::batch::{Rows, What, run};
 use flow_runtime::__private::numeric::isa::dispatch;
 use flow_runtime::__private::numeric::kernels::{Tape, row_sum, transpose};
-use flow_runtime::Flow;
 use flow_runtime::Real;
 use flow_runtime::flow;
 use flow_runtime::optim::{Optimizer, OptimizerState};

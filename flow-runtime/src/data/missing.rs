@@ -3,7 +3,7 @@
 //! Readers put NaN in their places and note where the first ones stand; here the table is refused with all that is missing
 //! counted, or loses the rows concerned where that was asked for. Nothing is ever filled in.
 
-use super::{ReadOptions, Table};
+use super::{FileRows, Table};
 use crate::error::{Error, LISTED, Result, first_listed, quoted};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -47,9 +47,9 @@ pub(super) struct Gaps {
 
 impl Gaps {
     /// None yet, of the rows that are asked for, whose values come row by row.
-    pub fn by_row(options: &ReadOptions) -> Self {
+    pub fn by_row(wanted: &FileRows) -> Self {
         Gaps {
-            wanted: options.rows.clone(),
+            wanted: wanted.rows.clone(),
             by_row: true,
             places: BTreeMap::new(),
             counts: BTreeMap::new(),
@@ -64,8 +64,8 @@ impl Gaps {
     }
 
     /// None yet; values come column by column.
-    pub fn by_column(options: &ReadOptions) -> Self {
-        Gaps { by_row: false, ..Gaps::by_row(options) }
+    pub fn by_column(wanted: &FileRows) -> Self {
+        Gaps { by_row: false, ..Gaps::by_row(wanted) }
     }
 
     /// Lets `pass` note all that is missing, as often as it takes to count with no more memory than half the size of a file.
@@ -216,7 +216,7 @@ mod tests {
         values[2] = f64::NAN;
         values[5] = f64::NAN;
         let names = Some(vec!["a".to_owned(), "b".to_owned()]);
-        let mut gaps = Gaps::by_row(&ReadOptions::default());
+        let mut gaps = Gaps::by_row(&FileRows::default());
         gaps.note(1, 0, || "t.csv:3:1".into());
         gaps.note(2, 1, || "t.csv:4:3".into());
         (Table { names, ..Table::new(2, values, "t.csv").unwrap() }, gaps)
@@ -241,7 +241,7 @@ mod tests {
         let table = gaps.settle(table, Missing::Drop).unwrap();
         assert_eq!((table.rows, table.dropped, table.values), (3, 2, vec![1.0; 6]));
         let table = Table::new(1, vec![f64::NAN], "t").unwrap();
-        let mut gaps = Gaps::by_row(&ReadOptions::default());
+        let mut gaps = Gaps::by_row(&FileRows::default());
         gaps.note(0, 0, || "t:1".into());
         assert!(gaps.settle(table, Missing::Drop).unwrap_err().to_string().contains("in 1 of 1 rows"));
     }

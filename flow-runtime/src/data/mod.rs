@@ -1,4 +1,5 @@
-//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending; [`read`] gives a [`Table`].
+//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending ([`formats`]). [`FileRows`] says what is taken of one, and [`read`] gives it as
+//! a [`Table`].
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
 //! before anything of it is stored, so one that is refused takes at most twice its size and 64 KiB, however well it is compressed
@@ -6,25 +7,25 @@
 //! every message names the file and the line and column, or the byte.
 
 mod csv;
+mod file_rows;
+pub mod formats;
 mod missing;
 mod npy;
 mod npz;
-#[cfg(feature = "parquet")]
 mod parquet;
-pub use crate::model::quantized;
-mod source;
 mod table;
 
 pub use self::csv::write_csv;
+pub use self::file_rows::{DataSource, FileRows};
 pub use self::missing::Missing;
 pub use self::npy::write_npy;
-pub use self::source::{DataSource, Format};
 pub use self::table::Table;
+pub use crate::model::quantized;
 
+use self::formats::Opened;
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::Read;
-use std::ops::Range;
 use std::path::Path;
 
 /// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
@@ -57,49 +58,27 @@ impl Dtype {
     }
 }
 
-/// What to take from a data file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ReadOptions {
-    /// Take these columns, in this order; `None` takes all. Needs a file with a header.
-    pub columns: Option<Vec<String>>,
-    /// Accept arrays of rank above 2: the first dimension counts rows, the others are the event's shape, flattened row-major.
-    pub flatten: bool,
-    /// What becomes of rows in which a value is missing.
-    pub missing: Missing,
-    /// Take these rows of the file, counted from 0; `None` takes all. All rows have to hold numbers, but values may be missing in others.
-    pub rows: Option<Range<usize>>,
-}
-
-/// Reads a data file whole.
+/// Reads the rows of a data file. Of arrays of rank above 2 the first dimension counts rows, and the others are the event's
+/// shape, flattened row-major.
 ///
 /// # Errors
 /// A file that is missing, malformed, empty or holds a non-finite value is [`ErrorKind::Input`](crate::error::ErrorKind);
 /// one that the machine would not read is `Environment`.
-pub fn read(source: &DataSource, options: &ReadOptions) -> Result<Table> {
-    read_if(source, options, &|_| Ok(()))
+pub fn read(rows: &FileRows) -> Result<Table> {
+    read_if(rows, &|_| Ok(()))
 }
 
-/// Whether a table is wanted, by its shape and names; it has no values yet.
+/// Decides by its shape and names whether a table is wanted; it has no values yet.
 pub type Accept<'a> = &'a dyn Fn(&Table) -> Result<()>;
 
-/// Reads a data file whole, after `accept` has taken its shape and names; what it refuses is never stored.
+/// Reads the rows of a data file, after `accept` has taken their shape and names; what it refuses is never stored.
 ///
 /// # Errors
 /// Those of [`read`] and of `accept`.
-pub fn read_if(source: &DataSource, options: &ReadOptions, accept: Accept<'_>) -> Result<Table> {
-    let (mut file, length) = open(&source.path)?;
-    let place = source.to_string();
-    match source.format {
-        Format::Csv => csv::read(&mut &file, &place, options, accept),
-        Format::Npy => npy::read(&mut file, length, &place, options, accept),
-        Format::Npz => npz::read(file, source.array.as_deref(), &source.path, options, accept),
-        #[cfg(feature = "parquet")]
-        Format::Parquet => parquet::read(file, &place, options, accept),
-        #[cfg(not(feature = "parquet"))]
-        Format::Parquet => Err(Error::input("found a Parquet file, which this program was built without")
-            .at(place)
-            .help("build flow-runtime with its feature `parquet`, or convert the file to CSV")),
-    }
+pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
+    let source = rows.source()?;
+    let (file, length) = open(&source.path)?;
+    (source.format.read)(Opened { file, length, source: &source }, rows, accept)
 }
 
 /// Opens a regular file for reading, with its length in bytes.
@@ -128,13 +107,13 @@ fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
     match absent[..] {
         [] => None,
         [name] => {
-            let error = Error::input(format!("found no column {}, expected one of {found}", quoted(name)));
+            let error = Error::input(format!("there is no column {}, expected one of {found}", quoted(name)));
             Some(match nearest(name, names.iter().copied()) {
                 Some(near) => error.help(format!("did you mean {}?", quoted(near))),
                 None => error,
             })
         }
-        _ => Some(Error::input(format!("found no columns {}, expected some of {found}", listed(absent)))),
+        _ => Some(Error::input(format!("there are no columns {}, expected some of {found}", listed(absent)))),
     }
 }
 
@@ -165,7 +144,7 @@ mod tests {
             [("none.npy", "cannot read: no such file"), ("d.csv", "found a folder, expected a file")]
         {
             let path = in_folder(name);
-            let error = read(&path.parse().unwrap(), &ReadOptions::default()).unwrap_err();
+            let error = read(&FileRows::new(path.clone())).unwrap_err();
             assert_eq!(error.exit_code(), 2);
             assert!(error.to_string().starts_with(&format!("{path}: {expected}")), "{error}");
         }
@@ -181,10 +160,7 @@ mod tests {
         write_npy(Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64).unwrap();
         let cases = [("a.csv", ":4:1: found 1 missing"), ("a.npy", ": row 3, column 1 (from 1): found 1 missing")];
         for (name, gap) in cases {
-            let take = |rows, missing| {
-                let options = ReadOptions { rows: Some(rows), missing, ..Default::default() };
-                read(&at(name).parse().unwrap(), &options)
-            };
+            let take = |rows, missing| read(&FileRows { rows: Some(rows), missing, ..FileRows::new(at(name)) });
             assert_eq!(take(1..2, Missing::Refuse).unwrap().values, [2.0, 3.0], "{name}");
             let dropped = take(1..4, Missing::Drop).unwrap();
             assert_eq!((dropped.dropped, dropped.values), (1, vec![2.0, 3.0, 5.0, 6.0]), "{name}");
@@ -204,7 +180,7 @@ mod tests {
         write_csv(&csv, None, 2, &values, Dtype::F64).unwrap();
         write_npy(&npy, &[3, 2], &values, Dtype::F64).unwrap();
         for path in [csv, npy] {
-            let table = read(&path.display().to_string().parse().unwrap(), &ReadOptions::default()).unwrap();
+            let table = read(&FileRows::new(path.display().to_string())).unwrap();
             assert_eq!((table.rows, table.columns, table.values.as_slice()), (3, 2, values.as_slice()));
         }
     }

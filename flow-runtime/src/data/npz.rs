@@ -1,6 +1,7 @@
 //! NPZ: a zip archive of NPY files, as `numpy.savez` and `numpy.savez_compressed` write it.
 
-use super::{Accept, ReadOptions, Table, npy};
+use super::formats::{Format, Opened};
+use super::{Accept, FileRows, Table, npy};
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};
@@ -8,17 +9,23 @@ use std::path::Path;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// Several named arrays as NumPy saves them.
+pub(super) const FORMAT: Format = Format {
+    name: "NPZ",
+    ending: ".npz",
+    has_names: false,
+    has_arrays: true,
+    read: |Opened { file, source, .. }, wanted, accept| {
+        read(file, source.array.as_deref(), &source.path, wanted, accept)
+    },
+    write: None,
+};
+
 /// Deflate makes at most 1032 bytes out of one; an entry that claims more lies.
 const MAX_EXPANSION: u64 = 1032;
 
 /// Reads one array of an archive: the one with this name, or the only one.
-pub(super) fn read(
-    file: File,
-    array: Option<&str>,
-    path: &Path,
-    options: &ReadOptions,
-    accept: Accept<'_>,
-) -> Result<Table> {
+fn read(file: File, array: Option<&str>, path: &Path, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let mut archive = ZipArchive::new(BufReader::with_capacity(1 << 12, file))
         .map_err(|error| archive_error(&error).at(path.display()))?;
     let (index, name) = find_array(&archive, array).map_err(|error| error.at(path.display()))?;
@@ -38,7 +45,7 @@ pub(super) fn read(
             .at(place)
             .help("the archive is damaged, save it again"));
     }
-    npy::read(&mut Entry { archive, index, declared, stored }, declared, &place, options, accept)
+    npy::read(&mut Entry { archive, index, declared, stored }, declared, &place, wanted, accept)
 }
 
 /// One array of an archive.
@@ -80,7 +87,8 @@ fn find_array(archive: &ZipArchive<impl Read + Seek>, wanted: Option<&str>) -> R
     match arrays.iter().find(|(_, name)| *name == wanted) {
         Some(&(index, name)) => Ok((index, name.to_owned())),
         None => {
-            let error = Error::input(format!("found no array {}, expected one of {}", quoted(wanted), listed(names())));
+            let error =
+                Error::input(format!("there is no array {}, expected one of {}", quoted(wanted), listed(names())));
             Err(match nearest(wanted, names()) {
                 Some(near) => error.help(format!("did you mean {}?", quoted(near))),
                 None => error,
@@ -121,7 +129,7 @@ mod tests {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes).unwrap();
         file.rewind().unwrap();
-        read(file, array, Path::new("f.npz"), &ReadOptions::default(), &|_| Ok(()))
+        read(file, array, Path::new("f.npz"), &FileRows::default(), &|_| Ok(()))
     }
 
     #[test]
@@ -136,7 +144,7 @@ mod tests {
             let error = parse(&bytes, None).unwrap_err().to_string();
             assert!(error.starts_with("f.npz: found the arrays `a`, `b`, expected one to be named"), "{error}");
             let error = parse(&bytes, Some("B")).unwrap_err().to_string();
-            assert_eq!(error, "f.npz: found no array `B`, expected one of `a`, `b`\nhelp: did you mean `b`?");
+            assert_eq!(error, "f.npz: there is no array `B`, expected one of `a`, `b`\nhelp: did you mean `b`?");
         }
         for bytes in [archive(&[], CompressionMethod::Stored), b"PK\x03\x04".to_vec(), Vec::new()] {
             assert_eq!(parse(&bytes, None).unwrap_err().exit_code(), 2);

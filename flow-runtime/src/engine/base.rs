@@ -1,4 +1,5 @@
-//! Draws from the bases: a fixed number of words for each number, so that every draw has its address.
+//! Draws from the bases: a fixed number of words for each number, so that every draw has its
+//! address.
 
 use super::mixture::Mixture;
 use crate::engine::program::Program;
@@ -20,7 +21,7 @@ pub struct Base<'a, T> {
 impl<'a, T: Real> Base<'a, T> {
     /// The base of a flow.
     pub fn of<P: Program<T>>(flow: &'a P) -> Self {
-        let (d, state) = (P::program_description(), flow.program_state());
+        let (d, state) = (P::program_member(), flow.program_state());
         let parameters = &state.parameters()[state.layout().base().parameters.clone()];
         Base { sampler: d.base.sampler, size: d.size(), parameters }
     }
@@ -68,8 +69,9 @@ fn by_blocks<T: Real>(first: u64, out: &mut [T], fill: impl Fn(u64, &mut [f64]))
 
 /// A number with Student's t distribution, from two uniform ones.
 ///
-/// The bivariate t distribution has `P(radius > r) = (1 + r²/ν)^(−ν/2)`, and each of its coordinates is t distributed: Bailey, R. W.
-/// (1994), Polar generation of random variates with the t-distribution, Mathematics of Computation 62, 779–781.
+/// The bivariate t distribution has `P(radius > r) = (1 + r²/ν)^(−ν/2)`, and each of its
+/// coordinates is t distributed: Bailey, R. W. (1994), Polar generation of random variates with the
+/// t-distribution, Mathematics of Computation 62, 779–781.
 fn student_t(radial: f64, angular: f64, degrees_of_freedom: f64) -> f64 {
     let grown = (-2.0 / degrees_of_freedom * radial.ln()).exp_m1();
     (degrees_of_freedom * grown).sqrt() * (std::f64::consts::TAU * angular).cos()

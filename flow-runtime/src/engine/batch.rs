@@ -1,28 +1,32 @@
-//! Batches through a compiled flow: rows are taken up in tiles, walked through the chain, and put back.
+//! Walks batches through a compiled flow: rows are loaded into tiles, walked through the chain, and
+//! stored.
 //!
-//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the end; the
-//! bits of a row do not depend on which others share its tile.
+//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the
+//! end; the bits of a row do not depend on which others share its tile.
 
 use std::marker::PhantomData;
 use std::ops::Range;
 
-use crate::engine::chain::{Chain, Probe, carve};
+use crate::engine::buffers::{Buffers, Walks};
+use crate::engine::chain::{Chain, Probe};
 use crate::engine::program::Program;
-use crate::engine::tile::{outside, put_back, take_up};
+use crate::engine::tile::{load_tile, outside, store_rows};
 use crate::engine::workers::{Parts, Workers};
-use crate::model::Standardize;
-use crate::model::description::Description;
 use crate::model::description::Direction;
+use crate::model::description::Member;
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::kernels::CHAINS;
 use crate::numeric::workspace::with_workspace;
 
+pub use crate::model::standardize::{standardize, unstandardize};
+
 /// Samples of a full tile, where there is no reason for another number.
 pub const LANES: usize = 64;
 
-/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over the batch rely.
+/// Lanes of the widest vector. Tiles of a batch of several are multiples of it, on which sums over
+/// the batch rely.
 const VECTOR: usize = CHAINS;
 
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
@@ -34,24 +38,25 @@ const NEAREST: usize = 1 << 14;
 /// The most samples of a tile.
 const MOST_LANES: usize = 8 * LANES;
 
-/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for each tile, and a tile takes more samples;
-/// so it does where the working memory of more samples stays in the first cache, since short loops take as long to begin as to run.
-pub(crate) fn lanes_of<T: Real>(d: &Description, layout: &Layout) -> usize {
+/// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for
+/// each tile, and a tile takes more samples; so it does where the working memory of more samples
+/// stays in the first cache, since short loops take as long to begin as to run.
+pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     let far = layout.prepared * size_of::<T>() > NEAR;
     let rows = 2 * d.size() + d.read_context() + d.scratch;
     let near = NEAREST / (rows * size_of::<T>());
     if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
 }
 
-/// Samples of the tiles of a batch, full ones all of them, that is shared out between threads: as even as multiples of a vector allow, since
-/// lanes beyond the batch are computed too.
-pub(crate) fn lanes_among<T: Real>(d: &Description, layout: &Layout, rows: usize, threads: usize) -> usize {
+/// The size of the tiles of a batch that threads share: equal tiles, a multiple of the vector
+/// width, with as little padding as possible, since padding is computed too.
+pub(crate) fn lanes_among<T: Real>(d: &Member, layout: &Layout, rows: usize, threads: usize) -> usize {
     // Every thread gets a tile, as far as there are rows for one.
     let tiles = rows.div_ceil(lanes_of::<T>(d, layout)).max(threads.min(rows.div_ceil(LANES))).max(1);
     rows.div_ceil(tiles).next_multiple_of(VECTOR).min(rows).max(1)
 }
 
-/// What is computed of a batch.
+/// The result that is wanted of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// `log p(x)`
@@ -67,15 +72,15 @@ pub enum What {
 /// Rows that are taken up, in order.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a, T> {
-    /// What the flow is applied to, `[rows, size]`.
+    /// The numbers that the flow is applied to, `[rows, size]`.
     pub events: &'a [T],
     /// Their contexts, `[rows, context]`.
     pub contexts: &'a [T],
-    /// Whether they are in the units of the data or already standardised. Log-densities are of the data either way.
+    /// The units that they are in. Log-densities are of the data either way.
     pub units: Units,
 }
 
-/// What rows are measured in.
+/// The units that rows are in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
     /// As the user has them.
@@ -105,10 +110,10 @@ impl<'a, T> Rows<'a, T> {
     }
 }
 
-/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty where only the numbers are
-/// wanted) and one number a row to `number`.
+/// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty
+/// where only the numbers are wanted) and one number a row to `number`.
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, context) = (d.size(), d.context);
     let lanes = lanes_of::<T>(d, flow.program_state().layout());
     let workers = Workers::for_rows(number.len());
@@ -129,13 +134,13 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    run_layers(flow, what, 0..flow.program_state().layout().chain, rows, out, number, probe);
+    run_layers(flow, what, flow.program_state().layout().chain(), rows, out, number, probe);
 }
 
-/// What the layers from this one up to the data make of one tile of rows.
+/// Walks one tile of rows from the data to this layer, through it too.
 pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
-    let mut ladj = vec![T::ZERO; out.len() / P::program_description().size()];
-    run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain, rows, out, &mut ladj, None);
+    let mut ladj = vec![T::ZERO; out.len() / P::program_member().size()];
+    run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain().end, rows, out, &mut ladj, None);
 }
 
 fn run_layers<T: Real, P: Program<T>>(
@@ -147,60 +152,40 @@ fn run_layers<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    let d = P::program_description();
-    let state = flow.program_state();
-    let lanes = number.len();
-    let (size, context) = (d.size(), d.read_context());
-    // Where there is an embedding, the given context is a buffer of its own.
-    let given = if d.embedded > 0 { d.context } else { 0 };
-    let density = matches!(what, What::LogProb | What::Inverse);
+    let (d, state, lanes) = (P::program_member(), flow.program_state(), number.len());
+    let (way, is_density) = match what {
+        What::LogProb | What::Inverse => (Direction::Density, true),
+        What::Forward | What::ForwardLogProb => (Direction::Sampling, false),
+    };
     let (event_statistics, context_statistics) = match rows.units {
         Units::Data => (state.statistics.event.as_ref(), state.statistics.context.as_ref()),
         Units::Standardized => (None, None),
     };
-    with_workspace((2 * size + context + given + d.scratch) * lanes, |work| {
-        let [current, other, context_tile, given_tile, scratch] =
-            carve(work, lanes, [size, size, context, given, d.scratch]);
-        take_up(rows.events, size, lanes, if density { event_statistics } else { None }, current);
-        let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
-        take_up(rows.contexts, d.context, lanes, context_statistics, raw);
-        number.fill(T::ZERO);
-        let mut chain = Chain {
-            layout: state.layout(),
-            segment,
-            direction: if density { Direction::Density } else { Direction::Sampling },
-            lanes,
-            parameters: state.parameters(),
-            prepared: state.prepared(),
-            given: given_tile,
-            context: context_tile,
-            current,
-            other,
-            ladj: number,
-            scratch,
-            tape: &mut [],
-            context_cotangent: &mut [],
-            given_cotangent: &mut [],
-            dropout: None,
-            probe,
-        };
+    with_workspace(Buffers::<T>::rows(d, Walks::Values) * lanes, |work| {
+        let mut buffers = Buffers::cut(work, d, Walks::Values, lanes);
+        load_tile(rows.events, d.size(), lanes, event_statistics.filter(|_| is_density), buffers.current);
+        load_tile(rows.contexts, d.context, lanes, context_statistics, buffers.raw_context());
+        buffers.ladj.fill(T::ZERO);
+        let mut chain = buffers.chain(state, way, &mut [], None);
+        chain.segment = segment;
+        chain.probe = probe;
         dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
         if !out.is_empty() {
-            put_back(chain.current, size, lanes, if density { None } else { event_statistics }, out);
+            store_rows(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
         }
-        add_log_scale(what, rows.units, state.statistics.event.as_ref(), number);
-        if what == What::LogProb {
-            outside(rows.events, d, number);
-        }
-        if what == What::LogProb && !d.intervals.is_empty() {
+        number.copy_from_slice(chain.ladj);
+    });
+    add_log_scale(what, rows.units, state.statistics.log_scale(), number);
+    if what == What::LogProb {
+        outside(rows.events, d, number);
+        if !d.intervals.is_empty() {
             outside_intervals(rows.events, d.intervals, number);
         }
-    });
+    }
 }
 
-/// What the flow makes of standardised data differs from the data's by the scales.
-fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standardize>, number: &mut [T]) {
-    let log_scale = statistics.map_or(0.0, Standardize::log_scale);
+/// Log-densities and log-determinants of standardised data differ from the data's by the scales.
+fn add_log_scale<T: Real>(what: What, units: Units, log_scale: f64, number: &mut [T]) {
     let change = match (what, units) {
         (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,
         (What::Forward, Units::Data) => log_scale,
@@ -212,7 +197,8 @@ fn add_log_scale<T: Real>(what: What, units: Units, statistics: Option<&Standard
     }
 }
 
-/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves both kinds of ends in place: see `fit::dataset`.
+/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves
+/// both kinds of ends in place: see `fit::dataset`.
 fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
         let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
@@ -248,7 +234,8 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
             What::Forward | What::ForwardLogProb => {
                 let log_prob = self.what == What::ForwardLogProb;
                 if log_prob {
-                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is summed.
+                    // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is
+                    // summed.
                     P::base_log_prob(isa, chain.base());
                     std::mem::swap(&mut chain.current, &mut chain.other);
                     negate(chain.ladj);
@@ -265,30 +252,6 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
 #[inline(always)]
 fn negate<T: Real>(numbers: &mut [T]) {
     numbers.iter_mut().for_each(|n| *n = -*n);
-}
-
-/// Rows of data in f64 as standardised rows of the flow's type: differences of large numbers are taken before rounding.
-pub fn standardize<T: Real>(rows: &[f64], statistics: Option<&Standardize>) -> Vec<T> {
-    match statistics {
-        None => rows.iter().map(|x| T::from_f64(*x)).collect(),
-        Some(s) => {
-            let one = |row: &[f64]| -> Vec<T> {
-                row.iter().zip(s.mean.iter().zip(&s.scale)).map(|(x, (m, s))| T::from_f64((x - m) / s)).collect()
-            };
-            rows.chunks(s.mean.len()).flat_map(one).collect()
-        }
-    }
-}
-
-/// The inverse of [`standardize`].
-pub fn unstandardize<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<f64> {
-    match statistics {
-        None => rows.iter().map(|x| x.to_f64()).collect(),
-        Some(s) => {
-            let columns = s.mean.iter().zip(&s.scale).cycle();
-            rows.iter().zip(columns).map(|(x, (m, s))| x.to_f64() * s + m).collect()
-        }
-    }
 }
 
 /// Mean log-density of rows, with its uncertainty.
@@ -308,8 +271,8 @@ impl Summary {
         Self::weighted(log_prob, &[])
     }
 
-    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`.
-    /// Without weights all count alike.
+    /// The summary of rows that count by their weights, `Σ w·l / Σ w`, with the standard error
+    /// `√(n/(n−1) · Σ w²·(l − mean)²) / Σ w`. Without weights all count alike.
     pub fn weighted<T: Real>(log_prob: &[T], weights: &[f64]) -> Self {
         let n = log_prob.len() as f64;
         let total = if weights.is_empty() { n } else { weights.iter().sum() };
@@ -326,10 +289,11 @@ mod tests {
     use super::*;
     use crate::flow::examples::Small;
 
-    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its share, where that is a tile.
+    /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its
+    /// share, where that is a tile.
     #[test]
     fn tiles_cover_a_batch_evenly() {
-        let (d, state) = (<Small<f32> as Program<f32>>::program_description(), Small::new(1));
+        let (d, state) = (<Small<f32> as Program<f32>>::program_member(), Small::new(1));
         let layout = state.program_state().layout();
         let most = lanes_of::<f32>(d, layout);
         assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));

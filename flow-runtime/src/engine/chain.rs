@@ -1,6 +1,7 @@
 //! A tile on its way through the layers.
 //!
-//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other as output.
+//! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other
+//! as output.
 
 use std::ops::Range;
 
@@ -42,14 +43,14 @@ pub struct Chain<'a, T> {
     pub context_cotangent: &'a mut [T],
     /// The cotangent of the given context; empty like it.
     pub given_cotangent: &'a mut [T],
-    /// What training switches off; nothing elsewhere.
+    /// The units that training switches off; none elsewhere.
     pub dropout: Option<Dropout<'a>>,
     /// Where to note the layer after which a number stopped being finite.
     pub probe: Option<&'a mut Probe>,
 }
 
-/// Which units a step of training switches off: a function of the step, the row and the unit, and so the same for any batch order,
-/// tile and thread. (Srivastava et al. 2014)
+/// Which units a step of training switches off: a function of the step, the row and the unit, and
+/// so the same for any batch order, tile and thread. (Srivastava et al. 2014)
 #[derive(Clone, Copy, Debug)]
 pub struct Dropout<'a> {
     /// All random numbers for it.
@@ -64,8 +65,9 @@ pub struct Dropout<'a> {
     pub first: usize,
 }
 
-/// What units are multiplied by, `[units, lanes]`: 0 with probability `rate`, else `1 / (1 − rate)`, whose mean is 1. Ones where there
-/// is no training. `first` is the first of these units among those of the layer.
+/// Writes the factors of units, `[units, lanes]`: 0 with probability `rate`, else `1 / (1 − rate)`,
+/// whose mean is 1. Ones where there is no training. `first` is the first of these units among
+/// those of the layer.
 pub fn drop_units<T: Real>(out: &mut [T], dropout: Option<Dropout<'_>>, first: usize, rate: f64, lanes: usize) {
     let Some(dropout) = dropout else { return out.fill(T::ONE) };
     let kept = T::from_f64(1.0 / (1.0 - rate));
@@ -100,28 +102,28 @@ impl Probe {
     }
 }
 
-/// What an emitted function of one layer works on. Buffers are `[rows, lanes]`.
+/// The arguments of an emitted function of one layer. Buffers are `[rows, lanes]`.
 pub struct Layer<'a, T> {
     /// Samples of the tile.
     pub lanes: usize,
     /// The layer's parameters.
     pub parameters: &'a [T],
-    /// What was prepared from them.
+    /// The numbers that were prepared from them.
     pub prepared: &'a [T],
     /// Its element orders, one after another.
     pub tables: &'a [u32],
     /// The context.
     pub context: &'a [T],
-    /// What the function is applied to.
+    /// The value that the function is applied to.
     pub input: &'a [T],
-    /// What the tape begins with of the layer that follows in the direction: where that one keeps its argument, what came of this one, once
-    /// the whole walk has filled the tape.
+    /// The first rows of the next layer's tape. If that layer stores its argument, they are this
+    /// layer's output; valid only after the whole walk.
     pub result: &'a [T],
-    /// What it results in.
+    /// The value that it results in.
     pub output: &'a mut [T],
     /// The log-determinant, to which it adds; backwards, its cotangent.
     pub ladj: &'a mut [T],
-    /// What training switches off.
+    /// The units that training switches off.
     pub dropout: Option<Dropout<'a>>,
     /// Working memory.
     pub scratch: &'a mut [T],

@@ -1,6 +1,7 @@
-//! Making, reading and writing flow values: what the constructors of emitted types call.
+//! Makes, reads and writes flow values, for the constructors of emitted types.
 //!
-//! Every function that returns a flow returns it prepared: its panels and other uniform values belong to its parameters.
+//! Every function that returns a flow returns it prepared: its panels and other uniform values
+//! belong to its parameters.
 
 use std::fmt;
 use std::path::Path;
@@ -44,12 +45,12 @@ pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
 /// Name, number type and size of a flow, for `Debug`.
 ///
 /// # Errors
-/// Those of the formatter.
+/// Returns the errors of the formatter.
 pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let d = P::program_description();
+    let (d, member) = (P::program_description(), P::program_member());
     f.debug_struct(d.name)
-        .field("event", &d.event)
-        .field("context", &d.context)
+        .field("event", &member.event)
+        .field("context", &member.context)
         .field("parameters", &flow.program_state().parameters().len())
         .field("dtype", &format_args!("{}", T::NAME))
         .field("architecture", &d.architecture)
@@ -90,7 +91,7 @@ const COLUMNS: &str = "columns";
 /// Key of the elements that hold whole numbers, joined by commas.
 const QUANTIZED: &str = "quantized";
 
-/// A flow as a model file has it.
+/// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (P::program_description(), flow.program_state());
     let mut tensors: Vec<Tensor> = parameter_table(state)
@@ -147,6 +148,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Resul
             to.iter_mut().zip(tensor.values.to_f64()).for_each(|(p, value)| *p = T::from_f64(value));
         }
     }
+    let d = P::program_member();
     let columns: Vec<String> =
         checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
     if ![0, d.size(), d.size() + d.context].contains(&columns.len()) {

@@ -1,10 +1,12 @@
-//! Draws from a mixture of normals: one uniform number a row chooses the component, and one an element is its normal.
+//! Draws from a mixture of normals: one uniform number a row chooses the component, and one an
+//! element is its normal.
 
 use crate::noise::{Noise, normal_quantile};
 use crate::numeric::Real;
 use crate::numeric::workspace::with_workspace;
 
-/// Its parameters, as [`Sampler::NormalMixture`](crate::model::description::Sampler::NormalMixture) lists them.
+/// Its parameters, as [`Sampler::NormalMixture`](crate::model::description::Sampler::NormalMixture)
+/// lists them.
 pub struct Mixture<'a, T> {
     logits: &'a [T],
     location: &'a [T],
@@ -13,7 +15,7 @@ pub struct Mixture<'a, T> {
 }
 
 impl<'a, T: Real> Mixture<'a, T> {
-    /// Of rows of `size` elements.
+    /// A mixture over rows of `size` elements.
     pub fn new(parameters: &'a [T], size: usize) -> Self {
         let components = parameters.len() / (1 + 2 * size);
         let (logits, tables) = parameters.split_at(components);
@@ -59,7 +61,8 @@ mod tests {
     use crate::noise::tests::ks_p_value;
     use crate::noise::{Noise, Purpose};
 
-    /// Weights 1 : 3, the first at (−2, 0) with deviations (1, ½), the second at (1, 4) with (½, 2).
+    /// Weights 1 : 3, the first at (−2, 0) with deviations (1, ½), the second at (1, 4) with (½,
+    /// 2).
     const PARAMETERS: [f64; 10] = [0.5, 1.598_612_288_668_11, -2.0, 0.0, 1.0, 4.0, 0.0, -LN_2, -LN_2, LN_2];
     const LN_2: f64 = std::f64::consts::LN_2;
 
@@ -78,7 +81,8 @@ mod tests {
         let second = |x: f64| 0.25 * normal_cdf(2.0 * x) + 0.75 * normal_cdf(0.5 * (x - 4.0));
         assert!(ks_p_value(element(0), first) > 1e-6);
         assert!(ks_p_value(element(1), second) > 1e-6);
-        // Elements of a row are of one component: E[(x₀ − 0.25)(x₁ − 3)] = Σ wₖ (μₖ₀ − 0.25)(μₖ₁ − 3) = 2.25.
+        // Elements of a row are of one component: E[(x₀ − 0.25)(x₁ − 3)] = Σ wₖ (μₖ₀ − 0.25)(μₖ₁ −
+        // 3) = 2.25.
         let products: Vec<f64> = rows.chunks(2).map(|r| (r[0] - 0.25) * (r[1] - 3.0)).collect();
         let mean = products.iter().sum::<f64>() / products.len() as f64;
         let variance = products.iter().map(|p| (p - mean).powi(2)).sum::<f64>() / products.len() as f64;

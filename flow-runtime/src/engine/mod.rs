@@ -1,8 +1,10 @@
 //! The engine room: tiles of samples through the layers of a flow, and back.
 //!
-//! [`program`] is what the compiler emits, [`chain`] a tile on its way through the layers, [`buffers`] what it needs there. [`batch`] walks
-//! rows one way, [`vjp`] one point there and back, [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all
-//! samples share, [`workers`] share the tiles out. [`rows`] and [`construct`] are what the public traits and the command line are made of.
+//! [`program`] is what the compiler emits, [`chain`] a tile on its way through the layers,
+//! [`buffers`] what it needs there. [`batch`] walks rows one way, [`vjp`] one point there and back,
+//! [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all samples
+//! share, [`workers`] share the tiles out. [`rows`] and [`construct`] are what the public traits
+//! and the command line are made of.
 
 pub mod backward;
 pub mod base;

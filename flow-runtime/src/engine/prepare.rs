@@ -1,4 +1,4 @@
-//! From parameters to what all samples share, layer by layer.
+//! Computes from the parameters what all samples share, layer by layer.
 
 use std::marker::PhantomData;
 
@@ -8,7 +8,8 @@ use crate::model::layout::Placed;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 
-/// Brings everything that is prepared up to date with the parameters. Layers are independent of each other.
+/// Brings everything that is prepared up to date with the parameters. Layers are independent of
+/// each other.
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
     let layout = flow.program_state().layout().clone();
     let (parameters, prepared) = flow.program_state_mut().parts_mut();

@@ -1,34 +1,43 @@
-//! What the compiler emits for a flow beside its [`Description`]: functions on tiles.
+//! The traits that the compiler implements for a flow: its functions on tiles, beside its
+//! [`Description`].
 //!
-//! A *tile* is a block of samples, feature-major: row `r` of a buffer holds feature `r` of all lanes. Emitted functions are written
-//! once, for any number of lanes and both number types, and compiled for each instruction set by [`dispatch`](crate::numeric::isa::dispatch).
+//! A *tile* is a block of samples, feature-major: row `r` of a buffer holds feature `r` of all
+//! lanes. Emitted functions are written once, for any number of lanes and both number types, and
+//! compiled for each instruction set by [`dispatch`](crate::numeric::isa::dispatch).
 
 use crate::engine::chain::{Chain, Layer};
 use crate::model::State;
-use crate::model::description::Description;
+use crate::model::description::{Description, Member};
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
 
-/// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow) or
-/// [`ConditionalFlow`](crate::ConditionalFlow).
+/// The functions of a compiled flow. The compiler implements this; users call [`Flow`](crate::Flow)
+/// or [`ConditionalFlow`](crate::ConditionalFlow).
 ///
-/// Each method carries the name of what it belongs to (`program_`, `layer_`, `base_`, `walk_`), so that none shares its name
-/// with a method of the public traits: in code that is generic over a flow, `F::log_prob` and `F::inverse` have one meaning.
+/// Each method carries the name of what it belongs to (`program_`, `layer_`, `base_`, `walk_`), so
+/// that none shares its name with a method of the public traits: in code that is generic over a
+/// flow, `F::log_prob` and `F::inverse` have one meaning.
 ///
-/// A `layer_…` function is that of one declared layer, by its number. A `walk_…` method calls it for every layer of the chain's *segment*:
-/// the layers between two points where the samples of a batch must meet. A chain whose layers treat samples apart is one segment.
+/// A `layer_…` function is that of one declared layer, by its number. A `walk_…` method calls it
+/// for every layer of the chain's *segment*: the layers between two points where the samples of a
+/// batch must meet. A chain whose layers treat samples apart is one segment.
 pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// The flow as data.
     fn program_description() -> &'static Description;
-    /// From parameters and what belongs to them.
+    /// The density that the flow is.
+    #[inline(always)]
+    fn program_member() -> &'static Member {
+        &Self::program_description().members[0]
+    }
+    /// Makes a flow from parameters and what belongs to them.
     fn program_from_state(state: State<T>) -> Self;
     /// Parameters and what belongs to them.
     fn program_state(&self) -> &State<T>;
     /// Parameters and what belongs to them.
     fn program_state_mut(&mut self) -> &mut State<T>;
-    /// From parameters to panels and other uniform values.
+    /// Computes panels and other uniform values from parameters.
     fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]);
-    /// From cotangents of uniform values to those of parameters.
+    /// Adds to the cotangents of parameters what reaches them from those of uniform values.
     fn layer_uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]);
     /// `x → z`.
     fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
@@ -38,7 +47,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
     /// Cotangents of `x → z`.
     fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>);
-    /// From the given context to the one that layers read, where there is an embedding.
+    /// Computes the context that layers read from the given one, where there is an embedding.
     #[inline(always)]
     fn layer_embed<I: Isa>(_: I, _: Layer<'_, T>) {}
     /// The same, keeping what the cotangents need.
@@ -84,7 +93,8 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     }
 }
 
-/// A flow whose draws move with all its parameters, so that an objective can be differentiated through samples.
+/// A flow whose draws move with all its parameters, so that an objective can be differentiated
+/// through samples.
 #[diagnostic::on_unimplemented(
     message = "draws of `{Self}` do not move with its parameters",
     note = "its base chooses for each draw, as `normal_mixture` does; `normal` has draws that move"

@@ -1,20 +1,22 @@
-//! What flows do to slices of rows. The public traits and the command line are thin layers over this.
+//! Applies flows to slices of rows. The public traits and the command line are thin layers over
+//! this.
 //!
-//! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow without context).
+//! Rows are row-major: `[rows, size]`, and their contexts `[rows, context]` (empty for a flow
+//! without context).
 
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
-use crate::engine::batch::{self, LANES, Rows, Units, What, standardize};
+use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::program::Program;
 use crate::engine::tile::outside;
 use crate::engine::workers::{Parts, Workers};
-use crate::model::Standardize;
+use crate::model::standardize::{Standardize, standardize};
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 
 /// `log p(x)` of each row.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
-    let mut log_prob = vec![T::ZERO; rows.events.len() / P::program_description().size()];
+    let mut log_prob = vec![T::ZERO; rows.events.len() / P::program_member().size()];
     batch::run(flow, What::LogProb, rows, &mut [], &mut log_prob);
     log_prob
 }
@@ -22,13 +24,14 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
 /// A direction applied to each row: results and log-determinants.
 pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) -> (Vec<T>, Vec<T>) {
     let mut out = vec![T::ZERO; rows.events.len()];
-    let mut number = vec![T::ZERO; rows.events.len() / P::program_description().size()];
+    let mut number = vec![T::ZERO; rows.events.len() / P::program_member().size()];
     batch::run(flow, what, rows, &mut out, &mut number);
     (out, number)
 }
 
-/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends on the seed and k (and its
-/// context) alone, so a shorter draw is a prefix of a longer one. `units` are those of the contexts and of the result.
+/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends
+/// on the seed and k (and its context) alone, so a shorter draw is a prefix of a longer one.
+/// `units` are those of the contexts and of the result.
 pub fn sample<T: Real, P: Program<T>>(
     flow: &P,
     first: usize,
@@ -37,7 +40,7 @@ pub fn sample<T: Real, P: Program<T>>(
     units: Units,
     seed: u64,
 ) -> (Vec<T>, Vec<T>) {
-    let size = P::program_description().size();
+    let size = P::program_member().size();
     let mut latent = vec![T::ZERO; n * size];
     match Workers::for_rows(n) {
         Workers::Here => draw_base(flow, seed, first, &mut latent),
@@ -54,7 +57,8 @@ pub fn draw_base<T: Real, P: Program<T>>(flow: &P, seed: u64, first: usize, late
     Base::of(flow).fill(&Noise::new(seed, Purpose::Base), 0, first as u64, latent);
 }
 
-/// Log-densities and the gradient of their sum: by each row and context, in the units of the data, and by the parameters.
+/// Log-densities and the gradient of their sum: by each row and context, in the units of the data,
+/// and by the parameters.
 pub struct Gradients<T> {
     /// `log p(x)` of each row.
     pub log_prob: Vec<T>,
@@ -69,7 +73,7 @@ pub struct Gradients<T> {
 /// Differentiates `Σ log p(x)` over rows in the units of the data.
 pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], contexts: &[T]) -> Gradients<T> {
     let statistics = &flow.program_state().statistics;
-    let rows: Vec<usize> = (0..events.len() / P::program_description().size()).collect();
+    let rows: Vec<usize> = (0..events.len() / P::program_member().size()).collect();
     let mut gradient = Gradient::new(flow, rows.len(), true, &Workers::Here);
     if !rows.is_empty() {
         let (events, contexts) =
@@ -83,15 +87,15 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
         };
         gradient.run(flow, batch, &Workers::Here);
     }
-    let log_scale = T::from_f64(statistics.event.as_ref().map_or(0.0, Standardize::log_scale));
+    let log_scale = T::from_f64(statistics.log_scale());
     let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
-    let d = P::program_description();
+    let d = P::program_member();
     let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
     outside(events, d, &mut log_prob);
     Gradients {
         log_prob,
-        event: divided(used(gradient.event(), d.size()), statistics.event.as_ref()),
-        context: divided(used(gradient.context(), d.context), statistics.context.as_ref()),
+        event: restored(used(gradient.event(), d.size()), statistics.event.as_ref()),
+        context: restored(used(gradient.context(), d.context), statistics.context.as_ref()),
         parameters: gradient.parameters().to_vec(),
     }
 }
@@ -101,10 +105,10 @@ fn in_units<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<T> {
     standardize(&rows, statistics)
 }
 
-/// `∂/∂x = (∂/∂standardised x) / scale`
-fn divided<T: Real>(mut rows: Vec<T>, statistics: Option<&Standardize>) -> Vec<T> {
+/// A gradient by standardised rows as one by rows of the data.
+fn restored<T: Real>(mut gradient: Vec<T>, statistics: Option<&Standardize>) -> Vec<T> {
     if let Some(s) = statistics {
-        rows.iter_mut().zip(s.scale.iter().cycle()).for_each(|(g, scale)| *g = T::from_f64(g.to_f64() / scale));
+        s.restore_gradient(&mut gradient);
     }
-    rows
+    gradient
 }

@@ -1,34 +1,35 @@
-//! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the way.
+//! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the
+//! way.
 
 use crate::model::Standardize;
-use crate::model::description::Description;
+use crate::model::description::Member;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 
 /// Row-major rows to a feature-major tile: `(x − mean) / scale` where there are statistics.
-pub(crate) fn take_up<T: Real>(
+pub(crate) fn load_tile<T: Real>(
     rows: &[T],
     size: usize,
     lanes: usize,
     statistics: Option<&Standardize>,
     tile: &mut [T],
 ) {
-    dispatch(TakeUp { rows: &rows[..size * lanes], size, lanes, statistics, tile });
+    dispatch(LoadTile { rows: &rows[..size * lanes], size, lanes, statistics, tile });
 }
 
 /// A feature-major tile to row-major rows: `z · scale + mean` where there are statistics.
-pub(crate) fn put_back<T: Real>(
+pub(crate) fn store_rows<T: Real>(
     tile: &[T],
     size: usize,
     lanes: usize,
     statistics: Option<&Standardize>,
     rows: &mut [T],
 ) {
-    dispatch(PutBack { tile, size, lanes, statistics, rows: &mut rows[..size * lanes] });
+    dispatch(StoreRows { tile, size, lanes, statistics, rows: &mut rows[..size * lanes] });
 }
 
 /// Where a row is outside the support, its density is zero.
-pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) {
+pub(crate) fn outside<T: Real>(rows: &[T], d: &Member, log_prob: &mut [T]) {
     // Nearly always there is none, and all rows are looked at together.
     if !dispatch(AnyOutside { rows, d }) {
         return;
@@ -40,7 +41,7 @@ pub(crate) fn outside<T: Real>(rows: &[T], d: &Description, log_prob: &mut [T]) 
     }
 }
 
-struct TakeUp<'a, T> {
+struct LoadTile<'a, T> {
     rows: &'a [T],
     size: usize,
     lanes: usize,
@@ -48,7 +49,7 @@ struct TakeUp<'a, T> {
     tile: &'a mut [T],
 }
 
-impl<T: Real> Segment for TakeUp<'_, T> {
+impl<T: Real> Segment for LoadTile<'_, T> {
     type Output = ();
 
     #[inline(always)]
@@ -64,14 +65,13 @@ impl<T: Real> Segment for TakeUp<'_, T> {
                 size => feature.iter_mut().zip(self.rows[f..].iter().step_by(size)).for_each(|(x, row)| *x = *row),
             }
             if let Some(s) = self.statistics {
-                let (mean, inverse) = (T::from_f64(s.mean[f]), T::from_f64(1.0 / s.scale[f]));
-                feature.iter_mut().for_each(|x| *x = (*x - mean) * inverse);
+                s.standardize_column(f, feature);
             }
         }
     }
 }
 
-struct PutBack<'a, T> {
+struct StoreRows<'a, T> {
     tile: &'a [T],
     size: usize,
     lanes: usize,
@@ -79,7 +79,7 @@ struct PutBack<'a, T> {
     rows: &'a mut [T],
 }
 
-impl<T: Real> Segment for PutBack<'_, T> {
+impl<T: Real> Segment for StoreRows<'_, T> {
     type Output = ();
 
     #[inline(always)]
@@ -100,18 +100,14 @@ impl<T: Real> Segment for PutBack<'_, T> {
             }
         }
         if let Some(s) = self.statistics.filter(|_| size > 0) {
-            for row in self.rows.chunks_exact_mut(size) {
-                for (x, (mean, scale)) in row.iter_mut().zip(s.mean.iter().zip(&s.scale)) {
-                    *x = *x * T::from_f64(*scale) + T::from_f64(*mean);
-                }
-            }
+            s.restore_rows(self.rows);
         }
     }
 }
 
 struct AnyOutside<'a, T> {
     rows: &'a [T],
-    d: &'a Description,
+    d: &'a Member,
 }
 
 impl<T: Real> Segment for AnyOutside<'_, T> {
@@ -144,14 +140,14 @@ mod tests {
                 };
                 for statistics in [None, Some(&statistics)] {
                     let mut tile = vec![f64::NAN; size * lanes];
-                    take_up(&rows, size, lanes, statistics, &mut tile);
+                    load_tile(&rows, size, lanes, statistics, &mut tile);
                     for (i, x) in rows.iter().enumerate() {
                         let (lane, f) = (i / size, i % size);
                         let z = statistics.map_or(*x, |s| (x - s.mean[f]) * (1.0 / s.scale[f]));
                         assert_eq!(tile[f * lanes + lane], z, "{size} features, {lanes} lanes");
                     }
                     let mut back = vec![f64::NAN; size * lanes];
-                    put_back(&tile, size, lanes, statistics, &mut back);
+                    store_rows(&tile, size, lanes, statistics, &mut back);
                     assert!(back.iter().zip(&rows).all(|(a, b)| (a - b).abs() < 1e-13 * (1.0 + b.abs())));
                 }
             }

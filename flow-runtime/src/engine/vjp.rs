@@ -1,19 +1,21 @@
-//! One point through a flow and back: values with vector-Jacobian products, in one call and without allocating.
+//! One point through a flow and back: values with vector-Jacobian products, in one call and without
+//! allocating.
 //!
 //! ```text
 //! z ──forward, tape──▶ x, ladj ──turn──▶ x̄, l̄ ──back──▶ z̄ = Jᵀ x̄ + l̄ ∂ ladj/∂z
 //! x ──inverse, tape──▶ z, ladj ──turn──▶ z̄, l̄ ──back──▶ x̄
 //! ```
-//! What `turn` does in between may be a density of its own at the point, as a sampler in the latent space needs it.
+//! In between, `turn` may compute a density of its own at the point, as a sampler in the latent
+//! space needs it.
 
 use std::marker::PhantomData;
 
-use crate::engine::buffers::Buffers;
+use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::Chain;
 use crate::engine::program::{Program, Reparameterized};
-use crate::engine::tile::{outside, put_back, take_up};
+use crate::engine::tile::{load_tile, outside, store_rows};
+use crate::model::State;
 use crate::model::description::Direction;
-use crate::model::{Standardize, State};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
@@ -21,34 +23,37 @@ use crate::numeric::workspace::with_workspace;
 /// A point and its context, in the units of the data.
 #[derive(Clone, Copy)]
 pub struct At<'a, T> {
-    /// What the flow is applied to.
+    /// The point that the flow is applied to.
     pub value: &'a [T],
-    /// What it is given; empty for a flow without context.
+    /// Its context; empty for a flow without context.
     pub context: &'a [T],
 }
 
 /// `log p(x)`; writes its gradient by x.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut [T]) -> T {
-    let (d, state) = (P::program_description(), flow.program_state());
+    let (d, state) = (P::program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
-    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+    with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
-        let mut buffers = Buffers::cut(work, d, 1);
+        let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
         enter::<T, P>(&mut buffers, state, at, Direction::Density);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
         let log_prob = dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
         gradient.copy_from_slice(chain.current);
-        divide(gradient, statistics);
-        let log_scale = T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        if let Some(s) = statistics {
+            s.restore_gradient(gradient);
+        }
+        let log_scale = T::from_f64(state.statistics.log_scale());
         let mut log_prob = [log_prob - log_scale];
         outside(at.value, d, &mut log_prob);
         log_prob[0]
     })
 }
 
-/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and returns that of the log-determinant.
-/// Writes z and the cotangent of x; returns the log-determinant.
+/// `x → z`; `turn` is told z and the log-determinant, writes the cotangent of z in its place and
+/// returns that of the log-determinant. Writes z and the cotangent of x; returns the
+/// log-determinant.
 pub fn inverse<T: Real, P: Program<T>>(
     flow: &P,
     at: At<'_, T>,
@@ -56,21 +61,23 @@ pub fn inverse<T: Real, P: Program<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::program_description(), flow.program_state());
+    let (d, state) = (P::program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
-    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+    with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
-        let mut buffers = Buffers::cut(work, d, 1);
+        let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
         enter::<T, P>(&mut buffers, state, at, Direction::Density);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
         dispatch(Inward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
         z.copy_from_slice(chain.current);
-        let ladj = chain.ladj[0] - T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        let ladj = chain.ladj[0] - T::from_f64(state.statistics.log_scale());
         chain.ladj[0] = turn(z, ladj, chain.current);
         dispatch(Inward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
         cotangent.copy_from_slice(chain.current);
-        divide(cotangent, statistics);
+        if let Some(s) = statistics {
+            s.restore_gradient(cotangent);
+        }
         ladj
     })
 }
@@ -83,19 +90,21 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::program_description(), flow.program_state());
+    let (d, state) = (P::program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().sampling_tape;
-    with_workspace(Buffers::<T>::rows(d) + tape, |work| {
+    with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
-        let mut buffers = Buffers::cut(work, d, 1);
+        let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
         enter::<T, P>(&mut buffers, state, at, Direction::Sampling);
         let mut chain = buffers.chain(state, Direction::Sampling, tape, None);
         dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
-        put_back(chain.current, d.size(), 1, statistics, x);
-        let ladj = chain.ladj[0] + T::from_f64(statistics.map_or(0.0, Standardize::log_scale));
+        store_rows(chain.current, d.size(), 1, statistics, x);
+        let ladj = chain.ladj[0] + T::from_f64(state.statistics.log_scale());
         chain.ladj[0] = turn(x, ladj, chain.current);
-        multiply(chain.current, statistics);
+        if let Some(s) = statistics {
+            s.standardize_gradient(chain.current, 1);
+        }
         dispatch(Outward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
         cotangent.copy_from_slice(chain.current);
         ladj
@@ -104,26 +113,12 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
 
 /// Takes up a point and its context.
 fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
-    let d = P::program_description();
+    let d = P::program_member();
     let statistics = state.statistics.event.as_ref().filter(|_| direction == Direction::Density);
-    take_up(at.value, d.size(), 1, statistics, buffers.current);
-    take_up(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
+    load_tile(at.value, d.size(), 1, statistics, buffers.current);
+    load_tile(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
     buffers.context_cotangent.fill(T::ZERO);
     buffers.ladj.fill(T::ZERO);
-}
-
-/// `∂/∂x = (∂/∂standardised x) / scale`
-fn divide<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
-    if let Some(s) = statistics {
-        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(1.0 / scale));
-    }
-}
-
-/// `∂/∂standardised x = scale · ∂/∂x`
-fn multiply<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>) {
-    if let Some(s) = statistics {
-        gradient.iter_mut().zip(&s.scale).for_each(|(g, scale)| *g *= T::from_f64(*scale));
-    }
 }
 
 /// `log p` to the base and back; the cotangent of x stays in the chain.

@@ -1,15 +1,17 @@
-//! The threads that work is shared out to: for a training run, started once and given work many times a step.
+//! The threads that work is shared out to: for a training run, started once and given work many
+//! times a step.
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, Result};
 
-/// Work in pieces, each with its own part of what is written, that can be cut between any two of them.
+/// Work in pieces, each with its own part of what is written, that can be cut between any two of
+/// them.
 pub trait Pieces: Send + Sized {
-    /// What is done at once.
+    /// One piece of the work.
     type Piece;
 
-    /// How many there are.
+    /// Their number.
     fn count(&self) -> usize;
 
     /// The first `at` pieces and the others.
@@ -72,7 +74,7 @@ impl<'a, T: Sync> Pieces for Parts<&'a [T]> {
     }
 }
 
-/// As many pieces of two kinds, one of each at once.
+/// Pieces of two kinds in equal number, one of each at once.
 impl<A: Pieces, B: Pieces> Pieces for (A, B) {
     type Piece = (A::Piece, B::Piece);
 
@@ -104,7 +106,8 @@ pub enum Workers {
 }
 
 impl Workers {
-    /// As many threads as asked for, by default one for each processor that this program may use.
+    /// Starts as many threads as asked for, by default one for each processor that this program may
+    /// use.
     ///
     /// # Errors
     /// For 0 threads, or where the system refuses to start them.
@@ -117,7 +120,8 @@ impl Workers {
         }
     }
 
-    /// A pool, also of one thread: whatever is shared out inside of it, by [`Shared`](Self::Shared) too, stays there.
+    /// A pool, also of one thread: whatever is shared out inside of it, by [`Shared`](Self::Shared)
+    /// too, stays there.
     ///
     /// # Errors
     /// Where the system refuses to start so many threads.
@@ -126,12 +130,12 @@ impl Workers {
         pool.map(Self::Pool).map_err(|error| Error::environment(format!("cannot start {threads} threads: {error}")))
     }
 
-    /// Those for a batch of so many rows outside of training.
+    /// The workers for a batch of so many rows outside of training.
     pub fn for_rows(rows: usize) -> Self {
         if rows <= FEW || rayon::current_num_threads() == 1 { Self::Here } else { Self::Shared }
     }
 
-    /// How many there are.
+    /// Their number.
     pub fn count(&self) -> usize {
         match self {
             Self::Here => 1,
@@ -147,7 +151,8 @@ impl Workers {
         result.expect("work that is called once has a result")
     }
 
-    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it is compiled in this crate alone.
+    // What is handed over is not generic, here and in `at_once`: with all that stands around it, it
+    // is compiled in this crate alone.
     #[inline(never)]
     fn within(&self, work: &mut (dyn FnMut() + Send)) {
         match self {
@@ -156,7 +161,8 @@ impl Workers {
         }
     }
 
-    /// Does every piece, in any order, and asks for no memory: halves are handed over until one piece is left.
+    /// Does every piece, in any order, and asks for no memory: halves are handed over until one
+    /// piece is left.
     pub fn share<P: Pieces>(&self, pieces: P, work: impl Fn(P::Piece) + Sync) {
         if let Self::Here = self {
             return in_order(pieces, &work);

@@ -1,7 +1,8 @@
 //! A fit as a checkpoint, and back.
 //!
-//! Beside the flow it holds tensors `training.first`, `training.second` (the optimizer's) and `training.best`, and texts: the numbers of
-//! [`Course`] and what tells this fit from others. Texts hold every `f64` exactly, and those that are not finite, which tensors may not.
+//! Beside the flow it holds tensors `training.first`, `training.second` (the optimizer's) and
+//! `training.best`, and texts: the numbers of [`Course`] and what tells this fit from others. Texts
+//! hold every `f64` exactly, and those that are not finite, which tensors may not.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -37,7 +38,7 @@ const RECORDS: &str = "training.records";
 const BEST_EPOCH: &str = "training.best_epoch";
 const VALIDATION: &str = "training.validation";
 
-/// What stands for a number that is not there.
+/// The text that stands for a number that is not there.
 const NOTHING: &str = "-";
 
 /// A flow in the middle of its fit.
@@ -48,7 +49,8 @@ pub fn snapshot<T: Real, P: Program<T>>(
     identity: &[(&str, String)],
 ) -> Checkpoint {
     let mut checkpoint = to_checkpoint(flow);
-    // Two tensors without numbers would share their place in a file, which then has no order to take its digest in.
+    // Two tensors without numbers would share their place in a file, which then has no order to
+    // take its digest in.
     let tensors = [(FIRST, &state.first), (SECOND, &state.second), (BEST, &course.best)];
     for (name, numbers) in tensors.into_iter().filter(|(_, numbers)| !numbers.is_empty()) {
         let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
@@ -90,7 +92,8 @@ pub fn check_identity(checkpoint: &Checkpoint, expected: &[(&str, String)]) -> R
         .help("resume with the rows and options of that fit, or start a new one"))
 }
 
-/// Where the fit of so many parameters stood; the optimizer's state, which has the sizes of this fit, is filled.
+/// Where the fit of so many parameters stood; the optimizer's state, which has the sizes of this
+/// fit, is filled.
 pub fn restore<T: Real>(
     checkpoint: &Checkpoint,
     state: &mut OptimizerState<T>,

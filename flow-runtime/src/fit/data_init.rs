@@ -1,4 +1,5 @@
-//! Starts that are measured: where a layer would make the training rows below it have mean 0 and deviation 1.
+//! Starts that are measured: where a layer would make the training rows below it have mean 0 and
+//! deviation 1.
 
 use super::dataset::Dataset;
 use crate::engine::batch::{LANES, Rows, inverse_from};
@@ -9,11 +10,12 @@ use crate::model::description::Init;
 use crate::model::layout::Named;
 use crate::numeric::Real;
 
-/// Measures what starts by measure, from the data to the base: each layer sees what those above it, already measured, make of the
-/// rows. A parameter that has left its start keeps its value, so that a fit may go on.
+/// Measures what starts by measure, from the data to the base: each layer sees what those above it,
+/// already measured, make of the rows. A parameter that has left its start keeps its value, so that
+/// a fit may go on.
 pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
     let layout = flow.program_state().layout().clone();
-    for k in (0..layout.chain).rev() {
+    for k in layout.chain().rev() {
         let own = &layout.layers[k].parameters;
         let inside = |named: &&Named| named.range.start >= own.start && named.range.end <= own.end;
         let is_measured = |named: &&Named| matches!(named.init, Init::DataMean | Init::DataLogDeviation);
@@ -38,9 +40,10 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
     }
 }
 
-/// Means and deviations of what layer `k` and those above it make of the rows, element by element and in the order of the rows.
+/// Means and deviations of what layer `k` and those above it make of the rows, element by element
+/// and in the order of the rows.
 fn moments<T: Real, P: Program<T>>(flow: &P, k: usize, rows: &Dataset<T>) -> (Vec<f64>, Vec<f64>) {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, n) = (d.size(), rows.numbers.len());
     let mut values = vec![T::ZERO; n * size];
     for (tile, out) in values.chunks_mut(LANES * size).enumerate() {

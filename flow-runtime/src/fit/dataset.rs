@@ -3,10 +3,10 @@
 use super::options::{FitOptions, Validation};
 use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
-use crate::engine::batch::standardize;
 use crate::engine::program::Program;
 use crate::error::{Error, Result};
-use crate::model::description::Description;
+use crate::model::description::Member;
+use crate::model::standardize::standardize;
 use crate::model::{Standardize, Statistics};
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::numeric::Real;
@@ -26,13 +26,14 @@ pub struct Dataset<T> {
     pub events: Vec<T>,
     /// `[n, context]`
     pub contexts: Vec<T>,
-    /// What each row counts, above 0.
+    /// The weight of each row, above 0.
     pub weights: Weights,
     /// The number of each row in the data it came from.
     pub numbers: Vec<usize>,
 }
 
-/// Training and validation rows. Measures the flow's statistics on the training rows where the options ask for it.
+/// Training and validation rows. Measures the flow's statistics on the training rows where the
+/// options ask for it.
 pub fn prepare_data<T: Real, P: Program<T>>(
     flow: &mut P,
     feed: Feed<'_>,
@@ -41,7 +42,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     match feed {
         Feed::Rows(data) => prepare_rows(flow, &data, options),
         Feed::Counts(data, quantized) => {
-            let noisy = data.with_noise(quantized, P::program_description().size(), options.seed, VALIDATION_NOISE);
+            let noisy = data.with_noise(quantized, P::program_member().size(), options.seed, VALIDATION_NOISE);
             prepare_rows(flow, &noisy.data(), options)
         }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
@@ -75,7 +76,8 @@ fn prepare_rows<T: Real, P: Program<T>>(
     Ok((dataset::<T, P>(data, training, &weights, statistics), validation))
 }
 
-/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are trained on.
+/// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are
+/// trained on.
 fn prepare_fresh<T: Real, P: Program<T>>(
     flow: &mut P,
     draw: &Draw<'_>,
@@ -114,7 +116,7 @@ impl<T: Real> Dataset<T> {
     /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
     pub fn renew<P: Program<T>>(&mut self, rows: &Drawn, statistics: &Statistics) -> Result<()> {
         check::<T, P>(&rows.events, &rows.contexts, "")?;
-        let events = select(&rows.events, &self.numbers, P::program_description().size());
+        let events = select(&rows.events, &self.numbers, P::program_member().size());
         self.events = standardize(&events, statistics.event.as_ref());
         Ok(())
     }
@@ -130,7 +132,7 @@ fn given_rows<T: Real, P: Program<T>>(validation: &Validation, statistics: &Stat
 
 /// The number of rows, if they are whole and finite.
 fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     if n == 0 || events.len() != n * size || contexts.len() != n * context {
@@ -165,13 +167,13 @@ fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) 
     Ok(n)
 }
 
-/// Whether `x` can be any number.
-fn is_real(d: &Description) -> bool {
+/// True where `x` can be any number.
+fn is_real(d: &Member) -> bool {
     d.support == (f64::NEG_INFINITY, f64::INFINITY)
 }
 
-/// What `x` can be, in words.
-fn support(d: &Description) -> String {
+/// The numbers that `x` can be, in words.
+fn support(d: &Member) -> String {
     match d.support {
         (low, f64::INFINITY) => format!("numbers above {low}"),
         (f64::NEG_INFINITY, high) => format!("numbers below {high}"),
@@ -194,7 +196,7 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
 }
 
 fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
-    let d = P::program_description();
+    let d = P::program_member();
     let weights = weights.select(rows);
     // A shift would move an end of the support, and a scale any end but 0.
     let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
@@ -222,7 +224,7 @@ fn dataset<T: Real, P: Program<T>>(
     weights: &Weights,
     statistics: &Statistics,
 ) -> Dataset<T> {
-    let d = P::program_description();
+    let d = P::program_member();
     Dataset {
         events: standardize(&select(data.events, &numbers, d.size()), statistics.event.as_ref()),
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),

@@ -7,7 +7,8 @@ use crate::engine::program::Program;
 use crate::error::Error;
 use crate::numeric::Real;
 
-/// Explains a step that was not taken: the row and the layer, or the parameter whose gradient failed.
+/// Explains a step that was not taken: the row and the layer, or the parameter whose gradient
+/// failed.
 pub fn explain<T: Real, P: Program<T>>(
     flow: &P,
     trainer: &Trainer<T>,
@@ -28,7 +29,7 @@ pub fn explain<T: Real, P: Program<T>>(
 
 /// Runs one row again, looking at the numbers after each layer.
 fn in_row<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>, row: usize) -> String {
-    let d = P::program_description();
+    let d = P::program_member();
     let set = &trainer.training;
     let events = &set.events[row * d.size()..][..d.size()];
     let contexts = &set.contexts[row * d.context..][..d.context];

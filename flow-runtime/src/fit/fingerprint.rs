@@ -1,4 +1,5 @@
-//! What tells one fit from another: the options and rows on which its bits depend. The number of threads is none of them.
+//! The facts that tell one fit from another: the options and rows on which its bits depend. The
+//! number of threads is none of them.
 
 use sha2::{Digest, Sha256};
 
@@ -14,24 +15,40 @@ pub fn of_rows<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static s
     facts
 }
 
-/// Those of the options.
+/// The facts that the options decide, for a fit with data or without. A new option does not compile
+/// until it is named here.
 pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> {
-    let o = options;
-    let length = match o.steps {
+    let FitOptions {
+        epochs,
+        steps,
+        batch_size,
+        optimizer,
+        schedule,
+        clip_norm,
+        patience,
+        standardize,
+        seed,
+        // Both belong to the rows.
+        validation: _,
+        weights: _,
+        // The bits are the same for any number of threads.
+        threads: _,
+    } = options;
+    let length = match steps {
         Some(steps) => ("steps", steps.to_string()),
-        None => ("epochs", o.epochs.to_string()),
+        None => ("epochs", epochs.to_string()),
     };
     let or_none = |value: Option<String>| value.unwrap_or_else(|| "none".into());
     vec![
         ("dtype", T::NAME.into()),
         length,
-        ("batch size", o.batch_size.to_string()),
-        ("optimizer", o.optimizer.to_string()),
-        ("schedule", format!("{:?}", o.schedule)),
-        ("clip norm", or_none(o.clip_norm.map(|norm| norm.to_string()))),
-        ("patience", or_none(o.patience.map(|patience| patience.to_string()))),
-        ("standardize", o.standardize.to_string()),
-        ("seed", o.seed.to_string()),
+        ("batch size", batch_size.to_string()),
+        ("optimizer", optimizer.to_string()),
+        ("schedule", format!("{schedule:?}")),
+        ("clip norm", or_none(clip_norm.map(|norm| norm.to_string()))),
+        ("patience", or_none(patience.map(|patience| patience.to_string()))),
+        ("standardize", standardize.to_string()),
+        ("seed", seed.to_string()),
     ]
 }
 
@@ -41,7 +58,8 @@ fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
         Feed::Counts(Data { events, contexts }, quantized) => {
             format!("{} with noise in {:?}", digest(&[events, contexts, weights]), quantized.elements())
         }
-        // Whoever draws other rows draws other first rows. A source that fails is reported by the fit itself.
+        // Whoever draws other rows draws other first rows. A source that fails is reported by the
+        // fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(
             |_| "no fresh ones".into(),
             |drawn| format!("fresh {}", digest(&[&drawn.events, &drawn.contexts])),

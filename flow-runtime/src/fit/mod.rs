@@ -1,15 +1,16 @@
 //! Maximum likelihood: batches of rows, gradients, an optimizer, validation and early stopping.
 //!
-//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end it; [`fit_with`] takes rows, or noise on
-//! them, that are drawn anew for every epoch; [`resume`] goes on where an observer took a checkpoint; [`Trainer`] is a single step.
+//! [`fit`] is the whole of it; [`fit_rows`] also tells an observer after each step, which may end
+//! it; [`fit_with`] takes rows, or noise on them, that are drawn anew for every epoch; [`resume`]
+//! goes on where an observer took a checkpoint; [`Trainer`] is a single step.
 //!
 //! ```text
 //! Feed ──▶ Dataset ──▶ Run: epochs ──▶ Trainer: steps ──▶ Gradient, Optimizer
 //!                       │ Course                 │ OptimizerState
 //!                       └──── snapshot ◀─────────┘        a checkpoint, from which the rest gives the same bits
 //! ```
-//! The same seed and options give the same bits on any number of threads: order and split of the rows come from addressed random
-//! numbers, and every sum has a fixed order.
+//! The same seed and options give the same bits on any number of threads: order and split of the
+//! rows come from addressed random numbers, and every sum has a fixed order.
 
 mod checkpoint;
 mod data_init;
@@ -19,7 +20,7 @@ mod fingerprint;
 mod objective;
 mod options;
 mod report;
-mod reverse_kl;
+pub(crate) mod reverse_kl;
 mod rows;
 mod run;
 mod state;
@@ -35,12 +36,13 @@ use std::time::Instant;
 
 use crate::engine::program::Program;
 use crate::error::Result;
-use crate::model::checkpoint::Checkpoint;
+pub use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use objective::{Likelihood, Objective};
 use run::Run;
 use state::Course;
 
+pub use crate::engine::batch::Summary;
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
 pub use options::{FitOptions, Validation};
@@ -65,8 +67,9 @@ pub fn fit<T: Real, P: Program<T>>(flow: &mut P, data: &Data<'_>, options: &FitO
 /// Fits a flow to rows and tells `observer` after each step and each epoch.
 ///
 /// # Errors
-/// For options out of their range or rows that do not fit the flow; for a loss or gradient that is not finite, naming step, row and
-/// layer, with the best parameters so far (without a validation, those of the last completed epoch) restored.
+/// For options out of their range or rows that do not fit the flow; for a loss or gradient that is
+/// not finite, naming step, row and layer, with the best parameters so far (without a validation,
+/// those of the last completed epoch) restored.
 pub fn fit_rows<T: Real, P: Program<T>>(
     flow: &mut P,
     data: &Data<'_>,
@@ -76,7 +79,8 @@ pub fn fit_rows<T: Real, P: Program<T>>(
     fit_with(flow, Feed::Rows(*data), options, observer)
 }
 
-/// Fits a flow to rows that are there or drawn anew for every epoch, or whose noise is, and tells `observer` after each step and each epoch.
+/// Fits a flow to rows that are there or drawn anew for every epoch, or whose noise is, and tells
+/// `observer` after each step and each epoch.
 ///
 /// # Errors
 /// As [`fit_rows`], and those of the source.
@@ -92,8 +96,8 @@ pub fn fit_with<T: Real, P: Program<T>>(
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 
-/// Goes on with a fit from a checkpoint that [`Progress::checkpoint`] gave, to the same bits that it would have ended with. The flow's
-/// own parameters do not matter.
+/// Goes on with a fit from a checkpoint that [`Progress::checkpoint`] gave, to the same bits that
+/// it would have ended with. The flow's own parameters do not matter.
 ///
 /// ```
 /// use flow_runtime::fit::{Control, Data, Feed, fit_with, resume};
@@ -125,8 +129,8 @@ pub fn fit_with<T: Real, P: Program<T>>(
 /// ```
 ///
 /// # Errors
-/// As [`fit_with`]; where the checkpoint is of another flow, or of a fit with other rows or options, naming what differs. The number of
-/// threads may differ.
+/// As [`fit_with`]; where the checkpoint is of another flow, or of a fit with other rows or
+/// options, naming what differs. The number of threads may differ.
 pub fn resume<T: Real, P: Program<T>>(
     flow: &mut P,
     feed: Feed<'_>,

@@ -1,4 +1,5 @@
-//! What a run minimises: of what an epoch is made, what a step is, and how the flow is judged.
+//! An objective says what a run minimises: how an epoch is made up, what a step does, and how the
+//! flow is judged.
 
 use super::failure::explain;
 use super::fingerprint::of_rows;
@@ -14,17 +15,17 @@ use crate::numeric::Real;
 
 /// A step that was taken.
 pub struct Taken {
-    /// What it came to.
+    /// The report on it.
     pub report: StepReport,
-    /// What its rows count.
+    /// The weight of its rows.
     pub weight: f64,
-    /// How many rows.
+    /// The number of rows.
     pub rows: usize,
 }
 
-/// What a run minimises. Larger scores are better.
+/// The thing that a run minimises. Larger scores are better.
 pub trait Objective<T: Real, P>: Send + Sync {
-    /// What all steps share.
+    /// The state that all steps share.
     fn descent(&self) -> &Descent<T>;
     /// Steps of a whole epoch.
     fn epoch_steps(&self) -> usize;
@@ -34,11 +35,11 @@ pub trait Objective<T: Real, P>: Send + Sync {
     fn step(&mut self, flow: &mut P, epoch: usize, k: usize) -> Result<Taken>;
     /// The score by which the flow is judged, if it is.
     fn validate(&self, flow: &P) -> Option<Summary>;
-    /// What is left to do when the flow has its last parameters.
+    /// Does what is left when the flow has its last parameters.
     fn leave(&mut self, flow: &mut P) -> Result<()>;
     /// Rows of an epoch.
     fn rows(&self) -> usize;
-    /// What tells this fit from others.
+    /// The facts that tell this fit from others.
     fn identity(&self) -> Vec<(&'static str, String)>;
 }
 
@@ -51,7 +52,7 @@ pub struct Likelihood<'a, T: Real> {
 }
 
 impl<'a, T: Real> Likelihood<'a, T> {
-    /// Of the rows that the trainer was given.
+    /// The likelihood of the rows that the trainer was given.
     pub fn new(trainer: Trainer<T>, feed: Feed<'a>, options: &'a FitOptions) -> Self {
         Likelihood { trainer, feed, options, order: Vec::new() }
     }

@@ -1,9 +1,9 @@
-//! What a fit is told.
+//! The options of a fit.
 
 use crate::error::{Error, Result};
 use crate::optim::{Optimizer, Schedule};
 
-/// What a fit is judged by after each epoch.
+/// The rows that judge a fit after each epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Validation {
     /// Nothing: the last parameters are kept.
@@ -17,7 +17,7 @@ pub enum Validation {
         events: Vec<f64>,
         /// Their contexts, `[n, context]`.
         contexts: Vec<f64>,
-        /// What each counts; empty where all count alike.
+        /// Their weights; empty where all count alike.
         weights: Vec<f64>,
     },
 }
@@ -58,14 +58,16 @@ pub struct FitOptions {
     pub schedule: Schedule,
     /// The largest norm of the whole gradient; longer ones are scaled down to it.
     pub clip_norm: Option<f64>,
-    /// What the fit is judged by: with it, the parameters of the best epoch are kept.
+    /// The rows that judge the fit: with them, the parameters of the best epoch are kept.
     pub validation: Validation,
     /// Epochs without improvement after which to stop; needs a validation.
     pub patience: Option<usize>,
-    /// What each row counts in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is reported and in what `standardize`
-    /// measures: finite numbers from 0, one a row. Empty where all count alike.
+    /// The weight of each row in the loss `Σ w · (−log p) / Σ w` of a batch, in every mean that is
+    /// reported and in what `standardize` measures: finite numbers from 0, one a row. Empty where
+    /// all count alike.
     pub weights: Vec<f64>,
-    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow that has them keeps them.
+    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow
+    /// that has them keeps them.
     pub standardize: bool,
     /// The seed of the order of rows and of the validation's choice.
     pub seed: u64,
@@ -101,12 +103,9 @@ impl FitOptions {
         let wrong = |what: &str, found: String, expected: &str| {
             Err(Error::input(format!("found {what} {found}, expected {expected}")))
         };
-        if self.epochs == 0 || self.batch_size == 0 {
-            let (epochs, batch) = (self.epochs, self.batch_size);
-            return wrong("epochs and batch size", format!("{epochs} and {batch}"), "at least 1 of each");
-        }
-        if self.steps == Some(0) {
-            return wrong("steps", "0".into(), "at least 1");
+        let counts = [("epochs", self.epochs), ("batch_size", self.batch_size), ("steps", self.steps.unwrap_or(1))];
+        if let Some((what, _)) = counts.iter().find(|(_, count)| *count == 0) {
+            return Err(Error::input(format!("`{what}` is 0, expected at least 1")));
         }
         self.optimizer.check()?;
         if let Some(norm) = self.clip_norm.filter(|norm| *norm <= 0.0 || norm.is_nan()) {

@@ -1,15 +1,16 @@
-//! What a fit tells, while it runs and afterwards.
+//! The reports of a fit, while it runs and afterwards.
 
 use super::checkpoint::Snapshot;
 use crate::engine::batch::Summary;
 use crate::model::checkpoint::Checkpoint;
 
-/// What happened in one epoch.
+/// The record of one epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpochRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before its step.
+    /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before
+    /// its step.
     pub train_log_prob: f64,
     /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch.
     pub validation_log_prob: Option<f64>,
@@ -49,7 +50,7 @@ pub struct FitReport {
     pub training_rows: usize,
 }
 
-/// What an observer decides.
+/// The decision of an observer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     /// Go on.
@@ -78,8 +79,9 @@ pub struct Progress<'a, P> {
 }
 
 impl<P> Progress<'_, P> {
-    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it and ends with the same bits. It costs a
-    /// copy of the parameters, the best ones and the optimizer's state.
+    /// Everything that the rest of the fit depends on; [`resume`](super::resume) goes on from it
+    /// and ends with the same bits. It costs a copy of the parameters, the best ones and the
+    /// optimizer's state.
     pub fn checkpoint(&self) -> Checkpoint {
         self.snapshot.checkpoint()
     }
@@ -89,11 +91,11 @@ impl<P> Progress<'_, P> {
 pub struct Finished<'a, P> {
     /// Its numbers.
     pub record: &'a EpochRecord,
-    /// Those of all epochs so far, in order.
+    /// The records of all epochs so far, in order.
     pub records: &'a [EpochRecord],
-    /// Whether the parameters are the best so far.
+    /// True where the parameters are the best so far.
     pub improved: bool,
-    /// Whether the fit ends with it.
+    /// True where the fit ends with it.
     pub last: bool,
     /// The flow with these parameters.
     pub flow: &'a P,

@@ -1,12 +1,13 @@
-//! Where the rows of a fit come from: a table that is there, one whose whole numbers get other noise in every epoch, or a source that
-//! draws new rows for every epoch.
+//! Where the rows of a fit come from: a table that is there, one whose whole numbers get other
+//! noise in every epoch, or a source that draws new rows for every epoch.
 
 use super::dataset::Data;
 use crate::error::Result;
 use crate::model::quantized::Quantized;
 
-/// Draws the rows of an epoch, from 1. It is a function of the epoch alone, so that a fit can be resumed and its bits do not depend on
-/// threads; epoch 0 is never trained on and serves a validation that is a fraction.
+/// Draws the rows of an epoch, from 1. It is a function of the epoch alone, so that a fit can be
+/// resumed and its bits do not depend on threads; epoch 0 is never trained on and serves a
+/// validation that is a fraction.
 pub type Draw<'a> = dyn Fn(u64) -> Result<Drawn> + Sync + 'a;
 
 /// Rows of one epoch, row-major, in the units of the data.
@@ -30,8 +31,9 @@ impl Drawn {
 pub enum Feed<'a> {
     /// These rows, in another order every epoch.
     Rows(Data<'a>),
-    /// These rows, of which some elements are whole numbers: with the noise of the epoch added to them. Statistics and a validation that
-    /// is a fraction have the noise of draw [`VALIDATION_NOISE`], in every epoch.
+    /// These rows, of which some elements are whole numbers: with the noise of the epoch added to
+    /// them. Statistics and a validation that is a fraction have the noise of draw
+    /// [`VALIDATION_NOISE`], in every epoch.
     Counts(Data<'a>, &'a Quantized),
     /// New rows every epoch.
     Fresh(&'a Draw<'a>),

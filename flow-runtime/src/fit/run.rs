@@ -23,7 +23,7 @@ pub struct Run<'a, T: Real, P, O> {
     pub options: &'a FitOptions,
     pub course: Course<T>,
     pub began: Instant,
-    /// What tells this fit from others, once somebody wants to know.
+    /// The facts that tell this fit from others, once somebody wants to know.
     pub identity: OnceLock<Vec<(&'static str, String)>>,
 }
 
@@ -31,7 +31,8 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     pub fn run(mut self, observer: &mut Observer<'_, P>) -> Result<FitReport> {
         let stopped = self.epochs(observer);
         let course = &self.course;
-        // Whatever ended the fit, the flow leaves with parameters that were good at the end of an epoch, if there was one.
+        // Whatever ended the fit, the flow leaves with parameters that were good at the end of an
+        // epoch, if there was one.
         let unfinished =
             matches!(stopped, Ok(Stopped::Observer)) && (course.best_epoch == 0 || course.validation.is_none());
         let mut met = Ok(());

@@ -4,7 +4,7 @@ use super::report::EpochRecord;
 use super::trainer::StepReport;
 use crate::engine::batch::Summary;
 
-/// What the rest of a fit and its report depend on.
+/// Everything that the rest of a fit and its report depend on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Course<T> {
     /// The current epoch, from 1.
@@ -32,11 +32,11 @@ pub struct Sums {
     pub log_prob: f64,
     /// Σ w
     pub weight: f64,
-    /// Of the norms of the gradients.
+    /// The sum of the norms of the gradients.
     pub gradient_norm: f64,
     /// The last step's.
     pub learning_rate: f64,
-    /// How many.
+    /// Their number.
     pub steps: usize,
 }
 

@@ -16,7 +16,8 @@ mod weighing;
 
 type Columns<const D: usize> = OMatrix<f64, Const<D>, Dyn>;
 
-/// Normal columns with the given means and standard deviations, in part with a sample correlation by `tilt`.
+/// Normal columns with the given means and standard deviations, in part with a sample correlation
+/// by `tilt`.
 fn normals<const D: usize>(n: usize, mean: [f64; D], deviation: [f64; D], tilt: f64) -> Columns<D> {
     let noise = Noise::new(11, Purpose::Data);
     let mut x = Columns::<D>::from_fn_generic(Const, Dyn(n), |i, k| noise.normal(0, k as u64, D, i));
@@ -111,7 +112,8 @@ fn a_gradient_by_the_context_is_a_derivative() {
 
 #[test]
 fn patience_ends_a_fit_and_the_best_parameters_come_back() {
-    // Validation rows from elsewhere: training moves away from them, so the first epochs are the best.
+    // Validation rows from elsewhere: training moves away from them, so the first epochs are the
+    // best.
     let x = normals(256, [4.0, 4.0], [1.0, 1.0], 0.0);
     let elsewhere = normals(100, [0.5, 0.5], [1.0, 1.0], 0.0);
     let validation = Validation::Rows { events: elsewhere.as_slice().to_vec(), contexts: vec![], weights: vec![] };
@@ -194,10 +196,7 @@ fn wrong_options_and_rows_are_refused() {
     let x = normals(10, [0.0, 0.0], [1.0, 1.0], 0.0);
     let good = FitOptions::default();
     let cases = [
-        (
-            FitOptions { epochs: 0, ..good.clone() },
-            "found epochs and batch size 0 and 256, expected at least 1 of each",
-        ),
+        (FitOptions { epochs: 0, ..good.clone() }, "`epochs` is 0, expected at least 1"),
         (
             FitOptions { optimizer: adam(-1.0), ..good.clone() },
             "found learning rate -1, expected a finite number above 0",

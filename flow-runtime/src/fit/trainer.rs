@@ -11,7 +11,6 @@ use crate::engine::batch::{Rows, Summary, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
-use crate::model::Standardize;
 use crate::model::description::Init;
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
@@ -28,7 +27,7 @@ pub struct Trainer<T: Real> {
     averages: Averages<T>,
 }
 
-/// What one step came to.
+/// The outcome of one step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepReport {
     /// Mean `log p(x)` of the batch before the step, by the weights of its rows, in nats.
@@ -40,7 +39,7 @@ pub struct StepReport {
 }
 
 impl StepReport {
-    /// Whether the step was taken.
+    /// True where the step was taken.
     pub fn is_finite(&self) -> bool {
         self.log_prob.is_finite() && self.gradient_norm.is_finite()
     }
@@ -50,7 +49,8 @@ impl<T: Real> Trainer<T> {
     /// For a flow and its rows. Measures the flow's statistics where the options ask for it.
     ///
     /// # Errors
-    /// For options out of their range, rows that do not fit the flow, or threads that cannot be started.
+    /// For options out of their range, rows that do not fit the flow, or threads that cannot be
+    /// started.
     pub fn new<P: Program<T>>(flow: &mut P, data: &Data<'_>, options: &FitOptions) -> Result<Self> {
         Self::with(flow, Feed::Rows(*data), options)
     }
@@ -70,7 +70,7 @@ impl<T: Real> Trainer<T> {
             gradient: Gradient::new(flow, batch, false, &descent.workers),
             descent,
             batch_weights: Vec::with_capacity(batch),
-            log_scale: flow.program_state().statistics.event.as_ref().map_or(0.0, Standardize::log_scale),
+            log_scale: flow.program_state().statistics.log_scale(),
             dropout: Noise::new(options.seed, Purpose::Dropout),
             averages: Averages::default(),
             training,
@@ -78,12 +78,13 @@ impl<T: Real> Trainer<T> {
         })
     }
 
-    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their own.
+    /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their
+    /// own.
     pub(super) fn turn_to<P: Program<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
         match feed {
             Feed::Rows(_) => Ok(()),
             Feed::Counts(data, quantized) => {
-                let noisy = data.with_noise(quantized, P::program_description().size(), seed, epoch as u64);
+                let noisy = data.with_noise(quantized, P::program_member().size(), seed, epoch as u64);
                 self.training.renew::<P>(&noisy, &flow.program_state().statistics)
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
@@ -111,8 +112,8 @@ impl<T: Real> Trainer<T> {
         self.descent.state.step
     }
 
-    /// One step on a batch, by the numbers of its training rows: at least one, at most the batch size. Where loss or gradient is not
-    /// finite, the flow is left as it is.
+    /// One step on a batch, by the numbers of its training rows: at least one, at most the batch
+    /// size. Where loss or gradient is not finite, the flow is left as it is.
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) -> StepReport {
         if self.descent.state.step == 0 {
             self.meet_first(flow, rows);
@@ -159,7 +160,8 @@ impl<T: Real> Trainer<T> {
         self.descent.prepare(flow);
     }
 
-    /// Gives layers that start by the first batch their start, where they still are as they were declared.
+    /// Gives layers that start by the first batch their start, where they still are as they were
+    /// declared.
     fn meet_first<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize]) {
         let layout = flow.program_state().layout().clone();
         let starts = layout
@@ -174,8 +176,8 @@ impl<T: Real> Trainer<T> {
         }
     }
 
-    /// Gives layers that keep statistics those of all training rows, as they are in the first epoch: a fit that is gone on with after its
-    /// last epoch has seen no other.
+    /// Gives layers that keep statistics those of all training rows, as they are in the first
+    /// epoch: a fit that is gone on with after its last epoch has seen no other.
     pub(super) fn meet_all<P: Program<T>>(&mut self, flow: &mut P, feed: Feed<'_>, seed: u64) -> Result<()> {
         if flow.program_state().layout().meetings.iter().any(|m| m.is_statistic()) {
             self.turn_to(flow, feed, seed, 1)?;
@@ -197,7 +199,7 @@ impl<T: Real> Trainer<T> {
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
         let workers = self.descent.workers.clone();
         workers.install(|| {
-            let mut end = layout.chain;
+            let mut end = layout.chain().end;
             for (k, meeting) in layout.meetings.iter().rev().enumerate() {
                 let layers = meeting.layer + 1..end;
                 let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.descent.workers);
@@ -210,9 +212,9 @@ impl<T: Real> Trainer<T> {
     /// Log-density of the validation rows.
     pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Summary> {
         let set = self.validation.as_ref()?;
-        let d = P::program_description();
+        let d = P::program_member();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
-        let lanes = lanes_of::<T>(P::program_description(), flow.program_state().layout());
+        let lanes = lanes_of::<T>(d, flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
             let events = &set.events[first * d.size()..][..count * d.size()];

@@ -1,4 +1,4 @@
-//! From a gradient to the next parameters: clipping, schedule, optimizer, preparation.
+//! Steps from a gradient to the next parameters: clipping, schedule, optimizer, preparation.
 
 use std::sync::Arc;
 
@@ -14,10 +14,11 @@ use crate::optim::{Optimizer, OptimizerState, Part, Schedule, clip_factor, squar
 /// Parameters that one thread updates at a time.
 const UPDATE_PART: usize = 4096;
 
-/// Gradients whose squares one thread adds up at a time. Their number is that of parameters alone, and so are the bits of the norm.
+/// Gradients whose squares one thread adds up at a time. Their number is that of parameters alone,
+/// and so are the bits of the norm.
 const NORM_PART: usize = 16384;
 
-/// What lives across the steps of a fit, whatever is minimised.
+/// The state that lives across the steps of a fit, whatever is minimised.
 pub struct Descent<T> {
     pub(super) workers: Arc<Workers>,
     /// Steps in all.
@@ -47,7 +48,8 @@ impl<T: Real> Descent<T> {
         })
     }
 
-    /// Clips the gradient of a step that gave this mean log-density, and says what the step comes to.
+    /// Clips the gradient of a step that gave this mean log-density, and says what the step comes
+    /// to.
     pub fn clip(&mut self, log_prob: f64, gradient: &mut [T]) -> StepReport {
         let squares = (Parts::new(&*gradient, NORM_PART), Parts::new(&mut self.squares[..], 1));
         self.workers.share(squares, |((_, part), (_, sum))| sum[0] = square_sum(part));
@@ -64,7 +66,8 @@ impl<T: Real> Descent<T> {
         self.schedule.rate(self.state.step, self.steps)
     }
 
-    /// Moves the parameters; what is prepared from them is left to [`prepare`](crate::engine::prepare).
+    /// Moves the parameters; what is prepared from them is left to
+    /// [`prepare`](crate::engine::prepare).
     pub fn step<P: Program<T>>(&mut self, flow: &mut P, gradient: &[T]) {
         let rate_scale = self.rate_scale();
         self.state.step += 1;

@@ -1,4 +1,4 @@
-//! What each row counts in the loss `Σ w · (−log p) / Σ w` and in every mean that is told.
+//! The weight of each row in the loss `Σ w · (−log p) / Σ w` and in every mean that is told.
 
 use crate::error::{Error, Result};
 
@@ -7,7 +7,8 @@ use crate::error::{Error, Result};
 pub struct Weights(Vec<f64>);
 
 impl Weights {
-    /// Checks the weights of `rows` rows; an empty slice means that all count alike. `which` names the rows in messages.
+    /// Checks the weights of `rows` rows; an empty slice means that all count alike. `which` names
+    /// the rows in messages.
     pub fn new(weights: &[f64], rows: usize, which: &str) -> Result<Self> {
         if weights.is_empty() {
             return Ok(Self::default());

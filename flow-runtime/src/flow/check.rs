@@ -6,7 +6,8 @@ use crate::engine::rows::{self, Gradients};
 use crate::error::{Error, Result};
 use crate::noise::{Noise, Purpose};
 
-/// The step of central differences, `ε^⅓` of `f64`, and how far they may be from a derivative, relative to its size or 1.
+/// The step of central differences, `ε^⅓` of `f64`, and how far they may be from a derivative,
+/// relative to its size or 1.
 const STEP: f64 = 6e-6;
 const DERIVATIVE: f64 = 1e-5;
 
@@ -16,13 +17,14 @@ const EQUAL: f64 = 1e-8;
 /// Parameters whose derivatives are checked, spread over the store.
 const PARAMETERS: usize = 50;
 
-/// Checks on `n` samples of a seed: both directions undo each other, so do their log-determinants; a sample's log-density is that of
-/// its row; gradients by `x` and by parameters agree with central differences.
+/// Checks on `n` samples of a seed: both directions undo each other, so do their log-determinants;
+/// a sample's log-density is that of its row; gradients by `x` and by parameters agree with central
+/// differences.
 ///
 /// # Errors
 /// Names the first law that fails, with the numbers.
 pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> {
-    let mut contexts = vec![0.0; n * P::program_description().context];
+    let mut contexts = vec![0.0; n * P::program_member().context];
     Noise::new(seed, Purpose::Data).fill_normal(0, 0, 1, &mut contexts);
     let (x, sampled) = rows::sample(flow, 0, n, &contexts, Units::Data, seed);
     let scored = rows::log_prob(flow, Rows::of_data(&x, &contexts));
@@ -39,11 +41,12 @@ pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> 
 }
 
 fn by_rows<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradients: &Gradients<f64>) -> Result<()> {
-    let d = P::program_description();
+    let d = P::program_member();
     let size = d.size();
     let scores = |x: &[f64]| rows::log_prob(flow, Rows::of_data(x, contexts));
     for element in 0..size {
-        // Near an end of the support a density changes fast: steps are small against the distance to it.
+        // Near an end of the support a density changes fast: steps are small against the distance
+        // to it.
         let steps: Vec<f64> = x
             .iter()
             .skip(element)

@@ -40,7 +40,8 @@ use crate::numeric::Real;
 /// assert!((again - x).norm() < 1e-6 && (ladj + back).abs() < 1e-6);
 /// ```
 pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
-    /// `log p(x | context) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.
+    /// `log p(x | context) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In
+    /// nats.
     fn log_prob(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> T {
         let mut log_prob = [T::ZERO];
         let rows = Rows::of_data(x.as_slice(), context.as_slice());
@@ -110,8 +111,8 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         columns(rows::sample(self, 0, contexts.ncols(), contexts.as_slice(), Units::Data, seed))
     }
 
-    /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the order of
-    /// [`parameters`](Self::parameters).
+    /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the
+    /// order of [`parameters`](Self::parameters).
     fn log_prob_and_grad(
         &self,
         x: &SVector<T, D>,
@@ -122,7 +123,8 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         (g.log_prob[0], event, context, DVector::from_vec(g.parameters))
     }
 
-    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the parameters.
+    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the
+    /// parameters.
     fn log_prob_and_grad_batch(
         &self,
         x: &OMatrix<T, Const<D>, Dyn>,
@@ -167,12 +169,12 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
-    /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The same options give the same bits on any
-    /// number of threads.
+    /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The
+    /// same options give the same bits on any number of threads.
     ///
     /// # Errors
-    /// For options out of their range, or numbers of columns that differ; for a loss that is not finite, with the last good parameters
-    /// restored.
+    /// For options out of their range, or numbers of columns that differ; for a loss that is not
+    /// finite, with the last good parameters restored.
     fn fit(
         &mut self,
         x: &OMatrix<T, Const<D>, Dyn>,
@@ -186,7 +188,8 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &as_f64(contexts.as_slice()) }, options)
     }
 
-    /// Fits the parameters to new columns and their contexts for every epoch; as [`Flow::fit_with`](crate::Flow::fit_with).
+    /// Fits the parameters to new columns and their contexts for every epoch; as
+    /// [`Flow::fit_with`](crate::Flow::fit_with).
     ///
     /// # Errors
     /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
@@ -202,11 +205,12 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
     }
 
-    /// Fits the parameters to a density that is known up to a factor, each draw given one of the contexts; as
-    /// [`Flow::fit_reverse_kl`](crate::Flow::fit_reverse_kl).
+    /// Fits the parameters to a density that is known up to a factor, each draw given one of the
+    /// contexts; as [`Flow::fit_reverse_kl`](crate::Flow::fit_reverse_kl).
     ///
     /// # Errors
-    /// For options out of their range, or no context; for a free energy that is not finite, with the last good parameters restored.
+    /// For options out of their range, or no context; for a free energy that is not finite, with
+    /// the last good parameters restored.
     fn fit_reverse_kl(
         &mut self,
         target: &impl ConditionalTarget<T, D, C>,
@@ -223,7 +227,8 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
         Ok(report.into())
     }
 
-    /// What `draws` draws of a seed, given this context, say about the density that the flow was fitted to.
+    /// Estimates, by `draws` draws of a seed given this context, about the density that the flow
+    /// was fitted to.
     fn importance(
         &self,
         target: &impl ConditionalTarget<T, D, C>,

@@ -1,10 +1,12 @@
 //! Flows as users see them: [`Flow`] and [`ConditionalFlow`], with nalgebra's vectors and matrices.
 //!
-//! A column of a matrix is a sample. nalgebra stores columns one after another, which is what [`rows`] calls rows, so matrices are
-//! passed on without a copy. The traits have provided methods only; the compiler implements [`Program`] and names the dimensions.
+//! A column of a matrix is a sample. nalgebra stores columns one after another, which is what
+//! [`rows`] calls rows, so matrices are passed on without a copy. The traits have provided methods
+//! only; the compiler implements [`Program`] and names the dimensions.
 
 mod check;
 mod conditional;
+mod declared;
 #[cfg(test)]
 #[path = "../../tests/support/flows.rs"]
 pub(crate) mod examples;
@@ -28,13 +30,9 @@ use crate::fit::{
 use crate::numeric::Real;
 use parameters::shared_methods;
 
+pub(crate) use crate::engine::rows;
 pub use check::check_laws;
 pub use conditional::ConditionalFlow;
-// The old places of what moved, until all who use them have followed.
-#[doc(hidden)]
-pub use crate::engine::construct::{cast, describe, from_checkpoint, load, save, start, to_checkpoint};
-#[doc(hidden)]
-pub use crate::engine::rows;
 pub use parameters::{ParameterMatrix, ParameterView};
 
 /// A density of `D` numbers.
@@ -88,7 +86,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         columns(rows::apply(self, What::Forward, Rows::of_data(z.as_slice(), &[])))
     }
 
-    /// `n` samples, one a column. Column k depends on the seed and k alone: fewer samples are the first of more.
+    /// `n` samples, one a column. Column k depends on the seed and k alone: fewer samples are the
+    /// first of more.
     fn sample(&self, n: usize, seed: u64) -> OMatrix<T, Const<D>, Dyn> {
         self.sample_with_log_prob(n, seed).0
     }
@@ -105,13 +104,15 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         self.forward(&z).0
     }
 
-    /// `log p(x)`, its gradient by x, and its gradient by the parameters in the order of [`parameters`](Self::parameters).
+    /// `log p(x)`, its gradient by x, and its gradient by the parameters in the order of
+    /// [`parameters`](Self::parameters).
     fn log_prob_and_grad(&self, x: &SVector<T, D>) -> (T, SVector<T, D>, DVector<T>) {
         let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
         (g.log_prob[0], SVector::from_column_slice(&g.event), DVector::from_vec(g.parameters))
     }
 
-    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the parameters.
+    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the
+    /// parameters.
     fn log_prob_and_grad_batch(
         &self,
         x: &OMatrix<T, Const<D>, Dyn>,
@@ -128,10 +129,12 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         (vjp::log_prob(self, at, gradient.as_mut_slice()), gradient)
     }
 
-    /// [`forward`](Self::forward) and its vector-Jacobian product in one call, without allocating. `turn` is told x and the
-    /// log-determinant and gives cotangents of both; the result is `(x, ladj, x̄ᵀ ∂x/∂z + l̄ ∂ ladj/∂z)`.
+    /// [`forward`](Self::forward) and its vector-Jacobian product in one call, without allocating.
+    /// `turn` is told x and the log-determinant and gives cotangents of both; the result is `(x,
+    /// ladj, x̄ᵀ ∂x/∂z + l̄ ∂ ladj/∂z)`.
     ///
-    /// With `turn` the density that a sampler is after, this is the density in the latent space and its gradient:
+    /// With `turn` the density that a sampler is after, this is the density in the latent space and
+    /// its gradient:
     ///
     /// ```
     /// use flow_runtime::nalgebra::Vector2;
@@ -164,7 +167,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         there_and_back(turn, |x, cotangent, turn| vjp::forward(self, at, x, cotangent, turn))
     }
 
-    /// The same of [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
+    /// Does the same for [`inverse`](Self::inverse): `(z, ladj, z̄ᵀ ∂z/∂x + l̄ ∂ ladj/∂x)`.
     fn inverse_with_vjp(
         &self,
         x: &SVector<T, D>,
@@ -174,16 +177,19 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
-    /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the same bits on any number of threads.
+    /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the
+    /// same bits on any number of threads.
     ///
     /// # Errors
-    /// For options out of their range; for a loss that is not finite, with the last good parameters restored.
+    /// For options out of their range; for a loss that is not finite, with the last good parameters
+    /// restored.
     fn fit(&mut self, x: &OMatrix<T, Const<D>, Dyn>, options: &FitOptions) -> Result<FitReport> {
         fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &[] }, options)
     }
 
-    /// Fits the parameters to new columns for every epoch: `draw` gives those of an epoch, from 1, as many each time, and is a function of
-    /// the epoch alone. A validation that is a fraction is a part of epoch 0, which is not trained on.
+    /// Fits the parameters to new columns for every epoch: `draw` gives those of an epoch, from 1,
+    /// as many each time, and is a function of the epoch alone. A validation that is a fraction is
+    /// a part of epoch 0, which is not trained on.
     ///
     /// ```
     /// use flow_runtime::nalgebra::Matrix2xX;
@@ -212,8 +218,9 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         fit::fit_with(self, Feed::Fresh(&draw), options, &mut |_| fit::Control::Continue)
     }
 
-    /// Fits the parameters to a density that is known up to a factor, without data: by the free energy over fresh draws. The same options
-    /// give the same bits on any number of threads. An epoch is 100 steps.
+    /// Fits the parameters to a density that is known up to a factor, without data: by the free
+    /// energy over fresh draws. The same options give the same bits on any number of threads. An
+    /// epoch is 100 steps.
     ///
     /// ```
     /// use flow_runtime::fit::{DrawGradient, ReverseKl};
@@ -241,7 +248,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     /// ```
     ///
     /// # Errors
-    /// For options out of their range; for a free energy that is not finite, with the last good parameters restored.
+    /// For options out of their range; for a free energy that is not finite, with the last good
+    /// parameters restored.
     fn fit_reverse_kl(
         &mut self,
         target: &impl Target<T, D>,
@@ -256,8 +264,9 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
         Ok(report.into())
     }
 
-    /// What `draws` draws of a seed say about the density that the flow was fitted to: the logarithm of its integral with a standard
-    /// error, how many draws are worth as much, and the free energy.
+    /// Estimates, by `draws` draws of a seed, about the density that the flow was fitted to: the
+    /// logarithm of its integral with a standard error, how many draws are worth as much, and the
+    /// free energy.
     fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Importance {
         fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)
     }
@@ -273,7 +282,8 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     shared_methods!();
 }
 
-/// Between vectors of a size and slices: `walk` is given the result, the argument's cotangent, and what to do at the turn.
+/// Between vectors of a size and slices: `walk` is given the result, the argument's cotangent, and
+/// what to do at the turn.
 fn there_and_back<T: Real, const D: usize>(
     turn: impl FnOnce(&SVector<T, D>, T) -> (SVector<T, D>, T),
     walk: impl FnOnce(&mut [T], &mut [T], &mut dyn FnMut(&[T], T, &mut [T]) -> T) -> T,

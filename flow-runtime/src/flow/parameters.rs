@@ -1,4 +1,4 @@
-//! What both public traits have: parameters, files and names.
+//! The methods that both public traits have: parameters, files and names.
 
 use nalgebra::{Const, MatrixView};
 
@@ -52,7 +52,8 @@ macro_rules! shared_methods {
             parameters::parameters(self).find(|parameter| parameter.name == name)
         }
 
-        /// The parameter of this name as a matrix of `OUT` rows and `IN` columns; `None` where there is none of that shape.
+        /// The parameter of this name as a matrix of `OUT` rows and `IN` columns; `None` where
+        /// there is none of that shape.
         fn parameter_matrix<const OUT: usize, const IN: usize>(
             &self,
             name: &str,
@@ -60,7 +61,8 @@ macro_rules! shared_methods {
             parameters::matrix(self, name)
         }
 
-        /// The parameter of this name as a vector of `N` numbers; `None` where there is none of that shape.
+        /// The parameter of this name as a vector of `N` numbers; `None` where there is none of
+        /// that shape.
         fn parameter_vector<const N: usize>(&self, name: &str) -> Option<SVectorView<'_, T, N>> {
             let found = parameters::parameters(self).find(|p| p.name == name && p.shape == [N])?;
             Some(SVectorView::from_slice(found.values))
@@ -74,7 +76,8 @@ macro_rules! shared_methods {
             construct::set_parameters(self, parameters)
         }
 
-        /// Writes parameters and statistics as safetensors; `load` of the same flow reads them, bit for bit.
+        /// Writes parameters and statistics as safetensors; `load` of the same flow reads them, bit
+        /// for bit.
         ///
         /// # Errors
         /// Refuses parameters that are not finite; otherwise when the file cannot be written.

@@ -143,7 +143,7 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     let x = flow.sample(100, 1);
     assert_eq!(loaded.log_prob_batch(&x), flow.log_prob_batch(&x));
     // In f64 too, and from a file in f64.
-    let double: Small<f64> = super::load(&path).unwrap();
+    let double: Small<f64> = crate::__private::load(&path).unwrap();
     assert_eq!(double.parameter("layers.1.shift").map(|p| p.values.len()), Some(2));
     double.save(&path).unwrap();
     assert_eq!(Small::load(&path).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
@@ -168,7 +168,8 @@ fn elements_with_supports_of_their_own() {
     for outside in [[0.0, 0.5, 0.0], [-1.0, 0.5, 0.0], [1.0, 0.0, 0.0], [1.0, 1.0, 0.0], [1.0, 2.0, 0.0]] {
         assert_eq!(flow.log_prob(&outside.into()), f64::NEG_INFINITY);
     }
-    // The logarithms of other elements do not reach an element's gradient, even where they have none.
+    // The logarithms of other elements do not reach an element's gradient, even where they have
+    // none.
     let (_, gradient, parameters) = flow.log_prob_and_grad(&Vector3::new(2.0, 0.5, 0.0));
     assert!((gradient[0] + (1.0 + 2.0_f64.ln()) / 2.0).abs() < 1e-12 && gradient[2] == 0.0, "{gradient}");
     assert!(parameters.iter().all(|p| p.is_finite()));
@@ -177,7 +178,8 @@ fn elements_with_supports_of_their_own() {
     assert!(samples.column_iter().all(|x| x[0] > 0.0 && x[1] > 0.0 && x[1] < 1.0));
 }
 
-/// The layer starts at the mean and deviation of the logarithms, and the real column keeps its statistics.
+/// The layer starts at the mean and deviation of the logarithms, and the real column keeps its
+/// statistics.
 #[test]
 fn supports_are_standardised_where_there_are_no_bounds() {
     let normal = |k: u64, e| crate::noise::Noise::new(5, crate::noise::Purpose::Data).normal(0, k, 3, e);

@@ -1,4 +1,7 @@
-//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each other.
+//! A flow as static data, which the compiler emits: names, shapes, and how its layers follow each
+//! other.
+
+use std::ops::Deref;
 
 use crate::numeric::kernels::Stairs;
 
@@ -11,7 +14,7 @@ pub enum Direction {
     Sampling,
 }
 
-/// A flow as data: names, shapes, and how its layers follow each other.
+/// A declaration: its layers, and the densities that they make.
 #[derive(Debug)]
 pub struct Description {
     /// The name of the flow.
@@ -20,27 +23,46 @@ pub struct Description {
     pub architecture: &'static str,
     /// Its text, with all settings filled; kept in model files.
     pub specification: &'static str,
+    /// All layers that have a function of their own, numbered over all members.
+    pub layers: &'static [LayerInfo],
+    /// The densities that are declared together. A flow is one.
+    pub members: &'static [Member],
+}
+
+/// A flow is a declaration of one member, and reads like it.
+impl Deref for Description {
+    type Target = Member;
+
+    fn deref(&self) -> &Member {
+        &self.members[0]
+    }
+}
+
+/// One density of a declaration: a base under a chain of layers, for one event, given a context or
+/// not.
+#[derive(Debug)]
+pub struct Member {
     /// The shape of one `x`.
     pub event: &'static [usize],
     /// Numbers of context; 0 without.
     pub context: usize,
-    /// Numbers that layers read of it: those of its embedding, which is then the last of `layers` and not in the chain; 0 without.
+    /// Numbers that layers read of it: those of its embedding; 0 without one.
     pub embedded: usize,
     /// The ends, left out, between which each element of `x` lies.
     pub support: (f64, f64),
-    /// The declared layers.
-    pub layers: &'static [LayerInfo],
-    /// How they follow each other, from base to data.
+    /// Where elements have supports of their own, the open interval of each.
+    pub intervals: &'static [(f64, f64)],
+    /// How the layers follow each other, from base to data.
     pub chain: &'static [Stage],
+    /// The number of the layer that embeds the context. It stands beside the chain.
+    pub embedding: Option<usize>,
     /// The base.
     pub base: BaseInfo,
     /// Rows of working memory that any of its functions needs.
     pub scratch: usize,
-    /// Where elements have supports of their own, the open interval of each.
-    pub intervals: &'static [(f64, f64)],
 }
 
-impl Description {
+impl Member {
     /// Numbers of context that layers read.
     pub fn read_context(&self) -> usize {
         if self.embedded > 0 { self.embedded } else { self.context }
@@ -51,7 +73,7 @@ impl Description {
         self.event.iter().product()
     }
 
-    /// Whether an element of `x` cannot be this number. NaN is no number, and not outside.
+    /// True where an element of `x` cannot be this number. NaN is no number, and not outside.
     pub fn is_outside(&self, x: f64) -> bool {
         x <= self.support.0 || x >= self.support.1
     }
@@ -72,10 +94,11 @@ pub struct LayerInfo {
     pub dropouts: usize,
     /// Its element orders.
     pub tables: &'static [TableInfo],
-    /// The backward pass of the density direction.
-    pub density: Backward,
-    /// The backward pass of the sampling direction.
-    pub sampling: Backward,
+    /// The backward pass of the density direction; `None` where it has no cotangents.
+    pub density: Option<Backward>,
+    /// The backward pass of the sampling direction; `None` where it has no cotangents, or is not
+    /// there.
+    pub sampling: Option<Backward>,
 }
 
 /// A learned parameter.
@@ -100,19 +123,20 @@ pub enum Init {
     DataMean,
     /// 0; where a fit measures statistics, the logarithm of their standard deviation.
     DataLogDeviation,
-    /// 0; in training the mean over the batch of what enters the layer on the way from data to base, and of averages with this momentum
-    /// between steps. It is not learned.
+    /// 0; in training the mean over the batch of what enters the layer on the way from data to
+    /// base, and of averages with this momentum between steps. It is not learned.
     Mean(f64),
     /// 1; the same for the variance.
     Variance(f64),
     /// 0; then the mean over the first batch, and learned from there.
     FirstMean,
-    /// 0; then the logarithm of the standard deviation over the first batch, and learned from there.
+    /// 0; then the logarithm of the standard deviation over the first batch, and learned from
+    /// there.
     FirstLogDeviation,
 }
 
 impl Init {
-    /// Whether training measures it at a meeting of the batch.
+    /// True where training measures it from a batch.
     pub fn is_measured(self) -> bool {
         matches!(self, Init::Mean(_) | Init::Variance(_) | Init::FirstMean | Init::FirstLogDeviation)
     }
@@ -121,7 +145,7 @@ impl Init {
 /// An order of elements.
 #[derive(Debug)]
 pub enum TableInfo {
-    /// As written.
+    /// The order as it is written.
     Given(&'static [u32]),
     /// `len` elements, drawn from the seed plus the number of the iteration.
     Seeded(u64, usize),
@@ -129,7 +153,7 @@ pub enum TableInfo {
     InverseOf(usize),
 }
 
-/// What a backward pass keeps and sums.
+/// The rows that a backward pass keeps, and its sums.
 #[derive(Debug)]
 pub struct Backward {
     /// Rows of tape.
@@ -147,11 +171,21 @@ pub enum Target {
     Uniform(usize),
 }
 
+/// How the matrix of a product lies: which of its entries multiply which element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contraction {
+    /// Row by row, as it is stored; where it is masked, with these entries alone, and the others
+    /// stay zero.
+    Matrix(Option<Stairs>),
+}
+
 /// A sum over samples of what the tape holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reduction {
     /// `Σ a bᵀ`, and `Σ a` where a bias has the same cotangent.
     Outer {
+        /// How the matrix lies.
+        of: Contraction,
         /// Where the matrix goes.
         matrix: Target,
         /// Where the sum of `a` goes.
@@ -164,27 +198,8 @@ pub enum Reduction {
         rows: usize,
         /// Rows of `b`.
         columns: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
-    },
-    /// The same for a masked matrix, whose masked entries stay zero.
-    MaskedOuter {
-        /// Where the matrix goes.
-        matrix: Target,
-        /// Where the sum of `a` goes.
-        bias: Option<Target>,
-        /// First row of `a`.
-        a: usize,
-        /// First row of `b`.
-        b: usize,
-        /// Rows of `a`.
-        rows: usize,
-        /// Rows of `b`.
-        columns: usize,
-        /// Whether to add to what an earlier reduction wrote.
-        add: bool,
-        /// Which entries are masked.
-        stairs: Stairs,
     },
     /// `Σ v`
     Sum {
@@ -194,7 +209,7 @@ pub enum Reduction {
         at: usize,
         /// Rows.
         rows: usize,
-        /// Whether to add to what an earlier reduction wrote.
+        /// True where it is added to what an earlier reduction wrote.
         add: bool,
     },
 }
@@ -211,6 +226,8 @@ pub enum Stage {
 /// The base distribution.
 #[derive(Debug)]
 pub struct BaseInfo {
+    /// The number of the layer that holds its parameters and its log-density.
+    pub layer: usize,
     /// How it is drawn from.
     pub sampler: Sampler,
 }
@@ -228,7 +245,8 @@ pub enum Sampler {
     StudentT(f64),
     /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
     Laplace,
-    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights up to a constant, `[k]`, the means,
-    /// `[k, size]`, and the logarithms of deviations, `[k, size]`.
+    /// Normals of which each row chooses one. The base's parameters are the logarithms of weights
+    /// up to a constant, `[k]`, the means, `[k, size]`, and the logarithms of deviations, `[k,
+    /// size]`.
     NormalMixture,
 }

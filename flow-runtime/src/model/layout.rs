@@ -1,9 +1,9 @@
-//! Where the numbers of each layer lie: the description's chain, walked through every iteration once.
+//! Where the numbers of each layer lie: the description's chain, walked through every iteration
+//! once.
 
 use std::ops::Range;
 
-use crate::model::description::Direction;
-use crate::model::description::{Description, Init, LayerInfo, Stage, TableInfo};
+use crate::model::description::{Backward, Description, Direction, Init, LayerInfo, Member, Stage, TableInfo};
 use crate::noise::permutation;
 
 /// A layer in one iteration of every `repeat` around it.
@@ -56,10 +56,11 @@ pub struct Named {
 /// All layers of a flow, from base to data.
 #[derive(Debug)]
 pub struct Layout {
-    /// The layers, and behind them the embedding of the context, if there is one, and the base.
+    /// The layers of all members: of each its chain, and behind that the embedding of the context,
+    /// if there is one, and the base.
     pub layers: Vec<Placed>,
-    /// How many of them the chain has.
-    pub chain: usize,
+    /// Where each member's layers stand among them.
+    pub members: Vec<Span>,
     /// Number of parameters.
     pub parameters: usize,
     /// Length of the prepared numbers.
@@ -80,17 +81,28 @@ pub struct Layout {
     pub meetings: Vec<Meeting>,
 }
 
+/// Where the layers of a member stand in [`Layout::layers`].
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The layers of the chain, from base to data.
+    pub chain: Range<usize>,
+    /// The embedding of the context.
+    pub embedding: Option<usize>,
+    /// The base.
+    pub base: usize,
+}
+
 /// A layer that measures what enters it on the way from data to base.
 #[derive(Clone, Debug)]
 pub struct Meeting {
     /// Its number in the chain.
     pub layer: usize,
-    /// What is measured, and the part of the parameters that holds it.
+    /// The statistics that are measured, and the part of the parameters that holds it.
     pub parts: Vec<(Init, Range<usize>)>,
 }
 
 impl Meeting {
-    /// Whether every batch is measured, and not only the first.
+    /// True where every batch is measured, and not only the first.
     pub fn is_statistic(&self) -> bool {
         self.mean().is_some() || self.variance().is_some()
     }
@@ -111,7 +123,7 @@ impl Layout {
     pub fn new(description: &'static Description) -> Self {
         let mut layout = Layout {
             layers: Vec::new(),
-            chain: 0,
+            members: Vec::new(),
             parameters: 0,
             prepared: 0,
             uniforms: 0,
@@ -122,40 +134,58 @@ impl Layout {
             named: Vec::new(),
             meetings: Vec::new(),
         };
-        layout.walk(description, description.chain, &mut Vec::new(), 0);
-        layout.chain = layout.layers.len();
-        let base = description.layers.len() - 1;
-        if description.embedded > 0 {
-            layout.place(base - 1, &description.layers[base - 1], &[], 0);
-            // It goes one way only, and leaves the same on either direction's tape.
-            let tape = description.layers[base - 1].density.tape;
-            let rows = take(&mut layout.sampling_tape, tape);
-            layout.layers.iter_mut().skip(layout.chain).for_each(|embedding| embedding.sampling = rows.clone());
+        for member in description.members {
+            let span = layout.place_member(description, member);
+            layout.members.push(span);
         }
-        layout.place(base, &description.layers[base], &[], 0);
         layout
     }
 
-    /// The embedding of the context, if there is one.
+    /// The layers of the flow's chain, which is that of its first member, by their numbers.
     #[inline(always)]
-    pub fn embedding(&self) -> Option<&Placed> {
-        self.layers[self.chain..].split_last()?.1.first()
+    pub fn chain(&self) -> Range<usize> {
+        self.members[0].chain.clone()
     }
 
-    /// The rows of tape of the layer that follows another one of the chain in a direction; none behind the last.
+    /// The embedding of the flow's context, if there is one.
+    #[inline(always)]
+    pub fn embedding(&self) -> Option<&Placed> {
+        self.members[0].embedding.map(|k| &self.layers[k])
+    }
+
+    /// The flow's base.
+    #[inline(always)]
+    pub fn base(&self) -> &Placed {
+        &self.layers[self.members[0].base]
+    }
+
+    /// The rows of tape of the layer that follows another one of the chain in a direction; none
+    /// behind the last.
     #[inline(always)]
     pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
+        let chain = &self.members[0].chain;
         let next = match direction {
-            Direction::Density => k.checked_sub(1),
-            Direction::Sampling => Some(k + 1).filter(|next| *next < self.chain),
+            Direction::Density => k.checked_sub(1).filter(|next| *next >= chain.start),
+            Direction::Sampling => Some(k + 1).filter(|next| *next < chain.end),
         };
         next.map_or(0..0, |next| self.layers[next].tape(direction))
     }
 
-    /// The base.
-    #[inline(always)]
-    pub fn base(&self) -> &Placed {
-        &self.layers[self.layers.len() - 1]
+    fn place_member(&mut self, description: &'static Description, member: &'static Member) -> Span {
+        let start = self.layers.len();
+        self.walk(description, member.chain, &mut Vec::new(), 0);
+        let chain = start..self.layers.len();
+        let embedding = member.embedding.map(|declared| {
+            let info = &description.layers[declared];
+            self.place(declared, info, &[], 0);
+            // It goes one way only, and leaves the same on either direction's tape.
+            let rows = take(&mut self.sampling_tape, tape_of(&info.density));
+            let k = self.layers.len() - 1;
+            self.layers[k].sampling = rows;
+            k
+        });
+        self.place(member.base.layer, &description.layers[member.base.layer], &[], 0);
+        Span { chain, embedding, base: self.layers.len() - 1 }
     }
 
     fn walk(&mut self, description: &'static Description, stages: &[Stage], iterations: &mut Vec<usize>, flat: u64) {
@@ -211,10 +241,15 @@ impl Layout {
             uniforms: take(&mut self.uniforms, info.uniforms),
             dropouts: take(&mut self.dropouts, info.dropouts),
             tables: first_table..self.tables.len(),
-            density: take(&mut self.density_tape, info.density.tape),
-            sampling: take(&mut self.sampling_tape, info.sampling.tape),
+            density: take(&mut self.density_tape, tape_of(&info.density)),
+            sampling: take(&mut self.sampling_tape, tape_of(&info.sampling)),
         });
     }
+}
+
+/// Rows of tape of a direction.
+fn tape_of(backward: &Option<Backward>) -> usize {
+    backward.as_ref().map_or(0, |backward| backward.tape)
 }
 
 fn take(from: &mut usize, len: usize) -> Range<usize> {

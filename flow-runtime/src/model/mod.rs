@@ -1,4 +1,5 @@
-//! The first floor: a flow as data. Its description, where its numbers lie, the numbers themselves, and their file.
+//! The first floor: a flow as data. Its description, where its numbers lie, the numbers themselves,
+//! and their file.
 
 pub mod checkpoint;
 pub mod description;

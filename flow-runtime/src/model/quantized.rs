@@ -1,8 +1,9 @@
 //! Whole numbers as continuous ones: `y = x + u`, with u uniform in [0, 1), which `⌊y⌋` undoes.
 //!
-//! A density `p(y)` then gives the whole numbers the probability `P(x) = ∫ p(x + u) du`, exactly and with no further constant,
-//! since the noise has density 1. By Jensen's inequality `E log p(x + u) ≤ log P(x)`: fitting the noisy rows maximises a lower
-//! bound of the log-likelihood of the counts, and the mean score of noisy rows is one. (Theis et al. 2016) A fit has other noise in
+//! A density `p(y)` then gives the whole numbers the probability `P(x) = ∫ p(x + u) du`, exactly
+//! and with no further constant, since the noise has density 1. By Jensen's inequality `E log p(x +
+//! u) ≤ log P(x)`: fitting the noisy rows maximises a lower bound of the log-likelihood of the
+//! counts, and the mean score of noisy rows is one. (Theis et al. 2016) A fit has other noise in
 //! every epoch, since the same would let it learn where each number happened to fall.
 
 use crate::noise::{Noise, Purpose};
@@ -27,7 +28,7 @@ impl Quantized {
         &self.0
     }
 
-    /// Whether an element is one of them.
+    /// True where an element is one of them.
     pub fn has(&self, element: usize) -> bool {
         self.0.binary_search(&element).is_ok()
     }
@@ -78,7 +79,8 @@ mod tests {
         assert_eq!(back, counts);
     }
 
-    /// The density of a uniform on [0, n) gives each of n whole numbers probability 1/n: the mean score is exact there.
+    /// The density of a uniform on [0, n) gives each of n whole numbers probability 1/n: the mean
+    /// score is exact there.
     #[test]
     fn the_constant_is_exact() {
         let n = 8.0;

@@ -1,4 +1,5 @@
-//! What a flow value holds: parameters, what is prepared from them, and what was measured from the data.
+//! The numbers that a flow value holds: parameters, panels and uniform values prepared from them,
+//! statistics of the data.
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ pub struct State<T: Real> {
     layout: Arc<Layout>,
     parameters: AlignedVec<T>,
     prepared: AlignedVec<T>,
-    /// What was measured from the data.
+    /// The statistics of the data.
     pub statistics: Statistics,
 }
 
@@ -65,7 +66,7 @@ impl<T: Real> State<T> {
         &self.parameters
     }
 
-    /// What is prepared from them.
+    /// The numbers that are prepared from them.
     pub fn prepared(&self) -> &[T] {
         &self.prepared
     }

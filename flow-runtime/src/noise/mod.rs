@@ -1,15 +1,18 @@
-//! Counter-based randomness: every random number is a function of its place, not of what was drawn before it.
+//! Counter-based randomness: every random number is a function of its place, not of what was drawn
+//! before it.
 //!
-//! A number's address is a key (seed, [`Purpose`]) and a position (draw or epoch, row, element). ChaCha8 maps each
-//! address to one 64-bit word, and one word makes one uniform or one normal number (by the inverse distribution
-//! function: rejection would use words by chance). So neither batch size, tile nor thread can change a number;
-//! `sample(10)` is a prefix of `sample(100)`; a training run resumes at any step with nothing saved but its seed.
+//! A number's address is a key (seed, [`Purpose`]) and a position (draw or epoch, row, element).
+//! ChaCha8 maps each address to one 64-bit word, and one word makes one uniform or one normal
+//! number (by the inverse distribution function: rejection would use words by chance). So neither
+//! batch size, tile nor thread can change a number; `sample(10)` is a prefix of `sample(100)`; a
+//! training run resumes at any step with nothing saved but its seed.
 //!
-//! Uniform numbers are exact. The last digits of normal ones depend on the number type and, where its multiply-adds round twice, on the
-//! instruction set.
+//! Uniform numbers are exact. The last digits of normal ones depend on the number type and, where
+//! its multiply-adds round twice, on the instruction set.
 //!
-//! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little endian) and a fixed tag; the
-//! nonce is the draw; word `row · columns + element` of that stream is the number's.
+//! In ChaCha's terms the key bytes are the seed, the purpose's number (both as 64-bit little
+//! endian) and a fixed tag; the nonce is the draw; word `row · columns + element` of that stream is
+//! the number's.
 
 mod permutation;
 pub(crate) mod quantile;
@@ -27,8 +30,8 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 /// Numbers that are drawn at a time: few enough to stay off the heap.
 pub(crate) const BLOCK: usize = 256;
 
-/// What random numbers are for; different purposes never share a number. The values are part of the file format of
-/// results: changing one changes every result of that purpose.
+/// The purpose of random numbers; different purposes never share a number. The values are part of
+/// the file format of results: changing one changes every result of that purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u64)]
 pub enum Purpose {
@@ -83,7 +86,8 @@ impl Noise {
         number[0]
     }
 
-    /// Uniform numbers in (0, 1) for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`.
+    /// Uniform numbers in (0, 1) for the rows from `first_row` on, as many as `out` has room for:
+    /// `out[row · columns + element]`.
     pub fn fill_uniform(&self, draw: u64, first_row: u64, columns: usize, out: &mut [f64]) {
         self.fill_uniform_from(draw, first_row, columns, 0, out);
     }
@@ -95,8 +99,9 @@ impl Noise {
         out.iter_mut().for_each(|u| *u = open_unit(u64::from_le(u.to_bits())));
     }
 
-    /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for: `out[row · columns + element]`. In `f32`
-    /// they are those of `f64` to some units in the last place.
+    /// Standard normal numbers for the rows from `first_row` on, as many as `out` has room for:
+    /// `out[row · columns + element]`. In `f32` they are those of `f64` to some units in the last
+    /// place.
     pub fn fill_normal<T: Real>(&self, draw: u64, first_row: u64, columns: usize, out: &mut [T]) {
         let mut uniform = [0.0; BLOCK];
         for (block, out) in out.chunks_mut(BLOCK).enumerate() {
@@ -117,7 +122,8 @@ impl Noise {
     }
 }
 
-/// An odd multiple of 2⁻⁵³, from the upper 52 bits of `word`: never 0 or 1, exact, and symmetric about ½.
+/// An odd multiple of 2⁻⁵³, from the upper 52 bits of `word`: never 0 or 1, exact, and symmetric
+/// about ½.
 #[inline(always)]
 fn open_unit(word: u64) -> f64 {
     const HALF_STEP: f64 = 1.0 / (1u64 << 53) as f64;
@@ -129,12 +135,14 @@ fn open_unit(word: u64) -> f64 {
 pub(crate) mod tests {
     use super::*;
 
-    /// Asymptotic probability that Kolmogorov's statistic `√n · D` exceeds `t`: `2 Σ (−1)^{k−1} exp(−2 k² t²)`.
+    /// Asymptotic probability that Kolmogorov's statistic `√n · D` exceeds `t`: `2 Σ (−1)^{k−1}
+    /// exp(−2 k² t²)`.
     fn kolmogorov_tail(t: f64) -> f64 {
         (1..100).map(|k| 2.0 * f64::from(k % 2 * 2 - 1) * (-2.0 * f64::from(k * k) * t * t).exp()).sum()
     }
 
-    /// The probability of a distance as large as this between a sample and the distribution it should have.
+    /// The probability of a distance as large as this between a sample and the distribution it
+    /// should have.
     pub fn ks_p_value(mut sample: Vec<f64>, cdf: impl Fn(f64) -> f64) -> f64 {
         sample.sort_by(f64::total_cmp);
         let n = sample.len() as f64;
@@ -142,7 +150,8 @@ pub(crate) mod tests {
         kolmogorov_tail(sample.iter().enumerate().map(distance).fold(0.0, f64::max) * n.sqrt())
     }
 
-    /// A false alarm has probability 2 · 10⁻⁶ over the choice of seed; the seed is fixed, so it cannot come and go.
+    /// A false alarm has probability 2 · 10⁻⁶ over the choice of seed; the seed is fixed, so it
+    /// cannot come and go.
     #[test]
     fn uniforms_and_normals_have_their_distributions() {
         let mut sample = vec![0.0; 100_000];
@@ -195,7 +204,8 @@ pub(crate) mod tests {
         assert!(normal_quantile(open_unit(u64::MAX)).is_finite());
     }
 
-    /// Pins the numbers, by words computed with another implementation of ChaCha8: results of old seeds must not change.
+    /// Pins the numbers, by words computed with another implementation of ChaCha8: results of old
+    /// seeds must not change.
     #[test]
     fn words_are_those_of_chacha8() {
         let noise = Noise::new(1, Purpose::Base);

@@ -1,7 +1,7 @@
 //! Random orders: Fisher–Yates over a source of 64-bit words.
 //!
-//! [`permutation`] is specified to the last bit, since the compiler has a twin of it: a seeded `permute` layer must mean the
-//! same order in both.
+//! [`permutation`] is specified to the last bit, since the compiler has a twin of it: a seeded
+//! `permute` layer must mean the same order in both.
 //!
 //! * Words: SplitMix64 (Steele, Lea, Flood 2014). The state starts at the seed; each word first adds
 //!   `0x9E3779B97F4A7C15` to it (all arithmetic modulo 2⁶⁴), then mixes a copy `z` of it: `z ^= z >> 30`,
@@ -19,7 +19,8 @@ pub fn permutation(seed: u64, n: usize) -> Vec<usize> {
     fisher_yates(n, || split_mix(&mut state))
 }
 
-/// The order in which an epoch visits `0 .. n`: the same algorithm over the words of `noise` at that epoch.
+/// The order in which an epoch visits `0 .. n`: the same algorithm over the words of `noise` at
+/// that epoch.
 pub fn shuffle_order(noise: &Noise, epoch: u64, n: usize) -> Vec<usize> {
     let mut words = noise.words(epoch, 0, 1, 0);
     fisher_yates(n, || words.next_u64())
@@ -33,8 +34,8 @@ fn fisher_yates(n: usize, mut word: impl FnMut() -> u64) -> Vec<usize> {
     order
 }
 
-/// A uniform number below `bound` (not 0). Refusing the lowest `2⁶⁴ mod bound` words leaves a multiple of `bound`, so no
-/// number is favoured.
+/// A uniform number below `bound` (not 0). Refusing the lowest `2⁶⁴ mod bound` words leaves a
+/// multiple of `bound`, so no number is favoured.
 fn below(bound: u64, mut word: impl FnMut() -> u64) -> u64 {
     let refused = bound.wrapping_neg() % bound;
     loop {
@@ -74,7 +75,8 @@ mod tests {
         assert_eq!(below(bound, || words.next().unwrap()), (1 << 63) - 1);
     }
 
-    /// 24 orders of 4 over 24 000 seeds: chi-square with 23 degrees of freedom exceeds 66.6 with probability 5 · 10⁻⁶.
+    /// 24 orders of 4 over 24 000 seeds: chi-square with 23 degrees of freedom exceeds 66.6 with
+    /// probability 5 · 10⁻⁶.
     #[test]
     fn all_orders_are_equally_likely() {
         let noise = Noise::new(5, Purpose::Shuffle);
@@ -88,7 +90,8 @@ mod tests {
         }
     }
 
-    /// Pinned by another implementation of the specification, for the compiler's twin and for old results.
+    /// Pinned by another implementation of the specification, for the compiler's twin and for old
+    /// results.
     #[test]
     fn orders_are_fixed() {
         assert!(permutation(0, 0).is_empty());

@@ -1,8 +1,9 @@
 //! The standard normal quantile Φ⁻¹, which turns one uniform number into one normal number.
 //!
-//! Rational approximations on three ranges: Wichura, M. J. (1988), Algorithm AS 241: The percentage points of the normal
-//! distribution, Applied Statistics 37, 477–484 (routines PPND16 and PPND7; the published digits beyond those of the type are left out).
-//! The ranges choose coefficients and not ways, so that a loop over numbers becomes vector code.
+//! Rational approximations on three ranges: Wichura, M. J. (1988), Algorithm AS 241: The percentage
+//! points of the normal distribution, Applied Statistics 37, 477–484 (routines PPND16 and PPND7;
+//! the published digits beyond those of the type are left out). The ranges choose coefficients and
+//! not ways, so that a loop over numbers becomes vector code.
 
 use crate::numeric::Real;
 use crate::numeric::isa::{Baseline, Isa, Segment};
@@ -40,7 +41,7 @@ impl<T: Real> Segment for Normals<'_, T> {
     }
 }
 
-/// How many numbers one loop hands to the next.
+/// Numbers that one loop hands to the next.
 const AT_ONCE: usize = 128;
 
 /// The smaller of p and 1 − p, and p − ½: both are exact before they are rounded to the type.
@@ -123,7 +124,8 @@ pub(crate) mod tests {
         for exponent in 2..300 {
             let p = 10f64.powi(-exponent);
             let x = -normal_quantile(p);
-            // An error δ in x is a relative error x·δ in the tail, hence x² times the relative error of x.
+            // An error δ in x is a relative error x·δ in the tail, hence x² times the relative
+            // error of x.
             assert!((normal_tail(x) / p - 1.0).abs() < x * x * 1e-15, "1e-{exponent}");
         }
     }
@@ -135,7 +137,8 @@ pub(crate) mod tests {
         assert!([-0.1, 1.1, f64::NAN].iter().all(|&p| normal_quantile(p).is_nan()));
     }
 
-    /// The numbers of each instruction set, with their distances from those of the plain function in units of ε.
+    /// The numbers of each instruction set, with their distances from those of the plain function
+    /// in units of ε.
     fn in_every_set<T: Real>(uniform: &[f64], limit: f64) {
         let mut fused: Option<Vec<T>> = None;
         for set in InstructionSet::available() {

@@ -1,14 +1,17 @@
 //! The instruction set, chosen at run time.
 //!
-//! Plain loops over lanes become vector code when the compiler may use the machine's widest instructions. A [`Segment`] is
-//! such a piece of work; [`dispatch`] holds it compiled for plain x86-64, AVX2 with FMA, and AVX-512, and runs the best one
-//! that the machine has. Everything a segment calls must be inlined into it, or it is compiled for plain x86-64 after all.
-//! The features `baseline`, `avx2` and `avx512` say which of them; where none is named, all are there.
+//! Plain loops over lanes become vector code when the compiler may use the machine's widest
+//! instructions. A [`Segment`] is such a piece of work; [`dispatch`] holds it compiled for plain
+//! x86-64, AVX2 with FMA, and AVX-512, and runs the best one that the machine has. Everything a
+//! segment calls must be inlined into it, or it is compiled for plain x86-64 after all. The
+//! features `baseline`, `avx2` and `avx512` say which of them; where none is named, all are there.
 //!
-//! [`Isa`] also carries the elementary functions: `isa.exp(x)`, `isa.tanh(x)`, … are branch-free and vectorise with the
-//! loop around them. AVX2 and AVX-512 give the same bits; without fused multiply-add, roundings differ.
+//! [`Isa`] also carries the elementary functions: `isa.exp(x)`, `isa.tanh(x)`, … are branch-free
+//! and vectorise with the loop around them. AVX2 and AVX-512 give the same bits; without fused
+//! multiply-add, roundings differ.
 //!
-//! The environment variable `FLOW_ISA` (`baseline`, `avx2` or `avx512`; read once) lowers the choice among these, never raises it.
+//! The environment variable `FLOW_ISA` (`baseline`, `avx2` or `avx512`; read once) lowers the
+//! choice among these, never raises it.
 
 use crate::numeric::Real;
 use crate::numeric::math;
@@ -28,7 +31,7 @@ type F64s<I> = <<I as Isa>::Simd as Simd>::f64s;
 
 /// An instruction set as a type: what code inside a [`Segment`] may use.
 pub trait Isa: Copy + 'static {
-    /// Whether [`mul_add`](Isa::mul_add) rounds once.
+    /// True where [`mul_add`](Isa::mul_add) rounds once.
     const FUSED: bool;
 
     /// The explicit vectors of this instruction set.
@@ -153,7 +156,7 @@ pub trait Isa: Copy + 'static {
     }
 }
 
-/// What every machine of the architecture has.
+/// The instructions that every machine of the architecture has.
 #[derive(Clone, Copy)]
 pub struct Baseline;
 
@@ -210,7 +213,8 @@ impl Isa for Avx2 {
     }
 }
 
-/// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has them.
+/// AVX-512 (F, BW, CD, DQ, VL): 32 registers of 512 bits. The token proves that the machine has
+/// them.
 #[cfg(target_arch = "x86_64")]
 #[derive(Clone, Copy)]
 pub struct Avx512(V4);
@@ -244,11 +248,12 @@ impl Isa for Avx512 {
     }
 }
 
-/// Work that is compiled for each instruction set. Implementors mark `run`, and all that it calls, `#[inline(always)]`.
-/// Plain `for` loops are safe; a closure handed to a library function such as `[T; N]::map` may stay a function of its
-/// own, compiled for the baseline, which costs a factor of ten and more.
+/// Work that is compiled for each instruction set. Implementors mark `run`, and all that it calls,
+/// `#[inline(always)]`. Plain `for` loops are safe; a closure handed to a library function such as
+/// `[T; N]::map` may stay a function of its own, compiled for the baseline, which costs a factor of
+/// ten and more.
 pub trait Segment {
-    /// What the work returns.
+    /// The result of the work.
     type Output;
 
     /// Does the work with the instructions of `isa`.
@@ -336,7 +341,7 @@ macro_rules! sets {
                 }
             }
 
-            /// Whether its multiply-adds round once: sets of equal answer give equal bits.
+            /// True where its multiply-adds round once: sets of equal answer give equal bits.
             pub fn fused(self) -> bool {
                 match self {
                     $(#[$compiled] Self::$set(_) => $set::FUSED,)*
@@ -365,10 +370,12 @@ sets! {
 }
 
 impl InstructionSet {
-    /// The one that [`dispatch`] uses: the best available, or the best up to `FLOW_ISA` where that names one.
+    /// The one that [`dispatch`] uses: the best available, or the best up to `FLOW_ISA` where that
+    /// names one.
     ///
     /// # Panics
-    /// Where this machine has none that the program is compiled for: it was compiled for another machine alone.
+    /// Where this machine has none that the program is compiled for: it was compiled for another
+    /// machine alone.
     pub fn chosen() -> Self {
         *CHOSEN
     }
@@ -382,7 +389,8 @@ pub fn dispatch<S: Segment>(segment: S) -> S::Output {
 
 static CHOSEN: LazyLock<InstructionSet> = LazyLock::new(|| choose(std::env::var("FLOW_ISA").ok().as_deref()));
 
-/// The best available set up to the one named `limit`; a name that this machine lacks limits nothing.
+/// The best available set up to the one named `limit`; a name that this machine lacks limits
+/// nothing.
 fn choose(limit: Option<&str>) -> InstructionSet {
     let sets = InstructionSet::available();
     let named = sets.iter().find(|set| Some(set.name()) == limit);
@@ -391,8 +399,8 @@ fn choose(limit: Option<&str>) -> InstructionSet {
         .expect("an instruction set that this program is compiled for; build it with flow-runtime's feature `baseline`")
 }
 
-/// The name of the best set that this machine has, up to `FLOW_ISA` where that names one, whatever this program is compiled for: the feature
-/// for programs that are to run here.
+/// The name of the best set that this machine has, up to `FLOW_ISA` where that names one, whatever
+/// this program is compiled for: the feature for programs that are to run here.
 pub fn best_of_this_machine() -> &'static str {
     #[cfg(target_arch = "x86_64")]
     let better = [Avx2::find().map(|_| Avx2::NAME), Avx512::find().map(|_| Avx512::NAME)];
@@ -403,7 +411,8 @@ pub fn best_of_this_machine() -> &'static str {
     here().find(|name| Some(*name) == limit.as_deref()).or(here().last()).unwrap_or(Baseline::NAME)
 }
 
-/// A segment with its instruction set: the form in which pulp compiles it inside a `#[target_feature]` function.
+/// A segment with its instruction set: the form in which pulp compiles it inside a
+/// `#[target_feature]` function.
 #[cfg(target_arch = "x86_64")]
 struct Bound<S, I> {
     segment: S,

@@ -1,13 +1,13 @@
 //! The two number types a flow can be computed in.
 //!
-//! Emitted code, kernels and optimizers are generic over one bound, `T: Real`. The trait is sealed: its hidden supertraits
-//! carry per type the bit layout and polynomial coefficients of [`crate::numeric::math`], the vectors of [`crate::numeric::kernels`] and the
-//! entry points that are compiled once in this crate. It is not one of nalgebra's field traits, whose methods `exp`, `abs`,
-//! … would become ambiguous; both types are nalgebra `Scalar`s all the same.
+//! Emitted code, kernels and optimizers are generic over one bound, `T: Real`. The trait is sealed:
+//! its hidden supertraits carry per type the bit layout and polynomial coefficients of
+//! [`crate::numeric::math`], the vectors of [`crate::numeric::kernels`] and the entry points that
+//! are compiled once in this crate. It is not one of nalgebra's field traits, whose methods `exp`,
+//! `abs`, … would become ambiguous; both types are nalgebra `Scalar`s all the same.
 
 use crate::numeric::kernels::{Compiled, Vector};
 use crate::numeric::math::Elementary;
-use crate::optim::Optimized;
 use std::fmt::{Debug, Display};
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -41,7 +41,6 @@ pub trait Real:
     + Elementary
     + Vector
     + Compiled
-    + Optimized
 {
     /// The number 0.
     const ZERO: Self;
@@ -60,7 +59,7 @@ pub trait Real:
     /// The same number as an `f64`, which is exact.
     fn to_f64(self) -> f64;
 
-    /// Whether the number is neither infinite nor NaN.
+    /// True unless the number is infinite or NaN.
     fn is_finite(self) -> bool;
 }
 

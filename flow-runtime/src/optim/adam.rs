@@ -10,11 +10,12 @@
 
 use super::power::power;
 use super::range;
+use super::rule::Rule;
 use super::state::Part;
 use super::subnormal;
 use crate::error::Result;
-use crate::isa::{Isa, Segment};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
 
 /// Adam's settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,12 +38,8 @@ impl Default for Adam {
     }
 }
 
-impl Adam {
-    /// Succeeds when every setting is in its range.
-    ///
-    /// # Errors
-    /// Names the first that is not.
-    pub fn check(&self) -> Result<()> {
+impl Rule for Adam {
+    fn check(&self) -> Result<()> {
         range::above_zero("learning rate", self.learning_rate)?;
         range::fraction("beta1", self.beta1)?;
         range::fraction("beta2", self.beta2)?;
@@ -50,12 +47,14 @@ impl Adam {
         range::from_zero("weight decay", self.weight_decay)
     }
 
-    /// Step number `step` (from 1) for a part of the parameters. Any division into parts gives the same bits.
-    pub(super) fn update_part<T: Real>(&self, part: Part<'_, T>, step: u64, rate_scale: f64) {
-        let rate = self.learning_rate * rate_scale;
+    fn moments(&self) -> [bool; 2] {
+        [true, true]
+    }
+
+    fn update<'a, T: Real>(&self, part: Part<'a, T>, step: u64, rate: f64) -> impl Segment<Output = ()> + use<'a, T> {
         // √v̂ = √v / root: numerator and denominator are multiplied by it, which saves a division for each parameter.
         let root = (1.0 - power(self.beta2, step)).sqrt();
-        T::adam(Update {
+        Update {
             part,
             keep: T::from_f64(1.0 - rate * self.weight_decay),
             gain1: T::from_f64(1.0 - self.beta1),
@@ -63,13 +62,12 @@ impl Adam {
             gain2: T::from_f64(1.0 - self.beta2),
             rate: T::from_f64(rate * root / (1.0 - power(self.beta1, step))),
             epsilon: T::from_f64(self.epsilon * root),
-        });
+        }
     }
 }
 
 /// One step with all its factors.
-#[doc(hidden)]
-pub struct Update<'a, T> {
+struct Update<'a, T> {
     part: Part<'a, T>,
     keep: T,
     gain1: T,

@@ -4,6 +4,11 @@
 //! [`Adam`], whose decay is decoupled too and 0 unless set; here it is 0.01, as in PyTorch.
 
 use super::adam::Adam;
+use super::rule::Rule;
+use super::state::Part;
+use crate::error::Result;
+use crate::numeric::Real;
+use crate::numeric::isa::Segment;
 
 /// AdamW's settings.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,9 +33,22 @@ impl Default for Adamw {
 }
 
 impl Adamw {
-    /// The rule that it is.
-    pub(super) fn as_adam(self) -> Adam {
+    fn as_adam(self) -> Adam {
         let Self { learning_rate, beta1, beta2, epsilon, weight_decay } = self;
         Adam { learning_rate, beta1, beta2, epsilon, weight_decay }
+    }
+}
+
+impl Rule for Adamw {
+    fn check(&self) -> Result<()> {
+        self.as_adam().check()
+    }
+
+    fn moments(&self) -> [bool; 2] {
+        self.as_adam().moments()
+    }
+
+    fn update<'a, T: Real>(&self, part: Part<'a, T>, step: u64, rate: f64) -> impl Segment<Output = ()> + use<'a, T> {
+        self.as_adam().update(part, step, rate)
     }
 }

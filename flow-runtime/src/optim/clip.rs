@@ -1,7 +1,7 @@
 //! Gradient clipping by the global norm.
 
-use crate::isa::{Isa, Segment, dispatch};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment, dispatch};
 
 /// Partial sums that run side by side: two full vectors of `f64`.
 const CHAINS: usize = 16;
@@ -71,7 +71,7 @@ impl<T: Real> Segment for SquareSum<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::isa::InstructionSet;
+    use crate::numeric::isa::InstructionSet;
 
     #[test]
     fn norms_and_scales() {

@@ -3,7 +3,7 @@
 //! An optimizer updates each parameter from its own gradient and state alone, so a parameter vector may be cut anywhere and
 //! shared out between threads. What concerns all gradients at once, their norm, is summed in a fixed order.
 //!
-//! Adding one is its file and its row in [`Optimizer`].
+//! Adding one is a file, which implements `Rule`, and its name in the list of `optimizer.rs`.
 //!
 //! ```
 //! use flow_runtime::optim::{Optimizer, OptimizerState, Sgd};
@@ -23,6 +23,7 @@ mod optimizer;
 mod power;
 mod range;
 mod rmsprop;
+mod rule;
 mod schedule;
 mod sgd;
 mod state;
@@ -30,12 +31,8 @@ mod subnormal;
 #[cfg(test)]
 mod tests;
 
-pub use adam::Adam;
-pub use adamw::Adamw;
 pub use clip::{clip_by_norm, global_norm};
 pub(crate) use clip::{clip_factor, square_sum};
-pub use optimizer::{Optimized, Optimizer};
-pub use rmsprop::Rmsprop;
+pub use optimizer::*;
 pub use schedule::Schedule;
-pub use sgd::Sgd;
 pub use state::{OptimizerState, Part};

@@ -1,37 +1,44 @@
-//! The choice of an optimizer: the one place that lists them.
+//! The choice of an optimizer: one list, from which everything that asks for all of them comes.
 
 use std::fmt;
 
-use super::adam::{self, Adam};
-use super::adamw::Adamw;
-use super::rmsprop::{self, Rmsprop};
-use super::sgd::{self, Sgd};
-use super::state::{OptimizerState, Part};
+use super::rule::Rule;
+use super::state::{OptimizerState, Part, Typed};
+use super::{adam, adamw, rmsprop, sgd};
 use crate::error::Result;
-use crate::isa::dispatch;
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::dispatch;
 
-/// How parameters move.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Optimizer {
-    /// Adam, with decoupled weight decay where it is not 0.
-    Adam(Adam),
-    /// Adam with decoupled weight decay, 0.01 unless set.
-    Adamw(Adamw),
-    /// Gradient descent, with momentum.
-    Sgd(Sgd),
-    /// The gradient over the root of its moving mean square.
-    Rmsprop(Rmsprop),
+macro_rules! optimizers {
+    ($($module:ident::$Rule:ident),+ $(,)?) => {
+        $(pub use $module::$Rule;)+
+
+        /// How parameters move.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub enum Optimizer {
+            $(
+                #[doc = concat!("The rule of [`", stringify!($Rule), "`].")]
+                $Rule($Rule),
+            )+
+        }
+
+        /// Evaluates an expression in which `$rule` is the rule that an optimizer is.
+        macro_rules! with_rule {
+            ($optimizer:expr, $rule:ident => $value:expr) => {
+                match $optimizer {
+                    $(Optimizer::$Rule($rule) => $value,)+
+                }
+            };
+        }
+    };
 }
+
+// Every optimizer is a file of this folder and its name here.
+optimizers![adam::Adam, adamw::Adamw, sgd::Sgd, rmsprop::Rmsprop];
 
 impl fmt::Display for Optimizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Optimizer::Adam(o) => write!(f, "{o:?}"),
-            Optimizer::Adamw(o) => write!(f, "{o:?}"),
-            Optimizer::Sgd(o) => write!(f, "{o:?}"),
-            Optimizer::Rmsprop(o) => write!(f, "{o:?}"),
-        }
+        with_rule!(self, rule => write!(f, "{rule:?}"))
     }
 }
 
@@ -44,22 +51,12 @@ impl Default for Optimizer {
 impl Optimizer {
     /// η, the step size before the schedule's factor.
     pub fn learning_rate(&self) -> f64 {
-        match self {
-            Optimizer::Adam(o) => o.learning_rate,
-            Optimizer::Adamw(o) => o.learning_rate,
-            Optimizer::Sgd(o) => o.learning_rate,
-            Optimizer::Rmsprop(o) => o.learning_rate,
-        }
+        with_rule!(self, rule => rule.learning_rate)
     }
 
     /// The step size, to be changed.
     pub fn learning_rate_mut(&mut self) -> &mut f64 {
-        match self {
-            Optimizer::Adam(o) => &mut o.learning_rate,
-            Optimizer::Adamw(o) => &mut o.learning_rate,
-            Optimizer::Sgd(o) => &mut o.learning_rate,
-            Optimizer::Rmsprop(o) => &mut o.learning_rate,
-        }
+        with_rule!(self, rule => &mut rule.learning_rate)
     }
 
     /// Succeeds when every setting is in its range.
@@ -67,21 +64,12 @@ impl Optimizer {
     /// # Errors
     /// Names the first that is not.
     pub fn check(&self) -> Result<()> {
-        match self {
-            Optimizer::Adam(o) => o.check(),
-            Optimizer::Adamw(o) => o.as_adam().check(),
-            Optimizer::Sgd(o) => o.check(),
-            Optimizer::Rmsprop(o) => o.check(),
-        }
+        with_rule!(self, rule => rule.check())
     }
 
     /// Which of the two moments it keeps.
     pub(super) fn moments(&self) -> [bool; 2] {
-        match self {
-            Optimizer::Adam(_) | Optimizer::Adamw(_) => [true, true],
-            Optimizer::Sgd(o) => [o.has_momentum(), false],
-            Optimizer::Rmsprop(o) => [o.has_momentum(), true],
-        }
+        with_rule!(self, rule => rule.moments())
     }
 
     /// One step for all parameters; `rate_scale` is the schedule's factor.
@@ -109,46 +97,22 @@ impl Optimizer {
         let moments = [part.first.len(), part.second.len()];
         let expected = self.moments().map(|kept| if kept { n } else { 0 });
         assert!(part.gradient.len() == n && moments == expected, "parameters, gradient and moments differ in length");
-        match self {
-            Optimizer::Adam(o) => o.update_part(part, step, rate_scale),
-            Optimizer::Adamw(o) => o.as_adam().update_part(part, step, rate_scale),
-            Optimizer::Sgd(o) => o.update_part(part, rate_scale),
-            Optimizer::Rmsprop(o) => o.update_part(part, rate_scale),
+        let rate = self.learning_rate() * rate_scale;
+        match part.typed() {
+            Typed::F32(part) => self.update_f32(part, step, rate),
+            Typed::F64(part) => self.update_f64(part, step, rate),
         }
     }
+
+    // No generics, so that both are compiled in this crate and not once more in each that trains a flow.
+
+    #[inline(never)]
+    fn update_f32(&self, part: Part<'_, f32>, step: u64, rate: f64) {
+        with_rule!(self, rule => dispatch(rule.update(part, step, rate)));
+    }
+
+    #[inline(never)]
+    fn update_f64(&self, part: Part<'_, f64>, step: u64, rate: f64) {
+        with_rule!(self, rule => dispatch(rule.update(part, step, rate)));
+    }
 }
-
-/// Optimizer steps compiled once per type, in this crate.
-#[doc(hidden)]
-pub trait Optimized: Sized {
-    /// One step of Adam.
-    fn adam(update: adam::Update<'_, Self>);
-    /// One step of gradient descent.
-    fn sgd(update: sgd::Update<'_, Self>);
-    /// One step of RMSProp.
-    fn rmsprop(update: rmsprop::Update<'_, Self>);
-}
-
-macro_rules! optimized {
-    ($type:ident) => {
-        impl Optimized for $type {
-            #[inline(never)]
-            fn adam(update: adam::Update<'_, Self>) {
-                dispatch(update);
-            }
-
-            #[inline(never)]
-            fn sgd(update: sgd::Update<'_, Self>) {
-                dispatch(update);
-            }
-
-            #[inline(never)]
-            fn rmsprop(update: rmsprop::Update<'_, Self>) {
-                dispatch(update);
-            }
-        }
-    };
-}
-
-optimized!(f32);
-optimized!(f64);

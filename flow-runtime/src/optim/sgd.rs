@@ -9,11 +9,12 @@
 //! in the order of PyTorch's `SGD` without dampening. The weight decay is part of the gradient.
 
 use super::range;
+use super::rule::Rule;
 use super::state::Part;
 use super::subnormal;
 use crate::error::{Error, Result};
-use crate::isa::{Isa, Segment};
-use crate::real::Real;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
 
 /// The settings of stochastic gradient descent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,12 +35,8 @@ impl Default for Sgd {
     }
 }
 
-impl Sgd {
-    /// Succeeds when every setting is in its range.
-    ///
-    /// # Errors
-    /// Names the first that is not.
-    pub fn check(&self) -> Result<()> {
+impl Rule for Sgd {
+    fn check(&self) -> Result<()> {
         range::above_zero("learning rate", self.learning_rate)?;
         range::fraction("momentum", self.momentum)?;
         range::from_zero("weight decay", self.weight_decay)?;
@@ -49,26 +46,23 @@ impl Sgd {
         Ok(())
     }
 
-    /// Whether there is a velocity to remember.
-    pub(super) fn has_momentum(&self) -> bool {
-        self.momentum > 0.0
+    fn moments(&self) -> [bool; 2] {
+        [self.momentum > 0.0, false]
     }
 
-    /// One step for a part of the parameters. Any division into parts gives the same bits.
-    pub(super) fn update_part<T: Real>(&self, part: Part<'_, T>, rate_scale: f64) {
-        T::sgd(Update {
+    fn update<'a, T: Real>(&self, part: Part<'a, T>, _step: u64, rate: f64) -> impl Segment<Output = ()> + use<'a, T> {
+        Update {
             part,
-            rate: T::from_f64(self.learning_rate * rate_scale),
+            rate: T::from_f64(rate),
             momentum: T::from_f64(self.momentum),
             nesterov: self.nesterov,
             decay: T::from_f64(self.weight_decay),
-        });
+        }
     }
 }
 
 /// One step with all its factors.
-#[doc(hidden)]
-pub struct Update<'a, T> {
+struct Update<'a, T> {
     part: Part<'a, T>,
     rate: T,
     momentum: T,

@@ -9,7 +9,8 @@
 //! ```
 
 use super::Optimizer;
-use crate::real::Real;
+use crate::numeric::Real;
+use pulp::bytemuck::{cast_slice, cast_slice_mut};
 
 /// What an optimizer remembers between steps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,12 @@ pub struct OptimizerState<T> {
     pub second: Vec<T>,
     /// Steps taken.
     pub step: u64,
+}
+
+/// A part in the number type that it has.
+pub(super) enum Typed<'a> {
+    F32(Part<'a, f32>),
+    F64(Part<'a, f64>),
 }
 
 /// A part of the parameters with what belongs to it. Slices are equally long; moments that the optimizer does not keep are empty.
@@ -58,5 +65,23 @@ impl<'a, T> Part<'a, T> {
         let part = Part { parameters, gradient, first, second };
         let (parameters, gradient) = (parameters_after, gradient_after);
         (part, Part { parameters, gradient, first: first_after, second: second_after })
+    }
+}
+
+impl<'a, T: Real> Part<'a, T> {
+    /// The same part, as code that is not generic takes it.
+    pub(super) fn typed(self) -> Typed<'a> {
+        if T::NAME == f32::NAME { Typed::F32(self.cast()) } else { Typed::F64(self.cast()) }
+    }
+
+    /// The same part under the other name of its type.
+    fn cast<U: Real>(self) -> Part<'a, U> {
+        let Part { parameters, gradient, first, second } = self;
+        Part {
+            parameters: cast_slice_mut(parameters),
+            gradient: cast_slice(gradient),
+            first: cast_slice_mut(first),
+            second: cast_slice_mut(second),
+        }
     }
 }

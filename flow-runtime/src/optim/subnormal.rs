@@ -4,7 +4,7 @@
 //! at every step. Once they, or their product with the learning rate, are subnormal, processors take some hundred cycles for each, and
 //! long before it they have stopped moving anything.
 
-use crate::real::Real;
+use crate::numeric::Real;
 
 /// A first moment, or 0 where a product with a learning rate may be subnormal: below 1e-31 in `f32`, 1e-292 in `f64`.
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! Optimizers against scalar recurrences in `f64`, written out in the order of the papers and of PyTorch's loops.
 
 use super::*;
-use crate::real::Real;
+use crate::numeric::Real;
 
 /// One parameter's course under some gradients, one number at a time. Shares no code with the optimizers.
 fn by_hand(optimizer: Optimizer, grads: &[f64], theta: f64, scale: f64) -> f64 {

@@ -1,7 +1,9 @@
-//! The elementary functions of an `f64` to about 30 digits: what errors in `f64` are measured against.
+//! The elementary functions of an `f64` to about 30 digits: what errors in `f64` are measured
+//! against.
 //!
-//! Numbers are sums of two `f64` (Dekker 1971), results a number times a power of 2, so that none underflows. Series are summed with
-//! as many terms as 2⁻¹¹⁰ needs, and logarithms are one correction of the platform's: no step is shared with the functions under test.
+//! Numbers are sums of two `f64` (Dekker 1971), results a number times a power of 2, so that none
+//! underflows. Series are summed with as many terms as 2⁻¹¹⁰ needs, and logarithms are one
+//! correction of the platform's: no step is shared with the functions under test.
 
 use std::f64::consts;
 use std::ops::{Add, Div, Mul, Neg, Sub};
@@ -112,7 +114,8 @@ impl Double {
 
     /// `ln(1 + self)` for a number above −1.
     fn log1p(self) -> Double {
-        // ln(1 + f) = y + ln(1 + (f − f₀)/(1 + f₀)) with f₀ = eʸ − 1, whose last term is 10⁻¹⁶ of y.
+        // ln(1 + f) = y + ln(1 + (f − f₀)/(1 + f₀)) with f₀ = eʸ − 1, whose last term is 10⁻¹⁶ of
+        // y.
         let y = self.0.ln_1p();
         let (n, p) = exp_parts(y);
         let sum = (ONE + p) * two_power(n);

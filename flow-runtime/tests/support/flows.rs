@@ -1,4 +1,5 @@
-//! Small flows for the tests of this crate. They are few, since each is compiled for every instruction set.
+//! Small flows for the tests of this crate. They are few, since each is compiled for every
+//! instruction set.
 
 use crate::flow;
 

@@ -1,5 +1,5 @@
-//! Test support: functions by name in every instruction set, compared with the platform's `f64` functions in `f32`, and with 30 digits
-//! in `f64`.
+//! Test support: functions by name in every instruction set, compared with the platform's `f64`
+//! functions in `f32`, and with 30 digits in `f64`.
 
 use super::exact::Scaled;
 use super::*;
@@ -60,7 +60,8 @@ impl<T: Real> Segment for TanhSech2<'_, T> {
     }
 }
 
-/// Distance in units of the last place that `exact` would have as an `f32` (24 bits) or `f64` (53 bits).
+/// Distance in units of the last place that `exact` would have as an `f32` (24 bits) or `f64` (53
+/// bits).
 fn ulps(found: f64, exact: f64, digits: i32, min_exponent: i32, max: f64) -> f64 {
     if found == exact || (found.is_nan() && exact.is_nan()) || (found.is_infinite() && exact.abs() >= max) {
         return 0.0;
@@ -89,7 +90,8 @@ pub fn check(cases: &[Case]) {
 pub fn check_within(cases: &[Case], limit: f64) {
     let singles: Vec<f32> =
         (0..=u32::MAX).step_by(997).map(f32::from_bits).filter(|x| f64::from(x.abs()) <= limit).collect();
-    // A prime stride through the bits, then a dense walk through the numbers that functions of real data meet.
+    // A prime stride through the bits, then a dense walk through the numbers that functions of real
+    // data meet.
     let doubles = (0..=u64::MAX).step_by(36_028_797_018_963_971 / 256).map(f64::from_bits);
     let dense = (-50_000..50_000).map(|i| f64::from(i) * 9.876_543_210_123e-4);
     let doubles: Vec<f64> = doubles.chain(dense).filter(|x| x.abs() <= limit).collect();
@@ -170,7 +172,8 @@ pub fn tanh_with_slope<T: Real>(x: &[T]) {
     }
 }
 
-/// Checks on which side of the ends of the number type results fall: 0, subnormal, normal or infinite.
+/// Checks on which side of the ends of the number type results fall: 0, subnormal, normal or
+/// infinite.
 pub fn falls<T: Real>(name: &str, pairs: &[(T, FpCategory)]) {
     let x: Vec<T> = pairs.iter().map(|pair| pair.0).collect();
     for (set, y) in in_every_set(name, &x) {

@@ -8,15 +8,15 @@ use std::path::Path;
 use flow_runtime::__private::engine::batch::{Rows, What};
 use flow_runtime::__private::engine::rows::{apply, log_prob};
 use flow_runtime::Flow;
-use flow_runtime::data::{DataSource, Format, ReadOptions, read};
+use flow_runtime::data::{FileRows, read};
 
 /// How far two programs in f32 may be apart: the peers are as far from each other.
 const TOLERANCE: f64 = 1e-4;
 
 pub fn compare<P: Flow<f32, D>, const D: usize>(name: &str, mut flow: P, archive: &Path, density: bool) {
     let array = |of: &str| -> Vec<f32> {
-        let source = DataSource { path: archive.into(), format: Format::Npz, array: Some(of.into()) };
-        let table = read(&source, &ReadOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+        let rows = FileRows::new(format!("{}:{of}", archive.display()));
+        let table = read(&rows).unwrap_or_else(|error| panic!("{error}"));
         table.values.iter().map(|v| *v as f32).collect()
     };
     let names: Vec<String> = flow.program_state().layout().named.iter().map(|named| named.name.clone()).collect();

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use flow_runtime::__private::engine::batch::{Rows, Units, What, run};
 use flow_runtime::__private::engine::rows::sample;
-use flow_runtime::__private::{Program, Reduction, Targeted};
+use flow_runtime::__private::{Contraction, Program, Reduction, Targeted};
 use flow_runtime::fit::{
     Control, Data, Declared, FitOptions, Progress, ReverseKl, StepReport, Trainer, fit_reverse_kl,
 };
@@ -41,7 +41,7 @@ impl Workload<'_> {
         if training {
             train(self, flow.clone());
         }
-        let size = P::program_description().size();
+        let size = P::program_member().size();
         for batch in BATCHES {
             let mut number = vec![0.0; batch];
             if logp && !self.rows.is_empty() {
@@ -201,13 +201,20 @@ fn at(times: &[f64], quantile: f64) -> f64 {
 /// Weights of all networks that are not masked: the entries of matrices that are summed over a batch.
 fn weights<P: Program<f32>>(flow: &P) -> usize {
     let entries = |reduction: &Reduction| match *reduction {
-        Reduction::Outer { rows, columns, .. } => rows * columns,
-        Reduction::MaskedOuter { rows, stairs, .. } => (0..rows).map(|r| stairs.reach(r)).sum(),
+        Reduction::Outer { of: Contraction::Matrix(None), rows, columns, .. } => rows * columns,
+        Reduction::Outer { of: Contraction::Matrix(Some(stairs)), rows, .. } => {
+            (0..rows).map(|r| stairs.reach(r)).sum()
+        }
         Reduction::Sum { .. } => 0,
     };
     let layers = &flow.program_state().layout().layers;
     let of_layer = |declared: usize| {
-        P::program_description().layers[declared].density.reductions.iter().map(entries).sum::<usize>()
+        P::program_description().layers[declared]
+            .density
+            .iter()
+            .flat_map(|density| density.reductions)
+            .map(entries)
+            .sum::<usize>()
     };
     layers.iter().map(|placed| of_layer(placed.declared)).sum()
 }

@@ -29,7 +29,7 @@ flow! {
 
 flow! {
     pub struct Taken<2> { layers: [affine] }
-    bijector affine { forward: |z| z }
+    bijector affine { forward: |z| z * z }
 }
 
 flow! {

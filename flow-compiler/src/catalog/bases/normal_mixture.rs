@@ -62,7 +62,8 @@ impl Base for NormalMixture {
     }
 }
 
-/// `log Σ eᵃ` two at a time, `log(eᵃ + eᵇ) = a + softplus(b − a)`: no power overflows, and the derivative is a product of sigmoids.
+/// `log Σ eᵃ` two at a time, `log(eᵃ + eᵇ) = a + softplus(b − a)`: no power overflows, and the
+/// derivative is a product of sigmoids.
 fn log_sum_exp<'g>(logs: impl Iterator<Item = Expr<'g>>) -> Expr<'g> {
     logs.reduce(|a, b| a + (b - a).softplus()).expect("a mixture has components")
 }

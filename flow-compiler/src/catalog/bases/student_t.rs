@@ -18,7 +18,8 @@ impl Word for StudentT {
          tails that fall as a power. (Student 1908)"
     }
     fn settings(&self) -> Settings {
-        // Below ½, draws far out exceed what `f32` can hold; above a million, the normal is the same to all digits.
+        // Below ½, draws far out exceed what `f32` can hold; above a million, the normal is the
+        // same to all digits.
         location_and_scale(Settings::none().required(
             "degrees_of_freedom",
             Takes::Within(0.5, 1e6),

@@ -46,7 +46,8 @@ pub fn scale_settings() -> Settings {
     )
 }
 
-/// `softplus(raw + ln(e − 1))`: a positive number made from an unconstrained one, 1 where that is 0.
+/// `softplus(raw + ln(e − 1))`: a positive number made from an unconstrained one, 1 where that is
+/// 0.
 pub fn positive(raw: Expr<'_>) -> Expr<'_> {
     (raw + (std::f64::consts::E - 1.0).ln()).softplus()
 }

@@ -7,7 +7,8 @@ use crate::ir::Expr;
 use crate::span::Span;
 use crate::vocabulary::{Checked, Direction, Filled, Layer, Settings, Site, Support, Word, in_a_row};
 
-/// `z = sigmoid(x)`: the density direction is the declared one, since the other holds its argument twice.
+/// `z = sigmoid(x)`: the density direction is the declared one, since the other holds its argument
+/// twice.
 pub struct Logit;
 
 impl Word for Logit {

@@ -1,4 +1,5 @@
-//! Elementwise bijectors, which are layers by themselves: each element has its own learned parameters.
+//! Elementwise bijectors, which are layers by themselves: each element has its own learned
+//! parameters.
 
 pub mod affine;
 pub mod exp;

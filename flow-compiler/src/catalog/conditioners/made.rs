@@ -6,12 +6,14 @@ use crate::ir::Expr;
 use crate::shape::{Degrees, Stairs};
 use crate::vocabulary::{Checked, Filled, MaskedConditioner, Settings, Site, Value, Word};
 
-/// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an output what has less than its element's.
+/// A perceptron whose hidden units have degrees: a unit reads what has at most its degree, an
+/// output what has less than its element's.
 ///
-/// Elements have degrees 1 to D in the order of their levels, the context has degree 0. Hidden units lie in ascending degree, 1 to
-/// D − 1, or from 0 where there is a context: with one element the context is all that a unit can read. Units that are fewer than
-/// these degrees have the lowest and others at even distances: every later element has a unit to read, and some of the degrees between
-/// have none.
+/// Elements have degrees 1 to D in the order of their levels, the context has degree 0. Hidden
+/// units lie in ascending degree, 1 to D − 1, or from 0 where there is a context: with one element
+/// the context is all that a unit can read. Units that are fewer than these degrees have the lowest
+/// and others at even distances: every later element has a unit to read, and some of the degrees
+/// between have none.
 pub struct Made;
 
 impl Word for Made {

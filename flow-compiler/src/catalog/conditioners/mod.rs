@@ -19,7 +19,8 @@ pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
 /// Functions after a hidden layer, the default first.
 const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
 
-/// The last layer starts this much smaller than the others, so that a fresh flow is close to the identity.
+/// The last layer starts this much smaller than the others, so that a fresh flow is close to the
+/// identity.
 const LAST_LAYER_GAIN: f64 = 0.01;
 
 /// `activation` and `dropout`, which all networks have.

@@ -7,12 +7,17 @@ pub mod real_nvp;
 
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node};
-use crate::vocabulary::{Checked, Value};
+use crate::vocabulary::{AnyWord, Checked, Value};
 
-/// A call, as a declaration would spell it.
+/// A call of a word of the catalog, as a declaration would spell it.
 pub fn call(name: &str, entries: Vec<(&str, Node)>, span: Span) -> Node {
+    named(Ident::of_catalog(name, span), entries)
+}
+
+fn named(name: Ident, entries: Vec<(&str, Node)>) -> Node {
+    let span = name.span;
     let entries = entries.into_iter().map(|(key, value)| Entry { key: Ident::new(key, span), value }).collect();
-    Node::new(Kind::Call { name: Ident::new(name, span), entries }, span)
+    Node::new(Kind::Call { name, entries }, span)
 }
 
 /// Those settings that are given, as a declaration would spell them.
@@ -32,7 +37,9 @@ pub fn spelled(value: &Value, span: Span) -> Node {
         Value::Flag(flag) => Node::new(Kind::Bool(*flag), span),
         Value::Chosen(chosen) => {
             let entries = chosen.filled.iter().map(|(key, value)| (key, spelled(value, span))).collect();
-            call(chosen.word.name(), entries, span)
+            let name = chosen.word.name();
+            let is_own = matches!(chosen.word, AnyWord::User(_));
+            named(if is_own { Ident::new(name, span) } else { Ident::of_catalog(name, span) }, entries)
         }
         Value::Nodes(nodes) => Node::new(Kind::List(nodes.clone()), span),
     }

@@ -50,7 +50,8 @@ impl Layer for BatchNorm {
         let variance = site.parameter("variance", shape.clone(), Init::Variance(momentum));
         let log_gain = site.parameter("log_gain", shape.clone(), Init::Constant(0.0));
         let shift = site.parameter("shift", shape, Init::Constant(0.0));
-        // A variance is a mean of squares; as |v| it is one for every number, so that the proof needs no more than the formula.
+        // A variance is a mean of squares; as |v| it is one for every number, so that the proof
+        // needs no more than the formula.
         let variance = variance.unary(Unary::Abs) + settings.number("epsilon");
         let scale = (log_gain - 0.5 * variance.log()).exp().named("scale");
         Ok((x - mean) * scale + shift)

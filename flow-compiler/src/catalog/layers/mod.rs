@@ -105,7 +105,8 @@ impl<'s> Transformer<'s> {
     }
 }
 
-/// Reports element numbers of a setting that the event does not have, and those that are named twice; true if there are none.
+/// Reports element numbers of a setting that the event does not have, and those that are named
+/// twice; true if there are none.
 fn check_elements(owner: &str, key: &str, size: usize, settings: Checked, errors: &mut Diagnostics) -> bool {
     let before = errors.len();
     let mut named = BTreeSet::new();

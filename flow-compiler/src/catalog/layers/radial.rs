@@ -41,7 +41,8 @@ impl Layer for Radial {
         let sum = site.parameter("raw_beta", Shape::scalar(), Init::Constant(0.0)).softplus().named("alpha_and_beta");
         let away = z - centre;
         let radius = away.norm();
-        // 1 + β̂ / (α + r) as one quotient: where β̂ is nearly −α, the sum would lose all its digits at the centre.
+        // 1 + β̂ / (α + r) as one quotient: where β̂ is nearly −α, the sum would lose all its
+        // digits at the centre.
         Ok(centre + (sum + radius) / (alpha + radius) * away)
     }
 

@@ -9,10 +9,12 @@ use crate::shape::Shape;
 use crate::span::Span;
 use crate::vocabulary::{Checked, Filled, Init, Layer, Settings, Site, Support, Takes, Value, Word, in_a_row};
 
-/// `y = location + exp(log_scale) · z`; `x = eʸ` for positive elements, `sigmoid(y)` for those in the unit interval, `y` for the rest.
+/// `y = location + exp(log_scale) · z`; `x = eʸ` for positive elements, `sigmoid(y)` for those in
+/// the unit interval, `y` for the rest.
 ///
-/// Standardising belongs to the unconstrained side: a shift of `x` would move the edge of its support. So the layer has a location
-/// and a scale of its own, which start at the mean and deviation of `log x` and `logit x` over the training rows.
+/// Standardising belongs to the unconstrained side: a shift of `x` would move the edge of its
+/// support. So the layer has a location and a scale of its own, which start at the mean and
+/// deviation of `log x` and `logit x` over the training rows.
 pub struct Supports;
 
 impl Word for Supports {
@@ -73,7 +75,8 @@ impl Layer for Supports {
         Ok(site.graph.make(Op::Assemble { len: size, parts }, &values))
     }
 
-    /// What it maps to differs by element: [`intervals`](Layer::intervals) says it, and no layer may follow.
+    /// The support differs by element: [`intervals`](Layer::intervals) says it, and no layer may
+    /// follow.
     fn supports(&self, _: Checked) -> Option<(Support, Support)> {
         Some((Support::REAL, Support::REAL))
     }

@@ -34,7 +34,8 @@ fn element(v: Expr<'_>, k: usize) -> Expr<'_> {
     v.pick(&[k]).sum()
 }
 
-/// `R v` for the upper triangular R whose rows are given one after another, with `tanh` of its diagonal.
+/// `R v` for the upper triangular R whose rows are given one after another, with `tanh` of its
+/// diagonal.
 fn triangular<'g>(rows: Expr<'g>, v: &[Expr<'g>]) -> Vec<Expr<'g>> {
     let mut next = 0..rows.size();
     let mut entry = || element(rows, next.next().unwrap_or_default());

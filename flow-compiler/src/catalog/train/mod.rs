@@ -1,5 +1,5 @@
-//! The words of a `train` section: optimizers, schedules, objectives, generators. Each states its settings; what it does is in the
-//! runtime, under the path that it names.
+//! The words of a `train` section: optimizers, schedules, objectives, generators. Each states its
+//! settings; what it does is in the runtime, under the path that it names.
 
 pub mod generators;
 pub mod objectives;

@@ -5,7 +5,7 @@ use crate::vocabulary::{Settings, Static, Word};
 /// All schedules, in the order of the reference page.
 pub static SCHEDULES: &[Static] = &[&Constant, &Cosine];
 
-/// What both schedules begin with.
+/// The doc of the setting that both schedules have.
 const WARM_UP: &str = "steps at the start over which the factor rises linearly to 1";
 
 /// The learning rate as it is, after a warm-up.

@@ -1,4 +1,5 @@
-//! The density that a flow is fitted to without data: its logarithm, a formula of `x` and the context.
+//! The density that a flow is fitted to without data: its logarithm, a formula of `x` and the
+//! context.
 //!
 //! ```text
 //! "-0.5 * dot(x, x)"  ─▶ Expression ─▶ log p(x) in a graph ─▶ its gradient, like that of a base

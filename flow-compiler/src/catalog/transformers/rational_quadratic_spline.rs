@@ -5,7 +5,8 @@ use crate::ir::{Expr, Graph, Op, Part, Stated, Unary, Value as NodeId};
 use crate::shape::{Index, Shape};
 use crate::vocabulary::{Checked, Elementwise, Filled, Scalar, Settings, Value, Word};
 
-/// Between two knots the quotient of two quadratics that has their values and slopes; the identity outside of the bound.
+/// Between two knots the quotient of two quadratics that has their values and slopes; the identity
+/// outside of the bound.
 pub struct RationalQuadraticSpline;
 
 impl Word for RationalQuadraticSpline {
@@ -87,8 +88,9 @@ fn each<'g>(all: Expr<'g>, k: usize, count: usize) -> Expr<'g> {
     all.gather(Index::Range { start: k, step: count as isize, len: all.size() / count })
 }
 
-/// The softmax of each element's numbers, one value a bin. Instead of subtracting the largest, raw numbers are cut at ±80, where a
-/// share is a rounding error of the whole: no power overflows, and no sum vanishes, in `f32` either.
+/// The softmax of each element's numbers, one value a bin. Instead of subtracting the largest, raw
+/// numbers are cut at ±80, where a share is a rounding error of the whole: no power overflows, and
+/// no sum vanishes, in `f32` either.
 fn shares<'g>(raw: Expr<'g>, bins: usize) -> Vec<Expr<'g>> {
     const FAR: f64 = 80.0;
     let below = raw.less(FAR).select(raw, FAR);
@@ -107,10 +109,11 @@ struct Bin<'g> {
     slope: (Expr<'g>, Expr<'g>),
 }
 
-/// The spline of one number, given its inner knots. Why derivative and inverse are stated: the bins are chosen by comparing z with
-/// the knots, so the formula is a choice between pieces whose equality at the knots no rule sees; the derivative of a piece is
-/// positive as a sum of three terms only after the numerators of the quotient rule are collected; and the inverse is the root of a
-/// quadratic in ξ, which is closed where the general way is a search.
+/// The spline of one number, given its inner knots. Why derivative and inverse are stated: the bins
+/// are chosen by comparing z with the knots, so the formula is a choice between pieces whose
+/// equality at the knots no rule sees; the derivative of a piece is positive as a sum of three
+/// terms only after the numerators of the quotient rule are collected; and the inverse is the root
+/// of a quadratic in ξ, which is closed where the general way is a search.
 fn spline(graph: &Graph, bins: usize, bound: f64) -> Stated {
     let leaf = |name: String| graph.uniform(&name, Shape::scalar());
     let inner = |name: &str| -> Vec<Expr> { (1..bins).map(|k| leaf(format!("{name} {k}"))).collect() };
@@ -156,7 +159,8 @@ impl<'g> Knots<'g> {
         Bin { z: both(&self.z), x: both(&self.x), slope: both(&self.slope) }
     }
 
-    /// `at` where it is inside the bound, and an end elsewhere: what is not chosen in the end stays finite.
+    /// `at` where it is inside the bound, and an end elsewhere: what is not chosen in the end stays
+    /// finite.
     fn inside(&self, at: Expr<'g>) -> Expr<'g> {
         let below = at.less(self.bound).select(at, self.bound);
         below.less(-self.bound).select(-self.bound, below)

@@ -1,11 +1,15 @@
-//! A user's own bijector: its formula, read from Rust expression syntax and translated to the graph.
+//! A user's own bijector: its formula, read from Rust expression syntax and translated to the
+//! graph.
 //!
-//! A formula of one number is an elementwise bijector, a layer and a transformer alike. A formula that is a list, `|z| [z[0], z[1] *
-//! exp(z[0])]`, is a bijector of the whole event, triangular in an order that is found. So is a formula of vectors, `|z| z + u * tanh(dot(w,
-//! z) + b)`, which reads all elements through a number. What is derived of it, or why it is refused, is not decided
-//! here. Where its author states the inverse, or that there is one, that is taken instead of a proof; a stated inverse is tried at a
-//! few points.
+//! A formula of one number is an elementwise bijector, a layer and a transformer alike. A formula
+//! that is a list, `|z| [z[0], z[1] * exp(z[0])]`, is a bijector of the whole event, triangular in
+//! an order that is found. So is a formula of vectors, `|z| z + u * tanh(dot(w, z) + b)`, which
+//! reads all elements through a number. What is derived of it, or why it is refused, is not decided
+//! here. Where its author states the inverse, or that there is one, that is taken instead of a
+//! proof; a stated inverse is tried at a few points.
 
+#[cfg(test)]
+mod tests;
 mod translate;
 mod trial;
 
@@ -34,7 +38,7 @@ pub use translate::functions;
 use translate::{Fault, listed};
 pub(super) use translate::{Names, Translator};
 
-/// What a parameter can be, made from an unconstrained number.
+/// The values that a parameter can have, made from an unconstrained number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Constraint {
     /// Any number.
@@ -60,7 +64,7 @@ const TRIED: usize = 3;
 /// The words of a bijector.
 const FIELDS: [&str; 6] = ["parameters", "let", "domain", "forward", "inverse", "invertible"];
 
-/// What an argument can be.
+/// The values that an argument can have.
 const DOMAINS: [(&str, Support); 3] =
     [("real", Support::REAL), ("positive", Support::POSITIVE), ("unit", Support::UNIT)];
 
@@ -74,9 +78,9 @@ pub struct UserWord {
     declared: UserBijector,
     constraints: Vec<(Constraint, bool)>,
     order: Option<Order>,
-    /// What the elements of its argument can be.
+    /// The values that the elements of its argument can have.
     domain: Support,
-    /// Whether it is a formula of vectors.
+    /// True if it is a formula of vectors.
     of_vectors: bool,
 }
 
@@ -114,7 +118,8 @@ impl UserWord {
         (errors.len() == before).then(|| Rc::new(word))
     }
 
-    /// Translates once on a graph of its own, so that every later translation succeeds; the order of a formula that is a list.
+    /// Translates once on a graph of its own, so that every later translation succeeds; the order
+    /// of a formula that is a list.
     fn try_out(&self) -> Result<Option<Order>, Fault> {
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);
@@ -143,7 +148,7 @@ impl UserWord {
         }
     }
 
-    /// Whether the formula reads all elements at once, as `dot`, `norm` and `sum` do.
+    /// True if the formula reads all elements at once, as `dot`, `norm` and `sum` do.
     fn mixes(&self) -> bool {
         let graph = Graph::new();
         let (z, raw) = self.leaves_of(&graph, Shape::vector(TRIED));
@@ -181,7 +186,7 @@ impl UserWord {
         self.order.as_ref()
     }
 
-    /// Whether its author vouches for it: the inverse is stated, or assumed to exist.
+    /// True if its author vouches for it: the inverse is stated, or assumed to exist.
     fn is_stated(&self) -> bool {
         self.declared.inverse.is_some() || self.declared.invertible.is_some()
     }
@@ -227,7 +232,8 @@ impl UserWord {
     fn stated<'g>(&self, z: Expr<'g>, raw: &[Expr<'g>]) -> Result<Expr<'g>, Fault> {
         let graph = z.graph;
         let leaf = |name: &str| graph.uniform(&format!("{name} of {}", self.name()), Shape::scalar());
-        let own = leaf("argument");
+        // A parameter may have any name, `argument` too, but none has a space in it.
+        let own = leaf("the argument");
         graph.assume(own, self.domain.interval());
         let captured: Vec<Expr> = self.declared.parameters.iter().map(|p| leaf(&p.name.text)).collect();
         let value = self.translate(&self.declared.forward, own, &captured)?;
@@ -259,7 +265,7 @@ fn elements(formula: &Directed) -> Option<usize> {
     listed(&formula.body.expr).map(|list| list.elems.len())
 }
 
-/// What the argument can be: a word.
+/// Reads the word that says what the argument can be.
 fn read_domain(declared: &UserBijector, errors: &mut Diagnostics) -> Support {
     let Some(entry) = declared.entries.iter().find(|e| e.key.text == "domain") else { return Support::REAL };
     let Some(word) = entry.value.expect_word(errors) else { return Support::REAL };
@@ -276,7 +282,7 @@ fn read_domain(declared: &UserBijector, errors: &mut Diagnostics) -> Support {
     }
 }
 
-/// What each parameter can be, and whether all elements share it.
+/// The type of each parameter, and true if all elements share it.
 fn constraints(declared: &UserBijector, errors: &mut Diagnostics) -> Vec<(Constraint, bool)> {
     let mut constraints = Vec::new();
     for parameter in &declared.parameters {
@@ -405,7 +411,8 @@ impl Elementwise for UserWord {
         self.domain
     }
 
-    /// The interval of its formula: all that it can give, and no more where every parameter and argument stands once.
+    /// The interval of its formula: all that it can give, and no more where every parameter and
+    /// argument stands once.
     fn codomain(&self) -> Support {
         if self.listed().is_some() || self.of_vectors {
             return Support::REAL;

@@ -1,7 +1,7 @@
 //! From Rust expression syntax to the graph.
 //!
-//! A value is a scalar, one number of each element of an event, or a vector: in a formula that is a list, which reads it by `[i]`, and in one
-//! of vectors, which reads it by `dot`, `norm` and `sum`.
+//! A value is a scalar, one number of each element of an event, or a vector: in a formula that is a
+//! list, which reads it by `[i]`, and in one of vectors, which reads it by `dot`, `norm` and `sum`.
 
 use syn::{BinOp, Expr as Syntax, Lit, UnOp};
 

@@ -1,4 +1,5 @@
-//! Trying a formula out: whether a stated inverse is one, at fixed points and with fixed parameters.
+//! Trying a formula out: whether a stated inverse is one, at fixed points and with fixed
+//! parameters.
 
 use super::UserWord;
 use super::translate::Fault;
@@ -13,7 +14,8 @@ const RAW: [f64; 3] = [0.0, 0.7, -1.1];
 /// How far the inverse may miss, relative to a number above 1.
 const MISS: f64 = 1e-6;
 
-/// Compares `inverse(forward(z))` with z, in 64-bit numbers; without a stated inverse, `forward` has to give numbers at least.
+/// Compares `inverse(forward(z))` with z, in 64-bit numbers; without a stated inverse, `forward`
+/// has to give numbers at least.
 pub(super) fn compare(word: &UserWord) -> Result<(), Fault> {
     let graph = Graph::new();
     let (z, raw) = word.leaves(&graph);

@@ -30,7 +30,7 @@ impl Printer {
         self.right_side(format!("{left} {operator}"), &|s| self.expr(right, s), shape)
     }
 
-    /// What follows a left side that ends with its operator.
+    /// Writes a left side that ends with its operator, and the right side behind it.
     pub fn right_side(&self, left: String, right: &dyn Fn(Shape) -> Option<String>, shape: Shape) -> Option<String> {
         let indent = if is_one_line(&left) { 0 } else { shape.indent };
         let taken = last_width(&left).saturating_sub(indent) + 1;

@@ -9,7 +9,7 @@ use super::list::word;
 use super::shape::Shape;
 
 impl Printer {
-    /// What stands above an item, each line with the indentation of the next.
+    /// Writes the lines above an item, each with the indentation of the next.
     pub fn attributes(&self, attributes: &[Attribute], shape: Shape) -> String {
         let lines = attributes.iter().filter(|a| matches!(a.style, AttrStyle::Outer)).flat_map(|a| self.lines_of(a));
         lines.map(|line| line + &shape.newline()).collect()

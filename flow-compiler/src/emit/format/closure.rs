@@ -69,7 +69,11 @@ impl Printer {
             closure.inputs.iter().map(|pat| self.pattern(pat, place)).collect::<Option<_>>()?;
         let output = self.output(&closure.output, place)?;
         let total: usize = parameters.iter().map(|text| width(text) + 2).sum();
-        let one_line = total <= shape.width.saturating_sub(width(capture) + 4 + width(&output).max(1)) + 2;
+        let behind = width(&output).max(1);
+        let one_line = total <= shape.width.saturating_sub(width(capture) + 4 + behind) + 2;
+        if one_line {
+            place.without(behind)?;
+        }
         let column = shape.used() + width(capture) + 1;
         let separator = if one_line { ", ".into() } else { format!(",\n{}", " ".repeat(column)) };
         Some(format!("{capture}|{}|{output}", parameters.join(&separator)))
@@ -95,7 +99,7 @@ impl Printer {
     }
 
     fn body_in_block(&self, body: &Expr, head: &str, shape: Shape) -> Option<String> {
-        if stays_plain(body) && !begins_with_block(body) {
+        if is_open(body) && begins_with_block(body) {
             return None;
         }
         let stmts = vec![Stmt::Expr(body.clone(), None)];
@@ -108,8 +112,9 @@ fn forces_block(body: &Expr) -> bool {
     matches!(under_prefixes(body), Expr::If(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Loop(_))
 }
 
-/// True if an expression is not put into a block of its own.
-fn stays_plain(body: &Expr) -> bool {
+/// True if an expression has no bracket of its own around it. As a statement it would end with a
+/// block that it begins with.
+fn is_open(body: &Expr) -> bool {
     matches!(
         body,
         Expr::Call(_)

@@ -22,7 +22,7 @@ struct Control<'a> {
     behind_else: bool,
 }
 
-/// What stands before the block.
+/// The text before the block.
 enum Head {
     /// The whole, on one line.
     Whole(String),
@@ -127,7 +127,7 @@ impl Printer {
             return None;
         }
         let room_left = room.checked_sub(width(condition) + "if".len() + "  {  } else {  }".len())?;
-        let place = |width| Shape { limit: super::WIDTH, indent: 0, offset: 0, width };
+        let place = |width| Shape { limit: self.limit, indent: 0, offset: 0, width };
         let first = self.expr(&first, place(room_left))?;
         let second = self.expr(&second, place(room_left.checked_sub(width(&first))?))?;
         let text = format!("if {condition} {{ {first} }} else {{ {second} }}");

@@ -28,10 +28,10 @@ impl Printer {
         if body.stmts.is_empty() && is_one_line(&out) && shape.indent + width(&out) + 3 <= shape.limit {
             return Some(out + " {}");
         }
-        let below = clause || last_width(&out) + 2 > shape.limit;
+        let below = clause || last_width(&out) + 2 > shape.outer().width;
         let before = if below { shape.newline() } else { " ".into() };
         if body.stmts.is_empty() {
-            return Some(format!("{out}{before}{{{}}}", if clause { shape.newline() } else { String::new() }));
+            return Some(format!("{out}{before}{{{}}}", shape.newline()));
         }
         Some(format!("{out}{before}{}", self.lines(body, true, shape)))
     }

@@ -10,7 +10,7 @@ use super::imports;
 use super::list::word;
 use super::shape::Shape;
 use super::text::{is_one_line, last_width, width};
-use super::{ENDLESS, Printer, WIDTH};
+use super::{ENDLESS, Printer};
 
 /// Items of these kinds stand together without empty lines.
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -28,7 +28,7 @@ impl Printer {
         if !head.is_empty() && !file.items.is_empty() {
             head += "\n\n";
         }
-        head + &self.items(&file.items, Shape::line(WIDTH, 0)) + "\n"
+        head + &self.items(&file.items, Shape::line(self.limit, 0)) + "\n"
     }
 
     /// Items one below the other.

@@ -6,15 +6,18 @@
 use quote::ToTokens;
 use syn::{Expr, Field, GenericArgument, GenericParam, Pat, Type};
 
+use super::Printer;
 use super::shape::{STEP, Shape};
 use super::text::{beyond, first_width, is_one_line, last_width, newlines, width};
-use super::{Printer, WIDTH};
 
 /// An item of a list.
 #[derive(Clone, Copy)]
 pub enum Item<'a> {
     Expr(&'a Expr),
+    /// In round brackets.
     Pattern(&'a Pat),
+    /// In square brackets.
+    Element(&'a Pat),
     Type(&'a Type),
     Parameter(&'a GenericParam),
     Argument(&'a GenericArgument),
@@ -96,7 +99,7 @@ impl Printer {
     fn item_of_list(&self, item: &Item, shape: Shape) -> Option<String> {
         match item {
             Item::Expr(expr) => self.expr(expr, shape),
-            Item::Pattern(pat) => self.pattern(pat, shape),
+            Item::Pattern(pat) | Item::Element(pat) => self.pattern(pat, shape),
             Item::Type(ty) => self.ty(ty, shape),
             Item::Parameter(parameter) => self.generic_parameter(parameter, shape),
             Item::Argument(argument) => self.generic_argument(argument, shape),
@@ -143,7 +146,7 @@ impl Printer {
                 && fits(&texts[before + 1..]);
             return if message { Layout::Message(before) } else { Layout::OneEach };
         }
-        let short = texts.iter().flatten().all(|text| text.len() <= WIDTH);
+        let short = texts.iter().flatten().all(|text| text.len() <= self.limit);
         if simple(&list.items) && short { Layout::Filled } else { Layout::OneEach }
     }
 
@@ -250,7 +253,7 @@ fn can_overflow(item: &Item, count: usize) -> bool {
         Item::Pattern(pat) => pattern_can_overflow(pat, count),
         Item::Type(ty) => type_can_overflow(ty, count),
         Item::Argument(GenericArgument::Type(ty)) => type_can_overflow(ty, count),
-        Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
+        Item::Element(_) | Item::Parameter(_) | Item::Argument(_) | Item::Field(_) => false,
     }
 }
 
@@ -301,7 +304,7 @@ fn is_method_call(expr: &Expr) -> bool {
     matches!(under_prefixes(expr), Expr::MethodCall(_))
 }
 
-/// What stands below `&`, `!`, `-`, `?` and `as`.
+/// The expression below `&`, `!`, `-`, `?` and `as`.
 pub fn under_prefixes(expr: &Expr) -> &Expr {
     match expr {
         Expr::Reference(e) => under_prefixes(&e.expr),

@@ -81,7 +81,9 @@ impl Printer {
             return beside(text);
         }
         let next = if !is_block || is_empty { shape.inner() } else { shape.outer() };
-        let below = self.expr_as(body, Role::Statement, next);
+        // In its block, a jump ends with a semicolon.
+        let place = if is_jump(body) { next.without(1)? } else { next };
+        let below = self.expr_as(body, Role::Statement, place);
         let under = |text: &str| {
             if is_block {
                 return Some(format!("{left} =>{}{text}{comma}", next.newline()));

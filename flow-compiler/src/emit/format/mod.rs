@@ -78,14 +78,21 @@ pub struct Formatted {
 
 /// Formats a file.
 pub fn format(file: &syn::File) -> Formatted {
-    let printer = Printer::default();
+    format_within(file, WIDTH)
+}
+
+/// Formats a file in lines of a width. Narrow ones show a test how lines break.
+fn format_within(file: &syn::File, limit: usize) -> Formatted {
+    let printer =
+        Printer { limit, one_line_chain: Cell::new(false), in_macro: Cell::new(false), unknown: RefCell::default() };
     let text = printer.file(file);
     Formatted { text, unknown: printer.unknown.into_inner() }
 }
 
-/// What is known of the surroundings of a piece while it is written.
-#[derive(Default)]
+/// The surroundings of a piece while it is written.
 struct Printer {
+    /// The longest line.
+    limit: usize,
     /// A chain of calls must stay on one line.
     one_line_chain: Cell<bool>,
     /// The piece is an argument of a macro, whose tokens must not change.

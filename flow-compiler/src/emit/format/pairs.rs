@@ -14,7 +14,7 @@ pub enum Separator {
     Back,
 }
 
-/// What stands around two operands.
+/// The texts around two operands.
 #[derive(Clone, Copy)]
 pub struct Between<'a> {
     pub before: &'a str,

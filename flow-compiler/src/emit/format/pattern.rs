@@ -31,7 +31,7 @@ impl Printer {
                 Some(format!("{prefix}{}", self.pattern(&pat.pat, shape.after(width(prefix))?)?))
             }
             Pat::Slice(pat) => {
-                let items = pat.elems.iter().map(Item::Pattern).collect();
+                let items = pat.elems.iter().map(Item::Element).collect();
                 self.list(&List { head: "", brackets: ("[", "]"), items, trailing: Trailing::IfBroken }, shape)
             }
             Pat::Struct(pat) => self.struct_pattern(pat, shape),

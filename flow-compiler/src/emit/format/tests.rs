@@ -8,22 +8,31 @@ use std::process::{Command, Stdio};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 
-use super::{RUSTFMT, format};
+use super::{RUSTFMT, format, format_within};
 
-/// The text as rustfmt writes it, or nothing where there is no rustfmt.
-fn by_rustfmt(text: &str) -> Option<String> {
-    let config: Vec<String> = RUSTFMT.lines().map(|line| line.replace([' ', '"'], "")).collect();
-    let arguments = ["--edition", "2024", "--emit", "stdout", "--config", &config.join(",")];
-    if !Command::new("rustfmt").arg("--version").output().is_ok_and(|output| output.status.success()) {
+/// Answers whether there is a rustfmt to compare with, and says so where there is none.
+fn has_rustfmt() -> bool {
+    let has = Command::new("rustfmt").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !has {
         eprintln!("skipped: this machine has no rustfmt");
-        return None;
     }
+    has
+}
+
+/// The text as rustfmt writes it in lines of a width.
+fn by_rustfmt(text: &str, limit: usize) -> String {
+    let settings = RUSTFMT.replace("120", &limit.to_string()).replace([' ', '"'], "");
+    let settings: Vec<&str> = settings.lines().collect();
+    let arguments = ["--edition", "2024", "--emit", "stdout", "--config", &settings.join(",")];
     let mut rustfmt =
         Command::new("rustfmt").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    rustfmt.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let mut input = rustfmt.stdin.take().unwrap();
+    let text = text.to_owned();
+    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
     let output = rustfmt.wait_with_output().unwrap();
-    assert!(output.status.success(), "rustfmt refuses what we wrote:\n{text}");
-    Some(String::from_utf8(output.stdout).unwrap())
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success(), "rustfmt refuses what we wrote");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -38,32 +47,40 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Our own sources hold far more forms than what we emit. Those with forms that are not known are left out.
+/// The sources of emission hold far more forms than what is emitted. Those with forms that are not known
+/// are left out.
 #[test]
 fn rustfmt_changes_nothing() {
     let mut paths = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut paths);
-    let (mut text, mut kept) = (String::new(), 0);
-    for path in &paths {
-        let mut file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
-        // rustfmt looks for the files of modules, and inner attributes stand at the head of a file only.
-        file.attrs.clear();
-        file.items.retain(|item| !matches!(item, syn::Item::Mod(item) if item.content.is_none()));
-        let formatted = format(&file);
-        if formatted.unknown.is_empty() && !file.items.is_empty() {
-            let name = format!("m{kept}");
-            text += &format!("mod {name} {{}}\n\n{}\n", formatted.text);
-            kept += 1;
-        }
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/emit"), &mut paths);
+    if !has_rustfmt() {
+        return;
     }
-    assert!(kept * 2 > paths.len(), "only {kept} of {} sources have known forms", paths.len());
-    let Some(expected) = by_rustfmt(&text) else { return };
-    let different = text.lines().zip(expected.lines()).position(|(ours, theirs)| ours != theirs);
+    for limit in [120, 80] {
+        let (mut text, mut kept) = (String::new(), 0);
+        for path in &paths {
+            let mut file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+            // rustfmt looks for the files of modules, and inner attributes stand at the head of a file only.
+            file.attrs.clear();
+            file.items.retain(|item| !matches!(item, syn::Item::Mod(item) if item.content.is_none()));
+            let formatted = format_within(&file, limit);
+            if formatted.unknown.is_empty() && !file.items.is_empty() {
+                text += &format!("mod file_{kept} {{}}\n\n{}\n", formatted.text);
+                kept += 1;
+            }
+        }
+        assert!(kept >= 10, "only {kept} of {} sources have known forms", paths.len());
+        compare(&text, &by_rustfmt(&text, limit));
+    }
+}
+
+fn compare(ours: &str, theirs: &str) {
+    let different = ours.lines().zip(theirs.lines()).position(|(ours, theirs)| ours != theirs);
     if let Some(line) = different {
         let around = |text: &str| text.lines().skip(line.saturating_sub(3)).take(9).collect::<Vec<_>>().join("\n");
-        panic!("we write:\n{}\n\nrustfmt writes:\n{}", around(&text), around(&expected));
+        panic!("we write:\n{}\n\nrustfmt writes:\n{}", around(ours), around(theirs));
     }
-    assert_eq!(text.trim_end().lines().count(), expected.trim_end().lines().count());
+    assert_eq!(ours.trim_end().lines().count(), theirs.trim_end().lines().count());
 }
 
 /// The words of a source in their order, without the brackets, commas and semicolons that a layout adds and removes.

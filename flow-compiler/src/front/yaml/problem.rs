@@ -1,11 +1,11 @@
-//! What is wrong with a YAML file, in our words.
+//! Says in our words what is wrong with a YAML file.
 //!
-//! The parser names some ninety kinds of error in terms of its own grammar. A reader of a declaration can do one of a
-//! dozen things about them.
+//! The parser names some ninety kinds of error in terms of its own grammar. A reader of a
+//! declaration can do one of a dozen things about them.
 
 use serde_yaml::granit_parser::ErrorKind;
 
-/// What was found, and a way out.
+/// The thing that was found, and a way out.
 pub(super) fn describe(kind: &ErrorKind) -> (String, &'static str) {
     use ErrorKind as E;
     let (message, help) = match kind {

@@ -1,8 +1,8 @@
 //! YAML text → tree.
 //!
-//! The events of the YAML parser that serde-saphyr is built on carry what a generic deserializer hides: the style of a
-//! scalar, its tag and anchor, and the place of each. So a number keeps its digits, a quoted `"8"` stays a text, and
-//! what a declaration refuses is refused where it stands.
+//! The events of the YAML parser that serde-saphyr is built on carry what a generic deserializer
+//! hides: the style of a scalar, its tag and anchor, and the place of each. So a number keeps its
+//! digits, a quoted `"8"` stays a text, and what a declaration refuses is refused where it stands.
 
 use super::problem;
 use crate::diag::Diagnostics;
@@ -17,8 +17,8 @@ const LARGEST: usize = 1 << 20;
 pub(super) const TAG: &str = "found a tag, `!`";
 pub(super) const TAG_HELP: &str = "remove the tag; put the text in quotes if it begins with `!`";
 
-/// Reads the one document of a text; `Null` where there is none. Mistakes are reported; `None` after one that leaves
-/// nothing to go on with.
+/// Reads the one document of a text; `Null` where there is none. Mistakes are reported; `None`
+/// after one that leaves nothing to go on with.
 pub(super) fn read(text: &str, source: u16, diagnostics: &mut Diagnostics) -> Option<Node> {
     let start = Place { source, ..Place::new(1, 1, 1) };
     if text.len() > LARGEST {

@@ -1,19 +1,19 @@
 //! `--set train.epochs=5`: one value of a declaration, replaced from the command line.
 //!
-//! The path names keys, and items of lists by number; what is missing on the way is made. The value is YAML, read by
-//! the same reader as the file, and an error in it points into the flag.
+//! The path names keys, and items of lists by number; what is missing on the way is made. The value
+//! is YAML, read by the same reader as the file, and an error in it points into the flag.
 
 use super::reader;
 use crate::diag::Diagnostics;
 use crate::span::{Place, Span};
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, Spec};
 
-/// Applies `flag`, the text after `--set`. `number` is its number among the flags, from 1: spans of the new value, and
-/// of errors, point into source `number`.
+/// Applies `flag`, the text after `--set`. `number` is its number among the flags, from 1: spans of
+/// the new value, and of errors, point into source `number`.
 ///
 /// # Errors
-/// A flag without `=`, a path that leads nowhere, and whatever is wrong with the value. The declaration is then
-/// unchanged.
+/// A flag without `=`, a path that leads nowhere, and whatever is wrong with the value. The
+/// declaration is then unchanged.
 pub fn apply_set(spec: &mut Spec, flag: &str, number: u16) -> Result<(), Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     let changed = changed(spec, flag, number, &mut diagnostics);

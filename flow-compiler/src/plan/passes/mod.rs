@@ -26,8 +26,11 @@ use super::kind::KindPlan;
 use super::step::Plan;
 use super::verify::verify;
 
+/// A decision over one plan, with its name.
+type Pass = (&'static str, fn(&mut Plan));
+
 /// The passes over one plan, in the order in which they run.
-const PASSES: [(&str, fn(&mut Plan)); 7] = [
+const PASSES: [Pass; 7] = [
     ("relu_gradient", relu_gradient::apply),
     ("tanh_sech2", tanh_sech2::apply),
     ("multiply_add", multiply_add::apply),

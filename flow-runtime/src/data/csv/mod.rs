@@ -3,36 +3,49 @@
 mod fields;
 
 use self::fields::{Field, Fields, is_missing, number};
+use super::formats::{self, Format, Opened};
 use super::missing::Gaps;
-use super::{Accept, Dtype, MAX_VALUES, ReadOptions, Table};
+use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
 
+/// Text with one row a line.
+pub(super) const FORMAT: Format = Format {
+    name: "CSV",
+    ending: ".csv",
+    has_names: true,
+    has_arrays: false,
+    read: |Opened { mut file, source, .. }, wanted, accept| read(&mut file, &source.to_string(), wanted, accept),
+    write: Some(write),
+};
+
+/// The last extent of a shape becomes columns, or one column of a list.
+fn write(path: &Path, array: &formats::Array<'_>) -> Result<()> {
+    let formats::Array { names, shape, values, dtype } = *array;
+    let columns = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
+    write_csv(path, names, columns, values, dtype)
+}
+
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
 /// several times its text as a table, and whoever rejects a file should not need that much.
-pub(super) fn read(
-    input: &mut (impl Read + Seek),
-    place: &str,
-    options: &ReadOptions,
-    accept: Accept<'_>,
-) -> Result<Table> {
+fn read(input: &mut (impl Read + Seek), place: &str, wanted: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let again = |input: &mut _| {
         Seek::rewind(input).map_err(|error| Error::environment(format!("cannot read: {error}")).at(place))
     };
     let first = First::of(&mut Fields::new(&mut *input, place)?)?;
     again(input)?;
-    let rows = pass(input, place, options, &first, None)?;
+    let rows = pass(input, place, wanted, &first, None)?;
     let (count, columns) = (rows.count, rows.columns.taken);
     let unread = Table { names: rows.columns.names, rows: count, ..Table::new(columns, Vec::new(), place)? };
-    rows.gaps.check(&unread, options.missing)?;
+    rows.gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
     again(input)?;
     let room = Vec::with_capacity(count * columns);
-    let Rows { columns, values, gaps, .. } = pass(input, place, options, &first, Some(room))?;
+    let Rows { columns, values, gaps, .. } = pass(input, place, wanted, &first, Some(room))?;
     let table = Table::new(columns.taken, values.unwrap_or_default(), place)?;
-    gaps.settle(Table { names: columns.names, ..table }, options.missing)
+    gaps.settle(Table { names: columns.names, ..table }, wanted.missing)
 }
 
 /// What the first record is; its fields are not kept, as there may be as many as the file has room for.
@@ -63,7 +76,7 @@ impl First {
 fn pass<'a>(
     input: &mut impl Read,
     place: &'a str,
-    options: &ReadOptions,
+    wanted: &FileRows,
     first: &First,
     values: Option<Vec<f64>>,
 ) -> Result<Rows<'a>> {
@@ -75,11 +88,11 @@ fn pass<'a>(
     let columns = if first.header {
         let header = first_record(&mut fields)?;
         end = header.last().map_or(0, |cell| cell.line) + 1;
-        Columns::of_header(&header, place, options)?
+        Columns::of_header(&header, place, wanted)?
     } else {
-        Columns::without_header(first.fields, place, options)?
+        Columns::without_header(first.fields, place, wanted)?
     };
-    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::by_row(options) };
+    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::by_row(wanted) };
     rows.read(&mut fields)?;
     if rows.count == 0 {
         return Err(
@@ -118,7 +131,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of_header(header: &[Cell], place: &str, options: &ReadOptions) -> Result<Self> {
+    fn of_header(header: &[Cell], place: &str, wanted: &FileRows) -> Result<Self> {
         let names: Vec<&str> = header.iter().map(|cell| cell.text.trim()).collect();
         let mut seen = std::collections::BTreeSet::new();
         for (&name, cell) in names.iter().zip(header) {
@@ -135,11 +148,11 @@ impl Columns {
                     .help("rename one of them"));
             }
         }
-        let Some(wanted) = &options.columns else {
+        let Some(wanted) = wanted.taken_columns() else {
             let owned = names.iter().map(|&name| name.to_owned()).collect();
             return Ok(Self { names: Some(owned), taken: names.len(), width: names.len(), targets: None });
         };
-        if let Some(error) = super::absent(wanted, &names) {
+        if let Some(error) = super::absent(&wanted, &names) {
             return Err(error.at(format_args!("{place}:{}:1", header[0].line)));
         }
         let mut targets = vec![None; names.len()];
@@ -150,11 +163,11 @@ impl Columns {
             }
         }
         let (taken, width) = (wanted.len(), names.len());
-        Self { names: Some(wanted.clone()), taken, width, targets: Some(targets) }.not_empty(place)
+        Self { names: Some(wanted), taken, width, targets: Some(targets) }.not_empty(place)
     }
 
-    fn without_header(width: usize, place: &str, options: &ReadOptions) -> Result<Self> {
-        match &options.columns {
+    fn without_header(width: usize, place: &str, wanted: &FileRows) -> Result<Self> {
+        match wanted.taken_columns() {
             None => Ok(Self { names: None, taken: width, width, targets: None }),
             Some(wanted) => Err(Error::input(format!(
                 "found numbers in the first record, expected a header with {}",

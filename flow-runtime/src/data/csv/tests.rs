@@ -1,9 +1,9 @@
 use super::*;
 
 fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
-    let columns = columns.map(|names| names.iter().map(|&name| name.to_owned()).collect());
-    let options = ReadOptions { columns, ..Default::default() };
-    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &options, &|_| Ok(()))
+    let columns = columns.unwrap_or_default().iter().map(|&name| name.to_owned()).collect();
+    let wanted = FileRows { columns, ..Default::default() };
+    read(&mut std::io::Cursor::new(text.as_ref()), "f.csv", &wanted, &|_| Ok(()))
 }
 
 #[test]
@@ -62,10 +62,10 @@ fn mistakes_are_shown_at_their_place() {
 fn columns_that_are_not_there() {
     let error = parse("voltage,time\n1,2\n", Some(&["volatge"])).unwrap_err().to_string();
     let expected =
-        "f.csv:1:1: found no column `volatge`, expected one of `voltage`, `time`\nhelp: did you mean `voltage`?";
+        "f.csv:1:1: there is no column `volatge`, expected one of `voltage`, `time`\nhelp: did you mean `voltage`?";
     assert_eq!(error, expected);
     let error = parse("a,b\n1,2\n", Some(&["x", "a", "y"])).unwrap_err().to_string();
-    assert_eq!(error, "f.csv:1:1: found no columns `x`, `y`, expected some of `a`, `b`");
+    assert_eq!(error, "f.csv:1:1: there are no columns `x`, `y`, expected some of `a`, `b`");
     for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"]), ("x\n1\n", &[])] {
         assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
     }

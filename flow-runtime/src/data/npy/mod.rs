@@ -9,12 +9,25 @@ mod values;
 
 use self::header::{Header, Parser};
 use self::values::Array;
-use super::{Accept, Dtype, MAX_VALUES, ReadOptions, Table};
+use super::formats::{self, Format, Opened};
+use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, Write};
 use std::path::Path;
+
+/// One array as NumPy saves it.
+pub(super) const FORMAT: Format = Format {
+    name: "NPY",
+    ending: ".npy",
+    has_names: false,
+    has_arrays: false,
+    read: |Opened { mut file, length, source }, wanted, accept| {
+        read(&mut file, length, &source.to_string(), wanted, accept)
+    },
+    write: Some(|path, &formats::Array { shape, values, dtype, .. }| write_npy(path, shape, values, dtype)),
+};
 
 const MAGIC: &[u8; 6] = b"\x93NUMPY";
 
@@ -46,7 +59,7 @@ pub(super) fn read(
     input: &mut impl Rewind,
     length: u64,
     place: &str,
-    options: &ReadOptions,
+    wanted: &FileRows,
     accept: Accept<'_>,
 ) -> Result<Table> {
     let (header, data_start) = read_header(&mut input.rewind(place)?, place)?;
@@ -63,13 +76,13 @@ pub(super) fn read(
         .at(at_data)
         .help("the file is cut off or damaged, save it again"));
     }
-    let (rows, event) = rows_and_event(&header, options).map_err(|error| error.at(place))?;
+    let (rows, event) = rows_and_event(&header, wanted).map_err(|error| error.at(place))?;
     let array = Array { columns: event.iter().product(), rows, header, data_start, place, at_data };
-    let gaps = array.look_through(input, options)?;
+    let gaps = array.look_through(input, wanted)?;
     let unread = Table { rows, event, ..Table::new(array.columns, Vec::new(), place)? };
-    gaps.check(&unread, options.missing)?;
+    gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
-    gaps.settle(Table { values: array.store(input)?, ..unread }, options.missing)
+    gaps.settle(Table { values: array.store(input)?, ..unread }, wanted.missing)
 }
 
 /// The header and the byte at which data begin.
@@ -109,19 +122,15 @@ fn read_header(input: &mut impl Read, place: &str) -> Result<(Header, usize)> {
 }
 
 /// Splits the shape into the number of samples and the shape of one.
-fn rows_and_event(header: &Header, options: &ReadOptions) -> Result<(usize, Vec<usize>)> {
+fn rows_and_event(header: &Header, wanted: &FileRows) -> Result<(usize, Vec<usize>)> {
     let shape = &header.shape;
-    if let Some(columns) = &options.columns {
+    if let Some(columns) = wanted.taken_columns() {
         let names = listed(columns.iter().map(String::as_str));
         return Err(Error::input(format!("found an array without column names, expected columns {names}"))
             .help("take all columns, or use a CSV file with a header"));
     }
     if shape.is_empty() || shape.contains(&0) {
         return Err(Error::input(format!("found shape {shape:?}, expected rows of numbers")));
-    }
-    if shape.len() > 2 && !options.flatten {
-        return Err(Error::input(format!("found an array of rank {}, expected 1 or 2", shape.len()))
-            .help("give the event its shape, or save the array with `array.reshape(len(array), -1)`"));
     }
     if shape.iter().product::<u64>() > MAX_VALUES {
         return Err(Error::input(format!("found shape {shape:?}, expected at most {MAX_VALUES} values")));

@@ -8,7 +8,7 @@
 use super::header::Header;
 use super::{Rewind, read_failed};
 use crate::data::missing::Gaps;
-use crate::data::{ReadOptions, read_up_to};
+use crate::data::{FileRows, read_up_to};
 use crate::error::{Error, Result};
 use std::io::Read;
 
@@ -63,8 +63,8 @@ impl Array<'_> {
     ///
     /// # Errors
     /// For infinite values: the first, and how many there are.
-    pub fn look_through(&self, input: &mut impl Rewind, options: &ReadOptions) -> Result<Gaps> {
-        let mut gaps = if self.by_column() { Gaps::by_column(options) } else { Gaps::by_row(options) };
+    pub fn look_through(&self, input: &mut impl Rewind, wanted: &FileRows) -> Result<Gaps> {
+        let mut gaps = if self.by_column() { Gaps::by_column(wanted) } else { Gaps::by_row(wanted) };
         if self.header.element.is_integer() {
             // All finite; but an archive may still be damaged.
             self.chunks(input, |_, _| {})?;

@@ -1,4 +1,5 @@
-//! Where the samples of a batch meet: layers that measure what enters them on the way from data to base.
+//! Layers that measure the batch on the way from data to base (batch normalisation, starts by the
+//! first batch): here its samples meet.
 //!
 //! Sums go sample by sample in f64, so the moments are the same bits for any number of threads.
 
@@ -22,7 +23,7 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Of elements with their numbers, sample by sample.
+    /// Computes them from elements with their numbers, sample by sample.
     pub fn of(values: impl Iterator<Item = (usize, f64)> + Clone, size: usize, samples: usize) -> Self {
         let n = samples.max(1) as f64;
         let (mut mean, mut variance) = (vec![0.0; size], vec![0.0; size]);
@@ -34,7 +35,8 @@ impl Moments {
     }
 }
 
-/// Gives a layer what was measured, and prepares it. What the first batch decides is left alone unless `first`.
+/// Gives a layer what was measured, and prepares it. What the first batch decides is left alone
+/// unless `first`.
 pub fn measured<T: Real, P: Program<T>>(flow: &mut P, meeting: &Meeting, moments: &Moments, first: bool) {
     let layout = flow.program_state().layout().clone();
     let placed = &layout.layers[meeting.layer];
@@ -56,8 +58,9 @@ pub fn measured<T: Real, P: Program<T>>(flow: &mut P, meeting: &Meeting, moments
     dispatch(Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData });
 }
 
-/// The statistics that the flow had before a step, the average over the batches so far. Between steps the flow holds the average:
-/// `s ← (1 − momentum) s + momentum · batch`, the first batch taken whole.
+/// The statistics that the flow had before a step, the average over the batches so far. Between
+/// steps the flow holds the average: `s ← (1 − momentum) s + momentum · batch`, the first batch
+/// taken whole.
 #[derive(Clone, Debug, Default)]
 pub struct Averages<T> {
     before: Vec<(f64, Range<usize>, Vec<T>)>,
@@ -74,7 +77,7 @@ impl<T: Real> Averages<T> {
         }
     }
 
-    /// The same parts of other parameters.
+    /// Takes the same parts of other parameters.
     pub fn of(&self, parameters: &[T]) -> Self {
         let part = |(momentum, range, _): &(f64, Range<usize>, Vec<T>)| {
             (*momentum, range.clone(), parameters[range.clone()].to_vec())
@@ -82,7 +85,8 @@ impl<T: Real> Averages<T> {
         Averages { before: self.before.iter().map(part).collect() }
     }
 
-    /// Takes the batch's statistics, which the flow now has, into the average; the first batch is the average.
+    /// Takes the batch's statistics, which the flow now has, into the average; the first batch is
+    /// the average.
     pub fn take_in(&self, parameters: &mut [T], first: bool) {
         for (momentum, range, before) in self.before.iter().filter(|_| !first) {
             let (new, old) = (T::from_f64(*momentum), T::from_f64(1.0 - momentum));

@@ -1,11 +1,13 @@
 //! The gradient of `Σ w · log p(x)` over a batch, in two phases.
 //!
-//! Phase one goes tile by tile: the density direction keeps on the tape what the cotangents need, then walks back and leaves there
-//! the cotangents that weight gradients are made of. Phase two sums over the samples of the whole batch ([`super::reductions`]) and
-//! carries the cotangents of uniform values to the parameters, layer by layer. No thread holds a gradient of its own.
+//! Phase one goes tile by tile: the density direction keeps on the tape what the cotangents need,
+//! then walks back and leaves there the cotangents that weight gradients are made of. Phase two
+//! sums over the samples of the whole batch ([`super::reductions`]) and carries the cotangents of
+//! uniform values to the parameters, layer by layer. No thread holds a gradient of its own.
 //!
-//! Where a layer measures the batch, samples meet: the walk stops before it in every tile, and goes on when the moments are known. On
-//! the way back it stops at the same place, until all that reaches the samples through the moments is known too.
+//! Where a layer measures the batch, samples meet: the walk stops before it in every tile, and goes
+//! on when the moments are known. On the way back it stops at the same place, until all that
+//! reaches the samples through the moments is known too.
 //!
 //! ```text
 //! data ──▶ stretch ──▶ meeting: moments ──▶ stretch ──▶ base
@@ -21,8 +23,8 @@ use super::walk::{Phase, Stretch, Tile};
 use crate::engine::batch::lanes_among;
 use crate::engine::program::Program;
 use crate::engine::workers::{Pieces, Workers};
-use crate::model::description::Description;
 use crate::model::description::Direction;
+use crate::model::description::Member;
 use crate::model::layout::{Layout, Meeting, Placed};
 use crate::noise::Noise;
 use crate::numeric::Real;
@@ -38,7 +40,7 @@ pub struct Gradient<T: Real> {
     arguments: bool,
     event: Vec<T>,
     context: Vec<T>,
-    /// What tiles take along from stretch to stretch; empty where there is one.
+    /// The values that tiles take along from stretch to stretch; empty where there is one.
     carried: AlignedVec<T>,
     cotangents: AlignedVec<T>,
     parameters: usize,
@@ -61,14 +63,15 @@ pub struct Batch<'a, T> {
 }
 
 impl<T: Real> Gradient<T> {
-    /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the context are wanted too.
+    /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the
+    /// context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
-        let (description, layout) = (P::program_description(), flow.program_state().layout());
-        let lanes = lanes_among::<T>(description, layout, rows, workers.count());
+        let (d, layout) = (P::program_member(), flow.program_state().layout());
+        let lanes = lanes_among::<T>(d, layout, rows, workers.count());
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
-        let (size, context) = (description.size(), description.context);
-        let carried = if layout.meetings.is_empty() { 0 } else { padded * carried_rows(description) };
+        let (size, context) = (d.size(), d.context);
+        let carried = if layout.meetings.is_empty() { 0 } else { padded * carried_rows(d) };
         Gradient {
             lanes,
             rows: 0,
@@ -80,7 +83,13 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
-            reductions: Reductions::new::<T>(description, layout, Direction::Density, lanes, workers.count()),
+            reductions: Reductions::new::<T>(
+                P::program_description(),
+                layout,
+                Direction::Density,
+                lanes,
+                workers.count(),
+            ),
         }
     }
 
@@ -88,11 +97,12 @@ impl<T: Real> Gradient<T> {
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.program_state().layout().clone();
         self.reductions.clear(&mut self.cotangents);
-        self.walk(flow, batch, &Stretch { layers: 0..layout.chain, first: true, phase: Phase::Turn }, workers);
+        self.walk(flow, batch, &Stretch { layers: layout.chain(), first: true, phase: Phase::Turn }, workers);
         self.reduce(flow, 0..layout.layers.len(), workers);
     }
 
-    /// The same by the statistics of the batch, which layers that have some then keep, and with the cotangents through them.
+    /// Computes the same by the statistics of the batch, which layers that have some then keep, and
+    /// with the cotangents through them.
     pub fn train<P: Program<T>>(&mut self, flow: &mut P, batch: Batch<'_, T>, workers: &Workers) {
         let layout = flow.program_state().layout().clone();
         let meetings: Vec<&Meeting> = layout.meetings.iter().filter(|m| m.is_statistic()).collect();
@@ -100,8 +110,8 @@ impl<T: Real> Gradient<T> {
             return self.run(flow, batch, workers);
         }
         self.reductions.clear(&mut self.cotangents);
-        let size = P::program_description().size();
-        let mut end = layout.chain;
+        let size = P::program_member().size();
+        let mut end = layout.chain().end;
         let mut entered = Vec::new();
         for (k, meeting) in meetings.iter().rev().enumerate() {
             let moments = self.entering(flow, batch, meeting.layer + 1..end, k == 0, workers);
@@ -109,12 +119,17 @@ impl<T: Real> Gradient<T> {
             entered.push((self.carried.to_vec(), moments));
             end = meeting.layer + 1;
         }
-        self.walk(flow, batch, &Stretch { layers: 0..end, first: false, phase: Phase::Turn }, workers);
+        self.walk(
+            flow,
+            batch,
+            &Stretch { layers: layout.chain().start..end, first: false, phase: Phase::Turn },
+            workers,
+        );
         self.reduce(flow, 0..end, workers);
         for (k, meeting) in meetings.iter().enumerate() {
             let (values, moments) = &entered[meetings.len() - 1 - k];
             self.through_statistics::<P>(meeting, values, moments, size);
-            let end = meetings.get(k + 1).map_or(layout.chain, |next| next.layer + 1);
+            let end = meetings.get(k + 1).map_or(layout.chain().end, |next| next.layer + 1);
             let (layers, first) = (meeting.layer + 1..end, k + 1 == meetings.len());
             self.walk(flow, batch, &Stretch { layers: layers.clone(), first, phase: Phase::Back }, workers);
             // An embedding comes after the chain, and is done when the data are reached.
@@ -122,8 +137,8 @@ impl<T: Real> Gradient<T> {
         }
     }
 
-    /// Walks some layers from data to base, from the data themselves or from where the walk before ended: the moments of what comes
-    /// out, over the batch.
+    /// Walks some layers from data to base, from the data themselves or from where the walk before
+    /// ended: the moments of what comes out, over the batch.
     pub fn entering<P: Program<T>>(
         &mut self,
         flow: &P,
@@ -133,19 +148,20 @@ impl<T: Real> Gradient<T> {
         workers: &Workers,
     ) -> Moments {
         self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, workers);
-        let size = P::program_description().size();
+        let size = P::program_member().size();
         let values = self.samples::<P>(size).map(|(f, at)| (f, self.carried[at].to_f64()));
         Moments::of(values, size, self.rows)
     }
 
     /// Where the numbers of each sample are carried: elements and places, sample by sample.
     fn samples<P: Program<T>>(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T, P> {
-        let (lanes, tile) = (self.lanes, carried_rows(P::program_description()) * self.lanes);
+        let (lanes, tile) = (self.lanes, carried_rows(P::program_member()) * self.lanes);
         (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
     }
 
-    /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v, with which the layer's gradient is
-    /// done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are not learned, so their own cotangents end here.
+    /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v,
+    /// with which the layer's gradient is done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are
+    /// not learned, so their own cotangents end here.
     fn through_statistics<P: Program<T>>(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
         let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
             let Some(range) = range else { return vec![0.0; size] };
@@ -186,7 +202,7 @@ impl<T: Real> Gradient<T> {
 
     fn walk<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, stretch: &Stretch, workers: &Workers) {
         self.rows = batch.rows.len();
-        let d = P::program_description();
+        let d = P::program_member();
         let (lanes, tape_len) = (self.lanes, flow.program_state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
         let carried_len = if self.carried.is_empty() { 0 } else { carried_rows(d) * lanes };
@@ -212,8 +228,8 @@ impl<T: Real> Gradient<T> {
     }
 }
 
-/// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents of uniform values to the parameters.
-/// `store` is `[parameters | uniform values]`.
+/// Sums over the samples of a batch what some layers left on the tape, and carries the cotangents
+/// of uniform values to the parameters. `store` is `[parameters | uniform values]`.
 pub(crate) fn sum_up<T: Real, P: Program<T>>(
     flow: &P,
     reductions: &Reductions,
@@ -323,8 +339,8 @@ impl<'a, T: Real> Pieces for Uniforms<'a, T> {
 }
 
 /// Rows that a tile takes along: value, log-determinant and the context as layers read it.
-fn carried_rows(description: &Description) -> usize {
-    description.size() + 1 + description.read_context()
+fn carried_rows(d: &Member) -> usize {
+    d.size() + 1 + d.read_context()
 }
 
 /// The first `len` elements, which leave `from`.

@@ -1,5 +1,6 @@
-//! The backward pass of a batch: [`gradient`] drives it, [`walk`] takes one tile through a stretch of the chain and back, [`reductions`] sum
-//! over samples, and [`batch_statistics`] are what layers measure of a batch.
+//! The backward pass of a batch: [`gradient`] drives it, [`walk`] takes one tile through a stretch
+//! of the chain and back, [`reductions`] sum over samples, and [`batch_statistics`] are what layers
+//! measure of a batch.
 
 pub mod batch_statistics;
 pub mod gradient;

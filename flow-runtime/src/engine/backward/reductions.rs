@@ -1,13 +1,15 @@
-//! The second phase of the backward pass: sums over the samples of a batch, shared out between threads.
+//! The second phase of the backward pass: sums over the samples of a batch, shared out between
+//! threads.
 //!
-//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two overlap. A large matrix is cut into
-//! blocks of rows. Every element is made of chains of multiply-adds in row order, so how jobs are cut and who does them changes no bit.
+//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two
+//! overlap. A large matrix is cut into blocks of rows. Every element is made of chains of
+//! multiply-adds in row order, so how jobs are cut and who does them changes no bit.
 
 use std::ops::Range;
 
 use crate::engine::workers::{Pieces, Workers};
 use crate::model::description::Direction;
-use crate::model::description::{Description, Reduction, Target};
+use crate::model::description::{Contraction, Description, Reduction, Target};
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::kernels::{
@@ -15,11 +17,13 @@ use crate::numeric::kernels::{
 };
 use crate::numeric::workspace::with_workspace;
 
-/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all threads busy.
+/// Rows of a matrix in one job, about: enough work to be worth handing over, few enough to keep all
+/// threads busy.
 const BLOCK_ROWS: usize = 96;
 
-/// The most rows in one job where each job turns the inputs anew, on one thread or two: a few percent of the work, and a block of the matrix
-/// stays near. More threads have fewer rows, down to [`BLOCK_ROWS`].
+/// The most rows in one job where each job turns the inputs anew, on one thread or two: a few
+/// percent of the work, and a block of the matrix stays near. More threads have fewer rows, down to
+/// [`BLOCK_ROWS`].
 const MOST_ROWS: usize = 256;
 
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
@@ -47,25 +51,21 @@ fn jobs_of(description: &Description, layout: &Layout, direction: Direction, wor
     for (layer, placed) in layout.layers.iter().enumerate() {
         let info = &description.layers[placed.declared];
         let tape = placed.tape(direction).start;
+        let is_embedding = layout.members.iter().any(|member| member.embedding == Some(layer));
+        // An embedding goes one way only, whichever direction the chain is walked.
         let backward = match direction {
-            Direction::Density => &info.density,
-            Direction::Sampling if layer < layout.chain => &info.sampling,
-            // The embedding goes one way only; the base keeps nothing on this direction's tape.
-            Direction::Sampling if layer + 1 < layout.layers.len() => &info.density,
-            Direction::Sampling => continue,
+            Direction::Sampling if !is_embedding => &info.sampling,
+            Direction::Density | Direction::Sampling => &info.density,
         };
+        // What goes one way only keeps nothing on the other direction's tape.
+        let Some(backward) = backward else { continue };
         let at = |target: Target| match target {
             Target::Parameters(at) => placed.parameters.start + at,
             Target::Uniform(at) => layout.parameters + placed.uniforms.start + at,
         };
         for reduction in backward.reductions {
             match *reduction {
-                Reduction::Outer { matrix, bias, a, b, rows, columns, add }
-                | Reduction::MaskedOuter { matrix, bias, a, b, rows, columns, add, .. } => {
-                    let stairs = match *reduction {
-                        Reduction::MaskedOuter { stairs, .. } => Some(stairs),
-                        _ => None,
-                    };
+                Reduction::Outer { of: Contraction::Matrix(stairs), matrix, bias, a, b, rows, columns, add } => {
                     let term = Term::Outer { a: tape + a, b: tape + b, rows: 0..rows, columns, stairs };
                     put(&mut jobs, layer, at(matrix), rows * columns, term, add);
                     if let Some(bias) = bias {
@@ -195,7 +195,7 @@ impl<'a, T: Send> Pieces for Jobs<'a, T> {
 /// The sums of a direction.
 pub struct Reductions {
     jobs: Vec<Job>,
-    /// What the jobs leave of the store.
+    /// The parts of the store that no job writes.
     gaps: Vec<Range<usize>>,
     /// Numbers that a job works with.
     memory: usize,
@@ -220,7 +220,8 @@ impl Reductions {
         self.gaps.iter().for_each(|gap| store[gap.clone()].fill(T::ZERO));
     }
 
-    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as they are.
+    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as
+    /// they are.
     pub fn run<T: Real>(&self, layers: Range<usize>, store: &mut [T], tape: Tape<'_, T>, workers: &Workers) {
         let start = self.jobs.first().map_or(0, |job| job.out.start);
         workers.share(Jobs { jobs: &self.jobs, store: &mut store[start..] }, |(job, out)| {

@@ -4,19 +4,20 @@ use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::gradient::Batch;
-use crate::engine::chain::{Chain, Dropout, carve};
+use crate::engine::buffers::{Buffers, Walks};
+use crate::engine::chain::{Chain, Dropout};
 use crate::engine::program::Program;
 use crate::model::description::Direction;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
 
-/// What is done on a stretch of layers.
+/// The work on a stretch of layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
     /// Towards the base, keeping what the cotangents need.
     Out,
-    /// The same to the base itself, and back.
+    /// Towards the base and to the base itself, and back.
     Turn,
     /// Back.
     Back,
@@ -27,9 +28,9 @@ pub enum Phase {
 pub struct Stretch {
     /// Its layers, by their numbers in the chain.
     pub layers: Range<usize>,
-    /// Whether it begins at the data.
+    /// True where it begins at the data.
     pub first: bool,
-    /// What is done.
+    /// The work on it.
     pub phase: Phase,
 }
 
@@ -47,69 +48,44 @@ pub struct Tile<'a, T> {
     pub event: &'a mut [T],
     /// The cotangent of the context by rows, where wanted.
     pub context: &'a mut [T],
-    /// What it takes along from one stretch to the next, `[size + 1 + context, lanes]`: value and log-determinant on the way out,
-    /// the cotangents of value and context on the way back. Empty where there is one stretch.
+    /// The values that it takes along from one stretch to the next, `[size + 1 + context, lanes]`:
+    /// value and log-determinant on the way out, the cotangents of value and context on the way
+    /// back. Empty where there is one stretch.
     pub carried: &'a mut [T],
 }
 
 impl<T: Real> Tile<'_, T> {
     /// Walks a stretch.
     pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
-        let (d, state) = (P::program_description(), flow.program_state());
-        let (size, context, lanes) = (d.size(), d.read_context(), self.lanes);
-        // Where there is an embedding, the given context is a buffer of its own.
-        let given = if d.embedded > 0 { d.context } else { 0 };
-        let rows = [size, size, context, context, given, given, 1, d.scratch];
-        with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
-            let [current, other, context_tile, context_cotangent, given_tile, given_cotangent, ladj, scratch] =
-                carve(work, lanes, rows);
-            let raw = if given > 0 { &mut *given_tile } else { &mut *context_tile };
-            gather(self.batch.contexts, self.batch.rows, d.context, lanes, raw);
-            context_cotangent.fill(T::ZERO);
-            ladj.fill(T::ZERO);
+        let (d, state) = (P::program_member(), flow.program_state());
+        let (size, lanes) = (d.size(), self.lanes);
+        with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) * lanes, |work| {
+            let mut buffers = Buffers::cut(work, d, Walks::Cotangents, lanes);
+            gather(self.batch.contexts, self.batch.rows, d.context, lanes, buffers.raw_context());
+            buffers.context_cotangent.fill(T::ZERO);
+            buffers.ladj.fill(T::ZERO);
             if stretch.first && stretch.phase != Phase::Back {
-                gather(self.batch.events, self.batch.rows, size, lanes, current);
+                gather(self.batch.events, self.batch.rows, size, lanes, buffers.current);
             } else {
                 let (values, rest) = self.carried.split_at(size * lanes);
-                current.copy_from_slice(values);
+                buffers.current.copy_from_slice(values);
                 match stretch.phase {
-                    Phase::Back => context_cotangent.copy_from_slice(&rest[lanes..]),
-                    _ => ladj.copy_from_slice(&rest[..lanes]),
+                    Phase::Back => buffers.context_cotangent.copy_from_slice(&rest[lanes..]),
+                    _ => buffers.ladj.copy_from_slice(&rest[..lanes]),
                 }
             }
-            let layout = state.layout();
-            let dropout = self.batch.dropout.map(|(noise, step)| Dropout {
-                noise,
-                step,
-                rows: self.batch.rows,
-                units: layout.dropouts,
-                first: 0,
-            });
-            let mut chain = Chain {
-                layout,
-                segment: stretch.layers.clone(),
-                direction: Direction::Density,
-                lanes,
-                parameters: state.parameters(),
-                prepared: state.prepared(),
-                given: given_tile,
-                context: context_tile,
-                current,
-                other,
-                ladj,
-                scratch,
-                tape: self.tape,
-                context_cotangent,
-                given_cotangent,
-                dropout,
-                probe: None,
-            };
+            let units = state.layout().dropouts;
+            let rows = self.batch.rows;
+            let dropout = self.batch.dropout.map(|(noise, step)| Dropout { noise, step, rows, units, first: 0 });
+            let mut chain = buffers.chain(state, Direction::Density, self.tape, dropout);
+            chain.segment = stretch.layers.clone();
             let (weights, log_prob) = (self.batch.weights, self.log_prob);
             let (phase, first) = (stretch.phase, stretch.first);
             dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow: PhantomData });
             if stretch.first && matches!(stretch.phase, Phase::Turn | Phase::Back) {
                 scatter(chain.current, size, lanes, self.event);
-                let of_context = if given > 0 { chain.given_cotangent } else { chain.context_cotangent };
+                let of_context =
+                    if chain.given_cotangent.is_empty() { chain.context_cotangent } else { chain.given_cotangent };
                 scatter(of_context, d.context, lanes, self.context);
             } else {
                 let (values, rest) = self.carried.split_at_mut(size * lanes);

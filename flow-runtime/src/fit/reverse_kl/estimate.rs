@@ -1,11 +1,12 @@
-//! What fresh draws of a flow say about the density that it was fitted to: the free energy, and by importance the normaliser.
+//! Estimates by fresh draws of a flow about the density that it was fitted to: the free energy, and
+//! by importance the normaliser.
 
 use super::target::{DensityTile, TileDensity};
 use crate::engine::base::Base;
 use crate::engine::batch::{LANES, Rows, Summary, What, run_tile};
 use crate::engine::chain::carve;
 use crate::engine::program::Program;
-use crate::engine::tile::take_up;
+use crate::engine::tile::load_tile;
 use crate::engine::workers::{Parts, Workers};
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
@@ -15,7 +16,8 @@ use crate::numeric::workspace::with_workspace;
 const LEAST_DRAWS: f64 = 100.0;
 const LEAST_PART: f64 = 0.01;
 
-/// Fresh draws: which, how many, and what they are given, `[n, context]` in turn, in the units of the data.
+/// Fresh draws: which, how many, and what they are given, `[n, context]` in turn, in the units of
+/// the data.
 #[derive(Clone, Copy)]
 pub struct Draws<'a, T> {
     pub purpose: Purpose,
@@ -62,7 +64,7 @@ fn one_tile<T: Real, P: Program<T>>(
     log_q: &mut [T],
     log_p: &mut [T],
 ) {
-    let d = P::program_description();
+    let d = P::program_member();
     let (size, context, lanes) = (d.size(), d.context, log_q.len());
     with_workspace((4 * size + 2 * context) * lanes, |work| {
         let [latent, rows, x, gradient, given, given_tile] =
@@ -72,15 +74,16 @@ fn one_tile<T: Real, P: Program<T>>(
             for (lane, row) in given.chunks_mut(context).enumerate() {
                 row.copy_from_slice(&draws.contexts[(first + lane) % all * context..][..context]);
             }
-            take_up(given, context, lanes, None, given_tile);
+            load_tile(given, context, lanes, None, given_tile);
         }
         run_tile(flow, What::ForwardLogProb, Rows::of_data(latent, given), rows, log_q, None);
-        take_up(rows, size, lanes, None, x);
+        load_tile(rows, size, lanes, None, x);
         target.evaluate(DensityTile { lanes, x, context: given_tile, log_prob: log_p, gradient });
     });
 }
 
-/// What draws of a flow, each counting by `w = p(x) / q(x)`, say about an unnormalised density p.
+/// An estimate about an unnormalised density p by draws of a flow, each weighted by `w = p(x) /
+/// q(x)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Importance {
     /// `log Z = log mean w`, the logarithm of the integral of p.
@@ -89,14 +92,14 @@ pub struct Importance {
     pub standard_error: f64,
     /// `(Σ w)² / Σ w²`: how many independent draws of p they are worth.
     pub effective_draws: f64,
-    /// How many draws.
+    /// The number of draws.
     pub draws: usize,
     /// The mean of `log q − log p`, which is at least `−log Z`.
     pub free_energy: Summary,
 }
 
 impl Importance {
-    /// Of log-weights, one a draw.
+    /// The estimate by log-weights, one a draw.
     pub fn of(log_weights: &[f64]) -> Self {
         let n = log_weights.len() as f64;
         let largest = log_weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -114,15 +117,15 @@ impl Importance {
         }
     }
 
-    /// Whether enough draws count for the estimate and its error to mean something: where few do, those with the largest weights may
-    /// not have been drawn at all.
+    /// True where enough draws count for the estimate and its error to mean something: where few
+    /// do, those with the largest weights may not have been drawn at all.
     pub fn is_reliable(&self) -> bool {
         self.effective_draws >= LEAST_DRAWS && self.effective_draws >= LEAST_PART * self.draws as f64
     }
 }
 
 /// Estimates by `n` draws of the flow, given `contexts` in turn.
-pub(crate) fn estimate<T: Real, P: Program<T>>(
+pub fn estimate<T: Real, P: Program<T>>(
     flow: &P,
     target: &dyn TileDensity<T>,
     (n, contexts): (usize, &[T]),

@@ -1,17 +1,19 @@
-//! Fitting a flow to a density that is known up to a factor, without data: the free energy `E_q[log q(x) − log p(x)]` over fresh draws
-//! of the flow itself, which is `KL(q ‖ p) − log Z`.
+//! Fitting a flow to a density that is known up to a factor, without data: the free energy `E_q[log
+//! q(x) − log p(x)]` over fresh draws of the flow itself, which is `KL(q ‖ p) − log Z`.
 //!
 //! ```text
 //! base ─▶ z ──forward──▶ x ──▶ log p(x), its gradient      target: TileDensity
 //!              tape      ├──▶ ∂ log q/∂x, parameters held   path: through the inverse direction
 //!              ◀─────────┘ x̄ = ∂ log q/∂x − β ∂ log p/∂x
 //! ```
-//! With `z` fixed, `log q(x) = log p(z) − ladj(z)`, so the whole gradient is that of `−ladj(z) − β log p(f(z))`: the cotangents of the
-//! sampling direction with `x̄ = −β ∂ log p/∂x` and `l̄ = −1`. It differs from the *path* gradient (x̄ as above, `l̄ = 0`) by the score of
-//! `q` at the draw, whose mean is 0: Roeder, Wu and Duvenaud (2017), Sticking the landing. Where `q = p`, the path gradient is 0 at every
-//! draw.
+//! With `z` fixed, `log q(x) = log p(z) − ladj(z)`, so the whole gradient is that of `−ladj(z) − β
+//! log p(f(z))`: the cotangents of the sampling direction with `x̄ = −β ∂ log p/∂x` and `l̄ = −1`.
+//! It differs from the *path* gradient (x̄ as above, `l̄ = 0`) by the score of `q` at the draw,
+//! whose mean is 0: Roeder, Wu and Duvenaud (2017), Sticking the landing. Where `q = p`, the path
+//! gradient is 0 at every draw.
 //!
-//! A draw's numbers are a function of seed, step and number, so the same bits come out on any number of threads and after a resumed fit.
+//! A draw's numbers are a function of seed, step and number, so the same bits come out on any
+//! number of threads and after a resumed fit.
 
 mod estimate;
 mod report;
@@ -22,11 +24,10 @@ mod tile;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-pub use estimate::Importance;
+pub use estimate::{Importance, estimate};
 pub use report::{EnergyRecord, ReverseKlReport};
 pub use target::{ConditionalTarget, Declared, DensityTile, Target, TileDensity};
 
-pub(crate) use estimate::estimate;
 pub(crate) use target::{OfEvents, OfGivenEvents};
 
 use super::run::{Observer, Run};
@@ -72,7 +73,8 @@ pub struct Annealing {
 pub enum DrawGradient {
     /// The derivative of what is computed: the sampling direction alone.
     Full,
-    /// Without the score of `q` at the draw: less noise near the solution. The inverse is walked too, which is slow where it is solved for.
+    /// Without the score of `q` at the draw: less noise near the solution. The inverse is walked
+    /// too, which is slow where it is solved for.
     Path,
 }
 
@@ -102,12 +104,13 @@ impl ReverseKl {
     }
 }
 
-/// Fits a flow to a density and tells `observer` after each step and each epoch; scores are negative free energies. `contexts` are
-/// `[n, context]` in the units of the data: each draw is given one of them; empty for a flow without context.
+/// Fits a flow to a density and tells `observer` after each step and each epoch; scores are
+/// negative free energies. `contexts` are `[n, context]` in the units of the data: each draw is
+/// given one of them; empty for a flow without context.
 ///
 /// # Errors
-/// For options out of their range or contexts that do not fit the flow; for a free energy or gradient that is not finite, naming step
-/// and draw, with the best parameters so far restored.
+/// For options out of their range or contexts that do not fit the flow; for a free energy or
+/// gradient that is not finite, naming step and draw, with the best parameters so far restored.
 pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     flow: &mut P,
     target: &dyn TileDensity<T>,
@@ -121,7 +124,8 @@ pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 
-/// The free energy `mean of log q − β log p` of the draws of one step, and its gradient by the parameters, as the fit would follow it.
+/// The free energy `mean of log q − β log p` of the draws of one step, and its gradient by the
+/// parameters, as the fit would follow it.
 ///
 /// # Errors
 /// As [`fit_reverse_kl`].

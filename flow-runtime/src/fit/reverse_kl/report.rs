@@ -1,14 +1,15 @@
-//! What a fit without data tells: free energies instead of log-densities.
+//! The reports of a fit without data: free energies instead of log-densities.
 
 use crate::engine::batch::Summary;
 use crate::fit::{EpochRecord, FitReport, Stopped};
 
-/// What happened in one epoch.
+/// The record of one epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnergyRecord {
     /// Its number, from 1.
     pub epoch: usize,
-    /// The mean of `log q − log p` over the draws of its steps, each under the parameters before its step.
+    /// The mean of `log q − log p` over the draws of its steps, each under the parameters before
+    /// its step.
     pub free_energy: f64,
     /// The same over the draws that judge every epoch, under the parameters after it.
     pub validation: f64,

@@ -6,7 +6,7 @@ use super::tile::{Batch, Contexts, Tile};
 use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
 use crate::engine::backward::gradient::{sum_up, take};
 use crate::engine::backward::reductions::Reductions;
-use crate::engine::batch::{Summary, lanes_among, standardize};
+use crate::engine::batch::{Summary, lanes_among};
 use crate::engine::program::Reparameterized;
 use crate::engine::workers::Pieces;
 use crate::error::{Error, Result};
@@ -15,6 +15,7 @@ use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
 use crate::fit::update::Descent;
 use crate::model::description::Direction;
+use crate::model::standardize::standardize;
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 use crate::numeric::kernels::{AlignedVec, Tape};
@@ -22,7 +23,7 @@ use crate::numeric::kernels::{AlignedVec, Tape};
 /// Points whose log-densities tell one target from another.
 const TELLING: usize = 16;
 
-/// What lives across the steps.
+/// The state that lives across the steps.
 pub struct Steps<'a, T: Real> {
     pub descent: Descent<T>,
     target: &'a dyn TileDensity<T>,
@@ -52,7 +53,7 @@ impl<'a, T: Real> Steps<'a, T> {
         options: &'a FitOptions,
     ) -> Result<Self> {
         objective.check(options)?;
-        let (d, layout) = (P::program_description(), flow.program_state().layout());
+        let (d, layout) = (P::program_member(), flow.program_state().layout());
         if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
             let path = &layout.layers[meeting.layer].path;
             return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
@@ -68,7 +69,8 @@ impl<'a, T: Real> Steps<'a, T> {
         let n = options.batch_size;
         let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
-        let reductions = Reductions::new::<T>(d, layout, Direction::Sampling, lanes, descent.workers.count());
+        let reductions =
+            Reductions::new::<T>(P::program_description(), layout, Direction::Sampling, lanes, descent.workers.count());
         let statistics = &flow.program_state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
@@ -97,7 +99,7 @@ impl<'a, T: Real> Steps<'a, T> {
 
     /// Fills in the gradient of the mean of `log q − β log p` over the draws of a step.
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
-        let (d, layout) = (P::program_description(), flow.program_state().layout().clone());
+        let (d, layout) = (P::program_member(), flow.program_state().layout().clone());
         self.choose_contexts(d.context, step);
         self.reductions.clear(&mut self.cotangents);
         let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);

@@ -1,4 +1,5 @@
-//! Densities to fit to: as users write them, point by point, and as the fit reads them, tile by tile.
+//! Densities to fit to: as users write them, point by point, and as the fit reads them, tile by
+//! tile.
 
 use std::marker::PhantomData;
 
@@ -6,12 +7,12 @@ use nalgebra::SVector;
 
 use crate::engine::chain::{Layer, carve};
 use crate::engine::program::Targeted;
-use crate::flow::{ConditionalFlow, Flow};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
 
-/// The logarithm of a density of `D` numbers, up to a constant, and its gradient. A closure of that form is one.
+/// The logarithm of a density of `D` numbers, up to a constant, and its gradient. A closure of that
+/// form is one.
 ///
 /// ```
 /// use flow_runtime::nalgebra::Vector2;
@@ -24,7 +25,7 @@ pub trait Target<T: Real, const D: usize>: Sync {
     /// `log p(x)` and `∂ log p/∂x`.
     fn log_prob_and_grad(&self, x: &SVector<T, D>) -> (T, SVector<T, D>);
 
-    /// The same for a tile of points; one after another where nothing faster is known.
+    /// Does the same for a tile of points, one after another where nothing faster is known.
     fn evaluate(&self, tile: DensityTile<'_, T>) {
         by_points(tile, |x, _| self.log_prob_and_grad(&x));
     }
@@ -36,12 +37,13 @@ impl<T: Real, const D: usize, F: Fn(&SVector<T, D>) -> (T, SVector<T, D>) + Sync
     }
 }
 
-/// The same of a density given `C` numbers; the gradient is by `x` alone.
+/// The logarithm of a density given `C` numbers, up to a constant, and its gradient; the gradient
+/// is by `x` alone.
 pub trait ConditionalTarget<T: Real, const D: usize, const C: usize>: Sync {
     /// `log p(x | context)` and `∂ log p/∂x`.
     fn log_prob_and_grad(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>);
 
-    /// The same for a tile of points; one after another where nothing faster is known.
+    /// Does the same for a tile of points, one after another where nothing faster is known.
     fn evaluate(&self, tile: DensityTile<'_, T>) {
         let (context, lanes) = (tile.context, tile.lanes);
         by_points(tile, |x, lane| self.log_prob_and_grad(&x, &SVector::from_fn(|c, _| context[c * lanes + lane])));
@@ -59,11 +61,11 @@ where
 
 /// A tile of points, feature-major, and where their log-densities and gradients go.
 pub struct DensityTile<'a, T> {
-    /// How many points.
+    /// The number of points.
     pub lanes: usize,
     /// The points, `[size, lanes]`.
     pub x: &'a [T],
-    /// What each is given, `[context, lanes]`.
+    /// The context of each, `[context, lanes]`.
     pub context: &'a [T],
     /// `log p`, `[lanes]`.
     pub log_prob: &'a mut [T],
@@ -86,33 +88,9 @@ impl<P> Default for Declared<P> {
     }
 }
 
-impl<T: Real, P: Targeted<T> + Flow<T, D>, const D: usize> Target<T, D> for Declared<P> {
-    fn log_prob_and_grad(&self, x: &SVector<T, D>) -> (T, SVector<T, D>) {
-        self.at(x, &[])
-    }
-
-    fn evaluate(&self, tile: DensityTile<'_, T>) {
-        TileDensity::evaluate(self, tile);
-    }
-}
-
-impl<T, P, const D: usize, const C: usize> ConditionalTarget<T, D, C> for Declared<P>
-where
-    T: Real,
-    P: Targeted<T> + ConditionalFlow<T, D, C>,
-{
-    fn log_prob_and_grad(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> (T, SVector<T, D>) {
-        self.at(x, context.as_slice())
-    }
-
-    fn evaluate(&self, tile: DensityTile<'_, T>) {
-        TileDensity::evaluate(self, tile);
-    }
-}
-
 impl<P> Declared<P> {
     /// One point is a tile of one lane.
-    fn at<T: Real, const D: usize>(&self, x: &SVector<T, D>, context: &[T]) -> (T, SVector<T, D>)
+    pub(crate) fn at<T: Real, const D: usize>(&self, x: &SVector<T, D>, context: &[T]) -> (T, SVector<T, D>)
     where
         P: Targeted<T>,
     {
@@ -125,7 +103,7 @@ impl<P> Declared<P> {
 
 impl<T: Real, P: Targeted<T>> TileDensity<T> for Declared<P> {
     fn evaluate(&self, tile: DensityTile<'_, T>) {
-        let rows = [P::TARGET_TAPE, P::program_description().scratch, 1];
+        let rows = [P::TARGET_TAPE, P::program_member().scratch, 1];
         with_workspace(rows.iter().sum::<usize>() * tile.lanes, |work| {
             let [tape, scratch, one] = carve(work, tile.lanes, rows);
             tile.log_prob.fill(T::ZERO);
@@ -190,7 +168,7 @@ impl<T: Real, G: Target<T, D>, const D: usize> TileDensity<T> for OfEvents<'_, G
     }
 }
 
-/// The same of a density given a context.
+/// A density given a context, as the fit reads it.
 pub(crate) struct OfGivenEvents<'a, G, const D: usize, const C: usize>(pub &'a G);
 
 impl<T: Real, G, const D: usize, const C: usize> TileDensity<T> for OfGivenEvents<'_, G, D, C>

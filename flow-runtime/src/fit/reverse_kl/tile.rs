@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use super::target::{DensityTile, TileDensity};
 use crate::engine::backward::walk::gather;
 use crate::engine::base::Base;
-use crate::engine::buffers::Buffers;
+use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Dropout, carve};
 use crate::engine::program::Reparameterized;
-use crate::engine::tile::take_up;
+use crate::engine::tile::load_tile;
 use crate::model::Standardize;
 use crate::model::description::Direction;
 use crate::noise::Noise;
@@ -21,27 +21,27 @@ use crate::numeric::workspace::with_workspace;
 pub struct Contexts<T> {
     /// In the units of the data, as the density reads them.
     pub given: Vec<T>,
-    /// As the flow reads them.
+    /// The contexts as the flow reads them.
     pub standardized: Vec<T>,
 }
 
-/// What all tiles of a step share.
+/// The things that all tiles of a step share.
 pub struct Batch<'a, T> {
     /// The numbers of the draws.
     pub noise: &'a Noise,
-    /// What switches units off.
+    /// The random numbers that switch units off.
     pub dropout: &'a Noise,
     /// The step.
     pub step: u64,
     /// The density.
     pub target: &'a dyn TileDensity<T>,
-    /// What draws are given.
+    /// The contexts that draws are given.
     pub contexts: &'a Contexts<T>,
     /// β
     pub beta: T,
-    /// What a draw counts, `1 / n`.
+    /// The weight of a draw, `1 / n`.
     pub weight: T,
-    /// Whether the score of the flow at the draw is left out.
+    /// True where the score of the flow at the draw is left out.
     pub path: bool,
 }
 
@@ -64,13 +64,13 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks to the data and back; the tape then holds what the gradient is summed from.
     pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
-        let (d, state) = (P::program_description(), flow.program_state());
+        let (d, state) = (P::program_member(), flow.program_state());
         let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
-        let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d)];
+        let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d, Walks::Cotangents)];
         with_workspace(rows.iter().sum::<usize>() * lanes, |work| {
             let [x, score, given, inverse_tape, work] = carve(work, lanes, rows);
-            let mut buffers = Buffers::cut(work, d, lanes);
+            let mut buffers = Buffers::cut(work, d, Walks::Cotangents, lanes);
             self.draw(flow, batch, x, buffers.current);
             if d.context > 0 {
                 gather(&batch.contexts.standardized, self.given, d.context, lanes, buffers.raw_context());
@@ -97,7 +97,9 @@ impl<T: Real> Tile<'_, T> {
             in_units(x, statistics, lanes, self.log_q);
             let gradient = &mut *buffers.current;
             batch.target.evaluate(DensityTile { lanes, x, context: given, log_prob: self.log_p, gradient });
-            scaled(gradient, statistics, lanes);
+            if let Some(s) = statistics {
+                s.standardize_gradient(gradient, lanes);
+            }
             // ∂/∂x of the mean of log q − β log p, by standardised x.
             let cotangent = gradient.iter_mut().zip(&*score);
             match batch.path {
@@ -114,27 +116,16 @@ impl<T: Real> Tile<'_, T> {
     /// Draws from the base, as a tile.
     fn draw<P: Reparameterized<T>>(&self, flow: &P, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
         Base::of(flow).fill(batch.noise, batch.step, self.draws[0] as u64, rows);
-        take_up(rows, P::program_description().size(), self.lanes, None, tile);
+        load_tile(rows, P::program_member().size(), self.lanes, None, tile);
     }
 }
 
-/// From standardised numbers to those of the data, and their log-density with them.
+/// Turns standardised numbers into those of the data, and their log-density with them.
 fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize, log_q: &mut [T]) {
     let Some(s) = statistics else { return };
-    for (row, (mean, scale)) in x.chunks_mut(lanes).zip(s.mean.iter().zip(&s.scale)) {
-        let (mean, scale) = (T::from_f64(*mean), T::from_f64(*scale));
-        row.iter_mut().for_each(|x| *x = *x * scale + mean);
-    }
+    x.chunks_mut(lanes).enumerate().for_each(|(column, row)| s.restore_column(column, row));
     let log_scale = T::from_f64(s.log_scale());
     log_q.iter_mut().for_each(|q| *q -= log_scale);
-}
-
-/// A gradient by data as one by standardised numbers.
-fn scaled<T: Real>(gradient: &mut [T], statistics: Option<&Standardize>, lanes: usize) {
-    let Some(s) = statistics else { return };
-    for (row, scale) in gradient.chunks_mut(lanes).zip(&s.scale) {
-        row.iter_mut().for_each(|g| *g *= T::from_f64(*scale));
-    }
 }
 
 /// `z → x`, and `log q(x) = log p(z) − ladj`.

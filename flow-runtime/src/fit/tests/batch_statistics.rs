@@ -1,5 +1,5 @@
-//! Layers at which the samples of a batch meet: gradients through the batch's moments, starts by the first batch, statistics in the
-//! end; and units that are switched off.
+//! Layers at which the samples of a batch meet: gradients through the batch's moments, starts by
+//! the first batch, statistics in the end; and units that are switched off.
 
 use super::*;
 use crate::engine::backward::gradient::{Batch, Gradient};
@@ -33,7 +33,8 @@ fn start() -> (Normed<f64>, Vec<f64>) {
     (flow, x.as_slice().to_vec())
 }
 
-/// The layer that meets the batch keeps what came of the one before it, which is undone from there; between them, one walk ends.
+/// The layer that meets the batch keeps what came of the one before it, which is undone from there;
+/// between them, one walk ends.
 #[test]
 fn gradients_go_through_the_moments_of_the_batch() {
     let (mut flow, events) = start();

@@ -9,7 +9,8 @@ fn rows() -> Vec<f64> {
     (0..100).flat_map(|k| [f64::from(k * k % 5), noise.normal(0, k as u64, 1, 0)]).collect()
 }
 
-/// The mean log-density of rows under a standard normal, each with the noise at its address in a draw.
+/// The mean log-density of rows under a standard normal, each with the noise at its address in a
+/// draw.
 fn mean(seed: u64, draw: u64, numbers: &[usize]) -> f64 {
     let (noise, rows) = (Noise::new(seed, Purpose::Dequantization), rows());
     let log_prob = |&k: &usize| {
@@ -38,8 +39,8 @@ fn every_epoch_has_its_own_noise_and_the_validation_keeps_its() {
     assert!((mean(7, 1, &trained_on) - mean(7, 2, &trained_on)).abs() > 1e-4, "noise that makes no difference");
 }
 
-/// The noise is a function of seed and epoch, so neither threads nor an interruption change a bit; nor do they where layers take the
-/// statistics of all rows in the end.
+/// The noise is a function of seed and epoch, so neither threads nor an interruption change a bit;
+/// nor do they where layers take the statistics of all rows in the end.
 #[test]
 fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
     let (rows, quantized) = (rows(), Quantized::new(vec![0]));

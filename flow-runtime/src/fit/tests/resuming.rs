@@ -168,7 +168,8 @@ fn a_checkpoint_of_another_fit_is_refused_with_what_differs() {
     assert!(error.starts_with("found no readable `training.identity`"), "{error}");
 }
 
-/// The location and scale of a declared column start at what is measured; a fit that goes on must not measure again.
+/// The location and scale of a declared column start at what is measured; a fit that goes on must
+/// not measure again.
 #[test]
 fn a_flow_with_declared_supports_goes_on_with_the_same_bits() {
     let x = normals(150, [1.0, 0.0, -1.0], [0.5, 1.0, 2.0], 0.0);

@@ -3,8 +3,9 @@
 //! ```text
 //! 8 bytes: length │ {"__metadata__":{…},"name":{"dtype":…,"shape":…,"data_offsets":…},…} │ numbers
 //! ```
-//! Read here because memory must follow the file: the crate's reader makes a tree of whatever JSON it finds, many times the size of the
-//! text. Here an entry is two slices of it, and is parsed alone whenever it is looked at. The rules are the crate's.
+//! Read here because memory must follow the file: the crate's reader makes a tree of whatever JSON
+//! it finds, many times the size of the text. Here an entry is two slices of it, and is parsed
+//! alone whenever it is looked at. The rules are the crate's.
 
 use safetensors::SafeTensorError;
 use safetensors::tensor::TensorInfo;
@@ -19,10 +20,11 @@ const MAX_INFO: usize = 4096;
 /// Bytes of a string that are read at a time.
 const PIECE: usize = 4096;
 
-/// The most entries of metadata, of which a file has its own few and those of [`Checkpoint::extra`](super::Checkpoint::extra).
+/// The most entries of metadata, of which a file has its own few and those of
+/// [`Checkpoint::extra`](super::Checkpoint::extra).
 pub(super) const MAX_METADATA: usize = 512;
 
-/// What is wrong, as a message quotes it.
+/// The mistake, as a message quotes it.
 type Result<T> = std::result::Result<T, String>;
 
 /// A header that fits its file.
@@ -45,7 +47,8 @@ impl<'a> Header<'a> {
     /// Reads the header of a whole file.
     ///
     /// # Errors
-    /// For a header that is cut off, is no JSON of the format, or does not describe the bytes behind it.
+    /// For a header that is cut off, is no JSON of the format, or does not describe the bytes
+    /// behind it.
     pub fn read(bytes: &'a [u8]) -> Result<Self> {
         let crates = |error: SafeTensorError| error.to_string();
         let (length, rest) = bytes.split_first_chunk().ok_or_else(|| crates(SafeTensorError::HeaderTooSmall))?;
@@ -117,7 +120,8 @@ impl Entry<'_> {
     }
 }
 
-/// A JSON string. A long one is read by pieces, into room that is asked for once: the parser keeps a copy of text with escapes.
+/// A JSON string. A long one is read by pieces, into room that is asked for once: the parser keeps
+/// a copy of text with escapes.
 pub(super) fn string(json: &str) -> Result<String> {
     let read =
         |json: &str| serde_json::from_str::<String>(json).map_err(|error| format!("invalid JSON in header: {error}"));
@@ -132,7 +136,8 @@ pub(super) fn string(json: &str) -> Result<String> {
     Ok(whole)
 }
 
-/// Where a piece of a string ends: behind a whole character, an escape, or the two escapes of one character.
+/// Where a piece of a string ends: behind a whole character, an escape, or the two escapes of one
+/// character.
 fn piece(text: &str) -> usize {
     let (bytes, mut end) = (text.as_bytes(), 0);
     while end < PIECE {
@@ -193,7 +198,8 @@ impl<'a> Scan<'a> {
         if self.take(wanted) { Ok(()) } else { Err(self.error(&format!("`{wanted}`"))) }
     }
 
-    /// What stands before the next separator or bracket of this object; whether it is JSON is seen by whoever reads it.
+    /// The text before the next separator or bracket of this object; whether it is JSON is seen by
+    /// whoever reads it.
     fn value(&mut self) -> &'a str {
         let (mut depth, mut quoted, mut escaped) = (0, false, false);
         let start = self.at;

@@ -1,9 +1,11 @@
-//! The model file: parameters and statistics of one flow, as `safetensors`, with everything needed to refuse a wrong pair.
+//! The model file: parameters and statistics of one flow, as `safetensors`, with everything needed
+//! to refuse a wrong pair.
 //!
-//! Any reader of safetensors can open it. Beyond the format it carries, as metadata, the flow's name, the hash of its
-//! architecture, its spec, and a digest over all of that and all tensors; so a file that loads is the one that was saved, to
-//! the bit, and a file of another flow is refused by name. Equal checkpoints are equal files: the header is written here in a
-//! fixed order, because the crate writes metadata in the order of a hash map.
+//! Any reader of safetensors can open it. Beyond the format it carries, as metadata, the flow's
+//! name, the hash of its architecture, its spec, and a digest over all of that and all tensors; so
+//! a file that loads is the one that was saved, to the bit, and a file of another flow is refused
+//! by name. Equal checkpoints are equal files: the header is written here in a fixed order, because
+//! the crate writes metadata in the order of a hash map.
 
 mod header;
 mod tensor;
@@ -29,10 +31,11 @@ const DIGEST: &str = "flow.digest";
 /// Prefix of the metadata keys of [`Checkpoint::extra`].
 const EXTRA: &str = "extra.";
 
-/// Prefixes of tensors that are no parameters of the flow: measured from the data, or the state of a training run.
+/// Prefixes of tensors that are no parameters of the flow: measured from the data, or the state of
+/// a training run.
 const BESIDE_PARAMETERS: [&str; 2] = ["standardize.", "training."];
 
-/// What a model file holds.
+/// The content of a model file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
     /// The flow's name.
@@ -43,7 +46,8 @@ pub struct Checkpoint {
     pub spec: String,
     /// Type of the parameters.
     pub dtype: Dtype,
-    /// Parameters, statistics (`standardize.mean`, `standardize.scale`) and training state (`training.…`).
+    /// Parameters, statistics (`standardize.mean`, `standardize.scale`) and training state
+    /// (`training.…`).
     pub tensors: Vec<Tensor>,
     /// Further facts about the run, by name.
     pub extra: BTreeMap<String, String>,
@@ -58,7 +62,8 @@ impl Checkpoint {
     /// Saves atomically; the file that stood there stays until the new one is complete and on disk.
     ///
     /// # Errors
-    /// Refuses a value that is not finite, naming its tensor (`Numerical`); otherwise when the file cannot be written.
+    /// Refuses a value that is not finite, naming its tensor (`Numerical`); otherwise when the file
+    /// cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
         if let Some(message) = self.non_finite() {
             return Err(Error::numerical(message).at(path.display()).help("use an earlier checkpoint"));
@@ -87,10 +92,11 @@ impl Checkpoint {
         Self::parse(&bytes).map_err(|error| error.at(path.display()))
     }
 
-    /// Loads a model file for one flow: [`load`](Self::load), then [`check_architecture`](Self::check_architecture).
+    /// Loads a model file for one flow: [`load`](Self::load), then
+    /// [`check_architecture`](Self::check_architecture).
     ///
     /// # Errors
-    /// Those of both.
+    /// Fails as both do.
     pub fn load_for(path: &Path, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<Self> {
         let checkpoint = Self::load(path)?;
         checkpoint.check_architecture(flow, architecture, parameters).map_err(|error| error.at(path.display()))?;
@@ -262,8 +268,9 @@ fn number_type(dtype: safetensors::Dtype) -> Option<Dtype> {
     }
 }
 
-/// SHA-256, in hexadecimal digits, over metadata in the order of keys and tensors in the order of the file. Every part is
-/// preceded by its length, so that no two contents run together into the same bytes.
+/// SHA-256, in hexadecimal digits, over metadata in the order of keys and tensors in the order of
+/// the file. Every part is preceded by its length, so that no two contents run together into the
+/// same bytes.
 fn digest<'a>(metadata: &BTreeMap<String, String>, tensors: impl IntoIterator<Item = &'a Tensor>) -> String {
     let mut hash = Hash::of(metadata);
     for Tensor { info, values } in tensors {
@@ -293,7 +300,7 @@ impl Hash {
         self.0.update(bytes);
     }
 
-    /// What comes before the bytes of a tensor's numbers.
+    /// The bytes that come before those of a tensor's numbers.
     fn tensor(&mut self, name: &str, shape: &[usize], dtype: Dtype, bytes: usize) {
         self.part(name.as_bytes());
         self.part(&shape.iter().flat_map(|&extent| (extent as u64).to_le_bytes()).collect::<Vec<u8>>());

@@ -25,7 +25,7 @@ pub enum Values {
 pub struct Tensor {
     /// Name and shape.
     pub info: ParameterInfo,
-    /// As many numbers as the shape has.
+    /// The numbers, as many as the shape has.
     pub values: Values,
 }
 
@@ -38,7 +38,7 @@ impl Values {
         }
     }
 
-    /// Whether there are none.
+    /// True where there are none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -84,7 +84,7 @@ impl Values {
         }
     }
 
-    /// The same bytes, some at a time.
+    /// Gives the same bytes, some at a time.
     pub(super) fn each_little_endian(&self, mut to: impl FnMut(&[u8])) {
         const SOME: usize = 1024;
         match self {

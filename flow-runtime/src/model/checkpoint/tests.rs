@@ -75,7 +75,8 @@ fn entries_of_the_header_come_in_any_order() {
     assert_eq!(content(&Checkpoint::parse(&again).unwrap()), content(&example()));
 }
 
-/// Long texts are read by pieces, which end at no escape; the parser that reads them whole is the oracle.
+/// Long texts are read by pieces, which end at no escape; the parser that reads them whole is the
+/// oracle.
 #[test]
 fn long_texts_are_read_as_short_ones() {
     let words = ["x", "é", "😀", r"\n", r"\\", r#"\""#, r"\u00e9", r"\ud83d\ude00", r"\u0041\ud83d\ude00"];
@@ -123,7 +124,8 @@ fn headers_that_are_no_json_of_the_format_are_refused() {
     }
 }
 
-/// SHA-256 as another program computes it over the bytes that the documentation of `digest` describes.
+/// SHA-256 as another program computes it over the bytes that the documentation of `digest`
+/// describes.
 #[test]
 fn digest_is_as_documented() {
     let metadata = BTreeMap::from([("a".to_owned(), "bc".to_owned())]);

@@ -1,7 +1,7 @@
 //! A vector whose data begins on a cache line.
 //!
-//! A 64-byte load that crosses a cache line costs two, and without care every load of a buffer does. The memory is a `Vec`
-//! with a few elements to spare, of which the aligned part is shown.
+//! A 64-byte load that crosses a cache line costs two, and without care every load of a buffer
+//! does. The memory is a `Vec` with a few elements to spare, of which the aligned part is shown.
 
 use crate::numeric::Real;
 use std::ops::{Deref, DerefMut};

@@ -1,12 +1,15 @@
 //! Sums over the batch: the second phase of the backward pass.
 //!
-//! The first phase leaves on the tape, tile by tile, the inputs x of each product and the cotangents g of its outputs. The
-//! cotangent of the weights is then `dw[o][i] = Σₛ g[o][s]·x[i][s]` over all samples s. Each element is one chain of
-//! multiply-adds over ascending samples, or where there are few columns, or some more and a mask, a fixed number of them
-//! ([`chains`](super::lane_sums)), whoever computes it, so threads may share the rows out in any way.
+//! The first phase leaves on the tape, tile by tile, the inputs x of each product and the
+//! cotangents g of its outputs. The cotangent of the weights is then `dw[o][i] = Σₛ
+//! g[o][s]·x[i][s]` over all samples s. Each element is one chain of multiply-adds over ascending
+//! samples, or where there are few columns, or some more and a mask, a fixed number of them
+//! ([`chains`](super::lane_sums)), whoever computes it, so threads may share the rows out in any
+//! way.
 //!
-//! Where there are many, vectors run along i. That needs x sample by sample, the tape has it feature by feature, so each tile's x is turned
-//! first, in squares that fit the registers; then R rows of g are broadcast against V vectors of x, as in a product.
+//! Where there are many, vectors run along i. That needs x sample by sample, the tape has it
+//! feature by feature, so each tile's x is turned first, in squares that fit the registers; then R
+//! rows of g are broadcast against V vectors of x, as in a product.
 
 use super::aligned::{aligned_start, spare};
 use super::lane_sums::{Chained, RowSum};
@@ -19,7 +22,7 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use std::ops::Range;
 
-/// What the forward and backward passes kept of a batch.
+/// The numbers that the forward and backward passes kept of a batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Tape<'a, T> {
     /// All tiles, one after the other.
@@ -28,7 +31,8 @@ pub struct Tape<'a, T> {
     pub tile: usize,
     /// Samples of one tile; feature row f of tile t is `data[t·tile + f·lanes..][..lanes]`.
     pub lanes: usize,
-    /// Samples of the batch: sample s is lane `s % lanes` of tile `s / lanes`. Lanes beyond them are never read.
+    /// Samples of the batch: sample s is lane `s % lanes` of tile `s / lanes`. Lanes beyond them
+    /// are never read.
     pub samples: usize,
 }
 
@@ -46,10 +50,12 @@ impl<'a, T> Tape<'a, T> {
     }
 }
 
-/// `dw[o][i] = Σₛ g[o][s]·x[i][s]` for the rows o in `rows`, and `db[o] = Σₛ g[o][s]` where wanted. Both are overwritten.
+/// `dw[o][i] = Σₛ g[o][s]·x[i][s]` for the rows o in `rows`, and `db[o] = Σₛ g[o][s]` where wanted.
+/// Both are overwritten.
 ///
-/// Shapes: `dw` [rows.len(), cols] row-major, `db` [rows.len()]. g begins at feature row `g_at` of each tile and x at `x_at`;
-/// `rows` counts within g. `scratch` is working memory of at least [`turned_len`] numbers, of any content.
+/// Shapes: `dw` [rows.len(), cols] row-major, `db` [rows.len()]. g begins at feature row `g_at` of
+/// each tile and x at `x_at`; `rows` counts within g. `scratch` is working memory of at least
+/// [`turned_len`] numbers, of any content.
 #[inline]
 pub fn weight_cotangent<T: Real>(
     dw: &mut [T],
@@ -68,7 +74,8 @@ pub fn weight_cotangent<T: Real>(
     }
 }
 
-/// As [`weight_cotangent`] for a weight that `stairs` masks: the cotangents of masked entries are exactly 0.
+/// As [`weight_cotangent`] for a weight that `stairs` masks: the cotangents of masked entries are
+/// exactly 0.
 ///
 /// `rows` counts within g and within the stairs.
 #[inline]
@@ -155,8 +162,9 @@ impl<T: Real> Segment for WeightCotangent<'_, T> {
     }
 }
 
-/// Writes the features of a tile as columns of vectors: vector s of column c, at `to[(c·tall + s)·width..]`, holds sample s of the
-/// features from `c·width` on. So the samples of a few features follow one another.
+/// Writes the features of a tile as columns of vectors: vector s of column c, at `to[(c·tall +
+/// s)·width..]`, holds sample s of the features from `c·width` on. So the samples of a few features
+/// follow one another.
 #[inline(always)]
 fn turn_all<T: Real, I: Isa>(isa: I, to: &mut [T], tall: usize, from: &[T], lanes: usize, samples: usize) {
     let width = width::<T, I>();
@@ -188,7 +196,7 @@ struct Outer<'a, T: Real, I: Isa> {
     pattern: Pattern,
     /// The row of the pattern that is row 0 here.
     first: usize,
-    /// Whether this is the first tile, with which the sums begin.
+    /// True for the first tile, with which the sums begin.
     begins: bool,
 }
 
@@ -254,9 +262,10 @@ pub const fn turned_len<T>(cols: usize, lanes: usize) -> usize {
     cols.next_multiple_of(PANEL) * lanes.next_multiple_of(PANEL) + spare::<T>()
 }
 
-/// Whether vectors run along the samples: of few columns the last vector would be mostly empty, as would the last one of each row of a mask,
-/// and turning them takes longer than their sums. A question of the whole matrix, since the answer changes bits. Where the answer is yes,
-/// rows share nothing.
+/// Says if vectors run along the samples: of few columns the last vector would be mostly empty, as
+/// would the last one of each row of a mask, and turning them takes longer than their sums. A
+/// question of the whole matrix, since the answer changes bits. Where the answer is yes, rows share
+/// nothing.
 pub(crate) const fn is_chained(cols: usize, masked: bool) -> bool {
     cols <= if masked { 128 } else { 47 }
 }

@@ -1,8 +1,9 @@
 //! Sums over the batch as chains by lane: vectors run along the samples, and nothing is turned.
 //!
-//! A sum is as many chains as the widest vector has numbers, n: chain k takes the lanes k, k + n, … of every tile in order, and at the end
-//! chain k and chain k + half are added until one is left. Tiles are multiples of [`CHAINS`] lanes where a batch has several, so neither
-//! their width nor a thread nor a vector's width changes a bit.
+//! A sum is as many chains as the widest vector has numbers, n: chain k takes the lanes k, k + n, …
+//! of every tile in order, and at the end chain k and chain k + half are added until one is left.
+//! Tiles are multiples of [`CHAINS`] lanes where a batch has several, so neither their width nor a
+//! thread nor a vector's width changes a bit.
 
 use super::cotangent::Tape;
 use super::mask::Pattern;
@@ -36,7 +37,8 @@ pub(super) struct Chained<'a, T> {
 }
 
 impl<T: Real> Chained<'_, T> {
-    /// Blocks of R by C sums, each R + C vectors to read for so many multiply-adds; eight chains and more cover their latency.
+    /// Blocks of R by C sums, each R + C vectors to read for so many multiply-adds; eight chains
+    /// and more cover their latency.
     #[inline(always)]
     pub fn run<I: Isa>(&mut self, isa: I) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
@@ -48,7 +50,8 @@ impl<T: Real> Chained<'_, T> {
         }
     }
 
-    /// All rows, R at a time. The last strip reaches back where rows do not divide by R: what is computed twice has the same bits.
+    /// All rows, R at a time. The last strip reaches back where rows do not divide by R: what is
+    /// computed twice has the same bits.
     #[inline(always)]
     fn strips<I: Isa, const R: usize, const C: usize>(&mut self, isa: I) {
         let mut row = 0;
@@ -80,7 +83,8 @@ impl<T: Real> Chained<'_, T> {
         }
     }
 
-    /// A block of sums whose chains fill P vectors each: one pass over the tape for each part of the chains, in registers.
+    /// A block of sums whose chains fill P vectors each: one pass over the tape for each part of
+    /// the chains, in registers.
     #[inline(always)]
     fn block<I: Isa, const R: usize, const C: usize, const P: usize>(&mut self, isa: I, row: usize, column: usize) {
         let mut parts = [[[T::splat(isa, T::ZERO); R]; C]; P];
@@ -166,8 +170,8 @@ impl<T: Real> Chained<'_, T> {
     }
 }
 
-/// The first rows of `lanes` numbers each, and of those the first `count`. A loop: a closure for so many slices would be a function of
-/// its own, which hides their lengths.
+/// The first rows of `lanes` numbers each, and of those the first `count`. A loop: a closure for so
+/// many slices would be a function of its own, which hides their lengths.
 #[inline(always)]
 fn fill<'a, T>(rows: &mut [&'a [T]], mut from: &'a [T], lanes: usize, count: usize) {
     for row in rows {
@@ -178,8 +182,8 @@ fn fill<'a, T>(rows: &mut [&'a [T]], mut from: &'a [T], lanes: usize, count: usi
 
 /// The sum of each vector's numbers; N is a power of two.
 ///
-/// Two vectors become one, of the sums of the halves of both in turn, until as many are left as the sums fill, or one, whose own halves
-/// are added then, each sum standing in several lanes.
+/// Two vectors become one, of the sums of the halves of both in turn, until as many are left as the
+/// sums fill, or one, whose own halves are added then, each sum standing in several lanes.
 #[inline(always)]
 fn joined<T: Real, I: Isa, const N: usize>(isa: I, mut vectors: [VectorOf<T, I>; N]) -> [T; N] {
     let one = T::splat(isa, T::ONE);

@@ -1,18 +1,20 @@
 //! The shape of masked weights: a staircase that a few numbers describe.
 //!
-//! A masked autoregressive network (MADE, Germain et al. 2015) gives every unit a *degree*, the number of elements of x
-//! that it may see; a connection exists only where the degree does not fall. With the units of each layer in ascending
-//! order of degree, row i of a weight matrix reads a prefix of the columns, its *reach*, and the reach never decreases from
-//! row to row. Everything follows from how many units have which degree, and units are shared out evenly, so no table is
+//! A masked autoregressive network (MADE, Germain et al. 2015) gives every unit a *degree*, the
+//! number of elements of x that it may see; a connection exists only where the degree does not
+//! fall. With the units of each layer in ascending order of degree, row i of a weight matrix reads
+//! a prefix of the columns, its *reach*, and the reach never decreases from row to row. Everything
+//! follows from how many units have which degree, and units are shared out evenly, so no table is
 //! kept: each question is a division at most, since products ask for every few rows of every tile.
 
 use std::ops::Range;
 
 /// The degrees of a layer's units, in ascending order.
 ///
-/// `always` units of degree 0, such as context, come first. Then `size` units are shared out over `groups` groups of degree
-/// `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod groups, the first r groups have q + 1 units, the others q.
-/// Units that are fewer than the groups lie at even distances: unit j is in group ⌊j · groups / size⌋, and some groups have none.
+/// `always` units of degree 0, such as context, come first. Then `size` units are shared out over
+/// `groups` groups of degree `first`, `first + 1`, …: with q = ⌊size / groups⌋ and r = size mod
+/// groups, the first r groups have q + 1 units, the others q. Units that are fewer than the groups
+/// lie at even distances: unit j is in group ⌊j · groups / size⌋, and some groups have none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Degrees {
     always: usize,
@@ -26,7 +28,8 @@ pub struct Degrees {
 }
 
 impl Degrees {
-    /// Units of degree 0, the degree of the first group, the number of groups, at least 1, and the number of units in all of them.
+    /// Units of degree 0, the degree of the first group, the number of groups, at least 1, and the
+    /// number of units in all of them.
     #[inline]
     pub const fn new(always: usize, first: usize, groups: usize, size: usize) -> Self {
         Degrees { always, first, groups, size, each: size / groups, larger: size % groups }
@@ -37,7 +40,7 @@ impl Degrees {
         self.always + self.size
     }
 
-    /// Whether there are no units.
+    /// True where there are no units.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
@@ -79,14 +82,16 @@ impl Degrees {
     }
 }
 
-/// A masked weight matrix: entry (i, k) may be non-zero where `columns.degree(k) ≤ rows.degree(i)`, or `<` when strict.
+/// A masked weight matrix: entry (i, k) may be non-zero where `columns.degree(k) ≤ rows.degree(i)`,
+/// or `<` when strict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stairs {
     /// The degrees of the units that the layer computes.
     pub rows: Degrees,
     /// The degrees of the units that it reads.
     pub columns: Degrees,
-    /// Whether the degree must rise, as it must once on every path from an element of x to its own parameters.
+    /// True where the degree must rise, as it must once on every path from an element of x to its
+    /// own parameters.
     pub strict: bool,
 }
 
@@ -138,9 +143,9 @@ impl Stairs {
 pub(super) enum Pattern {
     /// All.
     Dense,
-    /// Those of the stairs.
+    /// The rows of the stairs.
     Stairs(Stairs),
-    /// Those of the transpose of the stairs.
+    /// The rows of the transpose of the stairs.
     Transposed(Stairs),
 }
 
@@ -160,8 +165,9 @@ impl Pattern {
 pub(super) mod tests {
     use super::*;
 
-    /// The definition of the degrees: units dealt out to the groups in turn, then sorted. Units that are fewer than the groups are
-    /// markers that `groups` steps pass at even distances: the j-th is passed in the last group that begins at or before its place.
+    /// The definition of the degrees: units dealt out to the groups in turn, then sorted. Units
+    /// that are fewer than the groups are markers that `groups` steps pass at even distances: the
+    /// j-th is passed in the last group that begins at or before its place.
     fn dealt(degrees: Degrees) -> Vec<usize> {
         let Degrees { always, first, groups, size, .. } = degrees;
         let mut units = vec![0; always];
@@ -184,8 +190,9 @@ pub(super) mod tests {
         dealt(stairs.rows).into_iter().flat_map(row).collect()
     }
 
-    /// The layers of MADE networks with `d` elements of x, `context` numbers, `hidden` units and two parameters an element:
-    /// x to hidden, hidden to hidden, hidden to parameters, x to parameters.
+    /// The layers of MADE networks with `d` elements of x, `context` numbers, `hidden` units and
+    /// two parameters an element: x to hidden, hidden to hidden, hidden to parameters, x to
+    /// parameters.
     pub fn made(d: usize, context: usize, hidden: usize) -> [Stairs; 4] {
         let x = Degrees::new(context, 1, d, d);
         let units = Degrees::new(hidden % 3, 1, (d - 1).max(1), hidden - hidden % 3);
@@ -225,7 +232,8 @@ pub(super) mod tests {
     fn stairs_are_the_mask() {
         let all = all_degrees();
         for (n, &rows) in all.iter().enumerate() {
-            // Every kind of rows with a few kinds of columns; 7 and the number of kinds have no common factor.
+            // Every kind of rows with a few kinds of columns; 7 and the number of kinds have no
+            // common factor.
             for &columns in all.iter().skip(n % 7).step_by(7) {
                 for strict in [false, true] {
                     let stairs = Stairs { rows, columns, strict };

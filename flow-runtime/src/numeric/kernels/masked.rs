@@ -1,11 +1,12 @@
 //! Products with masked weights that leave the zero blocks out.
 //!
-//! The weights are packed like any others, zeros in the masked places. A block of rows then stops at the reach of its last
-//! row, or for the transpose starts at the first row that reads its first column. The few masked entries along the edge
-//! are multiplied as the zeros they are.
+//! The weights are packed like any others, zeros in the masked places. A block of rows then stops
+//! at the reach of its last row, or for the transpose starts at the first row that reads its first
+//! column. The few masked entries along the edge are multiplied as the zeros they are.
 //!
-//! **Sameness.** A multiply-add with a zero weight leaves a finite chain as it is, so the bits are those of the dense product
-//! with masked weights. Only a sum of exactly −0 may keep the sign that adding +0 would have removed.
+//! **Sameness.** A multiply-add with a zero weight leaves a finite chain as it is, so the bits are
+//! those of the dense product with masked weights. Only a sum of exactly −0 may keep the sign that
+//! adding +0 would have removed.
 
 use super::mask::{Pattern, Stairs};
 use super::product::{Activation, Product, Start};
@@ -13,7 +14,8 @@ use crate::numeric::Real;
 
 /// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` over the columns k that row r reads.
 ///
-/// Shapes as in [`product`](super::product); `panels` from [`pack_stairs`](super::pack_stairs) with the same stairs.
+/// Shapes as in [`product`](super::product); `panels` from [`pack_stairs`](super::pack_stairs) with
+/// the same stairs.
 #[inline]
 pub fn product_stairs<T: Real>(
     out: &mut [T],
@@ -31,10 +33,12 @@ pub fn product_stairs<T: Real>(
     T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate: None, pattern });
 }
 
-/// `out[k] = Σᵢ w[i][k]·g[i]` over the rows i of w that read column k: the cotangent of a masked product's input.
+/// `out[k] = Σᵢ w[i][k]·g[i]` over the rows i of w that read column k: the cotangent of a masked
+/// product's input.
 ///
-/// Shapes: `out` [rows, lanes], `g` [cols, lanes], `panels` from [`pack_stairs_transposed`](super::pack_stairs_transposed). As
-/// always `rows` are those of the result, here the columns of w, and `cols` the rows of w; `stairs` describes w.
+/// Shapes: `out` [rows, lanes], `g` [cols, lanes], `panels` from
+/// [`pack_stairs_transposed`](super::pack_stairs_transposed). As always `rows` are those of the
+/// result, here the columns of w, and `cols` the rows of w; `stairs` describes w.
 #[inline]
 pub fn product_stairs_transposed<T: Real>(
     out: &mut [T],
@@ -50,8 +54,8 @@ pub fn product_stairs_transposed<T: Real>(
     T::product(Product { out, panels, x: g, start, rows, cols, lanes, activation, gate: None, pattern });
 }
 
-/// `out[k] = gate[k] > 0 ? Σᵢ w[i][k]·g[i] : 0`, as [`product_gated`](super::product_gated) for a masked weight. Shapes as in
-/// [`product_stairs_transposed`], and `gate` as `out`.
+/// `out[k] = gate[k] > 0 ? Σᵢ w[i][k]·g[i] : 0`, as [`product_gated`](super::product_gated) for a
+/// masked weight. Shapes as in [`product_stairs_transposed`], and `gate` as `out`.
 #[inline]
 pub fn product_stairs_transposed_gated<T: Real>(
     out: &mut [T],

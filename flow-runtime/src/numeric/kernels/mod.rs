@@ -1,17 +1,22 @@
-//! Products, the work of a flow's networks: explicit vectors, run-time extents, compiled once in this crate.
+//! Products, the work of a flow's networks: explicit vectors, run-time extents, compiled once in
+//! this crate.
 //!
-//! Data is feature-major: a tile is a buffer of `rows · lanes` numbers whose row r, one feature of all samples of the tile,
-//! is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack()`]), one layout for tiles and for a single sample.
+//! Data is feature-major: a tile is a buffer of `rows · lanes` numbers whose row r, one feature of
+//! all samples of the tile, is `[r·lanes..][..lanes]`. Weights are packed in panels ([`pack()`]),
+//! one layout for tiles and for a single sample.
 //!
-//! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a product, ascending
-//! samples in a sum over the batch, or 16 such chains (8 in `f64`), added in a fixed order, where vectors run along the samples. Vectors
-//! and blocks only choose which chains run side by side. So the bits do not depend on the number of lanes (in
-//! multiples of 16, where there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
+//! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a
+//! product, ascending samples in a sum over the batch, or 16 such chains (8 in `f64`), added in a
+//! fixed order, where vectors run along the samples. Vectors and blocks only choose which chains
+//! run side by side. So the bits do not depend on the number of lanes (in multiples of 16, where
+//! there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
 //!
-//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out. Products have the bits of the
-//! dense ones; sums over the batch are chains by lane up to more columns than those.
+//! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out.
+//! Products have the bits of the dense ones; sums over the batch are chains by lane up to more
+//! columns than those.
 //!
-//! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes constants.
+//! Extents that do not fit the buffers are errors of the caller and panic; emitted code passes
+//! constants.
 
 mod aligned;
 mod cotangent;
@@ -46,8 +51,8 @@ use product::Product;
 use slab::Slab;
 use transpose::Turn;
 
-/// The kernels of one number type. The public functions are generic and thin; these methods are not generic, so they are
-/// compiled in this crate and not again in each crate that uses them.
+/// The kernels of one number type. The public functions are generic and thin; these methods are not
+/// generic, so they are compiled in this crate and not again in each crate that uses them.
 #[doc(hidden)]
 pub trait Compiled: Sized {
     /// Runs a product with the best instruction set.

@@ -1,9 +1,10 @@
 //! Packed weights.
 //!
-//! A matrix `w` of shape [rows, cols] is cut into panels of 16 rows. Inside a panel the columns follow one another: column
-//! k holds `w[16p + 0][k] … w[16p + 15][k]`, zeros where the matrix has ended. A tile's product reads a few rows of a
-//! column and broadcasts each; a single sample's product reads the column as whole vectors. Sixteen is a multiple of every
-//! vector width from 128 to 512 bits.
+//! A matrix `w` of shape [rows, cols] is cut into panels of 16 rows. Inside a panel the columns
+//! follow one another: column k holds `w[16p + 0][k] … w[16p + 15][k]`, zeros where the matrix has
+//! ended. A tile's product reads a few rows of a column and broadcasts each; a single sample's
+//! product reads the column as whole vectors. Sixteen is a multiple of every vector width from 128
+//! to 512 bits.
 
 use super::mask::{Pattern, Stairs};
 use super::transpose::Turn;
@@ -17,7 +18,8 @@ pub const fn packed_len(rows: usize, cols: usize) -> usize {
     rows.next_multiple_of(PANEL) * cols
 }
 
-/// Packs a row-major matrix `w` of shape [rows, cols]; `out` holds [`packed_len`]`(rows, cols)` elements.
+/// Packs a row-major matrix `w` of shape [rows, cols]; `out` holds [`packed_len`]`(rows, cols)`
+/// elements.
 pub fn pack<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize) {
     fill(out, w, rows, cols, Pattern::Dense);
 }
@@ -43,12 +45,14 @@ fn fill<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, pattern: Patt
     }
 }
 
-/// Packs the transpose of a row-major matrix `w` of shape [rows, cols]; `out` holds [`packed_len`]`(cols, rows)` elements.
+/// Packs the transpose of a row-major matrix `w` of shape [rows, cols]; `out` holds
+/// [`packed_len`]`(cols, rows)` elements.
 pub fn pack_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize) {
     fill_transposed(out, w, rows, cols, Pattern::Dense);
 }
 
-/// As [`pack_transposed`], with zeros for the entries that `stairs` masks. Rows, columns and stairs are those of `w`.
+/// As [`pack_transposed`], with zeros for the entries that `stairs` masks. Rows, columns and stairs
+/// are those of `w`.
 pub fn pack_stairs_transposed<T: Real>(out: &mut [T], w: &[T], rows: usize, cols: usize, stairs: Stairs) {
     stairs.check(rows, cols);
     fill_transposed(out, w, rows, cols, Pattern::Transposed(stairs));

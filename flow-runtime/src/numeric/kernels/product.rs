@@ -1,9 +1,11 @@
-//! Matrix times tile: `out[r] = act(bias[r] + Σₖ w[r][k]·x[k])`, each row of x and out being the lanes of one feature.
+//! Matrix times tile: `out[r] = act(bias[r] + Σₖ w[r][k]·x[k])`, each row of x and out being the
+//! lanes of one feature.
 //!
-//! With many lanes a block of R rows by V vectors of lanes stays in registers while k runs: each step loads V vectors of x
-//! and broadcasts R weights, for R·V multiply-adds. With one lane the vectors run over the outputs instead: a panel's
-//! column times the broadcast x[k]. Several panels go side by side, because a chain waits for its own last step. Either
-//! way each output is one chain, starting from its bias, over ascending k.
+//! With many lanes a block of R rows by V vectors of lanes stays in registers while k runs: each
+//! step loads V vectors of x and broadcasts R weights, for R·V multiply-adds. With one lane the
+//! vectors run over the outputs instead: a panel's column times the broadcast x[k]. Several panels
+//! go side by side, because a chain waits for its own last step. Either way each output is one
+//! chain, starting from its bias, over ascending k.
 
 use super::mask::Pattern;
 use super::pack::{PANEL, packed_len};
@@ -31,8 +33,9 @@ pub enum Activation {
 
 /// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for a tile.
 ///
-/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `x` [cols, lanes]; `bias` has
-/// a number for each row, or is absent for 0. Any `lanes ≥ 1` is correct; multiples of 16 and 1 are fast.
+/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `x`
+/// [cols, lanes]; `bias` has a number for each row, or is absent for 0. Any `lanes ≥ 1` is correct;
+/// multiples of 16 and 1 are fast.
 #[inline]
 pub fn product<T: Real>(
     out: &mut [T],
@@ -49,8 +52,8 @@ pub fn product<T: Real>(
     T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate: None, pattern });
 }
 
-/// `out[r] = gate[r] > 0 ? Σₖ w[r][k]·x[k] : 0`: the cotangent of a rectifier's input, where `gate` is its result. Shapes as in
-/// [`product`], and `gate` as `out`.
+/// `out[r] = gate[r] > 0 ? Σₖ w[r][k]·x[k] : 0`: the cotangent of a rectifier's input, where `gate`
+/// is its result. Shapes as in [`product`], and `gate` as `out`.
 #[inline]
 pub fn product_gated<T: Real>(
     out: &mut [T],
@@ -65,7 +68,8 @@ pub fn product_gated<T: Real>(
     T::product(Product { out, panels, x, start, rows, cols, lanes, activation, gate, pattern });
 }
 
-/// `out[r] += Σₖ w[r][k]·x[k]`, the chains starting from the present `out`. Shapes as in [`product`].
+/// `out[r] += Σₖ w[r][k]·x[k]`, the chains starting from the present `out`. Shapes as in
+/// [`product`].
 #[inline]
 pub fn product_add<T: Real>(out: &mut [T], panels: &[T], x: &[T], rows: usize, cols: usize, lanes: usize) {
     let (start, activation, pattern) = (Start::Out, Activation::Identity, Pattern::Dense);
@@ -246,7 +250,8 @@ impl<T: Real, I: Isa> Blocks<T, I> for Product<'_, T> {
     }
 }
 
-/// The most vectors in a panel column: 64-bit numbers in 128-bit vectors. Fewer are used where vectors are wider.
+/// The most vectors in a panel column: 64-bit numbers in 128-bit vectors. Fewer are used where
+/// vectors are wider.
 const COLUMN: usize = 8;
 
 /// Reads a panel's worth of numbers from the start of a slice, zeros where it is shorter.
@@ -304,7 +309,8 @@ pub(super) mod tests {
         out
     }
 
-    /// The same for masked weights: only the unmasked ones are in the chain, which starts from the row's bias.
+    /// The same for masked weights: only the unmasked ones are in the chain, which starts from the
+    /// row's bias.
     pub fn masked_chains<T: Real>(
         w: &[T],
         mask: &[bool],

@@ -1,8 +1,8 @@
 //! Cutting a matrix of outputs into blocks that fit the registers.
 //!
-//! A block is R rows by V vectors of accumulators. Each step of its sums reads V vectors and broadcasts R numbers for R·V
-//! multiply-adds, so larger blocks read less; sixteen chains, or twelve where there are 16 registers, also cover the
-//! latency of the multiply-adds.
+//! A block is R rows by V vectors of accumulators. Each step of its sums reads V vectors and
+//! broadcasts R numbers for R·V multiply-adds, so larger blocks read less; sixteen chains, or
+//! twelve where there are 16 registers, also cover the latency of the multiply-adds.
 
 use super::pack::PANEL;
 use super::vector::width;
@@ -11,7 +11,7 @@ use crate::numeric::isa::Isa;
 use pulp::Simd;
 use std::ops::Range;
 
-/// What a few neighbouring rows of outputs need.
+/// The needs of a few neighbouring rows of outputs.
 #[derive(Clone)]
 pub(super) struct Extent {
     /// The steps of their sums.
@@ -22,11 +22,12 @@ pub(super) struct Extent {
 
 /// A matrix of outputs whose blocks can be computed one by one.
 pub(super) trait Blocks<T: Real, I: Isa> {
-    /// What the given rows need, at least one and all in one panel's worth of rows.
+    /// The needs of the given rows, at least one and all in one panel's worth of rows.
     fn extent(&self, rows: Range<usize>) -> Extent;
 
-    /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V = 1 perhaps a part of one.
-    /// Once inlined, the count of whole vectors is a constant, without which the inner loop would check every length.
+    /// Computes R rows from `row` on by `count` elements from `at` on: V whole vectors, or for V =
+    /// 1 perhaps a part of one. Once inlined, the count of whole vectors is a constant, without
+    /// which the inner loop would check every length.
     fn block<const R: usize, const V: usize>(
         &mut self,
         isa: I,
@@ -36,7 +37,7 @@ pub(super) trait Blocks<T: Real, I: Isa> {
         steps: Range<usize>,
     );
 
-    /// What is done with a few rows once all their blocks are there, and still near.
+    /// Finishes a few rows once all their blocks are there, and still near.
     #[inline(always)]
     fn close(&mut self, _: I, _: Range<usize>) {}
 

@@ -1,4 +1,5 @@
-//! One level of a sequential direction: the rows of a masked product that become computable when the elements below it are known.
+//! One level of a sequential direction: the rows of a masked product that become computable when
+//! the elements below it are known.
 
 use super::mask::{Degrees, Stairs};
 use super::product::Activation;
@@ -27,9 +28,11 @@ impl Stairs {
     }
 }
 
-/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows of one level; over all levels each unmasked weight is read once.
+/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows of one level; over all levels each
+/// unmasked weight is read once.
 ///
-/// Shapes as in [`product_slab`]: `out` [rows, lanes], `w` [rows, cols] row-major, `x` [cols, lanes].
+/// Shapes as in [`product_slab`]: `out` [rows, lanes], `w` [rows, cols] row-major, `x` [cols,
+/// lanes].
 #[inline]
 pub fn product_level<T: Real>(
     out: &mut [T],
@@ -47,10 +50,12 @@ pub fn product_level<T: Real>(
     }
 }
 
-/// `out[k] = Σᵢ w[i][k]·g[i]` for the columns k of one degree, over the rows that read them; over all degrees each unmasked weight is
-/// read once. This is the way back: the rows that read a column are of its degree or above.
+/// `out[k] = Σᵢ w[i][k]·g[i]` for the columns k of one degree, over the rows that read them; over
+/// all degrees each unmasked weight is read once. This is the way back: the rows that read a column
+/// are of its degree or above.
 ///
-/// Shapes: `w` [cols, rows] row-major, the matrix with rows and columns exchanged ([`transpose`]); `g` [rows, lanes]; `out` [cols, lanes].
+/// Shapes: `w` [cols, rows] row-major, the matrix with rows and columns exchanged ([`transpose`]);
+/// `g` [rows, lanes]; `out` [cols, lanes].
 #[inline]
 pub fn product_level_transposed<T: Real>(out: &mut [T], w: &[T], g: &[T], degree: usize, lanes: usize, stairs: Stairs) {
     let (slab, rows) = (stairs.columns.rows_of(degree), stairs.rows.len());
@@ -65,7 +70,8 @@ pub const fn rows_of(degrees: Degrees, degree: usize) -> Range<usize> {
     degrees.rows_of(degree)
 }
 
-/// A matrix with rows and columns exchanged: `to[k][i] = from[i][k]`, both row-major; `from` is [rows, cols].
+/// A matrix with rows and columns exchanged: `to[k][i] = from[i][k]`, both row-major; `from` is
+/// [rows, cols].
 pub fn transpose<T: Real>(to: &mut [T], from: &[T], rows: usize, cols: usize) {
     assert_eq!((to.len(), from.len()), (rows * cols, rows * cols), "lengths of a [{rows}, {cols}] matrix");
     T::turn(Turn { to, stride: rows, from, cols, read: cols });
@@ -86,7 +92,8 @@ mod tests {
                 for stairs in made(size, context, hidden) {
                     let (rows, cols) = (stairs.rows.len(), stairs.columns.len());
                     let (mut w, g) = (numbers::<f32>(rows * cols, 5), numbers(rows * lanes, 7));
-                    // Masked entries are zero where they are added, and left out where the mask is known.
+                    // Masked entries are zero where they are added, and left out where the mask is
+                    // known.
                     let (mut panels, mut exchanged) = (vec![0.0; packed_len(cols, rows)], vec![0.0; rows * cols]);
                     for (i, row) in w.chunks_mut(cols).enumerate() {
                         row[stairs.reach(i)..].fill(0.0);
@@ -104,7 +111,8 @@ mod tests {
         }
     }
 
-    /// The layers of a masked network as the compiler declares them: hidden units see the context from degree 0 on.
+    /// The layers of a masked network as the compiler declares them: hidden units see the context
+    /// from degree 0 on.
     fn made(size: usize, context: usize, hidden: usize) -> [Stairs; 3] {
         let (first, groups) = if context > 0 { (0, size) } else { (1, size - 1) };
         let x = Degrees::new(context, 1, size, size);

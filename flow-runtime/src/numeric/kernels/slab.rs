@@ -1,11 +1,14 @@
-//! A few rows of a product, over a prefix of its columns: the inner step of the sequential direction.
+//! A few rows of a product, over a prefix of its columns: the inner step of the sequential
+//! direction.
 //!
-//! Sampling an autoregressive flow computes one element after the other, and for each only the hidden units that have just
-//! become computable. These are neighbouring rows of one reach. The weights are read where the parameters lie, row by row:
-//! each is used once per tile, so packing them would cost as much as it saves, and the mask is the reach.
+//! Sampling an autoregressive flow computes one element after the other, and for each only the
+//! hidden units that have just become computable. These are neighbouring rows of one reach. The
+//! weights are read where the parameters lie, row by row: each is used once per tile, so packing
+//! them would cost as much as it saves, and the mask is the reach.
 //!
-//! With many lanes a block of rows by vectors of lanes stays in registers, as in a product. With one lane the chains are
-//! scalars, several rows side by side: a vector over the rows would have to be gathered, one along k would change the order.
+//! With many lanes a block of rows by vectors of lanes stays in registers, as in a product. With
+//! one lane the chains are scalars, several rows side by side: a vector over the rows would have to
+//! be gathered, one along k would change the order.
 
 use super::product::{Activation, activate, finish};
 use super::register_blocks::{Blocks, Extent, even_part};
@@ -14,11 +17,13 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use std::ops::Range;
 
-/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows r in `slab` and the columns k in `reach`.
+/// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for the rows r in `slab` and the columns k in
+/// `reach`.
 ///
-/// Shapes: `out` [rows, lanes], of which only the slab is written; `w` [rows, cols] row-major, unpacked; `bias` [rows], or
-/// absent for 0; `x` [cols, lanes], of which only the rows of `reach` are read. The bits are those of
-/// [`product_stairs`](super::product_stairs) for rows of this reach.
+/// Shapes: `out` [rows, lanes], of which only the slab is written; `w` [rows, cols] row-major,
+/// unpacked; `bias` [rows], or absent for 0; `x` [cols, lanes], of which only the rows of `reach`
+/// are read. The bits are those of [`product_stairs`](super::product_stairs) for rows of this
+/// reach.
 #[inline]
 pub fn product_slab<T: Real>(
     out: &mut [T],
@@ -112,8 +117,8 @@ impl<T: Real> Rows<'_, T> {
         }
     }
 
-    /// R scalar chains for `count` rows. Those to spare repeat the last row: they run in the time for which the others wait
-    /// for their own last step.
+    /// R scalar chains for `count` rows. Those to spare repeat the last row: they run in the time
+    /// for which the others wait for their own last step.
     #[inline(always)]
     fn chains<I: Isa, const R: usize>(&mut self, isa: I, row: usize, count: usize) {
         let reach = self.reach;

@@ -1,8 +1,10 @@
-//! Turning numbers that lie feature by feature into vectors that lie sample by sample, in registers.
+//! Turning numbers that lie feature by feature into vectors that lie sample by sample, in
+//! registers.
 //!
-//! A square has as many rows as a vector has numbers. One round takes the numbers of rows i and i + half in turn, for each i: of the
-//! bits of an element's place, row before column, the first one goes to the end. After as many rounds as a row number has bits,
-//! rows and columns have changed places.
+//! A square has as many rows as a vector has numbers. One round takes the numbers of rows i and i +
+//! half in turn, for each i: of the bits of an element's place, row before column, the first one
+//! goes to the end. After as many rounds as a row number has bits, rows and columns have changed
+//! places.
 
 use super::pack::PANEL;
 use super::vector::{Vector, VectorOf, read, width, write};
@@ -12,8 +14,9 @@ use crate::numeric::isa::{Isa, Segment};
 /// The rows of a square; those beyond the width of a vector are not used.
 pub(super) type Square<T, I> = [VectorOf<T, I>; PANEL];
 
-/// Reads a square whose column j is the `j`-th row of `from`, for at most a vector's width of rows of at least `count` numbers each,
-/// `stride` apart. Row s of the result holds number s of each row, zeros for rows and numbers that are missing.
+/// Reads a square whose column j is the `j`-th row of `from`, for at most a vector's width of rows
+/// of at least `count` numbers each, `stride` apart. Row s of the result holds number s of each
+/// row, zeros for rows and numbers that are missing.
 #[inline(always)]
 pub(super) fn turned<T: Real, I: Isa>(isa: I, from: &[T], rows: usize, stride: usize, count: usize) -> Square<T, I> {
     let width = width::<T, I>();
@@ -25,7 +28,8 @@ pub(super) fn turned<T: Real, I: Isa>(isa: I, from: &[T], rows: usize, stride: u
             [square[r]] = read(isa, &from[r * stride..][..width]);
         }
     } else {
-        // An array of its own: the other one is only read and written at places that are known, and so stays in registers.
+        // An array of its own: the other one is only read and written at places that are known, and
+        // so stays in registers.
         let mut part = [T::splat(isa, T::ZERO); PANEL];
         for (row, from) in part.iter_mut().zip(from.chunks(stride)).take(rows.min(width)) {
             *row = T::load(isa, &from[..count.min(width)]);
@@ -50,8 +54,9 @@ fn turn<T: Vector, I: Isa>(isa: I, square: &mut Square<T, I>) {
     }
 }
 
-/// Rows as columns, as the instruction set receives it: `to[k·stride + r] = from[r·cols + k]` for the first `read` columns k of `from`,
-/// which is [rows, cols]. Of the stride, what exceeds the rows becomes 0.
+/// Rows as columns, as the instruction set receives it: `to[k·stride + r] = from[r·cols + k]` for
+/// the first `read` columns k of `from`, which is [rows, cols]. Of the stride, what exceeds the
+/// rows becomes 0.
 #[doc(hidden)]
 pub struct Turn<'a, T> {
     pub(super) to: &'a mut [T],

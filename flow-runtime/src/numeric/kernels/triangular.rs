@@ -1,10 +1,12 @@
-//! Work on numbers that all samples share, once per change of parameters: plain loops, each sum in ascending order.
+//! Work on numbers that all samples share, once per change of parameters: plain loops, each sum in
+//! ascending order.
 
 use super::Stairs;
 use crate::numeric::Real;
 
-/// `out = (diag(d) + w)⁻¹ a`, or `(diag(d) + wᵀ)⁻¹ a` with `transposed`, by substitution. `w` is a row-major square matrix whose entries are
-/// those that `stairs` keeps: strictly below the diagonal. `d` and `a` are as long as `out`.
+/// `out = (diag(d) + w)⁻¹ a`, or `(diag(d) + wᵀ)⁻¹ a` with `transposed`, by substitution. `w` is a
+/// row-major square matrix whose entries are those that `stairs` keeps: strictly below the
+/// diagonal. `d` and `a` are as long as `out`.
 pub fn triangular_solve<T: Real>(out: &mut [T], w: &[T], d: &[T], a: &[T], transposed: bool, stairs: Stairs) {
     let n = out.len();
     out.copy_from_slice(&a[..n]);

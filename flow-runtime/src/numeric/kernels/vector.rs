@@ -1,7 +1,7 @@
 //! Explicit vectors, generic over the number type.
 //!
-//! pulp names its operations by type (`mul_add_f32s`, `mul_add_f64s`); this trait gives each pair one name, so that a
-//! kernel is written once.
+//! pulp names its operations by type (`mul_add_f32s`, `mul_add_f64s`); this trait gives each pair
+//! one name, so that a kernel is written once.
 
 use crate::numeric::isa::Isa;
 use pulp::Simd;
@@ -49,7 +49,8 @@ pub const fn width<T: Vector, I: Isa>() -> usize {
 pub fn read<T: Vector, I: Isa, const V: usize>(isa: I, from: &[T]) -> [VectorOf<T, I>; V] {
     let mut vectors = [T::splat(isa, T::zeroed()); V];
     if V == 1 && from.len() < width::<T, I>() {
-        // Kept out of the common case: a partial load is a jump by length where there are no mask registers.
+        // Kept out of the common case: a partial load is a jump by length where there are no mask
+        // registers.
         vectors.fill(T::load(isa, from));
     } else {
         for (vector, &whole) in vectors.iter_mut().zip(T::whole::<I>(from)) {

@@ -1,7 +1,8 @@
-//! What the algorithms need to know of a number type: its bit layout and its polynomial coefficients.
+//! The facts of a number type that the algorithms need: its bit layout and polynomial coefficients.
 //!
-//! Coefficients are Chebyshev fits (mpmath's `chebyfit` at 200 bits, one degree beyond what half an ulp needs) of the
-//! function named, over the reduced interval, highest power first; the absolute error of each fit stands beside it.
+//! Coefficients are Chebyshev fits (mpmath's `chebyfit` at 200 bits, one degree beyond what half an
+//! ulp needs) of the function named, over the reduced interval, highest power first; the absolute
+//! error of each fit stands beside it.
 
 /// Coefficients of equal power of a quotient's numerator and denominator, each on three ranges.
 pub type Ranges<T> = [[T; 3]; 2];
@@ -9,21 +10,24 @@ pub type Ranges<T> = [[T; 3]; 2];
 /// Layout and coefficients of `f32` or `f64`. Hidden: users see [`crate::numeric::Real`].
 #[doc(hidden)]
 pub trait Elementary: Sized + 'static {
-    /// 1.5·2ᵖ with p fraction bits: adding it rounds to an integer, which then stands in the lowest bits.
+    /// 1.5·2ᵖ with p fraction bits: adding it rounds to an integer, which then stands in the lowest
+    /// bits.
     const ROUND: Self;
     const HALF: Self;
     const TWO: Self;
     const INFINITY: Self;
     const NAN: Self;
     const MIN_NORMAL: Self;
-    /// Number of fraction bits p, and 2ᵖ: the power that lifts subnormal numbers into the normal range.
+    /// Number of fraction bits p, and 2ᵖ: the power that lifts subnormal numbers into the normal
+    /// range.
     const FRACTION_BITS: Self;
     const LIFT: Self;
 
     const LOG2_E: Self;
     /// log 2 in two parts; an exponent times the first is exact.
     const LN_2: [Self; 2];
-    /// `exp` is 0 below, infinite above; `sech2(x)` is 0 where 2|x| exceeds the negative of the first by 2.
+    /// `exp` is 0 below, infinite above; `sech2(x)` is 0 where 2|x| exceeds the negative of the
+    /// first by 2.
     const EXP_RANGE: [Self; 2];
     /// `expm1` is −1 below.
     const EXPM1_FLOOR: Self;
@@ -33,7 +37,8 @@ pub trait Elementary: Sized + 'static {
     const LOG: &'static [Self];
 
     const TWO_OVER_PI: Self;
-    /// π/2 in parts; a quadrant number below 2¹³ (`f32`) or 2²⁰ (`f64`) times any but the last is exact.
+    /// π/2 in parts; a quadrant number below 2¹³ (`f32`) or 2²⁰ (`f64`) times any but the last is
+    /// exact.
     const HALF_PI: &'static [Self];
     /// Beyond it neighbouring numbers are a good part of a period apart.
     const TRIG_LIMIT: Self;
@@ -78,8 +83,9 @@ macro_rules! layout {
 
         #[inline(always)]
         fn split(self) -> (Self, Self) {
-            // Counting exponents from √½ instead of ½ centres m on 1. One bias is added to keep the difference positive:
-            // unsigned shifts exist as vector instructions for both widths, signed ones do not.
+            // Counting exponents from √½ instead of ½ centres m on 1. One bias is added to keep the
+            // difference positive: unsigned shifts exist as vector instructions for both widths,
+            // signed ones do not.
             let base = std::$type::consts::FRAC_1_SQRT_2.to_bits();
             let one = (1.0 as $type).to_bits();
             let fraction = (1 << ($type::MANTISSA_DIGITS - 1)) - 1;

@@ -1,15 +1,16 @@
 //! The exponential and its relatives.
 //!
-//! Everything here starts from one reduction: `eˣ = 2ⁿ (1 + p)` with integer n = round(x / log 2) and p = eʳ − 1 = r + r²q for
-//! the rest |r| ≤ ½ log 2, where p keeps its full relative precision. `exp` adds 1 to p; `expm1` and `tanh` never do.
+//! Everything here starts from one reduction: `eˣ = 2ⁿ (1 + p)` with integer n = round(x / log 2)
+//! and p = eʳ − 1 = r + r²q for the rest |r| ≤ ½ log 2, where p keeps its full relative precision.
+//! `exp` adds 1 to p; `expm1` and `tanh` never do.
 
 use super::log::log1p_unit;
 use super::{at_least, at_most, polynomial, round};
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
 
-/// `(n, r, tail, q)` with `eˣ = 2ⁿ (1 + r + tail + r²q)`, tail being what rounding took from r, for x in the range where 2ⁿ
-/// is about normal.
+/// `(n, r, tail, q)` with `eˣ = 2ⁿ (1 + r + tail + r²q)`, tail being what rounding took from r, for
+/// x in the range where 2ⁿ is about normal.
 #[inline(always)]
 fn reduce<T: Real, I: Isa>(isa: I, x: T) -> (T, T, T, T) {
     let n = round(x * T::LOG2_E);
@@ -19,7 +20,8 @@ fn reduce<T: Real, I: Isa>(isa: I, x: T) -> (T, T, T, T) {
     (n, r, (high - r) + low, polynomial(isa, T::EXP, r))
 }
 
-/// `2ⁿ·y` in two factors, so that n may exceed the exponents of normal numbers and a subnormal result is rounded once.
+/// `2ⁿ·y` in two factors, so that n may exceed the exponents of normal numbers and a subnormal
+/// result is rounded once.
 #[inline(always)]
 fn scale<T: Real>(y: T, n: T) -> T {
     let half = round(n * T::HALF);
@@ -37,7 +39,8 @@ fn inverse_power<T: Real>(n: T) -> T {
 pub fn exp<T: Real, I: Isa>(isa: I, x: T) -> T {
     let x = at_most(at_least(x, T::EXP_RANGE[0]), T::EXP_RANGE[1]);
     let (n, r, tail, q) = reduce(isa, x);
-    // The large sum 1 + r is corrected by what it lost, so that only the last addition rounds visibly.
+    // The large sum 1 + r is corrected by what it lost, so that only the last addition rounds
+    // visibly.
     let sum = T::ONE + r;
     let lost = (T::ONE - sum) + r;
     scale(sum + (lost + isa.mul_add(r * r, q, tail)), n)
@@ -59,15 +62,15 @@ pub fn tanh<T: Real, I: Isa>(isa: I, x: T) -> T {
     tanh_sech2(isa, x).0
 }
 
-/// `sech² x = d (2 − d)` with d = 1 − tanh |x| = 2 / (1 + exp 2|x|): 1 − tanh² without its cancellation. Worst error
-/// 2.5 ulp, also of subnormal results.
+/// `sech² x = d (2 − d)` with d = 1 − tanh |x| = 2 / (1 + exp 2|x|): 1 − tanh² without its
+/// cancellation. Worst error 2.5 ulp, also of subnormal results.
 #[inline(always)]
 pub fn sech2<T: Real, I: Isa>(isa: I, x: T) -> T {
     tanh_sech2(isa, x).1
 }
 
-/// [`tanh`] and its slope [`sech2`], to the bit, from one exponential and one division. Each of them is this function,
-/// of which the compiler leaves out what makes the other.
+/// [`tanh`] and its slope [`sech2`], to the bit, from one exponential and one division. Each of
+/// them is this function, of which the compiler leaves out what makes the other.
 #[inline(always)]
 pub fn tanh_sech2<T: Real, I: Isa>(isa: I, x: T) -> (T, T) {
     let a = x.magnitude();
@@ -76,13 +79,14 @@ pub fn tanh_sech2<T: Real, I: Isa>(isa: I, x: T) -> (T, T) {
     let (n, r, tail, q) = reduce(isa, double);
     let square = isa.mul_add(r * r, q, tail);
     let p = r + square;
-    // Numerators and denominator are divided by 2ⁿ: by what of it is something beside 1, and sech² at last by the rest.
+    // Numerators and denominator are divided by 2ⁿ: by what of it is something beside 1, and sech²
+    // at last by the rest.
     let held = at_most(n, T::from_f64(64.0));
     let (inverse, fall) = (T::exp2_integer(-held), T::exp2_integer(held - n));
     let over = T::ONE / (p + (T::ONE + inverse));
     let twice = inverse + inverse;
-    // The fraction of tanh is written as a base and a small rest, since only the rest suffers roundings: base a where
-    // n = 0 (there r = 2a), 1 from n = 2 on, ¼ between.
+    // The fraction of tanh is written as a base and a small rest, since only the rest suffers
+    // roundings: base a where n = 0 (there r = 2a), 1 from n = 2 on, ¼ between.
     let (near, far) = (n < T::ONE, n > T::ONE);
     let rest = isa.mul_add(T::from_f64(0.75), p, T::from_f64(0.125));
     let rest = if near { isa.mul_add(-a, p, square) } else { rest };

@@ -1,7 +1,8 @@
 //! Logarithms.
 //!
-//! `x = m·2ᵏ` with m near 1, so `log x = k log 2 + log m`; and with f = m − 1 and s = f / (2 + f), `log m = 2 artanh s`,
-//! whose odd series converges fast. It is summed as `f − (f²/2 − s (f²/2 + R(s²)))` so that f itself is never rounded.
+//! `x = m·2ᵏ` with m near 1, so `log x = k log 2 + log m`; and with f = m − 1 and s = f / (2 + f),
+//! `log m = 2 artanh s`, whose odd series converges fast. It is summed as `f − (f²/2 − s (f²/2 +
+//! R(s²)))` so that f itself is never rounded.
 
 use super::{at_most, polynomial};
 use crate::numeric::Real;
@@ -34,7 +35,8 @@ pub fn log_abs<T: Real, I: Isa>(isa: I, x: T) -> T {
 #[inline(always)]
 fn log_of_sum<T: Real, I: Isa>(isa: I, x: T, lost: T) -> T {
     let (m, k) = (T::ONE + x).split();
-    // What was lost counts where the sum is small; it is 0 where the power of 2 is held to keep it normal.
+    // What was lost counts where the sum is small; it is 0 where the power of 2 is held to keep it
+    // normal.
     let f = isa.mul_add(lost, T::exp2_integer(-at_most(k, T::from_f64(64.0))), m - T::ONE);
     log_sum(isa, f, k)
 }
@@ -56,7 +58,8 @@ pub fn log1p<T: Real, I: Isa>(isa: I, x: T) -> T {
     if x > -T::ONE { log } else { outside }
 }
 
-/// Inverse hyperbolic tangent: `½ log(1 + 2a / (1 − a))` for a = |x|, with the sign of x. Worst error 2.5 ulp.
+/// Inverse hyperbolic tangent: `½ log(1 + 2a / (1 − a))` for a = |x|, with the sign of x. Worst
+/// error 2.5 ulp.
 #[inline(always)]
 pub fn atanh<T: Real, I: Isa>(isa: I, x: T) -> T {
     let a = x.magnitude();

@@ -1,13 +1,15 @@
 //! Elementary functions that vectorise.
 //!
-//! Each function is straight-line scalar code: reduce the argument to a small interval, evaluate a polynomial, put the
-//! exponent back with integer arithmetic on the bits. Cases are selects on values, never jumps, and nothing is called but
-//! what maps to an instruction. So a loop over lanes around such a function becomes vector code for whichever instruction
-//! set the loop is compiled for, with the same bits for AVX2 and AVX-512. Algorithms are written once for both types; what
+//! Each function is straight-line scalar code: reduce the argument to a small interval, evaluate a
+//! polynomial, put the exponent back with integer arithmetic on the bits. Cases are selects on
+//! values, never jumps, and nothing is called but what maps to an instruction. So a loop over lanes
+//! around such a function becomes vector code for whichever instruction set the loop is compiled
+//! for, with the same bits for AVX2 and AVX-512. Algorithms are written once for both types; what
 //! differs, layout and coefficients, is in [`Elementary`].
 //!
-//! Special values follow the limits of the functions and NaN propagates everywhere. Worst errors over all 2³² `f32` inputs
-//! are stated at each function; `examples/ulp_sweep` measures them, and those in `f64` (`docs/accuracy.md`).
+//! Special values follow the limits of the functions and NaN propagates everywhere. Worst errors
+//! over all 2³² `f32` inputs are stated at each function; `examples/ulp_sweep` measures them, and
+//! those in `f64` (`docs/accuracy.md`).
 
 mod elementary;
 mod exp;

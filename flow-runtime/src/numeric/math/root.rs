@@ -1,7 +1,8 @@
 //! Roots of monotone functions: Newton's steps inside a bracket that only shrinks.
 //!
-//! A function that is defined for all numbers has one root where its right side lies in its range. Outside of that the bracket grows
-//! until it leaves the number type, and the result is NaN: a loop never goes on for ever.
+//! A function that is defined for all numbers has one root where its right side lies in its range.
+//! Outside of that the bracket grows until it leaves the number type, and the result is NaN: a loop
+//! never goes on for ever.
 
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
@@ -9,7 +10,8 @@ use crate::numeric::isa::Isa;
 /// More steps than growing through all exponents and halving through all bits can take.
 const MOST_STEPS: usize = 4000;
 
-/// The `s` at which `left(s) = (right, slope)`, where the slope has the sign that `increasing` says.
+/// The `s` at which `left(s) = (right, slope)`, where the slope has the sign that `increasing`
+/// says.
 #[inline(always)]
 pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T) -> (T, T)) -> T {
     let half = T::from_f64(0.5);

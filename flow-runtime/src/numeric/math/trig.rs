@@ -1,8 +1,9 @@
 //! Sine and cosine.
 //!
-//! The quadrant n = round(x / (π/2)) is taken out in parts of π/2 short enough that each product with n is exact (Cody and
-//! Waite), which holds for |x| up to 1.2e4 (`f32`) or 1.6e6 (`f64`). Beyond, the error grows with the spacing of the
-//! numbers themselves; from 2²¹ (`f32`) or 2⁵⁰ (`f64`) on the result is NaN rather than noise.
+//! The quadrant n = round(x / (π/2)) is taken out in parts of π/2 short enough that each product
+//! with n is exact (Cody and Waite), which holds for |x| up to 1.2e4 (`f32`) or 1.6e6 (`f64`).
+//! Beyond, the error grows with the spacing of the numbers themselves; from 2²¹ (`f32`) or 2⁵⁰
+//! (`f64`) on the result is NaN rather than noise.
 
 use super::{polynomial, round};
 use crate::numeric::Real;

@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Masked",
     architecture: "5a7a7c61edbc6eeb6585ff98495a986b",
     specification: "flow Masked\nevent [4]\nbase standard_normal\nlayers.0 autoregressive(conditioner = made(activation = relu, dropout = 0, hidden = [6], residual = false), explicit = inverse, order = ascending, transformer = affine(bound = 5, scale = exp))\n",
-    event: &[4],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -23,10 +19,11 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 40,
                 reductions: &[
-                    Reduction::MaskedOuter {
+                    Reduction::Outer {
+                        of: Contraction::Matrix(Some(MASK_0)),
                         matrix: Target::Parameters(AUTOREGRESSIVE_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(AUTOREGRESSIVE_CONDITIONER_0_BIAS.start)),
                         a: AUTOREGRESSIVE_INVERSE_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -34,9 +31,9 @@ static DESCRIPTION: Description = Description {
                         rows: 6,
                         columns: 4,
                         add: false,
-                        stairs: MASK_0,
                     },
-                    Reduction::MaskedOuter {
+                    Reduction::Outer {
+                        of: Contraction::Matrix(Some(MASK_1)),
                         matrix: Target::Parameters(AUTOREGRESSIVE_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(AUTOREGRESSIVE_CONDITIONER_1_BIAS.start)),
                         a: AUTOREGRESSIVE_INVERSE_TAPE_RAW_COTANGENT.start,
@@ -44,14 +41,14 @@ static DESCRIPTION: Description = Description {
                         rows: 8,
                         columns: 6,
                         add: false,
-                        stairs: MASK_1,
                     },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 44,
                 reductions: &[
-                    Reduction::MaskedOuter {
+                    Reduction::Outer {
+                        of: Contraction::Matrix(Some(MASK_0)),
                         matrix: Target::Parameters(AUTOREGRESSIVE_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(AUTOREGRESSIVE_CONDITIONER_0_BIAS.start)),
                         a: AUTOREGRESSIVE_FORWARD_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -59,9 +56,9 @@ static DESCRIPTION: Description = Description {
                         rows: 6,
                         columns: 4,
                         add: false,
-                        stairs: MASK_0,
                     },
-                    Reduction::MaskedOuter {
+                    Reduction::Outer {
+                        of: Contraction::Matrix(Some(MASK_1)),
                         matrix: Target::Parameters(AUTOREGRESSIVE_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(AUTOREGRESSIVE_CONDITIONER_1_BIAS.start)),
                         a: AUTOREGRESSIVE_FORWARD_TAPE_RAW_COTANGENT.start,
@@ -69,10 +66,9 @@ static DESCRIPTION: Description = Description {
                         rows: 8,
                         columns: 6,
                         add: false,
-                        stairs: MASK_1,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -81,12 +77,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 4, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 4, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 18,
-    intervals: &[],
+    members: &[Member {
+        event: &[4],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 18,
+    }],
 };

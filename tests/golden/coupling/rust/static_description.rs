@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Coupled",
     architecture: "b556ddefabd8eed59623050215daacf8",
     specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))\n",
-    event: &[3],
-    context: 2,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -23,10 +19,11 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 34,
                 reductions: &[
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(COUPLING_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(COUPLING_CONDITIONER_0_BIAS.start)),
                         a: COUPLING_INVERSE_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -36,6 +33,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(COUPLING_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(COUPLING_CONDITIONER_1_BIAS.start)),
                         a: COUPLING_INVERSE_TAPE_RAW_COTANGENT.start,
@@ -45,11 +43,12 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 30,
                 reductions: &[
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(COUPLING_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(COUPLING_CONDITIONER_0_BIAS.start)),
                         a: COUPLING_FORWARD_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -59,6 +58,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(COUPLING_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(COUPLING_CONDITIONER_1_BIAS.start)),
                         a: COUPLING_FORWARD_TAPE_RAW_COTANGENT.start,
@@ -68,7 +68,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -77,12 +77,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 3, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 3, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 12,
-    intervals: &[],
+    members: &[Member {
+        event: &[3],
+        context: 2,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 12,
+    }],
 };

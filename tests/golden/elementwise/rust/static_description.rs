@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Slopes",
     architecture: "7f0d499541a50e9f6c6fee3db54fb1aa",
     specification: "flow Slopes\nevent [5]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1, 4, 3])\n",
-    event: &[5],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -17,7 +13,7 @@ static DESCRIPTION: Description = Description {
             uniforms: 12,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 16,
                 reductions: &[
                     Reduction::Sum {
@@ -33,8 +29,8 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 16,
                 reductions: &[
                     Reduction::Sum {
@@ -50,7 +46,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "layers.1",
@@ -59,8 +55,8 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 0, reductions: &[] },
-            sampling: Backward { tape: 5, reductions: &[] },
+            density: Some(Backward { tape: 0, reductions: &[] }),
+            sampling: Some(Backward { tape: 5, reductions: &[] }),
         },
         LayerInfo {
             path: "layers.2",
@@ -69,8 +65,8 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[TableInfo::Given(&[2, 0, 1, 4, 3]), TableInfo::InverseOf(0)],
-            density: Backward { tape: 0, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 0, reductions: &[] }),
+            sampling: Some(Backward { tape: 0, reductions: &[] }),
         },
         LayerInfo {
             path: "base",
@@ -79,12 +75,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 5, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 5, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 0,
-    intervals: &[],
+    members: &[Member {
+        event: &[5],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2)],
+        embedding: None,
+        base: BaseInfo { layer: 3, sampler: Sampler::StandardNormal },
+        scratch: 0,
+    }],
 };

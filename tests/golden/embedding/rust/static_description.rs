@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Embedded",
     architecture: "7b4c82500e99f50ca8c48962d53c5a92",
     specification: "flow Embedded\nevent [5]\ncontext 3\nembedding mlp(activation = relu, dropout = 0, hidden = [8]) to 6\nbase standard_normal\nlayers.0 conditional(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), transformer = affine(bound = 5, scale = exp))\n",
-    event: &[5],
-    context: 3,
-    embedded: 6,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -23,10 +19,11 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 57,
                 reductions: &[
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(CONDITIONAL_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(CONDITIONAL_CONDITIONER_0_BIAS.start)),
                         a: CONDITIONAL_INVERSE_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -36,6 +33,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(CONDITIONAL_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(CONDITIONAL_CONDITIONER_1_BIAS.start)),
                         a: CONDITIONAL_INVERSE_TAPE_RAW_COTANGENT.start,
@@ -45,11 +43,12 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 47,
                 reductions: &[
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(CONDITIONAL_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(CONDITIONAL_CONDITIONER_0_BIAS.start)),
                         a: CONDITIONAL_FORWARD_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -59,6 +58,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(CONDITIONAL_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(CONDITIONAL_CONDITIONER_1_BIAS.start)),
                         a: CONDITIONAL_FORWARD_TAPE_RAW_COTANGENT.start,
@@ -68,7 +68,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "context.embedding",
@@ -82,10 +82,11 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 25,
                 reductions: &[
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(EMBEDDING_CONDITIONER_0_WEIGHT.start),
                         bias: Some(Target::Parameters(EMBEDDING_CONDITIONER_0_BIAS.start)),
                         a: EMBEDDING_EMBED_TAPE_CONDITIONER_0_BIAS_COTANGENT.start,
@@ -95,6 +96,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                     Reduction::Outer {
+                        of: Contraction::Matrix(None),
                         matrix: Target::Parameters(EMBEDDING_CONDITIONER_1_WEIGHT.start),
                         bias: Some(Target::Parameters(EMBEDDING_CONDITIONER_1_BIAS.start)),
                         a: EMBEDDING_EMBED_TAPE_RESULT_COTANGENT_2.start,
@@ -104,8 +106,8 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
-            sampling: Backward { tape: 0, reductions: &[] },
+            }),
+            sampling: None,
         },
         LayerInfo {
             path: "base",
@@ -114,12 +116,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 5, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 5, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 18,
-    intervals: &[],
+    members: &[Member {
+        event: &[5],
+        context: 3,
+        embedded: 6,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: Some(1),
+        base: BaseInfo { layer: 2, sampler: Sampler::StandardNormal },
+        scratch: 18,
+    }],
 };

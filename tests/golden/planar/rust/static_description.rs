@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Pushed",
     architecture: "90655d26126f9e5ed28e30966225f509",
     specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar\n",
-    event: &[5],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -18,7 +14,7 @@ static DESCRIPTION: Description = Description {
             uniforms: 7,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 23,
                 reductions: &[
                     Reduction::Sum {
@@ -34,8 +30,8 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 20,
                 reductions: &[
                     Reduction::Sum {
@@ -51,7 +47,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -60,12 +56,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 5, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 5, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 2,
-    intervals: &[],
+    members: &[Member {
+        event: &[5],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 2,
+    }],
 };

@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Bins",
     architecture: "654028fdef2f61b02097e29cd4d414e8",
     specification: "flow Bins\nevent [5]\nbase standard_normal\nlayers.0 rational_quadratic_spline(bins = 2, bound = 5, min_height = 0.001, min_slope = 0.001, min_width = 0.001)\n",
-    event: &[5],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -18,7 +14,7 @@ static DESCRIPTION: Description = Description {
             uniforms: 15,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 95,
                 reductions: &[Reduction::Sum {
                     target: Target::Uniform(RATIONAL_QUADRATIC_SPLINE_KNOT_1_COTANGENT.start),
@@ -26,8 +22,8 @@ static DESCRIPTION: Description = Description {
                     rows: 15,
                     add: false,
                 }],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 70,
                 reductions: &[Reduction::Sum {
                     target: Target::Uniform(RATIONAL_QUADRATIC_SPLINE_KNOT_1_COTANGENT.start),
@@ -35,7 +31,7 @@ static DESCRIPTION: Description = Description {
                     rows: 15,
                     add: false,
                 }],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -44,12 +40,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 5, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 5, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 0,
-    intervals: &[],
+    members: &[Member {
+        event: &[5],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 0,
+    }],
 };

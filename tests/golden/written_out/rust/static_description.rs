@@ -2,10 +2,6 @@ static DESCRIPTION: Description = Description {
     name: "Pair",
     architecture: "84be33dc55c9dcba86d02e55e92713dd",
     specification: "flow Pair\nevent [2]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\n",
-    event: &[2],
-    context: 0,
-    embedded: 0,
-    support: (f64::NEG_INFINITY, f64::INFINITY),
     layers: &[
         LayerInfo {
             path: "layers.0",
@@ -17,7 +13,7 @@ static DESCRIPTION: Description = Description {
             uniforms: 8,
             dropouts: 0,
             tables: &[],
-            density: Backward {
+            density: Some(Backward {
                 tape: 7,
                 reductions: &[Reduction::Sum {
                     target: Target::Uniform(AFFINE_SUM_COTANGENT_2.start),
@@ -25,8 +21,8 @@ static DESCRIPTION: Description = Description {
                     rows: 5,
                     add: false,
                 }],
-            },
-            sampling: Backward {
+            }),
+            sampling: Some(Backward {
                 tape: 7,
                 reductions: &[
                     Reduction::Sum {
@@ -54,7 +50,7 @@ static DESCRIPTION: Description = Description {
                         add: false,
                     },
                 ],
-            },
+            }),
         },
         LayerInfo {
             path: "base",
@@ -63,12 +59,19 @@ static DESCRIPTION: Description = Description {
             uniforms: 0,
             dropouts: 0,
             tables: &[],
-            density: Backward { tape: 2, reductions: &[] },
-            sampling: Backward { tape: 0, reductions: &[] },
+            density: Some(Backward { tape: 2, reductions: &[] }),
+            sampling: None,
         },
     ],
-    chain: &[Stage::Layer(0)],
-    base: BaseInfo { sampler: Sampler::StandardNormal },
-    scratch: 0,
-    intervals: &[],
+    members: &[Member {
+        event: &[2],
+        context: 0,
+        embedded: 0,
+        support: (f64::NEG_INFINITY, f64::INFINITY),
+        intervals: &[],
+        chain: &[Stage::Layer(0)],
+        embedding: None,
+        base: BaseInfo { layer: 1, sampler: Sampler::StandardNormal },
+        scratch: 0,
+    }],
 };

@@ -1,18 +1,22 @@
 //! This program trains, scores and samples [`coupled::Coupled`].
 
-use ::flow_runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
+use ::flow_program::{Commands, Dtype, TrainDefaults, ValidationChoice};
 
 fn main() -> ::std::process::ExitCode {
-    ::flow_runtime::command::run::<coupled::Coupled<f32>, coupled::Coupled<f64>>(defaults())
+    let flows = [
+        Commands::fitted_to_data::<f32, coupled::Coupled<f32>>(),
+        Commands::fitted_to_data::<f64, coupled::Coupled<f64>>(),
+    ];
+    ::flow_program::main(&flows, &defaults())
 }
 
 /// Returns what the `train` section of the declaration says.
 fn defaults() -> TrainDefaults {
     TrainDefaults {
-        data: DataDefault::None,
-        validation: ValidationDefault::None,
+        data: None,
+        validation: ValidationChoice::None,
         standardize: None,
-        f64: false,
+        dtype: Dtype::F32,
         fit: ::flow_runtime::fit::FitOptions {
             epochs: 50,
             batch_size: 256,

@@ -1,18 +1,22 @@
 //! This program trains, scores and samples [`ring::Ring`].
 
-use ::flow_runtime::command::{DataDefault, TrainDefaults, ValidationDefault};
+use ::flow_program::{Commands, Dtype, TrainDefaults, ValidationChoice};
 
 fn main() -> ::std::process::ExitCode {
-    ::flow_runtime::command::run_reverse_kl::<ring::Ring<f32>, ring::Ring<f64>>(defaults(), objective())
+    let flows = [
+        Commands::fitted_to_density::<f32, ring::Ring<f32>>(objective()),
+        Commands::fitted_to_density::<f64, ring::Ring<f64>>(objective()),
+    ];
+    ::flow_program::main(&flows, &defaults())
 }
 
 /// Returns what the `train` section of the declaration says.
 fn defaults() -> TrainDefaults {
     TrainDefaults {
-        data: DataDefault::None,
-        validation: ValidationDefault::None,
+        data: None,
+        validation: ValidationChoice::None,
         standardize: None,
-        f64: false,
+        dtype: Dtype::F32,
         fit: ::flow_runtime::fit::FitOptions {
             epochs: 50,
             steps: Some(100),

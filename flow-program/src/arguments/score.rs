@@ -1,0 +1,58 @@
+//! The arguments of `score`.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use flow_runtime::Result;
+
+use super::flags::{DATA, Flag, Given, MODEL, ROWS, Style, THREADS, flag, output, switch};
+use crate::output::OutputFile;
+
+const FORMAT: Flag = flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}");
+const SEED: Flag = flag("seed", "S", "seed of the noise that is added to columns of whole numbers");
+const OUTPUT: Flag = output("where one log-density a row goes, in nats");
+const TARGET: Flag = switch("target", "of a flow that is fitted to a density: the log-density of that, with -o");
+
+pub(super) const ABOUT: &str = "mean log-density of rows, and the log-density of each with -o";
+
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, FORMAT, OUTPUT, TARGET, SEED, THREADS];
+
+/// The arguments of `score`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreArguments {
+    /// The model file.
+    pub model: PathBuf,
+    /// The file of the rows.
+    pub data: Option<String>,
+    /// Some of its rows, counted from 0.
+    pub rows: Option<Range<usize>>,
+    /// How the summary is written.
+    pub style: Style,
+    /// Where one log-density a row goes.
+    pub output: Option<OutputFile>,
+    /// Whether the density that the flow was fitted to is meant in place of the flow's.
+    pub target: bool,
+    /// The seed of the noise that is added to columns of whole numbers.
+    pub seed: u64,
+    /// The number of threads.
+    pub threads: Option<usize>,
+}
+
+impl ScoreArguments {
+    pub(super) fn read(given: &Given) -> Result<Self> {
+        let target = given.has(TARGET);
+        if target {
+            given.required(OUTPUT)?;
+        }
+        Ok(ScoreArguments {
+            model: given.required(MODEL)?.into(),
+            data: given.text(DATA).map(str::to_string),
+            rows: given.range()?,
+            style: given.style()?,
+            output: given.text(OUTPUT).map(str::parse).transpose()?,
+            target,
+            seed: given.seed()?.unwrap_or(0),
+            threads: given.threads()?,
+        })
+    }
+}

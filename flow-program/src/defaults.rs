@@ -1,0 +1,32 @@
+//! The `train` section of a declaration, as the compiler emits it.
+
+use flow_runtime::data::Dtype;
+use flow_runtime::fit::FitOptions;
+
+use crate::input::Input;
+
+/// What `train` does where no flag says otherwise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainDefaults {
+    /// The rows to fit; `None` where `--data` has to name them.
+    pub data: Option<Input>,
+    /// The rows that judge the fit.
+    pub validation: ValidationChoice,
+    /// Whether each column's mean and deviation are measured and undone; `None` is true for files.
+    pub standardize: Option<bool>,
+    /// The type of the numbers.
+    pub dtype: Dtype,
+    /// Everything else.
+    pub fit: FitOptions,
+}
+
+/// The rows that judge a fit, before anything is read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValidationChoice {
+    /// None.
+    None,
+    /// A fraction of the rows to fit.
+    Fraction(f64),
+    /// Rows of their own.
+    Rows(Input),
+}

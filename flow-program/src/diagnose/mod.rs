@@ -1,0 +1,133 @@
+//! `diagnose` checks a model as far as that is possible without knowing the truth.
+//!
+//! ```text
+//! rows ─▶ z ─▶ rows again             round trip: the two directions undo each other
+//!         z ─▶ base's distribution    calibration: uniform in each dimension where the model is right
+//! ∫ p(x) dx                           normalisation: by quadrature or importance sampling, with its error
+//! log p of each row                   the rows that the model finds least likely
+//! ```
+
+mod calibration;
+mod normalisation;
+
+use calibration::{Calibration, calibrate};
+use normalisation::{Integral, normalise};
+use serde_json::{Value, json};
+
+use flow_runtime::{Real, Result};
+
+use crate::arguments::{DiagnoseArguments, Style};
+use crate::model::{load, with_threads};
+use crate::runtime::{Program, Rows, Summary, What, rows, standardize};
+use crate::score::{required_data, rows_to_score};
+
+/// Rows that are named as least likely.
+const LEAST: usize = 10;
+
+/// All that is found.
+struct Report {
+    summary: Summary,
+    /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
+    round_trip: (f64, usize),
+    integral: Integral,
+    calibration: Vec<Calibration>,
+    /// Numbers of rows of the source (from 1), their log-densities and values.
+    least: Vec<(usize, f64, Vec<f64>)>,
+    columns: Vec<String>,
+}
+
+/// Checks a model on the rows of `--data`; its findings as text.
+///
+/// # Errors
+/// As for `score`.
+pub fn diagnose<T: Real, P: Program<T>>(arguments: &DiagnoseArguments) -> Result<String> {
+    let data = required_data("diagnose", arguments.data.as_ref())?;
+    let flow: P = load(&arguments.model)?;
+    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
+    let report = with_threads(arguments.threads, report)?;
+    Ok(match arguments.style {
+        Style::Text => report.as_text(),
+        Style::Json => format!("{}\n", report.as_json()),
+    })
+}
+
+/// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
+fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
+    let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
+    let size = P::program_description().size();
+    let statistics = &flow.program_state().statistics;
+    let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
+    let given: Vec<T> = standardize(contexts, statistics.context.as_ref());
+    let log_prob = rows::log_prob(flow, Rows::standardized(&standardized, &given));
+    let (z, _) = rows::apply(flow, What::Inverse, Rows::standardized(&standardized, &given));
+    let (again, _) = rows::apply(flow, What::Forward, Rows::standardized(&z, &given));
+    let change = |(a, b): (&T, &T)| (a.to_f64() - b.to_f64()).abs();
+    let worst = standardized.iter().zip(&again).map(change).enumerate();
+    let (largest, row) =
+        worst.fold((0.0, 0), |worst, (i, e)| if e > worst.0 || e.is_nan() { (e, i / size) } else { worst });
+    let mut order: Vec<usize> = (0..log_prob.len()).collect();
+    order.sort_by(|a, b| log_prob[*a].to_f64().total_cmp(&log_prob[*b].to_f64()));
+    let least = order.into_iter().take(LEAST);
+    let mut values = events.to_vec();
+    statistics.quantized.floor(&mut values, size);
+    Report {
+        summary: Summary::of(&log_prob),
+        round_trip: (largest, number(row)),
+        integral: normalise(flow, contexts),
+        calibration: calibrate(flow, &z),
+        least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
+        columns: statistics.columns.iter().take(size).cloned().collect(),
+    }
+}
+
+impl Report {
+    fn as_text(&self) -> String {
+        let s = self.summary;
+        let mut text = format!("mean log-likelihood: {:.4} ± {:.4} nats (2 s.e., {} rows)\n", s.mean, s.two_se, s.rows);
+        let (largest, row) = self.round_trip;
+        text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}\n");
+        text += &format!("{}\n", self.integral.as_text());
+        text +=
+            "calibration of each latent dimension (uniform if the model is right; p below 0.01 says that it is not):\n";
+        for (k, c) in self.calibration.iter().enumerate() {
+            text += &format!("  z{:<4} Kolmogorov–Smirnov {:.4}, p = {:.3}\n", k + 1, c.distance, c.p);
+        }
+        text += "least likely rows (from 1):\n";
+        for (row, log_prob, values) in &self.least {
+            let shown: Vec<String> = values.iter().enumerate().map(|(k, x)| self.shown(k, *x)).collect();
+            text += &format!("  row {row}: {log_prob:.3} nats at {}\n", shown.join(", "));
+        }
+        text
+    }
+
+    fn shown(&self, k: usize, x: f64) -> String {
+        match self.columns.get(k) {
+            Some(name) => format!("{name} {x:.6}"),
+            None => format!("{x:.6}"),
+        }
+    }
+
+    fn as_json(&self) -> Value {
+        let s = self.summary;
+        let calibration: Vec<Value> = self
+            .calibration
+            .iter()
+            .map(|c| json!({"distance": c.distance, "p": c.p, "histogram": c.histogram}))
+            .collect();
+        let least: Vec<Value> = self
+            .least
+            .iter()
+            .map(|(row, log_prob, values)| json!({"row": row, "log_prob": log_prob, "values": values}))
+            .collect();
+        json!({
+            "mean": s.mean,
+            "two_se": s.two_se,
+            "rows": s.rows,
+            "round_trip": {"largest": self.round_trip.0, "row": self.round_trip.1},
+            "normalisation": self.integral.as_json(),
+            "calibration": calibration,
+            "least_likely": least,
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! `info` shows what a model file holds.
+
+use flow_runtime::{Real, Result};
+
+use crate::arguments::InfoArguments;
+use crate::model::load;
+use crate::runtime::{Checkpoint, Program, Standardize};
+
+/// The contents of the file of `--model` as text.
+///
+/// # Errors
+/// Where it cannot be read, or holds another flow.
+pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<String> {
+    let flow: P = load(&arguments.model)?;
+    let (d, state) = (P::program_description(), flow.program_state());
+    let mut text = format!(
+        "flow {}\narchitecture {}\nevent {:?}\ncontext {}\nparameters {} of {}\n",
+        d.name,
+        d.architecture,
+        d.event,
+        d.context,
+        state.parameters().len(),
+        T::NAME
+    );
+    let statistics = &state.statistics;
+    if !statistics.columns.is_empty() {
+        text += &format!("columns {}\n", statistics.columns.join(", "));
+    }
+    for (what, s) in [("x", &statistics.event), ("context", &statistics.context)] {
+        if let Some(Standardize { mean, scale }) = s {
+            text += &format!("{what} mean {mean:?}\n{what} scale {scale:?}\n");
+        }
+    }
+    for named in &state.layout().named {
+        text += &format!("  {} {:?}\n", named.name, named.shape);
+    }
+    text += &format!("\n{}", Checkpoint::load(&arguments.model)?.spec);
+    Ok(text)
+}

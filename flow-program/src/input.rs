@@ -1,0 +1,281 @@
+//! Rows for a flow, from a file or a generator: which columns are the event, which the context.
+
+use flow_runtime::data::{self, FileRows, Table};
+use flow_runtime::error::{listed, quoted};
+use flow_runtime::fit::Drawn;
+use flow_runtime::generators::{Generator, generator};
+use flow_runtime::{Error, Result};
+
+use crate::runtime::{Description, Quantized, check_each};
+
+/// The rows that a command works on, before they are read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// Those of a file.
+    File(FileRows),
+    /// Those of a generator with a known density.
+    Generator(GeneratorRows),
+}
+
+/// Rows to draw from a generator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GeneratorRows {
+    /// Its name.
+    pub name: &'static str,
+    /// Its settings.
+    pub settings: &'static [(&'static str, f64)],
+    /// How many rows to draw.
+    pub rows: usize,
+    /// Whether every epoch has new ones.
+    pub fresh: bool,
+}
+
+/// Which of a generator's draws are for what; those between are fresh rows of the epochs.
+#[derive(Clone, Copy)]
+#[repr(u64)]
+pub enum Draws {
+    /// Rows to fit that stay the same.
+    Fixed = 0,
+    /// Validation rows of their own.
+    Validation = u64::MAX - 1,
+    /// Rows by which a fit is compared with the exact density.
+    Comparison = u64::MAX,
+}
+
+/// Rows for a flow.
+pub struct Loaded {
+    /// `[rows, size]`
+    pub events: Vec<f64>,
+    /// `[rows, context]`
+    pub contexts: Vec<f64>,
+    /// What each counts; empty where all count alike.
+    pub weights: Vec<f64>,
+    /// Names of the columns of events, then of contexts, where there are names.
+    pub columns: Vec<String>,
+    /// What drew them, if anything did.
+    pub generator: Option<Box<dyn Generator>>,
+    /// The file or generator, for messages.
+    pub place: String,
+    /// Rows that were left out because a value is missing in them.
+    pub dropped: usize,
+    /// Which rows of the source these are, counted from 0; empty where they are its first ones.
+    pub origins: Vec<usize>,
+    /// Which elements of the event hold whole numbers. Noise is not added yet.
+    pub quantized: Quantized,
+    /// Whether it draws new ones for every epoch.
+    pub fresh: bool,
+}
+
+impl Loaded {
+    /// Which row of the source a row is, counted from 0.
+    pub fn origin(&self, row: usize) -> usize {
+        self.origins.get(row).copied().unwrap_or(row)
+    }
+
+    /// As many rows of another draw.
+    ///
+    /// # Errors
+    /// Where no generator drew these.
+    pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
+        let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
+        let table = generator.draw(self.events.len() / flow.size(), seed, draw);
+        let Loaded { events, contexts, .. } = split(flow, table, &[], None)?;
+        Ok(Drawn { events, contexts })
+    }
+}
+
+impl Input {
+    /// Succeeds where the name of a file tells its format.
+    ///
+    /// # Errors
+    /// For a name of no known format.
+    pub fn check(&self) -> Result<()> {
+        match self {
+            Input::File(rows) => rows.source().map(drop),
+            Input::Generator(_) => Ok(()),
+        }
+    }
+
+    /// The same rows with the columns of earlier ones, where a file has names and no choice of its own.
+    #[must_use]
+    pub fn like(mut self, names: &[String], size: usize) -> Self {
+        if let Input::File(rows) = &mut self
+            && rows.has_names()
+            && rows.columns.is_empty()
+            && rows.context.is_empty()
+            && names.len() >= size
+        {
+            rows.columns = names[..size].to_vec();
+            rows.context = names[size..].to_vec();
+        }
+        self
+    }
+
+    /// The same rows with this column as weights, where a file has names and no choice of its own.
+    #[must_use]
+    pub fn weighted_like(mut self, other: Option<&String>) -> Self {
+        if let Input::File(rows) = &mut self
+            && rows.has_names()
+            && rows.columns.is_empty()
+            && rows.weights.is_none()
+        {
+            rows.weights = other.cloned();
+        }
+        self
+    }
+
+    /// Reads rows that are contexts, `[rows, context]`. Of a file that names columns of a context, these are read.
+    ///
+    /// # Errors
+    /// For a file that cannot be read or does not fit the flow.
+    pub fn load_contexts(self, flow: &Description) -> Result<Vec<f64>> {
+        let Input::File(FileRows { file, context, missing, rows, .. }) = self else {
+            return Err(Error::input("found a generator of events, expected a file of contexts"));
+        };
+        let contexts = FileRows { columns: context, missing, rows, ..FileRows::new(file) };
+        let table = data::read_if(&contexts, &|table| {
+            if table.columns == flow.context && table.rows > 0 {
+                return Ok(());
+            }
+            let message = format!("found {} rows of {} columns", table.rows, table.columns);
+            let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
+            Err(Error::input(expected)
+                .at(&table.source)
+                .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
+        })?;
+        Ok(table.values)
+    }
+
+    /// Reads the rows, or draws those of a number.
+    ///
+    /// # Errors
+    /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
+    pub fn load(&self, flow: &Description, seed: u64, draw: Draws) -> Result<Loaded> {
+        match self {
+            Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
+                let generator = generator(name, settings)?;
+                let table = generator.draw(*rows, seed, draw as u64);
+                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
+            }
+            Input::File(rows) => {
+                let (context, weights) = (&rows.context, rows.weights.as_deref());
+                let table = data::read_if(rows, &|table| Places::of(flow, table, context, weights).map(drop))?;
+                let loaded = split(flow, table, context, weights)?;
+                let quantized = quantized(&loaded, &rows.dequantize, flow.size())?;
+                Ok(Loaded { quantized, ..loaded })
+            }
+        }
+    }
+}
+
+/// Which columns of a table are what.
+struct Places {
+    events: Vec<usize>,
+    contexts: Vec<usize>,
+    weights: Option<usize>,
+}
+
+impl Places {
+    /// Contexts are the columns of these names, else the last ones; the column of weights is neither event nor context.
+    ///
+    /// # Errors
+    /// For a table that has not as many columns as the flow takes.
+    fn of(flow: &Description, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
+        let (size, wanted) = (flow.size(), flow.context);
+        let weights = weights.map(|name| place_of(table, name)).transpose()?;
+        let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
+        let contexts: Vec<usize> = if context.is_empty() {
+            rest[rest.len().saturating_sub(wanted)..].to_vec()
+        } else {
+            context.iter().map(|name| place_of(table, name)).collect::<Result<_>>()?
+        };
+        let events: Vec<usize> = rest.iter().copied().filter(|column| !contexts.contains(column)).collect();
+        if events.len() == size && contexts.len() == wanted {
+            return Ok(Places { events, contexts, weights });
+        }
+        let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
+        let beside = if weights.is_some() { " beside the weights" } else { "" };
+        let found = rest.len();
+        Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
+            .at(&table.source)
+            .help(
+                "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
+            ))
+    }
+}
+
+/// The columns of a table, each for what it is.
+fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(flow, &table, context, weights)?;
+    if table.rows == 0 {
+        return Err(Error::input("there are no rows, expected at least one").at(&table.source));
+    }
+    let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
+    let names = |names: &Vec<String>| events.iter().chain(&contexts).map(|&k| names[k].clone()).collect();
+    Ok(Loaded {
+        events: pick(&events),
+        contexts: pick(&contexts),
+        weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
+        columns: table.names.as_ref().map_or_else(Vec::new, names),
+        generator: None,
+        fresh: false,
+        place: table.source.clone(),
+        dropped: table.dropped,
+        origins: table.origins,
+        quantized: Quantized::default(),
+    })
+}
+
+/// The elements of the event that these columns are.
+fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized> {
+    let events = loaded.columns.get(..size).unwrap_or_default();
+    let element = |name: &String| {
+        events.iter().position(|known| known == name).ok_or_else(|| {
+            let error = match events {
+                [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
+                _ => {
+                    let known = listed(events.iter().map(String::as_str));
+                    format!("there is no column {} to dequantize, expected some of {known}", quoted(name))
+                }
+            };
+            Error::input(error).at(&loaded.place)
+        })
+    };
+    Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
+}
+
+/// What each row counts; the reader has seen to it that all numbers are finite.
+fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
+    let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
+    let place =
+        |row: usize| format!("{}: row {row} (counted from 0), column `{}`", table.source, table.column_name(column));
+    check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
+    Ok(weights)
+}
+
+fn place_of(table: &Table, name: &str) -> Result<usize> {
+    let names = table.names.as_deref().unwrap_or_default();
+    names.iter().position(|known| known == name).ok_or_else(|| {
+        let found =
+            if names.is_empty() { "columns without names".into() } else { listed(names.iter().map(String::as_str)) };
+        Error::input(format!("found {found}, expected the column `{name}`")).at(&table.source)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_earlier_rows_are_looked_for_by_name() {
+        let names = ["a", "given", "b"].map(str::to_string);
+        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&names, 2) {
+            Input::File(rows) => (rows.columns, rows.context),
+            Input::Generator(_) => panic!("another input"),
+        };
+        assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
+        assert_eq!(columns("a.npy"), (vec![], vec![]));
+        let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
+        assert_eq!(chosen.clone().like(&names, 2).weighted_like(Some(&names[0])), chosen);
+    }
+}

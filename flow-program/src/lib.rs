@@ -1,0 +1,171 @@
+//! The commands of one flow, `train`, `score`, `sample`, `diagnose` and `info`, as a library.
+//!
+//! ```text
+//! words of the command line ─▶ Command: a struct of typed arguments ─▶ Commands of the number type
+//!                                                                       │
+//!               TrainDefaults, the declaration's section `train` ──────▶┘
+//! ```
+//! The `main` of a generated program is one call of [`main`], with the flow in each number type that
+//! the program is compiled for and the `train` section of its declaration. Data go to stdout and all
+//! talk to stderr. The exit code is that of [`Error`], or 130 and 143 after a signal. [`run`] is the
+//! same without the process around it: words in, an [`Answer`] out.
+
+mod arguments;
+mod console;
+mod data_checks;
+mod defaults;
+mod diagnose;
+mod info;
+mod input;
+mod model;
+mod output;
+mod progress;
+mod reverse_kl;
+mod runtime;
+mod sample;
+mod score;
+mod signals;
+mod train;
+
+use std::process::ExitCode;
+
+use flow_runtime::error::quoted;
+use flow_runtime::fit::ReverseKl;
+use flow_runtime::{Error, Real, Result};
+
+use console::{print, say};
+use runtime::{Checkpoint, Description, InstructionSet, Program, Targeted};
+
+pub use arguments::{
+    Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
+};
+pub use defaults::{TrainDefaults, ValidationChoice};
+pub use flow_runtime::data::{Dtype, FileRows, Missing};
+pub use input::{GeneratorRows, Input};
+pub use output::OutputFile;
+
+/// The end of a command that did not fail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The text for stdout.
+    pub text: String,
+    /// The exit code: 0, or that of the signal by which a fit was stopped.
+    pub code: u8,
+}
+
+impl From<String> for Answer {
+    fn from(text: String) -> Self {
+        Answer { text, code: 0 }
+    }
+}
+
+/// Does one command for a flow in one number type.
+type Execute = Box<dyn Fn(&Command, &TrainDefaults) -> Result<Answer>>;
+
+/// The commands of a flow in one number type.
+pub struct Commands {
+    description: &'static Description,
+    dtype: Dtype,
+    execute: Execute,
+}
+
+impl Commands {
+    /// The commands of a flow that is fitted to data.
+    pub fn fitted_to_data<T: Real, P: Program<T>>() -> Self {
+        Self::of::<T, P>(|command, defaults| match command {
+            Command::Train(arguments) => train::train::<T, P>(arguments, defaults),
+            other => on_model::<T, P>(other),
+        })
+    }
+
+    /// The commands of a flow that is fitted to the density of its declaration.
+    pub fn fitted_to_density<T: Real, P: Targeted<T>>(objective: ReverseKl) -> Self {
+        Self::of::<T, P>(move |command, defaults| reverse_kl::execute::<T, P>(command, defaults, &objective))
+    }
+
+    fn of<T: Real, P: Program<T>>(execute: impl Fn(&Command, &TrainDefaults) -> Result<Answer> + 'static) -> Self {
+        Commands { description: P::program_description(), dtype: output::dtype::<T>(), execute: Box::new(execute) }
+    }
+}
+
+/// Does what the arguments of this process say, and shows what went wrong.
+pub fn main(flows: &[Commands], defaults: &TrainDefaults) -> ExitCode {
+    let answer = arguments().and_then(|arguments| run(flows, defaults, &arguments));
+    match answer.and_then(|answer| print(&answer.text).map(|()| answer.code)) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+/// Does what `arguments`, those behind the program's name, say. `flows` are one flow in the number
+/// types that the program has.
+///
+/// # Errors
+/// For arguments that are not understood, and whatever the command fails with.
+pub fn run(flows: &[Commands], defaults: &TrainDefaults, arguments: &[String]) -> Result<Answer> {
+    let Some(Commands { description, .. }) = flows.first() else { return Err(Error::bug("a program without a flow")) };
+    let Some(command) = Command::parse(arguments)? else { return Ok(arguments::help(description.name).into()) };
+    let dtype = match &command {
+        Command::Architecture => return Ok(format!("{}\n", description.architecture).into()),
+        Command::Train(arguments) => {
+            refuse_another(description, arguments.architecture.as_deref())?;
+            arguments.dtype.unwrap_or(defaults.dtype)
+        }
+        Command::Score(ScoreArguments { model, .. })
+        | Command::Sample(SampleArguments { model, .. })
+        | Command::Diagnose(DiagnoseArguments { model, .. })
+        | Command::Info(InfoArguments { model }) => Checkpoint::load(model)?.dtype,
+    };
+    match flows.iter().find(|commands| commands.dtype == dtype) {
+        Some(commands) => (commands.execute)(&command, defaults),
+        None => Err(other_numbers(flows, dtype)),
+    }
+}
+
+/// The words behind the program's name.
+fn arguments() -> Result<Vec<String>> {
+    if InstructionSet::available().is_empty() {
+        let message = "this program was compiled for one machine's instruction set, which this one lacks";
+        return Err(Error::environment(message).help("build it again, with the feature `baseline` of flow-runtime"));
+    }
+    let text = |argument: std::ffi::OsString| {
+        argument.into_string().map_err(|argument| {
+            Error::input(format!("found the argument `{}`, expected valid UTF-8", argument.to_string_lossy()))
+        })
+    };
+    std::env::args_os().skip(1).map(text).collect()
+}
+
+/// Succeeds where this is the flow that the caller expects.
+fn refuse_another(flow: &Description, expected: Option<&str>) -> Result<()> {
+    match expected {
+        Some(expected) if expected != flow.architecture => {
+            let (name, found, expected) = (quoted(flow.name), flow.architecture, quoted(expected));
+            let message = format!("this program holds the flow {name} ({found}), expected the architecture {expected}");
+            Err(Error::bug(message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The error of a program that is asked for numbers that it was not compiled for.
+fn other_numbers(flows: &[Commands], asked: Dtype) -> Error {
+    let known: Vec<&str> = flows.iter().map(|commands| commands.dtype.name()).collect();
+    let message = format!("found {}, expected {}, the only numbers of this program", asked.name(), known.join(" or "));
+    Error::input(message).help("`flow generate` writes a crate whose program has both")
+}
+
+/// Does a command that works on a trained model, whatever that was fitted to.
+fn on_model<T: Real, P: Program<T>>(command: &Command) -> Result<Answer> {
+    let text = match command {
+        Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
+        Command::Score(arguments) => score::score::<T, P>(arguments)?,
+        Command::Sample(arguments) => sample::sample::<T, P>(arguments).map(|()| String::new())?,
+        Command::Diagnose(arguments) => diagnose::diagnose::<T, P>(arguments)?,
+        Command::Info(arguments) => info::info::<T, P>(arguments)?,
+    };
+    Ok(text.into())
+}

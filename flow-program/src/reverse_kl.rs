@@ -1,0 +1,210 @@
+//! Commands of a flow that is fitted to a declared density: free energies in place of log-likelihoods.
+//!
+//! ```text
+//! train                  fresh draws, and at the end an estimate of the normaliser
+//! score, diagnose        without `--data`: that estimate
+//! score --target         log p(x) of the declared density, as it is written
+//! ```
+
+use std::path::Path;
+
+use flow_runtime::data::FileRows;
+use flow_runtime::fit::{
+    Declared, DensityTile, FitOptions, FitReport, Importance, Observer, ReverseKl, Stopped, TileDensity,
+    fit_reverse_kl, resume_reverse_kl,
+};
+use flow_runtime::{Error, Real, Result};
+use serde_json::json;
+
+use crate::arguments::{Command, DiagnoseArguments, ScoreArguments, Style, TrainArguments};
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::input::Input;
+use crate::model::{load, with_threads};
+use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate};
+use crate::score::{required_data, rows_to_score, write_scores};
+use crate::train::{Curves, Outcome, follow, options, reason_of_end};
+use crate::{Answer, on_model};
+
+/// Draws of the estimate at the end.
+const DRAWS: usize = 100_000;
+
+/// Does one command.
+///
+/// # Errors
+/// Whatever the command fails with.
+pub fn execute<T: Real, P: Targeted<T>>(
+    command: &Command,
+    defaults: &TrainDefaults,
+    objective: &ReverseKl,
+) -> Result<Answer> {
+    let normalizer = |name: &str, model: &Path, style: Style, seed: u64, threads: Option<usize>| {
+        tell_normalizer::<T, P>(name, model, style, &FitOptions { seed, threads, ..FitOptions::default() })
+    };
+    match command {
+        Command::Train(arguments) => train::<T, P>(arguments, defaults, objective),
+        Command::Score(arguments) if arguments.target => score_target::<T, P>(arguments).map(|()| Answer::default()),
+        Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
+            normalizer("score", model, *style, *seed, *threads)
+        }
+        Command::Diagnose(DiagnoseArguments { model, data: None, style, seed, threads, .. }) => {
+            normalizer("diagnose", model, *style, *seed, *threads)
+        }
+        other => on_model::<T, P>(other),
+    }
+}
+
+fn train<T: Real, P: Targeted<T>>(
+    arguments: &TrainArguments,
+    defaults: &TrainDefaults,
+    objective: &ReverseKl,
+) -> Result<Answer> {
+    if let Some(flag) = arguments.flags_of_rows().first() {
+        return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
+    }
+    let d = P::program_description();
+    let options = options(arguments, defaults.fit.clone());
+    let contexts = contexts(arguments, d, defaults.data.as_ref())?;
+    let target = Declared::<P>::default();
+    let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
+        None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
+        Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
+    };
+    let Outcome { flow, report, model, code } =
+        follow::<T, P>(arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
+    tell(&report);
+    say(&format!("wrote {}", model.display()));
+    if report.stopped != Stopped::Observer && d.context == 0 {
+        let found = importance::<T, P>(&flow, &options)?;
+        say(as_text(&found).trim_end());
+        warn(&found);
+    }
+    Ok(Answer { code, ..Answer::default() })
+}
+
+/// The contexts that draws are given, of `--data` or the declaration; none for a flow without.
+fn contexts(arguments: &TrainArguments, d: &Description, default: Option<&Input>) -> Result<Vec<f64>> {
+    let input = match &arguments.data {
+        Some(file) => {
+            let context = arguments.context_columns.clone().unwrap_or_default();
+            Some(Input::File(FileRows { context, ..FileRows::new(file) }))
+        }
+        None => default.cloned(),
+    };
+    match (input, d.context) {
+        (None, 0) => Ok(Vec::new()),
+        (Some(_), 0) => {
+            Err(Error::input("`--data` has no use here: this flow is fitted to a target density and has no context"))
+        }
+        (None, _) => Err(Error::input("there are no contexts to fit, expected `--data FILE`")),
+        (Some(input), _) => input.load_contexts(d),
+    }
+}
+
+fn tell(report: &FitReport) {
+    let energy = report.validation.map_or(String::new(), |s| {
+        format!(": free energy {:.4} ± {:.4} nats (2 s.e., {} draws)", -s.mean, s.two_se, s.rows)
+    });
+    say(&format!("best epoch {}{energy}{}", report.best_epoch, reason_of_end(report)));
+}
+
+fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result<Importance> {
+    let workers = Workers::new(options.threads)?;
+    Ok(workers.install(|| estimate(flow, &Declared::<P>::default(), (DRAWS, &[]), options.seed, &workers)))
+}
+
+/// Estimates the normaliser of the declared density.
+fn tell_normalizer<T: Real, P: Targeted<T>>(
+    command: &str,
+    model: &Path,
+    style: Style,
+    options: &FitOptions,
+) -> Result<Answer> {
+    if P::program_description().context > 0 {
+        return Err(Error::input(format!(
+            "`{command}` needs `--data`: a conditional flow has a different normalising constant for each context"
+        ))
+        .help("in Rust, `flow.importance(&flow.declared(), &context, draws, seed)` estimates one"));
+    }
+    let flow: P = load(model)?;
+    let found = importance::<T, P>(&flow, options)?;
+    if style == Style::Text {
+        warn(&found);
+    }
+    let text = match style {
+        Style::Text => as_text(&found),
+        Style::Json => as_json(&found),
+    };
+    Ok(text.into())
+}
+
+fn as_text(found: &Importance) -> String {
+    let energy = found.free_energy;
+    format!(
+        "free energy {:.4} ± {:.4} nats (2 s.e., {} fresh draws)\n\
+         log Z by importance {:.4} ± {:.4} nats (2 s.e.): gap {:.4} nats; {:.0} effective draws of {}\n",
+        energy.mean,
+        energy.two_se,
+        energy.rows,
+        found.log_normalizer,
+        2.0 * found.standard_error,
+        energy.mean + found.log_normalizer,
+        found.effective_draws,
+        found.draws
+    )
+}
+
+fn as_json(found: &Importance) -> String {
+    let energy = found.free_energy;
+    format!(
+        "{}\n",
+        json!({
+            "free_energy": energy.mean,
+            "two_se": energy.two_se,
+            "log_normalizer": found.log_normalizer,
+            "log_normalizer_two_se": 2.0 * found.standard_error,
+            "effective_draws": found.effective_draws,
+            "draws": found.draws,
+            "reliable": found.is_reliable(),
+        })
+    )
+}
+
+fn warn(found: &Importance) {
+    if !found.is_reliable() {
+        say(
+            "warning: few draws carry most of the weight, so log Z and its error cannot be trusted; train longer, or use a flow with \
+             more layers or a base with heavier tails",
+        );
+    }
+}
+
+/// Writes the log-density of the declared density, up to its constant, for the rows of `--data`.
+fn score_target<T: Real, P: Targeted<T>>(arguments: &ScoreArguments) -> Result<()> {
+    let data = required_data("score", arguments.data.as_ref())?;
+    let Some(output) = &arguments.output else { return Err(Error::bug("`--target` was read without `-o`")) };
+    let flow: P = load(&arguments.model)?;
+    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let score = || target_log_prob::<T, P>(&loaded.events, &loaded.contexts);
+    write_scores(output, &with_threads(arguments.threads, score)?)
+}
+
+fn target_log_prob<T: Real, P: Targeted<T>>(events: &[f64], contexts: &[f64]) -> Vec<T> {
+    let d = P::program_description();
+    let mut log_prob = vec![T::ZERO; events.len() / d.size()];
+    for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {
+        let rows = tile * LANES..tile * LANES + log_prob.len();
+        let x = feature_major(events, d.size(), rows.clone());
+        let context = feature_major(contexts, d.context, rows);
+        let mut gradient = vec![T::ZERO; x.len()];
+        let lanes = log_prob.len();
+        let tile = DensityTile { lanes, x: &x, context: &context, log_prob, gradient: &mut gradient };
+        TileDensity::evaluate(&Declared::<P>::default(), tile);
+    }
+    log_prob
+}
+
+/// Some rows of a table, column by column.
+fn feature_major<T: Real>(values: &[f64], columns: usize, rows: std::ops::Range<usize>) -> Vec<T> {
+    (0..columns).flat_map(|k| rows.clone().map(move |row| T::from_f64(values[row * columns + k]))).collect()
+}

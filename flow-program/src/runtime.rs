@@ -1,0 +1,14 @@
+//! What this crate uses of flow-runtime beside its public names: how a flow is described, started,
+//! evaluated and saved.
+
+pub use flow_runtime::__private::engine::batch::{LANES, Rows, Summary, Units, What, standardize, unstandardize};
+pub use flow_runtime::__private::engine::construct::{from_checkpoint, start, to_checkpoint};
+pub use flow_runtime::__private::engine::program::{Program, Targeted};
+pub use flow_runtime::__private::engine::rows::{self, draw_base};
+pub use flow_runtime::__private::engine::workers::Workers;
+pub use flow_runtime::__private::model::Standardize;
+pub use flow_runtime::__private::model::checkpoint::Checkpoint;
+pub use flow_runtime::__private::model::description::{Description, Sampler};
+pub use flow_runtime::__private::model::quantized::Quantized;
+pub use flow_runtime::__private::numeric::isa::InstructionSet;
+pub use flow_runtime::__private::{atomic, check_each, estimate};

@@ -1,0 +1,74 @@
+//! `sample`: rows drawn from a model.
+
+use flow_runtime::data::{FileRows, read};
+use flow_runtime::{Error, Real, Result};
+
+use crate::arguments::SampleArguments;
+use crate::model::{load, with_threads};
+use crate::runtime::{Program, Units, rows, standardize, unstandardize};
+
+/// Draws rows into the file of `-o`.
+///
+/// # Errors
+/// For a model or contexts that cannot be read or do not fit, and a file that cannot be written.
+pub fn sample<T: Real, P: Program<T>>(arguments: &SampleArguments) -> Result<()> {
+    let flow: P = load(&arguments.model)?;
+    let contexts = contexts::<T, P>(&flow, arguments)?;
+    let d = P::program_description();
+    let n = match (arguments.rows, d.context) {
+        (Some(n), _) => n,
+        (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
+        (None, context) => contexts.len() / context,
+    };
+    let statistics = &flow.program_state().statistics;
+    let contexts: Vec<T> = standardize(&contexts, statistics.context.as_ref());
+    let draw = || rows::sample(&flow, 0, n, &contexts, Units::Standardized, arguments.seed);
+    let (events, log_prob) = with_threads(arguments.threads, draw)?;
+    let mut values = unstandardize(&events, statistics.event.as_ref());
+    statistics.quantized.floor(&mut values, d.size());
+    let mut names = names(&statistics.columns, d.size());
+    let mut shape = [&[n], d.event].concat();
+    if arguments.log_prob {
+        let rows = values.chunks(d.size()).zip(&log_prob);
+        values = rows.flat_map(|(row, l)| row.iter().copied().chain([l.to_f64()])).collect();
+        names.push("log_prob".into());
+        shape = vec![n, d.size() + 1];
+    }
+    arguments.output.write::<T>(&names, &shape, &values)
+}
+
+fn names(columns: &[String], size: usize) -> Vec<String> {
+    if columns.len() >= size { columns[..size].to_vec() } else { (1..=size).map(|k| format!("x{k}")).collect() }
+}
+
+/// One context a row, in the units of the data. A file with one context gives it to all rows.
+fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Result<Vec<f64>> {
+    let d = P::program_description();
+    let file = match (&arguments.context, d.context) {
+        (None, 0) => return Ok(Vec::new()),
+        (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),
+        (None, context) => {
+            return Err(Error::input(format!(
+                "`{}` has {context} numbers of context, expected `--context FILE`",
+                d.name
+            )));
+        }
+        (Some(file), _) => file,
+    };
+    let (all, known) = (FileRows::new(file), &flow.program_state().statistics.columns);
+    // A file with the columns of the training data may hold the event too.
+    let columns = if all.has_names() { known.get(d.size()..).unwrap_or_default().to_vec() } else { Vec::new() };
+    let table = read(&FileRows { columns, ..all })?;
+    if table.columns != d.context {
+        let message =
+            format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);
+        return Err(Error::input(message));
+    }
+    match arguments.rows {
+        Some(n) if table.rows == 1 => Ok(table.values.repeat(n)),
+        Some(n) if table.rows != n => {
+            Err(Error::input(format!("found {} contexts, expected {n}, or one for all", table.rows)).at(file))
+        }
+        _ => Ok(table.values),
+    }
+}

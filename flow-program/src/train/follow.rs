@@ -1,0 +1,59 @@
+//! A fit that is followed to its end: its progress is shown, and its run folder is kept up to date.
+
+use std::path::PathBuf;
+
+use flow_runtime::fit::{FitReport, Observer, Progress, Stopped};
+use flow_runtime::{Real, Result};
+
+use super::curves::Curves;
+use super::run_folder::RunFolder;
+use crate::arguments::TrainArguments;
+use crate::progress::Display;
+use crate::runtime::{Checkpoint, Program, start};
+use crate::signals::Signals;
+
+/// The result of a fit that was followed to its end.
+pub struct Outcome<P> {
+    pub flow: P,
+    pub report: FitReport,
+    /// The model file.
+    pub model: PathBuf,
+    /// The exit code of the signal that ended it, or 0.
+    pub code: u8,
+}
+
+/// Runs `fit`, from its start or from the checkpoint of `--resume`: shows its progress, and keeps the run folder up to date.
+///
+/// # Errors
+/// Those of the fit, and files that cannot be written.
+pub fn follow<T: Real, P: Program<T>>(
+    arguments: &TrainArguments,
+    seed: u64,
+    curves: Curves,
+    begin: impl FnOnce(&mut P),
+    fit: impl FnOnce(&mut P, Option<&Checkpoint>, &mut Observer<'_, P>) -> Result<FitReport>,
+) -> Result<Outcome<P>> {
+    let mut run = RunFolder::of(arguments, curves)?;
+    let from = if arguments.resume { Some(run.interrupted()?) } else { None };
+    let signals = Signals::listen()?;
+    run.prepare(from.is_some())?;
+    let mut flow: P = start(seed);
+    begin(&mut flow);
+    let mut display = Display::new(curves);
+    let mut observe = |progress: &Progress<'_, P>| {
+        display.show(progress);
+        run.observe(progress, signals.exit_code().is_some())
+    };
+    let mut outcome = fit(&mut flow, from.as_ref(), &mut observe);
+    if from.is_some() {
+        outcome = outcome.map_err(|error| error.at(run.training_file().display()));
+    }
+    display.finish();
+    if let Some(error) = run.failed.take() {
+        return Err(error);
+    }
+    run.finish(&flow, outcome.as_ref().ok().map(|report| report.epochs.as_slice()))?;
+    let report = outcome?;
+    let code = if report.stopped == Stopped::Observer { signals.exit_code().unwrap_or(0) } else { 0 };
+    Ok(Outcome { flow, report, model: run.model_file(), code })
+}

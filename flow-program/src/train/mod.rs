@@ -1,0 +1,106 @@
+//! `train`: fits the flow and writes a run folder.
+//!
+//! ```text
+//! TrainArguments, TrainDefaults ─▶ prepare: options, rows ─▶ follow: fit ──▶ RunFolder: model, history,
+//!                                                                 └▶ Display          what resuming needs
+//! ```
+
+mod curves;
+mod follow;
+mod prepare;
+mod run_folder;
+mod save_interval;
+
+use std::path::Path;
+
+use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
+use flow_runtime::generators::Generator;
+use flow_runtime::{Real, Result};
+
+use crate::Answer;
+use crate::arguments::TrainArguments;
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::input::Draws;
+use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
+
+pub use curves::Curves;
+pub use follow::{Outcome, follow};
+pub use prepare::options;
+
+/// Fresh rows by which a fit is compared with the exact density of its generator.
+const FRESH_ROWS: usize = 100_000;
+
+/// Fits the flow.
+///
+/// # Errors
+/// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
+pub fn train<T: Real, P: Program<T>>(arguments: &TrainArguments, defaults: &TrainDefaults) -> Result<Answer> {
+    let (options, loaded) = prepare::prepare::<T, P>(arguments, defaults)?;
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_description(), options.seed, epoch) };
+    let data = Data { events: &loaded.events, contexts: &loaded.contexts };
+    let feed = match &loaded.quantized {
+        _ if loaded.fresh => Feed::Fresh(&fresh),
+        quantized if quantized.elements().is_empty() => Feed::Rows(data),
+        quantized => Feed::Counts(data, quantized),
+    };
+    let begin = |flow: &mut P| {
+        let statistics = &mut flow.program_state_mut().statistics;
+        statistics.columns = loaded.columns.clone();
+        statistics.quantized = loaded.quantized.clone();
+    };
+    let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
+        None => fit_with(flow, feed, &options, observe),
+        Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
+    };
+    let Outcome { flow, report, model, code } =
+        follow::<T, P>(arguments, options.seed, Curves::LogLikelihood, begin, fit)?;
+    tell(&report, &model);
+    match &loaded.generator {
+        Some(generator) if report.stopped != Stopped::Observer => {
+            tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
+        }
+        _ => {}
+    }
+    Ok(Answer { code, ..Answer::default() })
+}
+
+/// Says why a fit ended before its last epoch; nothing where it did not.
+pub fn reason_of_end(report: &FitReport) -> String {
+    match report.stopped {
+        Stopped::Completed => String::new(),
+        Stopped::Patience => ", no improvement since".into(),
+        Stopped::Observer => format!(", stopped after {} steps; `--resume` goes on", report.steps),
+    }
+}
+
+fn tell(report: &FitReport, model: &Path) {
+    let score = match report.validation {
+        Some(s) => {
+            format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
+        }
+        None => report
+            .epochs
+            .last()
+            .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
+    };
+    say(&format!("best epoch {}{score}{}", report.best_epoch, reason_of_end(report)));
+    say(&format!("wrote {}", model.display()));
+}
+
+/// Says how far the fit is from the generator's own density, on rows that neither training nor validation saw.
+fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
+    let Some(entropy) = generator.entropy() else { return Ok(()) };
+    let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
+    let events: Vec<T> = standardize(&fresh.values, flow.program_state().statistics.event.as_ref());
+    let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
+    say(&format!(
+        "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
+        entropy.value,
+        -s.mean,
+        s.rows,
+        -s.mean - entropy.value,
+        s.two_se
+    ));
+    Ok(())
+}

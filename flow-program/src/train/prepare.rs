@@ -1,0 +1,118 @@
+//! Options and rows of a fit: from flags, and from the declaration where there is no flag.
+
+use flow_runtime::data::FileRows;
+use flow_runtime::fit::{FitOptions, VALIDATION_NOISE, Validation};
+use flow_runtime::{Error, Real, Result};
+
+use crate::arguments::{TrainArguments, ValidationFlag};
+use crate::console::say;
+use crate::data_checks;
+use crate::defaults::{TrainDefaults, ValidationChoice};
+use crate::input::{Draws, Input, Loaded};
+use crate::runtime::{Description, Program};
+
+/// Options and rows.
+///
+/// # Errors
+/// For rows that cannot be read or have no density, and options out of their range.
+pub fn prepare<T: Real, P: Program<T>>(
+    arguments: &TrainArguments,
+    defaults: &TrainDefaults,
+) -> Result<(FitOptions, Loaded)> {
+    let d = P::program_description();
+    let mut options = options(arguments, defaults.fit.clone());
+    let Some(input) = input(arguments, defaults.data.as_ref()) else {
+        return Err(Error::input("there is no data to fit, expected `--data FILE`"));
+    };
+    input.check()?;
+    let validation = validation(arguments, &defaults.validation);
+    if let ValidationChoice::Rows(input) = &validation {
+        input.check()?;
+    }
+    let of_file = matches!(input, Input::File(_));
+    options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(of_file);
+    let mut loaded = input.load(d, options.seed, Draws::Fixed)?;
+    options.weights = std::mem::take(&mut loaded.weights);
+    if of_file {
+        data_checks::check(&loaded, d)?;
+        tell(&loaded, d);
+    }
+    options.validation = match validation {
+        ValidationChoice::None => Validation::None,
+        ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
+        ValidationChoice::Rows(judges) => {
+            let judges = judges.weighted_like(weights_of(&input)).like(&loaded.columns, d.size());
+            let mut rows = judges.load(d, options.seed, Draws::Validation)?;
+            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
+            Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
+        }
+    };
+    options.check()?;
+    Ok((options, loaded))
+}
+
+/// Says what a person should know of the rows of a file.
+fn tell(loaded: &Loaded, d: &Description) {
+    let dropped = (loaded.dropped > 0).then(|| {
+        let (dropped, rows) = (loaded.dropped, loaded.dropped + loaded.events.len() / d.size());
+        format!("{}: {dropped} of {rows} rows left out because a value is missing in them", loaded.place)
+    });
+    let notes = [dropped, data_checks::tell_quantized(loaded), data_checks::note(loaded, d)];
+    notes.into_iter().flatten().for_each(|note| say(&note));
+}
+
+fn weights_of(input: &Input) -> Option<&String> {
+    match input {
+        Input::File(rows) => rows.weights.as_ref(),
+        Input::Generator(_) => None,
+    }
+}
+
+/// The rows that flags and the declaration name. Flags choose columns of the declaration's file too; another file has nothing of it.
+fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
+    let mut input = match &arguments.data {
+        Some(file) => Input::File(FileRows::new(file)),
+        None => default?.clone(),
+    };
+    if let Input::File(rows) = &mut input {
+        let TrainArguments { columns, context_columns, weights, missing, dequantize, .. } = arguments;
+        let chosen = [(&mut rows.columns, columns), (&mut rows.context, context_columns)];
+        for (known, chosen) in chosen.into_iter().chain([(&mut rows.dequantize, dequantize)]) {
+            if let Some(chosen) = chosen {
+                known.clone_from(chosen);
+            }
+        }
+        if weights.is_some() {
+            rows.weights.clone_from(weights);
+        }
+        rows.missing = missing.unwrap_or(rows.missing);
+    }
+    Some(input)
+}
+
+fn validation(arguments: &TrainArguments, default: &ValidationChoice) -> ValidationChoice {
+    match &arguments.validation {
+        None => default.clone(),
+        Some(ValidationFlag::None) => ValidationChoice::None,
+        Some(ValidationFlag::Fraction(fraction)) => ValidationChoice::Fraction(*fraction),
+        Some(ValidationFlag::File(file)) => ValidationChoice::Rows(Input::File(FileRows::new(file))),
+    }
+}
+
+/// Options from flags, and from the declaration where there is no flag. They are not checked.
+pub fn options(arguments: &TrainArguments, mut options: FitOptions) -> FitOptions {
+    if let Some(epochs) = arguments.epochs {
+        options.epochs = epochs;
+        options.steps = None;
+    }
+    options.steps = arguments.steps.or(options.steps);
+    options.batch_size = arguments.batch_size.unwrap_or(options.batch_size);
+    let rate = options.optimizer.learning_rate_mut();
+    *rate = arguments.learning_rate.unwrap_or(*rate);
+    options.schedule = arguments.schedule.unwrap_or(options.schedule);
+    options.clip_norm = arguments.clip_norm.unwrap_or(options.clip_norm);
+    options.patience = arguments.patience.unwrap_or(options.patience);
+    options.seed = arguments.seed.unwrap_or(options.seed);
+    options.threads = arguments.threads.or(options.threads);
+    options
+}

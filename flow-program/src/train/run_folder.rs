@@ -1,0 +1,191 @@
+//! The run folder while a fit is under way: model, history, and a checkpoint that the fit is resumed from.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use flow_runtime::fit::{Control, EpochRecord, Progress};
+use flow_runtime::{Error, Real, Result};
+
+use super::curves::Curves;
+use super::save_interval::SaveInterval;
+use crate::arguments::TrainArguments;
+use crate::runtime::{Checkpoint, Program, atomic, to_checkpoint};
+
+/// The model.
+const MODEL: &str = "model.safetensors";
+
+/// The checkpoint that a fit is resumed from.
+const TRAINING: &str = "training.safetensors";
+
+/// The curves of the fit.
+const HISTORY: &str = "history.csv";
+
+/// A run folder that is kept up to date.
+pub struct RunFolder {
+    folder: PathBuf,
+    spec: Option<String>,
+    curves: Curves,
+    records: Vec<EpochRecord>,
+    model: SaveInterval,
+    training: SaveInterval,
+    /// The first save that failed, by which the fit was stopped.
+    pub failed: Option<Error>,
+}
+
+impl RunFolder {
+    /// The folder that the arguments name; nothing of it is touched.
+    ///
+    /// # Errors
+    /// Where the text of the specification cannot be read.
+    pub fn of(arguments: &TrainArguments, curves: Curves) -> Result<Self> {
+        Ok(RunFolder {
+            folder: arguments.output.clone(),
+            spec: arguments.spec_text_file.as_deref().map(read_text).transpose()?,
+            curves,
+            records: Vec::new(),
+            model: SaveInterval::new(),
+            training: SaveInterval::new(),
+            failed: None,
+        })
+    }
+
+    /// The model file.
+    pub fn model_file(&self) -> PathBuf {
+        self.folder.join(MODEL)
+    }
+
+    /// The file that a fit is resumed from.
+    pub fn training_file(&self) -> PathBuf {
+        self.folder.join(TRAINING)
+    }
+
+    /// The checkpoint of a fit that did not end.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be read.
+    pub fn interrupted(&self) -> Result<Checkpoint> {
+        let path = self.training_file();
+        Checkpoint::load(&path).map_err(|error| match error.exit_code() {
+            2 if !path.exists() => error.help("there is no run to go on with: leave out `--resume`"),
+            _ => error,
+        })
+    }
+
+    /// Makes the folder; what an earlier run would be resumed from is removed unless it is needed.
+    ///
+    /// # Errors
+    /// Where that is not possible.
+    pub fn prepare(&self, resumed: bool) -> Result<()> {
+        fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
+        let path = self.training_file();
+        if resumed {
+            return Ok(());
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&path, "remove", &error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
+    /// every end too.
+    pub fn observe<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Control {
+        match self.save::<T, P>(progress, stop) {
+            Ok(()) if !stop => Control::Continue,
+            Ok(()) => Control::Stop,
+            Err(error) => {
+                self.failed = Some(error);
+                Control::Stop
+            }
+        }
+    }
+
+    fn save<T: Real, P: Program<T>>(&mut self, progress: &Progress<'_, P>, stop: bool) -> Result<()> {
+        let mut last = stop;
+        if let Some(finished) = &progress.finished {
+            self.records = finished.records.to_vec();
+            last |= finished.last;
+            if finished.improved && (self.model.never() || self.model.is_due()) {
+                let began = Instant::now();
+                self.save_model::<T, P>(finished.flow)?;
+                self.model.note(began);
+            }
+        }
+        if last || self.training.is_due() {
+            let began = Instant::now();
+            self.with_spec(progress.checkpoint()).save(&self.training_file())?;
+            self.training.note(began);
+        }
+        Ok(())
+    }
+
+    /// Saves what a fit leaves: its flow, with the records of all epochs where it has come to its end. After a numerical failure the flow
+    /// has its last good parameters; without an epoch there are none worth keeping.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, all: Option<&[EpochRecord]>) -> Result<()> {
+        if let Some(records) = all {
+            self.records = records.to_vec();
+        }
+        if all.is_some() || !self.records.is_empty() {
+            self.save_model(flow)?;
+        }
+        Ok(())
+    }
+
+    fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
+        self.with_spec(to_checkpoint(flow)).save(&self.model_file())?;
+        let history = history(self.curves, &self.records);
+        atomic::write(&self.folder.join(HISTORY), |file| file.write_all(history.as_bytes()))
+    }
+
+    fn with_spec(&self, mut checkpoint: Checkpoint) -> Checkpoint {
+        if let Some(spec) = &self.spec {
+            checkpoint.spec.clone_from(spec);
+        }
+        checkpoint
+    }
+}
+
+/// One line an epoch; an empty field where there is no validation.
+fn history(curves: Curves, records: &[EpochRecord]) -> String {
+    let name = curves.column();
+    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n");
+    for r in records {
+        let train = curves.shown(r.train_log_prob);
+        let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
+        text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
+    }
+    text
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| Error::io(path, "read", &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_has_one_line_an_epoch() {
+        let record = |epoch, validation_log_prob| EpochRecord {
+            epoch,
+            train_log_prob: -1.5,
+            validation_log_prob,
+            gradient_norm: 2.0,
+            learning_rate: 0.001,
+            seconds: 0.25,
+        };
+        let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
+                        1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
+        let records = [record(1, None), record(2, Some(-1.25))];
+        assert_eq!(history(Curves::LogLikelihood, &records), expected);
+        let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
+                        1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
+        assert_eq!(history(Curves::FreeEnergy, &records), expected);
+    }
+}

@@ -1,0 +1,159 @@
+//! The formats of data files. Each is a file or folder of `data/` with an entry of the list here:
+//! from the list come what a file's name means, its reader, and the words of help texts.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::file_rows::DataSource;
+use super::{Accept, Dtype, FileRows, Table, csv, npy, npz, parquet};
+use crate::error::{Error, Result};
+
+/// All formats, in the order in which messages name them.
+const FORMATS: [&Format; 4] = [&csv::FORMAT, &npy::FORMAT, &npz::FORMAT, &parquet::FORMAT];
+
+/// A format of data files.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name in sentences.
+    pub name: &'static str,
+    /// The ending of a file's name that tells it, such as `.csv`.
+    pub ending: &'static str,
+    /// Whether its columns can have names.
+    pub has_names: bool,
+    /// Whether a file holds several arrays, one of which is named after a colon.
+    pub has_arrays: bool,
+    /// Reads the rows that are asked for, once `accept` has taken their shape and names.
+    pub(super) read: fn(Opened<'_>, &FileRows, Accept<'_>) -> Result<Table>,
+    /// Writes an array atomically, where files of this format are written.
+    pub(super) write: Option<fn(&Path, &Array<'_>) -> Result<()>>,
+}
+
+/// A file that was opened, with its length in bytes.
+pub(super) struct Opened<'a> {
+    pub file: File,
+    pub length: u64,
+    pub source: &'a DataSource,
+}
+
+/// An array to write.
+#[derive(Clone, Copy, Debug)]
+pub struct Array<'a> {
+    /// Names of its columns, which formats without names leave out.
+    pub names: Option<&'a [String]>,
+    /// Its shape; the first extent counts rows.
+    pub shape: &'a [usize],
+    /// Its values, row-major.
+    pub values: &'a [f64],
+    /// The type that they are rounded to.
+    pub dtype: Dtype,
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.ending == other.ending
+    }
+}
+
+impl Eq for Format {}
+
+impl Format {
+    /// The format of a file with this name, if it has the ending of one.
+    pub fn of(path: &str) -> Option<&'static Format> {
+        FORMATS.into_iter().find(|format| has_ending(path, format.ending))
+    }
+
+    /// Whether files of this format can be written.
+    pub fn can_be_written(&self) -> bool {
+        self.write.is_some()
+    }
+
+    /// Writes an array atomically.
+    ///
+    /// # Errors
+    /// Where the file cannot be written, or the format never is.
+    pub fn write(&self, path: &Path, array: &Array<'_>) -> Result<()> {
+        match self.write {
+            Some(write) => write(path, array),
+            None => Err(Error::bug(format!("{} files are not written", self.name)).at(path.display())),
+        }
+    }
+
+    /// How a file of this format is spelled in help texts.
+    fn forms(&self) -> Vec<String> {
+        let file = format!("FILE{}", self.ending);
+        if self.has_arrays { vec![file.clone(), format!("{file}:ARRAY")] } else { vec![file] }
+    }
+}
+
+/// The files that can be read, as help texts name them: `FILE.csv, … or FILE.parquet`.
+pub fn readable() -> String {
+    alternatives(&FORMATS.into_iter().flat_map(Format::forms).collect::<Vec<_>>())
+}
+
+/// The files that can be written, as a placeholder of help texts: `FILE.csv|FILE.npy`.
+pub fn writable() -> String {
+    written().flat_map(Format::forms).collect::<Vec<_>>().join("|")
+}
+
+/// The endings of files that can be read, as messages list them.
+pub fn readable_endings() -> String {
+    alternatives(&FORMATS.map(|format| format.ending.to_string()))
+}
+
+/// The endings of files that can be written, as messages list them.
+pub fn writable_endings() -> String {
+    alternatives(&written().map(|format| format.ending.to_string()).collect::<Vec<_>>())
+}
+
+fn written() -> impl Iterator<Item = &'static Format> {
+    FORMATS.into_iter().filter(|format| format.can_be_written())
+}
+
+/// `a, b or c`
+fn alternatives(words: &[String]) -> String {
+    match words {
+        [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    // Compared as bytes, since the cut may fall inside a character.
+    path.len()
+        .checked_sub(ending.len())
+        .is_some_and(|cut| path.as_bytes()[cut..].eq_ignore_ascii_case(ending.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_name_every_format() {
+        assert_eq!(readable(), "FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet");
+        assert_eq!(writable(), "FILE.csv|FILE.npy");
+        assert_eq!(
+            (readable_endings(), writable_endings()),
+            (".csv, .npy, .npz or .parquet".into(), ".csv or .npy".into())
+        );
+    }
+
+    /// What is written is read back, by every format that is written.
+    #[test]
+    fn written_files_are_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
+        let names = ["a", "b"].map(str::to_string);
+        let array = Array { names: Some(&names), shape: &[3, 2], values: &values, dtype: Dtype::F64 };
+        for format in FORMATS {
+            let path = folder.path().join(format!("a{}", format.ending.to_uppercase()));
+            let written = format.write(&path, &array);
+            assert_eq!(written.is_ok(), format.can_be_written());
+            if written.is_ok() {
+                let table = crate::data::read(&FileRows::new(path.display().to_string())).unwrap();
+                assert_eq!((table.rows, table.values.as_slice()), (3, values.as_slice()), "{}", format.name);
+                assert_eq!(table.names.is_some(), format.has_names);
+            }
+        }
+    }
+}
