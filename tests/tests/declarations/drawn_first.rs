@@ -16,12 +16,56 @@ mod seed_1000001 {
     }
 }
 
+mod seed_1000005 {
+    flow_runtime::flow! {
+        pub struct ConditionalFlow<[1, 1, 1]> {
+            layers: [
+                leaky_relu,
+            ],
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+        }
+    }
+}
+
 mod seed_1000008 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub struct ConditionalFlow<8, context = 3> {
+        pub struct Layer<8, context = 3> {
             base: student_t(degrees_of_freedom = 867565.79, location = learned),
+        }
+    }
+}
+
+mod seed_1000012 {
+    flow_runtime::flow! {
+        pub struct State<1> {
+            base: normal(covariance = full),
+            layers: [
+                permute(order = [0]),
+                shift,
+                shift,
+                sylvester(rank = 1),
+            ],
+        }
+    }
+}
+
+mod seed_1000015 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct Isa<2, context = 9> {
+            layers: [
+                actnorm,
+                actnorm,
+                union,
+            ],
+            train: {data: {file: "a.npz:train", columns: {lane: real, bool: integer}, context: ["forward", "flow", "cotangent", "macro_rules", "parameters", "x_cotangent", "nalgebra", "carve", "offset"], missing: refuse}},
+        }
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
         }
     }
 }
@@ -30,14 +74,14 @@ mod seed_1000018 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Ends a comment */ and begins one /*.
-        struct Layer<[1, 4, 4]> {
+        struct Option<[1, 4, 4]> {
             base: normal(covariance = diagonal),
             layers: [
-                sigmoid,
-                reverse,
-                logit,
+                autoregressive(conditioner = made(hidden = [4, 4, 4, 4], activation = relu, dropout = 0.0, residual = false), order = [8, 3, 13, 9, 4, 6, 15, 11, 5, 10, 12, 1, 7, 2, 0, 14], explicit = inverse),
+                shift,
+                tanh,
             ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
@@ -45,7 +89,7 @@ mod seed_1000018 {
 mod seed_1000023 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct State<2> {
+        pub struct None<2> {
             base: standard_uniform,
             layers: [
                 repeat(times = 1, layers = [logit]),
@@ -61,7 +105,7 @@ mod seed_1000025 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub struct Isa<1> {
+        pub struct Ok<1> {
             base: laplace(location = learned),
             layers: [
                 lower_triangular(part = lower, unit = false),
@@ -78,10 +122,18 @@ mod seed_1000025 {
     }
 }
 
+mod seed_1000027 {
+    flow_runtime::flow! {
+        pub struct Vec<2> {
+            base: standard_uniform,
+        }
+    }
+}
+
 mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Option<10> {
+        pub struct Type<10> {
             base: normal,
             layers: [
                 sigmoid,
@@ -101,7 +153,7 @@ mod seed_1000031 {
 
 mod seed_1000035 {
     flow_runtime::flow! {
-        struct None<3> {
+        struct Error<3> {
             base: standard_uniform,
             layers: [
                 invert(layer = gumbel_cdf),
@@ -116,7 +168,7 @@ mod seed_1000037 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Ok<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
+        pub struct Direction<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
             base: standard_normal,
             layers: [
                 sigmoid,
@@ -134,11 +186,25 @@ mod seed_1000037 {
     }
 }
 
+mod seed_1000041 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Ends a comment */ and begins one /*.
+        struct Parameter<4, context = {size: 1, embedding: residual_mlp(hidden = 1)}> {
+            layers: [
+                householder,
+                conditional(conditioner = residual_mlp(blocks = 1, hidden = 1)),
+            ],
+            train: {optimizer: rmsprop(momentum = 0.1, alpha = 0.0, learning_rate = 0.5), schedule: constant(warm_up = 4), clip_norm: 1.5, steps: 1, dtype: f64},
+        }
+    }
+}
+
 mod seed_1000045 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        pub struct Vec<5> {
+        pub struct Reduction<5> {
             base: standard_logistic,
             layers: [
                 lower_triangular(unit = true),
@@ -149,7 +215,7 @@ mod seed_1000045 {
 
 mod seed_1000049 {
     flow_runtime::flow! {
-        struct Type<1> {
+        struct Chain<1> {
             base: laplace,
             layers: [
                 scale_tril,
@@ -159,13 +225,70 @@ mod seed_1000049 {
     }
 }
 
-mod seed_1000061 {
+mod seed_1000055 {
+    flow_runtime::flow! {
+        pub struct Lane<2> {
+            base: normal_mixture(components = 2),
+        }
+    }
+}
+
+mod seed_1000059 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Error<1, context = 20> {
+        struct Tape<3> {
             layers: [
-                conditional(transformer = gate),
+                lower_triangular,
+                gumbel_cdf,
             ],
+            train: {seed: 0, dtype: f32, standardize: true, validation: {file: "a.parquet", columns: {exp: positive, t: positive, z_row: integer}, missing: drop}, steps: 100, batch_size: 6, optimizer: rmsprop(learning_rate = 1.5, epsilon = 0.5), objective: maximum_likelihood, data: two_moons(rows = 3)},
+        }
+        bijector tables() {
+            domain: real,
+            forward: |max| max + 0.2 * sin(max) * sech2(max),
+        }
+    }
+}
+
+mod seed_1000063 {
+    flow_runtime::flow! {
+        struct Prepared<2> {
+            base: normal(covariance = diagonal),
+            train: {data: {file: "a.parquet", columns: {prepared: positive, flow: unit}}},
+        }
+    }
+}
+
+mod seed_1000066 {
+    flow_runtime::flow! {
+        struct Init<[3, 4, 1]> {
+            base: normal,
+            layers: [
+                softplus,
+                reverse,
+                power(exponent = -0.7),
+                power(exponent = 0.7),
+                power(exponent = -2.5),
+                scale(scale = softplus, bound = 5.0),
+                permute(seed = 163),
+                scale(bound = 0.7),
+            ],
+        }
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
+        }
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
         }
     }
 }
@@ -174,7 +297,7 @@ mod seed_1000069 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        struct Direction<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
+        struct Stairs<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
             base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
             train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
         }
@@ -189,52 +312,108 @@ mod seed_1000069 {
     }
 }
 
-mod seed_1000077 {
+mod seed_1000076 {
     flow_runtime::flow! {
-        pub(crate) struct Parameter<6> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
+        struct Panels<6, context = 1> {
+            base: student_t(degrees_of_freedom = 1000000.0, location = conditioned, conditioner = mlp(hidden = [5, 6])),
             layers: [
-                planar,
+                affine(scale = softplus, bound = 2.5),
+                forward_tape,
             ],
+            train: {data: {file: "a.npz:train", columns: {u: unit, tables: integer, new: integer, mul_add: integer, row: integer, min: integer}, context: ["str"], missing: drop}},
+        }
+        bijector forward_tape() {
+            forward: |z| z + 2 * z * square(z),
         }
     }
 }
 
-mod seed_1000081 {
+mod seed_1000080 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
         /// Quotes " and ' and a backslash \.
-        pub struct Reduction<1> {
-            base: standard_logistic(location = learned),
+        pub struct Buffers<1> {
+            base: normal,
             layers: [
-                reverse,
-                lower_triangular(part = upper),
-                reverse,
                 lower_triangular,
-                scale_tril,
+                lower_triangular(bias = true, unit = true),
+                affine(scale = exp),
             ],
-            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
         }
     }
 }
 
-mod seed_1000092 {
+mod seed_1000083 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
+        /// Two interleaved half circles.
+        pub struct Targeted<[1, 1, 1]> {
+            base: normal(covariance = diagonal),
+            layers: [
+                radial,
+                actnorm,
+                softplus,
+            ],
+        }
+    }
+}
+
+mod seed_1000086 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct Repeat<4> {
+            base: student_t(degrees_of_freedom = 0.5, scale = learned),
+            layers: [
+                isa,
+            ],
+            train: {data: {file: "a.npz:train", columns: {chunk: real, main: integer, base: integer, alpha: integer}, weights: "core"}},
+        }
+        bijector isa(norm: scalar, u: positive, sin: positive) {
+            let t = u;
+            let n = t;
+            domain: real,
+            forward: |abs| { let quote = exp(abs); -(quote + 0.57 * relu(quote - sin)) },
+        }
+    }
+}
+
+mod seed_1000089 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        struct Chain<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
+        pub(crate) struct Context<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+            layers: [
+                invert(layer = radial),
+                sigmoid,
+                permute(seed = 59),
+            ],
+            train: {dtype: f64, validation: 0.1, schedule: cosine(final_fraction = 0.26), optimizer: rmsprop(weight_decay = 358021.37, learning_rate = 5.0), objective: maximum_likelihood, data: {file: "a.parquet", context: ["base"]}},
+        }
+    }
+}
+
+mod seed_1000094 {
+    flow_runtime::flow! {
+        pub struct Reparameterized<12> {
+            base: normal_mixture,
             layers: [
                 tanh,
                 reverse,
+                reverse,
+                reverse,
             ],
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) } - square(x[0] - context[0])"), data: {file: "a.npz:train", context: ["layers"]}},
         }
-        bijector main(new: scalar, quote: per_element(unit)) {
-            forward: |z| exp(new) * z + sigmoid(0.42),
-            inverse: |back| (back - sigmoid(0.42)) / exp(new),
-        }
-        bijector usize(std: scalar, forward_tape: per_element(unit), dot: vector, main: vector) {
-            forward: |z| { let rows = norm(z - dot); z + softplus(std) / (softplus(std) + rows) * (z - dot) },
+    }
+}
+
+mod seed_1000097 {
+    flow_runtime::flow! {
+        struct Distribution<1> {
+            base: normal_mixture(components = 6),
+            layers: [
+                batch_norm,
+                sigmoid,
+                logit,
+                gumbel_cdf,
+            ],
         }
     }
 }
@@ -242,7 +421,7 @@ mod seed_1000092 {
 mod seed_1000099 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Lane<5> {
+        pub struct SMatrix<5> {
             base: student_t(degrees_of_freedom = 1000000.0, location = learned),
             layers: [
                 lu_linear,
@@ -252,74 +431,177 @@ mod seed_1000099 {
     }
 }
 
-mod seed_1000109 {
+mod seed_1000102 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        struct Tape<6> {
-            base: standard_logistic,
+        pub(crate) struct Const<1> {
             layers: [
-                a0,
-                nice(couplings = 4),
+                actnorm,
+                affine(bound = 5.0),
+                scale(scale = softplus),
+                reverse,
+                reverse,
+                actnorm,
+                tanh,
+                invert(layer = tanh),
             ],
-        }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
         }
     }
 }
 
-mod seed_1000116 {
+mod seed_1000105 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Prepared<8> {
+        pub struct Iterator<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
+            base: normal(covariance = full),
             layers: [
+                scale(scale = exp, bound = 1.5),
+                leaky_relu(slope = 0.1),
                 tanh,
             ],
         }
     }
 }
 
-mod seed_1000118 {
+mod seed_1000108 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub struct Init<70> {
-            base: standard_uniform,
+        pub(crate) struct From<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
-                reverse,
+                invert(layer = planar),
+                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
+                shift,
             ],
-            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
         }
     }
 }
 
-mod seed_1000123 {
+mod seed_1000110 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        pub struct Stairs<3, context = 1> {
-            base: standard_uniform,
+        pub(crate) struct Default<[1, 1, 1]> {
+            base: normal_mixture(components = 5),
+            layers: [
+                invert(layer = affine(bound = 1.5)),
+            ],
+            train: {data: {file: "a.npz:train", columns: {test: positive}}},
+        }
+        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
+            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct Copy<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                invert(layer = logit),
+                reverse,
+                reverse,
+                logit,
+                invert(layer = logit),
+                reverse,
+            ],
+            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
+        }
+    }
+}
+
+mod seed_1000117 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Drop<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000119 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Sync<5> {
+            base: normal_mixture(components = 2),
+            layers: [
+                householder,
+                lower_triangular(part = lower, unit = false, bias = true),
+            ],
+        }
+        bijector base() {
+            let weight = tanh(-1.83);
+            forward: |z| if (if (-1.1 - weight) >= z { weight } else { z } - (z + (weight * 0.18))) < ln(if weight >= tanh(weight) { z } else { weight }) { (log1p(z) - log(softplus(weight))) } else { ((z - z) / (z * sigmoid(0.3))) },
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000121 {
+    flow_runtime::flow! {
+        pub(crate) struct Fn<3> {
+            base: student_t(degrees_of_freedom = 0.5),
+        }
+    }
+}
+
+mod seed_1000126 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct FnOnce<5> {
+            base: normal(covariance = full),
+            layers: [
+                lower_triangular(part = lower, unit = false),
+            ],
+        }
+        bijector core() {
+            let default = (-1.37 + tanh(1.58));
+            let flow = default;
+            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+        }
+    }
+}
+
+mod seed_1000129 {
+    flow_runtime::flow! {
+        pub struct Ord<1> {
+            base: inverse_cdf(quantile = permute(order = [0])),
             layers: [
                 logit,
-                sigmoid,
-                permute(seed = 872),
-                reverse,
+                radial,
+                ln,
+                tanh,
+                invert(layer = tanh),
+                radial,
+                ln,
+                ln,
             ],
-            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
+        }
+        bijector char(sum: per_element(positive), offset: vector) {
+            domain: unit,
+            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
+        }
+        bijector ln(main: scalar, norm: vector, err: positive) {
+            let rand = err;
+            let lanes = rand;
+            forward: |pi| [if 1.0 < 0.0 { pi[0] } else { pi[0] * (1.0 + square(1.0)) }],
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000130 {
+mod seed_1000132 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Panels<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
-            base: laplace,
-            train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
+        /// Letters: α, é, 数.
+        pub(crate) struct F32<[1, 1, 1], context = 1> {
+            base: standard_logistic(location = conditioned),
+            layers: [
+                conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
+                iaf(conditioner = made(activation = softplus, dropout = 0.5), transformer = scale, layers = 4),
+            ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw, schedule: cosine(warm_up = 2, final_fraction = 0.57), clip_norm: 0.1, epochs: 3, dtype: f32, seed: 18446744073709551615},
         }
     }
 }
@@ -328,7 +610,7 @@ mod seed_1000134 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        pub(crate) struct Buffers<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+        pub(crate) struct B<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
             base: normal,
             layers: [
                 tanh,
@@ -339,23 +621,53 @@ mod seed_1000134 {
     }
 }
 
-mod seed_1000142 {
+mod seed_1000140 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Targeted<8> {
-            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
+        struct D<59> {
+            base: standard_uniform(scale = learned),
             layers: [
-                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
-                householder,
+                maf(layers = 7, transformer = gate, conditioner = made(hidden = [7, 7], activation = softplus, dropout = 0.0)),
             ],
         }
-        bijector context(i: vector, tables: unit, none: per_element(unit)) {
-            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
+            let flow = alpha;
+            let weight = flow;
+            forward: |exp| 1.0 * exp + sum(exp),
             invertible: assumed,
         }
-        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
-            forward: |z| -(dot(z, z) - (z - tanh(forward))),
-            invertible: assumed,
+        bijector sin(parameters: positive) {
+            forward: |max| exp(max),
+        }
+    }
+}
+
+mod seed_1000144 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct I<3> {
+            layers: [
+                radial,
+                radial,
+                some,
+                tanh,
+            ],
+            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
+        }
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
+            domain: unit,
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        }
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        }
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
+            inverse: |back| log(back),
         }
     }
 }
@@ -363,7 +675,7 @@ mod seed_1000142 {
 mod seed_1000148 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Repeat<2> {
+        pub struct R<2> {
             base: standard_uniform(location = learned),
             train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
@@ -373,295 +685,12 @@ mod seed_1000148 {
 mod seed_1000150 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Context<2> {
+        pub struct T<2> {
             base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
             ],
             train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
-        }
-    }
-}
-
-mod seed_1000155 {
-    flow_runtime::flow! {
-        struct Reparameterized<6> {
-            layers: [
-                softplus,
-                invert(layer = reverse),
-            ],
-            train: {optimizer: sgd(nesterov = false, momentum = 0.5), schedule: constant, clip_norm: 5.0, standardize: true, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000158 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Distribution<1> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
-        }
-    }
-}
-
-mod seed_1000162 {
-    flow_runtime::flow! {
-        struct SMatrix<1, context = {size: 1, embedding: mlp(activation = relu)}> {
-            base: standard_logistic,
-            layers: [
-                exp,
-            ],
-            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
-        }
-    }
-}
-
-mod seed_1000171 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Const<10> {
-            layers: [
-                gumbel_cdf,
-            ],
-        }
-        bijector x_row(parameters: vector, index: vector) {
-            let mul_add = (0.38 + (1.83 + 0.11));
-            let i = (mul_add - mul_add);
-            forward: |ladj| pi * ladj + parameters,
-        }
-        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
-            let flow_runtime = softplus((1.23 * -1.7));
-            let isa = (flow_runtime + (flow_runtime - 0.59));
-            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000174 {
-    flow_runtime::flow! {
-        pub(crate) struct Iterator<6, context = 3> {
-            base: inverse_cdf(quantile = permute(order = [0, 3, 5, 2, 1, 4])),
-            layers: [
-                logit,
-            ],
-        }
-    }
-}
-
-mod seed_1000180 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct From<1> {
-            base: laplace,
-            layers: [
-                shift,
-                lower_triangular(part = lower),
-                reverse,
-            ],
-            train: {data: {file: "../a b.npy", columns: {context: integer}}},
-        }
-    }
-}
-
-mod seed_1000182 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Default<[1, 1, 1]> {
-            base: normal_mixture(components = 3),
-            layers: [
-                supports(unit = [0]),
-            ],
-        }
-        bijector union(max: positive, y: scalar, a0: positive, prepared: vector) {
-            let rows = a0;
-            forward: |row| (square(y) + 0.5) * row + prepared,
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000185 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Copy<[1, 4, 4], context = {size: 9, embedding: residual_mlp(blocks = 2, dropout = 0.0), outputs: 3}> {
-            base: normal,
-            layers: [
-                exp,
-                scale(scale = exp, bound = 0.7),
-            ],
-        }
-    }
-}
-
-mod seed_1000188 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Drop<8> {
-            train: {data: {file: "a.parquet", columns: ["T", "macro_rules", "forward_tape", "new", "k", "flow", "log_prob", "uniform"]}, schedule: cosine(final_fraction = 0.76, warm_up = 4), clip_norm: 5.0, validation: 0.1, standardize: false, seed: 0},
-        }
-    }
-}
-
-mod seed_1000190 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Sync<1> {
-            base: standard_normal(scale = learned),
-            layers: [
-                softplus,
-                power(exponent = 1.0),
-            ],
-            train: {objective: reverse_kl(target = "sum(if (((0.0 - -1.5) - x[0]) + (x[0] / x)) <= (if x[0] < x[0] { x[0] } else { x } * expm1(x)) { (-x * -x) } else { (-x * ln(sigmoid(0.51))) })")},
-        }
-    }
-}
-
-mod seed_1000193 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        struct Fn<3> {
-        }
-    }
-}
-
-mod seed_1000200 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub struct FnOnce<2> {
-            layers: [
-                shift,
-                exp,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["0", "sin"]}},
-        }
-    }
-}
-
-mod seed_1000206 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Ord<2> {
-            base: student_t(degrees_of_freedom = 525926.98, location = learned),
-            layers: [
-                softplus,
-                scale(bound = 5.0),
-            ],
-            train: {optimizer: rmsprop(learning_rate = 1.5, alpha = 0.5, epsilon = 0.7, momentum = 0.0, weight_decay = 1000000.0), schedule: cosine, epochs: 1, early_stopping: {patience: 2}, seed: 4398046511104},
-        }
-    }
-}
-
-mod seed_1000209 {
-    flow_runtime::flow! {
-        pub struct F32<[1, 4, 4]> {
-            layers: [
-                scale(bound = 1.5),
-                tanh,
-                permute(seed = 153),
-                permute(order = [11, 9, 8, 13, 4, 14, 7, 2, 15, 0, 10, 3, 1, 5, 6, 12]),
-                permute(order = [12, 2, 13, 6, 5, 1, 3, 10, 7, 0, 14, 11, 9, 15, 4, 8]),
-                permute(order = [3, 11, 14, 2, 7, 4, 6, 0, 8, 12, 9, 1, 10, 15, 5, 13]),
-                reverse,
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000212 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct B<1> {
-            base: normal,
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
-        }
-        bijector z() {
-            let i = (1.17 + square(1.43));
-            forward: |carve| 1.0 * carve + square(i),
-            inverse: |back| (back - square(i)) / 1.0,
-        }
-        bijector carve(nalgebra: vector, ladj_cotangent: scalar) {
-            forward: |layers| [if 1.0 < 0.0 { layers[0] } else { layers[0] * (1.0 + square(1.0)) }],
-        }
-        bijector isa(carve: positive) {
-            let nalgebra = tanh(carve);
-            let ok = nalgebra;
-            forward: |chunk| 0.5 * (exp(chunk) - exp(-chunk)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000215 {
-    flow_runtime::flow! {
-        pub struct D<15, context = 9> {
-            layers: [
-                isa,
-                maf(transformer = scale(bound = 0.01, scale = exp), conditioner = made(hidden = [64, 64], residual = true)),
-                isa,
-            ],
-        }
-        bijector isa(rows: per_element(scalar), forward_tape: scalar, none: scalar) {
-            let some = sigmoid(forward_tape);
-            let lanes = exp(square(some));
-            forward: |z| (z + 0.24 * cos(z)) + 0.25 * relu((z + 0.24 * cos(z)) - none),
-        }
-    }
-}
-
-mod seed_1000220 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Letters: α, é, 数.
-        pub struct I<8, context = {size: 3, embedding: mlp(activation = tanh), outputs: 3}> {
-            layers: [
-                householder,
-                tanh,
-                reverse,
-            ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x)) - square(x[0] - context[2])"), data: {file: "a.parquet", context: ["max", "quote", "exp"], missing: drop}},
-        }
-        bijector weight(alloc: per_element(unit)) {
-            forward: |chunk| (--alloc - square(sin(chunk))),
-            invertible: assumed,
-        }
-        bijector parameters(root: vector, tape: positive, f64: positive) {
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000229 {
-    flow_runtime::flow! {
-        pub struct R<10, context = 1> {
-            base: standard_logistic(scale = learned),
-            layers: [
-                tanh,
-            ],
-            train: {data: {file: "a.parquet", columns: ["0", "flow", "ladj_cotangent", "f32", "auto", "lane", "dot", "y", "rand", "cotangent"], context: ["norm"]}},
-        }
-        bijector vjp(ladj_cotangent: per_element(positive)) {
-            let auto = (ladj_cotangent - ladj_cotangent);
-            forward: |rows| { let raw = rows + 0.5 * tanh(rows - ladj_cotangent); (exp(raw) - exp(-raw)) + 0.77 * sigmoid(2 * (exp(raw) - exp(-raw))) },
-        }
-    }
-}
-
-mod seed_1000236 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct T<8> {
-            layers: [
-                tanh,
-                invert(layer = reverse),
-            ],
-            train: {standardize: false, validation: 0.5, epochs: 6, clip_norm: 1.0, schedule: cosine(warm_up = 3), objective: maximum_likelihood, data: {file: "../a b.npy", columns: {max: integer, real: integer, z_row: integer, tape: integer, dispatch: integer, flow: integer, n: integer, err: integer}}},
         }
     }
 }

@@ -3,20 +3,61 @@
 // They are compiled and not used.
 #![allow(dead_code)]
 
-mod seed_1000005 {
+mod seed_1000002 {
     flow_runtime::flow! {
-        pub struct Flow<[1, 1, 1]> {
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Flow<3> {
             layers: [
-                leaky_relu,
+                actnorm,
+                tanh,
+                reverse,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+            train: {data: {file: "a.npz:train", columns: {core: integer, nalgebra: integer, cut: integer}}},
+        }
+        bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
+            forward: |quote| quote + str * tanh(dot(str, quote)),
+        }
+        bijector dispatch(base: positive, char: scalar) {
+            let state = abs(square(char));
+            forward: |flow| 0.5 * (exp(flow) - exp(-flow)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+        bijector layers(ladj: unit) {
+            let alpha = ladj;
+            let char = alpha;
+            forward: |quote| { let beta = if quote < alpha { 1.0 * (quote - alpha) } else { 0.59 * (quote - alpha) }; beta + 2.29 * tanh(beta - (-1.42 * 0.9)) },
+        }
+    }
+}
+
+mod seed_1000006 {
+    flow_runtime::flow! {
+        pub struct Box<1, context = {size: 4, embedding: mlp(hidden = [], activation = tanh), outputs: 2}> {
+            base: laplace(scale = conditioned),
+            layers: [
+                maf(transformer = gate),
+            ],
+        }
+    }
+}
+
+mod seed_1000009 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub(crate) struct Real<2> {
+            base: normal_mixture,
+            layers: [
+                softplus,
+                reverse,
+            ],
         }
     }
 }
 
 mod seed_1000013 {
     flow_runtime::flow! {
-        pub(crate) struct Box<4> {
+        pub(crate) struct Program<4> {
             layers: [
                 gumbel_cdf,
                 reverse,
@@ -32,11 +73,32 @@ mod seed_1000013 {
     }
 }
 
+mod seed_1000017 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Description<[1, 4, 4], context = 1> {
+            base: student_t(degrees_of_freedom = 807354.35, location = learned),
+            layers: [
+                lu_linear,
+            ],
+            train: {data: {file: "rows.csv", columns: {bias: unit, len: unit, u: unit, none: unit, inverse: unit, min: unit, pi: unit, union: unit, uniform: unit, lanes: unit, a0: unit, char: unit, table: unit, ladj: unit, some: unit, sum: unit}, context: ["f64"], weights: "cut", rows: [6, 52]}},
+        }
+        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+        bijector abs(u: scalar, none: vector, layers: vector) {
+            let sin = sigmoid(u);
+            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
+        }
+    }
+}
+
 mod seed_1000020 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Real<2> {
+        pub struct Some<2> {
             train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
         }
     }
@@ -46,7 +108,7 @@ mod seed_1000024 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        struct Program<11> {
+        struct Result<11> {
             base: normal(covariance = diagonal),
             layers: [
                 coupling(conditioner = mlp(activation = relu), split = halves),
@@ -56,10 +118,28 @@ mod seed_1000024 {
     }
 }
 
-mod seed_1000027 {
+mod seed_1000026 {
     flow_runtime::flow! {
-        pub struct Description<2> {
+        pub(crate) struct Err<2> {
             base: standard_uniform,
+            layers: [
+                logit,
+                lu_linear,
+            ],
+            train: {seed: 973, validation: 0.5, batch_size: 1, optimizer: sgd(momentum = 0.5, nesterov = false, weight_decay = 228314.04)},
+        }
+    }
+}
+
+mod seed_1000030 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        struct String<4> {
+            base: student_t(degrees_of_freedom = 50343.71, scale = learned),
+            layers: [
+                nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
+                shift,
+            ],
         }
     }
 }
@@ -67,7 +147,7 @@ mod seed_1000027 {
 mod seed_1000034 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Some<57> {
+        pub struct Selfish<57> {
             base: standard_uniform(scale = learned),
         }
         bijector raw() {
@@ -85,7 +165,7 @@ mod seed_1000034 {
 mod seed_1000036 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Result<[3, 3, 1]> {
+        pub struct Sampler<[3, 3, 1]> {
             base: normal(covariance = diagonal),
             layers: [
                 softplus,
@@ -103,11 +183,25 @@ mod seed_1000036 {
     }
 }
 
+mod seed_1000040 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Kind<11> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(transformer = scale(scale = softplus)),
+                coupling(conditioner = mlp(hidden = [1], dropout = 0.0), transformer = additive),
+            ],
+        }
+    }
+}
+
 mod seed_1000044 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Braces { } and [brackets](x) and `code`.
-        struct Err<10> {
+        struct Parameters<10> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -119,7 +213,7 @@ mod seed_1000044 {
 
 mod seed_1000048 {
     flow_runtime::flow! {
-        pub(crate) struct String<3, context = 3> {
+        pub(crate) struct Segment<3, context = 3> {
             base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
                 table,
@@ -137,10 +231,68 @@ mod seed_1000048 {
     }
 }
 
-mod seed_1000055 {
+mod seed_1000052 {
     flow_runtime::flow! {
-        pub struct Selfish<2> {
-            base: normal_mixture(components = 2),
+        /// #![allow(warnings)]
+        struct Tile<[1, 1, 1], context = 9> {
+            base: student_t(degrees_of_freedom = 0.5, location = conditioned, conditioner = mlp(hidden = [33, 5, 1])),
+            layers: [
+                affine(scale = sigmoid, bound = 1.5),
+                scale,
+                reverse,
+                householder,
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: ["Self"], context: ["auto", "usize", "raw", "macro_rules", "f64", "default", "drop", "x_cotangent", "alloc"], weights: "layer", missing: refuse, rows: [8, 41]}},
+        }
+    }
+}
+
+mod seed_1000056 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        struct Lanes<2> {
+            base: normal,
+            layers: [
+                iaf(transformer = affine(bound = 0.7, scale = softplus), conditioner = made(hidden = [4, 1, 1], residual = true)),
+                sigmoid,
+            ],
+            train: {data: {file: "../a b.npy", columns: {i: integer, sin: integer}}},
+        }
+        bijector y(quote: vector, drop: vector) {
+            let tables = -1.98;
+            let flow_runtime = tables;
+            forward: |z| pi * z + quote,
+        }
+        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
+            let tables = (tanh(0.77) * table);
+            forward: |z| exp(str) * z + offset,
+        }
+        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
+            let cut = (a0 * (0.24 * 1.38));
+            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
+        }
+    }
+}
+
+mod seed_1000061 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Scratch<1, context = 20> {
+            layers: [
+                conditional(transformer = gate),
+            ],
+        }
+    }
+}
+
+mod seed_1000065 {
+    flow_runtime::flow! {
+        pub struct Layout<4> {
+            base: normal_mixture,
+            layers: [
+                sigmoid,
+            ],
         }
     }
 }
@@ -148,7 +300,7 @@ mod seed_1000055 {
 mod seed_1000068 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Sampler<1> {
+        pub(crate) struct Degrees<1> {
             layers: [
                 exp,
                 log,
@@ -161,29 +313,44 @@ mod seed_1000068 {
 mod seed_1000071 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Kind<2> {
+        pub struct Mask<2> {
             base: normal,
         }
     }
 }
 
-mod seed_1000080 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Parameters<1> {
-            base: normal,
+        pub(crate) struct Buffer<6> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                lower_triangular,
-                lower_triangular(bias = true, unit = true),
-                affine(scale = exp),
+                planar,
             ],
+        }
+    }
+}
+
+mod seed_1000081 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Quotes " and ' and a backslash \.
+        pub struct Target<1> {
+            base: standard_logistic(location = learned),
+            layers: [
+                reverse,
+                lower_triangular(part = upper),
+                reverse,
+                lower_triangular,
+                scale_tril,
+            ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
         }
     }
 }
 
 mod seed_1000084 {
     flow_runtime::flow! {
-        struct Segment<1> {
+        struct Standardize<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
                 softplus,
@@ -193,11 +360,45 @@ mod seed_1000084 {
     }
 }
 
+mod seed_1000087 {
+    flow_runtime::flow! {
+        pub(crate) struct Base<3, context = 3> {
+            base: laplace(location = learned),
+            layers: [
+                conditional(conditioner = residual_mlp(blocks = 3, activation = relu)),
+                softplus,
+            ],
+            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 0.1, beta1 = 0.5, epsilon = 1.0), schedule: constant, clip_norm: 0.01, batch_size: 17, validation: 0.1},
+        }
+    }
+}
+
+mod seed_1000092 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Letters: α, é, 数.
+        struct Embedding<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
+            layers: [
+                tanh,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) } - square(x[0] - context[0])"), data: {file: "a.npz:train", context: ["layers"]}},
+        }
+        bijector main(new: scalar, quote: per_element(unit)) {
+            forward: |z| exp(new) * z + sigmoid(0.42),
+            inverse: |back| (back - sigmoid(0.42)) / exp(new),
+        }
+        bijector usize(std: scalar, forward_tape: per_element(unit), dot: vector, main: vector) {
+            forward: |z| { let rows = norm(z - dot); z + softplus(std) / (softplus(std) + rows) * (z - dot) },
+        }
+    }
+}
+
 mod seed_1000096 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Tile<1> {
+        pub(crate) struct Differentiable<1> {
             base: standard_logistic,
             layers: [
                 scale(scale = softplus),
@@ -210,70 +411,225 @@ mod seed_1000096 {
     }
 }
 
+mod seed_1000098 {
+    flow_runtime::flow! {
+        pub struct SVector<6, context = 4> {
+            base: normal(covariance = diagonal),
+            layers: [
+                bool,
+                gumbel_cdf,
+                logit,
+            ],
+        }
+        bijector bool(macro_rules: per_element(scalar), isa: vector) {
+            let exp = exp(macro_rules);
+            forward: |z| (z + 0.32 * sin(z)) + exp(macro_rules) * softplus(softplus(macro_rules) * (z + 0.32 * sin(z))),
+        }
+    }
+}
+
 mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Lanes<1, context = 9> {
+        pub struct OMatrix<1, context = 9> {
             base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000115 {
+mod seed_1000103 {
     flow_runtime::flow! {
-        pub struct Scratch<8> {
+        /// Two interleaved half circles.
+        pub(crate) struct Dyn<4, context = {size: 4, embedding: residual_mlp(blocks = 5), outputs: 1}> {
+            base: normal(covariance = full),
+        }
+        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
+            let offset = softplus((macro_rules - macro_rules));
+            let auto = (exp(-1.96) * macro_rules);
+            forward: |min| exp(min),
+            inverse: |back| log(back),
+        }
+        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
+            domain: unit,
+            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
+        }
+        bijector chunk() {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+    }
+}
+
+mod seed_1000107 {
+    flow_runtime::flow! {
+        pub(crate) struct IntoIterator<8, context = {size: 1, embedding: mlp(hidden = [1])}> {
+            base: normal,
             layers: [
-                affine(scale = softplus, bound = 5.0),
-                invert(layer = logit),
+                householder,
+            ],
+            train: {standardize: true, batch_size: 4, schedule: constant(warm_up = 6), optimizer: adam(beta2 = 0.999, weight_decay = 872862.51), objective: maximum_likelihood, data: banana(rows = 3, fresh = true)},
+        }
+        bijector sum() {
+            let weight = -0.75;
+            let default = tanh((0.61 + weight));
+            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
+        }
+        bijector f32(isa: per_element(scalar), nalgebra: unit, lane: per_element(unit)) {
+            let ln = nalgebra;
+            let rows = ln;
+            domain: unit,
+            forward: |z| isa - (z + 2.56 * softplus(softplus(isa) * z)),
+        }
+        bijector norm(k: scalar, new: per_element(positive)) {
+            forward: |z| { let real = log_add_exp(z, abs(-0.7)) + new * z; -((softplus(k) * real + k).tanh() + exp(k) * (softplus(k) * real + k)) },
+        }
+    }
+}
+
+mod seed_1000109 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        struct Into<6> {
+            base: standard_logistic,
+            layers: [
+                a0,
+                nice(couplings = 4),
+            ],
+        }
+        bijector a0() {
+            let drop = (-0.58 * 1.26);
+            let raw = drop;
+            forward: |z| if z < 0.0 { 0.36 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
+        }
+    }
+}
+
+mod seed_1000112 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct Clone<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+            layers: [
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
+            ],
+        }
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
+            domain: unit,
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
+        }
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
+        }
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000116 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Debug<8> {
+            layers: [
+                tanh,
+            ],
+        }
+    }
+}
+
+mod seed_1000118 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        pub struct Send<70> {
+            base: standard_uniform,
+            layers: [
                 reverse,
+            ],
+            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Sized<3> {
+            base: normal,
+            layers: [
+                tanh,
+                reverse,
+                invert(layer = permute(order = [2, 0, 1])),
+            ],
+        }
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000123 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        pub struct FnMut<3, context = 1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                sigmoid,
+                permute(seed = 872),
+                reverse,
+            ],
+            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
+        }
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Eq<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
                 reverse,
                 logit,
-                invert(layer = logit),
-                reverse,
-            ],
-            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Layout<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000121 {
-    flow_runtime::flow! {
-        pub(crate) struct Degrees<3> {
-            base: student_t(degrees_of_freedom = 0.5),
-        }
-    }
-}
-
-mod seed_1000126 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct Mask<5> {
-            base: normal(covariance = full),
-            layers: [
-                lower_triangular(part = lower, unit = false),
             ],
         }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+    }
+}
+
+mod seed_1000130 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub struct Usize<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
+            base: laplace,
+            train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
         }
     }
 }
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Buffer<10> {
+        pub(crate) struct A<10> {
             base: standard_uniform,
             layers: [
                 invert(layer = reverse),
@@ -293,30 +649,42 @@ mod seed_1000133 {
     }
 }
 
-mod seed_1000140 {
+mod seed_1000138 {
     flow_runtime::flow! {
-        struct Target<59> {
-            base: standard_uniform(scale = learned),
+        pub struct C<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
+            base: normal(covariance = diagonal),
             layers: [
-                bool,
+                tanh,
             ],
-            train: {data: {file: "a.npz:train"}, optimizer: rmsprop(alpha = 0.5, epsilon = 0.01, weight_decay = 1000000.0), schedule: constant, clip_norm: 1.5, epochs: 1, early_stopping: {patience: 1}, standardize: false, dtype: f32},
+            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
         }
-        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
-            let flow = alpha;
-            let weight = flow;
-            forward: |exp| 1.0 * exp + sum(exp),
+    }
+}
+
+mod seed_1000142 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct F<8> {
+            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
+            layers: [
+                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
+                householder,
+            ],
+        }
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
             invertible: assumed,
         }
-        bijector sin(parameters: positive) {
-            forward: |max| exp(max),
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
     }
 }
 
 mod seed_1000146 {
     flow_runtime::flow! {
-        struct Standardize<9> {
+        struct P<9> {
             base: standard_normal(scale = learned),
             layers: [
                 rows,
@@ -341,7 +709,7 @@ mod seed_1000146 {
 mod seed_1000149 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Base<7> {
+        pub(crate) struct S<7> {
             base: normal(covariance = full),
             layers: [
                 real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
@@ -353,7 +721,7 @@ mod seed_1000149 {
 mod seed_1000151 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct Embedding<1> {
+        pub(crate) struct U<1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -361,298 +729,6 @@ mod seed_1000151 {
                 scale(scale = softplus),
             ],
             train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
-        }
-    }
-}
-
-mod seed_1000157 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct Differentiable<6> {
-            base: normal,
-            layers: [
-                householder,
-                exp,
-                power(exponent = -1e30),
-                permute(order = [2, 4, 0, 1, 3, 5]),
-            ],
-            train: {data: {file: "rows.csv", columns: {core: real, dot: real, alloc: real, k: real, offset: real, max: real}, rows: [2, 45]}},
-        }
-    }
-}
-
-mod seed_1000161 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct SVector<1> {
-            base: inverse_cdf(quantile = logit),
-            layers: [
-                macro_rules,
-                t,
-                scale(bound = 2.5),
-            ],
-        }
-        bijector t(macro_rules: positive, sigmoid: unit) {
-            let table = tanh(sigmoid);
-            let mul_add = tanh(macro_rules);
-            forward: |z| softplus(((z + mul_add) - (z + z))),
-            invertible: assumed,
-        }
-        bijector macro_rules(weight: vector) {
-            let some = -0.89;
-            forward: |root| pi * root + square(1.14),
-            inverse: |back| (back - square(1.14)) / pi,
-        }
-    }
-}
-
-mod seed_1000166 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Ends a comment */ and begins one /*.
-        pub struct OMatrix<2, context = {size: 20, embedding: residual_mlp(dropout = 0.0), outputs: 1}> {
-            train: {data: banana, optimizer: adamw(weight_decay = 851015.7, epsilon = 0.01, beta2 = 0.999, beta1 = 0.5), steps: 1, validation: {file: "../a b.npy", columns: {forward: positive, ladj: unit}, context: ["y", "inverse", "rows", "k", "pi", "x", "union", "isa", "some", "n", "i", "carve", "layer", "default", "t", "x_cotangent", "offset", "main", "lanes", "sample"]}},
-        }
-    }
-}
-
-mod seed_1000173 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Two interleaved half circles.
-        pub struct Dyn<2, context = 20> {
-        }
-    }
-}
-
-mod seed_1000178 {
-    flow_runtime::flow! {
-        pub struct IntoIterator<[1, 3, 1]> {
-            train: {data: {file: "a.parquet", columns: {quote: positive, cotangent: positive, forward: unit}, rows: [0, 2]}},
-        }
-    }
-}
-
-mod seed_1000181 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Into<4> {
-            base: standard_normal(scale = learned),
-            train: {seed: 480, early_stopping: {patience: 2}, validation: 0.1, steps: 1, schedule: cosine(warm_up = 5), optimizer: sgd(learning_rate = 2.5, momentum = 0.1), objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000183 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Clone<2, context = 3> {
-            layers: [
-                exp,
-                power(exponent = -0.7),
-                scale(bound = 0.01),
-            ],
-        }
-    }
-}
-
-mod seed_1000187 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Debug<9> {
-            base: laplace,
-            layers: [
-                lower_triangular(bias = false),
-                actnorm,
-            ],
-            train: {data: {file: "rows.csv", columns: {exp: positive, raw: positive, main: positive, vjp: positive, lane: positive, macro_rules: positive, test: positive, uniform: positive, rows: positive}}},
-        }
-    }
-}
-
-mod seed_1000189 {
-    flow_runtime::flow! {
-        struct Send<4> {
-        }
-    }
-}
-
-mod seed_1000192 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Sized<[1, 2, 1]> {
-            layers: [
-                lu_linear,
-                leaky_relu(slope = 0.7),
-            ],
-        }
-    }
-}
-
-mod seed_1000195 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct FnMut<2> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = learned),
-        }
-    }
-}
-
-mod seed_1000201 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Ends a comment */ and begins one /*.
-        pub struct Eq<2> {
-            base: standard_logistic(location = learned),
-        }
-        bijector table(parameters: positive) {
-            let carve = (parameters + sin(-0.33));
-            domain: unit,
-            forward: |z| z + 0.21 * sin(z) * sech2(z),
-        }
-        bijector min(base: scalar, ladj_cotangent: positive) {
-            forward: |z| [z[1] + 1.0 * 1.0, z[0]],
-        }
-        bijector main(auto: per_element(scalar), cut: unit, alloc: unit) {
-            let drop = alloc;
-            forward: |beta| [beta[0] * exp(square(-1.51) * beta[1]) + beta[1], if 1.0 < 0.0 { beta[1] } else { beta[1] * (1.0 + square(1.0)) }],
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000207 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        struct Usize<[1, 4, 4]> {
-            base: normal(covariance = diagonal),
-            layers: [
-                gumbel_cdf,
-            ],
-        }
-        bijector alpha() {
-            let layers = 1.09;
-            let rows = exp((-0.7 + layers));
-            forward: |row| if (-layers + (row - row)) < ln((row / layers)) { ((row * layers) / (row - layers)) } else { (expm1(layers) * square(row)) },
-            invertible: assumed,
-        }
-        bijector len(ok: vector) {
-            forward: |cut| pi * cut + sum(cut),
-            invertible: assumed,
-        }
-        bijector table(f32: scalar, min: per_element(unit), sin: scalar, prepared: vector, n: vector) {
-            let uniform = f32;
-            let drop = ((1.17 + min) * square(0.09));
-            forward: |char| { let lane = prepared + (softplus(dot(n, prepared)) - 1.0 - dot(n, prepared)) * n / dot(n, n); char + lane * tanh(dot(n, char) + uniform) },
-        }
-    }
-}
-
-mod seed_1000211 {
-    flow_runtime::flow! {
-        pub struct A<1> {
-            layers: [
-                scale_tril,
-                len,
-                exp,
-                power(exponent = -1.5),
-                log,
-                exp,
-                reverse,
-            ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
-        }
-        bijector len(flow: vector, uniform: positive) {
-            let ladj = ((uniform * -1.82) - uniform);
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector parameters(u: per_element(unit), vec: per_element(positive), log_prob: unit) {
-            let auto = log_prob;
-            forward: |z| 0.5 * z + (vec + log_prob),
-            inverse: |back| (back - (vec + log_prob)) / 0.5,
-        }
-    }
-}
-
-mod seed_1000213 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct C<2, context = 20> {
-            base: standard_logistic(location = learned, scale = learned),
-            layers: [
-                exp,
-                reverse,
-            ],
-            train: {data: two_moons, optimizer: rmsprop(momentum = 0.5), schedule: constant, batch_size: 17, early_stopping: {patience: 1}, dtype: f64},
-        }
-        bijector row() {
-            let some = tanh(0.23);
-            forward: |sum| [sum[1] * exp(abs(1.48) * sum[0]) + sum[0], sum[0]],
-        }
-    }
-}
-
-mod seed_1000217 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct F<7> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000227 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Letters: α, é, 数.
-        pub struct P<9, context = {size: 4, embedding: residual_mlp(blocks = 1), outputs: 8}> {
-            base: laplace,
-            layers: [
-                exp,
-            ],
-            train: {data: banana, objective: maximum_likelihood, schedule: cosine(final_fraction = 0.81, warm_up = 64), batch_size: 6, validation: {file: "a.npz:train", columns: ["Voltage", "k", "weight", "forward", "u", "std", "log", "softplus", "bool"], context: ["exp", "i", "min", "union"], missing: drop}, seed: 718},
-        }
-    }
-}
-
-mod seed_1000232 {
-    flow_runtime::flow! {
-        pub struct S<12> {
-            base: normal(covariance = diagonal),
-            layers: [
-                permute(order = [1, 7, 4, 5, 11, 9, 2, 10, 0, 3, 8, 6]),
-                sigmoid,
-            ],
-        }
-        bijector offset(abs: vector) {
-            forward: |z| { let mul_add = norm(z - abs); z + 2.47 / (2.47 + mul_add) * (z - abs) },
-            invertible: assumed,
-        }
-        bijector cut(row: per_element(positive), z_row: scalar, macro_rules: vector, core: vector) {
-            forward: |i| (square(z_row) + 0.5) * i + sum(i),
-        }
-    }
-}
-
-mod seed_1000241 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct U<36, context = 2> {
-            base: student_t(location = conditioned, degrees_of_freedom = 1000000.0),
-            layers: [
-                scale,
-                ok,
-            ],
-        }
-        bijector ok(isa: positive, u8: vector, z_row: vector) {
-            let log_abs_det_jacobian = isa;
-            forward: |z| z + z_row * tanh(dot(z_row, z)),
         }
     }
 }
