@@ -1,6 +1,7 @@
 //! What the tests of this package share: tolerances, small generators, and ways from a declaration to its interpreter.
 
 pub mod architectures;
+pub mod declarations;
 pub mod doors;
 pub mod emitted;
 pub mod laws;

@@ -16,7 +16,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Binary(Binary::Mul) => mul(args[0], args[1], shape),
         Op::Binary(Binary::Div) => div(args[0], args[1], shape),
         Op::Binary(Binary::Less) => None,
-        Op::Select => (args[1].value == args[2].value && args[1].shape() == *shape).then_some(args[1]), // c ? a : a = a
+        Op::Select => select(args, shape),
         Op::Gather(index) => gather(args[0], index),
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
@@ -52,6 +52,13 @@ fn fold<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Opti
         _ => return None,
     };
     Some(graph.filled(number, shape.clone()))
+}
+
+fn select<'g>(args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
+    if let Some(condition) = args[0].constant() {
+        return Some(args[if condition != 0.0 { 1 } else { 2 }].spread(shape)); // 1 ? a : b = a, 0 ? a : b = b
+    }
+    (args[1].value == args[2].value && args[1].shape() == *shape).then_some(args[1]) // c ? a : a = a
 }
 
 fn add<'g>(a: Expr<'g>, b: Expr<'g>, shape: &Shape) -> Option<Expr<'g>> {
@@ -313,6 +320,8 @@ mod tests {
             (1.0 - a.sigmoid(), "sigmoid(-a)"),
             (a.less(0.0).select(0.5, 1.0).log_abs(), "(if a < 0 { -0.6931471805599453 } else { 0 })"),
             (a.less(0.0).select(a, 0.0) * b, "(if a < 0 { a*b } else { 0 })"),
+            (g.number(1.0).less(0.0).select(a, a + b), "(a + b)"),
+            (g.number(-1.0).less(0.0).select(a, 0.0), "a"),
             (-(a.sum()), "sum(-a)"),
             (g.concat(&[a, b]).gather(Index::range(3, 3)), "b"),
             (g.concat(&[a, b]).sum(), "(sum(a) + sum(b))"),

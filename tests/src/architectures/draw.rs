@@ -1,6 +1,6 @@
 //! What is drawn, and from what: a layer that maps from the support that the chain has reached.
 
-use super::tree::Tree;
+use crate::declarations::{Bijector, Tree};
 use crate::numbers::Stream;
 
 /// Words of the catalog that no architecture has. Any other belongs in [`Draw`].
@@ -8,39 +8,52 @@ use crate::numbers::Stream;
 /// * `supports`: it takes an interval for each element, which the declarations of its own tests write.
 pub const NOT_DRAWN: [&str; 1] = ["supports"];
 
-/// A user's bijector in both spellings.
-pub struct User {
-    /// Its name.
-    pub name: &'static str,
-    /// The macro's spelling.
-    pub tokens: &'static str,
-    /// The value of its key in YAML.
-    pub yaml: &'static str,
-}
-
 /// Users' bijectors; the last one is of an event of three elements.
 pub const USERS: [User; 4] = [
     User {
         name: "prelu",
-        tokens: "bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }",
-        yaml: r#"{parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}"#,
+        parameters: &[("alpha", "positive")],
+        lets: &[],
+        forward: "|z| if z < 0.0 { alpha * z } else { z }",
     },
-    User {
-        name: "wave",
-        tokens: "bijector wave() { forward: |z| z + 0.4 * sin(z) }",
-        yaml: r#"{forward: "|z| z + 0.4 * sin(z)"}"#,
-    },
+    User { name: "wave", parameters: &[], lets: &[], forward: "|z| z + 0.4 * sin(z)" },
     User {
         name: "bend",
-        tokens: "bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }",
-        yaml: r#"{parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}"#,
+        parameters: &[("rate", "unit")],
+        lets: &[("gain", "1.0 + rate")],
+        forward: "|z| gain * z + rate * softplus(z)",
     },
     User {
         name: "cross",
-        tokens: "bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }",
-        yaml: r#"{parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}"#,
+        parameters: &[("k", "scalar")],
+        lets: &[],
+        forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]",
     },
 ];
+
+/// A user's bijector.
+pub struct User {
+    /// Its name.
+    pub name: &'static str,
+    parameters: &'static [(&'static str, &'static str)],
+    lets: &'static [(&'static str, &'static str)],
+    forward: &'static str,
+}
+
+impl User {
+    pub(super) fn bijector(&self) -> Bijector {
+        let owned = |list: &[(&str, &str)]| list.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect();
+        Bijector {
+            name: self.name.into(),
+            parameters: owned(self.parameters),
+            lets: owned(self.lets),
+            domain: None,
+            forward: self.forward.into(),
+            inverse: None,
+            assumed: false,
+        }
+    }
+}
 
 /// Where the numbers of the chain lie so far.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -119,7 +132,7 @@ const JOINT: [Part; 6] = [
 ];
 
 fn call(name: &'static str, settings: Vec<(&'static str, Tree)>) -> Tree {
-    Tree::Call(name, settings)
+    Tree::call(name, settings)
 }
 
 impl Draw {

@@ -1,19 +1,21 @@
 //! Fifty declarations drawn at random, the same ones each time: every word of the catalog, 1 to 16 elements, 1 to 8 layers.
 //!
+//! Their settings are calm, so that two ways to compute one number agree to many digits; [`declarations`](crate::declarations) draws
+//! from all that is allowed.
+//!
 //! ```text
-//! number ──Draw──▶ Tree ──tokens──▶ flow! { … }   committed in tests/architectures/, compiled, emitted
-//!                       ──yaml────▶ flow: …       beside it, interpreted
+//! number ──Draw──▶ Declaration ──tokens──▶ flow! { … }   committed in tests/architectures/, compiled, emitted
+//!                              ──yaml────▶ flow: …       beside it, interpreted
 //! ```
 //! `BLESS=1 cargo test -p flow-tests --test architectures` writes the files anew.
 
 mod draw;
-mod tree;
 
 use std::fmt::Write;
 
-use draw::{Draw, User};
+use crate::declarations::Declaration;
+use draw::Draw;
 pub use draw::{NOT_DRAWN, USERS};
-use tree::Tree;
 
 /// How many there are.
 pub const COUNT: usize = 50;
@@ -30,8 +32,7 @@ pub struct Architecture {
     pub context: usize,
     /// How many layers are written.
     pub layers: usize,
-    base: Tree,
-    chain: Vec<Tree>,
+    declaration: Declaration,
 }
 
 impl Architecture {
@@ -41,58 +42,36 @@ impl Architecture {
         let (size, layers) = (1 + number % 16, 1 + (number * 3) % 8);
         let context = if number % 3 == 1 { 1 + number % 2 } else { 0 };
         let mut draw = Draw::new(number, size, context);
-        let (base, chain) = (draw.base(), Vec::new());
-        let mut architecture = Architecture { number, size, context, layers, base, chain };
-        architecture.chain = (0..layers).map(|place| draw.layer(place)).collect();
-        architecture
+        let mut declaration = Declaration {
+            name: format!("Architecture{number:02}"),
+            visibility: "pub ",
+            doc: Vec::new(),
+            event: vec![size],
+            context: (context > 0).then(|| context.into()),
+            bijectors: Vec::new(),
+            base: Some(draw.base()),
+            layers: (0..layers).map(|place| draw.layer(place)).collect(),
+            train: None,
+        };
+        let words = declaration.words();
+        let users = USERS.iter().filter(|user| words.contains(&user.name)).map(|user| user.bijector()).collect();
+        declaration.bijectors = users;
+        Architecture { number, size, context, layers, declaration }
     }
 
     /// The words of the catalog that it uses.
-    pub fn words(&self) -> Vec<&'static str> {
-        let mut words = Vec::new();
-        self.base.words(&mut words);
-        self.chain.iter().for_each(|layer| layer.words(&mut words));
-        words
-    }
-
-    fn users(&self) -> impl Iterator<Item = &'static User> {
-        let words = self.words();
-        USERS.iter().filter(move |user| words.contains(&user.name))
+    pub fn words(&self) -> Vec<&str> {
+        self.declaration.words()
     }
 
     /// What stands between the braces of `flow! { … }`.
     pub fn tokens(&self) -> String {
-        let context = if self.context > 0 { format!(", context = {}", self.context) } else { String::new() };
-        let mut out = format!("    pub struct Architecture{:02}<{}{context}> {{\n", self.number, self.size);
-        let _ = writeln!(out, "        base: {},\n        layers: [", self.base.tokens());
-        self.chain.iter().for_each(|layer| {
-            let _ = writeln!(out, "            {},", layer.tokens());
-        });
-        out.push_str("        ],\n    }\n");
-        self.users().for_each(|user| {
-            let _ = writeln!(out, "    {}", user.tokens);
-        });
-        out
+        self.declaration.tokens()
     }
 
     /// The same in YAML.
     pub fn yaml(&self) -> String {
-        let mut out = format!("flow: Architecture{:02}\nevent: {}\n", self.number, self.size);
-        if self.context > 0 {
-            let _ = writeln!(out, "context: {}", self.context);
-        }
-        let _ = writeln!(out, "base: {}", self.base.yaml());
-        if self.users().next().is_some() {
-            out.push_str("bijectors:\n");
-        }
-        self.users().for_each(|user| {
-            let _ = writeln!(out, "  {}: {}", user.name, user.yaml);
-        });
-        out.push_str("layers:\n");
-        self.chain.iter().for_each(|layer| {
-            let _ = writeln!(out, "  - {}", layer.yaml());
-        });
-        out
+        self.declaration.yaml()
     }
 }
 

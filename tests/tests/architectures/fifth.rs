@@ -43,14 +43,16 @@ flow! {
             nice(couplings = 2, conditioner = residual_mlp(hidden = 5, blocks = 1, activation = softplus)),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_09: &str = r#"
 flow: Architecture09
 event: 10
-base: {student_t: {degrees_of_freedom: 9.0, location: learned}}
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {student_t: {degrees_of_freedom: 9.0, location: learned}}
 layers:
   - actnorm
   - {sylvester: {rank: 2}}
@@ -181,15 +183,17 @@ flow! {
             cross,
         ],
     }
-    bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
+    bijector cross(k: scalar) {
+        forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]],
+    }
 }
 const ARCHITECTURE_34: &str = r#"
 flow: Architecture34
 event: 3
 context: 1
-base: {inverse_cdf: {quantile: logit}}
 bijectors:
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
+base: {inverse_cdf: {quantile: logit}}
 layers:
   - cross
   - gumbel_cdf

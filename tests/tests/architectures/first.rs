@@ -38,14 +38,16 @@ flow! {
             reverse,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_05: &str = r#"
 flow: Architecture05
 event: 6
-base: {normal_mixture: {components: 3}}
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {normal_mixture: {components: 3}}
 layers:
   - actnorm
   - {sylvester: {rank: 2}}
@@ -75,15 +77,17 @@ flow! {
             scale_tril(rank = 2),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_10: &str = r#"
 flow: Architecture10
 event: 11
 context: 1
-base: standard_uniform
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: standard_uniform
 layers:
   - {invert: {layer: gumbel_cdf}}
   - wave
@@ -111,14 +115,17 @@ flow! {
             bend,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector bend(rate: unit) {
+        let gain = 1.0 + rate;
+        forward: |z| gain * z + rate * softplus(z),
+    }
 }
 const ARCHITECTURE_15: &str = r#"
 flow: Architecture15
 event: 16
-base: {standard_logistic: {scale: learned}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {standard_logistic: {scale: learned}}
 layers:
   - {coupling: {split: odd, transformer: {affine: {scale: softplus}}, conditioner: {mlp: {hidden: [], activation: sigmoid}}}}
   - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [18]}}
@@ -144,14 +151,16 @@ flow! {
             repeat(times = 2, layers = [coupling(split = even, transformer = prelu, conditioner = residual_mlp(hidden = 5, blocks = 1, activation = softplus)), permute(seed = 20)]),
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_20: &str = r#"
 flow: Architecture20
 event: 5
-base: {inverse_cdf: {quantile: logit}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {inverse_cdf: {quantile: logit}}
 layers:
   - affine
   - {lower_triangular: {part: lower, unit: false}}
@@ -202,14 +211,17 @@ flow! {
             sigmoid,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector bend(rate: unit) {
+        let gain = 1.0 + rate;
+        forward: |z| gain * z + rate * softplus(z),
+    }
 }
 const ARCHITECTURE_30: &str = r#"
 flow: Architecture30
 event: 15
-base: {student_t: {degrees_of_freedom: 4.0}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {student_t: {degrees_of_freedom: 4.0}}
 layers:
   - reverse
   - {invert: {layer: {coupling: {split: even, transformer: bend, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: sigmoid}}}}}}

@@ -61,15 +61,18 @@ flow! {
             radial,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector bend(rate: unit) {
+        let gain = 1.0 + rate;
+        forward: |z| gain * z + rate * softplus(z),
+    }
 }
 const ARCHITECTURE_13: &str = r#"
 flow: Architecture13
 event: 14
 context: 2
-base: {inverse_cdf: {quantile: logit}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {inverse_cdf: {quantile: logit}}
 layers:
   - {rational_quadratic_spline: {bins: 3, bound: 2.0}}
   - planar
@@ -99,16 +102,20 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
+    bijector cross(k: scalar) {
+        forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]],
+    }
 }
 const ARCHITECTURE_18: &str = r#"
 flow: Architecture18
 event: 3
-base: {laplace: {location: learned}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
+base: {laplace: {location: learned}}
 layers:
   - cross
   - {invert: {layer: lower_triangular}}
@@ -136,14 +143,17 @@ flow! {
             bend,
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector bend(rate: unit) {
+        let gain = 1.0 + rate;
+        forward: |z| gain * z + rate * softplus(z),
+    }
 }
 const ARCHITECTURE_23: &str = r#"
 flow: Architecture23
 event: 8
-base: {student_t: {degrees_of_freedom: 9.0, location: learned, scale: learned}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {student_t: {degrees_of_freedom: 9.0, location: learned, scale: learned}}
 layers:
   - {coupling: {split: [3], transformer: additive, conditioner: {residual_mlp: {hidden: 3, blocks: 1, activation: relu}}}}
   - {nsf: {form: coupling, steps: 1, bins: 3, bound: 3.0, hidden: [10]}}
@@ -248,15 +258,17 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_43: &str = r#"
 flow: Architecture43
 event: 12
 context: 2
-base: {standard_logistic: {scale: conditioned, conditioner: {mlp: {hidden: [3]}}}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {standard_logistic: {scale: conditioned, conditioner: {mlp: {hidden: [3]}}}}
 layers:
   - householder
   - prelu

@@ -13,15 +13,17 @@ flow! {
             nice(couplings = 2, conditioner = mlp(hidden = [], activation = tanh, dropout = 0.2)),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_01: &str = r#"
 flow: Architecture01
 event: 2
 context: 2
-base: standard_logistic
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: standard_logistic
 layers:
   - actnorm
   - {sylvester: {rank: 2}}
@@ -118,14 +120,16 @@ flow! {
             reverse,
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_21: &str = r#"
 flow: Architecture21
 event: 6
-base: {standard_normal: {location: learned}}
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {standard_normal: {location: learned}}
 layers:
   - actnorm
   - {sylvester: {rank: 2}}
@@ -155,14 +159,16 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_26: &str = r#"
 flow: Architecture26
 event: 11
-base: {normal: {covariance: full}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {normal: {covariance: full}}
 layers:
   - exp
   - {invert: {layer: softplus}}
@@ -190,15 +196,17 @@ flow! {
             radial,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_31: &str = r#"
 flow: Architecture31
 event: 16
 context: 2
-base: standard_uniform
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: standard_uniform
 layers:
   - logit
   - {invert: {layer: {autoregressive: {explicit: forward, order: [9, 1, 6, 14, 12, 4, 15, 0, 11, 7, 8, 2, 3, 10, 13, 5], transformer: {scale: {scale: softplus}}, conditioner: {made: {hidden: [], activation: tanh}}}}}}
@@ -252,14 +260,16 @@ flow! {
             nice(couplings = 2, conditioner = mlp(hidden = [], activation = tanh, dropout = 0.2)),
         ],
     }
-    bijector wave() { forward: |z| z + 0.4 * sin(z) }
+    bijector wave() {
+        forward: |z| z + 0.4 * sin(z),
+    }
 }
 const ARCHITECTURE_41: &str = r#"
 flow: Architecture41
 event: 10
-base: {inverse_cdf: {quantile: logit}}
 bijectors:
   wave: {forward: "|z| z + 0.4 * sin(z)"}
+base: {inverse_cdf: {quantile: logit}}
 layers:
   - sigmoid
   - {invert: {layer: gumbel_cdf}}

@@ -16,16 +16,20 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
-    bijector cross(k: scalar) { forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]] }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
+    bijector cross(k: scalar) {
+        forward: |z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]],
+    }
 }
 const ARCHITECTURE_02: &str = r#"
 flow: Architecture02
 event: 3
-base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
   cross: {parameters: {k: scalar}, forward: "|z| [z[0], z[1] * exp(k * z[0]), z[2] + z[0] * z[1]]"}
+base: {student_t: {degrees_of_freedom: 2.5, scale: learned}}
 layers:
   - reverse
   - cross
@@ -53,15 +57,17 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_07: &str = r#"
 flow: Architecture07
 event: 8
 context: 2
-base: {standard_normal: {location: conditioned, scale: learned, conditioner: {mlp: {hidden: [3]}}}}
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: {standard_normal: {location: conditioned, scale: learned, conditioner: {mlp: {hidden: [3]}}}}
 layers:
   - {repeat: {times: 2, layers: [{coupling: {split: even, transformer: {affine: {scale: sigmoid}}, conditioner: {mlp: {hidden: [5], activation: softplus, dropout: 0.2}}}}, {permute: {seed: 7}}]}}
   - {iaf: {layers: 2, transformer: additive, conditioner: {made: {hidden: [], activation: tanh}}}}
@@ -166,14 +172,17 @@ flow! {
             nsf(form = autoregressive, steps = 1, bins = 3, bound = 3.0, hidden = [14]),
         ],
     }
-    bijector bend(rate: unit) { let gain = 1.0 + rate; forward: |z| gain * z + rate * softplus(z) }
+    bijector bend(rate: unit) {
+        let gain = 1.0 + rate;
+        forward: |z| gain * z + rate * softplus(z),
+    }
 }
 const ARCHITECTURE_27: &str = r#"
 flow: Architecture27
 event: 12
-base: {inverse_cdf: {quantile: logit}}
 bijectors:
   bend: {parameters: {rate: unit}, let: {gain: "1.0 + rate"}, forward: "|z| gain * z + rate * softplus(z)"}
+base: {inverse_cdf: {quantile: logit}}
 layers:
   - {coupling: {split: halves, transformer: bend, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
   - {nsf: {form: autoregressive, steps: 1, bins: 3, bound: 3.0, hidden: [14]}}
@@ -254,14 +263,16 @@ flow! {
             prelu,
         ],
     }
-    bijector prelu(alpha: positive) { forward: |z| if z < 0.0 { alpha * z } else { z } }
+    bijector prelu(alpha: positive) {
+        forward: |z| if z < 0.0 { alpha * z } else { z },
+    }
 }
 const ARCHITECTURE_42: &str = r#"
 flow: Architecture42
 event: 11
-base: standard_normal
 bijectors:
   prelu: {parameters: {alpha: positive}, forward: "|z| if z < 0.0 { alpha * z } else { z }"}
+base: standard_normal
 layers:
   - reverse
   - tanh

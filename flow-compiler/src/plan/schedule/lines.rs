@@ -1,8 +1,10 @@
 //! The lines of a loop: each value as an operand, with all that it needs there.
 
+use std::collections::HashMap;
+
 use super::stages::is_condition;
 use super::{Key, Scheduler, identifier};
-use crate::ir::{Binary, Expr, Op};
+use crate::ir::{Binary, Expr, Op, Value};
 use crate::plan::step::{Buffer, Formula, Line, Loop, Operand};
 use crate::shape::Index;
 
@@ -12,23 +14,23 @@ impl<'g> Scheduler<'g> {
         if let Some(number) = e.constant() {
             return Operand::Number(number);
         }
-        if let Some(found) = self.loops.get(&key).and_then(|(_, known)| known.get(&e.value)) {
+        if let Some(found) = self.loops.get(&key).and_then(|(_, known)| known.operands.get(&e.value)) {
             return *found;
         }
         let spread = e.op() == Op::Binary(Binary::Add) && e.arg(0).is_scalar() && !scalar && e.arg(1).is(0.0);
         if spread && !self.homes.contains_key(&e.value) {
             let operand = self.operand(e.arg(0), key, scalar);
-            self.loops.entry(key).or_default().1.insert(e.value, operand);
+            self.loops.entry(key).or_default().1.operands.insert(e.value, operand);
             return operand;
         }
         let formula = self.formula(e, key, scalar);
         let label = self.graph.label(e.value);
         let (body, known) = self.loops.entry(key).or_default();
         let labelled = label.is_some();
-        let name = line_name(body, label, &formula, &self.buffers);
+        let name = known.own(line_name(body, label, &formula, &self.buffers));
         body.lines.push(Line { name, labelled, formula });
         let operand = Operand::Line(body.lines.len() - 1);
-        known.insert(e.value, operand);
+        known.operands.insert(e.value, operand);
         operand
     }
 
@@ -53,6 +55,34 @@ impl<'g> Scheduler<'g> {
     }
 }
 
+/// What is known of a loop while its lines are written.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Where the values are that it has computed.
+    operands: HashMap<Value, Operand>,
+    /// The names of its lines. Each has the last number that was tried behind it, since a thousand lines may want one name.
+    names: HashMap<String, usize>,
+}
+
+impl Known {
+    /// The name that is wanted, or it with the first number behind it that makes it a new one.
+    fn own(&mut self, wanted: String) -> String {
+        if !self.names.contains_key(&wanted) {
+            self.names.insert(wanted.clone(), 1);
+            return wanted;
+        }
+        let mut number = self.names[&wanted];
+        let mut name = wanted.clone();
+        while self.names.contains_key(&name) {
+            number += 1;
+            name = format!("{wanted}_{number}");
+        }
+        self.names.insert(wanted, number);
+        self.names.insert(name.clone(), 1);
+        name
+    }
+}
+
 /// True if computing the value again costs more than storing and reading it.
 fn is_costly(e: Expr) -> bool {
     matches!(e.op(), Op::Root(_))
@@ -61,7 +91,7 @@ fn is_costly(e: Expr) -> bool {
 }
 
 fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[Buffer]) -> String {
-    let wanted = match (label, formula) {
+    match (label, formula) {
         (Some(label), _) => identifier(&label),
         (None, Formula::Read(buffer, Some(Index::Range { start, len: 1, .. }))) if buffers[buffer.0].rows > 1 => {
             format!("{}_{start}", buffers[buffer.0].name)
@@ -79,10 +109,5 @@ fn line_name(body: &Loop, label: Option<String>, formula: &Formula, buffers: &[B
         (None, Formula::Binary(..)) => format!("product_{}", body.lines.len()),
         (None, Formula::Root(..)) => format!("root_{}", body.lines.len()),
         (None, Formula::Select(..)) => format!("chosen_{}", body.lines.len()),
-    };
-    let taken = |name: &str| body.lines.iter().any(|l| l.name == name);
-    if !taken(&wanted) {
-        return wanted;
     }
-    (2..).map(|n| format!("{wanted}_{n}")).find(|name| !taken(name)).unwrap_or(wanted)
 }

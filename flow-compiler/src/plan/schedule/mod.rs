@@ -17,7 +17,7 @@ mod stages;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::step::{Buffer, BufferId, Loop, Operand, Place, Plan, Step};
+use super::step::{Buffer, BufferId, Loop, Place, Plan, Step};
 use crate::ir::{Expr, Graph, Unary, Value};
 use crate::shape::Contraction;
 
@@ -66,7 +66,7 @@ pub struct Scheduler<'g> {
     products: HashMap<Value, Fused>,
     absorbed: BTreeSet<Value>,
     stages: HashMap<Value, usize>,
-    loops: BTreeMap<Key, (Loop, HashMap<Value, Operand>)>,
+    loops: BTreeMap<Key, (Loop, lines::Known)>,
     product_steps: BTreeMap<usize, Vec<Step>>,
     clears: BTreeMap<usize, Vec<BufferId>>,
 }

@@ -1,0 +1,78 @@
+//! Declarations drawn at random go through every stage, and rustc compiles a sample of them.
+//!
+//! `cargo run -p flow-tests --example declarations -- --count 20000` runs more of them, and makes smaller what fails.
+//! `BLESS=1 cargo test -p flow-tests --test declarations` rewrites the files of the sample.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::{env, fs};
+
+use flow_compiler::catalog::bases::BASES;
+use flow_compiler::catalog::conditioners::{CONDITIONERS, MASKED_CONDITIONERS};
+use flow_compiler::catalog::layers::LAYERS;
+use flow_compiler::catalog::transformers::TRANSFORMERS;
+use flow_tests::declarations::sample::{FILES, file, sample};
+use flow_tests::declarations::stages::{End, run};
+use flow_tests::declarations::{Declaration, names};
+
+/// How many declarations are drawn.
+const COUNT: u64 = 1000;
+/// The smallest share of them that has to be accepted, so that what follows the check is tried in earnest.
+const ACCEPTED: f64 = 0.6;
+/// Of how many one becomes a whole crate.
+const CRATES: u64 = 50;
+/// The most tokens that may be emitted for each value that is written: the work does not grow beyond what is declared.
+const TOKENS_FOR_A_VALUE: usize = 20_000;
+
+#[test]
+fn a_thousand_declarations_are_emitted_or_refused() {
+    let mut accepted = 0;
+    let mut words = BTreeSet::new();
+    for seed in 0..COUNT {
+        proc_macro2::extra::invalidate_current_thread_spans();
+        let one = Declaration::new(seed);
+        match run(&one, seed % CRATES == 0).end {
+            End::Emitted(tokens) => {
+                accepted += 1;
+                words.extend(one.words().into_iter().map(str::to_string));
+                let most = TOKENS_FOR_A_VALUE * one.weight();
+                assert!(tokens <= most, "seed {seed}: {tokens} tokens, expected at most {most} for\n{}", one.tokens());
+            }
+            End::Refused(errors) => assert!(errors.iter().all(|e| !e.is_empty()), "seed {seed}:\n{}", one.tokens()),
+            End::Failed(stage, message) => panic!("seed {seed}: {stage}: {message}\n{}", one.tokens()),
+        }
+    }
+    let share = accepted as f64 / COUNT as f64;
+    assert!(share >= ACCEPTED, "{accepted} of {COUNT} were accepted");
+    let missing: Vec<&str> = catalog().into_iter().filter(|word| !words.contains(*word)).collect();
+    assert!(missing.is_empty(), "no accepted declaration has {missing:?}");
+}
+
+#[test]
+fn the_sample_holds_every_awkward_name_and_every_word() {
+    if env::var_os("BLESS").is_some() {
+        let sample = sample();
+        for (index, name) in FILES.iter().enumerate() {
+            fs::write(path(name), file(index, &sample)).expect("the file can be written");
+        }
+    }
+    let text: String = FILES.iter().map(|name| fs::read_to_string(path(name)).expect("the file can be read")).collect();
+    for name in names::FLOWS {
+        assert!(
+            text.contains(&format!("struct {name}<")),
+            "no flow of the sample is called {name}; BLESS=1 draws it anew"
+        );
+    }
+    let missing: Vec<&str> = catalog().into_iter().filter(|word| !text.contains(word)).collect();
+    assert!(missing.is_empty(), "the sample has none of {missing:?}; BLESS=1 draws it anew");
+}
+
+fn path(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/declarations/{name}.rs"))
+}
+
+/// The names of all words.
+fn catalog() -> Vec<&'static str> {
+    let lists = [BASES, LAYERS, TRANSFORMERS, CONDITIONERS, MASKED_CONDITIONERS];
+    lists.into_iter().flatten().map(|word| word.name()).collect()
+}
