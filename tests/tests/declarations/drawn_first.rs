@@ -51,21 +51,28 @@ mod seed_1000012 {
     }
 }
 
-mod seed_1000015 {
+mod seed_1000016 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub(crate) struct Isa<2, context = 9> {
+        pub struct Isa<9> {
+            base: standard_uniform,
             layers: [
-                actnorm,
-                actnorm,
-                union,
+                logit,
+                sigmoid,
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {lane: real, bool: integer}, context: ["forward", "flow", "cotangent", "macro_rules", "parameters", "x_cotangent", "nalgebra", "carve", "offset"], missing: refuse}},
         }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -164,213 +171,179 @@ mod seed_1000035 {
     }
 }
 
-mod seed_1000037 {
+mod seed_1000040 {
     flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Direction<11> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(transformer = scale(scale = softplus)),
+                coupling(conditioner = mlp(hidden = [1], dropout = 0.0), transformer = additive),
+            ],
+        }
+    }
+}
+
+mod seed_1000044 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
         /// Braces { } and [brackets](x) and `code`.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Direction<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
-            base: standard_normal,
+        struct Parameter<10> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                affine(bound = 1.5),
+            ],
+        }
+    }
+}
+
+mod seed_1000048 {
+    flow_runtime::flow! {
+        pub(crate) struct Reduction<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+            layers: [
+                table,
+            ],
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000052 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        struct Chain<[1, 1, 1], context = 9> {
+            base: student_t(degrees_of_freedom = 0.5, location = conditioned, conditioner = mlp(hidden = [33, 5, 1])),
+            layers: [
+                affine(scale = sigmoid, bound = 1.5),
+                scale,
+                reverse,
+                householder,
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: ["Self"], context: ["auto", "usize", "raw", "macro_rules", "f64", "default", "drop", "x_cotangent", "alloc"], weights: "layer", missing: refuse, rows: [8, 41]}},
+        }
+    }
+}
+
+mod seed_1000056 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        struct Lane<2> {
+            base: normal,
+            layers: [
+                iaf(transformer = affine(bound = 0.7, scale = softplus), conditioner = made(hidden = [4, 1, 1], residual = true)),
+                sigmoid,
+            ],
+            train: {data: {file: "../a b.npy", columns: {i: integer, sin: integer}}},
+        }
+        bijector y(quote: vector, drop: vector) {
+            let tables = -1.98;
+            let flow_runtime = tables;
+            forward: |z| pi * z + quote,
+        }
+        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
+            let tables = (tanh(0.77) * table);
+            forward: |z| exp(str) * z + offset,
+        }
+        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
+            let cut = (a0 * (0.24 * 1.38));
+            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
+        }
+    }
+}
+
+mod seed_1000061 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Tape<1, context = 20> {
+            layers: [
+                conditional(transformer = gate),
+            ],
+        }
+    }
+}
+
+mod seed_1000065 {
+    flow_runtime::flow! {
+        pub struct Prepared<4> {
+            base: normal_mixture,
             layers: [
                 sigmoid,
             ],
-            train: {data: {file: "../a b.npy", columns: {rows: real, z: real, x: real, vec: real, z_row: real, abs: real, i: real, rand: real, tape: real, row: real, context: real, forward: real}, context: ["char", "root"], rows: [0, 5]}},
-        }
-        bijector carve() {
-            let forward_tape = 0.34;
-            forward: |z| { let vjp = 0.13 * z * z * z + 0.24 * z; sigmoid(vjp) },
-        }
-        bijector macro_rules(drop: scalar, root: unit, tables: positive, x_row: vector) {
-            let test = tables;
-            forward: |z| 1.44 * z + sum(z),
         }
     }
 }
 
-mod seed_1000041 {
+mod seed_1000068 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        struct Parameter<4, context = {size: 1, embedding: residual_mlp(hidden = 1)}> {
+        pub(crate) struct Init<1> {
             layers: [
-                householder,
-                conditional(conditioner = residual_mlp(blocks = 1, hidden = 1)),
+                exp,
+                log,
             ],
-            train: {optimizer: rmsprop(momentum = 0.1, alpha = 0.0, learning_rate = 0.5), schedule: constant(warm_up = 4), clip_norm: 1.5, steps: 1, dtype: f64},
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
         }
     }
 }
 
-mod seed_1000045 {
+mod seed_1000071 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Reduction<5> {
-            base: standard_logistic,
-            layers: [
-                lower_triangular(unit = true),
-            ],
+        /// Quotes " and ' and a backslash \.
+        pub struct Stairs<2> {
+            base: normal,
         }
     }
 }
 
-mod seed_1000049 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        struct Chain<1> {
-            base: laplace,
+        pub(crate) struct Panels<6> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                scale_tril,
-                scale,
+                planar,
             ],
         }
     }
 }
 
-mod seed_1000055 {
-    flow_runtime::flow! {
-        pub struct Lane<2> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000059 {
+mod seed_1000081 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        struct Tape<3> {
-            layers: [
-                lower_triangular,
-                gumbel_cdf,
-            ],
-            train: {seed: 0, dtype: f32, standardize: true, validation: {file: "a.parquet", columns: {exp: positive, t: positive, z_row: integer}, missing: drop}, steps: 100, batch_size: 6, optimizer: rmsprop(learning_rate = 1.5, epsilon = 0.5), objective: maximum_likelihood, data: two_moons(rows = 3)},
-        }
-        bijector tables() {
-            domain: real,
-            forward: |max| max + 0.2 * sin(max) * sech2(max),
-        }
-    }
-}
-
-mod seed_1000063 {
-    flow_runtime::flow! {
-        struct Prepared<2> {
-            base: normal(covariance = diagonal),
-            train: {data: {file: "a.parquet", columns: {prepared: positive, flow: unit}}},
-        }
-    }
-}
-
-mod seed_1000066 {
-    flow_runtime::flow! {
-        struct Init<[3, 4, 1]> {
-            base: normal,
-            layers: [
-                softplus,
-                reverse,
-                power(exponent = -0.7),
-                power(exponent = 0.7),
-                power(exponent = -2.5),
-                scale(scale = softplus, bound = 5.0),
-                permute(seed = 163),
-                scale(bound = 0.7),
-            ],
-        }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
-        }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
-        }
-    }
-}
-
-mod seed_1000069 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        struct Stairs<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
-            base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
-            train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
-        }
-        bijector i(lanes: per_element(unit), sample: positive, auto: positive, pi: vector) {
-            forward: |isa| isa + 0.1 * pi * dot(pi, isa),
-        }
-        bijector ok() {
-            let auto = (1.59 * (-0.88 + -1.73));
-            domain: real,
-            forward: |z| -(if z >= 0.0 { z } else { 0.5 * z }),
-        }
-    }
-}
-
-mod seed_1000076 {
-    flow_runtime::flow! {
-        struct Panels<6, context = 1> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = conditioned, conditioner = mlp(hidden = [5, 6])),
-            layers: [
-                affine(scale = softplus, bound = 2.5),
-                forward_tape,
-            ],
-            train: {data: {file: "a.npz:train", columns: {u: unit, tables: integer, new: integer, mul_add: integer, row: integer, min: integer}, context: ["str"], missing: drop}},
-        }
-        bijector forward_tape() {
-            forward: |z| z + 2 * z * square(z),
-        }
-    }
-}
-
-mod seed_1000080 {
-    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         pub struct Buffers<1> {
-            base: normal,
+            base: standard_logistic(location = learned),
             layers: [
+                reverse,
+                lower_triangular(part = upper),
+                reverse,
                 lower_triangular,
-                lower_triangular(bias = true, unit = true),
-                affine(scale = exp),
+                scale_tril,
             ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
         }
     }
 }
 
-mod seed_1000083 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Targeted<[1, 1, 1]> {
-            base: normal(covariance = diagonal),
+        struct Targeted<1> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                radial,
-                actnorm,
                 softplus,
+                log,
             ],
-        }
-    }
-}
-
-mod seed_1000086 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Repeat<4> {
-            base: student_t(degrees_of_freedom = 0.5, scale = learned),
-            layers: [
-                isa,
-            ],
-            train: {data: {file: "a.npz:train", columns: {chunk: real, main: integer, base: integer, alpha: integer}, weights: "core"}},
-        }
-        bijector isa(norm: scalar, u: positive, sin: positive) {
-            let t = u;
-            let n = t;
-            domain: real,
-            forward: |abs| { let quote = exp(abs); -(quote + 0.57 * relu(quote - sin)) },
         }
     }
 }
@@ -379,7 +352,7 @@ mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Context<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+        pub(crate) struct Repeat<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
             layers: [
                 invert(layer = radial),
                 sigmoid,
@@ -392,7 +365,7 @@ mod seed_1000089 {
 
 mod seed_1000094 {
     flow_runtime::flow! {
-        pub struct Reparameterized<12> {
+        pub struct Context<12> {
             base: normal_mixture,
             layers: [
                 tanh,
@@ -406,7 +379,7 @@ mod seed_1000094 {
 
 mod seed_1000097 {
     flow_runtime::flow! {
-        struct Distribution<1> {
+        struct Reparameterized<1> {
             base: normal_mixture(components = 6),
             layers: [
                 batch_norm,
@@ -418,46 +391,34 @@ mod seed_1000097 {
     }
 }
 
-mod seed_1000099 {
+mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct SMatrix<5> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
-            layers: [
-                lu_linear,
-                scale(scale = sigmoid),
-            ],
+        pub struct Distribution<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000102 {
+mod seed_1000103 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Const<1> {
-            layers: [
-                actnorm,
-                affine(bound = 5.0),
-                scale(scale = softplus),
-                reverse,
-                reverse,
-                actnorm,
-                tanh,
-                invert(layer = tanh),
-            ],
-        }
-    }
-}
-
-mod seed_1000105 {
-    flow_runtime::flow! {
-        pub struct Iterator<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
+        /// Two interleaved half circles.
+        pub(crate) struct SMatrix<4, context = {size: 4, embedding: residual_mlp(blocks = 5), outputs: 1}> {
             base: normal(covariance = full),
-            layers: [
-                scale(scale = exp, bound = 1.5),
-                leaky_relu(slope = 0.1),
-                tanh,
-            ],
+        }
+        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
+            let offset = softplus((macro_rules - macro_rules));
+            let auto = (exp(-1.96) * macro_rules);
+            forward: |min| exp(min),
+            inverse: |back| log(back),
+        }
+        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
+            domain: unit,
+            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
+        }
+        bijector chunk() {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
         }
     }
 }
@@ -465,7 +426,7 @@ mod seed_1000105 {
 mod seed_1000108 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct From<1, context = 1> {
+        pub(crate) struct Const<1, context = 1> {
             base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
                 invert(layer = planar),
@@ -479,7 +440,7 @@ mod seed_1000108 {
 
 mod seed_1000110 {
     flow_runtime::flow! {
-        pub(crate) struct Default<[1, 1, 1]> {
+        pub(crate) struct Iterator<[1, 1, 1]> {
             base: normal_mixture(components = 5),
             layers: [
                 invert(layer = affine(bound = 1.5)),
@@ -493,101 +454,114 @@ mod seed_1000110 {
     }
 }
 
-mod seed_1000115 {
+mod seed_1000113 {
     flow_runtime::flow! {
-        pub struct Copy<8> {
+        pub struct From<12> {
+            base: standard_uniform,
             layers: [
-                affine(scale = softplus, bound = 5.0),
-                invert(layer = logit),
-                reverse,
-                reverse,
                 logit,
-                invert(layer = logit),
+                tanh,
                 reverse,
             ],
-            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[11] + 2.0)) - dot(x, x)")},
+        }
+        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
+            let scratch = sin(sin(1.72));
+            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        }
+        bijector default() {
+            let auto = exp(1.8);
+            let str = auto;
+            domain: real,
+            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        }
+        bijector u(std: positive, isa: scalar, test: unit) {
+            let prepared = isa;
+            let state = std;
+            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
         }
     }
 }
 
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Drop<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000119 {
+mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Sync<5> {
-            base: normal_mixture(components = 2),
+        pub struct Default<8> {
             layers: [
-                householder,
-                lower_triangular(part = lower, unit = false, bias = true),
+                tanh,
             ],
         }
-        bijector base() {
-            let weight = tanh(-1.83);
-            forward: |z| if (if (-1.1 - weight) >= z { weight } else { z } - (z + (weight * 0.18))) < ln(if weight >= tanh(weight) { z } else { weight }) { (log1p(z) - log(softplus(weight))) } else { ((z - z) / (z * sigmoid(0.3))) },
-            invertible: assumed,
-        }
     }
 }
 
-mod seed_1000121 {
-    flow_runtime::flow! {
-        pub(crate) struct Fn<3> {
-            base: student_t(degrees_of_freedom = 0.5),
-        }
-    }
-}
-
-mod seed_1000126 {
+mod seed_1000118 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct FnOnce<5> {
-            base: normal(covariance = full),
+        /// Ends a comment */ and begins one /*.
+        pub struct Copy<70> {
+            base: standard_uniform,
             layers: [
-                lower_triangular(part = lower, unit = false),
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Drop<3> {
+            base: normal,
+            layers: [
+                tanh,
+                reverse,
+                invert(layer = permute(order = [2, 0, 1])),
             ],
         }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000129 {
+mod seed_1000123 {
     flow_runtime::flow! {
-        pub struct Ord<1> {
-            base: inverse_cdf(quantile = permute(order = [0])),
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        pub struct Sync<3, context = 1> {
+            base: standard_uniform,
             layers: [
                 logit,
-                radial,
-                ln,
-                tanh,
-                invert(layer = tanh),
-                radial,
-                ln,
-                ln,
+                sigmoid,
+                permute(seed = 872),
+                reverse,
             ],
+            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
         }
-        bijector char(sum: per_element(positive), offset: vector) {
-            domain: unit,
-            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
-        }
-        bijector ln(main: scalar, norm: vector, err: positive) {
-            let rand = err;
-            let lanes = rand;
-            forward: |pi| [if 1.0 < 0.0 { pi[0] } else { pi[0] * (1.0 + square(1.0)) }],
-            invertible: assumed,
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Fn<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
+                reverse,
+                logit,
+            ],
         }
     }
 }
@@ -595,7 +569,7 @@ mod seed_1000129 {
 mod seed_1000132 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub(crate) struct F32<[1, 1, 1], context = 1> {
+        pub(crate) struct FnOnce<[1, 1, 1], context = 1> {
             base: standard_logistic(location = conditioned),
             layers: [
                 conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
@@ -610,7 +584,7 @@ mod seed_1000134 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        pub(crate) struct B<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+        pub(crate) struct Ord<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
             base: normal,
             layers: [
                 tanh,
@@ -621,76 +595,103 @@ mod seed_1000134 {
     }
 }
 
-mod seed_1000140 {
+mod seed_1000138 {
     flow_runtime::flow! {
-        struct D<59> {
-            base: standard_uniform(scale = learned),
+        pub struct F32<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
+            base: normal(covariance = diagonal),
             layers: [
-                maf(layers = 7, transformer = gate, conditioner = made(hidden = [7, 7], activation = softplus, dropout = 0.0)),
+                tanh,
             ],
-        }
-        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
-            let flow = alpha;
-            let weight = flow;
-            forward: |exp| 1.0 * exp + sum(exp),
-            invertible: assumed,
-        }
-        bijector sin(parameters: positive) {
-            forward: |max| exp(max),
+            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
         }
     }
 }
 
-mod seed_1000144 {
+mod seed_1000142 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct I<3> {
+        /// Braces { } and [brackets](x) and `code`.
+        struct B<8> {
+            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
             layers: [
-                radial,
-                radial,
-                some,
-                tanh,
+                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
+                householder,
             ],
-            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
         }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
         }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct D<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                exp,
+                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
+                power(exponent = 0.7),
+                reverse,
+                reverse,
+                power(exponent = -5.0),
+                reverse,
+            ],
+            train: {standardize: false, validation: two_moons, batch_size: 17, clip_norm: 2.5, schedule: constant(warm_up = 3), optimizer: adam(beta2 = 0.0, weight_decay = 409183.76), objective: maximum_likelihood},
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000149 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct R<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct I<7> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
+            ],
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1000151 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct T<2> {
-            base: inverse_cdf(quantile = reverse),
+        /// Two interleaved half circles.
+        pub(crate) struct R<1> {
+            base: standard_uniform,
             layers: [
                 logit,
+                softplus,
+                scale(scale = softplus),
             ],
-            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+        }
+    }
+}
+
+mod seed_1000155 {
+    flow_runtime::flow! {
+        struct T<6> {
+            layers: [
+                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
+                affine(bound = 0.5),
+            ],
+            train: {dtype: f64, standardize: false, schedule: constant, objective: maximum_likelihood, data: banana},
         }
     }
 }
