@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use flow_compiler::diag::Diagnostics;
+use flow_compiler::emit::Dependencies;
 use flow_compiler::front::{tokens, yaml};
 use flow_compiler::spec::Spec;
 use flow_compiler::vocabulary::Support;
@@ -112,7 +113,7 @@ impl Walk {
             Ok(())
         })?;
         self.stage(|| {
-            compiled.crate_files("\"0.1\"").iter().for_each(|(path, text)| re_read(path, text));
+            compiled.crate_files(Dependencies::both("\"0.1\"")).iter().for_each(|(path, text)| re_read(path, text));
             Ok(())
         })?;
         Ok(count)

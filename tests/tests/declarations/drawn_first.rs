@@ -462,132 +462,132 @@ mod seed_1000105 {
     }
 }
 
-mod seed_1000108 {
+mod seed_1000109 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct From<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+        /// Quotes " and ' and a backslash \.
+        struct From<6> {
+            base: standard_logistic,
             layers: [
-                invert(layer = planar),
-                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
-                shift,
+                a0,
+                nice(couplings = 4),
             ],
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
+        }
+        bijector a0() {
+            let drop = (-0.58 * 1.26);
+            let raw = drop;
+            forward: |z| if z < 0.0 { 0.36 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
         }
     }
 }
 
-mod seed_1000110 {
+mod seed_1000112 {
     flow_runtime::flow! {
-        pub(crate) struct Default<[1, 1, 1]> {
-            base: normal_mixture(components = 5),
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct Default<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
             layers: [
-                invert(layer = affine(bound = 1.5)),
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
             ],
-            train: {data: {file: "a.npz:train", columns: {test: positive}}},
         }
-        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
-            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
+            domain: unit,
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
+        }
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
+        }
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
             invertible: assumed,
         }
     }
 }
 
-mod seed_1000115 {
-    flow_runtime::flow! {
-        pub struct Copy<8> {
-            layers: [
-                affine(scale = softplus, bound = 5.0),
-                invert(layer = logit),
-                reverse,
-                reverse,
-                logit,
-                invert(layer = logit),
-                reverse,
-            ],
-            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Drop<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000119 {
+mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Sync<5> {
-            base: normal_mixture(components = 2),
+        pub struct Copy<8> {
             layers: [
-                householder,
-                lower_triangular(part = lower, unit = false, bias = true),
+                tanh,
             ],
         }
-        bijector base() {
-            let weight = tanh(-1.83);
-            forward: |z| if (if (-1.1 - weight) >= z { weight } else { z } - (z + (weight * 0.18))) < ln(if weight >= tanh(weight) { z } else { weight }) { (log1p(z) - log(softplus(weight))) } else { ((z - z) / (z * sigmoid(0.3))) },
-            invertible: assumed,
-        }
     }
 }
 
-mod seed_1000121 {
-    flow_runtime::flow! {
-        pub(crate) struct Fn<3> {
-            base: student_t(degrees_of_freedom = 0.5),
-        }
-    }
-}
-
-mod seed_1000126 {
+mod seed_1000118 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct FnOnce<5> {
-            base: normal(covariance = full),
+        /// Ends a comment */ and begins one /*.
+        pub struct Drop<70> {
+            base: standard_uniform,
             layers: [
-                lower_triangular(part = lower, unit = false),
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Sync<3> {
+            base: normal,
+            layers: [
+                tanh,
+                reverse,
+                invert(layer = permute(order = [2, 0, 1])),
             ],
         }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000129 {
+mod seed_1000123 {
     flow_runtime::flow! {
-        pub struct Ord<1> {
-            base: inverse_cdf(quantile = permute(order = [0])),
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        pub struct Fn<3, context = 1> {
+            base: standard_uniform,
             layers: [
                 logit,
-                radial,
-                ln,
-                tanh,
-                invert(layer = tanh),
-                radial,
-                ln,
-                ln,
+                sigmoid,
+                permute(seed = 872),
+                reverse,
             ],
+            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
         }
-        bijector char(sum: per_element(positive), offset: vector) {
-            domain: unit,
-            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
-        }
-        bijector ln(main: scalar, norm: vector, err: positive) {
-            let rand = err;
-            let lanes = rand;
-            forward: |pi| [if 1.0 < 0.0 { pi[0] } else { pi[0] * (1.0 + square(1.0)) }],
-            invertible: assumed,
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct FnOnce<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
+                reverse,
+                logit,
+            ],
         }
     }
 }
@@ -595,7 +595,7 @@ mod seed_1000129 {
 mod seed_1000132 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub(crate) struct F32<[1, 1, 1], context = 1> {
+        pub(crate) struct Ord<[1, 1, 1], context = 1> {
             base: standard_logistic(location = conditioned),
             layers: [
                 conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
@@ -610,7 +610,7 @@ mod seed_1000134 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        pub(crate) struct B<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+        pub(crate) struct F32<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
             base: normal,
             layers: [
                 tanh,
@@ -621,76 +621,121 @@ mod seed_1000134 {
     }
 }
 
-mod seed_1000140 {
+mod seed_1000138 {
     flow_runtime::flow! {
-        struct D<59> {
-            base: standard_uniform(scale = learned),
+        pub struct B<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
+            base: normal(covariance = diagonal),
             layers: [
-                maf(layers = 7, transformer = gate, conditioner = made(hidden = [7, 7], activation = softplus, dropout = 0.0)),
+                tanh,
             ],
-        }
-        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
-            let flow = alpha;
-            let weight = flow;
-            forward: |exp| 1.0 * exp + sum(exp),
-            invertible: assumed,
-        }
-        bijector sin(parameters: positive) {
-            forward: |max| exp(max),
+            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
         }
     }
 }
 
-mod seed_1000144 {
+mod seed_1000142 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct I<3> {
+        /// Braces { } and [brackets](x) and `code`.
+        struct D<8> {
+            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
             layers: [
-                radial,
-                radial,
-                some,
-                tanh,
+                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
+                householder,
             ],
-            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
         }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
         }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct I<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                exp,
+                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
+                power(exponent = 0.7),
+                reverse,
+                reverse,
+                power(exponent = -5.0),
+                reverse,
+            ],
+            train: {standardize: false, validation: two_moons, batch_size: 17, clip_norm: 2.5, schedule: constant(warm_up = 3), optimizer: adam(beta2 = 0.0, weight_decay = 409183.76), objective: maximum_likelihood},
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000149 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct R<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct R<7> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
+            ],
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1000151 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct T<2> {
-            base: inverse_cdf(quantile = reverse),
+        /// Two interleaved half circles.
+        pub(crate) struct T<1> {
+            base: standard_uniform,
             layers: [
                 logit,
+                softplus,
+                scale(scale = softplus),
             ],
-            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+        }
+    }
+}
+
+mod seed_1000153 {
+    flow_runtime::flow! {
+        pub struct Other<6> {
+            layers: [
+                lu_linear,
+                rational_quadratic_spline(bins = 7, bound = 1.5, min_height = 1e-6, min_slope = 0.5),
+            ],
+            train: {data: {file: "rows.csv", columns: {parameters: unit, tables: positive, nalgebra: unit, base: positive, a0: unit, dot: integer}}},
+        }
+    }
+}
+
+mod seed_1000191 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct Other<2> {
+            layers: [
+                nsf(hidden = [17, 1, 100, 2], bound = 0.7, bins = 2, steps = 1, form = coupling),
+                gumbel_cdf,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+        }
+        bijector table(i: per_element(positive), sin: per_element(scalar)) {
+            let sigmoid = sin(sin);
+            let bias = abs(sigmoid);
+            forward: |state| state + 0.42 * relu(state - tanh(sin)),
         }
     }
 }

@@ -460,158 +460,104 @@ mod seed_1000103 {
     }
 }
 
-mod seed_1000107 {
+mod seed_1000108 {
     flow_runtime::flow! {
-        pub(crate) struct IntoIterator<8, context = {size: 1, embedding: mlp(hidden = [1])}> {
-            base: normal,
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct IntoIterator<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
-                householder,
+                invert(layer = planar),
+                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
+                shift,
             ],
-            train: {standardize: true, batch_size: 4, schedule: constant(warm_up = 6), optimizer: adam(beta2 = 0.999, weight_decay = 872862.51), objective: maximum_likelihood, data: banana(rows = 3, fresh = true)},
-        }
-        bijector sum() {
-            let weight = -0.75;
-            let default = tanh((0.61 + weight));
-            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
-        }
-        bijector f32(isa: per_element(scalar), nalgebra: unit, lane: per_element(unit)) {
-            let ln = nalgebra;
-            let rows = ln;
-            domain: unit,
-            forward: |z| isa - (z + 2.56 * softplus(softplus(isa) * z)),
-        }
-        bijector norm(k: scalar, new: per_element(positive)) {
-            forward: |z| { let real = log_add_exp(z, abs(-0.7)) + new * z; -((softplus(k) * real + k).tanh() + exp(k) * (softplus(k) * real + k)) },
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
         }
     }
 }
 
-mod seed_1000109 {
+mod seed_1000110 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Into<6> {
-            base: standard_logistic,
+        pub(crate) struct Into<[1, 1, 1]> {
+            base: normal_mixture(components = 5),
             layers: [
-                a0,
-                nice(couplings = 4),
+                invert(layer = affine(bound = 1.5)),
             ],
+            train: {data: {file: "a.npz:train", columns: {test: positive}}},
         }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
-        }
-    }
-}
-
-mod seed_1000112 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct Clone<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
-            layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
-            ],
-        }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
+            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
             invertible: assumed,
         }
     }
 }
 
-mod seed_1000116 {
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct Clone<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                invert(layer = logit),
+                reverse,
+                reverse,
+                logit,
+                invert(layer = logit),
+                reverse,
+            ],
+            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
+        }
+    }
+}
+
+mod seed_1000117 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Debug<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000119 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Debug<8> {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Send<5> {
+            base: normal_mixture(components = 2),
             layers: [
-                tanh,
+                householder,
+                lower_triangular(part = lower, unit = false, bias = true),
             ],
+        }
+        bijector base() {
+            let weight = tanh(-1.83);
+            forward: |z| if (if (-1.1 - weight) >= z { weight } else { z } - (z + (weight * 0.18))) < ln(if weight >= tanh(weight) { z } else { weight }) { (log1p(z) - log(softplus(weight))) } else { ((z - z) / (z * sigmoid(0.3))) },
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000118 {
+mod seed_1000121 {
+    flow_runtime::flow! {
+        pub(crate) struct Sized<3> {
+            base: student_t(degrees_of_freedom = 0.5),
+        }
+    }
+}
+
+mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// Ends a comment */ and begins one /*.
-        pub struct Send<70> {
-            base: standard_uniform,
+        /// #![allow(warnings)]
+        pub struct FnMut<5> {
+            base: normal(covariance = full),
             layers: [
-                reverse,
-            ],
-            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
-        }
-    }
-}
-
-mod seed_1000120 {
-    flow_runtime::flow! {
-        pub struct Sized<3> {
-            base: normal,
-            layers: [
-                tanh,
-                reverse,
-                invert(layer = permute(order = [2, 0, 1])),
+                lower_triangular(part = lower, unit = false),
             ],
         }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000123 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        pub struct FnMut<3, context = 1> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                sigmoid,
-                permute(seed = 872),
-                reverse,
-            ],
-            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
-        }
-    }
-}
-
-mod seed_1000127 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Eq<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
-            base: normal,
-            layers: [
-                gumbel_cdf,
-                reverse,
-                logit,
-            ],
+        bijector core() {
+            let default = (-1.37 + tanh(1.58));
+            let flow = default;
+            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
         }
     }
 }
@@ -620,7 +566,7 @@ mod seed_1000130 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// #![allow(warnings)]
-        pub struct Usize<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
+        pub struct Eq<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
             base: laplace,
             train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
         }
@@ -629,12 +575,16 @@ mod seed_1000130 {
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct A<10> {
-            base: standard_uniform,
+        pub(crate) struct Usize<10> {
+            base: laplace,
             layers: [
-                invert(layer = reverse),
+                mul_add,
+                permute(seed = 764),
                 reverse,
-                logit,
+                scale,
+                reverse,
+                reverse,
+                reverse,
             ],
         }
         bijector mul_add(lane: unit, main: positive) {
@@ -642,93 +592,153 @@ mod seed_1000133 {
             let log = y;
             forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
         }
-        bijector dot(drop: positive) {
-            forward: |z| relu(if atanh(exp(drop)) >= ln(z) { log1p(drop) } else { (z + drop) }),
-            invertible: assumed,
+        bijector sigmoid() {
+            let isa = 1.91;
+            let u = ((isa * -1.01) + isa);
+            forward: |main| exp(main),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000138 {
+mod seed_1000136 {
     flow_runtime::flow! {
-        pub struct C<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
-            base: normal(covariance = diagonal),
+        pub struct A<2, context = 1> {
+            base: laplace(scale = learned),
             layers: [
+                actnorm,
+                gumbel_cdf,
+                k,
+            ],
+        }
+        bijector macro_rules(state: positive) {
+            let row = (state + (state * 0.55));
+            let context = ((state + row) * (row + 0.25));
+            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
+        }
+        bijector k() {
+            domain: unit,
+            forward: |rand| rand + 0.5 * rand * square(rand),
+        }
+        bijector sigmoid() {
+            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
+        }
+    }
+}
+
+mod seed_1000140 {
+    flow_runtime::flow! {
+        struct C<59> {
+            base: student_t(degrees_of_freedom = 621434.62),
+            layers: [
+                leaky_relu,
+                bool,
+                sigmoid,
+                logit,
+                actnorm,
+                householder,
+                exp,
+                bool,
+            ],
+        }
+        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
+            let flow = alpha;
+            let weight = flow;
+            forward: |exp| 1.0 * exp + sum(exp),
+            invertible: assumed,
+        }
+        bijector exp(x: unit) {
+            let z = square(x);
+            let tanh = (exp(z) - (x * 1.1));
+            forward: |alloc| alloc / (1.0 + x) + 0.66 * atanh(0.66 * tanh(alloc)),
+        }
+    }
+}
+
+mod seed_1000144 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct F<3> {
+            layers: [
+                radial,
+                radial,
+                some,
                 tanh,
             ],
-            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
+            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
+        }
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
+            domain: unit,
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        }
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        }
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000142 {
+mod seed_1000148 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct F<8> {
-            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
-            layers: [
-                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
-                householder,
-            ],
-        }
-        bijector context(i: vector, tables: unit, none: per_element(unit)) {
-            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
-            invertible: assumed,
-        }
-        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
-            forward: |z| -(dot(z, z) - (z - tanh(forward))),
-            invertible: assumed,
+        pub struct P<2> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
     }
 }
 
-mod seed_1000146 {
+mod seed_1000150 {
     flow_runtime::flow! {
-        struct P<9> {
-            base: standard_normal(scale = learned),
-            layers: [
-                rows,
-                reverse,
-                softplus,
-                invert(layer = invert(layer = reverse)),
-            ],
-            train: {objective: reverse_kl(target = "sum(dot(sqrt((x * x)), ((x - x) - (x + x))))")},
-        }
-        bijector inverse(bool: per_element(unit), nalgebra: vector) {
-            let n = (bool + bool);
-            let new = softplus(tanh(n));
-            forward: |state| state / 1.0 + 0.19 * atanh(0.19 * tanh(state)),
-        }
-        bijector rows(offset: positive, flow_runtime: per_element(scalar), ln: vector) {
-            let err = (tanh(offset) * (1.63 * offset));
-            forward: |dispatch| dispatch / (square(flow_runtime) + 0.5) + 0.34 * atanh(0.34 * tanh(dispatch)),
-        }
-    }
-}
-
-mod seed_1000149 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct S<7> {
-            base: normal(covariance = full),
-            layers: [
-                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
-            ],
-        }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct U<1> {
-            base: standard_uniform,
+        /// Letters: α, é, 数.
+        pub struct S<2> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
-                softplus,
-                scale(scale = softplus),
             ],
-            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+        }
+    }
+}
+
+mod seed_1000152 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct U<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
+            base: normal(covariance = full),
+            layers: [
+                lane,
+            ],
+            train: {standardize: false, validation: banana, batch_size: 4, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}},
+        }
+        bijector lane() {
+            forward: |norm| exp(norm),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000182 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct Other<[1, 1, 1]> {
+            base: normal_mixture(components = 3),
+            layers: [
+                supports(unit = [0]),
+            ],
+        }
+        bijector union(max: positive, y: scalar, a0: positive, prepared: vector) {
+            let rows = a0;
+            forward: |row| (square(y) + 0.5) * row + prepared,
+            invertible: assumed,
         }
     }
 }
