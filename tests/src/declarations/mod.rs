@@ -87,7 +87,7 @@ impl Declaration {
         words
     }
 
-    /// How many values are written in it: the measure of what may be emitted for it.
+    /// How much is written in it: the measure of what may be emitted for it.
     pub fn weight(&self) -> usize {
         let parts = self.base.iter().chain(&self.layers).chain(&self.context).chain(&self.train);
         let operations = |text: &String| text.split([' ', '(']).count();

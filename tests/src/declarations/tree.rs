@@ -1,5 +1,8 @@
 //! A piece of a declaration and its two spellings.
 
+/// The most often that a setting has something written out.
+const WRITTEN_OUT: usize = 128;
+
 /// A value of a declaration.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
@@ -51,10 +54,11 @@ impl Tree {
         }
     }
 
-    /// How many words, numbers and texts are written in it.
+    /// How many words, numbers and texts are written in it. A small number counts as itself, since it may say how often something is
+    /// written out: bins, blocks, components.
     pub fn weight(&self) -> usize {
         match self {
-            Tree::Word(_) => 1,
+            Tree::Word(word) => word.parse().ok().filter(|number| (1..=WRITTEN_OUT).contains(number)).unwrap_or(1),
             Tree::Text(text) => text.split([' ', '(']).count(),
             Tree::List(items) => items.iter().map(Tree::weight).sum(),
             Tree::Map(entries) => entries.iter().map(|(_, value)| value.weight()).sum(),
