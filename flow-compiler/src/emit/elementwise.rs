@@ -243,6 +243,10 @@ impl<'p> Printer<'p> {
                 let first = (*start > 0).then(|| count(*start)).map(|start| quote!(#start +));
                 quote!(#first #stride * (#row / #width) + #row % #width)
             }
+            Some(Index::Table { id, .. }) if !self.f.plan.per_lane => {
+                let table = self.f.around.offsets.table(*id);
+                quote!(#table[#row])
+            }
             Some(Index::Table { id, .. }) => {
                 let (tables, at) = (self.f.tables(), self.f.around.tables[id.0]);
                 let place = match (self.single, at) {

@@ -8,7 +8,10 @@ use quote::{format_ident, quote};
 
 use super::numbers::count;
 use super::runtime::Scope;
+use crate::lower::Kind;
+use crate::lower::parameters::tables_at;
 use crate::plan::{Destination, KindPlan, Place, ReversePlan};
+use crate::shape::{TableId, TableRule};
 use crate::vocabulary::Direction;
 
 /// A named range of one of a kind's stores.
@@ -32,11 +35,15 @@ enum Store {
 pub struct Offsets {
     regions: Vec<Region>,
     used: RefCell<BTreeSet<usize>>,
+    kind: String,
+    /// The numbers of each table that is the same in every iteration.
+    tables: Vec<Option<Vec<usize>>>,
+    used_tables: RefCell<BTreeSet<usize>>,
 }
 
 impl Offsets {
-    /// The ranges of a kind, by the names that its plans give them.
-    pub fn of(kind: &KindPlan) -> Self {
+    /// The ranges of a kind, by the names that its plans give them, and its tables.
+    pub fn of(functions: &Kind, kind: &KindPlan) -> Self {
         let mut regions: Vec<Region> = Vec::new();
         let mut taken: BTreeSet<String> = BTreeSet::new();
         let mut enter = |store: Store, start: usize, rows: usize, wanted: String| {
@@ -67,7 +74,18 @@ impl Offsets {
                 enter(Store::Tape(direction), start, rows, format!("{}_tape_{name}", plan.apply.name));
             }
         }
-        Offsets { regions, used: RefCell::default() }
+        let tables = functions.graph.tables();
+        let is_drawn = |id: usize| {
+            let mut rule = &tables[id].rule;
+            while let TableRule::InverseOf(TableId(of)) = rule {
+                rule = &tables[*of].rule;
+            }
+            matches!(rule, TableRule::Seeded(_))
+        };
+        let numbers = tables_at(&tables, 0).into_iter().enumerate();
+        let tables = numbers.map(|(id, numbers)| (!is_drawn(id)).then_some(numbers)).collect();
+        let name = kind.name.to_ascii_uppercase();
+        Offsets { regions, used: RefCell::default(), kind: name, tables, used_tables: RefCell::default() }
     }
 
     /// The range of parameters or of prepared numbers that a buffer is.
@@ -100,6 +118,17 @@ impl Offsets {
         self.start(Store::Tape(direction), row)
     }
 
+    /// A table as a constant, for functions of what all samples share, which have no place for the
+    /// tables of an iteration.
+    ///
+    /// # Panics
+    /// For a table that is drawn for each iteration, which is a bug of the catalog's entry.
+    pub fn table(&self, id: TableId) -> Ident {
+        assert!(self.tables[id.0].is_some(), "{} reads shared numbers in a drawn order", self.kind);
+        self.used_tables.borrow_mut().insert(id.0);
+        format_ident!("{}_TABLE_{}", self.kind, id.0)
+    }
+
     fn start(&self, store: Store, start: usize) -> TokenStream {
         match self.named(store, start) {
             Some((name, _)) => quote!(#name.start),
@@ -127,7 +156,13 @@ impl Offsets {
             let (name, start, end) = (format_ident!("{name}"), count(*start), count(start + rows));
             quote!(const #name: Range<usize> = #start..#end;)
         });
-        constants.collect()
+        let tables = self.used_tables.borrow();
+        let tables = tables.iter().filter_map(|k| Some((k, self.tables[*k].as_ref()?))).map(|(k, numbers)| {
+            let (name, len) = (format_ident!("{}_TABLE_{k}", self.kind), count(numbers.len()));
+            let numbers = numbers.iter().map(|n| count(*n));
+            quote!(const #name: [usize; #len] = [#(#numbers),*];)
+        });
+        constants.chain(tables).collect()
     }
 }
 

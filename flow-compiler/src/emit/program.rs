@@ -30,10 +30,11 @@ pub struct Site<'s> {
 /// that of what the traits' implementations name.
 pub fn functions(flow: &Flow, planned: &ProgramPlan, scope: &Scope, visibility: &TokenStream) -> TokenStream {
     let kinds = planned.program.kinds.iter().zip(&planned.kinds);
-    let offsets: Vec<Offsets> = planned.kinds.iter().map(Offsets::of).collect();
+    let of = |(kind, plan): (&Kind, &KindPlan)| Offsets::of(kind, plan);
+    let offsets: Vec<Offsets> = kinds.clone().map(of).collect();
     let description = description(flow, planned, scope, &offsets);
     let target = planned.program.target.iter().zip(&planned.target);
-    let of_target: Vec<Offsets> = planned.target.iter().map(Offsets::of).collect();
+    let of_target: Vec<Offsets> = target.clone().map(of).collect();
     let all = kinds.zip(&offsets).chain(target.zip(&of_target));
     let layers = all.map(|((kind, plan), offsets)| layer(kind, plan, scope, offsets, visibility));
     quote!(#visibility #description #(#layers)*)
