@@ -140,7 +140,7 @@ fn one_of(seed: u64, options: &Options, found: &Mutex<Found>) {
     let mut found = found.lock().expect("no thread failed");
     run.times.iter().zip(&mut found.sum).for_each(|(time, sum)| *sum += *time);
     found.slowest.push((run.to_tokens(), seed, run.times));
-    found.slowest.sort_by(|a, b| b.0.cmp(&a.0));
+    found.slowest.sort_by_key(|slow| std::cmp::Reverse(slow.0));
     found.slowest.truncate(SLOWEST);
     match run.end {
         End::Emitted(tokens) => {

@@ -712,7 +712,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2> { layers: [wave] } bijector wave { forward: |z| z + 1.4 * sin(z) }",
         "flow: X\nevent: 2\nlayers: [wave]\nbijectors:\n  wave: {forward: '|z| z + 1.4 * sin(z)'}",
-        "3:10 `wave` at layers.0: the slope `(1 + 1.4*cos(z))` lies in [-0.4, 2.4], which contains 0: the map is not proved invertible",
+        "3:10 `wave` at layers.0: the slope `1 + 1.4*cos(z)` lies in [-0.4, 2.4], which contains 0: the map is not proved invertible",
     ),
     (
         "struct X<2> { layers: [p] } bijector p { forward: |z| z * z * z, invertible: yes }",

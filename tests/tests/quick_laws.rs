@@ -735,7 +735,7 @@ fn what_cannot_be_inverted_is_refused() {
         ("{forward: \"|z| [z[0], z[0] + 1.0, z[2]]\"}", "singular"),
         ("{parameters: {a: scalar}, forward: \"|z| a * z\"}", "which contains 0"),
         ("{forward: \"|z| if z < 0.0 { -z } else { z }\"}", "which contains 0"),
-        ("{forward: \"|z| z * (if norm(z) < 1.0 { 2.0 } else { 1.0 })\"}", "may jump where `(norm(z) < 1)` changes"),
+        ("{forward: \"|z| z * (if norm(z) < 1.0 { 2.0 } else { 1.0 })\"}", "may jump where `norm(z) < 1` changes"),
         (
             "{parameters: {u: vector, w: vector}, forward: \"|z| z + u * tanh(dot(w, z))\"}",
             "of the determinant lies in",

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::dependence::Levels;
-use super::log_det::{Triangular, is_continuous, is_masked};
+use super::log_det::{Triangular, is_masked};
+use super::proof::{is_continuous, no_jump, sign_by_steps, slope_sign, unproved};
 use super::{Proof, Refusal};
 use crate::ir::eval::{Bindings, eval};
-use crate::ir::print::formula;
+use crate::ir::print::shown;
 use crate::ir::{Binary, Equation, Expr, Interval, Leaf, Op, Value};
-use crate::rules::facts::interval;
 use crate::rules::inverse::peel;
 use crate::rules::jvp::derivative;
 use crate::shape::{Shape, positions};
@@ -29,7 +29,7 @@ pub struct Solved<'g> {
 pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g>>, Refusal> {
     let mut out = Vec::new();
     for piece in equations(map, y)? {
-        let own = own_of(map, &piece.solved);
+        let own = own_of(map.x, &piece.solved);
         let equation = expose(piece.value, &piece.elements, &piece.solved, own, &map.dependence)?;
         let value = undo(equation, y.pick(&piece.outputs), own, map.proof)?.spread(&own.shape());
         out.push(Solved { elements: piece.solved, value, level: piece.level });
@@ -59,19 +59,45 @@ pub struct Piece {
 
 /// The equations of all elements of x, all levels at once.
 pub fn pieces<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Piece>, Refusal> {
+    let mut out = Vec::new();
+    for (solved, outputs, (own, left)) in at_all_levels(map.x, map.y, &map.pi, &map.dependence)? {
+        out.push(Piece { solved, own: own.value, left: left.value, right: y.pick(&outputs).value });
+    }
+    Ok(out)
+}
+
+/// The left side of every element's equation, after the leaf of the element in it.
+pub(super) fn equations_of<'g>(
+    x: Expr<'g>,
+    y: Expr<'g>,
+    pi: &[usize],
+    dependence: &Levels<'g>,
+) -> Result<Vec<(Expr<'g>, Expr<'g>)>, Refusal> {
+    Ok(at_all_levels(x, y, pi, dependence)?.into_iter().map(|(_, _, equation)| equation).collect())
+}
+
+/// Elements of x, the outputs that they determine, and their equation: its leaf and its left side.
+type AtAllLevels<'g> = (Vec<usize>, Vec<usize>, (Expr<'g>, Expr<'g>));
+
+fn at_all_levels<'g>(
+    x: Expr<'g>,
+    y: Expr<'g>,
+    pi: &[usize],
+    dependence: &Levels<'g>,
+) -> Result<Vec<AtAllLevels<'g>>, Refusal> {
     let all: Vec<usize> = (0..y.size()).collect();
     let mut out = Vec::new();
-    for (value, elements, outputs) in outputs_of(map.y, &all, &all) {
+    for (value, elements, outputs) in outputs_of(y, &all, &all) {
         // In the order of levels, in which the network's rows lie: a level is then a row.
         let mut ordered: Vec<(usize, usize, usize)> =
-            elements.into_iter().zip(outputs).map(|(e, o)| (map.pi[o], e, o)).collect();
-        ordered.sort_by_key(|(solved, ..)| map.dependence.level[*solved]);
+            elements.into_iter().zip(outputs).map(|(e, o)| (pi[o], e, o)).collect();
+        ordered.sort_by_key(|(solved, ..)| dependence.level[*solved]);
         let solved: Vec<usize> = ordered.iter().map(|o| o.0).collect();
         let elements: Vec<usize> = ordered.iter().map(|o| o.1).collect();
         let outputs: Vec<usize> = ordered.iter().map(|o| o.2).collect();
-        let own = own_of(map, &solved);
-        let left = expose(value, &elements, &solved, own, &map.dependence)?.spread(&own.shape());
-        out.push(Piece { solved, own: own.value, left: left.value, right: y.pick(&outputs).value });
+        let own = own_of(x, &solved);
+        let left = expose(value, &elements, &solved, own, dependence)?.spread(&own.shape());
+        out.push((solved, outputs, (own, left)));
     }
     Ok(out)
 }
@@ -232,7 +258,7 @@ impl<'g> Exposed<'_, 'g> {
             }
             _ => Err(Refusal::new(format!(
                 "no inverse by peeling: `{}` stands between an element and its output",
-                formula(graph, n.value)
+                shown(graph, n.value)
             ))),
         }
     }
@@ -272,25 +298,23 @@ fn undo_within<'g>(
         if let Some(Ok(solved)) = split(e, right, own, slope, sides) {
             return Ok(solved);
         }
-        let range = interval(slope);
-        return match (range.sign(), proof) {
+        let sign = slope_sign(slope, own).or_else(|| sign_by_steps(e, own));
+        return match (sign, proof) {
             (Some(sign), _) => Ok(root_within(e, right, own, sign > 0.0)),
             (None, Proof::Assumed) => Ok(root_within(e, right, own, rises(e, own))),
-            (None, Proof::Needed) => {
-                let shown = formula(graph, slope.value);
-                Err(Refusal::new(format!("no inverse: the slope `{shown}` lies in {range}, which contains 0")))
-            }
+            (None, Proof::Needed) => Err(Refusal::new(format!("no inverse: the slope {}", unproved(slope, own)))),
         };
     }
     Ok(right)
 }
 
 /// The leaf of elements of x in their own equation: what they can be is known.
-fn own_of<'g>(map: &Triangular<'g>, solved: &[usize]) -> Expr<'g> {
-    let graph = map.x.graph;
+fn own_of<'g>(x: Expr<'g>, solved: &[usize]) -> Expr<'g> {
+    let graph = x.graph;
     let own = graph.varying(&format!("own {}", solved[0]), Shape::vector(solved.len()));
-    graph.assume(own, graph.assumed(map.x.value));
-    own
+    graph.assume(own, graph.assumed(x.value));
+    let alone = if let [one] = solved { graph.element(x, *one).and_then(|e| graph.word(e)) } else { None };
+    own.called(&alone.unwrap_or_else(|| shown(graph, x.value)))
 }
 
 /// An increasing map of any number, the first, onto what a leaf can be, where that is not any number.
@@ -321,7 +345,9 @@ fn root_within<'g>(e: Expr<'g>, right: Expr<'g>, own: Expr<'g>, increasing: bool
 /// The solution `u` of `left(u) = right`, elementwise; for layers that state a transformer's inverse.
 pub fn solve<'g>(right: Expr<'g>, left: impl FnOnce(Expr<'g>) -> Expr<'g>) -> Result<Expr<'g>, Refusal> {
     let own = right.graph.varying("own of the transformer", right.shape());
-    undo(left(own), right, own, Proof::Needed)
+    let left = left(own);
+    no_jump(left, &|condition| condition.needs(own))?;
+    undo(left, right, own, Proof::Needed)
 }
 
 /// The same of a map of a domain that is assumed to be invertible: where no rule applies, what bisection finds.
@@ -427,7 +453,7 @@ fn split<'g>(
         (false, true) => (u, e.arg(2), e.arg(1)),
         _ => return None,
     };
-    let increasing = interval(slope).sign() == Some(1.0);
+    let increasing = slope_sign(slope, own) == Some(1.0);
     if edge.needs(own) || !increasing || *sides >= MOST_SIDES || !is_continuous(e) {
         return None;
     }

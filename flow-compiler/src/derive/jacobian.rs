@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::Refusal;
 use super::dependence::Levels;
-use crate::ir::print::formula;
+use crate::ir::print::shown;
 use crate::ir::{Expr, Op, Value};
 use crate::rules::jvp;
 use crate::shape::{Index, Shape, positions};
@@ -123,5 +123,5 @@ fn places(a: Expr, elements: &[usize]) -> Vec<usize> {
 }
 
 fn tangled(n: Expr) -> Refusal {
-    Refusal::new(format!("`{}` mixes an element with others of its own level", formula(n.graph, n.value)))
+    Refusal::new(format!("`{}` mixes an element with others of its own level", shown(n.graph, n.value)))
 }

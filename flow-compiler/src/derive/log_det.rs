@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::dependence::Levels;
-use super::{Proof, Refusal, Structure, jacobian};
-use crate::ir::print::formula;
-use crate::ir::{Binary, Expr, Op, Part};
-use crate::rules::facts::interval;
+use super::{Proof, Refusal, Structure, inverse, jacobian, proof};
+use crate::ir::print::shown;
+use crate::ir::{Expr, Op, Part};
 use crate::shape::Contraction;
 
 /// A map whose outputs each have an own input, distinct ones, in the declared order.
@@ -29,7 +28,7 @@ impl<'g> Triangular<'g> {
     /// Finds the matching, derives the diagonal, and proves that it has one sign, where that is not assumed.
     pub fn of(x: Expr<'g>, y: Expr<'g>, level: &[usize], proof: Proof) -> Result<Self, Refusal> {
         let dependence = Levels::new(x, level);
-        let show = |e: Expr| formula(e.graph, e.value);
+        let show = |e: Expr| shown(e.graph, e.value);
         let needs = dependence.of(y);
         let mut pi = Vec::with_capacity(needs.len());
         let mut taken = HashMap::new();
@@ -58,14 +57,21 @@ impl<'g> Triangular<'g> {
 
     /// No value of x makes a factor zero, and no `select` on x jumps back.
     fn prove(&self) -> Result<(), Refusal> {
-        let range = interval(self.diagonal);
-        if range.sign().is_none() {
-            let slope = formula(self.x.graph, self.diagonal.value);
-            return Err(Refusal::new(format!(
-                "the slope `{slope}` lies in {range}, which contains 0: the map is not proved invertible"
-            )));
+        if !proof::never_zero(self.diagonal, self.x) && !self.is_proved_by_steps() {
+            let slope = proof::unproved(self.diagonal, self.x);
+            return Err(Refusal::new(format!("the slope {slope}: the map is not proved invertible")));
         }
-        no_jump(self.y, &|condition| self.on_own(condition))
+        proof::no_jump(self.y, &|condition| self.on_own(condition))
+    }
+
+    /// Whether each element's equation is a chain of maps whose slopes have a sign.
+    fn is_proved_by_steps(&self) -> bool {
+        let copy = self.x.graph.copy();
+        let at = |e: Expr<'g>| copy.at(e.value);
+        let (x, y) = (at(self.x), at(self.y));
+        let dependence = Levels::new(x, &self.dependence.level);
+        let Ok(equations) = inverse::equations_of(x, y, &self.pi, &dependence) else { return false };
+        equations.into_iter().all(|(own, left)| proof::sign_by_steps(left, own).is_some())
     }
 
     /// Whether a value depends on an element of x that some output determines through it.
@@ -88,16 +94,11 @@ impl<'g> Triangular<'g> {
         }
     }
 
-    /// Whether a slope jumps: it selects on an element of x.
+    /// Whether a slope jumps where x passes an edge.
     pub fn is_kinked(&self) -> bool {
         let graph = self.x.graph;
-        let order = graph.order(&[self.diagonal.value]);
-        let jumps = |e: Expr<'g>| match e.op() {
-            Op::Select => self.on_own(e.arg(0)),
-            Op::Stated(stated, Part::Slope) => stated.kinked,
-            _ => false,
-        };
-        order.into_iter().any(|v| jumps(graph.at(v)))
+        let stated = |v| matches!(&graph.node(v).op, Op::Stated(stated, Part::Slope) if stated.kinked);
+        graph.order(&[self.diagonal.value]).into_iter().any(stated) || proof::jumps(self.diagonal, self.x)
     }
 }
 
@@ -105,35 +106,4 @@ impl<'g> Triangular<'g> {
 pub fn is_masked(y: Expr) -> bool {
     let masked = |v| matches!(y.graph.node(v).op, Op::Product { of: Contraction::Matrix(Some(_)), .. });
     y.graph.order(&[y.value]).into_iter().any(masked)
-}
-
-/// Refuses a `select` that may jump, of those whose condition `matters`: a map of positive slope that jumps back is not injective.
-pub fn no_jump<'g>(y: Expr<'g>, matters: &dyn Fn(Expr<'g>) -> bool) -> Result<(), Refusal> {
-    let graph = y.graph;
-    let selects = graph.order(&[y.value]).into_iter().map(|v| graph.at(v));
-    match selects.into_iter().find(|e| e.op() == Op::Select && matters(e.arg(0)) && !is_continuous(*e)) {
-        Some(e) => Err(Refusal::new(format!(
-            "`{}` may jump where `{}` changes",
-            formula(graph, e.value),
-            formula(graph, e.arg(0).value)
-        ))),
-        None => Ok(()),
-    }
-}
-
-/// Whether both arms of a `select` are the same expression at the edge of its condition.
-pub fn is_continuous(e: Expr) -> bool {
-    let condition = e.arg(0);
-    if condition.op() != Op::Binary(Binary::Less) {
-        return false;
-    }
-    let (u, v) = (condition.arg(0), condition.arg(1));
-    [(u, v), (v, u)].into_iter().filter(|(from, _)| from.constant().is_none()).any(|(from, to)| {
-        let at_edge = |arm: Expr<'_>| {
-            let to = e.graph.at(to.value).spread(&e.graph.at(from.value).shape());
-            e.graph.substitute(e.graph.at(arm.value), &[(e.graph.at(from.value), to)]).value
-        };
-        let (a, b) = (e.graph.at(at_edge(e.arg(1))), e.graph.at(at_edge(e.arg(2))));
-        a.value == b.value || (a.constant().is_some() && a.constant() == b.constant())
-    })
 }

@@ -10,9 +10,9 @@ use std::collections::HashMap;
 
 use super::dependence::Levels;
 use super::inverse::root_of;
-use super::log_det::no_jump;
+use super::proof::{self, no_jump};
 use super::{Proof, Refusal, Undone, jacobian};
-use crate::ir::print::formula;
+use crate::ir::print::shown;
 use crate::ir::{Expr, Op, Value};
 use crate::rules::facts::interval;
 use crate::rules::jvp::{derivative, is_elementwise_in, unit};
@@ -79,7 +79,7 @@ impl<'g> LowRank<'g> {
         }
         Err(Refusal::new(format!(
             "`{}` mixes all elements through more than one number: its determinant is dense",
-            formula(graph, y.value)
+            shown(graph, y.value)
         )))
     }
 
@@ -90,29 +90,18 @@ impl<'g> LowRank<'g> {
     fn prove(&self) -> Result<(), Refusal> {
         for factor in [self.base_at_x(), self.factor] {
             if sign(factor).is_none() {
-                let graph = self.x.graph;
-                return Err(Refusal::new(format!(
-                    "the factor `{}` of the determinant lies in {}, which contains 0: the map is not proved invertible",
-                    formula(graph, factor.value),
-                    interval(factor)
-                )));
+                let factor = proof::unproved_factor(factor);
+                return Err(Refusal::new(format!("the factor {factor}: the map is not proved invertible")));
             }
         }
         let y = self.x.graph.substitute(self.through, &[(self.s, self.waist)]);
         no_jump(y, &|condition| condition.needs(self.x))
     }
 
-    /// Whether a value of `F(x, s)` differs from sample to sample by x.
-    fn matters(&self, e: Expr<'g>) -> bool {
-        e.needs(self.s) || e.needs(self.x)
-    }
-
-    /// Whether a slope jumps: it selects on an element of x, or on the number.
+    /// Whether a slope jumps where an element of x, or the number, passes an edge.
     pub fn is_kinked(&self) -> bool {
-        let graph = self.x.graph;
-        let slopes = [self.base.value, derivative(self.through, self.s).value];
-        let order = graph.order(&slopes).into_iter().map(|v| graph.at(v));
-        order.into_iter().any(|e| e.op() == Op::Select && self.matters(e.arg(0)))
+        let slopes = [self.base, derivative(self.through, self.s)];
+        slopes.into_iter().any(|slope| [self.x, self.s].into_iter().any(|x| proof::jumps(slope, x)))
     }
 
     /// `log|det ∂y/∂x|`, a function of x.
@@ -129,7 +118,7 @@ impl<'g> LowRank<'g> {
         if self.base.needs(self.x) {
             return Err(Refusal::new(format!(
                 "no inverse: given `{}`, the map is not affine in the elements",
-                formula(graph, self.waist.value)
+                shown(graph, self.waist.value)
             )));
         }
         let zero = graph.filled(0.0, self.x.shape());
@@ -146,7 +135,7 @@ impl<'g> LowRank<'g> {
         if held.into_iter().any(|e| matches!(e.op(), Op::Sum | Op::Norm) && e.needs(self.s)) {
             return Err(Refusal::new(format!(
                 "no inverse: the equation in `{}` is not one of single numbers",
-                formula(graph, self.waist.value)
+                shown(graph, self.waist.value)
             )));
         }
         let back = graph.substitute(back, &[(self.s, at)]);
@@ -186,7 +175,7 @@ pub(super) fn gradient<'g>(waist: Expr<'g>, x: Expr<'g>) -> Result<Expr<'g>, Ref
         || !is_elementwise_in(inside, x)
         || !apart.of(inside).iter().enumerate().all(|(i, n)| n.own.is_none_or(|o| o == i) && n.high == 0)
     {
-        return Err(Refusal::new(format!("`{}` is no sum over the elements", formula(x.graph, waist.value))));
+        return Err(Refusal::new(format!("`{}` is no sum over the elements", shown(x.graph, waist.value))));
     }
     let slope = derivative(inside, x).spread(&x.shape());
     Ok(if waist.op() == Op::Norm { unit(inside) * slope } else { slope })

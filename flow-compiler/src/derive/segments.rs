@@ -4,6 +4,7 @@
 //! Elementwise chains are not cut: their slopes simplify better as one expression.
 
 use super::dependence::{Levels, Needs};
+use crate::ir::print::shown;
 use crate::ir::{Expr, Op};
 
 /// The part of a map between two cuts, with a leaf of its own for what enters it.
@@ -28,6 +29,7 @@ pub fn segments<'g>(x: Expr<'g>, y: Expr<'g>) -> Vec<Segment<'g>> {
             (x, end)
         } else {
             let leaf = graph.varying(&format!("cut {i}"), x.shape());
+            leaf.called(&graph.word(before.value).unwrap_or_else(|| shown(graph, x.value)));
             (leaf, graph.substitute(end, &[(before, leaf)]))
         };
         out.push(Segment { x: leaf, before, y: inside });

@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 
 use super::inverse::root_of;
-use super::log_det::no_jump;
+use super::proof::{self, no_jump};
 use super::{Proof, Refusal};
-use crate::ir::print::formula;
-use crate::ir::{Expr, Op};
-use crate::rules::facts::interval;
+use crate::ir::Expr;
+use crate::ir::print::shown;
 use crate::rules::jvp::{derivative, is_elementwise_in};
 use crate::rules::normal::{expanded, sign};
 
@@ -56,11 +55,8 @@ impl<'g> SmallMap<'g> {
     fn prove(&self) -> Result<(), Refusal> {
         for factor in &self.factors {
             if sign(*factor).is_none() {
-                return Err(Refusal::new(format!(
-                    "the factor `{}` of the determinant lies in {}, which contains 0: the map is not proved invertible",
-                    formula(factor.graph, factor.value),
-                    interval(*factor)
-                )));
+                let factor = proof::unproved_factor(*factor);
+                return Err(Refusal::new(format!("the factor {factor}: the map is not proved invertible")));
             }
         }
         self.t.iter().try_for_each(|t| no_jump(*t, &|condition| self.matters(condition)))
@@ -72,10 +68,8 @@ impl<'g> SmallMap<'g> {
 
     /// Whether a slope jumps.
     pub fn is_kinked(&self) -> bool {
-        let Some(first) = self.s.first() else { return false };
-        let slopes: Vec<_> = self.slopes.iter().flatten().map(|e| e.value).collect();
-        let order = first.graph.order(&slopes).into_iter().map(|v| first.graph.at(v));
-        order.into_iter().any(|e| e.op() == Op::Select && self.matters(e.arg(0)))
+        let slopes = || self.slopes.iter().flatten();
+        self.s.iter().any(|s| slopes().any(|slope| proof::jumps(*slope, *s)))
     }
 
     /// `log |det ∂t/∂s|`, a function of s.
@@ -89,7 +83,7 @@ impl<'g> SmallMap<'g> {
             return self.one_after_another(pairs, t);
         }
         if self.slopes.iter().flatten().any(|slope| self.matters(*slope)) {
-            let names: Vec<String> = self.s.iter().map(|s| formula(s.graph, s.value)).collect();
+            let names: Vec<String> = self.s.iter().map(|s| shown(s.graph, s.value)).collect();
             return Err(Refusal::new(format!(
                 "no inverse: the equations in {} are neither solved one after another nor affine",
                 names.join(", ")
@@ -121,8 +115,10 @@ impl<'g> SmallMap<'g> {
             let unknown = self.s[*i];
             let equation = unknown.graph.substitute(self.t[*j], &known);
             if !is_elementwise_in(equation, unknown) {
-                let shown = formula(unknown.graph, self.t[*j].value);
-                return Err(Refusal::new(format!("no inverse: the equation `{shown}` is not one of single numbers")));
+                let equation = shown(unknown.graph, self.t[*j].value);
+                return Err(Refusal::new(format!(
+                    "no inverse: the equation `{equation}` is not one of single numbers"
+                )));
             }
             let upwards = sign(self.slopes[*j][*i]).unwrap_or(1.0) > 0.0;
             known.push((unknown, root_of(equation, t[*j], unknown, upwards)?));

@@ -12,7 +12,7 @@ use super::log_det::Triangular;
 use super::low_rank::gradient;
 use super::small_map::SmallMap;
 use super::{Proof, Refusal, Structure, Undone};
-use crate::ir::print::formula;
+use crate::ir::print::shown;
 use crate::ir::{Binary, Expr, Op, Unary, Value};
 use crate::rules::jvp::derivative;
 use crate::rules::normal::expanded;
@@ -50,7 +50,7 @@ impl<'g> Sylvester<'g> {
             graph.substitute(through, &replace)
         };
         let linear = at_numbers(&c);
-        let refuse = |e: Expr, why: &str| Err(Refusal::new(format!("`{}` {why}", formula(graph, e.value))));
+        let refuse = |e: Expr, why: &str| Err(Refusal::new(format!("`{}` {why}", shown(graph, e.value))));
         let rows = waists.iter().map(|w| gradient(*w, x)).collect::<Result<Vec<_>, _>>()?;
         if let Some(k) = rows.iter().position(|r| r.needs(x)) {
             return refuse(waists[k], "mixes all elements and is not linear in them: the determinant is dense");
@@ -174,6 +174,6 @@ fn divided<'g>(base: &Triangular<'g>, w: Expr<'g>) -> Result<Expr<'g>, Refusal> 
     }
     Err(Refusal::new(format!(
         "`{}` is neither diagonal nor one lower triangular matrix, beside what all elements give together",
-        formula(base.y.graph, base.y.value)
+        shown(base.y.graph, base.y.value)
     )))
 }

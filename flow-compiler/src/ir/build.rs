@@ -35,7 +35,7 @@ pub struct Node {
 
 type Key = (Op, Vec<Value>, Shape);
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Inner {
     nodes: Vec<Rc<Node>>,
     interned: HashMap<Key, Value>,
@@ -43,6 +43,7 @@ struct Inner {
     simplified: HashMap<(Op, Vec<Value>), Value>,
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
+    words: BTreeMap<Value, String>,
     assumed: BTreeMap<Value, Interval>,
     orthonormal: BTreeMap<Value, usize>,
 }
@@ -98,6 +99,16 @@ impl Graph {
     /// A learned parameter, by its number in the layer's table.
     pub fn parameter(&self, number: usize, name: &str, shape: Shape) -> Expr<'_> {
         self.intern(Op::Leaf(Leaf::Parameter(number, name.into())), vec![], shape)
+    }
+
+    /// A copy in which to try out what this graph is not to hold.
+    pub fn copy(&self) -> Graph {
+        Graph { inner: RefCell::new(self.inner.borrow().clone()), reads: Cell::new(0) }
+    }
+
+    /// The word that the author of a formula has for a value.
+    pub fn word(&self, value: Value) -> Option<String> {
+        self.inner.borrow().words.get(&value).cloned()
     }
 
     /// States what a leaf can be: a fact that proofs use.
@@ -251,6 +262,12 @@ impl Graph {
         self.inner.borrow().interned.contains_key(&(Op::Norm, vec![vector.value], Shape::scalar()))
     }
 
+    /// One element of a vector, where it is a value of this graph.
+    pub fn element(&self, vector: Expr, i: usize) -> Option<Value> {
+        let key = (Op::Gather(Index::range(i, 1)), vec![vector.value], Shape::vector(1));
+        self.inner.borrow().interned.get(&key).copied()
+    }
+
     /// The value's name in emitted code, where it was given one.
     pub fn label(&self, value: Value) -> Option<String> {
         self.inner.borrow().labels.get(&value).cloned()
@@ -269,6 +286,9 @@ impl Graph {
             let made = if same { self.at(value) } else { self.make(node.op.clone(), &args) };
             if let (Some(label), false) = (self.label(value), same) {
                 made.named(&label);
+            }
+            if let (Some(word), false) = (self.word(value), same) {
+                made.called(&word);
             }
             new.insert(value, made);
         }
@@ -374,6 +394,14 @@ impl<'g> Expr<'g> {
     /// Names the value in text forms and emitted code; the first name stays.
     pub fn named(self, label: &str) -> Self {
         self.graph.inner.borrow_mut().labels.entry(self.value).or_insert_with(|| label.to_string());
+        self
+    }
+
+    /// Gives the value the word that the author of a formula has for it, which messages then use; the first one stays.
+    pub fn called(self, word: &str) -> Self {
+        if self.constant().is_none() {
+            self.graph.inner.borrow_mut().words.entry(self.value).or_insert_with(|| word.to_string());
+        }
         self
     }
 

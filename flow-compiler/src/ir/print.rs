@@ -71,41 +71,79 @@ pub fn formula_within(graph: &Graph, value: Value, longest: usize) -> String {
     shown
 }
 
-fn show(graph: &Graph, value: Value, depth: usize) -> String {
-    use super::op::{Binary, Leaf, Op, Unary};
-    let node = graph.node(value);
-    if depth == 0 {
-        return "…".into();
+/// A value in the words of whoever declared it, one line at most; for messages. Elements are left out where they have no word of
+/// their own: what is said of a formula is said of each.
+pub fn shown(graph: &Graph, value: Value) -> String {
+    const LONGEST: usize = 120;
+    let mut text = String::from("…");
+    for depth in 1.. {
+        let deeper = bare(&Shown { graph, words: true }.value(value, depth)).to_string();
+        if deeper.chars().count() > LONGEST || deeper == text {
+            break;
+        }
+        text = deeper;
     }
-    let arg = |k: usize| show(graph, node.args[k], depth - 1);
-    match &node.op {
-        Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name) | Leaf::Parameter(_, name)) => name.clone(),
-        Op::Const(n) => format!("{}", n.0),
-        Op::Unary(Unary::Neg) => format!("-{}", arg(0)),
-        Op::Unary(Unary::LogAbs) => format!("log|{}|", bare(&arg(0))),
-        Op::Unary(Unary::Square) => format!("{}^2", arg(0)),
-        Op::Unary(op) => format!("{}({})", op.name(), bare(&arg(0))),
-        Op::Binary(op @ (Binary::Mul | Binary::Div)) => format!("{}{}{}", arg(0), op.symbol(), arg(1)),
-        Op::Binary(op) => format!("({} {} {})", bare(&arg(0)), op.symbol(), arg(1)),
-        Op::Select => format!("(if {} {{ {} }} else {{ {} }})", bare(&arg(0)), bare(&arg(1)), bare(&arg(2))),
-        Op::Gather(index) => match graph.label(value) {
-            Some(label) => label,
-            None => format!("{}{}", arg(0), super::op::ShowIndex(index)),
-        },
-        Op::Assemble { .. } => {
-            let parts: Vec<String> = (0..node.args.len()).map(|k| bare(&arg(k)).to_string()).collect();
-            if parts.len() == 1 { parts[0].clone() } else { format!("[{}]", parts.join("; ")) }
+    text
+}
+
+/// What stands between the name of a leaf that stands for another value and what tells it from other such leaves.
+pub const ASIDE: char = '\u{0}';
+
+fn show(graph: &Graph, value: Value, depth: usize) -> String {
+    Shown { graph, words: false }.value(value, depth)
+}
+
+/// How values are written.
+struct Shown<'g> {
+    graph: &'g Graph,
+    /// Whether in the words of the declaration alone.
+    words: bool,
+}
+
+impl Shown<'_> {
+    fn value(&self, value: Value, depth: usize) -> String {
+        use super::op::{Binary, Leaf, Op, Unary};
+        let graph = self.graph;
+        let node = graph.node(value);
+        if depth == 0 {
+            return "…".into();
         }
-        Op::Root(equation) => {
-            let right = arg(0);
-            format!("root({} = {})", bare(&show(graph, equation.value, depth - 1)), bare(&right))
+        if let (Some(word), true) = (graph.word(value), self.words) {
+            return word;
         }
-        Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
-        Op::Norm => format!("norm({})", bare(&arg(0))),
-        Op::Sum => format!("sum({})", bare(&arg(0))),
-        Op::Product { .. } => format!("{}·{}", arg(0), arg(1)),
-        Op::TriangularSolve { .. } => format!("solve({}, {}, {})", arg(0), bare(&arg(1)), bare(&arg(2))),
-        Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),
+        let arg = |k: usize| self.value(node.args[k], depth - 1);
+        match &node.op {
+            Op::Leaf(Leaf::Varying(name) | Leaf::Uniform(name) | Leaf::Parameter(_, name)) => {
+                name.split(ASIDE).next().unwrap_or_default().to_string()
+            }
+            Op::Gather(_) if self.words => self.value(node.args[0], depth),
+            Op::Const(n) => format!("{}", n.0),
+            Op::Unary(Unary::Neg) => format!("-{}", arg(0)),
+            Op::Unary(Unary::LogAbs) => format!("log|{}|", bare(&arg(0))),
+            Op::Unary(Unary::Square) => format!("{}^2", arg(0)),
+            Op::Unary(op) => format!("{}({})", op.name(), bare(&arg(0))),
+            Op::Binary(op @ (Binary::Mul | Binary::Div)) => format!("{}{}{}", arg(0), op.symbol(), arg(1)),
+            Op::Binary(op) => format!("({} {} {})", bare(&arg(0)), op.symbol(), arg(1)),
+            Op::Select => format!("(if {} {{ {} }} else {{ {} }})", bare(&arg(0)), bare(&arg(1)), bare(&arg(2))),
+            Op::Gather(index) => match graph.label(value) {
+                Some(label) => label,
+                None => format!("{}{}", arg(0), super::op::ShowIndex(index)),
+            },
+            Op::Assemble { .. } => {
+                let parts: Vec<String> = (0..node.args.len()).map(|k| bare(&arg(k)).to_string()).collect();
+                if parts.len() == 1 { parts[0].clone() } else { format!("[{}]", parts.join("; ")) }
+            }
+            Op::Root(equation) => {
+                let right = arg(0);
+                format!("root({} = {})", bare(&self.value(equation.value, depth - 1)), bare(&right))
+            }
+            Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
+            Op::Norm => format!("norm({})", bare(&arg(0))),
+            Op::Sum => format!("sum({})", bare(&arg(0))),
+            Op::Product { .. } => format!("{}·{}", arg(0), arg(1)),
+            Op::TriangularSolve { .. } => format!("solve({}, {}, {})", arg(0), bare(&arg(1)), bare(&arg(2))),
+            Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),
+        }
     }
 }
 

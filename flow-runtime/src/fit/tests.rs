@@ -201,7 +201,7 @@ fn wrong_options_and_rows_are_refused() {
             FitOptions { optimizer: adam(-1.0), ..good.clone() },
             "found learning rate -1, expected a finite number above 0",
         ),
-        (FitOptions { steps: Some(0), ..good.clone() }, "found steps 0, expected at least 1"),
+        (FitOptions { steps: Some(0), ..good.clone() }, "`steps` is 0, expected at least 1"),
         (
             FitOptions { optimizer: Optimizer::Sgd(Sgd { nesterov: true, ..Sgd::default() }), ..good.clone() },
             "found Nesterov's rule without a momentum, expected a momentum above 0",

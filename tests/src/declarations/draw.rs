@@ -40,7 +40,7 @@ impl Draw {
         self.size = event.iter().product();
         let mut one = Declaration {
             name: (*self.dice.pick(&names::FLOWS)).into(),
-            visibility: *self.dice.pick(&["pub ", "pub ", "", "pub(crate) "]),
+            visibility: self.dice.pick::<&str>(&["pub ", "pub ", "", "pub(crate) "]),
             doc: (0..self.dice.below(3)).map(|_| self.dice.pick(&names::DOCS).to_string()).collect(),
             event,
             context: None,

@@ -107,7 +107,10 @@ impl Walk {
         if !whole {
             return Ok(count);
         }
-        self.stage(|| Ok(read_again(tokens)))?;
+        self.stage(|| {
+            read_again(tokens);
+            Ok(())
+        })?;
         self.stage(|| {
             compiled.explain(None);
             Ok(())

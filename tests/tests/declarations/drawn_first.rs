@@ -51,21 +51,28 @@ mod seed_1000012 {
     }
 }
 
-mod seed_1000015 {
+mod seed_1000016 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub(crate) struct Isa<2, context = 9> {
+        pub struct Isa<9> {
+            base: standard_uniform,
             layers: [
-                actnorm,
-                actnorm,
-                union,
+                logit,
+                sigmoid,
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {lane: real, bool: integer}, context: ["forward", "flow", "cotangent", "macro_rules", "parameters", "x_cotangent", "nalgebra", "carve", "offset"], missing: refuse}},
         }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -164,213 +171,179 @@ mod seed_1000035 {
     }
 }
 
-mod seed_1000037 {
+mod seed_1000040 {
     flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Direction<11> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(transformer = scale(scale = softplus)),
+                coupling(conditioner = mlp(hidden = [1], dropout = 0.0), transformer = additive),
+            ],
+        }
+    }
+}
+
+mod seed_1000044 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
         /// Braces { } and [brackets](x) and `code`.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Direction<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
-            base: standard_normal,
+        struct Parameter<10> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                affine(bound = 1.5),
+            ],
+        }
+    }
+}
+
+mod seed_1000048 {
+    flow_runtime::flow! {
+        pub(crate) struct Reduction<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+            layers: [
+                table,
+            ],
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000052 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        struct Chain<[1, 1, 1], context = 9> {
+            base: student_t(degrees_of_freedom = 0.5, location = conditioned, conditioner = mlp(hidden = [33, 5, 1])),
+            layers: [
+                affine(scale = sigmoid, bound = 1.5),
+                scale,
+                reverse,
+                householder,
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: ["Self"], context: ["auto", "usize", "raw", "macro_rules", "f64", "default", "drop", "x_cotangent", "alloc"], weights: "layer", missing: refuse, rows: [8, 41]}},
+        }
+    }
+}
+
+mod seed_1000056 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        struct Lane<2> {
+            base: normal,
+            layers: [
+                iaf(transformer = affine(bound = 0.7, scale = softplus), conditioner = made(hidden = [4, 1, 1], residual = true)),
+                sigmoid,
+            ],
+            train: {data: {file: "../a b.npy", columns: {i: integer, sin: integer}}},
+        }
+        bijector y(quote: vector, drop: vector) {
+            let tables = -1.98;
+            let flow_runtime = tables;
+            forward: |z| pi * z + quote,
+        }
+        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
+            let tables = (tanh(0.77) * table);
+            forward: |z| exp(str) * z + offset,
+        }
+        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
+            let cut = (a0 * (0.24 * 1.38));
+            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
+        }
+    }
+}
+
+mod seed_1000061 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Tape<1, context = 20> {
+            layers: [
+                conditional(transformer = gate),
+            ],
+        }
+    }
+}
+
+mod seed_1000065 {
+    flow_runtime::flow! {
+        pub struct Prepared<4> {
+            base: normal_mixture,
             layers: [
                 sigmoid,
             ],
-            train: {data: {file: "../a b.npy", columns: {rows: real, z: real, x: real, vec: real, z_row: real, abs: real, i: real, rand: real, tape: real, row: real, context: real, forward: real}, context: ["char", "root"], rows: [0, 5]}},
-        }
-        bijector carve() {
-            let forward_tape = 0.34;
-            forward: |z| { let vjp = 0.13 * z * z * z + 0.24 * z; sigmoid(vjp) },
-        }
-        bijector macro_rules(drop: scalar, root: unit, tables: positive, x_row: vector) {
-            let test = tables;
-            forward: |z| 1.44 * z + sum(z),
         }
     }
 }
 
-mod seed_1000041 {
+mod seed_1000068 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        struct Parameter<4, context = {size: 1, embedding: residual_mlp(hidden = 1)}> {
+        pub(crate) struct Init<1> {
             layers: [
-                householder,
-                conditional(conditioner = residual_mlp(blocks = 1, hidden = 1)),
+                exp,
+                log,
             ],
-            train: {optimizer: rmsprop(momentum = 0.1, alpha = 0.0, learning_rate = 0.5), schedule: constant(warm_up = 4), clip_norm: 1.5, steps: 1, dtype: f64},
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
         }
     }
 }
 
-mod seed_1000045 {
+mod seed_1000071 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Reduction<5> {
-            base: standard_logistic,
-            layers: [
-                lower_triangular(unit = true),
-            ],
+        /// Quotes " and ' and a backslash \.
+        pub struct Stairs<2> {
+            base: normal,
         }
     }
 }
 
-mod seed_1000049 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        struct Chain<1> {
-            base: laplace,
+        pub(crate) struct Panels<6> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                scale_tril,
-                scale,
+                planar,
             ],
         }
     }
 }
 
-mod seed_1000055 {
-    flow_runtime::flow! {
-        pub struct Lane<2> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000059 {
+mod seed_1000081 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        struct Tape<3> {
-            layers: [
-                lower_triangular,
-                gumbel_cdf,
-            ],
-            train: {seed: 0, dtype: f32, standardize: true, validation: {file: "a.parquet", columns: {exp: positive, t: positive, z_row: integer}, missing: drop}, steps: 100, batch_size: 6, optimizer: rmsprop(learning_rate = 1.5, epsilon = 0.5), objective: maximum_likelihood, data: two_moons(rows = 3)},
-        }
-        bijector tables() {
-            domain: real,
-            forward: |max| max + 0.2 * sin(max) * sech2(max),
-        }
-    }
-}
-
-mod seed_1000063 {
-    flow_runtime::flow! {
-        struct Prepared<2> {
-            base: normal(covariance = diagonal),
-            train: {data: {file: "a.parquet", columns: {prepared: positive, flow: unit}}},
-        }
-    }
-}
-
-mod seed_1000066 {
-    flow_runtime::flow! {
-        struct Init<[3, 4, 1]> {
-            base: normal,
-            layers: [
-                softplus,
-                reverse,
-                power(exponent = -0.7),
-                power(exponent = 0.7),
-                power(exponent = -2.5),
-                scale(scale = softplus, bound = 5.0),
-                permute(seed = 163),
-                scale(bound = 0.7),
-            ],
-        }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
-        }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
-        }
-    }
-}
-
-mod seed_1000069 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        struct Stairs<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
-            base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
-            train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
-        }
-        bijector i(lanes: per_element(unit), sample: positive, auto: positive, pi: vector) {
-            forward: |isa| isa + 0.1 * pi * dot(pi, isa),
-        }
-        bijector ok() {
-            let auto = (1.59 * (-0.88 + -1.73));
-            domain: real,
-            forward: |z| -(if z >= 0.0 { z } else { 0.5 * z }),
-        }
-    }
-}
-
-mod seed_1000076 {
-    flow_runtime::flow! {
-        struct Panels<6, context = 1> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = conditioned, conditioner = mlp(hidden = [5, 6])),
-            layers: [
-                affine(scale = softplus, bound = 2.5),
-                forward_tape,
-            ],
-            train: {data: {file: "a.npz:train", columns: {u: unit, tables: integer, new: integer, mul_add: integer, row: integer, min: integer}, context: ["str"], missing: drop}},
-        }
-        bijector forward_tape() {
-            forward: |z| z + 2 * z * square(z),
-        }
-    }
-}
-
-mod seed_1000080 {
-    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         pub struct Buffers<1> {
-            base: normal,
+            base: standard_logistic(location = learned),
             layers: [
+                reverse,
+                lower_triangular(part = upper),
+                reverse,
                 lower_triangular,
-                lower_triangular(bias = true, unit = true),
-                affine(scale = exp),
+                scale_tril,
             ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
         }
     }
 }
 
-mod seed_1000083 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Targeted<[1, 1, 1]> {
-            base: normal(covariance = diagonal),
+        struct Targeted<1> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                radial,
-                actnorm,
                 softplus,
+                log,
             ],
-        }
-    }
-}
-
-mod seed_1000086 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Repeat<4> {
-            base: student_t(degrees_of_freedom = 0.5, scale = learned),
-            layers: [
-                isa,
-            ],
-            train: {data: {file: "a.npz:train", columns: {chunk: real, main: integer, base: integer, alpha: integer}, weights: "core"}},
-        }
-        bijector isa(norm: scalar, u: positive, sin: positive) {
-            let t = u;
-            let n = t;
-            domain: real,
-            forward: |abs| { let quote = exp(abs); -(quote + 0.57 * relu(quote - sin)) },
         }
     }
 }
@@ -379,7 +352,7 @@ mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Context<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+        pub(crate) struct Repeat<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
             layers: [
                 invert(layer = radial),
                 sigmoid,
@@ -392,7 +365,7 @@ mod seed_1000089 {
 
 mod seed_1000094 {
     flow_runtime::flow! {
-        pub struct Reparameterized<12> {
+        pub struct Context<12> {
             base: normal_mixture,
             layers: [
                 tanh,
@@ -406,7 +379,7 @@ mod seed_1000094 {
 
 mod seed_1000097 {
     flow_runtime::flow! {
-        struct Distribution<1> {
+        struct Reparameterized<1> {
             base: normal_mixture(components = 6),
             layers: [
                 batch_norm,
@@ -418,93 +391,94 @@ mod seed_1000097 {
     }
 }
 
-mod seed_1000099 {
+mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct SMatrix<5> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
-            layers: [
-                lu_linear,
-                scale(scale = sigmoid),
-            ],
+        pub struct Distribution<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000102 {
+mod seed_1000103 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Const<1> {
-            layers: [
-                actnorm,
-                affine(bound = 5.0),
-                scale(scale = softplus),
-                reverse,
-                reverse,
-                actnorm,
-                tanh,
-                invert(layer = tanh),
-            ],
-        }
-    }
-}
-
-mod seed_1000105 {
-    flow_runtime::flow! {
-        pub struct Iterator<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
+        /// Two interleaved half circles.
+        pub(crate) struct SMatrix<4, context = {size: 4, embedding: residual_mlp(blocks = 5), outputs: 1}> {
             base: normal(covariance = full),
-            layers: [
-                scale(scale = exp, bound = 1.5),
-                leaky_relu(slope = 0.1),
-                tanh,
-            ],
         }
-    }
-}
-
-mod seed_1000109 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct From<6> {
-            base: standard_logistic,
-            layers: [
-                a0,
-                nice(couplings = 4),
-            ],
+        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
+            let offset = softplus((macro_rules - macro_rules));
+            let auto = (exp(-1.96) * macro_rules);
+            forward: |min| exp(min),
+            inverse: |back| log(back),
         }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
-        }
-    }
-}
-
-mod seed_1000112 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct Default<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
-            layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
-            ],
-        }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
+        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
             domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
+            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
         }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
+        bijector chunk() {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
         }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+    }
+}
+
+mod seed_1000108 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Const<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+            layers: [
+                invert(layer = planar),
+                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
+                shift,
+            ],
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
+        }
+    }
+}
+
+mod seed_1000110 {
+    flow_runtime::flow! {
+        pub(crate) struct Iterator<[1, 1, 1]> {
+            base: normal_mixture(components = 5),
+            layers: [
+                invert(layer = affine(bound = 1.5)),
+            ],
+            train: {data: {file: "a.npz:train", columns: {test: positive}}},
+        }
+        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
+            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
             invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000113 {
+    flow_runtime::flow! {
+        pub struct From<12> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                tanh,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[11] + 2.0)) - dot(x, x)")},
+        }
+        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
+            let scratch = sin(sin(1.72));
+            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        }
+        bijector default() {
+            let auto = exp(1.8);
+            let str = auto;
+            domain: real,
+            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        }
+        bijector u(std: positive, isa: scalar, test: unit) {
+            let prepared = isa;
+            let state = std;
+            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
         }
     }
 }
@@ -512,7 +486,7 @@ mod seed_1000112 {
 mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Copy<8> {
+        pub struct Default<8> {
             layers: [
                 tanh,
             ],
@@ -524,7 +498,7 @@ mod seed_1000118 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub struct Drop<70> {
+        pub struct Copy<70> {
             base: standard_uniform,
             layers: [
                 reverse,
@@ -536,7 +510,7 @@ mod seed_1000118 {
 
 mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Sync<3> {
+        pub struct Drop<3> {
             base: normal,
             layers: [
                 tanh,
@@ -565,7 +539,7 @@ mod seed_1000123 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct Fn<3, context = 1> {
+        pub struct Sync<3, context = 1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -581,7 +555,7 @@ mod seed_1000123 {
 mod seed_1000127 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct FnOnce<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
+        pub struct Fn<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 7), outputs: 8}> {
             base: normal,
             layers: [
                 gumbel_cdf,
@@ -595,7 +569,7 @@ mod seed_1000127 {
 mod seed_1000132 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub(crate) struct Ord<[1, 1, 1], context = 1> {
+        pub(crate) struct FnOnce<[1, 1, 1], context = 1> {
             base: standard_logistic(location = conditioned),
             layers: [
                 conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
@@ -610,7 +584,7 @@ mod seed_1000134 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        pub(crate) struct F32<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+        pub(crate) struct Ord<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
             base: normal,
             layers: [
                 tanh,
@@ -623,7 +597,7 @@ mod seed_1000134 {
 
 mod seed_1000138 {
     flow_runtime::flow! {
-        pub struct B<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
+        pub struct F32<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 7, activation = tanh)}> {
             base: normal(covariance = diagonal),
             layers: [
                 tanh,
@@ -636,7 +610,7 @@ mod seed_1000138 {
 mod seed_1000142 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct D<8> {
+        struct B<8> {
             base: student_t(location = learned, degrees_of_freedom = 1000000.0),
             layers: [
                 real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
@@ -656,7 +630,7 @@ mod seed_1000142 {
 
 mod seed_1000146 {
     flow_runtime::flow! {
-        struct I<9> {
+        struct D<9> {
             base: normal,
             layers: [
                 forward_tape,
@@ -686,7 +660,7 @@ mod seed_1000146 {
 mod seed_1000149 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct R<7> {
+        pub(crate) struct I<7> {
             base: normal(covariance = full),
             layers: [
                 real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
@@ -698,7 +672,7 @@ mod seed_1000149 {
 mod seed_1000151 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct T<1> {
+        pub(crate) struct R<1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -710,32 +684,46 @@ mod seed_1000151 {
     }
 }
 
-mod seed_1000153 {
+mod seed_1000155 {
     flow_runtime::flow! {
-        pub struct Other<6> {
+        struct T<6> {
             layers: [
-                lu_linear,
-                rational_quadratic_spline(bins = 7, bound = 1.5, min_height = 1e-6, min_slope = 0.5),
+                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
+                affine(bound = 0.5),
             ],
-            train: {data: {file: "rows.csv", columns: {parameters: unit, tables: positive, nalgebra: unit, base: positive, a0: unit, dot: integer}}},
+            train: {dtype: f64, standardize: false, schedule: constant, objective: maximum_likelihood, data: banana},
         }
     }
 }
 
-mod seed_1000191 {
+mod seed_1000204 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Other<2> {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        struct Other<3> {
+            base: normal_mixture,
             layers: [
-                nsf(hidden = [17, 1, 100, 2], bound = 0.7, bins = 2, steps = 1, form = coupling),
-                gumbel_cdf,
+                batch_norm(momentum = 0.65),
+                maf(layers = 4, transformer = additive, conditioner = made(hidden = [5], activation = relu, dropout = 0.5, residual = true)),
+                rational_quadratic_spline(min_slope = 0.03, min_height = 0.02, min_width = 0.21, bins = 3),
+                shift,
+                nice(conditioner = residual_mlp(hidden = 17, dropout = 0.1)),
             ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
         }
-        bijector table(i: per_element(positive), sin: per_element(scalar)) {
-            let sigmoid = sin(sin);
-            let bias = abs(sigmoid);
-            forward: |state| state + 0.42 * relu(state - tanh(sin)),
+    }
+}
+
+mod seed_1000233 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        pub struct Other<3> {
+            base: normal(covariance = diagonal),
+            layers: [
+                iaf(layers = 3, transformer = affine),
+                nsf(steps = 6, bins = 2),
+            ],
+            train: {standardize: true, validation: {file: "a.npz:train", columns: {char: positive, none: positive, vjp: positive}, missing: drop, rows: [7, 43]}, epochs: 5, batch_size: 2, clip_norm: 0.01, schedule: cosine, optimizer: adamw(beta1 = 0.0, beta2 = 0.999, epsilon = 0.7, weight_decay = 904826.73), objective: maximum_likelihood},
         }
     }
 }

@@ -7,25 +7,25 @@ mod seed_1000002 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
         pub(crate) struct Flow<3> {
+            base: normal_mixture,
             layers: [
-                actnorm,
                 tanh,
                 reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {core: integer, nalgebra: integer, cut: integer}}},
+            train: {objective: maximum_likelihood, optimizer: sgd(momentum = 0.999), dtype: f32, seed: 929},
         }
         bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
             forward: |quote| quote + str * tanh(dot(str, quote)),
         }
-        bijector dispatch(base: positive, char: scalar) {
-            let state = abs(square(char));
-            forward: |flow| 0.5 * (exp(flow) - exp(-flow)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        bijector cut(z_row: unit, norm: scalar) {
+            let sin = (norm + tanh(-0.18));
+            let ok = abs((z_row - norm));
+            forward: |drop| { let sum = log_add_exp(drop, sin) + exp(norm) * drop; -(if (sum + 0.29 * cos(sum)) < sin { 0.32 * ((sum + 0.29 * cos(sum)) - sin) } else { 0.63 * ((sum + 0.29 * cos(sum)) - sin) }) },
         }
-        bijector layers(ladj: unit) {
-            let alpha = ladj;
-            let char = alpha;
-            forward: |quote| { let beta = if quote < alpha { 1.0 * (quote - alpha) } else { 0.59 * (quote - alpha) }; beta + 2.29 * tanh(beta - (-1.42 * 0.9)) },
+        bijector chunk(char: unit, x_cotangent: vector, cut: scalar) {
+            let err = abs(square(cut));
+            forward: |state| 0.5 * (exp(state) - exp(-state)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -55,20 +55,21 @@ mod seed_1000009 {
     }
 }
 
-mod seed_1000013 {
+mod seed_1000015 {
     flow_runtime::flow! {
-        pub(crate) struct Program<4> {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct Program<2, context = 9> {
             layers: [
-                gumbel_cdf,
-                reverse,
+                actnorm,
+                actnorm,
+                union,
             ],
-            train: {data: {file: "../a b.npy"}},
+            train: {data: {file: "a.npz:train", columns: {lane: real, bool: integer}, context: ["forward", "flow", "cotangent", "macro_rules", "parameters", "x_cotangent", "nalgebra", "carve", "offset"], missing: refuse}},
         }
-        bijector ln() {
-            forward: |z| z + 0.11 * relu(z - 1.6),
-        }
-        bijector tables(table: vector, std: positive, y: vector) {
-            forward: |z| z + pi * z * square(z),
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
         }
     }
 }
@@ -162,199 +163,200 @@ mod seed_1000034 {
     }
 }
 
-mod seed_1000036 {
+mod seed_1000037 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Sampler<[3, 3, 1]> {
-            base: normal(covariance = diagonal),
+        /// Braces { } and [brackets](x) and `code`.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Sampler<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
+            base: standard_normal,
             layers: [
-                softplus,
-                reverse,
+                sigmoid,
             ],
+            train: {data: {file: "../a b.npy", columns: {rows: real, z: real, x: real, vec: real, z_row: real, abs: real, i: real, rand: real, tape: real, row: real, context: real, forward: real}, context: ["char", "root"], rows: [0, 5]}},
         }
-        bijector nalgebra(scratch: per_element(unit), dispatch: unit) {
-            forward: |z| { let uniform = z + (1.0 + scratch) * tanh(z - tanh(scratch)); uniform.tanh() + 0.5 * uniform },
+        bijector carve() {
+            let forward_tape = 0.34;
+            forward: |z| { let vjp = 0.13 * z * z * z + 0.24 * z; sigmoid(vjp) },
         }
-        bijector a0(carve: per_element(scalar)) {
-            let min = (carve - carve);
-            forward: |real| if (-carve + -real) >= -if abs(1.34) >= carve { real } else { softplus(-1.61) } { log_add_exp(-real, sech2(real)) } else { softplus((carve + real)) },
-            invertible: assumed,
+        bijector macro_rules(drop: scalar, root: unit, tables: positive, x_row: vector) {
+            let test = tables;
+            forward: |z| 1.44 * z + sum(z),
         }
     }
 }
 
-mod seed_1000040 {
+mod seed_1000041 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Kind<11> {
-            base: normal(covariance = full),
+        /// Braces { } and [brackets](x) and `code`.
+        /// Ends a comment */ and begins one /*.
+        struct Kind<4, context = {size: 1, embedding: residual_mlp(hidden = 1)}> {
             layers: [
-                real_nvp(transformer = scale(scale = softplus)),
-                coupling(conditioner = mlp(hidden = [1], dropout = 0.0), transformer = additive),
+                householder,
+                conditional(conditioner = residual_mlp(blocks = 1, hidden = 1)),
+            ],
+            train: {optimizer: rmsprop(momentum = 0.1, alpha = 0.0, learning_rate = 0.5), schedule: constant(warm_up = 4), clip_norm: 1.5, steps: 1, dtype: f64},
+        }
+    }
+}
+
+mod seed_1000045 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Parameters<5> {
+            base: standard_logistic,
+            layers: [
+                lower_triangular(unit = true),
             ],
         }
     }
 }
 
-mod seed_1000044 {
+mod seed_1000049 {
+    flow_runtime::flow! {
+        struct Segment<1> {
+            base: laplace,
+            layers: [
+                scale_tril,
+                scale,
+            ],
+        }
+    }
+}
+
+mod seed_1000055 {
+    flow_runtime::flow! {
+        pub struct Tile<2> {
+            base: normal_mixture(components = 2),
+        }
+    }
+}
+
+mod seed_1000060 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        /// Braces { } and [brackets](x) and `code`.
-        struct Parameters<10> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                affine(bound = 1.5),
-            ],
+        pub(crate) struct Lanes<10> {
+            base: student_t(degrees_of_freedom = 960623.09),
+            train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: false, dtype: f64},
         }
-    }
-}
-
-mod seed_1000048 {
-    flow_runtime::flow! {
-        pub(crate) struct Segment<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
-            layers: [
-                table,
-            ],
+        bijector state(forward_tape: per_element(unit)) {
+            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
         }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        bijector x(raw: vector) {
+            let err = -1.43;
+            let main = err;
+            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
         }
-        bijector table() {
-            forward: |t| exp(t),
+        bijector bias() {
+            let log = 0.15;
+            let y = square((-1.19 + log));
+            forward: |sum| exp(sum),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000052 {
+mod seed_1000063 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Tile<[1, 1, 1], context = 9> {
-            base: student_t(degrees_of_freedom = 0.5, location = conditioned, conditioner = mlp(hidden = [33, 5, 1])),
-            layers: [
-                affine(scale = sigmoid, bound = 1.5),
-                scale,
-                reverse,
-                householder,
-                reverse,
-            ],
-            train: {data: {file: "a.npz:train", columns: ["Self"], context: ["auto", "usize", "raw", "macro_rules", "f64", "default", "drop", "x_cotangent", "alloc"], weights: "layer", missing: refuse, rows: [8, 41]}},
+        struct Scratch<2> {
+            base: normal(covariance = diagonal),
+            train: {data: {file: "a.parquet", columns: {prepared: positive, flow: unit}}},
         }
     }
 }
 
-mod seed_1000056 {
+mod seed_1000066 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Lanes<2> {
+        struct Layout<[3, 4, 1]> {
             base: normal,
-            layers: [
-                iaf(transformer = affine(bound = 0.7, scale = softplus), conditioner = made(hidden = [4, 1, 1], residual = true)),
-                sigmoid,
-            ],
-            train: {data: {file: "../a b.npy", columns: {i: integer, sin: integer}}},
-        }
-        bijector y(quote: vector, drop: vector) {
-            let tables = -1.98;
-            let flow_runtime = tables;
-            forward: |z| pi * z + quote,
-        }
-        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
-            let tables = (tanh(0.77) * table);
-            forward: |z| exp(str) * z + offset,
-        }
-        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
-            let cut = (a0 * (0.24 * 1.38));
-            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
-        }
-    }
-}
-
-mod seed_1000061 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Scratch<1, context = 20> {
-            layers: [
-                conditional(transformer = gate),
-            ],
-        }
-    }
-}
-
-mod seed_1000065 {
-    flow_runtime::flow! {
-        pub struct Layout<4> {
-            base: normal_mixture,
-            layers: [
-                sigmoid,
-            ],
-        }
-    }
-}
-
-mod seed_1000068 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Degrees<1> {
-            layers: [
-                exp,
-                log,
-            ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
-        }
-    }
-}
-
-mod seed_1000071 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Mask<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000077 {
-    flow_runtime::flow! {
-        pub(crate) struct Buffer<6> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
-            layers: [
-                planar,
-            ],
-        }
-    }
-}
-
-mod seed_1000081 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Quotes " and ' and a backslash \.
-        pub struct Target<1> {
-            base: standard_logistic(location = learned),
-            layers: [
-                reverse,
-                lower_triangular(part = upper),
-                reverse,
-                lower_triangular,
-                scale_tril,
-            ],
-            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
-        }
-    }
-}
-
-mod seed_1000084 {
-    flow_runtime::flow! {
-        struct Standardize<1> {
-            base: student_t(degrees_of_freedom = 0.5),
             layers: [
                 softplus,
-                log,
+                reverse,
+                power(exponent = -0.7),
+                power(exponent = 0.7),
+                power(exponent = -2.5),
+                scale(scale = softplus, bound = 5.0),
+                permute(seed = 163),
+                scale(bound = 0.7),
+            ],
+        }
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
+        }
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
+        }
+    }
+}
+
+mod seed_1000069 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        struct Degrees<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
+            base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
+            train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
+        }
+        bijector i(lanes: per_element(unit), sample: positive, auto: positive, pi: vector) {
+            forward: |isa| isa + 0.1 * pi * dot(pi, isa),
+        }
+        bijector ok() {
+            let auto = (1.59 * (-0.88 + -1.73));
+            domain: real,
+            forward: |z| -(if z >= 0.0 { z } else { 0.5 * z }),
+        }
+    }
+}
+
+mod seed_1000076 {
+    flow_runtime::flow! {
+        struct Mask<6, context = 1> {
+            base: student_t(degrees_of_freedom = 1000000.0, location = conditioned, conditioner = mlp(hidden = [5, 6])),
+            layers: [
+                affine(scale = softplus, bound = 2.5),
+                forward_tape,
+            ],
+            train: {data: {file: "a.npz:train", columns: {u: unit, tables: integer, new: integer, mul_add: integer, row: integer, min: integer}, context: ["str"], missing: drop}},
+        }
+        bijector forward_tape() {
+            forward: |z| z + 2 * z * square(z),
+        }
+    }
+}
+
+mod seed_1000080 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Buffer<1> {
+            base: normal,
+            layers: [
+                lower_triangular,
+                lower_triangular(bias = true, unit = true),
+                affine(scale = exp),
+            ],
+        }
+    }
+}
+
+mod seed_1000083 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Target<[1, 1, 1]> {
+            base: normal(covariance = diagonal),
+            layers: [
+                radial,
+                actnorm,
+                softplus,
             ],
         }
     }
@@ -362,7 +364,7 @@ mod seed_1000084 {
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Base<3, context = 3> {
+        pub(crate) struct Standardize<3, context = 3> {
             base: laplace(location = learned),
             layers: [
                 conditional(conditioner = residual_mlp(blocks = 3, activation = relu)),
@@ -377,19 +379,21 @@ mod seed_1000092 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
         /// Letters: α, é, 数.
-        struct Embedding<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
+        struct Base<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
+            base: standard_uniform(location = learned),
             layers: [
-                tanh,
-                reverse,
+                ln,
+                gumbel_cdf,
             ],
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) } - square(x[0] - context[0])"), data: {file: "a.npz:train", context: ["layers"]}},
         }
-        bijector main(new: scalar, quote: per_element(unit)) {
-            forward: |z| exp(new) * z + sigmoid(0.42),
-            inverse: |back| (back - sigmoid(0.42)) / exp(new),
+        bijector ln(base: positive, real: per_element(positive)) {
+            let mul_add = base;
+            let max = real;
+            forward: |z| z + base * z * square(z),
         }
-        bijector usize(std: scalar, forward_tape: per_element(unit), dot: vector, main: vector) {
-            forward: |z| { let rows = norm(z - dot); z + softplus(std) / (softplus(std) + rows) * (z - dot) },
+        bijector none(exp: per_element(unit)) {
+            let sigmoid = ((exp + -0.26) * (-1.66 * exp));
+            forward: |z| { let root = z + 0.26 * softplus(2 * z); exp(root) - exp(-root) },
         }
     }
 }
@@ -398,7 +402,7 @@ mod seed_1000096 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Differentiable<1> {
+        pub(crate) struct Embedding<1> {
             base: standard_logistic,
             layers: [
                 scale(scale = softplus),
@@ -411,81 +415,92 @@ mod seed_1000096 {
     }
 }
 
-mod seed_1000098 {
-    flow_runtime::flow! {
-        pub struct SVector<6, context = 4> {
-            base: normal(covariance = diagonal),
-            layers: [
-                bool,
-                gumbel_cdf,
-                logit,
-            ],
-        }
-        bijector bool(macro_rules: per_element(scalar), isa: vector) {
-            let exp = exp(macro_rules);
-            forward: |z| (z + 0.32 * sin(z)) + exp(macro_rules) * softplus(softplus(macro_rules) * (z + 0.32 * sin(z))),
-        }
-    }
-}
-
-mod seed_1000101 {
+mod seed_1000099 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct OMatrix<1, context = 9> {
-            base: normal_mixture(components = 2),
+        pub struct Differentiable<5> {
+            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
+            layers: [
+                lu_linear,
+                scale(scale = sigmoid),
+            ],
         }
     }
 }
 
-mod seed_1000103 {
+mod seed_1000102 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct SVector<1> {
+            layers: [
+                actnorm,
+                affine(bound = 5.0),
+                scale(scale = softplus),
+                reverse,
+                reverse,
+                actnorm,
+                tanh,
+                invert(layer = tanh),
+            ],
+        }
+    }
+}
+
+mod seed_1000105 {
+    flow_runtime::flow! {
+        pub struct OMatrix<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
+            base: normal(covariance = full),
+            layers: [
+                scale(scale = exp, bound = 1.5),
+                leaky_relu(slope = 0.1),
+                tanh,
+            ],
+        }
+    }
+}
+
+mod seed_1000109 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        struct Dyn<6> {
+            base: standard_logistic,
+            layers: [
+                a0,
+                nice(couplings = 4),
+            ],
+        }
+        bijector a0() {
+            let drop = (-0.58 * 1.26);
+            let raw = drop;
+            forward: |z| if z < 0.0 { 0.36 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
+        }
+    }
+}
+
+mod seed_1000112 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct Dyn<4, context = {size: 4, embedding: residual_mlp(blocks = 5), outputs: 1}> {
-            base: normal(covariance = full),
+        /// Two interleaved half circles.
+        pub struct IntoIterator<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+            layers: [
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
+            ],
         }
-        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
-            let offset = softplus((macro_rules - macro_rules));
-            let auto = (exp(-1.96) * macro_rules);
-            forward: |min| exp(min),
-            inverse: |back| log(back),
-        }
-        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
             domain: unit,
-            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
         }
-        bijector chunk() {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
         }
-    }
-}
-
-mod seed_1000108 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct IntoIterator<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
-            layers: [
-                invert(layer = planar),
-                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
-                shift,
-            ],
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
-        }
-    }
-}
-
-mod seed_1000110 {
-    flow_runtime::flow! {
-        pub(crate) struct Into<[1, 1, 1]> {
-            base: normal_mixture(components = 5),
-            layers: [
-                invert(layer = affine(bound = 1.5)),
-            ],
-            train: {data: {file: "a.npz:train", columns: {test: positive}}},
-        }
-        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
-            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
             invertible: assumed,
         }
     }
@@ -493,7 +508,7 @@ mod seed_1000110 {
 
 mod seed_1000115 {
     flow_runtime::flow! {
-        pub struct Clone<8> {
+        pub struct Into<8> {
             layers: [
                 affine(scale = softplus, bound = 5.0),
                 invert(layer = logit),
@@ -511,7 +526,7 @@ mod seed_1000115 {
 mod seed_1000117 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct Debug<2> {
+        struct Clone<2> {
             base: normal,
         }
     }
@@ -521,24 +536,24 @@ mod seed_1000119 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Send<5> {
-            base: normal_mixture(components = 2),
+        pub struct Debug<5> {
+            base: normal_mixture,
             layers: [
-                householder,
-                lower_triangular(part = lower, unit = false, bias = true),
+                y,
+                y,
             ],
         }
-        bijector base() {
-            let weight = tanh(-1.83);
-            forward: |z| if (if (-1.1 - weight) >= z { weight } else { z } - (z + (weight * 0.18))) < ln(if weight >= tanh(weight) { z } else { weight }) { (log1p(z) - log(softplus(weight))) } else { ((z - z) / (z * sigmoid(0.3))) },
-            invertible: assumed,
+        bijector y(mul_add: per_element(positive)) {
+            let isa = (exp(mul_add) - (mul_add * mul_add));
+            let x_row = softplus((1.34 - mul_add));
+            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
         }
     }
 }
 
 mod seed_1000121 {
     flow_runtime::flow! {
-        pub(crate) struct Sized<3> {
+        pub(crate) struct Send<3> {
             base: student_t(degrees_of_freedom = 0.5),
         }
     }
@@ -548,7 +563,7 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct FnMut<5> {
+        pub struct Sized<5> {
             base: normal(covariance = full),
             layers: [
                 lower_triangular(part = lower, unit = false),
@@ -566,7 +581,7 @@ mod seed_1000130 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// #![allow(warnings)]
-        pub struct Eq<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
+        pub struct FnMut<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
             base: laplace,
             train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
         }
@@ -575,35 +590,28 @@ mod seed_1000130 {
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Usize<10> {
-            base: laplace,
+        pub(crate) struct Eq<10> {
+            base: normal,
             layers: [
                 mul_add,
-                permute(seed = 764),
-                reverse,
-                scale,
-                reverse,
-                reverse,
-                reverse,
             ],
+            train: {seed: 787, standardize: true, early_stopping: {patience: 7}, epochs: 1, schedule: constant, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), objective: maximum_likelihood},
         }
         bijector mul_add(lane: unit, main: positive) {
             let y = main;
             let log = y;
             forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
         }
-        bijector sigmoid() {
-            let isa = 1.91;
-            let u = ((isa * -1.01) + isa);
-            forward: |main| exp(main),
-            inverse: |back| log(back),
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
+            domain: unit,
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
         }
     }
 }
 
 mod seed_1000136 {
     flow_runtime::flow! {
-        pub struct A<2, context = 1> {
+        pub struct Usize<2, context = 1> {
             base: laplace(scale = learned),
             layers: [
                 actnorm,
@@ -628,7 +636,7 @@ mod seed_1000136 {
 
 mod seed_1000140 {
     flow_runtime::flow! {
-        struct C<59> {
+        struct A<59> {
             base: student_t(degrees_of_freedom = 621434.62),
             layers: [
                 leaky_relu,
@@ -659,7 +667,7 @@ mod seed_1000144 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        struct F<3> {
+        struct C<3> {
             layers: [
                 radial,
                 radial,
@@ -689,7 +697,7 @@ mod seed_1000144 {
 mod seed_1000148 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct P<2> {
+        pub struct F<2> {
             base: standard_uniform(location = learned),
             train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
@@ -699,7 +707,7 @@ mod seed_1000148 {
 mod seed_1000150 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct S<2> {
+        pub struct P<2> {
             base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
@@ -712,7 +720,7 @@ mod seed_1000150 {
 mod seed_1000152 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct U<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
+        pub struct S<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
             base: normal(covariance = full),
             layers: [
                 lane,
@@ -726,18 +734,40 @@ mod seed_1000152 {
     }
 }
 
-mod seed_1000182 {
+mod seed_1000157 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Other<[1, 1, 1]> {
-            base: normal_mixture(components = 3),
+        /// Quotes " and ' and a backslash \.
+        /// Quotes " and ' and a backslash \.
+        pub struct U<6> {
+            base: normal,
             layers: [
-                supports(unit = [0]),
+                householder,
+                exp,
+                power(exponent = -1e30),
+                permute(order = [2, 4, 0, 1, 3, 5]),
+            ],
+            train: {data: {file: "rows.csv", columns: {core: real, dot: real, alloc: real, k: real, offset: real, max: real}, rows: [2, 45]}},
+        }
+    }
+}
+
+mod seed_1000216 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Other<8, context = 1> {
+            base: standard_normal,
+            layers: [
+                supports(unit = [0, 7, 1, 6, 5, 4, 3, 2]),
             ],
         }
-        bijector union(max: positive, y: scalar, a0: positive, prepared: vector) {
-            let rows = a0;
-            forward: |row| (square(y) + 0.5) * row + prepared,
+        bijector f64(pi: positive) {
+            forward: |tanh| { let norm = exp(tanh) - exp(-tanh); let layers = log_add_exp(norm, pi) + 1.0 * norm; layers + 0.11 * sin(layers) },
+        }
+        bijector union(index: unit, core: vector) {
+            let alloc = index;
+            let tanh = index;
+            forward: |z| (sum(cos((0.39 * index))) - tanh(relu(z))),
             invertible: assumed,
         }
     }

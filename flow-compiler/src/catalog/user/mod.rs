@@ -200,18 +200,18 @@ impl UserWord {
                 Constraint::Positive => positive(*raw),
                 Constraint::Unit => raw.sigmoid(),
             };
-            names.push((parameter.name.text.clone(), value.named(&parameter.name.text)));
+            names.push((parameter.name.text.clone(), value.named(&parameter.name.text).called(&parameter.name.text)));
         }
         for binding in &self.declared.lets {
             let value = Translator { formula: &binding.value, graph }.value(&binding.value.expr, &mut names)?;
-            names.push((binding.name.text.clone(), value.named(&binding.name.text)));
+            names.push((binding.name.text.clone(), value.named(&binding.name.text).called(&binding.name.text)));
         }
         Ok(names)
     }
 
     fn translate<'g>(&self, formula: &Directed, v: Expr<'g>, raw: &[Expr<'g>]) -> Result<Expr<'g>, Fault> {
         let mut names = self.names(v.graph, raw)?;
-        names.push((formula.argument.text.clone(), v));
+        names.push((formula.argument.text.clone(), v.called(&formula.argument.text)));
         let translator = Translator { formula: &formula.body, graph: v.graph };
         match listed(&formula.body.expr) {
             Some(_) => translator.list(&formula.body.expr, &mut names),

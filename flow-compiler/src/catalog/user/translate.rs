@@ -5,6 +5,7 @@
 
 use syn::{BinOp, Expr as Syntax, Lit, UnOp};
 
+use crate::ir::print::shown;
 use crate::ir::{Expr, Graph, Unary};
 use crate::shape::{Index, Shape};
 use crate::span::Span;
@@ -299,7 +300,7 @@ impl<'g> Translator<'_, 'g> {
                     let Some(init) = &local.init else {
                         return self.fault(local, format!("`{name}` has no value"), "write `let name = value;`");
                     };
-                    let value = self.value(&init.expr, names)?;
+                    let value = self.value(&init.expr, names)?.called(&name);
                     names.push((name, value));
                 }
                 syn::Stmt::Expr(_, None) if k + 1 == block.stmts.len() => {}
@@ -324,7 +325,10 @@ impl<'g> Translator<'_, 'g> {
                 "a single number is indexed".into(),
                 "a formula that reads elements is a list, one entry an element",
             ),
-            Some(i) if i < value.size() => Ok(value.gather(Index::range(i, 1))),
+            Some(i) if i < value.size() => {
+                let word = format!("{}[{i}]", shown(self.graph, value.value));
+                Ok(value.gather(Index::range(i, 1)).called(&word))
+            }
             Some(i) => {
                 self.fault(&index.index, format!("there is no element {i}, the last is {}", value.size() - 1), "")
             }

@@ -66,7 +66,7 @@ fn columns_that_are_not_there() {
     assert_eq!(error, expected);
     let error = parse("a,b\n1,2\n", Some(&["x", "a", "y"])).unwrap_err().to_string();
     assert_eq!(error, "f.csv:1:1: there are no columns `x`, `y`, expected some of `a`, `b`");
-    for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"]), ("x\n1\n", &[])] {
+    for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"])] {
         assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
     }
 }
