@@ -4,7 +4,7 @@
 //! cheap arithmetic is done again from what is kept. Operands of weight gradients are always kept,
 //! as neighbouring rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::ir::{Binary, Expr, Op, Value};
 use crate::lower::{Func, Kind};
@@ -40,7 +40,7 @@ impl Tape {
 /// phase. The argument comes first, since the layer before reads it there (`passes/recompute`).
 pub fn kept(kind: &Kind, cotangents: &Func, solved: Option<Value>, argument: Value, given: Option<Value>) -> Tape {
     let graph = &kind.graph;
-    let mut tape = Keeper { kind, tape: Tape::default(), given };
+    let mut tape = Keeper { kind, tape: Tape::default(), seen: HashSet::new(), given };
     let mut roots = cotangents.values();
     roots.extend(solved);
     for value in graph.order(&roots) {
@@ -71,6 +71,8 @@ pub fn kept(kind: &Kind, cotangents: &Func, solved: Option<Value>, argument: Val
 struct Keeper<'k> {
     kind: &'k Kind,
     tape: Tape,
+    /// Values for which all that they need is kept.
+    seen: HashSet<Value>,
     given: Option<Value>,
 }
 
@@ -96,6 +98,9 @@ impl Keeper<'_> {
     fn keep_for(&mut self, e: Expr) {
         let known = self.tape.rows.contains_key(&e.value) || Some(e.value) == self.given || self.kind.is_context(e);
         if known || self.kind.is_cotangent(e) || !e.node().varying {
+            return;
+        }
+        if !self.seen.insert(e.value) {
             return;
         }
         let again = match e.op() {
