@@ -1,7 +1,7 @@
 //! Walks batches through a compiled flow: rows are loaded into tiles, walked through the chain, and
 //! stored.
 //!
-//! Rows are row-major; standardisation happens here. A tile is [`lanes_of`] rows, or fewer at the
+//! Rows are row-major; standardisation happens here. A tile is `lanes_of` rows, or fewer at the
 //! end; the bits of a row do not depend on which others share its tile.
 
 use std::marker::PhantomData;

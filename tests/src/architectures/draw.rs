@@ -3,7 +3,7 @@
 use crate::declarations::{Bijector, Tree};
 use crate::numbers::Stream;
 
-/// Words of the catalog that no architecture has. Any other belongs in [`Draw`].
+/// Words of the catalog that no architecture has. Any other belongs in `Draw`.
 ///
 /// * `supports`: it takes an interval for each element, which the declarations of its own tests write.
 pub const NOT_DRAWN: [&str; 1] = ["supports"];

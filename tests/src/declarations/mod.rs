@@ -6,7 +6,7 @@
 //! seed ────┘             │       ─yaml──▶ flow: …         both are read, compiled, emitted: `stages`
 //!                        └─shrink─▶ a smaller one with the same failure
 //! ```
-//! A word that joins the catalog joins the draws: [`values`] reads the kinds of its settings, and what the compiler's own check
+//! A word that joins the catalog joins the draws: `values` reads the kinds of its settings, and what the compiler's own check
 //! refuses is drawn again. A few draws are kept although they were refused, since a mistake must be reported as one.
 
 mod dice;

@@ -1,7 +1,7 @@
 //! The second phase of the backward pass: sums over the samples of a batch, shared out between
 //! threads.
 //!
-//! The cotangent store is `[parameters | uniform values]`. Each [`Job`] owns a part of it; no two
+//! The cotangent store is `[parameters | uniform values]`. Each `Job` owns a part of it; no two
 //! overlap. A large matrix is cut into blocks of rows. Every element is made of chains of
 //! multiply-adds in row order, so how jobs are cut and who does them changes no bit.
 

@@ -14,7 +14,7 @@ use crate::numeric::Real;
 
 /// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` over the columns k that row r reads.
 ///
-/// Shapes as in [`product`](super::product); `panels` from [`pack_stairs`](super::pack_stairs) with
+/// Shapes as in `product`; `panels` from `pack_stairs` with
 /// the same stairs.
 #[inline]
 pub fn product_stairs<T: Real>(

@@ -33,7 +33,7 @@ pub enum Activation {
 
 /// `out[r] = activation(bias[r] + Σₖ w[r][k]·x[k])` for a tile.
 ///
-/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by [`pack`](super::pack), `x`
+/// Shapes: `out` [rows, lanes], `panels` a [rows, cols] matrix packed by `pack`, `x`
 /// [cols, lanes]; `bias` has a number for each row, or is absent for 0. Any `lanes ≥ 1` is correct;
 /// multiples of 16 and 1 are fast.
 #[inline]

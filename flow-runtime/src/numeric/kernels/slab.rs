@@ -21,7 +21,7 @@ use std::ops::Range;
 /// `reach`.
 ///
 /// Shapes: `out` [rows, lanes], of which only the slab is written; `w` [rows, cols] row-major,
-/// unpacked; `bias` [rows], or absent for 0; `x` [cols, lanes], of which only the rows of `reach`
+/// unpacked; `bias` of `rows`, or absent for 0; `x` of `cols × lanes`, of which only the rows of `reach`
 /// are read. The bits are those of [`product_stairs`](super::product_stairs) for rows of this
 /// reach.
 #[inline]
