@@ -149,7 +149,7 @@ struct Limits {
 }
 
 impl Limits {
-    const TOKENS: usize = 2_000;
+    const TOKENS: usize = 1_400;
     /// A bound on the height of the syntax tree, and so on every recursion over it: operators on
     /// the way from the root, whether they nest to the left (`a + b + c`), to the right (`a = b =
     /// c`) or before their operand (`--a`).
