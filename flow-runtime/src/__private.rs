@@ -1,7 +1,7 @@
 //! What emitted code and the other crates of this project need, and users do not. Nothing here is
 //! promised to stay.
 
-pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_at, rows_of_mut};
+pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, load, start};
 pub use crate::engine::program::{Program, Reparameterized, Targeted};
 pub use crate::flow::{ConditionalFlow, Flow, check_laws};

@@ -492,24 +492,35 @@ impl<'p> Printer<'p> {
     /// The statements that slice rows and read what all lanes share.
     fn outside(&self) -> TokenStream {
         let shared = self.shared.iter().map(|(name, value)| quote!(let #name = #value;));
-        let read = self.read.iter().map(|(buffer, slices)| self.sliced(*buffer, slices, ["row_of", "rows_at"]));
-        let written = self.written.iter();
-        let written = written.map(|(buffer, slices)| self.sliced(*buffer, slices, ["row_of_mut", "rows_of_mut"]));
+        let read = self.read.iter().flat_map(|(buffer, slices)| self.read_slices(*buffer, slices));
+        let written = self.written.iter().map(|(buffer, slices)| self.written_slices(*buffer, slices));
         quote!(#(#shared)* #(#read)* #(#written)*)
     }
 
-    fn sliced(&self, buffer: BufferId, slices: &[Slice], [one, several]: [&'static str; 2]) -> TokenStream {
+    /// A statement for each row: an array of slices would hide their lengths from LLVM, which then
+    /// checks each access.
+    fn read_slices(&self, buffer: BufferId, slices: &[Slice]) -> Vec<TokenStream> {
+        let (local, lanes, row_of) = (self.f.local(buffer), self.f.lanes(), self.f.runtime("row_of"));
+        let statement = |slice: &Slice| {
+            let (name, row) = (&slice.name, self.row(slice.index.as_ref()));
+            quote!(let #name = #row_of(#local, #row, #lanes);)
+        };
+        slices.iter().map(statement).collect()
+    }
+
+    /// Rows of one buffer that are written are split from it at once.
+    fn written_slices(&self, buffer: BufferId, slices: &[Slice]) -> TokenStream {
         let (local, lanes) = (self.f.local(buffer), self.f.lanes());
         let names = slices.iter().map(|slice| &slice.name);
         let rows: Vec<TokenStream> = slices.iter().map(|slice| self.row(slice.index.as_ref())).collect();
         match rows.as_slice() {
             [row] => {
-                let row_of = self.f.runtime(one);
-                quote!(let #(#names)* = #row_of(#local, #row, #lanes);)
+                let row_of_mut = self.f.runtime("row_of_mut");
+                quote!(let #(#names)* = #row_of_mut(#local, #row, #lanes);)
             }
             _ => {
-                let rows_of = self.f.runtime(several);
-                quote!(let [#(#names),*] = #rows_of(#local, [#(#rows),*], #lanes);)
+                let rows_of_mut = self.f.runtime("rows_of_mut");
+                quote!(let [#(#names),*] = #rows_of_mut(#local, [#(#rows),*], #lanes);)
             }
         }
     }

@@ -40,7 +40,6 @@ pub const FUNCTIONS: [&str; 22] = [
     "real",
     "row_of",
     "row_of_mut",
-    "rows_at",
     "rows_of",
     "rows_of_mut",
     "transpose",

@@ -261,12 +261,6 @@ pub fn row_of<T>(buffer: &[T], r: usize, lanes: usize) -> &[T] {
     &buffer[r * lanes..][..lanes]
 }
 
-/// Several rows of a buffer.
-#[inline(always)]
-pub fn rows_at<T, const N: usize>(buffer: &[T], rows: [usize; N], lanes: usize) -> [&[T]; N] {
-    rows.map(|r| row_of(buffer, r, lanes))
-}
-
 /// Row `r` of a buffer, to be written.
 #[inline(always)]
 pub fn row_of_mut<T>(buffer: &mut [T], r: usize, lanes: usize) -> &mut [T] {
