@@ -10,6 +10,7 @@ use std::{env, fs};
 use flow_tests::declarations::sample::{FILES, catalog, file, sample};
 use flow_tests::declarations::stages::{End, run};
 use flow_tests::declarations::{Declaration, names};
+use flow_tests::doors::{from_tokens, right};
 
 /// How many declarations are drawn.
 const COUNT: u64 = 1000;
@@ -61,6 +62,19 @@ fn the_sample_holds_every_awkward_name_and_every_word() {
     }
     let missing: Vec<&str> = catalog().into_iter().filter(|word| !text.contains(word)).collect();
     assert!(missing.is_empty(), "the sample has none of {missing:?}; BLESS=1 draws it anew");
+}
+
+#[test]
+fn a_million_blocks_are_refused() {
+    // Each block is written out; numbers of what runs in a loop may be as large.
+    let with = |conditioner: &str| {
+        format!("pub struct Wide<2, context = 1> {{ layers: [conditional(conditioner = {conditioner})] }}")
+    };
+    let errors = from_tokens(&with("residual_mlp(hidden = 1, blocks = 1048576)")).err().expect("too many blocks");
+    let message = &errors.iter().next().expect("a mistake").message;
+    assert_eq!(message, "`blocks` of `residual_mlp` is the number 1048576, expected a whole number from 1 to 128");
+    let most = with("residual_mlp(hidden = 1, blocks = 128)");
+    right(from_tokens(&most), &most);
 }
 
 fn path(name: &str) -> std::path::PathBuf {

@@ -316,7 +316,7 @@ impl DataReader {
                         Kind::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
                         _ => String::new(),
                     };
-                    let message = format!("the column `{}` is {}, expected one of ", key.text, value.describe());
+                    let message = format!("the column {} is {}, expected one of ", quoted(&key.text), value.describe());
                     errors.error(
                         value.span,
                         format!("{message}{}{guess}", COLUMN_KINDS.map(|k| format!("`{k}`")).join(", ")),

@@ -22,7 +22,7 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 22] = [
+pub const FUNCTIONS: [&str; 21] = [
     "add_outer",
     "carve",
     "drop_units",

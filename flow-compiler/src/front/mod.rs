@@ -13,6 +13,9 @@ use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node, NumberText, read_number};
 
+/// The key of `train.data` whose map has names of a data file as its keys: any text.
+const COLUMNS: &str = "columns";
+
 /// Adds an entry; a key that is there already is reported, with both places.
 fn push_entry(entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Diagnostics) {
     if is_new(entries.iter().map(|entry| &entry.key), &entry.key, diagnostics) {
@@ -23,8 +26,8 @@ fn push_entry(entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Diagnost
 /// Reports a name that is among the earlier ones.
 fn is_new<'a>(mut earlier: impl Iterator<Item = &'a Ident>, name: &Ident, diagnostics: &mut Diagnostics) -> bool {
     let Some(first) = earlier.find(|earlier| earlier.text == name.text) else { return true };
-    let error = diagnostics.error(name.span, format!("`{}` is given twice", name.text));
-    error.related(first.span, format!("`{}` is first given here", name.text)).help("remove one of them");
+    let error = diagnostics.error(name.span, format!("{} is given twice", quoted(&name.text)));
+    error.related(first.span, format!("{} is first given here", quoted(&name.text))).help("remove one of them");
     false
 }
 

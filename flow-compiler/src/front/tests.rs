@@ -315,3 +315,21 @@ fn mutated_sources_never_panic_and_errors_have_places_in_them() {
         }
     }
 }
+
+#[test]
+fn columns_have_any_name_and_keep_their_order() {
+    let source = "flow: X\nevent: 3\ntrain:\n  data:\n    file: a.csv\n    columns: {\"Größe m\": positive, type: real, a: unit}\n";
+    let spec = from_yaml(source).unwrap();
+    let tokens = r#"pub struct X<3> {
+        train: { data: { file: "a.csv", columns: { "Größe m": positive, type: real, a: unit } } }
+    }"#;
+    assert_eq!(from_tokens(tokens).unwrap().to_text(), spec.to_text());
+    let text = spec.to_text();
+    assert!(text.contains("      \"Größe m\": positive\n      \"type\": real\n      a: unit\n"), "{text}");
+    assert_eq!(from_yaml(&text).unwrap().to_text(), text);
+    let mut set = from_yaml(source).unwrap();
+    yaml::apply_set(&mut set, "train.data.columns={\"Ä b\": real, y: real, z: real}", 1).unwrap();
+    assert!(set.to_text().contains("\"Ä b\": real"), "{}", set.to_text());
+    let twice = "flow: X\nevent: 2\ntrain: {data: {columns: {\"a b\": real, \"a b\": real}}}";
+    assert!(from_yaml(twice).unwrap_err().contains("`a b` is given twice"));
+}

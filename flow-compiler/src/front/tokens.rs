@@ -8,10 +8,10 @@
 mod bijector;
 mod header;
 
-use super::{Bounds, number_node, push_entry};
+use super::{Bounds, COLUMNS, number_node, push_entry};
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
-use crate::spec::{Entry, Kind, NameKind, Node, Spec, name_is_valid};
+use crate::spec::{Entry, Ident, Kind, NameKind, Node, Spec, name_is_valid};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Reads the tokens inside `flow! { … }`.
@@ -45,6 +45,8 @@ fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 enum Style {
     /// `{ key: value }`
     Map,
+    /// `{ key: value }`, where a key may also be a text in quotes
+    Columns,
     /// `name(key = value)`
     Call,
 }
@@ -52,7 +54,7 @@ enum Style {
 impl Style {
     fn separator(self) -> char {
         match self {
-            Style::Map => ':',
+            Style::Map | Style::Columns => ':',
             Style::Call => '=',
         }
     }
@@ -77,23 +79,37 @@ impl Reader {
 
     fn entry(&mut self, part: &[TokenTree], style: Style) -> Option<Entry> {
         let (key, rest) = self.key(part, style)?;
-        let key = NameKind::Word.check(&key.to_string(), key.span().into(), &mut self.diagnostics);
-        let value = self.value(rest, span_of(part));
+        let key = match (key, style) {
+            (TokenTree::Literal(literal), _) => Some(Ident::new(text_of(literal)?, key.span())),
+            (key, Style::Columns) => Some(Ident::new(key.to_string(), key.span())),
+            (key, _) => NameKind::Word.check(&key.to_string(), key.span().into(), &mut self.diagnostics),
+        };
+        let value = match rest {
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace && names_columns(key.as_ref()) => {
+                self.map(group, Style::Columns, span_of(rest))
+            }
+            _ => self.value(rest, span_of(part)),
+        };
         Some(Entry { key: key?, value: value? })
     }
 
     /// The key of a part and the tokens of its value.
-    fn key<'a>(&mut self, part: &'a [TokenTree], style: Style) -> Option<(&'a proc_macro2::Ident, &'a [TokenTree])> {
+    fn key<'a>(&mut self, part: &'a [TokenTree], style: Style) -> Option<(&'a TokenTree, &'a [TokenTree])> {
         let separator = style.separator();
         match part {
-            [TokenTree::Ident(key), TokenTree::Punct(punct), rest @ ..] if punct.as_char() == separator => {
+            [key @ TokenTree::Ident(_), TokenTree::Punct(punct), rest @ ..] if punct.as_char() == separator => {
+                return Some((key, rest));
+            }
+            [key @ TokenTree::Literal(literal), TokenTree::Punct(punct), rest @ ..]
+                if style == Style::Columns && punct.as_char() == separator && text_of(literal).is_some() =>
+            {
                 return Some((key, rest));
             }
             [TokenTree::Ident(key), TokenTree::Punct(punct), ..] if [':', '='].contains(&punct.as_char()) => {
                 let found = punct.as_char();
                 let error = self.diagnostics.error(punct.span(), format!("expected `{separator}`, found `{found}`"));
                 error.help(match style {
-                    Style::Map => format!("in a map, write `{key}: …`"),
+                    Style::Map | Style::Columns => format!("in a map, write `{key}: …`"),
                     Style::Call => format!("in a call, write `{key} = …`"),
                 });
             }
@@ -102,6 +118,7 @@ impl Reader {
                 let error = self.diagnostics.error(span_of(part), message);
                 error.help(match style {
                     Style::Map => "write `key: value`",
+                    Style::Columns => "write `column: real`, or `\"any name\": real`",
                     Style::Call => "every setting is named: write `hidden = [64]`",
                 });
             }
@@ -126,10 +143,7 @@ impl Reader {
                 self.literal(literal, sign.as_char().to_string(), span)
             }
             [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => self.list(group, span),
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => {
-                let entries = self.nested(span, |reader| reader.entries(group, Style::Map))?;
-                Some(Node::new(Kind::Map(entries), span))
-            }
+            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => self.map(group, Style::Map, span),
             [TokenTree::Ident(name), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
                 let name = NameKind::Word.check(&name.to_string(), name.span().into(), &mut self.diagnostics);
                 let entries = self.nested(span, |reader| reader.entries(group, Style::Call))?;
@@ -137,6 +151,11 @@ impl Reader {
             }
             _ => self.no_value(tokens),
         }
+    }
+
+    fn map(&mut self, group: &Group, style: Style, span: Span) -> Option<Node> {
+        let entries = self.nested(span, |reader| reader.entries(group, style))?;
+        Some(Node::new(Kind::Map(entries), span))
     }
 
     fn list(&mut self, group: &Group, span: Span) -> Option<Node> {
@@ -154,8 +173,8 @@ impl Reader {
     }
 
     fn literal(&mut self, literal: &proc_macro2::Literal, sign: String, span: Span) -> Option<Node> {
-        if let (syn::Lit::Str(text), "") = (syn::Lit::new(literal.clone()), sign.as_str()) {
-            return Some(Node::new(Kind::Text(text.value()), span));
+        if let (Some(text), true) = (text_of(literal), sign.is_empty()) {
+            return Some(Node::new(Kind::Text(text), span));
         }
         let text = sign + &literal.to_string();
         if let Some(number) = number_node(&text, span, &mut self.diagnostics) {
@@ -214,6 +233,19 @@ impl Reader {
         }
         parts
     }
+}
+
+/// The text of a literal in quotes.
+fn text_of(literal: &proc_macro2::Literal) -> Option<String> {
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(text) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// True if the map behind a key has names of columns as its keys.
+fn names_columns(key: Option<&Ident>) -> bool {
+    key.is_some_and(|key| key.text == COLUMNS)
 }
 
 /// Reads a bare word. As in YAML, one that names nothing here is a text: a column of data may be

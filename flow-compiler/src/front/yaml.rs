@@ -25,7 +25,7 @@ use crate::spec::{
 /// line and column.
 pub fn parse(source: &str) -> Result<Spec, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
-    let tree = reader::read(source, 0, &mut diagnostics);
+    let tree = reader::read(source, 0, false, &mut diagnostics);
     let spec = tree.and_then(|tree| declaration(tree, &mut diagnostics));
     match spec {
         Some(spec) => diagnostics.into_result(spec),

@@ -6,7 +6,7 @@
 //! architecture hash is taken of it, and it is a valid YAML file too.
 
 use super::expression::{canonical, canonical_directed};
-use super::{Entry, Ident, Kind, Node, Parameter, Spec, UserBijector, number};
+use super::{Entry, Ident, Kind, Node, Parameter, Spec, UserBijector, name_is_valid, number};
 use crate::span::Span;
 
 /// Prepares the entries of a record for printing.
@@ -47,9 +47,19 @@ impl Spec {
 }
 
 fn normal_entries(entries: &[Entry]) -> Vec<Entry> {
-    let mut normal: Vec<Entry> = entries.iter().map(|e| entry(&e.key.text, normal_kind(&e.value.kind))).collect();
+    let mut normal: Vec<Entry> = entries.iter().map(normal_entry).collect();
     normal.sort_by(|a, b| a.key.text.cmp(&b.key.text));
     normal
+}
+
+/// An entry in its one spelling. The columns of a data file keep their order: they are the elements
+/// of the event.
+fn normal_entry(Entry { key, value }: &Entry) -> Entry {
+    let kind = match &value.kind {
+        Kind::Map(columns) if key.text == "columns" => Kind::Map(columns.iter().map(normal_entry).collect()),
+        kind => normal_kind(kind),
+    };
+    entry(&key.text, kind)
 }
 
 /// The one spelling among those that mean the same.
@@ -113,13 +123,18 @@ enum Printed {
     Block(Vec<String>),
 }
 
+/// A key as YAML; the name of a column may be any text.
+fn key_text(key: &Ident) -> String {
+    if key.text == "let" || name_is_valid(&key.text) { key.text.clone() } else { quote(&key.text) }
+}
+
 fn lines(entries: &[Entry]) -> Vec<String> {
     let mut lines = Vec::new();
     for Entry { key, value } in entries {
         match print(&value.kind) {
-            Printed::Inline(text) => lines.push(format!("{}: {text}", key.text)),
+            Printed::Inline(text) => lines.push(format!("{}: {text}", key_text(key))),
             Printed::Block(block) => {
-                lines.push(format!("{}:", key.text));
+                lines.push(format!("{}:", key_text(key)));
                 lines.extend(block.into_iter().map(|line| format!("  {line}")));
             }
         }

@@ -9,6 +9,9 @@ use super::draw::Draw;
 const USUAL: [f64; 8] = [0.01, 0.1, 0.5, 0.7, 1.0, 1.5, 2.5, 5.0];
 /// Numbers above 0 that hardly anybody writes.
 const FAR: [f64; 4] = [1e-30, 1e-6, 1e6, 1e30];
+/// The most that is drawn of what emitted code writes out. More is allowed, but the code of splines grows with the square of their
+/// bins, and takes longer than the limit from about 24 on.
+const WRITTEN_OUT: usize = 16;
 /// Counts beyond those that are usual.
 const MANY: [usize; 4] = [17, 33, 64, 100];
 
@@ -56,7 +59,7 @@ impl Draw {
             Takes::Fraction => Tree::from(*self.dice.pick(&[0.0, 0.1, 0.5, 0.999])),
             Takes::Count(low) => Tree::from(self.count(low)),
             Takes::Few(low, high) => match self.dice.below(40) {
-                0 => Tree::from(high),
+                0 => Tree::from(high.min(WRITTEN_OUT)),
                 1..12 => Tree::from(low),
                 _ => Tree::from(low + self.dice.below(6.min(high - low + 1))),
             },

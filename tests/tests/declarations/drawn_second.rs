@@ -334,419 +334,393 @@ mod seed_1000076 {
     }
 }
 
-mod seed_1000080 {
+mod seed_1000078 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Buffer<1> {
-            base: normal,
-            layers: [
-                lower_triangular,
-                lower_triangular(bias = true, unit = true),
-                affine(scale = exp),
-            ],
-        }
-    }
-}
-
-mod seed_1000083 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Target<[1, 1, 1]> {
-            base: normal(covariance = diagonal),
-            layers: [
-                radial,
-                actnorm,
-                softplus,
-            ],
-        }
-    }
-}
-
-mod seed_1000087 {
-    flow_runtime::flow! {
-        pub(crate) struct Standardize<3, context = 3> {
-            base: laplace(location = learned),
-            layers: [
-                conditional(conditioner = residual_mlp(blocks = 3, activation = relu)),
-                softplus,
-            ],
-            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 0.1, beta1 = 0.5, epsilon = 1.0), schedule: constant, clip_norm: 0.01, batch_size: 17, validation: 0.1},
-        }
-    }
-}
-
-mod seed_1000092 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
         /// Letters: α, é, 数.
-        struct Base<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
-            base: standard_uniform(location = learned),
+        pub struct Buffer<7> {
+            base: laplace,
             layers: [
-                ln,
-                gumbel_cdf,
+                planar,
             ],
-        }
-        bijector ln(base: positive, real: per_element(positive)) {
-            let mul_add = base;
-            let max = real;
-            forward: |z| z + base * z * square(z),
-        }
-        bijector none(exp: per_element(unit)) {
-            let sigmoid = ((exp + -0.26) * (-1.66 * exp));
-            forward: |z| { let root = z + 0.26 * softplus(2 * z); exp(root) - exp(-root) },
+            train: {data: {file: "rows.csv", columns: {sample: integer, tape: integer, min: integer, uniform: integer, sum: integer, vjp: integer, log_abs_det_jacobian: unit}}},
         }
     }
 }
 
-mod seed_1000096 {
+mod seed_1000081 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Quotes " and ' and a backslash \.
+        pub struct Target<1> {
+            base: standard_logistic(location = learned),
+            layers: [
+                reverse,
+                lower_triangular(part = upper),
+                reverse,
+                lower_triangular,
+                scale_tril,
+            ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
+        }
+    }
+}
+
+mod seed_1000084 {
+    flow_runtime::flow! {
+        struct Standardize<1> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                softplus,
+                log,
+            ],
+        }
+    }
+}
+
+mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Embedding<1> {
-            base: standard_logistic,
-            layers: [
-                scale(scale = softplus),
-                gumbel_cdf,
-                logit,
-                scale(bound = 1.5),
-                tanh,
-            ],
-        }
-    }
-}
-
-mod seed_1000099 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Differentiable<5> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
-            layers: [
-                lu_linear,
-                scale(scale = sigmoid),
-            ],
-        }
-    }
-}
-
-mod seed_1000102 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct SVector<1> {
-            layers: [
-                actnorm,
-                affine(bound = 5.0),
-                scale(scale = softplus),
-                reverse,
-                reverse,
-                actnorm,
-                tanh,
-                invert(layer = tanh),
-            ],
-        }
-    }
-}
-
-mod seed_1000105 {
-    flow_runtime::flow! {
-        pub struct OMatrix<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
-            base: normal(covariance = full),
-            layers: [
-                scale(scale = exp, bound = 1.5),
-                leaky_relu(slope = 0.1),
-                tanh,
-            ],
-        }
-    }
-}
-
-mod seed_1000109 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Dyn<6> {
-            base: standard_logistic,
-            layers: [
-                a0,
-                nice(couplings = 4),
-            ],
-        }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
-        }
-    }
-}
-
-mod seed_1000112 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct IntoIterator<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
-            layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
-            ],
-        }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000115 {
-    flow_runtime::flow! {
-        pub struct Into<8> {
-            layers: [
-                affine(scale = softplus, bound = 5.0),
-                invert(layer = logit),
-                reverse,
-                reverse,
-                logit,
-                invert(layer = logit),
-                reverse,
-            ],
-            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Clone<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000119 {
-    flow_runtime::flow! {
         /// Letters: α, é, 数.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Debug<5> {
+        pub(crate) struct Base<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+            layers: [
+                invert(layer = radial),
+                sigmoid,
+                permute(seed = 59),
+            ],
+            train: {dtype: f64, validation: 0.1, schedule: cosine(final_fraction = 0.26), optimizer: rmsprop(weight_decay = 358021.37, learning_rate = 5.0), objective: maximum_likelihood, data: {file: "a.parquet", context: ["base"]}},
+        }
+    }
+}
+
+mod seed_1000094 {
+    flow_runtime::flow! {
+        pub struct Embedding<12> {
             base: normal_mixture,
             layers: [
-                y,
-                y,
+                tanh,
+                reverse,
+                reverse,
+                reverse,
             ],
         }
-        bijector y(mul_add: per_element(positive)) {
-            let isa = (exp(mul_add) - (mul_add * mul_add));
-            let x_row = softplus((1.34 - mul_add));
-            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
-        }
     }
 }
 
-mod seed_1000121 {
+mod seed_1000097 {
     flow_runtime::flow! {
-        pub(crate) struct Send<3> {
-            base: student_t(degrees_of_freedom = 0.5),
-        }
-    }
-}
-
-mod seed_1000126 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct Sized<5> {
-            base: normal(covariance = full),
+        struct Differentiable<1> {
+            base: normal_mixture(components = 6),
             layers: [
-                lower_triangular(part = lower, unit = false),
-            ],
-        }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
-        }
-    }
-}
-
-mod seed_1000130 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct FnMut<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
-            base: laplace,
-            train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000133 {
-    flow_runtime::flow! {
-        pub(crate) struct Eq<10> {
-            base: normal,
-            layers: [
-                mul_add,
-            ],
-            train: {seed: 787, standardize: true, early_stopping: {patience: 7}, epochs: 1, schedule: constant, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), objective: maximum_likelihood},
-        }
-        bijector mul_add(lane: unit, main: positive) {
-            let y = main;
-            let log = y;
-            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
-        }
-        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
-            domain: unit,
-            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
-        }
-    }
-}
-
-mod seed_1000136 {
-    flow_runtime::flow! {
-        pub struct Usize<2, context = 1> {
-            base: laplace(scale = learned),
-            layers: [
-                actnorm,
-                gumbel_cdf,
-                k,
-            ],
-        }
-        bijector macro_rules(state: positive) {
-            let row = (state + (state * 0.55));
-            let context = ((state + row) * (row + 0.25));
-            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
-        }
-        bijector k() {
-            domain: unit,
-            forward: |rand| rand + 0.5 * rand * square(rand),
-        }
-        bijector sigmoid() {
-            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
-        }
-    }
-}
-
-mod seed_1000140 {
-    flow_runtime::flow! {
-        struct A<59> {
-            base: student_t(degrees_of_freedom = 621434.62),
-            layers: [
-                leaky_relu,
-                bool,
+                batch_norm,
                 sigmoid,
                 logit,
-                actnorm,
-                householder,
-                exp,
-                bool,
+                gumbel_cdf,
             ],
-        }
-        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
-            let flow = alpha;
-            let weight = flow;
-            forward: |exp| 1.0 * exp + sum(exp),
-            invertible: assumed,
-        }
-        bijector exp(x: unit) {
-            let z = square(x);
-            let tanh = (exp(z) - (x * 1.1));
-            forward: |alloc| alloc / (1.0 + x) + 0.66 * atanh(0.66 * tanh(alloc)),
         }
     }
 }
 
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct C<3> {
-            layers: [
-                radial,
-                radial,
-                some,
-                tanh,
-            ],
-            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
-        }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000148 {
+mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct F<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        pub struct SVector<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1000103 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct P<2> {
-            base: inverse_cdf(quantile = reverse),
+        /// Two interleaved half circles.
+        pub(crate) struct OMatrix<4, context = {size: 4, embedding: residual_mlp(blocks = 4), outputs: 1}> {
+            base: normal(covariance = full),
+        }
+        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
+            let offset = softplus((macro_rules - macro_rules));
+            let auto = (exp(-1.96) * macro_rules);
+            forward: |min| exp(min),
+            inverse: |back| log(back),
+        }
+        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
+            domain: unit,
+            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
+        }
+        bijector chunk() {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+    }
+}
+
+mod seed_1000108 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Dyn<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+            layers: [
+                invert(layer = planar),
+                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
+                shift,
+            ],
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
+        }
+    }
+}
+
+mod seed_1000110 {
+    flow_runtime::flow! {
+        pub(crate) struct IntoIterator<[1, 1, 1]> {
+            base: normal_mixture(components = 5),
+            layers: [
+                invert(layer = affine(bound = 1.5)),
+            ],
+            train: {data: {file: "a.npz:train", columns: {test: positive}}},
+        }
+        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
+            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000113 {
+    flow_runtime::flow! {
+        pub struct Into<12> {
+            base: standard_uniform,
             layers: [
                 logit,
+                tanh,
+                reverse,
             ],
-            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[11] + 2.0)) - dot(x, x)")},
+        }
+        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
+            let scratch = sin(sin(1.72));
+            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        }
+        bijector default() {
+            let auto = exp(1.8);
+            let str = auto;
+            domain: real,
+            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        }
+        bijector u(std: positive, isa: scalar, test: unit) {
+            let prepared = isa;
+            let state = std;
+            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
         }
     }
 }
 
-mod seed_1000152 {
+mod seed_1000116 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Clone<8> {
+            layers: [
+                tanh,
+            ],
+        }
+    }
+}
+
+mod seed_1000118 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        pub struct Debug<70> {
+            base: standard_uniform,
+            layers: [
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Send<3> {
+            base: normal,
+            layers: [
+                tanh,
+                reverse,
+                invert(layer = permute(order = [2, 0, 1])),
+            ],
+        }
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000123 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct S<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
-            base: normal(covariance = full),
+        /// Two interleaved half circles.
+        pub struct Sized<3, context = 1> {
+            base: standard_uniform,
             layers: [
-                lane,
+                logit,
+                sigmoid,
+                permute(seed = 872),
+                reverse,
             ],
-            train: {standardize: false, validation: banana, batch_size: 4, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}},
+            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
         }
-        bijector lane() {
-            forward: |norm| exp(norm),
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct FnMut<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 6), outputs: 8}> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
+                reverse,
+                logit,
+            ],
+        }
+    }
+}
+
+mod seed_1000132 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct Eq<[1, 1, 1], context = 1> {
+            base: standard_logistic(location = conditioned),
+            layers: [
+                conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
+                iaf(conditioner = made(activation = softplus, dropout = 0.5), transformer = scale, layers = 4),
+            ],
+            train: {data: banana, objective: maximum_likelihood, optimizer: adamw, schedule: cosine(warm_up = 2, final_fraction = 0.57), clip_norm: 0.1, epochs: 3, dtype: f32, seed: 18446744073709551615},
+        }
+    }
+}
+
+mod seed_1000134 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub(crate) struct Usize<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+            base: normal,
+            layers: [
+                tanh,
+                permute(seed = 118),
+            ],
+            train: {data: {file: "../a b.npy", context: ["cut"], rows: [9, 28]}},
+        }
+    }
+}
+
+mod seed_1000138 {
+    flow_runtime::flow! {
+        pub struct A<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 6, activation = tanh)}> {
+            base: normal(covariance = diagonal),
+            layers: [
+                tanh,
+            ],
+            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
+        }
+    }
+}
+
+mod seed_1000142 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct C<8> {
+            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
+            layers: [
+                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
+                householder,
+            ],
+        }
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
+        }
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct F<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                exp,
+                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
+                power(exponent = 0.7),
+                reverse,
+                reverse,
+                power(exponent = -5.0),
+                reverse,
+            ],
+            train: {standardize: false, validation: two_moons, batch_size: 17, clip_norm: 2.5, schedule: constant(warm_up = 3), optimizer: adam(beta2 = 0.0, weight_decay = 409183.76), objective: maximum_likelihood},
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000157 {
+mod seed_1000149 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct U<6> {
-            base: normal,
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct P<7> {
+            base: normal(covariance = full),
             layers: [
-                householder,
-                exp,
-                power(exponent = -1e30),
-                permute(order = [2, 4, 0, 1, 3, 5]),
+                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
             ],
-            train: {data: {file: "rows.csv", columns: {core: real, dot: real, alloc: real, k: real, offset: real, max: real}, rows: [2, 45]}},
+        }
+    }
+}
+
+mod seed_1000151 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct S<1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                softplus,
+                scale(scale = softplus),
+            ],
+            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+        }
+    }
+}
+
+mod seed_1000155 {
+    flow_runtime::flow! {
+        struct U<6> {
+            layers: [
+                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
+                affine(bound = 0.5),
+            ],
+            train: {dtype: f64, standardize: false, schedule: constant, objective: maximum_likelihood, data: banana},
         }
     }
 }

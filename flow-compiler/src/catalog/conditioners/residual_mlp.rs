@@ -16,9 +16,9 @@ impl Word for ResidualMlp {
          (He et al. 2016; Durkan et al. 2019)"
     }
     fn settings(&self) -> Settings {
-        shared(Settings::none().count_or("hidden", 1, 64, "width of all hidden layers").count_or(
+        shared(Settings::none().count_or("hidden", 1, 64, "width of all hidden layers").few(
             "blocks",
-            1,
+            (1, 128),
             2,
             "how many blocks",
         ))

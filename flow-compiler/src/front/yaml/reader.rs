@@ -6,7 +6,7 @@
 
 use super::problem;
 use crate::diag::Diagnostics;
-use crate::front::{Bounds, number_node, push_entry};
+use crate::front::{Bounds, COLUMNS, number_node, push_entry};
 use crate::span::{Place, Span};
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, name_is_valid};
 use serde_yaml::granit_parser::{self as yaml, Event, Marker, Options, Parser, ScalarStyle, StrInput};
@@ -18,8 +18,9 @@ pub(super) const TAG: &str = "found a tag, `!`";
 pub(super) const TAG_HELP: &str = "remove the tag; put the text in quotes if it begins with `!`";
 
 /// Reads the one document of a text; `Null` where there is none. Mistakes are reported; `None`
-/// after one that leaves nothing to go on with.
-pub(super) fn read(text: &str, source: u16, diagnostics: &mut Diagnostics) -> Option<Node> {
+/// after one that leaves nothing to go on with. `names_columns` says that the text is the value of
+/// `columns`.
+pub(super) fn read(text: &str, source: u16, names_columns: bool, diagnostics: &mut Diagnostics) -> Option<Node> {
     let start = Place { source, ..Place::new(1, 1, 1) };
     if text.len() > LARGEST {
         let message = format!("the file has {} bytes, at most {LARGEST} are read", text.len());
@@ -32,7 +33,7 @@ pub(super) fn read(text: &str, source: u16, diagnostics: &mut Diagnostics) -> Op
     options.emit_unresolved_aliases = true;
     options.disallow_directives = true;
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut reader = Reader { parser, text, source, diagnostics, bounds: Bounds::default() };
+    let mut reader = Reader { parser, text, source, diagnostics, bounds: Bounds::default(), names_columns };
     reader.document().ok()
 }
 
@@ -45,6 +46,8 @@ struct Reader<'a> {
     source: u16,
     diagnostics: &'a mut Diagnostics,
     bounds: Bounds,
+    /// True while the value of `columns` is read: the keys of a map are names in a data file then.
+    names_columns: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -124,6 +127,7 @@ impl<'a> Reader<'a> {
 
     fn map(&mut self, place: Span) -> Result<Node, Stop> {
         self.enter(place)?;
+        let names_columns = std::mem::take(&mut self.names_columns);
         let mut entries = Vec::new();
         let mut first_key = None;
         loop {
@@ -132,9 +136,11 @@ impl<'a> Reader<'a> {
                 break;
             }
             first_key.get_or_insert(self.place(&span));
-            let key = self.key(event, span)?;
+            let key = self.key(event, span, names_columns)?;
             let (event, span) = self.next()?;
+            self.names_columns = key.as_ref().is_some_and(|key| key.text == COLUMNS);
             let value = self.node(event, span)?;
+            self.names_columns = false;
             if let (Some(key), Some(value)) = (key, value) {
                 push_entry(&mut entries, Entry { key, value }, self.diagnostics);
             }
@@ -150,7 +156,7 @@ impl<'a> Reader<'a> {
         if self.bounds.enter(place, self.diagnostics) { Ok(()) } else { Err(Stop) }
     }
 
-    fn key(&mut self, event: Event<'a>, span: yaml::Span) -> Result<Option<Ident>, Stop> {
+    fn key(&mut self, event: Event<'a>, span: yaml::Span, names_columns: bool) -> Result<Option<Ident>, Stop> {
         let place = self.place(&span);
         if let (Event::Scalar(text, _, _, None), true) = (&event, !span.is_empty()) {
             if text == "<<" {
@@ -161,7 +167,10 @@ impl<'a> Reader<'a> {
             if text == "let" {
                 return Ok(Some(Ident::new("let", place)));
             }
-            return Ok(NameKind::Word.check(text, place, self.diagnostics));
+            return Ok(match names_columns {
+                true => Some(Ident::new(text.to_string(), place)),
+                false => NameKind::Word.check(text, place, self.diagnostics),
+            });
         }
         let reported = self.diagnostics.len();
         let node = self.node(event, span)?;

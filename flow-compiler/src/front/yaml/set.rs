@@ -5,6 +5,7 @@
 
 use super::reader;
 use crate::diag::Diagnostics;
+use crate::front::COLUMNS;
 use crate::span::{Place, Span};
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, Spec};
 
@@ -34,7 +35,8 @@ fn changed(spec: &Spec, flag: &str, source: u16, diagnostics: &mut Diagnostics) 
     let path = segments(path, source, diagnostics)?;
     // Blanks in place of the path keep the columns of the value those of the flag.
     let blanks = " ".repeat(flag.len() - value.len());
-    let mut value = reader::read(&(blanks + value), source, diagnostics)?;
+    let names_columns = path.last().is_some_and(|last| last.text == COLUMNS);
+    let mut value = reader::read(&(blanks + value), source, names_columns, diagnostics)?;
     if let (Kind::Null, Some(place)) = (&value.kind, path.last().and_then(|last| last.span.place())) {
         value.span = Span::Place(place);
     }

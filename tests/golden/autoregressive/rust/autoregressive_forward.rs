@@ -34,7 +34,8 @@ fn autoregressive_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         {
             let row = level;
             let z_row = row_of(z, row, lanes);
-            let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
+            let raw_scale_row = row_of(raw, 2 * row, lanes);
+            let shift_row = row_of(raw, 1 + 2 * row, lanes);
             let x_row_mut = row_of_mut(x, row, lanes);
             for lane in 0..lanes {
                 let log_scale = real::<T>(5.0) * isa.tanh(real::<T>(0.2) * raw_scale_row[lane]);

@@ -32,7 +32,8 @@ fn autoregressive_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     );
     for row in 0..4 {
         let x_row = row_of(x, row, lanes);
-        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
+        let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let z_row_mut = row_of_mut(z, row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let exp_row_mut = row_of_mut(exp, row, lanes);

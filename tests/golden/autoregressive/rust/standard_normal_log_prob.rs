@@ -3,7 +3,10 @@
 fn standard_normal_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;
     {
-        let [z_0_row, z_1_row, z_2_row, z_3_row] = rows_at(z, [0, 1, 2, 3], lanes);
+        let z_0_row = row_of(z, 0, lanes);
+        let z_1_row = row_of(z, 1, lanes);
+        let z_2_row = row_of(z, 2, lanes);
+        let z_3_row = row_of(z, 3, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z_0 = z_0_row[lane];

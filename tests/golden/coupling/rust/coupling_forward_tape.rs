@@ -26,7 +26,8 @@ fn coupling_forward_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         let changed_row = row_of(z, 1 + row, lanes);
-        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
+        let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let x_row_mut = row_of_mut(x, 1 + row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let scale_row_mut = row_of_mut(scale, row, lanes);

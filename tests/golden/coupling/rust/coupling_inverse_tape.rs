@@ -24,7 +24,8 @@ fn coupling_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 4, 8, lanes, Activation::Identity);
     for row in 0..2 {
         let x_row = row_of(x, 1 + row, lanes);
-        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
+        let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let z_row_mut = row_of_mut(z, 1 + row, lanes);
         let tanh_row_mut = row_of_mut(tanh, row, lanes);
         let exp_row_mut = row_of_mut(exp, row, lanes);

@@ -4,7 +4,9 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, tape, .. } = layer;
     let [z_kept] = carve(tape, lanes, [3]);
     {
-        let [z_0_row, z_1_row, z_2_row] = rows_at(z, [0, 1, 2], lanes);
+        let z_0_row = row_of(z, 0, lanes);
+        let z_1_row = row_of(z, 1, lanes);
+        let z_2_row = row_of(z, 2, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z_0 = z_0_row[lane];

@@ -13,7 +13,8 @@ fn conditional_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     product(raw, conditioner_1_weight_panels, Some(conditioner_1_bias), hidden_0, 10, 8, lanes, Activation::Identity);
     for row in 0..5 {
         let z_row = row_of(z, row, lanes);
-        let [raw_scale_row, shift_row] = rows_at(raw, [2 * row, 1 + 2 * row], lanes);
+        let raw_scale_row = row_of(raw, 2 * row, lanes);
+        let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let x_row_mut = row_of_mut(x, row, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {

@@ -17,9 +17,11 @@ fn affine_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     {
         let scale_1_value = scale_1[0];
         let scale_0_value = scale_0[0];
-        let [shift_0_cotangent_row, shift_1_cotangent_row] = rows_at(result_cotangent, [0, 1], lanes);
+        let shift_0_cotangent_row = row_of(result_cotangent, 0, lanes);
+        let shift_1_cotangent_row = row_of(result_cotangent, 1, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let [z_1_row, z_0_row] = rows_at(z, [1, 0], lanes);
+        let z_1_row = row_of(z, 1, lanes);
+        let z_0_row = row_of(z, 0, lanes);
         let ladj_cotangent_2_row_mut = row_of_mut(ladj_cotangent_2, 0, lanes);
         let shift_0_cotangent_row_mut = row_of_mut(shift_0_cotangent, 0, lanes);
         let shift_1_cotangent_row_mut = row_of_mut(shift_1_cotangent, 0, lanes);

@@ -4,7 +4,8 @@ fn standard_normal_log_prob_tape<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, tape, .. } = layer;
     let [z_kept] = carve(tape, lanes, [2]);
     {
-        let [z_0_row, z_1_row] = rows_at(z, [0, 1], lanes);
+        let z_0_row = row_of(z, 0, lanes);
+        let z_1_row = row_of(z, 1, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z_0 = z_0_row[lane];

@@ -3,7 +3,8 @@
 fn target_log_prob<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: x, ladj, .. } = layer;
     {
-        let [x_0_row, x_1_row] = rows_at(x, [0, 1], lanes);
+        let x_0_row = row_of(x, 0, lanes);
+        let x_1_row = row_of(x, 1, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let x_0 = x_0_row[lane];

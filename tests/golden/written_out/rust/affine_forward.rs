@@ -13,7 +13,8 @@ fn affine_forward<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let scale_1_value = scale_1[0];
         let shift_1_value = shift_1[0];
         let sum_value = sum[0];
-        let [z_0_row, z_1_row] = rows_at(z, [0, 1], lanes);
+        let z_0_row = row_of(z, 0, lanes);
+        let z_1_row = row_of(z, 1, lanes);
         let [x_0_row_mut, x_1_row_mut] = rows_of_mut(x, [0, 1], lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         affine_forward_lanes(

@@ -14,7 +14,8 @@ fn affine_inverse_tape<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let shift_1_value = shift_1[0];
         let gather_2_value = gather_2[0];
         let sum_2_value = sum_2[0];
-        let [x_0_row, x_1_row] = rows_at(x, [0, 1], lanes);
+        let x_0_row = row_of(x, 0, lanes);
+        let x_1_row = row_of(x, 1, lanes);
         let [z_0_row_mut, z_1_row_mut] = rows_of_mut(z, [0, 1], lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         affine_inverse_tape_lanes(

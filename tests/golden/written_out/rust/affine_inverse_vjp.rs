@@ -21,9 +21,11 @@ fn affine_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         let gather_2_value = gather_2[0];
         let shift_0_value = shift_0[0];
         let gather_value = gather[0];
-        let [shift_1_cotangent_row, shift_0_cotangent_row] = rows_at(result_cotangent, [1, 0], lanes);
+        let shift_1_cotangent_row = row_of(result_cotangent, 1, lanes);
+        let shift_0_cotangent_row = row_of(result_cotangent, 0, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
-        let [x_1_row, x_0_row] = rows_at(x, [1, 0], lanes);
+        let x_1_row = row_of(x, 1, lanes);
+        let x_0_row = row_of(x, 0, lanes);
         let ladj_cotangent_2_row_mut = row_of_mut(ladj_cotangent_2, 0, lanes);
         let product_cotangent_row_mut = row_of_mut(product_cotangent, 0, lanes);
         let shift_1_cotangent_row_mut = row_of_mut(shift_1_cotangent, 0, lanes);

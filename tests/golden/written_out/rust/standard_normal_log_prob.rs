@@ -3,7 +3,8 @@
 fn standard_normal_log_prob<T: Real, I: Isa>(_: I, layer: Layer<'_, T>) {
     let Layer { lanes, input: z, ladj, .. } = layer;
     {
-        let [z_0_row, z_1_row] = rows_at(z, [0, 1], lanes);
+        let z_0_row = row_of(z, 0, lanes);
+        let z_1_row = row_of(z, 1, lanes);
         let ladj_row_mut = row_of_mut(ladj, 0, lanes);
         for lane in 0..lanes {
             let z_0 = z_0_row[lane];
