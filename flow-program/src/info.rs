@@ -3,16 +3,15 @@
 use flow_runtime::{Real, Result};
 
 use crate::arguments::InfoArguments;
-use crate::model::load;
-use crate::runtime::{Checkpoint, Program, Standardize};
+use crate::runtime::{Checkpoint, Program, Standardize, reload};
 
 /// The contents of the file of `--model` as text.
 ///
 /// # Errors
 /// Where it cannot be read, or holds another flow.
-pub fn info<T: Real, P: Program<T>>(arguments: &InfoArguments) -> Result<String> {
-    let flow: P = load(&arguments.model)?;
-    let (d, state) = (P::program_description(), flow.program_state());
+pub fn info<T: Real, P: Program<T>>(declared: &P, arguments: &InfoArguments) -> Result<String> {
+    let flow = reload(declared, &arguments.model)?;
+    let (d, state) = (flow.program_description(), flow.program_state());
     let mut text = format!(
         "flow {}\narchitecture {}\nevent {:?}\ncontext {}\nparameters {} of {}\n",
         d.name,

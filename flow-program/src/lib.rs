@@ -17,7 +17,6 @@ mod defaults;
 mod diagnose;
 mod info;
 mod input;
-mod model;
 mod output;
 mod progress;
 mod reverse_kl;
@@ -25,6 +24,7 @@ mod runtime;
 mod sample;
 mod score;
 mod signals;
+mod threads;
 mod train;
 
 use std::process::ExitCode;
@@ -34,7 +34,7 @@ use flow_runtime::fit::ReverseKl;
 use flow_runtime::{Error, Real, Result};
 
 use console::{print, say};
-use runtime::{Checkpoint, Description, InstructionSet, Program, Targeted};
+use runtime::{Checkpoint, Description, Emitted, InstructionSet, Program, Targeted, blank};
 
 pub use arguments::{
     Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
@@ -71,20 +71,35 @@ pub struct Commands {
 
 impl Commands {
     /// The commands of a flow that is fitted to data.
-    pub fn fitted_to_data<T: Real, P: Program<T>>() -> Self {
-        Self::of::<T, P>(|command, defaults| match command {
-            Command::Train(arguments) => train::train::<T, P>(arguments, defaults),
-            other => on_model::<T, P>(other),
+    pub fn fitted_to_data<T: Real, P: Emitted<T>>() -> Self {
+        Self::of_data(blank::<T, P>())
+    }
+
+    /// The commands of a flow that is fitted to data, by a value of it, whose numbers do not matter.
+    pub fn of_data<T: Real, P: Program<T>>(flow: P) -> Self {
+        Self::of(flow, |flow, command, defaults| match command {
+            Command::Train(arguments) => train::train(flow, arguments, defaults),
+            other => on_model(flow, other),
         })
     }
 
     /// The commands of a flow that is fitted to the density of its declaration.
-    pub fn fitted_to_density<T: Real, P: Targeted<T>>(objective: ReverseKl) -> Self {
-        Self::of::<T, P>(move |command, defaults| reverse_kl::execute::<T, P>(command, defaults, &objective))
+    pub fn fitted_to_density<T: Real, P: Emitted<T> + Targeted<T>>(objective: ReverseKl) -> Self {
+        Self::of_density(blank::<T, P>(), objective)
     }
 
-    fn of<T: Real, P: Program<T>>(execute: impl Fn(&Command, &TrainDefaults) -> Result<Answer> + 'static) -> Self {
-        Commands { description: P::program_description(), dtype: output::dtype::<T>(), execute: Box::new(execute) }
+    /// The commands of a flow that is fitted to the density of its declaration, by a value of it,
+    /// whose numbers do not matter.
+    pub fn of_density<T: Real, P: Targeted<T>>(flow: P, objective: ReverseKl) -> Self {
+        Self::of(flow, move |flow, command, defaults| reverse_kl::execute(flow, command, defaults, &objective))
+    }
+
+    fn of<T: Real, P: Program<T>>(
+        flow: P,
+        execute: impl Fn(&P, &Command, &TrainDefaults) -> Result<Answer> + 'static,
+    ) -> Self {
+        let (description, dtype) = (flow.program_description(), output::dtype::<T>());
+        Commands { description, dtype, execute: Box::new(move |command, defaults| execute(&flow, command, defaults)) }
     }
 }
 
@@ -159,13 +174,13 @@ fn other_numbers(flows: &[Commands], asked: Dtype) -> Error {
 }
 
 /// Does a command that works on a trained model, whatever that was fitted to.
-fn on_model<T: Real, P: Program<T>>(command: &Command) -> Result<Answer> {
+fn on_model<T: Real, P: Program<T>>(flow: &P, command: &Command) -> Result<Answer> {
     let text = match command {
         Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
-        Command::Score(arguments) => score::score::<T, P>(arguments)?,
-        Command::Sample(arguments) => sample::sample::<T, P>(arguments).map(|()| String::new())?,
-        Command::Diagnose(arguments) => diagnose::diagnose::<T, P>(arguments)?,
-        Command::Info(arguments) => info::info::<T, P>(arguments)?,
+        Command::Score(arguments) => score::score(flow, arguments)?,
+        Command::Sample(arguments) => sample::sample(flow, arguments).map(|()| String::new())?,
+        Command::Diagnose(arguments) => diagnose::diagnose(flow, arguments)?,
+        Command::Info(arguments) => info::info(flow, arguments)?,
     };
     Ok(text.into())
 }

@@ -20,9 +20,9 @@ use crate::arguments::{Command, DiagnoseArguments, ScoreArguments, Style, TrainA
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::Input;
-use crate::model::{load, with_threads};
-use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate};
+use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate, reload};
 use crate::score::{required_data, rows_to_score, write_scores};
+use crate::threads::with_threads;
 use crate::train::{Curves, Outcome, follow, options, reason_of_end};
 use crate::{Answer, on_model};
 
@@ -34,27 +34,29 @@ const DRAWS: usize = 100_000;
 /// # Errors
 /// Whatever the command fails with.
 pub fn execute<T: Real, P: Targeted<T>>(
+    declared: &P,
     command: &Command,
     defaults: &TrainDefaults,
     objective: &ReverseKl,
 ) -> Result<Answer> {
     let normalizer = |name: &str, model: &Path, style: Style, seed: u64, threads: Option<usize>| {
-        tell_normalizer::<T, P>(name, model, style, &FitOptions { seed, threads, ..FitOptions::default() })
+        tell_normalizer(declared, name, model, style, &FitOptions { seed, threads, ..FitOptions::default() })
     };
     match command {
-        Command::Train(arguments) => train::<T, P>(arguments, defaults, objective),
-        Command::Score(arguments) if arguments.target => score_target::<T, P>(arguments).map(|()| Answer::default()),
+        Command::Train(arguments) => train(declared, arguments, defaults, objective),
+        Command::Score(arguments) if arguments.target => score_target(declared, arguments).map(|()| Answer::default()),
         Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("score", model, *style, *seed, *threads)
         }
         Command::Diagnose(DiagnoseArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("diagnose", model, *style, *seed, *threads)
         }
-        other => on_model::<T, P>(other),
+        other => on_model(declared, other),
     }
 }
 
 fn train<T: Real, P: Targeted<T>>(
+    declared: &P,
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
     objective: &ReverseKl,
@@ -62,20 +64,20 @@ fn train<T: Real, P: Targeted<T>>(
     if let Some(flag) = arguments.flags_of_rows().first() {
         return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
     }
-    let d = P::program_description();
+    let d = declared.program_description();
     let options = options(arguments, defaults.fit.clone());
     let contexts = contexts(arguments, d, defaults.data.as_ref())?;
-    let target = Declared::<P>::default();
+    let target = Declared::of(declared);
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
         None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
         Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
     };
     let Outcome { flow, report, model, code } =
-        follow::<T, P>(arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
+        follow(declared, arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
     tell(&report);
     say(&format!("wrote {}", model.display()));
     if report.stopped != Stopped::Observer && d.context == 0 {
-        let found = importance::<T, P>(&flow, &options)?;
+        let found = importance(&flow, &options)?;
         say(as_text(&found).trim_end());
         warn(&found);
     }
@@ -110,24 +112,25 @@ fn tell(report: &FitReport) {
 
 fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result<Importance> {
     let workers = Workers::new(options.threads)?;
-    Ok(workers.install(|| estimate(flow, &Declared::<P>::default(), (DRAWS, &[]), options.seed, &workers)))
+    Ok(workers.install(|| estimate(flow, &Declared::of(flow), (DRAWS, &[]), options.seed, &workers)))
 }
 
 /// Estimates the normaliser of the declared density.
 fn tell_normalizer<T: Real, P: Targeted<T>>(
+    declared: &P,
     command: &str,
     model: &Path,
     style: Style,
     options: &FitOptions,
 ) -> Result<Answer> {
-    if P::program_description().context > 0 {
+    if declared.program_description().context > 0 {
         return Err(Error::input(format!(
             "`{command}` needs `--data`: a conditional flow has a different normalising constant for each context"
         ))
         .help("in Rust, `flow.importance(&flow.declared(), &context, draws, seed)` estimates one"));
     }
-    let flow: P = load(model)?;
-    let found = importance::<T, P>(&flow, options)?;
+    let flow = reload(declared, model)?;
+    let found = importance(&flow, options)?;
     if style == Style::Text {
         warn(&found);
     }
@@ -180,17 +183,18 @@ fn warn(found: &Importance) {
 }
 
 /// Writes the log-density of the declared density, up to its constant, for the rows of `--data`.
-fn score_target<T: Real, P: Targeted<T>>(arguments: &ScoreArguments) -> Result<()> {
+fn score_target<T: Real, P: Targeted<T>>(declared: &P, arguments: &ScoreArguments) -> Result<()> {
     let data = required_data("score", arguments.data.as_ref())?;
     let Some(output) = &arguments.output else { return Err(Error::bug("`--target` was read without `-o`")) };
-    let flow: P = load(&arguments.model)?;
-    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
-    let score = || target_log_prob::<T, P>(&loaded.events, &loaded.contexts);
+    let flow = reload(declared, &arguments.model)?;
+    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let score = || target_log_prob(&flow, &loaded.events, &loaded.contexts);
     write_scores(output, &with_threads(arguments.threads, score)?)
 }
 
-fn target_log_prob<T: Real, P: Targeted<T>>(events: &[f64], contexts: &[f64]) -> Vec<T> {
-    let d = P::program_description();
+fn target_log_prob<T: Real, P: Targeted<T>>(flow: &P, events: &[f64], contexts: &[f64]) -> Vec<T> {
+    let d = flow.program_description();
+    let target = Declared::of(flow);
     let mut log_prob = vec![T::ZERO; events.len() / d.size()];
     for (tile, log_prob) in log_prob.chunks_mut(LANES).enumerate() {
         let rows = tile * LANES..tile * LANES + log_prob.len();
@@ -199,7 +203,7 @@ fn target_log_prob<T: Real, P: Targeted<T>>(events: &[f64], contexts: &[f64]) ->
         let mut gradient = vec![T::ZERO; x.len()];
         let lanes = log_prob.len();
         let tile = DensityTile { lanes, x: &x, context: &context, log_prob, gradient: &mut gradient };
-        TileDensity::evaluate(&Declared::<P>::default(), tile);
+        TileDensity::evaluate(&target, tile);
     }
     log_prob
 }

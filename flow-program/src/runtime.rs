@@ -2,8 +2,8 @@
 //! evaluated and saved.
 
 pub use flow_runtime::__private::engine::batch::{LANES, Rows, Summary, Units, What, standardize, unstandardize};
-pub use flow_runtime::__private::engine::construct::{from_checkpoint, start, to_checkpoint};
-pub use flow_runtime::__private::engine::program::{Program, Targeted};
+pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
+pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};
 pub use flow_runtime::__private::engine::workers::Workers;
 pub use flow_runtime::__private::model::Standardize;

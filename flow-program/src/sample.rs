@@ -4,17 +4,17 @@ use flow_runtime::data::{FileRows, read};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::SampleArguments;
-use crate::model::{load, with_threads};
-use crate::runtime::{Program, Units, rows, standardize, unstandardize};
+use crate::runtime::{Program, Units, reload, rows, standardize, unstandardize};
+use crate::threads::with_threads;
 
 /// Draws rows into the file of `-o`.
 ///
 /// # Errors
 /// For a model or contexts that cannot be read or do not fit, and a file that cannot be written.
-pub fn sample<T: Real, P: Program<T>>(arguments: &SampleArguments) -> Result<()> {
-    let flow: P = load(&arguments.model)?;
+pub fn sample<T: Real, P: Program<T>>(declared: &P, arguments: &SampleArguments) -> Result<()> {
+    let flow = reload(declared, &arguments.model)?;
     let contexts = contexts::<T, P>(&flow, arguments)?;
-    let d = P::program_description();
+    let d = flow.program_description();
     let n = match (arguments.rows, d.context) {
         (Some(n), _) => n,
         (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
@@ -43,7 +43,7 @@ fn names(columns: &[String], size: usize) -> Vec<String> {
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
 fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Result<Vec<f64>> {
-    let d = P::program_description();
+    let d = flow.program_description();
     let file = match (&arguments.context, d.context) {
         (None, 0) => return Ok(Vec::new()),
         (Some(_), 0) => return Err(Error::input(format!("found `--context`, but `{}` has no context", d.name))),

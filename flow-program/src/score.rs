@@ -7,9 +7,9 @@ use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
 use crate::input::{Draws, Input, Loaded};
-use crate::model::{load, with_threads};
 use crate::output::OutputFile;
-use crate::runtime::{Program, Rows, Summary, rows, standardize};
+use crate::runtime::{Program, Rows, Summary, reload, rows, standardize};
+use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
 const SCORES: u64 = u64::MAX;
@@ -25,7 +25,7 @@ pub fn rows_to_score<T: Real, P: Program<T>>(
     rows: Option<Range<usize>>,
     seed: u64,
 ) -> Result<Loaded> {
-    let (d, statistics) = (P::program_description(), &flow.program_state().statistics);
+    let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
     let mut loaded = input.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
     statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
@@ -44,10 +44,10 @@ pub fn required_data<'a>(command: &str, data: Option<&'a String>) -> Result<&'a 
 ///
 /// # Errors
 /// For a model or data that cannot be read or do not fit, and a log-density that is not a number.
-pub fn score<T: Real, P: Program<T>>(arguments: &ScoreArguments) -> Result<String> {
+pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
-    let flow: P = load(&arguments.model)?;
-    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let flow = reload(declared, &arguments.model)?;
+    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
     let statistics = &flow.program_state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());

@@ -5,6 +5,7 @@ use flow_compiler::lower::Program;
 use flow_runtime::nalgebra::{DMatrix, SVector};
 use flow_runtime::{ConditionalFlow, Flow, Real};
 
+use crate::engine::same_bits;
 use crate::numbers::{Stream, close};
 use crate::oracle::{compiled, gradient};
 use crate::tolerance::{EMITTED_F32, EMITTED_F64};
@@ -30,9 +31,11 @@ struct Emitted {
 /// # Panics
 /// Where they differ.
 pub fn check<F32: Flow<f32, D>, F64: Flow<f64, D>, const D: usize>(mut single: F32, mut double: F64, yaml: &str) {
-    let case = Case::new(yaml, F64::program_description().architecture);
+    let case = Case::new(yaml, F64::emitted_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
+    same_bits(&double, yaml);
+    same_bits(&single, yaml);
     case.compare(
         |z, _| {
             let (x, ladj) = double.forward(&SVector::from_column_slice(z));
@@ -60,9 +63,11 @@ where
     F32: ConditionalFlow<f32, D, C>,
     F64: ConditionalFlow<f64, D, C>,
 {
-    let case = Case::new(yaml, F64::program_description().architecture);
+    let case = Case::new(yaml, F64::emitted_description().architecture);
     double.set_parameters(&case.parameters).expect("as many parameters");
     single.set_parameters(&narrow(&case.parameters)).expect("as many parameters");
+    same_bits(&double, yaml);
+    same_bits(&single, yaml);
     case.compare(
         |z, given| {
             let context = SVector::from_column_slice(given);

@@ -4,6 +4,7 @@ pub mod architectures;
 pub mod declarations;
 pub mod doors;
 pub mod emitted;
+pub mod engine;
 pub mod laws;
 pub mod numbers;
 pub mod oracle;

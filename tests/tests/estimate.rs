@@ -78,7 +78,7 @@ const UNTOUCHED: u32 = 0x7fab_cdef;
 fn counts<P: Program<f32>>(flow: &P) -> Counted {
     const LANES: usize = 3;
     let kept = Cell::new(0);
-    let (d, state, layout) = (P::program_member(), flow.program_state(), flow.program_state().layout());
+    let (d, state, layout) = (flow.program_member(), flow.program_state(), flow.program_state().layout());
     let rows = |direction: Direction| layout.layers.iter().map(|l| l.tape(direction).end).max().unwrap_or(0);
     let run = |direction: Direction, walk: &dyn Fn(&mut Chain<'_, f32>), keeps: bool| {
         let mut work = vec![0.0; Buffers::<f32>::rows(d, Walks::Values) * LANES];
@@ -92,18 +92,18 @@ fn counts<P: Program<f32>>(flow: &P) -> Counted {
         FUNCTIONS.get() / LANES
     };
     let density = |chain: &mut Chain<'_, f32>| {
-        P::walk_inverse(Counting, chain);
-        P::base_log_prob(Counting, chain.base());
+        flow.walk_inverse(Counting, chain);
+        flow.base_log_prob(Counting, chain.base());
     };
     let sampling = |chain: &mut Chain<'_, f32>| {
-        P::base_log_prob(Counting, chain.base());
-        P::walk_forward(Counting, chain);
+        flow.base_log_prob(Counting, chain.base());
+        flow.walk_forward(Counting, chain);
     };
     let training = |chain: &mut Chain<'_, f32>| {
-        P::walk_inverse_tape(Counting, chain);
-        P::base_log_prob_tape(Counting, chain.base());
-        P::base_log_prob_vjp(Counting, chain.base());
-        P::walk_inverse_vjp(Counting, chain);
+        flow.walk_inverse_tape(Counting, chain);
+        flow.base_log_prob_tape(Counting, chain.base());
+        flow.base_log_prob_vjp(Counting, chain.base());
+        flow.walk_inverse_vjp(Counting, chain);
     };
     let functions = [
         run(Direction::Density, &density, false),

@@ -32,7 +32,7 @@ fn allocations(mut calls: impl FnMut()) -> usize {
 }
 
 fn none_in_steps_and_densities<P: Flow<f32, D>, const D: usize>(mut flow: P) {
-    let name = P::program_description().name;
+    let name = flow.program_description().name;
     let mut events = vec![0.0; 300 * D];
     Noise::new(1, Purpose::Data).fill_normal(0, 0, D, &mut events);
     let batches: Vec<Vec<usize>> = (0..3).map(|k| (100 * k..100 * (k + 1)).collect()).collect();

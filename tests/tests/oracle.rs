@@ -4,6 +4,7 @@
 
 use flow_runtime::nalgebra::SVector;
 use flow_runtime::{ConditionalFlow, Flow, flow};
+use flow_tests::engine::{same_bits, same_bits_of_draws};
 use flow_tests::numbers::{Stream, close};
 use flow_tests::oracle::{compiled, gradient};
 use flow_tests::tolerance::{EMITTED_F32, EMITTED_F64};
@@ -361,11 +362,13 @@ where
     let (mut flow, mut single) = (double, fresh);
     let compiled = compiled(yaml);
     let program = compiled.program();
-    assert_eq!(F64::program_description().architecture, compiled.architecture_hash());
+    assert_eq!(F64::emitted_description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(D as u64);
     let parameters = stream.normals(program.flow().parameter_count(), scale);
     flow.set_parameters(&parameters).unwrap();
     single.set_parameters(&parameters.iter().map(|p| *p as f32).collect::<Vec<_>>()).unwrap();
+    same_bits(&flow, yaml);
+    same_bits(&single, yaml);
     for _ in 0..20 {
         let z = stream.normals(D, 1.0);
         let (expected_x, expected_ladj) = program.forward(&parameters, &z, &[]);
@@ -511,6 +514,7 @@ fn check_given<F: ConditionalFlow<f64, D, C>, const D: usize, const C: usize>(mu
     let mut stream = Stream::new(9);
     let parameters = stream.normals(program.flow().parameter_count(), 0.4);
     flow.set_parameters(&parameters).unwrap();
+    same_bits(&flow, yaml);
     for _ in 0..20 {
         let (z, given) = (stream.normals(D, 1.0), stream.normals(C, 1.0));
         let context = SVector::<f64, C>::from_column_slice(&given);
@@ -556,4 +560,24 @@ fn context() {
     check_given(Given::new(1).cast::<f64>(), GIVEN);
     check_given(MaskedGiven::new(1).cast::<f64>(), MASKED_GIVEN);
     check_given(Tails::new(1).cast::<f64>(), TAILS);
+}
+
+/// Draws at drawn parameters, in both numbers.
+macro_rules! draws {
+    ($($flow:ident $yaml:ident),*) => {
+        $({
+            let mut flow = $flow::new(1);
+            let count = flow.parameters().map(|p| p.values.len()).sum();
+            let drawn: Vec<f32> = Stream::new(5).normals(count, 0.3).into_iter().map(|p| p as f32).collect();
+            flow.set_parameters(&drawn).unwrap();
+            same_bits_of_draws(&flow, $yaml);
+            same_bits_of_draws(&flow.cast::<f64>(), $yaml);
+        })*
+    };
+}
+
+#[test]
+fn draws_that_move_with_the_parameters_have_the_bits_of_the_engine() {
+    draws!(Moons MOONS, Plain PLAIN, Undone UNDONE, Mixed MIXED, Users USERS, Kept KEPT, Authored AUTHORED);
+    draws!(Masked MASKED, Inverse INVERSE, Splines SPLINES, Domains DOMAINS, LowRank LOW_RANK);
 }

@@ -63,7 +63,7 @@ fn options(n: usize) -> FitOptions {
 
 #[test]
 fn a_declared_density_is_the_one_that_was_written() {
-    let declared = Declared::<Bent<f64>>::default();
+    let declared = Declared::of(&Bent::new(1).cast::<f64>());
     let mut stream = Stream::new(1);
     for _ in 0..20 {
         let x = stream.normals(2, 1.5);
@@ -230,7 +230,7 @@ fn a_fit_has_the_same_bits_on_any_number_of_threads_and_when_it_is_resumed() {
     let other = ReverseKl { gradient: DrawGradient::Full, ..objective };
     let message = go_on(&other, &declared).unwrap_err().to_string();
     assert!(message.contains("gradient Path") && message.contains("gradient Full"), "{message}");
-    let message = go_on(&objective, &Declared::<Flat>::default()).unwrap_err().to_string();
+    let message = go_on(&objective, &Declared::of(&Flat::new(1))).unwrap_err().to_string();
     assert!(message.contains("target"), "{message}");
 }
 

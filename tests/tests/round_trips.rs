@@ -66,7 +66,7 @@ where
 {
     let compiled = compiled(yaml);
     let program = compiled.program();
-    assert_eq!(F64::program_description().architecture, compiled.architecture_hash());
+    assert_eq!(F64::emitted_description().architecture, compiled.architecture_hash());
     let mut stream = Stream::new(3);
     let all: Vec<Edge> = [&[] as Edge, &[], &[]].into_iter().chain(edges.iter().copied()).collect();
     for edge in all {

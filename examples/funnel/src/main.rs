@@ -189,7 +189,7 @@ impl CpuLogpFunc for Density {
     fn logp(&mut self, position: &[f64], gradient: &mut [f64]) -> Result<f64, NotFinite> {
         self.gradients.fetch_add(1, Ordering::Relaxed);
         let position = SVector::<f64, DIM>::from_column_slice(position);
-        let funnel = flow_runtime::fit::Declared::<Funnel<f64>>::default();
+        let funnel = flow_runtime::fit::Declared::of(&Funnel::new(1).cast::<f64>());
         let (log_prob, found) = match &self.flow {
             None => funnel.log_prob_and_grad(&position),
             Some(flow) => {

@@ -61,7 +61,8 @@ struct Implementation<'p> {
 impl<'p> Implementation<'p> {
     fn program(&self) -> TokenStream {
         let (Site { scope, user_type, functions }, t) = (self.site, &self.t);
-        let [real, program, description, state] = scope.names(["Real", "Program", "Description", "State"]);
+        let [real, program, emitted] = scope.names(["Real", "Program", "Emitted"]);
+        let [description, state] = scope.names(["Description", "State"]);
         let directions = [
             self.direction("inverse", Direction::Inverse, Phase::Apply),
             self.direction("forward", Direction::Forward, Phase::Apply),
@@ -92,10 +93,10 @@ impl<'p> Implementation<'p> {
         );
         quote! {
             impl<#t: #real> #program<#t> for #user_type<#t> {
-                fn program_description() -> &'static #description {
+                fn program_description(&self) -> &'static #description {
                     &#functions DESCRIPTION
                 }
-                fn program_from_state(state: #state<#t>) -> Self {
+                fn program_with_state(&self, state: #state<#t>) -> Self {
                     Self { state }
                 }
                 fn program_state(&self) -> &#state<#t> {
@@ -109,6 +110,14 @@ impl<'p> Implementation<'p> {
                 #(#directions)*
                 #(#embedding)*
                 #(#base)*
+            }
+            impl<#t: #real> #emitted<#t> for #user_type<#t> {
+                fn emitted_description() -> &'static #description {
+                    &#functions DESCRIPTION
+                }
+                fn emitted_from_state(state: #state<#t>) -> Self {
+                    Self { state }
+                }
             }
         }
     }
@@ -140,7 +149,9 @@ impl<'p> Implementation<'p> {
         let methods = methods.map(|(method, phase)| self.density_method(method, target, phase));
         quote! {
             impl<#t: #real> #targeted<#t> for #user_type<#t> {
-                const TARGET_TAPE: usize = #tape;
+                fn target_tape(&self) -> usize {
+                    #tape
+                }
 
                 #(#methods)*
             }
@@ -155,12 +166,12 @@ impl<'p> Implementation<'p> {
         let Some(function) = printed(kind, id) else {
             return quote! {
                 #[inline(always)]
-                fn #method<#isa: #isa_trait>(_: #isa, _: #layer<'_, #t>) {}
+                fn #method<#isa: #isa_trait>(&self, _: #isa, _: #layer<'_, #t>) {}
             };
         };
         quote! {
             #[inline(always)]
-            fn #method<#isa: #isa_trait>(isa: #isa, layer: #layer<'_, #t>) {
+            fn #method<#isa: #isa_trait>(&self, isa: #isa, layer: #layer<'_, #t>) {
                 #functions #function(isa, layer);
             }
         }
@@ -198,7 +209,7 @@ impl<'p> Implementation<'p> {
         if arms.is_empty() {
             return quote! {
                 #[inline(always)]
-                fn #method<#isa: #isa_trait>(_: #isa, _: usize, #(_: #types),*) {}
+                fn #method<#isa: #isa_trait>(&self, _: #isa, _: usize, #(_: #types),*) {}
             };
         }
         let call = |function: &Ident| quote!(#functions #function(isa, #(#names),*));
@@ -217,7 +228,7 @@ impl<'p> Implementation<'p> {
         };
         quote! {
             #[inline(always)]
-            fn #method<#isa: #isa_trait>(isa: #isa, declared: usize, #(#names: #types),*) {
+            fn #method<#isa: #isa_trait>(&self, isa: #isa, declared: usize, #(#names: #types),*) {
                 #body
             }
         }

@@ -29,7 +29,7 @@ pub struct Calibration {
 /// Each dimension of `z`, `[rows, size]`.
 pub fn calibrate<T: Real, P: Program<T>>(flow: &P, z: &[T]) -> Vec<Calibration> {
     let (size, alike) =
-        (P::program_description().size(), P::program_description().base.sampler != Sampler::NormalMixture);
+        (flow.program_description().size(), flow.program_description().base.sampler != Sampler::NormalMixture);
     let rows = if alike { DRAWS.div_ceil(size) } else { (DRAWS / size).max(LEAST) };
     let mut draws = vec![T::ZERO; rows * size];
     draw_base(flow, 0, 0, &mut draws);

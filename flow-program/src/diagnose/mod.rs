@@ -17,9 +17,9 @@ use serde_json::{Value, json};
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
-use crate::model::{load, with_threads};
-use crate::runtime::{Program, Rows, Summary, What, rows, standardize};
+use crate::runtime::{Program, Rows, Summary, What, reload, rows, standardize};
 use crate::score::{required_data, rows_to_score};
+use crate::threads::with_threads;
 
 /// Rows that are named as least likely.
 const LEAST: usize = 10;
@@ -40,10 +40,10 @@ struct Report {
 ///
 /// # Errors
 /// As for `score`.
-pub fn diagnose<T: Real, P: Program<T>>(arguments: &DiagnoseArguments) -> Result<String> {
+pub fn diagnose<T: Real, P: Program<T>>(declared: &P, arguments: &DiagnoseArguments) -> Result<String> {
     let data = required_data("diagnose", arguments.data.as_ref())?;
-    let flow: P = load(&arguments.model)?;
-    let loaded = rows_to_score::<T, P>(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let flow = reload(declared, &arguments.model)?;
+    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
     let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
     let report = with_threads(arguments.threads, report)?;
     Ok(match arguments.style {
@@ -55,7 +55,7 @@ pub fn diagnose<T: Real, P: Program<T>>(arguments: &DiagnoseArguments) -> Result
 /// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
 fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
     let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
-    let size = P::program_description().size();
+    let size = flow.program_description().size();
     let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
     let given: Vec<T> = standardize(contexts, statistics.context.as_ref());

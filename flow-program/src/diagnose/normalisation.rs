@@ -51,7 +51,7 @@ impl Integral {
 
 /// The integral of `p(x)`, or of `p(x)` given the first context.
 pub fn normalise<T: Real, P: Program<T>>(flow: &P, contexts: &[f64]) -> Integral {
-    let d = P::program_description();
+    let d = flow.program_description();
     let density = Density {
         flow,
         context: standardize(&contexts[..d.context], flow.program_state().statistics.context.as_ref()),
@@ -77,7 +77,7 @@ impl<T: Real, P: Program<T>> Density<'_, T, P> {
 
     /// `p` at points in the units of the data.
     fn at(&self, points: &[f64]) -> Vec<f64> {
-        let size = P::program_description().size();
+        let size = self.flow.program_description().size();
         let events: Vec<T> = standardize(points, self.flow.program_state().statistics.event.as_ref());
         let contexts = self.context.repeat(points.len() / size);
         rows::log_prob(self.flow, Rows::standardized(&events, &contexts)).iter().map(|l| l.to_f64().exp()).collect()
@@ -86,13 +86,13 @@ impl<T: Real, P: Program<T>> Density<'_, T, P> {
 
 /// The midpoint rule over the samples' box, three times as wide, and again with cells twice as wide.
 fn quadrature<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f64]) -> Integral {
-    let size = P::program_description().size();
+    let d = density.flow.program_member();
+    let size = d.size();
     let sides: Vec<(f64, f64)> = (0..size)
         .map(|k| {
             let column = || samples.chunks_exact(size).map(|row| row[k]).filter(|x| x.is_finite());
             let (low, high) = (column().fold(f64::INFINITY, f64::min), column().fold(f64::NEG_INFINITY, f64::max));
-            let (least, most) =
-                P::program_description().intervals.get(k).copied().unwrap_or(P::program_description().support);
+            let (least, most) = d.intervals.get(k).copied().unwrap_or(d.support);
             ((2.0 * low - high).max(least), (2.0 * high - low).min(most))
         })
         .collect();
@@ -120,7 +120,7 @@ fn midpoints<T: Real, P: Program<T>>(density: &Density<'_, T, P>, sides: &[(f64,
 /// The mean of `p / q` over draws from q: normals around samples, as wide as Scott (1992) advises, times 1.2 so that q has the
 /// heavier tails.
 fn importance<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f64]) -> Integral {
-    let size = P::program_description().size();
+    let size = density.flow.program_description().size();
     let width = 1.2 * (KERNELS as f64).powf(-1.0 / (size as f64 + 4.0));
     let scale: Vec<f64> = Standardize::measure(samples, size, &[]).scale.iter().map(|s| s * width).collect();
     let centers = &samples[..KERNELS * size];

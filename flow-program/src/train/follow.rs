@@ -9,7 +9,7 @@ use super::curves::Curves;
 use super::run_folder::RunFolder;
 use crate::arguments::TrainArguments;
 use crate::progress::Display;
-use crate::runtime::{Checkpoint, Program, start};
+use crate::runtime::{Checkpoint, Program, restart};
 use crate::signals::Signals;
 
 /// The result of a fit that was followed to its end.
@@ -27,6 +27,7 @@ pub struct Outcome<P> {
 /// # Errors
 /// Those of the fit, and files that cannot be written.
 pub fn follow<T: Real, P: Program<T>>(
+    declared: &P,
     arguments: &TrainArguments,
     seed: u64,
     curves: Curves,
@@ -37,7 +38,7 @@ pub fn follow<T: Real, P: Program<T>>(
     let from = if arguments.resume { Some(run.interrupted()?) } else { None };
     let signals = Signals::listen()?;
     run.prepare(from.is_some())?;
-    let mut flow: P = start(seed);
+    let mut flow = restart(declared, seed);
     begin(&mut flow);
     let mut display = Display::new(curves);
     let mut observe = |progress: &Progress<'_, P>| {

@@ -35,9 +35,14 @@ const FRESH_ROWS: usize = 100_000;
 ///
 /// # Errors
 /// For data or options that are wrong (nothing is written then), files that cannot be written, and numbers that failed.
-pub fn train<T: Real, P: Program<T>>(arguments: &TrainArguments, defaults: &TrainDefaults) -> Result<Answer> {
-    let (options, loaded) = prepare::prepare::<T, P>(arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(P::program_description(), options.seed, epoch) };
+pub fn train<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &TrainArguments,
+    defaults: &TrainDefaults,
+) -> Result<Answer> {
+    let d = declared.program_description();
+    let (options, loaded) = prepare::prepare(d, arguments, defaults)?;
+    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(d, options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
         _ if loaded.fresh => Feed::Fresh(&fresh),
@@ -54,7 +59,7 @@ pub fn train<T: Real, P: Program<T>>(arguments: &TrainArguments, defaults: &Trai
         Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
     };
     let Outcome { flow, report, model, code } =
-        follow::<T, P>(arguments, options.seed, Curves::LogLikelihood, begin, fit)?;
+        follow(declared, arguments, options.seed, Curves::LogLikelihood, begin, fit)?;
     tell(&report, &model);
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {

@@ -2,24 +2,24 @@
 
 use flow_runtime::data::FileRows;
 use flow_runtime::fit::{FitOptions, VALIDATION_NOISE, Validation};
-use flow_runtime::{Error, Real, Result};
+use flow_runtime::{Error, Result};
 
 use crate::arguments::{TrainArguments, ValidationFlag};
 use crate::console::say;
 use crate::data_checks;
 use crate::defaults::{TrainDefaults, ValidationChoice};
 use crate::input::{Draws, Input, Loaded};
-use crate::runtime::{Description, Program};
+use crate::runtime::Description;
 
 /// Options and rows.
 ///
 /// # Errors
 /// For rows that cannot be read or have no density, and options out of their range.
-pub fn prepare<T: Real, P: Program<T>>(
+pub fn prepare(
+    d: &'static Description,
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
 ) -> Result<(FitOptions, Loaded)> {
-    let d = P::program_description();
     let mut options = options(arguments, defaults.fit.clone());
     let Some(input) = input(arguments, defaults.data.as_ref()) else {
         return Err(Error::input("there is no data to fit, expected `--data FILE`"));

@@ -21,7 +21,7 @@ pub struct Base<'a, T> {
 impl<'a, T: Real> Base<'a, T> {
     /// The base of a flow.
     pub fn of<P: Program<T>>(flow: &'a P) -> Self {
-        let (d, state) = (P::program_member(), flow.program_state());
+        let (d, state) = (flow.program_member(), flow.program_state());
         let parameters = &state.parameters()[state.layout().base().parameters.clone()];
         Base { sampler: d.base.sampler, size: d.size(), parameters }
     }

@@ -4,7 +4,6 @@
 //! Rows are row-major; standardisation happens here. A tile is `lanes_of` rows, or fewer at the
 //! end; the bits of a row do not depend on which others share its tile.
 
-use std::marker::PhantomData;
 use std::ops::Range;
 
 use crate::engine::buffers::{Buffers, Walks};
@@ -113,7 +112,7 @@ impl<'a, T> Rows<'a, T> {
 /// Applies the flow to rows. Writes results, in the units of the rows, to `out` (which may be empty
 /// where only the numbers are wanted) and one number a row to `number`.
 pub fn run<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>, out: &mut [T], number: &mut [T]) {
-    let d = P::program_member();
+    let d = flow.program_member();
     let (size, context) = (d.size(), d.context);
     let lanes = lanes_of::<T>(d, flow.program_state().layout());
     let workers = Workers::for_rows(number.len());
@@ -139,7 +138,7 @@ pub(crate) fn run_tile<T: Real, P: Program<T>>(
 
 /// Walks one tile of rows from the data to this layer, through it too.
 pub(crate) fn inverse_from<T: Real, P: Program<T>>(flow: &P, layer: usize, rows: Rows<'_, T>, out: &mut [T]) {
-    let mut ladj = vec![T::ZERO; out.len() / P::program_member().size()];
+    let mut ladj = vec![T::ZERO; out.len() / flow.program_member().size()];
     run_layers(flow, What::Inverse, layer..flow.program_state().layout().chain().end, rows, out, &mut ladj, None);
 }
 
@@ -152,7 +151,7 @@ fn run_layers<T: Real, P: Program<T>>(
     number: &mut [T],
     probe: Option<&mut Probe>,
 ) {
-    let (d, state, lanes) = (P::program_member(), flow.program_state(), number.len());
+    let (d, state, lanes) = (flow.program_member(), flow.program_state(), number.len());
     let (way, is_density) = match what {
         What::LogProb | What::Inverse => (Direction::Density, true),
         What::Forward | What::ForwardLogProb => (Direction::Sampling, false),
@@ -169,7 +168,7 @@ fn run_layers<T: Real, P: Program<T>>(
         let mut chain = buffers.chain(state, way, &mut [], None);
         chain.segment = segment;
         chain.probe = probe;
-        dispatch(Walk::<T, P> { chain: &mut chain, what, flow: PhantomData });
+        dispatch(Walk::<T, P> { chain: &mut chain, what, flow });
         if !out.is_empty() {
             store_rows(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
         }
@@ -211,7 +210,7 @@ fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &m
 struct Walk<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     what: What,
-    flow: PhantomData<P>,
+    flow: &'a P,
 }
 
 impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
@@ -220,15 +219,15 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     // Each direction stands here once, since all its layers are compiled where it stands.
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         if let Some(layer) = chain.embedding() {
-            P::layer_embed(isa, layer);
+            flow.layer_embed(isa, layer);
         }
         match self.what {
             What::LogProb | What::Inverse => {
-                P::walk_inverse(isa, chain);
+                flow.walk_inverse(isa, chain);
                 if self.what == What::LogProb {
-                    P::base_log_prob(isa, chain.base());
+                    flow.base_log_prob(isa, chain.base());
                 }
             }
             What::Forward | What::ForwardLogProb => {
@@ -236,11 +235,11 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
                 if log_prob {
                     // log p(x) = log p(z) − ladj, where layers only add: so the negative of both is
                     // summed.
-                    P::base_log_prob(isa, chain.base());
+                    flow.base_log_prob(isa, chain.base());
                     std::mem::swap(&mut chain.current, &mut chain.other);
                     negate(chain.ladj);
                 }
-                P::walk_forward(isa, chain);
+                flow.walk_forward(isa, chain);
                 if log_prob {
                     negate(chain.ladj);
                 }
@@ -293,7 +292,8 @@ mod tests {
     /// share, where that is a tile.
     #[test]
     fn tiles_cover_a_batch_evenly() {
-        let (d, state) = (<Small<f32> as Program<f32>>::program_member(), Small::new(1));
+        let state = Small::new(1);
+        let d = state.program_member();
         let layout = state.program_state().layout();
         let most = lanes_of::<f32>(d, layout);
         assert!((LANES..=MOST_LANES).contains(&most) && most.is_multiple_of(LANES));

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::data::Dtype;
 use crate::engine::prepare::prepare;
-use crate::engine::program::Program;
+use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
@@ -17,16 +17,34 @@ use crate::model::{Standardize, State, Statistics};
 use crate::numeric::Real;
 
 /// A flow whose parameters are drawn from a seed.
-pub fn start<T: Real, P: Program<T>>(seed: u64) -> P {
-    prepared(P::program_from_state(State::start(P::program_description(), seed)))
+pub fn start<T: Real, P: Emitted<T>>(seed: u64) -> P {
+    prepared(P::emitted_from_state(State::start(P::emitted_description(), seed)))
+}
+
+/// The same declaration with parameters drawn from a seed.
+pub fn restart<T: Real, P: Program<T>>(flow: &P, seed: u64) -> P {
+    prepared(flow.program_with_state(State::start(flow.program_description(), seed)))
+}
+
+/// A flow that stands for its declaration: nothing is prepared.
+pub fn blank<T: Real, P: Emitted<T>>() -> P {
+    P::emitted_from_state(State::start(P::emitted_description(), 0))
 }
 
 /// Reads a flow that `save` wrote, in either number type.
 ///
 /// # Errors
 /// Where the file cannot be read, is damaged, or holds another architecture.
-pub fn load<T: Real, P: Program<T>>(path: &Path) -> Result<P> {
-    from_checkpoint(&Checkpoint::load(path)?).map_err(|error| error.at(path.display()))
+pub fn load<T: Real, P: Emitted<T>>(path: &Path) -> Result<P> {
+    reload(&blank(), path)
+}
+
+/// Reads a flow of the same declaration.
+///
+/// # Errors
+/// As for [`load`].
+pub fn reload<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<P> {
+    from_checkpoint(flow, &Checkpoint::load(path)?).map_err(|error| error.at(path.display()))
 }
 
 /// Writes a flow; the file that stood there stays until the new one is complete.
@@ -38,8 +56,8 @@ pub fn save<T: Real, P: Program<T>>(flow: &P, path: &Path) -> Result<()> {
 }
 
 /// The same flow in another number type.
-pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
-    prepared(Q::program_from_state(flow.program_state().cast()))
+pub fn cast<T: Real, U: Real, P: Program<T>, Q: Emitted<U>>(flow: &P) -> Q {
+    prepared(Q::emitted_from_state(flow.program_state().cast()))
 }
 
 /// Name, number type and size of a flow, for `Debug`.
@@ -47,7 +65,7 @@ pub fn cast<T: Real, U: Real, P: Program<T>, Q: Program<U>>(flow: &P) -> Q {
 /// # Errors
 /// Returns the errors of the formatter.
 pub fn describe<T: Real, P: Program<T>>(flow: &P, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let (d, member) = (P::program_description(), P::program_member());
+    let (d, member) = (flow.program_description(), flow.program_member());
     f.debug_struct(d.name)
         .field("event", &member.event)
         .field("context", &member.context)
@@ -72,7 +90,7 @@ pub fn set_parameters<T: Real, P: Program<T>>(flow: &mut P, parameters: &[T]) ->
         let value = parameters[i];
         return Err(Error::input(format!("found {value} in `{name}` at element {at}, expected finite numbers")));
     }
-    flow.program_state_mut().parts_mut().0.copy_from_slice(parameters);
+    flow.program_state_mut().parameters_mut().copy_from_slice(parameters);
     prepare(flow, &Workers::Here);
     Ok(())
 }
@@ -93,7 +111,7 @@ const QUANTIZED: &str = "quantized";
 
 /// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
-    let (d, state) = (P::program_description(), flow.program_state());
+    let (d, state) = (flow.program_description(), flow.program_state());
     let mut tensors: Vec<Tensor> = parameter_table(state)
         .into_iter()
         .zip(&state.layout().named)
@@ -133,22 +151,22 @@ pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
     }
 }
 
-/// The flow that a model file holds.
+/// The flow that a model file holds, of the same declaration as `flow`.
 ///
 /// # Errors
 /// Where it holds another flow, or statistics that do not fit.
-pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Result<P> {
-    let d = P::program_description();
+pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint) -> Result<P> {
+    let d = flow.program_description();
     let mut state = State::start(d, 0);
     checkpoint.check_architecture(d.name, d.architecture, &parameter_table(&state))?;
     let layout = state.layout().clone();
     for named in &layout.named {
         if let Some(tensor) = checkpoint.tensor(&named.name) {
-            let to = &mut state.parts_mut().0[named.range.clone()];
+            let to = &mut state.parameters_mut()[named.range.clone()];
             to.iter_mut().zip(tensor.values.to_f64()).for_each(|(p, value)| *p = T::from_f64(value));
         }
     }
-    let d = P::program_member();
+    let d = flow.program_member();
     let columns: Vec<String> =
         checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
     if ![0, d.size(), d.size() + d.context].contains(&columns.len()) {
@@ -171,7 +189,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(checkpoint: &Checkpoint) -> Resul
         columns,
         quantized,
     };
-    Ok(prepared(P::program_from_state(state)))
+    Ok(prepared(flow.program_with_state(state)))
 }
 
 fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {

@@ -1,7 +1,5 @@
 //! Computes from the parameters what all samples share, layer by layer.
 
-use std::marker::PhantomData;
-
 use crate::engine::program::Program;
 use crate::engine::workers::{Pieces, Workers};
 use crate::model::layout::Placed;
@@ -12,13 +10,32 @@ use crate::numeric::isa::{Isa, Segment, dispatch};
 /// each other.
 pub fn prepare<T: Real, P: Program<T>>(flow: &mut P, workers: &Workers) {
     let layout = flow.program_state().layout().clone();
-    let (parameters, prepared) = flow.program_state_mut().parts_mut();
-    workers.share(Layers { placed: &layout.layers, prepared }, |(placed, prepared)| {
-        let parameters = &parameters[placed.parameters.clone()];
-        if !prepared.is_empty() {
-            dispatch(Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData });
-        }
+    with_prepared(flow, |flow, prepared| {
+        workers.share(Layers { placed: &layout.layers, prepared }, |(placed, prepared)| {
+            if !prepared.is_empty() {
+                prepare_layer(flow, placed, prepared);
+            }
+        });
     });
+}
+
+/// Brings what is prepared for one layer up to date.
+pub(crate) fn prepare_one<T: Real, P: Program<T>>(flow: &mut P, layer: usize) {
+    let layout = flow.program_state().layout().clone();
+    let placed = &layout.layers[layer];
+    with_prepared(flow, |flow, prepared| prepare_layer(flow, placed, &mut prepared[placed.prepared.clone()]));
+}
+
+/// Lends the prepared numbers beside the flow that they belong to.
+fn with_prepared<T: Real, P: Program<T>>(flow: &mut P, work: impl FnOnce(&P, &mut [T])) {
+    let mut prepared = std::mem::take(flow.program_state_mut().prepared_mut());
+    work(flow, &mut prepared);
+    *flow.program_state_mut().prepared_mut() = prepared;
+}
+
+fn prepare_layer<T: Real, P: Program<T>>(flow: &P, placed: &Placed, prepared: &mut [T]) {
+    let parameters = &flow.program_state().parameters()[placed.parameters.clone()];
+    dispatch(Prepare { layer: placed.declared, parameters, prepared, flow });
 }
 
 /// Layers that follow one another, with what is prepared for them.
@@ -46,11 +63,11 @@ impl<'a, T: Real> Pieces for Layers<'a, T> {
 }
 
 /// One layer's part.
-pub(crate) struct Prepare<'a, T, P> {
-    pub layer: usize,
-    pub parameters: &'a [T],
-    pub prepared: &'a mut [T],
-    pub flow: PhantomData<P>,
+struct Prepare<'a, T, P> {
+    layer: usize,
+    parameters: &'a [T],
+    prepared: &'a mut [T],
+    flow: &'a P,
 }
 
 impl<T: Real, P: Program<T>> Segment for Prepare<'_, T, P> {
@@ -58,6 +75,6 @@ impl<T: Real, P: Program<T>> Segment for Prepare<'_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        P::layer_prepare(isa, self.layer, self.parameters, self.prepared);
+        self.flow.layer_prepare(isa, self.layer, self.parameters, self.prepared);
     }
 }

@@ -16,7 +16,7 @@ use crate::numeric::Real;
 
 /// `log p(x)` of each row.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
-    let mut log_prob = vec![T::ZERO; rows.events.len() / P::program_member().size()];
+    let mut log_prob = vec![T::ZERO; rows.events.len() / flow.program_member().size()];
     batch::run(flow, What::LogProb, rows, &mut [], &mut log_prob);
     log_prob
 }
@@ -24,7 +24,7 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
 /// A direction applied to each row: results and log-determinants.
 pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) -> (Vec<T>, Vec<T>) {
     let mut out = vec![T::ZERO; rows.events.len()];
-    let mut number = vec![T::ZERO; rows.events.len() / P::program_member().size()];
+    let mut number = vec![T::ZERO; rows.events.len() / flow.program_member().size()];
     batch::run(flow, what, rows, &mut out, &mut number);
     (out, number)
 }
@@ -40,7 +40,7 @@ pub fn sample<T: Real, P: Program<T>>(
     units: Units,
     seed: u64,
 ) -> (Vec<T>, Vec<T>) {
-    let size = P::program_member().size();
+    let size = flow.program_member().size();
     let mut latent = vec![T::ZERO; n * size];
     match Workers::for_rows(n) {
         Workers::Here => draw_base(flow, seed, first, &mut latent),
@@ -73,7 +73,7 @@ pub struct Gradients<T> {
 /// Differentiates `Σ log p(x)` over rows in the units of the data.
 pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], contexts: &[T]) -> Gradients<T> {
     let statistics = &flow.program_state().statistics;
-    let rows: Vec<usize> = (0..events.len() / P::program_member().size()).collect();
+    let rows: Vec<usize> = (0..events.len() / flow.program_member().size()).collect();
     let mut gradient = Gradient::new(flow, rows.len(), true, &Workers::Here);
     if !rows.is_empty() {
         let (events, contexts) =
@@ -89,7 +89,7 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
     }
     let log_scale = T::from_f64(statistics.log_scale());
     let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
-    let d = P::program_member();
+    let d = flow.program_member();
     let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
     outside(events, d, &mut log_prob);
     Gradients {

@@ -8,14 +8,12 @@
 //! In between, `turn` may compute a density of its own at the point, as a sampler in the latent
 //! space needs it.
 
-use std::marker::PhantomData;
-
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::Chain;
 use crate::engine::program::{Program, Reparameterized};
 use crate::engine::tile::{load_tile, outside, store_rows};
 use crate::model::State;
-use crate::model::description::Direction;
+use crate::model::description::{Direction, Member};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
@@ -31,15 +29,15 @@ pub struct At<'a, T> {
 
 /// `log p(x)`; writes its gradient by x.
 pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut [T]) -> T {
-    let (d, state) = (P::program_member(), flow.program_state());
+    let (d, state) = (flow.program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
     with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
         let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
-        enter::<T, P>(&mut buffers, state, at, Direction::Density);
+        enter(d, &mut buffers, state, at, Direction::Density);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
-        let log_prob = dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
+        let log_prob = dispatch(Score::<T, P> { chain: &mut chain, flow });
         gradient.copy_from_slice(chain.current);
         if let Some(s) = statistics {
             s.restore_gradient(gradient);
@@ -61,19 +59,19 @@ pub fn inverse<T: Real, P: Program<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::program_member(), flow.program_state());
+    let (d, state) = (flow.program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().density_tape;
     with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
         let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
-        enter::<T, P>(&mut buffers, state, at, Direction::Density);
+        enter(d, &mut buffers, state, at, Direction::Density);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
-        dispatch(Inward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
+        dispatch(Inward::<T, P> { chain: &mut chain, back: false, flow });
         z.copy_from_slice(chain.current);
         let ladj = chain.ladj[0] - T::from_f64(state.statistics.log_scale());
         chain.ladj[0] = turn(z, ladj, chain.current);
-        dispatch(Inward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
+        dispatch(Inward::<T, P> { chain: &mut chain, back: true, flow });
         cotangent.copy_from_slice(chain.current);
         if let Some(s) = statistics {
             s.restore_gradient(cotangent);
@@ -90,30 +88,29 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
     cotangent: &mut [T],
     turn: impl FnOnce(&[T], T, &mut [T]) -> T,
 ) -> T {
-    let (d, state) = (P::program_member(), flow.program_state());
+    let (d, state) = (flow.program_member(), flow.program_state());
     let statistics = state.statistics.event.as_ref();
     let tape = state.layout().sampling_tape;
     with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) + tape, |work| {
         let (tape, work) = work.split_at_mut(tape);
         let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
-        enter::<T, P>(&mut buffers, state, at, Direction::Sampling);
+        enter(d, &mut buffers, state, at, Direction::Sampling);
         let mut chain = buffers.chain(state, Direction::Sampling, tape, None);
-        dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow: PhantomData });
+        dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow });
         store_rows(chain.current, d.size(), 1, statistics, x);
         let ladj = chain.ladj[0] + T::from_f64(state.statistics.log_scale());
         chain.ladj[0] = turn(x, ladj, chain.current);
         if let Some(s) = statistics {
             s.standardize_gradient(chain.current, 1);
         }
-        dispatch(Outward::<T, P> { chain: &mut chain, back: true, flow: PhantomData });
+        dispatch(Outward::<T, P> { chain: &mut chain, back: true, flow });
         cotangent.copy_from_slice(chain.current);
         ladj
     })
 }
 
 /// Takes up a point and its context.
-fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
-    let d = P::program_member();
+fn enter<T: Real>(d: &Member, buffers: &mut Buffers<'_, T>, state: &State<T>, at: At<'_, T>, direction: Direction) {
     let statistics = state.statistics.event.as_ref().filter(|_| direction == Direction::Density);
     load_tile(at.value, d.size(), 1, statistics, buffers.current);
     load_tile(at.context, d.context, 1, state.statistics.context.as_ref(), buffers.raw_context());
@@ -124,7 +121,7 @@ fn enter<T: Real, P: Program<T>>(buffers: &mut Buffers<'_, T>, state: &State<T>,
 /// `log p` to the base and back; the cotangent of x stays in the chain.
 struct Score<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
-    flow: PhantomData<P>,
+    flow: &'a P,
 }
 
 impl<T: Real, P: Program<T>> Segment for Score<'_, '_, T, P> {
@@ -132,15 +129,15 @@ impl<T: Real, P: Program<T>> Segment for Score<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) -> T {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         if let Some(layer) = chain.embedding() {
-            P::layer_embed(isa, layer);
+            flow.layer_embed(isa, layer);
         }
-        P::walk_inverse_tape(isa, chain);
-        P::base_log_prob_tape(isa, chain.base());
+        flow.walk_inverse_tape(isa, chain);
+        flow.base_log_prob_tape(isa, chain.base());
         let log_prob = std::mem::replace(&mut chain.ladj[0], T::ONE);
-        P::base_log_prob_vjp(isa, chain.base());
-        P::walk_inverse_vjp(isa, chain);
+        flow.base_log_prob_vjp(isa, chain.base());
+        flow.walk_inverse_vjp(isa, chain);
         log_prob
     }
 }
@@ -149,7 +146,7 @@ impl<T: Real, P: Program<T>> Segment for Score<'_, '_, T, P> {
 struct Inward<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     back: bool,
-    flow: PhantomData<P>,
+    flow: &'c P,
 }
 
 impl<T: Real, P: Program<T>> Segment for Inward<'_, '_, T, P> {
@@ -157,14 +154,14 @@ impl<T: Real, P: Program<T>> Segment for Inward<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         if self.back {
-            return P::walk_inverse_vjp(isa, chain);
+            return flow.walk_inverse_vjp(isa, chain);
         }
         if let Some(layer) = chain.embedding() {
-            P::layer_embed(isa, layer);
+            flow.layer_embed(isa, layer);
         }
-        P::walk_inverse_tape(isa, chain);
+        flow.walk_inverse_tape(isa, chain);
     }
 }
 
@@ -172,7 +169,7 @@ impl<T: Real, P: Program<T>> Segment for Inward<'_, '_, T, P> {
 struct Outward<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     back: bool,
-    flow: PhantomData<P>,
+    flow: &'c P,
 }
 
 impl<T: Real, P: Reparameterized<T>> Segment for Outward<'_, '_, T, P> {
@@ -180,13 +177,13 @@ impl<T: Real, P: Reparameterized<T>> Segment for Outward<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         if self.back {
-            return P::walk_forward_vjp(isa, chain);
+            return flow.walk_forward_vjp(isa, chain);
         }
         if let Some(layer) = chain.embedding() {
-            P::layer_embed(isa, layer);
+            flow.layer_embed(isa, layer);
         }
-        P::walk_forward_tape(isa, chain);
+        flow.walk_forward_tape(isa, chain);
     }
 }

@@ -27,7 +27,7 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
         }
         let (mean, deviation) = moments(flow, k, rows);
         for named in wanted {
-            let to = &mut flow.program_state_mut().parts_mut().0[named.range.clone()];
+            let to = &mut flow.program_state_mut().parameters_mut()[named.range.clone()];
             match named.init {
                 Init::DataMean => to.iter_mut().zip(&mean).for_each(|(p, m)| *p = T::from_f64(*m)),
                 // What does not vary keeps its scale.
@@ -43,7 +43,7 @@ pub fn measure_starts<T: Real, P: Program<T>>(flow: &mut P, rows: &Dataset<T>) {
 /// Means and deviations of what layer `k` and those above it make of the rows, element by element
 /// and in the order of the rows.
 fn moments<T: Real, P: Program<T>>(flow: &P, k: usize, rows: &Dataset<T>) -> (Vec<f64>, Vec<f64>) {
-    let d = P::program_member();
+    let d = flow.program_member();
     let (size, n) = (d.size(), rows.numbers.len());
     let mut values = vec![T::ZERO; n * size];
     for (tile, out) in values.chunks_mut(LANES * size).enumerate() {

@@ -42,7 +42,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     match feed {
         Feed::Rows(data) => prepare_rows(flow, &data, options),
         Feed::Counts(data, quantized) => {
-            let noisy = data.with_noise(quantized, P::program_member().size(), options.seed, VALIDATION_NOISE);
+            let noisy = data.with_noise(quantized, flow.program_member().size(), options.seed, VALIDATION_NOISE);
             prepare_rows(flow, &noisy.data(), options)
         }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
@@ -54,7 +54,8 @@ fn prepare_rows<T: Real, P: Program<T>>(
     data: &Data<'_>,
     options: &FitOptions,
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
-    let n = check::<T, P>(data.events, data.contexts, "")?;
+    let d = flow.program_member();
+    let n = check::<T>(d, data.events, data.contexts, "")?;
     let weights = Weights::new(&options.weights, n, "")?;
     let (mut training, mut held_out) = split(n, options)?;
     // Rows of weight 0 change nothing; without them every batch has a loss.
@@ -66,14 +67,14 @@ fn prepare_rows<T: Real, P: Program<T>>(
         }
     }
     if options.standardize {
-        measure::<T, P>(&mut flow.program_state_mut().statistics, data, &training, &weights);
+        measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights);
     }
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
-        Validation::Fraction(_) => Some(dataset::<T, P>(data, held_out, &weights, statistics)),
-        other => given_rows::<T, P>(other, statistics)?,
+        Validation::Fraction(_) => Some(dataset(d, data, held_out, &weights, statistics)),
+        other => given_rows(d, other, statistics)?,
     };
-    Ok((dataset::<T, P>(data, training, &weights, statistics), validation))
+    Ok((dataset(d, data, training, &weights, statistics), validation))
 }
 
 /// Rows of the first epoch. A fraction of them, from epoch 0, is the validation; all others are
@@ -87,52 +88,52 @@ fn prepare_fresh<T: Real, P: Program<T>>(
         return Err(Error::input("found weights beside fresh rows, expected rows that all count alike"));
     }
     let first = draw(1)?;
-    let n = check::<T, P>(&first.events, &first.contexts, "")?;
+    let d = flow.program_member();
+    let n = check::<T>(d, &first.events, &first.contexts, "")?;
     if options.standardize {
         let rows: Vec<usize> = (0..n).collect();
-        measure::<T, P>(&mut flow.program_state_mut().statistics, &first.data(), &rows, &Weights::default());
+        measure(d, &mut flow.program_state_mut().statistics, &first.data(), &rows, &Weights::default());
     }
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(fraction) => {
             let held_out = draw(0)?;
-            let rows = check::<T, P>(&held_out.events, &held_out.contexts, "validation ")?;
+            let rows = check::<T>(d, &held_out.events, &held_out.contexts, "validation ")?;
             let count = ((n as f64 * fraction).round() as usize).clamp(1, rows);
             let weights = Weights::default();
-            Some(dataset::<T, P>(&held_out.data(), (0..count).collect(), &weights, statistics))
+            Some(dataset(d, &held_out.data(), (0..count).collect(), &weights, statistics))
         }
-        other => given_rows::<T, P>(other, statistics)?,
+        other => given_rows(d, other, statistics)?,
     };
-    Ok((fresh::<T, P>(&first, statistics)?, validation))
+    Ok((fresh(d, &first, statistics)?, validation))
 }
 
 /// Rows that were drawn for an epoch.
-pub fn fresh<T: Real, P: Program<T>>(drawn: &Drawn, statistics: &Statistics) -> Result<Dataset<T>> {
-    let n = check::<T, P>(&drawn.events, &drawn.contexts, "")?;
-    Ok(dataset::<T, P>(&drawn.data(), (0..n).collect(), &Weights::default(), statistics))
+pub fn fresh<T: Real>(d: &Member, drawn: &Drawn, statistics: &Statistics) -> Result<Dataset<T>> {
+    let n = check::<T>(d, &drawn.events, &drawn.contexts, "")?;
+    Ok(dataset(d, &drawn.data(), (0..n).collect(), &Weights::default(), statistics))
 }
 
 impl<T: Real> Dataset<T> {
     /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
-    pub fn renew<P: Program<T>>(&mut self, rows: &Drawn, statistics: &Statistics) -> Result<()> {
-        check::<T, P>(&rows.events, &rows.contexts, "")?;
-        let events = select(&rows.events, &self.numbers, P::program_member().size());
+    pub fn renew(&mut self, d: &Member, rows: &Drawn, statistics: &Statistics) -> Result<()> {
+        check::<T>(d, &rows.events, &rows.contexts, "")?;
+        let events = select(&rows.events, &self.numbers, d.size());
         self.events = standardize(&events, statistics.event.as_ref());
         Ok(())
     }
 }
 
 /// Validation rows of their own, where there are such.
-fn given_rows<T: Real, P: Program<T>>(validation: &Validation, statistics: &Statistics) -> Result<Option<Dataset<T>>> {
+fn given_rows<T: Real>(d: &Member, validation: &Validation, statistics: &Statistics) -> Result<Option<Dataset<T>>> {
     let Validation::Rows { events, contexts, weights } = validation else { return Ok(None) };
-    let n = check::<T, P>(events, contexts, "validation ")?;
+    let n = check::<T>(d, events, contexts, "validation ")?;
     let weights = Weights::new(weights, n, "validation ")?;
-    Ok(Some(dataset::<T, P>(&Data { events, contexts }, (0..n).collect(), &weights, statistics)))
+    Ok(Some(dataset(d, &Data { events, contexts }, (0..n).collect(), &weights, statistics)))
 }
 
 /// The number of rows, if they are whole and finite.
-fn check<T: Real, P: Program<T>>(events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
-    let d = P::program_member();
+fn check<T: Real>(d: &Member, events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     if n == 0 || events.len() != n * size || contexts.len() != n * context {
@@ -195,8 +196,7 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
     Ok((training, validation))
 }
 
-fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
-    let d = P::program_member();
+fn measure(d: &Member, statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
     let weights = weights.select(rows);
     // A shift would move an end of the support, and a scale any end but 0.
     let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
@@ -218,13 +218,13 @@ fn measure<T: Real, P: Program<T>>(statistics: &mut Statistics, data: &Data<'_>,
     }
 }
 
-fn dataset<T: Real, P: Program<T>>(
+fn dataset<T: Real>(
+    d: &Member,
     data: &Data<'_>,
     numbers: Vec<usize>,
     weights: &Weights,
     statistics: &Statistics,
 ) -> Dataset<T> {
-    let d = P::program_member();
     Dataset {
         events: standardize(&select(data.events, &numbers, d.size()), statistics.event.as_ref()),
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),

@@ -29,7 +29,7 @@ pub fn explain<T: Real, P: Program<T>>(
 
 /// Runs one row again, looking at the numbers after each layer.
 fn in_row<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>, row: usize) -> String {
-    let d = P::program_member();
+    let d = flow.program_member();
     let set = &trainer.training;
     let events = &set.events[row * d.size()..][..d.size()];
     let contexts = &set.contexts[row * d.context..][..d.context];

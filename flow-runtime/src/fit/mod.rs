@@ -138,14 +138,14 @@ pub fn resume<T: Real, P: Program<T>>(
     checkpoint: &Checkpoint,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    let restored: P = crate::engine::construct::from_checkpoint(checkpoint)?;
+    let restored: P = crate::engine::construct::from_checkpoint(flow, checkpoint)?;
     let identity = fingerprint::of_rows::<T>(feed, options);
     checkpoint::check_identity(checkpoint, &identity)?;
     // What the trainer measures is where a fit starts; this one has parameters already.
     let parameters = restored.program_state().parameters().to_vec();
     *flow = restored;
     let mut trainer = Trainer::with(flow, feed, options)?;
-    flow.program_state_mut().parts_mut().0.copy_from_slice(&parameters);
+    flow.program_state_mut().parameters_mut().copy_from_slice(&parameters);
     trainer.descent.prepare(flow);
     let course = checkpoint::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
     let objective = Likelihood::new(trainer, feed, options);

@@ -37,7 +37,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             matches!(stopped, Ok(Stopped::Observer)) && (course.best_epoch == 0 || course.validation.is_none());
         let mut met = Ok(());
         if !unfinished {
-            self.flow.program_state_mut().parts_mut().0.copy_from_slice(&course.best);
+            self.flow.program_state_mut().parameters_mut().copy_from_slice(&course.best);
             self.objective.descent().prepare(self.flow);
             met = self.objective.leave(self.flow);
         }

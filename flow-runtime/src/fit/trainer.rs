@@ -84,15 +84,15 @@ impl<T: Real> Trainer<T> {
         match feed {
             Feed::Rows(_) => Ok(()),
             Feed::Counts(data, quantized) => {
-                let noisy = data.with_noise(quantized, P::program_member().size(), seed, epoch as u64);
-                self.training.renew::<P>(&noisy, &flow.program_state().statistics)
+                let noisy = data.with_noise(quantized, flow.program_member().size(), seed, epoch as u64);
+                self.training.renew(flow.program_member(), &noisy, &flow.program_state().statistics)
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
         }
     }
 
     fn refill<P: Program<T>>(&mut self, flow: &P, drawn: &Drawn, epoch: usize) -> Result<()> {
-        let rows: Dataset<T> = fresh::<T, P>(drawn, &flow.program_state().statistics)?;
+        let rows: Dataset<T> = fresh(flow.program_member(), drawn, &flow.program_state().statistics)?;
         let (found, expected) = (rows.numbers.len(), self.rows());
         if found != expected {
             let message = format!("found {found} rows for epoch {epoch}, expected {expected} as for the first");
@@ -140,7 +140,7 @@ impl<T: Real> Trainer<T> {
         if report.is_finite() {
             self.update(flow);
         } else {
-            self.averages.restore(flow.program_state_mut().parts_mut().0);
+            self.averages.restore(flow.program_state_mut().parameters_mut());
         }
         report
     }
@@ -154,7 +154,7 @@ impl<T: Real> Trainer<T> {
         // What the step makes of statistics is overwritten: they are not learned.
         let batch: Averages<T> = self.averages.of(flow.program_state().parameters());
         self.descent.step(flow, self.gradient.parameters());
-        let parameters = flow.program_state_mut().parts_mut().0;
+        let parameters = flow.program_state_mut().parameters_mut();
         batch.restore(parameters);
         self.averages.take_in(parameters, self.descent.state.step == 1);
         self.descent.prepare(flow);
@@ -212,7 +212,7 @@ impl<T: Real> Trainer<T> {
     /// Log-density of the validation rows.
     pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Summary> {
         let set = self.validation.as_ref()?;
-        let d = P::program_member();
+        let d = flow.program_member();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
         let lanes = lanes_of::<T>(d, flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {

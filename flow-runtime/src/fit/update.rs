@@ -72,7 +72,7 @@ impl<T: Real> Descent<T> {
         let rate_scale = self.rate_scale();
         self.state.step += 1;
         let (optimizer, step) = (self.optimizer, self.state.step);
-        let parameters = flow.program_state_mut().parts_mut().0;
+        let parameters = flow.program_state_mut().parameters_mut();
         let updates = Updates(self.state.part(parameters, gradient));
         self.workers.share(updates, |part| optimizer.update_part(part, step, rate_scale));
     }

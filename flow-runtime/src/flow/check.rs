@@ -24,7 +24,7 @@ const PARAMETERS: usize = 50;
 /// # Errors
 /// Names the first law that fails, with the numbers.
 pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> {
-    let mut contexts = vec![0.0; n * P::program_member().context];
+    let mut contexts = vec![0.0; n * flow.program_member().context];
     Noise::new(seed, Purpose::Data).fill_normal(0, 0, 1, &mut contexts);
     let (x, sampled) = rows::sample(flow, 0, n, &contexts, Units::Data, seed);
     let scored = rows::log_prob(flow, Rows::of_data(&x, &contexts));
@@ -41,7 +41,7 @@ pub fn check_laws<P: Program<f64>>(flow: &P, n: usize, seed: u64) -> Result<()> 
 }
 
 fn by_rows<P: Program<f64>>(flow: &P, x: &[f64], contexts: &[f64], gradients: &Gradients<f64>) -> Result<()> {
-    let d = P::program_member();
+    let d = flow.program_member();
     let size = d.size();
     let scores = |x: &[f64]| rows::log_prob(flow, Rows::of_data(x, contexts));
     for element in 0..size {

@@ -7,7 +7,7 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, columns, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
-use crate::engine::program::{Program, Reparameterized, Targeted};
+use crate::engine::program::{Emitted, Reparameterized, Targeted};
 use crate::engine::vjp::{self, At};
 use crate::engine::workers::Workers;
 use crate::engine::{construct, rows};
@@ -39,7 +39,7 @@ use crate::numeric::Real;
 /// let (again, back) = given.forward(&z, &context);
 /// assert!((again - x).norm() < 1e-6 && (ladj + back).abs() < 1e-6);
 /// ```
-pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
+pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     /// `log p(x | context) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In
     /// nats.
     fn log_prob(&self, x: &SVector<T, D>, context: &SVector<T, C>) -> T {
@@ -244,7 +244,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Program<T> {
     where
         Self: Targeted<T>,
     {
-        Declared::default()
+        Declared::of(self)
     }
 
     shared_methods!();

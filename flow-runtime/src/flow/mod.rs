@@ -20,7 +20,7 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::construct;
-use crate::engine::program::{Program, Reparameterized, Targeted};
+use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
 use crate::engine::vjp::{self, At};
 use crate::engine::workers::Workers;
 use crate::error::Result;
@@ -53,7 +53,7 @@ pub use parameters::{ParameterMatrix, ParameterView};
 /// assert_eq!(line.parameter("layers.0.shift").map(|p| p.shape), Some(&[2][..]));
 /// # Ok::<(), flow_runtime::Error>(())
 /// ```
-pub trait Flow<T: Real, const D: usize>: Program<T> {
+pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// `log p(x) = log p(z) + ladj`, with z and ladj of [`inverse`](Self::inverse). In nats.
     fn log_prob(&self, x: &SVector<T, D>) -> T {
         let mut log_prob = [T::ZERO];
@@ -276,7 +276,7 @@ pub trait Flow<T: Real, const D: usize>: Program<T> {
     where
         Self: Targeted<T>,
     {
-        Declared::default()
+        Declared::of(self)
     }
 
     shared_methods!();

@@ -87,7 +87,7 @@ macro_rules! shared_methods {
 
         /// The hash of the architecture, which a model file must match.
         fn architecture(&self) -> &'static str {
-            Self::program_description().architecture
+            self.program_description().architecture
         }
     };
 }

@@ -71,8 +71,13 @@ impl<T: Real> State<T> {
         &self.prepared
     }
 
-    /// Parameters and what is prepared from them, to be changed together.
-    pub(crate) fn parts_mut(&mut self) -> (&mut [T], &mut [T]) {
-        (&mut self.parameters, &mut self.prepared)
+    /// All parameters, to be changed; what is prepared from them must follow.
+    pub(crate) fn parameters_mut(&mut self) -> &mut [T] {
+        &mut self.parameters
+    }
+
+    /// The numbers that are prepared, to be brought up to date.
+    pub(crate) fn prepared_mut(&mut self) -> &mut AlignedVec<T> {
+        &mut self.prepared
     }
 }

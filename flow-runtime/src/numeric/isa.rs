@@ -40,6 +40,12 @@ pub trait Isa: Copy + 'static {
     /// The token that gives access to the explicit vectors.
     fn simd(self) -> Self::Simd;
 
+    /// Runs a segment compiled for this set, as a function of its own.
+    #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        segment.run(self)
+    }
+
     /// The numbers of two vectors in turn, `a₀ b₀ a₁ b₁ …`, as two vectors.
     fn in_turn_f32s(self, a: F32s<Self>, b: F32s<Self>) -> [F32s<Self>; 2];
 
@@ -193,6 +199,11 @@ impl Isa for Avx2 {
     type Simd = V3;
 
     #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        self.0.vectorize(Bound { segment, isa: self })
+    }
+
+    #[inline(always)]
     fn simd(self) -> V3 {
         self.0
     }
@@ -223,6 +234,11 @@ pub struct Avx512(V4);
 impl Isa for Avx512 {
     const FUSED: bool = true;
     type Simd = V4;
+
+    #[inline(always)]
+    fn enter<S: Segment>(self, segment: S) -> S::Output {
+        self.0.vectorize(Bound { segment, isa: self })
+    }
 
     #[inline(always)]
     fn simd(self) -> V4 {
@@ -267,9 +283,6 @@ trait Set: Isa {
 
     /// The token, where this machine has the set.
     fn find() -> Option<Self>;
-
-    /// Runs a segment compiled for the set.
-    fn enter<S: Segment>(self, segment: S) -> S::Output;
 }
 
 impl Set for Baseline {
@@ -277,11 +290,6 @@ impl Set for Baseline {
 
     fn find() -> Option<Self> {
         Some(Baseline)
-    }
-
-    #[inline(always)]
-    fn enter<S: Segment>(self, segment: S) -> S::Output {
-        segment.run(self)
     }
 }
 
@@ -292,11 +300,6 @@ impl Set for Avx2 {
     fn find() -> Option<Self> {
         V3::try_new().map(Avx2)
     }
-
-    #[inline(always)]
-    fn enter<S: Segment>(self, segment: S) -> S::Output {
-        self.0.vectorize(Bound { segment, isa: self })
-    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -305,11 +308,6 @@ impl Set for Avx512 {
 
     fn find() -> Option<Self> {
         V4::try_new().map(Avx512)
-    }
-
-    #[inline(always)]
-    fn enter<S: Segment>(self, segment: S) -> S::Output {
-        self.0.vectorize(Bound { segment, isa: self })
     }
 }
 

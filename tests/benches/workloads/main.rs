@@ -121,7 +121,7 @@ fn workload<P: Flow<f32, D>, const D: usize>(
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/bench/{}.yaml", name.to_lowercase()));
     let spec = std::fs::read_to_string(&spec).unwrap_or_else(|e| panic!("{}: {e}", spec.display()));
     let compiled = yaml::parse(&spec).and_then(|spec| flow_compiler::compile(&spec)).expect("a specification");
-    assert_eq!(compiled.architecture_hash(), P::program_description().architecture, "{name} in both spellings");
+    assert_eq!(compiled.architecture_hash(), flow.program_description().architecture, "{name} in both spellings");
     if let Some(folder) = &asked.agree {
         return agree::compare(name, flow, &folder.join(format!("{name}.npz")), !rows.is_empty());
     }

@@ -41,7 +41,7 @@ impl Workload<'_> {
         if training {
             train(self, flow.clone());
         }
-        let size = P::program_member().size();
+        let size = flow.program_member().size();
         for batch in BATCHES {
             let mut number = vec![0.0; batch];
             if logp && !self.rows.is_empty() {
@@ -117,6 +117,7 @@ impl Workload<'_> {
             steps: Some(usize::MAX >> 1),
             ..FitOptions::default()
         };
+        let declared = Declared::of(&flow);
         let objective = ReverseKl { validation_draws: 1, ..ReverseKl::default() };
         let (begin, mut times, mut last) = (Instant::now(), Vec::new(), None);
         let mut observer = |progress: &Progress<'_, P>| {
@@ -127,7 +128,7 @@ impl Workload<'_> {
             last = progress.finished.is_none().then_some(now);
             if seconds > 1.2 * self.seconds && times.len() > 4 { Control::Stop } else { Control::Continue }
         };
-        fit_reverse_kl(&mut flow, &Declared::<P>::default(), &[], &objective, &options, &mut observer).expect("a fit");
+        fit_reverse_kl(&mut flow, &declared, &[], &objective, &options, &mut observer).expect("a fit");
         times.sort_by(f64::total_cmp);
         self.line("train", self.batch, &times, "");
     }
@@ -209,7 +210,7 @@ fn weights<P: Program<f32>>(flow: &P) -> usize {
     };
     let layers = &flow.program_state().layout().layers;
     let of_layer = |declared: usize| {
-        P::program_description().layers[declared]
+        flow.program_description().layers[declared]
             .density
             .iter()
             .flat_map(|density| density.reductions)

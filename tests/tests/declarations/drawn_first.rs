@@ -618,102 +618,91 @@ mod seed_1000136 {
     }
 }
 
-mod seed_1000140 {
-    flow_runtime::flow! {
-        struct B<59> {
-            base: student_t(degrees_of_freedom = 621434.62),
-            layers: [
-                leaky_relu,
-                bool,
-                sigmoid,
-                logit,
-                actnorm,
-                householder,
-                exp,
-                bool,
-            ],
-        }
-        bijector bool(err: unit, alpha: per_element(unit), x: vector, log: vector) {
-            let flow = alpha;
-            let weight = flow;
-            forward: |exp| 1.0 * exp + sum(exp),
-            invertible: assumed,
-        }
-        bijector exp(x: unit) {
-            let z = square(x);
-            let tanh = (exp(z) - (x * 1.1));
-            forward: |alloc| alloc / (1.0 + x) + 0.66 * atanh(0.66 * tanh(alloc)),
-        }
-    }
-}
-
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct D<3> {
-            layers: [
-                radial,
-                radial,
-                some,
-                tanh,
-            ],
-            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
-        }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000148 {
+mod seed_1000142 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct I<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-    }
-}
-
-mod seed_1000150 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct R<2> {
-            base: inverse_cdf(quantile = reverse),
+        struct B<8> {
+            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
             layers: [
-                logit,
+                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
+                householder,
             ],
-            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+        }
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
+        }
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000152 {
+mod seed_1000146 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct T<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
+        struct D<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                exp,
+                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
+                power(exponent = 0.7),
+                reverse,
+                reverse,
+                power(exponent = -5.0),
+                reverse,
+            ],
+            train: {standardize: false, validation: two_moons, batch_size: 17, clip_norm: 2.5, schedule: constant(warm_up = 3), optimizer: adam(beta2 = 0.0, weight_decay = 409183.76), objective: maximum_likelihood},
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000149 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct I<7> {
             base: normal(covariance = full),
             layers: [
-                lane,
+                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
             ],
-            train: {standardize: false, validation: banana, batch_size: 4, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}},
         }
-        bijector lane() {
-            forward: |norm| exp(norm),
-            inverse: |back| log(back),
+    }
+}
+
+mod seed_1000151 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct R<1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                softplus,
+                scale(scale = softplus),
+            ],
+            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+        }
+    }
+}
+
+mod seed_1000155 {
+    flow_runtime::flow! {
+        struct T<6> {
+            layers: [
+                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
+                affine(bound = 0.5),
+            ],
+            train: {dtype: f64, standardize: false, schedule: constant, objective: maximum_likelihood, data: banana},
         }
     }
 }

@@ -3,15 +3,13 @@
 //!
 //! Sums go sample by sample in f64, so the moments are the same bits for any number of threads.
 
-use std::marker::PhantomData;
 use std::ops::Range;
 
-use crate::engine::prepare::Prepare;
+use crate::engine::prepare::prepare_one;
 use crate::engine::program::Program;
 use crate::model::description::Init;
 use crate::model::layout::Meeting;
 use crate::numeric::Real;
-use crate::numeric::isa::dispatch;
 
 /// Mean and variance of each element, `Σ x / n` and `Σ (x − mean)² / n`.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,9 +36,7 @@ impl Moments {
 /// Gives a layer what was measured, and prepares it. What the first batch decides is left alone
 /// unless `first`.
 pub fn measured<T: Real, P: Program<T>>(flow: &mut P, meeting: &Meeting, moments: &Moments, first: bool) {
-    let layout = flow.program_state().layout().clone();
-    let placed = &layout.layers[meeting.layer];
-    let (parameters, prepared) = flow.program_state_mut().parts_mut();
+    let parameters = flow.program_state_mut().parameters_mut();
     for (init, range) in &meeting.parts {
         let numbers: Vec<f64> = match init {
             Init::Mean(_) => moments.mean.clone(),
@@ -54,8 +50,7 @@ pub fn measured<T: Real, P: Program<T>>(flow: &mut P, meeting: &Meeting, moments
         };
         parameters[range.clone()].iter_mut().zip(numbers).for_each(|(p, v)| *p = T::from_f64(v));
     }
-    let (parameters, prepared) = (&parameters[placed.parameters.clone()], &mut prepared[placed.prepared.clone()]);
-    dispatch(Prepare::<T, P> { layer: placed.declared, parameters, prepared, flow: PhantomData });
+    prepare_one(flow, meeting.layer);
 }
 
 /// The statistics that the flow had before a step, the average over the batches so far. Between

@@ -14,7 +14,6 @@
 //!      ◀── stretch ◀── meeting: x̄ᵢ += … ◀── stretch ◀──┘
 //! ```
 
-use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::batch_statistics::{Moments, measured};
@@ -42,6 +41,8 @@ pub struct Gradient<T: Real> {
     context: Vec<T>,
     /// The values that tiles take along from stretch to stretch; empty where there is one.
     carried: AlignedVec<T>,
+    /// Rows of it.
+    carried_rows: usize,
     cotangents: AlignedVec<T>,
     parameters: usize,
     reductions: Reductions,
@@ -66,7 +67,7 @@ impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the
     /// context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
-        let (d, layout) = (P::program_member(), flow.program_state().layout());
+        let (d, layout) = (flow.program_member(), flow.program_state().layout());
         let lanes = lanes_among::<T>(d, layout, rows, workers.count());
         let padded = rows.next_multiple_of(lanes);
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
@@ -81,10 +82,11 @@ impl<T: Real> Gradient<T> {
             event: kept(size),
             context: kept(context),
             carried: AlignedVec::zeroed(carried),
+            carried_rows: carried_rows(d),
             cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
             parameters: layout.parameters,
             reductions: Reductions::new::<T>(
-                P::program_description(),
+                flow.program_description(),
                 layout,
                 Direction::Density,
                 lanes,
@@ -110,7 +112,7 @@ impl<T: Real> Gradient<T> {
             return self.run(flow, batch, workers);
         }
         self.reductions.clear(&mut self.cotangents);
-        let size = P::program_member().size();
+        let size = flow.program_member().size();
         let mut end = layout.chain().end;
         let mut entered = Vec::new();
         for (k, meeting) in meetings.iter().rev().enumerate() {
@@ -128,7 +130,7 @@ impl<T: Real> Gradient<T> {
         self.reduce(flow, 0..end, workers);
         for (k, meeting) in meetings.iter().enumerate() {
             let (values, moments) = &entered[meetings.len() - 1 - k];
-            self.through_statistics::<P>(meeting, values, moments, size);
+            self.through_statistics(meeting, values, moments, size);
             let end = meetings.get(k + 1).map_or(layout.chain().end, |next| next.layer + 1);
             let (layers, first) = (meeting.layer + 1..end, k + 1 == meetings.len());
             self.walk(flow, batch, &Stretch { layers: layers.clone(), first, phase: Phase::Back }, workers);
@@ -148,28 +150,28 @@ impl<T: Real> Gradient<T> {
         workers: &Workers,
     ) -> Moments {
         self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, workers);
-        let size = P::program_member().size();
-        let values = self.samples::<P>(size).map(|(f, at)| (f, self.carried[at].to_f64()));
+        let size = flow.program_member().size();
+        let values = self.samples(size).map(|(f, at)| (f, self.carried[at].to_f64()));
         Moments::of(values, size, self.rows)
     }
 
     /// Where the numbers of each sample are carried: elements and places, sample by sample.
-    fn samples<P: Program<T>>(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T, P> {
-        let (lanes, tile) = (self.lanes, carried_rows(P::program_member()) * self.lanes);
+    fn samples(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T> {
+        let (lanes, tile) = (self.lanes, self.carried_rows * self.lanes);
         (0..self.rows).flat_map(move |row| (0..size).map(move |f| (f, row / lanes * tile + f * lanes + row % lanes)))
     }
 
     /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v,
     /// with which the layer's gradient is done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are
     /// not learned, so their own cotangents end here.
-    fn through_statistics<P: Program<T>>(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
+    fn through_statistics(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
         let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
             let Some(range) = range else { return vec![0.0; size] };
             self.cotangents[range].iter_mut().map(|c| std::mem::replace(c, T::ZERO).to_f64()).collect()
         };
         let (of_mean, of_variance) = (take(meeting.mean()), take(meeting.variance()));
         let n = self.rows as f64;
-        for (f, at) in self.samples::<P>(size) {
+        for (f, at) in self.samples(size) {
             let away = entered[at].to_f64() - moments.mean[f];
             self.carried[at] += T::from_f64((of_mean[f] + 2.0 * of_variance[f] * away) / n);
         }
@@ -202,7 +204,7 @@ impl<T: Real> Gradient<T> {
 
     fn walk<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, stretch: &Stretch, workers: &Workers) {
         self.rows = batch.rows.len();
-        let d = P::program_member();
+        let d = flow.program_member();
         let (lanes, tape_len) = (self.lanes, flow.program_state().layout().density_tape * self.lanes);
         let (event_len, context_len) = if self.arguments { (d.size() * lanes, d.context * lanes) } else { (0, 0) };
         let carried_len = if self.carried.is_empty() { 0 } else { carried_rows(d) * lanes };
@@ -246,7 +248,7 @@ pub(crate) fn sum_up<T: Real, P: Program<T>>(
         if layers.contains(&k) && !uniform.is_empty() {
             let parameters = &flow.program_state().parameters()[placed.parameters.clone()];
             let layer = placed.declared;
-            dispatch(UniformVjp::<T, P> { layer, parameters, uniform, cotangent, flow: PhantomData });
+            dispatch(UniformVjp { layer, parameters, uniform, cotangent, flow });
         }
     });
 }
@@ -355,7 +357,7 @@ struct UniformVjp<'a, T, P> {
     parameters: &'a [T],
     uniform: &'a [T],
     cotangent: &'a mut [T],
-    flow: PhantomData<P>,
+    flow: &'a P,
 }
 
 impl<T: Real, P: Program<T>> Segment for UniformVjp<'_, T, P> {
@@ -363,6 +365,6 @@ impl<T: Real, P: Program<T>> Segment for UniformVjp<'_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        P::layer_uniform_vjp(isa, self.layer, self.parameters, self.uniform, self.cotangent);
+        self.flow.layer_uniform_vjp(isa, self.layer, self.parameters, self.uniform, self.cotangent);
     }
 }

@@ -1,6 +1,5 @@
 //! One tile of a batch on its way through a stretch of the chain and back.
 
-use std::marker::PhantomData;
 use std::ops::Range;
 
 use super::gradient::Batch;
@@ -57,7 +56,7 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks a stretch.
     pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
-        let (d, state) = (P::program_member(), flow.program_state());
+        let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes) = (d.size(), self.lanes);
         with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) * lanes, |work| {
             let mut buffers = Buffers::cut(work, d, Walks::Cotangents, lanes);
@@ -81,7 +80,7 @@ impl<T: Real> Tile<'_, T> {
             chain.segment = stretch.layers.clone();
             let (weights, log_prob) = (self.batch.weights, self.log_prob);
             let (phase, first) = (stretch.phase, stretch.first);
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow: PhantomData });
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow });
             if stretch.first && matches!(stretch.phase, Phase::Turn | Phase::Back) {
                 scatter(chain.current, size, lanes, self.event);
                 let of_context =
@@ -119,7 +118,7 @@ struct Walk<'c, 'a, T, P> {
     weights: &'c [T],
     phase: Phase,
     first: bool,
-    flow: PhantomData<P>,
+    flow: &'a P,
 }
 
 impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
@@ -128,16 +127,16 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
     // Each direction stands here once, since all its layers are compiled where it stands.
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let (chain, phase) = (self.chain, self.phase);
+        let (flow, chain, phase) = (self.flow, self.chain, self.phase);
         // The embedding is computed again for each stretch: it is the same on its tape.
         if let Some(layer) = chain.embedding() {
-            P::layer_embed_tape(isa, layer);
+            flow.layer_embed_tape(isa, layer);
         }
         if phase != Phase::Back {
-            P::walk_inverse_tape(isa, chain);
+            flow.walk_inverse_tape(isa, chain);
         }
         if phase == Phase::Turn {
-            P::base_log_prob_tape(isa, chain.base());
+            flow.base_log_prob_tape(isa, chain.base());
             self.log_prob.copy_from_slice(chain.ladj);
         }
         if phase == Phase::Out {
@@ -148,11 +147,11 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         samples.copy_from_slice(self.weights);
         padding.fill(T::ZERO);
         if phase == Phase::Turn {
-            P::base_log_prob_vjp(isa, chain.base());
+            flow.base_log_prob_vjp(isa, chain.base());
         }
-        P::walk_inverse_vjp(isa, chain);
+        flow.walk_inverse_vjp(isa, chain);
         if let Some(layer) = chain.embedding_vjp().filter(|_| self.first) {
-            P::layer_embed_vjp(isa, layer);
+            flow.layer_embed_vjp(isa, layer);
         }
     }
 }

@@ -64,7 +64,7 @@ fn one_tile<T: Real, P: Program<T>>(
     log_q: &mut [T],
     log_p: &mut [T],
 ) {
-    let d = P::program_member();
+    let d = flow.program_member();
     let (size, context, lanes) = (d.size(), d.context, log_q.len());
     with_workspace((4 * size + 2 * context) * lanes, |work| {
         let [latent, rows, x, gradient, given, given_tile] =

@@ -155,7 +155,7 @@ pub fn resume_reverse_kl<T: Real, P: Reparameterized<T>>(
     checkpoint: &Checkpoint,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    let restored: P = crate::engine::construct::from_checkpoint(checkpoint)?;
+    let restored: P = crate::engine::construct::from_checkpoint(flow, checkpoint)?;
     let mut steps = Steps::new(&restored, target, contexts, *objective, options)?;
     let identity = super::objective::Objective::<T, P>::identity(&steps);
     files::check_identity(checkpoint, &identity)?;

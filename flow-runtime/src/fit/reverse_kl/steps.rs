@@ -53,7 +53,7 @@ impl<'a, T: Real> Steps<'a, T> {
         options: &'a FitOptions,
     ) -> Result<Self> {
         objective.check(options)?;
-        let (d, layout) = (P::program_member(), flow.program_state().layout());
+        let (d, layout) = (flow.program_member(), flow.program_state().layout());
         if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
             let path = &layout.layers[meeting.layer].path;
             return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
@@ -69,8 +69,13 @@ impl<'a, T: Real> Steps<'a, T> {
         let n = options.batch_size;
         let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
         let padded = n.next_multiple_of(lanes);
-        let reductions =
-            Reductions::new::<T>(P::program_description(), layout, Direction::Sampling, lanes, descent.workers.count());
+        let reductions = Reductions::new::<T>(
+            flow.program_description(),
+            layout,
+            Direction::Sampling,
+            lanes,
+            descent.workers.count(),
+        );
         let statistics = &flow.program_state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
@@ -99,7 +104,7 @@ impl<'a, T: Real> Steps<'a, T> {
 
     /// Fills in the gradient of the mean of `log q − β log p` over the draws of a step.
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
-        let (d, layout) = (P::program_member(), flow.program_state().layout().clone());
+        let (d, layout) = (flow.program_member(), flow.program_state().layout().clone());
         self.choose_contexts(d.context, step);
         self.reductions.clear(&mut self.cotangents);
         let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);

@@ -1,8 +1,6 @@
 //! Densities to fit to: as users write them, point by point, and as the fit reads them, tile by
 //! tile.
 
-use std::marker::PhantomData;
-
 use nalgebra::SVector;
 
 use crate::engine::chain::{Layer, carve};
@@ -80,15 +78,14 @@ pub trait TileDensity<T>: Sync {
 }
 
 /// The density of the flow's own declaration.
-pub struct Declared<P>(PhantomData<fn() -> P>);
+pub struct Declared<P>(P);
 
-impl<P> Default for Declared<P> {
-    fn default() -> Self {
-        Declared(PhantomData)
+impl<P: Clone> Declared<P> {
+    /// The density of this flow's declaration; its numbers do not matter.
+    pub fn of(flow: &P) -> Self {
+        Declared(flow.clone())
     }
-}
 
-impl<P> Declared<P> {
     /// One point is a tile of one lane.
     pub(crate) fn at<T: Real, const D: usize>(&self, x: &SVector<T, D>, context: &[T]) -> (T, SVector<T, D>)
     where
@@ -103,12 +100,12 @@ impl<P> Declared<P> {
 
 impl<T: Real, P: Targeted<T>> TileDensity<T> for Declared<P> {
     fn evaluate(&self, tile: DensityTile<'_, T>) {
-        let rows = [P::TARGET_TAPE, P::program_member().scratch, 1];
+        let rows = [self.0.target_tape(), self.0.program_member().scratch, 1];
         with_workspace(rows.iter().sum::<usize>() * tile.lanes, |work| {
             let [tape, scratch, one] = carve(work, tile.lanes, rows);
             tile.log_prob.fill(T::ZERO);
             one.fill(T::ONE);
-            dispatch(Walk::<T, P> { tile, tape, scratch, one, flow: PhantomData });
+            dispatch(Walk::<T, P> { tile, tape, scratch, one, flow: &self.0 });
         });
     }
 }
@@ -118,7 +115,7 @@ struct Walk<'w, 't, T, P> {
     tape: &'w mut [T],
     scratch: &'w mut [T],
     one: &'w mut [T],
-    flow: PhantomData<P>,
+    flow: &'w P,
 }
 
 impl<T: Real, P: Targeted<T>> Segment for Walk<'_, '_, T, P> {
@@ -126,10 +123,10 @@ impl<T: Real, P: Targeted<T>> Segment for Walk<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Walk { tile, tape, scratch, one, .. } = self;
+        let Walk { tile, tape, scratch, one, flow } = self;
         let DensityTile { lanes, x, context, log_prob, gradient } = tile;
-        P::target_log_prob_tape(isa, layer(lanes, [x, context], gradient, log_prob, scratch, tape));
-        P::target_log_prob_vjp(isa, layer(lanes, [x, context], gradient, one, scratch, tape));
+        flow.target_log_prob_tape(isa, layer(lanes, [x, context], gradient, log_prob, scratch, tape));
+        flow.target_log_prob_vjp(isa, layer(lanes, [x, context], gradient, one, scratch, tape));
     }
 }
 

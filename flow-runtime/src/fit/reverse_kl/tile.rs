@@ -1,7 +1,5 @@
 //! One tile of draws: to the data, to the density, and back.
 
-use std::marker::PhantomData;
-
 use super::target::{DensityTile, TileDensity};
 use crate::engine::backward::walk::gather;
 use crate::engine::base::Base;
@@ -64,7 +62,7 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks to the data and back; the tape then holds what the gradient is summed from.
     pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
-        let (d, state) = (P::program_member(), flow.program_state());
+        let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
         let rows = [size, size, d.context, inverse_tape, Buffers::<T>::rows(d, Walks::Cotangents)];
@@ -84,13 +82,13 @@ impl<T: Real> Tile<'_, T> {
                 first: 0,
             });
             let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
-            dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow: PhantomData });
+            dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow });
             x.copy_from_slice(chain.current);
             if batch.path {
                 buffers.context_cotangent.fill(T::ZERO);
                 buffers.current.copy_from_slice(x);
                 let mut chain = buffers.chain(state, Direction::Density, inverse_tape, dropout);
-                dispatch(Score::<T, P> { chain: &mut chain, flow: PhantomData });
+                dispatch(Score::<T, P> { chain: &mut chain, flow });
                 score.copy_from_slice(chain.current);
             }
             let statistics = state.statistics.event.as_ref();
@@ -109,14 +107,14 @@ impl<T: Real> Tile<'_, T> {
             buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
             buffers.context_cotangent.fill(T::ZERO);
             let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
-            dispatch(Back::<T, P> { chain: &mut chain, flow: PhantomData });
+            dispatch(Back::<T, P> { chain: &mut chain, flow });
         });
     }
 
     /// Draws from the base, as a tile.
     fn draw<P: Reparameterized<T>>(&self, flow: &P, batch: &Batch<'_, T>, rows: &mut [T], tile: &mut [T]) {
         Base::of(flow).fill(batch.noise, batch.step, self.draws[0] as u64, rows);
-        load_tile(rows, P::program_member().size(), self.lanes, None, tile);
+        load_tile(rows, flow.program_member().size(), self.lanes, None, tile);
     }
 }
 
@@ -132,7 +130,7 @@ fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize
 struct Out<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     log_q: &'c mut [T],
-    flow: PhantomData<P>,
+    flow: &'a P,
 }
 
 impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
@@ -140,19 +138,19 @@ impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         if let Some(layer) = chain.embedding() {
-            P::layer_embed_tape(isa, layer);
+            flow.layer_embed_tape(isa, layer);
         }
         chain.ladj.fill(T::ZERO);
         // The base keeps nothing: its draws do not move with the parameters.
         let tape = std::mem::take(&mut chain.tape);
-        P::base_log_prob(isa, chain.base());
+        flow.base_log_prob(isa, chain.base());
         chain.tape = tape;
         std::mem::swap(&mut chain.current, &mut chain.other);
         self.log_q.copy_from_slice(chain.ladj);
         chain.ladj.fill(T::ZERO);
-        P::walk_forward_tape(isa, chain);
+        flow.walk_forward_tape(isa, chain);
         self.log_q.iter_mut().zip(&*chain.ladj).for_each(|(q, ladj)| *q -= *ladj);
     }
 }
@@ -160,7 +158,7 @@ impl<T: Real, P: Reparameterized<T>> Segment for Out<'_, '_, T, P> {
 /// `∂ log q/∂x`, parameters held.
 struct Score<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
-    flow: PhantomData<P>,
+    flow: &'c P,
 }
 
 impl<T: Real, P: Reparameterized<T>> Segment for Score<'_, '_, T, P> {
@@ -168,20 +166,20 @@ impl<T: Real, P: Reparameterized<T>> Segment for Score<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
+        let (flow, chain) = (self.flow, self.chain);
         chain.ladj.fill(T::ZERO);
-        P::walk_inverse_tape(isa, chain);
-        P::base_log_prob_tape(isa, chain.base());
+        flow.walk_inverse_tape(isa, chain);
+        flow.base_log_prob_tape(isa, chain.base());
         chain.ladj.fill(T::ONE);
-        P::base_log_prob_vjp(isa, chain.base());
-        P::walk_inverse_vjp(isa, chain);
+        flow.base_log_prob_vjp(isa, chain.base());
+        flow.walk_inverse_vjp(isa, chain);
     }
 }
 
 /// Cotangents of `z → x`.
 struct Back<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
-    flow: PhantomData<P>,
+    flow: &'c P,
 }
 
 impl<T: Real, P: Reparameterized<T>> Segment for Back<'_, '_, T, P> {
@@ -189,10 +187,10 @@ impl<T: Real, P: Reparameterized<T>> Segment for Back<'_, '_, T, P> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let chain = self.chain;
-        P::walk_forward_vjp(isa, chain);
+        let (flow, chain) = (self.flow, self.chain);
+        flow.walk_forward_vjp(isa, chain);
         if let Some(layer) = chain.embedding_vjp() {
-            P::layer_embed_vjp(isa, layer);
+            flow.layer_embed_vjp(isa, layer);
         }
     }
 }

@@ -20,7 +20,7 @@ mod trig;
 pub use elementary::Elementary;
 pub use exp::{exp, expm1, sech2, sigmoid, softplus, tanh, tanh_sech2};
 pub use log::{atanh, log_abs, log1p};
-pub use root::root;
+pub use root::{Search, root};
 pub use trig::{cos, sin};
 
 use crate::numeric::Real;

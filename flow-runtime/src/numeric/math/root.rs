@@ -14,49 +14,80 @@ const MOST_STEPS: usize = 4000;
 /// says.
 #[inline(always)]
 pub fn root<T: Real, I: Isa>(isa: I, right: T, increasing: bool, left: impl Fn(T) -> (T, T)) -> T {
-    let half = T::from_f64(0.5);
-    let (mut low, mut high) = (T::from_f64(f64::NEG_INFINITY), T::from_f64(f64::INFINITY));
-    let mut s = if right.is_finite() { right } else { T::ZERO };
-    // Wide enough to move s at all, however large it is.
-    let mut width = T::ONE + isa.abs(s) * T::from_f64(1e-3);
+    let mut search = Search::new(isa, right, increasing);
     for _ in 0..MOST_STEPS {
-        let (value, slope) = left(s);
-        let gap = if increasing { value - right } else { right - value };
+        let (value, slope) = left(search.s);
+        if search.step(isa, value, slope) {
+            break;
+        }
+    }
+    search.s
+}
+
+/// A search for a root, which is told the value and the slope at [`s`](Search::s) step by step.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<T> {
+    /// The place that the search has come to; the root once it has ended.
+    pub s: T,
+    right: T,
+    increasing: bool,
+    low: T,
+    high: T,
+    width: T,
+}
+
+impl<T: Real> Search<T> {
+    /// The most steps that a search takes.
+    pub const MOST_STEPS: usize = MOST_STEPS;
+
+    /// A search that begins at the right side.
+    #[inline(always)]
+    pub fn new<I: Isa>(isa: I, right: T, increasing: bool) -> Self {
+        let (low, high) = (T::from_f64(f64::NEG_INFINITY), T::from_f64(f64::INFINITY));
+        let s = if right.is_finite() { right } else { T::ZERO };
+        // Wide enough to move s at all, however large it is.
+        let width = T::ONE + isa.abs(s) * T::from_f64(1e-3);
+        Search { s, right, increasing, low, high, width }
+    }
+
+    /// One step; true where it was the last.
+    #[inline(always)]
+    pub fn step<I: Isa>(&mut self, isa: I, value: T, slope: T) -> bool {
+        let s = self.s;
+        let gap = if self.increasing { value - self.right } else { self.right - value };
         if gap == T::ZERO {
-            return s;
+            return true;
         }
         if gap < T::ZERO {
-            low = s
+            self.low = s
         } else {
-            high = s
+            self.high = s
         }
-        let step = (value - right) / slope;
+        let step = (value - self.right) / slope;
         let newton = s - step;
-        let inside = newton > low && newton < high;
-        let bracketed = low.is_finite() && high.is_finite();
+        let inside = newton > self.low && newton < self.high;
+        let bracketed = self.low.is_finite() && self.high.is_finite();
         // No bracket yet: as far as Newton says, but no further than the width, which doubles.
-        width += width;
-        let near = inside && isa.abs(step) < width;
+        self.width += self.width;
+        let near = inside && isa.abs(step) < self.width;
         let next = if bracketed {
-            if inside { newton } else { half * (low + high) }
+            if inside { newton } else { T::from_f64(0.5) * (self.low + self.high) }
         } else if near {
             newton
         } else if gap < T::ZERO {
-            s + width
+            s + self.width
         } else {
-            s - width
+            s - self.width
         };
         if !next.is_finite() {
-            return T::from_f64(f64::NAN);
+            self.s = T::from_f64(f64::NAN);
+            return true;
         }
         let small = isa.abs(next - s) <= T::EPSILON * isa.abs(s);
-        let between_neighbours = bracketed && (next == low || next == high);
-        if between_neighbours || (small && (bracketed || near)) {
-            return next;
-        }
-        s = next;
+        let between_neighbours = bracketed && (next == self.low || next == self.high);
+        self.s = next;
+        between_neighbours || (small && (bracketed || near))
     }
-    s
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 impl<T: Real> Program<T> for crate::Coupled<T> {
-    fn program_description() -> &'static Description {
+    fn program_description(&self) -> &'static Description {
         &DESCRIPTION
     }
 
-    fn program_from_state(state: State<T>) -> Self {
+    fn program_with_state(&self, state: State<T>) -> Self {
         Self { state }
     }
 
@@ -16,55 +16,55 @@ impl<T: Real> Program<T> for crate::Coupled<T> {
     }
 
     #[inline(always)]
-    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
         if declared == 0 {
             coupling_prepare(isa, parameters, prepared);
         }
     }
 
     #[inline(always)]
-    fn layer_uniform_vjp<I: Isa>(_: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
+    fn layer_uniform_vjp<I: Isa>(&self, _: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
 
     #[inline(always)]
-    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             coupling_inverse(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             coupling_forward(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             coupling_inverse_tape(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             coupling_inverse_vjp(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_tape(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_vjp(isa, layer);
     }
 }

@@ -1,9 +1,9 @@
 impl<T: Real> Program<T> for crate::Slopes<T> {
-    fn program_description() -> &'static Description {
+    fn program_description(&self) -> &'static Description {
         &DESCRIPTION
     }
 
-    fn program_from_state(state: State<T>) -> Self {
+    fn program_with_state(&self, state: State<T>) -> Self {
         Self { state }
     }
 
@@ -16,21 +16,21 @@ impl<T: Real> Program<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
         if declared == 0 {
             affine_prepare(isa, parameters, prepared);
         }
     }
 
     #[inline(always)]
-    fn layer_uniform_vjp<I: Isa>(isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
+    fn layer_uniform_vjp<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
         if declared == 0 {
             affine_uniform_vjp(isa, parameters, uniform, cotangent);
         }
     }
 
     #[inline(always)]
-    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_inverse(isa, layer),
             1 => leaky_relu_inverse(isa, layer),
@@ -40,7 +40,7 @@ impl<T: Real> Program<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_forward(isa, layer),
             1 => leaky_relu_forward(isa, layer),
@@ -50,7 +50,7 @@ impl<T: Real> Program<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_inverse_tape(isa, layer),
             1 => leaky_relu_inverse(isa, layer),
@@ -60,7 +60,7 @@ impl<T: Real> Program<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_inverse_vjp(isa, layer),
             1 => leaky_relu_inverse_vjp(isa, layer),
@@ -70,17 +70,17 @@ impl<T: Real> Program<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_tape(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_vjp(isa, layer);
     }
 }

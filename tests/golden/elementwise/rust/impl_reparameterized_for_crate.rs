@@ -1,6 +1,6 @@
 impl<T: Real> Reparameterized<T> for crate::Slopes<T> {
     #[inline(always)]
-    fn layer_forward_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_forward_tape(isa, layer),
             1 => leaky_relu_forward_tape(isa, layer),
@@ -10,7 +10,7 @@ impl<T: Real> Reparameterized<T> for crate::Slopes<T> {
     }
 
     #[inline(always)]
-    fn layer_forward_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         match declared {
             0 => affine_forward_vjp(isa, layer),
             1 => leaky_relu_forward_vjp(isa, layer),

@@ -1,9 +1,9 @@
 impl<T: Real> Program<T> for crate::Embedded<T> {
-    fn program_description() -> &'static Description {
+    fn program_description(&self) -> &'static Description {
         &DESCRIPTION
     }
 
-    fn program_from_state(state: State<T>) -> Self {
+    fn program_with_state(&self, state: State<T>) -> Self {
         Self { state }
     }
 
@@ -16,7 +16,7 @@ impl<T: Real> Program<T> for crate::Embedded<T> {
     }
 
     #[inline(always)]
-    fn layer_prepare<I: Isa>(isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
         match declared {
             0 => conditional_prepare(isa, parameters, prepared),
             1 => embedding_prepare(isa, parameters, prepared),
@@ -25,63 +25,63 @@ impl<T: Real> Program<T> for crate::Embedded<T> {
     }
 
     #[inline(always)]
-    fn layer_uniform_vjp<I: Isa>(_: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
+    fn layer_uniform_vjp<I: Isa>(&self, _: I, _: usize, _: &[T], _: &[T], _: &mut [T]) {}
 
     #[inline(always)]
-    fn layer_inverse<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             conditional_inverse(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_forward<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_forward<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             conditional_forward(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_inverse_tape<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             conditional_inverse_tape(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_inverse_vjp<I: Isa>(isa: I, declared: usize, layer: Layer<'_, T>) {
+    fn layer_inverse_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
         if declared == 0 {
             conditional_inverse_vjp(isa, layer);
         }
     }
 
     #[inline(always)]
-    fn layer_embed<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn layer_embed<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         embedding_embed(isa, layer);
     }
 
     #[inline(always)]
-    fn layer_embed_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn layer_embed_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         embedding_embed_tape(isa, layer);
     }
 
     #[inline(always)]
-    fn layer_embed_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn layer_embed_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         embedding_embed_vjp(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_tape<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_tape(isa, layer);
     }
 
     #[inline(always)]
-    fn base_log_prob_vjp<I: Isa>(isa: I, layer: Layer<'_, T>) {
+    fn base_log_prob_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
         standard_normal_log_prob_vjp(isa, layer);
     }
 }

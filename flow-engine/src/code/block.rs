@@ -1,0 +1,454 @@
+//! A loop as blocks of numbers: its values in registers, each of which holds [`WIDTH`] numbers.
+
+use std::collections::BTreeMap;
+
+use flow_compiler::ir::{Binary, Unary};
+use flow_compiler::plan::{self, BufferId, Degree, Equation, Formula, Loop, Mode, Plan};
+use flow_compiler::shape::Index;
+use flow_runtime::__private::Degrees;
+
+use super::step::degrees;
+use super::{Place, Tables};
+
+/// Numbers of a register. Twenty of them stay in the first cache.
+pub const WIDTH: usize = 128;
+
+/// A value that a line reads.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Operand {
+    /// Numbers of working memory.
+    Register(usize),
+    /// A row of a buffer, by its number among [`Block::reads`].
+    Row(usize),
+    /// One number for all lanes.
+    Scalar(usize),
+}
+
+/// Where the value of a line goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// To a register.
+    Register(usize),
+    /// To a number for all lanes.
+    Scalar(usize),
+}
+
+impl Value {
+    fn operand(self) -> Operand {
+        match self {
+            Value::Register(k) => Operand::Register(k),
+            Value::Scalar(k) => Operand::Scalar(k),
+        }
+    }
+}
+
+/// An operation on blocks.
+#[derive(Debug)]
+pub enum Op {
+    /// A function of one value.
+    Unary(Unary, Operand),
+    /// A function of two.
+    Binary(Binary, [Operand; 2]),
+    /// `a · b + c`, or `a · b − c`.
+    MultiplyAdd {
+        /// a, b, c
+        of: [Operand; 3],
+        /// True where c is taken away.
+        subtracted: bool,
+    },
+    /// `tanh a`, and its slope in another place.
+    TanhSech2(Operand, Value),
+    /// `c ? a : b`
+    Select([Operand; 3]),
+    /// The solution of an equation.
+    Solve(Box<Solve>),
+}
+
+/// One value.
+#[derive(Debug)]
+pub struct Lines {
+    /// How it is computed.
+    pub op: Op,
+    /// Where it goes.
+    pub out: Value,
+}
+
+/// An equation in an unknown, which is solved for a block at once.
+#[derive(Debug)]
+pub struct Solve {
+    /// The right side.
+    pub right: Operand,
+    /// The register of the unknown.
+    pub unknown: usize,
+    /// The values of the left side.
+    pub lines: Vec<Lines>,
+    /// The left side and its slope.
+    pub left: [Operand; 2],
+    /// True if the slope is positive.
+    pub increasing: bool,
+}
+
+/// Which row of a buffer belongs to a row of a loop.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowRule {
+    /// `start + step · row`
+    Affine(usize, isize),
+    /// `start + stride · ⌊row / width⌋ + row mod width`
+    Blocks(usize, usize, usize),
+    /// The number that stands at this place and `row` behind it among the layer's tables.
+    Table(usize),
+    /// The number that stands here.
+    Listed(Vec<usize>),
+}
+
+impl RowRule {
+    fn new(plan: &Plan, index: Option<&Index>, tables: &Tables) -> Self {
+        match index {
+            None => RowRule::Affine(0, 0),
+            Some(Index::Range { start, step, .. }) => RowRule::Affine(*start, *step),
+            Some(Index::Blocks { start, stride, width, .. }) => RowRule::Blocks(*start, *stride, *width),
+            Some(Index::Table { id, .. }) if plan.per_lane => RowRule::Table(tables.starts[id.0]),
+            Some(Index::Table { id, .. }) => RowRule::Listed(tables.numbers[id.0].clone()),
+        }
+    }
+
+    /// The row of the buffer.
+    #[inline]
+    pub fn at(&self, row: usize, tables: &[u32]) -> usize {
+        match self {
+            RowRule::Affine(start, step) => (*start as isize + step * row as isize) as usize,
+            RowRule::Blocks(start, stride, width) => start + stride * (row / width) + row % width,
+            RowRule::Table(at) => tables[at + row] as usize,
+            RowRule::Listed(numbers) => numbers[row],
+        }
+    }
+}
+
+/// A row of a buffer that belongs to a row of a loop.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The buffer.
+    pub place: Place,
+    /// Which row.
+    pub rule: RowRule,
+}
+
+/// A value that leaves a loop.
+#[derive(Debug)]
+pub struct BlockStore {
+    /// The value.
+    pub value: Operand,
+    /// A factor that it is multiplied by as it is added.
+    pub times: Option<Operand>,
+    /// Where it goes.
+    pub to: Row,
+    /// True where it is added to what is there.
+    pub adds: bool,
+    /// True where all rows are added to one.
+    pub reduces: bool,
+}
+
+/// A loop.
+#[derive(Debug)]
+pub struct Block {
+    /// How many rows.
+    pub rows: usize,
+    /// The rows of the present level, where it does not work on all.
+    pub span: Option<(Degrees, Degree)>,
+    /// True where the row is the level's number.
+    pub own_row: bool,
+    /// True where all rows of every buffer follow one another, so that blocks may hold several.
+    pub flat: bool,
+    /// The numbers that stand in formulas: the first scalars.
+    pub numbers: Vec<f64>,
+    /// Numbers that all lanes share: the scalars behind them.
+    pub shared: Vec<Row>,
+    /// The rows that are read.
+    pub reads: Vec<Row>,
+    /// The values.
+    pub lines: Vec<Lines>,
+    /// Values that are kept.
+    pub stores: Vec<BlockStore>,
+    /// How many scalars there are.
+    pub scalars: usize,
+    /// How many registers.
+    pub registers: usize,
+}
+
+impl Block {
+    /// Numbers of working memory.
+    pub fn work(&self) -> usize {
+        self.scalars + self.registers * WIDTH
+    }
+
+    /// The blocks of a loop of a plan.
+    pub fn new(plan: &Plan, body: &Loop, tables: &Tables) -> Self {
+        let mut translation = Translation::new(plan, body, tables);
+        let lines = translation.lines();
+        let stores = translation.stores();
+        let Translation { numbers, shared, reads, scalars, registers, .. } = translation;
+        let mut block = Block {
+            rows: body.rows,
+            span: body.span.as_ref().map(|(rule, at)| (degrees(rule), *at)),
+            own_row: body.own_row,
+            flat: false,
+            numbers: numbers.into_iter().map(f64::from_bits).collect(),
+            shared,
+            reads,
+            lines,
+            stores,
+            scalars,
+            registers: registers.count,
+        };
+        block.flat = is_flat(plan, body, &block);
+        block
+    }
+}
+
+/// True where blocks may hold several rows: the rows of all buffers follow one another, and none is
+/// read that an earlier row of the loop writes.
+fn is_flat(plan: &Plan, body: &Loop, block: &Block) -> bool {
+    let follows = |rule: &RowRule| matches!(rule, RowRule::Affine(_, 1));
+    let stored = |store: &BlockStore| if store.reduces { !plan.per_lane } else { follows(&store.to.rule) };
+    let reads = body.lines.iter().filter_map(|line| match &line.formula {
+        Formula::Read(buffer, index) => Some((*buffer, index.as_ref())),
+        _ => None,
+    });
+    let mut reads = reads;
+    let apart = reads.all(|(buffer, index)| {
+        body.stores.iter().all(|store| store.buffer != buffer || index == Some(&store.index))
+    });
+    block.shared.is_empty() && apart && block.reads.iter().all(|r| follows(&r.rule)) && block.stores.iter().all(stored)
+}
+
+/// Registers that are free and taken.
+#[derive(Default)]
+struct Registers {
+    free: Vec<usize>,
+    count: usize,
+}
+
+impl Registers {
+    fn take(&mut self) -> usize {
+        self.free.pop().unwrap_or_else(|| {
+            self.count += 1;
+            self.count - 1
+        })
+    }
+}
+
+/// A loop while it is translated.
+struct Translation<'p> {
+    plan: &'p Plan,
+    body: &'p Loop,
+    tables: &'p Tables,
+    numbers: Vec<u64>,
+    shared: Vec<Row>,
+    reads: Vec<Row>,
+    scalars: usize,
+    registers: Registers,
+    /// Where the value of each line of the loop is.
+    values: Vec<Option<Operand>>,
+}
+
+impl<'p> Translation<'p> {
+    fn new(plan: &'p Plan, body: &'p Loop, tables: &'p Tables) -> Self {
+        let mut translation = Translation {
+            plan,
+            body,
+            tables,
+            numbers: Vec::new(),
+            shared: Vec::new(),
+            reads: Vec::new(),
+            scalars: 0,
+            registers: Registers::default(),
+            values: vec![None; body.lines.len()],
+        };
+        // Numbers come first, then what all lanes share.
+        translation.collect_numbers();
+        translation.scalars = translation.numbers.len();
+        let place = |buffer: BufferId, index: &Option<Index>| Row {
+            place: Place::of(plan, buffer),
+            rule: RowRule::new(plan, index.as_ref(), tables),
+        };
+        for (k, line) in body.lines.iter().enumerate() {
+            let Formula::Read(buffer, index) = &line.formula else { continue };
+            let row = place(*buffer, index);
+            translation.values[k] = Some(if row.place.per_lane {
+                translation.reads.push(row);
+                Operand::Row(translation.reads.len() - 1)
+            } else {
+                translation.shared.push(row);
+                translation.scalar().operand()
+            });
+        }
+        translation
+    }
+
+    fn scalar(&mut self) -> Value {
+        self.scalars += 1;
+        Value::Scalar(self.scalars - 1)
+    }
+
+    fn collect_numbers(&mut self) {
+        let mut note = |operand: plan::Operand| {
+            if let plan::Operand::Number(n) = operand
+                && !self.numbers.contains(&n.to_bits())
+            {
+                self.numbers.push(n.to_bits());
+            }
+        };
+        for line in &self.body.lines {
+            line.formula.operands().into_iter().for_each(&mut note);
+            if let Formula::Root(_, equation) = &line.formula {
+                let inner = equation.lines.iter().flat_map(|line| line.formula.operands());
+                inner.chain([equation.value, equation.slope]).for_each(&mut note);
+            }
+        }
+        self.body.stores.iter().flat_map(plan::Store::operands).for_each(&mut note);
+    }
+
+    fn number(&self, n: f64) -> Operand {
+        let known = self.numbers.iter().position(|known| *known == n.to_bits());
+        Operand::Scalar(known.expect("all numbers of the loop are known"))
+    }
+
+    fn operand(&self, operand: plan::Operand, values: &[Option<Operand>]) -> Operand {
+        match operand {
+            plan::Operand::Number(n) => self.number(n),
+            plan::Operand::Line(k) => values[k].expect("a line is computed before it is read"),
+        }
+    }
+
+    /// All lines of the loop; a register is free again behind the last line that reads it.
+    fn lines(&mut self) -> Vec<Lines> {
+        let body = self.body;
+        let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+        let reads = |formula: &Formula| formula.operands();
+        for (k, line) in body.lines.iter().enumerate() {
+            for operand in reads(&line.formula) {
+                if let plan::Operand::Line(of) = operand {
+                    last.insert(of, k);
+                }
+            }
+        }
+        for operand in body.stores.iter().flat_map(plan::Store::operands) {
+            if let plan::Operand::Line(of) = operand {
+                last.insert(of, usize::MAX);
+            }
+        }
+        let mut values = std::mem::take(&mut self.values);
+        let out = self.translate(&body.lines, &mut values, &last);
+        self.values = values;
+        out
+    }
+
+    fn translate(
+        &mut self,
+        lines: &[plan::Line],
+        values: &mut [Option<Operand>],
+        last: &BTreeMap<usize, usize>,
+    ) -> Vec<Lines> {
+        let mut out = Vec::new();
+        for (k, line) in lines.iter().enumerate() {
+            if values[k].is_some() {
+                continue;
+            }
+            let get = |operand: &plan::Operand, this: &Self| this.operand(*operand, values);
+            let op = match &line.formula {
+                Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => {
+                    unreachable!("reads, leaves and slopes have their values before")
+                }
+                Formula::Unary(op, a) => Op::Unary(*op, get(a, self)),
+                Formula::Binary(op, a, b) => Op::Binary(*op, [get(a, self), get(b, self)]),
+                Formula::MultiplyAdd { factors: [a, b], addend, subtracted } => {
+                    Op::MultiplyAdd { of: [get(a, self), get(b, self), get(addend, self)], subtracted: *subtracted }
+                }
+                Formula::TanhSech2(a) => Op::TanhSech2(get(a, self), Value::Scalar(0)),
+                Formula::Select(c, a, b) => Op::Select([get(c, self), get(a, self), get(b, self)]),
+                Formula::Root(right, equation) => {
+                    let right = get(right, self);
+                    Op::Solve(Box::new(self.solve(right, equation, values)))
+                }
+            };
+            let of_scalars = op.operands().is_some_and(|all| all.iter().all(|a| matches!(a, Operand::Scalar(_))));
+            let place = |this: &mut Self| match of_scalars {
+                true => this.scalar(),
+                false => Value::Register(this.registers.take()),
+            };
+            let value = place(self);
+            values[k] = Some(value.operand());
+            let op = match op {
+                Op::TanhSech2(a, _) => {
+                    let slope = place(self);
+                    values[k + 1] = Some(slope.operand());
+                    Op::TanhSech2(a, slope)
+                }
+                op => op,
+            };
+            out.push(Lines { op, out: value });
+            self.release(k, values, last);
+        }
+        out
+    }
+
+    /// Frees the registers of values that no later line reads.
+    fn release(&mut self, k: usize, values: &[Option<Operand>], last: &BTreeMap<usize, usize>) {
+        for (of, value) in values.iter().enumerate() {
+            let Some(Operand::Register(register)) = value else { continue };
+            let ends = last.get(&of).copied().unwrap_or(of);
+            if ends == k && !self.registers.free.contains(register) {
+                self.registers.free.push(*register);
+            }
+        }
+    }
+
+    fn solve(&mut self, right: Operand, equation: &Equation, outer: &[Option<Operand>]) -> Solve {
+        let unknown = self.registers.take();
+        let mut values: Vec<Option<Operand>> = vec![None; equation.lines.len()];
+        values[0] = Some(Operand::Register(unknown));
+        for (line, of) in &equation.captured {
+            values[*line] = Some(self.operand(*of, outer));
+        }
+        // Nothing inside is free before the search has ended.
+        let forever: BTreeMap<usize, usize> = (0..equation.lines.len()).map(|k| (k, usize::MAX)).collect();
+        let before = values.clone();
+        let lines = self.translate(&equation.lines, &mut values, &forever);
+        let left = [self.operand(equation.value, &values), self.operand(equation.slope, &values)];
+        let inner = values.iter().zip(&before).filter(|(_, before)| before.is_none()).map(|(value, _)| value);
+        let own = inner.filter_map(|value| match value {
+            Some(Operand::Register(register)) => Some(*register),
+            _ => None,
+        });
+        let own: Vec<usize> = own.collect();
+        self.registers.free.extend(own);
+        self.registers.free.push(unknown);
+        Solve { right, unknown, lines, left, increasing: equation.increasing }
+    }
+
+    fn stores(&self) -> Vec<BlockStore> {
+        let store = |store: &plan::Store| BlockStore {
+            value: self.operand(store.value, &self.values),
+            times: store.times.map(|times| self.operand(times, &self.values)),
+            to: Row {
+                place: Place::of(self.plan, store.buffer),
+                rule: RowRule::new(self.plan, (store.mode != Mode::Reduce).then_some(&store.index), self.tables),
+            },
+            adds: store.mode != Mode::Write,
+            reduces: store.mode == Mode::Reduce,
+        };
+        self.body.stores.iter().map(store).collect()
+    }
+}
+
+impl Op {
+    /// The values that it reads; of an equation none are told.
+    fn operands(&self) -> Option<Vec<Operand>> {
+        match self {
+            Op::Unary(_, a) | Op::TanhSech2(a, _) => Some(vec![*a]),
+            Op::Binary(_, of) => Some(of.to_vec()),
+            Op::MultiplyAdd { of, .. } | Op::Select(of) => Some(of.to_vec()),
+            Op::Solve(_) => None,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A plan as an engine runs it: every buffer has its place, every value of a loop its register.
+//!
+//! ```text
+//! place    where a buffer lies among the arguments of a function
+//! step     one step        block    a loop: its lines, their registers, its stores
+//! ```
+
+mod block;
+mod place;
+mod step;
+
+use flow_compiler::plan::{DirectionPlan, KindPlan, Plan, ReversePlan};
+
+pub use block::{Block, BlockStore, Lines, Op, Operand, Row, RowRule, Solve, Value, WIDTH};
+pub use place::read::COUNT as READ;
+pub use place::write::COUNT as WRITE;
+pub use place::{Argument, Place};
+pub use step::{Step, stairs};
+
+/// One function.
+#[derive(Debug)]
+pub struct Function {
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// Numbers of working memory that its loops need, beside what the caller lends.
+    pub work: usize,
+    /// Rows of scratch memory.
+    pub scratch: usize,
+}
+
+/// The functions of one kind of layer.
+#[derive(Debug)]
+pub struct Functions {
+    /// From parameters to prepared numbers.
+    pub prepare: Function,
+    /// From cotangents of uniform values to those of parameters.
+    pub uniform_vjp: Function,
+    /// `x → z`.
+    pub density: Way,
+    /// `z → x`, where it is there.
+    pub sampling: Option<Way>,
+}
+
+/// The functions of one direction.
+#[derive(Debug)]
+pub struct Way {
+    /// Result and log-determinant.
+    pub apply: Function,
+    /// The same with a tape, and the cotangents; where they are there.
+    pub reverse: Option<[Function; 2]>,
+}
+
+impl Functions {
+    /// The functions of a kind; `tables` says where each of its element orders begins, and holds
+    /// those that functions of what all samples share read.
+    pub fn new(plan: &KindPlan, tables: &Tables) -> Self {
+        Functions {
+            prepare: function(&plan.prepare, tables),
+            uniform_vjp: function(&plan.uniform_vjp, tables),
+            density: way(&plan.density, tables),
+            sampling: plan.sampling.as_ref().map(|plan| way(plan, tables)),
+        }
+    }
+}
+
+/// The element orders of a kind.
+pub struct Tables {
+    /// Where each begins among those of the layer.
+    pub starts: Vec<usize>,
+    /// The numbers of the first iteration, which are those of all where nothing is drawn.
+    pub numbers: Vec<Vec<usize>>,
+}
+
+fn way(plan: &DirectionPlan, tables: &Tables) -> Way {
+    let reverse = |reverse: &ReversePlan| [function(&reverse.tape, tables), function(&reverse.vjp, tables)];
+    Way { apply: function(&plan.apply, tables), reverse: plan.reverse.as_ref().map(reverse) }
+}
+
+fn function(plan: &Plan, tables: &Tables) -> Function {
+    let steps = step::steps(plan, &plan.steps, tables);
+    let work = steps.iter().map(Step::work).max().unwrap_or(0);
+    Function { steps, work, scratch: plan.scratch_rows() }
+}

@@ -1,0 +1,153 @@
+//! One step of a plan with its places.
+
+use flow_compiler::ir::Unary;
+use flow_compiler::plan::{self, BufferId, Degree, Plan};
+use flow_compiler::shape;
+use flow_runtime::__private::{Activation, Degrees, Stairs};
+
+use super::block::Block;
+use super::{Place, Tables};
+
+/// The number that is added to each row of a product.
+pub type Bias = Option<Place>;
+
+/// A step.
+#[derive(Debug)]
+pub enum Step {
+    /// `out = activation(w · x + bias)`, or 0 where the gate is not positive.
+    Product {
+        out: Place,
+        panels: Place,
+        bias: Bias,
+        input: Place,
+        rows: usize,
+        columns: usize,
+        activation: Activation,
+        gate: Option<Place>,
+        transposed: bool,
+        stairs: Option<Stairs>,
+    },
+    /// Elementwise work.
+    Loop(Box<Block>),
+    /// Zeros.
+    Clear(Place),
+    /// The rows of a masked product that a level makes computable.
+    Level { out: Place, matrix: Place, bias: Bias, input: Place, activation: Activation, stairs: Stairs },
+    /// The same of the transposed matrix.
+    LevelTransposed { out: Place, matrix: Place, input: Place, degree: Degree, stairs: Stairs },
+    /// Steps once for each level.
+    Levels { count: usize, backwards: bool, body: Vec<Step> },
+    /// The factors of a dropout.
+    Dropout { out: Place, first: usize, rate: f64 },
+    /// A matrix with rows and columns exchanged.
+    Transpose { from: Place, to: Place, rows: usize, columns: usize },
+    /// `out = (diag(diagonal) + matrix)⁻¹ right`.
+    TriangularSolve { out: Place, matrix: Place, diagonal: Place, right: Place, transposed: bool, stairs: Stairs },
+    /// `out += a bᵀ`.
+    AddOuter { out: Place, a: Place, b: Place, stairs: Option<Stairs> },
+    /// Rows that are moved.
+    Copy { from: Place, to: Place },
+    /// A matrix in panels.
+    Pack { from: Place, to: Place, rows: usize, columns: usize, transposed: bool, stairs: Option<Stairs> },
+}
+
+impl Step {
+    /// Numbers of working memory that it needs.
+    pub fn work(&self) -> usize {
+        match self {
+            Step::Loop(block) => block.work(),
+            Step::Levels { body, .. } => body.iter().map(Step::work).max().unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+/// The steps of a plan.
+pub fn steps(plan: &Plan, steps: &[plan::Step], tables: &Tables) -> Vec<Step> {
+    steps.iter().map(|step| self::step(plan, step, tables)).collect()
+}
+
+fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
+    let at = |buffer: &BufferId| Place::of(plan, *buffer);
+    match step {
+        plan::Step::Product(p) => Step::Product {
+            out: at(&p.out),
+            panels: at(&p.panels),
+            bias: p.bias.as_ref().map(at),
+            input: at(&p.input).part(p.input_row, p.columns),
+            rows: p.rows,
+            columns: p.columns,
+            activation: activation(p.activation),
+            gate: p.gate.as_ref().map(at),
+            transposed: p.transposed,
+            stairs: p.of.stairs().map(|s| stairs(&s)),
+        },
+        plan::Step::Loop(body) => Step::Loop(Box::new(Block::new(plan, body, tables))),
+        plan::Step::Clear(buffer) => Step::Clear(at(buffer)),
+        plan::Step::Slab(s) if s.transposed => Step::LevelTransposed {
+            out: at(&s.out),
+            matrix: at(&s.matrix),
+            input: at(&s.input),
+            degree: s.degree,
+            stairs: stairs(&s.stairs),
+        },
+        plan::Step::Slab(s) => Step::Level {
+            out: at(&s.out),
+            matrix: at(&s.matrix),
+            bias: s.bias.as_ref().map(at),
+            input: at(&s.input),
+            activation: activation(s.activation),
+            stairs: stairs(&s.stairs),
+        },
+        plan::Step::Levels { count, backwards, body } => {
+            Step::Levels { count: *count, backwards: *backwards, body: steps(plan, body, tables) }
+        }
+        plan::Step::Dropout { out, first, rate } => Step::Dropout { out: at(out), first: *first, rate: *rate },
+        plan::Step::Transpose { from, to, rows, columns } => {
+            Step::Transpose { from: at(from), to: at(to), rows: *rows, columns: *columns }
+        }
+        plan::Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs: s } => Step::TriangularSolve {
+            out: at(out),
+            matrix: at(matrix),
+            diagonal: at(diagonal),
+            right: at(right),
+            transposed: *transposed,
+            stairs: stairs(s),
+        },
+        plan::Step::AddOuter { out, a, b, of } => {
+            Step::AddOuter { out: at(out), a: at(a), b: at(b), stairs: of.stairs().map(|s| stairs(&s)) }
+        }
+        plan::Step::Copy { from, from_row, to, to_row, rows } => {
+            Step::Copy { from: at(from).part(*from_row, *rows), to: at(to).part(*to_row, *rows) }
+        }
+        plan::Step::Pack { from, to, rows, columns, transposed, of } => Step::Pack {
+            from: at(from),
+            to: at(to),
+            rows: *rows,
+            columns: *columns,
+            transposed: *transposed,
+            stairs: of.stairs().map(|s| stairs(&s)),
+        },
+    }
+}
+
+fn activation(op: Option<Unary>) -> Activation {
+    match op {
+        None => Activation::Identity,
+        Some(Unary::Relu) => Activation::Relu,
+        Some(Unary::Tanh) => Activation::Tanh,
+        Some(Unary::Sigmoid) => Activation::Sigmoid,
+        Some(Unary::Softplus) => Activation::Softplus,
+        Some(other) => panic!("the runtime has no product that ends with {}", other.name()),
+    }
+}
+
+/// An order of degrees as the runtime's kernels take it.
+pub fn degrees(d: &shape::Degrees) -> Degrees {
+    Degrees::new(d.always, d.first, d.groups, d.size)
+}
+
+/// A mask as the runtime's kernels take it.
+pub fn stairs(s: &shape::Stairs) -> Stairs {
+    Stairs::new(degrees(&s.rows), degrees(&s.columns), s.strict)
+}

@@ -1,0 +1,59 @@
+//! Functions on a tile.
+//!
+//! ```text
+//! memory   the arguments, lent row by row       lines   one line on a block, for each instruction set
+//! step     one step, often a kernel             block   a loop, block by block
+//! ```
+
+mod block;
+mod lines;
+mod memory;
+mod step;
+
+use flow_runtime::__private::numeric::workspace::with_workspace;
+use flow_runtime::__private::{Isa, Layer};
+use flow_runtime::Real;
+
+use crate::code::Function;
+pub use memory::Memory;
+
+/// Runs a function of samples.
+pub fn of_samples<T: Real, I: Isa>(isa: I, function: &Function, layer: Layer<'_, T>) {
+    if function.steps.is_empty() {
+        return;
+    }
+    let mut memory = Memory {
+        lanes: layer.lanes,
+        read: [layer.input, layer.result, layer.context, layer.parameters, layer.prepared, &[]],
+        write: [layer.output, layer.ladj, layer.context_cotangent, layer.scratch, layer.tape],
+        tables: layer.tables,
+        dropout: layer.dropout,
+    };
+    run(isa, function, &mut memory);
+}
+
+/// Runs a function of what all samples share: `out` is filled from the parameters and, backwards,
+/// from the cotangents of uniform values.
+pub fn of_shared<T: Real, I: Isa>(isa: I, function: &Function, parameters: &[T], uniform: &[T], out: &mut [T]) {
+    if function.steps.is_empty() {
+        return;
+    }
+    with_workspace(function.scratch, |scratch: &mut [T]| {
+        let mut memory = Memory {
+            lanes: 1,
+            read: [&[], &[], &[], parameters, &[], uniform],
+            write: [out, &mut [], &mut [], scratch, &mut []],
+            tables: &[],
+            dropout: None,
+        };
+        run(isa, function, &mut memory);
+    });
+}
+
+fn run<T: Real, I: Isa>(isa: I, function: &Function, memory: &mut Memory<'_, T>) {
+    with_workspace(function.work, |work: &mut [T]| {
+        for step in &function.steps {
+            step::step(isa, step, memory, 0, work);
+        }
+    });
+}

@@ -1,0 +1,99 @@
+//! One step: a loop, or a kernel of the runtime.
+
+use flow_compiler::plan::Degree;
+use flow_runtime::__private::{self as runtime, Isa};
+use flow_runtime::Real;
+
+use super::Memory;
+use super::block;
+use crate::code::Step;
+
+/// Runs a step; `level` is the number of the level around it.
+pub fn step<T: Real, I: Isa>(isa: I, step: &Step, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
+    let lanes = memory.lanes;
+    match step {
+        Step::Loop(body) => block::run(isa, body, memory, level, work),
+        Step::Product { .. } => product(step, memory),
+        Step::Levels { count, backwards, body } => {
+            for k in 0..*count {
+                let level = if *backwards { count - 1 - k } else { k };
+                body.iter().for_each(|inner| self::step(isa, inner, memory, level, work));
+            }
+        }
+        Step::Level { out, matrix, bias, input, activation, stairs } => {
+            let (out, rest) = memory.split(*out);
+            let (matrix, input, bias) = (rest.get(*matrix), rest.get(*input), bias.map(|bias| rest.get(bias)));
+            runtime::product_level(out, matrix, bias, input, level, lanes, *activation, *stairs);
+        }
+        Step::LevelTransposed { out, matrix, input, degree, stairs } => {
+            let (out, rest) = memory.split(*out);
+            let degree = degree_of(*degree, level);
+            runtime::product_level_transposed(out, rest.get(*matrix), rest.get(*input), degree, lanes, *stairs);
+        }
+        Step::Clear(place) => memory.get_mut(*place).fill(T::ZERO),
+        Step::Dropout { out, first, rate } => {
+            let dropout = memory.dropout;
+            runtime::drop_units(memory.get_mut(*out), dropout, *first, *rate, lanes);
+        }
+        Step::Transpose { from, to, rows, columns } => {
+            let (to, rest) = memory.split(*to);
+            runtime::transpose(to, rest.get(*from), *rows, *columns);
+        }
+        Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
+            let (out, rest) = memory.split(*out);
+            let [matrix, diagonal, right] = [matrix, diagonal, right].map(|place| rest.get(*place));
+            runtime::triangular_solve(out, matrix, diagonal, right, *transposed, *stairs);
+        }
+        Step::AddOuter { out, a, b, stairs } => {
+            let (out, rest) = memory.split(*out);
+            runtime::add_outer(out, rest.get(*a), rest.get(*b), *stairs);
+        }
+        Step::Copy { from, to } => {
+            let (to, rest) = memory.split(*to);
+            to.copy_from_slice(rest.get(*from));
+        }
+        Step::Pack { from, to, rows, columns, transposed, stairs } => {
+            let (to, rest) = memory.split(*to);
+            let from = rest.get(*from);
+            match (transposed, *stairs) {
+                (false, None) => runtime::pack(to, from, *rows, *columns),
+                (true, None) => runtime::pack_transposed(to, from, *rows, *columns),
+                (false, Some(stairs)) => runtime::pack_stairs(to, from, *rows, *columns, stairs),
+                (true, Some(stairs)) => runtime::pack_stairs_transposed(to, from, *rows, *columns, stairs),
+            }
+        }
+    }
+}
+
+/// The degree of the rows of a level.
+pub fn degree_of(degree: Degree, level: usize) -> usize {
+    match degree {
+        Degree::Zero => 0,
+        Degree::Level => level,
+        Degree::Above => level + 1,
+    }
+}
+
+fn product<T: Real>(step: &Step, memory: &mut Memory<'_, T>) {
+    let Step::Product { out, panels, bias, input, rows, columns, activation, gate, transposed, stairs } = step else {
+        return;
+    };
+    let (rows, columns, lanes) = (*rows, *columns, memory.lanes);
+    let (out, rest) = memory.split(*out);
+    let (panels, x) = (rest.get(*panels), rest.get(*input));
+    let (bias, gate) = (bias.map(|bias| rest.get(bias)), gate.map(|gate| rest.get(gate)));
+    match (gate, transposed, *stairs) {
+        (Some(gate), true, Some(stairs)) => {
+            runtime::product_stairs_transposed_gated(out, panels, x, gate, rows, columns, lanes, stairs);
+        }
+        (Some(gate), _, None) => runtime::product_gated(out, panels, x, gate, rows, columns, lanes),
+        (Some(_), false, Some(_)) => panic!("a masked product that is not transposed has no kernel with a gate"),
+        (None, true, Some(stairs)) => {
+            runtime::product_stairs_transposed(out, panels, x, rows, columns, lanes, stairs);
+        }
+        (None, false, Some(stairs)) => {
+            runtime::product_stairs(out, panels, bias, x, rows, columns, lanes, *activation, stairs);
+        }
+        (None, _, None) => runtime::product(out, panels, bias, x, rows, columns, lanes, *activation),
+    }
+}
