@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use flow_tests::declarations::stages::{End, Run, STAGES, run};
+use flow_tests::declarations::stages::{End, Run, STACK, STAGES, run};
 use flow_tests::declarations::{Declaration, shrink};
 
 /// How many of the slowest are shown.
@@ -28,6 +28,8 @@ struct Options {
     threads: usize,
     limit: f64,
     show: bool,
+    /// Whether each seed is named before it is run: a stack that overflows ends the process.
+    trace: bool,
 }
 
 /// What is found.
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
     let at: Vec<AtomicU64> = (0..options.threads).map(|_| AtomicU64::new(end)).collect();
     std::thread::scope(|scope| {
         for at in &at {
-            scope.spawn(|| {
+            let work = || {
                 loop {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     at.store(seed.min(end), Ordering::Relaxed);
@@ -68,7 +70,9 @@ fn main() -> ExitCode {
                     }
                     one_of(seed, &options, &found);
                 }
-            });
+            };
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            thread.spawn_scoped(scope, work).expect("a thread can be started");
         }
         watch(&at, &next, end);
     });
@@ -97,11 +101,11 @@ fn watch(at: &[AtomicU64], next: &AtomicU64, end: u64) {
 }
 
 fn options() -> Options {
-    let mut options = Options { count: 1000, seed: 1, crates: 10, threads: 1, limit: 2.0, show: false };
+    let mut options = Options { count: 1000, seed: 1, crates: 10, threads: 1, limit: 2.0, show: false, trace: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(flag) = arguments.next() {
-        if flag == "--show" {
-            options.show = true;
+        if flag == "--show" || flag == "--trace" {
+            (options.show, options.trace) = (options.show || flag == "--show", options.trace || flag == "--trace");
             continue;
         }
         let value = arguments.next().unwrap_or_else(|| panic!("`{flag}` needs a number"));
@@ -112,7 +116,7 @@ fn options() -> Options {
             "--crates" => options.crates = whole(),
             "--threads" => options.threads = whole() as usize,
             "--limit" => options.limit = whole() as f64,
-            _ => panic!("there is no `{flag}`: --count, --seed, --crates, --threads, --limit, --show"),
+            _ => panic!("there is no `{flag}`: --count, --seed, --crates, --threads, --limit, --show, --trace"),
         }
     }
     options
@@ -130,6 +134,9 @@ fn report(run: &Run) {
 fn one_of(seed: u64, options: &Options, found: &Mutex<Found>) {
     // Each text that is read is kept for its spans.
     proc_macro2::extra::invalidate_current_thread_spans();
+    if options.trace {
+        eprintln!("{seed}");
+    }
     let one = Declaration::new(seed);
     let run = run(&one, options.crates > 0 && seed.is_multiple_of(options.crates));
     let failure = if let End::Failed(stage, message) = &run.end { Some(kind(stage, message)) } else { None };

@@ -1,7 +1,6 @@
 //! Emitted code beside the engine: the same bits, for every instruction set of this machine.
 
 use flow_engine::Engine;
-use flow_runtime::Real;
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::buffers::{Buffers, Walks};
 use flow_runtime::__private::engine::chain::Chain;
@@ -10,6 +9,7 @@ use flow_runtime::__private::engine::workers::Workers;
 use flow_runtime::__private::model::description::Direction;
 use flow_runtime::__private::numeric::isa::{InstructionSet, Segment};
 use flow_runtime::__private::{Isa, Program, Reparameterized};
+use flow_runtime::Real;
 
 use crate::numbers::Stream;
 use crate::oracle::compiled;
@@ -50,9 +50,11 @@ pub fn same_bits_of_draws<T: Real, P: Reparameterized<T>>(flow: &P, yaml: &str) 
             let what = format!("draws of {} lanes with {}", lanes, set.name());
             let run = |chain: &mut Chain<'_, T>| chain.ladj.fill(T::from_f64(0.7));
             let back = |of: Vec<Vec<T>>| of.concat();
-            let emitted = back(walk(flow, lanes, Direction::Sampling, |chain| set.run(Draws { flow, chain, run: &run })));
-            let found =
-                back(walk(&engine, lanes, Direction::Sampling, |chain| set.run(Draws { flow: &engine, chain, run: &run })));
+            let emitted =
+                back(walk(flow, lanes, Direction::Sampling, |chain| set.run(Draws { flow, chain, run: &run })));
+            let found = back(walk(&engine, lanes, Direction::Sampling, |chain| {
+                set.run(Draws { flow: &engine, chain, run: &run })
+            }));
             same(&what, &emitted, &found);
         }
     }

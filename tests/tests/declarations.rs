@@ -8,7 +8,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use flow_tests::declarations::sample::{FILES, catalog, file, sample};
-use flow_tests::declarations::stages::{End, run};
+use flow_tests::declarations::stages::{End, STACK, run};
 use flow_tests::declarations::{Declaration, names};
 use flow_tests::doors::{from_tokens, right};
 
@@ -23,6 +23,13 @@ const TOKENS_FOR_A_VALUE: usize = 25_000;
 
 #[test]
 fn a_thousand_declarations_are_emitted_or_refused() {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(thousand).expect("a thread can be started");
+    if let Err(cause) = thread.join() {
+        std::panic::resume_unwind(cause);
+    }
+}
+
+fn thousand() {
     let mut accepted = 0;
     let mut words = BTreeSet::new();
     for seed in 0..COUNT {

@@ -1,4 +1,4 @@
-//! A loop as blocks of numbers: its values in registers, each of which holds [`WIDTH`] numbers.
+//! A loop as blocks of numbers: its values in registers, each of which holds a block.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,17 @@ use flow_runtime::__private::Degrees;
 use super::step::degrees;
 use super::{Place, Tables};
 
-/// Numbers of a register. Twenty of them stay in the first cache.
-pub const WIDTH: usize = 128;
+/// The most numbers of a register.
+const MOST: usize = 512;
+
+/// The least.
+const LEAST: usize = 64;
+
+/// The most where equations are solved, each lane of which has a search of its own.
+pub const MOST_SEARCHES: usize = 64;
+
+/// Bytes of all registers that stay in the first cache beside the rows of a loop.
+const NEAR: usize = 1 << 14;
 
 /// A value that a line reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +54,8 @@ impl Value {
 /// An operation on blocks.
 #[derive(Debug)]
 pub enum Op {
+    /// The value as it is.
+    Move(Operand),
     /// A function of one value.
     Unary(Unary, Operand),
     /// A function of two.
@@ -165,10 +176,14 @@ pub struct Block {
     pub shared: Vec<Row>,
     /// The rows that are read.
     pub reads: Vec<Row>,
-    /// The values.
+    /// Values that all lanes share, computed once a row.
+    pub alike: Vec<Lines>,
+    /// The values of each lane.
     pub lines: Vec<Lines>,
     /// Values that are kept.
     pub stores: Vec<BlockStore>,
+    /// True where equations are solved.
+    pub solves: bool,
     /// How many scalars there are.
     pub scalars: usize,
     /// How many registers.
@@ -176,16 +191,28 @@ pub struct Block {
 }
 
 impl Block {
-    /// Numbers of working memory.
+    /// Numbers of a register, in a type of so many bytes.
+    #[inline(always)]
+    pub fn width(&self, bytes: usize) -> usize {
+        if self.solves {
+            return MOST_SEARCHES;
+        }
+        let near = NEAR / (bytes * self.registers.max(1));
+        (near / LEAST * LEAST).clamp(LEAST, MOST)
+    }
+
+    /// Numbers of working memory, in the smallest type, which has the most.
     pub fn work(&self) -> usize {
-        self.scalars + self.registers * WIDTH
+        self.scalars + self.registers * self.width(4)
     }
 
     /// The blocks of a loop of a plan.
     pub fn new(plan: &Plan, body: &Loop, tables: &Tables) -> Self {
         let mut translation = Translation::new(plan, body, tables);
-        let lines = translation.lines();
-        let stores = translation.stores();
+        let mut all = translation.lines();
+        let stores = translation.stores(&mut all);
+        let (alike, lines): (Vec<Lines>, Vec<Lines>) =
+            all.into_iter().partition(|line| matches!(line.out, Value::Scalar(_)));
         let Translation { numbers, shared, reads, scalars, registers, .. } = translation;
         let mut block = Block {
             rows: body.rows,
@@ -195,6 +222,8 @@ impl Block {
             numbers: numbers.into_iter().map(f64::from_bits).collect(),
             shared,
             reads,
+            solves: lines.iter().any(|line| matches!(line.op, Op::Solve(_))),
+            alike,
             lines,
             stores,
             scalars,
@@ -215,9 +244,8 @@ fn is_flat(plan: &Plan, body: &Loop, block: &Block) -> bool {
         _ => None,
     });
     let mut reads = reads;
-    let apart = reads.all(|(buffer, index)| {
-        body.stores.iter().all(|store| store.buffer != buffer || index == Some(&store.index))
-    });
+    let apart = reads
+        .all(|(buffer, index)| body.stores.iter().all(|store| store.buffer != buffer || index == Some(&store.index)));
     block.shared.is_empty() && apart && block.reads.iter().all(|r| follows(&r.rule)) && block.stores.iter().all(stored)
 }
 
@@ -426,10 +454,27 @@ impl<'p> Translation<'p> {
         Solve { right, unknown, lines, left, increasing: equation.increasing }
     }
 
-    fn stores(&self) -> Vec<BlockStore> {
+    /// The values that are kept. A row that is stored as it is goes by way of a register.
+    fn stores(&mut self, lines: &mut Vec<Lines>) -> Vec<BlockStore> {
+        let body = self.body;
+        let mut moved: BTreeMap<usize, Operand> = BTreeMap::new();
+        for operand in body.stores.iter().flat_map(plan::Store::operands) {
+            let Operand::Row(k) = self.operand(operand, &self.values) else { continue };
+            moved.entry(k).or_insert_with(|| {
+                // A new one: none is free before the stores.
+                let register = self.registers.count;
+                self.registers.count += 1;
+                lines.push(Lines { op: Op::Move(Operand::Row(k)), out: Value::Register(register) });
+                Operand::Register(register)
+            });
+        }
+        let kept = |operand: plan::Operand| match self.operand(operand, &self.values) {
+            Operand::Row(k) => moved[&k],
+            other => other,
+        };
         let store = |store: &plan::Store| BlockStore {
-            value: self.operand(store.value, &self.values),
-            times: store.times.map(|times| self.operand(times, &self.values)),
+            value: kept(store.value),
+            times: store.times.map(kept),
             to: Row {
                 place: Place::of(self.plan, store.buffer),
                 rule: RowRule::new(self.plan, (store.mode != Mode::Reduce).then_some(&store.index), self.tables),
@@ -445,7 +490,7 @@ impl Op {
     /// The values that it reads; of an equation none are told.
     fn operands(&self) -> Option<Vec<Operand>> {
         match self {
-            Op::Unary(_, a) | Op::TanhSech2(a, _) => Some(vec![*a]),
+            Op::Move(a) | Op::Unary(_, a) | Op::TanhSech2(a, _) => Some(vec![*a]),
             Op::Binary(_, of) => Some(of.to_vec()),
             Op::MultiplyAdd { of, .. } | Op::Select(of) => Some(of.to_vec()),
             Op::Solve(_) => None,

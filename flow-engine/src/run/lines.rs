@@ -8,21 +8,51 @@ use flow_runtime::__private::numeric::math::Search;
 use flow_runtime::Real;
 
 use super::Memory;
-use super::block::{At, Numbers, kept, numbers_of};
-use crate::code::{Block, Lines, Op, Operand, Solve, Value, WIDTH};
+use super::block::{At, numbers_of, start_of};
+use crate::code::{Argument, Block, BlockStore, Lines, MOST_SEARCHES, Op, Operand, Solve, Value};
 
-/// Computes lines on a block.
+/// A value for all lanes, or one for each.
+#[derive(Clone, Copy)]
+enum Numbers<'n, T> {
+    /// One for each.
+    Many(&'n [T]),
+    /// One for all.
+    One(T),
+}
+
+impl<T: Real> Numbers<'_, T> {
+    /// The number of a lane.
+    #[inline(always)]
+    fn at(self, k: usize) -> T {
+        match self {
+            Numbers::Many(numbers) => numbers[k],
+            Numbers::One(number) => number,
+        }
+    }
+}
+
+/// Computes lines on a block, and stores what is kept.
 pub struct Compute<'c, 'a, T> {
     /// The lines.
     pub lines: &'c [Lines],
+    /// The values that are kept.
+    pub stores: &'c [BlockStore],
     /// The loop that they belong to.
     pub block: &'c Block,
     /// The arguments.
-    pub memory: &'c Memory<'a, T>,
+    pub memory: &'c mut Memory<'a, T>,
     /// Where the block lies.
     pub at: At,
     /// Scalars and registers.
     pub work: &'c mut [T],
+}
+
+/// Computes what all lanes of a row share.
+pub struct Share<'c, T> {
+    /// The lines.
+    pub lines: &'c [Lines],
+    /// All scalars of the loop.
+    pub scalars: &'c mut [T],
 }
 
 /// `out[i] = formula` of numbers `a`, `b`, … that are many or one.
@@ -109,93 +139,187 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Compute { lines, block, memory, at, work } = self;
+        let Compute { lines, stores, block, memory, at, work } = self;
+        let most = block.width(size_of::<T>());
         for line in lines {
-            if let Op::Solve(equation) = &line.op {
-                solve(isa, equation, line.out, block, memory, at, work);
-                continue;
-            }
-            let Some((before, out, after)) = lend(line.out, block, work, at.width) else { continue };
-            let get = Reader { block, memory, at, before, after, out: line.out };
             match &line.op {
-                Op::Unary(op, a) => unary(isa, *op, get.read(*a), out),
-                Op::Binary(op, [a, b]) => binary(*op, get.read(*a), get.read(*b), out),
+                Op::Solve(equation) => {
+                    solve(isa, equation, line.out, block, memory, at, work);
+                    continue;
+                }
+                Op::TanhSech2(a, slope) if matches!(line.out, Value::Register(_)) => {
+                    tanh_sech2(isa, *a, [line.out, *slope], block, memory, at, work);
+                    continue;
+                }
+                _ => {}
+            }
+            let (scalars, registers) = work.split_at_mut(block.scalars);
+            let Value::Register(out) = line.out else {
+                // Inside an equation, a line of what all lanes share stands among the others.
+                isa.enter(Share { lines: std::slice::from_ref(line), scalars });
+                continue;
+            };
+            let (before, rest) = registers.split_at_mut(out * most);
+            let (to, after) = rest.split_at_mut(most);
+            let get = Reader { block, memory, at, scalars, before, after, out, most };
+            let to = &mut to[..at.width];
+            match &line.op {
+                Op::Move(a) => {
+                    let a = get.read(*a);
+                    each!(to, [a: a], a);
+                }
+                Op::Unary(op, a) => unary(isa, *op, get.read(*a), to),
+                Op::Binary(op, [a, b]) => binary(*op, get.read(*a), get.read(*b), to),
                 Op::MultiplyAdd { of: [a, b, c], subtracted } => {
                     let [a, b, c] = [get.read(*a), get.read(*b), get.read(*c)];
                     if *subtracted {
-                        each!(out, [a: a, b: b, c: c], isa.mul_add(a, b, -c));
+                        each!(to, [a: a, b: b, c: c], isa.mul_add(a, b, -c));
                     } else {
-                        each!(out, [a: a, b: b, c: c], isa.mul_add(a, b, c));
+                        each!(to, [a: a, b: b, c: c], isa.mul_add(a, b, c));
                     }
                 }
                 Op::Select([c, a, b]) => {
                     let [c, a, b] = [get.read(*c), get.read(*a), get.read(*b)];
-                    each!(out, [a: a, b: b, c: c], if c != T::ZERO { a } else { b });
+                    each!(to, [a: a, b: b, c: c], if c != T::ZERO { a } else { b });
                 }
-                // Each of the two is the same to the bit as alone.
-                Op::TanhSech2(a, _) => {
-                    let a = get.read(*a);
-                    each!(out, [a: a], isa.tanh_sech2(a).0);
-                }
-                Op::Solve(_) => {}
+                Op::Solve(_) | Op::TanhSech2(..) => {}
             }
-            if let Op::TanhSech2(a, slope) = &line.op
-                && let Some((before, out, after)) = lend(*slope, block, work, at.width)
-            {
-                let get = Reader { block, memory, at, before, after, out: *slope };
-                let a = get.read(*a);
-                each!(out, [a: a], isa.tanh_sech2(a).1);
-            }
+        }
+        for store in stores {
+            keep(isa, store, block, memory, at, work);
         }
     }
 }
 
-/// A place of working memory to be written, and what lies before and behind it.
-#[inline(always)]
-fn lend<'w, T: Real>(
-    out: Value,
-    block: &Block,
-    work: &'w mut [T],
-    width: usize,
-) -> Option<(&'w [T], &'w mut [T], &'w [T])> {
-    let (start, len, whole) = match out {
-        Value::Register(k) => (block.scalars + k * WIDTH, width, WIDTH),
-        Value::Scalar(k) => (k, 1, 1),
-    };
-    let (before, rest) = work.split_at_mut_checked(start)?;
-    let (out, after) = rest.split_at_mut_checked(whole)?;
-    Some((before, &mut out[..len], after))
+impl<T: Real> Segment for Share<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        for line in self.lines {
+            share(isa, line, self.scalars);
+        }
+    }
 }
 
-/// Reads operands while one place of working memory is lent.
+/// A value that all lanes share.
+#[inline(always)]
+fn share<T: Real, I: Isa>(isa: I, line: &Lines, scalars: &mut [T]) {
+    let Value::Scalar(out) = line.out else { return };
+    let get = |operand: &Operand| match operand {
+        Operand::Scalar(k) => scalars[*k],
+        Operand::Register(_) | Operand::Row(_) => unreachable!("a value that all lanes share is made of such"),
+    };
+    let value = match &line.op {
+        Op::Move(a) => get(a),
+        Op::Unary(op, a) => {
+            let mut value = [T::ZERO];
+            unary(isa, *op, Numbers::One(get(a)), &mut value);
+            value[0]
+        }
+        Op::Binary(op, [a, b]) => {
+            let mut value = [T::ZERO];
+            binary(*op, Numbers::One(get(a)), Numbers::One(get(b)), &mut value);
+            value[0]
+        }
+        Op::MultiplyAdd { of: [a, b, c], subtracted: false } => isa.mul_add(get(a), get(b), get(c)),
+        Op::MultiplyAdd { of: [a, b, c], .. } => isa.mul_add(get(a), get(b), -get(c)),
+        Op::Select([c, a, b]) => {
+            if get(c) != T::ZERO {
+                get(a)
+            } else {
+                get(b)
+            }
+        }
+        Op::TanhSech2(a, slope) => {
+            let (tanh, of_slope) = isa.tanh_sech2(get(a));
+            if let Value::Scalar(slope) = slope {
+                scalars[*slope] = of_slope;
+            }
+            tanh
+        }
+        Op::Solve(_) => unreachable!("an equation is solved for a block"),
+    };
+    scalars[out] = value;
+}
+
+/// Reads operands while a register is lent.
 #[derive(Clone, Copy)]
 struct Reader<'r, 'a, T> {
     block: &'r Block,
     memory: &'r Memory<'a, T>,
     at: At,
+    scalars: &'r [T],
+    /// The registers before the lent one, and those behind it.
     before: &'r [T],
     after: &'r [T],
-    out: Value,
+    out: usize,
+    most: usize,
 }
 
 impl<'r, T: Real> Reader<'r, '_, T> {
     #[inline(always)]
     fn read(&self, operand: Operand) -> Numbers<'r, T> {
-        let (scalars, width) = (self.block.scalars, self.at.width);
-        let end = match self.out {
-            Value::Register(k) => scalars + (k + 1) * WIDTH,
-            Value::Scalar(k) => k + 1,
-        };
         match operand {
-            Operand::Row(k) => Numbers::Many(numbers_of(&self.block.reads[k], self.memory, self.at)),
-            Operand::Scalar(k) if k < self.before.len() => Numbers::One(self.before[k]),
-            Operand::Scalar(k) => Numbers::One(self.after[k - end]),
             Operand::Register(k) => {
-                let start = scalars + k * WIDTH;
-                let numbers = if start < end { &self.before[start..] } else { &self.after[start - end..] };
-                Numbers::Many(&numbers[..width])
+                let numbers = if k < self.out {
+                    &self.before[k * self.most..]
+                } else {
+                    &self.after[(k - self.out - 1) * self.most..]
+                };
+                Numbers::Many(&numbers[..self.at.width])
             }
+            Operand::Scalar(k) => Numbers::One(self.scalars[k]),
+            Operand::Row(k) => Numbers::Many(numbers_of(&self.block.reads[k], self.memory, self.at)),
         }
+    }
+}
+
+/// A value of working memory while nothing is lent.
+#[inline(always)]
+fn kept<'w, T: Real>(operand: Operand, block: &Block, at: At, work: &'w [T]) -> Numbers<'w, T> {
+    match operand {
+        Operand::Register(k) => Numbers::Many(&work[block.scalars + k * block.width(size_of::<T>())..][..at.width]),
+        Operand::Scalar(k) => Numbers::One(work[k]),
+        Operand::Row(_) => unreachable!("what is kept stands in working memory"),
+    }
+}
+
+/// tanh and its slope, each to the bit as alone.
+#[inline(always)]
+fn tanh_sech2<T: Real, I: Isa>(
+    isa: I,
+    a: Operand,
+    out: [Value; 2],
+    block: &Block,
+    memory: &Memory<'_, T>,
+    at: At,
+    work: &mut [T],
+) {
+    let [Value::Register(tanh), Value::Register(slope)] = out else { return };
+    let most = block.width(size_of::<T>());
+    let range = |k: usize| block.scalars + k * most..block.scalars + k * most + at.width;
+    if let Operand::Register(a) = a {
+        let Ok([a, tanh, slope]) = work.get_disjoint_mut([a, tanh, slope].map(range)) else { return };
+        for ((a, tanh), slope) in a.iter().zip(tanh).zip(slope) {
+            (*tanh, *slope) = isa.tanh_sech2(*a);
+        }
+        return;
+    }
+    let one = match a {
+        Operand::Scalar(k) => Some(work[k]),
+        _ => None,
+    };
+    let Ok([tanh, slope]) = work.get_disjoint_mut([tanh, slope].map(range)) else { return };
+    if let Operand::Row(k) = a {
+        let a = numbers_of(&block.reads[k], memory, at);
+        for ((a, tanh), slope) in a.iter().zip(tanh).zip(slope) {
+            (*tanh, *slope) = isa.tanh_sech2(*a);
+        }
+    } else if let Some(one) = one {
+        let (of_tanh, of_slope) = isa.tanh_sech2(one);
+        tanh.fill(of_tanh);
+        slope.fill(of_slope);
     }
 }
 
@@ -233,6 +357,54 @@ fn binary<T: Real>(op: Binary, a: Numbers<'_, T>, b: Numbers<'_, T>, out: &mut [
     }
 }
 
+/// Stores the value of a block.
+#[inline(always)]
+fn keep<T: Real, I: Isa>(isa: I, store: &BlockStore, block: &Block, memory: &mut Memory<'_, T>, at: At, work: &[T]) {
+    let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+    // A sum over several rows of one number each goes to one number.
+    let sums = store.reduces && block.flat;
+    let (start, len) = match sums {
+        true => (store.to.place.start, 1),
+        false => (start_of(&store.to, memory.tables, memory.lanes, at), at.width),
+    };
+    let (value, times) = (kept(store.value, block, at, work), store.times.map(|times| kept(times, block, at, work)));
+    let to = &mut memory.write[argument][start..][..len];
+    match (value, times) {
+        (Numbers::Many(value), None) if sums => {
+            for v in value {
+                to[0] += *v;
+            }
+        }
+        (Numbers::One(value), None) if sums => {
+            for _ in 0..at.width {
+                to[0] += value;
+            }
+        }
+        (Numbers::Many(value), None) if store.adds => {
+            for (to, v) in to.iter_mut().zip(value) {
+                *to += *v;
+            }
+        }
+        (Numbers::One(value), None) if store.adds => {
+            for to in to {
+                *to += value;
+            }
+        }
+        (Numbers::Many(value), None) => to.copy_from_slice(value),
+        (Numbers::One(value), None) => to.fill(value),
+        (Numbers::Many(value), Some(Numbers::Many(times))) => {
+            for ((to, v), times) in to.iter_mut().zip(value).zip(times) {
+                *to = isa.mul_add(*v, *times, *to);
+            }
+        }
+        (value, Some(times)) => {
+            for (k, to) in to.iter_mut().enumerate() {
+                *to = isa.mul_add(value.at(k), times.at(k), *to);
+            }
+        }
+    }
+}
+
 /// Searches the roots of a block side by side: each lane takes the steps that it would take alone.
 #[inline(always)]
 fn solve<T: Real, I: Isa>(
@@ -240,40 +412,43 @@ fn solve<T: Real, I: Isa>(
     equation: &Solve,
     out: Value,
     block: &Block,
-    memory: &Memory<'_, T>,
+    memory: &mut Memory<'_, T>,
     at: At,
     work: &mut [T],
 ) {
-    let read = |operand: Operand, work: &[T], lane: usize| match operand {
-        Operand::Row(k) => numbers_of(&block.reads[k], memory, at)[lane],
-        other => kept(other, block, work, at.width).map_or(T::ZERO, |numbers| numbers.at(lane)),
-    };
-    let mut searches = [Search::new(isa, T::ZERO, equation.increasing); WIDTH];
-    let mut done = [false; WIDTH];
-    for lane in 0..at.width {
-        searches[lane] = Search::new(isa, read(equation.right, work, lane), equation.increasing);
+    let Value::Register(out) = out else { return };
+    let register = |k: usize| block.scalars + k * block.width(size_of::<T>());
+    let mut searches = [Search::new(isa, T::ZERO, equation.increasing); MOST_SEARCHES];
+    for (lane, search) in searches[..at.width].iter_mut().enumerate() {
+        let right = match equation.right {
+            Operand::Row(k) => numbers_of(&block.reads[k], memory, at)[lane],
+            other => kept(other, block, at, work).at(lane),
+        };
+        *search = Search::new(isa, right, equation.increasing);
     }
-    let unknown = block.scalars + equation.unknown * WIDTH;
+    let mut done = [false; MOST_SEARCHES];
+    let unknown = register(equation.unknown);
     for _ in 0..Search::<T>::MOST_STEPS {
-        for lane in 0..at.width {
-            work[unknown + lane] = searches[lane].s;
+        for (unknown, search) in work[unknown..][..at.width].iter_mut().zip(&searches) {
+            *unknown = search.s;
         }
-        isa.enter(Compute { lines: &equation.lines, block, memory, at, work });
+        isa.enter(Compute { lines: &equation.lines, stores: &[], block, memory: &mut *memory, at, work: &mut *work });
+        let [value, slope] = equation.left.map(|left| match left {
+            Operand::Row(k) => Numbers::Many(numbers_of(&block.reads[k], memory, at)),
+            other => kept(other, block, at, work),
+        });
         let mut all = true;
-        for lane in 0..at.width {
-            if !done[lane] {
-                let [value, slope] = equation.left.map(|left| read(left, work, lane));
-                done[lane] = searches[lane].step(isa, value, slope);
-                all &= done[lane];
+        for (lane, (search, done)) in searches[..at.width].iter_mut().zip(&mut done).enumerate() {
+            if !*done {
+                *done = search.step(isa, value.at(lane), slope.at(lane));
+                all &= *done;
             }
         }
         if all {
             break;
         }
     }
-    if let Some((_, out, _)) = lend(out, block, work, at.width) {
-        for (out, search) in out.iter_mut().zip(&searches) {
-            *out = search.s;
-        }
+    for (out, search) in work[register(out)..][..at.width].iter_mut().zip(&searches) {
+        *out = search.s;
     }
 }

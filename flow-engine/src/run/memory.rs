@@ -25,7 +25,6 @@ pub struct Memory<'a, T> {
 /// Everything but one place that is lent to be written.
 pub struct Rest<'m, 'a, T> {
     lanes: usize,
-    tables: &'a [u32],
     read: &'m [&'a [T]; READ],
     /// The arguments before and behind the one that is lent in part.
     others: [&'m [&'a mut [T]]; 2],
@@ -74,7 +73,6 @@ impl<'a, T> Memory<'a, T> {
         let (lent, last) = rest.split_at_mut(range.len());
         let rest = Rest {
             lanes: self.lanes,
-            tables: self.tables,
             read: &self.read,
             others: [before, after],
             parts: [first, last],
@@ -85,16 +83,6 @@ impl<'a, T> Memory<'a, T> {
 }
 
 impl<T> Rest<'_, '_, T> {
-    /// Samples of the tile.
-    pub fn lanes(&self) -> usize {
-        self.lanes
-    }
-
-    /// The layer's element orders.
-    pub fn tables(&self) -> &[u32] {
-        self.tables
-    }
-
     /// The numbers of a place that is apart from the lent one.
     pub fn get(&self, place: Place) -> &[T] {
         let range = place.range(self.lanes);

@@ -44,6 +44,17 @@ impl Rule for Adamw {
         self.as_adam().check()
     }
 
+    fn number(&mut self, name: &str) -> Option<&mut f64> {
+        match name {
+            "learning_rate" => Some(&mut self.learning_rate),
+            "beta1" => Some(&mut self.beta1),
+            "beta2" => Some(&mut self.beta2),
+            "epsilon" => Some(&mut self.epsilon),
+            "weight_decay" => Some(&mut self.weight_decay),
+            _ => None,
+        }
+    }
+
     fn moments(&self) -> [bool; 2] {
         self.as_adam().moments()
     }

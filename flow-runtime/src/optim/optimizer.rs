@@ -22,6 +22,16 @@ macro_rules! optimizers {
             )+
         }
 
+        impl Optimizer {
+            /// The optimizer of a name, with its own settings.
+            fn of_name(name: &str) -> Option<Self> {
+                match name {
+                    $(stringify!($module) => Some(Optimizer::$Rule(<$Rule>::default())),)+
+                    _ => None,
+                }
+            }
+        }
+
         /// Evaluates an expression in which `$rule` is the rule that an optimizer is.
         macro_rules! with_rule {
             ($optimizer:expr, $rule:ident => $value:expr) => {
@@ -48,7 +58,36 @@ impl Default for Optimizer {
     }
 }
 
+/// The value of a setting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Setting {
+    /// A number.
+    Number(f64),
+    /// True or false.
+    Flag(bool),
+}
+
 impl Optimizer {
+    /// The optimizer of a name with settings by their names; `None` where one of these is not known.
+    ///
+    /// ```
+    /// use flow_runtime::optim::{Optimizer, Setting, Sgd};
+    ///
+    /// let found = Optimizer::named("sgd", &[("momentum", Setting::Number(0.9)), ("nesterov", Setting::Flag(true))]);
+    /// assert_eq!(found, Some(Optimizer::Sgd(Sgd { momentum: 0.9, nesterov: true, ..Sgd::default() })));
+    /// assert_eq!(Optimizer::named("sgd", &[("beta1", Setting::Number(0.9))]), None);
+    /// ```
+    pub fn named(name: &str, settings: &[(&str, Setting)]) -> Option<Self> {
+        let mut optimizer = Self::of_name(name)?;
+        for (name, value) in settings {
+            match value {
+                Setting::Number(number) => *with_rule!(&mut optimizer, rule => rule.number(name))? = *number,
+                Setting::Flag(flag) => *with_rule!(&mut optimizer, rule => rule.flag(name))? = *flag,
+            }
+        }
+        Some(optimizer)
+    }
+
     /// η, the step size before the schedule's factor.
     pub fn learning_rate(&self) -> f64 {
         with_rule!(self, rule => rule.learning_rate)

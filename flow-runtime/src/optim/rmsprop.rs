@@ -47,6 +47,17 @@ impl Rule for Rmsprop {
         range::from_zero("weight decay", self.weight_decay)
     }
 
+    fn number(&mut self, name: &str) -> Option<&mut f64> {
+        match name {
+            "learning_rate" => Some(&mut self.learning_rate),
+            "alpha" => Some(&mut self.alpha),
+            "epsilon" => Some(&mut self.epsilon),
+            "momentum" => Some(&mut self.momentum),
+            "weight_decay" => Some(&mut self.weight_decay),
+            _ => None,
+        }
+    }
+
     fn moments(&self) -> [bool; 2] {
         [self.momentum > 0.0, true]
     }

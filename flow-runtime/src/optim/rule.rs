@@ -16,6 +16,14 @@ pub(super) trait Rule: Copy + Debug + Default + PartialEq {
     /// Names the first that is not.
     fn check(&self) -> Result<()>;
 
+    /// The setting of a name that is a number, to be changed.
+    fn number(&mut self, name: &str) -> Option<&mut f64>;
+
+    /// The setting of a name that is true or false, to be changed.
+    fn flag(&mut self, _name: &str) -> Option<&mut bool> {
+        None
+    }
+
     /// Tells which of the two moments it keeps: means of gradients or steps, and means of squares.
     fn moments(&self) -> [bool; 2];
 

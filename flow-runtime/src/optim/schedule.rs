@@ -34,6 +34,30 @@ impl Default for Schedule {
 }
 
 impl Schedule {
+    /// The schedule of a name with settings by their names; `None` where one of these is not known.
+    ///
+    /// ```
+    /// use flow_runtime::optim::Schedule;
+    ///
+    /// let found = Schedule::named("cosine", &[("warm_up", 100.0)]);
+    /// assert_eq!(found, Some(Schedule::Cosine { final_fraction: 0.0, warm_up: 100 }));
+    /// ```
+    pub fn named(name: &str, settings: &[(&str, f64)]) -> Option<Self> {
+        let mut schedule = match name {
+            "constant" => Self::Constant { warm_up: 0 },
+            "cosine" => Self::Cosine { final_fraction: 0.0, warm_up: 0 },
+            _ => return None,
+        };
+        for (name, value) in settings {
+            match (&mut schedule, *name) {
+                (Self::Constant { warm_up } | Self::Cosine { warm_up, .. }, "warm_up") => *warm_up = *value as u64,
+                (Self::Cosine { final_fraction, .. }, "final_fraction") => *final_fraction = *value,
+                _ => return None,
+            }
+        }
+        Some(schedule)
+    }
+
     /// The factor for step `step` (from 0) of `total`. Steps beyond the last keep the final factor.
     pub fn rate(self, step: u64, total: u64) -> f64 {
         match self {

@@ -46,6 +46,19 @@ impl Rule for Sgd {
         Ok(())
     }
 
+    fn number(&mut self, name: &str) -> Option<&mut f64> {
+        match name {
+            "learning_rate" => Some(&mut self.learning_rate),
+            "momentum" => Some(&mut self.momentum),
+            "weight_decay" => Some(&mut self.weight_decay),
+            _ => None,
+        }
+    }
+
+    fn flag(&mut self, name: &str) -> Option<&mut bool> {
+        (name == "nesterov").then_some(&mut self.nesterov)
+    }
+
     fn moments(&self) -> [bool; 2] {
         [self.momentum > 0.0, false]
     }

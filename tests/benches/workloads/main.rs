@@ -7,6 +7,9 @@
 //! (`peak_gflops`) and which part of that the products of unmasked weights reach (`of_peak`); with several threads, how many times as fast
 //! as one they are in steps (`gain`) and in registers (`peak_gain`), all taking turns.
 //!
+//! `--engine` measures each workload also by its plans in the engine, as lines whose `peer` is `engine`; `ratios.py` beside this file tells
+//! the ratios of the two.
+//!
 //! `--agree FOLDER` measures nothing: it loads the peers' parameters from what `export.py` wrote, and compares log-densities.
 //!
 //! The flows stand in `specs/bench` and, in the macro's spelling, in [`flows`]; that both are the same is checked at the start.
@@ -21,7 +24,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use flow_compiler::front::yaml;
+use flow_engine::Engine;
 use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::Flow;
 use flow_runtime::generators::{Banana, Generator, TwoMoons};
 use flow_runtime::noise::{Noise, Purpose};
@@ -37,6 +42,7 @@ struct Asked {
     threads: Vec<String>,
     seconds: Option<f64>,
     agree: Option<PathBuf>,
+    engine: bool,
     /// Set in the process that measures: the number of threads.
     here: Option<usize>,
 }
@@ -50,6 +56,7 @@ impl Asked {
             match argument.as_str() {
                 "--threads" => asked.threads = value().split(',').map(str::to_owned).collect(),
                 "--seconds" => asked.seconds = Some(value().parse().expect("seconds")),
+                "--engine" => asked.engine = true,
                 "--agree" => asked.agree = Some(value().into()),
                 "--here" => asked.here = Some(value().parse().expect("a number of threads")),
                 // What cargo adds.
@@ -88,12 +95,28 @@ fn apart(asked: &Asked) {
 
 fn workloads(asked: &Asked) {
     let moons = TwoMoons::new(0.1).expect("noise in range").draw(ROWS, 0, 0).values;
-    workload(asked, "W1", flows::W1::new(1), &moons, 256, |w, flow| w.train(flow));
-    workload(asked, "W2", flows::W2::new(1), &normals(8), 512, |w, flow| w.train(flow));
-    workload(asked, "W3", flows::W3::new(1), &normals(43), 512, |w, flow| w.train(flow));
-    workload(asked, "W4", flows::W4::new(1), &normals(6), 512, |w, flow| w.train(flow));
-    workload(asked, "W5", flows::W5::new(1), &[], 256, |w, flow| w.train_without_data(flow));
-    workload(asked, "W6", leaky(flows::W6::new(1)), &Banana.draw(ROWS, 0, 0).values, 512, |w, flow| w.train(flow));
+    workload(asked, "W1", flows::W1::new(1), &moons, 256, |w, flow| w.train(flow), |w, flow| w.train(flow));
+    workload(asked, "W2", flows::W2::new(1), &normals(8), 512, |w, flow| w.train(flow), |w, flow| w.train(flow));
+    workload(asked, "W3", flows::W3::new(1), &normals(43), 512, |w, flow| w.train(flow), |w, flow| w.train(flow));
+    workload(asked, "W4", flows::W4::new(1), &normals(6), 512, |w, flow| w.train(flow), |w, flow| w.train(flow));
+    workload(
+        asked,
+        "W5",
+        flows::W5::new(1),
+        &[],
+        256,
+        |w, flow| w.train_without_data(flow),
+        |w, flow| w.train_without_data(flow),
+    );
+    workload(
+        asked,
+        "W6",
+        leaky(flows::W6::new(1)),
+        &Banana.draw(ROWS, 0, 0).values,
+        512,
+        |w, flow| w.train(flow),
+        |w, flow| w.train(flow),
+    );
 }
 
 /// Gives the slopes the middle of the peers' range to start from: at 0, where they start here, their gradient is 0.
@@ -114,6 +137,7 @@ fn workload<P: Flow<f32, D>, const D: usize>(
     rows: &[f64],
     batch: usize,
     train: impl Fn(&Workload<'_>, P),
+    train_engine: impl Fn(&Workload<'_>, Engine<f32>),
 ) {
     if !asked.wants(name, &["W1", "W2", "W3", "W4", "W5", "W6"]) {
         return;
@@ -125,8 +149,14 @@ fn workload<P: Flow<f32, D>, const D: usize>(
     if let Some(folder) = &asked.agree {
         return agree::compare(name, flow, &folder.join(format!("{name}.npz")), !rows.is_empty());
     }
+    let engine = asked.engine.then(|| {
+        let mut engine = Engine::new(&compiled, 1);
+        set_parameters(&mut engine, flow.program_state().parameters()).expect("as many parameters");
+        engine
+    });
     let measured = Workload {
         name,
+        peer: "flow",
         rows,
         batch,
         threads: asked.here.unwrap_or(1),
@@ -134,6 +164,9 @@ fn workload<P: Flow<f32, D>, const D: usize>(
         metrics: ["train", "logp", "sample"].map(|metric| asked.wants(metric, &["train", "logp", "sample"])),
     };
     measured.run(flow, train);
+    if let Some(engine) = engine {
+        Workload { peer: "engine", ..measured }.run(engine, train_engine);
+    }
 }
 
 fn normals(columns: usize) -> Vec<f64> {

@@ -24,6 +24,8 @@ const PRODUCTS: usize = 3;
 
 pub struct Workload<'a> {
     pub name: &'a str,
+    /// How the flow is computed: `flow` as compiled code, `engine` by its plans.
+    pub peer: &'a str,
     /// None for a fit without data.
     pub rows: &'a [f64],
     /// Rows of a training step.
@@ -154,9 +156,10 @@ impl Workload<'_> {
 
     fn line(&self, metric: &str, batch: usize, times: &[f64], more: &str) {
         println!(
-            "{{\"workload\": \"{}\", \"peer\": \"flow\", \"threads\": {}, \"metric\": \"{metric}\", \"batch\": {batch}, \
+            "{{\"workload\": \"{}\", \"peer\": \"{}\", \"threads\": {}, \"metric\": \"{metric}\", \"batch\": {batch}, \
              \"us\": {:.3}, \"us_p10\": {:.3}, \"us_p90\": {:.3}{more}}}",
             self.name,
+            self.peer,
             self.threads,
             at(times, 0.5),
             at(times, 0.1),

@@ -49,6 +49,9 @@ fn read_tokens(text: &str) -> Result<Spec, Diagnostics> {
 /// The stages, in their order.
 pub const STAGES: [&str; 6] = ["read", "check and lower", "plan and emit", "read again", "explain", "crate"];
 
+/// The stack of a thread that runs declarations: as large as that of rustc, in which `flow!` expands.
+pub const STACK: usize = 8 << 20;
+
 /// How many of them lead to tokens.
 const TO_TOKENS: usize = 3;
 

@@ -1,0 +1,148 @@
+//! The `train` section of a declaration as the commands of flow-program read it, which
+//! `flow generate` prints as Rust.
+
+use flow_compiler::check::train::{Data, FileData, Train, Validation};
+use flow_compiler::vocabulary::{Chosen, Value};
+use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
+use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl};
+use flow_runtime::optim::{Schedule, Setting};
+
+use crate::exit::Failure;
+
+/// What the `train` section says.
+///
+/// # Errors
+/// For a word that the runtime lacks, which is a bug of the catalog's entry.
+pub fn defaults(train: &Train) -> Result<TrainDefaults, Failure> {
+    let standardize = match train.settings().value("standardize") {
+        Some(Value::Flag(flag)) => Some(*flag),
+        _ => None,
+    };
+    Ok(TrainDefaults {
+        data: train.data.as_ref().map(input),
+        validation: match &train.validation {
+            None => ValidationChoice::None,
+            Some(Validation::Fraction(fraction)) => ValidationChoice::Fraction(*fraction),
+            Some(Validation::Data(data)) => ValidationChoice::Rows(input(data)),
+        },
+        standardize,
+        dtype: if train.settings().word("dtype") == "f64" { Dtype::F64 } else { Dtype::F32 },
+        fit: fit_options(train)?,
+    })
+}
+
+/// How a flow is fitted to a declared density, where there is one.
+///
+/// # Errors
+/// For a word that the runtime lacks, which is a bug of the catalog's entry.
+pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>, Failure> {
+    let Some(chosen) = train.chosen("objective").filter(|_| train.target.is_some()) else { return Ok(None) };
+    let gradient = match chosen.settings().word("gradient") {
+        "path" => DrawGradient::Path,
+        "full" => DrawGradient::Full,
+        other => return Err(unknown("gradient", other)),
+    };
+    let annealing = train.annealing.map(|a| Annealing { start: a.start, steps: a.steps });
+    let validation_draws = chosen.settings().count("validation_draws");
+    Ok(Some(ReverseKl { annealing, gradient, validation_draws }))
+}
+
+fn unknown(kind: &str, word: &str) -> Failure {
+    Failure::bug(format!("the runtime has no {kind} `{word}` with these settings"))
+}
+
+fn fit_options(train: &Train) -> Result<FitOptions, Failure> {
+    let settings = train.settings();
+    let optimizer = match train.chosen("optimizer") {
+        None => Optimizer::default(),
+        Some(chosen) => {
+            let name = chosen.word.name();
+            Optimizer::named(name, &values(chosen)).ok_or_else(|| unknown("optimizer", name))?
+        }
+    };
+    let schedule = match train.chosen("schedule") {
+        None => Schedule::default(),
+        Some(chosen) => {
+            let name = chosen.word.name();
+            Schedule::named(name, &numbers(chosen)).ok_or_else(|| unknown("schedule", name))?
+        }
+    };
+    Ok(FitOptions {
+        epochs: settings.count("epochs"),
+        steps: match settings.value("steps") {
+            Some(Value::Count(steps)) => Some(*steps),
+            _ => None,
+        },
+        batch_size: settings.count("batch_size"),
+        optimizer,
+        schedule,
+        clip_norm: match settings.value("clip_norm") {
+            Some(Value::Number(n)) => Some(*n),
+            _ => None,
+        },
+        patience: train.patience,
+        seed: match settings.value("seed") {
+            Some(Value::Seed(seed)) => *seed,
+            _ => 0,
+        },
+        ..FitOptions::default()
+    })
+}
+
+/// The numbers and flags of a word, by their names.
+fn values(chosen: &Chosen) -> Vec<(&'static str, Setting)> {
+    let value = |(name, value): (&'static str, &Value)| {
+        let setting = match value {
+            Value::Number(n) => Setting::Number(*n),
+            Value::Count(n) => Setting::Number(*n as f64),
+            Value::Flag(flag) => Setting::Flag(*flag),
+            _ => return None,
+        };
+        Some((name, setting))
+    };
+    chosen.settings().iter().filter_map(value).collect()
+}
+
+/// The numbers of a word, by their names.
+fn numbers(chosen: &Chosen) -> Vec<(&'static str, f64)> {
+    let number = |(name, setting)| match setting {
+        Setting::Number(n) => Some((name, n)),
+        Setting::Flag(_) => None,
+    };
+    values(chosen).into_iter().filter_map(number).collect()
+}
+
+fn input(data: &Data) -> Input {
+    match data {
+        Data::File(file) => Input::File(file_rows(file)),
+        Data::Generator(chosen) => Input::Generator(generator(chosen)),
+    }
+}
+
+fn file_rows(data: &FileData) -> FileRows {
+    let FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. } = data;
+    FileRows {
+        columns: columns.clone(),
+        context: context.clone(),
+        weights: weights.clone(),
+        missing: if *drop_missing { Missing::Drop } else { Missing::default() },
+        dequantize: dequantize.clone(),
+        rows: rows.map(|(first, end)| first..end),
+        ..FileRows::new(file)
+    }
+}
+
+fn generator(chosen: &Chosen) -> GeneratorRows {
+    let settings = chosen.settings();
+    let number = |(name, value): (&'static str, &Value)| match value {
+        Value::Number(n) => Some((name, *n)),
+        _ => None,
+    };
+    GeneratorRows {
+        // A command reads one declaration, whose names may stay as long as it runs.
+        name: String::leak(chosen.word.name().to_owned()),
+        settings: Vec::leak(settings.iter().filter_map(number).collect()),
+        rows: settings.count("rows"),
+        fresh: matches!(settings.value("fresh"), Some(Value::Flag(true))),
+    }
+}
