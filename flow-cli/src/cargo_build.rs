@@ -16,6 +16,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use flow_compiler::digest::digest;
 use serde_json::Value;
@@ -28,6 +29,36 @@ use crate::runtime_dependency::RuntimeDependency;
 pub struct Cache {
     folder: PathBuf,
     cargo: OsString,
+    /// Set where somebody else speaks to people meanwhile.
+    quiet: bool,
+    stop: Stop,
+}
+
+/// Ends a build that runs in another thread.
+#[derive(Clone, Default)]
+pub struct Stop(Arc<Mutex<Option<u32>>>);
+
+impl Stop {
+    /// Ends cargo, if it runs, and all that it has started.
+    pub fn now(&self) {
+        #[cfg(unix)]
+        if let Some(pid) = *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+            && let Some(pid) = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw)
+        {
+            // A process that has just ended needs no signal.
+            let _ = rustix::process::kill_process_group(pid, rustix::process::Signal::TERM);
+        }
+    }
+
+    fn runs(&self, pid: Option<u32>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = pid;
+    }
+}
+
+/// True if cargo can be run.
+pub fn is_installed() -> bool {
+    let version = Command::new("cargo").arg("--version").stdin(Stdio::null()).output();
+    version.is_ok_and(|output| output.status.success())
 }
 
 /// A crate to build, and what its program has to be.
@@ -60,7 +91,19 @@ impl Cache {
                 Failure::environment("there is no folder for built models\nhelp: set FLOW_CACHE to a folder of yours")
             })?;
         let folder = std::path::absolute(&folder).map_err(|error| Failure::io(&folder, "find", &error))?;
-        Ok(Cache { folder, cargo: "cargo".into() })
+        Ok(Cache { folder, cargo: "cargo".into(), quiet: false, stop: Stop::default() })
+    }
+
+    /// The same, silent, and with a way to end what it builds.
+    pub fn quietly(self, stop: Stop) -> Cache {
+        Cache { quiet: true, stop, ..self }
+    }
+
+    /// True if no runtime was built here yet.
+    pub fn is_first(&self) -> bool {
+        let built = fs::read_dir(self.folder.join("target/release/deps"));
+        let is_runtime = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with("libflow_runtime-");
+        !built.is_ok_and(|entries| entries.flatten().any(is_runtime))
     }
 
     /// Builds a crate and returns its program.
@@ -105,16 +148,23 @@ impl Cache {
 
     /// The program that cargo reports for the crate in `folder`.
     fn cargo_build(&self, folder: &Path, name: &str) -> Result<Built, Failure> {
-        let text = format!("building {name} … (the first build compiles the runtime, some minutes)");
+        let first = if self.is_first() { " (the first build compiles the runtime, some minutes)" } else { "" };
+        let text = format!("building {name} …{first}");
         let build = ["build", "--release", "--quiet", "--bins", "--message-format=json-render-diagnostics"];
-        let messages = with_spinner(&text, || self.cargo(&build, folder))?;
+        let run = || self.cargo(&build, folder);
+        let messages = if self.quiet { run() } else { with_spinner(&text, run) }?;
         Built::find(&messages, &folder.join("Cargo.toml"))
             .ok_or_else(|| Failure::bug(format!("{}: cargo reported no program", folder.display())))
     }
 
     /// Runs a command of cargo on the crate in `folder` and returns what it writes to stdout.
     fn cargo(&self, arguments: &[&str], folder: &Path) -> Result<Vec<u8>, Failure> {
-        let output = Command::new(&self.cargo)
+        let mut command = Command::new(&self.cargo);
+        #[cfg(unix)]
+        if self.quiet {
+            std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        }
+        let child = command
             .args(arguments)
             .arg("--manifest-path")
             .arg(folder.join("Cargo.toml"))
@@ -122,11 +172,17 @@ impl Cache {
             .arg(self.folder.join("target"))
             .env("CARGO_TERM_COLOR", "never")
             .stdin(Stdio::null())
-            .output()
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .map_err(|error| match error.kind() {
                 ErrorKind::NotFound => missing("cargo"),
                 _ => Failure::environment(format!("cannot run cargo: {error}")),
             })?;
+        self.stop.runs(Some(child.id()));
+        let output = child.wait_with_output();
+        self.stop.runs(None);
+        let output = output.map_err(|error| Failure::environment(format!("cannot wait for cargo: {error}")))?;
         match output.status.success() {
             true => Ok(output.stdout),
             false => Err(explain(&String::from_utf8_lossy(&output.stderr), folder)),
@@ -194,9 +250,10 @@ fn answers(program: &Path, architecture: &str) -> Result<(), String> {
     }
 }
 
-fn missing(tool: &str) -> Failure {
+/// The failure of a machine without a tool.
+pub fn missing(tool: &str) -> Failure {
     Failure::environment(format!(
-        "{tool} was not found; flow builds each model as a small Rust program\n\
+        "{tool} was not found; with `--compile`, a model is built as a small Rust program\n\
          help: install Rust from https://rustup.rs, or put {tool} on the PATH"
     ))
 }
@@ -233,7 +290,7 @@ mod tests {
     use super::*;
 
     fn cache(folder: &Path, cargo: &str) -> Cache {
-        Cache { folder: folder.to_owned(), cargo: cargo.into() }
+        Cache { folder: folder.to_owned(), cargo: cargo.into(), quiet: false, stop: Stop::default() }
     }
 
     /// A crate whose program says one word, whatever it is asked.
@@ -294,7 +351,7 @@ mod tests {
         let cache = cache(folder.path(), "cargo");
         let [a, b] = ["a", "b"].map(|word| speaker("speaker", &format!("println!(\"{word}\");")));
         // B is written, and its build is stopped before it has begun.
-        let stopped = Cache { folder: folder.path().to_owned(), cargo: "false".into() };
+        let stopped = Cache { cargo: "false".into(), ..self::cache(folder.path(), "cargo") };
         assert!(build(&stopped, &b, "b").is_err());
         // The files of B are older now than what is built of A.
         assert_eq!(said(&build(&cache, &a, "a").expect("a program")), "a\n");

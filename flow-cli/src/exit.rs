@@ -60,6 +60,11 @@ impl Failure {
         ExitCode::from(self.code)
     }
 
+    /// What is said.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     #[cfg(test)]
     pub fn code(&self) -> u8 {
         self.code

@@ -4,9 +4,11 @@
 //! program. Stdout carries data only; everything said to people goes to stderr; the exit code says
 //! whose turn it is ([`exit`]).
 
+mod beside;
 mod cargo_build;
 mod commands;
 mod compiler;
+mod defaults;
 mod exit;
 mod folder;
 mod history;

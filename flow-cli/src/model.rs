@@ -3,9 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use flow_compiler::Compiled;
+use flow_engine::Engine;
+use flow_program::{Commands, Dtype, TrainDefaults, Watcher};
+
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
 use crate::compiler::Declaration;
-use crate::exit::{Failure, Outcome};
+use crate::defaults::{defaults, reverse_kl};
+use crate::exit::{Failure, Outcome, print};
 use crate::process;
 use crate::runtime_dependency::RuntimeDependency;
 
@@ -19,13 +24,21 @@ pub const HISTORY: &str = "history.csv";
 /// The run on one page.
 pub const REPORT: &str = "report.html";
 
-/// A run folder, its declaration, and the built program of its flow.
+/// A run folder, its declaration, and what computes its flow.
 pub struct Run {
     pub folder: PathBuf,
     pub declaration: Declaration,
-    program: PathBuf,
+    program: Program,
     /// The hash of the flow's architecture.
     architecture: String,
+}
+
+/// What computes a flow.
+enum Program {
+    /// Its plans, in this process.
+    Engine(Box<(Vec<Commands>, TrainDefaults)>),
+    /// A program that was built of it.
+    Built(PathBuf),
 }
 
 /// The log-likelihood of some rows, in nats.
@@ -46,24 +59,31 @@ impl std::fmt::Display for Score {
 }
 
 impl Run {
-    /// Builds the program of a declaration whose run lies in `folder`.
+    /// The run of a declaration that lies in `folder`: its plans in this process, or its program,
+    /// built with this runtime.
     ///
     /// # Errors
     /// The declaration is wrong, or its program cannot be built.
-    pub fn build(folder: &Path, declaration: Declaration, runtime: &RuntimeDependency) -> Result<Run, Failure> {
+    pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
-        let (name, architecture) = (compiled.name(), compiled.architecture_hash());
-        let files = compiled.program_files(runtime.for_this_machine().as_text());
-        let program_crate = ProgramCrate { name, architecture: &architecture, files: &files, runtime };
-        let program = Cache::locate()?.build(&program_crate)?;
+        let program = match runtime {
+            None => Program::Engine(Box::new(engine(&compiled)?)),
+            Some(runtime) => Program::Built(build(&compiled, runtime)?),
+        };
+        let architecture = compiled.architecture_hash();
         Ok(Run { folder: folder.to_owned(), declaration, program, architecture })
+    }
+
+    /// The same run by a program that was built of its declaration.
+    pub fn goes_on_with(self, program: PathBuf) -> Run {
+        Run { program: Program::Built(program), ..self }
     }
 
     /// Opens a folder that `flow train` wrote.
     ///
     /// # Errors
-    /// It is not such a folder; or as [`Run::build`].
-    pub fn open(folder: &Path, runtime: &RuntimeDependency) -> Result<Run, Failure> {
+    /// It is not such a folder; or as [`Run::new`].
+    pub fn open(folder: &Path, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         for name in [SPEC, MODEL] {
             if !folder.join(name).is_file() {
                 return Err(Failure::input(format!(
@@ -74,51 +94,36 @@ impl Run {
             }
         }
         let declaration = Declaration::read(&folder.join(SPEC), &[])?;
-        Run::build(folder, declaration, runtime)
+        Run::new(folder, declaration, runtime)
     }
 
-    /// One of the program's commands on this run's model.
-    pub fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(&self.program);
-        command.arg(name).arg("--model").arg(self.folder.join(MODEL));
-        command
+    /// One of the commands on this run's model.
+    pub fn call(&self, name: &str) -> Call<'_> {
+        let mut call = Call { run: self, words: vec![name.to_owned()] };
+        call.arg("--model").arg(self.folder.join(MODEL));
+        call
     }
 
-    /// The program's training command, which takes no model, and which refuses to train another
+    /// The command that trains, which takes no model, and which refuses to train another
     /// architecture.
-    pub fn train_command(&self) -> Command {
-        let mut command = Command::new(&self.program);
-        command.arg("train").arg("-o").arg(&self.folder);
-        command.arg("--spec-text-file").arg(self.folder.join(SPEC));
-        command.args([format!("--{ARCHITECTURE}"), self.architecture.clone()]);
-        command
+    pub fn train_call(&self) -> Call<'_> {
+        let mut call = Call { run: self, words: vec!["train".to_owned()] };
+        call.arg("-o").arg(&self.folder);
+        call.arg("--spec-text-file").arg(self.folder.join(SPEC));
+        call.args([format!("--{ARCHITECTURE}"), self.architecture.clone()]);
+        call
     }
 
-    /// Runs a command and returns what it writes to stdout.
+    /// The answer of a command, about the rows of a file where one is named, as JSON.
     ///
     /// # Errors
-    /// The program failed, and has said why.
-    pub fn answer(mut command: Command) -> Result<String, Failure> {
-        let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
-        let output =
-            output.map_err(|error| Failure::environment(format!("cannot run the model's program: {error}")))?;
-        if !output.status.success() {
-            return Err(Failure::silent(output.status.code().map_or(1, |code| u8::try_from(code).unwrap_or(1))));
-        }
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    }
-
-    /// The answer of one of the program's commands, about the rows of a file where one is named, as
-    /// JSON.
-    ///
-    /// # Errors
-    /// The same as those of [`Run::answer`].
+    /// The same as those of [`Call::answer`].
     pub fn ask(&self, name: &str, file: Option<&str>) -> Result<serde_json::Value, Failure> {
-        let mut command = self.command(name);
-        command.args(file.into_iter().flat_map(|file| ["--data", file]));
-        command.args(["--format", "json"]);
-        serde_json::from_str(&Run::answer(command)?)
-            .map_err(|error| Failure::bug(format!("the model's program answered `{name}` with no JSON: {error}")))
+        let mut call = self.call(name);
+        call.args(file.into_iter().flat_map(|file| ["--data", file]));
+        call.args(["--format", "json"]);
+        serde_json::from_str(&call.answer()?)
+            .map_err(|error| Failure::bug(format!("the model answered `{name}` with no JSON: {error}")))
     }
 
     /// Scores the rows of a file.
@@ -131,12 +136,108 @@ impl Run {
         let rows = answer["rows"].as_u64().unwrap_or(0);
         Ok(Score { mean: number("mean", f64::NEG_INFINITY), two_se: number("two_se", f64::NAN), rows })
     }
+}
 
-    /// Runs a command for its files; what it prints for people is not shown.
+/// The commands of a flow whose plans run in this process, in the numbers that it is declared in.
+fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
+    let train = &compiled.flow().train;
+    let defaults = defaults(train)?;
+    let objective = reverse_kl(train)?;
+    let single = Engine::<f32>::new(compiled, 0);
+    let commands = match (defaults.dtype, objective) {
+        (Dtype::F32, None) => Commands::of_data(single),
+        (Dtype::F32, Some(objective)) => Commands::of_density(single, objective),
+        (Dtype::F64, None) => Commands::of_data(single.in_numbers::<f64>(0)),
+        (Dtype::F64, Some(objective)) => Commands::of_density(single.in_numbers::<f64>(0), objective),
+    };
+    Ok((vec![commands], defaults))
+}
+
+/// The program of a flow.
+fn build(compiled: &Compiled, runtime: &RuntimeDependency) -> Result<PathBuf, Failure> {
+    let files = compiled.program_files(runtime.for_this_machine().as_text());
+    let (name, architecture) = (compiled.name(), compiled.architecture_hash());
+    Cache::locate()?.build(&ProgramCrate { name, architecture: &architecture, files: &files, runtime })
+}
+
+/// One command of a run with its words.
+pub struct Call<'r> {
+    run: &'r Run,
+    words: Vec<String>,
+}
+
+impl Call<'_> {
+    /// Adds a word.
+    pub fn arg(&mut self, word: impl AsRef<Path>) -> &mut Self {
+        self.words.push(word.as_ref().display().to_string());
+        self
+    }
+
+    /// Adds words.
+    pub fn args<W: AsRef<str>>(&mut self, words: impl IntoIterator<Item = W>) -> &mut Self {
+        self.words.extend(words.into_iter().map(|word| word.as_ref().to_owned()));
+        self
+    }
+
+    fn command(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.args(&self.words);
+        command
+    }
+
+    /// Does it, with our stdout and stderr.
     ///
     /// # Errors
-    /// The program failed, and has said why.
-    pub fn quietly(mut command: Command) -> Outcome {
-        process::run(command.stdout(std::process::Stdio::null()))
+    /// It failed.
+    pub fn run(&self) -> Outcome {
+        self.run_watched(&()).map(|_| ())
+    }
+
+    /// The same, while somebody looks on; true where the watcher has ended it.
+    ///
+    /// # Errors
+    /// It failed.
+    pub fn run_watched(&self, watcher: &dyn Watcher) -> Result<bool, Failure> {
+        match &self.run.program {
+            Program::Engine(engine) => {
+                let (commands, defaults) = &**engine;
+                let answer = flow_program::run_watched(commands, defaults, &self.words, watcher)?;
+                print(&answer.text)?;
+                if answer.code != 0 {
+                    return Err(Failure::silent(answer.code));
+                }
+                Ok(answer.handed_over)
+            }
+            Program::Built(program) => process::run(&mut self.command(program)).map(|()| false),
+        }
+    }
+
+    /// Does it, and returns what it writes to stdout.
+    ///
+    /// # Errors
+    /// It failed.
+    pub fn answer(&self) -> Result<String, Failure> {
+        let program = match &self.run.program {
+            Program::Engine(engine) => {
+                let (commands, defaults) = &**engine;
+                return Ok(flow_program::run(commands, defaults, &self.words)?.text);
+            }
+            Program::Built(program) => program,
+        };
+        let output = self.command(program).stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+        let output =
+            output.map_err(|error| Failure::environment(format!("cannot run the model's program: {error}")))?;
+        if !output.status.success() {
+            return Err(Failure::silent(output.status.code().map_or(1, |code| u8::try_from(code).unwrap_or(1))));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Does it for its files; what it prints for people is not shown.
+    ///
+    /// # Errors
+    /// It failed.
+    pub fn quietly(&self) -> Outcome {
+        self.answer().map(|_| ())
     }
 }

@@ -8,7 +8,31 @@ use flow_runtime::__private::numeric::isa::best_of_this_machine;
 
 use crate::exit::Failure;
 
-/// The flag shared by all commands that generate code.
+/// How a model is computed: the flags of all commands that work on one.
+#[derive(Args, Clone, Debug, Default)]
+pub struct CompileFlag {
+    /// Build the model as a Rust program, which needs cargo; training begins at once and goes on with
+    /// the program when it is built. Results are the same to the bit
+    #[arg(long)]
+    compile: bool,
+    /// As --compile, with this flow-runtime and the flow-program beside it; by default those that this
+    /// program was built with
+    #[arg(long = "runtime", value_name = "PATH|VERSION")]
+    runtime: Option<String>,
+}
+
+impl CompileFlag {
+    /// The runtime to compile with; nothing where the plans run in this process.
+    ///
+    /// # Errors
+    /// As for [`RuntimeFlag::resolve`].
+    pub fn resolve(&self) -> Result<Option<RuntimeDependency>, Failure> {
+        let wanted = self.compile || self.runtime.is_some();
+        wanted.then(|| RuntimeFlag { value: self.runtime.clone() }.resolve()).transpose()
+    }
+}
+
+/// The flag of commands that generate code.
 #[derive(Args, Clone, Debug, Default)]
 pub struct RuntimeFlag {
     /// The flow-runtime that generated code depends on, with flow-program beside it; by default those

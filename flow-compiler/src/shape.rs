@@ -4,7 +4,7 @@
 //! rule ([`Index`]) and not by a list wherever a rule can say it: tokens then do not grow with the
 //! dimension.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// The extents of a value: rank 0 (a number) to rank 3 (an image).
@@ -153,9 +153,11 @@ impl Index {
         }
     }
 
-    /// Whether two rules name different single elements.
+    /// Whether two rules name no element in common. Of tables nothing is known.
     pub fn is_apart(&self, other: &Self) -> bool {
-        matches!((self, other), (Index::Range { start: a, len: 1, .. }, Index::Range { start: b, len: 1, .. }) if a != b)
+        let (Some(ours), Some(theirs)) = (self.by_rule(), other.by_rule()) else { return false };
+        let ours: HashSet<usize> = ours.into_iter().collect();
+        theirs.iter().all(|element| !ours.contains(element))
     }
 
     /// The range that states a list, where one does.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use flow_compiler::diag::Diagnostics;
+use flow_compiler::Compiled;
 use flow_compiler::lower::Kind;
 use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::plan::{KindPlan, ProgramPlan, table_offsets};
-use flow_compiler::{Compiled, compile};
+use flow_runtime::__private::engine::construct::restart;
 use flow_runtime::__private::{Description, Isa, Layer, Program, Reparameterized, State, Targeted};
 use flow_runtime::Real;
 
@@ -39,13 +39,13 @@ impl<T: Real> Engine<T> {
     pub fn new(compiled: &Compiled, seed: u64) -> Self {
         let code = Arc::new(Code::new(compiled));
         let state = State::start(code.description, seed);
-        flow_runtime::__private::engine::construct::restart(&Engine { code, state }, seed)
+        restart(&Engine { code, state }, seed)
     }
 
     /// The same flow in another number type, at its start from a seed.
     pub fn in_numbers<U: Real>(&self, seed: u64) -> Engine<U> {
         let state = State::start(self.code.description, seed);
-        flow_runtime::__private::engine::construct::restart(&Engine { code: self.code.clone(), state }, seed)
+        restart(&Engine { code: self.code.clone(), state }, seed)
     }
 
     /// True if it is declared together with a density that it is fitted to.
@@ -57,14 +57,6 @@ impl<T: Real> Engine<T> {
     pub fn is_reparameterized(&self) -> bool {
         self.code.moves
     }
-}
-
-/// Reads a YAML declaration and compiles it.
-///
-/// # Errors
-/// Everything that is wrong with it.
-pub fn read(text: &str) -> Result<Compiled, Diagnostics> {
-    flow_compiler::front::yaml::parse(text).and_then(|spec| compile(&spec))
 }
 
 impl Code {

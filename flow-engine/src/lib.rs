@@ -18,4 +18,4 @@ mod model;
 mod run;
 
 pub use engine::Engine;
-pub use model::{Model, Numbers};
+pub use model::Model;

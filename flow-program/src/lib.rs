@@ -51,16 +51,32 @@ pub struct Answer {
     pub text: String,
     /// The exit code: 0, or that of the signal by which a fit was stopped.
     pub code: u8,
+    /// True where a [`Watcher`] ended a fit, which `--resume` goes on with.
+    pub handed_over: bool,
 }
+
+/// Somebody who looks on while a fit goes on, and may end it to go on with it elsewhere.
+pub trait Watcher: Sync {
+    /// True where the fit is to end here; it is asked at every step.
+    fn ends(&self) -> bool {
+        false
+    }
+
+    /// Is told after each epoch how many seconds it took, and how many epochs are left.
+    fn epoch(&self, _seconds: f64, _left: usize) {}
+}
+
+/// Nobody.
+impl Watcher for () {}
 
 impl From<String> for Answer {
     fn from(text: String) -> Self {
-        Answer { text, code: 0 }
+        Answer { text, ..Answer::default() }
     }
 }
 
 /// Does one command for a flow in one number type.
-type Execute = Box<dyn Fn(&Command, &TrainDefaults) -> Result<Answer>>;
+type Execute = Box<dyn Fn(&Command, &TrainDefaults, &dyn Watcher) -> Result<Answer>>;
 
 /// The commands of a flow in one number type.
 pub struct Commands {
@@ -77,8 +93,8 @@ impl Commands {
 
     /// The commands of a flow that is fitted to data, by a value of it, whose numbers do not matter.
     pub fn of_data<T: Real, P: Program<T>>(flow: P) -> Self {
-        Self::of(flow, |flow, command, defaults| match command {
-            Command::Train(arguments) => train::train(flow, arguments, defaults),
+        Self::of(flow, |flow, command, defaults, watcher| match command {
+            Command::Train(arguments) => train::train(flow, arguments, defaults, watcher),
             other => on_model(flow, other),
         })
     }
@@ -91,15 +107,21 @@ impl Commands {
     /// The commands of a flow that is fitted to the density of its declaration, by a value of it,
     /// whose numbers do not matter.
     pub fn of_density<T: Real, P: Targeted<T>>(flow: P, objective: ReverseKl) -> Self {
-        Self::of(flow, move |flow, command, defaults| reverse_kl::execute(flow, command, defaults, &objective))
+        Self::of(flow, move |flow, command, defaults, watcher| {
+            reverse_kl::execute(flow, command, defaults, &objective, watcher)
+        })
     }
 
     fn of<T: Real, P: Program<T>>(
         flow: P,
-        execute: impl Fn(&P, &Command, &TrainDefaults) -> Result<Answer> + 'static,
+        execute: impl Fn(&P, &Command, &TrainDefaults, &dyn Watcher) -> Result<Answer> + 'static,
     ) -> Self {
         let (description, dtype) = (flow.program_description(), output::dtype::<T>());
-        Commands { description, dtype, execute: Box::new(move |command, defaults| execute(&flow, command, defaults)) }
+        Commands {
+            description,
+            dtype,
+            execute: Box::new(move |command, defaults, watcher| execute(&flow, command, defaults, watcher)),
+        }
     }
 }
 
@@ -121,6 +143,19 @@ pub fn main(flows: &[Commands], defaults: &TrainDefaults) -> ExitCode {
 /// # Errors
 /// For arguments that are not understood, and whatever the command fails with.
 pub fn run(flows: &[Commands], defaults: &TrainDefaults, arguments: &[String]) -> Result<Answer> {
+    run_watched(flows, defaults, arguments, &())
+}
+
+/// The same, while somebody looks on.
+///
+/// # Errors
+/// As for [`run`].
+pub fn run_watched(
+    flows: &[Commands],
+    defaults: &TrainDefaults,
+    arguments: &[String],
+    watcher: &dyn Watcher,
+) -> Result<Answer> {
     let Some(Commands { description, .. }) = flows.first() else { return Err(Error::bug("a program without a flow")) };
     let Some(command) = Command::parse(arguments)? else { return Ok(arguments::help(description.name).into()) };
     let dtype = match &command {
@@ -135,7 +170,7 @@ pub fn run(flows: &[Commands], defaults: &TrainDefaults, arguments: &[String]) -
         | Command::Info(InfoArguments { model }) => Checkpoint::load(model)?.dtype,
     };
     match flows.iter().find(|commands| commands.dtype == dtype) {
-        Some(commands) => (commands.execute)(&command, defaults),
+        Some(commands) => (commands.execute)(&command, defaults, watcher),
         None => Err(other_numbers(flows, dtype)),
     }
 }

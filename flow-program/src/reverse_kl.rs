@@ -24,7 +24,7 @@ use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate
 use crate::score::{required_data, rows_to_score, write_scores};
 use crate::threads::with_threads;
 use crate::train::{Curves, Outcome, follow, options, reason_of_end};
-use crate::{Answer, on_model};
+use crate::{Answer, Watcher, on_model};
 
 /// Draws of the estimate at the end.
 const DRAWS: usize = 100_000;
@@ -38,12 +38,13 @@ pub fn execute<T: Real, P: Targeted<T>>(
     command: &Command,
     defaults: &TrainDefaults,
     objective: &ReverseKl,
+    watcher: &dyn Watcher,
 ) -> Result<Answer> {
     let normalizer = |name: &str, model: &Path, style: Style, seed: u64, threads: Option<usize>| {
         tell_normalizer(declared, name, model, style, &FitOptions { seed, threads, ..FitOptions::default() })
     };
     match command {
-        Command::Train(arguments) => train(declared, arguments, defaults, objective),
+        Command::Train(arguments) => train(declared, arguments, defaults, objective, watcher),
         Command::Score(arguments) if arguments.target => score_target(declared, arguments).map(|()| Answer::default()),
         Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("score", model, *style, *seed, *threads)
@@ -60,6 +61,7 @@ fn train<T: Real, P: Targeted<T>>(
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
     objective: &ReverseKl,
+    watcher: &dyn Watcher,
 ) -> Result<Answer> {
     if let Some(flag) = arguments.flags_of_rows().first() {
         return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
@@ -72,8 +74,12 @@ fn train<T: Real, P: Targeted<T>>(
         None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
         Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
     };
-    let Outcome { flow, report, model, code } =
-        follow(declared, arguments, options.seed, Curves::FreeEnergy, |_| {}, fit)?;
+    let curves = Curves::FreeEnergy;
+    let Outcome { flow, report, model, code, handed_over } =
+        follow(declared, arguments, (options.seed, curves, watcher), |_| {}, fit)?;
+    if handed_over {
+        return Ok(Answer { handed_over, ..Answer::default() });
+    }
     tell(&report);
     say(&format!("wrote {}", model.display()));
     if report.stopped != Stopped::Observer && d.context == 0 {

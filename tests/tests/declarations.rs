@@ -87,3 +87,14 @@ fn a_million_blocks_are_refused() {
 fn path(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/declarations/{name}.rs"))
 }
+
+/// The cotangent of a network whose outputs change nothing is an outer product with zero, which no
+/// step of a plan computes.
+#[test]
+fn networks_whose_outputs_change_nothing_are_planned() {
+    let spec = "flow: Idle\nevent: 3\nbijectors:\n  idle: {parameters: {a: positive}, forward: \"|x| if x < a { x } else { x }\", \
+                invertible: assumed}\nlayers: [{invert: {layer: {autoregressive: {transformer: idle, conditioner: made}}}}]\n";
+    let spec = flow_compiler::front::yaml::parse(spec).expect("a spec");
+    let compiled = flow_compiler::compile(&spec).expect("a flow");
+    assert!(!compiled.expand().is_empty());
+}

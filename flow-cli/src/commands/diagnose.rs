@@ -7,8 +7,7 @@ use clap::Args;
 use super::score::Format;
 use crate::exit::Outcome;
 use crate::model::Run;
-use crate::process;
-use crate::runtime_dependency::RuntimeFlag;
+use crate::runtime_dependency::CompileFlag;
 
 /// Flags of `flow diagnose`.
 #[derive(Args, Debug)]
@@ -29,13 +28,13 @@ pub struct Diagnose {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]
-    runtime: RuntimeFlag,
+    compile: CompileFlag,
 }
 
 impl Diagnose {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
-        let mut command = run.command("diagnose");
+        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let mut command = run.call("diagnose");
         command.args(self.data.iter().flat_map(|data| ["--data", data]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
         if let Format::Json = self.format {
@@ -44,6 +43,6 @@ impl Diagnose {
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        process::run(&mut command)
+        command.run()
     }
 }

@@ -17,7 +17,7 @@ use crate::model::{HISTORY, REPORT, Run, SPEC};
 use crate::observed::Observed;
 use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
 use crate::report::{self, Page};
-use crate::runtime_dependency::RuntimeFlag;
+use crate::runtime_dependency::CompileFlag;
 
 /// Samples drawn for a figure.
 const SAMPLES: usize = 5000;
@@ -37,12 +37,12 @@ pub struct Plot {
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     #[command(flatten)]
-    runtime: RuntimeFlag,
+    compile: CompileFlag,
 }
 
 impl Plot {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
+        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
         let output = self.output.as_deref().unwrap_or(&self.run);
         std::fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         draw(&run, self.data.as_deref(), None, output)
@@ -203,7 +203,7 @@ fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
 /// Samples, flattened; `None` for a conditional flow without contexts. A context gets one sample.
 fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
     let file = scratch.join("samples.npy");
-    let mut command = run.command("sample");
+    let mut command = run.call("sample");
     let mut rows = SAMPLES;
     if observed.context > 0 {
         let Some(contexts) = &observed.contexts else { return Ok(None) };
@@ -214,7 +214,7 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
         command.arg("--context").arg(context_file);
     }
     command.args(["-n", &rows.to_string(), "--seed", "0"]).arg("-o").arg(&file);
-    Run::quietly(command)?;
+    command.quietly()?;
     read_numbers(&file, rows * observed.event).map(Some)
 }
 
@@ -222,9 +222,9 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
 fn score(run: &Run, points: &[f64], scratch: &Path, flags: &[&str]) -> Result<Vec<f64>, Failure> {
     let (rows, scores) = (scratch.join("grid.npy"), scratch.join("scores.npy"));
     write_npy(&rows, &[points.len() / 2, 2], points, Dtype::F64)?;
-    let mut command = run.command("score");
+    let mut command = run.call("score");
     command.arg("--data").arg(rows).arg("-o").arg(&scores).args(flags);
-    Run::quietly(command)?;
+    command.quietly()?;
     read_numbers(&scores, points.len() / 2)
 }
 

@@ -6,8 +6,7 @@ use clap::Args;
 
 use crate::exit::Outcome;
 use crate::model::Run;
-use crate::process;
-use crate::runtime_dependency::RuntimeFlag;
+use crate::runtime_dependency::CompileFlag;
 
 /// Flags of `flow sample`.
 #[derive(Args, Debug)]
@@ -34,13 +33,13 @@ pub struct Sample {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]
-    runtime: RuntimeFlag,
+    compile: CompileFlag,
 }
 
 impl Sample {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
-        let mut command = run.command("sample");
+        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let mut command = run.call("sample");
         command.args(["-n", &self.rows.to_string(), "--seed", &self.seed.to_string()]).arg("-o").arg(&self.output);
         if self.log_prob {
             command.arg("--log-prob");
@@ -51,6 +50,6 @@ impl Sample {
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        process::run(&mut command)
+        command.run()
     }
 }

@@ -6,8 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::exit::Outcome;
 use crate::model::Run;
-use crate::process;
-use crate::runtime_dependency::RuntimeFlag;
+use crate::runtime_dependency::CompileFlag;
 
 /// Flags of `flow score`.
 #[derive(Args, Debug)]
@@ -31,7 +30,7 @@ pub struct Score {
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     #[command(flatten)]
-    runtime: RuntimeFlag,
+    compile: CompileFlag,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -42,8 +41,8 @@ pub enum Format {
 
 impl Score {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, &self.runtime.resolve()?)?;
-        let mut command = run.command("score");
+        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let mut command = run.call("score");
         command.args(self.data.iter().flat_map(|data| ["--data", data]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
         if let Format::Json = self.format {
@@ -55,6 +54,6 @@ impl Score {
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        process::run(&mut command)
+        command.run()
     }
 }

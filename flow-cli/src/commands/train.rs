@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::plot;
+use crate::beside::{Advice, Building};
 use crate::compiler::Declaration;
 use crate::exit::{Failure, Outcome, print, say};
 use crate::folder::is_free;
-use crate::model::{MODEL, Run, SPEC};
+use crate::model::{Call, MODEL, Run, SPEC};
 use crate::observed::Observed;
-use crate::process;
-use crate::runtime_dependency::RuntimeFlag;
+use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
 use crate::seeds::{self, Scores};
 
 /// Flags of `flow train`.
@@ -43,7 +43,7 @@ pub struct Train {
     #[arg(long, conflicts_with = "seeds")]
     resume: bool,
     #[command(flatten)]
-    runtime: RuntimeFlag,
+    compile: CompileFlag,
 }
 
 impl Train {
@@ -78,21 +78,43 @@ impl Train {
         } else {
             refuse_foreign(output)?;
         }
-        let run = Run::build(output, declaration, &self.runtime.resolve()?)?;
+        let runtime = self.compile.resolve()?;
+        let run = Run::new(output, declaration, None)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         flow_runtime::__private::atomic::write(&output.join(SPEC), |file| {
             std::io::Write::write_all(file, resolved.as_bytes())
         })?;
-        let mut command = run.train_command();
-        if let Some(threads) = self.threads {
-            command.args(["--threads", &threads.to_string()]);
-        }
-        if self.resume {
-            command.arg("--resume");
-        }
-        process::run(&mut command)?;
+        let run = self.fit(run, runtime)?;
         plot::draw(&run, None, self.test.as_deref(), output)?;
         Ok(run)
+    }
+
+    /// Fits in this process. Where a program is wanted it is built meanwhile, and from the next epoch
+    /// on the fit goes on with it.
+    fn fit(&self, run: Run, runtime: Option<RuntimeDependency>) -> Result<Run, Failure> {
+        let Some(runtime) = runtime else {
+            self.call(&run, self.resume).run_watched(&Advice::default())?;
+            return Ok(run);
+        };
+        let building = Building::start(&run.declaration, runtime)?;
+        if !self.call(&run, self.resume).run_watched(&building)? {
+            building.abandon();
+            return Ok(run);
+        }
+        let run = run.goes_on_with(building.program()?);
+        self.call(&run, true).run()?;
+        Ok(run)
+    }
+
+    fn call<'r>(&self, run: &'r Run, resume: bool) -> Call<'r> {
+        let mut call = run.train_call();
+        if let Some(threads) = self.threads {
+            call.args(["--threads", &threads.to_string()]);
+        }
+        if resume {
+            call.arg("--resume");
+        }
+        call
     }
 }
 

@@ -21,6 +21,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
         Op::Product { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
+        Op::Outer { .. } if args.iter().any(|a| a.is(0.0)) => Some(graph.filled(0.0, shape.clone())), // 0 bᵀ = 0
         Op::TriangularSolve { .. } if args[2].is(0.0) => Some(graph.filled(0.0, shape.clone())), // S⁻¹ 0 = 0
         Op::Root(_)
         | Op::Stated(..)

@@ -20,7 +20,7 @@ const LEAST: usize = 64;
 pub const MOST_SEARCHES: usize = 64;
 
 /// Bytes of all registers that stay in the first cache beside the rows of a loop.
-const NEAR: usize = 1 << 14;
+const NEAR: usize = 1 << 15;
 
 /// A value that a line reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -168,8 +168,22 @@ pub struct Block {
     pub span: Option<(Degrees, Degree)>,
     /// True where the row is the level's number.
     pub own_row: bool,
+    /// Blocks of one row each, or of several where all rows of every buffer follow one another.
+    pub code: Code,
+    /// Blocks of several rows that are gathered from where they lie; for loops of more than one row
+    /// which do not write what a later row reads.
+    pub gathered: Option<Code>,
+}
+
+/// The work on a block.
+#[derive(Debug)]
+pub struct Code {
     /// True where all rows of every buffer follow one another, so that blocks may hold several.
     pub flat: bool,
+    /// True where rows are gathered.
+    pub gathers: bool,
+    /// Numbers of a register: in f32, and in f64.
+    widths: [usize; 2],
     /// The numbers that stand in formulas: the first scalars.
     pub numbers: Vec<f64>,
     /// Numbers that all lanes share: the scalars behind them.
@@ -182,71 +196,99 @@ pub struct Block {
     pub lines: Vec<Lines>,
     /// Values that are kept.
     pub stores: Vec<BlockStore>,
-    /// True where equations are solved.
-    pub solves: bool,
     /// How many scalars there are.
     pub scalars: usize,
     /// How many registers.
     pub registers: usize,
 }
 
-impl Block {
+/// Numbers of a register, in a type of so many bytes.
+fn width(registers: usize, solves: bool, bytes: usize) -> usize {
+    if solves {
+        return MOST_SEARCHES;
+    }
+    let near = NEAR / (bytes * registers.max(1));
+    (near / LEAST * LEAST).clamp(LEAST, MOST)
+}
+
+impl Code {
+    fn solves(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.op, Op::Solve(_)))
+    }
+
     /// Numbers of a register, in a type of so many bytes.
     #[inline(always)]
     pub fn width(&self, bytes: usize) -> usize {
-        if self.solves {
-            return MOST_SEARCHES;
-        }
-        let near = NEAR / (bytes * self.registers.max(1));
-        (near / LEAST * LEAST).clamp(LEAST, MOST)
+        self.widths[usize::from(bytes == 8)]
     }
 
     /// Numbers of working memory, in the smallest type, which has the most.
-    pub fn work(&self) -> usize {
-        self.scalars + self.registers * self.width(4)
+    fn work(&self) -> usize {
+        self.scalars + self.registers * self.widths[0]
     }
 
-    /// The blocks of a loop of a plan.
-    pub fn new(plan: &Plan, body: &Loop, tables: &Tables) -> Self {
-        let mut translation = Translation::new(plan, body, tables);
+    fn new(plan: &Plan, body: &Loop, tables: &Tables, gathers: bool) -> Self {
+        let mut translation = Translation::new(plan, body, tables, gathers);
         let mut all = translation.lines();
         let stores = translation.stores(&mut all);
         let (alike, lines): (Vec<Lines>, Vec<Lines>) =
             all.into_iter().partition(|line| matches!(line.out, Value::Scalar(_)));
         let Translation { numbers, shared, reads, scalars, registers, .. } = translation;
-        let mut block = Block {
-            rows: body.rows,
-            span: body.span.as_ref().map(|(rule, at)| (degrees(rule), *at)),
-            own_row: body.own_row,
+        let solves = lines.iter().any(|line| matches!(line.op, Op::Solve(_)));
+        let registers = registers.count;
+        let mut code = Code {
             flat: false,
+            gathers,
+            widths: [4, 8].map(|bytes| width(registers, solves, bytes)),
             numbers: numbers.into_iter().map(f64::from_bits).collect(),
             shared,
             reads,
-            solves: lines.iter().any(|line| matches!(line.op, Op::Solve(_))),
             alike,
             lines,
             stores,
             scalars,
-            registers: registers.count,
+            registers,
         };
-        block.flat = is_flat(plan, body, &block);
-        block
+        code.flat = !gathers && is_flat(plan, body, &code);
+        code
     }
 }
 
-/// True where blocks may hold several rows: the rows of all buffers follow one another, and none is
-/// read that an earlier row of the loop writes.
-fn is_flat(plan: &Plan, body: &Loop, block: &Block) -> bool {
-    let follows = |rule: &RowRule| matches!(rule, RowRule::Affine(_, 1));
-    let stored = |store: &BlockStore| if store.reduces { !plan.per_lane } else { follows(&store.to.rule) };
-    let reads = body.lines.iter().filter_map(|line| match &line.formula {
+impl Block {
+    /// Numbers of working memory.
+    pub fn work(&self) -> usize {
+        self.code.work().max(self.gathered.as_ref().map_or(0, Code::work))
+    }
+
+    /// The blocks of a loop of a plan.
+    pub fn new(plan: &Plan, body: &Loop, tables: &Tables) -> Self {
+        let code = Code::new(plan, body, tables, false);
+        let gathers = !code.flat && body.rows > 1 && !body.own_row && code.shared.is_empty() && is_apart(body);
+        Block {
+            rows: body.rows,
+            span: body.span.as_ref().map(|(rule, at)| (degrees(rule), *at)),
+            own_row: body.own_row,
+            gathered: gathers.then(|| Code::new(plan, body, tables, true)).filter(|code| !code.solves()),
+            code,
+        }
+    }
+}
+
+/// True where no row reads what another row of the loop writes.
+fn is_apart(body: &Loop) -> bool {
+    let mut reads = body.lines.iter().filter_map(|line| match &line.formula {
         Formula::Read(buffer, index) => Some((*buffer, index.as_ref())),
         _ => None,
     });
-    let mut reads = reads;
-    let apart = reads
-        .all(|(buffer, index)| body.stores.iter().all(|store| store.buffer != buffer || index == Some(&store.index)));
-    block.shared.is_empty() && apart && block.reads.iter().all(|r| follows(&r.rule)) && block.stores.iter().all(stored)
+    reads.all(|(buffer, index)| body.stores.iter().all(|store| store.buffer != buffer || index == Some(&store.index)))
+}
+
+/// True where blocks may hold several rows as they lie: the rows of all buffers follow one another.
+fn is_flat(plan: &Plan, body: &Loop, code: &Code) -> bool {
+    let follows = |rule: &RowRule| matches!(rule, RowRule::Affine(_, 1));
+    let stored = |store: &BlockStore| if store.reduces { !plan.per_lane } else { follows(&store.to.rule) };
+    let read = || code.reads.iter().all(|r| follows(&r.rule));
+    code.shared.is_empty() && is_apart(body) && read() && code.stores.iter().all(stored)
 }
 
 /// Registers that are free and taken.
@@ -275,12 +317,14 @@ struct Translation<'p> {
     reads: Vec<Row>,
     scalars: usize,
     registers: Registers,
+    /// The rows that lines gather into registers, by the lines' numbers.
+    loads: BTreeMap<usize, usize>,
     /// Where the value of each line of the loop is.
     values: Vec<Option<Operand>>,
 }
 
 impl<'p> Translation<'p> {
-    fn new(plan: &'p Plan, body: &'p Loop, tables: &'p Tables) -> Self {
+    fn new(plan: &'p Plan, body: &'p Loop, tables: &'p Tables, gathers: bool) -> Self {
         let mut translation = Translation {
             plan,
             body,
@@ -290,6 +334,7 @@ impl<'p> Translation<'p> {
             reads: Vec::new(),
             scalars: 0,
             registers: Registers::default(),
+            loads: BTreeMap::new(),
             values: vec![None; body.lines.len()],
         };
         // Numbers come first, then what all lanes share.
@@ -304,6 +349,10 @@ impl<'p> Translation<'p> {
             let row = place(*buffer, index);
             translation.values[k] = Some(if row.place.per_lane {
                 translation.reads.push(row);
+                if gathers {
+                    translation.loads.insert(k, translation.reads.len() - 1);
+                    continue;
+                }
                 Operand::Row(translation.reads.len() - 1)
             } else {
                 translation.shared.push(row);
@@ -384,7 +433,8 @@ impl<'p> Translation<'p> {
             }
             let get = |operand: &plan::Operand, this: &Self| this.operand(*operand, values);
             let op = match &line.formula {
-                Formula::Leaf | Formula::Read(..) | Formula::SlopeOfTanh => {
+                Formula::Read(..) => Op::Move(Operand::Row(self.loads[&k])),
+                Formula::Leaf | Formula::SlopeOfTanh => {
                     unreachable!("reads, leaves and slopes have their values before")
                 }
                 Formula::Unary(op, a) => Op::Unary(*op, get(a, self)),

@@ -11,7 +11,7 @@ mod step;
 
 use flow_compiler::plan::{DirectionPlan, KindPlan, Plan, ReversePlan};
 
-pub use block::{Block, BlockStore, Lines, MOST_SEARCHES, Op, Operand, Row, Solve, Value};
+pub use block::{Block, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, Solve, Value};
 pub use place::read::COUNT as READ;
 pub use place::write::COUNT as WRITE;
 pub use place::{Argument, Place};

@@ -6,14 +6,16 @@ use flow_runtime::Real;
 use super::Memory;
 use super::lines::{Compute, Share};
 use super::step::degree_of;
-use crate::code::{Argument, Block, Row};
+use crate::code::{Argument, Block, Code, Row};
 
 /// Where a block lies.
 #[derive(Clone, Copy)]
 pub struct At {
-    /// The row of the loop; where a block may hold several rows, the first of the loop.
+    /// The row of the loop; where a block holds several rows, the first of them.
     pub row: usize,
-    /// The number of the block's first number, from the beginning of that row.
+    /// How many rows are gathered; 1 where none is.
+    pub rows: usize,
+    /// The number of the block's first number, from the beginning of its row.
     pub first: usize,
     /// How many numbers it has.
     pub width: usize,
@@ -26,46 +28,72 @@ pub fn run<T: Real, I: Isa>(isa: I, block: &Block, memory: &mut Memory<'_, T>, l
         Some((rule, degree)) => rows_of(rule, degree_of(degree, level)),
         None => 0..block.rows,
     };
-    for (scalar, number) in work.iter_mut().zip(&block.numbers) {
-        *scalar = T::from_f64(*number);
-    }
-    if block.flat {
-        if !block.alike.is_empty() {
-            isa.enter(Share { lines: &block.alike, scalars: &mut work[..block.scalars] });
+    let lanes = memory.lanes;
+    if let Some(code) = &block.gathered {
+        let most = code.width(size_of::<T>()) / lanes;
+        if most > 1 && rows.len() > 1 {
+            begin(isa, code, work);
+            let mut row = rows.start;
+            while row < rows.end {
+                let rows = most.min(rows.end - row);
+                compute(isa, code, memory, At { row, rows, first: 0, width: rows * lanes }, work);
+                row += rows;
+            }
+            return;
         }
-        return stretch(isa, block, memory, work, rows.start, rows.len() * memory.lanes);
+    }
+    let code = &block.code;
+    begin(isa, code, work);
+    if code.flat {
+        return stretch(isa, code, memory, work, rows.start, rows.len() * lanes);
     }
     for row in rows {
-        for (k, shared) in block.shared.iter().enumerate() {
+        for (k, shared) in code.shared.iter().enumerate() {
             let at = shared.rule.at(row, memory.tables);
-            work[block.numbers.len() + k] = memory.get(shared.place.part(at, 1))[0];
+            work[code.numbers.len() + k] = memory.get(shared.place.part(at, 1))[0];
         }
-        if !block.alike.is_empty() {
-            isa.enter(Share { lines: &block.alike, scalars: &mut work[..block.scalars] });
+        if !code.shared.is_empty() && !code.alike.is_empty() {
+            isa.enter(Share { lines: &code.alike, scalars: &mut work[..code.scalars] });
         }
-        stretch(isa, block, memory, work, row, memory.lanes);
+        stretch(isa, code, memory, work, row, lanes);
+    }
+}
+
+/// Computes the scalars that are the same for all rows.
+fn begin<T: Real, I: Isa>(isa: I, code: &Code, work: &mut [T]) {
+    for (scalar, number) in work.iter_mut().zip(&code.numbers) {
+        *scalar = T::from_f64(*number);
+    }
+    if code.shared.is_empty() && !code.alike.is_empty() {
+        isa.enter(Share { lines: &code.alike, scalars: &mut work[..code.scalars] });
     }
 }
 
 /// Numbers that follow one another, from the beginning of a row.
 fn stretch<T: Real, I: Isa>(
     isa: I,
-    block: &Block,
+    code: &Code,
     memory: &mut Memory<'_, T>,
     work: &mut [T],
     row: usize,
     numbers: usize,
 ) {
-    let most = block.width(size_of::<T>());
+    let most = code.width(size_of::<T>());
     let mut first = 0;
     while first < numbers {
-        let at = At { row, first, width: most.min(numbers - first) };
-        isa.enter(Compute { lines: &block.lines, stores: &block.stores, block, memory, at, work });
+        let at = At { row, rows: 1, first, width: most.min(numbers - first) };
+        compute(isa, code, memory, at, work);
         first += at.width;
     }
 }
 
-/// Where a block begins in the argument that holds a row.
+#[inline(always)]
+fn compute<T: Real, I: Isa>(isa: I, code: &Code, memory: &mut Memory<'_, T>, at: At, work: &mut [T]) {
+    let most = code.width(size_of::<T>());
+    isa.enter(Compute { lines: &code.lines, stores: &code.stores, code, memory, at, most, work });
+}
+
+/// Where a row of a block begins in the argument that holds it.
 #[inline(always)]
 pub fn start_of(row: &Row, tables: &[u32], lanes: usize, at: At) -> usize {
     (row.place.start + row.rule.at(at.row, tables)) * lanes + at.first

@@ -1,4 +1,4 @@
-//! Lines on a block. Each operation is one plain loop, which is compiled for every instruction set
+//! Lines on a code. Each operation is one plain loop, which is compiled for every instruction set
 //! and does for each number what emitted code does for it.
 
 use flow_compiler::ir::{Binary, Unary};
@@ -9,7 +9,7 @@ use flow_runtime::Real;
 
 use super::Memory;
 use super::block::{At, numbers_of, start_of};
-use crate::code::{Argument, Block, BlockStore, Lines, MOST_SEARCHES, Op, Operand, Solve, Value};
+use crate::code::{Argument, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Solve, Value};
 
 /// A value for all lanes, or one for each.
 #[derive(Clone, Copy)]
@@ -38,11 +38,13 @@ pub struct Compute<'c, 'a, T> {
     /// The values that are kept.
     pub stores: &'c [BlockStore],
     /// The loop that they belong to.
-    pub block: &'c Block,
+    pub code: &'c Code,
     /// The arguments.
     pub memory: &'c mut Memory<'a, T>,
     /// Where the block lies.
     pub at: At,
+    /// Numbers of a register.
+    pub most: usize,
     /// Scalars and registers.
     pub work: &'c mut [T],
 }
@@ -139,21 +141,20 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Compute { lines, stores, block, memory, at, work } = self;
-        let most = block.width(size_of::<T>());
+        let Compute { lines, stores, code, memory, at, most, work } = self;
         for line in lines {
             match &line.op {
                 Op::Solve(equation) => {
-                    solve(isa, equation, line.out, block, memory, at, work);
+                    solve(isa, equation, line.out, code, memory, at, most, work);
                     continue;
                 }
                 Op::TanhSech2(a, slope) if matches!(line.out, Value::Register(_)) => {
-                    tanh_sech2(isa, *a, [line.out, *slope], block, memory, at, work);
+                    tanh_sech2(isa, *a, [line.out, *slope], code, memory, at, most, work);
                     continue;
                 }
                 _ => {}
             }
-            let (scalars, registers) = work.split_at_mut(block.scalars);
+            let (scalars, registers) = work.split_at_mut(code.scalars);
             let Value::Register(out) = line.out else {
                 // Inside an equation, a line of what all lanes share stands among the others.
                 isa.enter(Share { lines: std::slice::from_ref(line), scalars });
@@ -161,9 +162,16 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             };
             let (before, rest) = registers.split_at_mut(out * most);
             let (to, after) = rest.split_at_mut(most);
-            let get = Reader { block, memory, at, scalars, before, after, out, most };
+            let get = Reader { code, memory, at, scalars, before, after, out, most };
             let to = &mut to[..at.width];
             match &line.op {
+                Op::Move(Operand::Row(k)) if code.gathers => {
+                    let row = &code.reads[*k];
+                    for (k, to) in to.chunks_exact_mut(memory.lanes).enumerate() {
+                        let one = At { row: at.row + k, rows: 1, first: 0, width: memory.lanes };
+                        to.copy_from_slice(numbers_of(row, memory, one));
+                    }
+                }
                 Op::Move(a) => {
                     let a = get.read(*a);
                     each!(to, [a: a], a);
@@ -186,7 +194,7 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             }
         }
         for store in stores {
-            keep(isa, store, block, memory, at, work);
+            keep(isa, store, code, memory, at, most, work);
         }
     }
 }
@@ -246,7 +254,7 @@ fn share<T: Real, I: Isa>(isa: I, line: &Lines, scalars: &mut [T]) {
 /// Reads operands while a register is lent.
 #[derive(Clone, Copy)]
 struct Reader<'r, 'a, T> {
-    block: &'r Block,
+    code: &'r Code,
     memory: &'r Memory<'a, T>,
     at: At,
     scalars: &'r [T],
@@ -270,16 +278,16 @@ impl<'r, T: Real> Reader<'r, '_, T> {
                 Numbers::Many(&numbers[..self.at.width])
             }
             Operand::Scalar(k) => Numbers::One(self.scalars[k]),
-            Operand::Row(k) => Numbers::Many(numbers_of(&self.block.reads[k], self.memory, self.at)),
+            Operand::Row(k) => Numbers::Many(numbers_of(&self.code.reads[k], self.memory, self.at)),
         }
     }
 }
 
 /// A value of working memory while nothing is lent.
 #[inline(always)]
-fn kept<'w, T: Real>(operand: Operand, block: &Block, at: At, work: &'w [T]) -> Numbers<'w, T> {
+fn kept<'w, T: Real>(operand: Operand, code: &Code, at: At, most: usize, work: &'w [T]) -> Numbers<'w, T> {
     match operand {
-        Operand::Register(k) => Numbers::Many(&work[block.scalars + k * block.width(size_of::<T>())..][..at.width]),
+        Operand::Register(k) => Numbers::Many(&work[code.scalars + k * most..][..at.width]),
         Operand::Scalar(k) => Numbers::One(work[k]),
         Operand::Row(_) => unreachable!("what is kept stands in working memory"),
     }
@@ -291,14 +299,14 @@ fn tanh_sech2<T: Real, I: Isa>(
     isa: I,
     a: Operand,
     out: [Value; 2],
-    block: &Block,
+    code: &Code,
     memory: &Memory<'_, T>,
     at: At,
+    most: usize,
     work: &mut [T],
 ) {
     let [Value::Register(tanh), Value::Register(slope)] = out else { return };
-    let most = block.width(size_of::<T>());
-    let range = |k: usize| block.scalars + k * most..block.scalars + k * most + at.width;
+    let range = |k: usize| code.scalars + k * most..code.scalars + k * most + at.width;
     if let Operand::Register(a) = a {
         let Ok([a, tanh, slope]) = work.get_disjoint_mut([a, tanh, slope].map(range)) else { return };
         for ((a, tanh), slope) in a.iter().zip(tanh).zip(slope) {
@@ -312,7 +320,7 @@ fn tanh_sech2<T: Real, I: Isa>(
     };
     let Ok([tanh, slope]) = work.get_disjoint_mut([tanh, slope].map(range)) else { return };
     if let Operand::Row(k) = a {
-        let a = numbers_of(&block.reads[k], memory, at);
+        let a = numbers_of(&code.reads[k], memory, at);
         for ((a, tanh), slope) in a.iter().zip(tanh).zip(slope) {
             (*tanh, *slope) = isa.tanh_sech2(*a);
         }
@@ -357,17 +365,29 @@ fn binary<T: Real>(op: Binary, a: Numbers<'_, T>, b: Numbers<'_, T>, out: &mut [
     }
 }
 
-/// Stores the value of a block.
+/// Stores the value of a code.
 #[inline(always)]
-fn keep<T: Real, I: Isa>(isa: I, store: &BlockStore, block: &Block, memory: &mut Memory<'_, T>, at: At, work: &[T]) {
+fn keep<T: Real, I: Isa>(
+    isa: I,
+    store: &BlockStore,
+    code: &Code,
+    memory: &mut Memory<'_, T>,
+    at: At,
+    most: usize,
+    work: &[T],
+) {
     let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+    if code.gathers {
+        return scatter(isa, store, code, memory, at, most, work);
+    }
     // A sum over several rows of one number each goes to one number.
-    let sums = store.reduces && block.flat;
+    let sums = store.reduces && code.flat;
     let (start, len) = match sums {
         true => (store.to.place.start, 1),
         false => (start_of(&store.to, memory.tables, memory.lanes, at), at.width),
     };
-    let (value, times) = (kept(store.value, block, at, work), store.times.map(|times| kept(times, block, at, work)));
+    let (value, times) =
+        (kept(store.value, code, at, most, work), store.times.map(|times| kept(times, code, at, most, work)));
     let to = &mut memory.write[argument][start..][..len];
     match (value, times) {
         (Numbers::Many(value), None) if sums => {
@@ -405,24 +425,67 @@ fn keep<T: Real, I: Isa>(isa: I, store: &BlockStore, block: &Block, memory: &mut
     }
 }
 
+/// Stores the rows of a block, each where it lies.
+#[inline(always)]
+fn scatter<T: Real, I: Isa>(
+    isa: I,
+    store: &BlockStore,
+    code: &Code,
+    memory: &mut Memory<'_, T>,
+    at: At,
+    most: usize,
+    work: &[T],
+) {
+    let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+    let (value, times) =
+        (kept(store.value, code, at, most, work), store.times.map(|times| kept(times, code, at, most, work)));
+    let lanes = memory.lanes;
+    for row in 0..at.rows {
+        let one = At { row: at.row + row, rows: 1, first: 0, width: lanes };
+        let start = start_of(&store.to, memory.tables, lanes, one);
+        let to = &mut memory.write[argument][start..][..lanes];
+        let part = row * lanes..(row + 1) * lanes;
+        match (value, times) {
+            (Numbers::Many(value), None) if store.adds => {
+                for (to, v) in to.iter_mut().zip(&value[part]) {
+                    *to += *v;
+                }
+            }
+            (Numbers::One(value), None) if store.adds => {
+                for to in to {
+                    *to += value;
+                }
+            }
+            (Numbers::Many(value), None) => to.copy_from_slice(&value[part]),
+            (Numbers::One(value), None) => to.fill(value),
+            (value, Some(times)) => {
+                for (k, to) in part.zip(to) {
+                    *to = isa.mul_add(value.at(k), times.at(k), *to);
+                }
+            }
+        }
+    }
+}
+
 /// Searches the roots of a block side by side: each lane takes the steps that it would take alone.
 #[inline(always)]
 fn solve<T: Real, I: Isa>(
     isa: I,
     equation: &Solve,
     out: Value,
-    block: &Block,
+    code: &Code,
     memory: &mut Memory<'_, T>,
     at: At,
+    most: usize,
     work: &mut [T],
 ) {
     let Value::Register(out) = out else { return };
-    let register = |k: usize| block.scalars + k * block.width(size_of::<T>());
+    let register = |k: usize| code.scalars + k * most;
     let mut searches = [Search::new(isa, T::ZERO, equation.increasing); MOST_SEARCHES];
     for (lane, search) in searches[..at.width].iter_mut().enumerate() {
         let right = match equation.right {
-            Operand::Row(k) => numbers_of(&block.reads[k], memory, at)[lane],
-            other => kept(other, block, at, work).at(lane),
+            Operand::Row(k) => numbers_of(&code.reads[k], memory, at)[lane],
+            other => kept(other, code, at, most, work).at(lane),
         };
         *search = Search::new(isa, right, equation.increasing);
     }
@@ -432,10 +495,18 @@ fn solve<T: Real, I: Isa>(
         for (unknown, search) in work[unknown..][..at.width].iter_mut().zip(&searches) {
             *unknown = search.s;
         }
-        isa.enter(Compute { lines: &equation.lines, stores: &[], block, memory: &mut *memory, at, work: &mut *work });
+        isa.enter(Compute {
+            lines: &equation.lines,
+            stores: &[],
+            code,
+            memory: &mut *memory,
+            at,
+            most,
+            work: &mut *work,
+        });
         let [value, slope] = equation.left.map(|left| match left {
-            Operand::Row(k) => Numbers::Many(numbers_of(&block.reads[k], memory, at)),
-            other => kept(other, block, at, work),
+            Operand::Row(k) => Numbers::Many(numbers_of(&code.reads[k], memory, at)),
+            other => kept(other, code, at, most, work),
         });
         let mut all = true;
         for (lane, (search, done)) in searches[..at.width].iter_mut().zip(&mut done).enumerate() {

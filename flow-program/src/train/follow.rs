@@ -7,6 +7,7 @@ use flow_runtime::{Real, Result};
 
 use super::curves::Curves;
 use super::run_folder::RunFolder;
+use crate::Watcher;
 use crate::arguments::TrainArguments;
 use crate::progress::Display;
 use crate::runtime::{Checkpoint, Program, restart};
@@ -20,6 +21,8 @@ pub struct Outcome<P> {
     pub model: PathBuf,
     /// The exit code of the signal that ended it, or 0.
     pub code: u8,
+    /// True where the watcher ended it.
+    pub handed_over: bool,
 }
 
 /// Runs `fit`, from its start or from the checkpoint of `--resume`: shows its progress, and keeps the run folder up to date.
@@ -29,8 +32,7 @@ pub struct Outcome<P> {
 pub fn follow<T: Real, P: Program<T>>(
     declared: &P,
     arguments: &TrainArguments,
-    seed: u64,
-    curves: Curves,
+    (seed, curves, watcher): (u64, Curves, &dyn Watcher),
     begin: impl FnOnce(&mut P),
     fit: impl FnOnce(&mut P, Option<&Checkpoint>, &mut Observer<'_, P>) -> Result<FitReport>,
 ) -> Result<Outcome<P>> {
@@ -40,10 +42,14 @@ pub fn follow<T: Real, P: Program<T>>(
     run.prepare(from.is_some())?;
     let mut flow = restart(declared, seed);
     begin(&mut flow);
-    let mut display = Display::new(curves);
+    let (mut display, mut handed_over) = (Display::new(curves), false);
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
-        run.observe(progress, signals.exit_code().is_some())
+        if let Some(finished) = &progress.finished {
+            watcher.epoch(finished.record.seconds, progress.epochs.saturating_sub(progress.epoch));
+        }
+        handed_over = signals.exit_code().is_none() && watcher.ends();
+        run.observe(progress, handed_over || signals.exit_code().is_some())
     };
     let mut outcome = fit(&mut flow, from.as_ref(), &mut observe);
     if from.is_some() {
@@ -56,5 +62,6 @@ pub fn follow<T: Real, P: Program<T>>(
     run.finish(&flow, outcome.as_ref().ok().map(|report| report.epochs.as_slice()))?;
     let report = outcome?;
     let code = if report.stopped == Stopped::Observer { signals.exit_code().unwrap_or(0) } else { 0 };
-    Ok(Outcome { flow, report, model: run.model_file(), code })
+    let handed_over = handed_over && report.stopped == Stopped::Observer;
+    Ok(Outcome { flow, report, model: run.model_file(), code, handed_over })
 }

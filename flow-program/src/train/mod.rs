@@ -17,12 +17,12 @@ use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_wit
 use flow_runtime::generators::Generator;
 use flow_runtime::{Real, Result};
 
-use crate::Answer;
 use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::Draws;
 use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
+use crate::{Answer, Watcher};
 
 pub use curves::Curves;
 pub use follow::{Outcome, follow};
@@ -39,6 +39,7 @@ pub fn train<T: Real, P: Program<T>>(
     declared: &P,
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
+    watcher: &dyn Watcher,
 ) -> Result<Answer> {
     let d = declared.program_description();
     let (options, loaded) = prepare::prepare(d, arguments, defaults)?;
@@ -58,8 +59,12 @@ pub fn train<T: Real, P: Program<T>>(
         None => fit_with(flow, feed, &options, observe),
         Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
     };
-    let Outcome { flow, report, model, code } =
-        follow(declared, arguments, options.seed, Curves::LogLikelihood, begin, fit)?;
+    let curves = Curves::LogLikelihood;
+    let Outcome { flow, report, model, code, handed_over } =
+        follow(declared, arguments, (options.seed, curves, watcher), begin, fit)?;
+    if handed_over {
+        return Ok(Answer { handed_over, ..Answer::default() });
+    }
     tell(&report, &model);
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {

@@ -724,17 +724,23 @@ mod seed_1000204 {
     }
 }
 
-mod seed_1000233 {
+mod seed_1000222 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        pub struct Other<3> {
-            base: normal(covariance = diagonal),
+        struct Other<8> {
+            base: standard_normal,
             layers: [
-                iaf(layers = 3, transformer = affine),
-                nsf(steps = 6, bins = 2),
+                nsf(bins = 3, activation = softplus, seed = 140737488355328),
+                nsf(bins = 6, bound = 0.5, hidden = [1], dropout = 0.0, seed = 692),
+                nice,
+                nalgebra,
+                tanh,
             ],
-            train: {standardize: true, validation: {file: "a.npz:train", columns: {char: positive, none: positive, vjp: positive}, missing: drop, rows: [7, 43]}, epochs: 5, batch_size: 2, clip_norm: 0.01, schedule: cosine, optimizer: adamw(beta1 = 0.0, beta2 = 0.999, epsilon = 0.7, weight_decay = 904826.73), objective: maximum_likelihood},
+        }
+        bijector nalgebra(chunk: unit) {
+            let ladj_cotangent = softplus((-1.82 - -0.23));
+            domain: real,
+            forward: |a0| { let auto = a0.tanh() + 0.5 * a0; if auto < ladj_cotangent { 0.5 * (auto - ladj_cotangent) } else { (1.0 + chunk) * (auto - ladj_cotangent) } },
         }
     }
 }

@@ -131,8 +131,8 @@ impl<'g> Scheduler<'g> {
     pub(super) fn store(&mut self, e: Expr<'g>, buffer: BufferId, index: Index, mode: Mode) -> usize {
         let rows = e.size();
         let stage = self.stage(e);
-        // Single rows of one buffer are stored side by side, where they are others.
-        let beside = |s: &Store| rows == 1 && s.mode == mode && mode != Mode::Reduce && s.index.is_apart(&index);
+        // Other rows of one buffer are stored side by side.
+        let beside = |s: &Store| s.mode == mode && mode != Mode::Reduce && s.index.is_apart(&index);
         let same = |s: &Store| s.index == index && s.mode == mode;
         let conflicts = |l: &Loop| l.stores.iter().any(|s| s.buffer == buffer && !same(s) && !beside(s));
         let mut key = (stage, rows, 0);

@@ -23,30 +23,17 @@ fn autoregressive_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         carve(tape, lanes, [4, 4, 8, 4, 6, 6, 8]);
     for row in 0..4 {
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 1 + 2 * row, lanes);
-        for lane in 0..lanes {
-            raw_cotangent_row_mut[lane] = -(exp_row[lane] * result_cotangent_row[lane]);
-        }
-    }
-
-    for row in 0..4 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let x_row = row_of(x, row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
         let exp_row = row_of(exp, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 2 * row, lanes);
-        for lane in 0..lanes {
-            let sum_8 = isa.mul_add(
-                exp_row[lane],
-                (x_row[lane] - shift_row[lane]) * result_cotangent_row[lane],
-                ladj_cotangent_row[lane],
-            );
-            let tanh = tanh_row[lane];
-            raw_cotangent_row_mut[lane] = -(sum_8 * (T::ONE - tanh * tanh));
-        }
+        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
+            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        autoregressive_inverse_vjp_lanes(
+            isa, lanes, result_cotangent_row, ladj_cotangent_row, x_row, shift_row, tanh_row, exp_row,
+            raw_cotangent_row_mut, raw_cotangent_row_mut_value,
+        );
     }
 
     product_stairs_transposed_gated(

@@ -25,30 +25,17 @@ fn coupling_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         carve(tape, lanes, [3, 2, 2, 8, 3, 8, 4]);
     for row in 0..2 {
         let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
-        let scale_row = row_of(scale, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 1 + 2 * row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
-        for lane in 0..lanes {
-            let moved_cotangent = moved_cotangent_row[lane];
-            let changed_cotangent = scale_row[lane] * moved_cotangent;
-            raw_cotangent_row_mut[lane] = moved_cotangent;
-            argument_cotangent_row_mut[lane] = changed_cotangent;
-        }
-    }
-
-    for row in 0..2 {
-        let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let changed_row = row_of(z, 1 + row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
         let scale_row = row_of(scale, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 2 * row, lanes);
-        for lane in 0..lanes {
-            let scale_cotangent = changed_row[lane] * moved_cotangent_row[lane];
-            let log_scale_cotangent = isa.mul_add(scale_row[lane], scale_cotangent, ladj_cotangent_row[lane]);
-            let tanh = tanh_row[lane];
-            raw_cotangent_row_mut[lane] = log_scale_cotangent * (T::ONE - tanh * tanh);
-        }
+        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
+            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
+        coupling_forward_vjp_lanes(
+            isa, lanes, moved_cotangent_row, ladj_cotangent_row, changed_row, tanh_row, scale_row,
+            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
+        );
     }
 
     product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 4, lanes);

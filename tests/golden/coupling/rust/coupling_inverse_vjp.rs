@@ -25,34 +25,18 @@ fn coupling_inverse_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         carve(tape, lanes, [3, 2, 4, 2, 8, 3, 8, 4]);
     for row in 0..2 {
         let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
-        let exp_row = row_of(exp, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 1 + 2 * row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
-        for lane in 0..lanes {
-            let product_2 = exp_row[lane] * moved_cotangent_row[lane];
-            let shift_cotangent = -product_2;
-            raw_cotangent_row_mut[lane] = shift_cotangent;
-            argument_cotangent_row_mut[lane] = product_2;
-        }
-    }
-
-    for row in 0..2 {
-        let moved_cotangent_row = row_of(result_cotangent, 1 + row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let x_row = row_of(x, 1 + row, lanes);
         let shift_row = row_of(raw, 1 + 2 * row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
         let exp_row = row_of(exp, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 2 * row, lanes);
-        for lane in 0..lanes {
-            let sum_8 = isa.mul_add(
-                exp_row[lane],
-                (x_row[lane] - shift_row[lane]) * moved_cotangent_row[lane],
-                ladj_cotangent_row[lane],
-            );
-            let tanh = tanh_row[lane];
-            raw_cotangent_row_mut[lane] = -(sum_8 * (T::ONE - tanh * tanh));
-        }
+        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
+            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, 1 + row, lanes);
+        coupling_inverse_vjp_lanes(
+            isa, lanes, moved_cotangent_row, ladj_cotangent_row, x_row, shift_row, tanh_row, exp_row,
+            raw_cotangent_row_mut, raw_cotangent_row_mut_value, argument_cotangent_row_mut,
+        );
     }
 
     product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 4, lanes);

@@ -25,30 +25,17 @@ fn conditional_forward_vjp<T: Real, I: Isa>(isa: I, layer: Layer<'_, T>) {
         carve(tape, lanes, [5, 5, 5, 8, 6, 8, 10]);
     for row in 0..5 {
         let result_cotangent_row = row_of(result_cotangent, row, lanes);
-        let scale_row = row_of(scale, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 1 + 2 * row, lanes);
-        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
-        for lane in 0..lanes {
-            let result_cotangent = result_cotangent_row[lane];
-            let z_cotangent = scale_row[lane] * result_cotangent;
-            raw_cotangent_row_mut[lane] = result_cotangent;
-            argument_cotangent_row_mut[lane] = z_cotangent;
-        }
-    }
-
-    for row in 0..5 {
-        let result_cotangent_row = row_of(result_cotangent, row, lanes);
         let ladj_cotangent_row = row_of(ladj_cotangent, 0, lanes);
         let z_row = row_of(z, row, lanes);
         let tanh_row = row_of(tanh, row, lanes);
         let scale_row = row_of(scale, row, lanes);
-        let raw_cotangent_row_mut = row_of_mut(raw_cotangent, 2 * row, lanes);
-        for lane in 0..lanes {
-            let tanh = tanh_row[lane];
-            let scale_cotangent = z_row[lane] * result_cotangent_row[lane];
-            let log_scale_cotangent = isa.mul_add(scale_row[lane], scale_cotangent, ladj_cotangent_row[lane]);
-            raw_cotangent_row_mut[lane] = (T::ONE - tanh * tanh) * log_scale_cotangent;
-        }
+        let [raw_cotangent_row_mut, raw_cotangent_row_mut_value] =
+            rows_of_mut(raw_cotangent, [1 + 2 * row, 2 * row], lanes);
+        let argument_cotangent_row_mut = row_of_mut(argument_cotangent, row, lanes);
+        conditional_forward_vjp_lanes(
+            isa, lanes, result_cotangent_row, ladj_cotangent_row, z_row, tanh_row, scale_row, raw_cotangent_row_mut,
+            raw_cotangent_row_mut_value, argument_cotangent_row_mut,
+        );
     }
 
     product_gated(conditioner_0_bias_cotangent, conditioner_1_weight_transposed, raw_cotangent, hidden_0, 8, 10, lanes);

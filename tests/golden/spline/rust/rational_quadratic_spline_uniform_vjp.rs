@@ -38,23 +38,14 @@ fn rational_quadratic_spline_uniform_vjp<T: Real, I: Isa>(
         let sum_4 = exp[2 * row] + exp[1 + 2 * row];
         let one_over_sum = T::ONE / sum_4;
         let product_8 = real::<T>(-9.98) * (exp[2 * row] * knot_1_cotangent[row] * (one_over_sum / sum_4));
-        let sum_13 = exp_2[2 * row] + exp_2[1 + 2 * row];
-        let one_over_sum_2 = T::ONE / sum_13;
-        let product_17 = real::<T>(-9.98) * (exp_2[2 * row] * level_1_cotangent[row] * (one_over_sum_2 / sum_13));
+        let sum_11 = real::<T>(9.98) * (one_over_sum * knot_1_cotangent[row]) + product_8;
+        let sum_16 = exp_2[2 * row] + exp_2[1 + 2 * row];
+        let one_over_sum_2 = T::ONE / sum_16;
+        let product_20 = real::<T>(-9.98) * (exp_2[2 * row] * level_1_cotangent[row] * (one_over_sum_2 / sum_16));
+        let sum_23 = real::<T>(9.98) * (one_over_sum_2 * level_1_cotangent[row]) + product_20;
         assemble[1 + 2 * row] = product_8;
-        assemble_2[1 + 2 * row] = product_17;
-    }
-
-    for row in 0..5 {
-        let sum_2 = exp[2 * row] + exp[1 + 2 * row];
-        let one_over_sum = T::ONE / sum_2;
-        let product_10 = real::<T>(-9.98) * (exp[2 * row] * knot_1_cotangent[row] * (one_over_sum / sum_2));
-        let sum_11 = real::<T>(9.98) * (one_over_sum * knot_1_cotangent[row]) + product_10;
-        let sum_14 = exp_2[2 * row] + exp_2[1 + 2 * row];
-        let one_over_sum_2 = T::ONE / sum_14;
-        let product_22 = real::<T>(-9.98) * (exp_2[2 * row] * level_1_cotangent[row] * (one_over_sum_2 / sum_14));
-        let sum_23 = real::<T>(9.98) * (one_over_sum_2 * level_1_cotangent[row]) + product_22;
         assemble[2 * row] = sum_11;
+        assemble_2[1 + 2 * row] = product_20;
         assemble_2[2 * row] = sum_23;
     }
 
