@@ -71,6 +71,13 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// An error of a model's command, as its program says it.
+    pub fn told(error: &flow_runtime::Error) -> Failure {
+        Failure { code: error.exit_code(), message: format!("error: {error}") }
+    }
+}
+
 impl From<flow_runtime::Error> for Failure {
     fn from(error: flow_runtime::Error) -> Failure {
         Failure { code: error.exit_code(), message: error.to_string() }

@@ -160,6 +160,11 @@ fn build(compiled: &Compiled, runtime: &RuntimeDependency) -> Result<PathBuf, Fa
     Cache::locate()?.build(&ProgramCrate { name, architecture: &architecture, files: &files, runtime })
 }
 
+/// An error in the words of a generated program.
+fn told(error: flow_runtime::Error) -> Failure {
+    Failure::told(&error)
+}
+
 /// One command of a run with its words.
 pub struct Call<'r> {
     run: &'r Run,
@@ -201,7 +206,7 @@ impl Call<'_> {
         match &self.run.program {
             Program::Engine(engine) => {
                 let (commands, defaults) = &**engine;
-                let answer = flow_program::run_watched(commands, defaults, &self.words, watcher)?;
+                let answer = flow_program::run_watched(commands, defaults, &self.words, watcher).map_err(told)?;
                 print(&answer.text)?;
                 if answer.code != 0 {
                     return Err(Failure::silent(answer.code));
@@ -220,7 +225,7 @@ impl Call<'_> {
         let program = match &self.run.program {
             Program::Engine(engine) => {
                 let (commands, defaults) = &**engine;
-                return Ok(flow_program::run(commands, defaults, &self.words)?.text);
+                return Ok(flow_program::run(commands, defaults, &self.words).map_err(told)?.text);
             }
             Program::Built(program) => program,
         };

@@ -1,8 +1,8 @@
 //! The real binary: the main path once, and wrong inputs as a table of exact first lines and exit
 //! codes.
 //!
-//! A run builds a generated crate; all tests share one cache folder below the target folder, so
-//! only the first waits for the runtime.
+//! Plans run in the process. Where a program is built, all tests share one cache folder below the
+//! target folder, so only the first waits for the runtime.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -527,7 +527,8 @@ fn interrupted_while_it_builds(folder: &Path, arguments: &[&str]) {
     use std::os::unix::fs::PermissionsExt;
     let fake = folder.join("bin/cargo");
     std::fs::create_dir_all(folder.join("bin")).expect("a folder");
-    std::fs::write(&fake, "#!/bin/sh\necho building $$ >&3\nexec tail -f /dev/null\n").expect("a script");
+    let script = "#!/bin/sh\n[ \"$1\" = --version ] && exit 0\necho building $$ >&3\nexec tail -f /dev/null\n";
+    std::fs::write(&fake, script).expect("a script");
     std::fs::set_permissions(&fake, std::fs::Permissions::from_mode(0o755)).expect("a program");
     let path = std::env::join_paths(
         std::iter::once(folder.join("bin")).chain(std::env::split_paths(&std::env::var_os("PATH").expect("a path"))),
@@ -553,29 +554,88 @@ fn interrupted_while_it_builds(folder: &Path, arguments: &[&str]) {
 
 #[cfg(unix)]
 #[test]
-fn a_model_is_that_of_its_spec_after_builds_that_did_not_end() {
+fn a_program_is_that_of_its_spec_after_builds_that_did_not_end() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    let specs =
-        [("a", SAME.to_owned()), ("b", SAME.replace("[7]", "[9]")), ("c", SAME.replace("epochs: 2", "epochs: 3"))];
-    let train =
-        |name: &str| -> Vec<String> { ["train", &format!("{name}.yaml"), "-o", name].map(str::to_owned).into() };
+    let specs = [("a", SAME.to_owned()), ("b", SAME.replace("[7]", "[9]"))];
+    std::fs::write(folder.join("rows.csv"), "x,y\n0.5,0.25\n-1,0.75\n").expect("a file");
     for (name, text) in &specs {
         std::fs::write(folder.join(format!("{name}.yaml")), text).expect("a file");
-    }
-    for name in ["b", "c"] {
-        let arguments = train(name);
-        interrupted_while_it_builds(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(!folder.join(name).exists(), "nothing is written before the program is there");
-    }
-    for (name, width, other, epochs) in [("a", "7", "9", 2), ("b", "9", "7", 2), ("c", "7", "9", 3)] {
-        let arguments = train(name);
-        let output = flow(folder, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        let output = flow(folder, &["train", &format!("{name}.yaml"), "-o", name]);
         assert!(output.status.success(), "{}", stderr(&output));
-        let (shapes, found) = shapes_and_epochs(&folder.join(name));
-        assert!(shapes.contains(width) && !shapes.contains(other), "{name}: {shapes}");
-        assert_eq!(found, epochs, "{name}");
     }
+    for (name, width, other) in [("a", "7", "9"), ("b", "9", "7")] {
+        let (shapes, epochs) = shapes_and_epochs(&folder.join(name));
+        assert!(shapes.contains(width) && !shapes.contains(other), "{name}: {shapes}");
+        assert_eq!(epochs, 2, "{name}");
+    }
+    let score = |name: &'static str, more: &[&'static str]| {
+        [&["score", name, "--data", "rows.csv", "-o", "scores.npy"], more].concat()
+    };
+    interrupted_while_it_builds(folder, &score("b", &["--compile"]));
+    for name in ["a", "b"] {
+        // A program that was built gives the bits of the plans that run in the process.
+        let scores = [&[][..], &["--compile"][..]].map(|more| {
+            let output = flow(folder, &score(name, more));
+            assert!(output.status.success(), "{}", stderr(&output));
+            (stdout(&output), std::fs::read(folder.join("scores.npy")).expect("scores"))
+        });
+        assert_eq!(scores[0], scores[1], "{name}");
+    }
+}
+
+/// A fit goes on with the program as soon as that is built, to the bits of a fit that stays in the
+/// process.
+#[cfg(unix)]
+#[test]
+fn a_fit_goes_on_with_the_program_that_is_built_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    // The runtime is built first, so that the fit does not wait for it epoch after epoch.
+    std::fs::write(run().join("one.csv"), "x,y\n0.5,0.25\n").expect("a file");
+    let first = flow(run(), &["score", "run", "--data", "one.csv", "--compile"]);
+    assert!(first.status.success(), "{}", stderr(&first));
+    // Enough epochs that the build ends before them on any machine.
+    let spec = |epochs: usize| {
+        SAME.replace("rows: 300", "rows: 20000").replace("epochs: 2", &format!("epochs: {epochs}, batch_size: 1000"))
+    };
+    std::fs::write(folder.join("long.yaml"), spec(1_000_000)).expect("a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["train", "long.yaml", "-o", "long", "--compile"])
+        .current_dir(folder)
+        .env("FLOW_CACHE", cache())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    // The program is a process of the run's own, which carries on with the training file.
+    let id = child.id();
+    let has_child = || {
+        let children = format!("/proc/{id}/task/{id}/children");
+        let ids = std::fs::read_to_string(children).unwrap_or_default();
+        ids.split_whitespace().any(|id| {
+            let words = std::fs::read_to_string(format!("/proc/{id}/cmdline")).unwrap_or_default();
+            words.contains("--resume")
+        })
+    };
+    if cfg!(target_os = "linux") {
+        while !has_child() {
+            assert!(child.try_wait().expect("a process").is_none(), "the fit ended before its program was built");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+    }
+    let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupt.expect("`kill` runs").success());
+    assert_eq!(child.wait().expect("a process").code(), Some(130));
+    let (_, epochs) = shapes_and_epochs(&folder.join("long"));
+    // The same epochs in the process: only those that the history tells, so that both end alike.
+    std::fs::write(folder.join("short.yaml"), spec(epochs)).expect("a file");
+    let output = flow(folder, &["train", "short.yaml", "-o", "short"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let curve = |run: &str| {
+        let text = std::fs::read_to_string(folder.join(run).join("history.csv")).expect("a file");
+        text.lines().map(|line| line.rsplit_once(',').map_or("", |parts| parts.0).to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(curve("long"), curve("short"));
 }
 
 /// Starts a long training, interrupts it once it has written a model, and tells whether that came

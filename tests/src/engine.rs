@@ -63,7 +63,8 @@ pub fn same_bits_of_draws<T: Real, P: Reparameterized<T>>(flow: &P, yaml: &str) 
 fn same<T: Real>(what: &str, emitted: &[T], run: &[T]) {
     assert_eq!(emitted.len(), run.len(), "{what}");
     for (k, (a, b)) in emitted.iter().zip(run).enumerate() {
-        let equal = a.to_f64().to_bits() == b.to_f64().to_bits() || (*a != *a && *b != *b);
+        let (x, y) = (a.to_f64(), b.to_f64());
+        let equal = x.to_bits() == y.to_bits() || (x.is_nan() && y.is_nan());
         assert!(equal, "{what}, number {k}: {a} compiled, {b} in the engine");
     }
 }
