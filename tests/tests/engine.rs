@@ -1,0 +1,71 @@
+//! Plans in the engine, against the interpreter and on real specifications.
+//!
+//! `oracle` and the drawn architectures compare the engine with compiled code, bit by bit. Here are those that rustc need not compile:
+//! `cargo run -p flow-tests --example architectures -- --count 10000` tries more of them.
+
+use flow_engine::Model;
+use flow_runtime::FitOptions;
+use flow_runtime::generators::{Generator, TwoMoons};
+use flow_tests::architectures::{Architecture, COUNT};
+use flow_tests::emitted::check_engine;
+
+/// How many architectures are drawn, behind those that are compiled.
+const DRAWN: u64 = 500;
+
+#[test]
+fn five_hundred_architectures_agree_with_the_interpreter() {
+    let mut compared = 0;
+    for number in COUNT..COUNT + DRAWN as usize {
+        let yaml = Architecture::new(number).yaml();
+        let found = std::panic::catch_unwind(|| check_engine(&yaml));
+        compared += found.unwrap_or_else(|_| panic!("architecture {number} differs:\n{yaml}"));
+    }
+    // A condition that leaves no digits is rare.
+    assert!(compared > DRAWN as usize, "only {compared} points were compared");
+}
+
+const MOONS: &str = "flow: Moons\nevent: 2\nlayers: [{nsf: {steps: 2, bins: 6, hidden: [24]}}]\n";
+
+#[test]
+fn a_model_is_fitted_saved_and_read_again() {
+    let rows = TwoMoons::new(0.1).expect("a generator").draw(2000, 1, 0).values;
+    let options = FitOptions { epochs: 4, seed: 2, ..FitOptions::default() };
+    let mut model = Model::<f32>::from_yaml(MOONS, 2).expect("a model");
+    let before: f64 = model.log_prob(&rows, &[]).expect("densities").iter().sum();
+    model.fit(&rows, &[], &options).expect("a fit");
+    let densities = model.log_prob(&rows, &[]).expect("densities");
+    assert!(densities.iter().sum::<f64>() > before + 500.0);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("model.safetensors");
+    model.save(&file).expect("a file");
+    let again = Model::<f32>::from_yaml(MOONS, 9).expect("a model").load(&file).expect("the same model");
+    assert_eq!(again.log_prob(&rows, &[]).expect("densities"), densities);
+    assert_eq!(again.sample(10, &[], 3).expect("rows"), model.sample(10, &[], 3).expect("rows"));
+    let (z, ladj) = model.inverse(&rows[..20], &[]).expect("latent rows");
+    let (x, back) = model.forward(&z, &[]).expect("rows");
+    for k in 0..20 {
+        assert!((x[k] - rows[k]).abs() < 1e-4 && (ladj[k / 2] + back[k / 2]).abs() < 1e-3);
+    }
+}
+
+#[test]
+fn rows_of_another_size_and_wrong_declarations_are_refused() {
+    let mut model =
+        Model::<f64>::from_yaml("flow: A\nevent: 2\ncontext: 1\nlayers: [{conditional: {transformer: affine}}]\n", 1)
+            .expect("a model");
+    let message = |error: flow_runtime::Error| error.to_string();
+    assert!(
+        message(model.log_prob(&[1.0], &[]).unwrap_err())
+            .contains("found 1 number of events, expected a multiple of 2")
+    );
+    assert!(
+        message(model.log_prob(&[1.0, 2.0], &[]).unwrap_err()).contains("found 0 numbers of contexts for 1 events")
+    );
+    assert!(message(model.sample(3, &[1.0], 1).unwrap_err()).contains("expected 3 for 3 events"));
+    assert!(message(model.set_columns(&["a"]).unwrap_err()).contains("expected 3"));
+    model.set_columns(&["a", "b", "c"]).expect("names");
+    assert_eq!(model.arrange(&["c", "a", "b"], &[3.0, 1.0, 2.0]).expect("rows"), [1.0, 2.0, 3.0]);
+    assert!(message(model.arrange(&["c", "a"], &[3.0, 1.0]).unwrap_err()).contains("one named `b`"));
+    let refused = Model::<f32>::from_yaml("flow: A\nevent: 2\nlayers: [affin]\n", 1).unwrap_err().to_string();
+    assert!(refused.contains("declaration:3:10") && refused.contains("did you mean `affine`"), "{refused}");
+}
