@@ -182,6 +182,8 @@ pub struct Code {
     pub flat: bool,
     /// True where rows are gathered.
     pub gathers: bool,
+    /// True where equations are solved.
+    pub solves: bool,
     /// Numbers of a register: in f32, and in f64.
     widths: [usize; 2],
     /// The numbers that stand in formulas: the first scalars.
@@ -212,10 +214,6 @@ fn width(registers: usize, solves: bool, bytes: usize) -> usize {
 }
 
 impl Code {
-    fn solves(&self) -> bool {
-        self.lines.iter().any(|line| matches!(line.op, Op::Solve(_)))
-    }
-
     /// Numbers of a register, in a type of so many bytes.
     #[inline(always)]
     pub fn width(&self, bytes: usize) -> usize {
@@ -239,6 +237,7 @@ impl Code {
         let mut code = Code {
             flat: false,
             gathers,
+            solves,
             widths: [4, 8].map(|bytes| width(registers, solves, bytes)),
             numbers: numbers.into_iter().map(f64::from_bits).collect(),
             shared,
@@ -268,7 +267,7 @@ impl Block {
             rows: body.rows,
             span: body.span.as_ref().map(|(rule, at)| (degrees(rule), *at)),
             own_row: body.own_row,
-            gathered: gathers.then(|| Code::new(plan, body, tables, true)).filter(|code| !code.solves()),
+            gathered: gathers.then(|| Code::new(plan, body, tables, true)).filter(|code| !code.solves),
             code,
         }
     }

@@ -4,7 +4,7 @@ use flow_runtime::__private::{Isa, rows_of};
 use flow_runtime::Real;
 
 use super::Memory;
-use super::lines::{Compute, Share};
+use super::lines::{Compute, Share, Single};
 use super::step::degree_of;
 use crate::code::{Argument, Block, Code, Row};
 
@@ -89,6 +89,9 @@ fn stretch<T: Real, I: Isa>(
 
 #[inline(always)]
 fn compute<T: Real, I: Isa>(isa: I, code: &Code, memory: &mut Memory<'_, T>, at: At, work: &mut [T]) {
+    if at.width == 1 && !code.solves {
+        return isa.enter(Single { code, memory, at, work });
+    }
     let most = code.width(size_of::<T>());
     isa.enter(Compute { lines: &code.lines, stores: &code.stores, code, memory, at, most, work });
 }

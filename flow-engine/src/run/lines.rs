@@ -218,17 +218,50 @@ fn share<T: Real, I: Isa>(isa: I, line: &Lines, scalars: &mut [T]) {
         Operand::Scalar(k) => scalars[*k],
         Operand::Register(_) | Operand::Row(_) => unreachable!("a value that all lanes share is made of such"),
     };
-    let value = match &line.op {
+    let (value, slope) = one(isa, &line.op, get);
+    if let (Op::TanhSech2(_, Value::Scalar(k)), Some(slope)) = (&line.op, slope) {
+        scalars[*k] = slope;
+    }
+    scalars[out] = value;
+}
+
+/// The value of a line for one lane; of tanh, its slope too.
+#[inline(always)]
+fn one<T: Real, I: Isa>(isa: I, op: &Op, get: impl Fn(&Operand) -> T) -> (T, Option<T>) {
+    let value = match op {
         Op::Move(a) => get(a),
         Op::Unary(op, a) => {
-            let mut value = [T::ZERO];
-            unary(isa, *op, Numbers::One(get(a)), &mut value);
-            value[0]
+            let a = get(a);
+            match op {
+                Unary::Neg => -a,
+                Unary::Exp => isa.exp(a),
+                Unary::Log => isa.log(a),
+                Unary::LogAbs => isa.log_abs(a),
+                Unary::Log1p => isa.log1p(a),
+                Unary::Expm1 => isa.expm1(a),
+                Unary::Tanh => isa.tanh(a),
+                Unary::Sech2 => isa.sech2(a),
+                Unary::Atanh => isa.atanh(a),
+                Unary::Sigmoid => isa.sigmoid(a),
+                Unary::Softplus => isa.softplus(a),
+                Unary::Relu => isa.relu(a),
+                Unary::Abs => isa.abs(a),
+                Unary::Sqrt => isa.sqrt(a),
+                Unary::Square => a * a,
+                Unary::Sin => isa.sin(a),
+                Unary::Cos => isa.cos(a),
+            }
         }
         Op::Binary(op, [a, b]) => {
-            let mut value = [T::ZERO];
-            binary(*op, Numbers::One(get(a)), Numbers::One(get(b)), &mut value);
-            value[0]
+            let (a, b) = (get(a), get(b));
+            match op {
+                Binary::Add => a + b,
+                Binary::Sub => a - b,
+                Binary::Mul => a * b,
+                Binary::Div => a / b,
+                Binary::Less if a < b => T::ONE,
+                Binary::Less => T::ZERO,
+            }
         }
         Op::MultiplyAdd { of: [a, b, c], subtracted: false } => isa.mul_add(get(a), get(b), get(c)),
         Op::MultiplyAdd { of: [a, b, c], .. } => isa.mul_add(get(a), get(b), -get(c)),
@@ -239,16 +272,67 @@ fn share<T: Real, I: Isa>(isa: I, line: &Lines, scalars: &mut [T]) {
                 get(b)
             }
         }
-        Op::TanhSech2(a, slope) => {
-            let (tanh, of_slope) = isa.tanh_sech2(get(a));
-            if let Value::Scalar(slope) = slope {
-                scalars[*slope] = of_slope;
-            }
-            tanh
+        Op::TanhSech2(a, _) => {
+            let (tanh, slope) = isa.tanh_sech2(get(a));
+            return (tanh, Some(slope));
         }
         Op::Solve(_) => unreachable!("an equation is solved for a block"),
     };
-    scalars[out] = value;
+    (value, None)
+}
+
+/// Computes lines for one sample, without a loop for each.
+pub struct Single<'c, 'a, T> {
+    /// The loop.
+    pub code: &'c Code,
+    /// The arguments.
+    pub memory: &'c mut Memory<'a, T>,
+    /// Where the sample lies.
+    pub at: At,
+    /// Scalars, and one number for each register.
+    pub work: &'c mut [T],
+}
+
+impl<T: Real> Segment for Single<'_, '_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Single { code, memory, at, work } = self;
+        let (scalars, registers) = work.split_at_mut(code.scalars);
+        for line in &code.lines {
+            let Value::Register(out) = line.out else { continue };
+            let get = |operand: &Operand| match operand {
+                Operand::Register(k) => registers[*k],
+                Operand::Scalar(k) => scalars[*k],
+                Operand::Row(k) => numbers_of(&code.reads[*k], memory, at)[0],
+            };
+            let (value, slope) = one(isa, &line.op, get);
+            if let (Op::TanhSech2(_, Value::Register(k)), Some(slope)) = (&line.op, slope) {
+                registers[*k] = slope;
+            }
+            registers[out] = value;
+        }
+        for store in &code.stores {
+            let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+            let start = match store.reduces && code.flat {
+                true => store.to.place.start,
+                false => start_of(&store.to, memory.tables, memory.lanes, at),
+            };
+            let get = |operand: Operand| match operand {
+                Operand::Register(k) => registers[k],
+                Operand::Scalar(k) => scalars[k],
+                Operand::Row(_) => unreachable!("what is kept stands in working memory"),
+            };
+            let (value, times) = (get(store.value), store.times.map(get));
+            let to = &mut memory.write[argument][start];
+            match times {
+                Some(times) => *to = isa.mul_add(value, times, *to),
+                None if store.adds => *to += value,
+                None => *to = value,
+            }
+        }
+    }
 }
 
 /// Reads operands while a register is lent.
