@@ -1,0 +1,97 @@
+//! Fits in the engine end with the parameters of compiled fits, to the bit: with what is measured of batches, units that are switched off,
+//! embeddings, whole numbers and densities without data.
+
+use flow_engine::Engine;
+use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::construct::start;
+use flow_runtime::fit::{Control, Data, Declared, FitOptions, ReverseKl, fit, fit_reverse_kl};
+use flow_runtime::{Real, flow};
+use flow_tests::numbers::Stream;
+use flow_tests::oracle::compiled;
+
+flow! {
+    pub struct Measured<4, context = { size: 2, embedding: mlp(hidden = [6], activation = tanh), outputs: 3 }> {
+        base: student_t(degrees_of_freedom = 4.0, location = learned),
+        layers: [
+            batch_norm,
+            coupling(conditioner = mlp(hidden = [12, 9], activation = tanh, dropout = 0.2)),
+            actnorm,
+            autoregressive(conditioner = made(hidden = [11], activation = relu, dropout = 0.1)),
+            permute(seed = 3),
+            coupling(transformer = rational_quadratic_spline(bins = 5), conditioner = residual_mlp(hidden = 8, blocks = 1)),
+            lu_linear,
+        ],
+    }
+}
+const MEASURED: &str = "
+flow: Measured
+event: 4
+context: {size: 2, embedding: {mlp: {hidden: [6], activation: tanh}}, outputs: 3}
+base: {student_t: {degrees_of_freedom: 4.0, location: learned}}
+layers:
+  - batch_norm
+  - {coupling: {conditioner: {mlp: {hidden: [12, 9], activation: tanh, dropout: 0.2}}}}
+  - actnorm
+  - {autoregressive: {conditioner: {made: {hidden: [11], activation: relu, dropout: 0.1}}}}
+  - {permute: {seed: 3}}
+  - {coupling: {transformer: {rational_quadratic_spline: {bins: 5}}, conditioner: {residual_mlp: {hidden: 8, blocks: 1}}}}
+  - lu_linear
+";
+
+flow! {
+    pub struct Ring<2> {
+        layers: [repeat(times = 3, layers = [planar, radial, affine]), scale_tril(rank = 1)],
+        train: { objective: reverse_kl(target = "-0.5 * square((norm(x) - 2) / 0.4)") }
+    }
+}
+const RING: &str = "
+flow: Ring
+event: 2
+layers: [{repeat: {times: 3, layers: [planar, radial, affine]}}, {scale_tril: {rank: 1}}]
+train: {objective: {reverse_kl: {target: \"-0.5 * square((norm(x) - 2) / 0.4)\"}}}
+";
+
+fn same<T: Real>(compiled: &impl Program<T>, engine: &impl Program<T>, threads: usize) {
+    let (a, b) = (compiled.program_state().parameters(), engine.program_state().parameters());
+    assert_eq!(a.len(), b.len());
+    let differs = a.iter().zip(b).position(|(a, b)| a.to_f64().to_bits() != b.to_f64().to_bits());
+    assert_eq!(differs, None, "the first parameter that differs, on {threads} threads in {}", T::NAME);
+}
+
+fn fits_of_data_are_alike<T: Real>(begin: impl Program<T>) {
+    let mut stream = Stream::new(8);
+    let (events, contexts) = (stream.normals(4 * 500, 1.3), stream.normals(2 * 500, 1.0));
+    let data = Data { events: &events, contexts: &contexts };
+    for threads in [1, 2] {
+        let options = FitOptions {
+            epochs: 2,
+            batch_size: 90,
+            clip_norm: Some(2.0),
+            threads: Some(threads),
+            ..FitOptions::default()
+        };
+        let (mut flow, mut engine) = (begin.clone(), Engine::<T>::new(&compiled(MEASURED), 1));
+        fit(&mut flow, &data, &options).expect("a fit");
+        fit(&mut engine, &data, &options).expect("a fit");
+        same(&flow, &engine, threads);
+    }
+}
+
+#[test]
+fn fits_of_data_end_with_the_same_bits() {
+    fits_of_data_are_alike::<f32>(Measured::new(1));
+    fits_of_data_are_alike::<f64>(start::<f64, Measured<f64>>(1));
+}
+
+#[test]
+fn fits_of_densities_end_with_the_same_bits() {
+    for threads in [1, 2] {
+        let options = FitOptions { steps: Some(60), batch_size: 70, threads: Some(threads), ..FitOptions::default() };
+        let (mut flow, mut engine) = (Ring::new(1), Engine::<f32>::new(&compiled(RING), 1));
+        let (of_flow, of_engine) = (Declared::of(&flow), Declared::of(&engine));
+        let objective = ReverseKl { validation_draws: 500, ..ReverseKl::default() };
+        fit_reverse_kl(&mut flow, &of_flow, &[], &objective, &options, &mut |_| Control::Continue).expect("a fit");
+        fit_reverse_kl(&mut engine, &of_engine, &[], &objective, &options, &mut |_| Control::Continue).expect("a fit");
+        same(&flow, &engine, threads);
+    }
+}
