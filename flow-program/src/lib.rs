@@ -10,6 +10,7 @@
 //! talk to stderr. The exit code is that of [`Error`], or 130 and 143 after a signal. [`run`] is the
 //! same without the process around it: words in, an [`Answer`] out.
 
+mod answer;
 mod arguments;
 mod console;
 mod data_checks;
@@ -17,6 +18,7 @@ mod defaults;
 mod diagnose;
 mod info;
 mod input;
+mod on_model;
 mod output;
 mod progress;
 mod reverse_kl;
@@ -26,6 +28,7 @@ mod score;
 mod signals;
 mod threads;
 mod train;
+mod watcher;
 
 use std::process::ExitCode;
 
@@ -34,8 +37,10 @@ use flow_runtime::fit::ReverseKl;
 use flow_runtime::{Error, Real, Result};
 
 use console::{print, say};
+use on_model::on_model;
 use runtime::{Checkpoint, Description, Emitted, InstructionSet, Program, Targeted, blank};
 
+pub use answer::Answer;
 pub use arguments::{
     Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
 };
@@ -43,37 +48,7 @@ pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Dtype, FileRows, Missing};
 pub use input::{GeneratorRows, Input};
 pub use output::OutputFile;
-
-/// The end of a command that did not fail.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// The text for stdout.
-    pub text: String,
-    /// The exit code: 0, or that of the signal by which a fit was stopped.
-    pub code: u8,
-    /// True where a [`Watcher`] ended a fit, which `--resume` goes on with.
-    pub handed_over: bool,
-}
-
-/// Somebody who looks on while a fit goes on, and may end it to go on with it elsewhere.
-pub trait Watcher: Sync {
-    /// True where the fit is to end here; it is asked at every step.
-    fn ends(&self) -> bool {
-        false
-    }
-
-    /// Is told after each epoch how many seconds it took, and how many epochs are left.
-    fn epoch(&self, _seconds: f64, _left: usize) {}
-}
-
-/// Nobody.
-impl Watcher for () {}
-
-impl From<String> for Answer {
-    fn from(text: String) -> Self {
-        Answer { text, ..Answer::default() }
-    }
-}
+pub use watcher::Watcher;
 
 /// Does one command for a flow in one number type.
 type Execute = Box<dyn Fn(&Command, &TrainDefaults, &dyn Watcher) -> Result<Answer>>;
@@ -206,16 +181,4 @@ fn other_numbers(flows: &[Commands], asked: Dtype) -> Error {
     let known: Vec<&str> = flows.iter().map(|commands| commands.dtype.name()).collect();
     let message = format!("found {}, expected {}, the only numbers of this program", asked.name(), known.join(" or "));
     Error::input(message).help("`flow generate` writes a crate whose program has both")
-}
-
-/// Does a command that works on a trained model, whatever that was fitted to.
-fn on_model<T: Real, P: Program<T>>(flow: &P, command: &Command) -> Result<Answer> {
-    let text = match command {
-        Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
-        Command::Score(arguments) => score::score(flow, arguments)?,
-        Command::Sample(arguments) => sample::sample(flow, arguments).map(|()| String::new())?,
-        Command::Diagnose(arguments) => diagnose::diagnose(flow, arguments)?,
-        Command::Info(arguments) => info::info(flow, arguments)?,
-    };
-    Ok(text.into())
 }

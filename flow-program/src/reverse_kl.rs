@@ -16,15 +16,17 @@ use flow_runtime::fit::{
 use flow_runtime::{Error, Real, Result};
 use serde_json::json;
 
+use crate::answer::Answer;
 use crate::arguments::{Command, DiagnoseArguments, ScoreArguments, Style, TrainArguments};
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::Input;
+use crate::on_model::on_model;
 use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate, reload};
 use crate::score::{required_data, rows_to_score, write_scores};
 use crate::threads::with_threads;
 use crate::train::{Curves, Outcome, follow, options, reason_of_end};
-use crate::{Answer, Watcher, on_model};
+use crate::watcher::Watcher;
 
 /// Draws of the estimate at the end.
 const DRAWS: usize = 100_000;

@@ -45,9 +45,10 @@ pub fn implementations(flow: &Flow, planned: &ProgramPlan, site: &Site) -> Token
     let [t, isa] = generics(flow, ["T", "I"]);
     let of = Implementation { planned, site, t, isa };
     let program = of.program();
+    let emitted = of.emitted();
     let reparameterized = of.reparameterized();
     let target = planned.target.as_ref().map(|target| of.targeted(target));
-    quote!(#program #reparameterized #target)
+    quote!(#program #emitted #reparameterized #target)
 }
 
 /// The traits of a type while they are printed.
@@ -61,8 +62,7 @@ struct Implementation<'p> {
 impl<'p> Implementation<'p> {
     fn program(&self) -> TokenStream {
         let (Site { scope, user_type, functions }, t) = (self.site, &self.t);
-        let [real, program, emitted] = scope.names(["Real", "Program", "Emitted"]);
-        let [description, state] = scope.names(["Description", "State"]);
+        let [real, program, description, state] = scope.names(["Real", "Program", "Description", "State"]);
         let directions = [
             self.direction("inverse", Direction::Inverse, Phase::Apply),
             self.direction("forward", Direction::Forward, Phase::Apply),
@@ -111,6 +111,14 @@ impl<'p> Implementation<'p> {
                 #(#embedding)*
                 #(#base)*
             }
+        }
+    }
+
+    /// What is known of the type without a value.
+    fn emitted(&self) -> TokenStream {
+        let (Site { scope, user_type, functions }, t) = (self.site, &self.t);
+        let [real, emitted, description, state] = scope.names(["Real", "Emitted", "Description", "State"]);
+        quote! {
             impl<#t: #real> #emitted<#t> for #user_type<#t> {
                 fn emitted_description() -> &'static #description {
                     &#functions DESCRIPTION

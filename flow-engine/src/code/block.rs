@@ -7,8 +7,9 @@ use flow_compiler::plan::{self, BufferId, Degree, Equation, Formula, Loop, Mode,
 use flow_compiler::shape::Index;
 use flow_runtime::__private::Degrees;
 
-use super::step::degrees;
-use super::{Place, Tables};
+use super::masks::degrees;
+use super::place::Place;
+use super::tables::Tables;
 
 /// The most numbers of a register.
 const MOST: usize = 512;

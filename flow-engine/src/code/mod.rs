@@ -3,19 +3,24 @@
 //! ```text
 //! place    where a buffer lies among the arguments of a function
 //! step     one step        block    a loop: its lines, their registers, its stores
+//! masks    as the kernels take them      tables   orders of elements
 //! ```
 
 mod block;
+mod masks;
 mod place;
 mod step;
+mod tables;
 
 use flow_compiler::plan::{DirectionPlan, KindPlan, Plan, ReversePlan};
 
 pub use block::{Block, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Row, Solve, Value};
+pub use masks::stairs;
 pub use place::read::COUNT as READ;
 pub use place::write::COUNT as WRITE;
 pub use place::{Argument, Place};
-pub use step::{Step, stairs};
+pub use step::Step;
+pub use tables::Tables;
 
 /// One function.
 #[derive(Debug)]
@@ -61,14 +66,6 @@ impl Functions {
             sampling: plan.sampling.as_ref().map(|plan| way(plan, tables)),
         }
     }
-}
-
-/// The element orders of a kind.
-pub struct Tables {
-    /// Where each begins among those of the layer.
-    pub starts: Vec<usize>,
-    /// The numbers of the first iteration, which are those of all where nothing is drawn.
-    pub numbers: Vec<Vec<usize>>,
 }
 
 fn way(plan: &DirectionPlan, tables: &Tables) -> Way {

@@ -2,11 +2,12 @@
 
 use flow_compiler::ir::Unary;
 use flow_compiler::plan::{self, BufferId, Degree, Plan};
-use flow_compiler::shape;
-use flow_runtime::__private::{Activation, Degrees, Stairs};
+use flow_runtime::__private::{Activation, Stairs};
 
 use super::block::Block;
-use super::{Place, Tables};
+use super::masks::stairs;
+use super::place::Place;
+use super::tables::Tables;
 
 /// The number that is added to each row of a product.
 pub type Bias = Option<Place>;
@@ -140,14 +141,4 @@ fn activation(op: Option<Unary>) -> Activation {
         Some(Unary::Softplus) => Activation::Softplus,
         Some(other) => panic!("the runtime has no product that ends with {}", other.name()),
     }
-}
-
-/// An order of degrees as the runtime's kernels take it.
-pub fn degrees(d: &shape::Degrees) -> Degrees {
-    Degrees::new(d.always, d.first, d.groups, d.size)
-}
-
-/// A mask as the runtime's kernels take it.
-pub fn stairs(s: &shape::Stairs) -> Stairs {
-    Stairs::new(degrees(&s.rows), degrees(&s.columns), s.strict)
 }

@@ -4,22 +4,9 @@ use flow_runtime::__private::{Isa, rows_of};
 use flow_runtime::Real;
 
 use super::Memory;
+use super::at::{At, degree_of};
 use super::lines::{Compute, Share, Single};
-use super::step::degree_of;
-use crate::code::{Argument, Block, Code, Row};
-
-/// Where a block lies.
-#[derive(Clone, Copy)]
-pub struct At {
-    /// The row of the loop; where a block holds several rows, the first of them.
-    pub row: usize,
-    /// How many rows are gathered; 1 where none is.
-    pub rows: usize,
-    /// The number of the block's first number, from the beginning of its row.
-    pub first: usize,
-    /// How many numbers it has.
-    pub width: usize,
-}
+use crate::code::{Block, Code};
 
 /// Runs a loop.
 pub fn run<T: Real, I: Isa>(isa: I, block: &Block, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
@@ -94,21 +81,4 @@ fn compute<T: Real, I: Isa>(isa: I, code: &Code, memory: &mut Memory<'_, T>, at:
     }
     let most = code.width(size_of::<T>());
     isa.enter(Compute { lines: &code.lines, stores: &code.stores, code, memory, at, most, work });
-}
-
-/// Where a row of a block begins in the argument that holds it.
-#[inline(always)]
-pub fn start_of(row: &Row, tables: &[u32], lanes: usize, at: At) -> usize {
-    (row.place.start + row.rule.at(at.row, tables)) * lanes + at.first
-}
-
-/// The numbers of a row that belong to a block.
-#[inline(always)]
-pub fn numbers_of<'m, T>(row: &Row, memory: &'m Memory<'_, T>, at: At) -> &'m [T] {
-    let start = start_of(row, memory.tables, memory.lanes, at);
-    let argument: &[T] = match row.place.of {
-        Argument::Read(k) => memory.read[k],
-        Argument::Write(k) => &*memory.write[k],
-    };
-    &argument[start..][..at.width]
 }

@@ -8,7 +8,7 @@ use flow_runtime::__private::numeric::math::Search;
 use flow_runtime::Real;
 
 use super::Memory;
-use super::block::{At, numbers_of, start_of};
+use super::at::{At, numbers_of, start_of};
 use crate::code::{Argument, BlockStore, Code, Lines, MOST_SEARCHES, Op, Operand, Solve, Value};
 
 /// A value for all lanes, or one for each.

@@ -3,8 +3,10 @@
 //! ```text
 //! memory   the arguments, lent row by row       lines   one line on a block, for each instruction set
 //! step     one step, often a kernel             block   a loop, block by block
+//! at       where a block lies
 //! ```
 
+mod at;
 mod block;
 mod lines;
 mod memory;

@@ -1,10 +1,10 @@
 //! One step: a loop, or a kernel of the runtime.
 
-use flow_compiler::plan::Degree;
 use flow_runtime::__private::{self as runtime, Isa};
 use flow_runtime::Real;
 
 use super::Memory;
+use super::at::degree_of;
 use super::block;
 use crate::code::Step;
 
@@ -62,15 +62,6 @@ pub fn step<T: Real, I: Isa>(isa: I, step: &Step, memory: &mut Memory<'_, T>, le
                 (true, Some(stairs)) => runtime::pack_stairs_transposed(to, from, *rows, *columns, stairs),
             }
         }
-    }
-}
-
-/// The degree of the rows of a level.
-pub fn degree_of(degree: Degree, level: usize) -> usize {
-    match degree {
-        Degree::Zero => 0,
-        Degree::Level => level,
-        Degree::Above => level + 1,
     }
 }
 

@@ -7,11 +7,11 @@ use flow_runtime::{Real, Result};
 
 use super::curves::Curves;
 use super::run_folder::RunFolder;
-use crate::Watcher;
 use crate::arguments::TrainArguments;
 use crate::progress::Display;
 use crate::runtime::{Checkpoint, Program, restart};
 use crate::signals::Signals;
+use crate::watcher::Watcher;
 
 /// The result of a fit that was followed to its end.
 pub struct Outcome<P> {

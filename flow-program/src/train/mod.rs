@@ -17,12 +17,13 @@ use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_wit
 use flow_runtime::generators::Generator;
 use flow_runtime::{Real, Result};
 
+use crate::answer::Answer;
 use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::Draws;
 use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
-use crate::{Answer, Watcher};
+use crate::watcher::Watcher;
 
 pub use curves::Curves;
 pub use follow::{Outcome, follow};
