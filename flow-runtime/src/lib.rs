@@ -76,6 +76,7 @@ mod model;
 pub mod noise;
 mod numeric;
 pub mod optim;
+mod regular_file;
 
 #[doc(hidden)]
 pub mod __private;

@@ -21,42 +21,15 @@ pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::table::Table;
 pub use crate::model::quantized;
+pub use crate::numeric::Dtype;
+use crate::regular_file::open;
 
 use self::formats::Opened;
 use crate::error::{Error, Result, listed, nearest, quoted};
-use std::fs::File;
 use std::io::Read;
-use std::path::Path;
 
 /// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
 const MAX_VALUES: u64 = 1 << 31;
-
-/// Number type of parameters and of files that are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dtype {
-    /// 32-bit floats.
-    F32,
-    /// 64-bit floats.
-    F64,
-}
-
-impl Dtype {
-    /// `f32` or `f64`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Dtype::F32 => "f32",
-            Dtype::F64 => "f64",
-        }
-    }
-
-    /// Bytes of one number.
-    pub fn size(self) -> usize {
-        match self {
-            Dtype::F32 => 4,
-            Dtype::F64 => 8,
-        }
-    }
-}
 
 /// Reads the rows of a data file. Of arrays of rank above 2 the first dimension counts rows, and the others are the event's
 /// shape, flattened row-major.
@@ -79,25 +52,6 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let source = rows.source()?;
     let (file, length) = open(&source.path)?;
     (source.format.read)(Opened { file, length, source: &source }, rows, accept)
-}
-
-/// Opens a regular file for reading, with its length in bytes.
-pub(crate) fn open(path: &Path) -> Result<(File, u64)> {
-    let failed = |error| {
-        let error = Error::io(path, "read", &error);
-        if path.is_relative() && error.exit_code() == 2 {
-            error.help("a relative path starts at the current folder")
-        } else {
-            error
-        }
-    };
-    // A pipe must be refused before it is opened: opening one waits for its other end.
-    let metadata = std::fs::metadata(path).map_err(failed)?;
-    if !metadata.is_file() {
-        let found = if metadata.is_dir() { "a folder" } else { "not a regular file" };
-        return Err(Error::input(format!("found {found}, expected a file")).at(path.display()));
-    }
-    Ok((File::open(path).map_err(failed)?, metadata.len()))
 }
 
 /// The error for wanted columns that are not among `names`, all of them together.

@@ -6,7 +6,6 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::data::Dtype;
 use crate::engine::prepare::prepare;
 use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
@@ -14,6 +13,7 @@ use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
 use crate::model::quantized::Quantized;
 use crate::model::{Standardize, State, Statistics};
+use crate::numeric::Dtype;
 use crate::numeric::Real;
 
 /// A flow whose parameters are drawn from a seed.

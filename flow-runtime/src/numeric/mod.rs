@@ -4,10 +4,12 @@
 //! elementary functions, [`kernels`] the products of matrices and their sums over a batch,
 //! [`workspace`] the working memory of a thread.
 
+mod dtype;
 pub mod isa;
 pub mod kernels;
 pub mod math;
 pub mod real;
 pub mod workspace;
 
+pub use dtype::Dtype;
 pub use real::Real;

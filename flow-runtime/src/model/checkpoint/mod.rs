@@ -14,8 +14,8 @@ use self::header::{Header, MAX_METADATA};
 pub use self::tensor::{ParameterInfo, Tensor, Values};
 
 use crate::atomic;
-use crate::data::Dtype;
 use crate::error::{Error, Result, listed, quoted};
+use crate::numeric::Dtype;
 use safetensors::tensor::TensorInfo;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -84,7 +84,7 @@ impl Checkpoint {
     /// # Errors
     /// Refuses a damaged file, one of another format version, and values that are not finite.
     pub fn load(path: &Path) -> Result<Self> {
-        let (file, length) = crate::data::open(path)?;
+        let (file, length) = crate::regular_file::open(path)?;
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0).saturating_add(1));
         // Taking one byte more than the length notices a file that grows, and bounds what is read.
         let read = file.take(length.saturating_add(1)).read_to_end(&mut bytes);

@@ -1,6 +1,6 @@
 //! Named tensors: the rows of a parameter table with their numbers.
 
-use crate::data::Dtype;
+use crate::numeric::Dtype;
 
 /// One row of a flow's parameter table.
 #[derive(Clone, Debug, PartialEq, Eq)]
