@@ -69,3 +69,17 @@ fn rows_of_another_size_and_wrong_declarations_are_refused() {
     let refused = Model::<f32>::from_yaml("flow: A\nevent: 2\nlayers: [affin]\n", 1).unwrap_err().to_string();
     assert!(refused.contains("declaration:3:10") && refused.contains("did you mean `affine`"), "{refused}");
 }
+
+/// A norm of parameters inside an elementwise formula is no operation of a loop.
+#[test]
+fn norms_of_parameters_stand_in_elementwise_formulas() {
+    for formula in ["|f| f + norm(i)", "|f| f * (1 + norm(i)) + if norm(0.4 + i) > i { 0.5 } else { i }"] {
+        for event in [3, 6] {
+            let yaml = format!(
+                "flow: Normed\nevent: {event}\nbijectors:\n  normed: {{parameters: {{i: {{per_element: unit}}}}, \
+                 forward: \"{formula}\"}}\nlayers: [normed, affine]\n"
+            );
+            assert!(check_engine(&yaml) > 0, "{yaml}");
+        }
+    }
+}

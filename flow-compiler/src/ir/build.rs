@@ -308,7 +308,8 @@ impl Graph {
                 Op::Norm => args[0].square().sum().root_or_zero(),
                 Op::Stated(stated, part) => {
                     let replace: Vec<(Expr, Expr)> = stated.leaves().map(|l| self.at(l)).zip(args).collect();
-                    self.substitute(self.at(stated.part(*part)), &replace).spread(&node.shape)
+                    // The formula may hold norms and stated maps itself.
+                    self.substitute(self.inlined(self.at(stated.part(*part))), &replace).spread(&node.shape)
                 }
                 _ if same => self.at(value),
                 op => self.make(op.clone(), &args),

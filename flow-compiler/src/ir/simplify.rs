@@ -50,6 +50,7 @@ fn fold<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Opti
         }
         Op::Gather(_) => c[0],
         Op::Sum => c[0] * args[0].size() as f64,
+        Op::Norm => c[0].abs() * (args[0].size() as f64).sqrt(),
         _ => return None,
     };
     Some(graph.filled(number, shape.clone()))

@@ -5,6 +5,11 @@ use crate::ir::{Expr, Op};
 use crate::plan::step::{BufferId, Loop, Mode, Place, Product, Step, Store};
 use crate::shape::{Contraction, Index, Stairs};
 
+/// True for operations that no loop computes.
+fn needs_step(op: &Op) -> bool {
+    matches!(op, Op::Norm | Op::Product { .. } | Op::Outer { .. } | Op::TriangularSolve { .. } | Op::Stated(..))
+}
+
 impl<'g> Scheduler<'g> {
     /// Puts a value into a buffer of its own, once.
     pub(super) fn home(&mut self, e: Expr<'g>) -> Home {
@@ -30,7 +35,9 @@ impl<'g> Scheduler<'g> {
                     self.put_solve(e, buffer, transposed, stairs)
                 }
                 Op::Outer { of } if mode == Mode::Add => self.add_outer(e, buffer, of),
-                _ => {
+                op => {
+                    let is_loop = self.is_fused(e) || self.homes.contains_key(&e.value) || !needs_step(&op);
+                    assert!(is_loop, "no step of a plan computes `{op}`");
                     let stage = self.store(e, buffer, Index::identity(e.size()), mode);
                     Home { buffer, for_loops: stage + 1, for_products: stage }
                 }
