@@ -11,6 +11,7 @@ use flow_runtime::__private::{Description, Isa, Layer, Program, Reparameterized,
 use flow_runtime::Real;
 
 use crate::code::{Functions, Tables, Way};
+use crate::run::Number;
 use crate::{describe, run};
 
 /// The functions of a declaration, the same for both number types.
@@ -34,7 +35,7 @@ pub struct Engine<T: Real> {
     state: State<T>,
 }
 
-impl<T: Real> Engine<T> {
+impl<T: Number> Engine<T> {
     /// The flow of a declaration, at its start from a seed.
     pub fn new(compiled: &Compiled, seed: u64) -> Self {
         let code = Arc::new(Code::new(compiled));
@@ -43,7 +44,7 @@ impl<T: Real> Engine<T> {
     }
 
     /// The same flow in another number type, at its start from a seed.
-    pub fn in_numbers<U: Real>(&self, seed: u64) -> Engine<U> {
+    pub fn in_numbers<U: Number>(&self, seed: u64) -> Engine<U> {
         let state = State::start(self.code.description, seed);
         restart(&Engine { code: self.code.clone(), state }, seed)
     }
@@ -98,19 +99,17 @@ enum Phase {
     Vjp,
 }
 
-/// Kept apart from the walks around it: each would hold it once more.
-#[inline(never)]
-fn run_way<T: Real, I: Isa>(isa: I, way: Option<&Way>, phase: Phase, layer: Layer<'_, T>) {
+fn run_way<T: Number>(way: Option<&Way>, phase: Phase, layer: Layer<'_, T>) {
     let function = match (way, phase) {
         (Some(way), Phase::Apply) => Some(&way.apply),
         (Some(Way { reverse: Some([tape, _]), .. }), Phase::Tape) => Some(tape),
         (Some(Way { reverse: Some([_, vjp]), .. }), Phase::Vjp) => Some(vjp),
         _ => None,
     };
-    run::of_samples(isa, function.expect("a direction that the declaration has"), layer);
+    run::of_samples(function.expect("a direction that the declaration has"), layer);
 }
 
-impl<T: Real> Program<T> for Engine<T> {
+impl<T: Number> Program<T> for Engine<T> {
     fn program_description(&self) -> &'static Description {
         self.code.description
     }
@@ -123,72 +122,72 @@ impl<T: Real> Program<T> for Engine<T> {
     fn program_state_mut(&mut self) -> &mut State<T> {
         &mut self.state
     }
-    fn layer_prepare<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
-        run::of_shared(isa, &self.code.of(declared).prepare, parameters, &[], prepared);
+    fn layer_prepare<I: Isa>(&self, _: I, declared: usize, parameters: &[T], prepared: &mut [T]) {
+        run::of_shared(&self.code.of(declared).prepare, parameters, &[], prepared);
     }
-    fn layer_uniform_vjp<I: Isa>(&self, isa: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
-        run::of_shared(isa, &self.code.of(declared).uniform_vjp, parameters, uniform, cotangent);
+    fn layer_uniform_vjp<I: Isa>(&self, _: I, declared: usize, parameters: &[T], uniform: &[T], cotangent: &mut [T]) {
+        run::of_shared(&self.code.of(declared).uniform_vjp, parameters, uniform, cotangent);
     }
-    fn layer_inverse<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.of(declared).density), Phase::Apply, layer);
+    fn layer_inverse<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.of(declared).density), Phase::Apply, layer);
     }
-    fn layer_forward<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, self.code.of(declared).sampling.as_ref(), Phase::Apply, layer);
+    fn layer_forward<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(self.code.of(declared).sampling.as_ref(), Phase::Apply, layer);
     }
-    fn layer_inverse_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.of(declared).density), Phase::Tape, layer);
+    fn layer_inverse_tape<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.of(declared).density), Phase::Tape, layer);
     }
-    fn layer_inverse_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.of(declared).density), Phase::Vjp, layer);
+    fn layer_inverse_vjp<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.of(declared).density), Phase::Vjp, layer);
     }
-    fn layer_embed<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        self.embedding(isa, Phase::Apply, layer);
+    fn layer_embed<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        self.embedding(Phase::Apply, layer);
     }
-    fn layer_embed_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        self.embedding(isa, Phase::Tape, layer);
+    fn layer_embed_tape<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        self.embedding(Phase::Tape, layer);
     }
-    fn layer_embed_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        self.embedding(isa, Phase::Vjp, layer);
+    fn layer_embed_vjp<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        self.embedding(Phase::Vjp, layer);
     }
-    fn base_log_prob<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.kinds[self.code.base].density), Phase::Apply, layer);
+    fn base_log_prob<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.kinds[self.code.base].density), Phase::Apply, layer);
     }
-    fn base_log_prob_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.kinds[self.code.base].density), Phase::Tape, layer);
+    fn base_log_prob_tape<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.kinds[self.code.base].density), Phase::Tape, layer);
     }
-    fn base_log_prob_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.kinds[self.code.base].density), Phase::Vjp, layer);
+    fn base_log_prob_vjp<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.kinds[self.code.base].density), Phase::Vjp, layer);
     }
 }
 
-impl<T: Real> Engine<T> {
-    fn embedding<I: Isa>(&self, isa: I, phase: Phase, layer: Layer<'_, T>) {
+impl<T: Number> Engine<T> {
+    fn embedding(&self, phase: Phase, layer: Layer<'_, T>) {
         if let Some(kind) = self.code.embedding {
-            run_way(isa, Some(&self.code.kinds[kind].density), phase, layer);
+            run_way(Some(&self.code.kinds[kind].density), phase, layer);
         }
     }
 }
 
-impl<T: Real> Reparameterized<T> for Engine<T> {
-    fn layer_forward_tape<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, self.code.of(declared).sampling.as_ref(), Phase::Tape, layer);
+impl<T: Number> Reparameterized<T> for Engine<T> {
+    fn layer_forward_tape<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(self.code.of(declared).sampling.as_ref(), Phase::Tape, layer);
     }
-    fn layer_forward_vjp<I: Isa>(&self, isa: I, declared: usize, layer: Layer<'_, T>) {
-        run_way(isa, self.code.of(declared).sampling.as_ref(), Phase::Vjp, layer);
+    fn layer_forward_vjp<I: Isa>(&self, _: I, declared: usize, layer: Layer<'_, T>) {
+        run_way(self.code.of(declared).sampling.as_ref(), Phase::Vjp, layer);
     }
 }
 
-impl<T: Real> Targeted<T> for Engine<T> {
+impl<T: Number> Targeted<T> for Engine<T> {
     fn target_tape(&self) -> usize {
         self.code.target_tape
     }
-    fn target_log_prob<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.target().density), Phase::Apply, layer);
+    fn target_log_prob<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.target().density), Phase::Apply, layer);
     }
-    fn target_log_prob_tape<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.target().density), Phase::Tape, layer);
+    fn target_log_prob_tape<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.target().density), Phase::Tape, layer);
     }
-    fn target_log_prob_vjp<I: Isa>(&self, isa: I, layer: Layer<'_, T>) {
-        run_way(isa, Some(&self.code.target().density), Phase::Vjp, layer);
+    fn target_log_prob_vjp<I: Isa>(&self, _: I, layer: Layer<'_, T>) {
+        run_way(Some(&self.code.target().density), Phase::Vjp, layer);
     }
 }

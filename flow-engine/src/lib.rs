@@ -19,3 +19,4 @@ mod run;
 
 pub use engine::Engine;
 pub use model::Model;
+pub use run::Number;

@@ -12,7 +12,7 @@ use flow_runtime::__private::{Member, Program};
 use flow_runtime::fit::{Data, FitOptions, FitReport, fit};
 use flow_runtime::{Error, Real, Result};
 
-use crate::Engine;
+use crate::{Engine, Number};
 
 /// A density whose declaration is read at run time, in one number type.
 ///
@@ -33,11 +33,11 @@ use crate::Engine;
 /// # Ok::<(), flow_runtime::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Model<T: Real = f32> {
+pub struct Model<T: Number = f32> {
     engine: Engine<T>,
 }
 
-impl<T: Real> Model<T> {
+impl<T: Number> Model<T> {
     /// Reads a declaration in YAML; its parameters are drawn from a seed.
     ///
     /// # Errors
@@ -210,7 +210,7 @@ fn wide<T: Real>(values: &[T]) -> Vec<f64> {
     values.iter().map(|v| v.to_f64()).collect()
 }
 
-impl<T: Real> fmt::Debug for Model<T> {
+impl<T: Number> fmt::Debug for Model<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         construct::describe(&self.engine, f)
     }

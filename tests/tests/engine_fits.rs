@@ -1,7 +1,7 @@
 //! Fits in the engine end with the parameters of compiled fits, to the bit: with what is measured of batches, units that are switched off,
 //! embeddings, whole numbers and densities without data.
 
-use flow_engine::Engine;
+use flow_engine::{Engine, Number};
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::construct::start;
 use flow_runtime::fit::{Control, Data, Declared, FitOptions, ReverseKl, fit, fit_reverse_kl};
@@ -58,7 +58,7 @@ fn same<T: Real>(compiled: &impl Program<T>, engine: &impl Program<T>, threads: 
     assert_eq!(differs, None, "the first parameter that differs, on {threads} threads in {}", T::NAME);
 }
 
-fn fits_of_data_are_alike<T: Real>(begin: impl Program<T>) {
+fn fits_of_data_are_alike<T: Number>(begin: impl Program<T>) {
     let mut stream = Stream::new(8);
     let (events, contexts) = (stream.normals(4 * 500, 1.3), stream.normals(2 * 500, 1.0));
     let data = Data { events: &events, contexts: &contexts };

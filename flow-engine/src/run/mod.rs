@@ -12,15 +12,37 @@ mod lines;
 mod memory;
 mod step;
 
+use flow_runtime::__private::Layer;
 use flow_runtime::__private::numeric::workspace::with_workspace;
-use flow_runtime::__private::{Isa, Layer};
 use flow_runtime::Real;
 
 use crate::code::Function;
 pub use memory::Memory;
 
+/// The two number types. Everything that runs is compiled here, once for each, whatever the crates
+/// that use it are compiled with.
+pub trait Number: Real {
+    /// Runs a function on its arguments.
+    #[doc(hidden)]
+    fn run(function: &Function, memory: &mut Memory<'_, Self>);
+}
+
+impl Number for f32 {
+    #[inline(never)]
+    fn run(function: &Function, memory: &mut Memory<'_, Self>) {
+        run(function, memory);
+    }
+}
+
+impl Number for f64 {
+    #[inline(never)]
+    fn run(function: &Function, memory: &mut Memory<'_, Self>) {
+        run(function, memory);
+    }
+}
+
 /// Runs a function of samples.
-pub fn of_samples<T: Real, I: Isa>(isa: I, function: &Function, layer: Layer<'_, T>) {
+pub fn of_samples<T: Number>(function: &Function, layer: Layer<'_, T>) {
     if function.steps.is_empty() {
         return;
     }
@@ -31,12 +53,12 @@ pub fn of_samples<T: Real, I: Isa>(isa: I, function: &Function, layer: Layer<'_,
         tables: layer.tables,
         dropout: layer.dropout,
     };
-    run(isa, function, &mut memory);
+    T::run(function, &mut memory);
 }
 
 /// Runs a function of what all samples share: `out` is filled from the parameters and, backwards,
 /// from the cotangents of uniform values.
-pub fn of_shared<T: Real, I: Isa>(isa: I, function: &Function, parameters: &[T], uniform: &[T], out: &mut [T]) {
+pub fn of_shared<T: Number>(function: &Function, parameters: &[T], uniform: &[T], out: &mut [T]) {
     if function.steps.is_empty() {
         return;
     }
@@ -48,14 +70,14 @@ pub fn of_shared<T: Real, I: Isa>(isa: I, function: &Function, parameters: &[T],
             tables: &[],
             dropout: None,
         };
-        run(isa, function, &mut memory);
+        T::run(function, &mut memory);
     });
 }
 
-fn run<T: Real, I: Isa>(isa: I, function: &Function, memory: &mut Memory<'_, T>) {
+fn run<T: Real>(function: &Function, memory: &mut Memory<'_, T>) {
     with_workspace(function.work, |work: &mut [T]| {
         for step in &function.steps {
-            step::step(isa, step, memory, 0, work);
+            step::step(step, memory, 0, work);
         }
     });
 }

@@ -1,6 +1,6 @@
 //! One step: a loop, or a kernel of the runtime.
 
-use flow_runtime::__private::{self as runtime, Isa};
+use flow_runtime::__private as runtime;
 use flow_runtime::Real;
 
 use super::Memory;
@@ -9,15 +9,15 @@ use super::block;
 use crate::code::Step;
 
 /// Runs a step; `level` is the number of the level around it.
-pub fn step<T: Real, I: Isa>(isa: I, step: &Step, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
+pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
     let lanes = memory.lanes;
     match step {
-        Step::Loop(body) => block::run(isa, body, memory, level, work),
+        Step::Loop(body) => block::run(body, memory, level, work),
         Step::Product { .. } => product(step, memory),
         Step::Levels { count, backwards, body } => {
             for k in 0..*count {
                 let level = if *backwards { count - 1 - k } else { k };
-                body.iter().for_each(|inner| self::step(isa, inner, memory, level, work));
+                body.iter().for_each(|inner| self::step(inner, memory, level, work));
             }
         }
         Step::Level { out, matrix, bias, input, activation, stairs } => {

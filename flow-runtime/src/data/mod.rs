@@ -111,7 +111,8 @@ mod tests {
         let at = |name: &str| folder.path().join(name).display().to_string();
         std::fs::write(at("a.csv"), "x,y\n1,\n2,3\n,4\n5,6\n").unwrap();
         let nan = f64::NAN;
-        write_npy(std::path::Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64).unwrap();
+        write_npy(std::path::Path::new(&at("a.npy")), &[4, 2], &[1.0, nan, 2.0, 3.0, nan, 4.0, 5.0, 6.0], Dtype::F64)
+            .unwrap();
         let cases = [("a.csv", ":4:1: found 1 missing"), ("a.npy", ": row 3, column 1 (from 1): found 1 missing")];
         for (name, gap) in cases {
             let take = |rows, missing| read(&FileRows { rows: Some(rows), missing, ..FileRows::new(at(name)) });

@@ -5,9 +5,9 @@ use crate::ir::{Expr, Op};
 use crate::plan::step::{BufferId, Loop, Mode, Place, Product, Step, Store};
 use crate::shape::{Contraction, Index, Stairs};
 
-/// True for operations that no loop computes.
+/// True for operations that neither a loop nor a step of their own computes.
 fn needs_step(op: &Op) -> bool {
-    matches!(op, Op::Norm | Op::Product { .. } | Op::Outer { .. } | Op::TriangularSolve { .. } | Op::Stated(..))
+    matches!(op, Op::Norm | Op::Outer { .. } | Op::Stated(..))
 }
 
 impl<'g> Scheduler<'g> {
