@@ -155,9 +155,34 @@ impl Index {
 
     /// Whether two rules name no element in common. Of tables nothing is known.
     pub fn is_apart(&self, other: &Self) -> bool {
+        let (Some((low, high)), Some((from, to))) = (self.ends(), other.ends()) else { return false };
+        if high < from || to < low {
+            return true;
+        }
+        if let (Index::Range { start: a, step: s, .. }, Index::Range { start: b, step: t, .. }) = (self, other)
+            && s.unsigned_abs() == t.unsigned_abs()
+            && a.abs_diff(*b) % s.unsigned_abs() != 0
+        {
+            return true;
+        }
         let (Some(ours), Some(theirs)) = (self.by_rule(), other.by_rule()) else { return false };
         let ours: HashSet<usize> = ours.into_iter().collect();
         theirs.iter().all(|element| !ours.contains(element))
+    }
+
+    /// The least and the greatest element of a rule.
+    fn ends(&self) -> Option<(usize, usize)> {
+        match self {
+            Index::Range { start, step, len } => {
+                let last = (*start as isize + step * (len.max(&1) - 1) as isize) as usize;
+                Some((last.min(*start), last.max(*start)))
+            }
+            Index::Blocks { start, stride, width, len } => {
+                let last = len.max(&1) - 1;
+                Some((*start, start + stride * (last / width) + width.min(len).max(&1) - 1))
+            }
+            Index::Table { .. } => None,
+        }
     }
 
     /// The range that states a list, where one does.

@@ -61,6 +61,9 @@ pub struct Scheduler<'g> {
     graph: &'g Graph,
     per_lane: bool,
     buffers: Vec<Buffer>,
+    /// The names of the buffers, and from which number on to look for one of each.
+    names: BTreeSet<String>,
+    numbers: HashMap<String, usize>,
     homes: HashMap<Value, Home>,
     panels: HashMap<(Value, bool), BufferId>,
     products: HashMap<Value, Fused>,
@@ -78,6 +81,8 @@ impl<'g> Scheduler<'g> {
             graph,
             per_lane,
             buffers: Vec::new(),
+            names: BTreeSet::new(),
+            numbers: HashMap::new(),
             homes: HashMap::new(),
             panels: HashMap::new(),
             products: HashMap::new(),
@@ -91,12 +96,17 @@ impl<'g> Scheduler<'g> {
 
     /// A buffer of the function.
     pub fn buffer(&mut self, name: &str, rows: usize, place: Place) -> BufferId {
-        let mut distinct = identifier(name);
-        let mut n = 2;
-        while self.buffers.iter().any(|b| b.name == distinct) {
-            distinct = format!("{}_{n}", identifier(name));
-            n += 1;
+        let name = identifier(name);
+        let mut distinct = name.clone();
+        if self.names.contains(&distinct) {
+            // Numbers that were taken once stay taken.
+            let next = self.numbers.entry(name.clone()).or_insert(2);
+            while self.names.contains(&distinct) {
+                distinct = format!("{name}_{next}");
+                *next += 1;
+            }
         }
+        self.names.insert(distinct.clone());
         self.buffers.push(Buffer { name: distinct, rows, place });
         BufferId(self.buffers.len() - 1)
     }
