@@ -84,7 +84,7 @@ impl Train {
         flow_runtime::__private::atomic::write(&output.join(SPEC), |file| {
             std::io::Write::write_all(file, resolved.as_bytes())
         })?;
-        let run = self.fit(run, runtime)?;
+        let run = self.fit(run, runtime).inspect_err(|_| leave_nothing(output))?;
         plot::draw(&run, None, self.test.as_deref(), output)?;
         Ok(run)
     }
@@ -115,6 +115,17 @@ impl Train {
             call.arg("--resume");
         }
         call
+    }
+}
+
+/// Removes the folder of a run that has nothing in it but its spec: data or options were wrong.
+fn leave_nothing(folder: &Path) {
+    let only_spec = fs::read_dir(folder).is_ok_and(|entries| {
+        entries.flatten().all(|entry| entry.file_name().to_string_lossy() == SPEC)
+    });
+    if only_spec {
+        // What cannot be removed does no harm.
+        let _ = fs::remove_dir_all(folder);
     }
 }
 
