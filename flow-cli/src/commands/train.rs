@@ -120,9 +120,8 @@ impl Train {
 
 /// Removes the folder of a run that has nothing in it but its spec: data or options were wrong.
 fn leave_nothing(folder: &Path) {
-    let only_spec = fs::read_dir(folder).is_ok_and(|entries| {
-        entries.flatten().all(|entry| entry.file_name().to_string_lossy() == SPEC)
-    });
+    let only_spec = fs::read_dir(folder)
+        .is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_string_lossy() == SPEC));
     if only_spec {
         // What cannot be removed does no harm.
         let _ = fs::remove_dir_all(folder);
@@ -140,18 +139,18 @@ fn refuse_repeated(seeds: &[u64]) -> Outcome {
 fn refuse_another(folder: &Path, resolved: &str) -> Outcome {
     let path = folder.join(SPEC);
     let known = fs::read_to_string(&path).map_err(|error| Failure::io(&path, "read", &error))?;
-    let mut lines = (1..).zip(known.lines().zip(resolved.lines()));
-    let ends = (known.lines().count().min(resolved.lines().count()) + 1, ("the end of one", "the end of the other"));
     if known == resolved {
         return Ok(());
     }
-    let (line, (found, expected)) = lines.find(|(_, (a, b))| a != b).unwrap_or(ends);
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (known, resolved) = (lines(&known), lines(resolved));
+    let same = known.iter().zip(&resolved).take_while(|(a, b)| a == b).count();
+    let at = |lines: &[String]| lines.get(same).map_or("nothing more".into(), |line| format!("`{}`", line.trim()));
+    let (line, found, expected) = (same + 1, at(&known), at(&resolved));
     Err(Failure::input(format!(
-        "{}:{line}:1: found `{}` in the spec of the run to resume, expected `{}`\n\
+        "{}:{line}:1: found {found} in the spec of the run to resume, expected {expected}\n\
          help: resume with the spec and flags that the run was started with, or start a new one without `--resume`",
-        path.display(),
-        found.trim(),
-        expected.trim()
+        path.display()
     )))
 }
 
