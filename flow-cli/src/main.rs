@@ -1,8 +1,8 @@
 //! `flow`: normalizing flows from the command line.
 //!
-//! Commands compile a spec, build the crate that comes of it behind the scenes, and run its
-//! program. Stdout carries data only; everything said to people goes to stderr; the exit code says
-//! whose turn it is ([`exit`]).
+//! Commands compile a spec and run its plans in this process, or, with `--compile`, build the crate
+//! that comes of it and run its program. Stdout carries data only; everything said to people goes to
+//! stderr; the exit code says whose turn it is ([`exit`]).
 
 mod beside;
 mod cargo_build;

@@ -1,5 +1,5 @@
-//! Emitted code beside the engine: the same bits. The instruction set is the one that this process has chosen; the test `instruction_sets`
-//! runs those that call this with each of the others.
+//! Emitted code beside the engine: the same bits. The instruction set is the one that this process has chosen; [`with_every_instruction_set`]
+//! runs the tests that call this with each of the others.
 
 use flow_engine::{Engine, Number};
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
@@ -184,5 +184,22 @@ impl<T: Real, P: Reparameterized<T>> Segment for Draws<'_, '_, T, P> {
         if let Some(layer) = chain.embedding_vjp() {
             flow.layer_embed_vjp(isa, layer);
         }
+    }
+}
+
+/// Runs the tests of this program once more with every other instruction set of this machine.
+///
+/// # Panics
+/// Where one fails.
+pub fn with_every_instruction_set() {
+    const CHOICE: &str = "FLOW_ISA";
+    if std::env::var_os(CHOICE).is_some() {
+        return;
+    }
+    for set in InstructionSet::available().iter().rev().skip(1) {
+        let tests = std::env::current_exe().expect("this program");
+        let output = std::process::Command::new(tests).env(CHOICE, set.name()).output().expect("a process");
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.success(), "with {}:\n{said}", set.name());
     }
 }

@@ -582,18 +582,7 @@ fn draws_that_move_with_the_parameters_have_the_bits_of_the_engine() {
     draws!(Masked MASKED, Inverse INVERSE, Splines SPLINES, Domains DOMAINS, LowRank LOW_RANK);
 }
 
-/// The engine has the bits of compiled code with every instruction set of this machine: the tests above run once more with each.
 #[test]
-fn instruction_sets() {
-    const ONE: &str = "FLOW_ISA";
-    if std::env::var_os(ONE).is_some() {
-        return;
-    }
-    let sets = flow_runtime::__private::numeric::isa::InstructionSet::available();
-    for set in sets.iter().rev().skip(1) {
-        let tests = std::env::current_exe().expect("this program");
-        let output = std::process::Command::new(tests).env(ONE, set.name()).output().expect("a process");
-        let said = String::from_utf8_lossy(&output.stdout);
-        assert!(output.status.success(), "with {}:\n{said}", set.name());
-    }
+fn with_every_instruction_set() {
+    flow_tests::engine::with_every_instruction_set();
 }

@@ -79,7 +79,8 @@ impl Architecture {
 pub fn file(index: usize) -> String {
     let mut out = String::from(
         "//! Architectures drawn by `flow_tests::architectures`, which says how; this file is not written by hand.\n\n\
-         use flow_runtime::flow;\nuse flow_tests::emitted::{check, check_given};\n",
+         use flow_runtime::flow;\nuse flow_tests::emitted::{check, check_given};\n\n\
+         #[test]\nfn with_every_instruction_set() {\n    flow_tests::engine::with_every_instruction_set();\n}\n",
     );
     for number in (0..COUNT).filter(|number| number % FILES.len() == index) {
         let one = Architecture::new(number);
