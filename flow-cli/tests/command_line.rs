@@ -693,6 +693,37 @@ fn an_interrupted_run_resumes_to_the_same_bytes() {
     assert!(stderr(&nowhere).contains("nowhere-yet/spec.yaml: cannot read"), "{}", stderr(&nowhere));
 }
 
+/// Two trainings of one folder would end with the spec of one and the model of the other.
+#[cfg(unix)]
+#[test]
+fn a_second_training_of_a_folder_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    std::fs::write(folder.join("long.yaml"), SAME.replace("epochs: 2", "epochs: 1000000")).expect("a file");
+    std::fs::write(folder.join("other.yaml"), SAME.replace("[7]", "[9]")).expect("a file");
+    let mut first = Command::new(env!("CARGO_BIN_EXE_flow"))
+        .args(["train", "long.yaml", "-o", "run"])
+        .current_dir(folder)
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    let spec = folder.join("run/spec.yaml");
+    while !folder.join("run/model.safetensors").exists() {
+        assert!(first.try_wait().expect("a process").is_none(), "the first training has ended");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let before = std::fs::read(&spec).expect("a spec");
+    let second = flow(folder, &["train", "other.yaml", "-o", "run"]);
+    assert_eq!(second.status.code(), Some(2), "{}", stderr(&second));
+    assert!(stderr(&second).contains("another `flow train` is writing to this folder"), "{}", stderr(&second));
+    assert_eq!(std::fs::read(&spec).expect("a spec"), before);
+    first.kill().expect("a process to kill");
+    first.wait().expect("an end");
+    // What was killed keeps nothing.
+    let third = flow(folder, &["train", "other.yaml", "-o", "run"]);
+    assert!(third.status.success(), "{}", stderr(&third));
+}
+
 /// A wrong input: files to write, the command line, the exit code, and what the first line of the
 /// error is.
 struct Wrong {
@@ -751,6 +782,12 @@ const TABLE: &[Wrong] = &[
         arguments: &["score", "run", "--data", "huge.npy"],
         code: 2,
         line: "error: huge.npy: byte 80: expected 32000000000 bytes of data for shape [2000000000, 2], found 9",
+    },
+    Wrong {
+        files: &[],
+        arguments: &["sample", "run", "-n", "18446744073709551615", "-o", "many.npy"],
+        code: 2,
+        line: "error: found 18446744073709551615 rows to draw, expected at most 715827882 of 2 numbers each",
     },
     Wrong {
         files: &data("twice.yaml", b"flow: A\nevent: 2\nevent: 3\n"),

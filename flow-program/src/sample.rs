@@ -7,6 +7,9 @@ use crate::arguments::SampleArguments;
 use crate::runtime::{Program, Units, reload, rows, standardize, unstandardize};
 use crate::threads::with_threads;
 
+/// No file gets more numbers than a table that is read may have.
+const MOST_VALUES: usize = 1 << 31;
+
 /// Draws rows into the file of `-o`.
 ///
 /// # Errors
@@ -20,6 +23,11 @@ pub fn sample<T: Real, P: Program<T>>(declared: &P, arguments: &SampleArguments)
         (None, 0) => return Err(Error::input("`sample` needs `-n N`")),
         (None, context) => contexts.len() / context,
     };
+    let most = MOST_VALUES / (d.size() + 1);
+    if n > most {
+        let message = format!("found {n} rows to draw, expected at most {most} of {} numbers each", d.size());
+        return Err(Error::input(message).help("draw them into several files, with a seed of its own each"));
+    }
     let statistics = &flow.program_state().statistics;
     let contexts: Vec<T> = standardize(&contexts, statistics.context.as_ref());
     let draw = || rows::sample(&flow, 0, n, &contexts, Units::Standardized, arguments.seed);

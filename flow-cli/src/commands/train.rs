@@ -1,6 +1,6 @@
 //! `flow train SPEC -o RUN`: builds the flow of a spec, fits it, and draws what came of it.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -81,6 +81,7 @@ impl Train {
         let runtime = self.compile.resolve()?;
         let run = Run::new(output, declaration, None)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
+        let _lock = lock(output)?;
         flow_runtime::__private::atomic::write(&output.join(SPEC), |file| {
             std::io::Write::write_all(file, resolved.as_bytes())
         })?;
@@ -115,6 +116,29 @@ impl Train {
             call.arg("--resume");
         }
         call
+    }
+}
+
+/// Keeps a run folder for one training; it is free again when the process ends, however that comes.
+///
+/// # Errors
+/// Another process trains into it.
+fn lock(folder: &Path) -> Result<Option<File>, Failure> {
+    // Only Unix opens a folder as a file; elsewhere nothing is kept.
+    if !cfg!(unix) {
+        return Ok(None);
+    }
+    let failed = |error: &std::io::Error| Failure::io(folder, "lock", error);
+    let file = File::open(folder).map_err(|error| failed(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Failure::input(format!(
+            "{}: another `flow train` is writing to this folder, expected one of its own\n\
+             help: choose another folder, or wait until the other has ended",
+            folder.display()
+        ))),
+        // A file system without locks is no reason not to train.
+        Err(TryLockError::Error(_)) => Ok(None),
     }
 }
 
