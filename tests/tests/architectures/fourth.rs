@@ -3,6 +3,11 @@
 use flow_runtime::flow;
 use flow_tests::emitted::{check, check_given};
 
+#[test]
+fn with_every_instruction_set() {
+    flow_tests::engine::with_every_instruction_set();
+}
+
 flow! {
     pub struct Architecture03<4> {
         base: standard_uniform,
