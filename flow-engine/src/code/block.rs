@@ -260,6 +260,12 @@ impl Block {
         self.code.work().max(self.gathered.as_ref().map_or(0, Code::work))
     }
 
+    /// Numbers of working memory for one sample, where there is one row.
+    pub fn work_of_one(&self) -> Option<usize> {
+        let is_one = self.rows == 1 && self.span.is_none() && !self.code.solves;
+        is_one.then_some(self.code.scalars + self.code.registers)
+    }
+
     /// The blocks of a loop of a plan.
     pub fn new(plan: &Plan, body: &Loop, tables: &Tables) -> Self {
         let code = Code::new(plan, body, tables, false);

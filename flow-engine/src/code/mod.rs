@@ -29,6 +29,8 @@ pub struct Function {
     pub steps: Vec<Step>,
     /// Numbers of working memory that its loops need, beside what the caller lends.
     pub work: usize,
+    /// The same for one sample, where each loop has one row.
+    pub work_of_one: Option<usize>,
     /// Rows of scratch memory.
     pub scratch: usize,
 }
@@ -76,5 +78,6 @@ fn way(plan: &DirectionPlan, tables: &Tables) -> Way {
 fn function(plan: &Plan, tables: &Tables) -> Function {
     let steps = step::steps(plan, &plan.steps, tables);
     let work = steps.iter().map(Step::work).max().unwrap_or(0);
-    Function { steps, work, scratch: plan.scratch_rows() }
+    let work_of_one = steps.iter().map(Step::work_of_one).try_fold(0, |most, work| Some(most.max(work?)));
+    Function { steps, work, work_of_one, scratch: plan.scratch_rows() }
 }

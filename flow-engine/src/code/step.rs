@@ -63,6 +63,18 @@ impl Step {
     }
 }
 
+impl Step {
+    /// Numbers of working memory that it needs for one sample; nothing where it has loops of several
+    /// rows, which are computed side by side.
+    pub fn work_of_one(&self) -> Option<usize> {
+        match self {
+            Step::Loop(block) => block.work_of_one(),
+            Step::Levels { .. } => None,
+            _ => Some(0),
+        }
+    }
+}
+
 /// The steps of a plan.
 pub fn steps(plan: &Plan, steps: &[plan::Step], tables: &Tables) -> Vec<Step> {
     steps.iter().map(|step| self::step(plan, step, tables)).collect()

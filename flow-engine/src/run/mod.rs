@@ -74,7 +74,17 @@ pub fn of_shared<T: Number>(function: &Function, parameters: &[T], uniform: &[T]
     });
 }
 
+/// Working memory of one sample that lies on the stack.
+const FEW: usize = 128;
+
 fn run<T: Real>(function: &Function, memory: &mut Memory<'_, T>) {
+    if memory.lanes == 1 && function.work_of_one.is_some_and(|work| work <= FEW) {
+        let mut work = [T::ZERO; FEW];
+        for step in &function.steps {
+            step::step(step, memory, 0, &mut work);
+        }
+        return;
+    }
     with_workspace(function.work, |work: &mut [T]| {
         for step in &function.steps {
             step::step(step, memory, 0, work);
