@@ -80,6 +80,33 @@ fn rows_of_another_size_and_wrong_declarations_are_refused() {
     assert!(refused.contains("declaration:3:10") && refused.contains("did you mean `affine`"), "{refused}");
 }
 
+/// On its way level by level the interpreter meets numbers that are not found yet; some are infinite, and none is read through a mask.
+#[test]
+fn a_direction_level_by_level_is_the_inverse_for_the_interpreter_too() {
+    let yaml = Architecture::new(7645).yaml();
+    assert!(check_engine(&yaml) > 0, "{yaml}");
+}
+
+/// A solution backwards, level by level, with as many hidden units as elements: by their number alone, units and elements cannot be told
+/// apart, and a level must not read what a later one computes.
+#[test]
+fn as_many_hidden_units_as_elements_have_the_right_gradient() {
+    for (size, context) in [(3, 1), (5, 2), (8, 1)] {
+        for transformer in
+            ["affine", "{rational_quadratic_spline: {bins: 2}}", "{rational_quadratic_spline: {bins: 3}}"]
+        {
+            for hidden in [format!("[{size}]"), format!("[{size}, {size}]"), format!("[{}, {size}]", 7 * size)] {
+                let yaml = format!(
+                    "flow: Same\nevent: {size}\ncontext: {context}\nlayers: [{{autoregressive: {{explicit: forward, \
+                     transformer: {transformer}, conditioner: {{made: {{hidden: {hidden}}}}}}}}}]\n"
+                );
+                let found = std::panic::catch_unwind(|| check_engine(&yaml));
+                assert!(found.is_ok_and(|points| points > 0), "{yaml}");
+            }
+        }
+    }
+}
+
 /// A norm of parameters inside an elementwise formula is no operation of a loop.
 #[test]
 fn norms_of_parameters_stand_in_elementwise_formulas() {

@@ -74,11 +74,12 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
             Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {
                 let columns = graph.node(node.args[0]).shape.extents()[1];
-                let entry = |r: usize, c: usize| {
-                    if stairs.is_some_and(|s| c >= s.reach(r)) { 0.0 } else { args[0][r * columns + c] }
+                // What is masked is not read: a number that a search has not found yet may be infinite.
+                let term = |i: usize, k: usize, x: f64| {
+                    let (r, c) = if *transposed { (k, i) } else { (i, k) };
+                    stairs.is_none_or(|s| c < s.reach(r)).then(|| args[0][r * columns + c] * x)
                 };
-                let weight = |i: usize, k: usize| if *transposed { entry(k, i) } else { entry(i, k) };
-                (0..n).map(|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum()).collect()
+                (0..n).map(|i| args[1].iter().enumerate().filter_map(|(k, x)| term(i, k, *x)).sum()).collect()
             }
             Op::TriangularSolve { transposed, stairs } => {
                 triangular_solve(args[0], args[1], args[2], *transposed, stairs)

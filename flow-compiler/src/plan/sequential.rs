@@ -43,6 +43,7 @@ pub(super) fn solve_steps<'g>(
         depths: depths(&order, unknown, solve),
         count: solve.step.iter().max().map_or(0, |l| l + 1),
         rules: rules(&order, unknown.size()),
+        times: HashMap::new(),
         backwards: solve.backwards,
         joins: Vec::new(),
         before: Vec::new(),
@@ -84,6 +85,7 @@ impl Solution<'_> {
         let out = self.buffer(s, e);
         if let Some(product) = s.masked(e.value) {
             let matrix = matrix_of(s, e.graph, product.matrix, product.transposed, self.layout);
+            self.levels.comes_before(e);
             self.levels.before.push(Step::Slab(Slab {
                 degree: if self.solve.backwards { Degree::Above } else { Degree::Level },
                 transposed: product.transposed,
@@ -219,6 +221,9 @@ struct LevelPlan {
     /// How many levels there are.
     count: usize,
     rules: Vec<Degrees>,
+    /// When each row of a value is there: twice the number of levels before, and one less where it is
+    /// computed at once when the last of them is solved.
+    times: HashMap<Value, Vec<usize>>,
     backwards: bool,
     /// Where the solved element goes.
     joins: Vec<(BufferId, Index)>,
@@ -232,31 +237,60 @@ impl LevelPlan {
     /// Elementwise work on the rows of a level.
     fn add<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[(BufferId, Index)]) {
         let (span, after) = self.span(e);
+        if after {
+            let times = self.depths[&e.value].iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
+            self.times.insert(e.value, times);
+        } else {
+            self.comes_before(e);
+        }
         let step = s.level_loop(e, stores, Some(span));
         if after { self.after.push(step) } else { self.before.push(step) }
     }
 
+    /// Notes that a level computes its rows of a value before its element is solved.
+    fn comes_before(&mut self, e: Expr) {
+        let times = self.depths[&e.value].iter().map(|depth| 2 * depth).collect();
+        self.times.insert(e.value, times);
+    }
+
+    /// When each row of what a value reads is there.
+    fn ready<'g>(&mut self, e: Expr<'g>) -> Vec<usize> {
+        let mut ready = vec![0; e.size()];
+        for (k, a) in e.args().into_iter().enumerate() {
+            let Some(depth) = self.depths.get(&a.value) else { continue };
+            if !self.times.contains_key(&a.value) {
+                // The unknown is there when its level is solved, and other values with what they read.
+                let is_unknown = a.args().is_empty();
+                let solved = || depth.iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
+                let times = if is_unknown { solved() } else { self.ready(a) };
+                self.times.insert(a.value, times);
+            }
+            wait(&mut ready, &reads(e, k), &self.times[&a.value]);
+        }
+        ready
+    }
+
     /// Which rows of a value a level makes computable, and whether only once its element is solved.
-    fn span(&self, e: Expr) -> ((Degrees, Degree), bool) {
+    fn span(&mut self, e: Expr) -> ((Degrees, Degree), bool) {
+        let ready = self.ready(e);
         let (depth, count) = (&self.depths[&e.value], self.count);
         let fits = |rule: &Degrees, degree_of: &dyn Fn(usize) -> usize| {
             rule.total() == e.size() && depth.iter().enumerate().all(|(row, d)| rule.degree(row) == degree_of(*d))
         };
-        for rule in &self.rules {
-            if !self.backwards && fits(rule, &|depth| depth) {
-                return ((*rule, Degree::Level), false);
-            }
-            if !self.backwards && fits(rule, &|depth| depth + 1) {
-                return ((*rule, Degree::Above), false);
-            }
-            if self.backwards && fits(rule, &|depth| count - depth) {
-                return ((*rule, Degree::Above), false);
-            }
-            if self.backwards && fits(rule, &|depth| count - depth + 1) {
-                return ((*rule, Degree::Above), true);
-            }
-        }
-        panic!("a bug in the flow compiler: no rule states which rows of `{}` a level computes", name_of(e));
+        let find = |degree_of: &dyn Fn(usize) -> usize| self.rules.iter().find(|rule| fits(rule, degree_of)).copied();
+        let found = if self.backwards {
+            // As many units as elements may be counted either way. What is there at once is computed at
+            // once, since others may read it then.
+            let at_once = ready.iter().zip(depth).all(|(time, depth)| *time < 2 * depth);
+            let after = find(&|depth| count + 1 - depth).filter(|_| at_once).map(|rule| ((rule, Degree::Above), true));
+            after.or_else(|| find(&|depth| count - depth).map(|rule| ((rule, Degree::Above), false)))
+        } else {
+            let level = find(&|depth| depth).map(|rule| ((rule, Degree::Level), false));
+            level.or_else(|| find(&|depth| depth + 1).map(|rule| ((rule, Degree::Above), false)))
+        };
+        found.unwrap_or_else(|| {
+            panic!("a bug in the flow compiler: no rule states which rows of `{}` a level computes", name_of(e))
+        })
     }
 }
 
