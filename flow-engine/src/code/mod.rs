@@ -4,6 +4,7 @@
 //! place    where a buffer lies among the arguments of a function
 //! step     one step        block    a loop: its lines, their registers, its stores
 //! masks    as the kernels take them      tables   orders of elements
+//! translation  of a loop to blocks
 //! ```
 
 mod block;
@@ -11,6 +12,7 @@ mod masks;
 mod place;
 mod step;
 mod tables;
+mod translation;
 
 use flow_compiler::plan::{DirectionPlan, KindPlan, Plan, ReversePlan};
 
@@ -19,7 +21,7 @@ pub use masks::stairs;
 pub use place::read::COUNT as READ;
 pub use place::write::COUNT as WRITE;
 pub use place::{Argument, Place};
-pub use step::Step;
+pub use step::{Product, Step};
 pub use tables::Tables;
 
 /// One function.

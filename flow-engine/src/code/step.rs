@@ -8,26 +8,41 @@ use super::block::Block;
 use super::masks::stairs;
 use super::place::Place;
 use super::tables::Tables;
+use super::translation;
 
 /// The number that is added to each row of a product.
 pub type Bias = Option<Place>;
+
+/// A product of a packed matrix with rows.
+#[derive(Debug)]
+pub struct Product {
+    /// Where the result goes.
+    pub out: Place,
+    /// The packed matrix.
+    pub panels: Place,
+    /// What is added.
+    pub bias: Bias,
+    /// What is multiplied.
+    pub input: Place,
+    /// Rows of the result.
+    pub rows: usize,
+    /// Rows of what is multiplied.
+    pub columns: usize,
+    /// The activation of the result.
+    pub activation: Activation,
+    /// A number that must be positive in the same place.
+    pub gate: Option<Place>,
+    /// True if the panels hold the transposed matrix.
+    pub transposed: bool,
+    /// The mask.
+    pub stairs: Option<Stairs>,
+}
 
 /// A step.
 #[derive(Debug)]
 pub enum Step {
     /// `out = activation(w · x + bias)`, or 0 where the gate is not positive.
-    Product {
-        out: Place,
-        panels: Place,
-        bias: Bias,
-        input: Place,
-        rows: usize,
-        columns: usize,
-        activation: Activation,
-        gate: Option<Place>,
-        transposed: bool,
-        stairs: Option<Stairs>,
-    },
+    Product(Product),
     /// Elementwise work.
     Loop(Box<Block>),
     /// Zeros.
@@ -83,7 +98,7 @@ pub fn steps(plan: &Plan, steps: &[plan::Step], tables: &Tables) -> Vec<Step> {
 fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
     let at = |buffer: &BufferId| Place::of(plan, *buffer);
     match step {
-        plan::Step::Product(p) => Step::Product {
+        plan::Step::Product(p) => Step::Product(Product {
             out: at(&p.out),
             panels: at(&p.panels),
             bias: p.bias.as_ref().map(at),
@@ -94,8 +109,8 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             gate: p.gate.as_ref().map(at),
             transposed: p.transposed,
             stairs: p.of.stairs().map(|s| stairs(&s)),
-        },
-        plan::Step::Loop(body) => Step::Loop(Box::new(Block::new(plan, body, tables))),
+        }),
+        plan::Step::Loop(body) => Step::Loop(Box::new(translation::block(plan, body, tables))),
         plan::Step::Clear(buffer) => Step::Clear(at(buffer)),
         plan::Step::Slab(s) if s.transposed => Step::LevelTransposed {
             out: at(&s.out),

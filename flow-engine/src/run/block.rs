@@ -6,7 +6,8 @@ use flow_runtime::Real;
 
 use super::Memory;
 use super::at::{At, degree_of};
-use super::lines::{Compute, Share, Single};
+use super::lines::Compute;
+use super::single::{Share, Single};
 use crate::code::{Block, Code};
 
 /// Runs a loop.

@@ -3,14 +3,20 @@
 //! ```text
 //! memory   the arguments, lent row by row       lines   one line on a block, for each instruction set
 //! step     one step, often a kernel             block   a loop, block by block
-//! at       where a block lies
+//! at       where a block lies                  single  the same without lanes
+//! numbers  values of a loop                    stores  those that are kept
+//! operations  the formula of each operation
 //! ```
 
 mod at;
 mod block;
 mod lines;
 mod memory;
+mod numbers;
+mod operations;
+mod single;
 mod step;
+mod stores;
 
 use flow_runtime::__private::Layer;
 use flow_runtime::__private::numeric::workspace::with_workspace;

@@ -6,14 +6,14 @@ use flow_runtime::Real;
 use super::Memory;
 use super::at::degree_of;
 use super::block;
-use crate::code::Step;
+use crate::code::{Product, Step};
 
 /// Runs a step; `level` is the number of the level around it.
 pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work: &mut [T]) {
     let lanes = memory.lanes;
     match step {
         Step::Loop(body) => block::run(body, memory, level, work),
-        Step::Product { .. } => product(step, memory),
+        Step::Product(p) => product(p, memory),
         Step::Levels { count, backwards, body } => {
             for k in 0..*count {
                 let level = if *backwards { count - 1 - k } else { k };
@@ -65,10 +65,8 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
     }
 }
 
-fn product<T: Real>(step: &Step, memory: &mut Memory<'_, T>) {
-    let Step::Product { out, panels, bias, input, rows, columns, activation, gate, transposed, stairs } = step else {
-        return;
-    };
+fn product<T: Real>(p: &Product, memory: &mut Memory<'_, T>) {
+    let Product { out, panels, bias, input, rows, columns, activation, gate, transposed, stairs } = p;
     let (rows, columns, lanes) = (*rows, *columns, memory.lanes);
     let (out, rest) = memory.split(*out);
     let (panels, x) = (rest.get(*panels), rest.get(*input));

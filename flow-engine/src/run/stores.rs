@@ -1,0 +1,76 @@
+//! The values of a block that are kept.
+
+use flow_runtime::__private::Isa;
+use flow_runtime::Real;
+
+use super::at::{At, start_of};
+use super::memory::Memory;
+use super::numbers::{Numbers, kept};
+use crate::code::{Argument, BlockStore, Code};
+
+/// Stores a value of a block.
+#[inline(always)]
+pub fn keep<T: Real, I: Isa>(
+    isa: I,
+    store: &BlockStore,
+    code: &Code,
+    memory: &mut Memory<'_, T>,
+    at: At,
+    most: usize,
+    work: &[T],
+) {
+    let Argument::Write(argument) = store.to.place.of else { panic!("a plan writes what it may only read") };
+    let (value, times) =
+        (kept(store.value, code, at, most, work), store.times.map(|times| kept(times, code, at, most, work)));
+    if code.gathers {
+        // Each row goes where it lies.
+        let lanes = memory.lanes;
+        for row in 0..at.rows {
+            let one = At { row: at.row + row, rows: 1, first: 0, width: lanes };
+            let start = start_of(&store.to, memory.tables, lanes, one);
+            let part = row * lanes..(row + 1) * lanes;
+            let times = times.map(|times| times.part(part.clone()));
+            put(isa, store.adds, value.part(part), times, &mut memory.write[argument][start..][..lanes]);
+        }
+        return;
+    }
+    if store.reduces && code.flat {
+        // Several rows of one number each are added to one number.
+        let to = &mut memory.write[argument][store.to.place.start];
+        for k in 0..at.width {
+            *to += value.at(k);
+        }
+        return;
+    }
+    let start = start_of(&store.to, memory.tables, memory.lanes, at);
+    put(isa, store.adds, value, times, &mut memory.write[argument][start..][..at.width]);
+}
+
+/// Writes a value to a row, or adds it, or its product with another.
+#[inline(always)]
+fn put<T: Real, I: Isa>(isa: I, adds: bool, value: Numbers<'_, T>, times: Option<Numbers<'_, T>>, to: &mut [T]) {
+    match (value, times) {
+        (Numbers::Many(value), None) if adds => {
+            for (to, v) in to.iter_mut().zip(value) {
+                *to += *v;
+            }
+        }
+        (Numbers::One(value), None) if adds => {
+            for to in to {
+                *to += value;
+            }
+        }
+        (Numbers::Many(value), None) => to.copy_from_slice(value),
+        (Numbers::One(value), None) => to.fill(value),
+        (Numbers::Many(value), Some(Numbers::Many(times))) => {
+            for ((to, v), times) in to.iter_mut().zip(value).zip(times) {
+                *to = isa.mul_add(*v, *times, *to);
+            }
+        }
+        (value, Some(times)) => {
+            for (k, to) in to.iter_mut().enumerate() {
+                *to = isa.mul_add(value.at(k), times.at(k), *to);
+            }
+        }
+    }
+}
