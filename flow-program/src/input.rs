@@ -1,12 +1,12 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, FileRows, Table};
+use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Table};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
 use flow_runtime::{Error, Result};
 
-use crate::runtime::{Description, Quantized, check_each};
+use crate::runtime::{Description, check_each};
 
 /// The rows that a command works on, before they are read.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,8 +50,8 @@ pub struct Loaded {
     pub contexts: Vec<f64>,
     /// What each counts; empty where all count alike.
     pub weights: Vec<f64>,
-    /// Names of the columns of events, then of contexts, where there are names.
-    pub columns: Vec<String>,
+    /// The columns of events and contexts, as far as they are known. Noise is not added yet.
+    pub columns: Columns,
     /// What drew them, if anything did.
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
@@ -60,8 +60,6 @@ pub struct Loaded {
     pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
-    /// Which elements of the event hold whole numbers. Noise is not added yet.
-    pub quantized: Quantized,
     /// Whether it draws new ones for every epoch.
     pub fresh: bool,
 }
@@ -79,7 +77,7 @@ impl Loaded {
     pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
         let table = generator.draw(self.events.len() / flow.size(), seed, draw);
-        let Loaded { events, contexts, .. } = split(flow, table, &[], None)?;
+        let Loaded { events, contexts, .. } = split(flow, table, &FileRows::default())?;
         Ok(Drawn { events, contexts })
     }
 }
@@ -98,15 +96,17 @@ impl Input {
 
     /// The same rows with the columns of earlier ones, where a file has names and no choice of its own.
     #[must_use]
-    pub fn like(mut self, names: &[String], size: usize) -> Self {
+    pub fn like(mut self, columns: &Columns) -> Self {
+        let names = (columns.event_names(), columns.context_names());
         if let Input::File(rows) = &mut self
             && rows.has_names()
             && rows.columns.is_empty()
             && rows.context.is_empty()
-            && names.len() >= size
+            && !names.0.is_empty()
         {
-            rows.columns = names[..size].to_vec();
-            rows.context = names[size..].to_vec();
+            (rows.columns, rows.context) = names;
+            let kinds = columns.event.iter().chain(&columns.context);
+            rows.kinds = kinds.map(|column| (column.name.clone(), column.kind.clone())).collect();
         }
         self
     }
@@ -129,12 +129,13 @@ impl Input {
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
     pub fn load_contexts(self, flow: &Description) -> Result<Vec<f64>> {
-        let Input::File(FileRows { file, context, missing, rows, .. }) = self else {
+        let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
-        let contexts = FileRows { columns: context, missing, rows, ..FileRows::new(file) };
+        let contexts = FileRows { columns: rows.context.clone(), context: Vec::new(), ..rows };
         let table = data::read_if(&contexts, &|table| {
-            if table.columns == flow.context && table.rows > 0 {
+            let numbers: usize = columns_of(table, &contexts, 0..table.columns).iter().map(|c| c.kind.width()).sum();
+            if numbers == flow.context && table.rows > 0 {
                 return Ok(());
             }
             let message = format!("found {} rows of {} columns", table.rows, table.columns);
@@ -143,7 +144,8 @@ impl Input {
                 .at(&table.source)
                 .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
         })?;
-        Ok(table.values)
+        let columns = columns_of(&table, &contexts, 0..table.columns);
+        Ok(numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns))
     }
 
     /// Reads the rows, or draws those of a number.
@@ -155,14 +157,14 @@ impl Input {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
                 let table = generator.draw(*rows, seed, draw as u64);
-                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
+                let loaded = split(flow, table, &FileRows::default())?;
+                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..loaded })
             }
             Input::File(rows) => {
-                let (context, weights) = (&rows.context, rows.weights.as_deref());
-                let table = data::read_if(rows, &|table| Places::of(flow, table, context, weights).map(drop))?;
-                let loaded = split(flow, table, context, weights)?;
-                let quantized = quantized(&loaded, &rows.dequantize, flow.size())?;
-                Ok(Loaded { quantized, ..loaded })
+                let table = data::read_if(rows, &|table| Places::of(flow, table, rows).map(drop))?;
+                let loaded = split(flow, table, rows)?;
+                check_dequantized(&loaded, &rows.dequantize)?;
+                Ok(loaded)
             }
         }
     }
@@ -180,9 +182,9 @@ impl Places {
     ///
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
-    fn of(flow: &Description, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
-        let (size, wanted) = (flow.size(), flow.context);
-        let weights = weights.map(|name| place_of(table, name)).transpose()?;
+    fn of(flow: &Description, table: &Table, rows: &FileRows) -> Result<Self> {
+        let (size, wanted, context) = (flow.size(), flow.context, &rows.context);
+        let weights = rows.weights.as_deref().map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let contexts: Vec<usize> = if context.is_empty() {
             rest[rest.len().saturating_sub(wanted)..].to_vec()
@@ -190,7 +192,8 @@ impl Places {
             context.iter().map(|name| place_of(table, name)).collect::<Result<_>>()?
         };
         let events: Vec<usize> = rest.iter().copied().filter(|column| !contexts.contains(column)).collect();
-        if events.len() == size && contexts.len() == wanted {
+        let known = columns_of(table, rows, contexts.iter().copied());
+        if events.len() == size && known.iter().map(|column| column.kind.width()).sum::<usize>() == wanted {
             return Ok(Places { events, contexts, weights });
         }
         let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
@@ -205,43 +208,69 @@ impl Places {
 }
 
 /// The columns of a table, each for what it is.
-fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
-    let Places { events, contexts, weights } = Places::of(flow, &table, context, weights)?;
+fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(flow, &table, rows)?;
     if table.rows == 0 {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
-    let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
-    let names = |names: &Vec<String>| events.iter().chain(&contexts).map(|&k| names[k].clone()).collect();
+    let columns = match table.names {
+        None => Columns::default(),
+        Some(_) => {
+            let [event, context] = [&events, &contexts].map(|places| columns_of(&table, rows, places.iter().copied()));
+            Columns { event, context }
+        }
+    };
     Ok(Loaded {
-        events: pick(&events),
-        contexts: pick(&contexts),
+        events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
+        contexts: numbers(&table, &contexts, &columns.context),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
-        columns: table.names.as_ref().map_or_else(Vec::new, names),
+        columns,
         generator: None,
         fresh: false,
         place: table.source.clone(),
         dropped: table.dropped,
         origins: table.origins,
-        quantized: Quantized::default(),
     })
 }
 
-/// The elements of the event that these columns are.
-fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized> {
-    let events = loaded.columns.get(..size).unwrap_or_default();
-    let element = |name: &String| {
-        events.iter().position(|known| known == name).ok_or_else(|| {
-            let error = match events {
-                [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
-                _ => {
-                    let known = listed(events.iter().map(String::as_str));
-                    format!("there is no column {} to dequantize, expected some of {known}", quoted(name))
-                }
-            };
-            Error::input(error).at(&loaded.place)
-        })
+/// Columns of a table, with the kinds that are declared for them.
+fn columns_of(table: &Table, rows: &FileRows, places: impl IntoIterator<Item = usize>) -> Vec<Column> {
+    let column = |k: usize| {
+        let name = table.names.as_ref().map_or_else(String::new, |names| names[k].clone());
+        Column { kind: rows.kind_of(&name), name }
     };
-    Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
+    places.into_iter().map(column).collect()
+}
+
+/// The numbers of some columns, row by row; a label is as many numbers as there are labels.
+fn numbers(table: &Table, places: &[usize], columns: &[Column]) -> Vec<f64> {
+    let kinds: Vec<&ColumnKind> = columns.iter().map(|column| &column.kind).collect();
+    if kinds.iter().all(|kind| kind.width() == 1) {
+        return table.iter().flat_map(|row| places.iter().map(|&k| row[k])).collect();
+    }
+    let mut numbers = Vec::new();
+    for row in table.iter() {
+        for (&k, kind) in places.iter().zip(&kinds) {
+            match kind {
+                ColumnKind::Categorical(labels) => {
+                    numbers.extend((0..labels.len()).map(|label| f64::from(u8::from(row[k] == label as f64))));
+                }
+                _ => numbers.push(row[k]),
+            }
+        }
+    }
+    numbers
+}
+
+/// Succeeds where columns to dequantize are elements of the event.
+fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
+    let events: Vec<&str> = loaded.columns.event.iter().map(|column| column.name.as_str()).collect();
+    let Some(name) = names.iter().find(|name| !events.contains(&name.as_str())) else { return Ok(()) };
+    let error = match events[..] {
+        [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
+        _ => format!("there is no column {} to dequantize, expected some of {}", quoted(name), listed(events)),
+    };
+    Err(Error::input(error).at(&loaded.place))
 }
 
 /// What each row counts; the reader has seen to it that all numbers are finite.
@@ -269,13 +298,14 @@ mod tests {
     #[test]
     fn columns_of_earlier_rows_are_looked_for_by_name() {
         let names = ["a", "given", "b"].map(str::to_string);
-        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&names, 2) {
+        let known = Columns::named(names[..2].to_vec(), names[2..].to_vec());
+        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&known) {
             Input::File(rows) => (rows.columns, rows.context),
             Input::Generator(_) => panic!("another input"),
         };
         assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
         assert_eq!(columns("a.npy"), (vec![], vec![]));
         let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
-        assert_eq!(chosen.clone().like(&names, 2).weighted_like(Some(&names[0])), chosen);
+        assert_eq!(chosen.clone().like(&known).weighted_like(Some(&names[0])), chosen);
     }
 }

@@ -45,7 +45,7 @@ pub use arguments::{
     Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
-pub use flow_runtime::data::{Dtype, FileRows, Missing};
+pub use flow_runtime::data::{ColumnKind, Dtype, FileRows, Interval, Missing};
 pub use input::{GeneratorRows, Input};
 pub use output::OutputFile;
 pub use watcher::Watcher;

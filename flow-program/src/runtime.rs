@@ -9,6 +9,5 @@ pub use flow_runtime::__private::engine::workers::Workers;
 pub use flow_runtime::__private::model::Standardize;
 pub use flow_runtime::__private::model::checkpoint::Checkpoint;
 pub use flow_runtime::__private::model::description::{Description, Sampler};
-pub use flow_runtime::__private::model::quantized::Quantized;
 pub use flow_runtime::__private::numeric::isa::InstructionSet;
 pub use flow_runtime::__private::{atomic, check_each, estimate};

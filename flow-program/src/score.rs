@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{Column, ColumnKind, FileRows};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
@@ -27,8 +27,8 @@ pub fn rows_to_score<T: Real, P: Program<T>>(
 ) -> Result<Loaded> {
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-    let mut loaded = input.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
-    statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
+    let mut loaded = input.like(&statistics.columns).load(d, 0, Draws::Fixed)?;
+    statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
 }
 
@@ -74,7 +74,7 @@ pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -
 /// Where the file cannot be written.
 pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T]) -> Result<()> {
     let values: Vec<f64> = log_prob.iter().map(|l| l.to_f64()).collect();
-    output.write::<T>(&["log_prob".into()], &[values.len()], &values)
+    output.write::<T>(&[Column { name: "log_prob".into(), kind: ColumnKind::Real }], &[values.len()], &values)
 }
 
 /// The log-densities of some rows, of which those with density 0 are told apart: one of them takes

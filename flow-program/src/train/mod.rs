@@ -46,16 +46,8 @@ pub fn train<T: Real, P: Program<T>>(
     let (options, loaded) = prepare::prepare(d, arguments, defaults)?;
     let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(d, options.seed, epoch) };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
-    let feed = match &loaded.quantized {
-        _ if loaded.fresh => Feed::Fresh(&fresh),
-        quantized if quantized.elements().is_empty() => Feed::Rows(data),
-        quantized => Feed::Counts(data, quantized),
-    };
-    let begin = |flow: &mut P| {
-        let statistics = &mut flow.program_state_mut().statistics;
-        statistics.columns = loaded.columns.clone();
-        statistics.quantized = loaded.quantized.clone();
-    };
+    let feed = if loaded.fresh { Feed::Fresh(&fresh) } else { Feed::Rows(data) };
+    let begin = |flow: &mut P| flow.program_state_mut().statistics.columns = loaded.columns.clone();
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
         None => fit_with(flow, feed, &options, observe),
         Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),

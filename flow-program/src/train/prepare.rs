@@ -1,7 +1,7 @@
 //! Options and rows of a fit: from flags, and from the declaration where there is no flag.
 
 use flow_runtime::data::FileRows;
-use flow_runtime::fit::{FitOptions, VALIDATION_NOISE, Validation};
+use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
 use crate::arguments::{TrainArguments, ValidationFlag};
@@ -30,7 +30,8 @@ pub fn prepare(
         input.check()?;
     }
     let of_file = matches!(input, Input::File(_));
-    options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(of_file);
+    let usual = if of_file { Standardization::Moments } else { Standardization::Off };
+    options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let mut loaded = input.load(d, options.seed, Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
@@ -41,9 +42,12 @@ pub fn prepare(
         ValidationChoice::None => Validation::None,
         ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
         ValidationChoice::Rows(judges) => {
-            let judges = judges.weighted_like(weights_of(&input)).like(&loaded.columns, d.size());
+            let judges = judges.weighted_like(weights_of(&input)).like(&loaded.columns);
             let mut rows = judges.load(d, options.seed, Draws::Validation)?;
-            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
+            if of_file {
+                data_checks::check_values(&rows, d)?;
+            }
+            rows.columns.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
@@ -57,7 +61,7 @@ fn tell(loaded: &Loaded, d: &Description) {
         let (dropped, rows) = (loaded.dropped, loaded.dropped + loaded.events.len() / d.size());
         format!("{}: {dropped} of {rows} rows left out because a value is missing in them", loaded.place)
     });
-    let notes = [dropped, data_checks::tell_quantized(loaded), data_checks::note(loaded, d)];
+    let notes = [dropped, data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
 }
 

@@ -1,6 +1,7 @@
 //! The options of a fit.
 
 use crate::error::{Error, Result};
+use crate::model::Standardization;
 use crate::optim::{Optimizer, Schedule};
 
 /// The rows that judge a fit after each epoch.
@@ -66,9 +67,9 @@ pub struct FitOptions {
     /// reported and in what `standardize` measures: finite numbers from 0, one a row. Empty where
     /// all count alike.
     pub weights: Vec<f64>,
-    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow
-    /// that has them keeps them.
-    pub standardize: bool,
+    /// How location and scale of each column are measured, which the flow undoes. A flow that has
+    /// them keeps them.
+    pub standardize: Standardization,
     /// The seed of the order of rows and of the validation's choice.
     pub seed: u64,
     /// Threads, by default one for each processor. They change no bit of the result.
@@ -87,7 +88,7 @@ impl Default for FitOptions {
             validation: Validation::None,
             patience: None,
             weights: Vec::new(),
-            standardize: false,
+            standardize: Standardization::Off,
             seed: 0,
             threads: None,
         }
