@@ -129,10 +129,16 @@ impl Input {
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
     pub fn load_contexts(self, flow: &Description) -> Result<Vec<f64>> {
-        let Input::File(FileRows { file, context, missing, rows, .. }) = self else {
+        let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
-        let contexts = FileRows { columns: context, missing, rows, ..FileRows::new(file) };
+        let contexts = FileRows {
+            columns: rows.context,
+            context: Vec::new(),
+            weights: None,
+            dequantize: Vec::new(),
+            ..rows
+        };
         let table = data::read_if(&contexts, &|table| {
             if table.columns == flow.context && table.rows > 0 {
                 return Ok(());

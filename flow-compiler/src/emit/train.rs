@@ -152,7 +152,7 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
+    FileData { file, columns, context, weights, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
@@ -163,6 +163,7 @@ fn file_rows(
         names("context", context),
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
+        names("markers", missing_markers),
         names("dequantize", dequantize),
         rows.map(|(first, end)| {
             let (first, end) = (count(first), count(end));

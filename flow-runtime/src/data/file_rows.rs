@@ -26,6 +26,12 @@ pub struct FileRows {
     pub weights: Option<String>,
     /// What becomes of rows in which a value is missing.
     pub missing: Missing,
+    /// What stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
+    /// number such as `-999`. A number is compared as one, so that it is found in files of numbers too.
+    pub markers: Vec<String>,
+    /// Columns that hold labels, each with its labels in order. In the table, a label is its place in that order,
+    /// counted from 0. Labels that are numbers are compared as numbers, and truths with `false` and `true` or 0 and 1.
+    pub labels: Vec<(String, Vec<String>)>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
