@@ -123,12 +123,13 @@ fn input(data: &Data) -> Input {
 }
 
 fn file_rows(data: &FileData) -> FileRows {
-    let FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. } = data;
+    let FileData { file, columns, context, weights, drop_missing, missing_markers, dequantize, rows, .. } = data;
     FileRows {
         columns: columns.clone(),
         context: context.clone(),
         weights: weights.clone(),
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },
+        markers: missing_markers.clone(),
         dequantize: dequantize.clone(),
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),

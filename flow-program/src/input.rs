@@ -132,7 +132,13 @@ impl Input {
         let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
-        let contexts = FileRows { columns: rows.context.clone(), context: Vec::new(), ..rows };
+        let contexts = FileRows {
+            columns: rows.context.clone(),
+            context: Vec::new(),
+            weights: None,
+            dequantize: Vec::new(),
+            ..rows
+        };
         let table = data::read_if(&contexts, &|table| {
             let numbers: usize = columns_of(table, &contexts, 0..table.columns).iter().map(|c| c.kind.width()).sum();
             if numbers == flow.context && table.rows > 0 {

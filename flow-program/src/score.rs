@@ -6,9 +6,10 @@ use flow_runtime::data::{Column, ColumnKind, FileRows};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
+use crate::data_checks;
 use crate::input::{Draws, Input, Loaded};
 use crate::output::OutputFile;
-use crate::runtime::{Program, Rows, Summary, reload, rows, standardize};
+use crate::runtime::{Program, Summary, reload, rows};
 use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
@@ -28,6 +29,7 @@ pub fn rows_to_score<T: Real, P: Program<T>>(
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
     let mut loaded = input.like(&statistics.columns).load(d, 0, Draws::Fixed)?;
+    data_checks::check_judged(&loaded, d)?;
     statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
 }
@@ -48,10 +50,7 @@ pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -
     let data = required_data("score", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
     let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
-    let statistics = &flow.program_state().statistics;
-    let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
-    let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
-    let log_prob = || rows::log_prob(&flow, Rows::standardized(&events, &contexts));
+    let log_prob = || rows::log_prob_of_data(&flow, &loaded.events, &loaded.contexts);
     let log_prob = with_threads(arguments.threads, log_prob)?;
     // Every row is written, whatever another one is.
     if let Some(output) = &arguments.output {

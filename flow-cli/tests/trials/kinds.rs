@@ -26,7 +26,8 @@ fn spec(event: usize, context: usize, epochs: usize, data: &str, more: &str) -> 
     let layers = if event == 1 {
         "[{autoregressive: {transformer: {rational_quadratic_spline: {bins: 8}}, conditioner: {made: {hidden: [16]}}}}]"
     } else {
-        "[{nsf: {couplings: 4, bins: 8, conditioner: {mlp: {hidden: [32, 32]}}}}]"
+        "[{repeat: {times: 4, layers: [{coupling: {transformer: {rational_quadratic_spline: {bins: 8}}, \
+         conditioner: {mlp: {hidden: [32, 32]}}}}, reverse]}}]"
     };
     format!(
         "flow: Trial\nevent: {event}\n{context}layers: {layers}\ntrain:\n  data: {data}\n  validation: 0.1\n  \

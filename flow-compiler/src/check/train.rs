@@ -34,6 +34,8 @@ pub struct FileData {
     pub weights: Option<String>,
     /// True if rows in which a value is missing are left out.
     pub drop_missing: bool,
+    /// What stands for a missing value in the file, beside what always does.
+    pub missing_markers: Vec<String>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
@@ -59,6 +61,7 @@ impl FileData {
             context: Vec::new(),
             weights: None,
             drop_missing: false,
+            missing_markers: Vec::new(),
             dequantize: Vec::new(),
             rows: None,
             kinds: Vec::new(),
@@ -189,7 +192,7 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         }
         Some(Data::File(file)) if file.takes_events() => {
             let message = format!("`{name}` takes contexts from `data`, and nothing else");
-            errors.error(span, message).help("keep `file`, `context`, `missing` and `rows`");
+            errors.error(span, message).help("keep `file`, `context`, `missing`, `missing_marker` and `rows`");
         }
         None if context > 0 && train.filled.value("data").is_none() => {
             let message = format!("`{name}` needs `data` for a flow with context");
@@ -233,7 +236,8 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
+const FILE_KEYS: [&str; 8] =
+    ["file", "columns", "context", "weights", "missing", "missing_marker", "dequantize", "rows"];
 
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -284,6 +288,7 @@ impl DataReader {
                 "dequantize" => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
+                "missing_marker" => data.missing_markers = read_markers(&entry.value, errors),
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
@@ -373,6 +378,27 @@ fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
             false
         }
     }
+}
+
+/// A text or number that stands for a missing value, or a list of such.
+fn read_markers(node: &Node, errors: &mut Diagnostics) -> Vec<String> {
+    let items = if let Kind::List(items) = &node.kind { &items[..] } else { std::slice::from_ref(node) };
+    let mut markers = Vec::new();
+    for item in items {
+        match &item.kind {
+            Kind::Word(text) | Kind::Text(text) | Kind::Number(text) if !text.trim().is_empty() => {
+                markers.push(text.trim().to_owned());
+            }
+            _ => {
+                let message = format!(
+                    "`missing_marker` of `data` is {}, expected what stands for a missing value, or a list",
+                    item.describe()
+                );
+                errors.error(item.span, message).help("write a text or a number: `missing_marker: \"?\"`");
+            }
+        }
+    }
+    markers
 }
 
 fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {

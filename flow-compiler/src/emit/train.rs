@@ -153,7 +153,7 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    data @ FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
+    data @ FileData { file, columns, context, weights, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
@@ -164,6 +164,7 @@ fn file_rows(
         names("context", context),
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
+        names("markers", missing_markers),
         names("dequantize", dequantize),
         kinds(data),
         rows.map(|(first, end)| {

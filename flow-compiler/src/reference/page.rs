@@ -53,6 +53,7 @@ const FILES: &str = "
 | `context` | the columns of the context, the last ones without; a map says what each can be |
 | `weights` | the column that says what each row counts |
 | `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
+| `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them |
 | `dequantize` | columns of whole numbers, to which uniform noise is added |
 | `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
 

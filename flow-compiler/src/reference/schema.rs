@@ -225,6 +225,8 @@ fn data() -> Json {
     let text = || Json::map([("type", Json::text("string"))]);
     let names = || list(text());
     let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
+    let marker = || Json::map([("type", Json::texts(["string", "number"]))]);
+    let markers = Json::map([("anyOf", Json::List(vec![marker(), list(marker())]))]);
     let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
@@ -240,6 +242,7 @@ fn data() -> Json {
                     Json::map([("enum", Json::texts(["refuse", "drop"]))]),
                 ),
             ),
+            ("missing_marker", described("what stands for a missing value beside `NA` and the like", markers)),
             ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
             ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),

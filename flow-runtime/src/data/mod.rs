@@ -9,6 +9,7 @@
 mod csv;
 mod file_rows;
 pub mod formats;
+mod meaning;
 mod missing;
 mod npy;
 mod npz;

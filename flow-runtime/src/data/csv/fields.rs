@@ -5,7 +5,7 @@
 //! the file, reads `"1"2` as 12, holds fields of any length, and does not tell a field's column.
 
 use crate::data::read_up_to;
-use crate::error::{Error, Result, quoted};
+use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader, Chain, Cursor, Read};
 
 /// Longer fields are refused: they come from a quote or a line end gone wrong.
@@ -239,42 +239,6 @@ fn find_separator(prefix: &[u8]) -> u8 {
     [b';', b'\t'].into_iter().find(|&separator| found[usize::from(separator)]).unwrap_or(b',')
 }
 
-/// How files spell a value that is not there, in any case.
-const MISSING: [&str; 5] = ["", "na", "n/a", "nan", "null"];
-
-/// Whether a field says that its value is missing.
-pub(super) fn is_missing(text: &str) -> bool {
-    MISSING.iter().any(|missing| text.trim().eq_ignore_ascii_case(missing))
-}
-
-/// A number as CSV files write it, or `None` where it is missing; the error says what was found and how to mend it.
-pub(super) fn number(text: &str) -> std::result::Result<Option<f64>, Error> {
-    let trimmed = text.trim();
-    if is_missing(trimmed) {
-        return Ok(None);
-    }
-    let shown = || quoted(trimmed);
-    let Ok(value) = trimmed.parse::<f64>() else {
-        let error = Error::input(format!("found {}, expected a number", shown()));
-        return Err(match trimmed {
-            text if text.contains(',') => error.help("write decimals with a point and no separators of thousands"),
-            text if text.contains(char::is_whitespace) => error.help("separate fields by commas"),
-            _ => error.help("leave out the row, or choose the columns that hold numbers"),
-        });
-    };
-    let spelled_out = trimmed.contains(['n', 'N']);
-    if value.is_infinite() && spelled_out {
-        return Err(Error::input(format!("found {}, expected a finite number", shown())).help("leave out the row"));
-    }
-    let significand = trimmed.split(['e', 'E']).next().unwrap_or_default();
-    if value.is_infinite() || (value == 0.0 && significand.contains(|c: char| ('1'..='9').contains(&c))) {
-        return Err(Error::input(format!("found {}, which is outside the range of 64-bit floats", shown()))
-            .help("change the unit of the column"));
-    }
-    // `-nan` and `+nan` are as little there as `nan`.
-    Ok(Some(value).filter(|value| !value.is_nan()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,24 +281,6 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(fields(text.as_bytes()), expected, "{text:?}");
             assert_eq!(fields(OneByte(text.as_bytes())), expected, "{text:?} byte by byte");
-        }
-    }
-
-    #[test]
-    fn numbers_are_finite_or_refused() {
-        for (text, value) in
-            [("1", 1.0), (" -2.5e-3 ", -2.5e-3), ("+.5", 0.5), ("-0", -0.0), ("0e999", 0.0), ("5e-324", 5e-324)]
-        {
-            assert_eq!(number(text).unwrap().map(f64::to_bits), Some(f64::to_bits(value)), "{text}");
-        }
-        for text in ["", " ", "nan", "NaN", "-nan", "NA", "n/a", "Null"] {
-            assert_eq!(number(text).unwrap(), None, "{text}");
-        }
-        let refused =
-            ["x", "1,5", "1 2", "0x10", "１", "-inf", "Infinity", "1e400", "-1e400", "1e-400", "1_000", "none", "?"];
-        for text in refused {
-            let error = number(text).unwrap_err().to_string();
-            assert!(error.starts_with("found ") && error.contains("\nhelp: "), "{text}: {error}");
         }
     }
 }

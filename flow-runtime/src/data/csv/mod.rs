@@ -2,8 +2,9 @@
 
 mod fields;
 
-use self::fields::{Field, Fields, is_missing, number};
+use self::fields::{Field, Fields};
 use super::formats::{self, Format, Opened};
+use super::meaning::{Meanings, is_missing, numbered};
 use super::missing::Gaps;
 use super::{Accept, Column, ColumnKind, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
@@ -76,7 +77,7 @@ impl First {
 fn pass<'a>(
     input: &mut impl Read,
     place: &'a str,
-    wanted: &FileRows,
+    wanted: &'a FileRows,
     first: &First,
     values: Option<Vec<f64>>,
 ) -> Result<Rows<'a>> {
@@ -92,7 +93,12 @@ fn pass<'a>(
     } else {
         Columns::without_header(first.fields, place, wanted)?
     };
-    let mut rows = Rows { place, columns, values, count: 0, gaps: Gaps::by_row(wanted) };
+    let named = |name: &str| match &columns.names {
+        Some(names) => names.iter().position(|found| found == name),
+        None => numbered(name, columns.taken),
+    };
+    let meanings = Meanings::of(wanted, named);
+    let mut rows = Rows { place, columns, meanings, values, count: 0, gaps: Gaps::by_row(wanted) };
     rows.read(&mut fields)?;
     if rows.count == 0 {
         return Err(
@@ -190,6 +196,7 @@ impl Columns {
 struct Rows<'a> {
     place: &'a str,
     columns: Columns,
+    meanings: Meanings<'a>,
     values: Option<Vec<f64>>,
     count: usize,
     gaps: Gaps,
@@ -243,10 +250,11 @@ impl Rows<'_> {
         let target = self.columns.targets.as_ref().map_or(Some(index), |targets| targets[index]);
         if let Some(target) = target {
             let place = format_args!("{}:{line}:{column}", self.place);
-            let value = number(text).map_err(|error| error.at(place))?.unwrap_or_else(|| {
-                self.gaps.note(self.count, target, || place.to_string());
-                f64::NAN
-            });
+            let value =
+                self.meanings.get(target).of_text(text).map_err(|error| error.at(place))?.unwrap_or_else(|| {
+                    self.gaps.note(self.count, target, || place.to_string());
+                    f64::NAN
+                });
             if let Some(values) = &mut self.values {
                 values[start + target] = value;
             }

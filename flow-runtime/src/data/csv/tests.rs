@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::Missing;
 
 fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
     let columns = columns.unwrap_or_default().iter().map(|&name| name.to_owned()).collect();
@@ -69,6 +70,25 @@ fn columns_that_are_not_there() {
     for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"])] {
         assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
     }
+}
+
+#[test]
+fn labels_and_markers() {
+    let labels = ["red", "green", "blue"].map(str::to_owned).to_vec();
+    let kinds = vec![("colour".to_owned(), ColumnKind::Categorical(labels))];
+    let parse = |text: &str, missing| {
+        let wanted = FileRows { kinds: kinds.clone(), markers: vec!["?".into()], missing, ..Default::default() };
+        read(&mut std::io::Cursor::new(text), "f.csv", &wanted, &|_| Ok(()))
+    };
+    let text = "x,colour\n1,red\n2,\"blue\"\n?,green\n3,?\n";
+    let table = parse(text, Missing::Drop).unwrap();
+    assert_eq!((table.values, table.dropped), (vec![1.0, 0.0, 2.0, 2.0], 2));
+    let error = parse(text, Missing::Refuse).unwrap_err().to_string();
+    assert!(error.starts_with("f.csv:4:1: found 2 missing values in 2 of 4 rows"), "{error}");
+    let error = parse("x,colour\n1,red\n2,gren\n", Missing::Drop).unwrap_err().to_string();
+    let expected =
+        "f.csv:3:3: found `gren`, expected one of the labels `red`, `green`, `blue`\nhelp: did you mean `green`?";
+    assert_eq!(error, expected);
 }
 
 #[test]

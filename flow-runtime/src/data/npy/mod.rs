@@ -10,6 +10,7 @@ mod values;
 use self::header::{Header, Parser};
 use self::values::Array;
 use super::formats::{self, Format, Opened};
+use super::meaning::{Meanings, numbered};
 use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed};
@@ -80,7 +81,9 @@ pub(super) fn read(
         .help("the file is cut off or damaged, save it again"));
     }
     let (rows, event) = rows_and_event(&header, wanted).map_err(|error| error.at(place))?;
-    let array = Array { columns: event.iter().product(), rows, header, data_start, place, at_data };
+    let columns = event.iter().product();
+    let meanings = Meanings::of(wanted, |name| numbered(name, columns));
+    let array = Array { columns, rows, header, data_start, place, at_data, meanings };
     let gaps = array.look_through(input, wanted)?;
     let unread = Table { rows, event, ..Table::new(array.columns, Vec::new(), place)? };
     gaps.check(&unread, wanted.missing)?;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::ColumnKind;
 
 /// A file of version 1 as a program other than ours might lay it out.
 pub fn file(descr: &str, fortran: bool, shape: &str, data: &[u8]) -> Vec<u8> {
@@ -149,4 +150,20 @@ fn nan_is_a_missing_value() {
     let wanted = FileRows { missing: crate::data::Missing::Drop, ..Default::default() };
     let table = read_bytes(&bytes, &wanted).unwrap();
     assert_eq!((table.rows, table.dropped, table.values), (1, 1, vec![3.0, 4.0]));
+}
+
+#[test]
+fn labels_and_markers_in_numbers() {
+    let bytes = file("|u1", false, "(3, 2)", &[1, 7, 2, 5, 9, 7]);
+    let kinds = vec![("1".to_owned(), ColumnKind::Categorical(vec!["5".to_owned(), "7".to_owned()]))];
+    let wanted =
+        FileRows { kinds, markers: vec!["9".into()], missing: crate::data::Missing::Drop, ..Default::default() };
+    let table = read_bytes(&bytes, &wanted).unwrap();
+    assert_eq!((table.values, table.dropped), (vec![1.0, 1.0, 2.0, 0.0], 1));
+    let kinds = vec![("1".to_owned(), ColumnKind::Categorical(vec!["5".to_owned(), "6".to_owned()]))];
+    let error = read_bytes(&bytes, &FileRows { kinds, ..Default::default() }).unwrap_err().to_string();
+    assert!(
+        error.starts_with("f.npy: row 1, column 2 (from 1): found `7`, expected one of the labels `5`, `6`"),
+        "{error}"
+    );
 }

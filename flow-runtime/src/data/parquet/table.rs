@@ -4,6 +4,7 @@
 //! value. Columns that hold no numbers may be in the file as long as they are not asked for.
 
 use super::{catch_panic, limits};
+use crate::data::meaning::{Meaning, Meanings};
 use crate::data::missing::Gaps;
 use crate::data::{Accept, DataSource, FileRows, MAX_VALUES, Table, absent};
 use crate::error::{Error, Result, quoted};
@@ -65,11 +66,16 @@ fn read_table(
     }
     for &column in &taken {
         let (name, descriptor) = &described[column];
-        refuse_other_types(name, descriptor)?;
+        if !(Meaning::of(wanted, name).has_labels() && is_text(descriptor)) {
+            refuse_other_types(name, descriptor)?;
+        }
     }
     // Below the limit, the number of rows fits into a usize of any width.
     let rows = rows as usize;
-    let columns = Columns { reader, rows, taken: taken.iter().map(|&column| (column, names[column])).collect() };
+    let taken: Vec<(usize, &str)> = taken.iter().map(|&column| (column, names[column])).collect();
+    let meanings = Meanings::of(wanted, |name| taken.iter().position(|(_, taken)| *taken == name));
+    let width = taken.len();
+    let columns = Columns { reader, rows, taken, meanings };
     for &(column, name) in &columns.taken {
         let mut groups = reader.metadata().row_groups().iter();
         if !groups.all(|group| limits::pages_are_plausible(file, group.column(column))) {
@@ -79,7 +85,7 @@ fn read_table(
     }
     let gaps = columns.look_through(size, place, wanted)?;
     let names = Some(columns.taken.iter().map(|(_, name)| (*name).to_owned()).collect());
-    let unread = Table { names, rows, ..Table::new(taken.len(), Vec::new(), place)? };
+    let unread = Table { names, rows, ..Table::new(width, Vec::new(), place)? };
     gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
     gaps.settle(Table { values: columns.store()?, ..unread }, wanted.missing)
@@ -95,6 +101,13 @@ fn chosen(wanted: &[String], names: &[&str]) -> Result<Vec<usize>> {
         return Err(Error::input(format!("column {} is asked for twice", quoted(twice))));
     }
     Ok(wanted.iter().filter_map(|name| names.iter().position(|found| found == name)).collect())
+}
+
+/// True for a column of texts, of which labels may be read.
+fn is_text(column: &ColumnDescriptor) -> bool {
+    column.physical_type() == Type::BYTE_ARRAY
+        && column.max_rep_level() == 0
+        && matches!(column.converted_type(), ConvertedType::UTF8 | ConvertedType::ENUM | ConvertedType::NONE)
 }
 
 fn refuse_other_types(name: &str, column: &ColumnDescriptor) -> Result<()> {
@@ -124,6 +137,7 @@ struct Columns<'a> {
     reader: &'a SerializedFileReader<File>,
     rows: usize,
     taken: Vec<(usize, &'a str)>,
+    meanings: Meanings<'a>,
 }
 
 impl Columns<'_> {
@@ -165,17 +179,26 @@ impl Columns<'_> {
     }
 
     /// Hands over all numbers, column by column: the place of the column among the wanted ones, the first row, and the numbers.
+    ///
+    /// # Errors
+    /// For columns of another length, and the first label that is none of the column's.
     fn batches(&self, mut take: impl FnMut(usize, usize, &[f64])) -> Result<()> {
         for (k, &(column, name)) in self.taken.iter().enumerate() {
-            let mut count = 0;
+            let (mut count, mut unknown) = (0, None);
             for group in 0..self.reader.num_row_groups() {
                 let group = self.reader.get_row_group(group).map_err(|error| damaged(&error))?;
-                let mut take = |values: &[f64]| {
+                let mut take = |Batch { numbers, wrong }: Batch<'_>| {
                     // More than there are rows is noticed below.
-                    take(k, count, &values[..values.len().min(self.rows.saturating_sub(count))]);
-                    count += values.len();
+                    take(k, count, &numbers[..numbers.len().min(self.rows.saturating_sub(count))]);
+                    if let (None, Some((place, error))) = (&unknown, wrong) {
+                        unknown = Some(in_row(error, name, count + place));
+                    }
+                    count += numbers.len();
                 };
-                read_chunk(&*group, column, &mut take).map_err(|error| damaged(&error))?;
+                read_chunk(&*group, column, self.meanings.get(k), &mut take).map_err(|error| damaged(&error))?;
+            }
+            if let Some(error) = unknown {
+                return Err(error);
             }
             if count != self.rows {
                 let (name, rows) = (quoted(name), self.rows);
@@ -187,22 +210,44 @@ impl Columns<'_> {
     }
 }
 
+/// The error with the row (counted from 0) and column where it was found, which stand before the message.
+fn in_row(error: Error, name: &str, row: usize) -> Error {
+    error.within(format_args!("row {} of {}", row + 1, quoted(name)))
+}
+
+/// Numbers of one column that were read together.
+struct Batch<'a> {
+    /// NaN where a value is missing.
+    numbers: &'a [f64],
+    /// The first of them that means nothing.
+    wrong: Option<(usize, Error)>,
+}
+
 fn read_chunk(
     group: &dyn RowGroupReader,
     column: usize,
-    take: impl FnMut(&[f64]),
+    meaning: &Meaning<'_>,
+    take: impl FnMut(Batch<'_>),
 ) -> std::result::Result<(), ParquetError> {
     let descriptor = group.metadata().column(column).column_descr_ptr();
     let unsigned = matches!(descriptor.converted_type(), ConvertedType::UINT_32 | ConvertedType::UINT_64);
     let defined = descriptor.max_def_level();
+    let number = |x: f64| meaning.of_number(x);
     match group.get_column_reader(column)? {
-        ColumnReader::BoolColumnReader(reader) => drain(reader, defined, |x| f64::from(u8::from(x)), take),
-        ColumnReader::Int32ColumnReader(reader) if unsigned => drain(reader, defined, |x| f64::from(x as u32), take),
-        ColumnReader::Int32ColumnReader(reader) => drain(reader, defined, f64::from, take),
-        ColumnReader::Int64ColumnReader(reader) if unsigned => drain(reader, defined, |x| x as u64 as f64, take),
-        ColumnReader::Int64ColumnReader(reader) => drain(reader, defined, |x| x as f64, take),
-        ColumnReader::FloatColumnReader(reader) => drain(reader, defined, f64::from, take),
-        ColumnReader::DoubleColumnReader(reader) => drain(reader, defined, |x| x, take),
+        ColumnReader::BoolColumnReader(reader) => drain(reader, defined, |x| meaning.of_truth(*x), take),
+        ColumnReader::Int32ColumnReader(reader) if unsigned => {
+            drain(reader, defined, |x| number(f64::from(*x as u32)), take)
+        }
+        ColumnReader::Int32ColumnReader(reader) => drain(reader, defined, |x| number(f64::from(*x)), take),
+        ColumnReader::Int64ColumnReader(reader) if unsigned => {
+            drain(reader, defined, |x| number(*x as u64 as f64), take)
+        }
+        ColumnReader::Int64ColumnReader(reader) => drain(reader, defined, |x| number(*x as f64), take),
+        ColumnReader::FloatColumnReader(reader) => drain(reader, defined, |x| number(f64::from(*x)), take),
+        ColumnReader::DoubleColumnReader(reader) => drain(reader, defined, |x| number(*x), take),
+        ColumnReader::ByteArrayColumnReader(reader) => {
+            drain(reader, defined, |x| meaning.of_text(&String::from_utf8_lossy(x.data())), take)
+        }
         _ => Err(ParquetError::General("another type than the schema says".into())),
     }
 }
@@ -211,8 +256,8 @@ fn read_chunk(
 fn drain<D: DataType>(
     mut reader: ColumnReaderImpl<D>,
     defined: i16,
-    number: impl Fn(D::T) -> f64,
-    mut take: impl FnMut(&[f64]),
+    meaning: impl Fn(&D::T) -> Result<Option<f64>>,
+    mut take: impl FnMut(Batch<'_>),
 ) -> std::result::Result<(), ParquetError> {
     let (mut levels, mut values, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     loop {
@@ -223,15 +268,23 @@ fn drain<D: DataType>(
         if records == 0 {
             return Ok(());
         }
-        let mut values = values.drain(..).map(&number);
+        let mut wrong = None;
+        let mut number = |place: usize, value: &D::T| {
+            let found = meaning(value).unwrap_or_else(|error| {
+                wrong.get_or_insert((place, error));
+                None
+            });
+            found.unwrap_or(f64::NAN)
+        };
+        let mut values = values.iter();
         if defined == 0 {
-            numbers.extend(values);
+            numbers.extend(values.enumerate().map(|(place, value)| number(place, value)));
         } else {
-            let present = |level: &i16| *level == defined;
-            numbers
-                .extend(levels.iter().map(|level| present(level).then(|| values.next()).flatten().unwrap_or(f64::NAN)));
+            let present = |level: i16| (level == defined).then(|| values.next()).flatten();
+            let found = levels.iter().copied().map(present).enumerate();
+            numbers.extend(found.map(|(place, value)| value.map_or(f64::NAN, |value| number(place, value))));
         }
-        take(&numbers);
+        take(Batch { numbers: &numbers, wrong });
     }
 }
 
@@ -246,7 +299,7 @@ fn damaged(error: &ParquetError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Missing;
+    use crate::data::{ColumnKind, Missing};
     use ::parquet::basic::{Compression, ZstdLevel};
     use ::parquet::data_type::{ByteArray, ByteArrayType, DoubleType, Int64Type};
     use ::parquet::file::properties::WriterProperties;
@@ -323,6 +376,31 @@ mod tests {
         let error = parse(&bytes, &["n"], Missing::Refuse).unwrap_err().to_string();
         let expected = "f.parquet: row 2 of `n`: found 2 missing values in 2 of 4 rows: 2 in `n`; the first at";
         assert!(error.starts_with(expected), "{error}");
+    }
+
+    #[test]
+    fn labels_are_texts_numbers_and_missing_ones_gaps() {
+        let labels = |name: &str, labels: &[&str]| {
+            (name.to_owned(), ColumnKind::Categorical(labels.iter().map(|&l| l.to_owned()).collect()))
+        };
+        let parse = |columns: &[&str], kinds: Vec<(String, ColumnKind)>, missing| {
+            let mut bytes = tempfile::tempfile().unwrap();
+            bytes.write_all(&file(Compression::SNAPPY)).unwrap();
+            bytes.rewind().unwrap();
+            let columns = columns.iter().map(|&name| name.to_owned()).collect();
+            let wanted = FileRows { columns, kinds, missing, ..FileRows::new("f.parquet") };
+            read(bytes, &wanted.source().unwrap(), &wanted, &|_| Ok(()))
+        };
+        let words = labels("word", &["y", "x"]);
+        let table = parse(&["word"], vec![words.clone()], Missing::Refuse).unwrap();
+        assert_eq!(table.values, [1.0, 0.0, 1.0, 0.0]);
+        let table = parse(&["n", "word"], vec![words, labels("n", &["8", "7"])], Missing::Drop).unwrap();
+        assert_eq!((table.values, table.dropped), (vec![1.0, 1.0, 1.0, 1.0], 2));
+        let error = parse(&["word"], vec![labels("word", &["x", "z"])], Missing::Refuse).unwrap_err().to_string();
+        assert!(
+            error.starts_with("f.parquet: row 2 of `word`: found `y`, expected one of the labels `x`, `z`"),
+            "{error}"
+        );
     }
 
     #[test]
