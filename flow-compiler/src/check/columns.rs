@@ -169,19 +169,19 @@ pub fn read(key: &str, node: &Node, errors: &mut Diagnostics) -> (Vec<String>, V
     (names(key, node, errors), Vec::new())
 }
 
-/// A list of names, none of them twice.
+/// A list of names, none of them twice. Where it is wrong, as many names are returned all the same.
 pub fn names(key: &str, node: &Node, errors: &mut Diagnostics) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for item in node.expect_list(errors).unwrap_or(&[]) {
-        match &item.kind {
-            // A number is the name of a column in a file without names.
-            Kind::Word(name) | Kind::Text(name) | Kind::Number(name) if names.contains(name) => {
+        // A number is the name of a column in a file without names.
+        if let Kind::Word(name) | Kind::Text(name) | Kind::Number(name) = &item.kind {
+            if names.contains(name) {
                 errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
             }
-            Kind::Word(name) | Kind::Text(name) | Kind::Number(name) => names.push(name.clone()),
-            _ => {
-                errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
-            }
+            names.push(name.clone());
+        } else {
+            errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
+            names.push(String::new());
         }
     }
     names
