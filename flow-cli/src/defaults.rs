@@ -147,7 +147,8 @@ fn kinds(data: &FileData) -> Vec<(String, ColumnKind)> {
             columns::ColumnKind::Unit => ColumnKind::Unit,
             columns::ColumnKind::Integer => ColumnKind::Integer,
             columns::ColumnKind::Count => ColumnKind::Count,
-            columns::ColumnKind::Interval(low, high) => ColumnKind::Interval(Interval { low: *low, high: *high }),
+            columns::ColumnKind::Interval(low, high) => ColumnKind::Interval(Interval::between(*low, *high)),
+            columns::ColumnKind::Angle(low, high) => ColumnKind::Angle { low: *low, high: *high },
             columns::ColumnKind::Range(low, high) => ColumnKind::Range { low: *low, high: *high },
             columns::ColumnKind::Categorical(labels) => ColumnKind::Categorical(labels.clone()),
         };

@@ -254,18 +254,10 @@ fn numbers(table: &Table, places: &[usize], columns: &[Column]) -> Vec<f64> {
     if kinds.iter().all(|kind| kind.width() == 1) {
         return table.iter().flat_map(|row| places.iter().map(|&k| row[k])).collect();
     }
-    let mut numbers = Vec::new();
-    for row in table.iter() {
-        for (&k, kind) in places.iter().zip(&kinds) {
-            match kind {
-                ColumnKind::Categorical(labels) => {
-                    numbers.extend((0..labels.len()).map(|label| f64::from(u8::from(row[k] == label as f64))));
-                }
-                _ => numbers.push(row[k]),
-            }
-        }
-    }
-    numbers
+    let numbers = |row: &[f64]| -> Vec<f64> {
+        places.iter().zip(&kinds).flat_map(|(&k, kind)| kind.context_numbers(row[k])).collect()
+    };
+    table.iter().flat_map(numbers).collect()
 }
 
 /// Succeeds where columns to dequantize are elements of the event.

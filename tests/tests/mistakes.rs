@@ -502,9 +502,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "train: { data: { file: \"a.csv\", columns: { a: positiv, b: 3 }, missing: keep } }",
         "train:\n  data:\n    file: a.csv\n    columns: {a: positiv, b: 3}\n    missing: keep",
         "6:18 the column `a` is the word `positiv`, expected one of `real`, `positive`, `unit`, `integer`, `count`, `binary`, \
-         or `interval`, `integer` or `categorical` with a list, did you mean `positive`?\n\
+         or `interval`, `angle`, `integer` or `categorical` with a list, did you mean `positive`?\n\
          6:30 the column `b` is the number 3, expected one of `real`, `positive`, `unit`, `integer`, `count`, `binary`, \
-         or `interval`, `integer` or `categorical` with a list\n\
+         or `interval`, `angle`, `integer` or `categorical` with a list\n\
          7:14 `missing` of `data` is the word `keep`, expected `refuse` or `drop`",
     ),
     (

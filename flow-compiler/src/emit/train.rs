@@ -189,7 +189,11 @@ fn kinds(data: &FileData) -> Option<TokenStream> {
             ColumnKind::Count => quote!(ColumnKind::Count),
             ColumnKind::Interval(low, high) => {
                 let [low, high] = [*low, *high].map(number);
-                quote!(ColumnKind::Interval(Interval { low: #low, high: #high }))
+                quote!(ColumnKind::Interval(Interval::between(#low, #high)))
+            }
+            ColumnKind::Angle(low, high) => {
+                let [low, high] = [*low, *high].map(number);
+                quote!(ColumnKind::Angle { low: #low, high: #high })
             }
             ColumnKind::Range(low, high) => {
                 let [low, high] = [*low, *high].map(Literal::i64_unsuffixed);

@@ -68,14 +68,15 @@ have. Rows with other values are refused, and every sample is a value that the c
 | `positive` | above 0 | the logarithm |
 | `unit` | between 0 and 1, which are outside | the logit |
 | `interval: [a, b]` | between a and b, which are outside | the logit of the place between them |
+| `angle: [a, b]` | points of a circle, of which a turn goes from a to b | the angle from −π to π; such columns come last, with the base `cylindrical` |
 | `integer` | whole numbers | with uniform noise |
 | `integer: [a, b]` | whole numbers from a to b | with noise, the logit of the place between the ends |
 | `count` | 0, 1, 2, … | with noise, the logarithm |
 | `binary` | 0 and 1 | as `integer: [0, 1]` |
 | `categorical: [a, b, c]` | these labels, as text or numbers in the file | by their numbers from 0, as `integer: [0, 2]` |
 
-In a context, `categorical` gives one number for each label, 1 for the label that a row has and 0 for the others, and whole numbers have
-no noise. `context` of the declaration counts these numbers.
+In a context, `categorical` gives one number for each label, 1 for the label that a row has and 0 for the others, `angle` gives two, its
+cosine and sine, and whole numbers have no noise. `context` of the declaration counts these numbers.
 ";
 
 /// The whole page.

@@ -211,6 +211,7 @@ fn columns() -> Json {
         "properties",
         Json::map([
             ("interval", two(number())),
+            ("angle", two(number())),
             ("integer", two(whole())),
             ("categorical", list(Json::map([("type", Json::texts(["string", "number", "boolean"]))]))),
         ]),

@@ -47,9 +47,9 @@ pub(crate) fn outside_intervals<U: Real, T: Real>(rows: &[U], intervals: &[Inter
 fn outside_of<U: Real, T: Real>(rows: &[U], size: usize, interval: impl Fn(usize) -> Interval, log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(size).zip(log_prob) {
         let outside = |(k, x): (usize, &U)| {
-            let (x, Interval { low, high }) = (x.to_f64(), interval(k));
+            let (x, interval) = (x.to_f64(), interval(k));
             // NaN is no number, and not outside.
-            x <= low || x >= high
+            !x.is_nan() && !interval.contains(x)
         };
         if row.iter().enumerate().any(outside) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
