@@ -24,6 +24,8 @@ pub struct FileRows {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
+    /// Whether the first record of a text holds names; `None` where the file tells.
+    pub header: Option<bool>,
     /// What becomes of rows in which a value is missing.
     pub missing: Missing,
     /// What stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
@@ -157,7 +159,7 @@ mod tests {
 
     #[test]
     fn other_names_are_refused() {
-        for text in ["", "a", "a.txt", "a.npy:x", "a.parquet:x", "a.npz:", "é", ".npzé"] {
+        for text in ["", "a", "a.xlsx", "a.npy:x", "a.parquet:x", "a.npz:", "é", ".npzé"] {
             let error = text.parse::<DataSource>().unwrap_err();
             assert_eq!(error.exit_code(), 2, "{text}");
             assert!(error.to_string().contains("expected the"), "{error}");

@@ -11,6 +11,7 @@ use crate::data::meaning::Meanings;
 use crate::data::missing::Gaps;
 use crate::data::{FileRows, read_up_to};
 use crate::error::{Error, Result};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 /// Numbers taken at a time.
@@ -27,6 +28,8 @@ pub(super) struct Array<'a> {
     pub place: &'a str,
     pub at_data: String,
     pub meanings: Meanings<'a>,
+    /// The place in the table of each column that is taken; `None` for all.
+    pub chosen: Option<BTreeMap<usize, usize>>,
 }
 
 impl Array<'_> {
@@ -82,8 +85,9 @@ impl Array<'_> {
                 for (k, &value) in values.iter().enumerate().filter(|(_, value)| !plain || !value.is_finite()) {
                     let number = self.number(start + k);
                     let (row, column) = (number / columns, number % columns);
+                    let Some(place) = self.target(column) else { continue };
                     match self.meanings.get(column).of_number(value) {
-                        Ok(None) => gaps.note(row, column, || at(row, column)),
+                        Ok(None) => gaps.note(row, place, || at(row, column)),
                         Ok(Some(value)) if value.is_finite() => {}
                         Ok(Some(value)) => {
                             infinite += 1;
@@ -114,17 +118,25 @@ impl Array<'_> {
     /// For a file that has changed since it was looked through.
     pub fn store(&self, input: &mut impl Rewind) -> Result<Vec<f64>> {
         // The file is as long as the header says, which has been compared.
-        let mut stored = vec![0.0; self.len()];
+        let width = self.chosen.as_ref().map_or(self.columns, BTreeMap::len);
+        let mut stored = vec![0.0; self.rows * width];
         let plain = self.meanings.are_plain();
         self.chunks(input, |start, values| {
             for (k, &value) in values.iter().enumerate() {
                 let number = self.number(start + k);
+                let (row, column) = (number / self.columns, number % self.columns);
+                let Some(place) = self.target(column) else { continue };
                 // What is unknown has been refused.
-                let meaning = || self.meanings.get(number % self.columns).of_number(value).ok().flatten();
-                stored[number] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
+                let meaning = || self.meanings.get(column).of_number(value).ok().flatten();
+                stored[row * width + place] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
             }
         })?;
         Ok(stored)
+    }
+
+    /// The place in the table of a column of the file.
+    fn target(&self, column: usize) -> Option<usize> {
+        self.chosen.as_ref().map_or(Some(column), |chosen| chosen.get(&column).copied())
     }
 
     /// Whether the first index runs fastest.
