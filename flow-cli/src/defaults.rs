@@ -123,11 +123,12 @@ fn input(data: &Data) -> Input {
 }
 
 fn file_rows(data: &FileData) -> FileRows {
-    let FileData { file, columns, context, weights, drop_missing, missing_markers, dequantize, rows, .. } = data;
+    let FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. } = data;
     FileRows {
         columns: columns.clone(),
         context: context.clone(),
         weights: weights.clone(),
+        header: *header,
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },
         markers: missing_markers.clone(),
         dequantize: dequantize.clone(),

@@ -1,11 +1,13 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Table};
+use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Table};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
 use flow_runtime::{Error, Result};
 
+use crate::console::say;
+use crate::reading;
 use crate::runtime::{Description, check_each};
 
 /// The rows that a command works on, before they are read.
@@ -60,6 +62,8 @@ pub struct Loaded {
     pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
+    /// The lines of a text on which the rows of the source begin.
+    pub lines: Lines,
     /// Whether it draws new ones for every epoch.
     pub fresh: bool,
 }
@@ -68,6 +72,11 @@ impl Loaded {
     /// Which row of the source a row is, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
+    }
+
+    /// A row as messages name it: `row 3 (line 4)`, both of the source and counted from 1.
+    pub fn shown_row(&self, row: usize) -> String {
+        self.lines.shown(self.origin(row))
     }
 
     /// As many rows of another draw.
@@ -98,11 +107,13 @@ impl Input {
     #[must_use]
     pub fn like(mut self, columns: &Columns) -> Self {
         let names = (columns.event_names(), columns.context_names());
+        // Columns that are called by their numbers are found in a file without names, too.
+        let numbers = || names.0.iter().chain(&names.1).all(|name| name.parse::<usize>().is_ok());
         if let Input::File(rows) = &mut self
-            && rows.has_names()
             && rows.columns.is_empty()
             && rows.context.is_empty()
             && !names.0.is_empty()
+            && (rows.has_names() || numbers())
         {
             (rows.columns, rows.context) = names;
             let kinds = columns.event.iter().chain(&columns.context);
@@ -124,7 +135,8 @@ impl Input {
         self
     }
 
-    /// Reads rows that are contexts, `[rows, context]`. Of a file that names columns of a context, these are read.
+    /// Reads rows that are contexts, `[rows, context]`, and says how. Of a file that names columns of a context, these
+    /// are read.
     ///
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
@@ -150,11 +162,12 @@ impl Input {
                 .at(&table.source)
                 .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
         })?;
+        say(&reading::told(&table));
         let columns = columns_of(&table, &contexts, 0..table.columns);
         Ok(numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns))
     }
 
-    /// Reads the rows, or draws those of a number.
+    /// Reads the rows and says how, or draws those of a number.
     ///
     /// # Errors
     /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
@@ -168,6 +181,7 @@ impl Input {
             }
             Input::File(rows) => {
                 let table = data::read_if(rows, &|table| Places::of(flow, table, rows).map(drop))?;
+                say(&reading::told(&table));
                 let loaded = split(flow, table, rows)?;
                 check_dequantized(&loaded, &rows.dequantize)?;
                 Ok(loaded)
@@ -236,6 +250,7 @@ fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
         place: table.source.clone(),
         dropped: table.dropped,
         origins: table.origins,
+        lines: table.lines,
     })
 }
 
@@ -274,8 +289,7 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 /// What each row counts; the reader has seen to it that all numbers are finite.
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
-    let place =
-        |row: usize| format!("{}: row {row} (counted from 0), column `{}`", table.source, table.column_name(column));
+    let place = |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }
@@ -303,6 +317,11 @@ mod tests {
         };
         assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
         assert_eq!(columns("a.npy"), (vec![], vec![]));
+        let numbered = Columns::named(["2".to_string()], ["0".to_string()]);
+        match Input::File(FileRows::new("a.npy")).like(&numbered) {
+            Input::File(rows) => assert_eq!((rows.columns, rows.context), (vec!["2".into()], vec!["0".into()])),
+            Input::Generator(_) => panic!("another input"),
+        }
         let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
         assert_eq!(chosen.clone().like(&known).weighted_like(Some(&names[0])), chosen);
     }

@@ -32,6 +32,8 @@ pub struct FileData {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
+    /// Whether the first record of a text holds names; `None` where the file tells.
+    pub header: Option<bool>,
     /// True if rows in which a value is missing are left out.
     pub drop_missing: bool,
     /// What stands for a missing value in the file, beside what always does.
@@ -60,6 +62,7 @@ impl FileData {
             columns: Vec::new(),
             context: Vec::new(),
             weights: None,
+            header: None,
             drop_missing: false,
             missing_markers: Vec::new(),
             dequantize: Vec::new(),
@@ -192,7 +195,7 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         }
         Some(Data::File(file)) if file.takes_events() => {
             let message = format!("`{name}` takes contexts from `data`, and nothing else");
-            errors.error(span, message).help("keep `file`, `context`, `missing`, `missing_marker` and `rows`");
+            errors.error(span, message).help("keep `file`, `context`, `header`, `missing`, `missing_marker` and `rows`");
         }
         None if context > 0 && train.filled.value("data").is_none() => {
             let message = format!("`{name}` needs `data` for a flow with context");
@@ -236,8 +239,8 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 8] =
-    ["file", "columns", "context", "weights", "missing", "missing_marker", "dequantize", "rows"];
+const FILE_KEYS: [&str; 9] =
+    ["file", "columns", "context", "weights", "header", "missing", "missing_marker", "dequantize", "rows"];
 
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -287,6 +290,7 @@ impl DataReader {
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
                 "dequantize" => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
+                "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
                 "missing_marker" => data.missing_markers = read_markers(&entry.value, errors),
                 other => {
@@ -368,6 +372,16 @@ fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
     None
 }
 
+fn read_header(node: &Node, errors: &mut Diagnostics) -> Option<bool> {
+    if let Kind::Bool(header) = node.kind {
+        return Some(header);
+    }
+    errors
+        .error(node.span, format!("`header` of `data` is {}, expected `true` or `false`", node.describe()))
+        .help("`true` makes the first record names, `false` makes it a row; leave it out, and the file tells");
+    None
+}
+
 /// True if rows in which a value is missing are dropped.
 fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     match &node.kind {
@@ -403,7 +417,7 @@ fn read_markers(node: &Node, errors: &mut Diagnostics) -> Vec<String> {
 
 fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
-        Kind::Word(name) | Kind::Text(name) if !name.is_empty() => Some(name.clone()),
+        Kind::Word(name) | Kind::Text(name) | Kind::Number(name) if !name.is_empty() => Some(name.clone()),
         _ => {
             let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
             errors.error(node.span, message);

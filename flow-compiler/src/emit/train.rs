@@ -153,7 +153,7 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    data @ FileData { file, columns, context, weights, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
+    data @ FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
@@ -163,6 +163,7 @@ fn file_rows(
         names("columns", columns),
         names("context", context),
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
+        header.map(|header| quote!(header: Some(#header))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
         names("markers", missing_markers),
         names("dequantize", dequantize),

@@ -45,13 +45,17 @@ nothing is written. Supports are checked along the chain: a layer must map from 
 const FILES: &str = "
 ### Files
 
-`data` and `validation` may name a file, CSV, NPY, NPZ or Parquet by its ending: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`.
+`data` and `validation` may name a file by its ending: text (`.csv`, `.tsv`, `.txt`, `.dat`, also compressed, `.gz`), NPY, NPZ or
+Parquet: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`. What separates the fields of a text is told from its first lines. Columns
+without names are called by their numbers, counted from 0: `columns: [0, 3]`. Dates in Parquet that are named in `columns` are read
+as days since 1970-01-01, and a list that has the same length in all rows as `name.0`, `name.1` and so on.
 
 | key | what it is |
 |---|---|
 | `columns` | the columns of the event, all without; a map says what each can be (see below) |
 | `context` | the columns of the context, the last ones without; a map says what each can be |
 | `weights` | the column that says what each row counts |
+| `header` | whether the first record of a text holds names, `true` or `false`; without it the file tells, and reading says what was taken for what |
 | `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
 | `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them |
 | `dequantize` | columns of whole numbers, to which uniform noise is added |

@@ -203,8 +203,7 @@ fn boolean() -> Json {
 
 /// A list of names, or a map from names to the values that each column can have.
 fn columns() -> Json {
-    let (text, number) =
-        (|| Json::map([("type", Json::text("string"))]), || Json::map([("type", Json::text("number"))]));
+    let number = || Json::map([("type", Json::text("number"))]);
     let whole = || Json::map([("type", Json::text("integer"))]);
     let two = |items| ["minItems", "maxItems"].into_iter().fold(list(items), |l, key| l.and(key, Json::Number(2.0)));
     let with_list = Json::map([("type", Json::text("object")), ("maxProperties", Json::Number(1.0))]).and(
@@ -218,7 +217,7 @@ fn columns() -> Json {
     );
     let kind = Json::map([("enum", Json::texts(PLAIN_KINDS))]);
     let kind = Json::map([("anyOf", Json::List(vec![kind, with_list]))]);
-    Json::map([("anyOf", Json::List(vec![list(text()), map_of(kind)]))])
+    Json::map([("anyOf", Json::List(vec![list(Json::map([("type", Json::texts(["string", "integer"]))])), map_of(kind)]))])
 }
 
 /// A file, or a generator.
@@ -232,10 +231,11 @@ fn data() -> Json {
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
         Json::map([
-            ("file", described("a CSV, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
+            ("file", described("a text, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
             ("columns", described("the columns of the event, all without; a map says what each can be", columns())),
             ("context", described("the columns of the context; a map says what each can be", columns())),
             ("weights", described("the column that says what each row counts", text())),
+            ("header", described("whether the first record of a text holds names", boolean())),
             (
                 "missing",
                 described(

@@ -57,11 +57,7 @@ pub fn prepare(
 
 /// Says what a person should know of the rows of a file.
 fn tell(loaded: &Loaded, d: &Description) {
-    let dropped = (loaded.dropped > 0).then(|| {
-        let (dropped, rows) = (loaded.dropped, loaded.dropped + loaded.events.len() / d.size());
-        format!("{}: {dropped} of {rows} rows left out because a value is missing in them", loaded.place)
-    });
-    let notes = [dropped, data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
+    let notes = [data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
 }
 
@@ -79,7 +75,7 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
         None => default?.clone(),
     };
     if let Input::File(rows) = &mut input {
-        let TrainArguments { columns, context_columns, weights, missing, dequantize, .. } = arguments;
+        let TrainArguments { columns, context_columns, weights, header, missing, dequantize, .. } = arguments;
         let chosen = [(&mut rows.columns, columns), (&mut rows.context, context_columns)];
         for (known, chosen) in chosen.into_iter().chain([(&mut rows.dequantize, dequantize)]) {
             if let Some(chosen) = chosen {
@@ -89,6 +85,7 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
         if weights.is_some() {
             rows.weights.clone_from(weights);
         }
+        rows.header = header.or(rows.header);
         rows.missing = missing.unwrap_or(rows.missing);
     }
     Some(input)
