@@ -281,7 +281,7 @@ fn what_speaks_of_rows_is_refused_and_a_failure_names_its_draw() {
     for (wrong, word) in [
         (FitOptions { weights: vec![1.0], ..descent(10) }, "weights"),
         (FitOptions { validation: Validation::Fraction(0.1), ..descent(10) }, "a validation"),
-        (FitOptions { standardize: true, ..descent(10) }, "`standardize`"),
+        (FitOptions { standardize: flow_runtime::fit::Standardization::Moments, ..descent(10) }, "`standardize`"),
     ] {
         let message = line.fit_reverse_kl(&normal, &objective, &wrong).unwrap_err().to_string();
         assert!(message.contains(word), "{message}");
