@@ -283,7 +283,7 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
     let place =
-        |row: usize| format!("{}: row {row} (counted from 0), column `{}`", table.source, table.column_name(column));
+        |row: usize| format!("{}: row {} (counted from 1), column `{}`", table.source, row + 1, table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }
