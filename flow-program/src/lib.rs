@@ -14,6 +14,7 @@ mod answer;
 mod arguments;
 mod console;
 mod data_checks;
+mod data_notes;
 mod defaults;
 mod diagnose;
 mod info;
@@ -26,6 +27,7 @@ mod reverse_kl;
 mod runtime;
 mod sample;
 mod score;
+mod scores;
 mod signals;
 mod threads;
 mod train;
@@ -49,6 +51,7 @@ pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{ColumnKind, Dtype, FileRows, Interval, Missing};
 pub use input::{GeneratorRows, Input};
 pub use output::OutputFile;
+pub use scores::RowScores;
 pub use watcher::Watcher;
 
 /// Does one command for a flow in one number type.

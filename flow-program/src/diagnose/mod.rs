@@ -14,11 +14,13 @@ use calibration::{Calibration, calibrate};
 use normalisation::{Integral, normalise};
 use serde_json::{Value, json};
 
+use flow_runtime::fit::Scores;
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
-use crate::runtime::{Program, Rows, Summary, What, reload, rows, standardize};
+use crate::runtime::{Program, Rows, What, reload, rows, standardize};
 use crate::score::{required_data, rows_to_score};
+use crate::scores::RowScores;
 use crate::threads::with_threads;
 
 /// Rows that are named as least likely.
@@ -26,7 +28,7 @@ const LEAST: usize = 10;
 
 /// All that is found.
 struct Report {
-    summary: Summary,
+    scores: RowScores,
     /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
     round_trip: (f64, usize),
     integral: Integral,
@@ -72,7 +74,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
     let mut values = events.to_vec();
     statistics.columns.settle(&mut values, size);
     Report {
-        summary: Summary::of(&log_prob),
+        scores: RowScores::of(Scores::of(&log_prob), number),
         round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
@@ -83,8 +85,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
 
 impl Report {
     fn as_text(&self) -> String {
-        let s = self.summary;
-        let mut text = format!("mean log-likelihood: {:.4} ± {:.4} nats (2 s.e., {} rows)\n", s.mean, s.two_se, s.rows);
+        let mut text = format!("mean log-likelihood: {}\n", self.scores);
         let (largest, row) = self.round_trip;
         text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}\n");
         text += &format!("{}\n", self.integral.as_text());
@@ -109,7 +110,6 @@ impl Report {
     }
 
     fn as_json(&self) -> Value {
-        let s = self.summary;
         let calibration: Vec<Value> = self
             .calibration
             .iter()
@@ -120,14 +120,16 @@ impl Report {
             .iter()
             .map(|(row, log_prob, values)| json!({"row": row, "log_prob": log_prob, "values": values}))
             .collect();
-        json!({
-            "mean": s.mean,
-            "two_se": s.two_se,
-            "rows": s.rows,
+        let mut answer: Value = serde_json::from_str(&self.scores.as_json()).unwrap_or_default();
+        let more = json!({
             "round_trip": {"largest": self.round_trip.0, "row": self.round_trip.1},
             "normalisation": self.integral.as_json(),
             "calibration": calibration,
             "least_likely": least,
-        })
+        });
+        if let (Value::Object(answer), Value::Object(more)) = (&mut answer, more) {
+            answer.extend(more);
+        }
+        answer
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde_json::{Value, json};
 
 use flow_runtime::Real;
-use flow_runtime::fit::Standardization;
+use flow_runtime::fit::{Importance, Standardization};
 use flow_runtime::noise::{Noise, Purpose};
 
 use crate::runtime::{Program, Standardize, Units, rows, standardize, unstandardize};
@@ -20,8 +20,6 @@ const KERNELS: usize = 512;
 const DRAWS: usize = 20_000;
 /// Points evaluated at a time.
 const BLOCK: usize = 1 << 15;
-/// With fewer effective draws, a mean says little.
-const FEW: f64 = 100.0;
 
 /// What the integral is found to be.
 pub struct Integral {
@@ -29,8 +27,8 @@ pub struct Integral {
     value: f64,
     /// By halving the cells, or twice the standard error.
     error: f64,
-    /// Of importance sampling: how many draws of equal weight would be as good.
-    effective: Option<f64>,
+    /// The estimate by importance sampling, where it is one.
+    importance: Option<Importance>,
     /// Whether it is the density given the first row's context.
     given: bool,
 }
@@ -39,16 +37,22 @@ impl Integral {
     pub fn as_text(&self) -> String {
         let Integral { method, value, error, .. } = self;
         let given = if self.given { " given the first row's context" } else { "" };
-        let effective = match self.effective {
-            None => String::new(),
-            Some(n) if n < FEW => format!("; only {n:.0} effective draws, too few to judge"),
-            Some(n) => format!("; {n:.0} effective draws"),
-        };
-        format!("normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{effective})")
+        let worth = self.importance.map_or(String::new(), |found| {
+            let doubt = if found.is_reliable() { "" } else { ", too few or too uneven to judge" };
+            format!("; k̂ {:.2}, {:.0} effective draws{doubt}", found.pareto_k, found.effective_draws)
+        });
+        format!("normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{worth})")
     }
 
     pub fn as_json(&self) -> Value {
-        json!({"method": self.method, "integral": self.value, "error": self.error, "effective_draws": self.effective})
+        json!({
+            "method": self.method,
+            "integral": self.value,
+            "error": self.error,
+            "effective_draws": self.importance.map(|found| found.effective_draws),
+            "pareto_k": self.importance.map(|found| found.pareto_k),
+            "reliable": self.importance.is_none_or(|found| found.is_reliable()),
+        })
     }
 }
 
@@ -79,9 +83,14 @@ impl<T: Real, P: Program<T>> Density<'_, T, P> {
 
     /// `p` at points in the units of the data.
     fn at(&self, points: &[f64]) -> Vec<f64> {
+        self.log_at(points).iter().map(|l| l.exp()).collect()
+    }
+
+    /// `log p` at points in the units of the data.
+    fn log_at(&self, points: &[f64]) -> Vec<f64> {
         let size = self.flow.program_description().size();
         let contexts = self.context.repeat(points.len() / size);
-        rows::log_prob_of_data(self.flow, points, &contexts).iter().map(|l| l.to_f64().exp()).collect()
+        rows::log_prob_of_data(self.flow, points, &contexts).iter().map(|l| l.to_f64()).collect()
     }
 }
 
@@ -100,7 +109,7 @@ fn quadrature<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         })
         .collect();
     let (fine, coarse) = (midpoints(density, &sides, CELLS[size - 1]), midpoints(density, &sides, CELLS[size - 1] / 2));
-    Integral { method: "quadrature", value: fine, error: (fine - coarse).abs(), effective: None, given: false }
+    Integral { method: "quadrature", value: fine, error: (fine - coarse).abs(), importance: None, given: false }
 }
 
 fn midpoints<T: Real, P: Program<T>>(density: &Density<'_, T, P>, sides: &[(f64, f64)], cells: usize) -> f64 {
@@ -144,13 +153,12 @@ fn importance<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         let distance = |center: &[f64]| -> f64 {
             point.iter().zip(center.iter().zip(&scale)).map(|(x, (c, s))| ((x - c) / s).powi(2)).sum()
         };
-        (centers.chunks(size).map(|center| (-0.5 * distance(center)).exp()).sum::<f64>().ln() - constant).exp()
+        centers.chunks(size).map(|center| (-0.5 * distance(center)).exp()).sum::<f64>().ln() - constant
     };
-    let weights: Vec<f64> =
-        density.at(&points).iter().zip(points.chunks(size)).map(|(p, point)| p / kernel(point)).collect();
-    let n = weights.len() as f64;
-    let (sum, squares) = (weights.iter().sum::<f64>(), weights.iter().map(|w| w * w).sum::<f64>());
-    let mean = sum / n;
-    let error = 2.0 * ((squares / n - mean * mean).max(0.0) / n).sqrt();
-    Integral { method: "importance sampling", value: mean, error, effective: Some(sum * sum / squares), given: false }
+    let log_weights: Vec<f64> =
+        density.log_at(&points).iter().zip(points.chunks(size)).map(|(l, point)| l - kernel(point)).collect();
+    let found = Importance::of(&log_weights);
+    let value = found.log_normalizer.exp();
+    let error = 2.0 * value * found.standard_error;
+    Integral { method: "importance sampling", value, error, importance: Some(found), given: false }
 }

@@ -13,7 +13,9 @@ mod save_interval;
 
 use std::path::Path;
 
-use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
+use flow_runtime::fit::{
+    Data, Drawn, Feed, FitOptions, FitReport, Observer, Scores, Stopped, Validation, fit_with, resume,
+};
 use flow_runtime::generators::Generator;
 use flow_runtime::{Real, Result};
 
@@ -21,8 +23,9 @@ use crate::answer::Answer;
 use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
-use crate::input::Draws;
-use crate::runtime::{Checkpoint, Program, Summary, rows};
+use crate::input::{Draws, Loaded};
+use crate::runtime::{Checkpoint, Program, rows};
+use crate::scores::RowScores;
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
@@ -58,7 +61,7 @@ pub fn train<T: Real, P: Program<T>>(
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report, &model);
+    tell(&report, &model, |row| number_of(&options, &loaded, row));
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {
             tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
@@ -77,10 +80,24 @@ pub fn reason_of_end(report: &FitReport) -> String {
     }
 }
 
-fn tell(report: &FitReport, model: &Path) {
-    let score = match report.validation {
-        Some(s) => {
-            format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
+/// The number, from 1, that a validation row has in the file that it comes from.
+fn number_of(options: &FitOptions, loaded: &Loaded, row: usize) -> usize {
+    match options.validation {
+        Validation::Fraction(_) => loaded.origin(row) + 1,
+        _ => row + 1,
+    }
+}
+
+fn tell(report: &FitReport, model: &Path, number: impl Fn(usize) -> usize) {
+    let score = match report.validation.map(|scores| RowScores::of(scores, number)) {
+        Some(scores) => {
+            let apart = scores.apart().map_or(String::new(), |apart| {
+                format!(
+                    "\nnote: of the validation, {apart}: these are left out of its means, and the best epoch has the \
+                     fewest of them"
+                )
+            });
+            format!(": validation log-likelihood {}{apart}", scores.others())
         }
         None => report
             .epochs
@@ -95,7 +112,11 @@ fn tell(report: &FitReport, model: &Path) {
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
     let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let s = Summary::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
+    let scores = Scores::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
+    if let Some(apart) = RowScores::of(scores, |row| row + 1).apart() {
+        say(&format!("of fresh rows, {apart}; the others:"));
+    }
+    let s = scores.finite;
     say(&format!(
         "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
         entropy.value,

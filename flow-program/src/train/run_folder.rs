@@ -28,6 +28,8 @@ pub struct RunFolder {
     spec: Option<String>,
     curves: Curves,
     records: Vec<EpochRecord>,
+    /// The epoch of the best parameters that were seen; 0 where there were none.
+    best_epoch: usize,
     model: SaveInterval,
     training: SaveInterval,
     /// The first save that failed, by which the fit was stopped.
@@ -45,6 +47,7 @@ impl RunFolder {
             spec: arguments.spec_text_file.as_deref().map(read_text).transpose()?,
             curves,
             records: Vec::new(),
+            best_epoch: 0,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
             failed: None,
@@ -79,14 +82,7 @@ impl RunFolder {
     /// Where that is not possible.
     pub fn prepare(&self, resumed: bool) -> Result<()> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
-        let path = self.training_file();
-        if resumed {
-            return Ok(());
-        }
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&path, "remove", &error)),
-            _ => Ok(()),
-        }
+        if resumed { Ok(()) } else { remove(&self.training_file()) }
     }
 
     /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
@@ -106,6 +102,7 @@ impl RunFolder {
         let mut last = stop;
         if let Some(finished) = &progress.finished {
             self.records = finished.records.to_vec();
+            self.best_epoch = finished.best_epoch;
             last |= finished.last;
             if finished.improved && (self.model.never() || self.model.is_due()) {
                 let began = Instant::now();
@@ -121,23 +118,37 @@ impl RunFolder {
         Ok(())
     }
 
-    /// Saves what a fit leaves: its flow, with the records of all epochs where it has come to its end. After a numerical failure the flow
-    /// has its last good parameters; without an epoch there are none worth keeping.
+    /// Saves the flow of a fit that has come to its end, and the records of all its epochs.
     ///
     /// # Errors
     /// Where a file cannot be written.
-    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, all: Option<&[EpochRecord]>) -> Result<()> {
-        if let Some(records) = all {
-            self.records = records.to_vec();
+    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, records: &[EpochRecord]) -> Result<()> {
+        self.records = records.to_vec();
+        self.save_model(flow)
+    }
+
+    /// Saves what a fit leaves that failed: the flow with its best parameters where some epoch came out well. Where none did, there is
+    /// no model, and one of an earlier run must not pass for that of this one.
+    ///
+    /// # Errors
+    /// Where a file cannot be written or removed.
+    pub fn give_up<T: Real, P: Program<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
+        if self.best_epoch > 0 {
+            return self.save_model(flow);
         }
-        if all.is_some() || !self.records.is_empty() {
-            self.save_model(flow)?;
+        if !resumed {
+            remove(&self.model_file())?;
+            remove(&self.folder.join(HISTORY))?;
         }
-        Ok(())
+        if self.records.is_empty() { Ok(()) } else { self.save_history() }
     }
 
     fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
         self.with_spec(to_checkpoint(flow)).save(&self.model_file())?;
+        self.save_history()
+    }
+
+    fn save_history(&self) -> Result<()> {
         let history = history(self.curves, &self.records);
         atomic::write(&self.folder.join(HISTORY), |file| file.write_all(history.as_bytes()))
     }
@@ -150,14 +161,27 @@ impl RunFolder {
     }
 }
 
-/// One line an epoch; an empty field where there is no validation.
+/// Removes a file that may not be there.
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, "remove", &error)),
+        _ => Ok(()),
+    }
+}
+
+/// One line an epoch; an empty field where there is no validation. Where validation rows without a finite log-density were left out of
+/// a mean, a last column counts them.
 fn history(curves: Curves, records: &[EpochRecord]) -> String {
     let name = curves.column();
-    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n");
+    let counted = records.iter().any(|r| r.validation_apart > 0);
+    let count = if counted { ",validation_left_out" } else { "" };
+    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds{count}\n");
     for r in records {
         let train = curves.shown(r.train_log_prob);
         let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
-        text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
+        let count = if counted { format!(",{}", r.validation_apart) } else { String::new() };
+        let (epoch, norm, rate, seconds) = (r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
+        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{count}\n");
     }
     text
 }
@@ -179,6 +203,7 @@ mod tests {
             gradient_norm: 2.0,
             learning_rate: 0.001,
             seconds: 0.25,
+            validation_apart: 0,
         };
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
@@ -187,5 +212,9 @@ mod tests {
         let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
         assert_eq!(history(Curves::FreeEnergy, &records), expected);
+        let apart = [EpochRecord { validation_apart: 3, ..record(1, Some(-1.25)) }, record(2, Some(-1.0))];
+        let text = history(Curves::LogLikelihood, &apart);
+        let ends: Vec<&str> = text.lines().filter_map(|line| line.rsplit(',').next()).collect();
+        assert_eq!(ends, ["validation_left_out", "3", "0"]);
     }
 }

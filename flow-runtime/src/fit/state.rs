@@ -1,8 +1,9 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
+use super::divergence::Divergence;
 use super::report::EpochRecord;
 use super::trainer::StepReport;
-use crate::engine::batch::Summary;
+use crate::engine::scores::Scores;
 
 /// Everything that the rest of a fit and its report depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,11 +23,13 @@ pub struct Course<T> {
     /// The epoch of these; 0 before the first.
     pub best_epoch: usize,
     /// How they were judged.
-    pub validation: Option<Summary>,
+    pub validation: Option<Scores>,
+    /// By what it is told that the fit diverges.
+    pub divergence: Divergence,
 }
 
 /// Sums over the steps of one epoch.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sums {
     /// Σ w · log p
     pub log_prob: f64,
@@ -38,6 +41,14 @@ pub struct Sums {
     pub learning_rate: f64,
     /// Their number.
     pub steps: usize,
+    /// The least loss, `−log p`, of the steps in the epoch's second half; infinite before.
+    pub least_loss: f64,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Sums { log_prob: 0.0, weight: 0.0, gradient_norm: 0.0, learning_rate: 0.0, steps: 0, least_loss: f64::INFINITY }
+    }
 }
 
 impl<T> Course<T> {
@@ -52,6 +63,7 @@ impl<T> Course<T> {
             best: parameters,
             best_epoch: 0,
             validation: None,
+            divergence: Divergence::start(),
         }
     }
 }

@@ -147,7 +147,7 @@ fn a_loss_that_is_not_finite_names_its_place_and_keeps_the_good_parameters() {
     x[(1, 77)] = 3e30;
     let error = line.fit(&x, &options(0.01, 128)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Numerical);
-    let expected = "the loss is not finite at step 1 (epoch 1): row 77 (counted from 0), in the density of the base";
+    let expected = "the loss is not finite at step 1 (epoch 1): row 78 (from 1), in the density of the base";
     assert!(error.to_string().starts_with(expected), "{error}");
     x[(1, 77)] = 0.0;
     // A step of it leaves no parameter finite.
