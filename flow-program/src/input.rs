@@ -58,8 +58,6 @@ pub struct Loaded {
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
     pub place: String,
-    /// Rows that were left out because a value is missing in them.
-    pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
     /// The lines of a text on which the rows of the source begin.
@@ -248,7 +246,6 @@ fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
         generator: None,
         fresh: false,
         place: table.source.clone(),
-        dropped: table.dropped,
         origins: table.origins,
         lines: table.lines,
     })

@@ -57,8 +57,8 @@ pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -
         write_scores(output, &log_prob)?;
     }
     if let Some(row) = log_prob.iter().position(|l| l.to_f64().is_nan()) {
-        let row = loaded.origin(row) + 1;
-        return Err(Error::numerical(format!("the log-density of row {row} (counted from 1) is not a number")).at(data));
+        let row = loaded.shown_row(row);
+        return Err(Error::numerical(format!("the log-density of {row} is not a number")).at(data));
     }
     let found = Scores::of(&log_prob, |row| loaded.origin(row) + 1);
     Ok(match arguments.style {

@@ -33,7 +33,7 @@ fn in_row<T: Real, P: Program<T>>(flow: &P, trainer: &Trainer<T>, row: usize) ->
     let set = &trainer.training;
     let events = &set.events[row * d.size()..][..d.size()];
     let contexts = &set.contexts[row * d.context..][..d.context];
-    let number = format!("row {} (counted from 0)", set.numbers[row]);
+    let number = format!("row {}", set.numbers[row] + 1);
     if events.iter().chain(contexts).any(|x| !x.is_finite()) {
         return format!("{number} does not fit into {}", T::NAME);
     }

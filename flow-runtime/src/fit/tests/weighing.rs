@@ -112,7 +112,7 @@ fn weights_that_do_not_fit_are_refused() {
         (
             one_negative,
             Validation::None,
-            "row 6 (counted from 0): found the weight -0.5, expected a finite number from 0",
+            "row 7: found the weight -0.5, expected a finite number from 0",
         ),
         (vec![1.0; 9], Validation::None, "found 9 weights, expected one for each of 10 rows"),
         (vec![0.0; 10], Validation::None, "found weights that are all 0, expected one above 0"),
