@@ -286,7 +286,8 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 /// What each row counts; the reader has seen to it that all numbers are finite.
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
-    let place = |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
+    let place =
+        |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }

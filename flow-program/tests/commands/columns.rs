@@ -24,10 +24,7 @@ fn a_column_of_weights_is_no_element() {
     }
     fs::write(folder.path().join("wrong.csv"), "a,w,b\n1,1,1\n2,-3,2\n").unwrap();
     let cases = [
-        (
-            "--data @/wrong.csv --weights w",
-            "@/wrong.csv: row 2 (line 3), column `w`: found the weight -3, expected",
-        ),
+        ("--data @/wrong.csv --weights w", "@/wrong.csv: row 2 (line 3), column `w`: found the weight -3, expected"),
         ("--data @/wrong.csv --weights v", "@/wrong.csv: found `a`, `w`, `b`, expected the column `v`"),
         (
             "--data @/copies.csv --weights b",
