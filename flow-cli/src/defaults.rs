@@ -123,7 +123,8 @@ fn input(data: &Data) -> Input {
 }
 
 fn file_rows(data: &FileData) -> FileRows {
-    let FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. } = data;
+    let FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. } =
+        data;
     FileRows {
         columns: columns.clone(),
         context: context.clone(),

@@ -4,10 +4,12 @@
 use std::ops::Range;
 
 use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, FileRows, Missing, Table};
+use flow_program::Input;
+use flow_runtime::data::{self, ColumnKind, FileRows, Missing, Table};
 use flow_runtime::generators::generator;
 
 use crate::compiler::{Declaration, entries, text};
+use crate::defaults::defaults;
 use crate::exit::Failure;
 
 /// Rows that a figure reads at most; beyond this nothing new can be seen.
@@ -67,28 +69,25 @@ impl Observed {
         let node = declaration.find(&["train", key]);
         let entry = |name| node.and_then(|node| flow_compiler::spec::find(entries(node), name));
         let file = file.or_else(|| Some((entry("file").and_then(text)?, entry("rows").and_then(range))));
-        // As in the compiler, an empty list names nothing: all columns are taken.
-        let list = |key| declaration.find(&["train", "data", key]).and_then(names).filter(|names| !names.is_empty());
-        let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
         match (file, node) {
             (Some((file, rows)), _) => {
-                let (columns, context) = (events.unwrap_or_default(), contexts.clone());
                 // A figure shows what there is; training has said what is missing.
                 let missing = Missing::Drop;
-                let table = data::read(&FileRows { columns, context, missing, rows, ..FileRows::new(file) })?;
-                let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
-                nothing.fill(thinned(table), &contexts, weights)
+                let known = FileRows { missing, rows, file: file.into(), ..known(declaration)? };
+                let table = data::read(&FileRows { weights: None, ..known.clone() })?;
+                nothing.fill(thinned(table), &known)
             }
-            (None, Some(node)) => nothing.fill(generated(node)?, &[], None),
+            (None, Some(node)) => nothing.fill(generated(node)?, &FileRows::default()),
             (None, None) => Ok(nothing),
         }
     }
 
     /// Splits a table: contexts are the columns of these names, else the last ones. A column of
     /// weights is neither.
-    fn fill(self, table: Table, contexts: &[String], weights: Option<&str>) -> Result<Observed, Failure> {
+    fn fill(self, table: Table, rows: &FileRows) -> Result<Observed, Failure> {
+        let contexts = &rows.context;
         let named = |name: &str| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
-        let weights = weights.and_then(named);
+        let weights = rows.weights.as_deref().and_then(named);
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let places: Vec<usize> = if contexts.is_empty() {
             rest.iter().copied().skip(self.event).collect()
@@ -96,7 +95,10 @@ impl Observed {
             contexts.iter().filter_map(|name| named(name)).collect()
         };
         let others: Vec<usize> = rest.into_iter().filter(|column| !places.contains(column)).collect();
-        if others.len() != self.event || ![0, self.context].contains(&places.len()) {
+        let kind = |k: &usize| table.names.as_ref().map_or(ColumnKind::Real, |names| rows.kind_of(&names[*k]));
+        let kinds: Vec<ColumnKind> = places.iter().map(kind).collect();
+        let numbers = kinds.iter().map(ColumnKind::width).sum();
+        if others.len() != self.event || ![0, self.context].contains(&numbers) {
             return Err(Failure::input(format!(
                 "{}: found {} columns, expected {} for an event and {} for a context\n\
                  help: name them in the spec as `columns` and `context` of `train.data`",
@@ -106,7 +108,7 @@ impl Observed {
         let pick =
             |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
         let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
-        let contexts = (!places.is_empty()).then(|| pick(&places));
+        let contexts = (!places.is_empty()).then(|| given(&table, &places, &kinds));
         Ok(Observed { rows: Some(pick(&others)), contexts, columns, origins: table.origins, ..self })
     }
 
@@ -119,6 +121,32 @@ impl Observed {
     pub fn names(&self) -> Vec<String> {
         self.columns.clone().unwrap_or_else(|| (1..=self.event).map(|element| format!("x{element}")).collect())
     }
+}
+
+/// What the spec says of its data file: columns, their kinds, header and markers.
+fn known(declaration: &Declaration) -> Result<FileRows, Failure> {
+    let compiled = declaration.compile()?;
+    Ok(match defaults(&compiled.flow().train)?.data {
+        Some(Input::File(rows)) => rows,
+        _ => FileRows::default(),
+    })
+}
+
+/// The numbers of contexts, row by row; a label is as many numbers as there are labels.
+fn given(table: &Table, places: &[usize], kinds: &[ColumnKind]) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    for row in table.iter() {
+        for (&place, kind) in places.iter().zip(kinds) {
+            match kind {
+                ColumnKind::Categorical(labels) => {
+                    let is = |label: usize| f64::from(u8::from(row[place] == label as f64));
+                    numbers.extend((0..labels.len()).map(is));
+                }
+                _ => numbers.push(row[place]),
+            }
+        }
+    }
+    numbers
 }
 
 /// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not
@@ -158,13 +186,4 @@ fn range(node: &Node) -> Option<Range<usize>> {
     let Kind::List(ends) = &node.kind else { return None };
     let [first, end] = ends.as_slice() else { return None };
     Some(first.number()?..end.number()?)
-}
-
-/// The names in a list, or the keys of a map that says what the columns can be.
-fn names(node: &Node) -> Option<Vec<String>> {
-    if let Kind::Map(entries) = &node.kind {
-        return Some(entries.iter().map(|entry| entry.key.text.clone()).collect());
-    }
-    let Kind::List(items) = &node.kind else { return None };
-    items.iter().map(|item| text(item).map(str::to_owned)).collect()
 }

@@ -161,13 +161,13 @@ impl<'a> Columns<'a> {
     ) -> Option<String> {
         let mut wrong = self.column(k).enumerate().filter(|(_, x)| !has(*x));
         let (row, x) = wrong.next()?;
-        let (row, name, expected) = (loaded.origin(row) + 1, self.name(k), expected());
+        let (row, name, expected) = (loaded.shown_row(row), self.name(k), expected());
         let more = match wrong.count() {
             0 => String::new(),
             1 => ", and in 1 more row".into(),
             more => format!(", and in {more} more rows"),
         };
-        Some(format!("found {} in {name} of row {row} (from 1){more}, expected {expected}", number(x)))
+        Some(format!("found {} in {name} of {row}{more}, expected {expected}", number(x)))
     }
 
     fn refuse_constant(&self, loaded: &Loaded) -> Result<()> {

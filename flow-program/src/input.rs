@@ -58,8 +58,6 @@ pub struct Loaded {
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
     pub place: String,
-    /// Rows that were left out because a value is missing in them.
-    pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
     /// The lines of a text on which the rows of the source begin.
@@ -248,7 +246,6 @@ fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
         generator: None,
         fresh: false,
         place: table.source.clone(),
-        dropped: table.dropped,
         origins: table.origins,
         lines: table.lines,
     })
@@ -289,7 +286,8 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 /// What each row counts; the reader has seen to it that all numbers are finite.
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
-    let place = |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
+    let place =
+        |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }

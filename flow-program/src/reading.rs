@@ -87,13 +87,25 @@ mod tests {
         let cases = [
             ("a,b\n1,2\n", FileRows::default(), "1 row of 2 columns (header, separated by commas)"),
             ("1\n2\n", FileRows::default(), "2 rows of 1 column (no header)"),
-            ("a;b\n1,5;2\n3,5;\n", drop, "2 rows of 2 columns (header, separated by semicolons, with decimal commas); \
-              1 of 2 rows left out because a value is missing in them"),
+            (
+                "a;b\n1,5;2\n3,5;\n",
+                drop,
+                "2 rows of 2 columns (header, separated by semicolons, with decimal commas); \
+              1 of 2 rows left out because a value is missing in them",
+            ),
             ("a,b,c\n1,2,x\n", choose, "1 row of 1 of 3 columns (header, separated by commas)"),
-            (",0,1\n0,.5,.7\n1,.3,.2\n", FileRows::default(), "2 rows of 2 columns (the first record, 0,1, is taken for \
-              a header, separated by commas; the nameless first column, which counts rows, was left out)"),
-            ("# made today\n# a b\n1 2\n", FileRows::default(), "1 row of 2 columns (header in a comment, a,b, separated \
-              by spaces; 1 comment line passed)"),
+            (
+                ",0,1\n0,.5,.7\n1,.3,.2\n",
+                FileRows::default(),
+                "2 rows of 2 columns (the first record, 0,1, is taken for \
+              a header, separated by commas; the nameless first column, which counts rows, was left out)",
+            ),
+            (
+                "# made today\n# a b\n1 2\n",
+                FileRows::default(),
+                "1 row of 2 columns (header in a comment, a,b, separated \
+              by spaces; 1 comment line passed)",
+            ),
         ];
         for (text, wanted, expected) in cases {
             assert_eq!(of(text, wanted), format!("read rows.csv: {expected}"));

@@ -195,7 +195,9 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         }
         Some(Data::File(file)) if file.takes_events() => {
             let message = format!("`{name}` takes contexts from `data`, and nothing else");
-            errors.error(span, message).help("keep `file`, `context`, `header`, `missing`, `missing_marker` and `rows`");
+            errors
+                .error(span, message)
+                .help("keep `file`, `context`, `header`, `missing`, `missing_marker` and `rows`");
         }
         None if context > 0 && train.filled.value("data").is_none() => {
             let message = format!("`{name}` needs `data` for a flow with context");

@@ -217,7 +217,10 @@ fn columns() -> Json {
     );
     let kind = Json::map([("enum", Json::texts(PLAIN_KINDS))]);
     let kind = Json::map([("anyOf", Json::List(vec![kind, with_list]))]);
-    Json::map([("anyOf", Json::List(vec![list(Json::map([("type", Json::texts(["string", "integer"]))])), map_of(kind)]))])
+    Json::map([(
+        "anyOf",
+        Json::List(vec![list(Json::map([("type", Json::texts(["string", "integer"]))])), map_of(kind)]),
+    )])
 }
 
 /// A file, or a generator.

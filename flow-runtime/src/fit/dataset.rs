@@ -157,9 +157,8 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
             contexts.len()
         )));
     }
-    let place = |i: usize, width: usize, of: &str| {
-        format!("{which}row {}, column {}{of} (from 1)", i / width + 1, i % width + 1)
-    };
+    let place =
+        |i: usize, width: usize, of: &str| format!("{which}row {}, column {}{of}", i / width + 1, i % width + 1);
     let kinds = columns.event_intervals();
     let fits = |k: usize, x: f64| d.interval(k).contains(x) && kinds.get(k).is_none_or(|i| i.contains(x));
     if let Some(i) = events.iter().enumerate().position(|(i, x)| !x.is_finite() || !fits(i % size, *x)) {

@@ -71,7 +71,7 @@ impl<'a, T: Real> Row<'a, T> {
 
     /// Runs it again, looking at the numbers after each layer.
     fn failure<P: Program<T>>(&self, flow: &P) -> String {
-        let row = format!("row {} (from 1)", self.number);
+        let row = format!("row {}", self.number);
         if self.events.iter().chain(self.contexts).any(|x| !x.is_finite()) {
             return format!("{row} does not fit into {}", T::NAME);
         }

@@ -17,7 +17,7 @@ impl Weights {
             let message = format!("found {} {which}weights, expected one for each of {rows} rows", weights.len());
             return Err(Error::input(message));
         }
-        check_each(weights).map_err(|(row, error)| error.at(format!("{which}row {} (from 1)", row + 1)))?;
+        check_each(weights).map_err(|(row, error)| error.at(format!("{which}row {}", row + 1)))?;
         // Only ratios matter; divided by the largest, no sum overflows.
         let largest = weights.iter().copied().fold(0.0, f64::max);
         if largest == 0.0 {
@@ -61,11 +61,11 @@ mod tests {
     #[test]
     fn wrong_weights_are_named_by_row() {
         let message = |weights: &[f64]| Weights::new(weights, 3, "").unwrap_err().to_string();
-        let expected = "row 2 (from 1): found the weight -1, expected a finite number from 0";
+        let expected = "row 2: found the weight -1, expected a finite number from 0";
         assert_eq!(message(&[1.0, -1.0, 2.0]), expected);
         assert_eq!(message(&[1.0, -1.0, f64::NAN]), expected);
-        assert!(message(&[0.0, 1.0, f64::INFINITY]).starts_with("row 3 (from 1): found the weight inf"));
-        assert!(message(&[f64::NAN, 1.0, 1.0]).starts_with("row 1 (from 1): found the weight NaN"));
+        assert!(message(&[0.0, 1.0, f64::INFINITY]).starts_with("row 3: found the weight inf"));
+        assert!(message(&[f64::NAN, 1.0, 1.0]).starts_with("row 1: found the weight NaN"));
         assert_eq!(message(&[0.0; 3]), "found weights that are all 0, expected one above 0");
         assert_eq!(message(&[1.0; 2]), "found 2 weights, expected one for each of 3 rows");
     }
