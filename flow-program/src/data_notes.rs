@@ -402,7 +402,7 @@ mod tests {
             columns: Columns::named(names('x', events.len()), names('c', contexts.len())),
             generator: None,
             place: "a.csv".into(),
-            dropped: 0,
+            lines: Default::default(),
             origins: Vec::new(),
             fresh: false,
         };
