@@ -1,14 +1,10 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another
-//! file.
+//! file, read in the same ways.
 
-use std::ops::Range;
+use flow_program::{FileRows, GeneratorRows, Input, Loaded, Missing, Sizes, ValidationChoice};
 
-use flow_compiler::spec::{Entry, Kind, Node};
-use flow_runtime::data::{self, FileRows, Missing, Table};
-use flow_runtime::generators::generator;
-
-use crate::compiler::{Declaration, entries, text};
 use crate::exit::Failure;
+use crate::model::Run;
 
 /// Rows that a figure reads at most; beyond this nothing new can be seen.
 const MOST_ROWS: usize = 20_000;
@@ -23,7 +19,7 @@ pub struct Observed {
     pub rows: Option<Vec<f64>>,
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
-    columns: Option<Vec<String>>,
+    columns: Vec<String>,
     /// The numbers that these rows have in the source, counted from 0; empty if they are its first
     /// ones.
     origins: Vec<usize>,
@@ -34,80 +30,62 @@ impl Observed {
     ///
     /// # Errors
     /// A file that cannot be read or does not fit the flow.
-    pub fn of(declaration: &Declaration, file: Option<&str>) -> Result<Observed, Failure> {
-        Self::read(declaration, file.map(|file| (file, None)), "data")
+    pub fn of(run: &Run, file: Option<&str>) -> Result<Observed, Failure> {
+        Self::read(run, file, false)
     }
 
     /// The validation rows, where the spec names a file for them, else those of `train.data`.
     ///
     /// # Errors
     /// The same as those of [`Observed::of`].
-    pub fn of_validation(declaration: &Declaration) -> Result<Observed, Failure> {
-        let named = declaration.find(&["train", "validation", "file"]).is_some();
-        Self::read(declaration, None, if named { "validation" } else { "data" })
+    pub fn of_validation(run: &Run) -> Result<Observed, Failure> {
+        Self::read(run, None, true)
     }
 
-    /// Rows of `file`, all or a range, or of this key of `train`.
-    fn read(
-        declaration: &Declaration,
-        file: Option<(&str, Option<Range<usize>>)>,
-        key: &str,
-    ) -> Result<Observed, Failure> {
-        let event = size(&declaration.spec.event);
-        let context = declaration
-            .spec
-            .context
-            .as_ref()
-            .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
-        let nothing = Observed { event, context, rows: None, contexts: None, columns: None, origins: Vec::new() };
-        if file.is_none() && declaration.is_fitted_to_density()? {
+    /// Rows of `file`, or those of the validation or the data of `train`.
+    fn read(run: &Run, file: Option<&str>, validation: bool) -> Result<Observed, Failure> {
+        let (event, context) = run.declaration.sizes();
+        let (defaults, columns) = (run.defaults()?, run.fitted()?.columns_and_context);
+        let data = defaults.data.as_ref();
+        let names = columns.iter().take(event).cloned().collect();
+        let nothing = Observed { event, context, rows: None, contexts: None, columns: names, origins: Vec::new() };
+        if file.is_none() && run.declaration.is_fitted_to_density()? {
             // What data it has are contexts.
             return Ok(nothing);
         }
-        let node = declaration.find(&["train", key]);
-        let entry = |name| node.and_then(|node| flow_compiler::spec::find(entries(node), name));
-        let file = file.or_else(|| Some((entry("file").and_then(text)?, entry("rows").and_then(range))));
-        // As in the compiler, an empty list names nothing: all columns are taken.
-        let list = |key| declaration.find(&["train", "data", key]).and_then(names).filter(|names| !names.is_empty());
-        let (events, contexts) = (list("columns"), list("context").unwrap_or_default());
-        match (file, node) {
-            (Some((file, rows)), _) => {
-                let (columns, context) = (events.unwrap_or_default(), contexts.clone());
-                // A figure shows what there is; training has said what is missing.
-                let missing = Missing::Drop;
-                let table = data::read(&FileRows { columns, context, missing, rows, ..FileRows::new(file) })?;
-                let weights = declaration.find(&["train", "data", "weights"]).and_then(text);
-                nothing.fill(thinned(table), &contexts, weights)
-            }
-            (None, Some(node)) => nothing.fill(generated(node)?, &[], None),
-            (None, None) => Ok(nothing),
-        }
+        let input = match (file, defaults.validation) {
+            (Some(file), _) => Input::File(FileRows::new(file)).like(data, &columns, event),
+            (None, ValidationChoice::Rows(rows)) if validation => rows.like(data, &columns, event),
+            (None, _) => match data {
+                None => return Ok(nothing),
+                Some(data) => data.clone(),
+            },
+        };
+        let input = match input {
+            // Any draw shows the distribution, so the seed need not be the run's.
+            Input::Generator(rows) => Input::Generator(GeneratorRows { rows: MOST_ROWS, ..rows }),
+            // A figure shows what there is; training has said what is missing.
+            rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
+        };
+        Ok(nothing.fill(&input.load_judged(Sizes { event, context })?))
     }
 
-    /// Splits a table: contexts are the columns of these names, else the last ones. A column of
-    /// weights is neither.
-    fn fill(self, table: Table, contexts: &[String], weights: Option<&str>) -> Result<Observed, Failure> {
-        let named = |name: &str| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
-        let weights = weights.and_then(named);
-        let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
-        let places: Vec<usize> = if contexts.is_empty() {
-            rest.iter().copied().skip(self.event).collect()
-        } else {
-            contexts.iter().filter_map(|name| named(name)).collect()
+    /// Rows at equal distances, so that the choice depends on nothing else.
+    fn fill(self, loaded: &Loaded) -> Observed {
+        let n = loaded.events.len() / self.event;
+        let chosen: Vec<usize> = (0..n).step_by(n.div_ceil(MOST_ROWS).max(1)).collect();
+        let pick = |values: &[f64], size: usize| {
+            chosen.iter().flat_map(|row| &values[row * size..][..size]).copied().collect::<Vec<f64>>()
         };
-        let others: Vec<usize> = rest.into_iter().filter(|column| !places.contains(column)).collect();
-        if others.len() != self.event || ![0, self.context].contains(&places.len()) {
-            return Err(Failure::input(format!(
-                "{}: found {} columns, expected {} for an event and {} for a context\n\
-                 help: name them in the spec as `columns` and `context` of `train.data`",
-                table.source, table.columns, self.event, self.context
-            )));
+        let contexts = (self.context > 0).then(|| pick(&loaded.contexts, self.context));
+        let columns = loaded.columns.iter().take(self.event).cloned().collect::<Vec<_>>();
+        Observed {
+            rows: Some(pick(&loaded.events, self.event)),
+            contexts,
+            columns: if columns.is_empty() { self.columns } else { columns },
+            origins: chosen.iter().map(|row| loaded.origin(*row)).collect(),
+            ..self
         }
-        let pick =
-            |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
-        let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
-        let contexts = (!places.is_empty()).then(|| pick(&places));
-        Ok(Observed { rows: Some(pick(&others)), contexts, columns, origins: table.origins, ..self })
     }
 
     /// The number that a row has in the source, counted from 0.
@@ -117,54 +95,7 @@ impl Observed {
 
     /// A name for each element of an event: the data's, or its number from 1.
     pub fn names(&self) -> Vec<String> {
-        self.columns.clone().unwrap_or_else(|| (1..=self.event).map(|element| format!("x{element}")).collect())
+        let number = |element: usize| format!("x{}", element + 1);
+        (0..self.event).map(|k| self.columns.get(k).cloned().unwrap_or_else(|| number(k))).collect()
     }
-}
-
-/// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not
-/// be the run's.
-fn generated(node: &Node) -> Result<Table, Failure> {
-    let number = |entry: &Entry| match &entry.value.kind {
-        Kind::Number(text) => text.replace('_', "").parse::<f64>().ok(),
-        _ => None,
-    };
-    let call = node.as_call().ok_or_else(|| Failure::bug(format!("found {} as data", node.describe())))?;
-    let settings: Vec<(&str, f64)> = call
-        .entries
-        .iter()
-        .filter(|entry| entry.key.text != "rows")
-        .filter_map(|entry| Some((entry.key.text.as_str(), number(entry)?)))
-        .collect();
-    Ok(generator(&call.name.text, &settings)?.draw(MOST_ROWS, 0, 0))
-}
-
-/// Rows at equal distances, so that the choice depends on nothing else.
-fn thinned(table: Table) -> Table {
-    let stride = table.rows.div_ceil(MOST_ROWS).max(1);
-    if stride == 1 { table } else { table.select_rows(&(0..table.rows).step_by(stride).collect::<Vec<_>>()) }
-}
-
-/// The product of the sizes of a shape; the compiler has checked them.
-fn size(node: &Node) -> usize {
-    match &node.kind {
-        Kind::Number(text) => text.replace('_', "").parse().unwrap_or(0),
-        Kind::List(sizes) => sizes.iter().map(size).product(),
-        _ => 0,
-    }
-}
-
-/// The two ends of a range of rows; the compiler has checked them.
-fn range(node: &Node) -> Option<Range<usize>> {
-    let Kind::List(ends) = &node.kind else { return None };
-    let [first, end] = ends.as_slice() else { return None };
-    Some(first.number()?..end.number()?)
-}
-
-/// The names in a list, or the keys of a map that says what the columns can be.
-fn names(node: &Node) -> Option<Vec<String>> {
-    if let Kind::Map(entries) = &node.kind {
-        return Some(entries.iter().map(|entry| entry.key.text.clone()).collect());
-    }
-    let Kind::List(items) = &node.kind else { return None };
-    items.iter().map(|item| text(item).map(str::to_owned)).collect()
 }

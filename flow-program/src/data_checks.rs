@@ -31,6 +31,21 @@ pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
         .and_then(|()| columns.refuse_equal(loaded))
 }
 
+/// Succeeds where columns of counts hold whole numbers.
+///
+/// # Errors
+/// Names the first number that is none, with its row.
+pub fn check_counts(loaded: &Loaded, flow: &Description) -> Result<()> {
+    Columns::of(loaded, flow.size(), flow.context).check_counts(loaded)
+}
+
+/// Notes that rows lie outside of what their columns are declared to be, where a density is 0; `None` where none does.
+pub fn note_outside(loaded: &Loaded, flow: &Description) -> Option<String> {
+    let outside = Columns::of(loaded, flow.size(), flow.context).check_intervals(loaded, flow.intervals).err()?;
+    let first = outside.to_string();
+    Some(format!("note: {}\nhelp: such rows have density 0", first.lines().next().unwrap_or_default()))
+}
+
 /// Notes which columns hold whole numbers only although nobody said so; `None` where there are none.
 pub fn note(loaded: &Loaded, flow: &Description) -> Option<String> {
     let columns = Columns::of(loaded, flow.size(), flow.context);

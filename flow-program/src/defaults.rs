@@ -14,6 +14,8 @@ pub struct TrainDefaults {
     pub validation: ValidationChoice,
     /// Whether each column's mean and deviation are measured and undone; `None` is true for files.
     pub standardize: Option<bool>,
+    /// Names of the elements of an event that is fitted to a density; empty where they have none.
+    pub variables: Vec<String>,
     /// The type of the numbers.
     pub dtype: Dtype,
     /// Everything else.

@@ -1,11 +1,12 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, FileRows, Table};
+use flow_runtime::data::{self, FileRows, Missing, Table, lacks_column};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
 use flow_runtime::{Error, Result};
 
+use crate::console::say;
 use crate::runtime::{Description, Quantized, check_each};
 
 /// The rows that a command works on, before they are read.
@@ -42,6 +43,21 @@ pub enum Draws {
     Comparison = u64::MAX,
 }
 
+/// How many numbers an event and a context have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Elements of an event.
+    pub event: usize,
+    /// Elements of a context; 0 without one.
+    pub context: usize,
+}
+
+impl From<&Description> for Sizes {
+    fn from(flow: &Description) -> Self {
+        Sizes { event: flow.size(), context: flow.context }
+    }
+}
+
 /// Rows for a flow.
 pub struct Loaded {
     /// `[rows, size]`
@@ -60,6 +76,8 @@ pub struct Loaded {
     pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
+    /// The first row that was asked for.
+    first: usize,
     /// Which elements of the event hold whole numbers. Noise is not added yet.
     pub quantized: Quantized,
     /// Whether it draws new ones for every epoch.
@@ -72,6 +90,20 @@ impl Loaded {
         self.origins.get(row).copied().unwrap_or(row)
     }
 
+    /// Says how many rows were left out; nothing where none was.
+    pub fn tell_dropped(&self, size: usize) -> Option<String> {
+        let (dropped, rows) = (self.dropped, self.dropped + self.events.len() / size);
+        (dropped > 0).then(|| {
+            let place = &self.place;
+            format!("{place}: {dropped} of {rows} rows left out because a value is missing in them")
+        })
+    }
+
+    /// The place of a row among those that were asked for, with those that were left out.
+    pub fn place_of(&self, row: usize) -> usize {
+        self.origin(row) - self.first
+    }
+
     /// As many rows of another draw.
     ///
     /// # Errors
@@ -79,7 +111,7 @@ impl Loaded {
     pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
         let table = generator.draw(self.events.len() / flow.size(), seed, draw);
-        let Loaded { events, contexts, .. } = split(flow, table, &[], None)?;
+        let Loaded { events, contexts, .. } = split(flow.into(), table, &[], None)?;
         Ok(Drawn { events, contexts })
     }
 }
@@ -96,30 +128,38 @@ impl Input {
         }
     }
 
-    /// The same rows with the columns of earlier ones, where a file has names and no choice of its own.
+    /// The same rows, read in every way as those that a flow was fitted to: `fitted` says how these were read, and
+    /// `names` are the names of their columns, of the event and then of the context.
+    ///
+    /// What the rows say for themselves stays. Whole numbers are known to the flow, so that no column of them is named.
     #[must_use]
-    pub fn like(mut self, names: &[String], size: usize) -> Self {
-        if let Input::File(rows) = &mut self
-            && rows.has_names()
-            && rows.columns.is_empty()
-            && rows.context.is_empty()
-            && names.len() >= size
-        {
+    pub fn like(mut self, fitted: Option<&Input>, names: &[String], size: usize) -> Self {
+        let Input::File(rows) = &mut self else { return self };
+        let fitted = match fitted {
+            Some(Input::File(fitted)) => fitted.clone(),
+            _ => FileRows::default(),
+        };
+        let chooses = !rows.columns.is_empty() || !rows.context.is_empty();
+        if rows.is_plain() {
+            *rows = FileRows { dequantize: Vec::new(), ..rows.ways_of(&fitted) };
+        } else if !chooses && rows.weights.is_none() {
+            rows.weights = fitted.weights;
+        }
+        if !rows.has_names() && !names.is_empty() {
+            // Its columns have no names to be found by: they stand in the order of the flow's.
+            *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };
+        } else if !chooses && names.len() >= size {
             rows.columns = names[..size].to_vec();
             rows.context = names[size..].to_vec();
         }
         self
     }
 
-    /// The same rows with this column as weights, where a file has names and no choice of its own.
+    /// The same rows with another rule for missing values, where one is given.
     #[must_use]
-    pub fn weighted_like(mut self, other: Option<&String>) -> Self {
-        if let Input::File(rows) = &mut self
-            && rows.has_names()
-            && rows.columns.is_empty()
-            && rows.weights.is_none()
-        {
-            rows.weights = other.cloned();
+    pub fn with_missing(mut self, missing: Option<Missing>) -> Self {
+        if let Input::File(rows) = &mut self {
+            rows.missing = missing.unwrap_or(rows.missing);
         }
         self
     }
@@ -128,12 +168,11 @@ impl Input {
     ///
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
-    pub fn load_contexts(self, flow: &Description) -> Result<Vec<f64>> {
-        let Input::File(FileRows { file, context, missing, rows, .. }) = self else {
+    pub fn read_contexts(self, flow: &Description) -> Result<Table> {
+        let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
-        let contexts = FileRows { columns: context, missing, rows, ..FileRows::new(file) };
-        let table = data::read_if(&contexts, &|table| {
+        data::read_if(&contexts_alone(rows), &|table| {
             if table.columns == flow.context && table.rows > 0 {
                 return Ok(());
             }
@@ -141,31 +180,55 @@ impl Input {
             let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
             Err(Error::input(expected)
                 .at(&table.source)
-                .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
-        })?;
-        Ok(table.values)
+                .help("choose columns by `context` of `train.data`"))
+        })
+    }
+
+    /// Reads rows that are judged. Where they lack the column of weights that the fitted rows have, all count alike.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    pub fn load_judged(mut self, sizes: impl Into<Sizes>) -> Result<Loaded> {
+        let sizes = sizes.into();
+        let loaded = self.load(sizes, 0, Draws::Fixed);
+        let Input::File(rows) = &mut self else { return loaded };
+        match (loaded, rows.weights.take()) {
+            (Err(error), Some(weights)) if lacks_column(&error, &weights) => {
+                let loaded = self.load(sizes, 0, Draws::Fixed)?;
+                say(&format!("note: {} has no column {}, so all rows count alike", loaded.place, quoted(&weights)));
+                Ok(loaded)
+            }
+            (loaded, _) => loaded,
+        }
     }
 
     /// Reads the rows, or draws those of a number.
     ///
     /// # Errors
     /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
-    pub fn load(&self, flow: &Description, seed: u64, draw: Draws) -> Result<Loaded> {
+    pub fn load(&self, sizes: impl Into<Sizes>, seed: u64, draw: Draws) -> Result<Loaded> {
+        let sizes = sizes.into();
         match self {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
                 let table = generator.draw(*rows, seed, draw as u64);
-                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(flow, table, &[], None)? })
+                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(sizes, table, &[], None)? })
             }
             Input::File(rows) => {
                 let (context, weights) = (&rows.context, rows.weights.as_deref());
-                let table = data::read_if(rows, &|table| Places::of(flow, table, context, weights).map(drop))?;
-                let loaded = split(flow, table, context, weights)?;
-                let quantized = quantized(&loaded, &rows.dequantize, flow.size())?;
-                Ok(Loaded { quantized, ..loaded })
+                let table = data::read_if(rows, &|table| Places::of(sizes, table, context, weights).map(drop))?;
+                let loaded = split(sizes, table, context, weights)?;
+                let quantized = quantized(&loaded, &rows.dequantize, sizes.event)?;
+                let first = rows.rows.as_ref().map_or(0, |rows| rows.start);
+                Ok(Loaded { quantized, first, ..loaded })
             }
         }
     }
+}
+
+/// The same rows, of which the columns of the context are read alone.
+fn contexts_alone(rows: FileRows) -> FileRows {
+    FileRows { columns: rows.context, context: Vec::new(), weights: None, dequantize: Vec::new(), ..rows }
 }
 
 /// Which columns of a table are what.
@@ -180,8 +243,8 @@ impl Places {
     ///
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
-    fn of(flow: &Description, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
-        let (size, wanted) = (flow.size(), flow.context);
+    fn of(sizes: Sizes, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
+        let Sizes { event: size, context: wanted } = sizes;
         let weights = weights.map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let contexts: Vec<usize> = if context.is_empty() {
@@ -198,15 +261,13 @@ impl Places {
         let found = rest.len();
         Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
             .at(&table.source)
-            .help(
-                "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
-            ))
+            .help("choose columns by `columns` and `context` of `train.data`"))
     }
 }
 
 /// The columns of a table, each for what it is.
-fn split(flow: &Description, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
-    let Places { events, contexts, weights } = Places::of(flow, &table, context, weights)?;
+fn split(sizes: Sizes, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(sizes, &table, context, weights)?;
     if table.rows == 0 {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
@@ -222,6 +283,7 @@ fn split(flow: &Description, table: Table, context: &[String], weights: Option<&
         place: table.source.clone(),
         dropped: table.dropped,
         origins: table.origins,
+        first: 0,
         quantized: Quantized::default(),
     })
 }
@@ -269,13 +331,23 @@ mod tests {
     #[test]
     fn columns_of_earlier_rows_are_looked_for_by_name() {
         let names = ["a", "given", "b"].map(str::to_string);
-        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&names, 2) {
-            Input::File(rows) => (rows.columns, rows.context),
+        let fitted = Input::File(FileRows {
+            weights: Some("w".into()),
+            missing: Missing::Drop,
+            dequantize: vec!["a".into()],
+            ..FileRows::new("fitted.csv")
+        });
+        let read = |rows: FileRows| match Input::File(rows).like(Some(&fitted), &names, 2) {
+            Input::File(rows) => rows,
             Input::Generator(_) => panic!("another input"),
         };
-        assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
-        assert_eq!(columns("a.npy"), (vec![], vec![]));
-        let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
-        assert_eq!(chosen.clone().like(&names, 2).weighted_like(Some(&names[0])), chosen);
+        let (columns, context) = (names[..2].to_vec(), names[2..].to_vec());
+        let (weights, missing) = (Some("w".into()), Missing::Drop);
+        let plain = || FileRows { missing, ..FileRows::new("a.csv") };
+        assert_eq!(read(FileRows::new("a.csv")), FileRows { columns, context, weights, ..plain() });
+        assert_eq!(read(FileRows::new("a.npy")), FileRows { missing, ..FileRows::new("a.npy") });
+        let own = ["c", "d", "e"].map(str::to_string);
+        let chosen = FileRows { columns: own[..2].to_vec(), context: own[2..].to_vec(), ..FileRows::new("a.csv") };
+        assert_eq!(read(chosen.clone()), chosen);
     }
 }

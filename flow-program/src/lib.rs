@@ -16,6 +16,7 @@ mod console;
 mod data_checks;
 mod defaults;
 mod diagnose;
+mod holm;
 mod info;
 mod input;
 mod on_model;
@@ -46,8 +47,10 @@ pub use arguments::{
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Dtype, FileRows, Missing};
-pub use input::{GeneratorRows, Input};
+pub use holm::holm;
+pub use input::{GeneratorRows, Input, Loaded, Sizes};
 pub use output::OutputFile;
+pub use train::refuse_model;
 pub use watcher::Watcher;
 
 /// Does one command for a flow in one number type.
@@ -70,7 +73,7 @@ impl Commands {
     pub fn of_data<T: Real, P: Program<T>>(flow: P) -> Self {
         Self::of(flow, |flow, command, defaults, watcher| match command {
             Command::Train(arguments) => train::train(flow, arguments, defaults, watcher),
-            other => on_model(flow, other),
+            other => on_model(flow, other, defaults),
         })
     }
 

@@ -1,9 +1,12 @@
 //! `sample`: rows drawn from a model.
 
-use flow_runtime::data::{FileRows, read};
+use flow_runtime::data::FileRows;
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::SampleArguments;
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::input::Input;
 use crate::runtime::{Program, Units, reload, rows, standardize, unstandardize};
 use crate::threads::with_threads;
 
@@ -14,9 +17,13 @@ const MOST_VALUES: usize = 1 << 31;
 ///
 /// # Errors
 /// For a model or contexts that cannot be read or do not fit, and a file that cannot be written.
-pub fn sample<T: Real, P: Program<T>>(declared: &P, arguments: &SampleArguments) -> Result<()> {
+pub fn sample<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &SampleArguments,
+    defaults: &TrainDefaults,
+) -> Result<()> {
     let flow = reload(declared, &arguments.model)?;
-    let contexts = contexts::<T, P>(&flow, arguments)?;
+    let contexts = contexts::<T, P>(&flow, arguments, defaults)?;
     let d = flow.program_description();
     let n = match (arguments.rows, d.context) {
         (Some(n), _) => n,
@@ -50,7 +57,11 @@ fn names(columns: &[String], size: usize) -> Vec<String> {
 }
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
-fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Result<Vec<f64>> {
+fn contexts<T: Real, P: Program<T>>(
+    flow: &P,
+    arguments: &SampleArguments,
+    defaults: &TrainDefaults,
+) -> Result<Vec<f64>> {
     let d = flow.program_description();
     let file = match (&arguments.context, d.context) {
         (None, 0) => return Ok(Vec::new()),
@@ -63,14 +74,13 @@ fn contexts<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments) -> Re
         }
         (Some(file), _) => file,
     };
-    let (all, known) = (FileRows::new(file), &flow.program_state().statistics.columns);
+    let names = &flow.program_state().statistics.columns;
     // A file with the columns of the training data may hold the event too.
-    let columns = if all.has_names() { known.get(d.size()..).unwrap_or_default().to_vec() } else { Vec::new() };
-    let table = read(&FileRows { columns, ..all })?;
-    if table.columns != d.context {
-        let message =
-            format!("`{}` has {} numbers of context, {file} has {} columns", d.name, d.context, table.columns);
-        return Err(Error::input(message));
+    let input = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), names, d.size());
+    let table = input.with_missing(arguments.missing).read_contexts(d)?;
+    if table.dropped > 0 {
+        let (dropped, all) = (table.dropped, table.dropped + table.rows);
+        say(&format!("{file}: {dropped} of {all} contexts left out because a value is missing in them"));
     }
     match arguments.rows {
         Some(n) if table.rows == 1 => Ok(table.values.repeat(n)),

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{FileRows, Missing};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
-use crate::input::{Draws, Input, Loaded};
+use crate::console::say;
+use crate::defaults::TrainDefaults;
+use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, Rows, Summary, reload, rows, standardize};
 use crate::threads::with_threads;
@@ -14,20 +16,40 @@ use crate::threads::with_threads;
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
 const SCORES: u64 = u64::MAX;
 
-/// Reads rows of a file with the columns of the model, and adds noise where they hold whole numbers: one draw, by which the mean score
-/// is a lower bound of the log-likelihood of the whole numbers.
+/// Rows that are judged by a model, as the arguments name them.
+pub struct Judged<'a> {
+    pub file: &'a str,
+    /// Some of its rows, counted from 0.
+    pub rows: Option<Range<usize>>,
+    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    pub missing: Option<Missing>,
+    /// The seed of the noise that is added to whole numbers.
+    pub seed: u64,
+}
+
+impl<'a> Judged<'a> {
+    /// The rows of `file` that these arguments name.
+    pub fn of_score(file: &'a str, ScoreArguments { rows, missing, seed, .. }: &ScoreArguments) -> Self {
+        Judged { file, rows: rows.clone(), missing: *missing, seed: *seed }
+    }
+}
+
+/// Reads rows of a file in the ways and with the columns of those that the model was fitted to, and adds noise where they hold whole
+/// numbers: one draw, by which the mean score is a lower bound of the log-likelihood of the whole numbers.
 ///
 /// # Errors
 /// For data that cannot be read or do not fit.
 pub fn rows_to_score<T: Real, P: Program<T>>(
     flow: &P,
-    file: &str,
-    rows: Option<Range<usize>>,
-    seed: u64,
+    judged: Judged<'_>,
+    defaults: &TrainDefaults,
 ) -> Result<Loaded> {
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
+    let Judged { file, rows, missing, seed } = judged;
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-    let mut loaded = input.like(&statistics.columns, d.size()).load(d, 0, Draws::Fixed)?;
+    let input = input.like(defaults.data.as_ref(), &statistics.columns, d.size()).with_missing(missing);
+    let mut loaded = input.load_judged(d)?;
+    loaded.tell_dropped(d.size()).iter().for_each(|note| say(note));
     statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
 }
@@ -44,10 +66,14 @@ pub fn required_data<'a>(command: &str, data: Option<&'a String>) -> Result<&'a 
 ///
 /// # Errors
 /// For a model or data that cannot be read or do not fit, and a log-density that is not a number.
-pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -> Result<String> {
+pub fn score<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &ScoreArguments,
+    defaults: &TrainDefaults,
+) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
     let statistics = &flow.program_state().statistics;
     let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
     let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
@@ -55,25 +81,29 @@ pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -
     let log_prob = with_threads(arguments.threads, log_prob)?;
     // Every row is written, whatever another one is.
     if let Some(output) = &arguments.output {
-        write_scores(output, &log_prob)?;
+        write_scores(output, &log_prob, &loaded)?;
     }
     if let Some(row) = log_prob.iter().position(|l| l.to_f64().is_nan()) {
         let row = loaded.origin(row) + 1;
         return Err(Error::numerical(format!("the log-density of row {row} (counted from 1) is not a number")).at(data));
     }
-    let found = Scores::of(&log_prob, |row| loaded.origin(row) + 1);
+    let found = Scores::of(&log_prob, &loaded.weights, |row| loaded.origin(row) + 1);
     Ok(match arguments.style {
         Style::Text => found.as_text(),
         Style::Json => found.as_json(),
     })
 }
 
-/// Writes one log-density a row.
+/// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is
+/// not a number, so that scores stand beside the rows of the file.
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T]) -> Result<()> {
-    let values: Vec<f64> = log_prob.iter().map(|l| l.to_f64()).collect();
+pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T], loaded: &Loaded) -> Result<()> {
+    let mut values = vec![f64::NAN; log_prob.len() + loaded.dropped];
+    for (k, l) in log_prob.iter().enumerate() {
+        values[loaded.place_of(k)] = l.to_f64();
+    }
     output.write::<T>(&["log_prob".into()], &[values.len()], &values)
 }
 
@@ -87,14 +117,17 @@ struct Scores {
 }
 
 impl Scores {
-    fn of<T: Real>(log_prob: &[T], number: impl Fn(usize) -> usize) -> Self {
+    /// `weights` say what each row counts; they are empty where all count alike.
+    fn of<T: Real>(log_prob: &[T], weights: &[f64], number: impl Fn(usize) -> usize) -> Self {
         let is_zero = |l: &T| l.to_f64() == f64::NEG_INFINITY;
         let first = log_prob.iter().position(is_zero);
         let others: Vec<T> = log_prob.iter().copied().filter(|l| !is_zero(l)).collect();
+        let weights_of_others: Vec<f64> =
+            weights.iter().zip(log_prob).filter(|(_, l)| !is_zero(l)).map(|(w, _)| *w).collect();
         Scores {
-            all: Summary::of(log_prob),
+            all: Summary::weighted(log_prob, weights),
             zero: first.map(|row| (log_prob.len() - others.len(), number(row))),
-            others: Summary::of(&others),
+            others: Summary::weighted(&others, &weights_of_others),
         }
     }
 
@@ -131,7 +164,7 @@ mod tests {
 
     #[test]
     fn summaries_in_both_formats() {
-        let s = Scores::of(&[0.5, 1.0, 1.5, 1.0], |row| row + 1);
+        let s = Scores::of(&[0.5, 1.0, 1.5, 1.0], &[], |row| row + 1);
         // The standard deviation is √(1/6), over √4.
         assert!((s.all.two_se - (1.0_f64 / 6.0).sqrt()).abs() < 1e-15 && s.all.mean == 1.0);
         assert_eq!(s.as_text(), "mean log-likelihood: 1.0000 ± 0.4082 nats (2 s.e., 4 rows)\n");
@@ -140,7 +173,7 @@ mod tests {
 
     #[test]
     fn rows_of_density_zero_are_told_apart() {
-        let s = Scores::of(&[0.5, f64::NEG_INFINITY, 1.5, f64::NEG_INFINITY], |row| row + 11);
+        let s = Scores::of(&[0.5, f64::NEG_INFINITY, 1.5, f64::NEG_INFINITY], &[], |row| row + 11);
         assert_eq!(
             s.as_text(),
             "mean log-likelihood: -inf nats (4 rows)\n2 of 4 rows have density 0, the first is row 12; \
@@ -151,7 +184,7 @@ mod tests {
             "{\"mean\": null, \"two_se\": null, \"rows\": 4, \"zero_density\": {\"rows\": 2, \"first\": 12}, \
              \"others\": {\"mean\": 1.0, \"two_se\": 1.0, \"rows\": 2}}\n"
         );
-        let none = Scores::of(&[f64::NEG_INFINITY], |row| row + 1);
+        let none = Scores::of(&[f64::NEG_INFINITY], &[], |row| row + 1);
         assert_eq!(
             none.as_text(),
             "mean log-likelihood: -inf nats (1 rows)\n1 of 1 rows have density 0, the first is row 1\n"

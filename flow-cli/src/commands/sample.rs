@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::exit::Outcome;
-use crate::model::Run;
+use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
 /// Flags of `flow sample`.
 #[derive(Args, Debug)]
 pub struct Sample {
-    /// The folder that `flow train` wrote
+    /// The folder that `flow train` wrote; of the runs of several seeds, the best by validation
     run: PathBuf,
     /// Number of rows; the first rows of more are the same
     #[arg(short = 'n', long = "rows", value_name = "N")]
@@ -29,6 +29,9 @@ pub struct Sample {
     /// FILE.parquet
     #[arg(long, value_name = "FILE")]
     context: Option<String>,
+    /// What becomes of contexts in which a value is missing, instead of what the spec says
+    #[arg(long, value_name = "refuse|drop")]
+    missing: Option<String>,
     /// Number of threads; results do not depend on it
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -38,7 +41,7 @@ pub struct Sample {
 
 impl Sample {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
         let mut command = run.call("sample");
         command.args(["-n", &self.rows.to_string(), "--seed", &self.seed.to_string()]).arg("-o").arg(&self.output);
         if self.log_prob {
@@ -47,6 +50,7 @@ impl Sample {
         if let Some(context) = &self.context {
             command.arg("--context").arg(context);
         }
+        command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }

@@ -1,29 +1,38 @@
 //! `flow score RUN --data FILE`: log-densities of rows under a trained model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use flow_runtime::data::Dtype;
+use flow_runtime::data::formats::{self, Array};
 
-use crate::exit::Outcome;
-use crate::model::Run;
-use crate::runtime_dependency::CompileFlag;
+use crate::exit::{Failure, Outcome, print};
+use crate::model::{Call, Run};
+use crate::numbers;
+use crate::piped::{Source, named};
+use crate::runs::{best_of, runs_in};
+use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
+use crate::seeds;
 
 /// Flags of `flow score`.
 #[derive(Args, Debug)]
 pub struct Score {
-    /// The folder that `flow train` wrote
+    /// The folder that `flow train` wrote; of several seeds, each is scored, and their mixture
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; without it, a flow
-    /// that is fitted to a density estimates its normaliser
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY FILE.parquet, or - for
+    /// standard input; without it, a flow that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     /// Score only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
+    /// What becomes of rows in which a value is missing, instead of what the spec says
+    #[arg(long, value_name = "refuse|drop")]
+    missing: Option<String>,
     /// The form of the summary: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write one log-density a row, in nats
+    /// Write one log-density a row, in nats; NaN for rows that are left out
     #[arg(short, long, value_name = "FILE.npy")]
     output: Option<PathBuf>,
     /// Number of threads; results do not depend on it
@@ -41,19 +50,67 @@ pub enum Format {
 
 impl Score {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let runtime = self.compile.resolve()?;
+        let data = self.data.as_deref().map(Source::of).transpose()?;
+        let outcome = match (&runs_in(&self.run)?[..], &data) {
+            ([run], _) => self.score(&Run::open(run, runtime.as_ref())?, data.as_ref(), self.output.as_deref()).run(),
+            (_, None) => Err(Failure::input(format!(
+                "{}: found the runs of several seeds, expected `--data FILE` to score them\n\
+                 help: name one of them, such as {0}/seed-1",
+                self.run.display()
+            ))),
+            (runs, Some(data)) => self.score_seeds(runs, data, runtime.as_ref()),
+        };
+        outcome.map_err(|failure| named(data.as_ref(), failure))
+    }
+
+    /// The command that scores the rows for one run.
+    fn score<'r>(&self, run: &'r Run, data: Option<&Source>, output: Option<&Path>) -> Call<'r> {
         let mut command = run.call("score");
-        command.args(self.data.iter().flat_map(|data| ["--data", data]));
+        command.args(data.iter().flat_map(|data| ["--data", data.file()]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
+        command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }
-        if let Some(output) = &self.output {
+        if let Some(output) = output {
             command.arg("-o").arg(output);
         }
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        command.run()
+        command
     }
+
+    /// Scores each of several runs, and the mixture of their models in equal parts.
+    fn score_seeds(&self, runs: &[PathBuf], data: &Source, runtime: Option<&RuntimeDependency>) -> Outcome {
+        let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
+        let file = scratch.path().join("scores.npy");
+        let mut scores = Vec::new();
+        for run in runs {
+            self.score(&Run::open(run, runtime)?, Some(data), Some(&file)).quietly()?;
+            scores.push(numbers::read(&file, None)?);
+        }
+        let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
+        if let Some(output) = &self.output {
+            let values = seeds::mixture(&scores);
+            let array = Array { names: Some(&["log_prob".into()]), shape: &[values.len()], values: &values, dtype: Dtype::F64 };
+            output_format(output)?.write(output, &array)?;
+        }
+        print(&match self.format {
+            Format::Text => scored.as_text(),
+            Format::Json => format!("{:#}\n", scored.as_json()),
+        })
+    }
+}
+
+/// The format of a file that is written, by its ending.
+fn output_format(path: &Path) -> Result<&'static formats::Format, Failure> {
+    formats::Format::of(&path.display().to_string()).filter(|format| format.can_be_written()).ok_or_else(|| {
+        let endings = formats::writable_endings();
+        Failure::input(format!(
+            "{}: found a name of another format, expected the ending {endings}",
+            path.display()
+        ))
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use flow_runtime::data::formats;
+use flow_runtime::data::{Missing, formats};
 use flow_runtime::error::{listed, nearest, quoted};
 use flow_runtime::{Error, Result};
 
@@ -60,6 +60,7 @@ pub const MODEL: Flag = flag("model", "FILE", "the model, as `train` wrote it");
 /// Its text ends with the files that can be read.
 pub const DATA: Flag = flag("data", "FILE", "the rows");
 pub const ROWS: Flag = flag("rows", "A:B", "some of the rows: the half-open range from A to B, counted from 0");
+pub const MISSING: Flag = flag("missing", "refuse|drop", "what becomes of rows in which a value is missing");
 pub const FORMAT: Flag = flag("format", "text|json", "for people or for programs");
 pub const THREADS: Flag = flag("threads", "N", "number of threads; results do not depend on it");
 pub const SEED: Flag = flag("seed", "S", "seed of everything random");
@@ -214,6 +215,14 @@ impl Given {
     /// For another word than `text` and `json`.
     pub fn style(&self) -> Result<Style> {
         Ok(self.word(FORMAT, [("text", Style::Text), ("json", Style::Json)])?.unwrap_or_default())
+    }
+
+    /// `--missing`
+    ///
+    /// # Errors
+    /// For another word than `refuse` and `drop`.
+    pub fn missing(&self) -> Result<Option<Missing>> {
+        self.word(MISSING, [("refuse", Missing::Refuse), ("drop", Missing::Drop)])
     }
 
     /// `--rows` as a range.

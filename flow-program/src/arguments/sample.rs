@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use flow_runtime::Result;
+use flow_runtime::data::Missing;
 
-use super::flags::{Flag, Given, MODEL, SEED, THREADS, flag, output, short, switch};
+use super::flags::{Flag, Given, MISSING, MODEL, SEED, THREADS, flag, output, short, switch};
 use crate::output::OutputFile;
 
 const ROWS: Flag = short("n", "rows", "N", "how many, by default one for each context");
@@ -14,7 +15,7 @@ const CONTEXT: Flag = flag("context", "FILE", "contexts: one for each row, or on
 
 pub(super) const ABOUT: &str = "draw rows; fewer are the first of more";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, ROWS, SEED, OUTPUT, LOG_PROB, CONTEXT, THREADS];
+pub(super) const FLAGS: &[Flag] = &[MODEL, ROWS, SEED, OUTPUT, LOG_PROB, CONTEXT, MISSING, THREADS];
 
 /// The arguments of `sample`.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,8 @@ pub struct SampleArguments {
     pub log_prob: bool,
     /// A file of contexts.
     pub context: Option<String>,
+    /// What becomes of contexts in which a value is missing; `None` is what the declaration says.
+    pub missing: Option<Missing>,
     /// The number of threads.
     pub threads: Option<usize>,
 }
@@ -44,6 +47,7 @@ impl SampleArguments {
             output: given.required(OUTPUT)?.parse()?,
             log_prob: given.has(LOG_PROB),
             context: given.text(CONTEXT).map(str::to_string),
+            missing: given.missing()?,
             threads: given.threads()?,
         })
     }

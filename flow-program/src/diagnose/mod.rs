@@ -3,22 +3,26 @@
 //! ```text
 //! rows ─▶ z ─▶ rows again             round trip: the two directions undo each other
 //!         z ─▶ base's distribution    calibration: uniform in each dimension where the model is right
+//! rows among the model's draws        calibration of each column, by its name
 //! ∫ p(x) dx                           normalisation: by quadrature or importance sampling, with its error
 //! log p of each row                   the rows that the model finds least likely
 //! ```
 
 mod calibration;
+mod columns;
 mod normalisation;
 
 use calibration::{Calibration, calibrate};
+use columns::Column;
 use normalisation::{Integral, normalise};
 use serde_json::{Value, json};
 
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
+use crate::defaults::TrainDefaults;
 use crate::runtime::{Program, Rows, Summary, What, reload, rows, standardize};
-use crate::score::{required_data, rows_to_score};
+use crate::score::{Judged, required_data, rows_to_score};
 use crate::threads::with_threads;
 
 /// Rows that are named as least likely.
@@ -31,6 +35,9 @@ struct Report {
     round_trip: (f64, usize),
     integral: Integral,
     calibration: Vec<Calibration>,
+    by_column: Vec<Column>,
+    /// Changes on the round trip that the number type explains.
+    exact: f64,
     /// Numbers of rows of the source (from 1), their log-densities and values.
     least: Vec<(usize, f64, Vec<f64>)>,
     columns: Vec<String>,
@@ -40,10 +47,16 @@ struct Report {
 ///
 /// # Errors
 /// As for `score`.
-pub fn diagnose<T: Real, P: Program<T>>(declared: &P, arguments: &DiagnoseArguments) -> Result<String> {
+pub fn diagnose<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &DiagnoseArguments,
+    defaults: &TrainDefaults,
+) -> Result<String> {
     let data = required_data("diagnose", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let DiagnoseArguments { rows, missing, seed, .. } = arguments;
+    let judged = Judged { file: data, rows: rows.clone(), missing: *missing, seed: *seed };
+    let loaded = rows_to_score(&flow, judged, defaults)?;
     let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
     let report = with_threads(arguments.threads, report)?;
     Ok(match arguments.style {
@@ -76,6 +89,8 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
         round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
+        by_column: columns::columns(flow, events, &given, &statistics.columns[..statistics.columns.len().min(size)]),
+        exact: if T::NAME == "f64" { 1e-8 } else { 1e-3 },
         least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
         columns: statistics.columns.iter().take(size).cloned().collect(),
     }
@@ -86,8 +101,9 @@ impl Report {
         let s = self.summary;
         let mut text = format!("mean log-likelihood: {:.4} ± {:.4} nats (2 s.e., {} rows)\n", s.mean, s.two_se, s.rows);
         let (largest, row) = self.round_trip;
-        text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}\n");
+        text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n", self.round_trip_verdict());
         text += &format!("{}\n", self.integral.as_text());
+        text += &columns::as_text(&self.by_column);
         text +=
             "calibration of each latent dimension (uniform if the model is right; p below 0.01 says that it is not):\n";
         for (k, c) in self.calibration.iter().enumerate() {
@@ -99,6 +115,14 @@ impl Report {
             text += &format!("  row {row}: {log_prob:.3} nats at {}\n", shown.join(", "));
         }
         text
+    }
+
+    fn round_trip_verdict(&self) -> &'static str {
+        match self.round_trip.0 {
+            change if change <= self.exact => "the two directions undo each other",
+            change if change <= 100.0 * self.exact => "digits are lost where the flow stretches most",
+            _ => "the two directions do not undo each other there, so that samples and densities do not agree",
+        }
     }
 
     fn shown(&self, k: usize, x: f64) -> String {
@@ -124,9 +148,14 @@ impl Report {
             "mean": s.mean,
             "two_se": s.two_se,
             "rows": s.rows,
-            "round_trip": {"largest": self.round_trip.0, "row": self.round_trip.1},
+            "round_trip": {
+                "largest": self.round_trip.0,
+                "row": self.round_trip.1,
+                "verdict": self.round_trip_verdict(),
+            },
             "normalisation": self.integral.as_json(),
             "calibration": calibration,
+            "columns": self.by_column.iter().map(Column::as_json).collect::<Vec<_>>(),
             "least_likely": least,
         })
     }

@@ -20,6 +20,9 @@ const BLOCK: usize = 1 << 15;
 /// With fewer effective draws, a mean says little.
 const FEW: f64 = 100.0;
 
+/// Integrals that differ from 1 by less are 1 for every purpose.
+const CLOSE: f64 = 0.01;
+
 /// What the integral is found to be.
 pub struct Integral {
     method: &'static str,
@@ -36,16 +39,24 @@ impl Integral {
     pub fn as_text(&self) -> String {
         let Integral { method, value, error, .. } = self;
         let given = if self.given { " given the first row's context" } else { "" };
-        let effective = match self.effective {
-            None => String::new(),
-            Some(n) if n < FEW => format!("; only {n:.0} effective draws, too few to judge"),
-            Some(n) => format!("; {n:.0} effective draws"),
-        };
-        format!("normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{effective})")
+        let effective = self.effective.map_or(String::new(), |n| format!("; {n:.0} effective draws"));
+        let verdict = self.verdict();
+        format!(
+            "normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{effective}): {verdict}"
+        )
+    }
+
+    fn verdict(&self) -> &'static str {
+        match (self.value - 1.0).abs() {
+            _ if self.effective.is_some_and(|n| n < FEW) => "too few effective draws to judge",
+            off if off <= self.error.max(CLOSE) => "it is 1, as it has to be",
+            off if off <= 2.0 * self.error => "it is 1 within twice its error",
+            _ => "it is not 1; the density has features that the integration misses, or its numbers fail",
+        }
     }
 
     pub fn as_json(&self) -> Value {
-        json!({"method": self.method, "integral": self.value, "error": self.error, "effective_draws": self.effective})
+        json!({"method": self.method, "integral": self.value, "error": self.error, "effective_draws": self.effective, "verdict": self.verdict()})
     }
 }
 

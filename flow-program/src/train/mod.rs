@@ -10,24 +10,28 @@ mod follow;
 mod prepare;
 mod run_folder;
 mod save_interval;
+mod start;
 
 use std::path::Path;
 
 use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
+use flow_runtime::error::listed;
 use flow_runtime::generators::Generator;
-use flow_runtime::{Real, Result};
+use flow_runtime::{Error, Real, Result};
 
 use crate::answer::Answer;
 use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
-use crate::input::Draws;
-use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
+use crate::input::{Draws, Loaded};
+use crate::runtime::{Checkpoint, Program, Rows, Statistics, Summary, rows, standardize};
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
 pub use follow::{Outcome, follow};
 pub use prepare::options;
+pub use run_folder::refuse_model;
+pub use start::Start;
 
 /// Fresh rows by which a fit is compared with the exact density of its generator.
 const FRESH_ROWS: usize = 100_000;
@@ -42,9 +46,15 @@ pub fn train<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
     watcher: &dyn Watcher,
 ) -> Result<Answer> {
-    let d = declared.program_description();
-    let (options, loaded) = prepare::prepare(d, arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(d, options.seed, epoch) };
+    let (d, curves) = (declared.program_description(), Curves::LogLikelihood);
+    let start = Start::of(arguments, curves)?;
+    let before = start.epochs_before();
+    let (options, loaded) = prepare::prepare(d, arguments, defaults, &start)?;
+    let fresh = |epoch: u64| -> Result<Drawn> {
+        // Draw 0 is the validation's; epochs go on from those of the fits before.
+        let draw = if epoch > 0 { epoch + before as u64 } else { 0 };
+        loaded.draw(d, options.seed_of_data(), draw)
+    };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = match &loaded.quantized {
         _ if loaded.fresh => Feed::Fresh(&fresh),
@@ -53,20 +63,23 @@ pub fn train<T: Real, P: Program<T>>(
     };
     let begin = |flow: &mut P| {
         let statistics = &mut flow.program_state_mut().statistics;
+        if options.continued && !arguments.resume {
+            return refuse_other_columns(statistics, &loaded);
+        }
         statistics.columns = loaded.columns.clone();
         statistics.quantized = loaded.quantized.clone();
+        Ok(())
     };
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
         None => fit_with(flow, feed, &options, observe),
         Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
     };
-    let curves = Curves::LogLikelihood;
     let Outcome { flow, report, model, code, handed_over } =
-        follow(declared, arguments, (options.seed, curves, watcher), begin, fit)?;
+        follow(declared, arguments, start, (&options, curves, watcher), begin, fit)?;
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report, &model);
+    tell(&report, before, &model);
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {
             tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
@@ -85,7 +98,35 @@ pub fn reason_of_end(report: &FitReport) -> String {
     }
 }
 
-fn tell(report: &FitReport, model: &Path) {
+/// A model is continued with rows of its own columns.
+fn refuse_other_columns(statistics: &Statistics, loaded: &Loaded) -> Result<()> {
+    let shown = |columns: &[String]| match columns {
+        [] => "columns without names".to_string(),
+        names => format!("the columns {}", listed(names.iter().map(String::as_str))),
+    };
+    let Statistics { columns, quantized, .. } = statistics;
+    if *columns != loaded.columns {
+        let message = format!("found {}, expected {}", shown(&loaded.columns), shown(columns));
+        return Err(Error::input(message)
+            .at(&loaded.place)
+            .help("a model is continued with the columns that it was fitted to; train a new one for others"));
+    }
+    if *quantized != loaded.quantized {
+        let message = "found other columns of whole numbers than those that the model was fitted to";
+        return Err(Error::input(message).at(&loaded.place).help("declare the columns as before"));
+    }
+    Ok(())
+}
+
+/// The epoch whose parameters are kept, counted on from those of the fits before.
+pub fn best_epoch(report: &FitReport, before: usize) -> String {
+    match report.best_epoch {
+        0 if before > 0 => "no epoch was better than the model that the fit began with".into(),
+        epoch => format!("best epoch {}", before + epoch),
+    }
+}
+
+fn tell(report: &FitReport, before: usize, model: &Path) {
     let score = match report.validation {
         Some(s) => {
             format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
@@ -95,7 +136,7 @@ fn tell(report: &FitReport, model: &Path) {
             .last()
             .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
     };
-    say(&format!("best epoch {}{score}{}", report.best_epoch, reason_of_end(report)));
+    say(&format!("{}{score}{}", best_epoch(report, before), reason_of_end(report)));
     say(&format!("wrote {}", model.display()));
 }
 

@@ -10,6 +10,7 @@ use crate::data_checks;
 use crate::defaults::{TrainDefaults, ValidationChoice};
 use crate::input::{Draws, Input, Loaded};
 use crate::runtime::Description;
+use crate::train::Start;
 
 /// Options and rows.
 ///
@@ -19,8 +20,10 @@ pub fn prepare(
     d: &'static Description,
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
+    start: &Start,
 ) -> Result<(FitOptions, Loaded)> {
     let mut options = options(arguments, defaults.fit.clone());
+    start.adapt(&mut options);
     let Some(input) = input(arguments, defaults.data.as_ref()) else {
         return Err(Error::input("there is no data to fit, expected `--data FILE`"));
     };
@@ -31,41 +34,44 @@ pub fn prepare(
     }
     let of_file = matches!(input, Input::File(_));
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(of_file);
-    let mut loaded = input.load(d, options.seed, Draws::Fixed)?;
+    let mut loaded = input.load(d, options.seed_of_data(), Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
         data_checks::check(&loaded, d)?;
         tell(&loaded, d);
     }
+    // Other rows are read in every way as these are.
+    let read = |rows: Result<Loaded>| -> Result<Loaded> {
+        let mut rows = rows?;
+        rows.quantized.clone_from(&loaded.quantized);
+        rows.tell_dropped(d.size()).iter().for_each(|note| say(note));
+        data_checks::check_counts(&rows, d)?;
+        Ok(rows)
+    };
+    let alike = |rows: Input| rows.like(Some(&input), &loaded.columns, d.size());
     options.validation = match validation {
         ValidationChoice::None => Validation::None,
         ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
         ValidationChoice::Rows(judges) => {
-            let judges = judges.weighted_like(weights_of(&input)).like(&loaded.columns, d.size());
-            let mut rows = judges.load(d, options.seed, Draws::Validation)?;
-            loaded.quantized.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
+            let seed = options.seed_of_data();
+            let mut rows = read(alike(judges).load(d, seed, Draws::Validation))?;
+            rows.quantized.add_noise(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
+    if let Some(file) = &arguments.test {
+        let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d))?;
+        data_checks::note_outside(&rows, d).iter().for_each(|note| say(note));
+    }
     options.check()?;
     Ok((options, loaded))
 }
 
 /// Says what a person should know of the rows of a file.
 fn tell(loaded: &Loaded, d: &Description) {
-    let dropped = (loaded.dropped > 0).then(|| {
-        let (dropped, rows) = (loaded.dropped, loaded.dropped + loaded.events.len() / d.size());
-        format!("{}: {dropped} of {rows} rows left out because a value is missing in them", loaded.place)
-    });
+    let dropped = loaded.tell_dropped(d.size());
     let notes = [dropped, data_checks::tell_quantized(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
-}
-
-fn weights_of(input: &Input) -> Option<&String> {
-    match input {
-        Input::File(rows) => rows.weights.as_ref(),
-        Input::Generator(_) => None,
-    }
 }
 
 /// The rows that flags and the declaration name. Flags choose columns of the declaration's file too; another file has nothing of it.

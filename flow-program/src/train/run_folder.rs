@@ -10,17 +10,18 @@ use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
 use super::save_interval::SaveInterval;
+use super::start::Before;
 use crate::arguments::TrainArguments;
 use crate::runtime::{Checkpoint, Program, atomic, to_checkpoint};
 
 /// The model.
-const MODEL: &str = "model.safetensors";
+pub const MODEL: &str = "model.safetensors";
 
 /// The checkpoint that a fit is resumed from.
-const TRAINING: &str = "training.safetensors";
+pub const TRAINING: &str = "training.safetensors";
 
 /// The curves of the fit.
-const HISTORY: &str = "history.csv";
+pub const HISTORY: &str = "history.csv";
 
 /// A run folder that is kept up to date.
 pub struct RunFolder {
@@ -28,6 +29,8 @@ pub struct RunFolder {
     spec: Option<String>,
     curves: Curves,
     records: Vec<EpochRecord>,
+    /// What the history tells of earlier fits of the model.
+    before: Option<Before>,
     model: SaveInterval,
     training: SaveInterval,
     /// The first save that failed, by which the fit was stopped.
@@ -39,12 +42,13 @@ impl RunFolder {
     ///
     /// # Errors
     /// Where the text of the specification cannot be read.
-    pub fn of(arguments: &TrainArguments, curves: Curves) -> Result<Self> {
+    pub fn of(arguments: &TrainArguments, curves: Curves, before: Option<Before>) -> Result<Self> {
         Ok(RunFolder {
             folder: arguments.output.clone(),
             spec: arguments.spec_text_file.as_deref().map(read_text).transpose()?,
             curves,
             records: Vec::new(),
+            before,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
             failed: None,
@@ -61,32 +65,27 @@ impl RunFolder {
         self.folder.join(TRAINING)
     }
 
-    /// The checkpoint of a fit that did not end.
-    ///
-    /// # Errors
-    /// Where there is none, or it cannot be read.
-    pub fn interrupted(&self) -> Result<Checkpoint> {
-        let path = self.training_file();
-        Checkpoint::load(&path).map_err(|error| match error.exit_code() {
-            2 if !path.exists() => error.help("there is no run to go on with: leave out `--resume`"),
-            _ => error,
-        })
-    }
-
-    /// Makes the folder; what an earlier run would be resumed from is removed unless it is needed.
+    /// Makes the folder; what an earlier run left is removed unless it is needed, so that nobody takes it for this one's.
     ///
     /// # Errors
     /// Where that is not possible.
     pub fn prepare(&self, resumed: bool) -> Result<()> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
-        let path = self.training_file();
-        if resumed {
-            return Ok(());
+        let stale: &[&str] = match (resumed, &self.before) {
+            (true, _) => &[],
+            (false, Some(_)) => &[TRAINING],
+            (false, None) => &[TRAINING, MODEL, HISTORY],
+        };
+        for name in stale {
+            let path = self.folder.join(name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::io(&path, "remove", &error));
+                }
+                _ => {}
+            }
         }
-        match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(&path, "remove", &error)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
@@ -115,7 +114,9 @@ impl RunFolder {
         }
         if last || self.training.is_due() {
             let began = Instant::now();
-            self.with_spec(progress.checkpoint()).save(&self.training_file())?;
+            let mut checkpoint = self.with_spec(progress.checkpoint());
+            self.before.iter().for_each(|before| before.note(&mut checkpoint));
+            checkpoint.save(&self.training_file())?;
             self.training.note(began);
         }
         Ok(())
@@ -138,7 +139,7 @@ impl RunFolder {
 
     fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
         self.with_spec(to_checkpoint(flow)).save(&self.model_file())?;
-        let history = history(self.curves, &self.records);
+        let history = history(self.curves, self.before.as_ref(), &self.records);
         atomic::write(&self.folder.join(HISTORY), |file| file.write_all(history.as_bytes()))
     }
 
@@ -150,16 +151,35 @@ impl RunFolder {
     }
 }
 
+/// Succeeds where a folder holds no model.
+///
+/// # Errors
+/// Names the ways out where it holds one.
+pub fn refuse_model(folder: &Path) -> Result<()> {
+    if !folder.join(MODEL).is_file() {
+        return Ok(());
+    }
+    Err(Error::input("found the model of an earlier run, expected a folder without one")
+        .at(folder.display())
+        .help("choose another folder, train that model for more epochs by `--continue`, or write over it by `--replace`"))
+}
+
 /// One line an epoch; an empty field where there is no validation.
-fn history(curves: Curves, records: &[EpochRecord]) -> String {
-    let name = curves.column();
-    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n");
+fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
+    let mut text = header(curves) + before.map_or("", Before::lines);
     for r in records {
+        let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);
         let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
         text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
     }
     text
+}
+
+/// The first line of a history.
+pub fn header(curves: Curves) -> String {
+    let name = curves.column();
+    format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n")
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -183,9 +203,9 @@ mod tests {
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
         let records = [record(1, None), record(2, Some(-1.25))];
-        assert_eq!(history(Curves::LogLikelihood, &records), expected);
+        assert_eq!(history(Curves::LogLikelihood, None, &records), expected);
         let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
-        assert_eq!(history(Curves::FreeEnergy, &records), expected);
+        assert_eq!(history(Curves::FreeEnergy, None, &records), expected);
     }
 }

@@ -104,10 +104,10 @@ const EVENT: [&str; 2] = ["standardize.mean", "standardize.scale"];
 const CONTEXT: [&str; 2] = ["standardize.context_mean", "standardize.context_scale"];
 
 /// Key of the names of columns, joined by line breaks, which a column's name cannot contain.
-const COLUMNS: &str = "columns";
+pub const COLUMNS: &str = "columns";
 
 /// Key of the elements that hold whole numbers, joined by commas.
-const QUANTIZED: &str = "quantized";
+pub const QUANTIZED: &str = "quantized";
 
 /// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {

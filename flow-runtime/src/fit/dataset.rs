@@ -42,7 +42,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     match feed {
         Feed::Rows(data) => prepare_rows(flow, &data, options),
         Feed::Counts(data, quantized) => {
-            let noisy = data.with_noise(quantized, flow.program_member().size(), options.seed, VALIDATION_NOISE);
+            let noisy = data.with_noise(quantized, flow.program_member().size(), options.seed_of_data(), VALIDATION_NOISE);
             prepare_rows(flow, &noisy.data(), options)
         }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
@@ -66,7 +66,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
             return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
         }
     }
-    if options.standardize {
+    if options.measures() {
         measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights);
     }
     let statistics = &flow.program_state().statistics;
@@ -90,7 +90,7 @@ fn prepare_fresh<T: Real, P: Program<T>>(
     let first = draw(1)?;
     let d = flow.program_member();
     let n = check::<T>(d, &first.events, &first.contexts, "")?;
-    if options.standardize {
+    if options.measures() {
         let rows: Vec<usize> = (0..n).collect();
         measure(d, &mut flow.program_state_mut().statistics, &first.data(), &rows, &Weights::default());
     }
@@ -189,7 +189,7 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
         return Err(Error::input("found 1 row, expected at least 2 to hold some out for validation"));
     }
     let held_out = ((n as f64 * fraction).round() as usize).clamp(1, n - 1);
-    let mut validation = shuffle_order(&Noise::new(options.seed, Purpose::Split), 0, n);
+    let mut validation = shuffle_order(&Noise::new(options.seed_of_data(), Purpose::Split), 0, n);
     let mut training = validation.split_off(held_out);
     validation.sort_unstable();
     training.sort_unstable();
