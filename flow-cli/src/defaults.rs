@@ -1,10 +1,12 @@
 //! The `train` section of a declaration as the commands of flow-program read it, which
 //! `flow generate` prints as Rust.
 
+use flow_compiler::check::columns;
 use flow_compiler::check::train::{Data, FileData, Train, Validation};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
-use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl};
+use flow_runtime::data::{ColumnKind, Interval};
+use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl, Standardization};
 use flow_runtime::optim::{Schedule, Setting};
 
 use crate::exit::Failure;
@@ -14,10 +16,11 @@ use crate::exit::Failure;
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.
 pub fn defaults(train: &Train) -> Result<TrainDefaults, Failure> {
-    let standardize = match train.settings().value("standardize") {
-        Some(Value::Flag(flag)) => Some(*flag),
-        _ => None,
-    };
+    let standardize = train.standardization().map(|how| match how {
+        "Moments" => Standardization::Moments,
+        "Robust" => Standardization::Robust,
+        _ => Standardization::Off,
+    });
     Ok(TrainDefaults {
         data: train.data.as_ref().map(input),
         validation: match &train.validation {
@@ -132,9 +135,29 @@ fn file_rows(data: &FileData) -> FileRows {
         weights: weights.clone(),
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },
         dequantize: dequantize.clone(),
+        kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),
         ..FileRows::new(file)
     }
+}
+
+/// The values that columns can have, without those that can be any numbers.
+fn kinds(data: &FileData) -> Vec<(String, ColumnKind)> {
+    let all = data.columns.iter().zip(&data.kinds).chain(data.context.iter().zip(&data.context_kinds));
+    let kind = |(name, kind): (&String, &columns::ColumnKind)| {
+        let kind = match kind {
+            columns::ColumnKind::Real => return None,
+            columns::ColumnKind::Positive => ColumnKind::Positive,
+            columns::ColumnKind::Unit => ColumnKind::Unit,
+            columns::ColumnKind::Integer => ColumnKind::Integer,
+            columns::ColumnKind::Count => ColumnKind::Count,
+            columns::ColumnKind::Interval(low, high) => ColumnKind::Interval(Interval { low: *low, high: *high }),
+            columns::ColumnKind::Range(low, high) => ColumnKind::Range { low: *low, high: *high },
+            columns::ColumnKind::Categorical(labels) => ColumnKind::Categorical(labels.clone()),
+        };
+        Some((name.clone(), kind))
+    };
+    all.filter_map(kind).collect()
 }
 
 fn generator(chosen: &Chosen) -> GeneratorRows {

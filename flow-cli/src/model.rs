@@ -6,7 +6,8 @@ use std::process::{Command, Stdio};
 use flow_compiler::Compiled;
 use flow_engine::Engine;
 use flow_program::{Commands, Dtype, TrainDefaults, Watcher};
-use flow_runtime::__private::engine::construct::{COLUMNS, QUANTIZED};
+use flow_runtime::__private::engine::construct::columns;
+use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
 
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
@@ -41,18 +42,6 @@ enum Program {
     Engine(Box<(Vec<Commands>, TrainDefaults)>),
     /// A program that was built of it.
     Built(PathBuf),
-}
-
-/// What a run's model was fitted to.
-pub struct Fitted {
-    /// The number of elements of the event.
-    pub event: usize,
-    /// The names of the event's columns, where the data had names.
-    pub columns: Vec<String>,
-    /// The same, and those of the context behind them.
-    pub columns_and_context: Vec<String>,
-    /// The elements that are whole numbers, with noise between them.
-    pub whole: Vec<usize>,
 }
 
 /// The log-likelihood of some rows, in nats.
@@ -111,20 +100,13 @@ impl Run {
         Run::new(folder, declaration, runtime)
     }
 
-    /// What the model was fitted to, as its file says.
+    /// The columns that the model was fitted to, as far as its file tells of them.
     ///
     /// # Errors
     /// The model file cannot be read.
-    pub fn fitted(&self) -> Result<Fitted, Failure> {
-        let event = self.declaration.sizes().0;
-        let facts = Checkpoint::load(&self.folder.join(MODEL))?.extra;
-        let columns_and_context: Vec<String> =
-            facts.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
-        let whole = facts.get(QUANTIZED).map_or_else(Vec::new, |text| {
-            text.split(',').filter_map(|element| element.parse().ok()).collect()
-        });
-        let columns = columns_and_context.iter().take(event).cloned().collect();
-        Ok(Fitted { event, columns, columns_and_context, whole })
+    pub fn columns(&self) -> Result<Columns, Failure> {
+        let (event, context) = self.declaration.sizes();
+        Ok(columns(&Checkpoint::load(&self.folder.join(MODEL))?, event, context)?)
     }
 
     /// One of the commands on this run's model.

@@ -45,17 +45,17 @@ impl Observed {
     /// Rows of `file`, or those of the validation or the data of `train`.
     fn read(run: &Run, file: Option<&str>, validation: bool) -> Result<Observed, Failure> {
         let (event, context) = run.declaration.sizes();
-        let (defaults, columns) = (run.defaults()?, run.fitted()?.columns_and_context);
+        let (defaults, columns) = (run.defaults()?, run.columns()?);
         let data = defaults.data.as_ref();
-        let names = columns.iter().take(event).cloned().collect();
+        let names = columns.event_names();
         let nothing = Observed { event, context, rows: None, contexts: None, columns: names, origins: Vec::new() };
         if file.is_none() && run.declaration.is_fitted_to_density()? {
             // What data it has are contexts.
             return Ok(nothing);
         }
         let input = match (file, defaults.validation) {
-            (Some(file), _) => Input::File(FileRows::new(file)).like(data, &columns, event),
-            (None, ValidationChoice::Rows(rows)) if validation => rows.like(data, &columns, event),
+            (Some(file), _) => Input::File(FileRows::new(file)).like(data, &columns),
+            (None, ValidationChoice::Rows(rows)) if validation => rows.like(data, &columns),
             (None, _) => match data {
                 None => return Ok(nothing),
                 Some(data) => data.clone(),
@@ -78,7 +78,7 @@ impl Observed {
             chosen.iter().flat_map(|row| &values[row * size..][..size]).copied().collect::<Vec<f64>>()
         };
         let contexts = (self.context > 0).then(|| pick(&loaded.contexts, self.context));
-        let columns = loaded.columns.iter().take(self.event).cloned().collect::<Vec<_>>();
+        let columns = loaded.columns.event_names();
         Observed {
             rows: Some(pick(&loaded.events, self.event)),
             contexts,

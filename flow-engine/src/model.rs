@@ -9,6 +9,7 @@ use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::__private::model::standardize::unstandardize;
 use flow_runtime::__private::{Member, Program};
+use flow_runtime::data::Columns;
 use flow_runtime::fit::{Data, FitOptions, FitReport, fit};
 use flow_runtime::{Error, Real, Result};
 
@@ -81,8 +82,9 @@ impl<T: Number> Model<T> {
 
     /// The names of the columns of the rows that it was fitted to, of the event first; empty where
     /// they had none.
-    pub fn columns(&self) -> &[String] {
-        &self.engine.program_state().statistics.columns
+    pub fn columns(&self) -> Vec<String> {
+        let columns = &self.engine.program_state().statistics.columns;
+        [columns.event_names(), columns.context_names()].concat()
     }
 
     /// Names the columns of the rows to come, those of the event first. They are kept in model files.
@@ -94,7 +96,9 @@ impl<T: Number> Model<T> {
         if names.len() != expected {
             return Err(Error::input(format!("found {} names of columns, expected {expected}", names.len())));
         }
-        self.engine.program_state_mut().statistics.columns = names.iter().map(|name| (*name).to_owned()).collect();
+        let (event, context) = names.split_at(self.event());
+        self.engine.program_state_mut().statistics.columns =
+            Columns::named(event.iter().copied(), context.iter().copied());
         Ok(())
     }
 
@@ -170,7 +174,7 @@ impl<T: Number> Model<T> {
         let contexts = flow_runtime::__private::model::standardize::standardize(contexts, statistics.context.as_ref());
         let (events, _) = rows::sample(&self.engine, 0, n, &contexts, Units::Standardized, seed);
         let mut events = unstandardize(&events, statistics.event.as_ref());
-        statistics.quantized.floor(&mut events, self.event());
+        statistics.columns.settle(&mut events, self.event());
         Ok(events)
     }
 

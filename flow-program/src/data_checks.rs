@@ -2,18 +2,19 @@
 //! get a note.
 //!
 //! ```text
-//! rows ─▶ constant?  equal to another?  ─▶ refused, with name and value
-//!         declared as counts, but not whole?  outside the declared support? ─▶ refused, with the row
+//! rows ─▶ values that a column cannot have?       ─▶ refused, with all such columns, and their rows
+//!         constant?  equal to another?            ─▶ refused, with name and value
 //!         whole numbers only, and nobody said so? ─▶ a note
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use flow_runtime::data::{Column, ColumnKind, Interval};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::{Error, Result};
 
 use crate::input::Loaded;
-use crate::runtime::{Description, Quantized};
+use crate::runtime::Description;
 
 /// Columns with more different whole numbers than this are measurements that happen to be rounded.
 const FEW: usize = 1000;
@@ -21,65 +22,105 @@ const FEW: usize = 1000;
 /// Succeeds where every column of the event has a density.
 ///
 /// # Errors
-/// Names the first column that has none, and why.
+/// Names the columns that have none, and why.
 pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
+    check_values(loaded, flow)?;
     let columns = Columns::of(loaded, flow.size(), flow.context);
-    columns.check_intervals(loaded, flow.intervals)?;
-    columns
-        .check_counts(loaded)
-        .and_then(|()| columns.refuse_constant(loaded))
-        .and_then(|()| columns.refuse_equal(loaded))
+    columns.refuse_constant(loaded).and_then(|()| columns.refuse_equal(loaded))
 }
 
-/// Succeeds where columns of counts hold whole numbers.
+/// Succeeds where every column has only values that it can have.
 ///
 /// # Errors
-/// Names the first number that is none, with its row.
-pub fn check_counts(loaded: &Loaded, flow: &Description) -> Result<()> {
-    Columns::of(loaded, flow.size(), flow.context).check_counts(loaded)
+/// Names all columns that have others, and their rows.
+pub fn check_values(loaded: &Loaded, flow: &Description) -> Result<()> {
+    let columns = Columns::of(loaded, flow.size(), flow.context);
+    let events = (0..flow.size()).map(|k| (k, flow.interval(k), columns.kind(k)));
+    let of_context = |column: &Column| vec![column.kind.clone(); column.kind.width()];
+    let contexts: Vec<ColumnKind> = loaded.columns.context.iter().flat_map(of_context).collect();
+    let mut wrong = Vec::new();
+    for (k, own, kind) in events {
+        let has = |x: f64| kind.has(x) && own.contains(x);
+        let expected = || if kind == ColumnKind::Real { within(own) } else { kind.expected() };
+        wrong.extend(columns.wrong_values(k, loaded, has, expected));
+    }
+    for (k, kind) in contexts.iter().enumerate().filter(|(_, kind)| kind.width() == 1) {
+        wrong.extend(columns.wrong_values(flow.size() + k, loaded, |x| kind.has(x), || kind.expected()));
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(Error::input(wrong.join("\n")).at(&loaded.place).help(
+        "these columns are declared so in `train.data`, or the flow has a density there alone: leave the rows out, or declare \
+         another kind",
+    ))
 }
 
-/// Notes that rows lie outside of what their columns are declared to be, where a density is 0; `None` where none does.
-pub fn note_outside(loaded: &Loaded, flow: &Description) -> Option<String> {
-    let outside = Columns::of(loaded, flow.size(), flow.context).check_intervals(loaded, flow.intervals).err()?;
-    let first = outside.to_string();
-    Some(format!("note: {}\nhelp: such rows have density 0", first.lines().next().unwrap_or_default()))
+/// The numbers of an interval, in words.
+fn within(interval: Interval) -> String {
+    ColumnKind::Interval(interval).expected()
+}
+
+/// Notes that some rows have values that their columns cannot have; `None` where none has.
+pub fn note_values(loaded: &Loaded, flow: &Description) -> Option<String> {
+    let wrong = check_values(loaded, flow).err()?.to_string();
+    let found = wrong.split("\nhelp: ").next().unwrap_or_default();
+    Some(format!("note: {found}\nhelp: such rows have density 0 where a column cannot come near their values"))
 }
 
 /// Notes which columns hold whole numbers only although nobody said so; `None` where there are none.
 pub fn note(loaded: &Loaded, flow: &Description) -> Option<String> {
     let columns = Columns::of(loaded, flow.size(), flow.context);
     let whole: Vec<String> = (0..flow.size())
-        .filter(|k| !loaded.quantized.has(*k) && columns.column(*k).all(is_whole))
+        .filter(|k| !columns.kind(*k).is_whole() && columns.column(*k).all(is_whole))
         .filter_map(|k| {
             let different: BTreeSet<i64> = columns.column(k).map(|x| x as i64).take(100 * FEW).collect();
-            (different.len() <= FEW).then(|| format!("{} ({} different)", columns.name(k), different.len()))
+            let kind = match (different.first(), different.last()) {
+                (Some(0), Some(1)) => "binary",
+                (Some(0..), _) => "count",
+                _ => "integer",
+            };
+            (different.len() <= FEW).then(|| format!("{} ({} different: `{kind}`)", columns.name(k), different.len()))
         })
         .collect();
     (!whole.is_empty()).then(|| {
         format!(
-            "note: whole numbers only in {}\nhelp: a density of them has no bound; declare counts by `columns: {{NAME: integer}}` or `dequantize: [NAME]` in `train.data`",
+            "note: whole numbers only in {}\nhelp: a density of them has no bound; declare what they are, as in `columns: {{NAME: count}}` of `train.data`",
             whole.join(", ")
         )
     })
 }
 
 fn is_whole(x: f64) -> bool {
-    x.fract() == 0.0 && x.abs() < Quantized::LARGEST
+    ColumnKind::Integer.has(x)
 }
 
 /// Events and contexts, by column.
 struct Columns<'a> {
     events: &'a [f64],
     contexts: &'a [f64],
-    names: &'a [String],
+    names: Vec<String>,
+    kinds: &'a [Column],
     size: usize,
     context: usize,
 }
 
 impl<'a> Columns<'a> {
     fn of(loaded: &'a Loaded, size: usize, context: usize) -> Self {
-        Columns { events: &loaded.events, contexts: &loaded.contexts, names: &loaded.columns, size, context }
+        let mut names = loaded.columns.event_names();
+        for Column { name, kind } in &loaded.columns.context {
+            match kind {
+                ColumnKind::Categorical(labels) => names.extend(labels.iter().map(|label| format!("{name} {label}"))),
+                _ => names.push(name.clone()),
+            }
+        }
+        let (events, contexts) = (loaded.events.as_slice(), loaded.contexts.as_slice());
+        Columns { events, contexts, names, kinds: &loaded.columns.event, size, context }
+    }
+
+    /// The kind of a column of the event.
+    fn kind(&self, k: usize) -> ColumnKind {
+        self.kinds.get(k).map_or(ColumnKind::Real, |column| column.kind.clone())
     }
 
     /// A column of the event, or behind them one of the context.
@@ -97,34 +138,23 @@ impl<'a> Columns<'a> {
         self.events.len() / self.size.max(1)
     }
 
-    fn check_counts(&self, loaded: &Loaded) -> Result<()> {
-        for &k in loaded.quantized.elements() {
-            if let Some((row, x)) = self.column(k).enumerate().find(|(_, x)| !is_whole(*x)) {
-                let (row, name) = (row + 1, self.name(k));
-                return Err(Error::input(format!("found {x} in {name} of row {row} (from 1), expected whole numbers"))
-                    .at(&loaded.place)
-                    .help("declare the column as `real`, or leave it out of `dequantize`"));
-            }
-        }
-        Ok(())
-    }
-
-    fn check_intervals(&self, loaded: &Loaded, intervals: &[(f64, f64)]) -> Result<()> {
-        for (k, (low, high)) in intervals.iter().enumerate() {
-            if let Some((row, x)) = self.column(k).enumerate().find(|(_, x)| !(x > low && x < high)) {
-                let (row, name) = (row + 1, self.name(k));
-                let expected = match (low.is_finite(), high.is_finite()) {
-                    (true, true) => format!("numbers between {low} and {high}"),
-                    _ => format!("numbers above {low}"),
-                };
-                return Err(Error::input(format!("found {x} in {name} of row {row} (from 1), expected {expected}"))
-                    .at(&loaded.place)
-                    .help(
-                        "the column is declared so in `train.data.columns`: leave the row out, or declare it as `real`",
-                    ));
-            }
-        }
-        Ok(())
+    /// What is wrong with a column, where some of its values are.
+    fn wrong_values(
+        &self,
+        k: usize,
+        loaded: &Loaded,
+        has: impl Fn(f64) -> bool,
+        expected: impl Fn() -> String,
+    ) -> Option<String> {
+        let mut wrong = self.column(k).enumerate().filter(|(_, x)| !has(*x));
+        let (row, x) = wrong.next()?;
+        let (row, name, expected) = (loaded.origin(row) + 1, self.name(k), expected());
+        let more = match wrong.count() {
+            0 => String::new(),
+            1 => ", and in 1 more row".into(),
+            more => format!(", and in {more} more rows"),
+        };
+        Some(format!("found {x} in {name} of row {row} (from 1){more}, expected {expected}"))
     }
 
     fn refuse_constant(&self, loaded: &Loaded) -> Result<()> {
@@ -133,7 +163,7 @@ impl<'a> Columns<'a> {
             let first = column.next().unwrap_or(0.0);
             column.all(|x| x == first)
         };
-        match (0..self.size).filter(|k| !loaded.quantized.has(*k)).find(constant) {
+        match (0..self.size).filter(|k| !self.kind(*k).is_whole()).find(constant) {
             None => Ok(()),
             Some(k) => {
                 let (name, value, rows) = (self.name(k), self.events[k], self.rows());
@@ -150,7 +180,7 @@ impl<'a> Columns<'a> {
         for k in (self.size..self.size + self.context).chain(0..self.size) {
             let alike = known.entry(self.hash(k)).or_default();
             let equal = |other: &&usize| self.column(**other).eq(self.column(k));
-            match alike.iter().find(equal).filter(|_| k < self.size && !loaded.quantized.has(k)) {
+            match alike.iter().find(equal).filter(|_| k < self.size && !self.kind(k).is_whole()) {
                 None => alike.push(k),
                 Some(&other) => {
                     let (rows, name, other) = (self.rows(), self.name(k), self.name(other));
@@ -175,8 +205,8 @@ impl<'a> Columns<'a> {
 }
 
 /// Names the columns to which noise is added.
-pub fn tell_quantized(loaded: &Loaded) -> Option<String> {
-    let names: Vec<&str> =
-        loaded.quantized.elements().iter().filter_map(|k| loaded.columns.get(*k)).map(String::as_str).collect();
+pub fn tell_noise(loaded: &Loaded) -> Option<String> {
+    let whole = loaded.columns.event.iter().filter(|column| column.kind.is_whole());
+    let names: Vec<&str> = whole.map(|column| column.name.as_str()).collect();
     (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {}", listed(names)))
 }

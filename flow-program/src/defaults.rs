@@ -1,7 +1,7 @@
 //! The `train` section of a declaration, as the compiler emits it.
 
 use flow_runtime::data::Dtype;
-use flow_runtime::fit::FitOptions;
+use flow_runtime::fit::{FitOptions, Standardization};
 
 use crate::input::Input;
 
@@ -12,8 +12,9 @@ pub struct TrainDefaults {
     pub data: Option<Input>,
     /// The rows that judge the fit.
     pub validation: ValidationChoice,
-    /// Whether each column's mean and deviation are measured and undone; `None` is true for files.
-    pub standardize: Option<bool>,
+    /// How each column's location and scale are measured, to be undone; `None` is by moments for files,
+    /// and not at all else.
+    pub standardize: Option<Standardization>,
     /// Names of the elements of an event that is fitted to a density; empty where they have none.
     pub variables: Vec<String>,
     /// The type of the numbers.

@@ -1,5 +1,6 @@
 //! `info` shows what a model file holds.
 
+use flow_runtime::data::{Column, ColumnKind};
 use flow_runtime::{Real, Result};
 
 use crate::arguments::InfoArguments;
@@ -22,11 +23,17 @@ pub fn info<T: Real, P: Program<T>>(declared: &P, arguments: &InfoArguments) -> 
         T::NAME
     );
     let statistics = &state.statistics;
-    if !statistics.columns.is_empty() {
-        text += &format!("columns {}\n", statistics.columns.join(", "));
+    let columns = statistics.columns.event.iter().chain(&statistics.columns.context);
+    let shown = |column: &Column| match &column.kind {
+        ColumnKind::Real => column.name.clone(),
+        kind => format!("{} ({kind})", column.name),
+    };
+    let columns: Vec<String> = columns.map(shown).collect();
+    if !columns.is_empty() {
+        text += &format!("columns {}\n", columns.join(", "));
     }
     for (what, s) in [("x", &statistics.event), ("context", &statistics.context)] {
-        if let Some(Standardize { mean, scale }) = s {
+        if let Some(Standardize { mean, scale, .. }) = s {
             text += &format!("{what} mean {mean:?}\n{what} scale {scale:?}\n");
         }
     }

@@ -1,13 +1,13 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, FileRows, Missing, Table, lacks_column};
+use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Missing, Table, lacks_column};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
 use flow_runtime::{Error, Result};
 
 use crate::console::say;
-use crate::runtime::{Description, Quantized, check_each};
+use crate::runtime::{Description, check_each};
 
 /// The rows that a command works on, before they are read.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,8 +66,8 @@ pub struct Loaded {
     pub contexts: Vec<f64>,
     /// What each counts; empty where all count alike.
     pub weights: Vec<f64>,
-    /// Names of the columns of events, then of contexts, where there are names.
-    pub columns: Vec<String>,
+    /// The columns of events and contexts, as far as they are known. Noise is not added yet.
+    pub columns: Columns,
     /// What drew them, if anything did.
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
@@ -78,8 +78,6 @@ pub struct Loaded {
     pub origins: Vec<usize>,
     /// The first row that was asked for.
     first: usize,
-    /// Which elements of the event hold whole numbers. Noise is not added yet.
-    pub quantized: Quantized,
     /// Whether it draws new ones for every epoch.
     pub fresh: bool,
 }
@@ -111,7 +109,7 @@ impl Loaded {
     pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
         let table = generator.draw(self.events.len() / flow.size(), seed, draw);
-        let Loaded { events, contexts, .. } = split(flow.into(), table, &[], None)?;
+        let Loaded { events, contexts, .. } = split(flow.into(), table, &FileRows::default())?;
         Ok(Drawn { events, contexts })
     }
 }
@@ -133,24 +131,26 @@ impl Input {
     ///
     /// What the rows say for themselves stays. Whole numbers are known to the flow, so that no column of them is named.
     #[must_use]
-    pub fn like(mut self, fitted: Option<&Input>, names: &[String], size: usize) -> Self {
+    pub fn like(mut self, fitted: Option<&Input>, columns: &Columns) -> Self {
         let Input::File(rows) = &mut self else { return self };
         let fitted = match fitted {
             Some(Input::File(fitted)) => fitted.clone(),
             _ => FileRows::default(),
         };
+        let (event, context) = (columns.event_names(), columns.context_names());
         let chooses = !rows.columns.is_empty() || !rows.context.is_empty();
         if rows.is_plain() {
             *rows = FileRows { dequantize: Vec::new(), ..rows.ways_of(&fitted) };
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
         }
-        if !rows.has_names() && !names.is_empty() {
+        if !rows.has_names() && !event.is_empty() {
             // Its columns have no names to be found by: they stand in the order of the flow's.
             *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };
-        } else if !chooses && names.len() >= size {
-            rows.columns = names[..size].to_vec();
-            rows.context = names[size..].to_vec();
+        } else if !chooses && !event.is_empty() {
+            (rows.columns, rows.context) = (event, context);
+            let kinds = columns.event.iter().chain(&columns.context);
+            rows.kinds = kinds.map(|column| (column.name.clone(), column.kind.clone())).collect();
         }
         self
     }
@@ -168,12 +168,20 @@ impl Input {
     ///
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
-    pub fn read_contexts(self, flow: &Description) -> Result<Table> {
+    pub fn load_contexts(self, flow: &Description) -> Result<Contexts> {
         let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
-        data::read_if(&contexts_alone(rows), &|table| {
-            if table.columns == flow.context && table.rows > 0 {
+        let contexts = FileRows {
+            columns: rows.context.clone(),
+            context: Vec::new(),
+            weights: None,
+            dequantize: Vec::new(),
+            ..rows
+        };
+        let table = data::read_if(&contexts, &|table| {
+            let numbers: usize = columns_of(table, &contexts, 0..table.columns).iter().map(|c| c.kind.width()).sum();
+            if numbers == flow.context && table.rows > 0 {
                 return Ok(());
             }
             let message = format!("found {} rows of {} columns", table.rows, table.columns);
@@ -181,7 +189,10 @@ impl Input {
             Err(Error::input(expected)
                 .at(&table.source)
                 .help("choose columns by `context` of `train.data`"))
-        })
+        })?;
+        let columns = columns_of(&table, &contexts, 0..table.columns);
+        let values = numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns);
+        Ok(Contexts { values, table, columns })
     }
 
     /// Reads rows that are judged. Where they lack the column of weights that the fitted rows have, all count alike.
@@ -212,23 +223,28 @@ impl Input {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
                 let table = generator.draw(*rows, seed, draw as u64);
-                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..split(sizes, table, &[], None)? })
+                let loaded = split(sizes, table, &FileRows::default())?;
+                Ok(Loaded { generator: Some(generator), fresh: *fresh, ..loaded })
             }
             Input::File(rows) => {
-                let (context, weights) = (&rows.context, rows.weights.as_deref());
-                let table = data::read_if(rows, &|table| Places::of(sizes, table, context, weights).map(drop))?;
-                let loaded = split(sizes, table, context, weights)?;
-                let quantized = quantized(&loaded, &rows.dequantize, sizes.event)?;
+                let table = data::read_if(rows, &|table| Places::of(sizes, table, rows).map(drop))?;
+                let loaded = split(sizes, table, rows)?;
+                check_dequantized(&loaded, &rows.dequantize)?;
                 let first = rows.rows.as_ref().map_or(0, |rows| rows.start);
-                Ok(Loaded { quantized, first, ..loaded })
+                Ok(Loaded { first, ..loaded })
             }
         }
     }
 }
 
-/// The same rows, of which the columns of the context are read alone.
-fn contexts_alone(rows: FileRows) -> FileRows {
-    FileRows { columns: rows.context, context: Vec::new(), weights: None, dequantize: Vec::new(), ..rows }
+/// Rows that are contexts.
+pub struct Contexts {
+    /// `[rows, context]`
+    pub values: Vec<f64>,
+    /// The columns as they were read, with how many rows were left out.
+    pub table: Table,
+    /// The columns' names, which are empty where they have none, and kinds.
+    pub columns: Vec<Column>,
 }
 
 /// Which columns of a table are what.
@@ -243,9 +259,9 @@ impl Places {
     ///
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
-    fn of(sizes: Sizes, table: &Table, context: &[String], weights: Option<&str>) -> Result<Self> {
-        let Sizes { event: size, context: wanted } = sizes;
-        let weights = weights.map(|name| place_of(table, name)).transpose()?;
+    fn of(sizes: Sizes, table: &Table, rows: &FileRows) -> Result<Self> {
+        let (Sizes { event: size, context: wanted }, context) = (sizes, &rows.context);
+        let weights = rows.weights.as_deref().map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let contexts: Vec<usize> = if context.is_empty() {
             rest[rest.len().saturating_sub(wanted)..].to_vec()
@@ -253,7 +269,8 @@ impl Places {
             context.iter().map(|name| place_of(table, name)).collect::<Result<_>>()?
         };
         let events: Vec<usize> = rest.iter().copied().filter(|column| !contexts.contains(column)).collect();
-        if events.len() == size && contexts.len() == wanted {
+        let known = columns_of(table, rows, contexts.iter().copied());
+        if events.len() == size && known.iter().map(|column| column.kind.width()).sum::<usize>() == wanted {
             return Ok(Places { events, contexts, weights });
         }
         let given = if wanted > 0 { format!(" and {wanted} for the context") } else { String::new() };
@@ -266,44 +283,70 @@ impl Places {
 }
 
 /// The columns of a table, each for what it is.
-fn split(sizes: Sizes, table: Table, context: &[String], weights: Option<&str>) -> Result<Loaded> {
-    let Places { events, contexts, weights } = Places::of(sizes, &table, context, weights)?;
+fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(sizes, &table, rows)?;
     if table.rows == 0 {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
-    let pick = |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
-    let names = |names: &Vec<String>| events.iter().chain(&contexts).map(|&k| names[k].clone()).collect();
+    let columns = match table.names {
+        None => Columns::default(),
+        Some(_) => {
+            let [event, context] = [&events, &contexts].map(|places| columns_of(&table, rows, places.iter().copied()));
+            Columns { event, context }
+        }
+    };
     Ok(Loaded {
-        events: pick(&events),
-        contexts: pick(&contexts),
+        events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
+        contexts: numbers(&table, &contexts, &columns.context),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
-        columns: table.names.as_ref().map_or_else(Vec::new, names),
+        columns,
         generator: None,
         fresh: false,
         place: table.source.clone(),
         dropped: table.dropped,
         origins: table.origins,
         first: 0,
-        quantized: Quantized::default(),
     })
 }
 
-/// The elements of the event that these columns are.
-fn quantized(loaded: &Loaded, names: &[String], size: usize) -> Result<Quantized> {
-    let events = loaded.columns.get(..size).unwrap_or_default();
-    let element = |name: &String| {
-        events.iter().position(|known| known == name).ok_or_else(|| {
-            let error = match events {
-                [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
-                _ => {
-                    let known = listed(events.iter().map(String::as_str));
-                    format!("there is no column {} to dequantize, expected some of {known}", quoted(name))
-                }
-            };
-            Error::input(error).at(&loaded.place)
-        })
+/// Columns of a table, with the kinds that are declared for them.
+fn columns_of(table: &Table, rows: &FileRows, places: impl IntoIterator<Item = usize>) -> Vec<Column> {
+    let column = |k: usize| {
+        let name = table.names.as_ref().map_or_else(String::new, |names| names[k].clone());
+        Column { kind: rows.kind_of(&name), name }
     };
-    Ok(Quantized::new(names.iter().map(element).collect::<Result<_>>()?))
+    places.into_iter().map(column).collect()
+}
+
+/// The numbers of some columns, row by row; a label is as many numbers as there are labels.
+fn numbers(table: &Table, places: &[usize], columns: &[Column]) -> Vec<f64> {
+    let kinds: Vec<&ColumnKind> = columns.iter().map(|column| &column.kind).collect();
+    if kinds.iter().all(|kind| kind.width() == 1) {
+        return table.iter().flat_map(|row| places.iter().map(|&k| row[k])).collect();
+    }
+    let mut numbers = Vec::new();
+    for row in table.iter() {
+        for (&k, kind) in places.iter().zip(&kinds) {
+            match kind {
+                ColumnKind::Categorical(labels) => {
+                    numbers.extend((0..labels.len()).map(|label| f64::from(u8::from(row[k] == label as f64))));
+                }
+                _ => numbers.push(row[k]),
+            }
+        }
+    }
+    numbers
+}
+
+/// Succeeds where columns to dequantize are elements of the event.
+fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
+    let events: Vec<&str> = loaded.columns.event.iter().map(|column| column.name.as_str()).collect();
+    let Some(name) = names.iter().find(|name| !events.contains(&name.as_str())) else { return Ok(()) };
+    let error = match events[..] {
+        [] => format!("found columns without names, expected {} to dequantize", quoted(name)),
+        _ => format!("there is no column {} to dequantize, expected some of {}", quoted(name), listed(events)),
+    };
+    Err(Error::input(error).at(&loaded.place))
 }
 
 /// What each row counts; the reader has seen to it that all numbers are finite.
@@ -331,20 +374,22 @@ mod tests {
     #[test]
     fn columns_of_earlier_rows_are_looked_for_by_name() {
         let names = ["a", "given", "b"].map(str::to_string);
+        let known = Columns::named(names[..2].to_vec(), names[2..].to_vec());
         let fitted = Input::File(FileRows {
             weights: Some("w".into()),
             missing: Missing::Drop,
             dequantize: vec!["a".into()],
             ..FileRows::new("fitted.csv")
         });
-        let read = |rows: FileRows| match Input::File(rows).like(Some(&fitted), &names, 2) {
+        let read = |rows: FileRows| match Input::File(rows).like(Some(&fitted), &known) {
             Input::File(rows) => rows,
             Input::Generator(_) => panic!("another input"),
         };
         let (columns, context) = (names[..2].to_vec(), names[2..].to_vec());
         let (weights, missing) = (Some("w".into()), Missing::Drop);
-        let plain = || FileRows { missing, ..FileRows::new("a.csv") };
-        assert_eq!(read(FileRows::new("a.csv")), FileRows { columns, context, weights, ..plain() });
+        let kinds = names.iter().map(|name| (name.clone(), ColumnKind::Real)).collect();
+        let expected = FileRows { columns, context, weights, missing, kinds, ..FileRows::new("a.csv") };
+        assert_eq!(read(FileRows::new("a.csv")), expected);
         assert_eq!(read(FileRows::new("a.npy")), FileRows { missing, ..FileRows::new("a.npy") });
         let own = ["c", "d", "e"].map(str::to_string);
         let chosen = FileRows { columns: own[..2].to_vec(), context: own[2..].to_vec(), ..FileRows::new("a.csv") };

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use flow_runtime::data::Dtype;
 use flow_runtime::data::formats::{Array, Format, writable_endings};
+use flow_runtime::data::{Column, Dtype};
 use flow_runtime::{Error, Real, Result};
 
 /// A file to write, in the format that its ending names.
@@ -31,12 +31,13 @@ impl FromStr for OutputFile {
 }
 
 impl OutputFile {
-    /// Writes an array of `T`'s numbers.
+    /// Writes an array of `T`'s numbers. Those that `T` cannot hold, since they were restored to units
+    /// of the data in f64, are written as such.
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn write<T: Real>(&self, names: &[String], shape: &[usize], values: &[f64]) -> Result<()> {
-        self.format.write(Path::new(&self.path), &Array { names: Some(names), shape, values, dtype: dtype::<T>() })
+    pub fn write<T: Real>(&self, columns: &[Column], shape: &[usize], values: &[f64]) -> Result<()> {
+        self.format.write(Path::new(&self.path), &Array { columns, shape, values, dtype: dtype::<T>() })
     }
 }
 

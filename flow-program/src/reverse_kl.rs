@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{Columns, FileRows};
 use flow_runtime::fit::{
     Declared, DensityTile, FitOptions, FitReport, Importance, Observer, ReverseKl, Stopped, TileDensity,
     fit_reverse_kl, resume_reverse_kl,
@@ -78,7 +78,7 @@ fn train<T: Real, P: Targeted<T>>(
     let contexts = contexts(arguments, d, defaults.data.as_ref())?;
     if let Some(file) = &arguments.test {
         // Wrong rows are said now and not after the fit.
-        let rows = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &defaults.variables, d.size());
+        let rows = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &Columns::named(defaults.variables.clone(), []));
         rows.load_judged(d)?;
     }
     let target = Declared::of(declared);
@@ -87,7 +87,7 @@ fn train<T: Real, P: Targeted<T>>(
         Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
     };
     let begin = |flow: &mut P| {
-        flow.program_state_mut().statistics.columns.clone_from(&defaults.variables);
+        flow.program_state_mut().statistics.columns = Columns::named(defaults.variables.clone(), []);
         Ok(())
     };
     let Outcome { flow, report, model, code, handed_over } =
@@ -120,7 +120,7 @@ fn contexts(arguments: &TrainArguments, d: &Description, default: Option<&Input>
             Err(Error::input("`--data` has no use here: this flow is fitted to a target density and has no context"))
         }
         (None, _) => Err(Error::input("there are no contexts to fit, expected `--data FILE`")),
-        (Some(input), _) => Ok(input.read_contexts(d)?.values),
+        (Some(input), _) => Ok(input.load_contexts(d)?.values),
     }
 }
 

@@ -6,9 +6,8 @@ pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_
 pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};
 pub use flow_runtime::__private::engine::workers::Workers;
-pub use flow_runtime::__private::model::{Standardize, Statistics};
+pub use flow_runtime::__private::model::Standardize;
 pub use flow_runtime::__private::model::checkpoint::Checkpoint;
 pub use flow_runtime::__private::model::description::{Description, Sampler};
-pub use flow_runtime::__private::model::quantized::Quantized;
 pub use flow_runtime::__private::numeric::isa::InstructionSet;
 pub use flow_runtime::__private::{atomic, check_each, estimate};

@@ -1,6 +1,6 @@
 //! `sample`: rows drawn from a model.
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{Column, ColumnKind, FileRows};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::SampleArguments;
@@ -40,20 +40,25 @@ pub fn sample<T: Real, P: Program<T>>(
     let draw = || rows::sample(&flow, 0, n, &contexts, Units::Standardized, arguments.seed);
     let (events, log_prob) = with_threads(arguments.threads, draw)?;
     let mut values = unstandardize(&events, statistics.event.as_ref());
-    statistics.quantized.floor(&mut values, d.size());
-    let mut names = names(&statistics.columns, d.size());
+    statistics.columns.settle(&mut values, d.size());
+    let mut columns = columns(&statistics.columns.event, d.size());
     let mut shape = [&[n], d.event].concat();
     if arguments.log_prob {
         let rows = values.chunks(d.size()).zip(&log_prob);
         values = rows.flat_map(|(row, l)| row.iter().copied().chain([l.to_f64()])).collect();
-        names.push("log_prob".into());
+        columns.push(Column { name: "log_prob".into(), kind: ColumnKind::Real });
         shape = vec![n, d.size() + 1];
     }
-    arguments.output.write::<T>(&names, &shape, &values)
+    arguments.output.write::<T>(&columns, &shape, &values)
 }
 
-fn names(columns: &[String], size: usize) -> Vec<String> {
-    if columns.len() >= size { columns[..size].to_vec() } else { (1..=size).map(|k| format!("x{k}")).collect() }
+/// The columns of a file of samples, which have names in any case.
+fn columns(known: &[Column], size: usize) -> Vec<Column> {
+    let column = |k: usize| {
+        let column = known.get(k).cloned().unwrap_or_default();
+        if column.name.is_empty() { Column { name: format!("x{}", k + 1), ..column } } else { column }
+    };
+    (0..size).map(column).collect()
 }
 
 /// One context a row, in the units of the data. A file with one context gives it to all rows.
@@ -74,19 +79,21 @@ fn contexts<T: Real, P: Program<T>>(
         }
         (Some(file), _) => file,
     };
-    let names = &flow.program_state().statistics.columns;
     // A file with the columns of the training data may hold the event too.
-    let input = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), names, d.size());
-    let table = input.with_missing(arguments.missing).read_contexts(d)?;
-    if table.dropped > 0 {
-        let (dropped, all) = (table.dropped, table.dropped + table.rows);
+    let columns = &flow.program_state().statistics.columns;
+    let rows = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), columns);
+    let read = rows.with_missing(arguments.missing).load_contexts(d)?;
+    if read.table.dropped > 0 {
+        let (dropped, all) = (read.table.dropped, read.table.dropped + read.table.rows);
         say(&format!("{file}: {dropped} of {all} contexts left out because a value is missing in them"));
     }
+    let contexts = read.values;
+    let found = contexts.len() / d.context;
     match arguments.rows {
-        Some(n) if table.rows == 1 => Ok(table.values.repeat(n)),
-        Some(n) if table.rows != n => {
-            Err(Error::input(format!("found {} contexts, expected {n}, or one for all", table.rows)).at(file))
+        Some(n) if found == 1 => Ok(contexts.repeat(n)),
+        Some(n) if found != n => {
+            Err(Error::input(format!("found {found} contexts, expected {n}, or one for all")).at(file))
         }
-        _ => Ok(table.values),
+        _ => Ok(contexts),
     }
 }

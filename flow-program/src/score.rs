@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use flow_runtime::data::{FileRows, Missing};
+use flow_runtime::data::{Column, ColumnKind, FileRows, Missing};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
@@ -47,10 +47,10 @@ pub fn rows_to_score<T: Real, P: Program<T>>(
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let Judged { file, rows, missing, seed } = judged;
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-    let input = input.like(defaults.data.as_ref(), &statistics.columns, d.size()).with_missing(missing);
+    let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
     let mut loaded = input.load_judged(d)?;
     loaded.tell_dropped(d.size()).iter().for_each(|note| say(note));
-    statistics.quantized.add_noise(&mut loaded.events, d.size(), seed, SCORES);
+    statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
 }
 
@@ -104,7 +104,7 @@ pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T], loaded: &Loade
     for (k, l) in log_prob.iter().enumerate() {
         values[loaded.place_of(k)] = l.to_f64();
     }
-    output.write::<T>(&["log_prob".into()], &[values.len()], &values)
+    output.write::<T>(&[Column { name: "log_prob".into(), kind: ColumnKind::Real }], &[values.len()], &values)
 }
 
 /// The log-densities of some rows, of which those with density 0 are told apart: one of them takes

@@ -1,15 +1,16 @@
 //! `flow compare RUN RUN … --data FILE`: which model the rows of a file prefer, if they do.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
+use flow_runtime::data::Columns;
+use flow_runtime::error::listed;
 use serde_json::{Value, json};
 
 use super::score::Format;
 use crate::comparison::{Comparison, FEWEST, Verdict, compare};
 use crate::exit::{Failure, Outcome, print};
-use crate::model::{Fitted, Run};
+use crate::model::Run;
 use crate::numbers;
 use crate::piped::Source;
 use crate::runs::open_best;
@@ -79,46 +80,52 @@ impl Compare {
 
 /// Log-densities are compared where they are densities of the same columns in the same sense.
 fn refuse_incomparable(runs: &[Run]) -> Outcome {
-    let fitted = runs.iter().map(Run::fitted).collect::<Result<Vec<_>, _>>()?;
-    let shown = |names: &BTreeSet<&str>| match names.len() {
-        0 => "none".to_owned(),
-        _ => flow_runtime::error::listed(names.iter().copied()),
-    };
+    let fitted = runs.iter().map(Run::columns).collect::<Result<Vec<_>, _>>()?;
     for (run, other) in runs.iter().zip(&fitted).skip(1) {
-        let (first, Fitted { event, columns, .. }) = (&fitted[0], other);
-        let [a, b] = [&runs[0], run].map(|run| run.folder.display());
-        let named = !columns.is_empty() && !first.columns.is_empty();
-        let sets = [first, other].map(|fitted| fitted.columns.iter().map(String::as_str).collect::<BTreeSet<_>>());
-        if named && sets[0] != sets[1] {
-            return Err(Failure::input(format!(
-                "{b}: found a density of the columns {}, expected those of {a}: {}\n\
-                 help: densities of different columns have different units; train both models on the same columns",
-                shown(&sets[1]),
-                shown(&sets[0])
-            )));
-        }
-        if *event != first.event {
-            return Err(Failure::input(format!(
-                "{b}: found a density of {event} numbers, expected one of {}, as {a} has\n\
-                 help: densities of different columns have different units; train both models on the same columns",
-                first.event
-            )));
-        }
+        let (names, others) = (fitted[0].event_names(), other.event_names());
+        let [size, other_size] = [&runs[0], run].map(|run| run.declaration.sizes().0);
         // Without names, columns are known by their places.
-        let sense = |fitted: &Fitted| -> BTreeSet<String> {
-            let name = |k: &usize| if named { fitted.columns[*k].clone() } else { format!("column {}", k + 1) };
-            fitted.whole.iter().map(name).collect()
-        };
-        if sense(first) != sense(other) {
-            let sets = [first, other].map(sense);
-            let [first, other] = sets.each_ref().map(|set| shown(&set.iter().map(String::as_str).collect()));
+        let named = !names.is_empty() && !others.is_empty();
+        let [first, second] = [&runs[0], run].map(|run| run.folder.display());
+        let units = "densities of different columns have different units; train both models on the same columns";
+        if named && sorted(&names) != sorted(&others) {
             return Err(Failure::input(format!(
-                "{b}: found whole numbers declared in {other}, expected them in {first}, as {a} has\n\
-                 help: a density of counts with noise and one without are not of the same thing; declare the same kinds in both"
+                "{second}: found a density of the columns {}, expected those of {first}: {}\nhelp: {units}",
+                listed(others.iter().map(String::as_str)),
+                listed(names.iter().map(String::as_str))
+            )));
+        }
+        if size != other_size {
+            return Err(Failure::input(format!(
+                "{second}: found a density of {other_size} numbers, expected one of {size}, as {first} has\nhelp: {units}"
+            )));
+        }
+        let whole = |columns: &Columns| -> Vec<String> {
+            let name = |k: usize| if named { columns.event[k].name.clone() } else { format!("column {}", k + 1) };
+            (0..size).filter(|k| columns.kind(*k).is_whole()).map(name).collect()
+        };
+        let (whole, other_whole) = (whole(&fitted[0]), whole(other));
+        if sorted(&whole) != sorted(&other_whole) {
+            let shown = |names: &[String]| match names {
+                [] => "no column".to_owned(),
+                names => listed(names.iter().map(String::as_str)),
+            };
+            return Err(Failure::input(format!(
+                "{second}: found whole numbers declared in {}, expected them in {}, as {first} has\n\
+                 help: the score of whole numbers is about their probabilities, that of real numbers about a density; \
+                 declare the same kinds in both",
+                shown(&other_whole),
+                shown(&whole)
             )));
         }
     }
     Ok(())
+}
+
+fn sorted(names: &[String]) -> Vec<&String> {
+    let mut names: Vec<&String> = names.iter().collect();
+    names.sort();
+    names
 }
 
 /// The rows that all models have scored.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use flow_runtime::data::Dtype;
+use flow_runtime::data::{Columns, Dtype};
 use flow_runtime::data::formats::{self, Array};
 
 use crate::exit::{Failure, Outcome, print};
@@ -94,7 +94,8 @@ impl Score {
         let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
         if let Some(output) = &self.output {
             let values = seeds::mixture(&scores);
-            let array = Array { names: Some(&["log_prob".into()]), shape: &[values.len()], values: &values, dtype: Dtype::F64 };
+            let columns = Columns::named(["log_prob"], []).event;
+            let array = Array { columns: &columns, shape: &[values.len()], values: &values, dtype: Dtype::F64 };
             output_format(output)?.write(output, &array)?;
         }
         print(&match self.format {

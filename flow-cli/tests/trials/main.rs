@@ -3,6 +3,8 @@
 //!
 //! Each module holds the trials of one kind. They run the real binary on files that they write.
 
+mod kinds;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -5,6 +5,7 @@
 //!    └──train──▶ Train
 //! ```
 
+pub mod columns;
 mod flow;
 mod read;
 mod resolve;
@@ -51,12 +52,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
-    let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
-    if let Some(columns) = supports::declared(train.data.as_ref(), event.as_ref()) {
-        supports::follow(std::slice::from_ref(&columns), support, "the layer", &mut errors);
-        layers.push(columns);
-    }
+    let layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
     let intervals = supports::intervals(&layers, &mut errors);
+    supports::check_columns(train.data.as_ref(), support, &intervals, &mut errors);
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),

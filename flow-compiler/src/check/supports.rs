@@ -2,10 +2,8 @@
 
 use super::flow::{Instance, Layer};
 use super::train::{Data, FileData};
-use crate::catalog::layers::supports::Supports;
-use crate::diag::Diagnostics;
-use crate::event::Event;
-use crate::vocabulary::{Chosen, Support, Value, Word};
+use crate::diag::{Diagnostics, quoted};
+use crate::vocabulary::Support;
 
 /// Follows the supports from base to data: a layer maps from the whole of what the one before it
 /// maps to.
@@ -50,21 +48,19 @@ pub(super) fn follow(
     (support, giver)
 }
 
-/// The layer that columns with a declared support ask for.
-pub(super) fn declared(data: Option<&Data>, event: Option<&Event>) -> Option<Layer> {
-    let (Some(Data::File(FileData { positive, unit, span, .. })), Some(event)) = (data, event) else { return None };
-    let named = [("positive", positive), ("unit", unit)].into_iter().filter(|(_, elements)| !elements.is_empty());
-    let filled = named.fold(Supports.defaults(), |filled, (key, list)| filled.with(key, Value::Counts(list.clone())));
-    let chosen = Chosen { span: *span, ..Chosen::of(&Supports, filled) };
-    let any = !positive.is_empty() || !unit.is_empty();
-    any.then(|| {
-        Layer::Bijector(Box::new(Instance {
-            chosen,
-            inverted: false,
-            path: Supports.name().into(),
-            event: event.clone(),
-        }))
-    })
+/// Columns whose values have ends are mapped to all numbers and back, so the layers must give all
+/// numbers.
+pub(super) fn check_columns(data: Option<&Data>, support: Support, intervals: &[(f64, f64)], errors: &mut Diagnostics) {
+    let Some(Data::File(FileData { columns, kinds, span, .. })) = data else { return };
+    let Some((name, _)) = columns.iter().zip(kinds).find(|(_, kind)| kind.has_ends()) else { return };
+    if support == Support::REAL && intervals.is_empty() {
+        return;
+    }
+    let given = if intervals.is_empty() { support.to_string() } else { "intervals of their own".to_owned() };
+    let message = format!("the column {} has a kind that needs layers which give all real numbers", quoted(name));
+    errors
+        .error(*span, format!("{message}, but the last layer gives {given}"))
+        .help("leave out the layer, or declare the columns by a list of names");
 }
 
 /// The intervals of the elements, which the last layer alone may set.

@@ -5,6 +5,7 @@ use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
+use crate::check::columns::{self, ColumnKind};
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
 use crate::spec::{Entry, Kind, Node};
@@ -37,10 +38,10 @@ pub struct FileData {
     pub dequantize: Vec<String>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
     pub rows: Option<(usize, usize)>,
-    /// The elements of the event that are declared positive.
-    pub positive: Vec<usize>,
-    /// The elements of the event that are declared to lie between 0 and 1.
-    pub unit: Vec<usize>,
+    /// The values that each column of the event can have; empty where nothing is declared.
+    pub kinds: Vec<ColumnKind>,
+    /// The same for the columns of the context.
+    pub context_kinds: Vec<ColumnKind>,
     /// Where the columns were typed.
     pub span: Span,
 }
@@ -60,8 +61,8 @@ impl FileData {
             drop_missing: false,
             dequantize: Vec::new(),
             rows: None,
-            positive: Vec::new(),
-            unit: Vec::new(),
+            kinds: Vec::new(),
+            context_kinds: Vec::new(),
             span,
         }
     }
@@ -116,8 +117,8 @@ fn settings() -> Settings {
         .optional("early_stopping", Takes::Node("a map with `patience`"), "when to stop before the last epoch")
         .optional(
             "standardize",
-            Takes::Flag,
-            "measure mean and deviation of each column and undo them in the model; true for files",
+            Takes::FlagOr("robust"),
+            "measure mean and deviation of each column, or for `robust` median and quartiles, and undo them in the model; true for files",
         )
         .choice("dtype", &["f32", "f64"], "the type of the numbers")
         .optional("seed", Takes::Seed, "of everything random; 0 by default")
@@ -176,7 +177,7 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         let message = format!("`{name}` has a `validation`, but it is judged by fresh draws of the flow");
         errors.error(train.filled.span("validation"), message).help("`validation_draws` says how many; leave this out");
     }
-    if let Some(Value::Flag(true)) = train.filled.value("standardize") {
+    if !matches!(train.filled.value("standardize"), None | Some(Value::Flag(false))) {
         let message = format!("`standardize` measures data, and `{name}` has none");
         errors
             .error(train.filled.span("standardize"), message)
@@ -240,9 +241,6 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 /// The keys of a record that names a file.
 const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
 
-/// The kinds of columns.
-pub const COLUMN_KINDS: [&str; 4] = ["real", "positive", "unit", "integer"];
-
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
     event: Option<usize>,
@@ -276,10 +274,20 @@ impl DataReader {
                     file_meant = true;
                     file = path(&entry.value, errors);
                 }
-                "columns" => self.columns(&entry.value, &mut data, errors),
-                "context" => data.context = self.names("context", &entry.value, Some(self.context), errors),
+                "columns" => {
+                    (data.columns, data.kinds) = columns::read("columns", &entry.value, errors);
+                    data.span = entry.value.span;
+                    let found = data.columns.len();
+                    self.count("columns", found, found, self.event, entry.value.span, errors);
+                }
+                "context" => {
+                    (data.context, data.context_kinds) = columns::read("context", &entry.value, errors);
+                    let of_kinds: usize = data.context_kinds.iter().map(ColumnKind::width).sum();
+                    let numbers = if data.context_kinds.is_empty() { data.context.len() } else { of_kinds };
+                    self.count("context", data.context.len(), numbers, Some(self.context), entry.value.span, errors);
+                }
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
-                "dequantize" => data.dequantize.extend(self.names("dequantize", &entry.value, None, errors)),
+                "dequantize" => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
                 other => {
@@ -303,63 +311,25 @@ impl DataReader {
         file.filter(|_| errors.len() == before).map(|file| Data::File(FileData { file, ..data }))
     }
 
-    /// A list of names, or a map from names to what the columns can be.
-    fn columns(&self, node: &Node, data: &mut FileData, errors: &mut Diagnostics) {
-        let Kind::Map(entries) = &node.kind else {
-            data.columns = self.names("columns", node, self.event, errors);
-            return;
-        };
-        data.span = node.span;
-        data.columns = entries.iter().map(|entry| entry.key.text.clone()).collect();
-        for (k, Entry { key, value }) in entries.iter().enumerate() {
-            match &value.kind {
-                Kind::Word(kind) if kind == "real" => {}
-                Kind::Word(kind) if kind == "positive" => data.positive.push(k),
-                Kind::Word(kind) if kind == "unit" => data.unit.push(k),
-                Kind::Word(kind) if kind == "integer" => data.dequantize.push(key.text.clone()),
-                _ => {
-                    let guess = match &value.kind {
-                        Kind::Word(kind) => did_you_mean(kind, COLUMN_KINDS),
-                        _ => String::new(),
-                    };
-                    let message = format!("the column {} is {}, expected one of ", quoted(&key.text), value.describe());
-                    errors.error(
-                        value.span,
-                        format!("{message}{}{guess}", COLUMN_KINDS.map(|k| format!("`{k}`")).join(", ")),
-                    );
-                }
-            }
-        }
-        self.count("columns", entries.len(), self.event, node.span, errors);
-    }
-
-    /// Names of columns, as many as the event or the context has elements, none of them twice.
-    fn names(&self, key: &str, node: &Node, size: Option<usize>, errors: &mut Diagnostics) -> Vec<String> {
-        let list = node.expect_list(errors).unwrap_or(&[]);
-        let mut names: Vec<String> = Vec::new();
-        for item in list {
-            match &item.kind {
-                Kind::Word(name) | Kind::Text(name) if names.contains(name) => {
-                    errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
-                }
-                Kind::Word(name) | Kind::Text(name) => names.push(name.clone()),
-                _ => {
-                    errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
-                }
-            }
-        }
-        self.count(key, list.len(), size, node.span, errors);
-        names
-    }
-
-    fn count(&self, key: &str, found: usize, size: Option<usize>, span: Span, errors: &mut Diagnostics) {
-        match size.filter(|size| *size != found && found > 0) {
+    /// The columns of a key have as many numbers as the flow takes.
+    fn count(
+        &self,
+        key: &str,
+        found: usize,
+        numbers: usize,
+        size: Option<usize>,
+        span: Span,
+        errors: &mut Diagnostics,
+    ) {
+        match size.filter(|size| *size != numbers && found > 0) {
             Some(0) => {
                 errors.error(span, format!("`{key}` of `data` names columns, but the flow has no context"));
             }
             Some(size) => {
                 let whole = if key == "context" { "context" } else { "event" };
-                let message = format!("`{key}` of `data` names {found} columns for the {size} elements of the {whole}");
+                let labels = if numbers == found { String::new() } else { format!(" with {numbers} numbers") };
+                let message =
+                    format!("`{key}` of `data` names {found} columns{labels} for the {size} elements of the {whole}");
                 errors.error(span, message);
             }
             None => {}
@@ -470,6 +440,15 @@ impl Train {
     /// Where the section is wrong; no checked flow has such a one.
     pub fn settings(&self) -> Checked<'_> {
         self.filled.checked().expect("the section `train` of a checked flow is right")
+    }
+
+    /// How columns are standardised, as the runtime names it; `None` where nothing is written.
+    pub fn standardization(&self) -> Option<&'static str> {
+        match self.settings().value("standardize")? {
+            Value::Flag(true) => Some("Moments"),
+            Value::Word(_) => Some("Robust"),
+            _ => Some("Off"),
+        }
     }
 
     /// A word's name and settings.

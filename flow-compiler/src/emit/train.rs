@@ -6,6 +6,7 @@ use quote::quote;
 use super::numbers::count;
 use super::runtime::{camel, runtime};
 use crate::catalog::train::generators::FRESH;
+use crate::check::columns::ColumnKind;
 use crate::check::train::{Data, FileData, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
 
@@ -26,10 +27,10 @@ pub fn defaults(train: &Train) -> TokenStream {
             quote!(ValidationChoice::Rows(#input))
         }
     };
-    let standardize = match train.settings().value("standardize") {
-        Some(Value::Flag(flag)) => quote!(Some(#flag)),
-        _ => quote!(None),
-    };
+    let standardize = train.standardization().map_or(quote!(None), |how| {
+        let (runtime, how) = (runtime(), quote::format_ident!("{how}"));
+        quote!(Some(#runtime::fit::Standardization::#how))
+    });
     let variables = train.target.as_ref().map_or(&[][..], |target| &target.variables);
     let variables = match variables {
         [] => quote!(Vec::new()),
@@ -166,7 +167,7 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
+    data @ FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
@@ -178,6 +179,7 @@ fn file_rows(
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
         names("dequantize", dequantize),
+        kinds(data),
         rows.map(|(first, end)| {
             let (first, end) = (count(first), count(end));
             quote!(rows: Some(#first..#end))
@@ -186,6 +188,35 @@ fn file_rows(
     let fields: Vec<TokenStream> = fields.into_iter().flatten().collect();
     let all = quote!(FileRows::new(#file));
     if fields.is_empty() { all } else { quote!(FileRows { #(#fields,)* ..#all }) }
+}
+
+/// `kinds: vec![("price".into(), ColumnKind::Positive)]`, without those that can be any numbers.
+fn kinds(data: &FileData) -> Option<TokenStream> {
+    let declared = |(name, kind): (&String, &ColumnKind)| {
+        let number = Literal::f64_unsuffixed;
+        let kind = match kind {
+            ColumnKind::Real => return None,
+            ColumnKind::Positive => quote!(ColumnKind::Positive),
+            ColumnKind::Unit => quote!(ColumnKind::Unit),
+            ColumnKind::Integer => quote!(ColumnKind::Integer),
+            ColumnKind::Count => quote!(ColumnKind::Count),
+            ColumnKind::Interval(low, high) => {
+                let [low, high] = [*low, *high].map(number);
+                quote!(ColumnKind::Interval(Interval { low: #low, high: #high }))
+            }
+            ColumnKind::Range(low, high) => {
+                let [low, high] = [*low, *high].map(Literal::i64_unsuffixed);
+                quote!(ColumnKind::Range { low: #low, high: #high })
+            }
+            ColumnKind::Categorical(labels) => {
+                quote!(ColumnKind::Categorical([#(#labels),*].map(String::from).to_vec()))
+            }
+        };
+        Some(quote!((#name.into(), #kind)))
+    };
+    let all = data.columns.iter().zip(&data.kinds).chain(data.context.iter().zip(&data.context_kinds));
+    let kinds: Vec<TokenStream> = all.filter_map(declared).collect();
+    (!kinds.is_empty()).then(|| quote!(kinds: vec![#(#kinds),*]))
 }
 
 fn generator(chosen: &Chosen) -> TokenStream {
@@ -211,11 +242,14 @@ pub fn names(train: &Train) -> Vec<&'static str> {
     };
     let inputs: Vec<&Data> = train.data.iter().chain(judges).collect();
     let files = || inputs.iter().filter_map(|data| if let Data::File(file) = data { Some(file) } else { None });
+    let kinds = || files().flat_map(|file| file.kinds.iter().chain(&file.context_kinds));
     let names = [
+        ("ColumnKind", kinds().any(|kind| *kind != ColumnKind::Real)),
         ("Dtype", true),
         ("FileRows", files().next().is_some()),
         ("GeneratorRows", inputs.len() > files().count()),
         ("Input", !inputs.is_empty()),
+        ("Interval", kinds().any(|kind| matches!(kind, ColumnKind::Interval(..)))),
         ("Missing", files().any(|file| file.drop_missing)),
         ("TrainDefaults", true),
         ("ValidationChoice", true),

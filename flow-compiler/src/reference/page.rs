@@ -49,12 +49,32 @@ const FILES: &str = "
 
 | key | what it is |
 |---|---|
-| `columns` | the columns of the event, all without; a map says what each can be: `{price: positive, share: unit, age: real, count: integer}` |
-| `context` | the columns of the context, the last ones without |
+| `columns` | the columns of the event, all without; a map says what each can be (see below) |
+| `context` | the columns of the context, the last ones without; a map says what each can be |
 | `weights` | the column that says what each row counts |
 | `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
 | `dequantize` | columns of whole numbers, to which uniform noise is added |
 | `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
+
+### Kinds of columns
+
+A map from columns to kinds, such as `{price: positive, age: real, sex: {categorical: [f, m]}}`, says which values each column can
+have. Rows with other values are refused, and every sample is a value that the column can have.
+
+| kind | values | modelled as |
+|---|---|---|
+| `real` | all numbers | they are |
+| `positive` | above 0 | the logarithm |
+| `unit` | between 0 and 1, which are outside | the logit |
+| `interval: [a, b]` | between a and b, which are outside | the logit of the place between them |
+| `integer` | whole numbers | with uniform noise |
+| `integer: [a, b]` | whole numbers from a to b | with noise, the logit of the place between the ends |
+| `count` | 0, 1, 2, … | with noise, the logarithm |
+| `binary` | 0 and 1 | as `integer: [0, 1]` |
+| `categorical: [a, b, c]` | these labels, as text or numbers in the file | by their numbers from 0, as `integer: [0, 2]` |
+
+In a context, `categorical` gives one number for each label, 1 for the label that a row has and 0 for the others, and whole numbers have
+no noise. `context` of the declaration counts these numbers.
 ";
 
 /// The whole page.

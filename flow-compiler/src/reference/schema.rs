@@ -6,6 +6,7 @@
 
 use super::json::Json;
 use super::{Place, slots};
+use crate::check::columns::PLAIN_KINDS;
 use crate::check::context_settings;
 use crate::check::train;
 use crate::vocabulary::{LARGEST, Setting, Settings, Takes, Unwritten, Value, Word};
@@ -161,7 +162,10 @@ fn kind(setting: &Setting) -> Json {
             let choice = Json::map([("enum", Json::texts(words.iter().copied()))]);
             Json::map([("anyOf", Json::List(vec![choice, elements()]))])
         }
-        Takes::Flag => Json::map([("type", Json::text("boolean"))]),
+        Takes::Flag => boolean(),
+        Takes::FlagOr(word) => {
+            Json::map([("anyOf", Json::List(vec![boolean(), Json::map([("enum", Json::texts([word]))])]))])
+        }
         Takes::Call { slot, .. } => reference(slot.name()),
         Takes::Layers => list(reference("layer")).and("minItems", Json::Number(1.0)),
         // What a later phase reads has a shape of its own, where it is known here.
@@ -193,22 +197,41 @@ fn default(value: &Value) -> Json {
     }
 }
 
+fn boolean() -> Json {
+    Json::map([("type", Json::text("boolean"))])
+}
+
+/// A list of names, or a map from names to the values that each column can have.
+fn columns() -> Json {
+    let (text, number) =
+        (|| Json::map([("type", Json::text("string"))]), || Json::map([("type", Json::text("number"))]));
+    let whole = || Json::map([("type", Json::text("integer"))]);
+    let two = |items| ["minItems", "maxItems"].into_iter().fold(list(items), |l, key| l.and(key, Json::Number(2.0)));
+    let with_list = Json::map([("type", Json::text("object")), ("maxProperties", Json::Number(1.0))]).and(
+        "properties",
+        Json::map([
+            ("interval", two(number())),
+            ("integer", two(whole())),
+            ("categorical", list(Json::map([("type", Json::texts(["string", "number", "boolean"]))]))),
+        ]),
+    );
+    let kind = Json::map([("enum", Json::texts(PLAIN_KINDS))]);
+    let kind = Json::map([("anyOf", Json::List(vec![kind, with_list]))]);
+    Json::map([("anyOf", Json::List(vec![list(text()), map_of(kind)]))])
+}
+
 /// A file, or a generator.
 fn data() -> Json {
     let text = || Json::map([("type", Json::text("string"))]);
     let names = || list(text());
     let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
-    let columns = Json::map([(
-        "anyOf",
-        Json::List(vec![names(), map_of(Json::map([("enum", Json::texts(train::COLUMN_KINDS))]))]),
-    )]);
     let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
         Json::map([
             ("file", described("a CSV, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
-            ("columns", described("the columns of the event, all without; a map says what each can be", columns)),
-            ("context", described("the columns of the context", names())),
+            ("columns", described("the columns of the event, all without; a map says what each can be", columns())),
+            ("context", described("the columns of the context; a map says what each can be", columns())),
             ("weights", described("the column that says what each row counts", text())),
             (
                 "missing",

@@ -141,7 +141,8 @@ impl Takes {
                 whole(node).filter(|v| (low..=high).contains(&v)).map(Value::Count)
             }
             (Takes::Seed, Kind::Number(_)) => node.number().map(Value::Seed),
-            (Takes::Flag, Kind::Bool(flag)) => Some(Value::Flag(*flag)),
+            (Takes::Flag | Takes::FlagOr(_), Kind::Bool(flag)) => Some(Value::Flag(*flag)),
+            (Takes::FlagOr(other), Kind::Word(word)) if word == other => Some(Value::Word(word.clone())),
             (Takes::Counts(low), Kind::List(list)) => return counts(*low, owner, key, list, errors),
             (Takes::Elements | Takes::ChoiceOrElements(_), Kind::List(list)) => {
                 return counts(0, owner, key, list, errors);

@@ -37,6 +37,8 @@ pub enum Takes {
     ChoiceOrElements(&'static [&'static str]),
     /// True or false.
     Flag,
+    /// True, false or a word.
+    FlagOr(&'static str),
     /// A call of one of the words of a catalog.
     Call {
         /// The words.
@@ -283,6 +285,7 @@ impl Takes {
             Takes::Choice(words) => format!("one of {}", listed(words)),
             Takes::ChoiceOrElements(words) => format!("one of {}, or a list of element numbers", listed(words)),
             Takes::Flag => "true or false".into(),
+            Takes::FlagOr(word) => format!("true, false or `{word}`"),
             Takes::Call { words, slot } => {
                 format!(
                     "a {}: {}",

@@ -179,11 +179,15 @@ impl Given {
     ///
     /// # Errors
     /// For another word.
-    pub fn word<V: Copy>(&self, flag: Flag, words: [(&str, V); 2]) -> Result<Option<V>> {
+    pub fn word<V: Copy, const N: usize>(&self, flag: Flag, words: [(&str, V); N]) -> Result<Option<V>> {
         let Some(text) = self.text(flag) else { return Ok(None) };
         match words.iter().find(|(word, _)| *word == text) {
             Some((_, value)) => Ok(Some(*value)),
-            None => Err(wrong(flag, text, &format!("`{}` or `{}`", words[0].0, words[1].0))),
+            None => {
+                let known = words.map(|(word, _)| format!("`{word}`"));
+                let (last, others) = known.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
+                Err(wrong(flag, text, &format!("{} or {last}", others.join(", "))))
+            }
         }
     }
 

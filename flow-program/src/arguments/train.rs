@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use flow_runtime::data::{Dtype, Missing};
+use flow_runtime::fit::Standardization;
 use flow_runtime::optim::Schedule;
 use flow_runtime::{Error, Result};
 
@@ -84,8 +85,8 @@ pub struct TrainArguments {
     pub validation: Option<ValidationFlag>,
     /// A file of rows that are to be scored afterwards.
     pub test: Option<String>,
-    /// Whether each column's mean and deviation are measured and undone.
-    pub standardize: Option<bool>,
+    /// How each column's location and scale are measured, to be undone.
+    pub standardize: Option<Standardization>,
     /// Passes over the rows.
     pub epochs: Option<usize>,
     /// Optimizer steps, in place of epochs.
@@ -139,6 +140,8 @@ impl TrainArguments {
         if let [first, second, ..] = &begins[..] {
             return Err(Error::input(format!("found both `{first}` and `{second}`, expected one of them")));
         }
+        let standardizations =
+            [Standardization::Moments, Standardization::Off, Standardization::Robust].map(|how| (how.name(), how));
         let constant = Schedule::Constant { warm_up: 0 };
         let cosine = Schedule::Cosine { final_fraction: 0.0, warm_up: 0 };
         Ok(TrainArguments {
@@ -151,7 +154,7 @@ impl TrainArguments {
             weights: given.text(WEIGHTS).map(str::to_string),
             validation: given.text(VALIDATION).map(ValidationFlag::of),
             test: given.text(TEST).map(str::to_string),
-            standardize: given.word(STANDARDIZE, [("true", true), ("false", false)])?,
+            standardize: given.word(STANDARDIZE, standardizations)?,
             epochs: given.parsed(EPOCHS, COUNT)?,
             steps: given.parsed(STEPS, COUNT)?,
             batch_size: given.parsed(BATCH_SIZE, COUNT)?,

@@ -83,16 +83,16 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
     order.sort_by(|a, b| log_prob[*a].to_f64().total_cmp(&log_prob[*b].to_f64()));
     let least = order.into_iter().take(LEAST);
     let mut values = events.to_vec();
-    statistics.quantized.floor(&mut values, size);
+    statistics.columns.settle(&mut values, size);
     Report {
         summary: Summary::of(&log_prob),
         round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
-        by_column: columns::columns(flow, events, &given, &statistics.columns[..statistics.columns.len().min(size)]),
+        by_column: columns::columns(flow, events, &given, &statistics.columns.event_names()),
         exact: if T::NAME == "f64" { 1e-8 } else { 1e-3 },
         least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
-        columns: statistics.columns.iter().take(size).cloned().collect(),
+        columns: statistics.columns.event_names(),
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use flow_runtime::Real;
+use flow_runtime::fit::Standardization;
 use flow_runtime::noise::{Noise, Purpose};
 
 use crate::runtime::{Program, Rows, Standardize, Units, rows, standardize, unstandardize};
@@ -103,7 +104,9 @@ fn quadrature<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         .map(|k| {
             let column = || samples.chunks_exact(size).map(|row| row[k]).filter(|x| x.is_finite());
             let (low, high) = (column().fold(f64::INFINITY, f64::min), column().fold(f64::NEG_INFINITY, f64::max));
-            let (least, most) = d.intervals.get(k).copied().unwrap_or(d.support);
+            let (own, kinds) = (d.interval(k), &density.flow.program_state().statistics.columns);
+            let declared = kinds.kind(k).interval();
+            let (least, most) = (own.low.max(declared.low), own.high.min(declared.high));
             ((2.0 * low - high).max(least), (2.0 * high - low).min(most))
         })
         .collect();
@@ -133,7 +136,11 @@ fn midpoints<T: Real, P: Program<T>>(density: &Density<'_, T, P>, sides: &[(f64,
 fn importance<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f64]) -> Integral {
     let size = density.flow.program_description().size();
     let width = 1.2 * (KERNELS as f64).powf(-1.0 / (size as f64 + 4.0));
-    let scale: Vec<f64> = Standardize::measure(samples, size, &[]).scale.iter().map(|s| s * width).collect();
+    let scale: Vec<f64> = Standardize::measure(samples, size, &[], Vec::new(), Standardization::Moments)
+        .scale
+        .iter()
+        .map(|s| s * width)
+        .collect();
     let centers = &samples[..KERNELS * size];
     let noise = Noise::new(1, Purpose::Data);
     let mut points = vec![0.0; DRAWS * size];

@@ -15,6 +15,7 @@ mod start;
 use std::path::Path;
 
 use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
+use flow_runtime::data::Columns;
 use flow_runtime::error::listed;
 use flow_runtime::generators::Generator;
 use flow_runtime::{Error, Real, Result};
@@ -24,7 +25,7 @@ use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::{Draws, Loaded};
-use crate::runtime::{Checkpoint, Program, Rows, Statistics, Summary, rows, standardize};
+use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
@@ -56,18 +57,13 @@ pub fn train<T: Real, P: Program<T>>(
         loaded.draw(d, options.seed_of_data(), draw)
     };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
-    let feed = match &loaded.quantized {
-        _ if loaded.fresh => Feed::Fresh(&fresh),
-        quantized if quantized.elements().is_empty() => Feed::Rows(data),
-        quantized => Feed::Counts(data, quantized),
-    };
+    let feed = if loaded.fresh { Feed::Fresh(&fresh) } else { Feed::Rows(data) };
     let begin = |flow: &mut P| {
-        let statistics = &mut flow.program_state_mut().statistics;
+        let columns = &mut flow.program_state_mut().statistics.columns;
         if options.continued && !arguments.resume {
-            return refuse_other_columns(statistics, &loaded);
+            return refuse_other_columns(columns, &loaded);
         }
-        statistics.columns = loaded.columns.clone();
-        statistics.quantized = loaded.quantized.clone();
+        columns.clone_from(&loaded.columns);
         Ok(())
     };
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
@@ -99,21 +95,21 @@ pub fn reason_of_end(report: &FitReport) -> String {
 }
 
 /// A model is continued with rows of its own columns.
-fn refuse_other_columns(statistics: &Statistics, loaded: &Loaded) -> Result<()> {
-    let shown = |columns: &[String]| match columns {
+fn refuse_other_columns(columns: &Columns, loaded: &Loaded) -> Result<()> {
+    let names = |columns: &Columns| [columns.event_names(), columns.context_names()].concat();
+    let (found, expected) = (names(&loaded.columns), names(columns));
+    let shown = |names: &[String]| match names {
         [] => "columns without names".to_string(),
         names => format!("the columns {}", listed(names.iter().map(String::as_str))),
     };
-    let Statistics { columns, quantized, .. } = statistics;
-    if *columns != loaded.columns {
-        let message = format!("found {}, expected {}", shown(&loaded.columns), shown(columns));
-        return Err(Error::input(message)
+    if found != expected {
+        return Err(Error::input(format!("found {}, expected {}", shown(&found), shown(&expected)))
             .at(&loaded.place)
             .help("a model is continued with the columns that it was fitted to; train a new one for others"));
     }
-    if *quantized != loaded.quantized {
-        let message = "found other columns of whole numbers than those that the model was fitted to";
-        return Err(Error::input(message).at(&loaded.place).help("declare the columns as before"));
+    if *columns != loaded.columns {
+        let message = "found columns of other kinds than those that the model was fitted to";
+        return Err(Error::input(message).at(&loaded.place).help("declare the columns in `train.data` as before"));
     }
     Ok(())
 }

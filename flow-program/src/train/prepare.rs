@@ -1,7 +1,7 @@
 //! Options and rows of a fit: from flags, and from the declaration where there is no flag.
 
 use flow_runtime::data::FileRows;
-use flow_runtime::fit::{FitOptions, VALIDATION_NOISE, Validation};
+use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
 use crate::arguments::{TrainArguments, ValidationFlag};
@@ -33,7 +33,8 @@ pub fn prepare(
         input.check()?;
     }
     let of_file = matches!(input, Input::File(_));
-    options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(of_file);
+    let usual = if of_file { Standardization::Moments } else { Standardization::Off };
+    options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let mut loaded = input.load(d, options.seed_of_data(), Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
@@ -43,25 +44,27 @@ pub fn prepare(
     // Other rows are read in every way as these are.
     let read = |rows: Result<Loaded>| -> Result<Loaded> {
         let mut rows = rows?;
-        rows.quantized.clone_from(&loaded.quantized);
+        rows.columns.clone_from(&loaded.columns);
         rows.tell_dropped(d.size()).iter().for_each(|note| say(note));
-        data_checks::check_counts(&rows, d)?;
         Ok(rows)
     };
-    let alike = |rows: Input| rows.like(Some(&input), &loaded.columns, d.size());
+    let alike = |rows: Input| rows.like(Some(&input), &loaded.columns);
     options.validation = match validation {
         ValidationChoice::None => Validation::None,
         ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
         ValidationChoice::Rows(judges) => {
             let seed = options.seed_of_data();
             let mut rows = read(alike(judges).load(d, seed, Draws::Validation))?;
-            rows.quantized.add_noise(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
+            if of_file {
+                data_checks::check_values(&rows, d)?;
+            }
+            rows.columns.add_noise(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
     if let Some(file) = &arguments.test {
         let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d))?;
-        data_checks::note_outside(&rows, d).iter().for_each(|note| say(note));
+        data_checks::note_values(&rows, d).iter().for_each(|note| say(note));
     }
     options.check()?;
     Ok((options, loaded))
@@ -70,7 +73,7 @@ pub fn prepare(
 /// Says what a person should know of the rows of a file.
 fn tell(loaded: &Loaded, d: &Description) {
     let dropped = loaded.tell_dropped(d.size());
-    let notes = [dropped, data_checks::tell_quantized(loaded), data_checks::note(loaded, d)];
+    let notes = [dropped, data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
 }
 

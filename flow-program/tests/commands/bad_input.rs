@@ -53,7 +53,7 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "train -o @/run --data @/good.csv --standardize yes",
         2,
-        "found `yes` for `--standardize`, expected `true` or `false`",
+        "found `yes` for `--standardize`, expected `true`, `false` or `robust`",
     ),
     ("train -o @/run --data @/good.csv --dtype f16", 2, "found `f16` for `--dtype`, expected `f32` or `f64`"),
     ("train -o @/run --data @/good.csv --threads 0", 2, "found `0` for `--threads`, expected a whole number above 0"),
@@ -176,7 +176,7 @@ fn bad_files_and_lines_are_answered_exactly() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let mut flow = Small::new(1);
-    flow.program_state_mut().statistics.columns = vec!["x".into(), "y".into()];
+    flow.program_state_mut().statistics.columns = flow_runtime::data::Columns::named(["x", "y"], []);
     flow.save(at("m.safetensors")).unwrap();
     Line::new(1).save(at("other.safetensors")).unwrap();
     let model = fs::read(at("m.safetensors")).unwrap();

@@ -57,7 +57,10 @@ fn columns_are_looked_at_before_a_fit() {
         ("--data @/constant.csv", "@/constant.csv: found 3 in all 40 rows of `b`, expected values that differ"),
         ("--data @/equal.csv", "@/equal.csv: found the values of `a` again in all 40 rows of `b`"),
         ("--data @/gaps.csv", "@/gaps.csv:5:5: found 4 missing values in 4 of 40 rows: 4 in `b`; the first at"),
-        ("--data @/half.csv --dequantize a", "@/half.csv: found 0.5 in `a` of row 1 (from 1), expected whole numbers"),
+        (
+            "--data @/half.csv --dequantize a",
+            "@/half.csv: found 0.5 in `a` of row 1 (from 1), and in 39 more rows, expected whole numbers",
+        ),
         (
             "--data @/half.csv --dequantize c",
             "@/half.csv: there is no column `c` to dequantize, expected some of `a`, `b`",
@@ -81,7 +84,7 @@ fn counts_are_dequantized() {
     let rows: String = (0..400).map(|k: i32| format!("{},{}\n", (k * k) % 5, f64::from(k).sin())).collect();
     fs::write(folder.path().join("counts.csv"), format!("n,x\n{rows}")).unwrap();
     small(folder.path(), "train -o @/run --data @/counts.csv --dequantize n").unwrap();
-    assert_eq!(stored(folder.path(), "run").extra["quantized"], "0");
+    assert_eq!(stored(folder.path(), "run").extra["kinds"], r#"[["integer","real"],[]]"#);
     small(folder.path(), "sample --model @/run/model.safetensors -n 100 -o @/s.npy").unwrap();
     let samples = values(&folder.path().join("s.npy"));
     assert!(samples.chunks(2).all(|row| row[0].fract() == 0.0) && samples.iter().any(|x| x.fract() != 0.0));

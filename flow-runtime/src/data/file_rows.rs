@@ -1,7 +1,7 @@
 //! What is taken of which data file.
 
-use super::Missing;
 use super::formats::{Format, readable_endings};
+use super::{ColumnKind, Missing};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::ops::Range;
@@ -26,8 +26,10 @@ pub struct FileRows {
     pub weights: Option<String>,
     /// What becomes of rows in which a value is missing.
     pub missing: Missing,
-    /// Columns of whole numbers, to which noise is added.
+    /// Columns of whole numbers, to which noise is added: those of kind `Integer`.
     pub dequantize: Vec<String>,
+    /// The values that columns can have, by name; others can have all.
+    pub kinds: Vec<(String, ColumnKind)>,
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
     /// missing in others.
     pub rows: Option<Range<usize>>,
@@ -57,6 +59,15 @@ impl FileRows {
     /// For a name of no known format.
     pub fn source(&self) -> Result<DataSource> {
         self.file.parse()
+    }
+
+    /// The values that a column can have.
+    pub fn kind_of(&self, name: &str) -> ColumnKind {
+        match self.kinds.iter().find(|(known, _)| known == name) {
+            Some((_, kind)) => kind.clone(),
+            None if self.dequantize.iter().any(|known| known == name) => ColumnKind::Integer,
+            None => ColumnKind::Real,
+        }
     }
 
     /// Whether the columns of the file can have names.

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::file_rows::DataSource;
-use super::{Accept, Dtype, FileRows, Table, csv, npy, npz, parquet};
+use super::{Accept, Column, Dtype, FileRows, Table, csv, npy, npz, parquet};
 use crate::error::{Error, Result};
 
 /// All formats, in the order in which messages name them.
@@ -38,13 +38,14 @@ pub(super) struct Opened<'a> {
 /// An array to write.
 #[derive(Clone, Copy, Debug)]
 pub struct Array<'a> {
-    /// Names of its columns, which formats without names leave out.
-    pub names: Option<&'a [String]>,
+    /// Its columns, as far as they have names; formats without names leave them out, and write the
+    /// number of a label in its place.
+    pub columns: &'a [Column],
     /// Its shape; the first extent counts rows.
     pub shape: &'a [usize],
     /// Its values, row-major.
     pub values: &'a [f64],
-    /// The type that they are rounded to.
+    /// The type of the numbers, unless it cannot hold one of them: they are f64 then.
     pub dtype: Dtype,
 }
 
@@ -126,6 +127,7 @@ fn has_ending(path: &str, ending: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Columns;
     use super::*;
 
     #[test]
@@ -143,8 +145,8 @@ mod tests {
     fn written_files_are_read_back() {
         let folder = tempfile::tempdir().unwrap();
         let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
-        let names = ["a", "b"].map(str::to_string);
-        let array = Array { names: Some(&names), shape: &[3, 2], values: &values, dtype: Dtype::F64 };
+        let columns = Columns::named(["a", "b"], []).event;
+        let array = Array { columns: &columns, shape: &[3, 2], values: &values, dtype: Dtype::F64 };
         for format in FORMATS {
             let path = folder.path().join(format!("a{}", format.ending.to_uppercase()));
             let written = format.write(&path, &array);

@@ -20,7 +20,7 @@ pub use self::file_rows::{DataSource, FileRows};
 pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::table::Table;
-pub use crate::model::quantized;
+pub use crate::model::{Column, ColumnKind, Columns, Interval};
 pub use crate::numeric::Dtype;
 use crate::regular_file::open;
 

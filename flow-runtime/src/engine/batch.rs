@@ -9,8 +9,9 @@ use std::ops::Range;
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Probe};
 use crate::engine::program::Program;
-use crate::engine::tile::{load_tile, outside, store_rows};
+use crate::engine::tile::{keep_inside, load_tile, outside, outside_intervals, store_rows};
 use crate::engine::workers::{Parts, Workers};
+use crate::model::State;
 use crate::model::description::Direction;
 use crate::model::description::Member;
 use crate::model::layout::Layout;
@@ -165,6 +166,9 @@ fn run_layers<T: Real, P: Program<T>>(
         load_tile(rows.events, d.size(), lanes, event_statistics.filter(|_| is_density), buffers.current);
         load_tile(rows.contexts, d.context, lanes, context_statistics, buffers.raw_context());
         buffers.ladj.fill(T::ZERO);
+        if is_density {
+            add_volume(what, rows.units, state, buffers.current, buffers.ladj);
+        }
         let mut chain = buffers.chain(state, way, &mut [], None);
         chain.segment = segment;
         chain.probe = probe;
@@ -173,37 +177,45 @@ fn run_layers<T: Real, P: Program<T>>(
             store_rows(chain.current, d.size(), lanes, event_statistics.filter(|_| !is_density), out);
         }
         number.copy_from_slice(chain.ladj);
+        if !is_density {
+            add_volume(what, rows.units, state, chain.current, number);
+        }
+        if !is_density && !out.is_empty() {
+            keep_inside(d, out);
+        }
     });
     add_log_scale(what, rows.units, state.statistics.log_scale(), number);
     if what == What::LogProb {
         outside(rows.events, d, number);
-        if !d.intervals.is_empty() {
-            outside_intervals(rows.events, d.intervals, number);
+        if let Some(s) = event_statistics {
+            outside_intervals(rows.events, &s.intervals, number);
         }
+    }
+}
+
+/// The sign with which `ln |dx/dz|` of standardising counts.
+fn sign_of_volume(what: What, units: Units) -> f64 {
+    match (what, units) {
+        (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -1.0,
+        (What::Forward, Units::Data) => 1.0,
+        (What::Inverse | What::Forward, Units::Standardized) => 0.0,
     }
 }
 
 /// Log-densities and log-determinants of standardised data differ from the data's by the scales.
 fn add_log_scale<T: Real>(what: What, units: Units, log_scale: f64, number: &mut [T]) {
-    let change = match (what, units) {
-        (What::LogProb | What::ForwardLogProb, _) | (What::Inverse, Units::Data) => -log_scale,
-        (What::Forward, Units::Data) => log_scale,
-        (What::Inverse | What::Forward, Units::Standardized) => 0.0,
-    };
+    let change = sign_of_volume(what, units) * log_scale;
     if change != 0.0 {
         let change = T::from_f64(change);
         number.iter_mut().for_each(|n| *n += change);
     }
 }
 
-/// Where a row is outside the intervals of its elements, its density is zero. Standardising leaves
-/// both kinds of ends in place: see `fit::dataset`.
-fn outside_intervals<T: Real>(rows: &[T], intervals: &[(f64, f64)], log_prob: &mut [T]) {
-    for (row, log_prob) in rows.chunks(intervals.len()).zip(log_prob) {
-        let inside = |(x, (low, high)): (&T, &(f64, f64))| x.to_f64() > *low && x.to_f64() < *high;
-        if !row.iter().zip(intervals).all(inside) {
-            *log_prob = T::from_f64(f64::NEG_INFINITY);
-        }
+/// And by the slopes of what the intervals of columns are mapped by.
+fn add_volume<T: Real>(what: What, units: Units, state: &State<T>, tile: &[T], number: &mut [T]) {
+    let sign = sign_of_volume(what, units);
+    if let Some(s) = state.statistics.event.as_ref().filter(|s| sign != 0.0 && !s.intervals.is_empty()) {
+        s.add_slopes(tile, sign, number);
     }
 }
 

@@ -3,16 +3,18 @@
 //! Every function that returns a flow returns it prepared: its panels and other uniform values
 //! belong to its parameters.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+
+use serde_json::{Value, json};
 
 use crate::engine::prepare::prepare;
 use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
-use crate::model::quantized::Quantized;
-use crate::model::{Standardize, State, Statistics};
+use crate::model::{Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
 use crate::numeric::Dtype;
 use crate::numeric::Real;
 
@@ -104,10 +106,10 @@ const EVENT: [&str; 2] = ["standardize.mean", "standardize.scale"];
 const CONTEXT: [&str; 2] = ["standardize.context_mean", "standardize.context_scale"];
 
 /// Key of the names of columns, joined by line breaks, which a column's name cannot contain.
-pub const COLUMNS: &str = "columns";
+const COLUMNS: &str = "columns";
 
-/// Key of the elements that hold whole numbers, joined by commas.
-pub const QUANTIZED: &str = "quantized";
+/// Key of the kinds of columns: two JSON lists, for events and contexts.
+const KINDS: &str = "kinds";
 
 /// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
@@ -124,11 +126,7 @@ pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
             tensors.push(Tensor { info, values: Values::F64(numbers.clone()) });
         }
     }
-    let columns = &state.statistics.columns;
-    let quantized: Vec<String> = state.statistics.quantized.elements().iter().map(usize::to_string).collect();
-    let facts = [(COLUMNS, columns.join("\n")), (QUANTIZED, quantized.join(","))];
-    let extra =
-        facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(key, fact)| (key.to_string(), fact)).collect();
+    let extra = column_facts(&state.statistics.columns);
     Checkpoint {
         flow: d.name.into(),
         architecture: d.architecture.into(),
@@ -167,27 +165,11 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint
         }
     }
     let d = flow.program_member();
-    let columns: Vec<String> =
-        checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').map(str::to_owned).collect());
-    if ![0, d.size(), d.size() + d.context].contains(&columns.len()) {
-        let names = listed(columns.iter().map(String::as_str));
-        return Err(Error::input(format!("found the columns {names}, expected {} names", d.size() + d.context)));
-    }
-    let quantized = match checkpoint.extra.get(QUANTIZED) {
-        None => Quantized::default(),
-        Some(text) => {
-            let elements = text.split(',').map(|k| k.parse().ok().filter(|k| *k < d.size())).collect::<Option<_>>();
-            Quantized::new(
-                elements
-                    .ok_or_else(|| Error::input(format!("found whole numbers in {text}, expected elements of x")))?,
-            )
-        }
-    };
+    let columns = columns(checkpoint, d.size(), d.context)?;
     state.statistics = Statistics {
-        event: statistics(checkpoint, EVENT, d.size())?,
-        context: statistics(checkpoint, CONTEXT, d.context)?,
+        event: statistics(checkpoint, EVENT, d.size(), columns.event_intervals())?,
+        context: statistics(checkpoint, CONTEXT, d.context, columns.context_intervals())?,
         columns,
-        quantized,
     };
     Ok(prepared(flow.program_with_state(state)))
 }
@@ -198,7 +180,65 @@ fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {
     state.layout().named.iter().map(info).collect()
 }
 
-fn statistics(checkpoint: &Checkpoint, [mean, scale]: [&str; 2], len: usize) -> Result<Option<Standardize>> {
+/// What a file keeps of columns, as far as anything is known.
+fn column_facts(columns: &Columns) -> BTreeMap<String, String> {
+    let all = || columns.event.iter().chain(&columns.context);
+    let names: Vec<&str> = all().map(|column| column.name.as_str()).collect();
+    let kinds = |columns: &[Column]| columns.iter().map(|column| column.kind.to_json()).collect::<Vec<Value>>();
+    let mut facts = BTreeMap::new();
+    if names.iter().any(|name| !name.is_empty()) {
+        facts.insert(COLUMNS.to_owned(), names.join("\n"));
+    }
+    if all().any(|column| column.kind != ColumnKind::Real) {
+        facts.insert(KINDS.to_owned(), json!([kinds(&columns.event), kinds(&columns.context)]).to_string());
+    }
+    facts
+}
+
+/// The columns that a file tells of, of events of `size` elements given `context` numbers.
+///
+/// # Errors
+/// Where what the file tells does not fit.
+pub fn columns(checkpoint: &Checkpoint, size: usize, context_size: usize) -> Result<Columns> {
+    let names: Vec<&str> = checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').collect());
+    let kinds: Option<[Vec<ColumnKind>; 2]> = match checkpoint.extra.get(KINDS) {
+        None => None,
+        Some(text) => {
+            let error = || Error::input(format!("found the kinds of columns {text}, expected two lists of kinds"));
+            Some(kinds(text).ok_or_else(error)?)
+        }
+    };
+    // Without kinds all columns are real, and a number of the context is a column.
+    let [event, context] = kinds.unwrap_or_else(|| {
+        let known = names.len().saturating_sub(size);
+        [vec![ColumnKind::Real; names.len().min(size)], vec![ColumnKind::Real; known]]
+    });
+    let numbers: usize = context.iter().map(ColumnKind::width).sum();
+    let named = names.is_empty() || names.len() == event.len() + context.len();
+    if !named || ![0, size].contains(&event.len()) || ![0, context_size].contains(&numbers) {
+        let names = listed(names);
+        let expected = format!("those of {size} elements and {context_size} numbers of context");
+        return Err(Error::input(format!("found the columns {names} and their kinds, expected {expected}")));
+    }
+    let mut names = names.into_iter();
+    let mut of = |kinds: Vec<ColumnKind>| -> Vec<Column> {
+        kinds.into_iter().map(|kind| Column { name: names.next().unwrap_or_default().to_owned(), kind }).collect()
+    };
+    Ok(Columns { event: of(event), context: of(context) })
+}
+
+fn kinds(text: &str) -> Option<[Vec<ColumnKind>; 2]> {
+    let lists: [Vec<Value>; 2] = serde_json::from_str(text).ok()?;
+    let read = |list: &Vec<Value>| list.iter().map(ColumnKind::of_json).collect::<Option<Vec<_>>>();
+    Some([read(&lists[0])?, read(&lists[1])?])
+}
+
+fn statistics(
+    checkpoint: &Checkpoint,
+    [mean, scale]: [&str; 2],
+    len: usize,
+    intervals: Vec<Interval>,
+) -> Result<Option<Standardize>> {
     let (Some(means), Some(scales)) = (checkpoint.tensor(mean), checkpoint.tensor(scale)) else { return Ok(None) };
     let (means, scales) = (means.values.to_f64(), scales.values.to_f64());
     if means.len() != len || scales.len() != len || scales.iter().any(|s| *s <= 0.0) {
@@ -206,5 +246,5 @@ fn statistics(checkpoint: &Checkpoint, [mean, scale]: [&str; 2], len: usize) -> 
             "found `{mean}` and `{scale}` that do not fit, expected {len} positive scales"
         )));
     }
-    Ok(Some(Standardize { mean: means, scale: scales }))
+    Ok(Some(Standardize { mean: means, scale: scales, intervals }))
 }

@@ -8,7 +8,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::program::Program;
-use crate::engine::tile::outside;
+use crate::engine::tile::{outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
 use crate::model::standardize::{Standardize, standardize};
 use crate::noise::{Noise, Purpose};
@@ -76,8 +76,8 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
     let rows: Vec<usize> = (0..events.len() / flow.program_member().size()).collect();
     let mut gradient = Gradient::new(flow, rows.len(), true, &Workers::Here);
     if !rows.is_empty() {
-        let (events, contexts) =
-            (in_units(events, statistics.event.as_ref()), in_units(contexts, statistics.context.as_ref()));
+        let events: Vec<T> = in_units(events, statistics.event.as_ref());
+        let contexts: Vec<T> = in_units(contexts, statistics.context.as_ref());
         let batch = Batch {
             events: &events,
             contexts: &contexts,
@@ -87,28 +87,30 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
         };
         gradient.run(flow, batch, &Workers::Here);
     }
-    let log_scale = T::from_f64(statistics.log_scale());
-    let used = |values: &[T], columns: usize| values[..rows.len() * columns].to_vec();
     let d = flow.program_member();
-    let mut log_prob: Vec<T> = gradient.log_prob().iter().map(|l| *l - log_scale).collect();
-    outside(events, d, &mut log_prob);
-    Gradients {
-        log_prob,
-        event: restored(used(gradient.event(), d.size()), statistics.event.as_ref()),
-        context: restored(used(gradient.context(), d.context), statistics.context.as_ref()),
+    let mut found = Gradients {
+        log_prob: gradient.log_prob().to_vec(),
+        event: gradient.event()[..rows.len() * d.size()].to_vec(),
+        context: gradient.context()[..rows.len() * d.context].to_vec(),
         parameters: gradient.parameters().to_vec(),
+    };
+    if let Some(s) = &statistics.event {
+        s.pull_to_data(events, T::ONE, &mut found.event);
+        let standardized: Vec<T> = in_units(events, Some(s));
+        for (log_prob, row) in found.log_prob.iter_mut().zip(standardized.chunks(d.size())) {
+            *log_prob = *log_prob - T::from_f64(s.log_volume(row.iter().copied()));
+        }
+        outside_intervals(events, &s.intervals, &mut found.log_prob);
     }
+    if let Some(s) = &statistics.context {
+        // The volume of a context is no part of the density.
+        s.pull_to_data(contexts, T::ZERO, &mut found.context);
+    }
+    outside(events, d, &mut found.log_prob);
+    found
 }
 
 fn in_units<T: Real>(rows: &[T], statistics: Option<&Standardize>) -> Vec<T> {
     let rows: Vec<f64> = rows.iter().map(|x| x.to_f64()).collect();
     standardize(&rows, statistics)
-}
-
-/// A gradient by standardised rows as one by rows of the data.
-fn restored<T: Real>(mut gradient: Vec<T>, statistics: Option<&Standardize>) -> Vec<T> {
-    if let Some(s) = statistics {
-        s.restore_gradient(&mut gradient);
-    }
-    gradient
 }

@@ -1,8 +1,8 @@
 //! Rows into tiles and back: row-major numbers turned to `[features, lanes]`, standardised on the
 //! way.
 
-use crate::model::Standardize;
 use crate::model::description::Member;
+use crate::model::{Interval, Standardize};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 
@@ -28,16 +28,44 @@ pub(crate) fn store_rows<T: Real>(
     dispatch(StoreRows { tile, size, lanes, statistics, rows: &mut rows[..size * lanes] });
 }
 
-/// Where a row is outside the support, its density is zero.
+/// Where a row is outside the support of a flow, its density is zero. Standardising leaves the
+/// ends of that support in place: see `fit::dataset`.
 pub(crate) fn outside<T: Real>(rows: &[T], d: &Member, log_prob: &mut [T]) {
     // Nearly always there is none, and all rows are looked at together.
-    if !dispatch(AnyOutside { rows, d }) {
-        return;
+    if !d.intervals.is_empty() || dispatch(AnyOutside { rows, d }) {
+        outside_of(rows, d.size(), |k| d.interval(k), log_prob);
     }
-    for (row, log_prob) in rows.chunks(d.size()).zip(log_prob) {
-        if row.iter().any(|x| d.is_outside(x.to_f64())) {
+}
+
+/// Where a row is outside the intervals of its elements, its density is zero.
+pub(crate) fn outside_intervals<T: Real>(rows: &[T], intervals: &[Interval], log_prob: &mut [T]) {
+    if !intervals.is_empty() {
+        outside_of(rows, intervals.len(), |k| intervals[k], log_prob);
+    }
+}
+
+fn outside_of<T: Real>(rows: &[T], size: usize, interval: impl Fn(usize) -> Interval, log_prob: &mut [T]) {
+    for (row, log_prob) in rows.chunks(size).zip(log_prob) {
+        let outside = |(k, x): (usize, &T)| {
+            let (x, Interval { low, high }) = (x.to_f64(), interval(k));
+            // NaN is no number, and not outside.
+            x <= low || x >= high
+        };
+        if row.iter().enumerate().any(outside) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);
         }
+    }
+}
+
+/// Moves numbers that rounding has put on an end of a flow's support to the nearest ones inside:
+/// nothing that is drawn has density zero.
+pub(crate) fn keep_inside<T: Real>(d: &Member, rows: &mut [T]) {
+    if d.is_real() {
+        return;
+    }
+    let columns = (0..d.size()).cycle();
+    for (x, k) in rows.iter_mut().zip(columns) {
+        *x = d.interval(k).nearest(x.to_f64());
     }
 }
 
@@ -137,6 +165,7 @@ mod tests {
                 let statistics = Standardize {
                     mean: (0..size).map(|f| f as f64 - 1.0).collect(),
                     scale: (0..size).map(|f| 0.5 + f as f64).collect(),
+                    intervals: Vec::new(),
                 };
                 for statistics in [None, Some(&statistics)] {
                     let mut tile = vec![f64::NAN; size * lanes];

@@ -11,9 +11,9 @@
 use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::Chain;
 use crate::engine::program::{Program, Reparameterized};
-use crate::engine::tile::{load_tile, outside, store_rows};
-use crate::model::State;
+use crate::engine::tile::{load_tile, outside, outside_intervals, store_rows};
 use crate::model::description::{Direction, Member};
+use crate::model::{Standardize, State};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
@@ -36,14 +36,15 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut 
         let (tape, work) = work.split_at_mut(tape);
         let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
         enter(d, &mut buffers, state, at, Direction::Density);
+        let volume = volume(statistics, buffers.current);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
         let log_prob = dispatch(Score::<T, P> { chain: &mut chain, flow });
         gradient.copy_from_slice(chain.current);
+        let mut log_prob = [log_prob - volume];
         if let Some(s) = statistics {
-            s.restore_gradient(gradient);
+            s.pull_to_data(at.value, T::ONE, gradient);
+            outside_intervals(at.value, &s.intervals, &mut log_prob);
         }
-        let log_scale = T::from_f64(state.statistics.log_scale());
-        let mut log_prob = [log_prob - log_scale];
         outside(at.value, d, &mut log_prob);
         log_prob[0]
     })
@@ -66,15 +67,17 @@ pub fn inverse<T: Real, P: Program<T>>(
         let (tape, work) = work.split_at_mut(tape);
         let mut buffers = Buffers::cut(work, d, Walks::Cotangents, 1);
         enter(d, &mut buffers, state, at, Direction::Density);
+        let volume = volume(statistics, buffers.current);
         let mut chain = buffers.chain(state, Direction::Density, tape, None);
         dispatch(Inward::<T, P> { chain: &mut chain, back: false, flow });
         z.copy_from_slice(chain.current);
-        let ladj = chain.ladj[0] - T::from_f64(state.statistics.log_scale());
-        chain.ladj[0] = turn(z, ladj, chain.current);
+        let ladj = chain.ladj[0] - volume;
+        let of_ladj = turn(z, ladj, chain.current);
+        chain.ladj[0] = of_ladj;
         dispatch(Inward::<T, P> { chain: &mut chain, back: true, flow });
         cotangent.copy_from_slice(chain.current);
         if let Some(s) = statistics {
-            s.restore_gradient(cotangent);
+            s.pull_to_data(at.value, of_ladj, cotangent);
         }
         ladj
     })
@@ -97,16 +100,25 @@ pub fn forward<T: Real, P: Reparameterized<T>>(
         enter(d, &mut buffers, state, at, Direction::Sampling);
         let mut chain = buffers.chain(state, Direction::Sampling, tape, None);
         dispatch(Outward::<T, P> { chain: &mut chain, back: false, flow });
-        store_rows(chain.current, d.size(), 1, statistics, x);
-        let ladj = chain.ladj[0] + T::from_f64(state.statistics.log_scale());
-        chain.ladj[0] = turn(x, ladj, chain.current);
+        let standardized = &mut chain.other[..d.size()];
+        standardized.copy_from_slice(chain.current);
+        store_rows(standardized, d.size(), 1, statistics, x);
+        let ladj = chain.ladj[0] + volume(statistics, standardized);
+        let of_ladj = turn(x, ladj, chain.current);
+        chain.ladj[0] = of_ladj;
         if let Some(s) = statistics {
-            s.standardize_gradient(chain.current, 1);
+            s.pull_to_standardized(standardized, chain.current, 1);
+            s.add_volume_cotangent(standardized, of_ladj, chain.current, 1);
         }
         dispatch(Outward::<T, P> { chain: &mut chain, back: true, flow });
         cotangent.copy_from_slice(chain.current);
         ladj
     })
+}
+
+/// `ln |dx/dz|` of standardising.
+fn volume<T: Real>(statistics: Option<&Standardize>, z: &[T]) -> T {
+    statistics.map_or(T::ZERO, |s| T::from_f64(s.log_volume(z.iter().copied())))
 }
 
 /// Takes up a point and its context.

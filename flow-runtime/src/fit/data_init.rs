@@ -8,6 +8,7 @@ use crate::engine::program::Program;
 use crate::engine::workers::Workers;
 use crate::model::description::Init;
 use crate::model::layout::Named;
+use crate::model::{Standardization, Standardize};
 use crate::numeric::Real;
 
 /// Measures what starts by measure, from the data to the base: each layer sees what those above it,
@@ -53,6 +54,6 @@ fn moments<T: Real, P: Program<T>>(flow: &P, k: usize, rows: &Dataset<T>) -> (Ve
         inverse_from(flow, k, Rows::standardized(events, contexts), out);
     }
     let values: Vec<f64> = values.iter().map(|x| x.to_f64()).collect();
-    let measured = crate::model::Standardize::measure(&values, size, &[]);
+    let measured = Standardize::measure(&values, size, &[], Vec::new(), Standardization::Moments);
     (measured.mean, measured.scale)
 }

@@ -4,10 +4,11 @@ use super::options::{FitOptions, Validation};
 use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
 use crate::engine::program::Program;
+use crate::engine::tile::keep_inside;
 use crate::error::{Error, Result};
 use crate::model::description::Member;
 use crate::model::standardize::standardize;
-use crate::model::{Standardize, Statistics};
+use crate::model::{Columns, Interval, Standardization, Standardize, Statistics};
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::numeric::Real;
 
@@ -30,6 +31,8 @@ pub struct Dataset<T> {
     pub weights: Weights,
     /// The number of each row in the data it came from.
     pub numbers: Vec<usize>,
+    /// `ln |dx/dz|` of standardising each row; empty where it is the same for all, that of the scales.
+    pub volumes: Vec<f64>,
 }
 
 /// Training and validation rows. Measures the flow's statistics on the training rows where the
@@ -40,10 +43,13 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     options: &FitOptions,
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
     match feed {
-        Feed::Rows(data) => prepare_rows(flow, &data, options),
-        Feed::Counts(data, quantized) => {
-            let noisy = data.with_noise(quantized, flow.program_member().size(), options.seed_of_data(), VALIDATION_NOISE);
-            prepare_rows(flow, &noisy.data(), options)
+        Feed::Rows(data) => {
+            let (size, columns) = (flow.program_member().size(), &flow.program_state().statistics.columns);
+            if columns.have_noise() {
+                let noisy = data.with_noise(columns, size, options.seed_of_data(), VALIDATION_NOISE);
+                return prepare_rows(flow, &noisy.data(), options);
+            }
+            prepare_rows(flow, &data, options)
         }
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
     }
@@ -55,7 +61,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
     options: &FitOptions,
 ) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
     let d = flow.program_member();
-    let n = check::<T>(d, data.events, data.contexts, "")?;
+    let n = check(d, &flow.program_state().statistics.columns, data.events, data.contexts, "")?;
     let weights = Weights::new(&options.weights, n, "")?;
     let (mut training, mut held_out) = split(n, options)?;
     // Rows of weight 0 change nothing; without them every batch has a loss.
@@ -66,9 +72,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
             return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
         }
     }
-    if options.measures() {
-        measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights);
-    }
+    measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights, options.standardization());
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(_) => Some(dataset(d, data, held_out, &weights, statistics)),
@@ -89,16 +93,15 @@ fn prepare_fresh<T: Real, P: Program<T>>(
     }
     let first = draw(1)?;
     let d = flow.program_member();
-    let n = check::<T>(d, &first.events, &first.contexts, "")?;
-    if options.measures() {
-        let rows: Vec<usize> = (0..n).collect();
-        measure(d, &mut flow.program_state_mut().statistics, &first.data(), &rows, &Weights::default());
-    }
+    let n = check(d, &flow.program_state().statistics.columns, &first.events, &first.contexts, "")?;
+    let rows: Vec<usize> = (0..n).collect();
+    let statistics = &mut flow.program_state_mut().statistics;
+    measure(d, statistics, &first.data(), &rows, &Weights::default(), options.standardization());
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(fraction) => {
             let held_out = draw(0)?;
-            let rows = check::<T>(d, &held_out.events, &held_out.contexts, "validation ")?;
+            let rows = check(d, &statistics.columns, &held_out.events, &held_out.contexts, "validation ")?;
             let count = ((n as f64 * fraction).round() as usize).clamp(1, rows);
             let weights = Weights::default();
             Some(dataset(d, &held_out.data(), (0..count).collect(), &weights, statistics))
@@ -110,30 +113,41 @@ fn prepare_fresh<T: Real, P: Program<T>>(
 
 /// Rows that were drawn for an epoch.
 pub fn fresh<T: Real>(d: &Member, drawn: &Drawn, statistics: &Statistics) -> Result<Dataset<T>> {
-    let n = check::<T>(d, &drawn.events, &drawn.contexts, "")?;
+    let n = check(d, &statistics.columns, &drawn.events, &drawn.contexts, "")?;
     Ok(dataset(d, &drawn.data(), (0..n).collect(), &Weights::default(), statistics))
 }
 
 impl<T: Real> Dataset<T> {
     /// Takes the events of other rows with the same numbers: those with the noise of another epoch.
     pub fn renew(&mut self, d: &Member, rows: &Drawn, statistics: &Statistics) -> Result<()> {
-        check::<T>(d, &rows.events, &rows.contexts, "")?;
+        check(d, &statistics.columns, &rows.events, &rows.contexts, "")?;
         let events = select(&rows.events, &self.numbers, d.size());
-        self.events = standardize(&events, statistics.event.as_ref());
+        self.take_events(d, &events, statistics);
         Ok(())
+    }
+
+    /// Standardises events of the data.
+    fn take_events(&mut self, d: &Member, events: &[f64], statistics: &Statistics) {
+        self.events = standardize(events, statistics.event.as_ref());
+        // Rounding to the flow's type must not leave its support.
+        keep_inside(d, &mut self.events);
+        let with_ends = statistics.event.as_ref().filter(|s| !s.intervals.is_empty());
+        self.volumes = with_ends.map_or_else(Vec::new, |s| {
+            self.events.chunks(d.size()).map(|row| s.log_volume(row.iter().copied())).collect()
+        });
     }
 }
 
 /// Validation rows of their own, where there are such.
 fn given_rows<T: Real>(d: &Member, validation: &Validation, statistics: &Statistics) -> Result<Option<Dataset<T>>> {
     let Validation::Rows { events, contexts, weights } = validation else { return Ok(None) };
-    let n = check::<T>(d, events, contexts, "validation ")?;
+    let n = check(d, &statistics.columns, events, contexts, "validation ")?;
     let weights = Weights::new(weights, n, "validation ")?;
     Ok(Some(dataset(d, &Data { events, contexts }, (0..n).collect(), &weights, statistics)))
 }
 
-/// The number of rows, if they are whole and finite.
-fn check<T: Real>(d: &Member, events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
+/// The number of rows, if they are whole and every number is one that its column can have.
+fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which: &str) -> Result<usize> {
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     if n == 0 || events.len() != n * size || contexts.len() != n * context {
@@ -143,42 +157,38 @@ fn check<T: Real>(d: &Member, events: &[f64], contexts: &[f64], which: &str) -> 
             contexts.len()
         )));
     }
-    let inside = |(i, x): &(usize, &f64)| d.intervals.get(i % size).is_none_or(|(low, high)| *x > low && *x < high);
-    if let Some((i, value)) = events.iter().enumerate().find(|at| !inside(at)) {
-        let (row, column) = (i / size, i % size);
-        let (low, high) = d.intervals[column];
-        let place = format!("{which}row {row}, column {column} (counted from 0)");
-        return Err(Error::input(format!("found {value}, expected a number above {low} and below {high}")).at(place));
+    let place = |i: usize, width: usize, of: &str| {
+        format!("{which}row {}, column {}{of} (from 1)", i / width + 1, i % width + 1)
+    };
+    let kinds = columns.event_intervals();
+    let fits = |k: usize, x: f64| d.interval(k).contains(x) && kinds.get(k).is_none_or(|i| i.contains(x));
+    if let Some(i) = events.iter().enumerate().position(|(i, x)| !x.is_finite() || !fits(i % size, *x)) {
+        let (value, own) = (events[i], d.interval(i % size));
+        let expected = match kinds.get(i % size) {
+            Some(kind) if own.contains(value) && value.is_finite() => within(*kind),
+            _ => within(own),
+        };
+        let why = if own.is_real() { "" } else { ", where the flow has a density" };
+        let message = format!("found {value}, expected {expected}{why}");
+        return Err(Error::input(message).at(place(i, size, "")));
     }
-    for (values, columns) in [(events, size), (contexts, context)] {
-        if let Some(i) = values.iter().position(|x| !x.is_finite()) {
-            let (row, column, value) = (i / columns, i % columns, values[i]);
-            let place = format!("{which}row {row}, column {column} (counted from 0)");
-            return Err(Error::input(format!("found {value}, expected finite numbers")).at(place));
-        }
-    }
-    let rounded = |x: f64| T::from_f64(x).to_f64();
-    if let Some(i) = events.iter().position(|x| d.is_outside(*x) || (!is_real(d) && d.is_outside(rounded(*x)))) {
-        let (value, place) = (events[i], format!("{which}row {}, column {} (counted from 0)", i / size, i % size));
-        let becomes =
-            if d.is_outside(value) { String::new() } else { format!(" (in {}: {})", T::NAME, rounded(value)) };
-        let message = format!("found {value}{becomes}, expected {}, where the flow has a density", support(d));
-        return Err(Error::input(message).at(place));
+    let kinds = columns.context_intervals();
+    let fits = |k: usize, x: f64| x.is_finite() && kinds.get(k).is_none_or(|i| i.contains(x));
+    if let Some(i) = contexts.iter().enumerate().position(|(i, x)| !fits(i % context, *x)) {
+        let expected = within(kinds.get(i % context).copied().unwrap_or(Interval::REALS));
+        let message = format!("found {}, expected {expected}", contexts[i]);
+        return Err(Error::input(message).at(place(i, context, " of the context")));
     }
     Ok(n)
 }
 
-/// True where `x` can be any number.
-fn is_real(d: &Member) -> bool {
-    d.support == (f64::NEG_INFINITY, f64::INFINITY)
-}
-
-/// The numbers that `x` can be, in words.
-fn support(d: &Member) -> String {
-    match d.support {
-        (low, f64::INFINITY) => format!("numbers above {low}"),
-        (f64::NEG_INFINITY, high) => format!("numbers below {high}"),
-        (low, high) => format!("numbers between {low} and {high}"),
+/// The numbers of an interval, in words.
+fn within(interval: Interval) -> String {
+    match interval {
+        Interval { low: f64::NEG_INFINITY, high: f64::INFINITY } => "finite numbers".into(),
+        Interval { low, high: f64::INFINITY } => format!("numbers above {low}"),
+        Interval { low: f64::NEG_INFINITY, high } => format!("numbers below {high}"),
+        Interval { low, high } => format!("numbers between {low} and {high}"),
     }
 }
 
@@ -196,25 +206,35 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
     Ok((training, validation))
 }
 
-fn measure(d: &Member, statistics: &mut Statistics, data: &Data<'_>, rows: &[usize], weights: &Weights) {
+/// Measures what the flow undoes, unless it has that already.
+fn measure(
+    d: &Member,
+    statistics: &mut Statistics,
+    data: &Data<'_>,
+    rows: &[usize],
+    weights: &Weights,
+    how: Standardization,
+) {
     let weights = weights.select(rows);
-    // A shift would move an end of the support, and a scale any end but 0.
+    let measured = |values: &[f64], columns: usize, intervals: Vec<Interval>| {
+        let wanted = how != Standardization::Off || !intervals.is_empty();
+        wanted
+            .then(|| Standardize::measure(&select(values, rows, columns), columns, weights.as_slice(), intervals, how))
+    };
+    // A shift would move an end of the flow's own support, and a scale any end but 0.
     let scales = [d.support.0, d.support.1].into_iter().all(|end| end == 0.0 || end.is_infinite());
     if statistics.event.is_none() && scales {
-        let mut measured = Standardize::measure(&select(data.events, rows, d.size()), d.size(), weights.as_slice());
-        if !is_real(d) {
-            measured.mean.fill(0.0);
+        statistics.event = measured(data.events, d.size(), statistics.columns.event_intervals());
+        for (k, own) in (0..d.size()).map(|k| (k, d.interval(k))).filter(|(_, own)| !own.is_real()) {
+            if let Some(s) = &mut statistics.event {
+                s.mean[k] = 0.0;
+                let from_zero = [own.low, own.high].into_iter().all(|end| end == 0.0 || end.is_infinite());
+                s.scale[k] = if from_zero { s.scale[k] } else { 1.0 };
+            }
         }
-        for (k, (low, high)) in d.intervals.iter().enumerate().filter(|(_, (low, _))| low.is_finite()) {
-            // So do a shift here and, where both ends are finite, a scale.
-            measured.mean[k] = 0.0;
-            measured.scale[k] = if high.is_finite() || *low != 0.0 { 1.0 } else { measured.scale[k] };
-        }
-        statistics.event = Some(measured);
     }
     if statistics.context.is_none() && d.context > 0 {
-        let contexts = select(data.contexts, rows, d.context);
-        statistics.context = Some(Standardize::measure(&contexts, d.context, weights.as_slice()));
+        statistics.context = measured(data.contexts, d.context, statistics.columns.context_intervals());
     }
 }
 
@@ -225,12 +245,16 @@ fn dataset<T: Real>(
     weights: &Weights,
     statistics: &Statistics,
 ) -> Dataset<T> {
-    Dataset {
-        events: standardize(&select(data.events, &numbers, d.size()), statistics.event.as_ref()),
+    let mut dataset = Dataset {
+        events: Vec::new(),
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),
         weights: weights.select(&numbers),
+        volumes: Vec::new(),
         numbers,
-    }
+    };
+    let events = select(data.events, &dataset.numbers, d.size());
+    dataset.take_events(d, &events, statistics);
+    dataset
 }
 
 fn select(values: &[f64], rows: &[usize], columns: usize) -> Vec<f64> {

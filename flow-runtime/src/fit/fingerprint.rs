@@ -6,12 +6,18 @@ use sha2::{Digest, Sha256};
 use super::dataset::Data;
 use super::options::{FitOptions, Validation};
 use super::rows::Feed;
+use crate::model::Columns;
 use crate::numeric::Real;
 
 /// Each fact by name, as a text without line breaks or tabs.
-pub fn of_rows<T: Real>(feed: Feed<'_>, options: &FitOptions) -> Vec<(&'static str, String)> {
+pub fn of_rows<T: Real>(feed: Feed<'_>, columns: &Columns, options: &FitOptions) -> Vec<(&'static str, String)> {
     let mut facts = of_options::<T>(options);
-    facts.extend([("rows", rows(feed, &options.weights)), ("validation", validation(&options.validation))]);
+    let kinds: Vec<String> = columns.event.iter().chain(&columns.context).map(|c| c.kind.to_string()).collect();
+    facts.extend([
+        ("rows", rows(feed, &options.weights)),
+        ("validation", validation(&options.validation)),
+        ("kinds of columns", kinds.join(", ").replace(['\n', '\t'], " ")),
+    ]);
     facts
 }
 
@@ -49,7 +55,7 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
         ("schedule", format!("{schedule:?}")),
         ("clip norm", or_none(clip_norm.map(|norm| norm.to_string()))),
         ("patience", or_none(patience.map(|patience| patience.to_string()))),
-        ("standardize", standardize.to_string()),
+        ("standardize", standardize.name().into()),
         ("continued", continued.to_string()),
         ("seed", seed.to_string()),
         ("data seed", options.seed_of_data().to_string()),
@@ -59,9 +65,6 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
 fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
     match feed {
         Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
-        Feed::Counts(Data { events, contexts }, quantized) => {
-            format!("{} with noise in {:?}", digest(&[events, contexts, weights]), quantized.elements())
-        }
         // Whoever draws other rows draws other first rows. A source that fails is reported by the
         // fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(

@@ -36,6 +36,7 @@ use std::time::Instant;
 
 use crate::engine::program::Program;
 use crate::error::Result;
+pub use crate::model::Standardization;
 pub use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use objective::{Likelihood, Objective};
@@ -91,7 +92,8 @@ pub fn fit_with<T: Real, P: Program<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let trainer = Trainer::with(flow, feed, options)?;
-    let objective = Likelihood::new(trainer, feed, options);
+    let columns = flow.program_state().statistics.columns.clone();
+    let objective = Likelihood::new(trainer, feed, options, columns);
     let course = Course::begin(flow, &objective, options);
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
@@ -139,7 +141,7 @@ pub fn resume<T: Real, P: Program<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let restored: P = crate::engine::construct::from_checkpoint(flow, checkpoint)?;
-    let identity = fingerprint::of_rows::<T>(feed, options);
+    let identity = fingerprint::of_rows::<T>(feed, &restored.program_state().statistics.columns, options);
     checkpoint::check_identity(checkpoint, &identity)?;
     // What the trainer measures is where a fit starts; this one has parameters already.
     let parameters = restored.program_state().parameters().to_vec();
@@ -148,7 +150,7 @@ pub fn resume<T: Real, P: Program<T>>(
     flow.program_state_mut().parameters_mut().copy_from_slice(&parameters);
     trainer.descent.prepare(flow);
     let course = checkpoint::restore(checkpoint, &mut trainer.descent.state, parameters.len())?;
-    let objective = Likelihood::new(trainer, feed, options);
+    let objective = Likelihood::new(trainer, feed, options, flow.program_state().statistics.columns.clone());
     go(Run { flow, objective, options, course, began: Instant::now(), identity: identity.into() }, observer)
 }
 

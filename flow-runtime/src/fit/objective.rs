@@ -10,6 +10,7 @@ use super::update::Descent;
 use crate::engine::batch::Summary;
 use crate::engine::program::Program;
 use crate::error::Result;
+use crate::model::Columns;
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::numeric::Real;
 
@@ -48,13 +49,14 @@ pub struct Likelihood<'a, T: Real> {
     trainer: Trainer<T>,
     feed: Feed<'a>,
     options: &'a FitOptions,
+    columns: Columns,
     order: Vec<usize>,
 }
 
 impl<'a, T: Real> Likelihood<'a, T> {
-    /// The likelihood of the rows that the trainer was given.
-    pub fn new(trainer: Trainer<T>, feed: Feed<'a>, options: &'a FitOptions) -> Self {
-        Likelihood { trainer, feed, options, order: Vec::new() }
+    /// The likelihood of the rows that the trainer was given, which are of these columns.
+    pub fn new(trainer: Trainer<T>, feed: Feed<'a>, options: &'a FitOptions, columns: Columns) -> Self {
+        Likelihood { trainer, feed, options, columns, order: Vec::new() }
     }
 }
 
@@ -97,6 +99,6 @@ impl<T: Real, P: Program<T>> Objective<T, P> for Likelihood<'_, T> {
     }
 
     fn identity(&self) -> Vec<(&'static str, String)> {
-        of_rows::<T>(self.feed, self.options)
+        of_rows::<T>(self.feed, &self.columns, self.options)
     }
 }

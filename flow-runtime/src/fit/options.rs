@@ -1,6 +1,7 @@
 //! The options of a fit.
 
 use crate::error::{Error, Result};
+use crate::model::Standardization;
 use crate::optim::{Optimizer, Schedule};
 
 /// The rows that judge a fit after each epoch.
@@ -66,9 +67,9 @@ pub struct FitOptions {
     /// reported and in what `standardize` measures: finite numbers from 0, one a row. Empty where
     /// all count alike.
     pub weights: Vec<f64>,
-    /// Measure mean and standard deviation of each column and undo them inside the flow. A flow
-    /// that has them keeps them.
-    pub standardize: bool,
+    /// How location and scale of each column are measured, which the flow undoes. A flow that has
+    /// them keeps them.
+    pub standardize: Standardization,
     /// True for a flow that was fitted before: it begins with the parameters and statistics that it
     /// has, nothing of it is measured on the data, and where there is a validation only better
     /// parameters replace those it began with. The optimizer begins anew.
@@ -95,7 +96,7 @@ impl Default for FitOptions {
             validation: Validation::None,
             patience: None,
             weights: Vec::new(),
-            standardize: false,
+            standardize: Standardization::Off,
             continued: false,
             seed: 0,
             data_seed: None,
@@ -105,9 +106,9 @@ impl Default for FitOptions {
 }
 
 impl FitOptions {
-    /// True where statistics and starts of layers are measured on the data.
-    pub(crate) fn measures(&self) -> bool {
-        self.standardize && !self.continued
+    /// How the data are measured: those of a fit that is continued are not.
+    pub(crate) fn standardization(&self) -> Standardization {
+        if self.continued { Standardization::Off } else { self.standardize }
     }
 
     /// The seed by which validation rows are chosen.

@@ -1,9 +1,9 @@
-//! Where the rows of a fit come from: a table that is there, one whose whole numbers get other
-//! noise in every epoch, or a source that draws new rows for every epoch.
+//! Where the rows of a fit come from: a table that is there, whose whole numbers get other noise in
+//! every epoch, or a source that draws new rows for every epoch.
 
 use super::dataset::Data;
 use crate::error::Result;
-use crate::model::quantized::Quantized;
+use crate::model::Columns;
 
 /// Draws the rows of an epoch, from 1. It is a function of the epoch alone, so that a fit can be
 /// resumed and its bits do not depend on threads; epoch 0 is never trained on and serves a
@@ -29,12 +29,10 @@ impl Drawn {
 /// Where the rows of a fit come from.
 #[derive(Clone, Copy)]
 pub enum Feed<'a> {
-    /// These rows, in another order every epoch.
+    /// These rows, in another order every epoch. Where the flow's columns are whole numbers, the noise
+    /// of the epoch is added to them; statistics and a validation that is a fraction have the noise
+    /// of draw [`VALIDATION_NOISE`], in every epoch.
     Rows(Data<'a>),
-    /// These rows, of which some elements are whole numbers: with the noise of the epoch added to
-    /// them. Statistics and a validation that is a fraction have the noise of draw
-    /// [`VALIDATION_NOISE`], in every epoch.
-    Counts(Data<'a>, &'a Quantized),
     /// New rows every epoch.
     Fresh(&'a Draw<'a>),
 }
@@ -44,9 +42,9 @@ pub const VALIDATION_NOISE: u64 = 0;
 
 impl Data<'_> {
     /// The same rows with the noise of a draw.
-    pub(super) fn with_noise(&self, quantized: &Quantized, size: usize, seed: u64, draw: u64) -> Drawn {
+    pub(super) fn with_noise(&self, columns: &Columns, size: usize, seed: u64, draw: u64) -> Drawn {
         let (mut events, contexts) = (self.events.to_vec(), self.contexts.to_vec());
-        quantized.add_noise(&mut events, size, seed, draw);
+        columns.add_noise(&mut events, size, seed, draw);
         Drawn { events, contexts }
     }
 }

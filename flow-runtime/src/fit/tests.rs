@@ -36,7 +36,7 @@ fn adam(learning_rate: f64) -> Optimizer {
 fn an_affine_flow_finds_mean_and_deviation() {
     let (mean, deviation) = ([3.0, -0.5], [0.5, 2.0]);
     let x = normals(4000, mean, deviation, 0.0);
-    for standardize in [false, true] {
+    for standardize in [Standardization::Off, Standardization::Moments, Standardization::Robust] {
         let mut line = Line::new(1).cast::<f64>();
         let schedule = Schedule::Cosine { final_fraction: 0.0, warm_up: 0 };
         let options = FitOptions { optimizer: adam(0.05), schedule, standardize, ..FitOptions::default() };
@@ -67,7 +67,7 @@ fn any_number_of_threads_gives_the_same_bits() {
             batch_size: 150,
             threads: Some(threads),
             clip_norm: Some(1.0),
-            standardize: true,
+            standardize: Standardization::Moments,
             validation,
             ..FitOptions::default()
         };
@@ -86,7 +86,8 @@ fn any_number_of_threads_gives_the_same_bits() {
 #[test]
 fn the_laws_hold_after_training() {
     let x = normals(300, [0.0, 1.0], [1.0, 2.0], 0.7);
-    let options = FitOptions { epochs: 4, optimizer: adam(0.01), standardize: true, ..FitOptions::default() };
+    let options =
+        FitOptions { epochs: 4, optimizer: adam(0.01), standardize: Standardization::Moments, ..FitOptions::default() };
     let mut small = Small::new(3).cast::<f64>();
     small.fit(&x, &options).unwrap();
     crate::flow::check_laws(&small, 70, 5).unwrap();
@@ -224,11 +225,11 @@ fn wrong_options_and_rows_are_refused() {
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0], contexts: &[] }, &good).unwrap_err();
     assert!(error.to_string().starts_with("found 3 numbers of rows"), "{error}");
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0, f64::NAN], contexts: &[] }, &good).unwrap_err();
-    assert_eq!(error.to_string(), "row 1, column 1 (counted from 0): found NaN, expected finite numbers");
+    assert_eq!(error.to_string(), "row 2, column 2 (from 1): found NaN, expected finite numbers");
     let mut positive = Positive::new(1);
     let error = fit(&mut positive, &Data { events: &[1.0, -2.5], contexts: &[] }, &good).unwrap_err();
     let expected = "found -2.5, expected numbers above 0, where the flow has a density";
-    assert_eq!(error.to_string(), format!("row 1, column 0 (counted from 0): {expected}"));
-    let error = fit(&mut positive, &Data { events: &[1e-60, 1.0], contexts: &[] }, &good).unwrap_err();
-    assert!(error.to_string().contains("(in f32: 0), expected numbers above 0"), "{error}");
+    assert_eq!(error.to_string(), format!("row 2, column 1 (from 1): {expected}"));
+    // A number that f32 rounds to the end of the support is taken for its neighbour inside.
+    assert!(fit(&mut positive, &Data { events: &[1e-60, 1.0], contexts: &[] }, &good).is_ok());
 }

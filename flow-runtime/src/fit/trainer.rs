@@ -11,6 +11,7 @@ use crate::engine::batch::{Rows, Summary, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
+use crate::model::Standardization;
 use crate::model::description::Init;
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
@@ -58,7 +59,7 @@ impl<T: Real> Trainer<T> {
     pub(super) fn with<P: Program<T>>(flow: &mut P, feed: Feed<'_>, options: &FitOptions) -> Result<Self> {
         options.check()?;
         let (training, validation) = prepare_data(flow, feed, options)?;
-        if options.measures() {
+        if options.standardization() != Standardization::Off {
             measure_starts(flow, &training);
         }
         let n = training.numbers.len();
@@ -82,10 +83,13 @@ impl<T: Real> Trainer<T> {
     /// own.
     pub(super) fn turn_to<P: Program<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
         match feed {
-            Feed::Rows(_) => Ok(()),
-            Feed::Counts(data, quantized) => {
-                let noisy = data.with_noise(quantized, flow.program_member().size(), seed, epoch as u64);
-                self.training.renew(flow.program_member(), &noisy, &flow.program_state().statistics)
+            Feed::Rows(data) => {
+                let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+                if !statistics.columns.have_noise() {
+                    return Ok(());
+                }
+                let noisy = data.with_noise(&statistics.columns, d.size(), seed, epoch as u64);
+                self.training.renew(d, &noisy, statistics)
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
         }
@@ -133,9 +137,9 @@ impl<T: Real> Trainer<T> {
         let dropout = Some((&self.dropout, self.descent.state.step));
         let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
         self.gradient.train(flow, batch, &self.descent.workers);
-        let weighted =
-            rows.iter().zip(self.gradient.log_prob()).map(|(row, l)| self.training.weights.of(*row) * l.to_f64());
-        let sum: f64 = weighted.sum();
+        let volume = |row: usize| self.training.volumes.get(row).map_or(0.0, |volume| volume - self.log_scale);
+        let weighted = rows.iter().zip(self.gradient.log_prob());
+        let sum: f64 = weighted.map(|(row, l)| self.training.weights.of(*row) * (l.to_f64() - volume(*row))).sum();
         let report = self.descent.clip(sum / total - self.log_scale, self.gradient.parameters_mut());
         if report.is_finite() {
             self.update(flow);

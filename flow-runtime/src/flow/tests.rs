@@ -4,7 +4,7 @@ use nalgebra::{Const, Dyn, OMatrix, Vector1, Vector2, Vector3};
 
 use super::examples::{Given, Line, Positive, Priced, Small};
 use crate::engine::program::Program;
-use crate::model::Standardize;
+use crate::model::{Columns, Standardization, Standardize};
 use crate::{ConditionalFlow, Error, Flow};
 
 /// A flow whose every parameter matters.
@@ -28,7 +28,7 @@ fn an_untrained_affine_layer_is_the_identity() {
 fn statistics_shift_scale_and_change_the_density() {
     let plain = trained(Small::new(1).cast::<f64>());
     let mut moved = plain.clone();
-    let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0] };
+    let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0], intervals: vec![] };
     moved.program_state_mut().statistics.event = Some(statistics);
     let x = Vector2::new(0.3, 1.4);
     let standardized = Vector2::new((0.3 - 1.0) / 0.5, (1.4 + 2.0) / 4.0);
@@ -135,8 +135,9 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.safetensors");
     let mut flow = Small::new(1);
-    flow.program_state_mut().statistics.event = Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0] });
-    flow.program_state_mut().statistics.columns = vec!["a, b".into(), "c".into()];
+    flow.program_state_mut().statistics.event =
+        Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0], intervals: vec![] });
+    flow.program_state_mut().statistics.columns = Columns::named(["a, b", "c"], []);
     flow.save(&path).unwrap();
     let loaded = Small::load(&path).unwrap();
     assert_eq!(loaded.program_state().statistics, flow.program_state().statistics);
@@ -192,7 +193,8 @@ fn supports_are_standardised_where_there_are_no_bounds() {
     let mut flow = Priced::new(1).cast::<f64>();
     let adam = crate::optim::Adam { learning_rate: 1e-12, ..Default::default() };
     let optimizer = crate::fit::Optimizer::Adam(adam);
-    let options = crate::FitOptions { epochs: 1, standardize: true, optimizer, ..Default::default() };
+    let options =
+        crate::FitOptions { epochs: 1, standardize: Standardization::Moments, optimizer, ..Default::default() };
     flow.fit(&x, &options).unwrap();
     let statistics = flow.program_state().statistics.event.clone().unwrap();
     let at = |name: &str| flow.parameter(name).unwrap().values.to_vec();

@@ -3,6 +3,7 @@
 
 use std::ops::Deref;
 
+use crate::model::interval::Interval;
 use crate::numeric::kernels::Stairs;
 
 /// Which way a flow is walked.
@@ -73,9 +74,15 @@ impl Member {
         self.event.iter().product()
     }
 
-    /// True where an element of `x` cannot be this number. NaN is no number, and not outside.
-    pub fn is_outside(&self, x: f64) -> bool {
-        x <= self.support.0 || x >= self.support.1
+    /// The interval in which an element of `x` lies.
+    pub fn interval(&self, element: usize) -> Interval {
+        let (low, high) = self.intervals.get(element).copied().unwrap_or(self.support);
+        Interval { low, high }
+    }
+
+    /// True where every element of `x` can be any number.
+    pub fn is_real(&self) -> bool {
+        self.intervals.is_empty() && self.support == (f64::NEG_INFINITY, f64::INFINITY)
     }
 }
 

@@ -2,11 +2,16 @@
 //! and their file.
 
 pub mod checkpoint;
+pub mod columns;
 pub mod description;
+pub mod interval;
+pub mod kind;
 pub mod layout;
-pub mod quantized;
 pub mod standardize;
 pub mod state;
 
-pub use standardize::{Standardize, Statistics};
+pub use columns::{Column, Columns};
+pub use interval::Interval;
+pub use kind::ColumnKind;
+pub use standardize::{Standardization, Standardize, Statistics};
 pub use state::State;

@@ -61,6 +61,12 @@ pub trait Real:
 
     /// True unless the number is infinite or NaN.
     fn is_finite(self) -> bool;
+
+    /// The next larger number of the type.
+    fn next_up(self) -> Self;
+
+    /// The next smaller number of the type.
+    fn next_down(self) -> Self;
 }
 
 macro_rules! real {
@@ -85,6 +91,16 @@ macro_rules! real {
             #[inline(always)]
             fn is_finite(self) -> bool {
                 self.is_finite()
+            }
+
+            #[inline(always)]
+            fn next_up(self) -> Self {
+                self.next_up()
+            }
+
+            #[inline(always)]
+            fn next_down(self) -> Self {
+                self.next_down()
             }
         }
     };

@@ -76,6 +76,7 @@ impl Draw {
             Takes::ChoiceOrElements(_) if self.dice.chance(0.4) => self.elements(),
             Takes::ChoiceOrElements(words) => Tree::from(*self.dice.pick(words)),
             Takes::Flag => Tree::from(*self.dice.pick(&["true", "false"])),
+            Takes::FlagOr(word) => Tree::from(*self.dice.pick(&["true", "false", word])),
             Takes::Call { words, slot } => self.chosen(words, slot == Slot::Transformer),
             Takes::Layers => {
                 let count = 1 + self.dice.below(3);

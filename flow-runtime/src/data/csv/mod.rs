@@ -5,7 +5,7 @@ mod fields;
 use self::fields::{Field, Fields, is_missing, number};
 use super::formats::{self, Format, Opened};
 use super::missing::Gaps;
-use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
+use super::{Accept, Column, ColumnKind, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::io::{Read, Seek, Write};
@@ -21,11 +21,11 @@ pub(super) const FORMAT: Format = Format {
     write: Some(write),
 };
 
-/// The last extent of a shape becomes columns, or one column of a list.
+/// The last extents of a shape become columns, or one column of a list.
 fn write(path: &Path, array: &formats::Array<'_>) -> Result<()> {
-    let formats::Array { names, shape, values, dtype } = *array;
-    let columns = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
-    write_csv(path, names, columns, values, dtype)
+    let formats::Array { columns, shape, values, dtype } = *array;
+    let width = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
+    write_columns(path, columns, width, values, dtype)
 }
 
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
@@ -260,20 +260,36 @@ impl Rows<'_> {
 /// # Errors
 /// When the file cannot be written, or `values` or `names` do not fit `columns`.
 pub fn write_csv(path: &Path, names: Option<&[String]>, columns: usize, values: &[f64], dtype: Dtype) -> Result<()> {
-    if columns == 0 || !values.len().is_multiple_of(columns) || names.is_some_and(|names| names.len() != columns) {
-        return Err(Error::bug(format!("{} values and the names do not fit {columns} columns", values.len())));
+    let named = super::Columns::named(names.unwrap_or_default().iter().cloned(), []).event;
+    if names.is_some() && named.len() != columns {
+        return Err(Error::bug(format!("{} names do not fit {columns} columns", named.len())));
+    }
+    write_columns(path, &named, columns, values, dtype)
+}
+
+fn write_columns(path: &Path, columns: &[Column], width: usize, values: &[f64], dtype: Dtype) -> Result<()> {
+    if width == 0 || !values.len().is_multiple_of(width) || ![0, width].contains(&columns.len()) {
+        return Err(Error::bug(format!("{} values and {} columns do not fit {width}", values.len(), columns.len())));
     }
     atomic::write(path, |writer| {
-        if let Some(names) = names {
-            let fields: Vec<String> = names.iter().map(|name| quote_where_needed(name)).collect();
+        if !columns.is_empty() {
+            let fields: Vec<String> = columns.iter().map(|column| quote_where_needed(&column.name)).collect();
             writeln!(writer, "{}", fields.join(","))?;
         }
-        for row in values.chunks_exact(columns) {
+        for row in values.chunks_exact(width) {
             for (index, &value) in row.iter().enumerate() {
                 let separator = if index == 0 { "" } else { "," };
-                match dtype {
-                    Dtype::F32 => write!(writer, "{separator}{:?}", value as f32)?,
-                    Dtype::F64 => write!(writer, "{separator}{value:?}")?,
+                match columns.get(index).map(|column| &column.kind) {
+                    Some(ColumnKind::Categorical(labels)) => {
+                        // A float converts to the nearest index in range.
+                        let label = labels.get(value as usize).map_or("", String::as_str);
+                        write!(writer, "{separator}{}", quote_where_needed(label))?;
+                    }
+                    // Fewer digits read back as the same number of the type.
+                    _ if dtype == Dtype::F32 && f64::from(value as f32) == value => {
+                        write!(writer, "{separator}{:?}", value as f32)?;
+                    }
+                    _ => write!(writer, "{separator}{value:?}")?,
                 }
             }
             writeln!(writer)?;

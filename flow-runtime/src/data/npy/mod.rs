@@ -26,7 +26,10 @@ pub(super) const FORMAT: Format = Format {
     read: |Opened { mut file, length, source }, wanted, accept| {
         read(&mut file, length, &source.to_string(), wanted, accept)
     },
-    write: Some(|path, &formats::Array { shape, values, dtype, .. }| write_npy(path, shape, values, dtype)),
+    write: Some(|path, &formats::Array { shape, values, dtype, .. }| {
+        let narrow = dtype == Dtype::F32 && values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
+        write_npy(path, shape, values, if narrow { Dtype::F32 } else { Dtype::F64 })
+    }),
 };
 
 const MAGIC: &[u8; 6] = b"\x93NUMPY";

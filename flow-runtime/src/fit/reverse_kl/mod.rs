@@ -35,6 +35,7 @@ use super::state::Course;
 use super::{FitOptions, FitReport, Validation, checkpoint as files, go};
 use crate::engine::program::Reparameterized;
 use crate::error::{Error, Result};
+use crate::model::Standardization;
 use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use steps::Steps;
@@ -95,7 +96,7 @@ impl ReverseKl {
         let of_rows = [
             ("weights", !options.weights.is_empty()),
             ("a validation", options.validation != Validation::None),
-            ("`standardize`", options.standardize),
+            ("`standardize`", options.standardize != Standardization::Off),
         ];
         match of_rows.iter().find(|(_, given)| *given) {
             Some((what, _)) => Err(Error::input(format!("found {what}, which are of rows, for a fit without data"))),

@@ -92,17 +92,22 @@ impl<T: Real> Tile<'_, T> {
                 score.copy_from_slice(chain.current);
             }
             let statistics = state.statistics.event.as_ref();
+            let standardized = &mut buffers.other[..size * lanes];
+            standardized.copy_from_slice(x);
             in_units(x, statistics, lanes, self.log_q);
             let gradient = &mut *buffers.current;
             batch.target.evaluate(DensityTile { lanes, x, context: given, log_prob: self.log_p, gradient });
             if let Some(s) = statistics {
-                s.standardize_gradient(gradient, lanes);
+                s.pull_to_standardized(standardized, gradient, lanes);
             }
             // ∂/∂x of the mean of log q − β log p, by standardised x.
             let cotangent = gradient.iter_mut().zip(&*score);
             match batch.path {
                 true => cotangent.for_each(|(g, s)| *g = batch.weight * (*s - batch.beta * *g)),
                 false => cotangent.for_each(|(g, _)| *g = -batch.weight * batch.beta * *g),
+            }
+            if let Some(s) = statistics {
+                s.add_volume_cotangent(standardized, -batch.weight, gradient, lanes);
             }
             buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
             buffers.context_cotangent.fill(T::ZERO);
@@ -121,9 +126,10 @@ impl<T: Real> Tile<'_, T> {
 /// Turns standardised numbers into those of the data, and their log-density with them.
 fn in_units<T: Real>(x: &mut [T], statistics: Option<&Standardize>, lanes: usize, log_q: &mut [T]) {
     let Some(s) = statistics else { return };
-    x.chunks_mut(lanes).enumerate().for_each(|(column, row)| s.restore_column(column, row));
     let log_scale = T::from_f64(s.log_scale());
     log_q.iter_mut().for_each(|q| *q -= log_scale);
+    s.add_slopes(x, -1.0, log_q);
+    x.chunks_mut(lanes).enumerate().for_each(|(column, row)| s.restore_column(column, row));
 }
 
 /// `z → x`, and `log q(x) = log p(z) − ladj`.

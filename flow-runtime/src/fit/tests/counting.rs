@@ -1,7 +1,13 @@
 //! Whole numbers get other noise in every epoch of a fit; the validation's stays.
 
 use super::*;
-use crate::model::quantized::Quantized;
+use crate::model::{Column, ColumnKind, Columns};
+
+/// The first column counts.
+fn columns() -> Columns {
+    let column = |kind| Column { name: String::new(), kind };
+    Columns { event: vec![column(ColumnKind::Integer), column(ColumnKind::Real)], context: Vec::new() }
+}
 
 /// Counts, and columns of real numbers beside them.
 fn rows() -> Vec<f64> {
@@ -22,14 +28,15 @@ fn mean(seed: u64, draw: u64, numbers: &[usize]) -> f64 {
 
 #[test]
 fn every_epoch_has_its_own_noise_and_the_validation_keeps_its() {
-    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
-    let feed = Feed::Counts(Data { events: &rows, contexts: &[] }, &quantized);
+    let rows = rows();
+    let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
     // Steps so small that the flow stays standard normal.
     let validation = Validation::Fraction(0.25);
     let options = FitOptions { epochs: 3, optimizer: adam(1e-12), validation, seed: 7, ..FitOptions::default() };
     let mut order = crate::noise::shuffle_order(&Noise::new(7, Purpose::Split), 0, 100);
     let trained_on = order.split_off(25);
     let mut line = Line::new(1).cast::<f64>();
+    line.program_state_mut().statistics.columns = columns();
     let report = fit_with(&mut line, feed, &options, &mut |_| Control::Continue).unwrap();
     assert_eq!((report.epochs.len(), report.training_rows), (3, 75));
     for (record, epoch) in report.epochs.iter().zip(1..) {
@@ -43,8 +50,8 @@ fn every_epoch_has_its_own_noise_and_the_validation_keeps_its() {
 /// nor do they where layers take the statistics of all rows in the end.
 #[test]
 fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
-    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
-    let counts = Feed::Counts(Data { events: &rows, contexts: &[] }, &quantized);
+    let rows = rows();
+    let counts = Feed::Rows(Data { events: &rows, contexts: &[] });
     let draw = |epoch| {
         let mut events = vec![0.0; 200];
         Noise::new(5, Purpose::Data).fill_normal(epoch, 0, 2, &mut events);
@@ -53,19 +60,24 @@ fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
     let options = |threads| FitOptions {
         epochs: 3,
         batch_size: 40,
-        standardize: true,
+        standardize: Standardization::Moments,
         validation: Validation::Fraction(0.2),
         threads: Some(threads),
         ..FitOptions::default()
     };
     let bits = |flow: &Normed<f64>| flow.program_state().parameters().iter().map(|p| p.to_bits()).collect::<Vec<u64>>();
-    for feed in [counts, Feed::Fresh(&draw)] {
-        let mut whole = Normed::new(5).cast::<f64>();
+    for (feed, columns) in [(counts, columns()), (Feed::Fresh(&draw), Columns::default())] {
+        let start = || {
+            let mut flow = Normed::new(5).cast::<f64>();
+            flow.program_state_mut().statistics.columns = columns.clone();
+            flow
+        };
+        let mut whole = start();
         let report = fit_with(&mut whole, feed, &options(1), &mut |_| Control::Continue).unwrap();
         // The last event is the end of the last epoch.
         let events = report.steps as usize + report.epochs.len();
         for stop in [2, 4, events - 1, events] {
-            let (mut cut, mut checkpoint, mut seen) = (Normed::new(5).cast::<f64>(), None, 0);
+            let (mut cut, mut checkpoint, mut seen) = (start(), None, 0);
             fit_with(&mut cut, feed, &options(2), &mut |progress| {
                 seen += 1;
                 if seen < stop {
@@ -85,17 +97,20 @@ fn the_bits_are_the_same_on_any_number_of_threads_and_after_an_interruption() {
 
 #[test]
 fn a_fit_of_the_same_numbers_without_noise_is_another() {
-    let (rows, quantized) = (rows(), Quantized::new(vec![0]));
+    let rows = rows();
     let data = Data { events: &rows, contexts: &[] };
     let options = FitOptions { epochs: 2, ..FitOptions::default() };
     let mut checkpoint = None;
-    fit_with(&mut Line::new(1), Feed::Counts(data, &quantized), &options, &mut |progress| {
+    let mut flow = Line::new(1);
+    flow.program_state_mut().statistics.columns = columns();
+    fit_with(&mut flow, Feed::Rows(data), &options, &mut |progress| {
         checkpoint = Some(progress.checkpoint());
         Control::Stop
     })
     .unwrap();
-    let checkpoint = checkpoint.expect("a checkpoint");
+    let mut checkpoint: Checkpoint = checkpoint.expect("a checkpoint");
+    checkpoint.extra.remove("kinds");
     let error =
         resume(&mut Line::new(1), Feed::Rows(data), &options, &checkpoint, &mut |_| Control::Continue).unwrap_err();
-    assert!(error.to_string().contains(" with noise in [0], expected one with rows "), "{error}");
+    assert!(error.to_string().contains("kinds of columns"), "{error}");
 }

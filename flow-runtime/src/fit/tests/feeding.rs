@@ -62,7 +62,13 @@ fn fresh_rows_give_the_same_bits_on_any_number_of_threads() {
     let fitted = |threads: usize| {
         let mut small = Small::new(3);
         let threads = Some(threads);
-        let options = FitOptions { epochs: 3, batch_size: 50, standardize: true, threads, ..FitOptions::default() };
+        let options = FitOptions {
+            epochs: 3,
+            batch_size: 50,
+            standardize: Standardization::Moments,
+            threads,
+            ..FitOptions::default()
+        };
         small.fit_with(|epoch| epoch_rows(epoch).map(|v| v as f32), &options).unwrap();
         small.parameters().flat_map(|p| p.values).map(|v| v.to_bits()).collect::<Vec<u32>>()
     };

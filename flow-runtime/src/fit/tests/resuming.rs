@@ -60,7 +60,7 @@ fn options(optimizer: Optimizer) -> FitOptions {
         schedule: Schedule::Cosine { final_fraction: 0.1, warm_up: 3 },
         clip_norm: Some(1.0),
         validation: Validation::Fraction(0.2),
-        standardize: true,
+        standardize: Standardization::Moments,
         weights: (0..200).map(|k| 0.5 + f64::from(k % 3)).collect(),
         threads: Some(1),
         seed: 5,

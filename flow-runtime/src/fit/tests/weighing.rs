@@ -16,8 +16,13 @@ fn a_weight_is_a_number_of_copies() {
     let copies = Columns::<2>::from_vec_generic(Const, Dyn(copies.len() / 2), copies);
     let sgd = Optimizer::Sgd(Sgd { learning_rate: 0.05, ..Sgd::default() });
     // One batch an epoch, so that both fits see the same rows in a step.
-    let options =
-        FitOptions { epochs: 10, batch_size: 1000, optimizer: sgd, standardize: true, ..FitOptions::default() };
+    let options = FitOptions {
+        epochs: 10,
+        batch_size: 1000,
+        optimizer: sgd,
+        standardize: Standardization::Moments,
+        ..FitOptions::default()
+    };
     let (mut weighted, mut copied) = (Small::new(3).cast::<f64>(), Small::new(3).cast::<f64>());
     let by_weight = weighted.fit(&x, &FitOptions { weights, ..options.clone() }).unwrap();
     let by_copies = copied.fit(&copies, &options).unwrap();
@@ -42,7 +47,7 @@ fn equal_weights_change_no_bit_and_rows_of_weight_0_are_not_there() {
             epochs: 2,
             batch_size,
             validation,
-            standardize: true,
+            standardize: Standardization::Moments,
             weights,
             threads,
             ..FitOptions::default()
