@@ -16,6 +16,7 @@ mod console;
 mod data_checks;
 mod defaults;
 mod diagnose;
+mod free_space;
 mod holm;
 mod info;
 mod input;

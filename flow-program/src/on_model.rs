@@ -13,7 +13,7 @@ pub fn on_model<T: Real, P: Program<T>>(flow: &P, command: &Command, defaults: &
     let text = match command {
         Command::Train(_) | Command::Architecture => return Err(Error::bug("this command has no model to work on")),
         Command::Score(arguments) => score::score(flow, arguments, defaults)?,
-        Command::Sample(arguments) => sample::sample(flow, arguments, defaults).map(|()| String::new())?,
+        Command::Sample(arguments) => return sample::sample(flow, arguments, defaults),
         Command::Diagnose(arguments) => diagnose::diagnose(flow, arguments, defaults)?,
         Command::Info(arguments) => info::info(flow, arguments)?,
     };

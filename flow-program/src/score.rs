@@ -88,10 +88,16 @@ pub fn score<T: Real, P: Program<T>>(
         return Err(Error::numerical(format!("the log-density of row {row} (counted from 1) is not a number")).at(data));
     }
     let found = Scores::of(&log_prob, &loaded.weights, |row| loaded.origin(row) + 1);
-    Ok(match arguments.style {
+    let text = match arguments.style {
         Style::Text => found.as_text(),
         Style::Json => found.as_json(),
-    })
+    };
+    if arguments.output.as_ref().is_some_and(OutputFile::is_stdout) {
+        // Standard output holds the scores of the rows.
+        say(text.trim_end());
+        return Ok(String::new());
+    }
+    Ok(text)
 }
 
 /// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use flow_runtime::data::{Columns, Dtype};
-use flow_runtime::data::formats::{self, Array};
+use flow_program::OutputFile;
+use flow_runtime::data::Columns;
 
-use crate::exit::{Failure, Outcome, print};
+use crate::exit::{Failure, Outcome, print, say};
 use crate::model::{Call, Run};
 use crate::numbers;
 use crate::piped::{Source, named};
@@ -32,9 +32,13 @@ pub struct Score {
     /// The form of the summary: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write one log-density a row, in nats; NaN for rows that are left out
-    #[arg(short, long, value_name = "FILE.npy")]
+    /// Write one log-density a row, in nats, CSV or NPY by the file's ending; NaN for rows that are
+    /// left out; - is standard output
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The format of standard output, which is CSV without it
+    #[arg(long = "as", value_name = "csv|npy", requires = "output")]
+    as_format: Option<String>,
     /// Number of threads; results do not depend on it
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -76,6 +80,9 @@ impl Score {
         if let Some(output) = output {
             command.arg("-o").arg(output);
         }
+        if output == self.output.as_deref() {
+            command.args(self.as_format.iter().flat_map(|format| ["--as", format]));
+        }
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
@@ -93,25 +100,20 @@ impl Score {
         }
         let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
         if let Some(output) = &self.output {
-            let values = seeds::mixture(&scores);
-            let columns = Columns::named(["log_prob"], []).event;
-            let array = Array { columns: &columns, shape: &[values.len()], values: &values, dtype: Dtype::F64 };
-            output_format(output)?.write(output, &array)?;
+            let mut output: OutputFile = output.display().to_string().parse()?;
+            if let Some(format) = &self.as_format {
+                output = output.written_as(format)?;
+            }
+            let (values, columns) = (seeds::mixture(&scores), Columns::named(["log_prob"], []).event);
+            output.write::<f64>(&columns, &[values.len()], &values)?;
+            if output.is_stdout() {
+                say(scored.as_text().trim_end());
+                return Ok(());
+            }
         }
         print(&match self.format {
             Format::Text => scored.as_text(),
             Format::Json => format!("{:#}\n", scored.as_json()),
         })
     }
-}
-
-/// The format of a file that is written, by its ending.
-fn output_format(path: &Path) -> Result<&'static formats::Format, Failure> {
-    formats::Format::of(&path.display().to_string()).filter(|format| format.can_be_written()).ok_or_else(|| {
-        let endings = formats::writable_endings();
-        Failure::input(format!(
-            "{}: found a name of another format, expected the ending {endings}",
-            path.display()
-        ))
-    })
 }

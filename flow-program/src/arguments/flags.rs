@@ -7,6 +7,8 @@ use flow_runtime::data::{Missing, formats};
 use flow_runtime::error::{listed, nearest, quoted};
 use flow_runtime::{Error, Result};
 
+use crate::output::OutputFile;
+
 /// How a command writes its answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
@@ -65,6 +67,9 @@ pub const FORMAT: Flag = flag("format", "text|json", "for people or for programs
 pub const THREADS: Flag = flag("threads", "N", "number of threads; results do not depend on it");
 pub const SEED: Flag = flag("seed", "S", "seed of everything random");
 
+/// The format of what goes to standard output.
+pub const AS: Flag = flag("as", "csv|npy", "the format of standard output, which is CSV without it");
+
 /// A whole number that 0 would make useless.
 pub const COUNT: &str = "a whole number above 0";
 
@@ -90,7 +95,7 @@ impl Flag {
         match self.value {
             Value::None => String::new(),
             Value::Named(name) => name.to_string(),
-            Value::Output => formats::writable(),
+            Value::Output => formats::writable() + "|-",
         }
     }
 }
@@ -219,6 +224,19 @@ impl Given {
     /// For another word than `text` and `json`.
     pub fn style(&self) -> Result<Style> {
         Ok(self.word(FORMAT, [("text", Style::Text), ("json", Style::Json)])?.unwrap_or_default())
+    }
+
+    /// `--output`, in the format of `--as`.
+    ///
+    /// # Errors
+    /// For a file of a format that is not written, and a format beside a file.
+    pub fn output_file(&self, output: Flag) -> Result<Option<OutputFile>> {
+        let file: Option<OutputFile> = self.text(output).map(str::parse).transpose()?;
+        match (file, self.text(AS)) {
+            (Some(file), Some(format)) => file.written_as(format).map(Some),
+            (None, Some(_)) => Err(Error::input("found `--as` without `-o -`, whose format it names")),
+            (file, None) => Ok(file),
+        }
     }
 
     /// `--missing`

@@ -3,12 +3,11 @@
 mod fields;
 
 use self::fields::{Field, Fields, is_missing, number};
-use super::formats::{self, Format, Opened};
+use super::formats::{self, Format, Opened, Writer};
 use super::missing::Gaps;
-use super::{Accept, Column, ColumnKind, Dtype, FileRows, MAX_VALUES, Table};
-use crate::atomic;
+use super::{Accept, ColumnKind, Dtype, FileRows, MAX_VALUES, Table};
 use crate::error::{Error, Result, listed, quoted};
-use std::io::{Read, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
 
 /// Text with one row a line.
@@ -18,14 +17,40 @@ pub(super) const FORMAT: Format = Format {
     has_names: true,
     has_arrays: false,
     read: |Opened { mut file, source, .. }, wanted, accept| read(&mut file, &source.to_string(), wanted, accept),
-    write: Some(write),
+    write: Some(Writer { one_type: false, begin, rows }),
 };
 
+/// A line of names, where columns have such.
+fn begin(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
+    if array.columns.is_empty() {
+        return Ok(());
+    }
+    let fields: Vec<String> = array.columns.iter().map(|column| quote_where_needed(&column.name)).collect();
+    writeln!(writer, "{}", fields.join(","))
+}
+
 /// The last extents of a shape become columns, or one column of a list.
-fn write(path: &Path, array: &formats::Array<'_>) -> Result<()> {
-    let formats::Array { columns, shape, values, dtype } = *array;
-    let width = if shape.len() > 1 { shape[1..].iter().product() } else { 1 };
-    write_columns(path, columns, width, values, dtype)
+fn rows(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
+    let formats::Array { columns, values, dtype, .. } = *array;
+    for row in values.chunks_exact(array.width()) {
+        for (index, &value) in row.iter().enumerate() {
+            let separator = if index == 0 { "" } else { "," };
+            match columns.get(index).map(|column| &column.kind) {
+                Some(ColumnKind::Categorical(labels)) => {
+                    // A float converts to the nearest index in range.
+                    let label = labels.get(value as usize).map_or("", String::as_str);
+                    write!(writer, "{separator}{}", quote_where_needed(label))?;
+                }
+                // Fewer digits read back as the same number of the type.
+                _ if dtype == Dtype::F32 && f64::from(value as f32) == value => {
+                    write!(writer, "{separator}{:?}", value as f32)?;
+                }
+                _ => write!(writer, "{separator}{value:?}")?,
+            }
+        }
+        writeln!(writer)?;
+    }
+    Ok(())
 }
 
 /// Reads a table; `place` is the file as messages name it. The file is looked through before it is stored: a row of short numbers takes
@@ -261,41 +286,11 @@ impl Rows<'_> {
 /// When the file cannot be written, or `values` or `names` do not fit `columns`.
 pub fn write_csv(path: &Path, names: Option<&[String]>, columns: usize, values: &[f64], dtype: Dtype) -> Result<()> {
     let named = super::Columns::named(names.unwrap_or_default().iter().cloned(), []).event;
-    if names.is_some() && named.len() != columns {
+    if names.is_some() && named.len() != columns || columns == 0 {
         return Err(Error::bug(format!("{} names do not fit {columns} columns", named.len())));
     }
-    write_columns(path, &named, columns, values, dtype)
-}
-
-fn write_columns(path: &Path, columns: &[Column], width: usize, values: &[f64], dtype: Dtype) -> Result<()> {
-    if width == 0 || !values.len().is_multiple_of(width) || ![0, width].contains(&columns.len()) {
-        return Err(Error::bug(format!("{} values and {} columns do not fit {width}", values.len(), columns.len())));
-    }
-    atomic::write(path, |writer| {
-        if !columns.is_empty() {
-            let fields: Vec<String> = columns.iter().map(|column| quote_where_needed(&column.name)).collect();
-            writeln!(writer, "{}", fields.join(","))?;
-        }
-        for row in values.chunks_exact(width) {
-            for (index, &value) in row.iter().enumerate() {
-                let separator = if index == 0 { "" } else { "," };
-                match columns.get(index).map(|column| &column.kind) {
-                    Some(ColumnKind::Categorical(labels)) => {
-                        // A float converts to the nearest index in range.
-                        let label = labels.get(value as usize).map_or("", String::as_str);
-                        write!(writer, "{separator}{}", quote_where_needed(label))?;
-                    }
-                    // Fewer digits read back as the same number of the type.
-                    _ if dtype == Dtype::F32 && f64::from(value as f32) == value => {
-                        write!(writer, "{separator}{:?}", value as f32)?;
-                    }
-                    _ => write!(writer, "{separator}{value:?}")?,
-                }
-            }
-            writeln!(writer)?;
-        }
-        Ok(())
-    })
+    let shape = [values.len() / columns, columns];
+    FORMAT.write(path, &formats::Array { columns: &named, shape: &shape, values, dtype })
 }
 
 fn quote_where_needed(name: &str) -> String {
