@@ -94,8 +94,7 @@ pub fn compare(scores: &[Vec<f64>]) -> Comparison {
         };
         Difference { mean, two_se, p, verdict }
     };
-    let model =
-        |k: usize| Compared { score: summaries[k], zero: zeros[k], behind: (k != best).then(|| behind(k)) };
+    let model = |k: usize| Compared { score: summaries[k], zero: zeros[k], behind: (k != best).then(|| behind(k)) };
     Comparison { models: (0..scores.len()).map(model).collect(), best, rows: shared.len() }
 }
 

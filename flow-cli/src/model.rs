@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
 use flow_engine::Engine;
-use flow_program::{Commands, Dtype, TrainDefaults, Watcher};
+use flow_program::{Commands, Dtype, Input, TrainDefaults, Watcher};
 use flow_runtime::__private::engine::construct::columns;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
@@ -132,6 +132,17 @@ impl Run {
     /// The declaration is wrong.
     pub fn defaults(&self) -> Result<TrainDefaults, Failure> {
         defaults(&self.declaration.compile()?.flow().train)
+    }
+
+    /// The column of the data that says what each row counts, where there is one.
+    ///
+    /// # Errors
+    /// The declaration is wrong.
+    pub fn weights(&self) -> Result<Option<String>, Failure> {
+        Ok(match self.defaults()?.data {
+            Some(Input::File(rows)) => rows.weights,
+            _ => None,
+        })
     }
 
     /// The answer of a command, about the rows of a file where one is named, as JSON.

@@ -7,7 +7,8 @@ use std::path::Path;
 pub fn free_space(path: &Path) -> Option<u64> {
     let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     let found = rustix::fs::statvfs(folder).ok()?;
-    found.f_bavail.checked_mul(found.f_frsize)
+    // Systems without blocks, such as `/proc`, have no such figure.
+    if found.f_blocks == 0 { None } else { found.f_bavail.checked_mul(found.f_frsize) }
 }
 
 /// Elsewhere a full disk is met when it is full.

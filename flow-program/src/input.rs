@@ -186,9 +186,7 @@ impl Input {
             }
             let message = format!("found {} rows of {} columns", table.rows, table.columns);
             let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
-            Err(Error::input(expected)
-                .at(&table.source)
-                .help("choose columns by `context` of `train.data`"))
+            Err(Error::input(expected).at(&table.source).help("choose columns by `context` of `train.data`"))
         })?;
         let columns = columns_of(&table, &contexts, 0..table.columns);
         let values = numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns);

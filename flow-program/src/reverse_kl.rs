@@ -47,7 +47,9 @@ pub fn execute<T: Real, P: Targeted<T>>(
     };
     match command {
         Command::Train(arguments) => train(declared, arguments, defaults, objective, watcher),
-        Command::Score(arguments) if arguments.target => score_target(declared, arguments, defaults).map(|()| Answer::default()),
+        Command::Score(arguments) if arguments.target => {
+            score_target(declared, arguments, defaults).map(|()| Answer::default())
+        }
         Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("score", model, *style, *seed, *threads)
         }
@@ -78,7 +80,8 @@ fn train<T: Real, P: Targeted<T>>(
     let contexts = contexts(arguments, d, defaults.data.as_ref())?;
     if let Some(file) = &arguments.test {
         // Wrong rows are said now and not after the fit.
-        let rows = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &Columns::named(defaults.variables.clone(), []));
+        let rows = Input::File(FileRows::new(file))
+            .like(defaults.data.as_ref(), &Columns::named(defaults.variables.clone(), []));
         rows.load_judged(d)?;
     }
     let target = Declared::of(declared);

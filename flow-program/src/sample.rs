@@ -95,11 +95,7 @@ struct Given {
 }
 
 impl Given {
-    fn read<T: Real, P: Program<T>>(
-        flow: &P,
-        arguments: &SampleArguments,
-        defaults: &TrainDefaults,
-    ) -> Result<Self> {
+    fn read<T: Real, P: Program<T>>(flow: &P, arguments: &SampleArguments, defaults: &TrainDefaults) -> Result<Self> {
         let SampleArguments { rows, each, with_context, missing, .. } = arguments;
         let d = flow.program_description();
         let file = match (&arguments.context, d.context, rows) {
@@ -123,7 +119,8 @@ impl Given {
             return Err(Error::input(message).help("`--each K` draws K rows for each context"));
         }
         // A file with the columns of the training data may hold the event too.
-        let input = Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &flow.program_state().statistics.columns);
+        let input =
+            Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &flow.program_state().statistics.columns);
         let contexts = input.with_missing(*missing).load_contexts(d)?;
         let (found, dropped) = (contexts.table.rows, contexts.table.dropped);
         if dropped > 0 {
@@ -138,7 +135,11 @@ impl Given {
             }
             (_, Some(each)) => match found.checked_mul(*each) {
                 Some(rows) => (rows, *each),
-                None => return Err(Error::input(format!("found {each} rows for each of {found} contexts, which are too many"))),
+                None => {
+                    return Err(Error::input(format!(
+                        "found {each} rows for each of {found} contexts, which are too many"
+                    )));
+                }
             },
             _ => (found, 1),
         };

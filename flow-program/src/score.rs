@@ -39,11 +39,7 @@ impl<'a> Judged<'a> {
 ///
 /// # Errors
 /// For data that cannot be read or do not fit.
-pub fn rows_to_score<T: Real, P: Program<T>>(
-    flow: &P,
-    judged: Judged<'_>,
-    defaults: &TrainDefaults,
-) -> Result<Loaded> {
+pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Loaded> {
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let Judged { file, rows, missing, seed } = judged;
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });

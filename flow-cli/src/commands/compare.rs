@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::score::Format;
 use crate::comparison::{Comparison, FEWEST, Verdict, compare};
-use crate::exit::{Failure, Outcome, print};
+use crate::exit::{Failure, Outcome, print, say};
 use crate::model::Run;
 use crate::numbers;
 use crate::piped::Source;
@@ -48,6 +48,9 @@ impl Compare {
         let runtime = self.compile.resolve()?;
         let runs = self.runs.iter().map(|run| open_best(run, runtime.as_ref())).collect::<Result<Vec<_>, _>>()?;
         refuse_incomparable(&runs)?;
+        if runs.iter().map(Run::weights).collect::<Result<Vec<_>, _>>()?.iter().any(Option::is_some) {
+            say("note: all rows count alike in a comparison; the column of weights is not used");
+        }
         let data = Source::of(&self.data)?;
         let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
         let mut scores = Vec::new();
@@ -66,7 +69,8 @@ impl Compare {
         let first = self.rows.as_ref().and_then(|rows| rows.split(':').next()?.parse().ok()).unwrap_or(0);
         let rows = Scored::of(&scores, first);
         if rows.numbers.len() < 2 {
-            let message = format!("{}: found {} rows that all models score, expected at least 2", self.data, rows.numbers.len());
+            let message =
+                format!("{}: found {} rows that all models score, expected at least 2", self.data, rows.numbers.len());
             return Err(Failure::input(message));
         }
         let names: Vec<String> = runs.iter().map(|run| run.folder.display().to_string()).collect();

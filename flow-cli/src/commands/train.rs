@@ -175,12 +175,7 @@ impl Train {
 
     /// The declaration of a fit that goes on from the model of a run: its validation rows stay out of
     /// the training, as they were.
-    fn going_on(
-        &self,
-        declaration: Declaration,
-        output: &Path,
-        piped: Option<&Path>,
-    ) -> Result<Declaration, Failure> {
+    fn going_on(&self, declaration: Declaration, output: &Path, piped: Option<&Path>) -> Result<Declaration, Failure> {
         let before = Run::open(output, None)?;
         let (found, expected) = (declaration.compile()?, before.declaration.compile()?);
         if found.architecture_hash() != expected.architecture_hash() {
@@ -221,7 +216,8 @@ impl Train {
             call.args(["--threads", &threads.to_string()]);
         }
         call.args(self.test.iter().flat_map(|file| ["--test", file]));
-        let flags = [("--resume", resume), ("--continue", self.continued && !resume), ("--replace", self.replace && !resume)];
+        let flags =
+            [("--resume", resume), ("--continue", self.continued && !resume), ("--replace", self.replace && !resume)];
         call.args(flags.iter().filter(|(_, given)| *given).map(|(flag, _)| *flag));
         call
     }
@@ -257,9 +253,8 @@ const KEPT: &str = "data";
 /// or options were wrong.
 fn leave_nothing(folder: &Path) {
     let is_ours = |name: &OsStr| name == SPEC || Path::new(name).file_stem().is_some_and(|stem| stem == KEPT);
-    let only_ours = fs::read_dir(folder).is_ok_and(|mut entries| {
-        entries.all(|entry| entry.is_ok_and(|entry| is_ours(&entry.file_name())))
-    });
+    let only_ours = fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_ours(&entry.file_name()))));
     if only_ours {
         // What cannot be removed does no harm.
         let _ = fs::remove_dir_all(folder);
@@ -309,6 +304,10 @@ fn refuse_another(folder: &Path, resolved: &str) -> Outcome {
 
 /// Succeeds where a folder holds no model.
 fn refuse_model(folder: &Path) -> Outcome {
+    if folder.is_dir() {
+        // That a training is under way is the better reason.
+        lock(folder)?;
+    }
     flow_program::refuse_model(folder).map_err(|error| Failure::told(&error))
 }
 

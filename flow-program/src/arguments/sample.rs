@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use flow_runtime::{Error, Result};
 use flow_runtime::data::Missing;
+use flow_runtime::{Error, Result};
 
 use super::flags::{AS, COUNT, Flag, Given, MISSING, MODEL, SEED, THREADS, flag, output, short, switch};
 use crate::output::OutputFile;
@@ -17,7 +17,8 @@ const WITH_CONTEXT: Flag = switch("with-context", "write the context beside each
 
 pub(super) const ABOUT: &str = "draw rows; fewer are the first of more";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, ROWS, SEED, OUTPUT, AS, LOG_PROB, CONTEXT, EACH, WITH_CONTEXT, MISSING, THREADS];
+pub(super) const FLAGS: &[Flag] =
+    &[MODEL, ROWS, SEED, OUTPUT, AS, LOG_PROB, CONTEXT, EACH, WITH_CONTEXT, MISSING, THREADS];
 
 /// The arguments of `sample`.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +48,9 @@ pub struct SampleArguments {
 impl SampleArguments {
     pub(super) fn read(given: &Given) -> Result<Self> {
         given.required(OUTPUT)?;
-        let Some(output) = given.output_file(OUTPUT)? else { return Err(Error::bug("a flag that was given is missing")) };
+        let Some(output) = given.output_file(OUTPUT)? else {
+            return Err(Error::bug("a flag that was given is missing"));
+        };
         Ok(SampleArguments {
             model: given.required(MODEL)?.into(),
             rows: given.parsed(ROWS, "a whole number")?,

@@ -101,7 +101,10 @@ impl Report {
         let s = self.summary;
         let mut text = format!("mean log-likelihood: {:.4} ± {:.4} nats (2 s.e., {} rows)\n", s.mean, s.two_se, s.rows);
         let (largest, row) = self.round_trip;
-        text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n", self.round_trip_verdict());
+        text += &format!(
+            "round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
+            self.round_trip_verdict()
+        );
         text += &format!("{}\n", self.integral.as_text());
         text += &columns::as_text(&self.by_column);
         text +=

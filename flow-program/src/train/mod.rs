@@ -6,6 +6,7 @@
 //! ```
 
 mod curves;
+mod files;
 mod follow;
 mod prepare;
 mod run_folder;
@@ -14,9 +15,9 @@ mod start;
 
 use std::path::Path;
 
-use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
 use flow_runtime::data::Columns;
 use flow_runtime::error::listed;
+use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
 use flow_runtime::generators::Generator;
 use flow_runtime::{Error, Real, Result};
 
@@ -29,9 +30,9 @@ use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
+pub use files::refuse_model;
 pub use follow::{Outcome, follow};
 pub use prepare::options;
-pub use run_folder::refuse_model;
 pub use start::Start;
 
 /// Fresh rows by which a fit is compared with the exact density of its generator.

@@ -4,13 +4,13 @@ use flow_runtime::data::FileRows;
 use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
+use super::start::Start;
 use crate::arguments::{TrainArguments, ValidationFlag};
 use crate::console::say;
 use crate::data_checks;
 use crate::defaults::{TrainDefaults, ValidationChoice};
 use crate::input::{Draws, Input, Loaded};
 use crate::runtime::Description;
-use crate::train::Start;
 
 /// Options and rows.
 ///

@@ -9,19 +9,11 @@ use flow_runtime::fit::{Control, EpochRecord, Progress};
 use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
+use super::files::{HISTORY, MODEL, TRAINING, header};
 use super::save_interval::SaveInterval;
 use super::start::Before;
 use crate::arguments::TrainArguments;
 use crate::runtime::{Checkpoint, Program, atomic, to_checkpoint};
-
-/// The model.
-pub const MODEL: &str = "model.safetensors";
-
-/// The checkpoint that a fit is resumed from.
-pub const TRAINING: &str = "training.safetensors";
-
-/// The curves of the fit.
-pub const HISTORY: &str = "history.csv";
 
 /// A run folder that is kept up to date.
 pub struct RunFolder {
@@ -151,19 +143,6 @@ impl RunFolder {
     }
 }
 
-/// Succeeds where a folder holds no model.
-///
-/// # Errors
-/// Names the ways out where it holds one.
-pub fn refuse_model(folder: &Path) -> Result<()> {
-    if !folder.join(MODEL).is_file() {
-        return Ok(());
-    }
-    Err(Error::input("found the model of an earlier run, expected a folder without one")
-        .at(folder.display())
-        .help("choose another folder, train that model for more epochs by `--continue`, or write over it by `--replace`"))
-}
-
 /// One line an epoch; an empty field where there is no validation.
 fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
     let mut text = header(curves) + before.map_or("", Before::lines);
@@ -174,12 +153,6 @@ fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> 
         text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
     }
     text
-}
-
-/// The first line of a history.
-pub fn header(curves: Curves) -> String {
-    let name = curves.column();
-    format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n")
 }
 
 fn read_text(path: &Path) -> Result<String> {

@@ -6,8 +6,8 @@ use std::path::Path;
 use flow_runtime::fit::{EpochRecord, FitOptions};
 use flow_runtime::{Error, Result};
 
-use super::run_folder::{HISTORY, MODEL, TRAINING, header};
-use super::{Curves, run_folder};
+use super::curves::Curves;
+use super::files::{HISTORY, MODEL, TRAINING, header, refuse_model};
 use crate::arguments::TrainArguments;
 use crate::runtime::Checkpoint;
 
@@ -45,7 +45,7 @@ impl Start {
         }
         if !arguments.continued {
             let interrupted = None;
-            return if arguments.replace { Ok(()) } else { run_folder::refuse_model(folder) }
+            return if arguments.replace { Ok(()) } else { refuse_model(folder) }
                 .map(|()| Start { interrupted, before: None });
         }
         let (model, history) = (folder.join(MODEL), folder.join(HISTORY));

@@ -56,7 +56,8 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
 
 /// The error for wanted columns that are not among `names`, all of them together.
 fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
-    let (present, absent): (Vec<&str>, Vec<&str>) = wanted.iter().map(String::as_str).partition(|name| names.contains(name));
+    let (present, absent): (Vec<&str>, Vec<&str>) =
+        wanted.iter().map(String::as_str).partition(|name| names.contains(name));
     let found = listed(names.iter().copied());
     match absent[..] {
         [] => None,

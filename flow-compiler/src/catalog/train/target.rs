@@ -96,9 +96,8 @@ impl Target {
     fn translate<'g>(&self, graph: &'g Graph) -> Result<Expr<'g>, (Span, String, String)> {
         let mut names: Names = vec![(X.into(), self.argument(graph))];
         names.extend(self.context(graph).map(|leaf| (CONTEXT.into(), leaf)));
-        let element = |(k, name): (usize, &String)| {
-            (name.clone(), self.argument(graph).gather(Index::range(k, 1)).called(name))
-        };
+        let element =
+            |(k, name): (usize, &String)| (name.clone(), self.argument(graph).gather(Index::range(k, 1)).called(name));
         // The last name counts: a variable `x` is that element, and not all of them.
         names.extend(self.variables.iter().enumerate().map(element));
         Translator { formula: &self.formula, graph }.value(&self.formula.expr, &mut names)

@@ -210,7 +210,11 @@ fn a_continued_fit_begins_with_the_fitted_flow() {
     let before = fit_with(&mut small, feed, &first, &mut |_| Control::Continue).unwrap().validation.unwrap();
     let (fitted, statistics) = (small.clone(), small.program_state().statistics.clone());
     // Steps that are far too long make every epoch worse: the flow leaves as it came.
-    let wild = FitOptions { continued: true, epochs: 2, ..options(Optimizer::Sgd(Sgd { learning_rate: 3.0, ..Sgd::default() })) };
+    let wild = FitOptions {
+        continued: true,
+        epochs: 2,
+        ..options(Optimizer::Sgd(Sgd { learning_rate: 3.0, ..Sgd::default() }))
+    };
     let report = fit_with(&mut small, feed, &wild, &mut |_| Control::Continue).unwrap();
     assert_eq!((report.best_epoch, report.validation), (0, Some(before)));
     assert!(small.parameters().eq(fitted.parameters()));

@@ -1,0 +1,35 @@
+//! The files of a run folder.
+
+use std::path::Path;
+
+use flow_runtime::{Error, Result};
+
+use super::curves::Curves;
+
+/// The model.
+pub const MODEL: &str = "model.safetensors";
+
+/// The checkpoint that a fit is resumed from.
+pub const TRAINING: &str = "training.safetensors";
+
+/// The curves of the fit.
+pub const HISTORY: &str = "history.csv";
+
+/// The first line of a history.
+pub fn header(curves: Curves) -> String {
+    let name = curves.column();
+    format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n")
+}
+
+/// Succeeds where a folder holds no model.
+///
+/// # Errors
+/// Names the ways out where it holds one.
+pub fn refuse_model(folder: &Path) -> Result<()> {
+    if !folder.join(MODEL).is_file() {
+        return Ok(());
+    }
+    Err(Error::input("found the model of an earlier run, expected a folder without one").at(folder.display()).help(
+        "choose another folder, train that model for more epochs by `--continue`, or write over it by `--replace`",
+    ))
+}
