@@ -128,12 +128,15 @@ fn input(data: &Data) -> Input {
 }
 
 fn file_rows(data: &FileData) -> FileRows {
-    let FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. } = data;
+    let FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. } =
+        data;
     FileRows {
         columns: columns.clone(),
         context: context.clone(),
         weights: weights.clone(),
+        header: *header,
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },
+        markers: missing_markers.clone(),
         dequantize: dequantize.clone(),
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),
@@ -151,7 +154,8 @@ fn kinds(data: &FileData) -> Vec<(String, ColumnKind)> {
             columns::ColumnKind::Unit => ColumnKind::Unit,
             columns::ColumnKind::Integer => ColumnKind::Integer,
             columns::ColumnKind::Count => ColumnKind::Count,
-            columns::ColumnKind::Interval(low, high) => ColumnKind::Interval(Interval { low: *low, high: *high }),
+            columns::ColumnKind::Interval(low, high) => ColumnKind::Interval(Interval::between(*low, *high)),
+            columns::ColumnKind::Angle(low, high) => ColumnKind::Angle { low: *low, high: *high },
             columns::ColumnKind::Range(low, high) => ColumnKind::Range { low: *low, high: *high },
             columns::ColumnKind::Categorical(labels) => ColumnKind::Categorical(labels.clone()),
         };

@@ -69,6 +69,7 @@ fn sampler(flow: &Flow) -> Sampler {
         ("standard_logistic", []) => Sampler::StandardLogistic,
         ("standard_uniform", []) => Sampler::StandardUniform,
         ("student_t", [degrees]) => Sampler::StudentT(*degrees),
+        ("cylindrical", [angles]) => Sampler::Cylindrical(*angles),
         ("laplace", []) => Sampler::Laplace,
         ("normal_mixture", []) => Sampler::NormalMixture,
         _ => panic!("the runtime has no sampler `{word}` of {} numbers", numbers.len()),

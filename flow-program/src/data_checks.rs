@@ -34,12 +34,27 @@ pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
 /// # Errors
 /// Names all columns that have others, and their rows.
 pub fn check_values(loaded: &Loaded, flow: &Description) -> Result<()> {
+    check_columns(loaded, flow, true)
+}
+
+/// Succeeds where whole numbers and contexts are such; the density of other rows may be 0.
+///
+/// # Errors
+/// As for [`check_values`].
+pub fn check_judged(loaded: &Loaded, flow: &Description) -> Result<()> {
+    check_columns(loaded, flow, false)
+}
+
+fn check_columns(loaded: &Loaded, flow: &Description, all: bool) -> Result<()> {
     let columns = Columns::of(loaded, flow.size(), flow.context);
     let events = (0..flow.size()).map(|k| (k, flow.interval(k), columns.kind(k)));
     let of_context = |column: &Column| vec![column.kind.clone(); column.kind.width()];
     let contexts: Vec<ColumnKind> = loaded.columns.context.iter().flat_map(of_context).collect();
     let mut wrong = Vec::new();
     for (k, own, kind) in events {
+        if !all && !kind.is_whole() {
+            continue;
+        }
         let has = |x: f64| kind.has(x) && own.contains(x);
         let expected = || if kind == ColumnKind::Real { within(own) } else { kind.expected() };
         wrong.extend(columns.wrong_values(k, loaded, has, expected));

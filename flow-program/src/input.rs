@@ -1,12 +1,13 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Missing, Table, lacks_column};
+use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Missing, Table, lacks_column};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
 use flow_runtime::{Error, Result};
 
 use crate::console::say;
+use crate::reading;
 use crate::runtime::{Description, check_each};
 
 /// The rows that a command works on, before they are read.
@@ -78,6 +79,8 @@ pub struct Loaded {
     pub origins: Vec<usize>,
     /// The first row that was asked for.
     first: usize,
+    /// The lines of a text on which the rows of the source begin.
+    pub lines: Lines,
     /// Whether it draws new ones for every epoch.
     pub fresh: bool,
 }
@@ -88,18 +91,14 @@ impl Loaded {
         self.origins.get(row).copied().unwrap_or(row)
     }
 
-    /// Says how many rows were left out; nothing where none was.
-    pub fn tell_dropped(&self, size: usize) -> Option<String> {
-        let (dropped, rows) = (self.dropped, self.dropped + self.events.len() / size);
-        (dropped > 0).then(|| {
-            let place = &self.place;
-            format!("{place}: {dropped} of {rows} rows left out because a value is missing in them")
-        })
-    }
-
     /// The place of a row among those that were asked for, with those that were left out.
     pub fn place_of(&self, row: usize) -> usize {
         self.origin(row) - self.first
+    }
+
+    /// A row as messages name it: `row 3 (line 4)`, both of the source and counted from 1.
+    pub fn shown_row(&self, row: usize) -> String {
+        self.lines.shown(self.origin(row))
     }
 
     /// As many rows of another draw.
@@ -144,7 +143,9 @@ impl Input {
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
         }
-        if !rows.has_names() && !event.is_empty() {
+        // Columns that are called by their numbers are found in a file without names, too.
+        let numbers = event.iter().chain(&context).all(|name| name.parse::<usize>().is_ok());
+        if !rows.has_names() && !event.is_empty() && !numbers {
             // Its columns have no names to be found by: they stand in the order of the flow's.
             *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };
         } else if !chooses && !event.is_empty() {
@@ -164,7 +165,8 @@ impl Input {
         self
     }
 
-    /// Reads rows that are contexts, `[rows, context]`. Of a file that names columns of a context, these are read.
+    /// Reads rows that are contexts, `[rows, context]`, and says how. Of a file that names columns of a context, these
+    /// are read.
     ///
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
@@ -188,6 +190,7 @@ impl Input {
             let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
             Err(Error::input(expected).at(&table.source).help("choose columns by `context` of `train.data`"))
         })?;
+        say(&reading::told(&table));
         let columns = columns_of(&table, &contexts, 0..table.columns);
         let values = numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns);
         Ok(Contexts { values, table, columns })
@@ -211,7 +214,7 @@ impl Input {
         }
     }
 
-    /// Reads the rows, or draws those of a number.
+    /// Reads the rows and says how, or draws those of a number.
     ///
     /// # Errors
     /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
@@ -226,6 +229,7 @@ impl Input {
             }
             Input::File(rows) => {
                 let table = data::read_if(rows, &|table| Places::of(sizes, table, rows).map(drop))?;
+                say(&reading::told(&table));
                 let loaded = split(sizes, table, rows)?;
                 check_dequantized(&loaded, &rows.dequantize)?;
                 let first = rows.rows.as_ref().map_or(0, |rows| rows.start);
@@ -304,6 +308,7 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
         dropped: table.dropped,
         origins: table.origins,
         first: 0,
+        lines: table.lines,
     })
 }
 
@@ -322,18 +327,10 @@ fn numbers(table: &Table, places: &[usize], columns: &[Column]) -> Vec<f64> {
     if kinds.iter().all(|kind| kind.width() == 1) {
         return table.iter().flat_map(|row| places.iter().map(|&k| row[k])).collect();
     }
-    let mut numbers = Vec::new();
-    for row in table.iter() {
-        for (&k, kind) in places.iter().zip(&kinds) {
-            match kind {
-                ColumnKind::Categorical(labels) => {
-                    numbers.extend((0..labels.len()).map(|label| f64::from(u8::from(row[k] == label as f64))));
-                }
-                _ => numbers.push(row[k]),
-            }
-        }
-    }
-    numbers
+    let numbers = |row: &[f64]| -> Vec<f64> {
+        places.iter().zip(&kinds).flat_map(|(&k, kind)| kind.context_numbers(row[k])).collect()
+    };
+    table.iter().flat_map(numbers).collect()
 }
 
 /// Succeeds where columns to dequantize are elements of the event.
@@ -351,7 +348,7 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
     let place =
-        |row: usize| format!("{}: row {row} (counted from 0), column `{}`", table.source, table.column_name(column));
+        |row: usize| format!("{}: {}, column `{}`", table.source, table.shown_row(row), table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }
@@ -392,5 +389,10 @@ mod tests {
         let own = ["c", "d", "e"].map(str::to_string);
         let chosen = FileRows { columns: own[..2].to_vec(), context: own[2..].to_vec(), ..FileRows::new("a.csv") };
         assert_eq!(read(chosen.clone()), chosen);
+        let numbered = Columns::named(["2".to_string()], ["0".to_string()]);
+        match Input::File(FileRows::new("a.npy")).like(None, &numbered) {
+            Input::File(rows) => assert_eq!((rows.columns, rows.context), (vec!["2".into()], vec!["0".into()])),
+            Input::Generator(_) => panic!("another input"),
+        }
     }
 }

@@ -23,6 +23,7 @@ mod input;
 mod on_model;
 mod output;
 mod progress;
+mod reading;
 mod reverse_kl;
 mod runtime;
 mod sample;

@@ -7,7 +7,6 @@ use flow_runtime::{Error, Real, Result};
 
 use crate::answer::Answer;
 use crate::arguments::SampleArguments;
-use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::{Contexts, Input};
 use crate::output::Whole;
@@ -122,11 +121,7 @@ impl Given {
         let input =
             Input::File(FileRows::new(file)).like(defaults.data.as_ref(), &flow.program_state().statistics.columns);
         let contexts = input.with_missing(*missing).load_contexts(d)?;
-        let (found, dropped) = (contexts.table.rows, contexts.table.dropped);
-        if dropped > 0 {
-            let all = dropped + found;
-            say(&format!("{file}: {dropped} of {all} contexts left out because a value is missing in them"));
-        }
+        let found = contexts.table.rows;
         let (rows, each) = match (rows, each) {
             (Some(n), _) if found == 1 => (*n, (*n).max(1)),
             (Some(n), _) if found != *n => {

@@ -7,10 +7,11 @@ use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
 use crate::console::say;
+use crate::data_checks;
 use crate::defaults::TrainDefaults;
 use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
-use crate::runtime::{Program, Rows, Summary, reload, rows, standardize};
+use crate::runtime::{Program, Summary, reload, rows};
 use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
@@ -45,7 +46,8 @@ pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defau
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
     let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
     let mut loaded = input.load_judged(d)?;
-    loaded.tell_dropped(d.size()).iter().for_each(|note| say(note));
+    loaded.columns.clone_from(&statistics.columns);
+    data_checks::check_judged(&loaded, d)?;
     statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
 }
@@ -70,10 +72,7 @@ pub fn score<T: Real, P: Program<T>>(
     let data = required_data("score", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
     let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
-    let statistics = &flow.program_state().statistics;
-    let events: Vec<T> = standardize(&loaded.events, statistics.event.as_ref());
-    let contexts: Vec<T> = standardize(&loaded.contexts, statistics.context.as_ref());
-    let log_prob = || rows::log_prob(&flow, Rows::standardized(&events, &contexts));
+    let log_prob = || rows::log_prob_of_data(&flow, &loaded.events, &loaded.contexts);
     let log_prob = with_threads(arguments.threads, log_prob)?;
     // Every row is written, whatever another one is.
     if let Some(output) = &arguments.output {

@@ -80,6 +80,13 @@ impl Error {
         self
     }
 
+    /// The same error with a place inside of the file, such as a row, before its message.
+    #[must_use]
+    pub fn within(mut self, place: impl fmt::Display) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
     /// The same error with a way out, shown on a line of its own.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

@@ -23,6 +23,7 @@ fn densities_have_their_known_values() {
         ("standard_uniform", 0.25, 1.0),
         ("laplace", -1.5, 0.5 * (-1.5f64).exp()),
         ("inverse_cdf(quantile = logit)", -2.0, (-2.0f64).exp() / (1.0 + (-2.0f64).exp()).powi(2)),
+        ("cylindrical(angles = 1)", 2.0, 0.5 / PI),
         ("student_t(degrees_of_freedom = 1)", 0.0, 1.0 / PI),
         ("student_t(degrees_of_freedom = 1)", -3.0, 0.1 / PI),
         ("student_t(degrees_of_freedom = 2)", 1.0, 3f64.powf(-1.5)),

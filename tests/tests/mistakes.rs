@@ -454,7 +454,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "train: { standardize: yes }",
         "train: {standardize: yes}",
-        "3:22 `standardize` of `train` is the word `yes`, expected true or false",
+        "3:22 `standardize` of `train` is the word `yes`, expected true, false or `robust`",
     ),
     (
         "train: { clip_norm: -1 }",
@@ -501,14 +501,28 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "train: { data: { file: \"a.csv\", columns: { a: positiv, b: 3 }, missing: keep } }",
         "train:\n  data:\n    file: a.csv\n    columns: {a: positiv, b: 3}\n    missing: keep",
-        "6:18 the column `a` is the word `positiv`, expected one of `real`, `positive`, `unit`, `integer`, did you mean `positive`?\n\
-         6:30 the column `b` is the number 3, expected one of `real`, `positive`, `unit`, `integer`\n\
+        "6:18 the column `a` is the word `positiv`, expected one of `real`, `positive`, `unit`, `integer`, `count`, `binary`, \
+         or `interval`, `angle`, `integer` or `categorical` with a list, did you mean `positive`?\n\
+         6:30 the column `b` is the number 3, expected one of `real`, `positive`, `unit`, `integer`, `count`, `binary`, \
+         or `interval`, `angle`, `integer` or `categorical` with a list\n\
          7:14 `missing` of `data` is the word `keep`, expected `refuse` or `drop`",
     ),
     (
         "train: { data: { file: \"a.csv\", columns: { a: positive, b: unit, c: real } } }",
         "train:\n  data:\n    file: a.csv\n    columns: {a: positive, b: unit, c: real}",
         "6:14 `columns` of `data` names 3 columns for the 2 elements of the event",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: { a: { interval: [3, 1] }, b: { integer: [0.5, 2] } } } }",
+        "train:\n  data:\n    file: a.csv\n    columns: {a: {interval: [3, 1]}, b: {integer: [0.5, 2]}}",
+        "6:29 `interval` goes from 3 to 1, expected two ends in order\n\
+         6:52 `integer` has the number 0.5, expected a whole number",
+    ),
+    (
+        "train: { data: { file: \"a.csv\", columns: { a: { categorical: [x] }, b: { categorical: [x, y, x] } } } }",
+        "train:\n  data:\n    file: a.csv\n    columns: {a: {categorical: [x]}, b: {categorical: [x, y, x]}}",
+        "6:32 `categorical` has 1 labels, expected from 2 to 1000\n\
+         6:62 `categorical` has the label `x` twice",
     ),
     (
         "layers: [supports(positive = [0, 2], unit = [0])]",
@@ -529,7 +543,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "layers: [exp], train: { data: { file: \"a.csv\", columns: { a: positive, b: real } } }",
         "layers: [exp]\ntrain:\n  data:\n    file: a.csv\n    columns: {a: positive, b: real}",
-        "7:14 `supports` maps from the real numbers, but `the layer` before it gives the positive numbers",
+        "7:14 the column `a` has a kind that needs layers which give all real numbers, but the last layer gives the positive numbers",
     ),
     ("train: { data: { columns: [a, b] } }", "train: {data: {columns: [a, b]}}", "3:15 `data` needs `file`"),
     (
@@ -543,7 +557,6 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "train:\n  data: {file: 3, columns: [1, a, a]}",
         "4:16 `file` of `data` is the number 3, expected a path\n\
          4:28 `columns` of `data` names 3 columns for the 2 elements of the event\n\
-         4:29 found the number 1, expected the name of a column\n\
          4:35 `columns` of `data` names the column `a` twice",
     ),
     // Names and keys.
@@ -583,6 +596,11 @@ const FIELDS: &[(&str, &str, &str)] = &[
 
 /// Whole declarations, for mistakes of the header.
 const HEADERS: &[(&str, &str, &str)] = &[
+    (
+        "struct X<2, context = 2> { train: { data: { file: \"a.csv\", context: { c: { categorical: [x, y, z] } } } } }",
+        "flow: X\nevent: 2\ncontext: 2\ntrain:\n  data:\n    file: a.csv\n    context: {c: {categorical: [x, y, z]}}",
+        "7:14 `context` of `data` names 1 columns with 3 numbers for the 2 elements of the context",
+    ),
     (
         "struct X<2, context = 1> { train: { objective: reverse_kl(target = \"-norm(x)\") } }",
         "flow: X\nevent: 2\ncontext: 1\ntrain: {objective: {reverse_kl: {target: \"-norm(x)\"}}}",

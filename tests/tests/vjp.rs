@@ -102,7 +102,11 @@ fn statistics_of_the_data_are_part_of_the_map() {
     let mut flow = Mixed::new(3).cast::<f64>();
     let mut stream = Stream::new(9);
     let rows = Matrix2xX::from_fn(300, |i, _| 10.0 * (i as f64 + 1.0) + 3.0 * stream.normal());
-    flow.fit(&rows, &FitOptions { epochs: 2, standardize: true, ..FitOptions::default() }).unwrap();
+    flow.fit(
+        &rows,
+        &FitOptions { epochs: 2, standardize: flow_runtime::fit::Standardization::Moments, ..FitOptions::default() },
+    )
+    .unwrap();
     let (z, bar, of_ladj) = (Vector2::new(0.3, -0.8), Vector2::new(0.7, -0.2), 1.3);
     let told = |at: &Vector2<f64>, ladj: f64, (value, expected): (Vector2<f64>, f64)| {
         assert!((at - value).norm() < 1e-9 * value.norm().max(1.0) && close(ladj, expected, EMITTED_F64));

@@ -26,7 +26,8 @@ fn spec(event: usize, context: usize, epochs: usize, data: &str, more: &str) -> 
     let layers = if event == 1 {
         "[{autoregressive: {transformer: {rational_quadratic_spline: {bins: 8}}, conditioner: {made: {hidden: [16]}}}}]"
     } else {
-        "[{nsf: {couplings: 4, bins: 8, conditioner: {mlp: {hidden: [32, 32]}}}}]"
+        "[{repeat: {times: 4, layers: [{coupling: {transformer: {rational_quadratic_spline: {bins: 8}}, \
+         conditioner: {mlp: {hidden: [32, 32]}}}}, reverse]}}]"
     };
     format!(
         "flow: Trial\nevent: {event}\n{context}layers: {layers}\ntrain:\n  data: {data}\n  validation: 0.1\n  \
@@ -269,4 +270,94 @@ fn values_that_a_column_cannot_have() {
         assert!(talk.contains(expected), "{expected}\n{talk}");
     }
     assert!(!folder.path().join("run").exists());
+}
+
+/// Wind directions around north, of which the degrees 359 and 1 are neighbours, and a speed that
+/// depends on them.
+#[test]
+fn angles_are_points_of_a_circle() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut draws = Draws(9);
+    let mut row = || {
+        let direction = 40.0 * draws.normal();
+        let speed = 5.0 + 2.0 * direction.to_radians().cos() + 0.5 * draws.normal();
+        format!("{speed:?},{:?}\n", direction.rem_euclid(360.0))
+    };
+    let rows: String = (0..4000).map(|_| row()).collect();
+    fs::write(folder.path().join("rows.csv"), format!("speed,direction\n{rows}")).expect("a file");
+    let network = "conditioner: {mlp: {hidden: [32, 32]}}";
+    let layers = format!(
+        "[{{repeat: {{times: 2, layers: [{{circular_coupling: {{angles: 1, split: even, {network}}}}}, \
+         {{circular_coupling: {{angles: 1, split: odd, {network}}}}}]}}}}]"
+    );
+    let spec = format!(
+        "flow: Wind\nevent: 2\nbase: {{cylindrical: {{angles: 1}}}}\nlayers: {layers}\ntrain:\n  data: {{file: rows.csv, \
+         columns: {{speed: real, direction: {{angle: [0, 360]}}}}}}\n  validation: 0.1\n  epochs: 30\n  batch_size: 256\n  \
+         optimizer: {{adam: {{learning_rate: 3.0e-3}}}}\n  schedule: cosine\n  seed: 1\n"
+    );
+    fs::write(folder.path().join("spec.yaml"), spec).expect("a file");
+    let output = flow(folder.path(), &["train", "spec.yaml", "-o", "run"]);
+    let talk = stderr(&output);
+    assert!(output.status.success(), "{talk}");
+    // The entropy: a normal direction of 40° has ln(40 √(2πe)), the speed ln(0.5 √(2πe)), in nats.
+    let exact = -(40.0_f64 * 0.5).ln() - (2.0 * std::f64::consts::PI * std::f64::consts::E).ln();
+    let found: f64 = talk
+        .split("validation log-likelihood ")
+        .nth(1)
+        .and_then(|text| text.split(' ').next()?.parse().ok())
+        .unwrap_or_else(|| panic!("{talk}"));
+    assert!((found - exact).abs() < 0.12, "{found}, expected {exact}");
+    run(folder.path(), &["sample", "run", "-n", "2000", "--seed", "1", "-o", "own.csv"]);
+    let own = columns(folder.path(), "own.csv");
+    let directions = numbers(&own[1]);
+    assert!(directions.iter().all(|x| (0.0..360.0).contains(x)));
+    let north = share(&directions, |x| !(40.0..=320.0).contains(&x));
+    let of_rows = share(&numbers(&columns(folder.path(), "rows.csv")[1]), |x| !(40.0..=320.0).contains(&x));
+    assert!((north - of_rows).abs() < 0.06, "{north}, in the rows {of_rows}");
+    // Both names of a direction have one density, and it goes on across them.
+    let density = |direction: &str| {
+        fs::write(folder.path().join("at.csv"), format!("speed,direction\n7,{direction}\n")).expect("a file");
+        let score = run(folder.path(), &["score", "run", "--data", "at.csv", "--format", "json"]);
+        let found: serde_json::Value = serde_json::from_str(&score).expect("json");
+        found["mean"].as_f64().expect("a number")
+    };
+    let at = ["0", "360", "720", "359.999", "0.001"].map(density);
+    assert!(at.iter().all(|log_prob| (log_prob - at[0]).abs() < 1e-3), "{at:?}");
+}
+
+/// The base, the layers and the columns must agree on which elements are angles.
+#[test]
+fn angles_without_layers_that_keep_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let check = |head: &str, columns: &str| {
+        let spec = format!("flow: Wind\nevent: 2\n{head}train:\n  data: {{file: rows.csv, columns: {columns}}}\n");
+        fs::write(folder.path().join("spec.yaml"), spec).expect("a file");
+        let output = flow(folder.path(), &["check", "spec.yaml"]);
+        assert_eq!(output.status.code(), Some(2));
+        stderr(&output)
+    };
+    let angle = "{v: real, d: {angle: [0, 360]}}";
+    let cases = [
+        ("layers: [affine]\n", angle, "the column `d` is an angle, but element 1 of the flow is a real number"),
+        (
+            "base: {cylindrical: {angles: 1}}\nlayers: [affine]\n",
+            angle,
+            "`affine` does not keep angles, but the base has 1",
+        ),
+        (
+            "base: {cylindrical: {angles: 1}}\nlayers: [{circular_coupling: {angles: 2}}]\n",
+            angle,
+            "`circular_coupling` maps 2 elements as angles, but the base has 1",
+        ),
+        (
+            "base: {cylindrical: {angles: 1}}\nlayers: [{circular_coupling: {angles: 1}}]\n",
+            "{v: real, d: real}",
+            "element 1 of the flow is an angle, but the column `d` is none",
+        ),
+        ("base: {cylindrical: {angles: 3}}\n", angle, "`angles` of `cylindrical` is 3, but the event has 2 elements"),
+    ];
+    for (head, columns, expected) in cases {
+        let talk = check(head, columns);
+        assert!(talk.contains(expected) && talk.contains("help: "), "{expected}\n{talk}");
+    }
 }

@@ -16,6 +16,8 @@ pub enum ColumnKind {
     Unit,
     /// Numbers between two ends, which are outside.
     Interval(f64, f64),
+    /// Angles: a turn goes from the first number to the second, which are one point of the circle.
+    Angle(f64, f64),
     /// Whole numbers.
     Integer,
     /// Whole numbers from 0.
@@ -30,7 +32,7 @@ pub enum ColumnKind {
 pub const PLAIN_KINDS: [&str; 6] = ["real", "positive", "unit", "integer", "count", "binary"];
 
 /// The kinds that have a list of their own.
-pub const LIST_KINDS: [&str; 3] = ["interval", "integer", "categorical"];
+pub const LIST_KINDS: [&str; 4] = ["interval", "angle", "integer", "categorical"];
 
 /// The most labels of a column.
 const MOST_LABELS: usize = 1000;
@@ -39,13 +41,14 @@ impl ColumnKind {
     /// True where the modelled numbers, which are whole ones with noise or the values themselves,
     /// have an end.
     pub fn has_ends(&self) -> bool {
-        !matches!(self, Self::Real | Self::Integer)
+        !matches!(self, Self::Real | Self::Integer | Self::Angle(..))
     }
 
     /// The numbers that such a column gives a context.
     pub fn width(&self) -> usize {
         match self {
             Self::Categorical(labels) => labels.len(),
+            Self::Angle(..) => 2,
             _ => 1,
         }
     }
@@ -68,7 +71,10 @@ impl ColumnKind {
             };
             let plain = PLAIN_KINDS.map(|kind| format!("`{kind}`")).join(", ");
             let message = format!("the column {} is {}, expected one of {plain}", quoted(name), node.describe());
-            errors.error(node.span, format!("{message}, or `interval`, `integer` or `categorical` with a list{guess}"));
+            errors.error(
+                node.span,
+                format!("{message}, or `interval`, `angle`, `integer` or `categorical` with a list{guess}"),
+            );
         }
         kind
     }
@@ -90,11 +96,11 @@ impl ColumnKind {
         let items = node.expect_list(errors)?;
         match word {
             "categorical" => labels(node, items, errors).map(Self::Categorical),
-            "interval" => {
+            "interval" | "angle" => {
                 let (low, high) = ends::<f64>(word, node, items, errors)?;
-                (low < high).then_some(Self::Interval(low, high)).or_else(|| {
-                    errors
-                        .error(node.span, format!("`interval` goes from {low} to {high}, expected two ends in order"));
+                let kind = if word == "angle" { Self::Angle(low, high) } else { Self::Interval(low, high) };
+                (low < high).then_some(kind).or_else(|| {
+                    errors.error(node.span, format!("`{word}` goes from {low} to {high}, expected two ends in order"));
                     None
                 })
             }
@@ -169,19 +175,19 @@ pub fn read(key: &str, node: &Node, errors: &mut Diagnostics) -> (Vec<String>, V
     (names(key, node, errors), Vec::new())
 }
 
-/// A list of names, none of them twice.
+/// A list of names, none of them twice. Where it is wrong, as many names are returned all the same.
 pub fn names(key: &str, node: &Node, errors: &mut Diagnostics) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for item in node.expect_list(errors).unwrap_or(&[]) {
-        match &item.kind {
-            // A number is the name of a column in a file without names.
-            Kind::Word(name) | Kind::Text(name) | Kind::Number(name) if names.contains(name) => {
+        // A number is the name of a column in a file without names.
+        if let Kind::Word(name) | Kind::Text(name) | Kind::Number(name) = &item.kind {
+            if names.contains(name) {
                 errors.error(item.span, format!("`{key}` of `data` names the column {} twice", quoted(name)));
             }
-            Kind::Word(name) | Kind::Text(name) | Kind::Number(name) => names.push(name.clone()),
-            _ => {
-                errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
-            }
+            names.push(name.clone());
+        } else {
+            errors.error(item.span, format!("found {}, expected the name of a column", item.describe()));
+            names.push(String::new());
         }
     }
     names

@@ -5,6 +5,7 @@
 //!    └──train──▶ Train
 //! ```
 
+mod angles;
 pub mod columns;
 mod flow;
 mod read;
@@ -53,6 +54,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
     let layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
+    angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);
     supports::check_columns(train.data.as_ref(), support, &intervals, &mut errors);
     match (event, base) {

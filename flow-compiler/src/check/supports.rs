@@ -81,7 +81,7 @@ pub(super) fn intervals(layers: &[Layer], errors: &mut Diagnostics) -> Vec<(f64,
 }
 
 /// All bijectors in their order, those of a repetition as often as it runs them, up to twice.
-fn bijectors(layers: &[Layer]) -> Vec<&Instance> {
+pub(super) fn bijectors(layers: &[Layer]) -> Vec<&Instance> {
     fn of(layer: &Layer) -> Vec<&Instance> {
         match layer {
             Layer::Bijector(instance) => vec![instance],

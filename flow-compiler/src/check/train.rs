@@ -32,8 +32,12 @@ pub struct FileData {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
+    /// Whether the first record of a text holds names; `None` where the file tells.
+    pub header: Option<bool>,
     /// True if rows in which a value is missing are left out.
     pub drop_missing: bool,
+    /// What stands for a missing value in the file, beside what always does.
+    pub missing_markers: Vec<String>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
@@ -58,7 +62,9 @@ impl FileData {
             columns: Vec::new(),
             context: Vec::new(),
             weights: None,
+            header: None,
             drop_missing: false,
+            missing_markers: Vec::new(),
             dequantize: Vec::new(),
             rows: None,
             kinds: Vec::new(),
@@ -195,7 +201,9 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
         }
         Some(Data::File(file)) if file.takes_events() => {
             let message = format!("`{name}` takes contexts from `data`, and nothing else");
-            errors.error(span, message).help("keep `file`, `context`, `missing` and `rows`");
+            errors
+                .error(span, message)
+                .help("keep `file`, `context`, `header`, `missing`, `missing_marker` and `rows`");
         }
         None if context > 0 && train.filled.value("data").is_none() => {
             let message = format!("`{name}` needs `data` for a flow with context");
@@ -239,7 +247,8 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 7] = ["file", "columns", "context", "weights", "missing", "dequantize", "rows"];
+const FILE_KEYS: [&str; 9] =
+    ["file", "columns", "context", "weights", "header", "missing", "missing_marker", "dequantize", "rows"];
 
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -289,7 +298,9 @@ impl DataReader {
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
                 "dequantize" => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
+                "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
+                "missing_marker" => data.missing_markers = read_markers(&entry.value, errors),
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
@@ -369,6 +380,16 @@ fn read_rows(node: &Node, errors: &mut Diagnostics) -> Option<(usize, usize)> {
     None
 }
 
+fn read_header(node: &Node, errors: &mut Diagnostics) -> Option<bool> {
+    if let Kind::Bool(header) = node.kind {
+        return Some(header);
+    }
+    errors
+        .error(node.span, format!("`header` of `data` is {}, expected `true` or `false`", node.describe()))
+        .help("`true` makes the first record names, `false` makes it a row; leave it out, and the file tells");
+    None
+}
+
 /// True if rows in which a value is missing are dropped.
 fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     match &node.kind {
@@ -381,9 +402,30 @@ fn read_missing(node: &Node, errors: &mut Diagnostics) -> bool {
     }
 }
 
+/// A text or number that stands for a missing value, or a list of such.
+fn read_markers(node: &Node, errors: &mut Diagnostics) -> Vec<String> {
+    let items = if let Kind::List(items) = &node.kind { &items[..] } else { std::slice::from_ref(node) };
+    let mut markers = Vec::new();
+    for item in items {
+        match &item.kind {
+            Kind::Word(text) | Kind::Text(text) | Kind::Number(text) if !text.trim().is_empty() => {
+                markers.push(text.trim().to_owned());
+            }
+            _ => {
+                let message = format!(
+                    "`missing_marker` of `data` is {}, expected what stands for a missing value, or a list",
+                    item.describe()
+                );
+                errors.error(item.span, message).help("write a text or a number: `missing_marker: \"?\"`");
+            }
+        }
+    }
+    markers
+}
+
 fn column(node: &Node, errors: &mut Diagnostics) -> Option<String> {
     match &node.kind {
-        Kind::Word(name) | Kind::Text(name) if !name.is_empty() => Some(name.clone()),
+        Kind::Word(name) | Kind::Text(name) | Kind::Number(name) if !name.is_empty() => Some(name.clone()),
         _ => {
             let message = format!("`weights` of `data` is {}, expected the name of a column", node.describe());
             errors.error(node.span, message);

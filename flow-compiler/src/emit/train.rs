@@ -167,7 +167,7 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    data @ FileData { file, columns, context, weights, drop_missing, dequantize, rows, .. }: &FileData,
+    data @ FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
@@ -177,7 +177,9 @@ fn file_rows(
         names("columns", columns),
         names("context", context),
         weights.as_ref().map(|name| quote!(weights: Some(#name.into()))),
+        header.map(|header| quote!(header: Some(#header))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
+        names("markers", missing_markers),
         names("dequantize", dequantize),
         kinds(data),
         rows.map(|(first, end)| {
@@ -202,7 +204,11 @@ fn kinds(data: &FileData) -> Option<TokenStream> {
             ColumnKind::Count => quote!(ColumnKind::Count),
             ColumnKind::Interval(low, high) => {
                 let [low, high] = [*low, *high].map(number);
-                quote!(ColumnKind::Interval(Interval { low: #low, high: #high }))
+                quote!(ColumnKind::Interval(Interval::between(#low, #high)))
+            }
+            ColumnKind::Angle(low, high) => {
+                let [low, high] = [*low, *high].map(number);
+                quote!(ColumnKind::Angle { low: #low, high: #high })
             }
             ColumnKind::Range(low, high) => {
                 let [low, high] = [*low, *high].map(Literal::i64_unsuffixed);

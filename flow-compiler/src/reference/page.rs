@@ -45,14 +45,19 @@ nothing is written. Supports are checked along the chain: a layer must map from 
 const FILES: &str = "
 ### Files
 
-`data` and `validation` may name a file, CSV, NPY, NPZ or Parquet by its ending: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`.
+`data` and `validation` may name a file by its ending: text (`.csv`, `.tsv`, `.txt`, `.dat`, also compressed, `.gz`), NPY, NPZ or
+Parquet: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`. What separates the fields of a text is told from its first lines. Columns
+without names are called by their numbers, counted from 0: `columns: [0, 3]`. Dates in Parquet that are named in `columns` are read
+as days since 1970-01-01, and a list that has the same length in all rows as `name.0`, `name.1` and so on.
 
 | key | what it is |
 |---|---|
 | `columns` | the columns of the event, all without; a map says what each can be (see below) |
 | `context` | the columns of the context, the last ones without; a map says what each can be |
 | `weights` | the column that says what each row counts |
+| `header` | whether the first record of a text holds names, `true` or `false`; without it the file tells, and reading says what was taken for what |
 | `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
+| `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them |
 | `dequantize` | columns of whole numbers, to which uniform noise is added |
 | `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
 
@@ -67,14 +72,15 @@ have. Rows with other values are refused, and every sample is a value that the c
 | `positive` | above 0 | the logarithm |
 | `unit` | between 0 and 1, which are outside | the logit |
 | `interval: [a, b]` | between a and b, which are outside | the logit of the place between them |
+| `angle: [a, b]` | points of a circle, of which a turn goes from a to b | the angle from −π to π; such columns come last, with the base `cylindrical` |
 | `integer` | whole numbers | with uniform noise |
 | `integer: [a, b]` | whole numbers from a to b | with noise, the logit of the place between the ends |
 | `count` | 0, 1, 2, … | with noise, the logarithm |
 | `binary` | 0 and 1 | as `integer: [0, 1]` |
 | `categorical: [a, b, c]` | these labels, as text or numbers in the file | by their numbers from 0, as `integer: [0, 2]` |
 
-In a context, `categorical` gives one number for each label, 1 for the label that a row has and 0 for the others, and whole numbers have
-no noise. `context` of the declaration counts these numbers.
+In a context, `categorical` gives one number for each label, 1 for the label that a row has and 0 for the others, `angle` gives two, its
+cosine and sine, and whole numbers have no noise. `context` of the declaration counts these numbers.
 ";
 
 /// The whole page.

@@ -203,21 +203,24 @@ fn boolean() -> Json {
 
 /// A list of names, or a map from names to the values that each column can have.
 fn columns() -> Json {
-    let (text, number) =
-        (|| Json::map([("type", Json::text("string"))]), || Json::map([("type", Json::text("number"))]));
+    let number = || Json::map([("type", Json::text("number"))]);
     let whole = || Json::map([("type", Json::text("integer"))]);
     let two = |items| ["minItems", "maxItems"].into_iter().fold(list(items), |l, key| l.and(key, Json::Number(2.0)));
     let with_list = Json::map([("type", Json::text("object")), ("maxProperties", Json::Number(1.0))]).and(
         "properties",
         Json::map([
             ("interval", two(number())),
+            ("angle", two(number())),
             ("integer", two(whole())),
             ("categorical", list(Json::map([("type", Json::texts(["string", "number", "boolean"]))]))),
         ]),
     );
     let kind = Json::map([("enum", Json::texts(PLAIN_KINDS))]);
     let kind = Json::map([("anyOf", Json::List(vec![kind, with_list]))]);
-    Json::map([("anyOf", Json::List(vec![list(text()), map_of(kind)]))])
+    Json::map([(
+        "anyOf",
+        Json::List(vec![list(Json::map([("type", Json::texts(["string", "integer"]))])), map_of(kind)]),
+    )])
 }
 
 /// A file, or a generator.
@@ -225,14 +228,17 @@ fn data() -> Json {
     let text = || Json::map([("type", Json::text("string"))]);
     let names = || list(text());
     let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
+    let marker = || Json::map([("type", Json::texts(["string", "number"]))]);
+    let markers = Json::map([("anyOf", Json::List(vec![marker(), list(marker())]))]);
     let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",
         Json::map([
-            ("file", described("a CSV, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
+            ("file", described("a text, NPY, NPZ or Parquet file, or `file.npz:array`", text())),
             ("columns", described("the columns of the event, all without; a map says what each can be", columns())),
             ("context", described("the columns of the context; a map says what each can be", columns())),
             ("weights", described("the column that says what each row counts", text())),
+            ("header", described("whether the first record of a text holds names", boolean())),
             (
                 "missing",
                 described(
@@ -240,6 +246,7 @@ fn data() -> Json {
                     Json::map([("enum", Json::texts(["refuse", "drop"]))]),
                 ),
             ),
+            ("missing_marker", described("what stands for a missing value beside `NA` and the like", markers)),
             ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
             ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),

@@ -39,6 +39,10 @@ pub trait Elementwise: Word {
     fn keeps(&self, _: Support) -> bool {
         false
     }
+    /// True if it maps angles from −π to π to such, as points of a circle.
+    fn is_circular(&self) -> bool {
+        false
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -113,6 +117,10 @@ pub trait Layer: Word {
     }
     /// The supports that it maps from and to; `None` where it maps any support to itself.
     fn supports(&self, settings: Checked) -> Option<(Support, Support)>;
+    /// How many of the last elements it maps as angles, points of a circle, and reads as such.
+    fn angles(&self, _: &Event, _: Checked) -> usize {
+        0
+    }
     /// Where its elements have supports of their own: the open interval of each. Such a layer is
     /// the last one.
     fn intervals(&self, _: &Event, _: Checked) -> Vec<(f64, f64)> {
@@ -142,6 +150,10 @@ pub trait Base: Word {
     /// The numbers that the sampler takes.
     fn sampler_numbers(&self, _: Checked) -> Vec<f64> {
         Vec::new()
+    }
+    /// How many of the last elements are angles, points of a circle.
+    fn angles(&self, _: Checked) -> usize {
+        0
     }
     /// The layers that it puts at the bottom of the chain, each with its path.
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)>;

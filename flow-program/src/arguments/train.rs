@@ -12,6 +12,7 @@ use super::flags::{COUNT, DATA, Flag, Given, MISSING, SEED, THREADS, flag, short
 const OUTPUT: Flag = short("o", "output", "RUN", "the folder to write");
 const COLUMNS: Flag = flag("columns", "A,B", "columns of the event, of a file with names");
 const CONTEXT_COLUMNS: Flag = flag("context-columns", "C,D", "columns of the context");
+const HEADER: Flag = flag("header", "true|false", "whether the first record of a text holds names");
 const DEQUANTIZE: Flag = flag("dequantize", "A,B", "columns of whole numbers, to which uniform noise is added");
 const WEIGHTS: Flag = flag("weights", "W", "the column that says what each row counts");
 const VALIDATION: Flag = flag("validation", "FILE|FRACTION|none", "what the fit is judged by");
@@ -41,6 +42,7 @@ pub(super) const FLAGS: &[Flag] = &[
     DATA,
     COLUMNS,
     CONTEXT_COLUMNS,
+    HEADER,
     MISSING,
     DEQUANTIZE,
     WEIGHTS,
@@ -75,6 +77,8 @@ pub struct TrainArguments {
     pub columns: Option<Vec<String>>,
     /// Columns of the context.
     pub context_columns: Option<Vec<String>>,
+    /// Whether the first record of a text holds names.
+    pub header: Option<bool>,
     /// What becomes of rows in which a value is missing.
     pub missing: Option<Missing>,
     /// Columns of whole numbers, to which noise is added.
@@ -149,6 +153,7 @@ impl TrainArguments {
             data: given.text(DATA).map(str::to_string),
             columns: given.list(COLUMNS),
             context_columns: given.list(CONTEXT_COLUMNS),
+            header: given.word(HEADER, [("true", true), ("false", false)])?,
             missing: given.missing()?,
             dequantize: given.list(DEQUANTIZE),
             weights: given.text(WEIGHTS).map(str::to_string),
@@ -181,6 +186,7 @@ impl TrainArguments {
             ("--validation", self.validation.is_some()),
             ("--standardize", self.standardize.is_some()),
             ("--dequantize", self.dequantize.is_some()),
+            ("--header", self.header.is_some()),
             ("--missing", self.missing.is_some()),
         ];
         given.into_iter().filter(|(_, given)| *given).map(|(flag, _)| flag).collect()

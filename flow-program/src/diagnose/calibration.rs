@@ -28,8 +28,9 @@ pub struct Calibration {
 
 /// Each dimension of `z`, `[rows, size]`.
 pub fn calibrate<T: Real, P: Program<T>>(flow: &P, z: &[T]) -> Vec<Calibration> {
-    let (size, alike) =
-        (flow.program_description().size(), flow.program_description().base.sampler != Sampler::NormalMixture);
+    let d = flow.program_description();
+    let alike = !matches!(d.base.sampler, Sampler::NormalMixture | Sampler::Cylindrical(_));
+    let size = d.size();
     let rows = if alike { DRAWS.div_ceil(size) } else { (DRAWS / size).max(LEAST) };
     let mut draws = vec![T::ZERO; rows * size];
     draw_base(flow, 0, 0, &mut draws);

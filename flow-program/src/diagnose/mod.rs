@@ -72,7 +72,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
     let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
     let given: Vec<T> = standardize(contexts, statistics.context.as_ref());
-    let log_prob = rows::log_prob(flow, Rows::standardized(&standardized, &given));
+    let log_prob = rows::log_prob_of_data(flow, events, contexts);
     let (z, _) = rows::apply(flow, What::Inverse, Rows::standardized(&standardized, &given));
     let (again, _) = rows::apply(flow, What::Forward, Rows::standardized(&z, &given));
     let change = |(a, b): (&T, &T)| (a.to_f64() - b.to_f64()).abs();

@@ -1,13 +1,15 @@
 //! The integral of a density, which has to be 1: by the midpoint rule over a box in up to three dimensions, beyond them by importance
 //! sampling from a kernel estimate around the model's own samples. Neither uses the flow's log-determinants but through `log p`.
 
+use std::marker::PhantomData;
+
 use serde_json::{Value, json};
 
 use flow_runtime::Real;
 use flow_runtime::fit::Standardization;
 use flow_runtime::noise::{Noise, Purpose};
 
-use crate::runtime::{Program, Rows, Standardize, Units, rows, standardize, unstandardize};
+use crate::runtime::{Program, Standardize, Units, rows, standardize, unstandardize};
 
 /// Samples that show where the mass is.
 const SAMPLES: usize = 4096;
@@ -64,10 +66,7 @@ impl Integral {
 /// The integral of `p(x)`, or of `p(x)` given the first context.
 pub fn normalise<T: Real, P: Program<T>>(flow: &P, contexts: &[f64]) -> Integral {
     let d = flow.program_description();
-    let density = Density {
-        flow,
-        context: standardize(&contexts[..d.context], flow.program_state().statistics.context.as_ref()),
-    };
+    let density = Density { flow, context: &contexts[..d.context], numbers: PhantomData };
     let samples = density.samples(SAMPLES);
     let found = if d.size() <= CELLS.len() { quadrature(&density, &samples) } else { importance(&density, &samples) };
     Integral { given: d.context > 0, ..found }
@@ -76,13 +75,15 @@ pub fn normalise<T: Real, P: Program<T>>(flow: &P, contexts: &[f64]) -> Integral
 /// A flow's density at one context.
 struct Density<'a, T, P> {
     flow: &'a P,
-    context: Vec<T>,
+    context: &'a [f64],
+    numbers: PhantomData<T>,
 }
 
 impl<T: Real, P: Program<T>> Density<'_, T, P> {
     /// Samples in the units of the data.
     fn samples(&self, n: usize) -> Vec<f64> {
-        let contexts = self.context.repeat(n);
+        let context: Vec<T> = standardize(self.context, self.flow.program_state().statistics.context.as_ref());
+        let contexts = context.repeat(n);
         let (events, _) = rows::sample(self.flow, 0, n, &contexts, Units::Standardized, 0);
         unstandardize(&events, self.flow.program_state().statistics.event.as_ref())
     }
@@ -90,9 +91,8 @@ impl<T: Real, P: Program<T>> Density<'_, T, P> {
     /// `p` at points in the units of the data.
     fn at(&self, points: &[f64]) -> Vec<f64> {
         let size = self.flow.program_description().size();
-        let events: Vec<T> = standardize(points, self.flow.program_state().statistics.event.as_ref());
         let contexts = self.context.repeat(points.len() / size);
-        rows::log_prob(self.flow, Rows::standardized(&events, &contexts)).iter().map(|l| l.to_f64().exp()).collect()
+        rows::log_prob_of_data(self.flow, points, &contexts).iter().map(|l| l.to_f64().exp()).collect()
     }
 }
 

@@ -26,7 +26,7 @@ use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::{Draws, Loaded};
-use crate::runtime::{Checkpoint, Program, Rows, Summary, rows, standardize};
+use crate::runtime::{Checkpoint, Program, Summary, rows};
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
@@ -141,8 +141,7 @@ fn tell(report: &FitReport, before: usize, model: &Path) {
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
     let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let events: Vec<T> = standardize(&fresh.values, flow.program_state().statistics.event.as_ref());
-    let s = Summary::of(&rows::log_prob(flow, Rows::standardized(&events, &[])));
+    let s = Summary::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
     say(&format!(
         "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
         entropy.value,

@@ -45,7 +45,6 @@ pub fn prepare(
     let read = |rows: Result<Loaded>| -> Result<Loaded> {
         let mut rows = rows?;
         rows.columns.clone_from(&loaded.columns);
-        rows.tell_dropped(d.size()).iter().for_each(|note| say(note));
         Ok(rows)
     };
     let alike = |rows: Input| rows.like(Some(&input), &loaded.columns);
@@ -64,6 +63,7 @@ pub fn prepare(
     };
     if let Some(file) = &arguments.test {
         let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d))?;
+        data_checks::check_judged(&rows, d)?;
         data_checks::note_values(&rows, d).iter().for_each(|note| say(note));
     }
     options.check()?;
@@ -72,8 +72,7 @@ pub fn prepare(
 
 /// Says what a person should know of the rows of a file.
 fn tell(loaded: &Loaded, d: &Description) {
-    let dropped = loaded.tell_dropped(d.size());
-    let notes = [dropped, data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
+    let notes = [data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
 }
 
@@ -84,7 +83,7 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
         None => default?.clone(),
     };
     if let Input::File(rows) = &mut input {
-        let TrainArguments { columns, context_columns, weights, missing, dequantize, .. } = arguments;
+        let TrainArguments { columns, context_columns, weights, header, missing, dequantize, .. } = arguments;
         let chosen = [(&mut rows.columns, columns), (&mut rows.context, context_columns)];
         for (known, chosen) in chosen.into_iter().chain([(&mut rows.dequantize, dequantize)]) {
             if let Some(chosen) = chosen {
@@ -94,6 +93,7 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
         if weights.is_some() {
             rows.weights.clone_from(weights);
         }
+        rows.header = header.or(rows.header);
         rows.missing = missing.unwrap_or(rows.missing);
     }
     Some(input)

@@ -24,11 +24,18 @@ pub struct FileRows {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
+    /// Whether the first record of a text holds names; `None` where the file tells.
+    pub header: Option<bool>,
     /// What becomes of rows in which a value is missing.
     pub missing: Missing,
+    /// What stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
+    /// number such as `-999`. A number is compared as one, so that it is found in files of numbers too.
+    pub markers: Vec<String>,
     /// Columns of whole numbers, to which noise is added: those of kind `Integer`.
     pub dequantize: Vec<String>,
-    /// The values that columns can have, by name; others can have all.
+    /// The values that columns can have, by name; others can have all. In the table, a label is its place among the
+    /// labels of its column, counted from 0. Labels that are numbers are compared as numbers, and truths with `false`
+    /// and `true` or 0 and 1.
     pub kinds: Vec<(String, ColumnKind)>,
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
     /// missing in others.
@@ -68,6 +75,14 @@ impl FileRows {
             None if self.dequantize.iter().any(|known| known == name) => ColumnKind::Integer,
             None => ColumnKind::Real,
         }
+    }
+
+    /// Columns that hold labels, with their labels in order.
+    pub(super) fn labels(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.kinds.iter().filter_map(|(name, kind)| match kind {
+            ColumnKind::Categorical(labels) => Some((name.as_str(), labels.as_slice())),
+            _ => None,
+        })
     }
 
     /// Whether the columns of the file can have names.
@@ -172,7 +187,7 @@ mod tests {
 
     #[test]
     fn other_names_are_refused() {
-        for text in ["", "a", "a.txt", "a.npy:x", "a.parquet:x", "a.npz:", "é", ".npzé"] {
+        for text in ["", "a", "a.xlsx", "a.npy:x", "a.parquet:x", "a.npz:", "é", ".npzé"] {
             let error = text.parse::<DataSource>().unwrap_err();
             assert_eq!(error.exit_code(), 2, "{text}");
             assert!(error.to_string().contains("expected the"), "{error}");

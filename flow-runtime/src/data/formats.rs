@@ -11,7 +11,8 @@ use crate::atomic;
 use crate::error::{Error, Result};
 
 /// All formats, in the order in which messages name them.
-const FORMATS: [&Format; 4] = [&csv::FORMAT, &npy::FORMAT, &npz::FORMAT, &parquet::FORMAT];
+const FORMATS: [&Format; 8] =
+    [&csv::FORMAT, &csv::TSV, &csv::TXT, &csv::DAT, &csv::GZIP, &npy::FORMAT, &npz::FORMAT, &parquet::FORMAT];
 
 /// A format of data files.
 #[derive(Debug)]
@@ -190,11 +191,13 @@ mod tests {
 
     #[test]
     fn texts_name_every_format() {
-        assert_eq!(readable(), "FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet");
+        let readable_forms =
+            "FILE.csv, FILE.tsv, FILE.txt, FILE.dat, FILE.gz, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet";
+        assert_eq!(readable(), readable_forms);
         assert_eq!(writable(), "FILE.csv|FILE.npy");
         assert_eq!(
             (readable_endings(), writable_endings()),
-            (".csv, .npy, .npz or .parquet".into(), ".csv or .npy".into())
+            (".csv, .tsv, .txt, .dat, .gz, .npy, .npz or .parquet".into(), ".csv or .npy".into())
         );
     }
 

@@ -1,4 +1,4 @@
-//! Data files: CSV, NPY, NPZ and Parquet, by the file's ending ([`formats`]). [`FileRows`] says what is taken of one, and [`read`] gives it as
+//! Data files: text, NPY, NPZ and Parquet, by the file's ending ([`formats`]). [`FileRows`] says what is taken of one, and [`read`] gives it as
 //! a [`Table`].
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
@@ -9,16 +9,20 @@
 mod csv;
 mod file_rows;
 pub mod formats;
+mod half;
+mod meaning;
 mod missing;
 mod npy;
 mod npz;
 mod parquet;
+mod reading;
 mod table;
 
 pub use self::csv::write_csv;
 pub use self::file_rows::{DataSource, FileRows};
 pub use self::missing::Missing;
 pub use self::npy::write_npy;
+pub use self::reading::{Lines, Names, Reading, Separator};
 pub use self::table::Table;
 pub use crate::model::{Column, ColumnKind, Columns, Interval};
 pub use crate::numeric::Dtype;

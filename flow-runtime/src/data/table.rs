@@ -1,12 +1,13 @@
 //! A table of numbers: rows are samples, columns are the elements of an event.
 
+use super::reading::{Lines, Reading};
 use crate::error::{Error, Result};
 use std::ops::Range;
 
 /// Numbers read from a file or drawn by a generator, with where they come from.
 ///
 /// All values of a table that is passed on are finite; whoever makes one sees to that.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Column names, where the source has them.
     pub names: Option<Vec<String>>,
@@ -24,6 +25,10 @@ pub struct Table {
     pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
+    /// The lines of a text on which the rows of the source begin.
+    pub lines: Lines,
+    /// How the file was read.
+    pub reading: Reading,
 }
 
 impl Table {
@@ -45,6 +50,8 @@ impl Table {
             source: source.into(),
             dropped: 0,
             origins: vec![],
+            lines: Lines::default(),
+            reading: Reading::default(),
         })
     }
 
@@ -56,6 +63,11 @@ impl Table {
     /// Which row of the source a row is, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
+    }
+
+    /// A row as messages name it: `row 3 (line 4)`, both of the source and counted from 1.
+    pub fn shown_row(&self, row: usize) -> String {
+        self.lines.shown(self.origin(row))
     }
 
     /// The rows in order.
@@ -73,6 +85,8 @@ impl Table {
             values,
             source: self.source.clone(),
             origins: order.iter().map(|&row| self.origin(row)).collect(),
+            lines: self.lines.clone(),
+            reading: self.reading.clone(),
             ..*self
         }
     }
@@ -103,7 +117,8 @@ impl Table {
         let source = format!("{}[{start}..{end}]", self.source);
         let origins = rows.clone().map(|row| self.origin(row)).collect();
         let (names, event) = (self.names.clone(), self.event.clone());
-        Ok(Self { names, rows: rows.len(), event, values, source, origins, ..*self })
+        let (lines, reading) = (self.lines.clone(), self.reading.clone());
+        Ok(Self { names, rows: rows.len(), event, values, source, origins, lines, reading, ..*self })
     }
 
     /// The name of a column as messages show it: its own, or its number counted from 1.

@@ -52,6 +52,17 @@ impl<'a, T: Real> Base<'a, T> {
                 let draw = |(t, pair): (&mut f64, &[f64])| *t = student_t(pair[0], pair[1], degrees_of_freedom);
                 z.iter_mut().zip(pairs.chunks(2)).for_each(draw);
             }),
+            Sampler::Cylindrical(angles) => {
+                noise.fill_normal(draw, column, 1, out);
+                let first = self.size - angles as usize;
+                by_places(column, self.size, out, |at, place, z| {
+                    if place >= first {
+                        let mut uniform = [0.0];
+                        noise.fill_uniform(draw, at, 1, &mut uniform);
+                        *z = T::from_f64(std::f64::consts::PI * (2.0 * uniform[0] - 1.0));
+                    }
+                });
+            }
             Sampler::NormalMixture => Mixture::new(self.parameters, self.size).fill(noise, draw, first, out),
         }
     }
@@ -64,6 +75,13 @@ fn by_blocks<T: Real>(first: u64, out: &mut [T], fill: impl Fn(u64, &mut [f64]))
         let numbers = &mut numbers[..out.len()];
         fill(first + (block * BLOCK) as u64, numbers);
         out.iter_mut().zip(numbers).for_each(|(z, n)| *z = T::from_f64(*n));
+    }
+}
+
+/// Numbers from number `first` of a column on, each with its place in its row of `size`.
+fn by_places<T>(first: u64, size: usize, out: &mut [T], draw: impl Fn(u64, usize, &mut T)) {
+    for (at, z) in (first..).zip(out) {
+        draw(at, (at % size as u64) as usize, z);
     }
 }
 
@@ -124,6 +142,21 @@ mod tests {
         };
         let inner: f64 = (1..STEPS).map(|i| weight(i) * f(i)).sum();
         0.5 + (f(0) + inner + f(STEPS)) * end / STEPS as f64 / 3.0
+    }
+
+    #[test]
+    fn the_last_elements_of_a_cylinder_are_angles() {
+        let noise = Noise::new(21, Purpose::Base);
+        let mut rows = vec![0.0; 3 * 50_000];
+        Base::<f64> { sampler: Sampler::Cylindrical(2.0), size: 3, parameters: &[] }.fill(&noise, 0, 0, &mut rows);
+        let element = |k: usize| rows.iter().skip(k).step_by(3).copied().collect::<Vec<f64>>();
+        assert!(ks_p_value(element(0), normal_cdf) > 1e-6);
+        for k in [1, 2] {
+            assert!(ks_p_value(element(k), |x| 0.5 + 0.5 * FRAC_1_PI * x) > 1e-6);
+        }
+        let mut later = vec![0.0; 30];
+        Base::<f64> { sampler: Sampler::Cylindrical(2.0), size: 3, parameters: &[] }.fill(&noise, 0, 7, &mut later);
+        assert_eq!(later, rows[21..51]);
     }
 
     /// A false alarm has probability 10⁻⁶ each; the seed is fixed.

@@ -8,7 +8,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::program::Program;
-use crate::engine::tile::{outside, outside_intervals};
+use crate::engine::tile::{keep_inside, outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
 use crate::model::standardize::{Standardize, standardize};
 use crate::noise::{Noise, Purpose};
@@ -19,6 +19,36 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
     let mut log_prob = vec![T::ZERO; rows.events.len() / flow.program_member().size()];
     batch::run(flow, What::LogProb, rows, &mut [], &mut log_prob);
     log_prob
+}
+
+/// Rows that are standardised at a time.
+const BLOCK: usize = 1 << 14;
+
+/// `log p(x)` of rows of data in f64, which are standardised in f64 whatever the flow's type is: a
+/// few at a time, so that no second table is held. A row that a column cannot have has density 0.
+pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64]) -> Vec<T> {
+    let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+    let (size, context) = (d.size(), d.context);
+    let n = events.len() / size;
+    let mut found = Vec::with_capacity(n);
+    for first in (0..n).step_by(BLOCK) {
+        let count = BLOCK.min(n - first);
+        let rows = &events[first * size..][..count * size];
+        let mut standardized: Vec<T> = standardize(rows, statistics.event.as_ref());
+        let given: Vec<T> = standardize(&contexts[first * context..][..count * context], statistics.context.as_ref());
+        // Rounding to the flow's type must not leave its support.
+        for (standardized, row) in standardized.chunks_mut(size).zip(rows.chunks(size)).filter(|_| !d.is_real()) {
+            if row.iter().enumerate().all(|(k, x)| d.interval(k).contains(*x)) {
+                keep_inside(d, standardized);
+            }
+        }
+        let mut log_prob = log_prob(flow, Rows::standardized(&standardized, &given));
+        if let Some(s) = &statistics.event {
+            outside_intervals(rows, &s.intervals, &mut log_prob);
+        }
+        found.extend(log_prob);
+    }
+    found
 }
 
 /// A direction applied to each row: results and log-determinants.

@@ -38,18 +38,18 @@ pub(crate) fn outside<T: Real>(rows: &[T], d: &Member, log_prob: &mut [T]) {
 }
 
 /// Where a row is outside the intervals of its elements, its density is zero.
-pub(crate) fn outside_intervals<T: Real>(rows: &[T], intervals: &[Interval], log_prob: &mut [T]) {
+pub(crate) fn outside_intervals<U: Real, T: Real>(rows: &[U], intervals: &[Interval], log_prob: &mut [T]) {
     if !intervals.is_empty() {
         outside_of(rows, intervals.len(), |k| intervals[k], log_prob);
     }
 }
 
-fn outside_of<T: Real>(rows: &[T], size: usize, interval: impl Fn(usize) -> Interval, log_prob: &mut [T]) {
+fn outside_of<U: Real, T: Real>(rows: &[U], size: usize, interval: impl Fn(usize) -> Interval, log_prob: &mut [T]) {
     for (row, log_prob) in rows.chunks(size).zip(log_prob) {
-        let outside = |(k, x): (usize, &T)| {
-            let (x, Interval { low, high }) = (x.to_f64(), interval(k));
+        let outside = |(k, x): (usize, &U)| {
+            let (x, interval) = (x.to_f64(), interval(k));
             // NaN is no number, and not outside.
-            x <= low || x >= high
+            !x.is_nan() && !interval.contains(x)
         };
         if row.iter().enumerate().any(outside) {
             *log_prob = T::from_f64(f64::NEG_INFINITY);

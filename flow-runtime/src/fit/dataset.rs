@@ -185,10 +185,10 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
 /// The numbers of an interval, in words.
 fn within(interval: Interval) -> String {
     match interval {
-        Interval { low: f64::NEG_INFINITY, high: f64::INFINITY } => "finite numbers".into(),
-        Interval { low, high: f64::INFINITY } => format!("numbers above {low}"),
-        Interval { low: f64::NEG_INFINITY, high } => format!("numbers below {high}"),
-        Interval { low, high } => format!("numbers between {low} and {high}"),
+        Interval { low: f64::NEG_INFINITY, high: f64::INFINITY, .. } => "finite numbers".into(),
+        Interval { low, high: f64::INFINITY, .. } => format!("numbers above {low}"),
+        Interval { low: f64::NEG_INFINITY, high, .. } => format!("numbers below {high}"),
+        Interval { low, high, .. } => format!("numbers between {low} and {high}"),
     }
 }
 

@@ -48,7 +48,7 @@ fn an_affine_flow_finds_mean_and_deviation() {
             let (at_zero, at_one) =
                 (line.forward(&Vector2::new(0.0, 0.0)).0[i], line.forward(&Vector2::new(1.0, 1.0)).0[i]);
             assert!((at_zero - sample_mean).abs() < 0.02 * sample_deviation, "mean {at_zero}, not {sample_mean}");
-            assert!(((at_one - at_zero) / sample_deviation - 1.0).abs() < 0.02, "deviation, {standardize}");
+            assert!(((at_one - at_zero) / sample_deviation - 1.0).abs() < 0.02, "deviation, {standardize:?}");
         }
         let entropy = (2.0 * std::f64::consts::PI * std::f64::consts::E).ln() + (0.5_f64 * 2.0).ln();
         let found = -report.epochs.last().unwrap().train_log_prob;

@@ -52,8 +52,7 @@ impl Generator for Banana {
             event: vec![2],
             values,
             source: "banana".into(),
-            dropped: 0,
-            origins: Vec::new(),
+            ..Table::default()
         }
     }
 

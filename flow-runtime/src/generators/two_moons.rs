@@ -113,8 +113,7 @@ impl Generator for TwoMoons {
             event: vec![2],
             values,
             source,
-            dropped: 0,
-            origins: Vec::new(),
+            ..Table::default()
         }
     }
 

@@ -146,7 +146,7 @@ mod tests {
         let kinds = [ColumnKind::Positive, ColumnKind::Categorical(vec!["a".into(), "b".into()]), ColumnKind::Count];
         let context = kinds.map(|kind| Column { name: "c".into(), kind }).to_vec();
         let columns = Columns { event: Vec::new(), context };
-        let positive = Interval { low: 0.0, high: f64::INFINITY };
+        let positive = Interval::between(0.0, f64::INFINITY);
         assert_eq!(columns.context_intervals(), [positive, Interval::REALS, Interval::REALS, Interval::REALS]);
         assert!(columns.event_intervals().is_empty() && columns.context_names() == ["c", "c", "c"]);
     }

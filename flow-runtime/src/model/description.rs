@@ -77,7 +77,7 @@ impl Member {
     /// The interval in which an element of `x` lies.
     pub fn interval(&self, element: usize) -> Interval {
         let (low, high) = self.intervals.get(element).copied().unwrap_or(self.support);
-        Interval { low, high }
+        Interval::between(low, high)
     }
 
     /// True where every element of `x` can be any number.
@@ -250,6 +250,9 @@ pub enum Sampler {
     StandardUniform,
     /// Independent t distributed numbers with these degrees of freedom.
     StudentT(f64),
+    /// Independent standard normals, but for so many of the last elements, which are uniform from −π
+    /// to π.
+    Cylindrical(f64),
     /// Independent Laplace distributed numbers, of density `e^(−|z|) / 2`.
     Laplace,
     /// Normals of which each row chooses one. The base's parameters are the logarithms of weights

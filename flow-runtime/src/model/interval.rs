@@ -1,4 +1,5 @@
-//! The interval that a number lies in, and its map to all real numbers.
+//! The interval that a number lies in, and its map to all real numbers; or the circle that it is a
+//! point of.
 
 use crate::numeric::Real;
 
@@ -18,26 +19,49 @@ pub struct Interval {
     pub low: f64,
     /// The upper end, which is outside.
     pub high: f64,
+    /// True where both ends are one point of a circle: every number stands for the point that it is
+    /// whole turns away from, and u for x itself.
+    pub is_circle: bool,
 }
 
 impl Interval {
     /// All real numbers.
-    pub const REALS: Interval = Interval { low: f64::NEG_INFINITY, high: f64::INFINITY };
+    pub const REALS: Interval = Interval::between(f64::NEG_INFINITY, f64::INFINITY);
+
+    /// The numbers between two ends, of which either may be infinite.
+    pub const fn between(low: f64, high: f64) -> Self {
+        Interval { low, high, is_circle: false }
+    }
+
+    /// The points of a circle around which a turn goes from `low` to `high`.
+    pub const fn circle(low: f64, high: f64) -> Self {
+        Interval { low, high, is_circle: true }
+    }
+
+    /// The number from `low` up to `high` that is whole turns away.
+    fn turned(self, x: f64) -> f64 {
+        let turned = self.low + (x - self.low).rem_euclid(self.high - self.low);
+        // Rounding may reach the end.
+        if turned < self.high { turned } else { self.low }
+    }
 
     /// True where the interval has no end.
     pub fn is_real(self) -> bool {
         self == Self::REALS
     }
 
-    /// True where `x` lies between the ends.
+    /// True where `x` lies between the ends, or is a number that stands for a point of a circle.
     pub fn contains(self, x: f64) -> bool {
-        x > self.low && x < self.high
+        if self.is_circle { x.is_finite() } else { x > self.low && x < self.high }
     }
 
     /// The number of the type `T` that is nearest to `x` and lies between the ends, if `T` has one.
     #[inline]
     pub fn nearest<T: Real>(self, x: f64) -> T {
         let number = T::from_f64(x);
+        if self.is_circle {
+            return number;
+        }
         if number.to_f64() <= self.low {
             let low = T::from_f64(self.low);
             // The end may be rounded itself.
@@ -53,6 +77,9 @@ impl Interval {
     /// `x → u`; NaN outside of the interval.
     #[inline]
     pub fn to_reals(self, x: f64) -> f64 {
+        if self.is_circle {
+            return self.turned(x);
+        }
         match (self.low.is_finite(), self.high.is_finite()) {
             (false, false) => x,
             (true, false) => (x - self.low).ln(),
@@ -64,6 +91,9 @@ impl Interval {
     /// `u → x`, to the nearest number between the ends.
     #[inline]
     pub fn of_real(self, u: f64) -> f64 {
+        if self.is_circle {
+            return self.turned(u);
+        }
         let width = self.high - self.low;
         let x = match (self.low.is_finite(), self.high.is_finite()) {
             (false, false) => return u,
@@ -76,10 +106,15 @@ impl Interval {
         self.nearest(x)
     }
 
+    /// Which ends the map has to keep away from.
+    fn finite_ends(self) -> (bool, bool) {
+        (self.low.is_finite() && !self.is_circle, self.high.is_finite() && !self.is_circle)
+    }
+
     /// `ln dx/du` at `u`.
     #[inline]
     pub fn log_slope(self, u: f64) -> f64 {
-        match (self.low.is_finite(), self.high.is_finite()) {
+        match self.finite_ends() {
             (false, false) => 0.0,
             (true, false) => u,
             (false, true) => -u,
@@ -90,7 +125,7 @@ impl Interval {
     /// The derivative of [`log_slope`](Self::log_slope).
     #[inline]
     pub fn log_slope_change(self, u: f64) -> f64 {
-        match (self.low.is_finite(), self.high.is_finite()) {
+        match self.finite_ends() {
             (false, false) => 0.0,
             (true, false) => 1.0,
             (false, true) => -1.0,
@@ -105,11 +140,11 @@ mod tests {
 
     const ALL: [Interval; 6] = [
         Interval::REALS,
-        Interval { low: 0.0, high: f64::INFINITY },
-        Interval { low: -3.0, high: f64::INFINITY },
-        Interval { low: f64::NEG_INFINITY, high: 2.5 },
-        Interval { low: 0.0, high: 1.0 },
-        Interval { low: -180.0, high: 180.0 },
+        Interval::between(0.0, f64::INFINITY),
+        Interval::between(-3.0, f64::INFINITY),
+        Interval::between(f64::NEG_INFINITY, 2.5),
+        Interval::between(0.0, 1.0),
+        Interval::between(-180.0, 180.0),
     ];
 
     #[test]
@@ -137,9 +172,20 @@ mod tests {
                 assert!(interval.contains(f64::from(single)), "{interval:?}: {single} at {u}");
             }
         }
-        assert_eq!(Interval { low: 0.0, high: 1.0 }.nearest::<f32>(1.0 - 1e-12), 1.0 - f32::EPSILON / 2.0);
+        assert_eq!(Interval::between(0.0, 1.0).nearest::<f32>(1.0 - 1e-12), 1.0 - f32::EPSILON / 2.0);
         // 0.1 is rounded up in f32.
-        assert_eq!(Interval { low: 0.1, high: 1.0 }.nearest::<f32>(0.1), 0.1);
-        assert!(Interval { low: 0.0, high: 1.0 }.to_reals(1.5).is_nan());
+        assert_eq!(Interval::between(0.1, 1.0).nearest::<f32>(0.1), 0.1);
+        assert!(Interval::between(0.0, 1.0).to_reals(1.5).is_nan());
+    }
+
+    #[test]
+    fn a_circle_has_no_ends() {
+        let circle = Interval::circle(-180.0, 180.0);
+        for (x, point) in
+            [(0.0, 0.0), (180.0, -180.0), (-180.0, -180.0), (350.0, -10.0), (-1e-20, -1e-20), (721.0, 1.0)]
+        {
+            assert_eq!((circle.to_reals(x), circle.of_real(x), circle.contains(x)), (point, point, true), "{x}");
+        }
+        assert!(!circle.contains(f64::NAN) && circle.log_slope(3.0) == 0.0 && circle.log_slope_change(3.0) == 0.0);
     }
 }

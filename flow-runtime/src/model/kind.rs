@@ -15,6 +15,7 @@ use super::interval::Interval;
 /// | `Positive` | above 0 | the logarithm |
 /// | `Unit` | between 0 and 1 | the logit |
 /// | `Interval` | between two ends | the logit of the place between them |
+/// | `Angle` | points of a circle | the angle from −π to π; in a context its cosine and sine |
 /// | `Integer` | whole numbers | with noise |
 /// | `Count` | 0, 1, 2, … | with noise, the logarithm |
 /// | `Range` | whole numbers from `low` to `high` | with noise, the logit of the place between the ends |
@@ -36,6 +37,13 @@ pub enum ColumnKind {
     Unit,
     /// Numbers between two ends, of which at least one is finite.
     Interval(Interval),
+    /// Points of a circle, around which a turn goes from `low` to `high`.
+    Angle {
+        /// One name of the point where turns begin.
+        low: f64,
+        /// The other name of it.
+        high: f64,
+    },
     /// Whole numbers.
     Integer,
     /// Whole numbers from 0.
@@ -79,12 +87,13 @@ impl ColumnKind {
             Self::Positive => (0.0, f64::INFINITY),
             Self::Unit => (0.0, 1.0),
             Self::Interval(interval) => return *interval,
+            Self::Angle { low, high } => return Interval::circle(*low, *high),
             whole => {
                 let (low, high) = whole.ends();
                 (low, high + 1.0)
             }
         };
-        Interval { low, high }
+        Interval::between(low, high)
     }
 
     /// True where the column can have this value.
@@ -106,17 +115,32 @@ impl ColumnKind {
         y.floor().clamp(low, high)
     }
 
-    /// The numbers that a column of a context gives: one, or one a label.
+    /// The numbers that a column of a context gives: one, one a label, or two of an angle.
     pub fn width(&self) -> usize {
         match self {
             Self::Categorical(labels) => labels.len(),
+            Self::Angle { .. } => 2,
             _ => 1,
+        }
+    }
+
+    /// The numbers that a value of a context gives.
+    pub fn context_numbers(&self, x: f64) -> Vec<f64> {
+        match self {
+            Self::Categorical(labels) => {
+                (0..labels.len()).map(|label| f64::from(u8::from(x == label as f64))).collect()
+            }
+            Self::Angle { low, high } => {
+                let angle = (x - low) / (high - low) * std::f64::consts::TAU;
+                vec![angle.cos(), angle.sin()]
+            }
+            _ => vec![x],
         }
     }
 
     /// The interval of a number of the context, which has no noise.
     pub fn context_interval(&self) -> Interval {
-        if self.is_whole() { Interval::REALS } else { self.interval() }
+        if self.is_whole() || self.width() > 1 { Interval::REALS } else { self.interval() }
     }
 
     /// The values that the column can have, in words: "whole numbers from 0 to 5".
@@ -127,10 +151,11 @@ impl ColumnKind {
             Self::Count => "whole numbers from 0".into(),
             Self::Range { low, high } => format!("whole numbers from {low} to {high}"),
             Self::Categorical(labels) => format!("one of {} labels", labels.len()),
+            Self::Angle { .. } => "angles".into(),
             other => match other.interval() {
-                Interval { low, high: f64::INFINITY } => format!("numbers above {low}"),
-                Interval { low: f64::NEG_INFINITY, high } => format!("numbers below {high}"),
-                Interval { low, high } => format!("numbers between {low} and {high}, which are outside"),
+                Interval { low, high: f64::INFINITY, .. } => format!("numbers above {low}"),
+                Interval { low: f64::NEG_INFINITY, high, .. } => format!("numbers below {high}"),
+                Interval { low, high, .. } => format!("numbers between {low} and {high}, which are outside"),
             },
         }
     }
@@ -138,7 +163,8 @@ impl ColumnKind {
     /// The kind as JSON, as specifications write it in YAML.
     pub(crate) fn to_json(&self) -> Value {
         match self {
-            Self::Interval(Interval { low, high }) => json!({"interval": [end(*low), end(*high)]}),
+            Self::Interval(Interval { low, high, .. }) => json!({"interval": [end(*low), end(*high)]}),
+            Self::Angle { low, high } => json!({"angle": [low, high]}),
             Self::Range { low, high } => json!({"integer": [low, high]}),
             Self::Categorical(labels) => json!({"categorical": labels}),
             plain => json!(plain.to_string()),
@@ -158,7 +184,11 @@ impl ColumnKind {
             ("interval", [low, high]) => {
                 let low = if low.is_null() { f64::NEG_INFINITY } else { low.as_f64()? };
                 let high = if high.is_null() { f64::INFINITY } else { high.as_f64()? };
-                (low < high).then_some(Self::Interval(Interval { low, high }))
+                (low < high).then_some(Self::Interval(Interval::between(low, high)))
+            }
+            ("angle", [low, high]) => {
+                let (low, high) = (low.as_f64()?, high.as_f64()?);
+                (low < high).then_some(Self::Angle { low, high })
             }
             ("integer", [low, high]) => {
                 let (low, high) = (low.as_i64()?, high.as_i64()?);
@@ -185,7 +215,8 @@ impl fmt::Display for ColumnKind {
             Self::Real => f.write_str("real"),
             Self::Positive => f.write_str("positive"),
             Self::Unit => f.write_str("unit"),
-            Self::Interval(Interval { low, high }) => write!(f, "interval [{low}, {high}]"),
+            Self::Interval(Interval { low, high, .. }) => write!(f, "interval [{low}, {high}]"),
+            Self::Angle { low, high } => write!(f, "angle [{low}, {high}]"),
             Self::Integer => f.write_str("integer"),
             Self::Count => f.write_str("count"),
             Self::Range { low, high } => write!(f, "integer [{low}, {high}]"),
@@ -203,8 +234,9 @@ mod tests {
             ColumnKind::Real,
             ColumnKind::Positive,
             ColumnKind::Unit,
-            ColumnKind::Interval(Interval { low: -180.0, high: 180.0 }),
-            ColumnKind::Interval(Interval { low: f64::NEG_INFINITY, high: 0.0 }),
+            ColumnKind::Interval(Interval::between(-180.0, 180.0)),
+            ColumnKind::Angle { low: 0.0, high: 24.0 },
+            ColumnKind::Interval(Interval::between(f64::NEG_INFINITY, 0.0)),
             ColumnKind::Integer,
             ColumnKind::Count,
             ColumnKind::BINARY,

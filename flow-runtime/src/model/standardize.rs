@@ -65,6 +65,10 @@ impl Standardize {
             let interval = measured.interval(k);
             let column: Vec<f64> = rows.iter().skip(k).step_by(width).map(|x| interval.to_reals(*x)).collect();
             let (mean, scale) = match how {
+                // An angle is the same for all: from −π to π.
+                _ if interval.is_circle => {
+                    (0.5 * (interval.low + interval.high), (interval.high - interval.low) / std::f64::consts::TAU)
+                }
                 Standardization::Off => (0.0, 1.0),
                 // Rounding would give a column of equal numbers a mean beside them and a spread of
                 // almost nothing.
@@ -313,8 +317,7 @@ mod tests {
     /// Both ways in both types, with a volume that is the determinant of the map from z to x.
     #[test]
     fn intervals_are_left_and_entered_with_their_volume() {
-        let intervals =
-            vec![Interval { low: 0.0, high: f64::INFINITY }, Interval::REALS, Interval { low: 0.0, high: 1.0 }];
+        let intervals = vec![Interval::between(0.0, f64::INFINITY), Interval::REALS, Interval::between(0.0, 1.0)];
         let rows = [0.5, -3.0, 0.125, 0.01, 2460.5, 1.0 - 1e-4, 40.0, 2460.25, 0.75];
         let s = Standardize::measure(&rows, 3, &[], intervals, Standardization::Moments);
         let z: Vec<f64> = standardize(&rows, Some(&s));
@@ -333,8 +336,7 @@ mod tests {
 
     #[test]
     fn cotangents_are_those_of_differences() {
-        let intervals =
-            vec![Interval { low: 0.0, high: f64::INFINITY }, Interval { low: -1.0, high: 3.0 }, Interval::REALS];
+        let intervals = vec![Interval::between(0.0, f64::INFINITY), Interval::between(-1.0, 3.0), Interval::REALS];
         let s = Standardize { mean: vec![0.5, -0.25, 1.0], scale: vec![2.0, 0.5, 3.0], intervals };
         let (z, x_bar, volume) = ([0.3, -0.8, 0.1], [0.7, -1.1, 0.4], 1.5);
         let x = |z: &[f64; 3]| [0, 1, 2].map(|k| s.restored(k, z[k]));

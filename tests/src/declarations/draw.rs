@@ -25,6 +25,8 @@ pub(super) struct Draw {
     pub(super) users: Vec<String>,
     /// What the chain gives so far.
     support: Support,
+    /// How many of the last elements are angles, where some are.
+    angles: Option<Tree>,
     /// How many layers hold the one that is drawn.
     depth: usize,
 }
@@ -32,7 +34,7 @@ pub(super) struct Draw {
 impl Draw {
     pub(super) fn new(seed: u64) -> Self {
         let dice = Dice::new(seed);
-        Draw { dice, size: 1, context: 0, users: Vec::new(), support: Support::REAL, depth: 0 }
+        Draw { dice, size: 1, context: 0, users: Vec::new(), support: Support::REAL, angles: None, depth: 0 }
     }
 
     pub(super) fn declaration(mut self) -> Declaration {
@@ -57,8 +59,21 @@ impl Draw {
         if self.dice.chance(0.8) {
             self.settle(&mut one, |draw, one| {
                 let word = *draw.dice.pick(BASES);
-                one.base = Some(draw.call(word));
+                let base = if word.name() == "cylindrical" {
+                    Tree::Call(
+                        "cylindrical".into(),
+                        vec![("angles".into(), Tree::from(1 + draw.dice.below(draw.size)))],
+                    )
+                } else {
+                    draw.call(word)
+                };
+                one.base = Some(base);
             });
+        }
+        if let Some(Tree::Call(name, entries)) = &one.base
+            && name == "cylindrical"
+        {
+            self.angles = entries.first().map(|(_, angles)| angles.clone());
         }
         let layers = *self.dice.pick(&[0, 1, 1, 2, 2, 3, 3, 4, 5, 8]);
         for _ in 0..layers {
@@ -126,6 +141,18 @@ impl Draw {
     pub(super) fn layer(&mut self) -> Tree {
         if !self.users.is_empty() && self.dice.chance(0.25) {
             return Tree::Call(self.dice.pick(&self.users).clone(), Vec::new());
+        }
+        if let Some(angles) = self.angles.clone() {
+            let spline = self.size == 1 || self.dice.chance(0.2);
+            let word = if spline { "circular_spline" } else { "circular_coupling" };
+            let word = LAYERS.iter().find(|known| known.name() == word).expect("a layer");
+            return match self.call(*word) {
+                Tree::Call(name, entries) => {
+                    let count = |(key, value)| if key == "angles" { (key, angles.clone()) } else { (key, value) };
+                    Tree::Call(name, entries.into_iter().map(count).collect())
+                }
+                plain => plain,
+            };
         }
         let support = self.support;
         self.one_of(LAYERS, |word| fits(word, support, false))

@@ -1,7 +1,8 @@
 //! The section `train`: every word and setting, columns of all kinds in all positions, densities to fit to.
 
 use flow_compiler::catalog::train::generators::GENERATORS;
-use flow_compiler::check::train::{self, COLUMN_KINDS};
+use flow_compiler::check::columns::PLAIN_KINDS;
+use flow_compiler::check::train;
 
 use super::draw::Draw;
 use super::{Tree, names};
@@ -79,15 +80,27 @@ impl Draw {
             return Tree::List(names.into_iter().map(Tree::Text).collect());
         }
         // All alike, all but one alike, or each as it comes.
-        let usual = *self.dice.pick(&COLUMN_KINDS);
+        let usual = *self.dice.pick(&PLAIN_KINDS);
         let way = self.dice.below(5);
         let odd = self.dice.below(names.len());
         let kind = |draw: &mut Draw, k: usize| match way {
-            0 => usual,
-            1 if k != odd => usual,
-            _ => *draw.dice.pick(&COLUMN_KINDS),
+            0 => Tree::from(usual),
+            1 if k != odd => Tree::from(usual),
+            _ if draw.dice.chance(0.3) => draw.kind_with_list(),
+            _ => Tree::from(*draw.dice.pick(&PLAIN_KINDS)),
         };
-        Tree::Map(names.into_iter().enumerate().map(|(k, name)| (name, Tree::from(kind(self, k)))).collect())
+        Tree::Map(names.into_iter().enumerate().map(|(k, name)| (name, kind(self, k))).collect())
+    }
+
+    /// A kind of columns with ends or labels.
+    fn kind_with_list(&mut self) -> Tree {
+        let low = self.dice.below(5);
+        let (word, list) = match self.dice.below(3) {
+            0 => ("interval", Tree::from(vec![low, low + 1 + self.dice.below(50)])),
+            1 => ("integer", Tree::from(vec![low, low + 1 + self.dice.below(50)])),
+            _ => ("categorical", Tree::List(self.names(3).into_iter().map(Tree::Text).collect())),
+        };
+        Tree::Map(vec![(word.to_string(), list)])
     }
 
     /// Different names of columns.

@@ -1,5 +1,6 @@
 //! Bases: the distributions at the bottom of a chain.
 
+pub mod cylindrical;
 pub mod inverse_cdf;
 pub mod laplace;
 mod located;
@@ -20,6 +21,7 @@ pub static BASES: &[Static] = &[
     &standard_logistic::StandardLogistic,
     &standard_uniform::StandardUniform,
     &student_t::StudentT,
+    &cylindrical::Cylindrical,
     &laplace::Laplace,
     &normal::Normal,
     &normal_mixture::NormalMixture,

@@ -64,6 +64,10 @@ impl<E: Elementwise> Layer for Whole<E> {
         self.0.keeps(support)
     }
 
+    fn angles(&self, event: &Event, _: Checked) -> usize {
+        if self.0.is_circular() { event.size() } else { 0 }
+    }
+
     fn examples(&self) -> Vec<(Event, Filled)> {
         in_a_row(self.0.examples().into_iter().flat_map(|e| [(1, e.clone()), (3, e)]))
     }

@@ -1,6 +1,6 @@
 //! `autoregressive`: each element passes through a transformer that the elements before it set.
 
-use super::{Transformer, check_transformer};
+use super::{Transformer, check_transformer, real_transformers};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{MASKED_CONDITIONERS, made::Made};
 use crate::catalog::transformers::TRANSFORMERS;
@@ -128,9 +128,9 @@ impl Layer for Autoregressive {
             let examples = word.masked_conditioner().map(|m| m.examples()).unwrap_or_default();
             out.extend(examples.into_iter().map(|e| (4, conditioned(e))));
         }
-        for word in TRANSFORMERS {
+        for word in real_transformers() {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                out.push((3, small.clone().with("transformer", Chosen::of(*word, filled).into())));
+                out.push((3, small.clone().with("transformer", Chosen::of(word, filled).into())));
             }
         }
         out.push((4, small.clone().with("explicit", Value::Word("forward".into()))));

@@ -56,6 +56,10 @@ impl Layer for Conditional {
         Some((Support::REAL, Support::REAL))
     }
 
+    fn angles(&self, event: &Event, settings: Checked) -> usize {
+        if settings.chosen("transformer").elementwise().is_circular() { event.size() } else { 0 }
+    }
+
     fn examples(&self) -> Vec<(Event, Filled)> {
         let network = Chosen::of(&Mlp, Mlp.defaults().with("hidden", Value::Counts(vec![4])));
         let small = self.defaults().with("conditioner", network.into());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Transformer, check_elements, check_transformer};
+use super::{Transformer, check_elements, check_transformer, real_transformers};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
@@ -40,7 +40,7 @@ impl Word for Coupling {
 }
 
 /// The conditioning and the transformed elements, each in ascending order.
-fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) {
+pub(super) fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) {
     let conditioning: Box<dyn Fn(&usize) -> bool> = match settings.value("split") {
         Some(Value::Counts(list)) => {
             let list: BTreeSet<usize> = list.iter().copied().collect();
@@ -56,6 +56,18 @@ fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) {
     (0..size).partition(conditioning)
 }
 
+/// Reports a split that leaves nothing to condition on or nothing to transform.
+pub(super) fn check_split(owner: &str, size: usize, settings: Checked, errors: &mut Diagnostics) {
+    let Some(Value::Counts(list)) = settings.value("split") else { return };
+    let conditioning = list.len();
+    if check_elements(owner, "split", size, settings, errors) && (conditioning == 0 || conditioning == size) {
+        let message = format!("`split` of `{owner}` conditions on {conditioning} of {size} elements");
+        errors
+            .error(settings.span("split"), message)
+            .help("at least one element conditions and at least one is transformed");
+    }
+}
+
 impl Layer for Coupling {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
         let size = event.size();
@@ -66,17 +78,7 @@ impl Layer for Coupling {
             return;
         }
         check_transformer(settings, errors);
-        if let Some(Value::Counts(list)) = settings.value("split") {
-            let conditioning = list.len();
-            if check_elements("coupling", "split", size, settings, errors)
-                && (conditioning == 0 || conditioning == size)
-            {
-                let message = format!("`split` of `coupling` conditions on {conditioning} of {size} elements");
-                errors
-                    .error(settings.span("split"), message)
-                    .help("at least one element conditions and at least one is transformed");
-            }
-        }
+        check_split("coupling", size, settings, errors);
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
@@ -108,9 +110,9 @@ impl Layer for Coupling {
     fn examples(&self) -> Vec<(Event, Filled)> {
         let defaults = self.defaults();
         let mut out = Vec::new();
-        for word in TRANSFORMERS {
+        for word in real_transformers() {
             for filled in word.elementwise().map(|e| e.examples()).unwrap_or_default() {
-                let chosen = Chosen::of(*word, filled);
+                let chosen = Chosen::of(word, filled);
                 out.push((3, small(&defaults).with("transformer", chosen.into())));
             }
         }

@@ -3,6 +3,7 @@
 pub mod actnorm;
 pub mod autoregressive;
 pub mod batch_norm;
+pub mod circular_coupling;
 pub mod conditional;
 pub mod coupling;
 pub mod householder;
@@ -41,7 +42,9 @@ pub static LAYERS: &[Static] = &[
     &Whole(bijectors::power::Power),
     &Whole(bijectors::gumbel_cdf::GumbelCdf),
     &Whole(transformers::rational_quadratic_spline::RationalQuadraticSpline),
+    &Whole(transformers::circular_spline::CircularSpline),
     &coupling::Coupling,
+    &circular_coupling::CircularCoupling,
     &autoregressive::Autoregressive,
     &conditional::Conditional,
     &actnorm::Actnorm,
@@ -78,7 +81,17 @@ fn check_transformer(settings: Checked, errors: &mut Diagnostics) {
         );
         errors.error(chosen.span, message).help("as a layer, it can stand after one that maps to its domain");
     }
+    if elementwise.is_circular() {
+        let message = format!("`{}` maps angles, a transformer maps real numbers", chosen.word.name());
+        errors.error(chosen.span, message).help("`circular_coupling` maps angles beside real numbers");
+    }
     elementwise.check(own, errors);
+}
+
+/// The transformers of real numbers.
+fn real_transformers() -> impl Iterator<Item = Static> {
+    let is_real = |word: &Static| word.elementwise().is_some_and(|transformer| !transformer.is_circular());
+    transformers::TRANSFORMERS.iter().copied().filter(is_real)
 }
 
 /// The transformer of a layer, whose parameters a network outputs.

@@ -1,7 +1,9 @@
 //! Transformers: scalar bijectors whose parameters a conditioner outputs.
 
 pub mod additive;
+pub mod circular_spline;
 pub mod gate;
+mod knots;
 pub mod rational_quadratic_spline;
 
 use crate::vocabulary::Static;
@@ -13,4 +15,5 @@ pub static TRANSFORMERS: &[Static] = &[
     &super::bijectors::scale::Scale,
     &gate::Gate,
     &rational_quadratic_spline::RationalQuadraticSpline,
+    &circular_spline::CircularSpline,
 ];

@@ -1,17 +1,20 @@
-//! Splits a CSV file into fields, each with its line and column.
+//! Splits a text into fields, each with its line and column.
 //!
-//! RFC 4180 with LF, CR LF or CR line ends, a separator found in the first line, and blank lines skipped. Written here
+//! RFC 4180 with LF, CR LF or CR line ends, the separator of its dialect, and blank lines and comments skipped. Written here
 //! because a reader of measurements must be stricter than general ones: `csv` lets an unclosed quote swallow the rest of
 //! the file, reads `"1"2` as 12, holds fields of any length, and does not tell a field's column.
 
+use super::dialect::{Dialect, refuse_other_formats};
+use super::text::read_failed;
 use crate::data::read_up_to;
-use crate::error::{Error, Result, quoted};
+use crate::data::reading::Separator;
+use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader, Chain, Cursor, Read};
 
 /// Longer fields are refused: they come from a quote or a line end gone wrong.
 const MAX_FIELD: usize = 1 << 16;
 
-/// How much of the file is looked at to find the separator.
+/// How much of the file is looked at to find its dialect.
 const PREFIX: usize = 1 << 13;
 
 /// One field, unquoted, and where it starts (both counted from 1, columns in characters).
@@ -19,6 +22,8 @@ pub(super) struct Field<'a> {
     pub text: &'a str,
     pub line: u64,
     pub column: u64,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
     /// Whether the record ends with this field.
     pub last: bool,
 }
@@ -27,7 +32,10 @@ pub(super) struct Field<'a> {
 pub(super) struct Fields<'a, R> {
     input: BufReader<Chain<Cursor<Vec<u8>>, R>>,
     place: &'a str,
-    separator: u8,
+    pub dialect: Dialect,
+    /// How many lines were comments, the last of them, and its line.
+    pub comments: usize,
+    pub comment: Option<(String, u64)>,
     line: u64,
     column: u64,
     text: Vec<u8>,
@@ -44,35 +52,35 @@ impl<'a, R: Read> Fields<'a, R> {
         refuse_other_formats(&prefix, place)?;
         let mark = if prefix.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         prefix.drain(..mark);
-        let separator = find_separator(&prefix);
+        let dialect = Dialect::of(&prefix, length < PREFIX);
         let input = BufReader::with_capacity(PREFIX, Cursor::new(prefix).chain(input));
-        Ok(Self { input, place, separator, line: 1, column: 1, text: Vec::with_capacity(PREFIX), fresh: true })
+        let (text, comments, comment) = (Vec::with_capacity(PREFIX), 0, None);
+        Ok(Self { input, place, dialect, comments, comment, line: 1, column: 1, text, fresh: true })
     }
 
     /// The next field; `None` at the end of the file.
     pub fn next(&mut self) -> Result<Option<Field<'_>>> {
         if self.fresh {
-            while self.take_line_end()? {}
+            self.skip_to_record()?;
             if self.peek()?.is_none() {
                 return Ok(None);
             }
         }
         let (line, column) = (self.line, self.column);
         self.text.clear();
-        if self.peek()? == Some(b'"') {
+        let quoted = self.peek()? == Some(b'"');
+        if quoted {
             self.read_quoted(line, column)?;
         } else {
             self.read_plain(line, column)?;
         }
-        let last = self.peek()? != Some(self.separator);
+        let last = self.pass_separator()?;
         if last {
             self.take_line_end()?;
-        } else {
-            self.advance();
         }
         self.fresh = last;
         match std::str::from_utf8(&self.text) {
-            Ok(text) => Ok(Some(Field { text, line, column, last })),
+            Ok(text) => Ok(Some(Field { text, line, column, quoted, last })),
             Err(error) => {
                 Err(Error::input(format!("found byte 0x{:02x}, expected UTF-8", self.text[error.valid_up_to()]))
                     .at(format_args!("{}:{line}:{column}", self.place))
@@ -81,13 +89,66 @@ impl<'a, R: Read> Fields<'a, R> {
         }
     }
 
+    /// Passes blank lines and comments.
+    fn skip_to_record(&mut self) -> Result<()> {
+        loop {
+            self.skip_spaces()?;
+            if self.dialect.comments && self.peek()? == Some(b'#') {
+                self.take_comment()?;
+            } else if !self.take_line_end()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes spaces and tabs, where those separate.
+    fn skip_spaces(&mut self) -> Result<()> {
+        if self.dialect.separator == Separator::Spaces {
+            while self.peek()?.is_some_and(|byte| Separator::Spaces.ends(byte)) {
+                self.advance();
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes what separates the field before from the next one; true where there is no next one.
+    fn pass_separator(&mut self) -> Result<bool> {
+        if self.dialect.separator == Separator::Spaces {
+            self.skip_spaces()?;
+            return Ok(self.peek()?.is_none_or(|byte| matches!(byte, b'\n' | b'\r')));
+        }
+        let separates = self.peek()?.is_some_and(|byte| self.dialect.separator.ends(byte));
+        if separates {
+            self.advance();
+        }
+        Ok(!separates)
+    }
+
+    /// Keeps a comment for the next record; one that is longer than a field is passed.
+    fn take_comment(&mut self) -> Result<()> {
+        let line = self.line;
+        self.text.clear();
+        loop {
+            match self.peek()? {
+                None | Some(b'\n' | b'\r') => break,
+                Some(byte) if self.text.len() < MAX_FIELD => self.text.push(byte),
+                Some(_) => {}
+            }
+            self.advance();
+        }
+        self.comments += 1;
+        let text = String::from_utf8_lossy(&self.text);
+        self.comment = Some((text.trim_start_matches('#').trim().to_owned(), line));
+        Ok(())
+    }
+
     /// Takes whole runs of the buffer: almost all bytes of a file pass here.
     fn read_plain(&mut self, line: u64, column: u64) -> Result<()> {
-        let separator = self.separator;
+        let separator = self.dialect.separator;
         loop {
             self.fill()?;
             let buffer = self.input.buffer();
-            let ends = |&byte: &u8| byte == separator || matches!(byte, b'\n' | b'\r' | 0);
+            let ends = |&byte: &u8| separator.ends(byte) || matches!(byte, b'\n' | b'\r' | 0);
             let length = buffer.iter().position(ends).unwrap_or(buffer.len());
             if length == 0 {
                 break;
@@ -123,7 +184,7 @@ impl<'a, R: Read> Fields<'a, R> {
         }
         match self.peek()? {
             None | Some(b'\n' | b'\r') => Ok(()),
-            Some(byte) if byte == self.separator => Ok(()),
+            Some(byte) if self.dialect.separator.ends(byte) => Ok(()),
             Some(_) => Err(self
                 .here("found text after a closing quote, expected a separator or a line end")
                 .help("double a quote that belongs to the text")),
@@ -208,73 +269,6 @@ fn begins_character(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
 
-fn read_failed(place: &str, error: &std::io::Error) -> Error {
-    Error::environment(format!("cannot read: {error}")).at(place)
-}
-
-fn refuse_other_formats(prefix: &[u8], place: &str) -> Result<()> {
-    let found = match prefix {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "text in UTF-16",
-        [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => "a NumPy array",
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => "a zip archive",
-        [b'P', b'A', b'R', b'1', 0x15, ..] => "a Parquet file",
-        _ => return Ok(()),
-    };
-    let help =
-        if found.starts_with("text") { "save the file as UTF-8" } else { "give the file the ending of its kind" };
-    Err(Error::input(format!("found {found}, expected CSV text in UTF-8")).at(format_args!("{place}:1:1")).help(help))
-}
-
-/// The separator that stands in the first line outside quotes. Semicolons and tabs come first, since a file that uses
-/// them may have decimal commas (which the number reader then refuses with words).
-fn find_separator(prefix: &[u8]) -> u8 {
-    let is_line_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let first_line = prefix.iter().skip_while(|byte| is_line_end(byte));
-    let mut inside_quotes = false;
-    let mut found = [false; 256];
-    for &byte in first_line.take_while(|byte| !is_line_end(byte)) {
-        inside_quotes ^= byte == b'"';
-        found[usize::from(byte)] |= !inside_quotes;
-    }
-    [b';', b'\t'].into_iter().find(|&separator| found[usize::from(separator)]).unwrap_or(b',')
-}
-
-/// How files spell a value that is not there, in any case.
-const MISSING: [&str; 5] = ["", "na", "n/a", "nan", "null"];
-
-/// Whether a field says that its value is missing.
-pub(super) fn is_missing(text: &str) -> bool {
-    MISSING.iter().any(|missing| text.trim().eq_ignore_ascii_case(missing))
-}
-
-/// A number as CSV files write it, or `None` where it is missing; the error says what was found and how to mend it.
-pub(super) fn number(text: &str) -> std::result::Result<Option<f64>, Error> {
-    let trimmed = text.trim();
-    if is_missing(trimmed) {
-        return Ok(None);
-    }
-    let shown = || quoted(trimmed);
-    let Ok(value) = trimmed.parse::<f64>() else {
-        let error = Error::input(format!("found {}, expected a number", shown()));
-        return Err(match trimmed {
-            text if text.contains(',') => error.help("write decimals with a point and no separators of thousands"),
-            text if text.contains(char::is_whitespace) => error.help("separate fields by commas"),
-            _ => error.help("leave out the row, or choose the columns that hold numbers"),
-        });
-    };
-    let spelled_out = trimmed.contains(['n', 'N']);
-    if value.is_infinite() && spelled_out {
-        return Err(Error::input(format!("found {}, expected a finite number", shown())).help("leave out the row"));
-    }
-    let significand = trimmed.split(['e', 'E']).next().unwrap_or_default();
-    if value.is_infinite() || (value == 0.0 && significand.contains(|c: char| ('1'..='9').contains(&c))) {
-        return Err(Error::input(format!("found {}, which is outside the range of 64-bit floats", shown()))
-            .help("change the unit of the column"));
-    }
-    // `-nan` and `+nan` are as little there as `nan`.
-    Ok(Some(value).filter(|value| !value.is_nan()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,7 +294,7 @@ mod tests {
 
     #[test]
     fn fields_and_their_places() {
-        let cases: [(&str, &str); 12] = [
+        let cases: [(&str, &str); 13] = [
             ("", ""),
             ("\n\r\n\r", ""),
             ("1", "1:1\"1\"\n"),
@@ -310,6 +304,7 @@ mod tests {
             ("\n\n1,\n\n,2", "3:1\"1\" 3:3\"\"\n5:1\"\" 5:2\"2\"\n"),
             ("\u{feff}é,x", "1:1\"é\" 1:3\"x\"\n"),
             ("\u{feff}\"a\"\"b\",\"c\nd\"\n\"\",e", "1:1\"a\\\"b\" 1:8\"c\\nd\"\n3:1\"\" 3:4\"e\"\n"),
+            ("# x\n1 2\n#3\n  4\t\t5 \n", "2:1\"1\" 2:3\"2\"\n4:3\"4\" 4:6\"5\"\n"),
             ("a;b\n1,5;2", "1:1\"a\" 1:3\"b\"\n2:1\"1,5\" 2:5\"2\"\n"),
             ("a\tb", "1:1\"a\" 1:3\"b\"\n"),
             ("\"a;b\",5\" c", "1:1\"a;b\" 1:7\"5\\\" c\"\n"),
@@ -317,24 +312,6 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(fields(text.as_bytes()), expected, "{text:?}");
             assert_eq!(fields(OneByte(text.as_bytes())), expected, "{text:?} byte by byte");
-        }
-    }
-
-    #[test]
-    fn numbers_are_finite_or_refused() {
-        for (text, value) in
-            [("1", 1.0), (" -2.5e-3 ", -2.5e-3), ("+.5", 0.5), ("-0", -0.0), ("0e999", 0.0), ("5e-324", 5e-324)]
-        {
-            assert_eq!(number(text).unwrap().map(f64::to_bits), Some(f64::to_bits(value)), "{text}");
-        }
-        for text in ["", " ", "nan", "NaN", "-nan", "NA", "n/a", "Null"] {
-            assert_eq!(number(text).unwrap(), None, "{text}");
-        }
-        let refused =
-            ["x", "1,5", "1 2", "0x10", "１", "-inf", "Infinity", "1e400", "-1e400", "1e-400", "1_000", "none", "?"];
-        for text in refused {
-            let error = number(text).unwrap_err().to_string();
-            assert!(error.starts_with("found ") && error.contains("\nhelp: "), "{text}: {error}");
         }
     }
 }

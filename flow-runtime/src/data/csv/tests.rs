@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::{ColumnKind, Dtype, Missing, Separator};
 
 fn parse(text: impl AsRef<[u8]>, columns: Option<&[&str]>) -> Result<Table> {
     let columns = columns.unwrap_or_default().iter().map(|&name| name.to_owned()).collect();
@@ -39,8 +40,13 @@ fn mistakes_are_shown_at_their_place() {
         (b"1,2\n-inf,2\n", "2:1: found `-inf`, expected a finite number"),
         (b"1\n1e400\n", "2:1: found `1e400`, which is outside the range"),
         (b"1\n1e-400\n", "2:1: found `1e-400`, which is outside the range"),
-        (b"x;y\n1,5;2\n", "2:1: found `1,5`, expected a number\nhelp: write decimals with a point"),
-        (b"x y\n1 2\n", "2:1: found `1 2`, expected a number\nhelp: separate fields by commas"),
+        (b"x;y\n1,234;2\n", "2:1: found `1,234`, expected a number\nhelp: write decimals with a point"),
+        (b"x;y\n1,5;2.5\n", "2:1: found `1,5`, expected a number\nhelp: write decimals with a point"),
+        (
+            b"x;y\n1,5;2\n1,5;2\n1.000,5;3\n",
+            "4:1: found `1.000,5`, expected a number\nhelp: write decimals with a point",
+        ),
+        (b"x\n1 2\n", "2:1: found 2 fields, expected 1"),
         (b"x,y\n1,\"2\n3,4\n", "2:3: found the end of the file inside quotes"),
         (b"x,y\n1,\"2\"3\n", "2:6: found text after a closing quote"),
         (b"x,y\n1,2\0\n", "2:4: found a NUL byte"),
@@ -69,6 +75,25 @@ fn columns_that_are_not_there() {
     for (text, columns) in [("1,2\n", &["x"][..]), ("x,y\n1,2\n", &["x", "x"])] {
         assert_eq!(parse(text, Some(columns)).unwrap_err().exit_code(), 2);
     }
+}
+
+#[test]
+fn labels_and_markers() {
+    let labels = ["red", "green", "blue"].map(str::to_owned).to_vec();
+    let kinds = vec![("colour".to_owned(), ColumnKind::Categorical(labels))];
+    let parse = |text: &str, missing| {
+        let wanted = FileRows { kinds: kinds.clone(), markers: vec!["?".into()], missing, ..Default::default() };
+        read(&mut std::io::Cursor::new(text), "f.csv", &wanted, &|_| Ok(()))
+    };
+    let text = "x,colour\n1,red\n2,\"blue\"\n?,green\n3,?\n";
+    let table = parse(text, Missing::Drop).unwrap();
+    assert_eq!((table.values, table.dropped), (vec![1.0, 0.0, 2.0, 2.0], 2));
+    let error = parse(text, Missing::Refuse).unwrap_err().to_string();
+    assert!(error.starts_with("f.csv:4:1: found 2 missing values in 2 of 4 rows"), "{error}");
+    let error = parse("x,colour\n1,red\n2,gren\n", Missing::Drop).unwrap_err().to_string();
+    let expected =
+        "f.csv:3:3: found `gren`, expected one of the labels `red`, `green`, `blue`\nhelp: did you mean `green`?";
+    assert_eq!(error, expected);
 }
 
 #[test]
@@ -116,5 +141,102 @@ trait MapBits {
 impl MapBits for Vec<f64> {
     fn map_bits(self) -> Vec<u64> {
         self.into_iter().map(f64::to_bits).collect()
+    }
+}
+
+/// Files as other programs write them: names, values, and what is said of how they were read.
+#[test]
+fn ordinary_files_of_other_programs() {
+    let cases: &[(&str, Option<&[&str]>, &[f64])] = &[
+        // pandas: to_csv() with its index, read and written again, and of an array.
+        (",a,b\n0,1.5,2.5\n1,3.5,4.5\n", Some(&["a", "b"]), &[1.5, 2.5, 3.5, 4.5]),
+        ("Unnamed: 0.1,Unnamed: 0,a\n0,0,1.5\n1,1,3.5\n", Some(&["a"]), &[1.5, 3.5]),
+        ("0,1\n1.5,2.5\n3.5,4.5\n", Some(&["0", "1"]), &[1.5, 2.5, 3.5, 4.5]),
+        (",0,1\n0,1.5,2.5\n1,3.5,4.5\n", Some(&["0", "1"]), &[1.5, 2.5, 3.5, 4.5]),
+        ("a\tb\n1.5\t2.5\n", Some(&["a", "b"]), &[1.5, 2.5]),
+        // numpy.savetxt with and without a header and a delimiter.
+        ("1.5e+00 2.5e+00\n3.5e+00 4.5e+00\n", None, &[1.5, 2.5, 3.5, 4.5]),
+        ("# a,b\n1.5e+00 2.5e+00\n", Some(&["a", "b"]), &[1.5, 2.5]),
+        ("# made today\n# a,b\n1.5,2.5\n", Some(&["a", "b"]), &[1.5, 2.5]),
+        ("# made today\n1.5,2.5\n# and tomorrow\n3.5,4.5\n", None, &[1.5, 2.5, 3.5, 4.5]),
+        // R: write.csv and write.table.
+        ("\"\",\"a\",\"b\"\n\"1\",1.5,2.5\n\"2\",3.5,4.5\n", Some(&["a", "b"]), &[1.5, 2.5, 3.5, 4.5]),
+        ("\"a\" \"b\"\n\"1\" 1.5 2.5\n\"2\" 3.5 4.5\n", Some(&["a", "b"]), &[1.5, 2.5, 3.5, 4.5]),
+        // Spreadsheets of countries with decimal commas, and a separator at the end of each row.
+        ("a;b\r\n1,5;2,5\r\n-3,5;4e1\r\n", Some(&["a", "b"]), &[1.5, 2.5, -3.5, 40.0]),
+        ("a,b,\n1,2,\n3,4,\n", Some(&["a", "b"]), &[1.0, 2.0, 3.0, 4.0]),
+        ("a,b\n1,2,\n3,4,\n", Some(&["a", "b"]), &[1.0, 2.0, 3.0, 4.0]),
+        ("a|b\n1|2\n", Some(&["a", "b"]), &[1.0, 2.0]),
+        ("0,1\n1,1\n2,3\n", None, &[0.0, 1.0, 1.0, 1.0, 2.0, 3.0]),
+    ];
+    for (text, names, values) in cases {
+        let table = parse(text, None).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found = table.names.as_ref().map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!((found.as_deref(), &table.values[..]), (*names, *values), "{text}");
+    }
+}
+
+#[test]
+fn columns_that_are_not_asked_for_may_hold_anything() {
+    let text = ",x,x,when,y,\n0,a,b,2024-01-01,1.5,\n1,\"a,\nb\",,,2.5,z\n";
+    assert_eq!(parse(text, Some(&["y"])).unwrap().values, [1.5, 2.5]);
+    let error = parse(text, Some(&["y", "x"])).unwrap_err().to_string();
+    assert!(error.starts_with("f.csv:1:4: found a second column `x`"), "{error}");
+    assert_eq!(parse("1,a,3\n4,b,6\n", Some(&["2", "0"])).unwrap().values, [3.0, 1.0, 6.0, 4.0]);
+    let error = parse("1,2\n3,4\n", Some(&["2"])).unwrap_err().to_string();
+    assert!(error.contains("choose columns by their numbers, `0` to `1`"), "{error}");
+}
+
+#[test]
+fn what_is_said_of_a_header_is_done() {
+    let parse = |text: &str, header| {
+        let wanted = FileRows { header, ..Default::default() };
+        read(std::io::Cursor::new(text), "f.csv", &wanted, &|_| Ok(()))
+    };
+    let text = "0,1\n1.5,2.5\n";
+    assert_eq!(parse(text, Some(false)).unwrap().values, [0.0, 1.0, 1.5, 2.5]);
+    assert_eq!(parse("3,1\n1,2\n", Some(true)).unwrap().names.unwrap(), ["3", "1"]);
+    assert!(parse("a,b\n1,2\n", Some(false)).unwrap_err().to_string().starts_with("f.csv:1:1: found `a`"));
+}
+
+#[test]
+fn how_a_file_was_read() {
+    let table = parse("# made today\n\n,a,b\n\n0,1.5,2.5\n1,3.5,4.5\n\n2,5.5,6.5\n", None).unwrap();
+    let reading = Reading {
+        rows: 3,
+        columns: 3,
+        names: Names::Header,
+        separator: Some(Separator::Byte(b',')),
+        comments: 1,
+        indices: vec!["the nameless first column, which counts rows,".into()],
+        ..Reading::default()
+    };
+    assert_eq!(table.reading, reading);
+    assert_eq!(
+        (0..3).map(|row| table.shown_row(row)).collect::<Vec<_>>(),
+        ["row 1 (line 5)", "row 2 (line 6)", "row 3 (line 8)"]
+    );
+}
+
+#[test]
+fn compressed_text_is_told_by_its_first_bytes() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut encoder, b"a,b\n1,2\n").unwrap();
+    let mut bytes = encoder.finish().unwrap();
+    let table = parse(&bytes, None).unwrap();
+    assert_eq!((table.values, table.reading.gzip), (vec![1.0, 2.0], true));
+    // Members one after another are one text.
+    let mut more = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut more, b"3,4\n").unwrap();
+    bytes.extend(more.finish().unwrap());
+    assert_eq!(parse(&bytes, None).unwrap().values, [1.0, 2.0, 3.0, 4.0]);
+    for length in 3..bytes.len() {
+        match parse(&bytes[..length], None) {
+            Ok(table) => assert_eq!(table.rows, 1),
+            Err(error) => assert_eq!(error.exit_code(), 2, "{length}"),
+        }
+    }
+    for (magic, name) in [(&b"\x28\xB5\x2F\xFD..."[..], "Zstandard"), (b"BZh91AY", "bzip2"), (b"\xFD7zXZ\0", "xz")] {
+        assert!(parse(magic, None).unwrap_err().to_string().contains(name));
     }
 }

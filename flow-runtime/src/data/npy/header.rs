@@ -1,5 +1,6 @@
 //! The header of an NPY file: a Python dictionary with exactly the keys `descr`, `fortran_order` and `shape`.
 
+use crate::data::half::half;
 use crate::error::{Error, Result, quoted};
 
 /// What NumPy calls the maximum number of dimensions.
@@ -43,6 +44,7 @@ impl ElementType {
             }
             let bits = u64::from_le_bytes(word);
             match self.kind {
+                Kind::Float if SIZE == 2 => half(bits as u16),
                 Kind::Float if SIZE == 4 => f64::from(f32::from_bits(bits as u32)),
                 Kind::Float => f64::from_bits(bits),
                 // Shifting there and back copies the sign into the unused bits.
@@ -64,7 +66,7 @@ impl ElementType {
             _ => (b'|', code),
         };
         let (kind, size) = match kind {
-            "f4" | "f8" => (Kind::Float, kind),
+            "f2" | "f4" | "f8" => (Kind::Float, kind),
             "i1" | "i2" | "i4" | "i8" => (Kind::Signed, kind),
             "u1" | "u2" | "u4" | "u8" | "b1" => (Kind::Unsigned, kind),
             _ => return Err(Self::refusal(kind)),
@@ -84,7 +86,7 @@ impl ElementType {
             Some(b'S' | b'U' | b'a') => "strings",
             Some(b'V') => "raw bytes",
             Some(b'M' | b'm') => "dates or time spans",
-            Some(b'f') => "floats of a size other than 4 or 8 bytes",
+            Some(b'f') => "floats of another size than 2, 4 or 8 bytes",
             _ => "elements of an unknown type",
         };
         format!("{what} ({})", quoted(kind))
@@ -148,16 +150,16 @@ impl<'a> Parser<'a> {
     fn element(&mut self) -> Result<ElementType> {
         self.skip_spaces();
         let at = self.at;
-        let refused = |parser: &Self, what: &str| {
-            parser
-                .error(at, &format!("found {what}, expected an array of numbers"))
-                .help("save it with `array.astype(\"float64\")`")
+        let refused = |parser: &Self, what: &str, help: &str| {
+            parser.error(at, &format!("found {what}, expected an array of numbers")).help(help)
         };
         if self.rest().starts_with('[') {
-            return Err(refused(self, "structured elements"));
+            let help =
+                "save it with `numpy.lib.recfunctions.structured_to_unstructured(array)`, or as CSV with its names";
+            return Err(refused(self, "a structured array, whose elements are records of named fields", help));
         }
         let code = self.string()?;
-        ElementType::parse(code).map_err(|what| refused(self, &what))
+        ElementType::parse(code).map_err(|what| refused(self, &what, "save it with `array.astype(\"float64\")`"))
     }
 
     fn boolean(&mut self) -> Result<bool> {
@@ -275,9 +277,9 @@ mod tests {
             (with("'|O'", "False", "(1,)"), "byte 20: found Python objects (`O`)"),
             (with("'<c8'", "False", "(1,)"), "byte 20: found complex numbers"),
             (with("'<U3'", "False", "(1,)"), "byte 20: found strings"),
-            (with("'<f2'", "False", "(1,)"), "byte 20: found floats of a size"),
+            (with("'<f16'", "False", "(1,)"), "byte 20: found floats of another size"),
             (with("'f8'", "False", "(1,)"), "byte 20: found type `f8` without a byte order"),
-            (with("[('x', '<f8')]", "False", "(1,)"), "byte 20: found structured elements"),
+            (with("[('x', '<f8')]", "False", "(1,)"), "byte 20: found a structured array"),
             (with("'<f8'", "false", "(1,)"), "byte 44: found `false, 'sh`, expected `False`"),
             (with("'<f8'", "False", "(3)"), "byte 62: found `)}`, expected `,`"),
             (with("'<f8'", "False", "(-3,)"), "byte 61: expected an extent"),

@@ -10,9 +10,12 @@ mod values;
 use self::header::{Header, Parser};
 use self::values::Array;
 use super::formats::{self, Format, Opened, Writer};
+use super::meaning::{Meanings, numbered};
+use super::reading::Reading;
 use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
 use crate::atomic;
-use crate::error::{Error, Result, listed};
+use crate::error::{Error, Result, listed, quoted};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
@@ -76,10 +79,19 @@ pub(super) fn read(
         .at(at_data)
         .help("the file is cut off or damaged, save it again"));
     }
-    let (rows, event) = rows_and_event(&header, wanted).map_err(|error| error.at(place))?;
-    let array = Array { columns: event.iter().product(), rows, header, data_start, place, at_data };
+    let (rows, event) = rows_and_event(&header).map_err(|error| error.at(place))?;
+    let columns = event.iter().product();
+    let chosen = chosen(columns, wanted).map_err(|error| error.at(place))?;
+    let (taken, names, event) = match &chosen {
+        None => (columns, None, event),
+        Some(chosen) => (chosen.len(), wanted.taken_columns(), vec![chosen.len()]),
+    };
+    // Meanings are those of the file's columns.
+    let meanings = Meanings::of(wanted, |name| numbered(name, columns));
+    let array = Array { columns, rows, header, data_start, place, at_data, meanings, chosen };
     let gaps = array.look_through(input, wanted)?;
-    let unread = Table { rows, event, ..Table::new(array.columns, Vec::new(), place)? };
+    let reading = Reading { rows, columns, ..Reading::default() };
+    let unread = Table { rows, names, event, reading, ..Table::new(taken, Vec::new(), place)? };
     gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
     gaps.settle(Table { values: array.store(input)?, ..unread }, wanted.missing)
@@ -121,14 +133,31 @@ fn read_header(input: &mut impl Read, place: &str) -> Result<(Header, usize)> {
     Ok((Parser::new(text, place, start).header()?, start + size))
 }
 
-/// Splits the shape into the number of samples and the shape of one.
-fn rows_and_event(header: &Header, wanted: &FileRows) -> Result<(usize, Vec<usize>)> {
-    let shape = &header.shape;
-    if let Some(columns) = wanted.taken_columns() {
-        let names = listed(columns.iter().map(String::as_str));
-        return Err(Error::input(format!("found an array without column names, expected columns {names}"))
-            .help("take all columns, or use a CSV file with a header"));
+/// The place in the table of each column that is asked for by its number, counted from 0; `None` for all columns.
+fn chosen(columns: usize, wanted: &FileRows) -> Result<Option<BTreeMap<usize, usize>>> {
+    let Some(asked) = wanted.taken_columns() else { return Ok(None) };
+    let without: Vec<&str> =
+        asked.iter().map(String::as_str).filter(|name| numbered(name, columns).is_none()).collect();
+    if !without.is_empty() {
+        let last = columns - 1;
+        let message =
+            format!("found an array of {columns} columns without names, expected columns {}", listed(without));
+        return Err(Error::input(message).help(format!(
+            "choose columns by their numbers, `0` to `{last}`, take all of them, or use a CSV file with a header"
+        )));
     }
+    let mut chosen = BTreeMap::new();
+    for (place, name) in asked.iter().enumerate() {
+        if numbered(name, columns).is_some_and(|column| chosen.insert(column, place).is_some()) {
+            return Err(Error::input(format!("column {} is asked for twice", quoted(name))));
+        }
+    }
+    Ok(Some(chosen))
+}
+
+/// Splits the shape into the number of samples and the shape of one.
+fn rows_and_event(header: &Header) -> Result<(usize, Vec<usize>)> {
+    let shape = &header.shape;
     if shape.is_empty() || shape.contains(&0) {
         return Err(Error::input(format!("found shape {shape:?}, expected rows of numbers")));
     }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::data::ColumnKind;
 
 /// A file of version 1 as a program other than ours might lay it out.
 pub fn file(descr: &str, fortran: bool, shape: &str, data: &[u8]) -> Vec<u8> {
@@ -149,4 +150,43 @@ fn nan_is_a_missing_value() {
     let wanted = FileRows { missing: crate::data::Missing::Drop, ..Default::default() };
     let table = read_bytes(&bytes, &wanted).unwrap();
     assert_eq!((table.rows, table.dropped, table.values), (1, 1, vec![3.0, 4.0]));
+}
+
+#[test]
+fn labels_and_markers_in_numbers() {
+    let bytes = file("|u1", false, "(3, 2)", &[1, 7, 2, 5, 9, 7]);
+    let kinds = vec![("1".to_owned(), ColumnKind::Categorical(vec!["5".to_owned(), "7".to_owned()]))];
+    let wanted =
+        FileRows { kinds, markers: vec!["9".into()], missing: crate::data::Missing::Drop, ..Default::default() };
+    let table = read_bytes(&bytes, &wanted).unwrap();
+    assert_eq!((table.values, table.dropped), (vec![1.0, 1.0, 2.0, 0.0], 1));
+    let kinds = vec![("1".to_owned(), ColumnKind::Categorical(vec!["5".to_owned(), "6".to_owned()]))];
+    let error = read_bytes(&bytes, &FileRows { kinds, ..Default::default() }).unwrap_err().to_string();
+    assert!(
+        error.starts_with("f.npy: row 1, column 2 (from 1): found `7`, expected one of the labels `5`, `6`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn columns_by_number_and_halves() {
+    let choose =
+        |names: &[&str]| FileRows { columns: names.iter().map(|&n| n.to_owned()).collect(), ..Default::default() };
+    let values: Vec<u8> = [1.0, f64::NAN, 3.0, 4.0, 5.0, 6.0].iter().flat_map(|x: &f64| x.to_le_bytes()).collect();
+    for fortran in [false, true] {
+        let bytes = file("<f8", fortran, "(2, 3)", &values);
+        // What is missing in another column is nobody's concern.
+        let (names, expected) =
+            if fortran { (["2", "1"], [5.0, 3.0, 6.0, 4.0]) } else { (["2", "0"], [3.0, 1.0, 6.0, 4.0]) };
+        let table = read_bytes(&bytes, &choose(&names)).unwrap();
+        assert_eq!((&table.values[..], table.names.unwrap()), (&expected[..], names.map(str::to_owned).to_vec()));
+        assert_eq!((table.rows, table.columns, table.reading.columns), (2, 2, 3));
+    }
+    let bytes = file("<f8", false, "(2, 3)", &values);
+    let error = read_bytes(&bytes, &choose(&["x", "3"])).unwrap_err().to_string();
+    let expected =
+        "f.npy: found an array of 3 columns without names, expected columns `x`, `3`\nhelp: choose columns by";
+    assert!(error.starts_with(expected), "{error}");
+    assert!(read_bytes(&bytes, &choose(&["0", "0"])).unwrap_err().to_string().contains("asked for twice"));
+    assert_eq!(parse(&file("<f2", false, "(2,)", &[0, 0x3C, 0, 0xC0])).unwrap().values, [1.0, -2.0]);
 }

@@ -7,9 +7,11 @@
 
 use super::header::Header;
 use super::{Rewind, read_failed};
+use crate::data::meaning::Meanings;
 use crate::data::missing::Gaps;
 use crate::data::{FileRows, read_up_to};
 use crate::error::{Error, Result};
+use std::collections::BTreeMap;
 use std::io::Read;
 
 /// Numbers taken at a time.
@@ -25,6 +27,9 @@ pub(super) struct Array<'a> {
     /// The file, and that byte of it, as messages name them.
     pub place: &'a str,
     pub at_data: String,
+    pub meanings: Meanings<'a>,
+    /// The place in the table of each column that is taken; `None` for all.
+    pub chosen: Option<BTreeMap<usize, usize>>,
 }
 
 impl Array<'_> {
@@ -65,28 +70,39 @@ impl Array<'_> {
     /// For infinite values: the first, and how many there are.
     pub fn look_through(&self, input: &mut impl Rewind, wanted: &FileRows) -> Result<Gaps> {
         let mut gaps = if self.by_column() { Gaps::by_column(wanted) } else { Gaps::by_row(wanted) };
-        if self.header.element.is_integer() {
+        if self.header.element.is_integer() && self.meanings.are_plain() {
             // All finite; but an archive may still be damaged.
             self.chunks(input, |_, _| {})?;
             return Ok(gaps);
         }
         let (columns, place) = (self.columns, self.place);
-        let (mut infinite, mut first) = (0, None);
+        let at = |row: usize, column: usize| format!("{place}: row {}, column {} (from 1)", row + 1, column + 1);
+        let (mut infinite, mut first, mut unknown) = (0, None, None);
+        let plain = self.meanings.are_plain();
         gaps.count(input.stored(), |gaps| {
             infinite = 0;
             self.chunks(input, |start, values| {
-                for (k, &value) in values.iter().enumerate().filter(|(_, value)| !value.is_finite()) {
+                for (k, &value) in values.iter().enumerate().filter(|(_, value)| !plain || !value.is_finite()) {
                     let number = self.number(start + k);
                     let (row, column) = (number / columns, number % columns);
-                    if value.is_nan() {
-                        gaps.note(row, column, || format!("{place}: row {}, column {} (from 1)", row + 1, column + 1));
-                    } else {
-                        infinite += 1;
-                        first = first.filter(|&(earlier, _)| earlier < number).or(Some((number, value)));
+                    let Some(place) = self.target(column) else { continue };
+                    match self.meanings.get(column).of_number(value) {
+                        Ok(None) => gaps.note(row, place, || at(row, column)),
+                        Ok(Some(value)) if value.is_finite() => {}
+                        Ok(Some(value)) => {
+                            infinite += 1;
+                            first = first.filter(|&(earlier, _)| earlier < number).or(Some((number, value)));
+                        }
+                        Err(error) => {
+                            unknown.get_or_insert_with(|| error.at(at(row, column)));
+                        }
                     }
                 }
             })
         })?;
+        if let Some(error) = unknown {
+            return Err(error);
+        }
         let Some((number, value)) = first else { return Ok(gaps) };
         let (row, column) = (number / columns + 1, number % columns + 1);
         Err(Error::input(format!(
@@ -102,16 +118,25 @@ impl Array<'_> {
     /// For a file that has changed since it was looked through.
     pub fn store(&self, input: &mut impl Rewind) -> Result<Vec<f64>> {
         // The file is as long as the header says, which has been compared.
-        if self.by_column() {
-            let mut stored = vec![0.0; self.len()];
-            self.chunks(input, |start, values| {
-                values.iter().enumerate().for_each(|(k, &value)| stored[self.number(start + k)] = value);
-            })?;
-            return Ok(stored);
-        }
-        let mut stored = Vec::with_capacity(self.len());
-        self.chunks(input, |_, values| stored.extend_from_slice(values))?;
+        let width = self.chosen.as_ref().map_or(self.columns, BTreeMap::len);
+        let mut stored = vec![0.0; self.rows * width];
+        let plain = self.meanings.are_plain();
+        self.chunks(input, |start, values| {
+            for (k, &value) in values.iter().enumerate() {
+                let number = self.number(start + k);
+                let (row, column) = (number / self.columns, number % self.columns);
+                let Some(place) = self.target(column) else { continue };
+                // What is unknown has been refused.
+                let meaning = || self.meanings.get(column).of_number(value).ok().flatten();
+                stored[row * width + place] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
+            }
+        })?;
         Ok(stored)
+    }
+
+    /// The place in the table of a column of the file.
+    fn target(&self, column: usize) -> Option<usize> {
+        self.chosen.as_ref().map_or(Some(column), |chosen| chosen.get(&column).copied())
     }
 
     /// Whether the first index runs fastest.

@@ -43,6 +43,17 @@ pub fn footer_is_whole(file: &File) -> bool {
     walk.structure(0, &mut |_, _| {}).is_ok()
 }
 
+/// Whether the file ends as an encrypted one does.
+pub fn is_encrypted(file: &File) -> bool {
+    let end = || -> Result<[u8; 4]> {
+        let (mut file, mut end) = (file, [0; 4]);
+        file.seek(SeekFrom::End(-4))?;
+        file.read_exact(&mut end)?;
+        Ok(end)
+    };
+    end().is_ok_and(|end| end == *b"PARE")
+}
+
 /// Whether a column's pages lie in it and are no larger than it, or their compression, allows.
 pub fn pages_are_plausible(file: &File, column: &ColumnChunkMetaData) -> bool {
     let whole = u64::try_from(column.uncompressed_size()).unwrap_or(0).max(USUAL_PAGE);
@@ -52,6 +63,8 @@ pub fn pages_are_plausible(file: &File, column: &ColumnChunkMetaData) -> bool {
         Compression::SNAPPY => 32,
         Compression::GZIP(_) => 1032,
         Compression::ZSTD(_) => 1 << 15,
+        Compression::LZ4 | Compression::LZ4_RAW => 256,
+        Compression::BROTLI(_) => 1 << 20,
         _ => return true,
     };
     let mut file = file;

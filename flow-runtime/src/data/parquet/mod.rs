@@ -4,6 +4,10 @@
 #[cfg(feature = "parquet")]
 mod catch_panic;
 #[cfg(feature = "parquet")]
+mod columns;
+#[cfg(feature = "parquet")]
+mod kind;
+#[cfg(feature = "parquet")]
 mod limits;
 #[cfg(feature = "parquet")]
 mod table;
