@@ -67,7 +67,8 @@ impl Observed {
             // A figure shows what there is; training has said what is missing.
             rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
         };
-        Ok(nothing.fill(&input.load_judged(Sizes { event, context })?))
+        // The commands have told how these files are read.
+        Ok(nothing.fill(&input.load_judged(Sizes { event, context }, |_| {})?))
     }
 
     /// Rows at equal distances, so that the choice depends on nothing else.

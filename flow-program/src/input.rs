@@ -196,18 +196,19 @@ impl Input {
         Ok(Contexts { values, table, columns })
     }
 
-    /// Reads rows that are judged. Where they lack the column of weights that the fitted rows have, all count alike.
+    /// Reads rows that are judged, and tells how. Where they lack the column of weights that the fitted rows have, all
+    /// count alike.
     ///
     /// # Errors
     /// As for [`load`](Self::load).
-    pub fn load_judged(mut self, sizes: impl Into<Sizes>) -> Result<Loaded> {
+    pub fn load_judged(mut self, sizes: impl Into<Sizes>, tell: fn(&str)) -> Result<Loaded> {
         let sizes = sizes.into();
-        let loaded = self.load(sizes, 0, Draws::Fixed);
+        let loaded = self.load_telling(sizes, 0, Draws::Fixed, tell);
         let Input::File(rows) = &mut self else { return loaded };
         match (loaded, rows.weights.take()) {
             (Err(error), Some(weights)) if lacks_column(&error, &weights) => {
-                let loaded = self.load(sizes, 0, Draws::Fixed)?;
-                say(&format!("note: {} has no column {}, so all rows count alike", loaded.place, quoted(&weights)));
+                let loaded = self.load_telling(sizes, 0, Draws::Fixed, tell)?;
+                tell(&format!("note: {} has no column {}, so all rows count alike", loaded.place, quoted(&weights)));
                 Ok(loaded)
             }
             (loaded, _) => loaded,
@@ -219,7 +220,10 @@ impl Input {
     /// # Errors
     /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
     pub fn load(&self, sizes: impl Into<Sizes>, seed: u64, draw: Draws) -> Result<Loaded> {
-        let sizes = sizes.into();
+        self.load_telling(sizes.into(), seed, draw, say)
+    }
+
+    fn load_telling(&self, sizes: Sizes, seed: u64, draw: Draws, tell: fn(&str)) -> Result<Loaded> {
         match self {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
@@ -229,7 +233,7 @@ impl Input {
             }
             Input::File(rows) => {
                 let table = data::read_if(rows, &|table| Places::of(sizes, table, rows).map(drop))?;
-                say(&reading::told(&table));
+                tell(&reading::told(&table));
                 let loaded = split(sizes, table, rows)?;
                 check_dequantized(&loaded, &rows.dequantize)?;
                 let first = rows.rows.as_ref().map_or(0, |rows| rows.start);

@@ -82,7 +82,7 @@ fn train<T: Real, P: Targeted<T>>(
         // Wrong rows are said now and not after the fit.
         let rows = Input::File(FileRows::new(file))
             .like(defaults.data.as_ref(), &Columns::named(defaults.variables.clone(), []));
-        rows.load_judged(d)?;
+        rows.load_judged(d, say)?;
     }
     let target = Declared::of(declared);
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {

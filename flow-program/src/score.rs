@@ -45,7 +45,7 @@ pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defau
     let Judged { file, rows, missing, seed } = judged;
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
     let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
-    let mut loaded = input.load_judged(d)?;
+    let mut loaded = input.load_judged(d, say)?;
     loaded.columns.clone_from(&statistics.columns);
     data_checks::check_judged(&loaded, d)?;
     statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);

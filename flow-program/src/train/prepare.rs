@@ -62,7 +62,7 @@ pub fn prepare(
         }
     };
     if let Some(file) = &arguments.test {
-        let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d))?;
+        let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d, say))?;
         data_checks::check_judged(&rows, d)?;
         data_checks::note_values(&rows, d).iter().for_each(|note| say(note));
     }
