@@ -12,6 +12,9 @@ const COLUMNS: [(Quantity, [&str; 3]); 2] = [
     (Quantity::FreeEnergy, ["epoch", "train_free_energy", "validation_free_energy"]),
 ];
 
+/// The column that counts the validation rows without a finite log-density, where there were any.
+const LEFT_OUT: &str = "validation_left_out";
+
 /// The epochs of a history file, in order, with what they were judged by.
 ///
 /// # Errors
@@ -33,6 +36,7 @@ fn parse(text: &str) -> Result<(Quantity, Vec<Epoch>), (usize, String)> {
         let [first, second, _] = COLUMNS[0].1;
         return Err((1, format!("found a header without the columns {first} and {second}")));
     };
+    let left_out = header.iter().position(|column| *column == LEFT_OUT);
     let row = |(line, number): (&str, usize)| {
         let fields: Vec<&str> = line.split(',').collect();
         let value = |place: usize| fields.get(place).and_then(|field| field.trim().parse::<f64>().ok());
@@ -40,7 +44,8 @@ fn parse(text: &str) -> Result<(Quantity, Vec<Epoch>), (usize, String)> {
             |place: usize| value(place).ok_or_else(|| (number, format!("expected a number for {}", header[place])));
         let score = |value: f64| quantity.score(value);
         let validation = validation.and_then(value).map(score);
-        Ok(Epoch { epoch: needed(epoch)?, train: score(needed(train)?), validation })
+        let left_out = left_out.and_then(value).map_or(0, |rows| rows as usize);
+        Ok(Epoch { epoch: needed(epoch)?, train: score(needed(train)?), validation, left_out })
     };
     Ok((quantity, lines.map(row).collect::<Result<_, _>>()?))
 }
@@ -54,7 +59,7 @@ mod tests {
         let text = "seconds,epoch,validation_log_prob,train_log_prob\n0.5,1,,-2.5\n1.0,2,-2.25,NaN\n";
         let (quantity, epochs) = parse(text).expect("a history");
         assert_eq!(quantity, Quantity::LogLikelihood);
-        assert_eq!(epochs[0], Epoch { epoch: 1.0, train: -2.5, validation: None });
+        assert_eq!(epochs[0], Epoch { epoch: 1.0, train: -2.5, validation: None, left_out: 0 });
         assert!(epochs[1].train.is_nan() && epochs[1].validation == Some(-2.25));
         let (quantity, epochs) = parse("epoch,train_free_energy\n1,-1.5\n").expect("a history");
         assert_eq!((quantity, epochs[0].train), (Quantity::FreeEnergy, 1.5));

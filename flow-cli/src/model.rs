@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
 use flow_engine::Engine;
-use flow_program::{Commands, Dtype, Input, TrainDefaults, Watcher};
+use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
 use flow_runtime::__private::engine::construct::columns;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
@@ -42,23 +42,6 @@ enum Program {
     Engine(Box<(Vec<Commands>, TrainDefaults)>),
     /// A program that was built of it.
     Built(PathBuf),
-}
-
-/// The log-likelihood of some rows, in nats.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// Its mean.
-    pub mean: f64,
-    /// Two standard errors of the mean.
-    pub two_se: f64,
-    /// The number of rows.
-    pub rows: u64,
-}
-
-impl std::fmt::Display for Score {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.4} ± {:.4} nats (2 s.e., {} rows)", self.mean, self.two_se, self.rows)
-    }
 }
 
 impl Run {
@@ -161,11 +144,8 @@ impl Run {
     ///
     /// # Errors
     /// The same as those of [`Run::ask`].
-    pub fn score(&self, file: &str) -> Result<Score, Failure> {
-        let answer = self.ask("score", Some(file))?;
-        let number = |key: &str, otherwise: f64| answer[key].as_f64().unwrap_or(otherwise);
-        let rows = answer["rows"].as_u64().unwrap_or(0);
-        Ok(Score { mean: number("mean", f64::NEG_INFINITY), two_se: number("two_se", f64::NAN), rows })
+    pub fn score(&self, file: &str) -> Result<RowScores, Failure> {
+        Ok(RowScores::of_json(&self.ask("score", Some(file))?))
     }
 }
 

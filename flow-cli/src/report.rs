@@ -5,10 +5,10 @@
 
 use std::fmt::Write;
 
+use flow_program::RowScores;
 use serde_json::Value;
 
 use crate::exit::Failure;
-use crate::model::Score;
 use crate::plot::{Figure, pit};
 
 /// The contents of the page.
@@ -19,7 +19,7 @@ pub struct Page<'a> {
     /// The rows that the diagnosis is about, in words, below a title.
     pub rows: (&'a str, &'a str),
     /// The score of exactly those rows, where the diagnosis may be about some of them.
-    pub score: Option<Score>,
+    pub score: Option<RowScores>,
     /// The names of an event's elements.
     pub names: &'a [String],
     /// The answer of `diagnose`, if there are rows.
@@ -76,16 +76,12 @@ pub fn html(page: &Page) -> Result<String, Failure> {
 }
 
 /// Score, round trip and normalisation.
-fn checks(diagnosis: &Value, score: Option<Score>) -> String {
+fn checks(diagnosis: &Value, score: Option<RowScores>) -> String {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
-    let score = score.unwrap_or(Score {
-        mean: diagnosis["mean"].as_f64().unwrap_or(f64::NEG_INFINITY),
-        two_se: number(&diagnosis["two_se"]),
-        rows: diagnosis["rows"].as_u64().unwrap_or(0),
-    });
+    let score = score.unwrap_or_else(|| RowScores::of_json(diagnosis));
     let normalisation = &diagnosis["normalisation"];
     let mut lines = vec![
-        ("mean log-likelihood", score.to_string().replace('-', "−")),
+        ("mean log-likelihood", score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; ")),
         ("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))),
         (
             "integral of the density",
@@ -97,7 +93,8 @@ fn checks(diagnosis: &Value, score: Option<Score>) -> String {
         ),
     ];
     if let Some(effective) = normalisation["effective_draws"].as_f64() {
-        lines.push(("effective draws of it", format!("{effective:.0}")));
+        let k = number(&normalisation["pareto_k"]);
+        lines.push(("effective draws of it", format!("{effective:.0}, k̂ {k:.2}")));
     }
     table(&lines)
 }
@@ -106,12 +103,23 @@ fn checks(diagnosis: &Value, score: Option<Score>) -> String {
 fn energies(estimate: &Value) -> String {
     let number = |key: &str| estimate[key].as_f64().unwrap_or(f64::NAN);
     let with_error = |what: &str, error: &str| format!("{:.4} ± {:.4} nats (2 s.e.)", number(what), number(error));
-    let doubt = if estimate["reliable"] == Value::Bool(true) { "" } else { ": too few to be trusted" };
-    table(&[
+    let reliable = estimate["reliable"] == Value::Bool(true);
+    let (doubt, normalizer) = match reliable {
+        true => ("", with_error("log_normalizer", "log_normalizer_two_se")),
+        false => (": not to be trusted", format!("{:.4} nats, its error unknown", number("log_normalizer"))),
+    };
+    // A shape that is infinite has no number in JSON.
+    let k = estimate["pareto_k"].as_f64().unwrap_or(f64::INFINITY);
+    let mut page = table(&[
         ("free energy", with_error("free_energy", "two_se")),
-        ("log Z by importance", with_error("log_normalizer", "log_normalizer_two_se")),
-        ("effective draws", format!("{:.0} of {}{doubt}", number("effective_draws"), estimate["draws"])),
-    ])
+        ("log Z by importance", normalizer),
+        ("effective draws", format!("{:.0} of {}", number("effective_draws"), estimate["draws"])),
+        ("k̂, the shape of the weights' tail", format!("{k:.2}, at most {:.2}{doubt}", number("most_pareto_k"))),
+    ]);
+    if let Some(note) = estimate["note"].as_str() {
+        page += &format!("<p>{}</p>\n", escaped(note));
+    }
+    page
 }
 
 fn table(lines: &[(&str, String)]) -> String {
@@ -239,8 +247,10 @@ mod tests {
 
     #[test]
     fn a_page_is_whole_and_alone() {
-        let figures =
-            [("Training", curves(Quantity::LogLikelihood, &[Epoch { epoch: 1.0, train: -1.0, validation: None }]))];
+        let figures = [(
+            "Training",
+            curves(Quantity::LogLikelihood, &[Epoch { epoch: 1.0, train: -1.0, validation: None, left_out: 0 }]),
+        )];
         let diagnosis = json!({
             "mean": -1.25, "two_se": 0.01, "rows": 100, "round_trip": {"largest": 1e-6, "row": 3},
             "normalisation": {"method": "quadrature", "integral": 0.99999, "error": 1e-5, "effective_draws": null},
@@ -253,7 +263,8 @@ mod tests {
         });
         let estimate = json!({
             "free_energy": -1.5, "two_se": 0.01, "log_normalizer": 1.51, "log_normalizer_two_se": 0.02,
-            "effective_draws": 812.4, "draws": 1000, "reliable": true,
+            "effective_draws": 812.4, "draws": 1000, "reliable": true, "pareto_k": 0.314, "most_pareto_k": 0.667,
+            "note": "a mode without draws",
         });
         let page = Page {
             name: "A<B>",
@@ -288,12 +299,17 @@ mod tests {
             "<td>7</td>",
             "1.5100 ± 0.0200 nats",
             "812 of 1000<",
+            "0.31, at most 0.67<",
+            "<p>a mode without draws</p>",
         ] {
             assert!(text.contains(part), "{part}");
         }
-        let score = Some(Score { mean: -2.0, two_se: 0.5, rows: 7 });
+        let score = Some(RowScores::of_json(&json!({"mean": -2.0, "two_se": 0.5, "rows": 7})));
         let scored = html(&Page { score, ..page }).expect("a page");
         assert!(scored.contains("−2.0000 ± 0.5000 nats (2 s.e., 7 rows)"), "{scored}");
+        let doubtful = json!({"log_normalizer": 2.0448, "pareto_k": null, "most_pareto_k": 0.7, "reliable": false});
+        let doubtful = html(&Page { estimate: Some(&doubtful), ..page }).expect("a page");
+        assert!(doubtful.contains("2.0448 nats, its error unknown") && doubtful.contains("inf, at most 0.70: not to"));
         check(&html(&Page { diagnosis: None, estimate: None, figures: &[], ..page }).expect("a page"));
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::exit::Failure;
 use crate::history;
 use crate::model::{HISTORY, Run};
-use crate::plot::Quantity;
+use crate::plot::{Quantity, best_validated};
 
 /// The scores of one run, in nats per row.
 pub struct Scores {
@@ -18,6 +18,8 @@ pub struct Scores {
     validation: Option<f64>,
     /// The score of the test rows.
     test: Option<f64>,
+    /// The rows that have no finite score, in words.
+    notes: Vec<String>,
 }
 
 impl Scores {
@@ -27,10 +29,18 @@ impl Scores {
     /// A history or test rows that cannot be read.
     pub fn of(run: &Run, seed: u64, test: Option<&str>) -> Result<Scores, Failure> {
         let (quantity, epochs) = history::read(&run.folder.join(HISTORY))?;
-        let validation = epochs.iter().filter_map(|epoch| epoch.validation).max_by(f64::total_cmp);
-        let validation = validation.map(|best| quantity.score(best));
-        let test = test.map(|file| run.score(file)).transpose()?.map(|score| score.mean);
-        Ok(Scores { seed, quantity, validation, test })
+        let best = best_validated(&epochs);
+        let test = test.map(|file| run.score(file)).transpose()?;
+        let mut notes = Vec::new();
+        let validation = best.map(|(epoch, score)| match epoch.left_out {
+            0 => quantity.score(score),
+            rows => {
+                notes.push(format!("{rows} validation rows have no density; the others {:.4}", quantity.score(score)));
+                quantity.score(f64::NEG_INFINITY)
+            }
+        });
+        notes.extend(test.and_then(|test| Some(format!("test: {}; the others {}", test.apart()?, test.others()))));
+        Ok(Scores { seed, quantity, validation, test: test.map(|test| test.mean()), notes })
     }
 }
 
@@ -52,8 +62,10 @@ pub fn table(scores: &[Scores]) -> String {
     text += &format!("\n{:8}", "mean");
     for (_, column) in &columns {
         let (mean, spread) = mean_and_spread(&column.iter().flatten().copied().collect::<Vec<_>>());
-        text += &format!("{:>20}", format!("{mean:.4} ± {spread:.4}"));
+        let told = if mean.is_finite() { format!("{mean:.4} ± {spread:.4}") } else { format!("{mean}") };
+        text += &format!("{told:>20}");
     }
+    text.extend(scores.iter().flat_map(|s| s.notes.iter().map(move |note| format!("\nseed {}: {note}", s.seed))));
     let what = scores.first().map_or("", |s| s.quantity.name());
     format!(
         "{text}\n({what}; ± is the standard deviation between seeds, which begin and shuffle differently; their data and validation rows \
@@ -142,12 +154,17 @@ mod tests {
     #[test]
     fn a_table_has_a_line_for_each_seed_and_one_for_all() {
         let quantity = Quantity::LogLikelihood;
-        let score = |seed, validation| Scores { seed, quantity, validation: Some(validation), test: None };
+        let score =
+            |seed, validation| Scores { seed, quantity, validation: Some(validation), test: None, notes: Vec::new() };
         let text = table(&[score(1, -1.0), score(2, -2.0), score(7, -3.0)]);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0].split_whitespace().collect::<Vec<_>>(), ["seed", "validation"]);
         assert_eq!(lines[3].split_whitespace().collect::<Vec<_>>(), ["7", "-3.0000"]);
         assert_eq!(lines[4].split_whitespace().collect::<Vec<_>>(), ["mean", "-2.0000", "±", "1.0000"]);
+        let mut nowhere = score(3, f64::NEG_INFINITY);
+        nowhere.notes.push("2 of 9 rows".to_owned());
+        let text = table(&[score(1, -1.0), nowhere]);
+        assert!(text.contains("-inf\nseed 3: 2 of 9 rows\n") && !text.contains("NaN"), "{text}");
         assert_eq!(mean_and_spread(&[2.0]), (2.0, 0.0));
     }
 

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow_runtime::data::{Column, ColumnKind, Interval};
-use flow_runtime::error::{listed, quoted};
+use flow_runtime::error::{listed, number, quoted};
 use flow_runtime::{Error, Result};
 
 use crate::input::Loaded;
@@ -110,6 +110,18 @@ fn is_whole(x: f64) -> bool {
     ColumnKind::Integer.has(x)
 }
 
+/// The names of the columns of events, then of the numbers of contexts, where there are names.
+pub fn names(loaded: &Loaded) -> Vec<String> {
+    let mut names = loaded.columns.event_names();
+    for Column { name, kind } in &loaded.columns.context {
+        match kind {
+            ColumnKind::Categorical(labels) => names.extend(labels.iter().map(|label| format!("{name} {label}"))),
+            _ => names.push(name.clone()),
+        }
+    }
+    names
+}
+
 /// Events and contexts, by column.
 struct Columns<'a> {
     events: &'a [f64],
@@ -122,14 +134,7 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn of(loaded: &'a Loaded, size: usize, context: usize) -> Self {
-        let mut names = loaded.columns.event_names();
-        for Column { name, kind } in &loaded.columns.context {
-            match kind {
-                ColumnKind::Categorical(labels) => names.extend(labels.iter().map(|label| format!("{name} {label}"))),
-                _ => names.push(name.clone()),
-            }
-        }
-        let (events, contexts) = (loaded.events.as_slice(), loaded.contexts.as_slice());
+        let (events, contexts, names) = (loaded.events.as_slice(), loaded.contexts.as_slice(), names(loaded));
         Columns { events, contexts, names, kinds: &loaded.columns.event, size, context }
     }
 
@@ -163,13 +168,13 @@ impl<'a> Columns<'a> {
     ) -> Option<String> {
         let mut wrong = self.column(k).enumerate().filter(|(_, x)| !has(*x));
         let (row, x) = wrong.next()?;
-        let (row, name, expected) = (loaded.origin(row) + 1, self.name(k), expected());
+        let (row, name, expected) = (loaded.shown_row(row), self.name(k), expected());
         let more = match wrong.count() {
             0 => String::new(),
             1 => ", and in 1 more row".into(),
             more => format!(", and in {more} more rows"),
         };
-        Some(format!("found {x} in {name} of row {row} (from 1){more}, expected {expected}"))
+        Some(format!("found {} in {name} of {row}{more}, expected {expected}", number(x)))
     }
 
     fn refuse_constant(&self, loaded: &Loaded) -> Result<()> {
@@ -182,9 +187,12 @@ impl<'a> Columns<'a> {
             None => Ok(()),
             Some(k) => {
                 let (name, value, rows) = (self.name(k), self.events[k], self.rows());
-                Err(Error::input(format!("found {value} in all {rows} rows of {name}, expected values that differ"))
-                    .at(&loaded.place)
-                    .help("a constant has no density: leave the column out by naming the others in `columns`"))
+                Err(Error::input(format!(
+                    "found {} in all {rows} rows of {name}, expected values that differ",
+                    number(value)
+                ))
+                .at(&loaded.place)
+                .help("a constant has no density: leave the column out by naming the others in `columns`"))
             }
         }
     }

@@ -73,12 +73,12 @@ pub struct Loaded {
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
     pub place: String,
-    /// Rows that were left out because a value is missing in them.
-    pub dropped: usize,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
+    /// Rows that were left out because a value is missing in them.
+    pub dropped: usize,
     /// The first row that was asked for.
-    first: usize,
+    pub(crate) first: usize,
     /// The lines of a text on which the rows of the source begin.
     pub lines: Lines,
     /// Whether it draws new ones for every epoch.
@@ -309,8 +309,8 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
         generator: None,
         fresh: false,
         place: table.source.clone(),
-        dropped: table.dropped,
         origins: table.origins,
+        dropped: table.dropped,
         first: 0,
         lines: table.lines,
     })

@@ -39,9 +39,13 @@ impl Display {
         let mut due = self.terminal && self.drawn.is_none_or(|drawn| drawn.elapsed() >= REDRAW);
         if let Some(finished) = &progress.finished {
             let (curves, record) = (self.curves, finished.record);
-            let validation = |v: f64| format!("  validation {:.4}", curves.shown(v));
+            let left_out = match record.validation_apart {
+                0 => String::new(),
+                rows => format!(" (without {rows})"),
+            };
+            let validation = |v: f64| format!("  validation {}{left_out}", shown(curves.shown(v)));
             let validation = record.validation_log_prob.map_or(String::new(), validation);
-            self.scores = format!("  {} {:.4}{validation}", curves.word(), curves.shown(record.train_log_prob));
+            self.scores = format!("  {} {}{validation}", curves.word(), shown(curves.shown(record.train_log_prob)));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {
@@ -92,6 +96,11 @@ fn line(done: &str, steps: [u64; 2], speed: &str, scores: &str, elapsed: Duratio
     let left = steps.saturating_sub(step) as f64 / step.max(1) as f64;
     let left = clock(elapsed.as_secs_f64() * left);
     format!("{done}{scores}  {speed}  {left} left")
+}
+
+/// A score with four digits behind the point, and one that is enormous with an exponent.
+fn shown(score: f64) -> String {
+    if score.abs() < 1e9 { format!("{score:.4}") } else { format!("{score:.4e}") }
 }
 
 /// `1.2M`, `35k`, `120`

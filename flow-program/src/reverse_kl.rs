@@ -128,15 +128,20 @@ fn contexts(arguments: &TrainArguments, d: &Description, default: Option<&Input>
 }
 
 fn tell(report: &FitReport, before: usize) {
-    let energy = report.validation.map_or(String::new(), |s| {
-        format!(": free energy {:.4} ± {:.4} nats (2 s.e., {} draws)", -s.mean, s.two_se, s.rows)
+    let energy = report.validation.map_or(String::new(), |scores| {
+        let (s, nowhere) = (scores.finite, scores.apart());
+        let of_others = match nowhere {
+            0 => String::new(),
+            n => format!("; {n} draws more lie where the target has density 0"),
+        };
+        format!(": free energy {:.4} ± {:.4} nats (2 s.e., {} draws{of_others})", -s.mean, s.two_se, s.rows)
     });
     say(&format!("{}{energy}{}", best_epoch(report, before), reason_of_end(report)));
 }
 
 fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result<Importance> {
     let workers = Workers::new(options.threads)?;
-    Ok(workers.install(|| estimate(flow, &Declared::of(flow), (DRAWS, &[]), options.seed, &workers)))
+    workers.install(|| estimate(flow, &Declared::of(flow), (DRAWS, &[]), options.seed, &workers))
 }
 
 /// Estimates the normaliser of the declared density.
@@ -165,22 +170,31 @@ fn tell_normalizer<T: Real, P: Targeted<T>>(
     Ok(text.into())
 }
 
+/// The estimate never shows what the flow does not draw, so that is said each time.
+const UNSEEN: &str = "Only what the flow draws is weighted: a mode of the target without draws is missing from log Z.";
+
 fn as_text(found: &Importance) -> String {
     let energy = found.free_energy;
+    let free_energy = match energy.mean.is_finite() {
+        true => format!("{:.4} ± {:.4} nats (2 s.e., {} fresh draws)", energy.mean, energy.two_se, energy.rows),
+        false => format!("inf nats: of {} fresh draws some lie where the target has density 0", energy.rows),
+    };
+    let error = match found.is_reliable() {
+        true => format!("± {:.4} nats (2 s.e.)", 2.0 * found.standard_error),
+        false => "nats, its error unknown".to_string(),
+    };
     format!(
-        "free energy {:.4} ± {:.4} nats (2 s.e., {} fresh draws)\n\
-         log Z by importance {:.4} ± {:.4} nats (2 s.e.): gap {:.4} nats; {:.0} effective draws of {}\n",
-        energy.mean,
-        energy.two_se,
-        energy.rows,
+        "free energy {free_energy}\n\
+         log Z by importance {:.4} {error}, k̂ {:.2}: gap {:.4} nats; {:.0} effective draws of {}\n{UNSEEN}\n",
         found.log_normalizer,
-        2.0 * found.standard_error,
+        found.pareto_k,
         energy.mean + found.log_normalizer,
         found.effective_draws,
         found.draws
     )
 }
 
+/// An error that does not hold is `null`, and so is what is not finite.
 fn as_json(found: &Importance) -> String {
     let energy = found.free_energy;
     format!(
@@ -189,20 +203,29 @@ fn as_json(found: &Importance) -> String {
             "free_energy": energy.mean,
             "two_se": energy.two_se,
             "log_normalizer": found.log_normalizer,
-            "log_normalizer_two_se": 2.0 * found.standard_error,
+            "log_normalizer_two_se": found.is_reliable().then_some(2.0 * found.standard_error),
+            "pareto_k": found.pareto_k,
+            "most_pareto_k": found.most_pareto_k(),
             "effective_draws": found.effective_draws,
             "draws": found.draws,
             "reliable": found.is_reliable(),
+            "note": UNSEEN,
         })
     )
 }
 
 fn warn(found: &Importance) {
-    if !found.is_reliable() {
-        say(
-            "warning: few draws carry most of the weight, so log Z and its error cannot be trusted; train longer, or use a flow with \
-             more layers or a base with heavier tails",
-        );
+    let (k, most, draws) = (found.pareto_k, found.most_pareto_k(), found.draws);
+    if k > most {
+        say(&format!(
+            "warning: k̂ {k:.2} is above {most:.2}, the most for {draws} draws: draws that were not made decide, so log Z \
+             cannot be trusted and is likely too small\n\
+             help: the target has heavier tails than the flow: use a base with heavy ones, such as `student_t`, or train a \
+             flow of more layers for longer"
+        ));
+    } else if !found.is_reliable() {
+        say("warning: few draws carry most of the weight, so log Z and its error cannot be trusted\n\
+             help: train longer, or use a flow of more layers");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What this crate uses of flow-runtime beside its public names: how a flow is described, started,
 //! evaluated and saved.
 
-pub use flow_runtime::__private::engine::batch::{LANES, Rows, Summary, Units, What, standardize, unstandardize};
+pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, standardize, unstandardize};
 pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
 pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};

@@ -94,6 +94,13 @@ impl Error {
         self
     }
 
+    /// The same error with a further part of its message.
+    #[must_use]
+    pub(crate) fn and(mut self, more: &str) -> Self {
+        self.message += more;
+        self
+    }
+
     /// Who has to act.
     pub fn kind(&self) -> ErrorKind {
         self.kind
@@ -139,6 +146,23 @@ pub fn quoted(text: &str) -> String {
         Some((end, _)) => format!("`{}…`", &escaped[..end]),
         None => format!("`{escaped}`"),
     }
+}
+
+/// A number as a message shows it: whole numbers in full, others with at most eight significant
+/// digits, and very large or small ones with an exponent.
+///
+/// ```
+/// use flow_runtime::error::number;
+///
+/// let shown = [0.1 + 0.2, 2460000.5, -6e28, 1e-300, 16777217.0, f64::NEG_INFINITY].map(number);
+/// assert_eq!(shown, ["0.3", "2460000.5", "-6e28", "1e-300", "16777217", "-inf"]);
+/// ```
+pub fn number(x: f64) -> String {
+    if x.fract() == 0.0 && x.abs() < 1e15 {
+        return x.to_string();
+    }
+    let rounded = format!("{x:.7e}").parse().unwrap_or(x);
+    if rounded.abs() < 1e-5 || rounded.abs() >= 1e15 { format!("{rounded:e}") } else { rounded.to_string() }
 }
 
 /// The number of names that a message lists.

@@ -87,16 +87,17 @@ fn fitted(effort: Effort) -> Result<Funnel<f64>, Box<dyn Error>> {
     let declared = flow.declared();
     let objective = ReverseKl { gradient: DrawGradient::Path, ..ReverseKl::default() };
     let report = flow.fit_reverse_kl(&declared, &objective, &options)?;
-    let found = flow.importance(&declared, 20_000, 1);
+    let found = flow.importance(&declared, 20_000, 1)?;
     // ln ∫ p = ½ ln 18π + 2 ln 2π.
     println!(
-        "fit: {} steps of 256 draws; free energy {:.3}, log Z {:.3} ± {:.3} (exact 5.693), {:.0} effective draws of {}",
+        "fit: {} steps of 256 draws; free energy {:.3}, log Z {:.3} ± {:.3} (exact 5.693), {:.0} effective draws of {}, k̂ {:.2}",
         report.steps,
         found.free_energy.mean,
         found.log_normalizer,
         found.standard_error,
         found.effective_draws,
-        found.draws
+        found.draws,
+        found.pareto_k
     );
     Ok(flow)
 }

@@ -48,6 +48,14 @@ pub struct Epoch {
     pub train: f64,
     /// The mean over validation rows or draws after it, in nats, where there are any.
     pub validation: Option<f64>,
+    /// The validation rows that this mean leaves out, since they have no finite log-density.
+    pub left_out: usize,
+}
+
+/// The epoch that the validation finds best: with the fewest rows left out, then the largest mean.
+pub fn best_validated(epochs: &[Epoch]) -> Option<(&Epoch, f64)> {
+    let judged = epochs.iter().filter_map(|epoch| Some((epoch, epoch.validation.filter(|v| v.is_finite())?)));
+    judged.max_by(|(a, x), (b, y)| b.left_out.cmp(&a.left_out).then(x.total_cmp(y)))
 }
 
 const AREA: Area = Area { x: 70.0, y: 40.0, width: 520.0, height: 290.0 };
@@ -57,8 +65,10 @@ pub fn curves(quantity: Quantity, epochs: &[Epoch]) -> Figure {
     let train: Vec<(f64, f64)> = epochs.iter().map(|epoch| (epoch.epoch, epoch.train)).collect();
     let validation: Vec<(f64, f64)> =
         epochs.iter().filter_map(|epoch| Some((epoch.epoch, epoch.validation?))).collect();
-    let judged = if validation.is_empty() { &train } else { &validation };
-    let best = judged.iter().copied().filter(|point| point.1.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1));
+    let best = match validation.is_empty() {
+        true => train.iter().copied().filter(|point| point.1.is_finite()).max_by(|a, b| a.1.total_cmp(&b.1)),
+        false => best_validated(epochs).map(|(epoch, value)| (epoch.epoch, value)),
+    };
 
     let axes = Axes {
         area: AREA,

@@ -25,7 +25,7 @@ mod svg;
 mod ticks;
 mod window;
 
-pub use curves::{Epoch, Quantity, curves};
+pub use curves::{Epoch, Quantity, best_validated, curves};
 pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
 pub use pit::pit;
@@ -50,8 +50,12 @@ mod tests {
         let (points, columns) = window.grid(50);
         let log_density: Vec<f64> = points.chunks_exact(2).map(|point| -point[0].powi(2) - point[1].powi(2)).collect();
         let grid = DensityGrid { window, columns, log_density: &log_density };
-        let epoch =
-            |k: i32| Epoch { epoch: k.into(), train: -1.0 / f64::from(k), validation: (k > 2).then_some(f64::NAN) };
+        let epoch = |k: i32| Epoch {
+            epoch: k.into(),
+            train: -1.0 / f64::from(k),
+            validation: (k > 2).then_some(f64::NAN),
+            left_out: 0,
+        };
         let names = ["a", "b<&>", "c"].map(String::from);
         let (wide, one) = (cloud(40, 12), cloud(40, 1));
         let rows = |values, columns| Rows { values, columns };

@@ -263,9 +263,9 @@ fn values_that_a_column_cannot_have() {
     let talk = stderr(&output);
     assert_eq!(output.status.code(), Some(2), "{talk}");
     for expected in [
-        "found 2 in `flag` of row 60 (from 1), expected whole numbers from 0 to 1",
-        "found 0 in `price` of row 60 (from 1), and in 1 more row, expected numbers above 0",
-        "found 1 in `share` of row 60 (from 1), expected numbers between 0 and 1",
+        "found 2 in `flag` of row 60 (line 61), expected whole numbers from 0 to 1",
+        "found 0 in `price` of row 60 (line 61), and in 1 more row, expected numbers above 0",
+        "found 1 in `share` of row 60 (line 61), expected numbers between 0 and 1",
     ] {
         assert!(talk.contains(expected), "{expected}\n{talk}");
     }

@@ -6,6 +6,7 @@
 mod choices;
 mod drawing;
 mod kinds;
+mod reading;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -17,12 +17,15 @@ use columns::Column;
 use normalisation::{Integral, normalise};
 use serde_json::{Value, json};
 
+use flow_runtime::fit::Scores;
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
 use crate::defaults::TrainDefaults;
-use crate::runtime::{Program, Rows, Summary, What, reload, rows, standardize};
+use crate::input::Loaded;
+use crate::runtime::{Program, Rows, What, reload, rows, standardize};
 use crate::score::{Judged, required_data, rows_to_score};
+use crate::scores::RowScores;
 use crate::threads::with_threads;
 
 /// Rows that are named as least likely.
@@ -30,7 +33,7 @@ const LEAST: usize = 10;
 
 /// All that is found.
 struct Report {
-    summary: Summary,
+    scores: RowScores,
     /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
     round_trip: (f64, usize),
     integral: Integral,
@@ -57,7 +60,7 @@ pub fn diagnose<T: Real, P: Program<T>>(
     let DiagnoseArguments { rows, missing, seed, .. } = arguments;
     let judged = Judged { file: data, rows: rows.clone(), missing: *missing, seed: *seed };
     let loaded = rows_to_score(&flow, judged, defaults)?;
-    let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
+    let report = || examine(&flow, &loaded);
     let report = with_threads(arguments.threads, report)?;
     Ok(match arguments.style {
         Style::Text => report.as_text(),
@@ -65,9 +68,9 @@ pub fn diagnose<T: Real, P: Program<T>>(
     })
 }
 
-/// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
-fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
-    let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
+fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
+    let Loaded { events, contexts, weights, .. } = loaded;
+    let number = |row: usize| loaded.origin(row) + 1;
     let size = flow.program_description().size();
     let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
@@ -85,7 +88,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
     let mut values = events.to_vec();
     statistics.columns.settle(&mut values, size);
     Report {
-        summary: Summary::of(&log_prob),
+        scores: RowScores::of(Scores::weighted(&log_prob, weights), number),
         round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
@@ -98,8 +101,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
 
 impl Report {
     fn as_text(&self) -> String {
-        let s = self.summary;
-        let mut text = format!("mean log-likelihood: {:.4} ± {:.4} nats (2 s.e., {} rows)\n", s.mean, s.two_se, s.rows);
+        let mut text = format!("mean log-likelihood: {}\n", self.scores);
         let (largest, row) = self.round_trip;
         text += &format!(
             "round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
@@ -136,7 +138,6 @@ impl Report {
     }
 
     fn as_json(&self) -> Value {
-        let s = self.summary;
         let calibration: Vec<Value> = self
             .calibration
             .iter()
@@ -147,10 +148,8 @@ impl Report {
             .iter()
             .map(|(row, log_prob, values)| json!({"row": row, "log_prob": log_prob, "values": values}))
             .collect();
-        json!({
-            "mean": s.mean,
-            "two_se": s.two_se,
-            "rows": s.rows,
+        let mut answer: Value = serde_json::from_str(&self.scores.as_json()).unwrap_or_default();
+        let more = json!({
             "round_trip": {
                 "largest": self.round_trip.0,
                 "row": self.round_trip.1,
@@ -160,6 +159,10 @@ impl Report {
             "calibration": calibration,
             "columns": self.by_column.iter().map(Column::as_json).collect::<Vec<_>>(),
             "least_likely": least,
-        })
+        });
+        if let (Value::Object(answer), Value::Object(more)) = (&mut answer, more) {
+            answer.extend(more);
+        }
+        answer
     }
 }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde_json::{Value, json};
 
 use flow_runtime::Real;
-use flow_runtime::fit::Standardization;
+use flow_runtime::fit::{Importance, Standardization};
 use flow_runtime::noise::{Noise, Purpose};
 
 use crate::runtime::{Program, Standardize, Units, rows, standardize, unstandardize};
@@ -20,8 +20,6 @@ const KERNELS: usize = 512;
 const DRAWS: usize = 20_000;
 /// Points evaluated at a time.
 const BLOCK: usize = 1 << 15;
-/// With fewer effective draws, a mean says little.
-const FEW: f64 = 100.0;
 
 /// Integrals that differ from 1 by less are 1 for every purpose.
 const CLOSE: f64 = 0.01;
@@ -32,8 +30,8 @@ pub struct Integral {
     value: f64,
     /// By halving the cells, or twice the standard error.
     error: f64,
-    /// Of importance sampling: how many draws of equal weight would be as good.
-    effective: Option<f64>,
+    /// The estimate by importance sampling, where it is one.
+    importance: Option<Importance>,
     /// Whether it is the density given the first row's context.
     given: bool,
 }
@@ -42,16 +40,20 @@ impl Integral {
     pub fn as_text(&self) -> String {
         let Integral { method, value, error, .. } = self;
         let given = if self.given { " given the first row's context" } else { "" };
-        let effective = self.effective.map_or(String::new(), |n| format!("; {n:.0} effective draws"));
+        let worth = self
+            .importance
+            .map_or(String::new(), |found| format!("; k̂ {:.2}, {:.0} effective draws", found.pareto_k, found.effective_draws));
         let verdict = self.verdict();
         format!(
-            "normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{effective}): {verdict}"
+            "normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{worth}): {verdict}"
         )
     }
 
     fn verdict(&self) -> &'static str {
         match (self.value - 1.0).abs() {
-            _ if self.effective.is_some_and(|n| n < FEW) => "too few effective draws to judge",
+            _ if self.importance.is_some_and(|found| !found.is_reliable()) => {
+                "the effective draws are too few or too uneven to judge"
+            }
             off if off <= self.error.max(CLOSE) => "it is 1, as it has to be",
             off if off <= 2.0 * self.error => "it is 1 within twice its error",
             _ => "it is not 1; the density has features that the integration misses, or its numbers fail",
@@ -59,7 +61,15 @@ impl Integral {
     }
 
     pub fn as_json(&self) -> Value {
-        json!({"method": self.method, "integral": self.value, "error": self.error, "effective_draws": self.effective, "verdict": self.verdict()})
+        json!({
+            "method": self.method,
+            "integral": self.value,
+            "error": self.error,
+            "effective_draws": self.importance.map(|found| found.effective_draws),
+            "pareto_k": self.importance.map(|found| found.pareto_k),
+            "reliable": self.importance.is_none_or(|found| found.is_reliable()),
+            "verdict": self.verdict(),
+        })
     }
 }
 
@@ -90,9 +100,14 @@ impl<T: Real, P: Program<T>> Density<'_, T, P> {
 
     /// `p` at points in the units of the data.
     fn at(&self, points: &[f64]) -> Vec<f64> {
+        self.log_at(points).iter().map(|l| l.exp()).collect()
+    }
+
+    /// `log p` at points in the units of the data.
+    fn log_at(&self, points: &[f64]) -> Vec<f64> {
         let size = self.flow.program_description().size();
         let contexts = self.context.repeat(points.len() / size);
-        rows::log_prob_of_data(self.flow, points, &contexts).iter().map(|l| l.to_f64().exp()).collect()
+        rows::log_prob_of_data(self.flow, points, &contexts).iter().map(|l| l.to_f64()).collect()
     }
 }
 
@@ -111,7 +126,7 @@ fn quadrature<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         })
         .collect();
     let (fine, coarse) = (midpoints(density, &sides, CELLS[size - 1]), midpoints(density, &sides, CELLS[size - 1] / 2));
-    Integral { method: "quadrature", value: fine, error: (fine - coarse).abs(), effective: None, given: false }
+    Integral { method: "quadrature", value: fine, error: (fine - coarse).abs(), importance: None, given: false }
 }
 
 fn midpoints<T: Real, P: Program<T>>(density: &Density<'_, T, P>, sides: &[(f64, f64)], cells: usize) -> f64 {
@@ -155,13 +170,12 @@ fn importance<T: Real, P: Program<T>>(density: &Density<'_, T, P>, samples: &[f6
         let distance = |center: &[f64]| -> f64 {
             point.iter().zip(center.iter().zip(&scale)).map(|(x, (c, s))| ((x - c) / s).powi(2)).sum()
         };
-        (centers.chunks(size).map(|center| (-0.5 * distance(center)).exp()).sum::<f64>().ln() - constant).exp()
+        centers.chunks(size).map(|center| (-0.5 * distance(center)).exp()).sum::<f64>().ln() - constant
     };
-    let weights: Vec<f64> =
-        density.at(&points).iter().zip(points.chunks(size)).map(|(p, point)| p / kernel(point)).collect();
-    let n = weights.len() as f64;
-    let (sum, squares) = (weights.iter().sum::<f64>(), weights.iter().map(|w| w * w).sum::<f64>());
-    let mean = sum / n;
-    let error = 2.0 * ((squares / n - mean * mean).max(0.0) / n).sqrt();
-    Integral { method: "importance sampling", value: mean, error, effective: Some(sum * sum / squares), given: false }
+    let log_weights: Vec<f64> =
+        density.log_at(&points).iter().zip(points.chunks(size)).map(|(l, point)| l - kernel(point)).collect();
+    let found = Importance::of(&log_weights);
+    let value = found.log_normalizer.exp();
+    let error = 2.0 * value * found.standard_error;
+    Integral { method: "importance sampling", value, error, importance: Some(found), given: false }
 }

@@ -15,10 +15,13 @@ pub const TRAINING: &str = "training.safetensors";
 /// The curves of the fit.
 pub const HISTORY: &str = "history.csv";
 
-/// The first line of a history.
+/// The name of the last column of a history in which validation rows were left out.
+pub const LEFT_OUT: &str = ",validation_left_out";
+
+/// The first line of a history, without that last column.
 pub fn header(curves: Curves) -> String {
     let name = curves.column();
-    format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds\n")
+    format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds")
 }
 
 /// Succeeds where a folder holds no model.

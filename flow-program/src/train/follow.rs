@@ -62,8 +62,14 @@ pub fn follow<T: Real, P: Program<T>>(
     if let Some(error) = run.failed.take() {
         return Err(error);
     }
-    run.finish(&flow, outcome.as_ref().ok().map(|report| report.epochs.as_slice()))?;
-    let report = outcome?;
+    let report = match outcome {
+        Ok(report) => report,
+        Err(error) => {
+            run.give_up(&flow, from.is_some())?;
+            return Err(error);
+        }
+    };
+    run.finish(&flow, &report.epochs)?;
     let code = if report.stopped == Stopped::Observer { signals.exit_code().unwrap_or(0) } else { 0 };
     let handed_over = handed_over && report.stopped == Stopped::Observer;
     Ok(Outcome { flow, report, model: run.model_file(), code, handed_over })

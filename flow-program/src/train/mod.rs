@@ -17,7 +17,9 @@ use std::path::Path;
 
 use flow_runtime::data::Columns;
 use flow_runtime::error::listed;
-use flow_runtime::fit::{Data, Drawn, Feed, FitReport, Observer, Stopped, fit_with, resume};
+use flow_runtime::fit::{
+    Data, Drawn, Feed, FitOptions, FitReport, Observer, Scores, Stopped, Validation, fit_with, resume,
+};
 use flow_runtime::generators::Generator;
 use flow_runtime::{Error, Real, Result};
 
@@ -26,7 +28,8 @@ use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
 use crate::input::{Draws, Loaded};
-use crate::runtime::{Checkpoint, Program, Summary, rows};
+use crate::runtime::{Checkpoint, Program, rows};
+use crate::scores::RowScores;
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
@@ -76,7 +79,7 @@ pub fn train<T: Real, P: Program<T>>(
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report, before, &model);
+    tell(&report, before, &model, |row| number_of(&options, &loaded, row));
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {
             tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
@@ -123,10 +126,24 @@ pub fn best_epoch(report: &FitReport, before: usize) -> String {
     }
 }
 
-fn tell(report: &FitReport, before: usize, model: &Path) {
-    let score = match report.validation {
-        Some(s) => {
-            format!(": validation log-likelihood {:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
+/// The number, from 1, that a validation row has in the file that it comes from.
+fn number_of(options: &FitOptions, loaded: &Loaded, row: usize) -> usize {
+    match options.validation {
+        Validation::Fraction(_) => loaded.origin(row) + 1,
+        _ => row + 1,
+    }
+}
+
+fn tell(report: &FitReport, before: usize, model: &Path, number: impl Fn(usize) -> usize) {
+    let score = match report.validation.map(|scores| RowScores::of(scores, number)) {
+        Some(scores) => {
+            let apart = scores.apart().map_or(String::new(), |apart| {
+                format!(
+                    "\nnote: of the validation, {apart}: these are left out of its means, and the best epoch has the \
+                     fewest of them"
+                )
+            });
+            format!(": validation log-likelihood {}{apart}", scores.others())
         }
         None => report
             .epochs
@@ -141,7 +158,11 @@ fn tell(report: &FitReport, before: usize, model: &Path) {
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
     let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let s = Summary::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
+    let scores = Scores::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
+    if let Some(apart) = RowScores::of(scores, |row| row + 1).apart() {
+        say(&format!("of fresh rows, {apart}; the others:"));
+    }
+    let s = scores.finite;
     say(&format!(
         "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
         entropy.value,

@@ -1,6 +1,6 @@
 //! Options and rows of a fit: from flags, and from the declaration where there is no flag.
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{Dtype, FileRows};
 use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
@@ -8,6 +8,7 @@ use super::start::Start;
 use crate::arguments::{TrainArguments, ValidationFlag};
 use crate::console::say;
 use crate::data_checks;
+use crate::data_notes::{self, Treatment};
 use crate::defaults::{TrainDefaults, ValidationChoice};
 use crate::input::{Draws, Input, Loaded};
 use crate::runtime::Description;
@@ -40,6 +41,9 @@ pub fn prepare(
     if of_file {
         data_checks::check(&loaded, d)?;
         tell(&loaded, d);
+        let single = arguments.dtype.unwrap_or(defaults.dtype) == Dtype::F32;
+        let treatment = Treatment { standardize: options.standardize, single, weights: &options.weights };
+        data_notes::notes(&loaded, d, treatment).iter().for_each(|note| say(note));
     }
     // Other rows are read in every way as these are.
     let read = |rows: Result<Loaded>| -> Result<Loaded> {

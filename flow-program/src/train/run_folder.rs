@@ -9,7 +9,7 @@ use flow_runtime::fit::{Control, EpochRecord, Progress};
 use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
-use super::files::{HISTORY, MODEL, TRAINING, header};
+use super::files::{HISTORY, LEFT_OUT, MODEL, TRAINING, header};
 use super::save_interval::SaveInterval;
 use super::start::Before;
 use crate::arguments::TrainArguments;
@@ -23,6 +23,8 @@ pub struct RunFolder {
     records: Vec<EpochRecord>,
     /// What the history tells of earlier fits of the model.
     before: Option<Before>,
+    /// The epoch of the best parameters that were seen; 0 where there were none.
+    best_epoch: usize,
     model: SaveInterval,
     training: SaveInterval,
     /// The first save that failed, by which the fit was stopped.
@@ -41,6 +43,7 @@ impl RunFolder {
             curves,
             records: Vec::new(),
             before,
+            best_epoch: 0,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
             failed: None,
@@ -63,21 +66,13 @@ impl RunFolder {
     /// Where that is not possible.
     pub fn prepare(&self, resumed: bool) -> Result<()> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
-        let stale: &[&str] = match (resumed, &self.before) {
-            (true, _) => &[],
-            (false, Some(_)) => &[TRAINING],
-            (false, None) => &[TRAINING, MODEL, HISTORY],
-        };
-        for name in stale {
-            let path = self.folder.join(name);
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(Error::io(&path, "remove", &error));
-                }
-                _ => {}
+        match (resumed, &self.before) {
+            (true, _) => Ok(()),
+            (false, Some(_)) => remove(&self.training_file()),
+            (false, None) => {
+                [TRAINING, MODEL, HISTORY].into_iter().try_for_each(|name| remove(&self.folder.join(name)))
             }
         }
-        Ok(())
     }
 
     /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
@@ -97,6 +92,7 @@ impl RunFolder {
         let mut last = stop;
         if let Some(finished) = &progress.finished {
             self.records = finished.records.to_vec();
+            self.best_epoch = finished.best_epoch;
             last |= finished.last;
             if finished.improved && (self.model.never() || self.model.is_due()) {
                 let began = Instant::now();
@@ -114,23 +110,41 @@ impl RunFolder {
         Ok(())
     }
 
-    /// Saves what a fit leaves: its flow, with the records of all epochs where it has come to its end. After a numerical failure the flow
-    /// has its last good parameters; without an epoch there are none worth keeping.
+    /// Saves the flow of a fit that has come to its end, and the records of all its epochs.
     ///
     /// # Errors
     /// Where a file cannot be written.
-    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, all: Option<&[EpochRecord]>) -> Result<()> {
-        if let Some(records) = all {
-            self.records = records.to_vec();
+    pub fn finish<T: Real, P: Program<T>>(&mut self, flow: &P, records: &[EpochRecord]) -> Result<()> {
+        self.records = records.to_vec();
+        self.save_model(flow)
+    }
+
+    /// Saves what a fit leaves that failed: the flow with its best parameters where some epoch came out well. Where none did, there is
+    /// no model, and one of an earlier run must not pass for that of this one.
+    ///
+    /// # Errors
+    /// Where a file cannot be written or removed.
+    pub fn give_up<T: Real, P: Program<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
+        if self.best_epoch > 0 {
+            return self.save_model(flow);
         }
-        if all.is_some() || !self.records.is_empty() {
-            self.save_model(flow)?;
+        if self.before.is_some() {
+            // The model that the fit began with stays, with its history.
+            return Ok(());
         }
-        Ok(())
+        if !resumed {
+            remove(&self.model_file())?;
+            remove(&self.folder.join(HISTORY))?;
+        }
+        if self.records.is_empty() { Ok(()) } else { self.save_history() }
     }
 
     fn save_model<T: Real, P: Program<T>>(&self, flow: &P) -> Result<()> {
         self.with_spec(to_checkpoint(flow)).save(&self.model_file())?;
+        self.save_history()
+    }
+
+    fn save_history(&self) -> Result<()> {
         let history = history(self.curves, self.before.as_ref(), &self.records);
         atomic::write(&self.folder.join(HISTORY), |file| file.write_all(history.as_bytes()))
     }
@@ -143,14 +157,27 @@ impl RunFolder {
     }
 }
 
-/// One line an epoch; an empty field where there is no validation.
+/// Removes a file that may not be there.
+fn remove(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io(path, "remove", &error)),
+        _ => Ok(()),
+    }
+}
+
+/// One line an epoch; an empty field where there is no validation. Where validation rows without a finite log-density were left out of
+/// a mean, a last column counts them.
 fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
-    let mut text = header(curves) + before.map_or("", Before::lines);
+    let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
+    let count = if counted { LEFT_OUT } else { "" };
+    let mut text = format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
     for r in records {
         let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);
         let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
-        text += &format!("{},{train},{validation},{},{},{:.3}\n", r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
+        let count = if counted { format!(",{}", r.validation_apart) } else { String::new() };
+        let (epoch, norm, rate, seconds) = (r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
+        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{count}\n");
     }
     text
 }
@@ -172,6 +199,7 @@ mod tests {
             gradient_norm: 2.0,
             learning_rate: 0.001,
             seconds: 0.25,
+            validation_apart: 0,
         };
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
@@ -180,5 +208,9 @@ mod tests {
         let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
         assert_eq!(history(Curves::FreeEnergy, None, &records), expected);
+        let apart = [EpochRecord { validation_apart: 3, ..record(1, Some(-1.25)) }, record(2, Some(-1.0))];
+        let text = history(Curves::LogLikelihood, None, &apart);
+        let ends: Vec<&str> = text.lines().filter_map(|line| line.rsplit(',').next()).collect();
+        assert_eq!(ends, ["validation_left_out", "3", "0"]);
     }
 }

@@ -14,6 +14,9 @@ use crate::runtime::Checkpoint;
 /// Key of the earlier history in the checkpoint of a fit that was continued.
 const BEFORE: &str = "run.before";
 
+/// Fields of a line of a history, without the count of rows that were left out.
+const FIELDS: usize = 6;
+
 /// Where a fit starts.
 pub struct Start {
     /// The checkpoint of the interrupted fit, where one is gone on with.
@@ -25,7 +28,8 @@ pub struct Start {
 /// The part of a history that earlier fits of a model have written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Before {
-    lines: String,
+    /// Each line without the count of rows that were left out, and that count.
+    lines: Vec<(String, usize)>,
     /// How many epochs it tells of.
     pub epochs: usize,
     seconds: f64,
@@ -58,8 +62,8 @@ impl Start {
         let before = match fs::read_to_string(&history) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Before::default(),
             Err(error) => return Err(Error::io(&history, "read", &error)),
-            Ok(text) => match text.strip_prefix(&header(curves)) {
-                Some(lines) => Before::of(lines).map_err(|error| error.at(history.display()))?,
+            Ok(text) => match text.strip_prefix(&header(curves)).and_then(|rest| rest.split_once('\n')) {
+                Some((_, lines)) => Before::of(lines).map_err(|error| error.at(history.display()))?,
                 None => {
                     let message = "found the history of another objective, expected one that this fit can add to";
                     return Err(Error::input(message).at(history.display()));
@@ -89,21 +93,33 @@ impl Before {
     /// Reads the lines of a history below its header.
     ///
     /// # Errors
-    /// Where the last line is none of a history.
-    fn of(lines: &str) -> Result<Self> {
-        let Some(last) = lines.lines().last() else { return Ok(Before::default()) };
+    /// Where a line is none of a history.
+    fn of(text: &str) -> Result<Self> {
+        let line = |line: &str| {
+            let fields: Vec<&str> = line.split(',').collect();
+            let (own, count) = fields.split_at_checked(FIELDS)?;
+            Some((own.join(","), count.first().map_or(Some(0), |count| count.parse().ok())?))
+        };
+        let wrong = || Error::input("found a line that tells of no epoch, expected the history of a fit");
+        let lines: Vec<(String, usize)> = text.lines().map(line).collect::<Option<_>>().ok_or_else(wrong)?;
+        let last = lines.last().map_or("0,0", |(line, _)| line);
         let number = |field: Option<&str>| field.and_then(|field| field.parse::<f64>().ok());
-        match (number(last.split(',').next()), number(last.rsplit(',').next())) {
-            (Some(epochs), Some(seconds)) => {
-                Ok(Before { lines: lines.trim_end().to_string() + "\n", epochs: epochs as usize, seconds })
-            }
-            _ => Err(Error::input("found a last line that tells of no epoch, expected the history of a fit")),
-        }
+        let (epochs, seconds) = (number(last.split(',').next()), number(last.rsplit(',').next()));
+        let (Some(epochs), Some(seconds)) = (epochs, seconds) else { return Err(wrong()) };
+        Ok(Before { lines, epochs: epochs as usize, seconds })
     }
 
-    /// The lines before those of this fit.
-    pub fn lines(&self) -> &str {
-        &self.lines
+    /// True where some epoch left validation rows out.
+    pub fn is_counted(&self) -> bool {
+        self.lines.iter().any(|(_, count)| *count > 0)
+    }
+
+    /// The lines before those of this fit, with a column that counts rows that were left out or without it.
+    pub fn lines(&self, counted: bool) -> String {
+        let line = |(line, count): &(String, usize)| {
+            if counted { format!("{line},{count}\n") } else { format!("{line}\n") }
+        };
+        self.lines.iter().map(line).collect()
     }
 
     /// An epoch as the history of the whole counts it.
@@ -114,7 +130,7 @@ impl Before {
 
     /// Writes into the checkpoint of a fit what resuming it needs to know of the fits before.
     pub fn note(&self, checkpoint: &mut Checkpoint) {
-        checkpoint.extra.insert(BEFORE.into(), self.lines.clone());
+        checkpoint.extra.insert(BEFORE.into(), self.lines(true));
     }
 }
 
@@ -141,10 +157,13 @@ mod tests {
             gradient_norm: 2.0,
             learning_rate: 0.001,
             seconds: 0.25,
+            validation_apart: 0,
         };
         let after = before.after(&record);
         assert_eq!((before.epochs, after.epoch, after.seconds, after.train_log_prob), (2, 3, 1.75, -1.25));
         assert_eq!(Before::of("").unwrap(), Before::default());
         assert!(Before::of("not a line\n").is_err());
+        let counted = Before::of("1,-1.5,-2,2,0.001,0.250,3\n").unwrap();
+        assert!(counted.is_counted() && counted.lines(true) == "1,-1.5,-2,2,0.001,0.250,3\n");
     }
 }

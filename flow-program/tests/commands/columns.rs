@@ -24,10 +24,7 @@ fn a_column_of_weights_is_no_element() {
     }
     fs::write(folder.path().join("wrong.csv"), "a,w,b\n1,1,1\n2,-3,2\n").unwrap();
     let cases = [
-        (
-            "--data @/wrong.csv --weights w",
-            "@/wrong.csv: row 1 (counted from 0), column `w`: found the weight -3, expected",
-        ),
+        ("--data @/wrong.csv --weights w", "@/wrong.csv: row 2 (line 3), column `w`: found the weight -3, expected"),
         ("--data @/wrong.csv --weights v", "@/wrong.csv: found `a`, `w`, `b`, expected the column `v`"),
         (
             "--data @/copies.csv --weights b",
@@ -59,7 +56,7 @@ fn columns_are_looked_at_before_a_fit() {
         ("--data @/gaps.csv", "@/gaps.csv:5:5: found 4 missing values in 4 of 40 rows: 4 in `b`; the first at"),
         (
             "--data @/half.csv --dequantize a",
-            "@/half.csv: found 0.5 in `a` of row 1 (from 1), and in 39 more rows, expected whole numbers",
+            "@/half.csv: found 0.5 in `a` of row 1 (line 2), and in 39 more rows, expected whole numbers",
         ),
         (
             "--data @/half.csv --dequantize c",

@@ -124,11 +124,19 @@ fn no_label(labels: &[String], found: &str) -> Error {
 /// A number as text files write it, or `None` where it is missing; the error says what was found and how to mend it.
 fn number(text: &str) -> Result<Option<f64>> {
     let trimmed = text.trim();
+    let parsed = trimmed.parse::<f64>();
+    // Nearly all fields are such numbers, about which there is no question.
+    if let Ok(value) = parsed
+        && value.is_finite()
+        && value != 0.0
+    {
+        return Ok(Some(value));
+    }
     if is_missing(trimmed) {
         return Ok(None);
     }
     let shown = || quoted(trimmed);
-    let Ok(value) = trimmed.parse::<f64>() else {
+    let Ok(value) = parsed else {
         let error = Error::input(format!("found {}, expected a number", shown()));
         return Err(match trimmed {
             text if text.contains(',') => error.help("write decimals with a point and no separators of thousands"),

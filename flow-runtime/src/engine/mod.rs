@@ -3,7 +3,7 @@
 //! [`program`] is what the compiler emits, [`chain`] a tile on its way through the layers,
 //! [`buffers`] what it needs there. [`batch`] walks rows one way, [`vjp`] one point there and back,
 //! [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all samples
-//! share, [`workers`] share the tiles out. [`rows`] and [`construct`] are what the public traits
+//! share, [`workers`] share the tiles out. [`scores`] sums log-densities up. [`rows`] and [`construct`] are what the public traits
 //! and the command line are made of.
 
 pub mod backward;
@@ -16,6 +16,7 @@ mod mixture;
 pub mod prepare;
 pub mod program;
 pub mod rows;
+pub mod scores;
 pub mod tile;
 pub mod vjp;
 pub mod workers;

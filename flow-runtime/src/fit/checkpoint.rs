@@ -7,11 +7,13 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::divergence::Divergence;
 use super::report::EpochRecord;
 use super::state::{Course, Sums};
 use crate::engine::batch::Summary;
 use crate::engine::construct::{to_checkpoint, values};
 use crate::engine::program::Program;
+use crate::engine::scores::{Apart, Scores};
 use crate::error::{Error, Result, quoted};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor};
 use crate::numeric::Real;
@@ -37,6 +39,7 @@ const SECONDS: &str = "training.seconds";
 const RECORDS: &str = "training.records";
 const BEST_EPOCH: &str = "training.best_epoch";
 const VALIDATION: &str = "training.validation";
+const DIVERGENCE: &str = "training.divergence";
 
 /// The text that stands for a number that is not there.
 const NOTHING: &str = "-";
@@ -56,20 +59,22 @@ pub fn snapshot<T: Real, P: Program<T>>(
         let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
         checkpoint.tensors.push(Tensor { info, values: values(numbers) });
     }
-    let Sums { log_prob, weight, gradient_norm, learning_rate, steps } = course.sums;
+    let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss } = course.sums;
+    let Divergence { start, best, since, excess, waited: [epochs, waited] } = course.divergence;
     let identity: Vec<String> = identity.iter().map(|(name, value)| format!("{name}\t{value}")).collect();
     let records: Vec<String> = course.records.iter().map(record_text).collect();
-    let validation = course.validation.map_or(NOTHING.into(), |s| format!("{} {} {}", s.mean, s.two_se, s.rows));
+    let validation = course.validation.as_ref().map_or(NOTHING.into(), scores_text);
     let texts = [
         (IDENTITY, identity.join("\n")),
         (STEP, state.step.to_string()),
         (EPOCH, course.epoch.to_string()),
-        (SUMS, format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps}")),
+        (SUMS, format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps} {least_loss}")),
         (SEEN, course.seen.to_string()),
         (SECONDS, course.seconds.to_string()),
         (RECORDS, records.join("\n")),
         (BEST_EPOCH, course.best_epoch.to_string()),
         (VALIDATION, validation),
+        (DIVERGENCE, format!("{start} {best} {since} {excess} {epochs} {waited}")),
     ];
     checkpoint.extra.extend(texts.map(|(key, text)| (key.to_string(), text)));
     checkpoint
@@ -119,8 +124,9 @@ pub fn restore<T: Real>(
         best_epoch: texts.parse(BEST_EPOCH)?,
         validation: match texts.get(VALIDATION)? {
             NOTHING => None,
-            text => Some(summary(text).ok_or_else(|| wrong(VALIDATION))?),
+            text => Some(scores(text).ok_or_else(|| wrong(VALIDATION))?),
         },
+        divergence: divergence(texts.get(DIVERGENCE)?).ok_or_else(|| wrong(DIVERGENCE))?,
     };
     let consistent = course.epoch == course.records.len() + 1 && course.best_epoch <= course.records.len();
     if consistent { Ok(course) } else { Err(wrong(EPOCH)) }
@@ -137,11 +143,12 @@ fn fill<T: Real>(checkpoint: &Checkpoint, name: &str, to: &mut [T]) -> Result<()
 
 fn record_text(r: &EpochRecord) -> String {
     let validation = r.validation_log_prob.map_or(NOTHING.into(), |v| v.to_string());
-    format!("{} {validation} {} {} {}", r.train_log_prob, r.gradient_norm, r.learning_rate, r.seconds)
+    let EpochRecord { train_log_prob, gradient_norm, learning_rate, seconds, validation_apart, .. } = r;
+    format!("{train_log_prob} {validation} {gradient_norm} {learning_rate} {seconds} {validation_apart}")
 }
 
 fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
-    let [train, validation, norm, rate, seconds] = fields(line)?;
+    let [train, validation, norm, rate, seconds, apart] = fields(line)?;
     Some(EpochRecord {
         epoch,
         train_log_prob: train.parse().ok()?,
@@ -149,23 +156,50 @@ fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
         gradient_norm: norm.parse().ok()?,
         learning_rate: rate.parse().ok()?,
         seconds: seconds.parse().ok()?,
+        validation_apart: apart.parse().ok()?,
     })
 }
 
 fn sums(text: &str) -> Option<Sums> {
-    let [log_prob, weight, norm, rate, steps] = fields(text)?;
+    let [log_prob, weight, norm, rate, steps, least_loss] = fields(text)?;
     Some(Sums {
         log_prob: log_prob.parse().ok()?,
         weight: weight.parse().ok()?,
         gradient_norm: norm.parse().ok()?,
         learning_rate: rate.parse().ok()?,
         steps: steps.parse().ok()?,
+        least_loss: least_loss.parse().ok()?,
     })
 }
 
-fn summary(text: &str) -> Option<Summary> {
-    let [mean, two_se, rows] = fields(text)?;
-    Some(Summary { mean: mean.parse().ok()?, two_se: two_se.parse().ok()?, rows: rows.parse().ok()? })
+fn scores_text(s: &Scores) -> String {
+    let apart = |apart: Option<Apart>| apart.map_or(format!("0 {NOTHING}"), |a| format!("{} {}", a.rows, a.first));
+    let (zero, undefined) = (apart(s.zero_density), apart(s.undefined));
+    format!("{} {} {} {zero} {undefined}", s.finite.mean, s.finite.two_se, s.finite.rows)
+}
+
+fn scores(text: &str) -> Option<Scores> {
+    let [mean, two_se, rows, zero, first_zero, undefined, first_undefined] = fields(text)?;
+    let apart = |rows: &str, first: &str| match rows.parse().ok()? {
+        0 => Some(None),
+        rows => Some(Some(Apart { rows, first: first.parse().ok()? })),
+    };
+    Some(Scores {
+        finite: Summary { mean: mean.parse().ok()?, two_se: two_se.parse().ok()?, rows: rows.parse().ok()? },
+        zero_density: apart(zero, first_zero)?,
+        undefined: apart(undefined, first_undefined)?,
+    })
+}
+
+fn divergence(text: &str) -> Option<Divergence> {
+    let [start, best, since, excess, epochs, steps] = fields(text)?;
+    Some(Divergence {
+        start: start.parse().ok()?,
+        best: best.parse().ok()?,
+        since: since.parse().ok()?,
+        excess: excess.parse().ok()?,
+        waited: [epochs.parse().ok()?, steps.parse().ok()?],
+    })
 }
 
 fn fields<const N: usize>(line: &str) -> Option<[&str; N]> {
@@ -203,12 +237,15 @@ mod tests {
             gradient_norm: 1e-310,
             learning_rate: f64::MAX,
             seconds: 0.0,
+            validation_apart: 3,
         };
         assert_eq!(record((1, &record_text(&written))), Some(written.clone()));
         let nan = EpochRecord { validation_log_prob: Some(f64::NAN), ..written.clone() };
         assert!(record((1, &record_text(&nan))).unwrap().validation_log_prob.unwrap().is_nan());
         let none = EpochRecord { validation_log_prob: None, ..written };
         assert_eq!(record((1, &record_text(&none))), Some(none));
-        assert_eq!((record((1, "1 2 3")), sums("1 2 3 4 x"), summary("")), (None, None, None));
+        assert_eq!((record((1, "1 2 3")), sums("1 2 3 4 x 6"), scores("")), (None, None, None));
+        let judged = Scores::of(&[0.5, f64::NEG_INFINITY, 0.1 + 0.2]);
+        assert_eq!(scores(&scores_text(&judged)), Some(judged));
     }
 }

@@ -5,7 +5,7 @@ use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
 use crate::engine::program::Program;
 use crate::engine::tile::keep_inside;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, number};
 use crate::model::description::Member;
 use crate::model::standardize::standardize;
 use crate::model::{Columns, Interval, Standardization, Standardize, Statistics};
@@ -157,9 +157,8 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
             contexts.len()
         )));
     }
-    let place = |i: usize, width: usize, of: &str| {
-        format!("{which}row {}, column {}{of} (from 1)", i / width + 1, i % width + 1)
-    };
+    let place =
+        |i: usize, width: usize, of: &str| format!("{which}row {}, column {}{of}", i / width + 1, i % width + 1);
     let kinds = columns.event_intervals();
     let fits = |k: usize, x: f64| d.interval(k).contains(x) && kinds.get(k).is_none_or(|i| i.contains(x));
     if let Some(i) = events.iter().enumerate().position(|(i, x)| !x.is_finite() || !fits(i % size, *x)) {
@@ -169,14 +168,14 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
             _ => within(own),
         };
         let why = if own.is_real() { "" } else { ", where the flow has a density" };
-        let message = format!("found {value}, expected {expected}{why}");
+        let message = format!("found {}, expected {expected}{why}", number(value));
         return Err(Error::input(message).at(place(i, size, "")));
     }
     let kinds = columns.context_intervals();
     let fits = |k: usize, x: f64| x.is_finite() && kinds.get(k).is_none_or(|i| i.contains(x));
     if let Some(i) = contexts.iter().enumerate().position(|(i, x)| !fits(i % context, *x)) {
         let expected = within(kinds.get(i % context).copied().unwrap_or(Interval::REALS));
-        let message = format!("found {}, expected {expected}", contexts[i]);
+        let message = format!("found {}, expected {expected}", number(contexts[i]));
         return Err(Error::input(message).at(place(i, context, " of the context")));
     }
     Ok(n)
@@ -186,9 +185,9 @@ fn check(d: &Member, columns: &Columns, events: &[f64], contexts: &[f64], which:
 fn within(interval: Interval) -> String {
     match interval {
         Interval { low: f64::NEG_INFINITY, high: f64::INFINITY, .. } => "finite numbers".into(),
-        Interval { low, high: f64::INFINITY, .. } => format!("numbers above {low}"),
-        Interval { low: f64::NEG_INFINITY, high, .. } => format!("numbers below {high}"),
-        Interval { low, high, .. } => format!("numbers between {low} and {high}"),
+        Interval { low, high: f64::INFINITY, .. } => format!("numbers above {}", number(low)),
+        Interval { low: f64::NEG_INFINITY, high, .. } => format!("numbers below {}", number(high)),
+        Interval { low, high, .. } => format!("numbers between {} and {}", number(low), number(high)),
     }
 }
 

@@ -15,6 +15,7 @@
 mod checkpoint;
 mod data_init;
 mod dataset;
+mod divergence;
 mod failure;
 mod fingerprint;
 mod objective;
@@ -44,6 +45,7 @@ use run::Run;
 use state::Course;
 
 pub use crate::engine::batch::Summary;
+pub use crate::engine::scores::{Apart, Scores};
 pub use crate::optim::Optimizer;
 pub use dataset::Data;
 pub use options::{FitOptions, Validation};
@@ -68,9 +70,10 @@ pub fn fit<T: Real, P: Program<T>>(flow: &mut P, data: &Data<'_>, options: &FitO
 /// Fits a flow to rows and tells `observer` after each step and each epoch.
 ///
 /// # Errors
-/// For options out of their range or rows that do not fit the flow; for a loss or gradient that is
-/// not finite, naming step, row and layer, with the best parameters so far (without a validation,
-/// those of the last completed epoch) restored.
+/// For options out of their range or rows that do not fit the flow. For a loss or gradient that is
+/// not finite, naming step, row and layer; for numbers that overflow, and for a fit that diverges:
+/// the flow then has the best parameters so far (without a validation, those of the last epoch that
+/// came out well), and the message says which.
 pub fn fit_rows<T: Real, P: Program<T>>(
     flow: &mut P,
     data: &Data<'_>,
@@ -94,7 +97,7 @@ pub fn fit_with<T: Real, P: Program<T>>(
     let trainer = Trainer::with(flow, feed, options)?;
     let columns = flow.program_state().statistics.columns.clone();
     let objective = Likelihood::new(trainer, feed, options, columns);
-    let course = Course::begin(flow, &objective, options);
+    let course = Course::begin(flow, &objective, options)?;
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 

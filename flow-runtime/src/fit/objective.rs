@@ -7,8 +7,8 @@ use super::options::FitOptions;
 use super::rows::Feed;
 use super::trainer::{StepReport, Trainer};
 use super::update::Descent;
-use crate::engine::batch::Summary;
 use crate::engine::program::Program;
+use crate::engine::scores::Scores;
 use crate::error::Result;
 use crate::model::Columns;
 use crate::noise::{Noise, Purpose, shuffle_order};
@@ -34,8 +34,11 @@ pub trait Objective<T: Real, P>: Send + Sync {
     fn enter(&mut self, flow: &P, epoch: usize) -> Result<()>;
     /// Step `k` of an epoch, from 0.
     fn step(&mut self, flow: &mut P, epoch: usize, k: usize) -> Result<Taken>;
-    /// The score by which the flow is judged, if it is.
-    fn validate(&self, flow: &P) -> Option<Summary>;
+    /// The scores by which the flow is judged, if it is.
+    fn validate(&self, flow: &P) -> Result<Option<Scores>>;
+    /// True where the score of a step, from 0, is that of what is minimised in the end, so that the
+    /// scores of such steps can be compared.
+    fn is_settled(&self, step: u64) -> bool;
     /// Does what is left when the flow has its last parameters.
     fn leave(&mut self, flow: &mut P) -> Result<()>;
     /// Rows of an epoch.
@@ -86,8 +89,12 @@ impl<T: Real, P: Program<T>> Objective<T, P> for Likelihood<'_, T> {
         Ok(Taken { report, weight: self.trainer.weight(batch), rows: batch.len() })
     }
 
-    fn validate(&self, flow: &P) -> Option<Summary> {
-        self.trainer.validate(flow)
+    fn validate(&self, flow: &P) -> Result<Option<Scores>> {
+        Ok(self.trainer.validate(flow))
+    }
+
+    fn is_settled(&self, _: u64) -> bool {
+        true
     }
 
     fn leave(&mut self, flow: &mut P) -> Result<()> {

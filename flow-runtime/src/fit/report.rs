@@ -1,7 +1,7 @@
 //! The reports of a fit, while it runs and afterwards.
 
 use super::checkpoint::Snapshot;
-use crate::engine::batch::Summary;
+use crate::engine::scores::Scores;
 use crate::model::checkpoint::Checkpoint;
 
 /// The record of one epoch.
@@ -12,8 +12,11 @@ pub struct EpochRecord {
     /// Mean `log p(x)` of the training rows by weight, in nats, each under the parameters before
     /// its step.
     pub train_log_prob: f64,
-    /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch.
+    /// Mean `log p(x)` of the validation rows by weight, under the parameters after the epoch, over
+    /// the rows whose log-density is finite.
     pub validation_log_prob: Option<f64>,
+    /// How many validation rows have no finite log-density: density 0, or none that is a number.
+    pub validation_apart: usize,
     /// Mean norm of the gradient, before clipping.
     pub gradient_norm: f64,
     /// The learning rate of the last step.
@@ -41,7 +44,7 @@ pub struct FitReport {
     /// The epoch whose parameters the flow has, from 1; 0 where none was completed.
     pub best_epoch: usize,
     /// Log-density of the validation rows under these parameters.
-    pub validation: Option<Summary>,
+    pub validation: Option<Scores>,
     /// Why it ended.
     pub stopped: Stopped,
     /// Steps taken.
@@ -95,6 +98,8 @@ pub struct Finished<'a, P> {
     pub records: &'a [EpochRecord],
     /// True where the parameters are the best so far.
     pub improved: bool,
+    /// The epoch of the best parameters so far, from 1; 0 where no epoch came out well.
+    pub best_epoch: usize,
     /// True where the fit ends with it.
     pub last: bool,
     /// The flow with these parameters.

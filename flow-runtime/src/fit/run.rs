@@ -4,14 +4,18 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use super::checkpoint::{Snapshot, snapshot};
+use super::divergence::rate_help;
 use super::objective::Objective;
 use super::options::FitOptions;
 use super::report::{Control, EpochRecord, Finished, FitReport, Progress, Stopped};
 use super::state::Course;
 use crate::engine::program::Program;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result, number};
 use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
+
+/// A gradient with a larger norm may have made something overflow, which is looked for at once.
+const LARGE_NORM: f64 = 1e15;
 
 /// Whom a fit tells where it stands.
 pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;
@@ -41,7 +45,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             self.objective.descent().prepare(self.flow);
             met = self.objective.leave(self.flow);
         }
-        let stopped = stopped?;
+        let stopped = stopped.map_err(|error| told(error, self.course.best_epoch))?;
         met?;
         Ok(FitReport {
             stopped,
@@ -56,17 +60,25 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     fn epochs(&mut self, observer: &mut Observer<'_, P>) -> Result<Stopped> {
         loop {
             let epoch = self.course.epoch;
-            if self.out_of_patience() {
-                return Ok(Stopped::Patience);
+            if let Some(reason) = self.end() {
+                return if self.course.divergence.is_within() { Ok(reason) } else { Err(self.diverged()) };
             }
-            if epoch > self.epochs_in_all() {
-                return Ok(Stopped::Completed);
+            if self.course.divergence.is_hopeless() {
+                return Err(self.diverged());
             }
             self.objective.enter(self.flow, epoch)?;
-            if self.steps(observer)? == Control::Stop || self.finish(observer) == Control::Stop {
+            if self.steps(observer)? == Control::Stop || self.finish(observer)? == Control::Stop {
                 return Ok(Stopped::Observer);
             }
         }
+    }
+
+    /// Why the fit is at its end, if it is.
+    fn end(&self) -> Option<Stopped> {
+        if self.out_of_patience() {
+            return Some(Stopped::Patience);
+        }
+        (self.course.epoch > self.epochs_in_all()).then_some(Stopped::Completed)
     }
 
     fn epochs_in_all(&self) -> usize {
@@ -81,13 +93,19 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
 
     /// The steps of an epoch that are not taken yet.
     fn steps(&mut self, observer: &mut Observer<'_, P>) -> Result<Control> {
-        for k in self.course.sums.steps..self.objective.epoch_steps() {
-            let descent = self.objective.descent();
-            if descent.state.step == descent.steps {
-                break;
-            }
+        let done = self.course.sums.steps;
+        let planned = self.steps_of_epoch();
+        for k in done..planned {
+            let settled = self.objective.is_settled(self.objective.descent().state.step);
             let taken = self.objective.step(self.flow, self.course.epoch, k)?;
+            if taken.report.gradient_norm > LARGE_NORM {
+                self.refuse_overflow(taken.report.gradient_norm)?;
+            }
+            self.course.divergence.step(-taken.report.log_prob);
             self.course.sums.add(taken.report, taken.weight);
+            if settled && 2 * (k + 1) > planned {
+                self.course.sums.least_loss = self.course.sums.least_loss.min(-taken.report.log_prob);
+            }
             self.course.seen += taken.rows as u64;
             if observer(&self.progress(self.course.epoch, taken.report.log_prob)) == Control::Stop {
                 return Ok(Control::Stop);
@@ -96,37 +114,65 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
         Ok(Control::Continue)
     }
 
+    /// The steps of this epoch, of which the last may be cut short.
+    fn steps_of_epoch(&self) -> usize {
+        let (descent, done) = (self.objective.descent(), self.course.sums.steps);
+        let left = descent.steps.saturating_sub(descent.state.step);
+        self.objective.epoch_steps().min(done.saturating_add(usize::try_from(left).unwrap_or(usize::MAX)))
+    }
+
+    /// The error of a fit that is out of reason.
+    fn diverged(&self) -> Error {
+        let loss = self.course.records.last().map_or(f64::NAN, |last| -last.train_log_prob);
+        self.course.divergence.error(self.course.records.len(), loss, self.objective.descent().last_rate())
+    }
+
+    /// Succeeds where parameters and optimizer are finite after a step whose gradient had this norm.
+    fn refuse_overflow(&self, gradient_norm: f64) -> Result<()> {
+        let descent = self.objective.descent();
+        let Some(what) = descent.overflown(self.flow) else { return Ok(()) };
+        let (step, epoch, norm) = (descent.state.step, self.course.epoch, number(gradient_norm));
+        let message =
+            format!("the fit diverged at step {step} (epoch {epoch}): the gradient's norm is {norm}, and {what}");
+        Err(Error::numerical(message).help(rate_help(descent.last_rate())))
+    }
+
     /// Judges an epoch, keeps its parameters if they are better, and tells the observer.
-    fn finish(&mut self, observer: &mut Observer<'_, P>) -> Control {
-        let summary = self.objective.validate(self.flow);
+    fn finish(&mut self, observer: &mut Observer<'_, P>) -> Result<Control> {
         let sums = std::mem::take(&mut self.course.sums);
+        self.refuse_overflow(sums.gradient_norm / sums.steps as f64)?;
+        let scores = self.objective.validate(self.flow)?;
         let epoch = self.course.epoch;
+        let size = self.flow.program_member().size();
+        self.course.divergence.judge(epoch, size, &sums);
         let record = EpochRecord {
             epoch,
             train_log_prob: sums.log_prob / sums.weight,
-            validation_log_prob: summary.map(|s| s.mean),
+            validation_log_prob: scores.map(|s| s.finite.mean),
+            validation_apart: scores.map_or(0, |s| s.apart()),
             gradient_norm: sums.gradient_norm / sums.steps as f64,
             learning_rate: sums.learning_rate,
             seconds: self.seconds(),
         };
-        let improved = match (summary, self.course.validation) {
-            // A mean that is NaN is never better.
-            (Some(new), Some(best)) => new.mean > best.mean,
-            (Some(new), None) => !new.mean.is_nan(),
+        let better = match (scores, self.course.validation) {
+            (Some(new), Some(best)) => new.is_better_than(&best),
+            // Rows none of which has a density above 0 judge nothing.
+            (Some(new), None) => new.finite.rows > 0,
             (None, _) => true,
         };
+        let improved = better && self.course.divergence.is_within();
         if improved {
             self.course.best.copy_from_slice(self.flow.program_state().parameters());
             self.course.best_epoch = epoch;
-            self.course.validation = summary;
+            self.course.validation = scores;
         }
         self.course.epoch += 1;
         self.course.records.push(record.clone());
-        let last = self.course.epoch > self.epochs_in_all() || self.out_of_patience();
+        let last = self.end().is_some() || self.course.divergence.is_hopeless();
         let mut progress = self.progress(epoch, record.train_log_prob);
-        let records = &self.course.records;
-        progress.finished = Some(Finished { record: &record, records, improved, last, flow: self.flow });
-        observer(&progress)
+        let (records, best_epoch) = (&self.course.records, self.course.best_epoch);
+        progress.finished = Some(Finished { record: &record, records, improved, best_epoch, last, flow: self.flow });
+        Ok(observer(&progress))
     }
 
     /// Seconds since the fit began, without those in which it was interrupted.
@@ -145,6 +191,17 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             finished: None,
             snapshot: self,
         }
+    }
+}
+
+/// An error of the numbers that says which parameters the flow has been left with.
+fn told(error: Error, best_epoch: usize) -> Error {
+    match (error.kind(), best_epoch) {
+        (ErrorKind::Numerical, 0) => error.and("; no epoch came out well, so no parameters of this fit are kept"),
+        (ErrorKind::Numerical, epoch) => {
+            error.and(&format!("; the parameters of epoch {epoch}, the best so far, are kept"))
+        }
+        _ => error,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
+use super::divergence::Divergence;
 use super::objective::Objective;
 use super::options::FitOptions;
 use super::report::EpochRecord;
 use super::trainer::StepReport;
-use crate::engine::batch::Summary;
 use crate::engine::program::Program;
+use crate::engine::scores::Scores;
+use crate::error::Result;
 use crate::numeric::Real;
 
 /// Everything that the rest of a fit and its report depend on.
@@ -26,11 +28,13 @@ pub struct Course<T> {
     /// The epoch of these; 0 before the first.
     pub best_epoch: usize,
     /// How they were judged.
-    pub validation: Option<Summary>,
+    pub validation: Option<Scores>,
+    /// By what it is told that the fit diverges.
+    pub divergence: Divergence,
 }
 
 /// Sums over the steps of one epoch.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sums {
     /// Σ w · log p
     pub log_prob: f64,
@@ -42,13 +46,21 @@ pub struct Sums {
     pub learning_rate: f64,
     /// Their number.
     pub steps: usize,
+    /// The least loss, `−log p`, of the steps in the epoch's second half; infinite before.
+    pub least_loss: f64,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Sums { log_prob: 0.0, weight: 0.0, gradient_norm: 0.0, learning_rate: 0.0, steps: 0, least_loss: f64::INFINITY }
+    }
 }
 
 impl<T: Real> Course<T> {
     /// Before the first step, from the parameters of `flow`. Those of a fit that is continued are
     /// judged, so that only better ones replace them.
-    pub fn begin<P: Program<T>>(flow: &P, objective: &impl Objective<T, P>, options: &FitOptions) -> Self {
-        Course {
+    pub fn begin<P: Program<T>>(flow: &P, objective: &impl Objective<T, P>, options: &FitOptions) -> Result<Self> {
+        Ok(Course {
             epoch: 1,
             sums: Sums::default(),
             seen: 0,
@@ -56,8 +68,9 @@ impl<T: Real> Course<T> {
             records: Vec::new(),
             best: flow.program_state().parameters().to_vec(),
             best_epoch: 0,
-            validation: if options.continued { objective.validate(flow) } else { None },
-        }
+            validation: if options.continued { objective.validate(flow)? } else { None },
+            divergence: Divergence::start(),
+        })
     }
 }
 

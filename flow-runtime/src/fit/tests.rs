@@ -147,7 +147,7 @@ fn a_loss_that_is_not_finite_names_its_place_and_keeps_the_good_parameters() {
     x[(1, 77)] = 3e30;
     let error = line.fit(&x, &options(0.01, 128)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Numerical);
-    let expected = "the loss is not finite at step 1 (epoch 1): row 77 (counted from 0), in the density of the base";
+    let expected = "the loss is not finite at step 1 (epoch 1): row 78, in the density of the base";
     assert!(error.to_string().starts_with(expected), "{error}");
     x[(1, 77)] = 0.0;
     // A step of it leaves no parameter finite.
@@ -225,11 +225,11 @@ fn wrong_options_and_rows_are_refused() {
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0], contexts: &[] }, &good).unwrap_err();
     assert!(error.to_string().starts_with("found 3 numbers of rows"), "{error}");
     let error = fit(&mut Line::new(1), &Data { events: &[1.0, 2.0, 3.0, f64::NAN], contexts: &[] }, &good).unwrap_err();
-    assert_eq!(error.to_string(), "row 2, column 2 (from 1): found NaN, expected finite numbers");
+    assert_eq!(error.to_string(), "row 2, column 2: found NaN, expected finite numbers");
     let mut positive = Positive::new(1);
     let error = fit(&mut positive, &Data { events: &[1.0, -2.5], contexts: &[] }, &good).unwrap_err();
     let expected = "found -2.5, expected numbers above 0, where the flow has a density";
-    assert_eq!(error.to_string(), format!("row 2, column 1 (from 1): {expected}"));
+    assert_eq!(error.to_string(), format!("row 2, column 1: {expected}"));
     // A number that f32 rounds to the end of the support is taken for its neighbour inside.
     assert!(fit(&mut positive, &Data { events: &[1e-60, 1.0], contexts: &[] }, &good).is_ok());
 }

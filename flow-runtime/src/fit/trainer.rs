@@ -7,8 +7,9 @@ use super::rows::{Drawn, Feed};
 use super::update::Descent;
 use crate::engine::backward::batch_statistics::{Averages, measured};
 use crate::engine::backward::gradient::{Batch, Gradient};
-use crate::engine::batch::{Rows, Summary, What, lanes_of, run_tile};
+use crate::engine::batch::{Rows, What, lanes_of, run_tile};
 use crate::engine::program::Program;
+use crate::engine::scores::{Apart, Scores};
 use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
 use crate::model::Standardization;
@@ -213,8 +214,9 @@ impl<T: Real> Trainer<T> {
         });
     }
 
-    /// Log-density of the validation rows.
-    pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Summary> {
+    /// Log-densities of the validation rows; those that are told apart have the numbers of the data
+    /// that they come from.
+    pub(super) fn validate<P: Program<T>>(&self, flow: &P) -> Option<Scores> {
         let set = self.validation.as_ref()?;
         let d = flow.program_member();
         let mut log_prob = vec![T::ZERO; set.numbers.len()];
@@ -225,6 +227,8 @@ impl<T: Real> Trainer<T> {
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);
         });
-        Some(Summary::weighted(&log_prob, set.weights.as_slice()))
+        let scores = Scores::weighted(&log_prob, set.weights.as_slice());
+        let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: set.numbers[a.first], ..a });
+        Some(Scores { zero_density: numbered(scores.zero_density), undefined: numbered(scores.undefined), ..scores })
     }
 }

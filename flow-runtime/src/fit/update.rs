@@ -62,6 +62,29 @@ impl<T: Real> Descent<T> {
         StepReport { log_prob, gradient_norm, learning_rate: self.optimizer.learning_rate() * self.rate_scale() }
     }
 
+    /// The learning rate of the last step.
+    pub fn last_rate(&self) -> f64 {
+        self.optimizer.learning_rate() * self.schedule.rate(self.state.step.saturating_sub(1), self.steps)
+    }
+
+    /// Names what a step has made infinite: a parameter, or what the optimizer keeps of one. Neither
+    /// can be undone, and an infinite mean of squared gradients stops its parameter for good without
+    /// a word.
+    pub fn overflown<P: Program<T>>(&self, flow: &P) -> Option<String> {
+        let state = flow.program_state();
+        let kept = [
+            ("the parameter", state.parameters()),
+            ("the optimizer's mean of the gradients of", &self.state.first),
+            ("the optimizer's mean of the squared gradients of", &self.state.second),
+        ];
+        kept.into_iter().find_map(|(what, numbers)| {
+            let place = numbers.iter().position(|x| !x.is_finite())?;
+            let named = state.layout().named.iter().find(|named| named.range.contains(&place));
+            let name = named.map_or("a parameter", |named| named.name.as_str());
+            Some(format!("{what} `{name}` overflows {}", T::NAME))
+        })
+    }
+
     fn rate_scale(&self) -> f64 {
         self.schedule.rate(self.state.step, self.steps)
     }

@@ -1,6 +1,6 @@
 //! The weight of each row in the loss `Σ w · (−log p) / Σ w` and in every mean that is told.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, number};
 
 /// Weights of some rows, the largest of all being 1; none where all rows count alike.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,7 +17,7 @@ impl Weights {
             let message = format!("found {} {which}weights, expected one for each of {rows} rows", weights.len());
             return Err(Error::input(message));
         }
-        check_each(weights).map_err(|(row, error)| error.at(format!("{which}row {row} (counted from 0)")))?;
+        check_each(weights).map_err(|(row, error)| error.at(format!("{which}row {}", row + 1)))?;
         // Only ratios matter; divided by the largest, no sum overflows.
         let largest = weights.iter().copied().fold(0.0, f64::max);
         if largest == 0.0 {
@@ -47,7 +47,8 @@ impl Weights {
 pub fn check_each(weights: &[f64]) -> std::result::Result<(), (usize, Error)> {
     match weights.iter().position(|w| !(*w >= 0.0 && w.is_finite())) {
         Some(row) => {
-            Err((row, Error::input(format!("found the weight {}, expected a finite number from 0", weights[row]))))
+            let found = number(weights[row]);
+            Err((row, Error::input(format!("found the weight {found}, expected a finite number from 0"))))
         }
         None => Ok(()),
     }
@@ -60,11 +61,11 @@ mod tests {
     #[test]
     fn wrong_weights_are_named_by_row() {
         let message = |weights: &[f64]| Weights::new(weights, 3, "").unwrap_err().to_string();
-        let expected = "row 1 (counted from 0): found the weight -1, expected a finite number from 0";
+        let expected = "row 2: found the weight -1, expected a finite number from 0";
         assert_eq!(message(&[1.0, -1.0, 2.0]), expected);
         assert_eq!(message(&[1.0, -1.0, f64::NAN]), expected);
-        assert!(message(&[0.0, 1.0, f64::INFINITY]).starts_with("row 2 (counted from 0): found the weight inf"));
-        assert!(message(&[f64::NAN, 1.0, 1.0]).starts_with("row 0 (counted from 0): found the weight NaN"));
+        assert!(message(&[0.0, 1.0, f64::INFINITY]).starts_with("row 3: found the weight inf"));
+        assert!(message(&[f64::NAN, 1.0, 1.0]).starts_with("row 1: found the weight NaN"));
         assert_eq!(message(&[0.0; 3]), "found weights that are all 0, expected one above 0");
         assert_eq!(message(&[1.0; 2]), "found 2 weights, expected one for each of 3 rows");
     }

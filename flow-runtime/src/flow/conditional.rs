@@ -229,13 +229,16 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
 
     /// Estimates, by `draws` draws of a seed given this context, about the density that the flow
     /// was fitted to.
+    ///
+    /// # Errors
+    /// Where the density is NaN or +∞ at a draw, naming the point.
     fn importance(
         &self,
         target: &impl ConditionalTarget<T, D, C>,
         context: &SVector<T, C>,
         draws: usize,
         seed: u64,
-    ) -> Importance {
+    ) -> Result<Importance> {
         fit::estimate(self, &OfGivenEvents(target), (draws, context.as_slice()), seed, &Workers::Shared)
     }
 

@@ -242,7 +242,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// let options = FitOptions { steps: Some(300), batch_size: 64, optimizer, ..Default::default() };
     /// let objective = ReverseKl { gradient: DrawGradient::Path, ..Default::default() };
     /// line.fit_reverse_kl(&normals, &objective, &options)?;
-    /// let found = line.importance(&normals, 10_000, 1);
+    /// let found = line.importance(&normals, 10_000, 1)?;
     /// assert!((found.log_normalizer - std::f64::consts::TAU.ln()).abs() < 0.01);
     /// # Ok::<(), flow_runtime::Error>(())
     /// ```
@@ -265,9 +265,13 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     }
 
     /// Estimates, by `draws` draws of a seed, about the density that the flow was fitted to: the
-    /// logarithm of its integral with a standard error, how many draws are worth as much, and the
-    /// free energy.
-    fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Importance {
+    /// logarithm of its integral with a standard error, how many draws are worth as much, the shape
+    /// k̂ of the weights' tail, and the free energy. A mode of the density in which the flow draws
+    /// nothing is missing from it.
+    ///
+    /// # Errors
+    /// Where the density is NaN or +∞ at a draw, naming the point.
+    fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Result<Importance> {
         fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)
     }
 

@@ -154,8 +154,12 @@ impl Standardize {
     #[inline(always)]
     pub fn restore_rows<T: Real>(&self, rows: &mut [T]) {
         for row in rows.chunks_exact_mut(self.mean.len().max(1)) {
-            for (k, z) in row.iter_mut().enumerate() {
-                self.restore_column(k, std::slice::from_mut(z));
+            if self.intervals.is_empty() {
+                for (z, (mean, scale)) in row.iter_mut().zip(self.mean.iter().zip(&self.scale)) {
+                    *z = *z * T::from_f64(*scale) + T::from_f64(*mean);
+                }
+            } else {
+                row.iter_mut().enumerate().for_each(|(k, z)| self.restore_column(k, std::slice::from_mut(z)));
             }
         }
     }

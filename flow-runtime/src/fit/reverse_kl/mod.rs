@@ -16,6 +16,7 @@
 //! number of threads and after a resumed fit.
 
 mod estimate;
+mod pareto;
 mod report;
 mod steps;
 mod target;
@@ -110,8 +111,10 @@ impl ReverseKl {
 /// given one of them; empty for a flow without context.
 ///
 /// # Errors
-/// For options out of their range or contexts that do not fit the flow; for a free energy or
-/// gradient that is not finite, naming step and draw, with the best parameters so far restored.
+/// For options out of their range or contexts that do not fit the flow. For a free energy or
+/// gradient that is not finite, naming step and draw and the point in the units of the data, for
+/// numbers that overflow, and for a fit that diverges: the flow then has the best parameters so far,
+/// and the message says which.
 pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     flow: &mut P,
     target: &dyn TileDensity<T>,
@@ -121,7 +124,7 @@ pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let steps = Steps::new(flow, target, contexts, *objective, options)?;
-    let course = Course::begin(flow, &steps, options);
+    let course = Course::begin(flow, &steps, options)?;
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 

@@ -54,7 +54,7 @@ impl From<FitReport> for ReverseKlReport {
         ReverseKlReport {
             epochs: report.epochs.into_iter().map(EnergyRecord::from).collect(),
             best_epoch: report.best_epoch,
-            free_energy: report.validation.map(|s| Summary { mean: -s.mean, ..s }),
+            free_energy: report.validation.map(|s| Summary { mean: -s.mean(), ..s.finite }),
             stopped: report.stopped,
             steps: report.steps,
         }

@@ -1,15 +1,17 @@
 //! The steps of a fit without data.
 
-use super::estimate::{Draws, energies};
+use super::estimate::{Draws, Point, TARGET_HELP, energies};
 use super::target::{DensityTile, TileDensity};
 use super::tile::{Batch, Contexts, Tile};
 use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
 use crate::engine::backward::gradient::{sum_up, take};
 use crate::engine::backward::reductions::Reductions;
-use crate::engine::batch::{Summary, lanes_among};
+use crate::engine::batch::lanes_among;
 use crate::engine::program::Reparameterized;
+use crate::engine::scores::Scores;
 use crate::engine::workers::Pieces;
 use crate::error::{Error, Result};
+use crate::fit::divergence::rate_help;
 use crate::fit::fingerprint::{digest, of_options};
 use crate::fit::objective::{Objective, Taken};
 use crate::fit::options::FitOptions;
@@ -155,16 +157,40 @@ impl<'a, T: Real> Steps<'a, T> {
         draws.map(|(q, p)| beta * p.to_f64() - q.to_f64()).sum::<f64>() / self.draws.len() as f64
     }
 
-    fn failure(&self, step: u64, epoch: usize) -> Error {
-        let lane = |numbers: &[T]| numbers.iter().take(self.draws.len()).position(|v| !v.is_finite());
-        let cause = match (lane(&self.log_q), lane(&self.log_p)) {
-            (Some(draw), _) => format!("log q of draw {draw} is {}", self.log_q[draw]),
-            (None, Some(draw)) => format!("log p of draw {draw} is {}", self.log_p[draw]),
-            (None, None) => "the gradient is not".into(),
+    /// The error of a step, from 0, that was not taken: with the draw that is to blame, and its point.
+    fn failure<P: Reparameterized<T>>(&self, flow: &P, step: u64, epoch: usize) -> Error {
+        let n = self.draws.len();
+        let scored = self.log_q.iter().zip(&self.log_p).take(n);
+        let failed = scored.enumerate().find(|(_, (q, p))| !q.is_finite() || !p.is_finite()).map(|(draw, _)| draw);
+        let of_target = failed.is_some_and(|draw| self.log_q[draw].is_finite());
+        // Where units drop out, a draw that is drawn again lies elsewhere.
+        let point = match failed {
+            Some(draw) => Some(self.point(flow, step, draw)),
+            None => (0..n).map(|draw| self.point(flow, step, draw)).find(|point| !point.is_finite()),
         };
-        Error::numerical(format!("the free energy is not finite at step {step} (epoch {epoch}): {cause}")).help(
-            "lower the learning rate, set a clip norm, or let the target in by `annealing`; the last good parameters are kept",
-        )
+        let what = if failed.is_some() { "free energy" } else { "gradient" };
+        let cause = match (point.filter(|point| !point.is_finite()), failed) {
+            (Some(point), _) => point.failure(),
+            (None, Some(draw)) if of_target => {
+                format!("log p of the target is {} at draw {}", self.log_p[draw], draw + 1)
+            }
+            (None, Some(draw)) => format!("log q of the flow is {} at draw {}", self.log_q[draw], draw + 1),
+            (None, None) => "the sum over the draws overflows".into(),
+        };
+        let at = step + 1;
+        let help = match of_target || step == 0 {
+            true => TARGET_HELP.into(),
+            false => format!("{}, or let the target in by `annealing`", rate_help(self.descent.last_rate())),
+        };
+        Error::numerical(format!("the {what} is not finite at step {at} (epoch {epoch}): {cause}")).help(help)
+    }
+
+    /// One draw of a step again.
+    fn point<P: Reparameterized<T>>(&self, flow: &P, step: u64, draw: usize) -> Point {
+        let context = flow.program_member().context;
+        let contexts = self.given.get(draw).map_or(&[][..], |row| &self.contexts.given[row * context..][..context]);
+        let draws = Draws { purpose: Purpose::Steps, seed: self.options.seed, step, n: self.draws.len(), contexts };
+        Point::of(flow, self.target, &draws, draw)
     }
 }
 
@@ -199,21 +225,27 @@ impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
         let loss = self.score(self.objective.beta(step));
         let report = self.descent.clip(self.score(1.0), &mut self.cotangents[..self.parameters]);
         if !report.is_finite() || !loss.is_finite() {
-            return Err(self.failure(step + 1, epoch));
+            return Err(self.failure(flow, step, epoch));
         }
         self.descent.step(flow, &self.cotangents[..self.parameters]);
         self.descent.prepare(flow);
         Ok(Taken { report, weight: 1.0, rows: self.draws.len() })
     }
 
-    fn validate(&self, flow: &P) -> Option<Summary> {
+    fn validate(&self, flow: &P) -> Result<Option<Scores>> {
         let draws = Draws {
             purpose: Purpose::Judgement,
             seed: self.options.seed,
+            step: 0,
             n: self.objective.validation_draws,
             contexts: &self.contexts.given,
         };
-        Some(Summary::of(&energies(flow, self.target, draws, &self.descent.workers).scores()))
+        let found = energies(flow, self.target, draws, &self.descent.workers)?;
+        Ok(Some(Scores::of(&found.scores())))
+    }
+
+    fn is_settled(&self, step: u64) -> bool {
+        self.objective.beta(step) == 1.0
     }
 
     fn leave(&mut self, _: &mut P) -> Result<()> {

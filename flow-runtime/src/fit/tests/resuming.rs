@@ -220,7 +220,7 @@ fn a_continued_fit_begins_with_the_fitted_flow() {
     assert!(small.parameters().eq(fitted.parameters()));
     let more = FitOptions { continued: true, epochs: 20, seed: 6, data_seed: Some(5), ..first };
     let report = fit_with(&mut small, feed, &more, &mut |_| Control::Continue).unwrap();
-    assert!(report.validation.unwrap().mean > before.mean, "{:?} after {before:?}", report.validation);
+    assert!(report.validation.unwrap().mean() > before.mean(), "{:?} after {before:?}", report.validation);
     assert_eq!(small.program_state().statistics, statistics);
 }
 
@@ -232,7 +232,7 @@ fn a_seed_of_the_data_chooses_the_validation() {
     let judged = |seed, data_seed| {
         // A flow that hardly moves is judged as it begins.
         let options = FitOptions { seed, data_seed, epochs: 1, ..options(adam(1e-12)) };
-        fit_with(&mut Small::new(3), feed, &options, &mut |_| Control::Continue).unwrap().validation.unwrap().mean
+        fit_with(&mut Small::new(3), feed, &options, &mut |_| Control::Continue).unwrap().validation.unwrap().mean()
     };
     assert!((judged(1, Some(7)) - judged(2, Some(7))).abs() < 1e-6);
     assert!((judged(7, None) - judged(2, Some(7))).abs() < 1e-6);
