@@ -85,6 +85,12 @@ impl Declaration {
         })
     }
 
+    /// The number of elements of an event, and of a context; the compiler has checked them.
+    pub fn sizes(&self) -> (usize, usize) {
+        let given = |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size);
+        (size(&self.spec.event), self.spec.context.as_ref().map_or(0, given))
+    }
+
     /// The value at a path of keys such as `["train", "data", "columns"]`.
     pub fn find(&self, path: &[&str]) -> Option<&Node> {
         let (first, rest) = path.split_first()?;
@@ -166,6 +172,15 @@ pub fn entries(node: &Node) -> &[Entry] {
     match &node.kind {
         Kind::Map(entries) | Kind::Call { entries, .. } => entries,
         _ => &[],
+    }
+}
+
+/// The product of the sizes of a shape; the compiler has checked them.
+fn size(node: &Node) -> usize {
+    match &node.kind {
+        Kind::Number(text) => text.replace('_', "").parse().unwrap_or(0),
+        Kind::List(sizes) => sizes.iter().map(size).product(),
+        _ => 0,
     }
 }
 

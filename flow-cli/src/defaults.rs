@@ -29,6 +29,7 @@ pub fn defaults(train: &Train) -> Result<TrainDefaults, Failure> {
             Some(Validation::Data(data)) => ValidationChoice::Rows(input(data)),
         },
         standardize,
+        variables: train.target.as_ref().map_or_else(Vec::new, |target| target.variables.clone()),
         dtype: if train.settings().word("dtype") == "f64" { Dtype::F64 } else { Dtype::F32 },
         fit: fit_options(train)?,
     })
@@ -87,6 +88,10 @@ fn fit_options(train: &Train) -> Result<FitOptions, Failure> {
         seed: match settings.value("seed") {
             Some(Value::Seed(seed)) => *seed,
             _ => 0,
+        },
+        data_seed: match settings.value("data_seed") {
+            Some(Value::Seed(seed)) => Some(*seed),
+            _ => None,
         },
         ..FitOptions::default()
     })

@@ -60,6 +60,11 @@ impl Failure {
         ExitCode::from(self.code)
     }
 
+    /// The same failure, in which what is called `from` has another name.
+    pub fn renamed(self, from: &str, to: &str) -> Failure {
+        Failure { message: self.message.replace(from, to), ..self }
+    }
+
     /// What is said.
     pub fn message(&self) -> &str {
         &self.message

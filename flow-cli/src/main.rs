@@ -7,17 +7,21 @@
 mod beside;
 mod cargo_build;
 mod commands;
+mod comparison;
 mod compiler;
 mod defaults;
 mod exit;
 mod folder;
 mod history;
 mod model;
+mod numbers;
 mod observed;
+mod piped;
 mod plot;
 mod process;
 mod progress;
 mod report;
+mod runs;
 mod runtime_dependency;
 mod seeds;
 mod suggest;
@@ -28,8 +32,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check::Check, diagnose::Diagnose, explain::Explain, generate::Generate, new::New, plot::Plot, sample::Sample,
-    score::Score, train::Train,
+    check::Check, compare::Compare, diagnose::Diagnose, explain::Explain, generate::Generate, new::New, plot::Plot,
+    sample::Sample, score::Score, train::Train,
 };
 use exit::{Failure, Outcome};
 
@@ -60,6 +64,8 @@ enum Command {
     Train(Train),
     /// Mean log-density of rows under a trained flow, in nats
     Score(Score),
+    /// Which of several trained flows the rows of a file prefer, if they do
+    Compare(Compare),
     /// Draw rows from a trained flow
     Sample(Sample),
     /// Round trip, normalisation, calibration and least likely rows of a trained flow
@@ -77,6 +83,7 @@ impl Command {
             Command::Generate(command) => command.run(),
             Command::Train(command) => command.run(),
             Command::Score(command) => command.run(),
+            Command::Compare(command) => command.run(),
             Command::Sample(command) => command.run(),
             Command::Diagnose(command) => command.run(),
             Command::Plot(command) => command.run(),

@@ -5,7 +5,10 @@ use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
 use flow_engine::Engine;
-use flow_program::{Commands, Dtype, RowScores, TrainDefaults, Watcher};
+use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
+use flow_runtime::__private::engine::construct::columns;
+use flow_runtime::data::Columns;
+use flow_runtime::fit::Checkpoint;
 
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
 use crate::compiler::Declaration;
@@ -80,6 +83,15 @@ impl Run {
         Run::new(folder, declaration, runtime)
     }
 
+    /// The columns that the model was fitted to, as far as its file tells of them.
+    ///
+    /// # Errors
+    /// The model file cannot be read.
+    pub fn columns(&self) -> Result<Columns, Failure> {
+        let (event, context) = self.declaration.sizes();
+        Ok(columns(&Checkpoint::load(&self.folder.join(MODEL))?, event, context)?)
+    }
+
     /// One of the commands on this run's model.
     pub fn call(&self, name: &str) -> Call<'_> {
         let mut call = Call { run: self, words: vec![name.to_owned()] };
@@ -95,6 +107,25 @@ impl Run {
         call.arg("--spec-text-file").arg(self.folder.join(SPEC));
         call.args([format!("--{ARCHITECTURE}"), self.architecture.clone()]);
         call
+    }
+
+    /// What the `train` section of the run's spec says.
+    ///
+    /// # Errors
+    /// The declaration is wrong.
+    pub fn defaults(&self) -> Result<TrainDefaults, Failure> {
+        defaults(&self.declaration.compile()?.flow().train)
+    }
+
+    /// The column of the data that says what each row counts, where there is one.
+    ///
+    /// # Errors
+    /// The declaration is wrong.
+    pub fn weights(&self) -> Result<Option<String>, Failure> {
+        Ok(match self.defaults()?.data {
+            Some(Input::File(rows)) => rows.weights,
+            _ => None,
+        })
     }
 
     /// The answer of a command, about the rows of a file where one is named, as JSON.

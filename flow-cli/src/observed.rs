@@ -1,16 +1,10 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another
-//! file.
+//! file, read in the same ways.
 
-use std::ops::Range;
+use flow_program::{FileRows, GeneratorRows, Input, Loaded, Missing, Sizes, ValidationChoice};
 
-use flow_compiler::spec::{Entry, Kind, Node};
-use flow_program::Input;
-use flow_runtime::data::{self, ColumnKind, FileRows, Missing, Table};
-use flow_runtime::generators::generator;
-
-use crate::compiler::{Declaration, entries, text};
-use crate::defaults::defaults;
 use crate::exit::Failure;
+use crate::model::Run;
 
 /// Rows that a figure reads at most; beyond this nothing new can be seen.
 const MOST_ROWS: usize = 20_000;
@@ -25,7 +19,7 @@ pub struct Observed {
     pub rows: Option<Vec<f64>>,
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
-    columns: Option<Vec<String>>,
+    columns: Vec<String>,
     /// The numbers that these rows have in the source, counted from 0; empty if they are its first
     /// ones.
     origins: Vec<usize>,
@@ -36,80 +30,63 @@ impl Observed {
     ///
     /// # Errors
     /// A file that cannot be read or does not fit the flow.
-    pub fn of(declaration: &Declaration, file: Option<&str>) -> Result<Observed, Failure> {
-        Self::read(declaration, file.map(|file| (file, None)), "data")
+    pub fn of(run: &Run, file: Option<&str>) -> Result<Observed, Failure> {
+        Self::read(run, file, false)
     }
 
     /// The validation rows, where the spec names a file for them, else those of `train.data`.
     ///
     /// # Errors
     /// The same as those of [`Observed::of`].
-    pub fn of_validation(declaration: &Declaration) -> Result<Observed, Failure> {
-        let named = declaration.find(&["train", "validation", "file"]).is_some();
-        Self::read(declaration, None, if named { "validation" } else { "data" })
+    pub fn of_validation(run: &Run) -> Result<Observed, Failure> {
+        Self::read(run, None, true)
     }
 
-    /// Rows of `file`, all or a range, or of this key of `train`.
-    fn read(
-        declaration: &Declaration,
-        file: Option<(&str, Option<Range<usize>>)>,
-        key: &str,
-    ) -> Result<Observed, Failure> {
-        let event = size(&declaration.spec.event);
-        let context = declaration
-            .spec
-            .context
-            .as_ref()
-            .map_or(0, |node| flow_compiler::spec::find(entries(node), "size").map_or_else(|| size(node), size));
-        let nothing = Observed { event, context, rows: None, contexts: None, columns: None, origins: Vec::new() };
-        if file.is_none() && declaration.is_fitted_to_density()? {
+    /// Rows of `file`, or those of the validation or the data of `train`.
+    fn read(run: &Run, file: Option<&str>, validation: bool) -> Result<Observed, Failure> {
+        let (event, context) = run.declaration.sizes();
+        let (defaults, columns) = (run.defaults()?, run.columns()?);
+        let data = defaults.data.as_ref();
+        let names = columns.event_names();
+        let nothing = Observed { event, context, rows: None, contexts: None, columns: names, origins: Vec::new() };
+        if file.is_none() && run.declaration.is_fitted_to_density()? {
             // What data it has are contexts.
             return Ok(nothing);
         }
-        let node = declaration.find(&["train", key]);
-        let entry = |name| node.and_then(|node| flow_compiler::spec::find(entries(node), name));
-        let file = file.or_else(|| Some((entry("file").and_then(text)?, entry("rows").and_then(range))));
-        match (file, node) {
-            (Some((file, rows)), _) => {
-                // A figure shows what there is; training has said what is missing.
-                let missing = Missing::Drop;
-                let known = FileRows { missing, rows, file: file.into(), ..known(declaration)? };
-                let table = data::read(&FileRows { weights: None, ..known.clone() })?;
-                nothing.fill(thinned(table), &known)
-            }
-            (None, Some(node)) => nothing.fill(generated(node)?, &FileRows::default()),
-            (None, None) => Ok(nothing),
-        }
+        let input = match (file, defaults.validation) {
+            (Some(file), _) => Input::File(FileRows::new(file)).like(data, &columns),
+            (None, ValidationChoice::Rows(rows)) if validation => rows.like(data, &columns),
+            (None, _) => match data {
+                None => return Ok(nothing),
+                Some(data) => data.clone(),
+            },
+        };
+        let input = match input {
+            // Any draw shows the distribution, so the seed need not be the run's.
+            Input::Generator(rows) => Input::Generator(GeneratorRows { rows: MOST_ROWS, ..rows }),
+            // A figure shows what there is; training has said what is missing.
+            rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
+        };
+        // The commands have told how these files are read.
+        Ok(nothing.fill(&input.load_judged(Sizes { event, context }, |_| {})?))
     }
 
-    /// Splits a table: contexts are the columns of these names, else the last ones. A column of
-    /// weights is neither.
-    fn fill(self, table: Table, rows: &FileRows) -> Result<Observed, Failure> {
-        let contexts = &rows.context;
-        let named = |name: &str| table.names.as_ref().and_then(|names| names.iter().position(|known| known == name));
-        let weights = rows.weights.as_deref().and_then(named);
-        let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
-        let places: Vec<usize> = if contexts.is_empty() {
-            rest.iter().copied().skip(self.event).collect()
-        } else {
-            contexts.iter().filter_map(|name| named(name)).collect()
+    /// Rows at equal distances, so that the choice depends on nothing else.
+    fn fill(self, loaded: &Loaded) -> Observed {
+        let n = loaded.events.len() / self.event;
+        let chosen: Vec<usize> = (0..n).step_by(n.div_ceil(MOST_ROWS).max(1)).collect();
+        let pick = |values: &[f64], size: usize| {
+            chosen.iter().flat_map(|row| &values[row * size..][..size]).copied().collect::<Vec<f64>>()
         };
-        let others: Vec<usize> = rest.into_iter().filter(|column| !places.contains(column)).collect();
-        let kind = |k: &usize| table.names.as_ref().map_or(ColumnKind::Real, |names| rows.kind_of(&names[*k]));
-        let kinds: Vec<ColumnKind> = places.iter().map(kind).collect();
-        let numbers = kinds.iter().map(ColumnKind::width).sum();
-        if others.len() != self.event || ![0, self.context].contains(&numbers) {
-            return Err(Failure::input(format!(
-                "{}: found {} columns, expected {} for an event and {} for a context\n\
-                 help: name them in the spec as `columns` and `context` of `train.data`",
-                table.source, table.columns, self.event, self.context
-            )));
+        let contexts = (self.context > 0).then(|| pick(&loaded.contexts, self.context));
+        let columns = loaded.columns.event_names();
+        Observed {
+            rows: Some(pick(&loaded.events, self.event)),
+            contexts,
+            columns: if columns.is_empty() { self.columns } else { columns },
+            origins: chosen.iter().map(|row| loaded.origin(*row)).collect(),
+            ..self
         }
-        let pick =
-            |columns: &[usize]| table.iter().flat_map(|row| columns.iter().map(|&k| row[k])).collect::<Vec<f64>>();
-        let columns = table.names.as_ref().map(|names| others.iter().map(|&k| names[k].clone()).collect());
-        let contexts = (!places.is_empty()).then(|| given(&table, &places, &kinds));
-        Ok(Observed { rows: Some(pick(&others)), contexts, columns, origins: table.origins, ..self })
     }
 
     /// The number that a row has in the source, counted from 0.
@@ -119,71 +96,7 @@ impl Observed {
 
     /// A name for each element of an event: the data's, or its number from 1.
     pub fn names(&self) -> Vec<String> {
-        self.columns.clone().unwrap_or_else(|| (1..=self.event).map(|element| format!("x{element}")).collect())
+        let number = |element: usize| format!("x{}", element + 1);
+        (0..self.event).map(|k| self.columns.get(k).cloned().unwrap_or_else(|| number(k))).collect()
     }
-}
-
-/// What the spec says of its data file: columns, their kinds, header and markers.
-fn known(declaration: &Declaration) -> Result<FileRows, Failure> {
-    let compiled = declaration.compile()?;
-    Ok(match defaults(&compiled.flow().train)?.data {
-        Some(Input::File(rows)) => rows,
-        _ => FileRows::default(),
-    })
-}
-
-/// The numbers of contexts, row by row; a label is as many numbers as there are labels.
-fn given(table: &Table, places: &[usize], kinds: &[ColumnKind]) -> Vec<f64> {
-    let mut numbers = Vec::new();
-    for row in table.iter() {
-        for (&place, kind) in places.iter().zip(kinds) {
-            match kind {
-                ColumnKind::Categorical(labels) => {
-                    let is = |label: usize| f64::from(u8::from(row[place] == label as f64));
-                    numbers.extend((0..labels.len()).map(is));
-                }
-                _ => numbers.push(row[place]),
-            }
-        }
-    }
-    numbers
-}
-
-/// Rows of the generator that the spec calls. Any draw shows its distribution, so the seed need not
-/// be the run's.
-fn generated(node: &Node) -> Result<Table, Failure> {
-    let number = |entry: &Entry| match &entry.value.kind {
-        Kind::Number(text) => text.replace('_', "").parse::<f64>().ok(),
-        _ => None,
-    };
-    let call = node.as_call().ok_or_else(|| Failure::bug(format!("found {} as data", node.describe())))?;
-    let settings: Vec<(&str, f64)> = call
-        .entries
-        .iter()
-        .filter(|entry| entry.key.text != "rows")
-        .filter_map(|entry| Some((entry.key.text.as_str(), number(entry)?)))
-        .collect();
-    Ok(generator(&call.name.text, &settings)?.draw(MOST_ROWS, 0, 0))
-}
-
-/// Rows at equal distances, so that the choice depends on nothing else.
-fn thinned(table: Table) -> Table {
-    let stride = table.rows.div_ceil(MOST_ROWS).max(1);
-    if stride == 1 { table } else { table.select_rows(&(0..table.rows).step_by(stride).collect::<Vec<_>>()) }
-}
-
-/// The product of the sizes of a shape; the compiler has checked them.
-fn size(node: &Node) -> usize {
-    match &node.kind {
-        Kind::Number(text) => text.replace('_', "").parse().unwrap_or(0),
-        Kind::List(sizes) => sizes.iter().map(size).product(),
-        _ => 0,
-    }
-}
-
-/// The two ends of a range of rows; the compiler has checked them.
-fn range(node: &Node) -> Option<Range<usize>> {
-    let Kind::List(ends) = &node.kind else { return None };
-    let [first, end] = ends.as_slice() else { return None };
-    Some(first.number()?..end.number()?)
 }

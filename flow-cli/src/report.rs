@@ -144,13 +144,29 @@ fn calibration(diagnosis: &Value) -> Result<String, Failure> {
         dimension["histogram"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
     };
     let histograms: Vec<Vec<f64>> = dimensions.iter().map(shares).collect();
+    let by_column = by_column(diagnosis);
     let worst = dimensions.iter().filter_map(|d| d["p"].as_f64()).fold(1.0, f64::min);
     Ok(format!(
         "<h2>Probability-integral transforms</h2>\n<p>Flat where the model is right. The smallest p of a Kolmogorov–Smirnov test is {worst:.2e}, of {} \
-         dimensions.</p>\n{}",
+         dimensions.</p>\n{by_column}{}",
         histograms.len(),
         image("Probability-integral transforms", &pit(&histograms))?
     ))
+}
+
+/// The columns that depart from the model, each with its verdict.
+fn by_column(diagnosis: &Value) -> String {
+    let Some(columns) = diagnosis["columns"].as_array() else { return String::new() };
+    let departs = |column: &&Value| column["departs"] == Value::Bool(true);
+    let told = |column: &Value| {
+        let text = |key: &str| escaped(column[key].as_str().unwrap_or_default());
+        format!("<tr><th>{}</th><td>{}</td></tr>\n", text("name"), text("verdict"))
+    };
+    let lines: String = columns.iter().filter(departs).map(told).collect();
+    match lines.is_empty() {
+        true => format!("<p>Of {} columns, none departs from the model.</p>\n", columns.len()),
+        false => format!("<table>\n{lines}</table>\n"),
+    }
 }
 
 /// Columns of an event that the table of unlikely rows shows at most.
@@ -239,6 +255,10 @@ mod tests {
             "mean": -1.25, "two_se": 0.01, "rows": 100, "round_trip": {"largest": 1e-6, "row": 3},
             "normalisation": {"method": "quadrature", "integral": 0.99999, "error": 1e-5, "effective_draws": null},
             "calibration": [{"distance": 0.01, "p": 0.5, "histogram": [0.5, 0.5]}],
+            "columns": [
+                {"name": "x", "departs": false, "verdict": "no departure is seen"},
+                {"name": "<y>", "departs": true, "verdict": "departs: the model is too narrow"},
+            ],
             "least_likely": [{"row": 7, "log_prob": -9.5, "values": [1.0, 2.0]}],
         });
         let estimate = json!({
@@ -269,6 +289,7 @@ mod tests {
             "<h2>Probability-integral transforms</h2>",
             "<h2>Least likely rows</h2>",
             "<th>&lt;y&gt;</th>",
+            "<tr><th>&lt;y&gt;</th><td>departs: the model is too narrow</td></tr>",
             "<h2>Derived structure</h2>",
             "<h2>Specification</h2>",
             "<h2>The same run again</h2>",

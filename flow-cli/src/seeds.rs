@@ -1,5 +1,10 @@
 //! The scores of several runs that differ in their seed alone: each, their mean, and their spread.
 
+use std::path::PathBuf;
+
+use flow_runtime::fit::Summary;
+use serde_json::{Value, json};
+
 use crate::exit::Failure;
 use crate::history;
 use crate::model::{HISTORY, Run};
@@ -62,7 +67,77 @@ pub fn table(scores: &[Scores]) -> String {
     }
     text.extend(scores.iter().flat_map(|s| s.notes.iter().map(move |note| format!("\nseed {}: {note}", s.seed))));
     let what = scores.first().map_or("", |s| s.quantity.name());
-    format!("{text}\n({what}; ± is the standard deviation between seeds)\n")
+    format!(
+        "{text}\n({what}; ± is the standard deviation between seeds, which begin and shuffle differently; their data and validation rows \
+         are the same)\n"
+    )
+}
+
+/// The scores of some rows by the models of several seeds, and by their mixture.
+pub struct Scored {
+    /// Each run with its score.
+    runs: Vec<(PathBuf, Summary)>,
+    /// The number of the one that the validation rows prefer.
+    best: Option<usize>,
+    mixture: Summary,
+}
+
+impl Scored {
+    /// `scores[run][row]` are log-densities; those of rows that were left out are not numbers.
+    pub fn of(runs: &[PathBuf], scores: &[Vec<f64>], best: Option<usize>) -> Scored {
+        let summary = |s: &[f64]| Summary::of(&s.iter().copied().filter(|l| !l.is_nan()).collect::<Vec<_>>());
+        let runs = runs.iter().cloned().zip(scores.iter().map(|s| summary(s))).collect();
+        Scored { runs, best, mixture: summary(&mixture(scores)) }
+    }
+
+    pub fn as_text(&self) -> String {
+        let told = |s: &Summary| format!("{:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows);
+        let mut text = String::new();
+        for (k, (run, score)) in self.runs.iter().enumerate() {
+            let best = if self.best == Some(k) { ", the best by validation" } else { "" };
+            text += &format!("{}: mean log-likelihood: {}{best}\n", run.display(), told(score));
+        }
+        let (mean, spread) = self.mean_and_spread();
+        let n = self.runs.len();
+        text += &format!("mean of {n} seeds: {mean:.4} ± {spread:.4} nats (the standard deviation between seeds)\n");
+        text + &format!("mixture of the {n} models: {}\n", told(&self.mixture))
+    }
+
+    pub fn as_json(&self) -> Value {
+        let number = |x: f64| if x.is_finite() { json!(x) } else { Value::Null };
+        let told = |s: &Summary| json!({"mean": number(s.mean), "two_se": number(s.two_se), "rows": s.rows});
+        let run = |(run, score): &(PathBuf, Summary)| {
+            let mut told = told(score);
+            told["run"] = json!(run.display().to_string());
+            told
+        };
+        let (mean, spread) = self.mean_and_spread();
+        json!({
+            "runs": self.runs.iter().map(run).collect::<Vec<_>>(),
+            "best": self.best.map(|k| self.runs[k].0.display().to_string()),
+            "mean": number(mean),
+            "spread": number(spread),
+            "mixture": told(&self.mixture),
+        })
+    }
+
+    fn mean_and_spread(&self) -> (f64, f64) {
+        mean_and_spread(&self.runs.iter().map(|(_, score)| score.mean).collect::<Vec<_>>())
+    }
+}
+
+/// The log-density of the mixture of models in equal parts, row by row: `log (1/m) Σ exp l`, taken
+/// from the largest so that nothing overflows.
+pub fn mixture(scores: &[Vec<f64>]) -> Vec<f64> {
+    let row = |row: usize| {
+        let of_row = || scores.iter().map(|s| s[row]);
+        let largest = of_row().fold(f64::NEG_INFINITY, f64::max);
+        if largest == f64::NEG_INFINITY || of_row().any(f64::is_nan) {
+            return if of_row().any(f64::is_nan) { f64::NAN } else { largest };
+        }
+        largest + (of_row().map(|l| (l - largest).exp()).sum::<f64>() / scores.len() as f64).ln()
+    };
+    (0..scores.first().map_or(0, Vec::len)).map(row).collect()
 }
 
 fn mean_and_spread(values: &[f64]) -> (f64, f64) {
@@ -91,5 +166,18 @@ mod tests {
         let text = table(&[score(1, -1.0), nowhere]);
         assert!(text.contains("-inf\nseed 3: 2 of 9 rows\n") && !text.contains("NaN"), "{text}");
         assert_eq!(mean_and_spread(&[2.0]), (2.0, 0.0));
+    }
+
+    #[test]
+    fn a_mixture_has_the_mean_of_the_densities() {
+        let none = f64::NEG_INFINITY;
+        let found = mixture(&[vec![0.0, -1000.0, none, none, f64::NAN], vec![3.0_f64.ln(), -1000.0, 0.0, none, 0.0]]);
+        assert!((found[0] - 2.0_f64.ln()).abs() < 1e-15 && found[1] == -1000.0);
+        assert!((found[2] - 0.5_f64.ln()).abs() < 1e-15 && found[3] == none && found[4].is_nan());
+        let runs = ["a", "b"].map(PathBuf::from);
+        let scored = Scored::of(&runs, &[vec![1.0, 2.0, f64::NAN], vec![3.0, 4.0, f64::NAN]], Some(1));
+        let text = scored.as_text();
+        assert!(text.contains("b: mean log-likelihood: 3.5000 ± 1.0000 nats (2 s.e., 2 rows), the best by"), "{text}");
+        assert!(text.contains("mean of 2 seeds: 2.5000 ± 1.4142 nats (the standard"), "{text}");
     }
 }

@@ -76,6 +76,13 @@ fn within(interval: Interval) -> String {
     ColumnKind::Interval(interval).expected()
 }
 
+/// Notes that some rows have values that their columns cannot have; `None` where none has.
+pub fn note_values(loaded: &Loaded, flow: &Description) -> Option<String> {
+    let wrong = check_values(loaded, flow).err()?.to_string();
+    let found = wrong.split("\nhelp: ").next().unwrap_or_default();
+    Some(format!("note: {found}\nhelp: such rows have density 0 where a column cannot come near their values"))
+}
+
 /// Notes which columns hold whole numbers only although nobody said so; `None` where there are none.
 pub fn note(loaded: &Loaded, flow: &Description) -> Option<String> {
     let columns = Columns::of(loaded, flow.size(), flow.context);

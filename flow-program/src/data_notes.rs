@@ -402,6 +402,8 @@ mod tests {
             columns: Columns::named(names('x', events.len()), names('c', contexts.len())),
             generator: None,
             place: "a.csv".into(),
+            dropped: 0,
+            first: 0,
             lines: Default::default(),
             origins: Vec::new(),
             fresh: false,

@@ -15,6 +15,8 @@ pub struct TrainDefaults {
     /// How each column's location and scale are measured, to be undone; `None` is by moments for files,
     /// and not at all else.
     pub standardize: Option<Standardization>,
+    /// Names of the elements of an event that is fitted to a density; empty where they have none.
+    pub variables: Vec<String>,
     /// The type of the numbers.
     pub dtype: Dtype,
     /// Everything else.

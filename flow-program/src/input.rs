@@ -1,6 +1,6 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
-use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Table};
+use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Missing, Table, lacks_column};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
@@ -44,6 +44,21 @@ pub enum Draws {
     Comparison = u64::MAX,
 }
 
+/// How many numbers an event and a context have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// Elements of an event.
+    pub event: usize,
+    /// Elements of a context; 0 without one.
+    pub context: usize,
+}
+
+impl From<&Description> for Sizes {
+    fn from(flow: &Description) -> Self {
+        Sizes { event: flow.size(), context: flow.context }
+    }
+}
+
 /// Rows for a flow.
 pub struct Loaded {
     /// `[rows, size]`
@@ -60,6 +75,10 @@ pub struct Loaded {
     pub place: String,
     /// Which rows of the source these are, counted from 0; empty where they are its first ones.
     pub origins: Vec<usize>,
+    /// Rows that were left out because a value is missing in them.
+    pub dropped: usize,
+    /// The first row that was asked for.
+    pub(crate) first: usize,
     /// The lines of a text on which the rows of the source begin.
     pub lines: Lines,
     /// Whether it draws new ones for every epoch.
@@ -70,6 +89,11 @@ impl Loaded {
     /// Which row of the source a row is, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
+    }
+
+    /// The place of a row among those that were asked for, with those that were left out.
+    pub fn place_of(&self, row: usize) -> usize {
+        self.origin(row) - self.first
     }
 
     /// A row as messages name it: `row 3 (line 4)`, both of the source and counted from 1.
@@ -84,7 +108,7 @@ impl Loaded {
     pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
         let table = generator.draw(self.events.len() / flow.size(), seed, draw);
-        let Loaded { events, contexts, .. } = split(flow, table, &FileRows::default())?;
+        let Loaded { events, contexts, .. } = split(flow.into(), table, &FileRows::default())?;
         Ok(Drawn { events, contexts })
     }
 }
@@ -101,34 +125,42 @@ impl Input {
         }
     }
 
-    /// The same rows with the columns of earlier ones, where a file has names and no choice of its own.
+    /// The same rows, read in every way as those that a flow was fitted to: `fitted` says how these were read, and
+    /// `names` are the names of their columns, of the event and then of the context.
+    ///
+    /// What the rows say for themselves stays. Whole numbers are known to the flow, so that no column of them is named.
     #[must_use]
-    pub fn like(mut self, columns: &Columns) -> Self {
-        let names = (columns.event_names(), columns.context_names());
+    pub fn like(mut self, fitted: Option<&Input>, columns: &Columns) -> Self {
+        let Input::File(rows) = &mut self else { return self };
+        let fitted = match fitted {
+            Some(Input::File(fitted)) => fitted.clone(),
+            _ => FileRows::default(),
+        };
+        let (event, context) = (columns.event_names(), columns.context_names());
+        let chooses = !rows.columns.is_empty() || !rows.context.is_empty();
+        if rows.is_plain() {
+            *rows = FileRows { dequantize: Vec::new(), ..rows.ways_of(&fitted) };
+        } else if !chooses && rows.weights.is_none() {
+            rows.weights = fitted.weights;
+        }
         // Columns that are called by their numbers are found in a file without names, too.
-        let numbers = || names.0.iter().chain(&names.1).all(|name| name.parse::<usize>().is_ok());
-        if let Input::File(rows) = &mut self
-            && rows.columns.is_empty()
-            && rows.context.is_empty()
-            && !names.0.is_empty()
-            && (rows.has_names() || numbers())
-        {
-            (rows.columns, rows.context) = names;
+        let numbers = event.iter().chain(&context).all(|name| name.parse::<usize>().is_ok());
+        if !rows.has_names() && !event.is_empty() && !numbers {
+            // Its columns have no names to be found by: they stand in the order of the flow's.
+            *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };
+        } else if !chooses && !event.is_empty() {
+            (rows.columns, rows.context) = (event, context);
             let kinds = columns.event.iter().chain(&columns.context);
             rows.kinds = kinds.map(|column| (column.name.clone(), column.kind.clone())).collect();
         }
         self
     }
 
-    /// The same rows with this column as weights, where a file has names and no choice of its own.
+    /// The same rows with another rule for missing values, where one is given.
     #[must_use]
-    pub fn weighted_like(mut self, other: Option<&String>) -> Self {
-        if let Input::File(rows) = &mut self
-            && rows.has_names()
-            && rows.columns.is_empty()
-            && rows.weights.is_none()
-        {
-            rows.weights = other.cloned();
+    pub fn with_missing(mut self, missing: Option<Missing>) -> Self {
+        if let Input::File(rows) = &mut self {
+            rows.missing = missing.unwrap_or(rows.missing);
         }
         self
     }
@@ -138,7 +170,7 @@ impl Input {
     ///
     /// # Errors
     /// For a file that cannot be read or does not fit the flow.
-    pub fn load_contexts(self, flow: &Description) -> Result<Vec<f64>> {
+    pub fn load_contexts(self, flow: &Description) -> Result<Contexts> {
         let Input::File(rows) = self else {
             return Err(Error::input("found a generator of events, expected a file of contexts"));
         };
@@ -156,36 +188,69 @@ impl Input {
             }
             let message = format!("found {} rows of {} columns", table.rows, table.columns);
             let expected = format!("{message}, expected at least one row of {} for the context", flow.context);
-            Err(Error::input(expected)
-                .at(&table.source)
-                .help("choose columns with `--context-columns`, or by `context` of `train.data`"))
+            Err(Error::input(expected).at(&table.source).help("choose columns by `context` of `train.data`"))
         })?;
         say(&reading::told(&table));
         let columns = columns_of(&table, &contexts, 0..table.columns);
-        Ok(numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns))
+        let values = numbers(&table, &(0..table.columns).collect::<Vec<_>>(), &columns);
+        Ok(Contexts { values, table, columns })
+    }
+
+    /// Reads rows that are judged, and tells how. Where they lack the column of weights that the fitted rows have, all
+    /// count alike.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load).
+    pub fn load_judged(mut self, sizes: impl Into<Sizes>, tell: fn(&str)) -> Result<Loaded> {
+        let sizes = sizes.into();
+        let loaded = self.load_telling(sizes, 0, Draws::Fixed, tell);
+        let Input::File(rows) = &mut self else { return loaded };
+        match (loaded, rows.weights.take()) {
+            (Err(error), Some(weights)) if lacks_column(&error, &weights) => {
+                let loaded = self.load_telling(sizes, 0, Draws::Fixed, tell)?;
+                tell(&format!("note: {} has no column {}, so all rows count alike", loaded.place, quoted(&weights)));
+                Ok(loaded)
+            }
+            (loaded, _) => loaded,
+        }
     }
 
     /// Reads the rows and says how, or draws those of a number.
     ///
     /// # Errors
     /// For a file that cannot be read, an unknown generator, or rows that do not fit the flow.
-    pub fn load(&self, flow: &Description, seed: u64, draw: Draws) -> Result<Loaded> {
+    pub fn load(&self, sizes: impl Into<Sizes>, seed: u64, draw: Draws) -> Result<Loaded> {
+        self.load_telling(sizes.into(), seed, draw, say)
+    }
+
+    fn load_telling(&self, sizes: Sizes, seed: u64, draw: Draws, tell: fn(&str)) -> Result<Loaded> {
         match self {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
                 let table = generator.draw(*rows, seed, draw as u64);
-                let loaded = split(flow, table, &FileRows::default())?;
+                let loaded = split(sizes, table, &FileRows::default())?;
                 Ok(Loaded { generator: Some(generator), fresh: *fresh, ..loaded })
             }
             Input::File(rows) => {
-                let table = data::read_if(rows, &|table| Places::of(flow, table, rows).map(drop))?;
-                say(&reading::told(&table));
-                let loaded = split(flow, table, rows)?;
+                let table = data::read_if(rows, &|table| Places::of(sizes, table, rows).map(drop))?;
+                tell(&reading::told(&table));
+                let loaded = split(sizes, table, rows)?;
                 check_dequantized(&loaded, &rows.dequantize)?;
-                Ok(loaded)
+                let first = rows.rows.as_ref().map_or(0, |rows| rows.start);
+                Ok(Loaded { first, ..loaded })
             }
         }
     }
+}
+
+/// Rows that are contexts.
+pub struct Contexts {
+    /// `[rows, context]`
+    pub values: Vec<f64>,
+    /// The columns as they were read, with how many rows were left out.
+    pub table: Table,
+    /// The columns' names, which are empty where they have none, and kinds.
+    pub columns: Vec<Column>,
 }
 
 /// Which columns of a table are what.
@@ -200,8 +265,8 @@ impl Places {
     ///
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
-    fn of(flow: &Description, table: &Table, rows: &FileRows) -> Result<Self> {
-        let (size, wanted, context) = (flow.size(), flow.context, &rows.context);
+    fn of(sizes: Sizes, table: &Table, rows: &FileRows) -> Result<Self> {
+        let (Sizes { event: size, context: wanted }, context) = (sizes, &rows.context);
         let weights = rows.weights.as_deref().map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let contexts: Vec<usize> = if context.is_empty() {
@@ -219,15 +284,13 @@ impl Places {
         let found = rest.len();
         Err(Error::input(format!("found {found} columns{beside}, expected {size} for the event{given}"))
             .at(&table.source)
-            .help(
-                "choose columns with `--columns` and `--context-columns`, or by `columns` and `context` of `train.data`",
-            ))
+            .help("choose columns by `columns` and `context` of `train.data`"))
     }
 }
 
 /// The columns of a table, each for what it is.
-fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
-    let Places { events, contexts, weights } = Places::of(flow, &table, rows)?;
+fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
+    let Places { events, contexts, weights } = Places::of(sizes, &table, rows)?;
     if table.rows == 0 {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
@@ -247,6 +310,8 @@ fn split(flow: &Description, table: Table, rows: &FileRows) -> Result<Loaded> {
         fresh: false,
         place: table.source.clone(),
         origins: table.origins,
+        dropped: table.dropped,
+        first: 0,
         lines: table.lines,
     })
 }
@@ -309,18 +374,29 @@ mod tests {
     fn columns_of_earlier_rows_are_looked_for_by_name() {
         let names = ["a", "given", "b"].map(str::to_string);
         let known = Columns::named(names[..2].to_vec(), names[2..].to_vec());
-        let columns = |file: &str| match Input::File(FileRows::new(file)).like(&known) {
-            Input::File(rows) => (rows.columns, rows.context),
+        let fitted = Input::File(FileRows {
+            weights: Some("w".into()),
+            missing: Missing::Drop,
+            dequantize: vec!["a".into()],
+            ..FileRows::new("fitted.csv")
+        });
+        let read = |rows: FileRows| match Input::File(rows).like(Some(&fitted), &known) {
+            Input::File(rows) => rows,
             Input::Generator(_) => panic!("another input"),
         };
-        assert_eq!(columns("a.csv"), (names[..2].to_vec(), names[2..].to_vec()));
-        assert_eq!(columns("a.npy"), (vec![], vec![]));
+        let (columns, context) = (names[..2].to_vec(), names[2..].to_vec());
+        let (weights, missing) = (Some("w".into()), Missing::Drop);
+        let kinds = names.iter().map(|name| (name.clone(), ColumnKind::Real)).collect();
+        let expected = FileRows { columns, context, weights, missing, kinds, ..FileRows::new("a.csv") };
+        assert_eq!(read(FileRows::new("a.csv")), expected);
+        assert_eq!(read(FileRows::new("a.npy")), FileRows { missing, ..FileRows::new("a.npy") });
+        let own = ["c", "d", "e"].map(str::to_string);
+        let chosen = FileRows { columns: own[..2].to_vec(), context: own[2..].to_vec(), ..FileRows::new("a.csv") };
+        assert_eq!(read(chosen.clone()), chosen);
         let numbered = Columns::named(["2".to_string()], ["0".to_string()]);
-        match Input::File(FileRows::new("a.npy")).like(&numbered) {
+        match Input::File(FileRows::new("a.npy")).like(None, &numbered) {
             Input::File(rows) => assert_eq!((rows.columns, rows.context), (vec!["2".into()], vec!["0".into()])),
             Input::Generator(_) => panic!("another input"),
         }
-        let chosen = Input::File(FileRows { columns: vec!["c".into()], ..FileRows::new("a.csv") });
-        assert_eq!(chosen.clone().like(&known).weighted_like(Some(&names[0])), chosen);
     }
 }

@@ -17,6 +17,8 @@ mod data_checks;
 mod data_notes;
 mod defaults;
 mod diagnose;
+mod free_space;
+mod holm;
 mod info;
 mod input;
 mod on_model;
@@ -49,9 +51,11 @@ pub use arguments::{
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{ColumnKind, Dtype, FileRows, Interval, Missing};
-pub use input::{GeneratorRows, Input};
+pub use holm::holm;
+pub use input::{GeneratorRows, Input, Loaded, Sizes};
 pub use output::OutputFile;
 pub use scores::RowScores;
+pub use train::refuse_model;
 pub use watcher::Watcher;
 
 /// Does one command for a flow in one number type.
@@ -74,7 +78,7 @@ impl Commands {
     pub fn of_data<T: Real, P: Program<T>>(flow: P) -> Self {
         Self::of(flow, |flow, command, defaults, watcher| match command {
             Command::Train(arguments) => train::train(flow, arguments, defaults, watcher),
-            other => on_model(flow, other),
+            other => on_model(flow, other, defaults),
         })
     }
 

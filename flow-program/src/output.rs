@@ -1,5 +1,6 @@
-//! Files of numbers that commands write.
+//! Arrays of numbers that commands write: to a file, or to standard output.
 
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -7,10 +8,16 @@ use flow_runtime::data::formats::{Array, Format, writable_endings};
 use flow_runtime::data::{Column, Dtype};
 use flow_runtime::{Error, Real, Result};
 
-/// A file to write, in the format that its ending names.
+use crate::free_space::free_space;
+use crate::runtime::atomic;
+
+/// The name that stands for standard output.
+const STDOUT: &str = "-";
+
+/// Where an array is written to: a file, in the format that its ending names, or standard output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
-    /// The file.
+    /// The file; `-` is standard output.
     pub path: PathBuf,
     format: &'static Format,
 }
@@ -19,31 +26,171 @@ impl FromStr for OutputFile {
     type Err = Error;
 
     fn from_str(path: &str) -> Result<Self> {
-        match Format::of(path).filter(|format| format.can_be_written()) {
+        let named = if path == STDOUT { "stdout.csv" } else { path };
+        match Format::of(named).filter(|format| format.can_be_written()) {
             Some(format) => Ok(OutputFile { path: path.into(), format }),
             None => {
                 let endings = writable_endings();
-                let message = format!("found a name of another format, expected the ending {endings}");
+                let message = format!("found a name of another format, expected the ending {endings}, or `-`");
                 Err(Error::input(message).at(path))
             }
         }
     }
 }
 
+/// An array that is written block by block.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// Its columns.
+    pub columns: &'a [Column],
+    /// Its shape; the first extent counts rows.
+    pub shape: &'a [usize],
+    /// Whether the type of the flow holds all values.
+    pub exact: bool,
+}
+
 impl OutputFile {
+    /// The same place in the format of this ending, without its dot; files have theirs from their names.
+    ///
+    /// # Errors
+    /// For a file, or the ending of no format that is written.
+    pub fn written_as(self, ending: &str) -> Result<Self> {
+        if !self.is_stdout() {
+            let message = format!("found `--as {ending}` for a file, whose ending tells its format");
+            return Err(Error::input(message).at(self.path.display()).help("leave out `--as`"));
+        }
+        match Format::of(&format!("stdout.{ending}")).filter(|format| format.can_be_written()) {
+            Some(format) => Ok(OutputFile { format, ..self }),
+            None => Err(Error::input(format!("found `{ending}` for `--as`, expected `csv` or `npy`"))),
+        }
+    }
+
+    /// True for standard output.
+    pub fn is_stdout(&self) -> bool {
+        self.path == Path::new(STDOUT)
+    }
+
     /// Writes an array of `T`'s numbers. Those that `T` cannot hold, since they were restored to units
     /// of the data in f64, are written as such.
     ///
     /// # Errors
     /// Where the file cannot be written.
     pub fn write<T: Real>(&self, columns: &[Column], shape: &[usize], values: &[f64]) -> Result<()> {
-        self.format.write(Path::new(&self.path), &Array { columns, shape, values, dtype: dtype::<T>() })
+        let exact = values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
+        self.stream::<T>(Whole { columns, shape, exact }, std::iter::once(Ok(values.to_vec())))
+    }
+
+    /// Writes an array by blocks, each of some whole rows, so that no more than one of them is held. A file is whole or not there.
+    ///
+    /// # Errors
+    /// Those of the blocks, where the file cannot be written, and where it finds no room on its disk, as early as that is known.
+    pub fn stream<T: Real>(&self, whole: Whole<'_>, blocks: impl Iterator<Item = io::Result<Vec<f64>>>) -> Result<()> {
+        let dtype = self.format.dtype(dtype::<T>(), whole.exact);
+        let array = Array { columns: whole.columns, shape: whole.shape, values: &[], dtype };
+        if !self.is_stdout() {
+            let room = Room::of(&self.path, self.format, &array);
+            room.check(0, 0).map_err(|error| Error::io(&self.path, "write", &error))?;
+            return atomic::write(&self.path, |writer| {
+                let mut counting = Counting { writer, bytes: 0 };
+                self.all(&mut counting, &array, blocks, &room)
+            });
+        }
+        let mut stdout = BufWriter::new(io::stdout().lock());
+        let written = self.all(&mut Counting { writer: &mut stdout, bytes: 0 }, &array, blocks, &Room::ANY);
+        match written.and_then(|()| stdout.flush()) {
+            // A reader that has seen enough is no failure.
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::environment(format!("cannot write to standard output: {error}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn all<W: Write>(
+        &self,
+        writer: &mut Counting<'_, W>,
+        array: &Array<'_>,
+        blocks: impl Iterator<Item = io::Result<Vec<f64>>>,
+        room: &Room,
+    ) -> io::Result<()> {
+        self.format.begin(writer, array)?;
+        let mut values = 0;
+        for block in blocks {
+            let block = block?;
+            self.format.rows(writer, &Array { values: &block, ..*array })?;
+            values += block.len() as u128;
+            room.check(writer.bytes, values)?;
+        }
+        Ok(())
     }
 }
 
 /// The type of numbers as files have it.
 pub fn dtype<T: Real>() -> Dtype {
     if T::NAME == "f64" { Dtype::F64 } else { Dtype::F32 }
+}
+
+/// Counts the bytes that are written.
+struct Counting<'a, W> {
+    writer: &'a mut W,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counting<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.writer.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// The room that a file has, and what it will take.
+struct Room {
+    /// Bytes that were free before the first one was written; `None` where that is not known.
+    free: Option<u64>,
+    /// The number of values of the whole.
+    values: u128,
+    /// Bytes that a value takes at least.
+    least: u128,
+}
+
+impl Room {
+    /// Anything has room.
+    const ANY: Room = Room { free: None, values: 0, least: 0 };
+
+    fn of(path: &Path, format: &Format, array: &Array<'_>) -> Self {
+        // A digit and what separates it from the next.
+        let least = if format.ending == ".npy" { array.dtype.size() as u128 } else { 2 };
+        Room { free: free_space(path), values: array.shape.iter().map(|n| *n as u128).product(), least }
+    }
+
+    /// Succeeds where what is still to come has room, as far as what was written tells.
+    fn check(&self, bytes: u64, values: u128) -> io::Result<()> {
+        let Some(free) = self.free else { return Ok(()) };
+        let needed = match values {
+            0 => self.values.saturating_mul(self.least),
+            // What was written so far, for each value.
+            done => (u128::from(bytes) * 1000 / done).saturating_mul(self.values) / 1000,
+        };
+        if needed <= u128::from(free) {
+            return Ok(());
+        }
+        let message = format!("{} are needed, and its disk has {} free", shown(needed), shown(free.into()));
+        Err(io::Error::new(io::ErrorKind::StorageFull, message))
+    }
+}
+
+/// `4.2 GB`
+fn shown(bytes: u128) -> String {
+    let bytes = bytes as f64;
+    match [("EB", 1e18), ("TB", 1e12), ("GB", 1e9), ("MB", 1e6)].into_iter().find(|(_, unit)| bytes >= *unit) {
+        Some((name, unit)) => format!("{:.1} {name}", bytes / unit),
+        None => format!("{bytes:.0} bytes"),
+    }
 }
 
 #[cfg(test)]
@@ -54,11 +201,40 @@ mod tests {
     fn only_formats_that_are_written() {
         for path in ["a.npz", "a.txt", "a", "a.npz:x", "a.parquet"] {
             let error = path.parse::<OutputFile>().unwrap_err();
-            let expected = format!("{path}: found a name of another format, expected the ending .csv or .npy");
+            let expected = format!("{path}: found a name of another format, expected the ending .csv or .npy, or `-`");
             assert_eq!((error.to_string(), error.exit_code()), (expected, 2));
         }
-        for path in ["a.csv", "a.NPY"] {
+        for path in ["a.csv", "a.NPY", "-"] {
             assert!(path.parse::<OutputFile>().is_ok(), "{path}");
         }
+        let as_format = |path: &str, ending| path.parse::<OutputFile>().unwrap().written_as(ending);
+        assert!(as_format("-", "npy").is_ok() && as_format("-", "npz").is_err() && as_format("a.csv", "npy").is_err());
+    }
+
+    /// Blocks make the file that the whole makes.
+    #[test]
+    fn blocks_are_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let values: Vec<f64> = (0..12).map(|k| f64::from(k) / 7.0).collect();
+        for name in ["a.csv", "a.npy"] {
+            let at = |prefix: &str| folder.path().join(format!("{prefix}-{name}")).display().to_string();
+            at("whole").parse::<OutputFile>().unwrap().write::<f64>(&[], &[6, 2], &values).unwrap();
+            let blocks = values.chunks(4).map(|block| Ok(block.to_vec()));
+            let whole = Whole { columns: &[], shape: &[6, 2], exact: false };
+            at("blocks").parse::<OutputFile>().unwrap().stream::<f64>(whole, blocks).unwrap();
+            assert_eq!(std::fs::read(at("whole")).unwrap(), std::fs::read(at("blocks")).unwrap());
+        }
+    }
+
+    #[test]
+    fn what_finds_no_room_is_known_early() {
+        let room = |values| Room { free: Some(1000), values, least: 2 };
+        assert!(room(500).check(0, 0).is_ok());
+        let error = room(u128::MAX / 4).check(0, 0).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+        let error = room(501).check(0, 0).unwrap_err().to_string();
+        assert_eq!(error, "1002 bytes are needed, and its disk has 1000 bytes free");
+        // Ten bytes a value so far.
+        assert!(room(100).check(100, 10).is_ok() && room(101).check(100, 10).is_err());
     }
 }

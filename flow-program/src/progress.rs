@@ -20,16 +20,18 @@ const WIDTH: usize = 24;
 pub struct Display {
     terminal: bool,
     curves: Curves,
+    /// Whether the length of the fit was given in steps.
+    in_steps: bool,
     began: Instant,
     drawn: Option<Instant>,
     scores: String,
 }
 
 impl Display {
-    /// On stderr.
-    pub fn new(curves: Curves) -> Self {
+    /// On stderr, of a fit whose length was given in steps or in epochs.
+    pub fn new(curves: Curves, in_steps: bool) -> Self {
         let terminal = io::stderr().is_terminal();
-        Display { terminal, curves, began: Instant::now(), drawn: None, scores: String::new() }
+        Display { terminal, curves, in_steps, began: Instant::now(), drawn: None, scores: String::new() }
     }
 
     /// Takes note of a step or epoch, and shows it if it is time.
@@ -48,9 +50,13 @@ impl Display {
         }
         if due {
             self.drawn = Some(Instant::now());
-            let (epochs, steps) = ([progress.epoch, progress.epochs], [progress.step, progress.steps]);
+            let steps = [progress.step, progress.steps];
+            let done = match self.in_steps {
+                true => format!("step {}/{}", progress.step, progress.steps),
+                false => format!("epoch {}/{}", progress.epoch, progress.epochs),
+            };
             let speed = format!("{} {}/s", short(progress.rows_per_second), self.curves.rows());
-            self.draw(&line(epochs, steps, &speed, &self.scores, self.began.elapsed()), progress);
+            self.draw(&line(&done, steps, &speed, &self.scores, self.began.elapsed()), progress);
         }
     }
 
@@ -84,12 +90,12 @@ fn bar(done: u64, all: u64) -> String {
     format!("{}{}", "█".repeat(full), "░".repeat(WIDTH - full))
 }
 
-/// Epochs and steps are the current one and all.
-fn line(epochs: [usize; 2], steps: [u64; 2], speed: &str, scores: &str, elapsed: Duration) -> String {
-    let ([epoch, epochs], [step, steps]) = (epochs, steps);
+/// `steps` are the current one and all.
+fn line(done: &str, steps: [u64; 2], speed: &str, scores: &str, elapsed: Duration) -> String {
+    let [step, steps] = steps;
     let left = steps.saturating_sub(step) as f64 / step.max(1) as f64;
     let left = clock(elapsed.as_secs_f64() * left);
-    format!("epoch {epoch}/{epochs}{scores}  {speed}  {left} left")
+    format!("{done}{scores}  {speed}  {left} left")
 }
 
 /// A score with four digits behind the point, and one that is enormous with an exponent.
@@ -119,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_line_says_where_the_fit_stands() {
-        let text = line([3, 10], [30, 100], "35k rows/s", "  train -1.2500", Duration::from_secs(60));
+        let text = line("epoch 3/10", [30, 100], "35k rows/s", "  train -1.2500", Duration::from_secs(60));
         assert_eq!(text, "epoch 3/10  train -1.2500  35k rows/s  2:20 left");
         assert_eq!((clock(3725.0).as_str(), short(1.25e6).as_str()), ("1:02:05", "1.2M"));
         assert_eq!(short(35_400.0), "35k");

@@ -8,7 +8,7 @@
 
 use std::path::Path;
 
-use flow_runtime::data::FileRows;
+use flow_runtime::data::{Columns, FileRows};
 use flow_runtime::fit::{
     Declared, DensityTile, FitOptions, FitReport, Importance, Observer, ReverseKl, Stopped, TileDensity,
     fit_reverse_kl, resume_reverse_kl,
@@ -23,9 +23,9 @@ use crate::defaults::TrainDefaults;
 use crate::input::Input;
 use crate::on_model::on_model;
 use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate, reload};
-use crate::score::{required_data, rows_to_score, write_scores};
+use crate::score::{Judged, required_data, rows_to_score, write_scores};
 use crate::threads::with_threads;
-use crate::train::{Curves, Outcome, follow, options, reason_of_end};
+use crate::train::{Curves, Outcome, Start, best_epoch, follow, options, reason_of_end};
 use crate::watcher::Watcher;
 
 /// Draws of the estimate at the end.
@@ -47,14 +47,16 @@ pub fn execute<T: Real, P: Targeted<T>>(
     };
     match command {
         Command::Train(arguments) => train(declared, arguments, defaults, objective, watcher),
-        Command::Score(arguments) if arguments.target => score_target(declared, arguments).map(|()| Answer::default()),
+        Command::Score(arguments) if arguments.target => {
+            score_target(declared, arguments, defaults).map(|()| Answer::default())
+        }
         Command::Score(ScoreArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("score", model, *style, *seed, *threads)
         }
         Command::Diagnose(DiagnoseArguments { model, data: None, style, seed, threads, .. }) => {
             normalizer("diagnose", model, *style, *seed, *threads)
         }
-        other => on_model(declared, other),
+        other => on_model(declared, other, defaults),
     }
 }
 
@@ -68,21 +70,35 @@ fn train<T: Real, P: Targeted<T>>(
     if let Some(flag) = arguments.flags_of_rows().first() {
         return Err(Error::input(format!("`{flag}` needs data, but this flow is fitted to a target density")));
     }
-    let d = declared.program_description();
-    let options = options(arguments, defaults.fit.clone());
+    let (d, curves) = (declared.program_description(), Curves::FreeEnergy);
+    let start = Start::of(arguments, curves)?;
+    let before = start.epochs_before();
+    let mut options = options(arguments, defaults.fit.clone());
+    start.adapt(&mut options);
+    // A model that is continued has met the whole density.
+    let objective = &ReverseKl { annealing: objective.annealing.filter(|_| !options.continued), ..*objective };
     let contexts = contexts(arguments, d, defaults.data.as_ref())?;
+    if let Some(file) = &arguments.test {
+        // Wrong rows are said now and not after the fit.
+        let rows = Input::File(FileRows::new(file))
+            .like(defaults.data.as_ref(), &Columns::named(defaults.variables.clone(), []));
+        rows.load_judged(d, say)?;
+    }
     let target = Declared::of(declared);
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
         None => fit_reverse_kl(flow, &target, &contexts, objective, &options, observe),
         Some(checkpoint) => resume_reverse_kl(flow, &target, &contexts, objective, &options, checkpoint, observe),
     };
-    let curves = Curves::FreeEnergy;
+    let begin = |flow: &mut P| {
+        flow.program_state_mut().statistics.columns = Columns::named(defaults.variables.clone(), []);
+        Ok(())
+    };
     let Outcome { flow, report, model, code, handed_over } =
-        follow(declared, arguments, (options.seed, curves, watcher), |_| {}, fit)?;
+        follow(declared, arguments, start, (&options, curves, watcher), begin, fit)?;
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report);
+    tell(&report, before);
     say(&format!("wrote {}", model.display()));
     if report.stopped != Stopped::Observer && d.context == 0 {
         let found = importance(&flow, &options)?;
@@ -107,11 +123,11 @@ fn contexts(arguments: &TrainArguments, d: &Description, default: Option<&Input>
             Err(Error::input("`--data` has no use here: this flow is fitted to a target density and has no context"))
         }
         (None, _) => Err(Error::input("there are no contexts to fit, expected `--data FILE`")),
-        (Some(input), _) => input.load_contexts(d),
+        (Some(input), _) => Ok(input.load_contexts(d)?.values),
     }
 }
 
-fn tell(report: &FitReport) {
+fn tell(report: &FitReport, before: usize) {
     let energy = report.validation.map_or(String::new(), |scores| {
         let (s, nowhere) = (scores.finite, scores.apart());
         let of_others = match nowhere {
@@ -120,7 +136,7 @@ fn tell(report: &FitReport) {
         };
         format!(": free energy {:.4} ± {:.4} nats (2 s.e., {} draws{of_others})", -s.mean, s.two_se, s.rows)
     });
-    say(&format!("best epoch {}{energy}{}", report.best_epoch, reason_of_end(report)));
+    say(&format!("{}{energy}{}", best_epoch(report, before), reason_of_end(report)));
 }
 
 fn importance<T: Real, P: Targeted<T>>(flow: &P, options: &FitOptions) -> Result<Importance> {
@@ -214,13 +230,17 @@ fn warn(found: &Importance) {
 }
 
 /// Writes the log-density of the declared density, up to its constant, for the rows of `--data`.
-fn score_target<T: Real, P: Targeted<T>>(declared: &P, arguments: &ScoreArguments) -> Result<()> {
+fn score_target<T: Real, P: Targeted<T>>(
+    declared: &P,
+    arguments: &ScoreArguments,
+    defaults: &TrainDefaults,
+) -> Result<()> {
     let data = required_data("score", arguments.data.as_ref())?;
     let Some(output) = &arguments.output else { return Err(Error::bug("`--target` was read without `-o`")) };
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
     let score = || target_log_prob(&flow, &loaded.events, &loaded.contexts);
-    write_scores(output, &with_threads(arguments.threads, score)?)
+    write_scores(output, &with_threads(arguments.threads, score)?, &loaded)
 }
 
 fn target_log_prob<T: Real, P: Targeted<T>>(flow: &P, events: &[f64], contexts: &[f64]) -> Vec<T> {

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use flow_runtime::data::{Column, ColumnKind, FileRows};
+use flow_runtime::data::{Column, ColumnKind, FileRows, Missing};
 use flow_runtime::fit::Scores;
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
+use crate::console::say;
 use crate::data_checks;
-use crate::input::{Draws, Input, Loaded};
+use crate::defaults::TrainDefaults;
+use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, reload, rows};
 use crate::scores::RowScores;
@@ -17,20 +19,35 @@ use crate::threads::with_threads;
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
 const SCORES: u64 = u64::MAX;
 
-/// Reads rows of a file with the columns of the model, and adds noise where they hold whole numbers: one draw, by which the mean score
-/// is a lower bound of the log-likelihood of the whole numbers.
+/// Rows that are judged by a model, as the arguments name them.
+pub struct Judged<'a> {
+    pub file: &'a str,
+    /// Some of its rows, counted from 0.
+    pub rows: Option<Range<usize>>,
+    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    pub missing: Option<Missing>,
+    /// The seed of the noise that is added to whole numbers.
+    pub seed: u64,
+}
+
+impl<'a> Judged<'a> {
+    /// The rows of `file` that these arguments name.
+    pub fn of_score(file: &'a str, ScoreArguments { rows, missing, seed, .. }: &ScoreArguments) -> Self {
+        Judged { file, rows: rows.clone(), missing: *missing, seed: *seed }
+    }
+}
+
+/// Reads rows of a file in the ways and with the columns of those that the model was fitted to, and adds noise where they hold whole
+/// numbers: one draw, by which the mean score is a lower bound of the log-likelihood of the whole numbers.
 ///
 /// # Errors
 /// For data that cannot be read or do not fit.
-pub fn rows_to_score<T: Real, P: Program<T>>(
-    flow: &P,
-    file: &str,
-    rows: Option<Range<usize>>,
-    seed: u64,
-) -> Result<Loaded> {
+pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Loaded> {
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
+    let Judged { file, rows, missing, seed } = judged;
     let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-    let mut loaded = input.like(&statistics.columns).load(d, 0, Draws::Fixed)?;
+    let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
+    let mut loaded = input.load_judged(d, say)?;
     data_checks::check_judged(&loaded, d)?;
     statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
     Ok(loaded)
@@ -49,33 +66,47 @@ pub fn required_data<'a>(command: &str, data: Option<&'a String>) -> Result<&'a 
 /// # Errors
 /// For a model or data that cannot be read or do not fit, and where no row has a log-density that is a
 /// number.
-pub fn score<T: Real, P: Program<T>>(declared: &P, arguments: &ScoreArguments) -> Result<String> {
+pub fn score<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &ScoreArguments,
+    defaults: &TrainDefaults,
+) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
+    let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
     let log_prob = || rows::log_prob_of_data(&flow, &loaded.events, &loaded.contexts);
     let log_prob = with_threads(arguments.threads, log_prob)?;
     // Every row is written, whatever another one is.
     if let Some(output) = &arguments.output {
-        write_scores(output, &log_prob)?;
+        write_scores(output, &log_prob, &loaded)?;
     }
-    let scores = Scores::of(&log_prob);
+    let scores = Scores::weighted(&log_prob, &loaded.weights);
     if scores.undefined.is_some_and(|undefined| undefined.rows == log_prob.len()) {
         let rows = log_prob.len();
         return Err(Error::numerical(format!("none of the {rows} rows has a log-density that is a number")).at(data));
     }
     let found = RowScores::of(scores, |row| loaded.origin(row) + 1);
-    Ok(match arguments.style {
+    let text = match arguments.style {
         Style::Text => format!("mean log-likelihood: {found}\n"),
         Style::Json => format!("{}\n", found.as_json()),
-    })
+    };
+    if arguments.output.as_ref().is_some_and(OutputFile::is_stdout) {
+        // Standard output holds the scores of the rows.
+        say(text.trim_end());
+        return Ok(String::new());
+    }
+    Ok(text)
 }
 
-/// Writes one log-density a row.
+/// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is
+/// not a number, so that scores stand beside the rows of the file.
 ///
 /// # Errors
 /// Where the file cannot be written.
-pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T]) -> Result<()> {
-    let values: Vec<f64> = log_prob.iter().map(|l| l.to_f64()).collect();
+pub fn write_scores<T: Real>(output: &OutputFile, log_prob: &[T], loaded: &Loaded) -> Result<()> {
+    let mut values = vec![f64::NAN; log_prob.len() + loaded.dropped];
+    for (k, l) in log_prob.iter().enumerate() {
+        values[loaded.place_of(k)] = l.to_f64();
+    }
     output.write::<T>(&[Column { name: "log_prob".into(), kind: ColumnKind::Real }], &[values.len()], &values)
 }

@@ -6,21 +6,25 @@ use clap::Args;
 
 use super::score::Format;
 use crate::exit::Outcome;
-use crate::model::Run;
+use crate::piped::{Source, named};
+use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
 /// Flags of `flow diagnose`.
 #[derive(Args, Debug)]
 pub struct Diagnose {
-    /// The folder that `flow train` wrote
+    /// The folder that `flow train` wrote; of the runs of several seeds, the best by validation
     run: PathBuf,
     /// Rows that the model was not trained on: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or
-    /// FILE.parquet; without it, a flow that is fitted to a density estimates its normaliser
+    /// FILE.parquet, or - for standard input; without it, a flow that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     /// Diagnose only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
+    /// What becomes of rows in which a value is missing, instead of what the spec says
+    #[arg(long, value_name = "refuse|drop")]
+    missing: Option<String>,
     /// The form of the answer: for people, or as JSON
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -33,16 +37,18 @@ pub struct Diagnose {
 
 impl Diagnose {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
+        let data = self.data.as_deref().map(Source::of).transpose()?;
         let mut command = run.call("diagnose");
-        command.args(self.data.iter().flat_map(|data| ["--data", data]));
+        command.args(data.iter().flat_map(|data| ["--data", data.file()]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
+        command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        command.run()
+        command.run().map_err(|failure| named(data.as_ref(), failure))
     }
 }

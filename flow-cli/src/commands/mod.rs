@@ -1,6 +1,7 @@
 //! One module for each command: its flags, and what it does.
 
 pub mod check;
+pub mod compare;
 pub mod diagnose;
 pub mod explain;
 pub mod generate;

@@ -14,9 +14,11 @@ use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
 use crate::model::{HISTORY, REPORT, Run, SPEC};
+use crate::numbers;
 use crate::observed::Observed;
 use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
 use crate::report::{self, Page};
+use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
 /// Samples drawn for a figure.
@@ -27,7 +29,7 @@ const CELLS: usize = 200;
 /// Flags of `flow plot`.
 #[derive(Args, Debug)]
 pub struct Plot {
-    /// The folder that `flow train` wrote
+    /// The folder that `flow train` wrote; of the runs of several seeds, the best by validation
     run: PathBuf,
     /// The folder for the figures; by default that of the run
     #[arg(short, long, value_name = "DIR")]
@@ -42,8 +44,8 @@ pub struct Plot {
 
 impl Plot {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
-        let output = self.output.as_deref().unwrap_or(&self.run);
+        let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
+        let output = self.output.as_deref().unwrap_or(&run.folder);
         std::fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         draw(&run, self.data.as_deref(), None, output)
     }
@@ -63,7 +65,7 @@ pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) ->
         save(&figure, output, "curves")?;
         figures.push(("Training", figure));
     }
-    let observed = Observed::of(&run.declaration, data)?;
+    let observed = Observed::of(run, data)?;
     let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
     if let Some(samples) = draw_samples(run, &observed, scratch.path())? {
         figures.extend(compare(run, &observed, &samples, output, scratch.path())?);
@@ -115,17 +117,17 @@ fn report(
     let (judged, title, rows) = match (test.or(data), validation) {
         (Some(file), _) => {
             let title = if test.is_some() { "Test score" } else { "Score" };
-            (Observed::of(declaration, Some(file))?, title, format!("Rows of {file}."))
+            (Observed::of(run, Some(file))?, title, format!("Rows of {file}."))
         }
         (None, Some(file)) => (
-            Observed::of_validation(declaration)?,
+            Observed::of_validation(run)?,
             "Validation score",
             format!(
                 "Rows of {file}, by which the best epoch was chosen; `flow plot RUN --data FILE` judges by others."
             ),
         ),
         (None, None) => (
-            Observed::of(declaration, None)?,
+            Observed::of(run, None)?,
             "Score",
             "Rows like those that the model was trained on; `flow plot RUN --data FILE` judges by others.".to_owned(),
         ),
@@ -215,7 +217,7 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
     }
     command.args(["-n", &rows.to_string(), "--seed", "0"]).arg("-o").arg(&file);
     command.quietly()?;
-    read_numbers(&file, rows * observed.event).map(Some)
+    numbers::read(&file, Some(rows * observed.event)).map(Some)
 }
 
 /// Log-densities of points in the plane.
@@ -225,63 +227,5 @@ fn score(run: &Run, points: &[f64], scratch: &Path, flags: &[&str]) -> Result<Ve
     let mut command = run.call("score");
     command.arg("--data").arg(rows).arg("-o").arg(&scores).args(flags);
     command.quietly()?;
-    read_numbers(&scores, points.len() / 2)
-}
-
-/// `count` numbers of an NPY file that a model's program wrote: little-endian f32 or f64 after the
-/// header.
-///
-/// The reader for data refuses what is not finite; here a density of zero is a log-density of minus
-/// infinity.
-fn read_numbers(path: &Path, count: usize) -> Result<Vec<f64>, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::io(path, "read", &error))?;
-    decode_numbers(&bytes, count)
-        .ok_or_else(|| Failure::bug(format!("{}: expected {count} numbers of the model's program", path.display())))
-}
-
-fn decode_numbers(bytes: &[u8], count: usize) -> Option<Vec<f64>> {
-    let start = match bytes.get(..12)? {
-        [0x93, b'N', b'U', b'M', b'P', b'Y', 1, _, low, high, ..] => {
-            10 + usize::from(u16::from_le_bytes([*low, *high]))
-        }
-        [0x93, b'N', b'U', b'M', b'P', b'Y', _, _, length @ ..] => {
-            12 + u32::from_le_bytes(length.try_into().ok()?) as usize
-        }
-        _ => return None,
-    };
-    let data = bytes.get(start..)?;
-    if data.len() == 8 * count {
-        let (numbers, _) = data.as_chunks();
-        Some(numbers.iter().map(|&number| f64::from_le_bytes(number)).collect())
-    } else if data.len() == 4 * count {
-        let (numbers, _) = data.as_chunks();
-        Some(numbers.iter().map(|&number| f64::from(f32::from_le_bytes(number))).collect())
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_read_in_both_widths_and_versions() {
-        let file = |version: u8, length: &[u8], data: &[u8]| {
-            [&[0x93][..], b"NUMPY", &[version, 0], length, b"{    \n", data].concat()
-        };
-        let single: Vec<u8> = [1.5f32, f32::NEG_INFINITY].iter().flat_map(|value| value.to_le_bytes()).collect();
-        let double: Vec<u8> = [1.5f64, f64::NEG_INFINITY].iter().flat_map(|value| value.to_le_bytes()).collect();
-        let expected = Some(vec![1.5, f64::NEG_INFINITY]);
-        for (bytes, count, numbers) in [
-            (file(1, &[6, 0], &single), 2, expected.clone()),
-            (file(1, &[6, 0], &double), 2, expected.clone()),
-            (file(2, &[6, 0, 0, 0], &double), 2, expected),
-            (file(1, &[6, 0], &double), 3, None),
-            (b"NUMPY".to_vec(), 0, None),
-            (file(1, &[255, 255], &double), 2, None),
-        ] {
-            assert_eq!(decode_numbers(&bytes, count), numbers);
-        }
-    }
+    numbers::read(&scores, Some(points.len() / 2))
 }

@@ -1,31 +1,44 @@
 //! `flow score RUN --data FILE`: log-densities of rows under a trained model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use flow_program::OutputFile;
+use flow_runtime::data::Columns;
 
-use crate::exit::Outcome;
-use crate::model::Run;
-use crate::runtime_dependency::CompileFlag;
+use crate::exit::{Failure, Outcome, print, say};
+use crate::model::{Call, Run};
+use crate::numbers;
+use crate::piped::{Source, named};
+use crate::runs::{best_of, runs_in};
+use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
+use crate::seeds;
 
 /// Flags of `flow score`.
 #[derive(Args, Debug)]
 pub struct Score {
-    /// The folder that `flow train` wrote
+    /// The folder that `flow train` wrote; of several seeds, each is scored, and their mixture
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet; without it, a flow
-    /// that is fitted to a density estimates its normaliser
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY FILE.parquet, or - for
+    /// standard input; without it, a flow that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     /// Score only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
+    /// What becomes of rows in which a value is missing, instead of what the spec says
+    #[arg(long, value_name = "refuse|drop")]
+    missing: Option<String>,
     /// The form of the summary: for people, or as {"mean", "two_se", "rows"}
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write one log-density a row, in nats
-    #[arg(short, long, value_name = "FILE.npy")]
+    /// Write one log-density a row, in nats, CSV or NPY by the file's ending; NaN for rows that are
+    /// left out; - is standard output
+    #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// The format of standard output, which is CSV without it
+    #[arg(long = "as", value_name = "csv|npy", requires = "output")]
+    as_format: Option<String>,
     /// Number of threads; results do not depend on it
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -41,19 +54,66 @@ pub enum Format {
 
 impl Score {
     pub fn run(self) -> Outcome {
-        let run = Run::open(&self.run, self.compile.resolve()?.as_ref())?;
+        let runtime = self.compile.resolve()?;
+        let data = self.data.as_deref().map(Source::of).transpose()?;
+        let outcome = match (&runs_in(&self.run)?[..], &data) {
+            ([run], _) => self.score(&Run::open(run, runtime.as_ref())?, data.as_ref(), self.output.as_deref()).run(),
+            (_, None) => Err(Failure::input(format!(
+                "{}: found the runs of several seeds, expected `--data FILE` to score them\n\
+                 help: name one of them, such as {0}/seed-1",
+                self.run.display()
+            ))),
+            (runs, Some(data)) => self.score_seeds(runs, data, runtime.as_ref()),
+        };
+        outcome.map_err(|failure| named(data.as_ref(), failure))
+    }
+
+    /// The command that scores the rows for one run.
+    fn score<'r>(&self, run: &'r Run, data: Option<&Source>, output: Option<&Path>) -> Call<'r> {
         let mut command = run.call("score");
-        command.args(self.data.iter().flat_map(|data| ["--data", data]));
+        command.args(data.iter().flat_map(|data| ["--data", data.file()]));
         command.args(self.rows.iter().flat_map(|rows| ["--rows", rows]));
+        command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
         if let Format::Json = self.format {
             command.args(["--format", "json"]);
         }
-        if let Some(output) = &self.output {
+        if let Some(output) = output {
             command.arg("-o").arg(output);
+        }
+        if output == self.output.as_deref() {
+            command.args(self.as_format.iter().flat_map(|format| ["--as", format]));
         }
         if let Some(threads) = self.threads {
             command.args(["--threads", &threads.to_string()]);
         }
-        command.run()
+        command
+    }
+
+    /// Scores each of several runs, and the mixture of their models in equal parts.
+    fn score_seeds(&self, runs: &[PathBuf], data: &Source, runtime: Option<&RuntimeDependency>) -> Outcome {
+        let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
+        let file = scratch.path().join("scores.npy");
+        let mut scores = Vec::new();
+        for run in runs {
+            self.score(&Run::open(run, runtime)?, Some(data), Some(&file)).quietly()?;
+            scores.push(numbers::read(&file, None)?);
+        }
+        let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
+        if let Some(output) = &self.output {
+            let mut output: OutputFile = output.display().to_string().parse()?;
+            if let Some(format) = &self.as_format {
+                output = output.written_as(format)?;
+            }
+            let (values, columns) = (seeds::mixture(&scores), Columns::named(["log_prob"], []).event);
+            output.write::<f64>(&columns, &[values.len()], &values)?;
+            if output.is_stdout() {
+                say(scored.as_text().trim_end());
+                return Ok(());
+            }
+        }
+        print(&match self.format {
+            Format::Text => scored.as_text(),
+            Format::Json => format!("{:#}\n", scored.as_json()),
+        })
     }
 }

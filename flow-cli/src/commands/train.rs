@@ -1,17 +1,21 @@
 //! `flow train SPEC -o RUN`: builds the flow of a spec, fits it, and draws what came of it.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_runtime::fit::Checkpoint;
 
 use super::plot;
 use crate::beside::{Advice, Building};
 use crate::compiler::Declaration;
+use crate::defaults::defaults;
 use crate::exit::{Failure, Outcome, print, say};
 use crate::folder::is_free;
 use crate::model::{Call, MODEL, Run, SPEC};
-use crate::observed::Observed;
+use crate::piped::{PIPE, save, stdin};
+use crate::runs::SEED;
 use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
 use crate::seeds::{self, Scores};
 
@@ -23,6 +27,9 @@ pub struct Train {
     /// The folder for the run: resolved spec, checkpoint, history and plots
     #[arg(short, long, value_name = "RUN")]
     output: PathBuf,
+    /// The rows to fit, instead of `train.data.file`; - for standard input, kept in RUN
+    #[arg(long, value_name = "FILE")]
+    data: Option<String>,
     /// Change a value of the spec, such as `train.epochs=5`; repeatable
     #[arg(long = "set", value_name = "KEY=VALUE")]
     sets: Vec<String>,
@@ -32,62 +39,158 @@ pub struct Train {
     /// Seed of the run, instead of `train.seed`
     #[arg(long)]
     seed: Option<u64>,
-    /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, and a table of their scores with mean and
-    /// spread
+    /// Several runs, in RUN/seed-1, RUN/seed-2 and so on, on the same data and validation rows, and a
+    /// table of their scores with mean and spread
     #[arg(long, value_name = "1,2,3", value_delimiter = ',', conflicts_with = "seed")]
     seeds: Vec<u64>,
     /// Rows that the model, or the model of each seed, is scored on in the end
     #[arg(long, value_name = "FILE")]
     test: Option<String>,
     /// Go on with the interrupted run in the folder, to the bits that it would have ended with
-    #[arg(long, conflicts_with = "seeds")]
+    #[arg(long, conflicts_with_all = ["seeds", "continued", "replace"])]
     resume: bool,
+    /// Train the model in the folder for the epochs of the spec beyond those it had, with a fresh
+    /// optimizer
+    #[arg(long = "continue", conflicts_with_all = ["seeds", "replace"])]
+    continued: bool,
+    /// Write over the model that is in the folder
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     compile: CompileFlag,
+}
+
+/// Seeds in place of those of the spec.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seeds {
+    seed: Option<u64>,
+    data: Option<u64>,
 }
 
 impl Train {
     pub fn run(self) -> Outcome {
         if self.seeds.is_empty() {
-            let run = self.train(self.seed, &self.output)?;
+            let run = self.train(Seeds { seed: self.seed, data: None }, &self.output)?;
             let Some(file) = &self.test else { return Ok(()) };
             return print(&format!("test log-likelihood: {}\n", run.score(file)?));
         }
         refuse_repeated(&self.seeds)?;
+        if self.data.as_deref() == Some(PIPE) {
+            return Err(Failure::input(
+                "found `--data -` beside `--seeds`, expected a file: each seed reads the rows anew\n\
+                 help: write the rows to a file and name that",
+            ));
+        }
+        // All seeds have the data that the spec's own seed gives.
+        let declaration = self.declaration(Seeds::default(), None)?;
+        let data = defaults(&declaration.compile()?.flow().train)?.fit.seed_of_data();
+        let folder = |seed: u64| self.output.join(format!("{SEED}{seed}"));
+        if !self.replace {
+            self.seeds.iter().try_for_each(|seed| refuse_model(&folder(*seed)))?;
+        }
         let mut scores = Vec::new();
         for &seed in &self.seeds {
             say(&format!("seed {seed}:"));
-            let folder = self.output.join(format!("seed-{seed}"));
-            let run = self.train(Some(seed), &folder)?;
+            let run = self.train(Seeds { seed: Some(seed), data: Some(data) }, &folder(seed))?;
             scores.push(Scores::of(&run, seed, self.test.as_deref())?);
         }
         print(&seeds::table(&scores))
     }
 
-    fn train(&self, seed: Option<u64>, output: &Path) -> Result<Run, Failure> {
+    /// The spec with all flags that change it; `piped` are rows that came by a pipe.
+    fn declaration(&self, seeds: Seeds, piped: Option<&Path>) -> Result<Declaration, Failure> {
         let mut sets = self.sets.clone();
-        sets.extend(seed.map(|seed| format!("train.seed={seed}")));
-        let declaration = Declaration::read(&self.spec, &sets)?;
-        let resolved = declaration.spec.to_yaml();
-        if let Some(file) = &self.test {
-            // A wrong file is said now and not after the training.
-            Observed::of(&declaration, Some(file))?;
+        sets.extend(seeds.seed.map(|seed| format!("train.seed={seed}")));
+        sets.extend(seeds.data.map(|seed| format!("train.data_seed={seed}")));
+        let piped = piped.map(|file| file.display().to_string());
+        if let Some(file) = piped.as_ref().or(self.data.as_ref()) {
+            let declared = Declaration::read(&self.spec, &sets)?;
+            // Written as JSON, whatever a name holds is a text of YAML.
+            let file = serde_json::Value::from(file.as_str());
+            let names_a_file = declared.find(&["train", "data", "file"]).is_some();
+            sets.push(if names_a_file {
+                format!("train.data.file={file}")
+            } else {
+                format!("train.data={{file: {file}}}")
+            });
         }
+        Declaration::read(&self.spec, &sets)
+    }
+
+    fn train(&self, seeds: Seeds, output: &Path) -> Result<Run, Failure> {
+        if self.resume && self.data.as_deref() == Some(PIPE) {
+            return Err(Failure::input(format!(
+                "found `--data -` beside `--resume`, but the rows of the interrupted run are in its folder\n\
+                 help: `flow train {} -o {} --resume` goes on with them",
+                output.join(SPEC).display(),
+                output.display()
+            )));
+        }
+        if !self.resume && !self.continued {
+            refuse_foreign(output)?;
+            if !self.replace {
+                refuse_model(output)?;
+            }
+        }
+        let piped = (self.data.as_deref() == Some(PIPE)).then(|| self.keep_rows(output)).transpose()?;
+        let run = self.begin(seeds, output, piped.as_deref()).inspect_err(|_| {
+            if piped.is_some() {
+                leave_nothing(output);
+            }
+        })?;
+        plot::draw(&run, None, self.test.as_deref(), output)?;
+        Ok(run)
+    }
+
+    /// Keeps rows that come by a pipe in the folder of the run, where a fit that goes on finds them.
+    fn keep_rows(&self, output: &Path) -> Result<PathBuf, Failure> {
+        // What is wrong with the spec is said before rows are waited for.
+        Declaration::read(&self.spec, &self.sets)?.compile()?;
+        let rows = stdin()?;
+        fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
+        let output = std::path::absolute(output).map_err(|error| Failure::io(output, "find", &error))?;
+        save(rows, &output, KEPT).inspect_err(|_| leave_nothing(&output))
+    }
+
+    /// Checks and writes the resolved spec, and fits.
+    fn begin(&self, seeds: Seeds, output: &Path, piped: Option<&Path>) -> Result<Run, Failure> {
+        let mut declaration = self.declaration(seeds, piped)?;
+        if self.continued {
+            declaration = self.going_on(declaration, output, piped)?;
+        }
+        let resolved = declaration.spec.to_yaml();
         if self.resume {
             refuse_another(output, &resolved)?;
-        } else {
-            refuse_foreign(output)?;
         }
         let runtime = self.compile.resolve()?;
         let run = Run::new(output, declaration, None)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         let _lock = lock(output)?;
-        flow_runtime::__private::atomic::write(&output.join(SPEC), |file| {
-            std::io::Write::write_all(file, resolved.as_bytes())
-        })?;
-        let run = self.fit(run, runtime).inspect_err(|_| leave_nothing(output))?;
-        plot::draw(&run, None, self.test.as_deref(), output)?;
-        Ok(run)
+        write_spec(output, &resolved)?;
+        self.fit(run, runtime).inspect_err(|_| {
+            take_back_spec(output);
+            leave_nothing(output);
+        })
+    }
+
+    /// The declaration of a fit that goes on from the model of a run: its validation rows stay out of
+    /// the training, as they were.
+    fn going_on(&self, declaration: Declaration, output: &Path, piped: Option<&Path>) -> Result<Declaration, Failure> {
+        let before = Run::open(output, None)?;
+        let (found, expected) = (declaration.compile()?, before.declaration.compile()?);
+        if found.architecture_hash() != expected.architecture_hash() {
+            return Err(Failure::input(format!(
+                "{}: found another architecture than that of the model in {}\n\
+                 help: `--continue` keeps the layers; what may change stands in the section `train`",
+                self.spec.display(),
+                output.display()
+            )));
+        }
+        if declaration.find(&["train", "data_seed"]).is_some() {
+            return Ok(declaration);
+        }
+        let data = before.defaults()?.fit.seed_of_data();
+        self.declaration(Seeds { seed: self.seed, data: Some(data) }, piped)
     }
 
     /// Fits in this process. Where a program is wanted it is built meanwhile, and from the next epoch
@@ -112,9 +215,10 @@ impl Train {
         if let Some(threads) = self.threads {
             call.args(["--threads", &threads.to_string()]);
         }
-        if resume {
-            call.arg("--resume");
-        }
+        call.args(self.test.iter().flat_map(|file| ["--test", file]));
+        let flags =
+            [("--resume", resume), ("--continue", self.continued && !resume), ("--replace", self.replace && !resume)];
+        call.args(flags.iter().filter(|(_, given)| *given).map(|(flag, _)| *flag));
         call
     }
 }
@@ -142,13 +246,33 @@ fn lock(folder: &Path) -> Result<Option<File>, Failure> {
     }
 }
 
-/// Removes the folder of a run that has nothing in it but its spec: data or options were wrong.
+/// The name of rows that came by a pipe, without the ending of their format.
+const KEPT: &str = "data";
+
+/// Removes the folder of a run that has nothing in it but its spec and rows that came by a pipe: data
+/// or options were wrong.
 fn leave_nothing(folder: &Path) {
-    let only_spec = fs::read_dir(folder)
-        .is_ok_and(|entries| entries.flatten().all(|entry| entry.file_name().to_string_lossy() == SPEC));
-    if only_spec {
+    let is_ours = |name: &OsStr| name == SPEC || Path::new(name).file_stem().is_some_and(|stem| stem == KEPT);
+    let only_ours = fs::read_dir(folder)
+        .is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(|entry| is_ours(&entry.file_name()))));
+    if only_ours {
         // What cannot be removed does no harm.
         let _ = fs::remove_dir_all(folder);
+    }
+}
+
+/// Writes the spec of a run.
+fn write_spec(folder: &Path, text: &str) -> Outcome {
+    Ok(flow_runtime::__private::atomic::write(&folder.join(SPEC), |file| {
+        std::io::Write::write_all(file, text.as_bytes())
+    })?)
+}
+
+/// A fit that did not begin leaves the model of the run before, to which its own spec belongs.
+fn take_back_spec(folder: &Path) {
+    if let Ok(model) = Checkpoint::load(&folder.join(MODEL)) {
+        // The failure of the fit is the one to tell.
+        let _ = write_spec(folder, &model.spec);
     }
 }
 
@@ -178,12 +302,18 @@ fn refuse_another(folder: &Path, resolved: &str) -> Outcome {
     )))
 }
 
+/// Succeeds where a folder holds no model.
+fn refuse_model(folder: &Path) -> Outcome {
+    if folder.is_dir() {
+        // That a training is under way is the better reason.
+        lock(folder)?;
+    }
+    flow_program::refuse_model(folder).map_err(|error| Failure::told(&error))
+}
+
 /// A run may be replaced by another run; a folder with anything else in it is somebody's.
 fn refuse_foreign(folder: &Path) -> Outcome {
-    if folder.join(SPEC).is_file() {
-        if folder.join(MODEL).is_file() {
-            say(&format!("{}: the model in this folder will be replaced", folder.display()));
-        }
+    if folder.join(SPEC).is_file() || folder.join(MODEL).is_file() {
         return Ok(());
     }
     if is_free(folder)? {

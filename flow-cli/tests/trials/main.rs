@@ -3,6 +3,8 @@
 //!
 //! Each module holds the trials of one kind. They run the real binary on files that they write.
 
+mod choices;
+mod drawing;
 mod kinds;
 mod reading;
 

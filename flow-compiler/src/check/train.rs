@@ -1,7 +1,7 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
 use crate::catalog::train::generators::{FRESH, GENERATORS};
-use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET};
+use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET, VARIABLES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
@@ -128,6 +128,11 @@ fn settings() -> Settings {
         )
         .choice("dtype", &["f32", "f64"], "the type of the numbers")
         .optional("seed", Takes::Seed, "of everything random; 0 by default")
+        .optional(
+            "data_seed",
+            Takes::Seed,
+            "of the rows that a generator draws and of the choice of validation rows; that of `seed` by default",
+        )
 }
 
 /// The keys of a `train` section with their settings, for the reference page.
@@ -170,7 +175,8 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
     let Some(objective) = train.chosen("objective").filter(|o| o.word.settings().has(TARGET)).cloned() else { return };
     let name = objective.word.name();
     if let (Some(node), Some(size)) = (one(&objective.filled, TARGET), event) {
-        train.target = Target::read(node, size, context, errors);
+        let variables = one(&objective.filled, VARIABLES);
+        train.target = Target::read(node, variables, size, context, errors);
     }
     train.annealing = one(&objective.filled, ANNEALING).and_then(|n| read_annealing(n, errors));
     if train.filled.value("validation").is_some() {

@@ -31,6 +31,11 @@ pub fn defaults(train: &Train) -> TokenStream {
         let (runtime, how) = (runtime(), quote::format_ident!("{how}"));
         quote!(Some(#runtime::fit::Standardization::#how))
     });
+    let variables = train.target.as_ref().map_or(&[][..], |target| &target.variables);
+    let variables = match variables {
+        [] => quote!(Vec::new()),
+        names => quote!([#(#names),*].map(String::from).to_vec()),
+    };
     let dtype = if train.settings().word("dtype") == "f64" { quote!(F64) } else { quote!(F32) };
     let fit = fit_options(train);
     quote! {
@@ -38,6 +43,7 @@ pub fn defaults(train: &Train) -> TokenStream {
             data: #data,
             validation: #validation,
             standardize: #standardize,
+            variables: #variables,
             dtype: Dtype::#dtype,
             fit: #fit,
         }
@@ -72,6 +78,13 @@ fn fit_options(train: &Train) -> TokenStream {
         Some(Value::Seed(seed)) => Literal::u64_unsuffixed(*seed),
         _ => Literal::u64_unsuffixed(0),
     };
+    let data_seed = match train.settings().value("data_seed") {
+        Some(Value::Seed(seed)) => {
+            let seed = Literal::u64_unsuffixed(*seed);
+            quote!(data_seed: Some(#seed),)
+        }
+        _ => TokenStream::new(),
+    };
     quote! {
         #runtime::fit::FitOptions {
             epochs: #epochs,
@@ -82,6 +95,7 @@ fn fit_options(train: &Train) -> TokenStream {
             clip_norm: #clip_norm,
             patience: #patience,
             seed: #seed,
+            #data_seed
             ..#runtime::fit::FitOptions::default()
         }
     }

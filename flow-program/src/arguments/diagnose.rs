@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use flow_runtime::Result;
+use flow_runtime::data::Missing;
 
-use super::flags::{DATA, FORMAT, Flag, Given, MODEL, ROWS, SEED, Style, THREADS};
+use super::flags::{DATA, FORMAT, Flag, Given, MISSING, MODEL, ROWS, SEED, Style, THREADS};
 
 pub(super) const ABOUT: &str = "round trip, normalisation, calibration, and the least likely rows";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, FORMAT, SEED, THREADS];
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, MISSING, FORMAT, SEED, THREADS];
 
 /// The arguments of `diagnose`.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub struct DiagnoseArguments {
     pub data: Option<String>,
     /// Some of its rows, counted from 0.
     pub rows: Option<Range<usize>>,
+    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    pub missing: Option<Missing>,
     /// How the findings are written.
     pub style: Style,
     /// The seed of the noise that is added to columns of whole numbers.
@@ -34,6 +37,7 @@ impl DiagnoseArguments {
             model: given.required(MODEL)?.into(),
             data: given.text(DATA).map(str::to_string),
             rows: given.range()?,
+            missing: given.missing()?,
             style: given.style()?,
             seed: given.seed()?.unwrap_or(0),
             threads: given.threads()?,

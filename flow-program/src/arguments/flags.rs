@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use flow_runtime::data::formats;
+use flow_runtime::data::{Missing, formats};
 use flow_runtime::error::{listed, nearest, quoted};
 use flow_runtime::{Error, Result};
+
+use crate::output::OutputFile;
 
 /// How a command writes its answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,9 +62,13 @@ pub const MODEL: Flag = flag("model", "FILE", "the model, as `train` wrote it");
 /// Its text ends with the files that can be read.
 pub const DATA: Flag = flag("data", "FILE", "the rows");
 pub const ROWS: Flag = flag("rows", "A:B", "some of the rows: the half-open range from A to B, counted from 0");
+pub const MISSING: Flag = flag("missing", "refuse|drop", "what becomes of rows in which a value is missing");
 pub const FORMAT: Flag = flag("format", "text|json", "for people or for programs");
 pub const THREADS: Flag = flag("threads", "N", "number of threads; results do not depend on it");
 pub const SEED: Flag = flag("seed", "S", "seed of everything random");
+
+/// The format of what goes to standard output.
+pub const AS: Flag = flag("as", "csv|npy", "the format of standard output, which is CSV without it");
 
 /// A whole number that 0 would make useless.
 pub const COUNT: &str = "a whole number above 0";
@@ -89,7 +95,7 @@ impl Flag {
         match self.value {
             Value::None => String::new(),
             Value::Named(name) => name.to_string(),
-            Value::Output => formats::writable(),
+            Value::Output => formats::writable() + "|-",
         }
     }
 }
@@ -218,6 +224,27 @@ impl Given {
     /// For another word than `text` and `json`.
     pub fn style(&self) -> Result<Style> {
         Ok(self.word(FORMAT, [("text", Style::Text), ("json", Style::Json)])?.unwrap_or_default())
+    }
+
+    /// `--output`, in the format of `--as`.
+    ///
+    /// # Errors
+    /// For a file of a format that is not written, and a format beside a file.
+    pub fn output_file(&self, output: Flag) -> Result<Option<OutputFile>> {
+        let file: Option<OutputFile> = self.text(output).map(str::parse).transpose()?;
+        match (file, self.text(AS)) {
+            (Some(file), Some(format)) => file.written_as(format).map(Some),
+            (None, Some(_)) => Err(Error::input("found `--as` without `-o -`, whose format it names")),
+            (file, None) => Ok(file),
+        }
+    }
+
+    /// `--missing`
+    ///
+    /// # Errors
+    /// For another word than `refuse` and `drop`.
+    pub fn missing(&self) -> Result<Option<Missing>> {
+        self.word(MISSING, [("refuse", Missing::Refuse), ("drop", Missing::Drop)])
     }
 
     /// `--rows` as a range.

@@ -177,6 +177,6 @@ mod tests {
         let rows =
             "--data FILE                the rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet\n";
         assert_eq!(text.matches(rows).count(), 3, "{text}");
-        assert_eq!(text.matches("-o FILE.csv|FILE.npy ").count(), 2, "{text}");
+        assert_eq!(text.matches("-o FILE.csv|FILE.npy|- ").count(), 2, "{text}");
     }
 }

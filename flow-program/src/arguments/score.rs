@@ -4,18 +4,19 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use flow_runtime::Result;
+use flow_runtime::data::Missing;
 
-use super::flags::{DATA, Flag, Given, MODEL, ROWS, Style, THREADS, flag, output, switch};
+use super::flags::{AS, DATA, Flag, Given, MISSING, MODEL, ROWS, Style, THREADS, flag, output, switch};
 use crate::output::OutputFile;
 
 const FORMAT: Flag = flag("format", "text|json", "for people, or as {\"mean\", \"two_se\", \"rows\"}");
 const SEED: Flag = flag("seed", "S", "seed of the noise that is added to columns of whole numbers");
-const OUTPUT: Flag = output("where one log-density a row goes, in nats");
+const OUTPUT: Flag = output("where one log-density a row goes, in nats; NaN for rows that are left out");
 const TARGET: Flag = switch("target", "of a flow that is fitted to a density: the log-density of that, with -o");
 
 pub(super) const ABOUT: &str = "mean log-density of rows, and the log-density of each with -o";
 
-pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, FORMAT, OUTPUT, TARGET, SEED, THREADS];
+pub(super) const FLAGS: &[Flag] = &[MODEL, DATA, ROWS, MISSING, FORMAT, OUTPUT, AS, TARGET, SEED, THREADS];
 
 /// The arguments of `score`.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub struct ScoreArguments {
     pub data: Option<String>,
     /// Some of its rows, counted from 0.
     pub rows: Option<Range<usize>>,
+    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    pub missing: Option<Missing>,
     /// How the summary is written.
     pub style: Style,
     /// Where one log-density a row goes.
@@ -48,8 +51,9 @@ impl ScoreArguments {
             model: given.required(MODEL)?.into(),
             data: given.text(DATA).map(str::to_string),
             rows: given.range()?,
+            missing: given.missing()?,
             style: given.style()?,
-            output: given.text(OUTPUT).map(str::parse).transpose()?,
+            output: given.output_file(OUTPUT)?,
             target,
             seed: given.seed()?.unwrap_or(0),
             threads: given.threads()?,

@@ -7,16 +7,17 @@ use flow_runtime::fit::Standardization;
 use flow_runtime::optim::Schedule;
 use flow_runtime::{Error, Result};
 
-use super::flags::{COUNT, DATA, Flag, Given, SEED, THREADS, flag, short, switch};
+use super::flags::{COUNT, DATA, Flag, Given, MISSING, SEED, THREADS, flag, short, switch};
 
 const OUTPUT: Flag = short("o", "output", "RUN", "the folder to write");
 const COLUMNS: Flag = flag("columns", "A,B", "columns of the event, of a file with names");
 const CONTEXT_COLUMNS: Flag = flag("context-columns", "C,D", "columns of the context");
 const HEADER: Flag = flag("header", "true|false", "whether the first record of a text holds names");
-const MISSING: Flag = flag("missing", "refuse|drop", "what becomes of rows in which a value is missing");
 const DEQUANTIZE: Flag = flag("dequantize", "A,B", "columns of whole numbers, to which uniform noise is added");
 const WEIGHTS: Flag = flag("weights", "W", "the column that says what each row counts");
 const VALIDATION: Flag = flag("validation", "FILE|FRACTION|none", "what the fit is judged by");
+const TEST: Flag =
+    flag("test", "FILE", "rows that are to be scored afterwards: they are read and looked at before the fit");
 const STANDARDIZE: Flag = flag("standardize", "true|false", "measure mean and deviation of each column and undo them");
 const EPOCHS: Flag = flag("epochs", "N", "passes over the rows");
 const STEPS: Flag = flag("steps", "N", "optimizer steps, in place of epochs");
@@ -26,6 +27,9 @@ const SCHEDULE: Flag = flag("schedule", "constant|cosine", "the learning rate's 
 const CLIP_NORM: Flag = flag("clip-norm", "X|none", "largest norm of the gradient");
 const PATIENCE: Flag = flag("patience", "N|none", "epochs without improvement after which to stop");
 const RESUME: Flag = switch("resume", "go on with the interrupted run in the folder, to the same bits");
+const CONTINUE: Flag =
+    switch("continue", "go on from the model in the folder, which keeps its statistics, with a fresh optimizer");
+const REPLACE: Flag = switch("replace", "write over the model that is in the folder");
 const DTYPE: Flag = flag("dtype", "f32|f64", "type of the numbers");
 const SPEC_TEXT_FILE: Flag = flag("spec-text-file", "FILE", "a text to keep in the model as its specification");
 const ARCHITECTURE: Flag =
@@ -43,6 +47,7 @@ pub(super) const FLAGS: &[Flag] = &[
     DEQUANTIZE,
     WEIGHTS,
     VALIDATION,
+    TEST,
     STANDARDIZE,
     EPOCHS,
     STEPS,
@@ -54,6 +59,8 @@ pub(super) const FLAGS: &[Flag] = &[
     SEED,
     THREADS,
     RESUME,
+    CONTINUE,
+    REPLACE,
     DTYPE,
     SPEC_TEXT_FILE,
     ARCHITECTURE,
@@ -80,6 +87,8 @@ pub struct TrainArguments {
     pub weights: Option<String>,
     /// The rows that judge the fit.
     pub validation: Option<ValidationFlag>,
+    /// A file of rows that are to be scored afterwards.
+    pub test: Option<String>,
     /// How each column's location and scale are measured, to be undone.
     pub standardize: Option<Standardization>,
     /// Passes over the rows.
@@ -102,6 +111,10 @@ pub struct TrainArguments {
     pub threads: Option<usize>,
     /// Whether to go on with the interrupted run in the folder.
     pub resume: bool,
+    /// Whether to go on from the model in the folder.
+    pub continued: bool,
+    /// Whether to write over the model in the folder.
+    pub replace: bool,
     /// The type of the numbers.
     pub dtype: Option<Dtype>,
     /// A file whose text is kept in the model as its specification.
@@ -126,6 +139,11 @@ impl TrainArguments {
         if given.has(EPOCHS) && given.has(STEPS) {
             return Err(Error::input("found both `--epochs` and `--steps`, expected one of them"));
         }
+        let begins: Vec<String> =
+            [RESUME, CONTINUE, REPLACE].into_iter().filter(|flag| given.has(*flag)).map(|flag| flag.shown()).collect();
+        if let [first, second, ..] = &begins[..] {
+            return Err(Error::input(format!("found both `{first}` and `{second}`, expected one of them")));
+        }
         let standardizations =
             [Standardization::Moments, Standardization::Off, Standardization::Robust].map(|how| (how.name(), how));
         let constant = Schedule::Constant { warm_up: 0 };
@@ -136,10 +154,11 @@ impl TrainArguments {
             columns: given.list(COLUMNS),
             context_columns: given.list(CONTEXT_COLUMNS),
             header: given.word(HEADER, [("true", true), ("false", false)])?,
-            missing: given.word(MISSING, [("refuse", Missing::Refuse), ("drop", Missing::Drop)])?,
+            missing: given.missing()?,
             dequantize: given.list(DEQUANTIZE),
             weights: given.text(WEIGHTS).map(str::to_string),
             validation: given.text(VALIDATION).map(ValidationFlag::of),
+            test: given.text(TEST).map(str::to_string),
             standardize: given.word(STANDARDIZE, standardizations)?,
             epochs: given.parsed(EPOCHS, COUNT)?,
             steps: given.parsed(STEPS, COUNT)?,
@@ -151,6 +170,8 @@ impl TrainArguments {
             seed: given.seed()?,
             threads: given.threads()?,
             resume: given.has(RESUME),
+            continued: given.has(CONTINUE),
+            replace: given.has(REPLACE),
             dtype: given.word(DTYPE, [("f32", Dtype::F32), ("f64", Dtype::F64)])?,
             spec_text_file: given.text(SPEC_TEXT_FILE).map(PathBuf::from),
             architecture: given.text(ARCHITECTURE).map(str::to_string),

@@ -44,13 +44,14 @@ pub fn calibrate<T: Real, P: Program<T>>(flow: &P, z: &[T]) -> Vec<Calibration> 
         let own = if alike { Vec::new() } else { sorted(&mut draws.iter().skip(k).step_by(size)) };
         let draws = if alike { &of_all } else { &own };
         let place = |x: f64| (draws.partition_point(|draw| *draw < x) as f64 + 0.5) / (draws.len() as f64 + 1.0);
-        judge(z.chunks_exact(size).map(|row| place(row[k].to_f64())).collect())
+        judge(z.chunks_exact(size).map(|row| place(row[k].to_f64())).collect(), draws.len() as f64)
     };
     (0..size).map(element).collect()
 }
 
-/// How far numbers in (0, 1) are from uniform.
-fn judge(mut places: Vec<f64>) -> Calibration {
+/// How far numbers in (0, 1) are from uniform, where each is a place among so many draws, or by a known distribution where `draws` is
+/// infinite.
+pub fn judge(mut places: Vec<f64>, draws: f64) -> Calibration {
     places.sort_by(f64::total_cmp);
     let n = places.len().max(1) as f64;
     let distance = places
@@ -60,7 +61,7 @@ fn judge(mut places: Vec<f64>) -> Calibration {
         .fold(0.0, f64::max);
     let mut histogram = vec![0.0; BARS];
     places.iter().for_each(|u| histogram[((u * BARS as f64) as usize).min(BARS - 1)] += 1.0 / n);
-    Calibration { distance, p: kolmogorov_tail(distance * n.sqrt()), histogram }
+    Calibration { distance, p: kolmogorov_tail(distance / (1.0 / n + 1.0 / draws).sqrt()), histogram }
 }
 
 /// The asymptotic probability that `√n · distance` exceeds `t`: `2 Σ (−1)^{k−1} exp(−2 k² t²)`.
@@ -88,8 +89,8 @@ mod tests {
     #[test]
     fn even_numbers_are_uniform_and_squares_are_not() {
         let even: Vec<f64> = (0..1000).map(|k| (f64::from(k) + 0.5) / 1000.0).collect();
-        let squares = judge(even.iter().map(|u| u * u).collect());
-        let even = judge(even);
+        let squares = judge(even.iter().map(|u| u * u).collect(), f64::INFINITY);
+        let even = judge(even, f64::INFINITY);
         assert!((even.distance - 0.0005).abs() < 1e-12 && even.p == 1.0);
         assert!(even.histogram.iter().all(|share| (share - 0.05).abs() < 1e-12));
         // The largest difference of √u and u is 1/4.

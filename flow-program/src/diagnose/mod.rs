@@ -3,14 +3,17 @@
 //! ```text
 //! rows ─▶ z ─▶ rows again             round trip: the two directions undo each other
 //!         z ─▶ base's distribution    calibration: uniform in each dimension where the model is right
+//! rows among the model's draws        calibration of each column, by its name
 //! ∫ p(x) dx                           normalisation: by quadrature or importance sampling, with its error
 //! log p of each row                   the rows that the model finds least likely
 //! ```
 
 mod calibration;
+mod columns;
 mod normalisation;
 
 use calibration::{Calibration, calibrate};
+use columns::Column;
 use normalisation::{Integral, normalise};
 use serde_json::{Value, json};
 
@@ -18,8 +21,10 @@ use flow_runtime::fit::Scores;
 use flow_runtime::{Real, Result};
 
 use crate::arguments::{DiagnoseArguments, Style};
+use crate::defaults::TrainDefaults;
+use crate::input::Loaded;
 use crate::runtime::{Program, Rows, What, reload, rows, standardize};
-use crate::score::{required_data, rows_to_score};
+use crate::score::{Judged, required_data, rows_to_score};
 use crate::scores::RowScores;
 use crate::threads::with_threads;
 
@@ -33,6 +38,9 @@ struct Report {
     round_trip: (f64, usize),
     integral: Integral,
     calibration: Vec<Calibration>,
+    by_column: Vec<Column>,
+    /// Changes on the round trip that the number type explains.
+    exact: f64,
     /// Numbers of rows of the source (from 1), their log-densities and values.
     least: Vec<(usize, f64, Vec<f64>)>,
     columns: Vec<String>,
@@ -42,11 +50,17 @@ struct Report {
 ///
 /// # Errors
 /// As for `score`.
-pub fn diagnose<T: Real, P: Program<T>>(declared: &P, arguments: &DiagnoseArguments) -> Result<String> {
+pub fn diagnose<T: Real, P: Program<T>>(
+    declared: &P,
+    arguments: &DiagnoseArguments,
+    defaults: &TrainDefaults,
+) -> Result<String> {
     let data = required_data("diagnose", arguments.data.as_ref())?;
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, data, arguments.rows.clone(), arguments.seed)?;
-    let report = || examine(&flow, &loaded.events, &loaded.contexts, &loaded.origins);
+    let DiagnoseArguments { rows, missing, seed, .. } = arguments;
+    let judged = Judged { file: data, rows: rows.clone(), missing: *missing, seed: *seed };
+    let loaded = rows_to_score(&flow, judged, defaults)?;
+    let report = || examine(&flow, &loaded);
     let report = with_threads(arguments.threads, report)?;
     Ok(match arguments.style {
         Style::Text => report.as_text(),
@@ -54,9 +68,9 @@ pub fn diagnose<T: Real, P: Program<T>>(declared: &P, arguments: &DiagnoseArgume
     })
 }
 
-/// `origins` says which rows of their source the events are, from 0; empty where they are its first ones.
-fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], origins: &[usize]) -> Report {
-    let number = |row: usize| origins.get(row).copied().unwrap_or(row) + 1;
+fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
+    let Loaded { events, contexts, weights, .. } = loaded;
+    let number = |row: usize| loaded.origin(row) + 1;
     let size = flow.program_description().size();
     let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
@@ -74,10 +88,12 @@ fn examine<T: Real, P: Program<T>>(flow: &P, events: &[f64], contexts: &[f64], o
     let mut values = events.to_vec();
     statistics.columns.settle(&mut values, size);
     Report {
-        scores: RowScores::of(Scores::of(&log_prob), number),
+        scores: RowScores::of(Scores::weighted(&log_prob, weights), number),
         round_trip: (largest, number(row)),
         integral: normalise(flow, contexts),
         calibration: calibrate(flow, &z),
+        by_column: columns::columns(flow, events, &given, &statistics.columns.event_names()),
+        exact: if T::NAME == "f64" { 1e-8 } else { 1e-3 },
         least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
         columns: statistics.columns.event_names(),
     }
@@ -87,8 +103,12 @@ impl Report {
     fn as_text(&self) -> String {
         let mut text = format!("mean log-likelihood: {}\n", self.scores);
         let (largest, row) = self.round_trip;
-        text += &format!("round trip: the largest change of a standardised element is {largest:.1e}, at row {row}\n");
+        text += &format!(
+            "round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
+            self.round_trip_verdict()
+        );
         text += &format!("{}\n", self.integral.as_text());
+        text += &columns::as_text(&self.by_column);
         text +=
             "calibration of each latent dimension (uniform if the model is right; p below 0.01 says that it is not):\n";
         for (k, c) in self.calibration.iter().enumerate() {
@@ -100,6 +120,14 @@ impl Report {
             text += &format!("  row {row}: {log_prob:.3} nats at {}\n", shown.join(", "));
         }
         text
+    }
+
+    fn round_trip_verdict(&self) -> &'static str {
+        match self.round_trip.0 {
+            change if change <= self.exact => "the two directions undo each other",
+            change if change <= 100.0 * self.exact => "digits are lost where the flow stretches most",
+            _ => "the two directions do not undo each other there, so that samples and densities do not agree",
+        }
     }
 
     fn shown(&self, k: usize, x: f64) -> String {
@@ -122,9 +150,14 @@ impl Report {
             .collect();
         let mut answer: Value = serde_json::from_str(&self.scores.as_json()).unwrap_or_default();
         let more = json!({
-            "round_trip": {"largest": self.round_trip.0, "row": self.round_trip.1},
+            "round_trip": {
+                "largest": self.round_trip.0,
+                "row": self.round_trip.1,
+                "verdict": self.round_trip_verdict(),
+            },
             "normalisation": self.integral.as_json(),
             "calibration": calibration,
+            "columns": self.by_column.iter().map(Column::as_json).collect::<Vec<_>>(),
             "least_likely": least,
         });
         if let (Value::Object(answer), Value::Object(more)) = (&mut answer, more) {

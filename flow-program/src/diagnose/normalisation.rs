@@ -21,6 +21,9 @@ const DRAWS: usize = 20_000;
 /// Points evaluated at a time.
 const BLOCK: usize = 1 << 15;
 
+/// Integrals that differ from 1 by less are 1 for every purpose.
+const CLOSE: f64 = 0.01;
+
 /// What the integral is found to be.
 pub struct Integral {
     method: &'static str,
@@ -37,11 +40,24 @@ impl Integral {
     pub fn as_text(&self) -> String {
         let Integral { method, value, error, .. } = self;
         let given = if self.given { " given the first row's context" } else { "" };
-        let worth = self.importance.map_or(String::new(), |found| {
-            let doubt = if found.is_reliable() { "" } else { ", too few or too uneven to judge" };
-            format!("; k̂ {:.2}, {:.0} effective draws{doubt}", found.pareto_k, found.effective_draws)
-        });
-        format!("normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{worth})")
+        let worth = self
+            .importance
+            .map_or(String::new(), |found| format!("; k̂ {:.2}, {:.0} effective draws", found.pareto_k, found.effective_draws));
+        let verdict = self.verdict();
+        format!(
+            "normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{worth}): {verdict}"
+        )
+    }
+
+    fn verdict(&self) -> &'static str {
+        match (self.value - 1.0).abs() {
+            _ if self.importance.is_some_and(|found| !found.is_reliable()) => {
+                "the effective draws are too few or too uneven to judge"
+            }
+            off if off <= self.error.max(CLOSE) => "it is 1, as it has to be",
+            off if off <= 2.0 * self.error => "it is 1 within twice its error",
+            _ => "it is not 1; the density has features that the integration misses, or its numbers fail",
+        }
     }
 
     pub fn as_json(&self) -> Value {
@@ -52,6 +68,7 @@ impl Integral {
             "effective_draws": self.importance.map(|found| found.effective_draws),
             "pareto_k": self.importance.map(|found| found.pareto_k),
             "reliable": self.importance.is_none_or(|found| found.is_reliable()),
+            "verdict": self.verdict(),
         })
     }
 }

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use flow_runtime::fit::{FitReport, Observer, Progress, Stopped};
+use flow_runtime::fit::{FitOptions, FitReport, Observer, Progress, Stopped};
 use flow_runtime::{Real, Result};
 
 use super::curves::Curves;
 use super::run_folder::RunFolder;
+use super::start::Start;
 use crate::arguments::TrainArguments;
 use crate::progress::Display;
-use crate::runtime::{Checkpoint, Program, restart};
+use crate::runtime::{Checkpoint, Program, reload, restart};
 use crate::signals::Signals;
 use crate::watcher::Watcher;
 
@@ -25,24 +26,26 @@ pub struct Outcome<P> {
     pub handed_over: bool,
 }
 
-/// Runs `fit`, from its start or from the checkpoint of `--resume`: shows its progress, and keeps the run folder up to date.
+/// Runs `fit` from its start: shows its progress, and keeps the run folder up to date. `begin` makes a flow ready that is not resumed.
 ///
 /// # Errors
-/// Those of the fit, and files that cannot be written.
+/// Those of `begin` and of the fit, and files that cannot be written.
 pub fn follow<T: Real, P: Program<T>>(
     declared: &P,
     arguments: &TrainArguments,
-    (seed, curves, watcher): (u64, Curves, &dyn Watcher),
-    begin: impl FnOnce(&mut P),
+    start: Start,
+    (options, curves, watcher): (&FitOptions, Curves, &dyn Watcher),
+    begin: impl FnOnce(&mut P) -> Result<()>,
     fit: impl FnOnce(&mut P, Option<&Checkpoint>, &mut Observer<'_, P>) -> Result<FitReport>,
 ) -> Result<Outcome<P>> {
-    let mut run = RunFolder::of(arguments, curves)?;
-    let from = if arguments.resume { Some(run.interrupted()?) } else { None };
+    let Start { interrupted: from, before } = start;
+    let mut run = RunFolder::of(arguments, curves, before)?;
+    let continued = options.continued && from.is_none();
+    let mut flow = if continued { reload(declared, &run.model_file())? } else { restart(declared, options.seed) };
+    begin(&mut flow)?;
     let signals = Signals::listen()?;
     run.prepare(from.is_some())?;
-    let mut flow = restart(declared, seed);
-    begin(&mut flow);
-    let (mut display, mut handed_over) = (Display::new(curves), false);
+    let (mut display, mut handed_over) = (Display::new(curves, options.steps.is_some()), false);
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
         if let Some(finished) = &progress.finished {

@@ -6,18 +6,22 @@
 //! ```
 
 mod curves;
+mod files;
 mod follow;
 mod prepare;
 mod run_folder;
 mod save_interval;
+mod start;
 
 use std::path::Path;
 
+use flow_runtime::data::Columns;
+use flow_runtime::error::listed;
 use flow_runtime::fit::{
     Data, Drawn, Feed, FitOptions, FitReport, Observer, Scores, Stopped, Validation, fit_with, resume,
 };
 use flow_runtime::generators::Generator;
-use flow_runtime::{Real, Result};
+use flow_runtime::{Error, Real, Result};
 
 use crate::answer::Answer;
 use crate::arguments::TrainArguments;
@@ -29,8 +33,10 @@ use crate::scores::RowScores;
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
+pub use files::refuse_model;
 pub use follow::{Outcome, follow};
 pub use prepare::options;
+pub use start::Start;
 
 /// Fresh rows by which a fit is compared with the exact density of its generator.
 const FRESH_ROWS: usize = 100_000;
@@ -45,23 +51,35 @@ pub fn train<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
     watcher: &dyn Watcher,
 ) -> Result<Answer> {
-    let d = declared.program_description();
-    let (options, loaded) = prepare::prepare(d, arguments, defaults)?;
-    let fresh = |epoch: u64| -> Result<Drawn> { loaded.draw(d, options.seed, epoch) };
+    let (d, curves) = (declared.program_description(), Curves::LogLikelihood);
+    let start = Start::of(arguments, curves)?;
+    let before = start.epochs_before();
+    let (options, loaded) = prepare::prepare(d, arguments, defaults, &start)?;
+    let fresh = |epoch: u64| -> Result<Drawn> {
+        // Draw 0 is the validation's; epochs go on from those of the fits before.
+        let draw = if epoch > 0 { epoch + before as u64 } else { 0 };
+        loaded.draw(d, options.seed_of_data(), draw)
+    };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
     let feed = if loaded.fresh { Feed::Fresh(&fresh) } else { Feed::Rows(data) };
-    let begin = |flow: &mut P| flow.program_state_mut().statistics.columns = loaded.columns.clone();
+    let begin = |flow: &mut P| {
+        let columns = &mut flow.program_state_mut().statistics.columns;
+        if options.continued && !arguments.resume {
+            return refuse_other_columns(columns, &loaded);
+        }
+        columns.clone_from(&loaded.columns);
+        Ok(())
+    };
     let fit = |flow: &mut P, from: Option<&Checkpoint>, observe: &mut Observer<'_, P>| match from {
         None => fit_with(flow, feed, &options, observe),
         Some(checkpoint) => resume(flow, feed, &options, checkpoint, observe),
     };
-    let curves = Curves::LogLikelihood;
     let Outcome { flow, report, model, code, handed_over } =
-        follow(declared, arguments, (options.seed, curves, watcher), begin, fit)?;
+        follow(declared, arguments, start, (&options, curves, watcher), begin, fit)?;
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report, &model, |row| number_of(&options, &loaded, row));
+    tell(&report, before, &model, |row| number_of(&options, &loaded, row));
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {
             tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
@@ -80,6 +98,34 @@ pub fn reason_of_end(report: &FitReport) -> String {
     }
 }
 
+/// A model is continued with rows of its own columns.
+fn refuse_other_columns(columns: &Columns, loaded: &Loaded) -> Result<()> {
+    let names = |columns: &Columns| [columns.event_names(), columns.context_names()].concat();
+    let (found, expected) = (names(&loaded.columns), names(columns));
+    let shown = |names: &[String]| match names {
+        [] => "columns without names".to_string(),
+        names => format!("the columns {}", listed(names.iter().map(String::as_str))),
+    };
+    if found != expected {
+        return Err(Error::input(format!("found {}, expected {}", shown(&found), shown(&expected)))
+            .at(&loaded.place)
+            .help("a model is continued with the columns that it was fitted to; train a new one for others"));
+    }
+    if *columns != loaded.columns {
+        let message = "found columns of other kinds than those that the model was fitted to";
+        return Err(Error::input(message).at(&loaded.place).help("declare the columns in `train.data` as before"));
+    }
+    Ok(())
+}
+
+/// The epoch whose parameters are kept, counted on from those of the fits before.
+pub fn best_epoch(report: &FitReport, before: usize) -> String {
+    match report.best_epoch {
+        0 if before > 0 => "no epoch was better than the model that the fit began with".into(),
+        epoch => format!("best epoch {}", before + epoch),
+    }
+}
+
 /// The number, from 1, that a validation row has in the file that it comes from.
 fn number_of(options: &FitOptions, loaded: &Loaded, row: usize) -> usize {
     match options.validation {
@@ -88,7 +134,7 @@ fn number_of(options: &FitOptions, loaded: &Loaded, row: usize) -> usize {
     }
 }
 
-fn tell(report: &FitReport, model: &Path, number: impl Fn(usize) -> usize) {
+fn tell(report: &FitReport, before: usize, model: &Path, number: impl Fn(usize) -> usize) {
     let score = match report.validation.map(|scores| RowScores::of(scores, number)) {
         Some(scores) => {
             let apart = scores.apart().map_or(String::new(), |apart| {
@@ -104,7 +150,7 @@ fn tell(report: &FitReport, model: &Path, number: impl Fn(usize) -> usize) {
             .last()
             .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
     };
-    say(&format!("best epoch {}{score}{}", report.best_epoch, reason_of_end(report)));
+    say(&format!("{}{score}{}", best_epoch(report, before), reason_of_end(report)));
     say(&format!("wrote {}", model.display()));
 }
 

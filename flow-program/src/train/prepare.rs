@@ -4,6 +4,7 @@ use flow_runtime::data::{Dtype, FileRows};
 use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
+use super::start::Start;
 use crate::arguments::{TrainArguments, ValidationFlag};
 use crate::console::say;
 use crate::data_checks;
@@ -20,8 +21,10 @@ pub fn prepare(
     d: &'static Description,
     arguments: &TrainArguments,
     defaults: &TrainDefaults,
+    start: &Start,
 ) -> Result<(FitOptions, Loaded)> {
     let mut options = options(arguments, defaults.fit.clone());
+    start.adapt(&mut options);
     let Some(input) = input(arguments, defaults.data.as_ref()) else {
         return Err(Error::input("there is no data to fit, expected `--data FILE`"));
     };
@@ -33,7 +36,7 @@ pub fn prepare(
     let of_file = matches!(input, Input::File(_));
     let usual = if of_file { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
-    let mut loaded = input.load(d, options.seed, Draws::Fixed)?;
+    let mut loaded = input.load(d, options.seed_of_data(), Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
         data_checks::check(&loaded, d)?;
@@ -42,19 +45,31 @@ pub fn prepare(
         let treatment = Treatment { standardize: options.standardize, single, weights: &options.weights };
         data_notes::notes(&loaded, d, treatment).iter().for_each(|note| say(note));
     }
+    // Other rows are read in every way as these are.
+    let read = |rows: Result<Loaded>| -> Result<Loaded> {
+        let mut rows = rows?;
+        rows.columns.clone_from(&loaded.columns);
+        Ok(rows)
+    };
+    let alike = |rows: Input| rows.like(Some(&input), &loaded.columns);
     options.validation = match validation {
         ValidationChoice::None => Validation::None,
         ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
         ValidationChoice::Rows(judges) => {
-            let judges = judges.weighted_like(weights_of(&input)).like(&loaded.columns);
-            let mut rows = judges.load(d, options.seed, Draws::Validation)?;
+            let seed = options.seed_of_data();
+            let mut rows = read(alike(judges).load(d, seed, Draws::Validation))?;
             if of_file {
                 data_checks::check_values(&rows, d)?;
             }
-            rows.columns.add_noise(&mut rows.events, d.size(), options.seed, VALIDATION_NOISE);
+            rows.columns.add_noise(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };
+    if let Some(file) = &arguments.test {
+        let rows = read(alike(Input::File(FileRows::new(file))).load_judged(d, say))?;
+        data_checks::check_judged(&rows, d)?;
+        data_checks::note_values(&rows, d).iter().for_each(|note| say(note));
+    }
     options.check()?;
     Ok((options, loaded))
 }
@@ -63,13 +78,6 @@ pub fn prepare(
 fn tell(loaded: &Loaded, d: &Description) {
     let notes = [data_checks::tell_noise(loaded), data_checks::note(loaded, d)];
     notes.into_iter().flatten().for_each(|note| say(&note));
-}
-
-fn weights_of(input: &Input) -> Option<&String> {
-    match input {
-        Input::File(rows) => rows.weights.as_ref(),
-        Input::Generator(_) => None,
-    }
 }
 
 /// The rows that flags and the declaration name. Flags choose columns of the declaration's file too; another file has nothing of it.

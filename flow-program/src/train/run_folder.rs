@@ -9,18 +9,11 @@ use flow_runtime::fit::{Control, EpochRecord, Progress};
 use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
+use super::files::{HISTORY, LEFT_OUT, MODEL, TRAINING, header};
 use super::save_interval::SaveInterval;
+use super::start::Before;
 use crate::arguments::TrainArguments;
 use crate::runtime::{Checkpoint, Program, atomic, to_checkpoint};
-
-/// The model.
-const MODEL: &str = "model.safetensors";
-
-/// The checkpoint that a fit is resumed from.
-const TRAINING: &str = "training.safetensors";
-
-/// The curves of the fit.
-const HISTORY: &str = "history.csv";
 
 /// A run folder that is kept up to date.
 pub struct RunFolder {
@@ -28,6 +21,8 @@ pub struct RunFolder {
     spec: Option<String>,
     curves: Curves,
     records: Vec<EpochRecord>,
+    /// What the history tells of earlier fits of the model.
+    before: Option<Before>,
     /// The epoch of the best parameters that were seen; 0 where there were none.
     best_epoch: usize,
     model: SaveInterval,
@@ -41,12 +36,13 @@ impl RunFolder {
     ///
     /// # Errors
     /// Where the text of the specification cannot be read.
-    pub fn of(arguments: &TrainArguments, curves: Curves) -> Result<Self> {
+    pub fn of(arguments: &TrainArguments, curves: Curves, before: Option<Before>) -> Result<Self> {
         Ok(RunFolder {
             folder: arguments.output.clone(),
             spec: arguments.spec_text_file.as_deref().map(read_text).transpose()?,
             curves,
             records: Vec::new(),
+            before,
             best_epoch: 0,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
@@ -64,25 +60,19 @@ impl RunFolder {
         self.folder.join(TRAINING)
     }
 
-    /// The checkpoint of a fit that did not end.
-    ///
-    /// # Errors
-    /// Where there is none, or it cannot be read.
-    pub fn interrupted(&self) -> Result<Checkpoint> {
-        let path = self.training_file();
-        Checkpoint::load(&path).map_err(|error| match error.exit_code() {
-            2 if !path.exists() => error.help("there is no run to go on with: leave out `--resume`"),
-            _ => error,
-        })
-    }
-
-    /// Makes the folder; what an earlier run would be resumed from is removed unless it is needed.
+    /// Makes the folder; what an earlier run left is removed unless it is needed, so that nobody takes it for this one's.
     ///
     /// # Errors
     /// Where that is not possible.
     pub fn prepare(&self, resumed: bool) -> Result<()> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::io(&self.folder, "create", &error))?;
-        if resumed { Ok(()) } else { remove(&self.training_file()) }
+        match (resumed, &self.before) {
+            (true, _) => Ok(()),
+            (false, Some(_)) => remove(&self.training_file()),
+            (false, None) => {
+                [TRAINING, MODEL, HISTORY].into_iter().try_for_each(|name| remove(&self.folder.join(name)))
+            }
+        }
     }
 
     /// Saves the flow after an epoch that improved, and what the fit is resumed from, unless that was done a moment ago; the latter at
@@ -112,7 +102,9 @@ impl RunFolder {
         }
         if last || self.training.is_due() {
             let began = Instant::now();
-            self.with_spec(progress.checkpoint()).save(&self.training_file())?;
+            let mut checkpoint = self.with_spec(progress.checkpoint());
+            self.before.iter().for_each(|before| before.note(&mut checkpoint));
+            checkpoint.save(&self.training_file())?;
             self.training.note(began);
         }
         Ok(())
@@ -136,6 +128,10 @@ impl RunFolder {
         if self.best_epoch > 0 {
             return self.save_model(flow);
         }
+        if self.before.is_some() {
+            // The model that the fit began with stays, with its history.
+            return Ok(());
+        }
         if !resumed {
             remove(&self.model_file())?;
             remove(&self.folder.join(HISTORY))?;
@@ -149,7 +145,7 @@ impl RunFolder {
     }
 
     fn save_history(&self) -> Result<()> {
-        let history = history(self.curves, &self.records);
+        let history = history(self.curves, self.before.as_ref(), &self.records);
         atomic::write(&self.folder.join(HISTORY), |file| file.write_all(history.as_bytes()))
     }
 
@@ -171,12 +167,12 @@ fn remove(path: &Path) -> Result<()> {
 
 /// One line an epoch; an empty field where there is no validation. Where validation rows without a finite log-density were left out of
 /// a mean, a last column counts them.
-fn history(curves: Curves, records: &[EpochRecord]) -> String {
-    let name = curves.column();
-    let counted = records.iter().any(|r| r.validation_apart > 0);
-    let count = if counted { ",validation_left_out" } else { "" };
-    let mut text = format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds{count}\n");
+fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
+    let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
+    let count = if counted { LEFT_OUT } else { "" };
+    let mut text = format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
     for r in records {
+        let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);
         let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
         let count = if counted { format!(",{}", r.validation_apart) } else { String::new() };
@@ -208,12 +204,12 @@ mod tests {
         let expected = "epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds\n\
                         1,-1.5,,2,0.001,0.250\n2,-1.5,-1.25,2,0.001,0.250\n";
         let records = [record(1, None), record(2, Some(-1.25))];
-        assert_eq!(history(Curves::LogLikelihood, &records), expected);
+        assert_eq!(history(Curves::LogLikelihood, None, &records), expected);
         let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
-        assert_eq!(history(Curves::FreeEnergy, &records), expected);
+        assert_eq!(history(Curves::FreeEnergy, None, &records), expected);
         let apart = [EpochRecord { validation_apart: 3, ..record(1, Some(-1.25)) }, record(2, Some(-1.0))];
-        let text = history(Curves::LogLikelihood, &apart);
+        let text = history(Curves::LogLikelihood, None, &apart);
         let ends: Vec<&str> = text.lines().filter_map(|line| line.rsplit(',').next()).collect();
         assert_eq!(ends, ["validation_left_out", "3", "0"]);
     }

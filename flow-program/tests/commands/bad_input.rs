@@ -106,7 +106,7 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "score --model @/m.safetensors --data @/good.csv -o @/scores.txt",
         2,
-        "@/scores.txt: found a name of another format, expected the ending .csv or .npy",
+        "@/scores.txt: found a name of another format, expected the ending .csv or .npy, or `-`",
     ),
     (
         "score --model @/m.safetensors --data @/good.csv -o @/none/scores.npy",
@@ -133,7 +133,7 @@ const LINES: &[(&str, u8, &str)] = &[
         2,
         "@/good.csv: found 3 rows, expected those from 1 to 4",
     ),
-    ("sample --model @/m.safetensors -n 5", 2, "`sample` needs `-o FILE.csv|FILE.npy`"),
+    ("sample --model @/m.safetensors -n 5", 2, "`sample` needs `-o FILE.csv|FILE.npy|-`"),
     ("sample --model @/m.safetensors -o @/s.npy", 2, "`sample` needs `-n N`"),
     ("sample --model @/m.safetensors -n 1.5 -o @/s.npy", 2, "found `1.5` for `--rows`, expected a whole number"),
     (

@@ -16,6 +16,7 @@ pub fn defaults() -> TrainDefaults {
         data: None,
         validation: ValidationChoice::Fraction(0.2),
         standardize: None,
+        variables: Vec::new(),
         dtype: Dtype::F32,
         fit: FitOptions { epochs: 3, ..FitOptions::default() },
     }

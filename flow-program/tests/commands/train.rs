@@ -187,6 +187,37 @@ fn a_run_that_is_over_resumes_to_itself_and_other_runs_are_refused() {
     assert_eq!(error, "found both `--epochs` and `--steps`, expected one of them");
 }
 
+/// A model is written over on request only. One that is trained further has a history of all its epochs, and that fit can
+/// be resumed too.
+#[test]
+fn a_model_is_replaced_or_continued() {
+    let folder = tempfile::tempdir().unwrap();
+    data(folder.path(), 200);
+    let train = |flags: &str| small(folder.path(), &format!("train -o @/run --data @/rows.csv {flags}"));
+    let model = || fs::read(folder.path().join("run/model.safetensors")).unwrap();
+    let history = || {
+        let text = fs::read_to_string(folder.path().join("run/history.csv")).unwrap();
+        text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().0.to_string()).collect::<Vec<_>>()
+    };
+    train("--epochs 2").unwrap();
+    let (first, before) = (history(), model());
+    let error = train("--epochs 2").unwrap_err().to_string();
+    assert!(error.contains("run: found the model of an earlier run") && model() == before, "{error}");
+    train("--epochs 3 --continue").unwrap();
+    let (all, continued) = (history(), model());
+    let numbers: Vec<&str> = all.iter().map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!((numbers, &all[..2]), (vec!["1", "2", "3", "4", "5"], &first[..]));
+    // The mean of the columns is that of the first fit.
+    let mean = |run: &str| stored(folder.path(), run).tensor("standardize.mean").unwrap().values.to_f64();
+    let kept = mean("run");
+    train("--epochs 3 --resume").unwrap();
+    assert_eq!((history(), model()), (all, continued));
+    let error = train("--resume --replace").unwrap_err().to_string();
+    assert_eq!(error, "found both `--resume` and `--replace`, expected one of them");
+    train("--epochs 1 --replace").unwrap();
+    assert_eq!((history().len(), mean("run")), (1, kept));
+}
+
 #[test]
 fn a_range_of_rows_is_a_file_of_these_rows() {
     let folder = tempfile::tempdir().unwrap();

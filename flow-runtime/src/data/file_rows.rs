@@ -48,6 +48,18 @@ impl FileRows {
         FileRows { file: file.into(), ..Default::default() }
     }
 
+    /// These rows of this file, read in every way as `other` is: the same columns, and the same rules for what stands
+    /// in them.
+    #[must_use]
+    pub fn ways_of(&self, other: &FileRows) -> Self {
+        FileRows { file: self.file.clone(), rows: self.rows.clone(), ..other.clone() }
+    }
+
+    /// True where nothing but the file and its rows is said.
+    pub fn is_plain(&self) -> bool {
+        *self == self.ways_of(&FileRows::default())
+    }
+
     /// The file that is meant.
     ///
     /// # Errors
@@ -155,6 +167,22 @@ mod tests {
             );
             assert_eq!(source.to_string(), text);
         }
+    }
+
+    #[test]
+    fn all_ways_of_reading_carry_over() {
+        let test = FileRows { rows: Some(2..5), ..FileRows::new("test.csv") };
+        let data = FileRows {
+            columns: vec!["a".into()],
+            context: vec!["c".into()],
+            weights: Some("w".into()),
+            missing: Missing::Drop,
+            dequantize: vec!["a".into()],
+            ..FileRows::new("data.csv")
+        };
+        let read = test.ways_of(&data);
+        assert_eq!(read, FileRows { file: "test.csv".into(), rows: Some(2..5), ..data });
+        assert!(test.is_plain() && !read.is_plain());
     }
 
     #[test]

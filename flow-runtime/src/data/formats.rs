@@ -2,10 +2,12 @@
 //! from the list come what a file's name means, its reader, and the words of help texts.
 
 use std::fs::File;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::file_rows::DataSource;
 use super::{Accept, Column, Dtype, FileRows, Table, csv, npy, npz, parquet};
+use crate::atomic;
 use crate::error::{Error, Result};
 
 /// All formats, in the order in which messages name them.
@@ -25,8 +27,19 @@ pub struct Format {
     pub has_arrays: bool,
     /// Reads the rows that are asked for, once `accept` has taken their shape and names.
     pub(super) read: fn(Opened<'_>, &FileRows, Accept<'_>) -> Result<Table>,
-    /// Writes an array atomically, where files of this format are written.
-    pub(super) write: Option<fn(&Path, &Array<'_>) -> Result<()>>,
+    /// How arrays are written, where files of this format are.
+    pub(super) write: Option<Writer>,
+}
+
+/// How arrays are written: what stands before the values, and then rows, in as many parts as one likes.
+#[derive(Debug)]
+pub(super) struct Writer {
+    /// Whether all values of a file have one type, which then has to hold each of them.
+    pub one_type: bool,
+    /// Writes what stands before the values of an array of this shape.
+    pub begin: fn(&mut dyn Write, &Array<'_>) -> io::Result<()>,
+    /// Writes values, some rows of the whole.
+    pub rows: fn(&mut dyn Write, &Array<'_>) -> io::Result<()>,
 }
 
 /// A file that was opened, with its length in bytes.
@@ -48,6 +61,17 @@ pub struct Array<'a> {
     pub values: &'a [f64],
     /// The type of the numbers, unless it cannot hold one of them: they are f64 then.
     pub dtype: Dtype,
+}
+
+impl Array<'_> {
+    /// The number of values in a row.
+    pub fn width(&self) -> usize {
+        self.shape.iter().skip(1).product()
+    }
+
+    fn columns_fit(&self) -> bool {
+        [0, self.width()].contains(&self.columns.len())
+    }
 }
 
 impl PartialEq for Format {
@@ -74,10 +98,44 @@ impl Format {
     /// # Errors
     /// Where the file cannot be written, or the format never is.
     pub fn write(&self, path: &Path, array: &Array<'_>) -> Result<()> {
-        match self.write {
-            Some(write) => write(path, array),
-            None => Err(Error::bug(format!("{} files are not written", self.name)).at(path.display())),
+        let width = array.width();
+        if width == 0 || array.shape.iter().product::<usize>() != array.values.len() || !array.columns_fit() {
+            let (values, columns) = (array.values.len(), array.columns.len());
+            let message = format!("{values} values and {columns} columns do not fill the shape {:?}", array.shape);
+            return Err(Error::bug(message).at(path.display()));
         }
+        let exact = array.values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
+        let array = Array { dtype: self.dtype(array.dtype, exact), ..*array };
+        atomic::write(path, |writer| {
+            self.begin(writer, &array)?;
+            self.rows(writer, &array)
+        })
+    }
+
+    /// The type of the numbers in a file of an array whose numbers are mostly of `dtype`; `exact` says that it holds all of them.
+    pub fn dtype(&self, dtype: Dtype, exact: bool) -> Dtype {
+        let one_type = self.write.as_ref().is_some_and(|write| write.one_type);
+        if one_type && !exact { Dtype::F64 } else { dtype }
+    }
+
+    /// Writes what stands before the values of an array; those that it has do not count.
+    ///
+    /// # Errors
+    /// Those of the writer, and where the format never is written.
+    pub fn begin(&self, writer: &mut dyn Write, array: &Array<'_>) -> io::Result<()> {
+        (self.writer()?.begin)(writer, array)
+    }
+
+    /// Writes the values of an array: some rows of the one that was begun, of the same type.
+    ///
+    /// # Errors
+    /// Those of the writer, and where the format never is written.
+    pub fn rows(&self, writer: &mut dyn Write, array: &Array<'_>) -> io::Result<()> {
+        (self.writer()?.rows)(writer, array)
+    }
+
+    fn writer(&self) -> io::Result<&Writer> {
+        self.write.as_ref().ok_or_else(|| io::Error::other(format!("{} files are not written", self.name)))
     }
 
     /// How a file of this format is spelled in help texts.

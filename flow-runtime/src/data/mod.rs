@@ -60,19 +60,30 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
 
 /// The error for wanted columns that are not among `names`, all of them together.
 fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
-    let absent: Vec<&str> = wanted.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+    let (present, absent): (Vec<&str>, Vec<&str>) =
+        wanted.iter().map(String::as_str).partition(|name| names.contains(name));
     let found = listed(names.iter().copied());
     match absent[..] {
         [] => None,
         [name] => {
-            let error = Error::input(format!("there is no column {}, expected one of {found}", quoted(name)));
-            Some(match nearest(name, names.iter().copied()) {
+            let error = Error::input(format!("{}, expected one of {found}", no_column(name)));
+            // A column that is taken already was not meant.
+            Some(match nearest(name, names.iter().copied().filter(|name| !present.contains(name))) {
                 Some(near) => error.help(format!("did you mean {}?", quoted(near))),
                 None => error,
             })
         }
         _ => Some(Error::input(format!("there are no columns {}, expected some of {found}", listed(absent)))),
     }
+}
+
+/// Whether an error of [`read`] says that a file lacks this column, and no other.
+pub fn lacks_column(error: &Error, name: &str) -> bool {
+    error.to_string().contains(&no_column(name))
+}
+
+fn no_column(name: &str) -> String {
+    format!("there is no column {}", quoted(name))
 }
 
 /// Fills `buffer` as far as the input goes; the number of bytes read.
@@ -128,6 +139,16 @@ mod tests {
             let error = take(1..5, Missing::Drop).unwrap_err().to_string();
             assert!(error.starts_with(&format!("{}: found 4 rows, expected those from 1 to 5", at(name))), "{error}");
         }
+    }
+
+    #[test]
+    fn a_column_that_is_taken_is_not_suggested() {
+        let wanted = ["time", "tim"].map(String::from);
+        let error = absent(&wanted, &["time", "tide", "x"]).unwrap();
+        assert!(error.to_string().ends_with("help: did you mean `tide`?"), "{error}");
+        assert!(lacks_column(&error, "tim") && !lacks_column(&error, "time"));
+        let error = absent(&wanted, &["time", "x"]).unwrap().to_string();
+        assert!(error.ends_with("expected one of `time`, `x`"), "{error}");
     }
 
     #[test]

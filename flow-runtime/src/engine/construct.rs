@@ -14,7 +14,6 @@ use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
-use crate::model::description::Member;
 use crate::model::{Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
 use crate::numeric::Dtype;
 use crate::numeric::Real;
@@ -166,7 +165,7 @@ pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint
         }
     }
     let d = flow.program_member();
-    let columns = columns(checkpoint, d)?;
+    let columns = columns(checkpoint, d.size(), d.context)?;
     state.statistics = Statistics {
         event: statistics(checkpoint, EVENT, d.size(), columns.event_intervals())?,
         context: statistics(checkpoint, CONTEXT, d.context, columns.context_intervals())?,
@@ -196,8 +195,11 @@ fn column_facts(columns: &Columns) -> BTreeMap<String, String> {
     facts
 }
 
-/// The columns that a file tells of.
-fn columns(checkpoint: &Checkpoint, d: &Member) -> Result<Columns> {
+/// The columns that a file tells of, of events of `size` elements given `context` numbers.
+///
+/// # Errors
+/// Where what the file tells does not fit.
+pub fn columns(checkpoint: &Checkpoint, size: usize, context_size: usize) -> Result<Columns> {
     let names: Vec<&str> = checkpoint.extra.get(COLUMNS).map_or_else(Vec::new, |names| names.split('\n').collect());
     let kinds: Option<[Vec<ColumnKind>; 2]> = match checkpoint.extra.get(KINDS) {
         None => None,
@@ -208,15 +210,14 @@ fn columns(checkpoint: &Checkpoint, d: &Member) -> Result<Columns> {
     };
     // Without kinds all columns are real, and a number of the context is a column.
     let [event, context] = kinds.unwrap_or_else(|| {
-        let known = names.len().saturating_sub(d.size());
-        [vec![ColumnKind::Real; names.len().min(d.size())], vec![ColumnKind::Real; known]]
+        let known = names.len().saturating_sub(size);
+        [vec![ColumnKind::Real; names.len().min(size)], vec![ColumnKind::Real; known]]
     });
     let numbers: usize = context.iter().map(ColumnKind::width).sum();
     let named = names.is_empty() || names.len() == event.len() + context.len();
-    if !named || ![0, d.size()].contains(&event.len()) || ![0, d.context].contains(&numbers) {
+    if !named || ![0, size].contains(&event.len()) || ![0, context_size].contains(&numbers) {
         let names = listed(names);
-        let (size, context) = (d.size(), d.context);
-        let expected = format!("those of {size} elements and {context} numbers of context");
+        let expected = format!("those of {size} elements and {context_size} numbers of context");
         return Err(Error::input(format!("found the columns {names} and their kinds, expected {expected}")));
     }
     let mut names = names.into_iter();

@@ -46,7 +46,7 @@ pub fn prepare_data<T: Real, P: Program<T>>(
         Feed::Rows(data) => {
             let (size, columns) = (flow.program_member().size(), &flow.program_state().statistics.columns);
             if columns.have_noise() {
-                let noisy = data.with_noise(columns, size, options.seed, VALIDATION_NOISE);
+                let noisy = data.with_noise(columns, size, options.seed_of_data(), VALIDATION_NOISE);
                 return prepare_rows(flow, &noisy.data(), options);
             }
             prepare_rows(flow, &data, options)
@@ -72,7 +72,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
             return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
         }
     }
-    measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights, options.standardize);
+    measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights, options.standardization());
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(_) => Some(dataset(d, data, held_out, &weights, statistics)),
@@ -96,7 +96,7 @@ fn prepare_fresh<T: Real, P: Program<T>>(
     let n = check(d, &flow.program_state().statistics.columns, &first.events, &first.contexts, "")?;
     let rows: Vec<usize> = (0..n).collect();
     let statistics = &mut flow.program_state_mut().statistics;
-    measure(d, statistics, &first.data(), &rows, &Weights::default(), options.standardize);
+    measure(d, statistics, &first.data(), &rows, &Weights::default(), options.standardization());
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
         Validation::Fraction(fraction) => {
@@ -198,7 +198,7 @@ fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
         return Err(Error::input("found 1 row, expected at least 2 to hold some out for validation"));
     }
     let held_out = ((n as f64 * fraction).round() as usize).clamp(1, n - 1);
-    let mut validation = shuffle_order(&Noise::new(options.seed, Purpose::Split), 0, n);
+    let mut validation = shuffle_order(&Noise::new(options.seed_of_data(), Purpose::Split), 0, n);
     let mut training = validation.split_off(held_out);
     validation.sort_unstable();
     training.sort_unstable();

@@ -33,7 +33,9 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
         clip_norm,
         patience,
         standardize,
+        continued,
         seed,
+        data_seed: _,
         // Both belong to the rows.
         validation: _,
         weights: _,
@@ -54,7 +56,9 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
         ("clip norm", or_none(clip_norm.map(|norm| norm.to_string()))),
         ("patience", or_none(patience.map(|patience| patience.to_string()))),
         ("standardize", standardize.name().into()),
+        ("continued", continued.to_string()),
         ("seed", seed.to_string()),
+        ("data seed", options.seed_of_data().to_string()),
     ]
 }
 

@@ -95,8 +95,9 @@ pub fn fit_with<T: Real, P: Program<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let trainer = Trainer::with(flow, feed, options)?;
-    let course = Course::start(flow.program_state().parameters().to_vec());
-    let objective = Likelihood::new(trainer, feed, options, flow.program_state().statistics.columns.clone());
+    let columns = flow.program_state().statistics.columns.clone();
+    let objective = Likelihood::new(trainer, feed, options, columns);
+    let course = Course::begin(flow, &objective, options)?;
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 

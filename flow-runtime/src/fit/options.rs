@@ -70,8 +70,16 @@ pub struct FitOptions {
     /// How location and scale of each column are measured, which the flow undoes. A flow that has
     /// them keeps them.
     pub standardize: Standardization,
-    /// The seed of the order of rows and of the validation's choice.
+    /// True for a flow that was fitted before: it begins with the parameters and statistics that it
+    /// has, nothing of it is measured on the data, and where there is a validation only better
+    /// parameters replace those it began with. The optimizer begins anew.
+    pub continued: bool,
+    /// The seed of everything random: of the order of rows, of noise, and of the data unless they
+    /// have a seed of their own.
     pub seed: u64,
+    /// The seed of the choice of validation rows and of the noise by which they are judged; `None`
+    /// is `seed`. Fits that share it are judged by the same rows, whatever their `seed`.
+    pub data_seed: Option<u64>,
     /// Threads, by default one for each processor. They change no bit of the result.
     pub threads: Option<usize>,
 }
@@ -89,13 +97,25 @@ impl Default for FitOptions {
             patience: None,
             weights: Vec::new(),
             standardize: Standardization::Off,
+            continued: false,
             seed: 0,
+            data_seed: None,
             threads: None,
         }
     }
 }
 
 impl FitOptions {
+    /// How the data are measured: those of a fit that is continued are not.
+    pub(crate) fn standardization(&self) -> Standardization {
+        if self.continued { Standardization::Off } else { self.standardize }
+    }
+
+    /// The seed by which validation rows are chosen.
+    pub fn seed_of_data(&self) -> u64 {
+        self.data_seed.unwrap_or(self.seed)
+    }
+
     /// Succeeds when every number is in its range.
     ///
     /// # Errors

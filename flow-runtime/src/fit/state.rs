@@ -1,9 +1,14 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
 use super::divergence::Divergence;
+use super::objective::Objective;
+use super::options::FitOptions;
 use super::report::EpochRecord;
 use super::trainer::StepReport;
+use crate::engine::program::Program;
 use crate::engine::scores::Scores;
+use crate::error::Result;
+use crate::numeric::Real;
 
 /// Everything that the rest of a fit and its report depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,20 +56,21 @@ impl Default for Sums {
     }
 }
 
-impl<T> Course<T> {
-    /// Before the first step, from these parameters.
-    pub fn start(parameters: Vec<T>) -> Self {
-        Course {
+impl<T: Real> Course<T> {
+    /// Before the first step, from the parameters of `flow`. Those of a fit that is continued are
+    /// judged, so that only better ones replace them.
+    pub fn begin<P: Program<T>>(flow: &P, objective: &impl Objective<T, P>, options: &FitOptions) -> Result<Self> {
+        Ok(Course {
             epoch: 1,
             sums: Sums::default(),
             seen: 0,
             seconds: 0.0,
             records: Vec::new(),
-            best: parameters,
+            best: flow.program_state().parameters().to_vec(),
             best_epoch: 0,
-            validation: None,
+            validation: if options.continued { objective.validate(flow)? } else { None },
             divergence: Divergence::start(),
-        }
+        })
     }
 }
 

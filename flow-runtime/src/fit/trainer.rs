@@ -60,7 +60,7 @@ impl<T: Real> Trainer<T> {
     pub(super) fn with<P: Program<T>>(flow: &mut P, feed: Feed<'_>, options: &FitOptions) -> Result<Self> {
         options.check()?;
         let (training, validation) = prepare_data(flow, feed, options)?;
-        if options.standardize != Standardization::Off {
+        if options.standardization() != Standardization::Off {
             measure_starts(flow, &training);
         }
         let n = training.numbers.len();

@@ -22,6 +22,8 @@ impl Word for MaximumLikelihood {
 
 /// The setting of an objective that holds the density to fit.
 pub const TARGET: &str = "target";
+/// The setting of an objective that names what the density is one of.
+pub const VARIABLES: &str = "variables";
 /// The setting of an objective that lets the density to fit come in slowly.
 pub const ANNEALING: &str = "annealing";
 
@@ -39,6 +41,11 @@ impl Word for ReverseKl {
     fn settings(&self) -> Settings {
         Settings::none()
             .required(TARGET, Takes::Node("a formula of `x`"), "`log p(x)`, up to a constant; it may read `context` too")
+            .optional(
+                VARIABLES,
+                Takes::Node("a list of names"),
+                "names of the elements of `x`, in their order: `target` may read them, and samples have columns of these names",
+            )
             .optional(
                 ANNEALING,
                 Takes::Node("a map with `start` and `steps`"),

@@ -17,7 +17,7 @@ use self::columns::{Cell, Columns};
 use self::fields::{Field, Fields};
 use self::first::First;
 use self::text::Text;
-use super::formats::{Format, Opened};
+use super::formats::{Format, Opened, Writer};
 use super::meaning::{Meanings, numbered};
 use super::missing::Gaps;
 use super::reading::{Lines, Names, Reading};
@@ -26,7 +26,8 @@ use crate::error::{Error, Result};
 use std::io::{Read, Seek};
 
 /// Text with one row a line, whose fields commas separate where it is written.
-pub(super) const FORMAT: Format = Format { write: Some(write::write), ..text("CSV", ".csv") };
+pub(super) const FORMAT: Format =
+    Format { write: Some(Writer { one_type: false, begin: write::begin, rows: write::rows }), ..text("CSV", ".csv") };
 
 /// The other names of such texts. What they are is told from what they hold.
 pub(super) const TSV: Format = text("TSV", ".tsv");

@@ -9,7 +9,7 @@ mod values;
 
 use self::header::{Header, Parser};
 use self::values::Array;
-use super::formats::{self, Format, Opened};
+use super::formats::{self, Format, Opened, Writer};
 use super::meaning::{Meanings, numbered};
 use super::reading::Reading;
 use super::{Accept, Dtype, FileRows, MAX_VALUES, Table};
@@ -17,7 +17,7 @@ use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, Write};
+use std::io::{self, BufReader, Read, Seek, Write};
 use std::path::Path;
 
 /// One array as NumPy saves it.
@@ -29,10 +29,7 @@ pub(super) const FORMAT: Format = Format {
     read: |Opened { mut file, length, source }, wanted, accept| {
         read(&mut file, length, &source.to_string(), wanted, accept)
     },
-    write: Some(|path, &formats::Array { shape, values, dtype, .. }| {
-        let narrow = dtype == Dtype::F32 && values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
-        write_npy(path, shape, values, if narrow { Dtype::F32 } else { Dtype::F64 })
-    }),
+    write: Some(Writer { one_type: true, begin, rows }),
 };
 
 const MAGIC: &[u8; 6] = b"\x93NUMPY";
@@ -191,10 +188,20 @@ pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> 
     if shape.iter().product::<usize>() != values.len() || shape.len() > 32 {
         return Err(Error::bug(format!("{} values do not fill shape {shape:?}", values.len())));
     }
+    let array = formats::Array { columns: &[], shape, values, dtype };
+    atomic::write(path, |writer| {
+        begin(writer, &array)?;
+        rows(writer, &array)
+    })
+}
+
+/// Magic bytes, version and header.
+fn begin(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
+    let shape = array.shape;
     let extents: String = shape.iter().map(|extent| format!("{extent}, ")).collect();
     // Python reads `(3,)` as a shape of rank 1 and `(3, 4)` as one of rank 2.
     let extents = if shape.len() == 1 { extents.trim_end() } else { extents.trim_end_matches(", ") };
-    let code = match dtype {
+    let code = match array.dtype {
         Dtype::F32 => "<f4",
         Dtype::F64 => "<f8",
     };
@@ -203,18 +210,16 @@ pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> 
     let unpadded = MAGIC.len() + 4 + header.len() + 1;
     header.extend(std::iter::repeat_n(' ', unpadded.next_multiple_of(64) - unpadded));
     header.push('\n');
-    atomic::write(path, |writer| {
-        writer.write_all(MAGIC)?;
-        writer.write_all(&[1, 0])?;
-        writer.write_all(&(header.len() as u16).to_le_bytes())?;
-        writer.write_all(header.as_bytes())?;
-        for &value in values {
-            match dtype {
-                Dtype::F32 => writer.write_all(&(value as f32).to_le_bytes())?,
-                Dtype::F64 => writer.write_all(&value.to_le_bytes())?,
-            }
-        }
-        Ok(())
+    writer.write_all(MAGIC)?;
+    writer.write_all(&[1, 0])?;
+    writer.write_all(&(header.len() as u16).to_le_bytes())?;
+    writer.write_all(header.as_bytes())
+}
+
+fn rows(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
+    array.values.iter().try_for_each(|&value| match array.dtype {
+        Dtype::F32 => writer.write_all(&(value as f32).to_le_bytes()),
+        Dtype::F64 => writer.write_all(&value.to_le_bytes()),
     })
 }
 

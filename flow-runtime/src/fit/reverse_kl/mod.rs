@@ -124,7 +124,7 @@ pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let steps = Steps::new(flow, target, contexts, *objective, options)?;
-    let course = Course::start(flow.program_state().parameters().to_vec());
+    let course = Course::begin(flow, &steps, options)?;
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 

@@ -199,3 +199,42 @@ fn a_flow_with_declared_supports_goes_on_with_the_same_bits() {
         assert_eq!(back.program_state().statistics, whole.program_state().statistics);
     }
 }
+
+/// A fit that is continued keeps what the flow has, and gives it up only for something better.
+#[test]
+fn a_continued_fit_begins_with_the_fitted_flow() {
+    let rows = rows();
+    let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
+    let first = options(adam(0.01));
+    let mut small = Small::new(3);
+    let before = fit_with(&mut small, feed, &first, &mut |_| Control::Continue).unwrap().validation.unwrap();
+    let (fitted, statistics) = (small.clone(), small.program_state().statistics.clone());
+    // Steps that are far too long make every epoch worse: the flow leaves as it came.
+    let wild = FitOptions {
+        continued: true,
+        epochs: 2,
+        ..options(Optimizer::Sgd(Sgd { learning_rate: 3.0, ..Sgd::default() }))
+    };
+    let report = fit_with(&mut small, feed, &wild, &mut |_| Control::Continue).unwrap();
+    assert_eq!((report.best_epoch, report.validation), (0, Some(before)));
+    assert!(small.parameters().eq(fitted.parameters()));
+    let more = FitOptions { continued: true, epochs: 20, seed: 6, data_seed: Some(5), ..first };
+    let report = fit_with(&mut small, feed, &more, &mut |_| Control::Continue).unwrap();
+    assert!(report.validation.unwrap().mean() > before.mean(), "{:?} after {before:?}", report.validation);
+    assert_eq!(small.program_state().statistics, statistics);
+}
+
+/// Fits that share the seed of the data are judged by the same rows.
+#[test]
+fn a_seed_of_the_data_chooses_the_validation() {
+    let rows = rows();
+    let feed = Feed::Rows(Data { events: &rows, contexts: &[] });
+    let judged = |seed, data_seed| {
+        // A flow that hardly moves is judged as it begins.
+        let options = FitOptions { seed, data_seed, epochs: 1, ..options(adam(1e-12)) };
+        fit_with(&mut Small::new(3), feed, &options, &mut |_| Control::Continue).unwrap().validation.unwrap().mean()
+    };
+    assert!((judged(1, Some(7)) - judged(2, Some(7))).abs() < 1e-6);
+    assert!((judged(7, None) - judged(2, Some(7))).abs() < 1e-6);
+    assert!((judged(1, None) - judged(2, None)).abs() > 1e-4);
+}

@@ -16,6 +16,7 @@ fn defaults() -> TrainDefaults {
         data: None,
         validation: ValidationChoice::None,
         standardize: None,
+        variables: Vec::new(),
         dtype: Dtype::F32,
         fit: ::flow_runtime::fit::FitOptions {
             epochs: 50,
