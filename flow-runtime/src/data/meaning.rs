@@ -139,6 +139,7 @@ fn number(text: &str) -> Result<Option<f64>> {
     let Ok(value) = parsed else {
         let error = Error::input(format!("found {}, expected a number", shown()));
         return Err(match trimmed {
+            text if text.contains('−') => error.help("write the sign as `-`, the minus of keyboards"),
             text if text.contains(',') => error.help("write decimals with a point and no separators of thousands"),
             text if text.contains(char::is_whitespace) => error.help("separate fields by commas"),
             _ => error.help("leave out the row, or choose the columns that hold numbers"),

@@ -26,7 +26,12 @@ pub(super) struct Columns {
     targets: Option<Vec<Option<usize>>>,
     /// Those that number or name the rows and were left out.
     pub indices: Vec<String>,
+    /// A column that was left out since it seems to be empty.
+    pub empty: Option<usize>,
 }
+
+/// How a sentence calls the column behind a separator at the end of all rows.
+const EMPTY: &str = "the nameless last column, which is empty,";
 
 impl Columns {
     /// The place in the table of a column of the file.
@@ -77,7 +82,7 @@ impl Columns {
             if name.is_empty() && k == 0 {
                 indices.push((k, format!("the nameless first column{counts}")));
             } else if name.is_empty() && k + 1 == names.len() && first.last_empty {
-                indices.push((k, "the nameless last column, which is empty,".into()));
+                indices.push((k, EMPTY.into()));
             } else if is_unnamed(name) && !named(name) {
                 indices.push((k, format!("{}, an index of pandas,", quoted(name))));
             } else if name.is_empty() {
@@ -106,6 +111,7 @@ impl Columns {
             names: Some(taken),
             width: names.len(),
             targets: (!indices.is_empty()).then(|| targets.collect()),
+            empty: indices.iter().find(|(_, index)| index == EMPTY).map(|(k, _)| *k),
             indices: indices.into_iter().map(|(_, index)| index).collect(),
         })
     }
@@ -114,9 +120,16 @@ impl Columns {
     ///
     /// # Errors
     /// For names, which there are none of, and numbers beyond the last column.
-    pub fn without_header(width: usize, place: &str, wanted: &FileRows) -> Result<Self> {
+    pub fn without_header(first: &First, place: &str, wanted: &FileRows) -> Result<Self> {
+        let width = first.fields;
         let Some(asked) = wanted.taken_columns() else {
-            return Ok(Self { names: None, taken: width, width, targets: None, indices: Vec::new() });
+            let all = Self { names: None, taken: width, width, targets: None, indices: Vec::new(), empty: None };
+            if !first.last_empty || width == 1 {
+                return Ok(all);
+            }
+            let targets = (0..width).map(|k| (k + 1 < width).then_some(k)).collect();
+            let (indices, empty) = (vec![EMPTY.into()], Some(width - 1));
+            return Ok(Self { taken: width - 1, targets: Some(targets), indices, empty, ..all });
         };
         let places: Vec<usize> = asked.iter().filter_map(|name| numbered(name, width)).collect();
         if places.len() < asked.len() {
@@ -138,7 +151,8 @@ impl Columns {
         if names.is_empty() {
             return Err(Error::input("found an empty list of columns, expected at least one").at(place));
         }
-        Ok(Self { taken: names.len(), names: Some(names), width, targets: Some(targets), indices: Vec::new() })
+        let (taken, targets) = (names.len(), Some(targets));
+        Ok(Self { taken, names: Some(names), width, targets, indices: Vec::new(), empty: None })
     }
 
     /// The error for rows that the header or the first record does not fit, if it was guessed.

@@ -65,7 +65,7 @@ impl First {
         let header = matches!(names, Names::Header | Names::Numbers);
         let width = if header { below.width.unwrap_or(head.fields) } else { head.fields };
         let one_more = header && below.alike && width == head.fields + 1;
-        let last_empty = below.records > 0 && below.last_empty;
+        let last_empty = below.records > 0 && below.last_empty && (header || head.last_missing);
         let one_short = one_more && !last_empty && (head.fields > 1 || head.quoted == head.fields);
         Ok(First {
             fields: head.fields,
@@ -116,6 +116,7 @@ struct Head {
     missing: usize,
     quoted: usize,
     first_missing: bool,
+    last_missing: bool,
     /// The first of the whole numbers, and the last.
     start: u64,
     last: u64,
@@ -180,6 +181,7 @@ impl Reader<'_> {
         while let Some(Field { text, quoted, last, .. }) = input.next()? {
             let (k, look) = (head.fields, self.look(text));
             head.fields += 1;
+            head.last_missing = look == Look::Missing;
             head.quoted += usize::from(quoted);
             match look {
                 Look::Text => {

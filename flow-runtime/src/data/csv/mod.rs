@@ -22,7 +22,7 @@ use super::meaning::{Meanings, numbered};
 use super::missing::Gaps;
 use super::reading::{Lines, Names, Reading};
 use super::{Accept, FileRows, MAX_VALUES, Table};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, quoted};
 use std::io::{Read, Seek};
 
 /// Text with one row a line, whose fields commas separate where it is written.
@@ -92,7 +92,7 @@ fn pass<'a>(
             end = header.last().map_or(0, |cell| cell.line) + 1;
             Columns::of_header(&header, first, place, wanted)?
         }
-        _ => Columns::without_header(first.fields, place, wanted)?,
+        _ => Columns::without_header(first, place, wanted)?,
     };
     let named = |name: &str| match &columns.names {
         Some(names) => names.iter().position(|found| found == name),
@@ -206,6 +206,12 @@ impl Rows<'_> {
                 values.resize(length, 0.0);
                 self.lines.note(self.count, line);
             }
+        }
+        if self.columns.empty == Some(index) && !text.trim().is_empty() {
+            let message = format!("found {} in a column that is empty in the rows before", quoted(text.trim()));
+            return Err(Error::input(message)
+                .at(format_args!("{}:{line}:{column}", self.place))
+                .help("name the columns to read in `columns`, and the header if the column has no name"));
         }
         if let Some(target) = self.columns.target(index) {
             let text = if self.decimal_comma { with_point(text, &mut self.number) } else { text };

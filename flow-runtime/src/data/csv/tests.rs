@@ -47,6 +47,7 @@ fn mistakes_are_shown_at_their_place() {
             "4:1: found `1.000,5`, expected a number\nhelp: write decimals with a point",
         ),
         (b"x\n1 2\n", "2:1: found 2 fields, expected 1"),
+        ("x\n\u{2212}30\n".as_bytes(), "2:1: found `\u{2212}30`, expected a number\nhelp: write the sign as `-`"),
         (b"x,y\n1,\"2\n3,4\n", "2:3: found the end of the file inside quotes"),
         (b"x,y\n1,\"2\"3\n", "2:6: found text after a closing quote"),
         (b"x,y\n1,2\0\n", "2:4: found a NUL byte"),
@@ -166,6 +167,9 @@ fn ordinary_files_of_other_programs() {
         ("a;b\r\n1,5;2,5\r\n-3,5;4e1\r\n", Some(&["a", "b"]), &[1.5, 2.5, -3.5, 40.0]),
         ("a,b,\n1,2,\n3,4,\n", Some(&["a", "b"]), &[1.0, 2.0, 3.0, 4.0]),
         ("a,b\n1,2,\n3,4,\n", Some(&["a", "b"]), &[1.0, 2.0, 3.0, 4.0]),
+        ("1|2|\n3|4|\n", None, &[1.0, 2.0, 3.0, 4.0]),
+        ("0,2e-6,0,1\n3e-12,2e-6,0,1\n", None, &[0.0, 2e-6, 0.0, 1.0, 3e-12, 2e-6, 0.0, 1.0]),
+        ("A B\n100   90\n100 -100\n", Some(&["A", "B"]), &[100.0, 90.0, 100.0, -100.0]),
         ("a|b\n1|2\n", Some(&["a", "b"]), &[1.0, 2.0]),
         ("0,1\n1,1\n2,3\n", None, &[0.0, 1.0, 1.0, 1.0, 2.0, 3.0]),
     ];
