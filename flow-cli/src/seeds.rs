@@ -1,5 +1,7 @@
 //! The scores of several runs that differ in their seed alone: each, their mean, and their spread.
 
+use flow_runtime::error::fixed;
+
 use crate::exit::Failure;
 use crate::history;
 use crate::model::{HISTORY, Run};
@@ -51,13 +53,14 @@ pub fn table(scores: &[Scores]) -> String {
     text.extend(columns.iter().map(|(name, _)| format!("{name:>20}")));
     for (k, s) in scores.iter().enumerate() {
         text += &format!("\n{:<8}", s.seed);
-        let shown = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.4}"));
+        let shown = |x: Option<f64>| x.map_or(String::new(), |x| fixed(x, 4));
         text.extend(columns.iter().map(|(_, column)| format!("{:>20}", shown(column[k]))));
     }
     text += &format!("\n{:8}", "mean");
     for (_, column) in &columns {
         let (mean, spread) = mean_and_spread(&column.iter().flatten().copied().collect::<Vec<_>>());
-        let told = if mean.is_finite() { format!("{mean:.4} ± {spread:.4}") } else { format!("{mean}") };
+        let told =
+            if mean.is_finite() { format!("{} ± {}", fixed(mean, 4), fixed(spread, 4)) } else { format!("{mean}") };
         text += &format!("{told:>20}");
     }
     text.extend(scores.iter().flat_map(|s| s.notes.iter().map(move |note| format!("\nseed {}: {note}", s.seed))));

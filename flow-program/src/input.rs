@@ -282,9 +282,8 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
 /// What each row counts; the reader has seen to it that all numbers are finite.
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
-    let place = |row: usize| {
-        format!("{}: row {} (from 1), column `{}`", table.source, row + 1, table.column_name(column))
-    };
+    let place =
+        |row: usize| format!("{}: row {} (from 1), column `{}`", table.source, row + 1, table.column_name(column));
     check_each(&weights).map_err(|(row, error)| error.at(place(row)))?;
     Ok(weights)
 }

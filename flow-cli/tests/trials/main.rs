@@ -5,6 +5,8 @@
 
 mod kinds;
 
+mod fits;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -13,6 +13,7 @@ mod save_interval;
 
 use std::path::Path;
 
+use flow_runtime::error::fixed;
 use flow_runtime::fit::{
     Data, Drawn, Feed, FitOptions, FitReport, Observer, Scores, Stopped, Validation, fit_with, resume,
 };
@@ -102,7 +103,7 @@ fn tell(report: &FitReport, model: &Path, number: impl Fn(usize) -> usize) {
         None => report
             .epochs
             .last()
-            .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
+            .map_or(String::new(), |e| format!(": training log-likelihood {} nats", fixed(e.train_log_prob, 4))),
     };
     say(&format!("best epoch {}{score}{}", report.best_epoch, reason_of_end(report)));
     say(&format!("wrote {}", model.display()));

@@ -28,8 +28,8 @@ pub struct RunFolder {
     spec: Option<String>,
     curves: Curves,
     records: Vec<EpochRecord>,
-    /// The epoch of the best parameters that were seen; 0 where there were none.
-    best_epoch: usize,
+    /// Whether the best parameters are worth keeping where the fit fails.
+    good: bool,
     model: SaveInterval,
     training: SaveInterval,
     /// The first save that failed, by which the fit was stopped.
@@ -47,7 +47,7 @@ impl RunFolder {
             spec: arguments.spec_text_file.as_deref().map(read_text).transpose()?,
             curves,
             records: Vec::new(),
-            best_epoch: 0,
+            good: false,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
             failed: None,
@@ -102,7 +102,7 @@ impl RunFolder {
         let mut last = stop;
         if let Some(finished) = &progress.finished {
             self.records = finished.records.to_vec();
-            self.best_epoch = finished.best_epoch;
+            self.good = finished.good_epoch > 0;
             last |= finished.last;
             if finished.improved && (self.model.never() || self.model.is_due()) {
                 let began = Instant::now();
@@ -133,10 +133,10 @@ impl RunFolder {
     /// # Errors
     /// Where a file cannot be written or removed.
     pub fn give_up<T: Real, P: Program<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
-        if self.best_epoch > 0 {
+        if self.good {
             return self.save_model(flow);
         }
-        if !resumed {
+        if !resumed || !self.records.is_empty() {
             remove(&self.model_file())?;
             remove(&self.folder.join(HISTORY))?;
         }

@@ -109,11 +109,7 @@ fn weights_that_do_not_fit_are_refused() {
     let one: Vec<f64> = (0..10).map(|k| if k == 6 { 1.0 } else { 0.0 }).collect();
     let half = Validation::Fraction(0.5);
     let cases = [
-        (
-            one_negative,
-            Validation::None,
-            "row 7 (from 1): found the weight -0.5, expected a finite number from 0",
-        ),
+        (one_negative, Validation::None, "row 7 (from 1): found the weight -0.5, expected a finite number from 0"),
         (vec![1.0; 9], Validation::None, "found 9 weights, expected one for each of 10 rows"),
         (vec![0.0; 10], Validation::None, "found weights that are all 0, expected one above 0"),
         (one, half, "found the weight 0 for all "),
