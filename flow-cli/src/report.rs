@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use flow_program::RowScores;
+use flow_runtime::error::fixed;
 use serde_json::Value;
 
 use crate::exit::Failure;
@@ -135,7 +136,7 @@ fn with_error(value: f64, error: f64) -> String {
 
 /// So many digits behind the point, and the typographic minus.
 fn decimal(value: f64, digits: usize) -> String {
-    format!("{value:.digits$}").replace('-', "−")
+    fixed(value, digits).replace('-', "−")
 }
 
 fn calibration(diagnosis: &Value) -> Result<String, Failure> {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use flow_runtime::error::fixed;
 use flow_runtime::fit::Summary;
 use serde_json::{Value, json};
 
@@ -56,13 +57,14 @@ pub fn table(scores: &[Scores]) -> String {
     text.extend(columns.iter().map(|(name, _)| format!("{name:>20}")));
     for (k, s) in scores.iter().enumerate() {
         text += &format!("\n{:<8}", s.seed);
-        let shown = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.4}"));
+        let shown = |x: Option<f64>| x.map_or(String::new(), |x| fixed(x, 4));
         text.extend(columns.iter().map(|(_, column)| format!("{:>20}", shown(column[k]))));
     }
     text += &format!("\n{:8}", "mean");
     for (_, column) in &columns {
         let (mean, spread) = mean_and_spread(&column.iter().flatten().copied().collect::<Vec<_>>());
-        let told = if mean.is_finite() { format!("{mean:.4} ± {spread:.4}") } else { format!("{mean}") };
+        let told =
+            if mean.is_finite() { format!("{} ± {}", fixed(mean, 4), fixed(spread, 4)) } else { format!("{mean}") };
         text += &format!("{told:>20}");
     }
     text.extend(scores.iter().flat_map(|s| s.notes.iter().map(move |note| format!("\nseed {}: {note}", s.seed))));

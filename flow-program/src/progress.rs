@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use flow_runtime::error::fixed;
 use flow_runtime::fit::Progress;
 
 use crate::train::Curves;
@@ -43,9 +44,9 @@ impl Display {
                 0 => String::new(),
                 rows => format!(" (without {rows})"),
             };
-            let validation = |v: f64| format!("  validation {}{left_out}", shown(curves.shown(v)));
+            let validation = |v: f64| format!("  validation {}{left_out}", fixed(curves.shown(v), 4));
             let validation = record.validation_log_prob.map_or(String::new(), validation);
-            self.scores = format!("  {} {}{validation}", curves.word(), shown(curves.shown(record.train_log_prob)));
+            self.scores = format!("  {} {}{validation}", curves.word(), fixed(curves.shown(record.train_log_prob), 4));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {
@@ -96,11 +97,6 @@ fn line(done: &str, steps: [u64; 2], speed: &str, scores: &str, elapsed: Duratio
     let left = steps.saturating_sub(step) as f64 / step.max(1) as f64;
     let left = clock(elapsed.as_secs_f64() * left);
     format!("{done}{scores}  {speed}  {left} left")
-}
-
-/// A score with four digits behind the point, and one that is enormous with an exponent.
-fn shown(score: f64) -> String {
-    if score.abs() < 1e9 { format!("{score:.4}") } else { format!("{score:.4e}") }
 }
 
 /// `1.2M`, `35k`, `120`

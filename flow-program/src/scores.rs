@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use flow_runtime::error::fixed;
 use flow_runtime::fit::{Apart, Scores, Summary};
 use serde_json::Value;
 
@@ -79,7 +80,7 @@ const NOT_A_NUMBER: &str = "not_a_number";
 const OTHERS: &str = "others";
 
 fn told(s: Summary) -> String {
-    format!("{:.4} ± {:.4} nats (2 s.e., {} rows)", s.mean, s.two_se, s.rows)
+    format!("{} ± {} nats (2 s.e., {} rows)", fixed(s.mean, 4), fixed(s.two_se, 4), s.rows)
 }
 
 /// `-1.25 ± 0.01 nats (2 s.e., 300 rows)`; with rows that are told apart, these on a second line.

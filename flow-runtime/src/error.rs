@@ -165,6 +165,17 @@ pub fn number(x: f64) -> String {
     if rounded.abs() < 1e-5 || rounded.abs() >= 1e15 { format!("{rounded:e}") } else { rounded.to_string() }
 }
 
+/// A number with so many digits behind the point, and an enormous one with as many and an exponent.
+///
+/// ```
+/// use flow_runtime::error::fixed;
+///
+/// assert_eq!([-1.25, 6e28, f64::NEG_INFINITY].map(|x| fixed(x, 4)), ["-1.2500", "6.0000e28", "-inf"]);
+/// ```
+pub fn fixed(x: f64, digits: usize) -> String {
+    if x.abs() < 1e9 || !x.is_finite() { format!("{x:.digits$}") } else { format!("{x:.digits$e}") }
+}
+
 /// The number of names that a message lists.
 pub(crate) const LISTED: usize = 12;
 

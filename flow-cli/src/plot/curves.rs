@@ -89,7 +89,7 @@ pub fn curves(quantity: Quantity, epochs: &[Epoch]) -> Figure {
     legend(&mut figure, AREA.x, 22.0, &entries);
     if let Some((epoch, value)) = best {
         mark(&mut figure, &axes, (epoch, value));
-        let text = format!("best: epoch {epoch}, {value:.4} nats").replace('-', "−");
+        let text = format!("best: epoch {epoch}, {} nats", flow_runtime::error::fixed(value, 4)).replace('-', "−");
         let style = TextStyle { size: 11.0, color: INK, anchor: Anchor::End, upward: false };
         figure.text(AREA.right(), 22.0, &text, style);
     }

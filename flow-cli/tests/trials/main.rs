@@ -8,6 +8,8 @@ mod drawing;
 mod kinds;
 mod reading;
 
+mod fits;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -17,6 +17,7 @@ use columns::Column;
 use normalisation::{Integral, normalise};
 use serde_json::{Value, json};
 
+use flow_runtime::error::fixed;
 use flow_runtime::fit::Scores;
 use flow_runtime::{Real, Result};
 
@@ -117,7 +118,7 @@ impl Report {
         text += "least likely rows (from 1):\n";
         for (row, log_prob, values) in &self.least {
             let shown: Vec<String> = values.iter().enumerate().map(|(k, x)| self.shown(k, *x)).collect();
-            text += &format!("  row {row}: {log_prob:.3} nats at {}\n", shown.join(", "));
+            text += &format!("  row {row}: {} nats at {}\n", fixed(*log_prob, 3), shown.join(", "));
         }
         text
     }
@@ -132,8 +133,8 @@ impl Report {
 
     fn shown(&self, k: usize, x: f64) -> String {
         match self.columns.get(k) {
-            Some(name) => format!("{name} {x:.6}"),
-            None => format!("{x:.6}"),
+            Some(name) => format!("{name} {}", fixed(x, 6)),
+            None => fixed(x, 6),
         }
     }
 

@@ -16,7 +16,7 @@ mod start;
 use std::path::Path;
 
 use flow_runtime::data::Columns;
-use flow_runtime::error::listed;
+use flow_runtime::error::{fixed, listed};
 use flow_runtime::fit::{
     Data, Drawn, Feed, FitOptions, FitReport, Observer, Scores, Stopped, Validation, fit_with, resume,
 };
@@ -148,7 +148,7 @@ fn tell(report: &FitReport, before: usize, model: &Path, number: impl Fn(usize) 
         None => report
             .epochs
             .last()
-            .map_or(String::new(), |e| format!(": training log-likelihood {:.4} nats", e.train_log_prob)),
+            .map_or(String::new(), |e| format!(": training log-likelihood {} nats", fixed(e.train_log_prob, 4))),
     };
     say(&format!("{}{score}{}", best_epoch(report, before), reason_of_end(report)));
     say(&format!("wrote {}", model.display()));

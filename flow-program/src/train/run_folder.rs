@@ -23,8 +23,8 @@ pub struct RunFolder {
     records: Vec<EpochRecord>,
     /// What the history tells of earlier fits of the model.
     before: Option<Before>,
-    /// The epoch of the best parameters that were seen; 0 where there were none.
-    best_epoch: usize,
+    /// Whether the best parameters are worth keeping where the fit fails.
+    good: bool,
     model: SaveInterval,
     training: SaveInterval,
     /// The first save that failed, by which the fit was stopped.
@@ -43,7 +43,7 @@ impl RunFolder {
             curves,
             records: Vec::new(),
             before,
-            best_epoch: 0,
+            good: false,
             model: SaveInterval::new(),
             training: SaveInterval::new(),
             failed: None,
@@ -92,7 +92,7 @@ impl RunFolder {
         let mut last = stop;
         if let Some(finished) = &progress.finished {
             self.records = finished.records.to_vec();
-            self.best_epoch = finished.best_epoch;
+            self.good = finished.good_epoch > 0;
             last |= finished.last;
             if finished.improved && (self.model.never() || self.model.is_due()) {
                 let began = Instant::now();
@@ -125,14 +125,14 @@ impl RunFolder {
     /// # Errors
     /// Where a file cannot be written or removed.
     pub fn give_up<T: Real, P: Program<T>>(&self, flow: &P, resumed: bool) -> Result<()> {
-        if self.best_epoch > 0 {
+        if self.good {
             return self.save_model(flow);
         }
         if self.before.is_some() {
             // The model that the fit began with stays, with its history.
             return Ok(());
         }
-        if !resumed {
+        if !resumed || !self.records.is_empty() {
             remove(&self.model_file())?;
             remove(&self.folder.join(HISTORY))?;
         }
@@ -170,7 +170,8 @@ fn remove(path: &Path) -> Result<()> {
 fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
     let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
     let count = if counted { LEFT_OUT } else { "" };
-    let mut text = format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
+    let mut text =
+        format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
     for r in records {
         let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);

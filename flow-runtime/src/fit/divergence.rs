@@ -80,6 +80,12 @@ impl Divergence {
         }
     }
 
+    /// True for a loss that is not worse than that of the first step by more than its size, so that
+    /// parameters which came to it are worth keeping when the fit fails.
+    pub fn is_worth_keeping(&self, loss: f64, size: usize) -> bool {
+        loss <= self.start + self.start.abs() + size as f64
+    }
+
     /// True where the last epoch was within reason.
     pub fn is_within(&self) -> bool {
         self.since == 0
@@ -157,6 +163,14 @@ mod tests {
         // Twice out of reason, and each time back.
         let twice = [3.0, 1e6, 1e6, 1e6, 3.0, 1e6, 1e6, 1e6, 2.5];
         assert!(stopped(2.8, flat(twice)).1.is_within());
+    }
+
+    #[test]
+    fn parameters_worse_than_the_first_are_not_worth_keeping() {
+        let (_, found) = stopped(2.8, flat([2.0]));
+        assert!([2.0, 2.8, 7.0, -30.0].iter().all(|loss| found.is_worth_keeping(*loss, 2)));
+        assert!([13.0, 5e4, f64::NAN].iter().all(|loss| !found.is_worth_keeping(*loss, 2)));
+        assert!(!Divergence::start().is_worth_keeping(1.0, 2));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The options of a fit.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, number};
 use crate::model::Standardization;
 use crate::optim::{Optimizer, Schedule};
 
@@ -130,11 +130,11 @@ impl FitOptions {
         }
         self.optimizer.check()?;
         if let Some(norm) = self.clip_norm.filter(|norm| *norm <= 0.0 || norm.is_nan()) {
-            return wrong("clip norm", norm.to_string(), "a number above 0");
+            return wrong("clip norm", number(norm), "a number above 0");
         }
         match &self.validation {
             Validation::Fraction(fraction) if !(*fraction > 0.0 && *fraction < 1.0) => {
-                wrong("validation", fraction.to_string(), "a fraction between 0 and 1")
+                wrong("validation", number(*fraction), "a fraction between 0 and 1")
             }
             Validation::None if self.patience.is_some() => {
                 wrong("patience", "without a validation".into(), "rows to judge the fit by")

@@ -98,8 +98,9 @@ pub struct Finished<'a, P> {
     pub records: &'a [EpochRecord],
     /// True where the parameters are the best so far.
     pub improved: bool,
-    /// The epoch of the best parameters so far, from 1; 0 where no epoch came out well.
-    pub best_epoch: usize,
+    /// The epoch of the best parameters so far, from 1, if they are worth keeping where the fit fails;
+    /// 0 where they are much worse than those that it began with.
+    pub good_epoch: usize,
     /// True where the fit ends with it.
     pub last: bool,
     /// The flow with these parameters.

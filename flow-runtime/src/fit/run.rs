@@ -45,7 +45,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             self.objective.descent().prepare(self.flow);
             met = self.objective.leave(self.flow);
         }
-        let stopped = stopped.map_err(|error| told(error, self.course.best_epoch))?;
+        let stopped = stopped.map_err(|error| self.told(error))?;
         met?;
         Ok(FitReport {
             stopped,
@@ -61,7 +61,11 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
         loop {
             let epoch = self.course.epoch;
             if let Some(reason) = self.end() {
-                return if self.course.divergence.is_within() { Ok(reason) } else { Err(self.diverged()) };
+                return match (self.course.divergence.is_within(), self.course.best_epoch) {
+                    (false, _) => Err(self.diverged()),
+                    (true, 0) => Err(self.unjudged()),
+                    (true, _) => Ok(reason),
+                };
             }
             if self.course.divergence.is_hopeless() {
                 return Err(self.diverged());
@@ -127,6 +131,41 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
         self.course.divergence.error(self.course.records.len(), loss, self.objective.descent().last_rate())
     }
 
+    /// The error of a fit whose validation has found no epoch the best.
+    fn unjudged(&self) -> Error {
+        let scores = self.objective.validate(self.flow).ok().flatten();
+        let first = scores.and_then(|s| s.zero_density.or(s.undefined)).map_or(1, |apart| apart.first + 1);
+        let rows = scores.map_or(0, |s| s.rows());
+        Error::numerical(format!(
+            "none of the {rows} validation rows, from row {first} on, has a finite log-density in any epoch"
+        ))
+        .help("look at these rows: they may lie outside of what the flow can have, or too far from the rows to fit")
+    }
+
+    /// The best epoch, where its parameters are worth keeping when the fit fails; else 0.
+    fn good_epoch(&self) -> usize {
+        let (best, size) = (self.course.best_epoch, self.flow.program_member().size());
+        let record = best.checked_sub(1).and_then(|place| self.course.records.get(place));
+        let loss = record.map_or(f64::NAN, |r| -r.validation_log_prob.unwrap_or(r.train_log_prob));
+        if self.course.divergence.is_worth_keeping(loss, size) { best } else { 0 }
+    }
+
+    /// An error of the numbers that says which parameters the flow has been left with.
+    fn told(&self, error: Error) -> Error {
+        match (error.kind(), self.good_epoch(), self.course.best_epoch) {
+            (ErrorKind::Numerical, 0, 0) => {
+                error.and("; no epoch came out well, so no parameters of this fit are kept")
+            }
+            (ErrorKind::Numerical, 0, best) => error.and(&format!(
+                "; epoch {best}, the best, came out worse than the first step, so no parameters of this fit are kept"
+            )),
+            (ErrorKind::Numerical, epoch, _) => {
+                error.and(&format!("; the parameters of epoch {epoch}, the best so far, are kept"))
+            }
+            _ => error,
+        }
+    }
+
     /// Succeeds where parameters and optimizer are finite after a step whose gradient had this norm.
     fn refuse_overflow(&self, gradient_norm: f64) -> Result<()> {
         let descent = self.objective.descent();
@@ -170,8 +209,8 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
         self.course.records.push(record.clone());
         let last = self.end().is_some() || self.course.divergence.is_hopeless();
         let mut progress = self.progress(epoch, record.train_log_prob);
-        let (records, best_epoch) = (&self.course.records, self.course.best_epoch);
-        progress.finished = Some(Finished { record: &record, records, improved, best_epoch, last, flow: self.flow });
+        let (records, good_epoch) = (&self.course.records, self.good_epoch());
+        progress.finished = Some(Finished { record: &record, records, improved, good_epoch, last, flow: self.flow });
         Ok(observer(&progress))
     }
 
@@ -191,17 +230,6 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             finished: None,
             snapshot: self,
         }
-    }
-}
-
-/// An error of the numbers that says which parameters the flow has been left with.
-fn told(error: Error, best_epoch: usize) -> Error {
-    match (error.kind(), best_epoch) {
-        (ErrorKind::Numerical, 0) => error.and("; no epoch came out well, so no parameters of this fit are kept"),
-        (ErrorKind::Numerical, epoch) => {
-            error.and(&format!("; the parameters of epoch {epoch}, the best so far, are kept"))
-        }
-        _ => error,
     }
 }
 

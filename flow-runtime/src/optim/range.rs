@@ -1,6 +1,6 @@
 //! Ranges of settings, and how a setting that lies outside is named.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, number};
 
 /// A finite number above 0.
 pub fn above_zero(what: &str, value: f64) -> Result<()> {
@@ -18,5 +18,5 @@ pub fn fraction(what: &str, value: f64) -> Result<()> {
 }
 
 fn check(good: bool, what: &str, value: f64, expected: &str) -> Result<()> {
-    if good { Ok(()) } else { Err(Error::input(format!("found {what} {value}, expected {expected}"))) }
+    if good { Ok(()) } else { Err(Error::input(format!("found {what} {}, expected {expected}", number(value)))) }
 }

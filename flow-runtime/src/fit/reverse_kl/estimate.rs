@@ -182,8 +182,10 @@ fn one_tile<T: Real, P: Program<T>>(
 pub struct Importance {
     /// `log Z = log mean w`, the logarithm of the integral of p.
     pub log_normalizer: f64,
-    /// Its standard error, `sd(w) / (mean w · √n)`. It holds where the estimate
-    /// [is reliable](Self::is_reliable).
+    /// Its standard error: `sd(w) / (mean w · √n)`, and what weights above all that were drawn are
+    /// expected to add, as the fitted tail goes on; the root of the sum of both squares. Without the
+    /// latter it would be too small from k̂ = ½ on, where weights have no variance. It holds where the
+    /// estimate [is reliable](Self::is_reliable).
     pub standard_error: f64,
     /// `(Σ w)² / Σ w²`: how many independent draws of p they are worth.
     pub effective_draws: f64,
@@ -201,8 +203,8 @@ impl Importance {
     /// The estimate by log-weights, one a draw: finite, or −∞ for weights of 0.
     pub fn of(log_weights: &[f64]) -> Self {
         let n = log_weights.len() as f64;
-        let Smoothed { log_weights: smoothed, k } = smooth(log_weights);
-        let largest = smoothed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let Smoothed { log_weights: smoothed, beyond, k } = smooth(log_weights);
+        let largest = log_weights.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let weights = || smoothed.iter().map(|l| (l - largest).exp());
         let (sum, squares) = (weights().sum::<f64>(), weights().map(|w| w * w).sum::<f64>());
         let mean = sum / n;
@@ -210,7 +212,8 @@ impl Importance {
         let energies: Vec<f64> = log_weights.iter().map(|l| -l).collect();
         Importance {
             log_normalizer: largest + mean.ln(),
-            standard_error: (variance / n).sqrt() / mean,
+            // What lies beyond is told as a part of the largest weight, as the mean is here.
+            standard_error: (variance / n + beyond * beyond).sqrt() / mean,
             effective_draws: sum * sum / squares,
             pareto_k: k,
             draws: log_weights.len(),
@@ -279,7 +282,7 @@ mod tests {
             let weight = |t: f64| s.ln() - 0.5 * (s * t).powi(2) + 0.5 * t * t;
             Importance::of(&(0..n).map(|i| weight(place(i))).collect::<Vec<f64>>())
         };
-        for (s, reliable) in [(1.3, true), (0.9, true), (0.3, false), (0.05, false)] {
+        for (s, reliable) in [(1.3, true), (0.9, true), (0.7, true), (0.3, false), (0.05, false)] {
             let found = of_deviation(s);
             assert_eq!(found.is_reliable(), reliable, "{s}: {found:?}");
             assert!(!reliable || found.log_normalizer.abs() <= 3.0 * found.standard_error, "{s}: {found:?}");

@@ -31,6 +31,9 @@ const PRIOR: (f64, f64) = (10.0, 0.5);
 pub struct Smoothed {
     /// The logarithms of the weights, in the order of the draws.
     pub log_weights: Vec<f64>,
+    /// The mean over all draws that weights above all of these are expected to add, as the fitted tail
+    /// goes on, as a part of the largest weight; 0 where no tail was fitted.
+    pub beyond: f64,
     /// k̂; −1 where the largest weights are equal to a thousandth, and infinite where there are fewer
     /// than five of them.
     pub k: f64,
@@ -48,7 +51,7 @@ pub fn most_k(n: usize) -> f64 {
 pub fn smooth(log_weights: &[f64]) -> Smoothed {
     let n = log_weights.len();
     let size = (0.2 * n as f64).min(3.0 * (n as f64).sqrt()).ceil() as usize;
-    let raw = |k: f64| Smoothed { log_weights: log_weights.to_vec(), k };
+    let raw = |k: f64| Smoothed { log_weights: log_weights.to_vec(), beyond: 0.0, k };
     if size < LEAST_TAIL {
         return raw(f64::INFINITY);
     }
@@ -69,6 +72,9 @@ pub fn smooth(log_weights: &[f64]) -> Smoothed {
     let excesses: Vec<f64> = tail.iter().map(|(_, excess)| *excess).collect();
     let fitted = Pareto::fit(&excesses, POINTS).with_prior(tail.len());
     let mut smoothed = raw(fitted.k);
+    // Of n draws one is expected above the last place, at the weight there and the mean excess over it.
+    let last = fitted.quantile(1.0 - 1.0 / tail.len() as f64);
+    smoothed.beyond = (below + last + fitted.mean_excess(last)) / n as f64;
     for (place, (row, _)) in tail.iter().enumerate() {
         let quantile = fitted.quantile((place as f64 + 0.5) / tail.len() as f64);
         smoothed.log_weights[*row] = largest + (below + quantile).ln().min(0.0);
@@ -111,6 +117,11 @@ impl Pareto {
     fn with_prior(self, n: usize) -> Self {
         let (n, (draws, mean)) = (n as f64, PRIOR);
         Pareto { k: (n * self.k + draws * mean) / (n + draws), ..self }
+    }
+
+    /// `E[X − x | X > x] = (σ + k x) / (1 − k)`, which is infinite from `k = 1` on.
+    fn mean_excess(&self, x: f64) -> f64 {
+        if self.k < 1.0 { (self.sigma + self.k * x).max(0.0) / (1.0 - self.k) } else { f64::INFINITY }
     }
 
     /// `σ ((1 − p)^(−k) − 1) / k`
@@ -168,6 +179,10 @@ mod tests {
         // The median: σ (2^k − 1) / k, and σ ln 2 for k = 0.
         let half = |k: f64, sigma: f64| Pareto { k, sigma }.quantile(0.5);
         assert!((half(1.0, 3.0) - 3.0).abs() < 1e-12 && (half(0.0, 2.0) - 2.0 * 2f64.ln()).abs() < 1e-12);
+        // Of a Pareto tail with k = ½, σ = 1, the mean is σ / (1 − k) = 2, and beyond 2 it is 4 more.
+        let of = |k: f64| Pareto { k, sigma: 1.0 };
+        assert!((of(0.5).mean_excess(0.0) - 2.0).abs() < 1e-12 && (of(0.5).mean_excess(2.0) - 4.0).abs() < 1e-12);
+        assert!(of(1.0).mean_excess(0.0) == f64::INFINITY && of(-1.0).mean_excess(2.0) == 0.0);
         assert!((half(0.5, 1.0) - 2.0 * (2f64.sqrt() - 1.0)).abs() < 1e-12);
     }
 
