@@ -404,6 +404,7 @@ mod tests {
             place: "a.csv".into(),
             dropped: 0,
             first: 0,
+            lines: Default::default(),
             origins: Vec::new(),
             fresh: false,
         };

@@ -40,9 +40,9 @@ impl Integral {
     pub fn as_text(&self) -> String {
         let Integral { method, value, error, .. } = self;
         let given = if self.given { " given the first row's context" } else { "" };
-        let worth = self
-            .importance
-            .map_or(String::new(), |found| format!("; k̂ {:.2}, {:.0} effective draws", found.pareto_k, found.effective_draws));
+        let worth = self.importance.map_or(String::new(), |found| {
+            format!("; k̂ {:.2}, {:.0} effective draws", found.pareto_k, found.effective_draws)
+        });
         let verdict = self.verdict();
         format!(
             "normalisation: the integral of the density{given} is {value:.5} ± {error:.1e} ({method}{worth}): {verdict}"

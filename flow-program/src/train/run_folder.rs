@@ -170,7 +170,8 @@ fn remove(path: &Path) -> Result<()> {
 fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
     let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
     let count = if counted { LEFT_OUT } else { "" };
-    let mut text = format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
+    let mut text =
+        format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
     for r in records {
         let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);
