@@ -41,8 +41,7 @@ pub use crate::model::Standardization;
 pub use crate::model::checkpoint::Checkpoint;
 use crate::numeric::Real;
 use objective::{Likelihood, Objective};
-use run::Run;
-use state::Course;
+use run::{Run, begin};
 
 pub use crate::engine::batch::Summary;
 pub use crate::engine::scores::{Apart, Scores};
@@ -97,7 +96,7 @@ pub fn fit_with<T: Real, P: Program<T>>(
     let trainer = Trainer::with(flow, feed, options)?;
     let columns = flow.program_state().statistics.columns.clone();
     let objective = Likelihood::new(trainer, feed, options, columns);
-    let course = Course::begin(flow, &objective, options)?;
+    let course = begin(flow, &objective, options)?;
     go(Run { flow, objective, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 

@@ -20,6 +20,20 @@ const LARGE_NORM: f64 = 1e15;
 /// Whom a fit tells where it stands.
 pub type Observer<'a, P> = dyn FnMut(&Progress<'_, P>) -> Control + Send + 'a;
 
+/// Where a fit begins: with the parameters of `flow`. Those of a fit that is continued are judged, so that only
+/// better ones replace them.
+///
+/// # Errors
+/// Those of the objective.
+pub fn begin<T: Real, P: Program<T>>(
+    flow: &P,
+    objective: &impl Objective<T, P>,
+    options: &FitOptions,
+) -> Result<Course<T>> {
+    let validation = if options.continued { objective.validate(flow)? } else { None };
+    Ok(Course::start(flow.program_state().parameters().to_vec(), validation))
+}
+
 /// A fit under way.
 pub struct Run<'a, T: Real, P, O> {
     pub flow: &'a mut P,

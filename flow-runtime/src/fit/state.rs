@@ -1,14 +1,9 @@
 //! Where a fit stands, beyond the parameters and the optimizer's state.
 
 use super::divergence::Divergence;
-use super::objective::Objective;
-use super::options::FitOptions;
 use super::report::EpochRecord;
 use super::trainer::StepReport;
-use crate::engine::program::Program;
 use crate::engine::scores::Scores;
-use crate::error::Result;
-use crate::numeric::Real;
 
 /// Everything that the rest of a fit and its report depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,21 +51,20 @@ impl Default for Sums {
     }
 }
 
-impl<T: Real> Course<T> {
-    /// Before the first step, from the parameters of `flow`. Those of a fit that is continued are
-    /// judged, so that only better ones replace them.
-    pub fn begin<P: Program<T>>(flow: &P, objective: &impl Objective<T, P>, options: &FitOptions) -> Result<Self> {
-        Ok(Course {
+impl<T> Course<T> {
+    /// Before the first step, from these parameters, which may have been judged.
+    pub fn start(parameters: Vec<T>, validation: Option<Scores>) -> Self {
+        Course {
             epoch: 1,
             sums: Sums::default(),
             seen: 0,
             seconds: 0.0,
             records: Vec::new(),
-            best: flow.program_state().parameters().to_vec(),
+            best: parameters,
             best_epoch: 0,
-            validation: if options.continued { objective.validate(flow)? } else { None },
+            validation,
             divergence: Divergence::start(),
-        })
+        }
     }
 }
 

@@ -31,8 +31,7 @@ pub use target::{ConditionalTarget, Declared, DensityTile, Target, TileDensity};
 
 pub(crate) use target::{OfEvents, OfGivenEvents};
 
-use super::run::{Observer, Run};
-use super::state::Course;
+use super::run::{Observer, Run, begin};
 use super::{FitOptions, FitReport, Validation, checkpoint as files, go};
 use crate::engine::program::Reparameterized;
 use crate::error::{Error, Result};
@@ -124,7 +123,7 @@ pub fn fit_reverse_kl<T: Real, P: Reparameterized<T>>(
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
     let steps = Steps::new(flow, target, contexts, *objective, options)?;
-    let course = Course::begin(flow, &steps, options)?;
+    let course = begin(flow, &steps, options)?;
     go(Run { flow, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
 }
 
