@@ -105,9 +105,10 @@ fn energies(estimate: &Value) -> String {
     let number = |key: &str| estimate[key].as_f64().unwrap_or(f64::NAN);
     let with_error = |what: &str, error: &str| format!("{:.4} ± {:.4} nats (2 s.e.)", number(what), number(error));
     let reliable = estimate["reliable"] == Value::Bool(true);
-    let (doubt, normalizer) = match reliable {
-        true => ("", with_error("log_normalizer", "log_normalizer_two_se")),
-        false => (": not to be trusted", format!("{:.4} nats, its error unknown", number("log_normalizer"))),
+    let doubt = if reliable { "" } else { ": not to be trusted" };
+    let normalizer = match estimate["log_normalizer_two_se"].as_f64() {
+        Some(_) => with_error("log_normalizer", "log_normalizer_two_se"),
+        None => format!("{:.4} nats, its error unknown", number("log_normalizer")),
     };
     // A shape that is infinite has no number in JSON.
     let k = estimate["pareto_k"].as_f64().unwrap_or(f64::INFINITY);

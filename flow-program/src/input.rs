@@ -143,8 +143,11 @@ impl Input {
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
         }
-        // Columns that are called by their numbers are found in a file without names, too.
-        let numbers = event.iter().chain(&context).all(|name| name.parse::<usize>().is_ok());
+        // Columns that are called by their numbers are found in a file without names, too, unless it has no
+        // others.
+        let numbers = event.iter().chain(&context).all(|name| name.parse::<usize>().is_ok())
+            && !rows.has_names()
+            && data::width(&rows.file) != Some(event.len() + context.len());
         if !rows.has_names() && !event.is_empty() && !numbers {
             // Its columns have no names to be found by: they stand in the order of the flow's.
             *rows = FileRows { columns: Vec::new(), context: Vec::new(), weights: None, ..rows.clone() };

@@ -179,9 +179,9 @@ fn as_text(found: &Importance) -> String {
         true => format!("{:.4} ± {:.4} nats (2 s.e., {} fresh draws)", energy.mean, energy.two_se, energy.rows),
         false => format!("inf nats: of {} fresh draws some lie where the target has density 0", energy.rows),
     };
-    let error = match found.is_reliable() {
-        true => format!("± {:.4} nats (2 s.e.)", 2.0 * found.standard_error),
-        false => "nats, its error unknown".to_string(),
+    let error = match found.two_se() {
+        Some(two_se) => format!("± {two_se:.4} nats (2 s.e.)"),
+        None => "nats, its error unknown".to_string(),
     };
     format!(
         "free energy {free_energy}\n\
@@ -203,7 +203,7 @@ fn as_json(found: &Importance) -> String {
             "free_energy": energy.mean,
             "two_se": energy.two_se,
             "log_normalizer": found.log_normalizer,
-            "log_normalizer_two_se": found.is_reliable().then_some(2.0 * found.standard_error),
+            "log_normalizer_two_se": found.two_se(),
             "pareto_k": found.pareto_k,
             "most_pareto_k": found.most_pareto_k(),
             "effective_draws": found.effective_draws,
@@ -222,6 +222,11 @@ fn warn(found: &Importance) {
              cannot be trusted and is likely too small\n\
              help: the target has heavier tails than the flow: use a base with heavy ones, such as `student_t`, or train a \
              flow of more layers for longer"
+        ));
+    } else if found.is_reliable() && found.two_se().is_none() {
+        say(&format!(
+            "note: k̂ {k:.2} is above 0.50, so the weights have no variance and the error of log Z is not known\n\
+             help: a base with heavier tails, such as `student_t`, makes it known"
         ));
     } else if !found.is_reliable() {
         say("warning: few draws carry most of the weight, so log Z and its error cannot be trusted\n\

@@ -44,7 +44,7 @@ fn folder() -> tempfile::TempDir {
 
 fn train(folder: &Path, spec: &str, run: &str, sets: &[&str]) -> Output {
     let sets = sets.iter().flat_map(|set| ["--set", set]);
-    flow(folder, &["train", spec, "-o", run].into_iter().chain(sets).collect::<Vec<_>>())
+    flow(folder, &["train", spec, "-o", run, "--replace"].into_iter().chain(sets).collect::<Vec<_>>())
 }
 
 fn trained(folder: &Path, spec: &str, run: &str, sets: &[&str]) -> String {
@@ -67,7 +67,6 @@ fn fits_that_diverge_end_with_4_and_leave_no_model() {
     let folder = folder.path();
     let optimizers = [
         "adam: {learning_rate: 5}",
-        "adam: {learning_rate: 1}",
         "adamw: {learning_rate: 5}",
         "sgd: {learning_rate: 1, momentum: 0.9}",
         "rmsprop: {learning_rate: 10}",
@@ -131,12 +130,12 @@ fn a_row_that_fails_at_the_first_step_is_not_blamed_on_the_rate() {
     let mut rows = normals(1997, 0);
     rows[76] = 3e30;
     write(folder, "bad.csv", "a,b", &[rows, normals(1997, 1)]);
-    let sets =
-        ["train.data={file: bad.csv}", "train.standardize=false", "train.batch_size=1997", "train.validation=none"];
-    let output = train(folder, "g2.yaml", "bad", &sets);
+    let sets = ["train.data={file: bad.csv}", "train.standardize=false", "train.batch_size=1997"];
+    std::fs::write(folder.join("all.yaml"), G2.replace("  validation: 0.1\n", "")).expect("a file");
+    let output = train(folder, "all.yaml", "bad", &sets);
     let talk = stderr(&output);
     assert_eq!(output.status.code(), Some(4), "{talk}");
-    assert!(talk.contains("not finite at step 1 (epoch 1): row 77 (from 1)"), "{talk}");
+    assert!(talk.contains("not finite at step 1 (epoch 1): row 77"), "{talk}");
     assert!(talk.contains("element 1 is 3e30") && !talk.contains("learning rate"), "{talk}");
     assert!(short_numbers(&talk), "{talk}");
 }
@@ -223,7 +222,7 @@ fn an_estimate_by_importance_has_an_error_that_holds_or_none() {
     assert!(found["pareto_k"].as_f64().expect("a shape") > 0.5, "{found}");
     match found["log_normalizer_two_se"].as_f64() {
         Some(two_se) => assert!((estimate - exact).abs() <= two_se, "{found}"),
-        None => assert!(found["reliable"] == Value::Bool(false) && talk.contains("k̂"), "{found}"),
+        None => assert!(talk.contains("its error unknown") && talk.contains("k̂"), "{found}"),
     }
     let page = std::fs::read_to_string(folder.join("cauchy/report.html")).expect("a page");
     assert!(page.contains("the shape of the weights' tail") && page.contains("a mode of the target without draws"));

@@ -5,8 +5,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Output;
 
-use super::{flow, stderr, stdout};
+use super::{flow, stdout};
+
+/// Standard error as text, in which files of a test's folder have their names alone.
+fn stderr(output: &Output) -> String {
+    let text = super::stderr(output);
+    let mut shown = String::new();
+    for word in text.split_inclusive(char::is_whitespace) {
+        let in_folder = word.starts_with(std::path::MAIN_SEPARATOR) && !word.starts_with("/ ");
+        shown += if in_folder { word.rsplit(std::path::MAIN_SEPARATOR).next().unwrap_or(word) } else { word };
+    }
+    shown
+}
 
 /// A model of two columns that is a standard normal distribution: its steps are too small to see.
 fn model(folder: &Path) {

@@ -48,6 +48,17 @@ pub fn read(rows: &FileRows) -> Result<Table> {
 /// Decides by its shape and names whether a table is wanted; it has no values yet.
 pub type Accept<'a> = &'a dyn Fn(&Table) -> Result<()>;
 
+/// The number of columns of a file; `None` where it cannot be read.
+pub fn width(file: &str) -> Option<usize> {
+    let found = std::cell::Cell::new(None);
+    let seen = read_if(&FileRows { missing: Missing::Drop, ..FileRows::new(file) }, &|table| {
+        found.set(Some(table.columns));
+        Err(Error::input("only the width was wanted"))
+    });
+    drop(seen);
+    found.get()
+}
+
 /// Reads the rows of a data file, after `accept` has taken their shape and names; what it refuses is never stored.
 ///
 /// # Errors

@@ -77,8 +77,9 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             if let Some(reason) = self.end() {
                 return match (self.course.divergence.is_within(), self.course.best_epoch) {
                     (false, _) => Err(self.diverged()),
-                    (true, 0) => Err(self.unjudged()),
-                    (true, _) => Ok(reason),
+                    // A fit that goes on with a model may find nothing better than that.
+                    (true, 0) if self.course.validation.is_none() => Err(self.unjudged()),
+                    _ => Ok(reason),
                 };
             }
             if self.course.divergence.is_hopeless() {

@@ -184,8 +184,8 @@ pub struct Importance {
     pub log_normalizer: f64,
     /// Its standard error: `sd(w) / (mean w · √n)`, and what weights above all that were drawn are
     /// expected to add, as the fitted tail goes on; the root of the sum of both squares. Without the
-    /// latter it would be too small from k̂ = ½ on, where weights have no variance. It holds where the
-    /// estimate [is reliable](Self::is_reliable).
+    /// latter it would be too small from k̂ = ½ on, where weights have no variance. See
+    /// [`two_se`](Self::two_se) for where it holds.
     pub standard_error: f64,
     /// `(Σ w)² / Σ w²`: how many independent draws of p they are worth.
     pub effective_draws: f64,
@@ -231,6 +231,13 @@ impl Importance {
     /// the largest weights may not have been drawn at all.
     pub fn is_reliable(&self) -> bool {
         self.pareto_k <= self.most_pareto_k() && self.effective_draws >= LEAST_DRAWS
+    }
+
+    /// Twice the standard error of `log Z`, where it holds: the estimate is reliable, and k̂ is at most
+    /// ½, so that the weights have a variance. Above, the draws that make up the mean may lie beyond all
+    /// that were made, and no error that draws show is large enough.
+    pub fn two_se(&self) -> Option<f64> {
+        (self.is_reliable() && self.pareto_k <= 0.5).then_some(2.0 * self.standard_error)
     }
 }
 
