@@ -4,6 +4,7 @@
 //! Each module holds the trials of one kind. They run the real binary on files that they write.
 
 mod kinds;
+mod new;
 mod reading;
 
 use std::path::Path;
