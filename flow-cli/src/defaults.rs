@@ -128,8 +128,19 @@ fn input(data: &Data) -> Input {
 }
 
 fn file_rows(data: &FileData) -> FileRows {
-    let FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. } =
-        data;
+    let FileData {
+        file,
+        columns,
+        context,
+        weights,
+        header,
+        drop_missing,
+        missing_markers,
+        column_markers,
+        dequantize,
+        rows,
+        ..
+    } = data;
     FileRows {
         columns: columns.clone(),
         context: context.clone(),
@@ -137,6 +148,7 @@ fn file_rows(data: &FileData) -> FileRows {
         header: *header,
         missing: if *drop_missing { Missing::Drop } else { Missing::default() },
         markers: missing_markers.clone(),
+        column_markers: column_markers.clone(),
         dequantize: dequantize.clone(),
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),

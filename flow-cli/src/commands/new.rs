@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use flow_runtime::data::formats;
 
 use crate::exit::{Failure, Outcome, say};
 use crate::runtime_dependency::{RuntimeDependency, RuntimeFlag};
@@ -20,9 +21,8 @@ pub struct New {
     /// Make a crate that declares the flow in Rust, instead of a spec file
     #[arg(long = "crate", conflicts_with = "template")]
     as_crate: bool,
-    /// Look at these rows and write a spec for them: FILE.csv, FILE.npy, FILE.npz:ARRAY or
-    /// FILE.parquet
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "as_crate"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["template", "as_crate"],
+        help = format!("Look at these rows and write a spec for them: {}", formats::readable()))]
     data: Option<String>,
     #[command(flatten)]
     runtime: RuntimeFlag,

@@ -6,6 +6,7 @@
 mod choices;
 mod drawing;
 mod kinds;
+mod new;
 mod reading;
 
 mod fits;

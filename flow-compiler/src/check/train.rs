@@ -38,6 +38,8 @@ pub struct FileData {
     pub drop_missing: bool,
     /// What stands for a missing value in the file, beside what always does.
     pub missing_markers: Vec<String>,
+    /// The same for single columns, by name.
+    pub column_markers: Vec<(String, Vec<String>)>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
@@ -65,6 +67,7 @@ impl FileData {
             header: None,
             drop_missing: false,
             missing_markers: Vec::new(),
+            column_markers: Vec::new(),
             dequantize: Vec::new(),
             rows: None,
             kinds: Vec::new(),
@@ -300,7 +303,13 @@ impl DataReader {
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),
-                "missing_marker" => data.missing_markers = read_markers(&entry.value, errors),
+                "missing_marker" => match &entry.value.kind {
+                    Kind::Map(entries) => {
+                        let markers = |entry: &Entry| (entry.key.text.clone(), read_markers(&entry.value, errors));
+                        data.column_markers = entries.iter().map(markers).collect();
+                    }
+                    _ => data.missing_markers = read_markers(&entry.value, errors),
+                },
                 other => {
                     file_meant |= nearest(other, FILE_KEYS) == Some("file");
                     let guess = did_you_mean(other, FILE_KEYS);
@@ -416,7 +425,9 @@ fn read_markers(node: &Node, errors: &mut Diagnostics) -> Vec<String> {
                     "`missing_marker` of `data` is {}, expected what stands for a missing value, or a list",
                     item.describe()
                 );
-                errors.error(item.span, message).help("write a text or a number: `missing_marker: \"?\"`");
+                errors.error(item.span, message).help(
+                    "write a text or a number: `missing_marker: \"?\"`, or a map from columns to such: `missing_marker: {a: -999}`",
+                );
             }
         }
     }

@@ -167,12 +167,28 @@ fn input(data: &Data) -> TokenStream {
 
 /// `FileRows { … }` with what the declaration says beside the file's name.
 fn file_rows(
-    data @ FileData { file, columns, context, weights, header, drop_missing, missing_markers, dequantize, rows, .. }: &FileData,
+    data @ FileData {
+        file,
+        columns,
+        context,
+        weights,
+        header,
+        drop_missing,
+        missing_markers,
+        column_markers,
+        dequantize,
+        rows,
+        ..
+    }: &FileData,
 ) -> TokenStream {
     let names = |field: &str, names: &[String]| {
         let field = quote::format_ident!("{field}");
         (!names.is_empty()).then(|| quote!(#field: [#(#names),*].map(String::from).to_vec()))
     };
+    let of_columns = column_markers.iter().map(|(name, markers)| {
+        let markers = markers.as_slice();
+        quote!((#name.into(), [#(#markers),*].map(String::from).to_vec()))
+    });
     let fields = [
         names("columns", columns),
         names("context", context),
@@ -180,6 +196,7 @@ fn file_rows(
         header.map(|header| quote!(header: Some(#header))),
         drop_missing.then(|| quote!(missing: Missing::Drop)),
         names("markers", missing_markers),
+        (!column_markers.is_empty()).then(|| quote!(column_markers: vec![#(#of_columns),*])),
         names("dequantize", dequantize),
         kinds(data),
         rows.map(|(first, end)| {

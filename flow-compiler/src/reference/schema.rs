@@ -229,7 +229,9 @@ fn data() -> Json {
     let names = || list(text());
     let row = || Json::map([("type", Json::text("integer")), ("minimum", Json::Number(0.0))]);
     let marker = || Json::map([("type", Json::texts(["string", "number"]))]);
-    let markers = Json::map([("anyOf", Json::List(vec![marker(), list(marker())]))]);
+    let some = Json::map([("anyOf", Json::List(vec![marker(), list(marker())]))]);
+    let of_columns = Json::map([("type", Json::text("object"))]).and("additionalProperties", some);
+    let markers = Json::map([("anyOf", Json::List(vec![marker(), list(marker()), of_columns]))]);
     let range = ["minItems", "maxItems"].into_iter().fold(list(row()), |range, key| range.and(key, Json::Number(2.0)));
     let file = Json::map([("type", Json::text("object")), ("required", Json::texts(["file"]))]).and(
         "properties",

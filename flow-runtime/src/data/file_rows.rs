@@ -1,6 +1,7 @@
 //! What is taken of which data file.
 
 use super::formats::{Format, readable_endings};
+use super::looks::Looks;
 use super::{ColumnKind, Missing};
 use crate::error::{Error, Result};
 use std::fmt;
@@ -31,6 +32,8 @@ pub struct FileRows {
     /// What stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
     /// number such as `-999`. A number is compared as one, so that it is found in files of numbers too.
     pub markers: Vec<String>,
+    /// The same for single columns, by name.
+    pub column_markers: Vec<(String, Vec<String>)>,
     /// Columns of whole numbers, to which noise is added: those of kind `Integer`.
     pub dequantize: Vec<String>,
     /// The values that columns can have, by name; others can have all. In the table, a label is its place among the
@@ -40,6 +43,9 @@ pub struct FileRows {
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
     /// missing in others.
     pub rows: Option<Range<usize>>,
+    /// Where the values of all columns are counted instead of being read.
+    #[doc(hidden)]
+    pub looks: Option<Looks>,
 }
 
 impl FileRows {

@@ -8,6 +8,7 @@
 //! ```
 
 use super::FileRows;
+use super::looks::Looks;
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::collections::BTreeMap;
 
@@ -22,20 +23,28 @@ pub(super) fn is_missing(text: &str) -> bool {
 /// What the values of one column mean.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Meaning<'a> {
-    markers: &'a [String],
+    /// Of all columns, and of this one.
+    markers: [&'a [String]; 2],
     labels: Option<&'a [String]>,
+    /// Who counts the values of this column, where they are only looked at.
+    looks: Option<(&'a Looks, usize)>,
 }
 
 impl<'a> Meaning<'a> {
     /// The meaning that `wanted` gives to the column of this name.
     pub fn of(wanted: &'a FileRows, column: &str) -> Self {
         let labels = wanted.labels().find(|(name, _)| *name == column).map(|(_, labels)| labels);
-        Meaning { markers: &wanted.markers, labels }
+        let own = wanted.column_markers.iter().find(|(name, _)| name == column).map_or(&[][..], |(_, markers)| markers);
+        Meaning { markers: [&wanted.markers, own], labels, looks: None }
     }
 
     /// True where every number means itself.
     pub fn is_plain(&self) -> bool {
-        self.markers.is_empty() && self.labels.is_none()
+        !self.has_markers() && self.labels.is_none() && self.looks.is_none()
+    }
+
+    fn has_markers(&self) -> bool {
+        self.markers.iter().any(|markers| !markers.is_empty())
     }
 
     /// True where the column holds labels.
@@ -52,6 +61,13 @@ impl<'a> Meaning<'a> {
             return number(text);
         }
         let trimmed = text.trim();
+        if let Some((looks, column)) = self.looks {
+            match is_missing(trimmed) {
+                true => looks.at_missing(column),
+                false => looks.at_text(column, trimmed),
+            }
+            return Ok(Some(0.0));
+        }
         let as_number = trimmed.parse::<f64>().ok();
         if self.is_marker(trimmed, as_number) {
             return Ok(None);
@@ -71,7 +87,11 @@ impl<'a> Meaning<'a> {
     /// # Errors
     /// For a number that is none of the column's labels.
     pub fn of_number(&self, number: f64) -> Result<Option<f64>> {
-        if number.is_nan() || (!self.markers.is_empty() && self.is_marker("", Some(number))) {
+        if let Some((looks, column)) = self.looks {
+            looks.at_number(column, number);
+            return Ok(Some(0.0));
+        }
+        if number.is_nan() || (self.has_markers() && self.is_marker("", Some(number))) {
             return Ok(None);
         }
         match self.labels {
@@ -88,6 +108,10 @@ impl<'a> Meaning<'a> {
     /// # Errors
     /// Where the column has labels, and none of them is this one.
     pub fn of_truth(&self, truth: bool) -> Result<Option<f64>> {
+        if let Some((looks, column)) = self.looks {
+            looks.at_truth(column);
+            return Ok(Some(0.0));
+        }
         let number = f64::from(u8::from(truth));
         let Some(labels) = self.labels else { return self.of_number(number) };
         let word = if truth { "true" } else { "false" };
@@ -99,7 +123,7 @@ impl<'a> Meaning<'a> {
 
     /// A marker is the same text or, where both are numbers, the same number: `-999` is `-999.0` too.
     fn is_marker(&self, text: &str, number: Option<f64>) -> bool {
-        self.markers.iter().any(|marker| {
+        self.markers.iter().copied().flatten().any(|marker| {
             (!text.is_empty() && marker == text) || (number.is_some() && marker.parse::<f64>().ok() == number)
         })
     }
@@ -162,24 +186,30 @@ fn number(text: &str) -> Result<Option<f64>> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meanings<'a> {
     others: Meaning<'a>,
-    labelled: BTreeMap<usize, Meaning<'a>>,
+    /// Those of columns with labels or markers of their own.
+    special: BTreeMap<usize, Meaning<'a>>,
+    looks: Option<&'a Looks>,
 }
 
 impl<'a> Meanings<'a> {
     /// Those of a table in which `place` finds columns by name.
     pub fn of(wanted: &'a FileRows, place: impl Fn(&str) -> Option<usize>) -> Self {
-        let labelled = wanted.labels().filter_map(|(name, _)| Some((place(name)?, Meaning::of(wanted, name))));
-        Meanings { others: Meaning { markers: &wanted.markers, labels: None }, labelled: labelled.collect() }
+        let marked = wanted.column_markers.iter().map(|(name, _)| name.as_str());
+        let names = wanted.labels().map(|(name, _)| name).chain(marked);
+        let special = names.filter_map(|name| Some((place(name)?, Meaning::of(wanted, name))));
+        let others = Meaning { markers: [&wanted.markers, &[]], ..Meaning::default() };
+        Meanings { others, special: special.collect(), looks: wanted.looks.as_ref() }
     }
 
     /// The meaning of a column of the table.
-    pub fn get(&self, column: usize) -> &Meaning<'a> {
-        self.labelled.get(&column).unwrap_or(&self.others)
+    pub fn get(&self, column: usize) -> Meaning<'a> {
+        let meaning = self.special.get(&column).unwrap_or(&self.others);
+        Meaning { looks: self.looks.map(|looks| (looks, column)), ..*meaning }
     }
 
     /// True where every number means itself.
     pub fn are_plain(&self) -> bool {
-        self.others.is_plain() && self.labelled.is_empty()
+        self.others.is_plain() && self.special.is_empty() && self.looks.is_none()
     }
 }
 
@@ -229,6 +259,17 @@ mod tests {
         assert_eq!(meaning.of_text("999").unwrap(), Some(999.0));
         assert_eq!((meaning.of_number(-999.0).unwrap(), meaning.of_number(-998.0).unwrap()), (None, Some(-998.0)));
         assert!(meaning.of_text("??").is_err());
+    }
+
+    #[test]
+    fn markers_of_single_columns() {
+        let column_markers = vec![("c".to_owned(), vec!["0".to_owned()])];
+        let wanted = FileRows { column_markers, ..wanted(&[], &["-1"]) };
+        let meanings = Meanings::of(&wanted, |name| (name == "c").then_some(1));
+        let numbers = |column: usize| [-1.0, 0.0, 1.0].map(|x| meanings.get(column).of_number(x).unwrap());
+        assert_eq!((numbers(0), numbers(1)), ([None, Some(0.0), Some(1.0)], [None, None, Some(1.0)]));
+        assert_eq!(meanings.get(1).of_text("0.0").unwrap(), None);
+        assert!(!meanings.are_plain());
     }
 
     #[test]

@@ -56,7 +56,12 @@ fn read(stored: impl Read + Seek, place: &str, wanted: &FileRows, accept: Accept
     let first = First::of(&mut Fields::new(text.rewind(place)?, place)?, wanted.header, &wanted.markers)?;
     let rows = pass(text.rewind(place)?, place, wanted, &first, None)?;
     let (count, columns) = (rows.count, rows.columns.taken);
-    let unread = Table { names: rows.columns.names, rows: count, ..Table::new(columns, Vec::new(), place)? };
+    let unread = Table {
+        names: rows.columns.names,
+        rows: count,
+        reading: rows.reading,
+        ..Table::new(columns, Vec::new(), place)?
+    };
     rows.gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
     let room = Vec::with_capacity(count * columns);

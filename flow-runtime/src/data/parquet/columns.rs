@@ -139,7 +139,13 @@ impl Columns {
                 self.indices.push(format!("{}, an index of pandas,", quoted(&column.name)));
                 continue;
             }
-            let mut leaf = self.leaf(k, column, wanted, false)?;
+            let mut leaf = match (self.leaf(k, column, wanted, wanted.looks.is_some()), &wanted.looks) {
+                (Err(error), Some(looks)) => {
+                    looks.refuse(self.names.len(), &column.name, &error);
+                    continue;
+                }
+                (leaf, _) => leaf?,
+            };
             for element in 0..leaf.width {
                 leaf.targets.insert(element, self.names.len());
                 self.names.push(column.element(element));
@@ -153,7 +159,7 @@ impl Columns {
     fn leaf(&mut self, column: usize, found: &Found<'_>, wanted: &FileRows, asked: bool) -> Result<Leaf> {
         let name = &found.name;
         let Ok(width) = found.width else { return Err(different_lengths(name)) };
-        let labels = Meaning::of(wanted, name).has_labels();
+        let labels = wanted.looks.is_some() || Meaning::of(wanted, name).has_labels();
         let kind = match Kind::of(found.descriptor) {
             // Texts of old writers are bytes.
             Err(what) if labels && what == "raw bytes" => Ok(Kind::Text),

@@ -150,7 +150,7 @@ impl Values<'_> {
                         return;
                     }
                     let Some(column) = leaf.target(element) else { return };
-                    match (entry.value)(self.meanings.get(column)) {
+                    match (entry.value)(&self.meanings.get(column)) {
                         Ok(value) => take(row, column, value.unwrap_or(f64::NAN)),
                         Err(error) => {
                             let name = quoted(&self.names[column]);

@@ -226,3 +226,19 @@ fn an_index_of_pandas_is_left_out() {
     assert_eq!(table.reading.indices, ["`__index_level_0__`, an index of pandas,"]);
     assert_eq!(parse(&bytes, &["__index_level_0__"], Missing::Refuse).unwrap().values, [0.0, 1.0]);
 }
+
+/// A look counts what each column holds, dates and texts too, and says why it is refused.
+#[test]
+fn a_look_at_all_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let look = |name: &str, bytes: Vec<u8>| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        crate::data::survey(&FileRows::new(path.display().to_string()))
+    };
+    let survey = look("a.parquet", file(Compression::SNAPPY)).unwrap();
+    let counts: Vec<_> =
+        survey.columns.iter().map(|column| (&column.name[..], column.numbers, column.missing, column.texts)).collect();
+    assert_eq!(counts, [("a", 4, 0, 0), ("n", 2, 2, 0), ("word", 0, 0, 4)]);
+    assert_eq!(survey.columns[2].different, [("x".to_owned(), 2), ("y".to_owned(), 2)].into());
+}
