@@ -24,6 +24,7 @@ pub struct TrainDefaults {
 }
 
 /// The rows that judge a fit, before anything is read.
+#[expect(clippy::large_enum_variant, reason = "a program holds one of it")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValidationChoice {
     /// None.

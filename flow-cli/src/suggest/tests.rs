@@ -120,8 +120,14 @@ fn columns_that_are_no_numbers() {
     let row = |k: u32| {
         let power = if k % 30 == 4 { "?".into() } else { (50 + k * k % 91).to_string() };
         let city = ["Rome", "Oslo", "no"][(k % 3) as usize];
-        let mixed = if k % 7 == 0 { format!("x{}", k % 5) } else { "1".into() };
-        format!("{},{},{city},c{},{power},n{k},2024-01-{:02},{mixed}", noise(k), k % 3 == 0, k % 20, k % 28 + 1)
+        let mixed = if k.is_multiple_of(7) { format!("x{}", k % 5) } else { "1".into() };
+        format!(
+            "{},{},{city},c{},{power},n{k},2024-01-{:02},{mixed}",
+            noise(k),
+            k.is_multiple_of(3),
+            k % 20,
+            k % 28 + 1
+        )
     };
     let text = suggested("a.csv", &table("u,flag,city,zip,power,name,day,mixed", 400, row)).expect("a spec");
     expect(

@@ -88,7 +88,7 @@ fn passengers_of_a_ship() {
     let row = |k: u32| {
         let age = if k % 5 == 2 { String::new() } else { format!("{:.1}", 1.0 + 60.0 * noise(k)) };
         let fare = if k == 263 { 0.0 } else { 7.0 + 500.0 * noise(k + 11).powi(6) };
-        let cabin = if k % 5 == 0 { format!("C{k}") } else { String::new() };
+        let cabin = if k.is_multiple_of(5) { format!("C{k}") } else { String::new() };
         let (sex, port) = (["male", "female"][(k * k % 3 % 2) as usize], ["S", "C", "Q"][(k * k % 7 % 3) as usize]);
         let (survived, class) = (k * k % 11 % 2, k % 3 + 1);
         format!("{},{survived},{class},\"Doe, J. {k}\",{sex},{age},A{k},{fare:.4},{cabin},{port}", k + 1)
@@ -239,7 +239,7 @@ fn single_rows_at_the_edge() {
 #[test]
 fn one_column_of_two_lumps() {
     let folder = tempfile::tempdir().expect("a folder");
-    let row = |k: u32| format!("{}", if k % 3 == 0 { 2.0 + 0.2 * normal(k) } else { 4.3 + 0.3 * normal(k) });
+    let row = |k: u32| format!("{}", if k.is_multiple_of(3) { 2.0 + 0.2 * normal(k) } else { 4.3 + 0.3 * normal(k) });
     fs::write(folder.path().join("geyser.csv"), table("eruptions", 600, row)).expect("a file");
     let spec = spec(folder.path(), "geyser.csv");
     expect(&spec, &["event: 1", "rational_quadratic_spline"]);

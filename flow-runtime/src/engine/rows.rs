@@ -128,7 +128,7 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
         s.pull_to_data(events, T::ONE, &mut found.event);
         let standardized: Vec<T> = in_units(events, Some(s));
         for (log_prob, row) in found.log_prob.iter_mut().zip(standardized.chunks(d.size())) {
-            *log_prob = *log_prob - T::from_f64(s.log_volume(row.iter().copied()));
+            *log_prob -= T::from_f64(s.log_volume(row.iter().copied()));
         }
         outside_intervals(events, &s.intervals, &mut found.log_prob);
     }

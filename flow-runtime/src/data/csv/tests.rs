@@ -148,7 +148,9 @@ impl MapBits for Vec<f64> {
 /// Files as other programs write them: names, values, and what is said of how they were read.
 #[test]
 fn ordinary_files_of_other_programs() {
-    let cases: &[(&str, Option<&[&str]>, &[f64])] = &[
+    /// A text, the names of its columns, and its numbers.
+    type Case<'a> = (&'a str, Option<&'a [&'a str]>, &'a [f64]);
+    let cases: &[Case<'_>] = &[
         // pandas: to_csv() with its index, read and written again, and of an array.
         (",a,b\n0,1.5,2.5\n1,3.5,4.5\n", Some(&["a", "b"]), &[1.5, 2.5, 3.5, 4.5]),
         ("Unnamed: 0.1,Unnamed: 0,a\n0,0,1.5\n1,1,3.5\n", Some(&["a"]), &[1.5, 3.5]),

@@ -96,8 +96,8 @@ impl Columns {
         let mut leaves: BTreeMap<usize, Leaf> = BTreeMap::new();
         let mut absent_names = Vec::new();
         for (place, name) in asked.iter().enumerate() {
-            let places = found.iter().enumerate().filter_map(|(k, column)| Some((k, column.find(name)?)));
-            let Some((k, element)) = places.last() else {
+            let mut places = found.iter().enumerate().rev().filter_map(|(k, column)| Some((k, column.find(name)?)));
+            let Some((k, element)) = places.next() else {
                 absent_names.push(name.clone());
                 continue;
             };

@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn decimals_are_rounded_once() {
         assert_eq!((decimal(12345, 2), decimal(-1, 3), decimal(7, 0)), (123.45, -0.001, 7.0));
-        assert_eq!(decimal(123_456_789_012_345_678_901_234_567_890, 20), 1_234_567_890.123_456_789);
+        assert_eq!(decimal(123_456_789_012_345_678_901_234_567_890, 20), 1_234_567_890.123_456_8);
         let kind = Kind::Decimal(2);
         assert_eq!(
             (kind.of_bytes(&[0xFF, 0x85]), kind.of_bytes(&[0x30, 0x39]), kind.of_integer(-123, 0)),

@@ -233,7 +233,8 @@ fn drain<D: DataType>(
         let mut present = values.iter();
         let entries = if leaf.defined == 0 { values.len() } else { defined.len() };
         for k in 0..entries {
-            let value = if leaf.defined == 0 || defined[k] == leaf.defined { present.next() } else { None };
+            let is_there = defined.get(k).is_none_or(|level| *level == leaf.defined);
+            let value = if leaf.defined == 0 || is_there { present.next() } else { None };
             let begins = repeated.get(k).is_none_or(|level| *level == 0);
             match value {
                 Some(value) => take(Entry { begins, value: &|column| meaning(value, column) }),
