@@ -167,7 +167,7 @@ fn a_file_becomes_a_spec_and_runs() {
     let output = flow(folder, &["new", "shop", "--data", "shop.csv"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let spec = std::fs::read_to_string(folder.join("shop.yaml")).expect("a file");
-    for line in ["price: positive", "share: unit", "age: real", "count: integer"] {
+    for line in ["price: positive", "share: unit", "age: real", "count: {integer: [0, 5]}"] {
         assert!(spec.contains(line), "{line}:\n{spec}");
     }
     let smaller = "train.epochs=2";

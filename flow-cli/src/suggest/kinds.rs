@@ -85,7 +85,11 @@ fn of_values(table: &Table, place: usize, labels: &[String], markers: Vec<String
     }
     let values = || table.iter().map(|row| row[place]);
     let look = Look::of(values());
-    if table.rows >= SINGLE && look.is_whole() && values().zip(values().skip(1)).all(|(a, b)| b == a + 1.0) {
+    // Rows that are left out leave a gap in their numbers.
+    let ahead = |(row, x): (usize, f64)| x - table.origin(row) as f64;
+    let mut distances = values().enumerate().map(ahead);
+    let first = distances.next();
+    if table.rows >= SINGLE && look.is_whole() && distances.all(|distance| Some(distance) == first) {
         let (low, high) = (short(look.low()), short(look.high()));
         return Fate::LeftOut(format!("counts the rows, from {low} to {high}"));
     }

@@ -90,10 +90,12 @@ impl Looks {
         self.see(column, |seen| seen.see_number(number));
     }
 
+    #[cfg(feature = "parquet")]
     pub(super) fn at_truth(&self, column: usize) {
         self.see(column, |seen| seen.truths += 1);
     }
 
+    #[cfg(feature = "parquet")]
     /// Notes a column of the file, behind so many that can be read, that cannot.
     pub(super) fn refuse(&self, behind: usize, name: &str, error: &Error) {
         let why = error.to_string().lines().next().unwrap_or_default().to_owned();

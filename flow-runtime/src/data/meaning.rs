@@ -47,6 +47,7 @@ impl<'a> Meaning<'a> {
         self.markers.iter().any(|markers| !markers.is_empty())
     }
 
+    #[cfg(feature = "parquet")]
     /// True where the column holds labels.
     pub fn has_labels(&self) -> bool {
         self.labels.is_some()
@@ -103,6 +104,7 @@ impl<'a> Meaning<'a> {
         }
     }
 
+    #[cfg(feature = "parquet")]
     /// The value of a truth: labels may spell it as a word or as 0 and 1.
     ///
     /// # Errors
