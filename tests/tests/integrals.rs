@@ -86,7 +86,7 @@ fn a_cylinder_integrates_to_one() {
                   activation = tanh)), circular_coupling(angles = 1, split = odd, bins = 5, conditioner = mlp(hidden = [6]))])";
     let compiled = compiled(&format!("struct X<2> {{ base: cylindrical(angles = 1), layers: [{layers}] }}"));
     let program = compiled.program();
-    let parameters = Stream::new(5).normals(program.flow().parameter_count(), 0.5);
+    let parameters = Stream::new(5).normals(program.flow().parameter_count(), 0.15);
     let density = |x: f64, angle: f64| program.log_prob(&parameters, &[x, angle], &[]).exp();
     let turn = std::f64::consts::TAU / 160.0;
     let around: Vec<f64> = (0..160).map(|k| (f64::from(k) + 0.5) * turn - std::f64::consts::PI).collect();

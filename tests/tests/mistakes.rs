@@ -409,9 +409,9 @@ const FIELDS: &[(&str, &str, &str)] = &[
         "3:7 draws of `normal_mixture` do not move with its parameters, and `reverse_kl` differentiates them",
     ),
     (
-        "train: { data: { file: \"a.csv\", weights: 3 } }",
-        "train: {data: {file: a.csv, weights: 3}}",
-        "3:38 `weights` of `data` is the number 3, expected the name of a column",
+        "train: { data: { file: \"a.csv\", weights: true } }",
+        "train: {data: {file: a.csv, weights: true}}",
+        "3:38 `weights` of `data` is true, expected the name of a column",
     ),
     (
         "train: { data: { file: \"a.csv\", columns: [a, w], weights: w } }",

@@ -290,6 +290,6 @@ fn what_speaks_of_rows_is_refused_and_a_failure_names_its_draw() {
     let nowhere = |_: &Vector2<f64>| (f64::NEG_INFINITY, Vector2::zeros());
     let error = line.fit_reverse_kl(&nowhere, &objective, &descent(10)).unwrap_err();
     assert_eq!(error.exit_code(), 4);
-    assert!(error.to_string().contains("at step 1 (epoch 1): log p of draw 0 is -inf"), "{error}");
+    assert!(error.to_string().contains("at step 1 (epoch 1): log p of the target is -inf at x = ("), "{error}");
     assert!(line.parameters().flat_map(|p| p.values.to_vec()).eq(before));
 }

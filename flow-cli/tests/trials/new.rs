@@ -48,7 +48,7 @@ fn tried(name: &str, bytes: &[u8]) -> (String, BTreeMap<String, Vec<String>>) {
 fn spec(folder: &Path, name: &str) -> String {
     let output = flow(folder, &["new", "mine", "--data", name]);
     assert!(output.status.success(), "{}", stderr(&output));
-    assert!(stdout(&output).contains("flow train mine.yaml -o run"));
+    assert!(stderr(&output).contains("flow train mine.yaml -o run"));
     fs::read_to_string(folder.join("mine.yaml")).expect("a spec")
 }
 

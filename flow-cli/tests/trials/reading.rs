@@ -187,7 +187,7 @@ fn what_a_spec_says_of_its_file() {
     fs::write(folder.path().join("frame.csv"), "0,1\n1.5,2.5\n0.5,-0.5\n-1.5,0.5\n0.75,1.5\n").expect("a file");
     let plain = "read plain.csv: 4 rows of 2 of 3 columns (no header, separated by commas)";
     let cases = [
-        ("{file: all.csv, columns: [a, when]}", 2, "error: all.csv:2:6: found `2024-01-01`, expected a number"),
+        ("{file: all.csv, columns: [a, when]}", 2, "error: all.csv:2:7: found `2024-01-01`, expected a number"),
         (
             "{file: all.csv, columns: [a, b]}",
             2,

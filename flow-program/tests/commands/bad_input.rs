@@ -27,7 +27,7 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "train -o @/run --dta @/good.csv",
         2,
-        "`train` has no flag `--dta`, expected one of `--output`, `--data`, `--columns`, `--context-columns`, `--missing`, `--dequantize`, `--weights`, `--validation`, `--standardize`, `--epochs`, `--steps`, `--batch-size` and 10 more",
+        "`train` has no flag `--dta`, expected one of `--output`, `--data`, `--columns`, `--context-columns`, `--header`, `--missing`, `--dequantize`, `--weights`, `--validation`, `--test`, `--standardize`, `--epochs` and 14 more",
     ),
     ("train -o @/run --data @/nowhere.csv", 2, "@/nowhere.csv: cannot read: no such file or directory (os error 2)"),
     ("train -o @/run --data @/folder.csv", 2, "@/folder.csv: found a folder, expected a file"),

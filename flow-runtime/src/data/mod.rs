@@ -158,10 +158,10 @@ mod tests {
 
     #[test]
     fn a_column_that_is_taken_is_not_suggested() {
-        let wanted = ["time", "tim"].map(String::from);
+        let wanted = ["time", "tid"].map(String::from);
         let error = absent(&wanted, &["time", "tide", "x"]).unwrap();
         assert!(error.to_string().ends_with("help: did you mean `tide`?"), "{error}");
-        assert!(lacks_column(&error, "tim") && !lacks_column(&error, "time"));
+        assert!(lacks_column(&error, "tid") && !lacks_column(&error, "time"));
         let error = absent(&wanted, &["time", "x"]).unwrap().to_string();
         assert!(error.ends_with("expected one of `time`, `x`"), "{error}");
     }

@@ -4,7 +4,7 @@
 //! it means, and are stopped before anything is stored.
 
 use super::looks::{Looks, Surveyed};
-use super::{FileRows, Table, read_if};
+use super::{FileRows, Missing, Table, read_if};
 use crate::error::{Error, Result};
 use std::cell::RefCell;
 
@@ -34,7 +34,7 @@ pub fn survey(wanted: &FileRows) -> Result<Survey> {
         *shape.borrow_mut() = Some(table.clone());
         Err(Error::bug("a table that is only looked at is not stored"))
     };
-    let outcome = read_if(&FileRows { looks: Some(looks.clone()), ..wanted.clone() }, &stop);
+    let outcome = read_if(&FileRows { looks: Some(looks.clone()), missing: Missing::Drop, ..wanted.clone() }, &stop);
     let Some(Table { rows, columns: width, event, names, reading, .. }) = shape.into_inner() else {
         return Err(outcome.err().unwrap_or_else(|| Error::bug("a reader passes over who wants to look at its table")));
     };

@@ -6,7 +6,8 @@ use crate::numbers::Stream;
 /// Words of the catalog that no architecture has. Any other belongs in `Draw`.
 ///
 /// * `supports`: it takes an interval for each element, which the declarations of its own tests write.
-pub const NOT_DRAWN: [&str; 1] = ["supports"];
+/// * Those of angles: the base and all layers have to agree, which no draw of parts makes likely.
+pub const NOT_DRAWN: [&str; 4] = ["supports", "cylindrical", "circular_spline", "circular_coupling"];
 
 /// Users' bijectors; the last one is of an event of three elements.
 pub const USERS: [User; 4] = [

@@ -36,6 +36,7 @@ impl Draw {
             }
             "early_stopping" => Tree::Map(vec![("patience".into(), Tree::from(1 + self.dice.below(10)))]),
             "target" => self.target(),
+            "variables" => Tree::List(self.names(self.size).into_iter().map(Tree::Text).collect()),
             "annealing" => {
                 let steps = Tree::from(1 + self.dice.below(1000));
                 Tree::Map(vec![

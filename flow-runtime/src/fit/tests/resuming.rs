@@ -143,7 +143,7 @@ fn a_checkpoint_of_another_fit_is_refused_with_what_differs() {
         error.to_string()
     };
     let other = refused(feed, &FitOptions { epochs: 5, seed: 6, ..options.clone() });
-    let expected = "found the checkpoint of a fit with epochs 4, seed 5, expected one with epochs 5, seed 6\nhelp: ";
+    let expected = "found the checkpoint of a fit with epochs 4, seed 5, data seed 5, expected one with epochs 5, seed 6, data seed 6\nhelp: ";
     assert!(other.starts_with(expected), "{other}");
     let by_steps = refused(feed, &FitOptions { steps: Some(12), ..options.clone() });
     assert!(
