@@ -3,36 +3,56 @@
 // They are compiled and not used.
 #![allow(dead_code)]
 
-mod seed_1000001 {
+mod seed_1000000 {
     flow_runtime::flow! {
-        pub struct TwoMoons<9> {
-            base: standard_logistic(scale = learned),
-        }
-        bijector main(tape: vector) {
-            let dot = (-0.32 - -1.93);
-            let mul_add = dot;
-            forward: |drop| 0.91 * drop + sum(drop),
-        }
-    }
-}
-
-mod seed_1000005 {
-    flow_runtime::flow! {
-        pub struct ConditionalFlow<[1, 1, 1]> {
+        pub struct TwoMoons<2, context = 3> {
+            base: standard_uniform,
             layers: [
-                leaky_relu,
+                reverse,
+                logit,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+            train: {data: {file: "a.npz:train", columns: {core: real, t: {integer: [4, 36]}}, context: ["max", "dispatch", "mul_add"]}},
         }
     }
 }
 
-mod seed_1000008 {
+mod seed_1000002 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct ConditionalFlow<3> {
+            base: normal_mixture,
+            layers: [
+                tanh,
+                reverse,
+            ],
+            train: {seed: 929, dtype: f32, optimizer: sgd(momentum = 0.999), objective: maximum_likelihood},
+        }
+        bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
+            forward: |quote| quote + str * tanh(dot(str, quote)),
+        }
+        bijector cut(z_row: unit, norm: scalar) {
+            let sin = (norm + tanh(-0.18));
+            let ok = abs((z_row - norm));
+            forward: |drop| { let sum = log_add_exp(drop, sin) + exp(norm) * drop; -(if (sum + 0.29 * cos(sum)) < sin { 0.32 * ((sum + 0.29 * cos(sum)) - sin) } else { 0.63 * ((sum + 0.29 * cos(sum)) - sin) }) },
+        }
+        bijector chunk(char: unit, x_cotangent: vector, cut: scalar) {
+            let err = abs(square(cut));
+            forward: |state| 0.5 * (exp(state) - exp(-state)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000009 {
+    flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Layer<8, context = 3> {
-            base: student_t(degrees_of_freedom = 867565.79, location = learned),
+        /// Two interleaved half circles.
+        pub(crate) struct Layer<2> {
+            base: normal,
+            layers: [
+                softplus,
+                power(exponent = -0.5),
+            ],
         }
     }
 }
@@ -45,8 +65,9 @@ mod seed_1000012 {
                 permute(order = [0]),
                 shift,
                 shift,
-                sylvester(rank = 1),
+                householder,
             ],
+            train: {data: {file: "a.npz:train", columns: {i: positive}}},
         }
     }
 }
@@ -57,9 +78,10 @@ mod seed_1000016 {
             base: standard_uniform,
             layers: [
                 logit,
-                sigmoid,
-                reverse,
+                softplus,
+                log,
             ],
+            train: {data: {file: "a.npz:train", columns: {prepared: integer, vjp: positive, main: integer, u8: {categorical: ["main", "log_prob", "z_row"]}, softplus: count, z_row: integer, sigmoid: {categorical: ["log", "alloc", "str"]}, ladj_cotangent: {categorical: ["pi", "auto", "x"]}, sample: positive}}},
         }
         bijector macro_rules(beta: positive, norm: positive, a0: vector) {
             let k = (norm * norm);
@@ -77,144 +99,145 @@ mod seed_1000016 {
     }
 }
 
-mod seed_1000018 {
+mod seed_1000021 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Ends a comment */ and begins one /*.
-        struct Option<[1, 4, 4]> {
-            base: normal(covariance = diagonal),
+        pub struct Option<1> {
+            base: standard_normal(scale = learned),
             layers: [
-                autoregressive(conditioner = made(hidden = [4, 4, 4, 4], activation = relu, dropout = 0.0, residual = false), order = [8, 3, 13, 9, 4, 6, 15, 11, 5, 10, 12, 1, 7, 2, 0, 14], explicit = inverse),
-                shift,
-                tanh,
-            ],
-            train: {data: {file: "../a b.npy"}},
-        }
-    }
-}
-
-mod seed_1000023 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct None<2> {
-            base: standard_uniform,
-            layers: [
-                repeat(times = 1, layers = [logit]),
+                ladj_cotangent,
+                householder,
+                ladj_cotangent,
                 sigmoid,
-                reverse,
+                invert(layer = reverse),
+                permute(order = [0]),
+                logit,
             ],
-            train: {dtype: f32, validation: 0.01, batch_size: 3, optimizer: sgd(learning_rate = 0.1, momentum = 0.1), objective: maximum_likelihood},
         }
-    }
-}
-
-mod seed_1000025 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub struct Ok<1> {
-            base: laplace(location = learned),
-            layers: [
-                lower_triangular(part = lower, unit = false),
-                offset,
-            ],
-            train: {data: {file: "a.parquet", columns: {main: unit}, rows: [8, 54]}},
-        }
-        bijector offset(err: vector) {
-            let i = square(abs(0.68));
-            let ln = square(i);
+        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000027 {
+mod seed_1000024 {
     flow_runtime::flow! {
-        pub struct Vec<2> {
-            base: standard_uniform,
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        struct None<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                coupling(conditioner = mlp(activation = relu), split = halves),
+            ],
+            train: {data: {file: "a.parquet", columns: {y: unit, norm: unit, tables: unit, prepared: unit, x_row: unit, some: unit, f32: unit, inverse: unit, macro_rules: unit, test: unit, rows: unit}}},
         }
     }
 }
 
-mod seed_1000031 {
+mod seed_1000026 {
+    flow_runtime::flow! {
+        pub(crate) struct Ok<2> {
+            base: standard_uniform,
+            layers: [
+                reverse,
+                invert(layer = reverse),
+            ],
+            train: {objective: reverse_kl(target = "if x[1] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[1]) }")},
+        }
+    }
+}
+
+mod seed_1000028 {
+    flow_runtime::flow! {
+        pub(crate) struct Vec<20> {
+            base: laplace,
+            layers: [
+                planar,
+            ],
+            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
+        }
+        bijector cotangent() {
+            let layers = (square(0.0) - -1.65);
+            let core = sin(sigmoid(layers));
+            forward: |z| pi * z + core,
+            inverse: |back| (back - core) / pi,
+        }
+        bijector quote(inverse: vector, x_row: vector, n: unit, chunk: vector, exp: vector) {
+            forward: |rand| rand + exp * softplus(dot(exp, rand)),
+        }
+    }
+}
+
+mod seed_1000030 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Type<10> {
-            base: normal,
+        struct Type<4> {
+            base: student_t(degrees_of_freedom = 50343.71, scale = learned),
             layers: [
-                sigmoid,
+                nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
+                shift,
             ],
-        }
-        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
-            let log = square(tanh(1.36));
-            let index = (alloc - softplus(-1.74));
-            forward: |parameters| parameters.tanh() + alloc * parameters,
-        }
-        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
-            let parameters = (softplus(1.58) + (0.95 + layers));
-            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
         }
     }
 }
 
-mod seed_1000035 {
+mod seed_1000034 {
     flow_runtime::flow! {
-        struct Error<3> {
-            base: standard_uniform,
+        /// #![allow(warnings)]
+        pub struct Error<57> {
+            base: standard_uniform(scale = learned),
+        }
+        bijector raw() {
+            let z_row = -0.68;
+            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
+            invertible: assumed,
+        }
+        bijector x(abs: per_element(positive), base: vector) {
+            let tables = (abs - tanh(abs));
+            forward: |beta| 0.5 * beta + sum(beta),
+        }
+    }
+}
+
+mod seed_1000039 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Direction<[1, 4, 4]> {
             layers: [
-                invert(layer = gumbel_cdf),
-                tanh,
+                shift,
+                householder,
+                sigmoid,
+                permute(seed = 151),
                 reverse,
             ],
         }
-    }
-}
-
-mod seed_1000040 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Direction<11> {
-            base: normal(covariance = full),
-            layers: [
-                real_nvp(transformer = scale(scale = softplus)),
-                coupling(conditioner = mlp(hidden = [1], dropout = 0.0), transformer = additive),
-            ],
+        bijector carve(lanes: vector, f64: vector, alpha: positive) {
+            forward: |ladj_cotangent| 2 * ladj_cotangent + alpha,
+            inverse: |back| (back - alpha) / 2,
         }
     }
 }
 
-mod seed_1000044 {
+mod seed_1000045 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Braces { } and [brackets](x) and `code`.
-        struct Parameter<10> {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Parameter<5> {
             base: standard_uniform,
             layers: [
                 logit,
-                affine(bound = 1.5),
             ],
         }
     }
 }
 
-mod seed_1000048 {
+mod seed_1000049 {
     flow_runtime::flow! {
-        pub(crate) struct Reduction<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+        struct Reduction<1> {
+            base: cylindrical(angles = 1),
             layers: [
-                table,
+                circular_spline(bins = 2, min_height = 0.48),
             ],
-        }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
-        }
-        bijector table() {
-            forward: |t| exp(t),
-            inverse: |back| log(back),
         }
     }
 }
@@ -223,15 +246,8 @@ mod seed_1000052 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         struct Chain<[1, 1, 1], context = 9> {
-            base: student_t(degrees_of_freedom = 0.5, location = conditioned, conditioner = mlp(hidden = [33, 5, 1])),
-            layers: [
-                affine(scale = sigmoid, bound = 1.5),
-                scale,
-                reverse,
-                householder,
-                reverse,
-            ],
-            train: {data: {file: "a.npz:train", columns: ["Self"], context: ["auto", "usize", "raw", "macro_rules", "f64", "default", "drop", "x_cotangent", "alloc"], weights: "layer", missing: refuse, rows: [8, 41]}},
+            base: cylindrical(angles = 1),
+            train: {objective: reverse_kl(target = "sum(((((x[0] - x[0]) / x) * if x[0] <= (0.79 - x[0]) { x } else { x }) + ((x / x) / -softplus(-0.55)))) - square(x[0] - context[8])"), data: {file: "a.parquet", context: ["uniform", "nalgebra", "isa", "bias", "index", "ladj", "u8", "root", "i"]}},
         }
     }
 }
@@ -240,12 +256,10 @@ mod seed_1000056 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         struct Lane<2> {
-            base: normal,
+            base: standard_normal,
             layers: [
-                iaf(transformer = affine(bound = 0.7, scale = softplus), conditioner = made(hidden = [4, 1, 1], residual = true)),
-                sigmoid,
+                lower_triangular(part = lower, unit = true),
             ],
-            train: {data: {file: "../a b.npy", columns: {i: integer, sin: integer}}},
         }
         bijector y(quote: vector, drop: vector) {
             let tables = -1.98;
@@ -268,8 +282,9 @@ mod seed_1000061 {
         /// Letters: α, é, 数.
         pub struct Tape<1, context = 20> {
             layers: [
-                conditional(transformer = gate),
+                autoregressive,
             ],
+            train: {data: {file: "../a b.npy", columns: {dispatch: unit}, context: ["t", "x", "layer", "default", "log", "pi", "std", "uniform", "raw", "parameters", "u", "u8", "context", "y", "auto", "log_abs_det_jacobian", "ladj_cotangent", "offset", "scratch", "usize"]}},
         }
     }
 }
@@ -293,7 +308,7 @@ mod seed_1000068 {
                 exp,
                 log,
             ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+            train: {data: {file: "rows.csv", rows: [7, 25]}},
         }
     }
 }
@@ -312,22 +327,9 @@ mod seed_1000077 {
         pub(crate) struct Panels<6> {
             base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                planar,
+                lu_linear,
             ],
-        }
-    }
-}
-
-mod seed_1000080 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Buffers<1> {
-            base: normal,
-            layers: [
-                lower_triangular,
-                lower_triangular(bias = true, unit = true),
-                affine(scale = exp),
-            ],
+            train: {data: {file: "rows.csv", columns: {log: integer, norm: integer, carve: integer, log_prob: integer, macro_rules: integer, pi: unit}, weights: "quote"}},
         }
     }
 }
@@ -335,12 +337,11 @@ mod seed_1000080 {
 mod seed_1000083 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Targeted<[1, 1, 1]> {
-            base: normal(covariance = diagonal),
+        pub struct Buffers<[1, 1, 1]> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                radial,
-                actnorm,
-                softplus,
+                leaky_relu,
+                affine(bound = 0.5),
             ],
         }
     }
@@ -348,13 +349,22 @@ mod seed_1000083 {
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Repeat<3, context = 3> {
-            base: laplace(location = learned),
+        pub(crate) struct Targeted<3, context = 3> {
+            base: cylindrical(angles = 1),
+        }
+    }
+}
+
+mod seed_1000089 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Repeat<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
             layers: [
-                conditional(conditioner = residual_mlp(blocks = 3, activation = relu)),
+                invert(layer = planar),
                 softplus,
+                repeat(times = 4, layers = [reverse]),
             ],
-            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 0.1, beta1 = 0.5, epsilon = 1.0), schedule: constant, clip_norm: 0.01, batch_size: 17, validation: 0.1},
         }
     }
 }
@@ -366,9 +376,11 @@ mod seed_1000092 {
         struct Context<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
             base: standard_uniform(location = learned),
             layers: [
-                ln,
-                gumbel_cdf,
+                reverse,
+                permute(seed = 9007199254740992),
+                shift,
             ],
+            train: {seed: 24, dtype: f32, standardize: robust, epochs: 5, schedule: cosine(warm_up = 1, final_fraction = 0.7), optimizer: adam(beta1 = 0.0)},
         }
         bijector ln(base: positive, real: per_element(positive)) {
             let mul_add = base;
@@ -387,45 +399,40 @@ mod seed_1000096 {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
         pub(crate) struct Reparameterized<1> {
-            base: standard_logistic,
+            base: standard_uniform,
             layers: [
-                scale(scale = softplus),
-                gumbel_cdf,
                 logit,
-                scale(bound = 1.5),
-                tanh,
+                actnorm,
+                lower_triangular(part = upper, unit = true),
+                permute(seed = 364),
+                leaky_relu,
             ],
         }
     }
 }
 
-mod seed_1000099 {
+mod seed_1000098 {
+    flow_runtime::flow! {
+        pub struct Distribution<6, context = 4> {
+            base: normal_mixture(components = 4),
+            layers: [
+                softplus,
+                scale,
+                reverse,
+            ],
+        }
+        bijector root() {
+            let cut = 0.73;
+            forward: |z| { let x_cotangent = tanh(z); let state = x_cotangent + 0.77 * sqrt(square(x_cotangent) + 1.0); state + 0.5 * sigmoid(2.06 * state) },
+        }
+    }
+}
+
+mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Distribution<5> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
-            layers: [
-                lu_linear,
-                scale(scale = sigmoid),
-            ],
-        }
-    }
-}
-
-mod seed_1000102 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct SMatrix<1> {
-            layers: [
-                actnorm,
-                affine(bound = 5.0),
-                scale(scale = softplus),
-                reverse,
-                reverse,
-                actnorm,
-                tanh,
-                invert(layer = tanh),
-            ],
+        pub struct SMatrix<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
@@ -436,8 +443,8 @@ mod seed_1000105 {
             base: normal(covariance = full),
             layers: [
                 scale(scale = exp, bound = 1.5),
-                leaky_relu(slope = 0.1),
-                tanh,
+                invert(layer = affine(scale = exp)),
+                leaky_relu(slope = 0.7),
             ],
         }
     }
@@ -450,7 +457,7 @@ mod seed_1000109 {
             base: standard_logistic,
             layers: [
                 a0,
-                nice(couplings = 4),
+                invert(layer = lower_triangular),
             ],
         }
         bijector a0() {
@@ -490,28 +497,13 @@ mod seed_1000112 {
     }
 }
 
-mod seed_1000115 {
+mod seed_1000116 {
     flow_runtime::flow! {
+        /// Letters: α, é, 数.
         pub struct Default<8> {
             layers: [
-                affine(scale = softplus, bound = 5.0),
-                invert(layer = logit),
-                reverse,
-                reverse,
-                logit,
-                invert(layer = logit),
-                reverse,
+                tanh,
             ],
-            train: {optimizer: rmsprop(momentum = 0.1, weight_decay = 1000000.0), batch_size: 1, steps: 1, early_stopping: {patience: 1}, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Copy<2> {
-            base: normal,
         }
     }
 }
@@ -520,8 +512,8 @@ mod seed_1000119 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Drop<5> {
-            base: normal_mixture,
+        pub struct Copy<5> {
+            base: normal,
             layers: [
                 y,
                 y,
@@ -535,10 +527,18 @@ mod seed_1000119 {
     }
 }
 
-mod seed_1000121 {
+mod seed_1000123 {
     flow_runtime::flow! {
-        pub(crate) struct Sync<3> {
-            base: student_t(degrees_of_freedom = 0.5),
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        pub struct Drop<3, context = 1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                sigmoid,
+                permute(order = [1, 2, 0]),
+                invert(layer = sigmoid),
+            ],
         }
     }
 }
@@ -547,10 +547,10 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Fn<5> {
+        pub struct Sync<5> {
             base: normal(covariance = full),
             layers: [
-                lower_triangular(part = lower, unit = false),
+                batch_norm(epsilon = 0.5),
             ],
         }
         bijector core() {
@@ -565,30 +565,36 @@ mod seed_1000130 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// #![allow(warnings)]
-        pub struct FnOnce<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
+        pub struct Fn<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
             base: laplace,
-            train: {dtype: f64, standardize: true, batch_size: 5, schedule: cosine(warm_up = 5), optimizer: rmsprop(learning_rate = 2.5, alpha = 0.5, epsilon = 0.5, momentum = 0.1), objective: maximum_likelihood},
+            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.01), schedule: cosine(final_fraction = 0.01), validation: {file: "../a b.npy", columns: {lane: real, macro_rules: {interval: [0, 9]}, f64: unit, main: integer, exp: unit, vec: binary}, context: ["forward_tape", "tanh", "max", "alpha"]}, early_stopping: {patience: 10}, dtype: f32, seed: 602, data_seed: 718},
         }
     }
 }
 
-mod seed_1000133 {
+mod seed_1000132 {
     flow_runtime::flow! {
-        pub(crate) struct Ord<10> {
-            base: normal,
+        /// Letters: α, é, 数.
+        pub(crate) struct FnOnce<[1, 1, 1], context = 1> {
+            base: standard_logistic(location = conditioned),
             layers: [
-                mul_add,
+                autoregressive(explicit = forward, order = ascending, transformer = additive, conditioner = made(hidden = [])),
+                exp,
             ],
-            train: {seed: 787, standardize: true, early_stopping: {patience: 7}, epochs: 1, schedule: constant, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), objective: maximum_likelihood},
+            train: {objective: reverse_kl(target = "sum(expm1((sech2(x[0]) / norm(x)))) - square(x[0] - context[0])"), data: {file: "../a b.npy", context: ["base"]}},
         }
-        bijector mul_add(lane: unit, main: positive) {
-            let y = main;
-            let log = y;
-            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
-        }
-        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
-            domain: unit,
-            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+    }
+}
+
+mod seed_1000134 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub(crate) struct Ord<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
+            base: laplace(scale = learned),
+            layers: [
+                invert(layer = real_nvp(transformer = gate(bias = -1.48))),
+            ],
         }
     }
 }
@@ -598,10 +604,11 @@ mod seed_1000136 {
         pub struct F32<2, context = 1> {
             base: laplace(scale = learned),
             layers: [
-                actnorm,
-                gumbel_cdf,
-                k,
+                conditional(transformer = additive, conditioner = mlp(dropout = 0.5, activation = softplus)),
+                reverse,
+                nice(conditioner = mlp(activation = tanh), couplings = 1),
             ],
+            train: {data: {file: "a.npz:train", columns: {tanh: unit, f64: {categorical: ["rows", "lane", "forward"]}}, context: ["tape"]}, optimizer: adam(learning_rate = 0.1, beta1 = 0.0, beta2 = 0.999), schedule: cosine(warm_up = 2, final_fraction = 0.47), clip_norm: 0.1, steps: 1, early_stopping: {patience: 5}, standardize: true},
         }
         bijector macro_rules(state: positive) {
             let row = (state + (state * 0.55));
@@ -625,7 +632,7 @@ mod seed_1000142 {
             base: student_t(location = learned, degrees_of_freedom = 1000000.0),
             layers: [
                 real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
-                householder,
+                radial,
             ],
         }
         bijector context(i: vector, tables: unit, none: per_element(unit)) {
@@ -639,43 +646,29 @@ mod seed_1000142 {
     }
 }
 
-mod seed_1000146 {
+mod seed_1000145 {
     flow_runtime::flow! {
-        struct D<9> {
-            base: normal,
+        pub(crate) struct D<[1, 1, 1]> {
+            base: student_t(scale = learned, degrees_of_freedom = 814231.82),
             layers: [
-                forward_tape,
-                exp,
-                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
-                power(exponent = 0.7),
-                reverse,
-                reverse,
-                power(exponent = -5.0),
-                reverse,
+                permute(seed = 894),
+                shift,
             ],
-            train: {standardize: false, validation: two_moons, batch_size: 17, clip_norm: 2.5, schedule: constant(warm_up = 3), optimizer: adam(beta2 = 0.0, weight_decay = 409183.76), objective: maximum_likelihood},
+            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
         }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
+        bijector default(ok: vector) {
+            let alloc = 0.41;
+            forward: |z| { let str = ok + (softplus(dot(ok, ok)) - 1.0 - dot(ok, ok)) * ok / dot(ok, ok); z + str * tanh(dot(ok, z) + sigmoid(-0.4)) },
         }
     }
 }
 
-mod seed_1000149 {
+mod seed_1000148 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct I<7> {
-            base: normal(covariance = full),
-            layers: [
-                real_nvp(couplings = 6, conditioner = mlp(hidden = [], activation = softplus)),
-            ],
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct I<2> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
     }
 }
@@ -690,57 +683,72 @@ mod seed_1000151 {
                 softplus,
                 scale(scale = softplus),
             ],
-            train: {optimizer: adam(beta1 = 0.999, epsilon = 5.0), schedule: cosine(warm_up = 0), standardize: true},
+            train: {standardize: false, schedule: cosine(warm_up = 0), objective: reverse_kl(target = "sum(norm(if (x + x) < (x[0] + x) { (x / (1.5 * 1.19)) } else { if x <= x { x[0] } else { x[0] } }))", variables = ["default"], annealing = {start: 0.01, steps: 929}, gradient = full)},
         }
     }
 }
 
-mod seed_1000155 {
+mod seed_1000153 {
     flow_runtime::flow! {
-        struct T<6> {
+        pub struct T<6> {
             layers: [
-                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
-                affine(bound = 0.5),
-            ],
-            train: {dtype: f64, standardize: false, schedule: constant, objective: maximum_likelihood, data: banana},
-        }
-    }
-}
-
-mod seed_1000204 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        struct Other<3> {
-            base: normal_mixture,
-            layers: [
-                batch_norm(momentum = 0.65),
-                maf(layers = 4, transformer = additive, conditioner = made(hidden = [5], activation = relu, dropout = 0.5, residual = true)),
-                rational_quadratic_spline(min_slope = 0.03, min_height = 0.02, min_width = 0.21, bins = 3),
+                lower_triangular(unit = false, part = lower),
                 shift,
-                nice(conditioner = residual_mlp(hidden = 17, dropout = 0.1)),
             ],
         }
     }
 }
 
-mod seed_1000222 {
+mod seed_1000171 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        struct Other<8> {
+        /// #![allow(warnings)]
+        pub struct Other<10> {
+            layers: [
+                gumbel_cdf,
+            ],
+        }
+        bijector x_row(parameters: vector, index: vector) {
+            let mul_add = (0.38 + (1.83 + 0.11));
+            let i = (mul_add - mul_add);
+            forward: |ladj| pi * ladj + parameters,
+        }
+        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
+            let flow_runtime = softplus((1.23 * -1.7));
+            let isa = (flow_runtime + (flow_runtime - 0.59));
+            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000208 {
+    flow_runtime::flow! {
+        pub struct Other<3> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_coupling(angles = 1, transformer = rational_quadratic_spline(bins = 5, bound = 0.5, min_height = 0.07, min_slope = 0.21), bins = 2, conditioner = residual_mlp(blocks = 3, dropout = 0.0)),
+                circular_coupling(angles = 1, bins = 6, conditioner = mlp(hidden = [1], activation = tanh)),
+            ],
+            train: {data: {file: "rows.csv", columns: ["Voltage", "default", "carve"], rows: [9, 42]}},
+        }
+    }
+}
+
+mod seed_1000231 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Other<10, context = {size: 9, embedding: mlp(hidden = [7, 100, 6, 1], activation = softplus)}> {
             base: standard_normal,
             layers: [
-                nsf(bins = 3, activation = softplus, seed = 140737488355328),
-                nsf(bins = 6, bound = 0.5, hidden = [1], dropout = 0.0, seed = 692),
-                nice,
-                nalgebra,
-                tanh,
+                actnorm,
+                radial,
+                reverse,
+                maf(layers = 5, transformer = additive, conditioner = made(hidden = [])),
+                gumbel_cdf,
+                reverse,
+                logit,
+                autoregressive(explicit = forward, transformer = scale),
             ],
-        }
-        bijector nalgebra(chunk: unit) {
-            let ladj_cotangent = softplus((-1.82 - -0.23));
-            domain: real,
-            forward: |a0| { let auto = a0.tanh() + 0.5 * a0; if auto < ladj_cotangent { 0.5 * (auto - ladj_cotangent) } else { (1.0 + chunk) * (auto - ladj_cotangent) } },
         }
     }
 }

@@ -3,54 +3,38 @@
 // They are compiled and not used.
 #![allow(dead_code)]
 
-mod seed_1000002 {
+mod seed_1000001 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Flow<3> {
-            base: normal_mixture,
-            layers: [
-                tanh,
-                reverse,
-            ],
-            train: {objective: maximum_likelihood, optimizer: sgd(momentum = 0.999), dtype: f32, seed: 929},
+        pub struct Flow<9> {
+            base: standard_logistic(scale = learned),
         }
-        bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
-            forward: |quote| quote + str * tanh(dot(str, quote)),
-        }
-        bijector cut(z_row: unit, norm: scalar) {
-            let sin = (norm + tanh(-0.18));
-            let ok = abs((z_row - norm));
-            forward: |drop| { let sum = log_add_exp(drop, sin) + exp(norm) * drop; -(if (sum + 0.29 * cos(sum)) < sin { 0.32 * ((sum + 0.29 * cos(sum)) - sin) } else { 0.63 * ((sum + 0.29 * cos(sum)) - sin) }) },
-        }
-        bijector chunk(char: unit, x_cotangent: vector, cut: scalar) {
-            let err = abs(square(cut));
-            forward: |state| 0.5 * (exp(state) - exp(-state)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        bijector main(tape: vector) {
+            let dot = (-0.32 - -1.93);
+            let mul_add = dot;
+            forward: |drop| 0.91 * drop + sum(drop),
         }
     }
 }
 
-mod seed_1000006 {
+mod seed_1000005 {
     flow_runtime::flow! {
-        pub struct Box<1, context = {size: 4, embedding: mlp(hidden = [], activation = tanh), outputs: 2}> {
-            base: laplace(scale = conditioned),
+        pub struct Box<[1, 1, 1]> {
             layers: [
-                maf(transformer = gate),
+                leaky_relu,
             ],
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
         }
     }
 }
 
-mod seed_1000009 {
+mod seed_1000010 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Real<2> {
-            base: normal_mixture,
+        pub struct Real<8, context = 3> {
+            base: standard_uniform,
             layers: [
-                softplus,
                 reverse,
             ],
+            train: {data: banana(fresh = false), optimizer: rmsprop(momentum = 0.1, weight_decay = 870010.39), schedule: cosine(warm_up = 17), epochs: 4, data_seed: 18446744073709551615},
         }
     }
 }
@@ -61,11 +45,11 @@ mod seed_1000015 {
         /// #![allow(warnings)]
         pub(crate) struct Program<2, context = 9> {
             layers: [
-                actnorm,
-                actnorm,
-                union,
+                conditional(transformer = scale(scale = exp), conditioner = residual_mlp),
+                invert(layer = actnorm),
+                affine(bound = 0.1, scale = softplus),
             ],
-            train: {data: {file: "a.npz:train", columns: {lane: real, bool: integer}, context: ["forward", "flow", "cotangent", "macro_rules", "parameters", "x_cotangent", "nalgebra", "carve", "offset"], missing: refuse}},
+            train: {data: {file: "a.npz:train", columns: {norm: {interval: [3, 14]}, x_cotangent: unit}, context: ["softplus", "state", "table", "nalgebra", "sigmoid", "cotangent", "i", "f64", "rand"]}},
         }
         bijector union(sin: vector, new: vector) {
             let dot = 0.66;
@@ -74,91 +58,113 @@ mod seed_1000015 {
     }
 }
 
-mod seed_1000017 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Description<[1, 4, 4], context = 1> {
-            base: student_t(degrees_of_freedom = 807354.35, location = learned),
-            layers: [
-                lu_linear,
-            ],
-            train: {data: {file: "rows.csv", columns: {bias: unit, len: unit, u: unit, none: unit, inverse: unit, min: unit, pi: unit, union: unit, uniform: unit, lanes: unit, a0: unit, char: unit, table: unit, ladj: unit, some: unit, sum: unit}, context: ["f64"], weights: "cut", rows: [6, 52]}},
-        }
-        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-        bijector abs(u: scalar, none: vector, layers: vector) {
-            let sin = sigmoid(u);
-            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
-        }
-    }
-}
-
 mod seed_1000020 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Some<2> {
+        pub struct Description<2> {
             train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
         }
     }
 }
 
-mod seed_1000024 {
+mod seed_1000023 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct Result<11> {
-            base: normal(covariance = diagonal),
-            layers: [
-                coupling(conditioner = mlp(activation = relu), split = halves),
-            ],
-            train: {data: {file: "a.parquet", columns: {y: positive, norm: positive, tables: positive, prepared: positive, x_row: positive, some: positive, f32: positive, inverse: positive, macro_rules: positive, test: positive, rows: positive}}},
-        }
-    }
-}
-
-mod seed_1000026 {
-    flow_runtime::flow! {
-        pub(crate) struct Err<2> {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Some<2> {
             base: standard_uniform,
             layers: [
-                logit,
-                lu_linear,
+                repeat(times = 1, layers = [logit]),
+                sigmoid,
+                reverse,
             ],
-            train: {seed: 973, validation: 0.5, batch_size: 1, optimizer: sgd(momentum = 0.5, nesterov = false, weight_decay = 228314.04)},
+            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 0.1, momentum = 0.1), batch_size: 3, validation: 0.01, dtype: f32, data_seed: 386},
         }
     }
 }
 
-mod seed_1000030 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct String<4> {
-            base: student_t(degrees_of_freedom = 50343.71, scale = learned),
-            layers: [
-                nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
-                shift,
-            ],
-        }
-    }
-}
-
-mod seed_1000034 {
+mod seed_1000025 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Selfish<57> {
-            base: standard_uniform(scale = learned),
+        /// Letters: α, é, 数.
+        pub struct Result<1> {
+            base: normal,
+            layers: [
+                softplus,
+                power(exponent = -1.5),
+                power(exponent = 5.0),
+                power(exponent = -5.0),
+                power(exponent = -1.0),
+                reverse,
+                scale(bound = 1.5),
+                log,
+            ],
+            train: {seed: 432, dtype: f32, early_stopping: {patience: 5}, clip_norm: 2.5, data: two_moons},
         }
-        bijector raw() {
-            let z_row = -0.68;
-            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
-            invertible: assumed,
+        bijector offset(err: vector) {
+            let i = square(abs(0.68));
+            let ln = square(i);
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
-        bijector x(abs: per_element(positive), base: vector) {
-            let tables = (abs - tanh(abs));
-            forward: |beta| 0.5 * beta + sum(beta),
+    }
+}
+
+mod seed_1000027 {
+    flow_runtime::flow! {
+        pub struct Err<2> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        }
+    }
+}
+
+mod seed_1000029 {
+    flow_runtime::flow! {
+        struct String<[1, 4, 4]> {
+            base: standard_normal(scale = learned),
+            layers: [
+                radial,
+                tanh,
+                reverse,
+                reverse,
+            ],
+            train: {optimizer: rmsprop(learning_rate = 0.5, alpha = 0.999, epsilon = 0.7, momentum = 0.0, weight_decay = 0.0), schedule: constant, clip_norm: 2.5, steps: 2, dtype: f32, seed: 0, data_seed: 900},
+        }
+        bijector vjp() {
+            let u8 = abs(-1.39);
+            let nalgebra = u8;
+            domain: real,
+            forward: |z| { let f64 = z + pi * sigmoid(pi * z); let flow = if f64 >= 0.0 { f64 } else { 2.74 * f64 }; exp(flow) - exp(-flow) },
+        }
+        bijector cut(log_abs_det_jacobian: vector, t: positive, table: vector) {
+            let drop = t;
+            let beta = tanh(softplus(t));
+            forward: |z| { let rand = table + (softplus(dot(table, table)) - 1.0 - dot(table, table)) * table / dot(table, table); z + rand * tanh(dot(table, z) + abs(1.3)) },
+        }
+        bijector scratch(ok: unit) {
+            let real = ok;
+            forward: |z| exp(z) - exp(-z),
+        }
+    }
+}
+
+mod seed_1000031 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Selfish<10> {
+            base: laplace(scale = learned),
+            layers: [
+                uniform,
+            ],
+        }
+        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
+            let log = square(tanh(1.36));
+            let index = (alloc - softplus(-1.74));
+            forward: |parameters| parameters.tanh() + alloc * parameters,
+        }
+        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
+            let parameters = (softplus(1.58) + (0.95 + layers));
+            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
         }
     }
 }
@@ -172,7 +178,7 @@ mod seed_1000037 {
             layers: [
                 sigmoid,
             ],
-            train: {data: {file: "../a b.npy", columns: {rows: real, z: real, x: real, vec: real, z_row: real, abs: real, i: real, rand: real, tape: real, row: real, context: real, forward: real}, context: ["char", "root"], rows: [0, 5]}},
+            train: {objective: reverse_kl(target = "sum(log_add_exp(-expm1(x), sum(abs(exp(-0.37))))) - square(x[0] - context[1])"), data: {file: "../a b.npy", context: ["vec", "row"], missing: refuse}},
         }
         bijector carve() {
             let forward_tape = 0.34;
@@ -185,41 +191,51 @@ mod seed_1000037 {
     }
 }
 
-mod seed_1000041 {
+mod seed_1000043 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        struct Kind<4, context = {size: 1, embedding: residual_mlp(hidden = 1)}> {
-            layers: [
-                householder,
-                conditional(conditioner = residual_mlp(blocks = 1, hidden = 1)),
-            ],
-            train: {optimizer: rmsprop(momentum = 0.1, alpha = 0.0, learning_rate = 0.5), schedule: constant(warm_up = 4), clip_norm: 1.5, steps: 1, dtype: f64},
-        }
-    }
-}
-
-mod seed_1000045 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        pub struct Parameters<5> {
-            base: standard_logistic,
-            layers: [
-                lower_triangular(unit = true),
-            ],
+        pub(crate) struct Kind<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
         }
     }
 }
 
-mod seed_1000049 {
+mod seed_1000048 {
     flow_runtime::flow! {
-        struct Segment<1> {
-            base: laplace,
+        pub(crate) struct Parameters<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
-                scale_tril,
-                scale,
+                table,
             ],
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000050 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub struct Segment<[2, 2, 1], context = 2> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
         }
     }
 }
@@ -237,7 +253,7 @@ mod seed_1000060 {
         /// Quotes " and ' and a backslash \.
         pub(crate) struct Lanes<10> {
             base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: false, dtype: f64},
+            train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: robust, dtype: f64},
         }
         bijector state(forward_tape: per_element(unit)) {
             forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
@@ -260,7 +276,7 @@ mod seed_1000063 {
     flow_runtime::flow! {
         struct Scratch<2> {
             base: normal(covariance = diagonal),
-            train: {data: {file: "a.parquet", columns: {prepared: positive, flow: unit}}},
+            train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
         }
     }
 }
@@ -270,14 +286,12 @@ mod seed_1000066 {
         struct Layout<[3, 4, 1]> {
             base: normal,
             layers: [
-                softplus,
+                tanh,
                 reverse,
-                power(exponent = -0.7),
-                power(exponent = 0.7),
-                power(exponent = -2.5),
-                scale(scale = softplus, bound = 5.0),
-                permute(seed = 163),
-                scale(bound = 0.7),
+                reverse,
+                permute(seed = 284),
+                reverse,
+                reverse,
             ],
         }
         bijector f64(norm: vector) {
@@ -318,56 +332,43 @@ mod seed_1000069 {
     }
 }
 
-mod seed_1000076 {
+mod seed_1000073 {
     flow_runtime::flow! {
-        struct Mask<6, context = 1> {
-            base: student_t(degrees_of_freedom = 1000000.0, location = conditioned, conditioner = mlp(hidden = [5, 6])),
+        /// Letters: α, é, 数.
+        pub struct Mask<55> {
+            base: normal,
             layers: [
-                affine(scale = softplus, bound = 2.5),
-                forward_tape,
+                default,
+                reverse,
+                sigmoid,
             ],
-            train: {data: {file: "a.npz:train", columns: {u: unit, tables: integer, new: integer, mul_add: integer, row: integer, min: integer}, context: ["str"], missing: drop}},
+            train: {data: {file: "rows.csv"}},
         }
-        bijector forward_tape() {
-            forward: |z| z + 2 * z * square(z),
+        bijector default(sigmoid: positive) {
+            let core = sigmoid;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000078 {
+mod seed_1000080 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Buffer<7> {
-            base: laplace,
-            layers: [
-                planar,
-            ],
-            train: {data: {file: "rows.csv", columns: {sample: integer, tape: integer, min: integer, uniform: integer, sum: integer, vjp: integer, log_abs_det_jacobian: unit}}},
-        }
-    }
-}
-
-mod seed_1000081 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
         /// Quotes " and ' and a backslash \.
-        pub struct Target<1> {
-            base: standard_logistic(location = learned),
+        pub struct Buffer<1> {
+            base: normal,
             layers: [
-                reverse,
-                lower_triangular(part = upper),
-                reverse,
-                lower_triangular,
-                scale_tril,
+                batch_norm,
+                lower_triangular(bias = true, unit = true, part = upper),
+                affine(scale = exp),
             ],
-            train: {data: banana, objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.5, beta1 = 0.1, beta2 = 0.1, epsilon = 0.5), schedule: constant, batch_size: 6, steps: 1, early_stopping: {patience: 8}, dtype: f32},
         }
     }
 }
 
 mod seed_1000084 {
     flow_runtime::flow! {
-        struct Standardize<1> {
+        struct Target<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
                 softplus,
@@ -377,17 +378,33 @@ mod seed_1000084 {
     }
 }
 
-mod seed_1000089 {
+mod seed_1000088 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Base<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+        pub(crate) struct Standardize<7, context = 3> {
+            base: inverse_cdf(quantile = permute(order = [2, 0, 5, 6, 3, 4, 1])),
             layers: [
-                invert(layer = radial),
-                sigmoid,
-                permute(seed = 59),
+                reverse,
+                reverse,
+                reverse,
+                reverse,
             ],
-            train: {dtype: f64, validation: 0.1, schedule: cosine(final_fraction = 0.26), optimizer: rmsprop(weight_decay = 358021.37, learning_rate = 5.0), objective: maximum_likelihood, data: {file: "a.parquet", context: ["base"]}},
+        }
+    }
+}
+
+mod seed_1000091 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Base<8> {
+            base: normal_mixture(components = 2),
+            layers: [
+                invert(layer = log),
+                permute(seed = 33),
+                reverse,
+                power(exponent = -0.01),
+            ],
+            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
         }
     }
 }
@@ -400,8 +417,8 @@ mod seed_1000094 {
                 tanh,
                 reverse,
                 reverse,
-                reverse,
             ],
+            train: {optimizer: adamw(beta2 = 0.1), schedule: cosine(warm_up = 0), clip_norm: 5.0, early_stopping: {patience: 10}, dtype: f32, data_seed: 663},
         }
     }
 }
@@ -411,20 +428,34 @@ mod seed_1000097 {
         struct Differentiable<1> {
             base: normal_mixture(components = 6),
             layers: [
-                batch_norm,
-                sigmoid,
-                logit,
-                gumbel_cdf,
+                actnorm,
+                scale(scale = sigmoid, bound = 1.0),
+                exp,
+                log,
             ],
         }
     }
 }
 
-mod seed_1000101 {
+mod seed_1000100 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct SVector<1, context = 9> {
-            base: normal_mixture(components = 2),
+        struct SVector<3, context = 3> {
+            base: laplace(location = learned),
+            layers: [
+                coupling,
+                i,
+                z,
+                z,
+            ],
+            train: {data: {file: "a.npz:train", columns: {new: {integer: [1, 48]}, weight: real, f64: positive}, context: ["tanh", "pi", "core"]}},
+        }
+        bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
+            forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
+        }
+        bijector z() {
+            let ladj = -1.38;
+            let x_cotangent = ladj;
+            forward: |drop| [drop[2], drop[1], drop[0] * exp(x_cotangent * drop[2]) + drop[2]],
         }
     }
 }
@@ -452,17 +483,15 @@ mod seed_1000103 {
     }
 }
 
-mod seed_1000108 {
+mod seed_1000106 {
     flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Dyn<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+        pub struct Dyn<4> {
             layers: [
-                invert(layer = planar),
-                maf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
-                shift,
+                actnorm,
             ],
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }"), data: {file: "../a b.npy", context: ["u"]}},
+            train: {data: {file: "a.parquet", columns: ["0", "carve", "vec", "str"]}},
         }
     }
 }
@@ -472,9 +501,8 @@ mod seed_1000110 {
         pub(crate) struct IntoIterator<[1, 1, 1]> {
             base: normal_mixture(components = 5),
             layers: [
-                invert(layer = affine(bound = 1.5)),
+                repeat(layers = [reverse, carve], times = 1),
             ],
-            train: {data: {file: "a.npz:train", columns: {test: positive}}},
         }
         bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
             forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
@@ -492,7 +520,6 @@ mod seed_1000113 {
                 tanh,
                 reverse,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[11] + 2.0)) - dot(x, x)")},
         }
         bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
             let scratch = sin(sin(1.72));
@@ -512,34 +539,24 @@ mod seed_1000113 {
     }
 }
 
-mod seed_1000116 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Clone<8> {
-            layers: [
-                tanh,
-            ],
-        }
-    }
-}
-
 mod seed_1000118 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub struct Debug<70> {
-            base: standard_uniform,
+        pub struct Clone<70> {
+            base: student_t(scale = learned, degrees_of_freedom = 797058.3),
             layers: [
-                reverse,
+                iaf(conditioner = made(dropout = 0.0, hidden = [7]), transformer = affine(scale = sigmoid)),
+                lu_linear,
+                leaky_relu,
             ],
-            train: {objective: reverse_kl(target = "sum(-exp(dot(x, x)))")},
         }
     }
 }
 
 mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Send<3> {
+        pub struct Debug<3> {
             base: normal,
             layers: [
                 tanh,
@@ -564,115 +581,200 @@ mod seed_1000120 {
     }
 }
 
-mod seed_1000123 {
+mod seed_1000124 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct Sized<3, context = 1> {
-            base: standard_uniform,
+        pub struct Send<1, context = {size: 2, embedding: mlp(dropout = 0.999, activation = sigmoid, hidden = []), outputs: 8}> {
+            base: standard_logistic(scale = conditioned, conditioner = residual_mlp(hidden = 1, activation = relu, dropout = 0.1)),
             layers: [
-                logit,
+                exp,
+                scale(bound = 5.0),
+            ],
+            train: {data: {file: "rows.csv", columns: {prepared: integer}, context: ["log", "union"]}},
+        }
+        bijector str() {
+            let bias = -0.8;
+            let forward = bias;
+            forward: |z| { let test = (z + 0.27 * sin(z) * sech2(z)) + 2 * softplus(0.5 * (z + 0.27 * sin(z) * sech2(z))); test / 2.08 + 0.49 * atanh(0.49 * tanh(test)) },
+        }
+        bijector flow_runtime() {
+            forward: |z| [if 1.0 < 0.0 { z[0] } else { z[0] * (1.0 + square(1.0)) }],
+        }
+        bijector log(prepared: unit, n: per_element(scalar)) {
+            let k = n;
+            let drop = k;
+            forward: |x_row| [if 1.0 < 0.0 { x_row[0] } else { x_row[0] * (1.0 + square(1.0)) }],
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000129 {
+    flow_runtime::flow! {
+        pub struct Sized<1> {
+            base: student_t(degrees_of_freedom = 915176.1),
+            layers: [
+                reverse,
+                planar,
+                householder,
                 sigmoid,
-                permute(seed = 872),
+                sigmoid,
+                actnorm,
+                actnorm,
                 reverse,
             ],
-            train: {data: {file: "rows.csv", columns: {ok: integer, a0: integer, abs: integer}, context: ["sum"], missing: refuse}},
         }
-    }
-}
-
-mod seed_1000127 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct FnMut<23, context = {size: 2, embedding: residual_mlp(hidden = 5, blocks = 6), outputs: 8}> {
-            base: normal,
-            layers: [
-                gumbel_cdf,
-                reverse,
-                logit,
-            ],
-        }
-    }
-}
-
-mod seed_1000132 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Eq<[1, 1, 1], context = 1> {
-            base: standard_logistic(location = conditioned),
-            layers: [
-                conditional(transformer = gate(bias = -1.77), conditioner = mlp(hidden = [100])),
-                iaf(conditioner = made(activation = softplus, dropout = 0.5), transformer = scale, layers = 4),
-            ],
-            train: {data: banana, objective: maximum_likelihood, optimizer: adamw, schedule: cosine(warm_up = 2, final_fraction = 0.57), clip_norm: 0.1, epochs: 3, dtype: f32, seed: 18446744073709551615},
-        }
-    }
-}
-
-mod seed_1000134 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Usize<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
-            base: normal,
-            layers: [
-                tanh,
-                permute(seed = 118),
-            ],
-            train: {data: {file: "../a b.npy", context: ["cut"], rows: [9, 28]}},
-        }
-    }
-}
-
-mod seed_1000138 {
-    flow_runtime::flow! {
-        pub struct A<8, context = {size: 3, embedding: residual_mlp(hidden = 6, blocks = 6, activation = tanh)}> {
-            base: normal(covariance = diagonal),
-            layers: [
-                tanh,
-            ],
-            train: {data: two_moons(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.7, alpha = 0.5, momentum = 0.999), schedule: cosine, batch_size: 1, standardize: false, dtype: f32},
-        }
-    }
-}
-
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct C<3> {
-            layers: [
-                radial,
-                radial,
-                some,
-                tanh,
-            ],
-            train: {schedule: constant(warm_up = 3), clip_norm: 0.7, steps: 3, standardize: true, dtype: f64, seed: 0},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
+        bijector char(sum: per_element(positive), offset: vector) {
             domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
         }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
+        bijector sigmoid(log: vector) {
+            let auto = abs(-0.34);
+            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000131 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct F<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        pub struct FnMut<[3, 2, 1]> {
+            layers: [
+                scale,
+                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
+                vec,
+            ],
+            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
+        }
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector vec(default: unit) {
+            let rows = default;
+            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000133 {
+    flow_runtime::flow! {
+        pub(crate) struct Eq<10> {
+            base: normal,
+            layers: [
+                mul_add,
+            ],
+            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), schedule: constant, epochs: 1, early_stopping: {patience: 7}, standardize: true, seed: 787, data_seed: 500},
+        }
+        bijector mul_add(lane: unit, main: positive) {
+            let y = main;
+            let log = y;
+            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
+        }
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
+            domain: unit,
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+        }
+    }
+}
+
+mod seed_1000135 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct Usize<1> {
+            base: standard_uniform(scale = learned),
+            layers: [
+                sigmoid,
+                repeat(times = 1, layers = [logit]),
+                lu_linear,
+                affine,
+                char,
+            ],
+        }
+        bijector sample() {
+            let real = ((0.97 * 0.7) * sin(0.31));
+            let cut = real;
+            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+        }
+        bijector f32() {
+            let char = -0.65;
+            let real = char;
+            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+        }
+        bijector char(layers: positive, auto: unit, main: vector) {
+            let z = layers;
+            let none = layers;
+            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000137 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Letters: α, é, 数.
+        struct A<2> {
+            layers: [
+                reverse,
+                lower_triangular(unit = true),
+                radial,
+                shift,
+            ],
+            train: {data: {file: "a.parquet", columns: {t: real, bool: {interval: [4, 23]}}}},
+        }
+        bijector drop() {
+            domain: unit,
+            forward: |z| { let lane = z + 0.55 * sin(z); lane / 0.76 + 0.41 * atanh(0.41 * tanh(lane)) },
+        }
+        bijector beta(vjp: vector, drop: per_element(scalar)) {
+            forward: |tables| if tables < 0.0 { pi * tables } else { tables },
+            inverse: |back| if back < 0.0 { back / pi } else { back },
+        }
+    }
+}
+
+mod seed_1000143 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct C<2> {
+            base: normal,
+            layers: [
+                exp,
+                power(exponent = -0.5),
+                power(exponent = 1.0),
+                scale(scale = sigmoid),
+            ],
+        }
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct F<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                exp,
+                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
+                power(exponent = 0.7),
+                power(exponent = -0.1),
+                reverse,
+                reverse,
+                power(exponent = -5.0),
+            ],
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
@@ -685,7 +787,7 @@ mod seed_1000150 {
             layers: [
                 logit,
             ],
-            train: {optimizer: rmsprop(weight_decay = 1000000.0, momentum = 0.5, learning_rate = 1.0), schedule: cosine(final_fraction = 0.0, warm_up = 6), validation: {file: "a.parquet", columns: {u: positive, char: unit}, rows: [8, 37]}, standardize: false, seed: 18446744073709551615},
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
@@ -698,7 +800,7 @@ mod seed_1000152 {
             layers: [
                 lane,
             ],
-            train: {standardize: false, validation: banana, batch_size: 4, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}},
+            train: {data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), batch_size: 4, validation: banana, standardize: robust, data_seed: 260},
         }
         bijector lane() {
             forward: |norm| exp(norm),
@@ -707,41 +809,62 @@ mod seed_1000152 {
     }
 }
 
-mod seed_1000157 {
+mod seed_1000159 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct U<6> {
-            base: normal,
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub(crate) struct U<5, context = 9> {
             layers: [
-                householder,
-                exp,
-                power(exponent = -1e30),
-                permute(order = [2, 4, 0, 1, 3, 5]),
+                scale(bound = 2.5, scale = softplus),
+                affine,
+                supports(positive = [3, 4, 2, 0, 1]),
             ],
-            train: {data: {file: "rows.csv", columns: {core: real, dot: real, alloc: real, k: real, offset: real, max: real}, rows: [2, 45]}},
+            train: {objective: reverse_kl(target = "sum(-sin(sum(x[0])))"), data: {file: "a.npz:train", context: ["tables", "table", "u", "quote", "dot", "ladj", "auto", "weight", "x_row"]}},
+        }
+        bijector softplus() {
+            let carve = -0.2;
+            let drop = carve;
+            forward: |z| { let bool = z + 0.87 * relu(z - (drop + drop)); exp(bool) },
+        }
+        bijector tanh(alloc: vector, x_row: per_element(unit), y: scalar) {
+            let ok = x_row;
+            let mul_add = x_row;
+            forward: |z| if z >= 0.0 { z } else { 0.8 * z },
         }
     }
 }
 
-mod seed_1000216 {
+mod seed_1000186 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Other<8, context = 1> {
-            base: standard_normal,
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        struct Other<1> {
             layers: [
-                supports(unit = [0, 7, 1, 6, 5, 4, 3, 2]),
+                scale_tril,
+                actnorm,
+                rational_quadratic_spline(bins = 2, min_slope = 1e-6),
+                planar,
             ],
         }
-        bijector f64(pi: positive) {
-            forward: |tanh| { let norm = exp(tanh) - exp(-tanh); let layers = log_add_exp(norm, pi) + 1.0 * norm; layers + 0.11 * sin(layers) },
+    }
+}
+
+mod seed_1000222 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        struct Other<8> {
+            base: standard_normal,
+            layers: [
+                nsf(bins = 3, activation = softplus, seed = 140737488355328),
+                nsf(bins = 6, bound = 0.5, hidden = [1], dropout = 0.0, seed = 692),
+                invert(layer = sylvester(rank = 1)),
+                supports(positive = [5, 6, 4, 0, 7]),
+            ],
         }
-        bijector union(index: unit, core: vector) {
-            let alloc = index;
-            let tanh = index;
-            forward: |z| (sum(cos((0.39 * index))) - tanh(relu(z))),
-            invertible: assumed,
+        bijector nalgebra(chunk: unit) {
+            let ladj_cotangent = softplus((-1.82 - -0.23));
+            domain: real,
+            forward: |a0| { let auto = a0.tanh() + 0.5 * a0; if auto < ladj_cotangent { 0.5 * (auto - ladj_cotangent) } else { (1.0 + chunk) * (auto - ladj_cotangent) } },
         }
     }
 }
