@@ -134,8 +134,8 @@ fn columns_that_are_no_numbers() {
         &text,
         &[
             "flag: {categorical: [\"false\", \"true\"]} ",
-            "city: {categorical: [\"Oslo\", \"Rome\", \"no\"]}",
-            "with `context: 3` above, `event: 3` and its line in `columns` taken out, write context: {city: {categorical: [\"Oslo\", \"Rome\", \"no\"]}}",
+            "city: {categorical: [Oslo, Rome, \"no\"]}",
+            "with `context: 3` above, `event: 3` and its line in `columns` taken out, write context: {city: {categorical: [Oslo, Rome, \"no\"]}}",
             "zip: left out: 20 labels in 400 rows are too many",
             "with `context: 20` above write context: {zip: {categorical: [c0, c1,",
             "power: count",
