@@ -65,8 +65,13 @@ fn short_numbers(text: &str) -> bool {
 fn fits_that_diverge_end_with_4_and_leave_no_model() {
     let folder = folder();
     let folder = folder.path();
-    let optimizers =
-        ["adam: {learning_rate: 5}", "sgd: {learning_rate: 1, momentum: 0.9}", "rmsprop: {learning_rate: 10}"];
+    let optimizers = [
+        "adam: {learning_rate: 5}",
+        "adam: {learning_rate: 1}",
+        "adamw: {learning_rate: 5}",
+        "sgd: {learning_rate: 1, momentum: 0.9}",
+        "rmsprop: {learning_rate: 10}",
+    ];
     for (k, optimizer) in optimizers.into_iter().enumerate() {
         for dtype in ["f32", "f64"] {
             let run = format!("run-{k}-{dtype}");
