@@ -125,6 +125,43 @@ const ORDINARY: &[Trial] = &[
         "2 rows of 2 columns (header, separated by commas)",
     ),
     ("fixed.txt", "   1.5   2.5\n   0.5  -0.5\n", TWO, "2 rows of 2 columns (no header, separated by spaces)"),
+    // Reported of pandas, polars, arrow, readr and others: see the log.
+    (
+        "vendor.csv",
+        "a,b\n1.5,2.5,\n0.5,-0.5,\n",
+        TWO,
+        "2 rows of 2 columns (header, separated by commas; the nameless last column, which is empty, was left out)",
+    ),
+    (
+        "bars.txt",
+        "1.5|2.5|\n0.5|-0.5|\n",
+        TWO,
+        "2 rows of 2 columns (no header, separated by bars; the nameless last column, which is empty, was left out)",
+    ),
+    (
+        "aligned.txt",
+        " TIME        AMT\n  1.5000E+00  2.5000E+00\n  5.0000E-01 -5.0000E-01\n",
+        TWO,
+        "2 rows of 2 columns (header, separated by spaces)",
+    ),
+    (
+        "hash.csv",
+        "#a,b\n1.5,2.5\n0.5,-0.5\n",
+        TWO,
+        "2 rows of 2 columns (header in a comment, a,b, separated by commas)",
+    ),
+    (
+        "first.csv",
+        "0,1.992422433360555e-06\n3e-12,1.992418292306889e-06\n",
+        &[&[0.0, 1.992_422_433_360_555e-6], &[3e-12, 1.992_418_292_306_889e-6]],
+        "2 rows of 2 columns (no header, separated by commas)",
+    ),
+    (
+        "quoted.tsv",
+        "x\ty\n1.5\t\"2.5\"\n\"0.5\"\t-0.5\n",
+        TWO,
+        "2 rows of 2 columns (header, separated by tabs)",
+    ),
 ];
 
 #[test]
