@@ -156,12 +156,7 @@ const ORDINARY: &[Trial] = &[
         &[&[0.0, 1.992_422_433_360_555e-6], &[3e-12, 1.992_418_292_306_889e-6]],
         "2 rows of 2 columns (no header, separated by commas)",
     ),
-    (
-        "quoted.tsv",
-        "x\ty\n1.5\t\"2.5\"\n\"0.5\"\t-0.5\n",
-        TWO,
-        "2 rows of 2 columns (header, separated by tabs)",
-    ),
+    ("quoted.tsv", "x\ty\n1.5\t\"2.5\"\n\"0.5\"\t-0.5\n", TWO, "2 rows of 2 columns (header, separated by tabs)"),
 ];
 
 #[test]
