@@ -242,7 +242,7 @@ fn what_a_spec_says_of_its_file() {
         (
             "{file: frame.csv, header: maybe}",
             2,
-            "error: spec.yaml:5:35: `header` of `data` is the word `maybe`, expected `true` or `false`",
+            "spec.yaml:5:35: error: `header` of `data` is the word `maybe`, expected `true` or `false`",
         ),
     ];
     let train = |event: usize, data: &str| {
