@@ -173,6 +173,8 @@ fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cos
             Op::Binary(Binary::Add) if spread(0) || spread(1) => {}
             // A product begins its sums with the bias.
             Op::Binary(Binary::Add) if bias(0, 1) || bias(1, 0) => {}
+            // The terms of one sum are added to the other.
+            Op::Binary(Binary::Add) if (0..2).all(|k| matches!(graph.node(node.args[k]).op, Op::Sum)) => {}
             Op::Binary(_) | Op::Select => cost.operations += size,
             Op::Sum => cost.operations += graph.node(node.args[0]).shape.size(),
             Op::Product { of: Contraction::Matrix(stairs), .. } => {
