@@ -94,6 +94,9 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
                 known.clone_from(chosen);
             }
         }
+        if rows.dequantize == ["all"] {
+            (rows.dequantize, rows.dequantize_all) = (Vec::new(), true);
+        }
         if weights.is_some() {
             rows.weights.clone_from(weights);
         }
