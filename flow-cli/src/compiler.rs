@@ -91,6 +91,13 @@ impl Declaration {
         (size(&self.spec.event), self.spec.context.as_ref().map_or(0, given))
     }
 
+    /// Channels, height and width of an event that is an image.
+    pub fn image(&self) -> Option<[usize; 3]> {
+        let Kind::List(extents) = &self.spec.event.kind else { return None };
+        let extents: Vec<usize> = extents.iter().map(size).collect();
+        extents.try_into().ok()
+    }
+
     /// The value at a path of keys such as `["train", "data", "columns"]`.
     pub fn find(&self, path: &[&str]) -> Option<&Node> {
         let (first, rest) = path.split_first()?;

@@ -138,6 +138,7 @@ fn file_rows(data: &FileData) -> FileRows {
         missing_markers,
         column_markers,
         dequantize,
+        dequantize_all,
         rows,
         ..
     } = data;
@@ -150,6 +151,7 @@ fn file_rows(data: &FileData) -> FileRows {
         markers: missing_markers.clone(),
         column_markers: column_markers.clone(),
         dequantize: dequantize.clone(),
+        dequantize_all: *dequantize_all,
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),
         ..FileRows::new(file)

@@ -84,15 +84,11 @@ fn checks(diagnosis: &Value, score: Option<RowScores>) -> String {
     let mut lines = vec![
         ("mean log-likelihood", score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; ")),
         ("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))),
-        (
-            "integral of the density",
-            format!(
-                "{} ({})",
-                with_error(number(&normalisation["integral"]), number(&normalisation["error"])),
-                normalisation["method"].as_str().unwrap_or_default()
-            ),
-        ),
     ];
+    if let Some(method) = normalisation["method"].as_str() {
+        let integral = with_error(number(&normalisation["integral"]), number(&normalisation["error"]));
+        lines.push(("integral of the density", format!("{integral} ({method})")));
+    }
     if let Some(effective) = normalisation["effective_draws"].as_f64() {
         let k = number(&normalisation["pareto_k"]);
         lines.push(("effective draws of it", format!("{effective:.0}, k̂ {k:.2}")));
@@ -141,7 +137,9 @@ fn decimal(value: f64, digits: usize) -> String {
 }
 
 fn calibration(diagnosis: &Value) -> Result<String, Failure> {
-    let Some(dimensions) = diagnosis["calibration"].as_array() else { return Ok(String::new()) };
+    let Some(dimensions) = diagnosis["calibration"].as_array().filter(|all| !all.is_empty()) else {
+        return Ok(String::new());
+    };
     let shares = |dimension: &Value| -> Vec<f64> {
         dimension["histogram"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
     };

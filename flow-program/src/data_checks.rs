@@ -25,6 +25,7 @@ const FEW: usize = 1000;
 /// Names the columns that have none, and why.
 pub fn check(loaded: &Loaded, flow: &Description) -> Result<()> {
     check_values(loaded, flow)?;
+    // Pixels at the edge of all images may well be constant, and noise is added to them.
     let columns = Columns::of(loaded, flow.size(), flow.context);
     columns.refuse_constant(loaded).and_then(|()| columns.refuse_equal(loaded))
 }
@@ -231,5 +232,6 @@ impl<'a> Columns<'a> {
 pub fn tell_noise(loaded: &Loaded) -> Option<String> {
     let whole = loaded.columns.event.iter().filter(|column| column.kind.is_whole());
     let names: Vec<&str> = whole.map(|column| column.name.as_str()).collect();
-    (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {}", listed(names)))
+    let told = if names.contains(&"") { "every element".to_string() } else { listed(names.iter().copied()) };
+    (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {told}"))
 }

@@ -139,7 +139,7 @@ impl Input {
         let (event, context) = (columns.event_names(), columns.context_names());
         let chooses = !rows.columns.is_empty() || !rows.context.is_empty();
         if rows.is_plain() {
-            *rows = FileRows { dequantize: Vec::new(), ..rows.ways_of(&fitted) };
+            *rows = FileRows { dequantize: Vec::new(), dequantize_all: false, ..rows.ways_of(&fitted) };
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
         }
@@ -182,6 +182,7 @@ impl Input {
             context: Vec::new(),
             weights: None,
             dequantize: Vec::new(),
+            dequantize_all: false,
             ..rows
         };
         let table = data::read_if(&contexts, &|table| {
@@ -298,9 +299,19 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
     let columns = match table.names {
+        // Elements of an image have no names, but may be whole numbers.
+        None if rows.dequantize_all => {
+            let whole = Column { name: String::new(), kind: ColumnKind::Integer };
+            Columns { event: vec![whole; events.len()], context: Vec::new() }
+        }
         None => Columns::default(),
         Some(_) => {
-            let [event, context] = [&events, &contexts].map(|places| columns_of(&table, rows, places.iter().copied()));
+            let [mut event, context] =
+                [&events, &contexts].map(|places| columns_of(&table, rows, places.iter().copied()));
+            if rows.dequantize_all {
+                let real = event.iter_mut().filter(|column| column.kind == ColumnKind::Real);
+                real.for_each(|column| column.kind = ColumnKind::Integer);
+            }
             Columns { event, context }
         }
     };

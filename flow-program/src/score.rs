@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use flow_runtime::data::{Column, ColumnKind, FileRows, Missing};
-use flow_runtime::fit::Scores;
+use flow_runtime::error::fixed;
+use flow_runtime::fit::{Scores, Summary};
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
@@ -86,9 +87,19 @@ pub fn score<T: Real, P: Program<T>>(
         return Err(Error::numerical(format!("none of the {rows} rows has a log-density that is a number")).at(data));
     }
     let found = RowScores::of(scores, |row| loaded.origin(row) + 1);
-    let text = match arguments.style {
-        Style::Text => format!("mean log-likelihood: {found}\n"),
-        Style::Json => format!("{}\n", found.as_json()),
+    let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns.event);
+    let is_whole = columns.len() == size && columns.iter().all(|column| column.kind.is_whole());
+    let bits = is_whole.then(|| bits_per_dimension(scores.finite, size));
+    let text = match (arguments.style, bits) {
+        (Style::Text, None) => format!("mean log-likelihood: {found}\n"),
+        (Style::Text, Some([bits, two_se])) => {
+            format!("mean log-likelihood: {found}\nbits per dimension: {} ± {}\n", fixed(bits, 4), fixed(two_se, 4))
+        }
+        (Style::Json, None) => format!("{}\n", found.as_json()),
+        (Style::Json, Some([bits, two_se])) => {
+            let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se:?}");
+            format!("{{{bits}, {}\n", found.as_json().trim_start_matches('{'))
+        }
     };
     if arguments.output.as_ref().is_some_and(OutputFile::is_stdout) {
         // Standard output holds the scores of the rows.
@@ -96,6 +107,13 @@ pub fn score<T: Real, P: Program<T>>(
         return Ok(String::new());
     }
     Ok(text)
+}
+
+/// The negative mean log-likelihood of whole numbers with its error, both in bits of one number:
+/// `−log p / (D ln 2)`. An upper bound of the bits that a code by the model takes for each of them.
+fn bits_per_dimension(scores: Summary, size: usize) -> [f64; 2] {
+    let nats = size as f64 * std::f64::consts::LN_2;
+    [-scores.mean / nats, scores.two_se / nats]
 }
 
 /// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is

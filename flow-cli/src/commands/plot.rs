@@ -16,13 +16,15 @@ use crate::history;
 use crate::model::{HISTORY, REPORT, Run, SPEC};
 use crate::numbers;
 use crate::observed::Observed;
-use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
+use crate::plot::{DensityGrid, Figure, Pictures, Rows, Window, curves, density, pairs, sheets};
 use crate::report::{self, Page};
 use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
 /// Samples drawn for a figure.
 const SAMPLES: usize = 5000;
+/// Images drawn for a sheet of them.
+const IMAGES: usize = 64;
 /// Cells of the density's grid along its longer side.
 const CELLS: usize = 200;
 
@@ -75,7 +77,8 @@ pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) ->
     report(run, (data, test), &figures, output, scratch.path())
 }
 
-/// The figures that show samples beside data; the density too where it lies in the plane.
+/// The figures that show samples beside data: sheets of pictures where events are images; the density
+/// too where it lies in the plane.
 fn compare(
     run: &Run,
     observed: &Observed,
@@ -83,6 +86,13 @@ fn compare(
     output: &Path,
     scratch: &Path,
 ) -> Result<Vec<(&'static str, Figure)>, Failure> {
+    if let Some(shape) = run.declaration.image() {
+        let data = observed.rows.as_deref();
+        let sets = data.map(|data| ("data", data)).into_iter().chain([("samples", samples)]);
+        let figure = sheets(Pictures::of(shape, data.unwrap_or(samples)), &sets.collect::<Vec<_>>());
+        save(&figure, output, "images")?;
+        return Ok(vec![("Data and samples", figure)]);
+    }
     let names = observed.names();
     let rows = |values| Rows { values, columns: observed.event };
     let pairs = pairs(&names, observed.rows.as_deref().map(rows), rows(samples));
@@ -206,7 +216,7 @@ fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
 fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
     let file = scratch.join("samples.npy");
     let mut command = run.call("sample");
-    let mut rows = SAMPLES;
+    let mut rows = if run.declaration.image().is_some() { IMAGES } else { SAMPLES };
     if observed.context > 0 {
         let Some(contexts) = &observed.contexts else { return Ok(None) };
         rows = rows.min(contexts.chunks_exact(observed.context).len());

@@ -1,7 +1,7 @@
 //! Figures, drawn without a display, a system font or a C library.
 //!
-//! A figure is a [`Figure`]: a size and a list of shapes in CSS pixels. The three plots
-//! ([`density()`], [`pairs()`], [`curves()`]) only build that list; two small writers turn the same list
+//! A figure is a [`Figure`]: a size and a list of shapes in CSS pixels. The plots
+//! ([`density()`], [`pairs()`], [`curves()`], [`sheets()`]) only build that list; two small writers turn the same list
 //! into PNG and SVG, so both always show the same picture. Every function takes plain slices and no
 //! file, so a figure is a pure function of its numbers.
 //!
@@ -21,6 +21,7 @@ mod pairs;
 mod pit;
 mod png;
 mod scene;
+mod sheet;
 mod svg;
 mod ticks;
 mod window;
@@ -30,6 +31,7 @@ pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
 pub use pit::pit;
 pub use scene::Figure;
+pub use sheet::{Pictures, sheets};
 pub use window::Window;
 
 #[cfg(test)]
@@ -69,6 +71,7 @@ mod tests {
             ("no rows", pairs(&names, Some(rows(&[], 2)), rows(&[], 2))),
             ("curves", curves(Quantity::LogLikelihood, &(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(Quantity::FreeEnergy, &[])),
+            ("pictures", sheets(Pictures::of([1, 4, 5], &cloud(3, 20)), &[("data", &cloud(3, 20))])),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {

@@ -42,6 +42,8 @@ pub struct FileData {
     pub column_markers: Vec<(String, Vec<String>)>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Vec<String>,
+    /// True where all columns of the event are whole numbers, to which noise is added.
+    pub dequantize_all: bool,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
     pub rows: Option<(usize, usize)>,
     /// The values that each column of the event can have; empty where nothing is declared.
@@ -69,6 +71,7 @@ impl FileData {
             missing_markers: Vec::new(),
             column_markers: Vec::new(),
             dequantize: Vec::new(),
+            dequantize_all: false,
             rows: None,
             kinds: Vec::new(),
             context_kinds: Vec::new(),
@@ -299,7 +302,10 @@ impl DataReader {
                     self.count("context", data.context.len(), numbers, Some(self.context), entry.value.span, errors);
                 }
                 "weights" => (data.weights, weights_at) = (column(&entry.value, errors), entry.value.span),
-                "dequantize" => data.dequantize = columns::names("dequantize", &entry.value, errors),
+                "dequantize" => match &entry.value.kind {
+                    Kind::Word(word) if word == "all" => data.dequantize_all = true,
+                    _ => data.dequantize = columns::names("dequantize", &entry.value, errors),
+                },
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),

@@ -177,6 +177,7 @@ fn file_rows(
         missing_markers,
         column_markers,
         dequantize,
+        dequantize_all,
         rows,
         ..
     }: &FileData,
@@ -198,6 +199,7 @@ fn file_rows(
         names("markers", missing_markers),
         (!column_markers.is_empty()).then(|| quote!(column_markers: vec![#(#of_columns),*])),
         names("dequantize", dequantize),
+        dequantize_all.then(|| quote!(dequantize_all: true)),
         kinds(data),
         rows.map(|(first, end)| {
             let (first, end) = (count(first), count(end));

@@ -249,7 +249,13 @@ fn data() -> Json {
                 ),
             ),
             ("missing_marker", described("what stands for a missing value beside `NA` and the like", markers)),
-            ("dequantize", described("columns of whole numbers, to which uniform noise is added", names())),
+            (
+                "dequantize",
+                described(
+                    "columns of whole numbers, to which uniform noise is added; `all` for every element of the event",
+                    Json::map([("anyOf", Json::List(vec![Json::map([("const", Json::text("all"))]), names()]))]),
+                ),
+            ),
             ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),
     );

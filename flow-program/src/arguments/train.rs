@@ -13,7 +13,8 @@ const OUTPUT: Flag = short("o", "output", "RUN", "the folder to write");
 const COLUMNS: Flag = flag("columns", "A,B", "columns of the event, of a file with names");
 const CONTEXT_COLUMNS: Flag = flag("context-columns", "C,D", "columns of the context");
 const HEADER: Flag = flag("header", "true|false", "whether the first record of a text holds names");
-const DEQUANTIZE: Flag = flag("dequantize", "A,B", "columns of whole numbers, to which uniform noise is added");
+const DEQUANTIZE: Flag =
+    flag("dequantize", "A,B", "columns of whole numbers, to which uniform noise is added, or `all`");
 const WEIGHTS: Flag = flag("weights", "W", "the column that says what each row counts");
 const VALIDATION: Flag = flag("validation", "FILE|FRACTION|none", "what the fit is judged by");
 const TEST: Flag =

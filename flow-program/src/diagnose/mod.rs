@@ -37,7 +37,8 @@ struct Report {
     scores: RowScores,
     /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
     round_trip: (f64, usize),
-    integral: Integral,
+    /// Nothing for grids, such as images: neither quadrature nor kernels reach so many dimensions.
+    integral: Option<Integral>,
     calibration: Vec<Calibration>,
     by_column: Vec<Column>,
     /// Changes on the round trip that the number type explains.
@@ -73,6 +74,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
     let Loaded { events, contexts, weights, .. } = loaded;
     let number = |row: usize| loaded.origin(row) + 1;
     let size = flow.program_description().size();
+    let is_grid = flow.program_description().event.len() > 1;
     let statistics = &flow.program_state().statistics;
     let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
     let given: Vec<T> = standardize(contexts, statistics.context.as_ref());
@@ -91,9 +93,12 @@ fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
     Report {
         scores: RowScores::of(Scores::weighted(&log_prob, weights), number),
         round_trip: (largest, number(row)),
-        integral: normalise(flow, contexts),
-        calibration: calibrate(flow, &z),
-        by_column: columns::columns(flow, events, &given, &statistics.columns.event_names()),
+        integral: (!is_grid).then(|| normalise(flow, contexts)),
+        calibration: if is_grid { Vec::new() } else { calibrate(flow, &z) },
+        by_column: match is_grid {
+            true => Vec::new(),
+            false => columns::columns(flow, events, &given, &statistics.columns.event_names()),
+        },
         exact: if T::NAME == "f64" { 1e-8 } else { 1e-3 },
         least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
         columns: statistics.columns.event_names(),
@@ -108,17 +113,20 @@ impl Report {
             "round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
             self.round_trip_verdict()
         );
-        text += &format!("{}\n", self.integral.as_text());
-        text += &columns::as_text(&self.by_column);
-        text +=
-            "calibration of each latent dimension (uniform if the model is right; p below 0.01 says that it is not):\n";
+        if let Some(integral) = &self.integral {
+            text += &format!("{}\n", integral.as_text());
+            text += &columns::as_text(&self.by_column);
+            text += "calibration of each latent dimension (uniform if the model is right; p below 0.01 says that it is not):\n";
+        }
         for (k, c) in self.calibration.iter().enumerate() {
             text += &format!("  z{:<4} Kolmogorov–Smirnov {:.4}, p = {:.3}\n", k + 1, c.distance, c.p);
         }
         text += "least likely rows (from 1):\n";
         for (row, log_prob, values) in &self.least {
             let shown: Vec<String> = values.iter().enumerate().map(|(k, x)| self.shown(k, *x)).collect();
-            text += &format!("  row {row}: {} nats at {}\n", fixed(*log_prob, 3), shown.join(", "));
+            // Nobody reads an image as numbers.
+            let at = if self.integral.is_some() { format!(" at {}", shown.join(", ")) } else { String::new() };
+            text += &format!("  row {row}: {} nats{at}\n", fixed(*log_prob, 3));
         }
         text
     }
@@ -156,7 +164,7 @@ impl Report {
                 "row": self.round_trip.1,
                 "verdict": self.round_trip_verdict(),
             },
-            "normalisation": self.integral.as_json(),
+            "normalisation": self.integral.as_ref().map(Integral::as_json),
             "calibration": calibration,
             "columns": self.by_column.iter().map(Column::as_json).collect::<Vec<_>>(),
             "least_likely": least,

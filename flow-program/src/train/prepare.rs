@@ -34,7 +34,9 @@ pub fn prepare(
         input.check()?;
     }
     let of_file = matches!(input, Input::File(_));
-    let usual = if of_file { Standardization::Moments } else { Standardization::Off };
+    // The elements of an image share their units, and its layers know them.
+    let columns_differ = of_file && d.event.len() == 1;
+    let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let mut loaded = input.load(d, options.seed_of_data(), Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
@@ -43,7 +45,9 @@ pub fn prepare(
         tell(&loaded, d);
         let single = arguments.dtype.unwrap_or(defaults.dtype) == Dtype::F32;
         let treatment = Treatment { standardize: options.standardize, single, weights: &options.weights };
-        data_notes::notes(&loaded, d, treatment).iter().for_each(|note| say(note));
+        if columns_differ {
+            data_notes::notes(&loaded, d, treatment).iter().for_each(|note| say(note));
+        }
     }
     // Other rows are read in every way as these are.
     let read = |rows: Result<Loaded>| -> Result<Loaded> {
@@ -93,6 +97,9 @@ fn input(arguments: &TrainArguments, default: Option<&Input>) -> Option<Input> {
             if let Some(chosen) = chosen {
                 known.clone_from(chosen);
             }
+        }
+        if rows.dequantize == ["all"] {
+            (rows.dequantize, rows.dequantize_all) = (Vec::new(), true);
         }
         if weights.is_some() {
             rows.weights.clone_from(weights);

@@ -31,6 +31,8 @@ pub struct FileRows {
     pub column_markers: Vec<(String, Vec<String>)>,
     /// Columns of whole numbers, to which noise is added: those of kind `Integer`.
     pub dequantize: Vec<String>,
+    /// True where every element of the event is a whole number to which noise is added, as in images.
+    pub dequantize_all: bool,
     /// The values that columns can have, by name; others can have all. In the table, a label is its place among the
     /// labels of its column, counted from 0. Labels that are numbers are compared as numbers, and truths with `false`
     /// and `true` or 0 and 1.

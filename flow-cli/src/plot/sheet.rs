@@ -1,0 +1,91 @@
+//! Sheets of pictures: events that are images, as a grid of images for each set of them.
+
+use super::color::{Color, INK};
+use super::scene::{Anchor, Area, Figure, Shape, TextStyle};
+
+/// Images in a row of a sheet, and rows of it, at most.
+const SIDE: usize = 8;
+/// The width of a sheet, in units of the page.
+const WIDTH: f32 = 300.0;
+/// Room above a sheet for its title, between sheets and around them.
+const TITLE: f32 = 24.0;
+const GAP: f32 = 14.0;
+/// White pixels between two images.
+const SEAM: usize = 1;
+
+/// The form of the images of a figure.
+#[derive(Clone, Copy, Debug)]
+pub struct Pictures {
+    /// Channels, height and width.
+    pub shape: [usize; 3],
+    /// The values that are shown as black and as white.
+    pub range: [f64; 2],
+}
+
+impl Pictures {
+    /// Images of this shape, from black at the least value of `rows` to white at the largest.
+    pub fn of(shape: [usize; 3], rows: &[f64]) -> Self {
+        let finite = || rows.iter().copied().filter(|x| x.is_finite());
+        let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
+        Pictures { shape, range: if low < high { [low, high] } else { [0.0, 1.0] } }
+    }
+
+    /// The colour of a pixel: three channels are red, green and blue, and of any other number the
+    /// first is a grey.
+    fn pixel(&self, image: &[f64], y: usize, x: usize) -> Color {
+        let [channels, height, width] = self.shape;
+        let [low, high] = self.range;
+        let level = |channel: usize| {
+            let value = image[(channel * height + y) * width + x];
+            (255.0 * ((value - low) / (high - low)).clamp(0.0, 1.0)).round() as u8
+        };
+        if channels == 3 { Color(level(0), level(1), level(2)) } else { Color(level(0), level(0), level(0)) }
+    }
+}
+
+/// Draws the first images of each set, `(title, [n, C, H, W])`, as a sheet of up to 8 × 8 of them;
+/// sheets stand side by side.
+pub fn sheets(pictures: Pictures, sets: &[(&str, &[f64])]) -> Figure {
+    let [channels, height, width] = pictures.shape;
+    let size = channels * height * width;
+    let columns = SIDE * (width + SEAM) - SEAM;
+    let lines = SIDE * (height + SEAM) - SEAM;
+    let tall = WIDTH * lines as f32 / columns as f32;
+    let left = |k: usize| GAP + k as f32 * (WIDTH + GAP);
+    let mut figure = Figure::new(left(sets.len().max(1)), TITLE + tall + GAP);
+    for (k, (title, images)) in sets.iter().enumerate() {
+        let mut pixels = vec![Color(255, 255, 255); columns * lines];
+        for (place, image) in images.chunks_exact(size).take(SIDE * SIDE).enumerate() {
+            let (top, start) = (place / SIDE * (height + SEAM), place % SIDE * (width + SEAM));
+            for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
+                pixels[(top + y) * columns + start + x] = pictures.pixel(image, y, x);
+            }
+        }
+        let area = Area { x: left(k), y: TITLE, width: WIDTH, height: tall };
+        figure.add(Shape::Raster { area, columns, pixels });
+        let style = TextStyle { size: 12.0, color: INK, anchor: Anchor::Middle, upward: false };
+        figure.text(left(k) + 0.5 * WIDTH, TITLE - 8.0, title, style);
+    }
+    figure
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_stand_in_rows_and_keep_their_colours() {
+        // Two images of 1 × 2 pixels: dark to light, and red to blue where there are three channels.
+        let pictures = Pictures::of([1, 1, 2], &[0.0, 10.0, 5.0, 0.0]);
+        let figure = sheets(pictures, &[("data", &[0.0, 10.0, 5.0, 0.0])]);
+        let Some(Shape::Raster { columns, pixels, .. }) = figure.shapes.first() else { panic!("a raster") };
+        assert_eq!(*columns, 8 * 3 - 1);
+        assert_eq!(pixels[..5].iter().map(|p| p.0).collect::<Vec<_>>(), [0, 255, 255, 128, 0]);
+        let pictures = Pictures { shape: [3, 1, 2], range: [0.0, 1.0] };
+        let figure = sheets(pictures, &[("samples", &[1.0, 0.0, 0.0, 0.0, 0.0, 1.0])]);
+        let Some(Shape::Raster { pixels, .. }) = figure.shapes.first() else { panic!("a raster") };
+        assert_eq!((pixels[0], pixels[1]), (Color(255, 0, 0), Color(0, 0, 255)));
+        // What is not finite, and what lies beyond the range, has a colour too.
+        assert_eq!(Pictures::of([1, 1, 1], &[f64::NAN]).pixel(&[f64::INFINITY], 0, 0), Color(255, 255, 255));
+    }
+}
