@@ -48,8 +48,7 @@ pub fn kinds() -> Vec<Kind> {
 
 /// Files to refuse: name, content, and a part of the message.
 pub fn all() -> Vec<(String, Vec<u8>, &'static str)> {
-    let mut files =
-        vec![("words".to_owned(), words(), "found strings in the column `x`, expected numbers")];
+    let mut files = vec![("words".to_owned(), words(), "found strings in the column `x`, expected numbers")];
     for kind in kinds() {
         let good = file(&kind, Some(1.0));
         let mut add =
