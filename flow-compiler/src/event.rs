@@ -4,6 +4,42 @@ use std::fmt;
 
 use crate::shape::Shape;
 
+/// Positions that lie in rows and columns, each with so many channels.
+///
+/// Inside of a chain a grid lies position by position, row by row, the channels of a position side by
+/// side: a window is then a few runs of neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// Rows.
+    pub height: usize,
+    /// Columns.
+    pub width: usize,
+    /// Numbers of a position.
+    pub channels: usize,
+}
+
+impl Grid {
+    /// How many positions it has.
+    pub fn positions(self) -> usize {
+        self.height * self.width
+    }
+
+    /// How many numbers.
+    pub fn size(self) -> usize {
+        self.positions() * self.channels
+    }
+
+    /// The same positions with so many channels.
+    pub fn with(self, channels: usize) -> Self {
+        Grid { channels, ..self }
+    }
+
+    /// The event of its numbers.
+    pub fn event(self) -> Event {
+        Event::of(&[self.channels, self.height, self.width])
+    }
+}
+
 /// The shape of one `x`: numbers in a row, or a grid of one to three extents.
 ///
 /// Layers, conditioners and bases see the event and not its size alone, so that a layer of a grid
@@ -32,6 +68,15 @@ impl Event {
     /// How many numbers it has.
     pub fn size(&self) -> usize {
         self.shape.size()
+    }
+
+    /// The grid of its numbers: `[channels, height, width]`, or `[channels, length]` in one row.
+    pub fn grid(&self) -> Option<Grid> {
+        match *self.shape.extents() {
+            [channels, height, width] => Some(Grid { height, width, channels }),
+            [channels, width] => Some(Grid { height: 1, width, channels }),
+            _ => None,
+        }
     }
 }
 

@@ -58,6 +58,11 @@ impl fmt::Display for Shape {
     }
 }
 
+/// The order of a table in so many elements, part by part.
+pub fn repeated(table: &[usize], len: usize) -> Vec<usize> {
+    (0..len).map(|i| table[i % table.len()] + i - i % table.len()).collect()
+}
+
 /// Names a [`Table`] of the graph in which an index stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TableId(pub usize);
@@ -85,12 +90,23 @@ pub enum Index {
         /// How many elements are named.
         len: usize,
     },
-    /// Element `table[i]`, for an order that no range states.
+    /// Loops inside of each other: element `start + Σ stride · (digit of i)`, the digits of i being
+    /// those of a number whose places count to the extents, the last one fastest.
+    Loops {
+        /// The element that `i = 0` names.
+        start: usize,
+        /// Extent and stride of each loop, the outermost first.
+        loops: Vec<(usize, isize)>,
+    },
+    /// Element `table[i mod period] + i − i mod period`, for an order that no rule states: that of a
+    /// table, or of each of several parts that are as long as it.
     Table {
         /// Which table.
         id: TableId,
         /// How many elements are named.
         len: usize,
+        /// How many elements the table has.
+        period: usize,
     },
 }
 
@@ -124,6 +140,7 @@ impl Index {
     pub fn len(&self) -> usize {
         match self {
             Index::Range { len, .. } | Index::Blocks { len, .. } | Index::Table { len, .. } => *len,
+            Index::Loops { loops, .. } => loops.iter().map(|(extent, _)| extent).product(),
         }
     }
 
@@ -135,6 +152,14 @@ impl Index {
             }
             Index::Blocks { start, stride, width, len } => {
                 Some((0..*len).map(|i| start + stride * (i / width) + i % width).collect())
+            }
+            Index::Loops { start, loops } => {
+                let mut out = vec![*start as isize];
+                for (extent, stride) in loops {
+                    let places = |first: isize| (0..*extent as isize).map(move |k| first + stride * k);
+                    out = out.into_iter().flat_map(places).collect();
+                }
+                Some(out.into_iter().map(|element| element as usize).collect())
             }
             Index::Table { .. } => None,
         }
@@ -181,8 +206,29 @@ impl Index {
                 let last = len.max(&1) - 1;
                 Some((*start, start + stride * (last / width) + width.min(len).max(&1) - 1))
             }
+            Index::Loops { start, loops } => {
+                let reach = |(extent, stride): &(usize, isize)| stride * (*extent as isize - 1);
+                let (down, up): (Vec<isize>, Vec<isize>) = loops.iter().map(reach).partition(|reach| *reach < 0);
+                let at = |reach: Vec<isize>| (*start as isize + reach.into_iter().sum::<isize>()) as usize;
+                Some((at(down), at(up)))
+            }
             Index::Table { .. } => None,
         }
+    }
+
+    /// The rule that states a list, where one does that is much shorter than the list.
+    pub fn from_list(list: &[usize]) -> Option<Self> {
+        /// Loops of a rule that is worth more than a table.
+        const MOST_LOOPS: usize = 5;
+        Index::from_affine(list).or_else(|| {
+            let loops = loops_of(list, MOST_LOOPS.min(list.len() / 8))?;
+            Some(match *loops.as_slice() {
+                [(_, stride), (width, 1)] if stride > 0 => {
+                    Index::Blocks { start: list[0], stride: stride as usize, width, len: list.len() }
+                }
+                _ => Index::Loops { start: list[0], loops },
+            })
+        })
     }
 
     /// The range that states a list, where one does.
@@ -191,6 +237,67 @@ impl Index {
         let step = list.get(1).map_or(1, |second| *second as isize - start as isize);
         let affine = list.iter().enumerate().all(|(i, e)| *e as isize == start as isize + step * i as isize);
         (affine && step != 0).then_some(Index::Range { start, step, len: list.len() })
+    }
+}
+
+/// The loops that name a list's elements, at most so many, the outermost first.
+fn loops_of(list: &[usize], most: usize) -> Option<Vec<(usize, isize)>> {
+    let distance = |k: usize| list[k] as isize - list[0] as isize;
+    if list.len() == 1 {
+        return Some(Vec::new());
+    }
+    if most == 0 {
+        return None;
+    }
+    let step = distance(1);
+    let run = (1..list.len()).take_while(|k| distance(*k) == step * *k as isize).count() + 1;
+    // The innermost loop may be shorter than its run, where the next one happens to go on with it.
+    (2..=run).rev().filter(|width| list.len() % width == 0).find_map(|width| {
+        let alike = |block: &[usize]| {
+            let first = block[0] as isize;
+            block.iter().enumerate().all(|(k, element)| *element as isize == first + step * k as isize)
+        };
+        if !list.chunks_exact(width).all(alike) {
+            return None;
+        }
+        let heads: Vec<usize> = list.iter().step_by(width).copied().collect();
+        let mut loops = loops_of(&heads, most - 1)?;
+        loops.push((width, step));
+        Some(loops)
+    })
+}
+
+/// Copies of a value along an axis: the value `[outer, inner]` as `[outer, times, inner]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Copies {
+    /// Extent before the axis.
+    pub outer: usize,
+    /// How many copies.
+    pub times: usize,
+    /// Extent behind it.
+    pub inner: usize,
+}
+
+impl Copies {
+    /// One value at so many positions.
+    pub fn of(times: usize, inner: usize) -> Self {
+        Copies { outer: 1, times, inner }
+    }
+
+    /// Elements of the value.
+    pub fn len(self) -> usize {
+        self.outer * self.inner
+    }
+
+    /// Elements of all copies.
+    pub fn spread(self) -> usize {
+        self.outer * self.times * self.inner
+    }
+
+    /// The element of the value that each element of the copies is.
+    pub fn index(self) -> Index {
+        let loops = [(self.outer, self.inner as isize), (self.times, 0), (self.inner, 1)];
+        Index::Loops { start: 0, loops: loops.into_iter().filter(|(extent, _)| *extent > 1).collect() }
     }
 }
 
@@ -310,11 +417,85 @@ impl Stairs {
     }
 }
 
+/// One axis of a window: tap t at output place p reads the input place `p · stride + t · dilation −
+/// before`, where there is one. Beyond the edges the input is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Axis {
+    /// Places of the input.
+    pub input: usize,
+    /// Places of the output.
+    pub output: usize,
+    /// Taps.
+    pub kernel: usize,
+    /// The distance between the windows of neighbouring outputs.
+    pub stride: usize,
+    /// The distance between neighbouring taps.
+    pub dilation: usize,
+    /// Zeros before the first place.
+    pub before: usize,
+}
+
+impl Axis {
+    /// An odd number of taps around each of so many places.
+    pub fn same(places: usize, kernel: usize, dilation: usize) -> Self {
+        Axis { input: places, output: places, kernel, stride: 1, dilation, before: dilation * (kernel / 2) }
+    }
+
+    /// The input place that a tap of an output place reads.
+    pub fn read(&self, place: usize, tap: usize) -> Option<usize> {
+        let at = (place * self.stride + tap * self.dilation).checked_sub(self.before)?;
+        (at < self.input).then_some(at)
+    }
+
+    /// Taps of all places that read inside of the input.
+    fn reads(&self) -> usize {
+        (0..self.output).map(|place| (0..self.kernel).filter(|tap| self.read(place, *tap).is_some()).count()).sum()
+    }
+}
+
+/// A matrix that slides over a grid: a convolution. The input lies position by position, its
+/// channels side by side; so does the output. The weight is `[outputs, inputs, height, width]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Window {
+    /// The axis of rows.
+    pub height: Axis,
+    /// The axis within a row.
+    pub width: Axis,
+    /// Channels of the input.
+    pub inputs: usize,
+    /// Channels of the output.
+    pub outputs: usize,
+}
+
+impl Window {
+    /// The shape of the weight.
+    pub fn weight(&self) -> Shape {
+        Shape::of(&[self.outputs, self.inputs, self.height.kernel, self.width.kernel])
+    }
+
+    /// Numbers of the input.
+    pub fn input_len(&self) -> usize {
+        self.height.input * self.width.input * self.inputs
+    }
+
+    /// Numbers of the output.
+    pub fn output_len(&self) -> usize {
+        self.height.output * self.width.output * self.outputs
+    }
+
+    /// Multiply-adds of all positions, without those beyond the edges.
+    pub fn entries(&self) -> usize {
+        self.height.reads() * self.width.reads() * self.inputs * self.outputs
+    }
+}
+
 /// How the matrix of a product lies: which of its entries multiply which element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Contraction {
     /// Row by row, as it is stored; where it is masked, with these entries alone.
     Matrix(Option<Stairs>),
+    /// It slides over a grid.
+    Window(Window),
 }
 
 impl Contraction {
@@ -322,13 +503,45 @@ impl Contraction {
     pub fn stairs(&self) -> Option<Stairs> {
         match self {
             Contraction::Matrix(stairs) => *stairs,
+            Contraction::Window(_) => None,
         }
     }
 
-    /// The entries of a matrix of this size that are multiplied.
+    /// The window that slides, where one does.
+    pub fn window(&self) -> Option<Window> {
+        match self {
+            Contraction::Matrix(_) => None,
+            Contraction::Window(window) => Some(*window),
+        }
+    }
+
+    /// The multiply-adds of a product with so many rows and columns.
     pub fn entries(&self, rows: usize, columns: usize) -> usize {
         match self {
             Contraction::Matrix(stairs) => stairs.map_or(rows * columns, |s| s.entries()),
+            Contraction::Window(window) => window.entries(),
+        }
+    }
+
+    /// The numbers of the weight of a product with so many rows and columns that are read.
+    pub fn weights(&self, rows: usize, columns: usize) -> usize {
+        match self {
+            Contraction::Matrix(_) => self.entries(rows, columns),
+            Contraction::Window(window) => window.weight().size(),
+        }
+    }
+
+    /// Rows and columns of a weight as it is packed: of a window, the channels that are computed, and
+    /// the channels that are read times the taps.
+    pub fn matrix(&self, weight: &Shape, transposed: bool) -> [usize; 2] {
+        match (self, weight.extents()) {
+            (Contraction::Window(w), _) => {
+                let taps = w.height.kernel * w.width.kernel;
+                if transposed { [w.inputs, w.outputs * taps] } else { [w.outputs, w.inputs * taps] }
+            }
+            (_, [rows, columns]) if transposed => [*columns, *rows],
+            (_, [rows, columns]) => [*rows, *columns],
+            (_, other) => panic!("a weight of {} extents", other.len()),
         }
     }
 }

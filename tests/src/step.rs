@@ -41,6 +41,18 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             };
             map(&|i| found(i).unwrap_or(0.0))
         }
+        // These are the same for all samples, or in networks that no level reads part by part.
+        Op::Repeat(copies) => {
+            let from = e.graph.elements(&copies.index());
+            map(&|i| args[0][from[i]])
+        }
+        Op::Fold(copies) => {
+            let to = e.graph.elements(&copies.index());
+            map(&|i| to.iter().zip(args[0]).filter(|(to, _)| **to == i).map(|(_, a)| a).sum())
+        }
+        Op::Product { of: Contraction::Window(_), .. } | Op::Outer { of: Contraction::Window(_) } => {
+            unreachable!("a convolution is computed whole")
+        }
         Op::Sum => vec![args[0].iter().sum()],
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } => {
             let columns = e.arg(0).shape().extents()[1];

@@ -34,6 +34,23 @@ fn odd_architectures_agree_with_the_interpreter() {
     architectures_agree(1);
 }
 
+/// Flows of grids: every split, network and norm, with and without a context, of one channel and more.
+#[test]
+fn grids_agree_with_the_interpreter() {
+    let cases = [
+        "event: [1, 4, 6]\nlayers:\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [5], kernels: [3]}}}\n  - coupling: {split: checkerboard, swap: true, conditioner: {residual_conv: {hidden: 3, blocks: 1}}}",
+        "event: [1, 5, 3]\nlayers:\n  - actnorm\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4, 3], kernels: [3, 1, 3], activation: tanh}}}",
+        "event: [3, 2, 3]\nlayers:\n  - coupling: {split: channels, conditioner: {conv: {hidden: [4]}}}\n  - batch_norm\n  - coupling: {split: channels, swap: true, conditioner: {mlp: {hidden: [5]}}}",
+        "event: [1, 4, 4]\ncontext: 2\nlayers:\n  - coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}\n  - actnorm\n  - squeeze\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - pixels: {levels: 4}",
+        "event: [2, 2, 4]\nlayers:\n  - squeeze\n  - coupling: {split: checkerboard, transformer: {rational_quadratic_spline: {bins: 3}}, conditioner: {conv: {hidden: [4]}}}\n  - repeat: {times: 2, layers: [actnorm, {permute: {seed: 3}}, {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: softplus}}}}]}",
+        "event: [2, 6]\nlayers:\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - invert: {layer: {coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}}}",
+    ];
+    for case in cases {
+        let yaml = format!("flow: Grid\n{case}\n");
+        assert!(check_engine(&yaml) > 0, "no point was compared:\n{yaml}");
+    }
+}
+
 const MOONS: &str = "flow: Moons\nevent: 2\nlayers: [{nsf: {steps: 2, bins: 6, hidden: [24]}}]\n";
 
 #[test]

@@ -21,6 +21,22 @@ fn panels_have_the_height_that_plans_reserve() {
 }
 
 #[test]
+fn windows_read_the_same_places() {
+    let numbers = [(5, 5, 3, 1, 1, 1), (7, 7, 2, 1, 3, 3), (6, 3, 2, 2, 1, 0), (4, 2, 3, 2, 2, 1)];
+    for (input, output, kernel, stride, dilation, before) in numbers {
+        let ours = shape::Axis { input, output, kernel, stride, dilation, before };
+        let theirs = kernels::Axis::new(input, output, kernel, stride, dilation, before);
+        for (place, tap) in (0..output).flat_map(|place| (0..kernel).map(move |tap| (place, tap))) {
+            assert_eq!(ours.read(place, tap), theirs.read(place, tap), "{ours:?}");
+        }
+        let [a, b] = [shape::Window { height: ours, width: ours, inputs: 2, outputs: 3 }; 2];
+        let window = kernels::Window::new(theirs, theirs, 2, 3);
+        assert_eq!([a.input_len(), a.output_len()], [window.input_len(), window.output_len()]);
+        assert_eq!(b.weight().size(), window.weight_len());
+    }
+}
+
+#[test]
 fn staircases_reach_equally_far() {
     // The last ones have fewer hidden units than degrees.
     for (size, context, hidden) in

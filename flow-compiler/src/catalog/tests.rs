@@ -9,7 +9,7 @@ use super::train::optimizers::OPTIMIZERS;
 use super::train::schedules::SCHEDULES;
 use super::transformers::TRANSFORMERS;
 use crate::diag::Diagnostics;
-use crate::event::Event;
+use crate::event::{Event, Grid};
 use crate::ir::{Expr, Graph};
 use crate::shape::Shape;
 use crate::span::Span;
@@ -74,6 +74,8 @@ fn layers_and_families_read_what_they_declare() {
         if let Some(sugar) = word.sugar() {
             for filled in fillings(*word, sugar.examples()) {
                 let _ = sugar.expand(filled.checked().expect("an example"), Span::Synthetic);
+                let grid = Grid { height: 2, width: 4, channels: 1 };
+                let _ = sugar.expand_on(grid, filled.checked().expect("an example"), Span::Synthetic);
             }
         }
     }

@@ -50,13 +50,14 @@ pub fn reads(e: Expr, k: usize) -> Reads {
             e.graph.elements(&parts[k]).into_iter().enumerate().for_each(|(i, place)| map[place] = Some(i));
             Reads::Map(map)
         }
+        Op::Repeat(copies) => Reads::Map(e.graph.elements(&copies.index()).into_iter().map(Some).collect()),
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } if k == 1 => {
             Reads::Prefix((0..e.size()).map(|i| stairs.reach(i)).collect())
         }
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: true } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
+        Op::Fold(_) | Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
     }
 }
 

@@ -69,7 +69,13 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             read(plan, p.input, written)?;
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
-            p.bias.map_or(Ok(()), |b| fits(plan, b, p.rows))?;
+            // A convolution adds the same to a channel at every position.
+            let biases = match p.of.window() {
+                Some(window) if p.transposed => window.inputs,
+                Some(window) => window.outputs,
+                None => p.rows,
+            };
+            p.bias.map_or(Ok(()), |b| fits(plan, b, biases))?;
             p.gate.map_or(Ok(()), |gate| read(plan, gate, written).and_then(|()| fits(plan, gate, p.rows)))?;
             written.insert(p.out);
         }
@@ -190,6 +196,10 @@ fn last(index: &Index) -> usize {
         Index::Range { start, step, len } if *step > 0 => start + step.unsigned_abs() * (len - 1) + 1,
         Index::Range { start, .. } => start + 1,
         Index::Blocks { start, stride, width, len } => start + stride * (len / width - 1) + width,
+        Index::Loops { start, loops } => {
+            let up = loops.iter().map(|(extent, stride)| stride.max(&0) * (*extent as isize - 1)).sum::<isize>();
+            start + up as usize + 1
+        }
         Index::Table { .. } => 0,
     }
 }

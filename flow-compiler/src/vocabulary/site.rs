@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::event::Event;
 use crate::ir::{Expr, Graph};
-use crate::shape::{Index, Shape};
+use crate::shape::{Copies, Index, Shape};
 
 /// Where a parameter starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,6 +91,18 @@ impl<'g> Site<'g> {
         let mut dropouts = self.dropouts.borrow_mut();
         dropouts.push(Dropout { rate, units: units.size() });
         units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
+    }
+
+    /// The same channels, side by side at each position, some of which are switched off in training
+    /// at all positions alike. (Tompson et al. 2015)
+    pub fn channel_dropout(&self, units: Expr<'g>, channels: usize, rate: f64) -> Expr<'g> {
+        if rate == 0.0 {
+            return units;
+        }
+        let mut dropouts = self.dropouts.borrow_mut();
+        dropouts.push(Dropout { rate, units: channels });
+        let kept = self.graph.varying(&dropout_leaf(dropouts.len() - 1), Shape::vector(channels));
+        units * kept.repeat(Copies::of(units.size() / channels, channels))
     }
 
     /// The units that training switches off, in the order of declaration.

@@ -1,7 +1,7 @@
 //! `circular_coupling`: a coupling of real numbers and angles.
 
 use super::coupling::{check_split, split};
-use super::{Transformer, check_transformer};
+use super::{Transformer, check_conditioner, check_transformer};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::transformers::circular_spline::CircularSpline;
@@ -12,7 +12,7 @@ use crate::event::Event;
 use crate::ir::{Expr, Op, Unary};
 use crate::span::Span;
 use crate::vocabulary::{
-    Checked, Chosen, Elementwise, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word, in_a_row,
+    Checked, Chosen, Elementwise, Filled, Inputs, Layer, Scalar, Settings, Site, Slot, Support, Value, Word, in_a_row,
 };
 
 /// A coupling that reads an angle by its cosine and sine, and maps it by a circular spline.
@@ -69,6 +69,7 @@ impl Layer for CircularCoupling {
         }
         check_transformer(settings, errors);
         check_split("circular_coupling", size, settings, errors);
+        check_conditioner(settings, None, errors);
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
@@ -94,7 +95,7 @@ impl Layer for CircularCoupling {
         let of_spline = filled.checked().expect("its defaults are right");
         let scalars = CircularSpline.parameters(of_spline);
         let (of_reals, of_angles) = (reals.len() * transformer.per_element(), angles.len() * Scalar::total(&scalars));
-        let raw = network.conditioner().build(site, inputs, of_reals + of_angles, network.settings());
+        let raw = network.conditioner().build(site, Inputs::row(inputs, None), of_reals + of_angles, network.settings());
         let range = |from: usize, count: usize| raw.pick(&(from..from + count).collect::<Vec<usize>>());
 
         let mut parts = vec![(conditioning.clone(), z.pick(&conditioning).named("kept"))];
