@@ -420,10 +420,10 @@ pub(super) mod tests {
             let mut expected = naive(window, transposed, &w, &bias, &x, lanes, set.fused());
             let mut out = vec![T::from_f64(f64::NAN); made * lanes];
             let (bias, activation) = (Some(&bias[..]), Activation::Identity);
-            let job = |out, gate| Convolve { out, panels: &panels, bias, x: &x, lanes, activation, gate, view };
-            set.run(job(&mut out, None));
+            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: None, view });
             assert_eq!(out, expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
-            set.run(job(&mut out, Some(&gate[..])));
+            let gated = Some(&gate[..]);
+            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: gated, view });
             expected.iter_mut().zip(&gate).filter(|(_, gate)| **gate <= T::ZERO).for_each(|(out, _)| *out = T::ZERO);
             assert_eq!(out, expected, "{} {window:?} with a gate, {lanes} lanes, {}", T::NAME, set.name());
         }
