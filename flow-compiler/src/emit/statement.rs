@@ -1,12 +1,13 @@
 //! One step of a plan as one statement, often a call of the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Function;
 use super::elementwise::{elementwise, range};
 use super::numbers::{count, number_f64};
 use crate::plan::{BufferId, Degree, Product, Slab, Step};
+use crate::shape::{Contraction, Window};
 
 /// The statement of a step.
 pub fn step(f: &Function, step: &Step) -> TokenStream {
@@ -56,22 +57,33 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             quote!(#local.fill(T::ZERO);)
         }
         Step::Pack { from, to, rows, columns, transposed, of } => {
-            let ([from, to], rows, columns) = ([from, to].map(name), count(*rows), count(*columns));
-            if let Some(window) = of.window() {
-                let pack = f.runtime(if *transposed { "pack_window_transposed" } else { "pack_window" });
-                let window = f.around.scope.window(&window);
-                return quote!(#pack(#to, #from, #window););
-            }
-            let pack = f.runtime(match (transposed, of.stairs()) {
-                (false, None) => "pack",
-                (true, None) => "pack_transposed",
-                (false, Some(_)) => "pack_stairs",
-                (true, Some(_)) => "pack_stairs_transposed",
-            });
-            let mask = of.stairs().map(|stairs| f.around.scope.mask(&stairs)).map(|mask| quote!(, #mask));
-            quote!(#pack(#to, #from, #rows, #columns #mask);)
+            pack(f, [to, from].map(name), [*rows, *columns], *transposed, of)
         }
     }
+}
+
+/// A matrix in panels.
+fn pack(
+    f: &Function,
+    [to, from]: [Ident; 2],
+    extents: [usize; 2],
+    transposed: bool,
+    of: &Contraction,
+) -> TokenStream {
+    let [rows, columns] = extents.map(count);
+    if let Some(window) = of.window() {
+        let pack = f.runtime(if transposed { "pack_window_transposed" } else { "pack_window" });
+        let window = f.around.scope.window(&window);
+        return quote!(#pack(#to, #from, #window););
+    }
+    let pack = f.runtime(match (transposed, of.stairs()) {
+        (false, None) => "pack",
+        (true, None) => "pack_transposed",
+        (false, Some(_)) => "pack_stairs",
+        (true, Some(_)) => "pack_stairs_transposed",
+    });
+    let mask = of.stairs().map(|stairs| f.around.scope.mask(&stairs)).map(|mask| quote!(, #mask));
+    quote!(#pack(#to, #from, #rows, #columns #mask);)
 }
 
 /// `Some(…)` or `None`.
@@ -116,14 +128,7 @@ fn product(f: &Function, p: &Product) -> TokenStream {
     };
     let (rows, columns, lanes) = (count(p.rows), count(p.columns), f.lanes());
     if let Some(window) = p.of.window() {
-        let (window, bias) = (f.around.scope.window(&window), optional(f, p.bias));
-        let activation = f.around.scope.activation(p.activation);
-        if !p.transposed {
-            let convolve = f.runtime("convolve");
-            return quote!(#convolve(#out, #panels, #bias, #input, #lanes, #activation, #window););
-        }
-        let (convolve, gate) = (f.runtime("convolve_transposed"), optional(f, p.gate));
-        return quote!(#convolve(#out, #panels, #bias, #input, #gate, #lanes, #activation, #window););
+        return convolution(f, p, [quote!(#out), quote!(#panels), input], &window);
     }
     let mask = p.of.stairs().map(|stairs| f.around.scope.mask(&stairs));
     let masked = mask.as_ref().map(|mask| quote!(, #mask));
@@ -143,4 +148,16 @@ fn product(f: &Function, p: &Product) -> TokenStream {
     let product = f.runtime(if mask.is_some() { "product_stairs" } else { "product" });
     let (bias, activation) = (optional(f, p.bias), f.around.scope.activation(p.activation));
     quote!(#product(#out, #panels, #bias, #input, #rows, #columns, #lanes, #activation #masked);)
+}
+
+/// A product whose matrix slides.
+fn convolution(f: &Function, p: &Product, [out, panels, input]: [TokenStream; 3], window: &Window) -> TokenStream {
+    let (window, bias, lanes) = (f.around.scope.window(window), optional(f, p.bias), f.lanes());
+    let activation = f.around.scope.activation(p.activation);
+    if p.transposed {
+        let (convolve, gate) = (f.runtime("convolve_transposed"), optional(f, p.gate));
+        return quote!(#convolve(#out, #panels, #bias, #input, #gate, #lanes, #activation, #window););
+    }
+    let convolve = f.runtime("convolve");
+    quote!(#convolve(#out, #panels, #bias, #input, #lanes, #activation, #window);)
 }

@@ -69,13 +69,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             read(plan, p.input, written)?;
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
-            // A convolution adds the same to a channel at every position.
-            let biases = match p.of.window() {
-                Some(window) if p.transposed => window.inputs,
-                Some(window) => window.outputs,
-                None => p.rows,
-            };
-            p.bias.map_or(Ok(()), |b| fits(plan, b, biases))?;
+            p.bias.map_or(Ok(()), |b| fits(plan, b, p.biases()))?;
             p.gate.map_or(Ok(()), |gate| read(plan, gate, written).and_then(|()| fits(plan, gate, p.rows)))?;
             written.insert(p.out);
         }

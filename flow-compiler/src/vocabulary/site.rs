@@ -117,6 +117,17 @@ impl<'g> Site<'g> {
         self.graph.parameter(parameters.len() - 1, name, shape)
     }
 
+    /// A new learned number for each element; on a grid for each channel, the same at every position.
+    pub fn parameter_of_each(&self, name: &str, init: Init) -> Expr<'g> {
+        match self.event.grid() {
+            Some(grid) => {
+                let channels = self.parameter(name, Shape::vector(grid.channels), init);
+                channels.repeat(Copies::of(grid.positions(), grid.channels))
+            }
+            None => self.parameter(name, Shape::vector(self.event.size()), init),
+        }
+    }
+
     /// A new learned parameter of layer `k` of a network.
     pub fn network_parameter(&self, k: usize, name: &str, shape: Shape, init: Init) -> Expr<'g> {
         let mut parameters = self.parameters.borrow_mut();

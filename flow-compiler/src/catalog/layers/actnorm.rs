@@ -1,6 +1,5 @@
 //! `actnorm`: a scale and a shift that start by the first batch.
 
-use super::each;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -39,8 +38,8 @@ impl Layer for Actnorm {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
-        let mean = each(site, "mean", Init::FirstMean);
-        let log_deviation = each(site, "log_deviation", Init::FirstLogDeviation);
+        let mean = site.parameter_of_each("mean", Init::FirstMean);
+        let log_deviation = site.parameter_of_each("log_deviation", Init::FirstLogDeviation);
         Ok((x - mean) * (-log_deviation).exp().named("scale"))
     }
 

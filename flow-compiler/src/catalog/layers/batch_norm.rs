@@ -1,6 +1,5 @@
 //! `batch_norm`: elements brought to a common mean and scale by the batch's moments.
 
-use super::each;
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
@@ -46,10 +45,10 @@ impl Layer for BatchNorm {
 
     fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let momentum = settings.number("momentum");
-        let mean = each(site, "mean", Init::Mean(momentum));
-        let variance = each(site, "variance", Init::Variance(momentum));
-        let log_gain = each(site, "log_gain", Init::Constant(0.0));
-        let shift = each(site, "shift", Init::Constant(0.0));
+        let mean = site.parameter_of_each("mean", Init::Mean(momentum));
+        let variance = site.parameter_of_each("variance", Init::Variance(momentum));
+        let log_gain = site.parameter_of_each("log_gain", Init::Constant(0.0));
+        let shift = site.parameter_of_each("shift", Init::Constant(0.0));
         // A variance is a mean of squares; as |v| it is one for every number, so that the proof
         // needs no more than the formula.
         let variance = variance.unary(Unary::Abs) + settings.number("epsilon");

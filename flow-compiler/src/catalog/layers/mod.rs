@@ -29,8 +29,7 @@ use super::{families, transformers};
 use crate::diag::Diagnostics;
 use crate::event::Grid;
 use crate::ir::Expr;
-use crate::shape::{Copies, Shape};
-use crate::vocabulary::{Checked, Chosen, Init, Scalar, Site, Static, Support};
+use crate::vocabulary::{Checked, Chosen, Scalar, Static, Support};
 
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[
@@ -152,17 +151,6 @@ impl<'s> Transformer<'s> {
     /// The map with these parameters.
     fn with<'g>(&self, parameters: Vec<Expr<'g>>) -> impl Fn(Expr<'g>) -> Expr<'g> {
         move |z| self.chosen.elementwise().forward(z, &parameters, self.chosen.settings())
-    }
-}
-
-/// A parameter of each element; on a grid of each channel, the same at every position.
-fn each<'g>(site: &Site<'g>, name: &str, init: Init) -> Expr<'g> {
-    match site.event.grid() {
-        Some(grid) => {
-            let channels = site.parameter(name, Shape::vector(grid.channels), init);
-            channels.repeat(Copies::of(grid.positions(), grid.channels))
-        }
-        None => site.parameter(name, Shape::vector(site.event.size()), init),
     }
 }
 
