@@ -341,7 +341,6 @@ flow! { pub struct Image<[1, 4, 6]> { layers: [
     squeeze,
     coupling(split = checkerboard, conditioner = conv(hidden = [5, 3], kernels = [3, 1, 3])),
     coupling(split = checkerboard, swap = true, transformer = additive, conditioner = conv(hidden = [4], activation = tanh)),
-    pixels(levels = 4),
 ] } }
 const IMAGE: &str = "
 flow: Image
@@ -351,8 +350,9 @@ layers:
   - squeeze
   - coupling: {split: checkerboard, conditioner: {conv: {hidden: [5, 3], kernels: [3, 1, 3]}}}
   - coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {conv: {hidden: [4], activation: tanh}}}
-  - pixels: {levels: 4}
 ";
+flow! { pub struct Pixels<[1, 2, 2]> { layers: [affine, pixels(levels = 4)] } }
+const PIXELS: &str = "flow: Pixels\nevent: [1, 2, 2]\nlayers: [affine, {pixels: {levels: 4}}]\n";
 
 flow! { pub struct Colours<[3, 2, 3], context = 2> { layers: [
     batch_norm, coupling(split = channels, conditioner = conv(hidden = [4])), permute(order = [2, 0, 1]),
@@ -585,6 +585,7 @@ fn a_base_with_parameters_of_its_own() {
 #[test]
 fn grids() {
     check_at(Image::new(1), Image::new(1).cast::<f64>(), IMAGE, 0.3);
+    check_at(Pixels::new(1), Pixels::new(1).cast::<f64>(), PIXELS, 0.1);
     check_given(Colours::new(1).cast::<f64>(), COLOURS);
 }
 

@@ -135,9 +135,10 @@ pub trait Layer: Word {
     fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
         Vec::new()
     }
-    /// The event on the side of the base, given that on the side of the data.
-    fn base_event(&self, event: &Event, _: Checked) -> Event {
-        event.clone()
+    /// The event on the side of the base, given that on the side of the data; none for one that it
+    /// cannot map.
+    fn base_event(&self, event: &Event, _: Checked) -> Option<Event> {
+        Some(event.clone())
     }
     /// The level of each element of the argument in the declared order.
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize>;

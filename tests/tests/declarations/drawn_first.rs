@@ -11,34 +11,21 @@ mod seed_1000000 {
                 reverse,
                 logit,
             ],
-            train: {data: {file: "a.npz:train", columns: {core: real, t: {integer: [4, 36]}}, context: ["max", "dispatch", "mul_add"]}},
         }
     }
 }
 
-mod seed_1000002 {
+mod seed_1000004 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct ConditionalFlow<3> {
-            base: normal_mixture,
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct ConditionalFlow<4> {
+            base: laplace,
             layers: [
-                tanh,
+                exp,
                 reverse,
+                scale(bound = 1.0, scale = softplus),
+                permute(seed = 0),
             ],
-            train: {seed: 929, dtype: f32, optimizer: sgd(momentum = 0.999), objective: maximum_likelihood},
-        }
-        bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
-            forward: |quote| quote + str * tanh(dot(str, quote)),
-        }
-        bijector cut(z_row: unit, norm: scalar) {
-            let sin = (norm + tanh(-0.18));
-            let ok = abs((z_row - norm));
-            forward: |drop| { let sum = log_add_exp(drop, sin) + exp(norm) * drop; -(if (sum + 0.29 * cos(sum)) < sin { 0.32 * ((sum + 0.29 * cos(sum)) - sin) } else { 0.63 * ((sum + 0.29 * cos(sum)) - sin) }) },
-        }
-        bijector chunk(char: unit, x_cotangent: vector, cut: scalar) {
-            let err = abs(square(cut));
-            forward: |state| 0.5 * (exp(state) - exp(-state)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -50,109 +37,106 @@ mod seed_1000009 {
         pub(crate) struct Layer<2> {
             base: normal,
             layers: [
-                softplus,
-                power(exponent = -0.5),
+                tanh,
+            ],
+            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 1.0, alpha = 0.1, epsilon = 0.1, weight_decay = 512869.49), schedule: cosine, clip_norm: 1.0, batch_size: 3, validation: {file: "a.npz:train", columns: {layer: integer, x: positive}}, standardize: true},
+        }
+    }
+}
+
+mod seed_1000011 {
+    flow_runtime::flow! {
+        struct State<4, context = 2> {
+            base: laplace(scale = conditioned),
+            layers: [
+                batch_norm(epsilon = 2.5),
             ],
         }
     }
 }
 
-mod seed_1000012 {
+mod seed_1000015 {
     flow_runtime::flow! {
-        pub struct State<1> {
-            base: normal(covariance = full),
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct Isa<2, context = 9> {
             layers: [
-                permute(order = [0]),
+                actnorm,
+                invert(layer = actnorm),
                 shift,
-                shift,
-                householder,
             ],
-            train: {data: {file: "a.npz:train", columns: {i: positive}}},
+            train: {data: {file: "a.npz:train", columns: {f32: count, auto: integer}, context: ["k", "ln", "raw", "alpha", "vec", "core", "x_cotangent", "uniform", "dispatch"]}},
+        }
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
         }
     }
 }
 
-mod seed_1000016 {
+mod seed_1000017 {
     flow_runtime::flow! {
-        pub struct Isa<9> {
-            base: standard_uniform,
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Option<[1, 4, 4], context = 1> {
+            base: standard_logistic(scale = conditioned),
             layers: [
-                logit,
-                softplus,
-                log,
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {prepared: integer, vjp: positive, main: integer, u8: {categorical: ["main", "log_prob", "z_row"]}, softplus: count, z_row: integer, sigmoid: {categorical: ["log", "alloc", "str"]}, ladj_cotangent: {categorical: ["pi", "auto", "x"]}, sample: positive}}},
+            train: {data_seed: 6, dtype: f32, early_stopping: {patience: 5}, validation: banana(rows = 1), steps: 1, batch_size: 3, clip_norm: 2.5, schedule: cosine(final_fraction = 0.0), objective: maximum_likelihood, data: two_moons(rows = 7, noise = 0.7)},
         }
-        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
-            let k = (norm * norm);
-            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
-            inverse: |back| if back < 0.0 { back / beta } else { back },
-        }
-        bijector context(new: positive, inverse: positive) {
-            domain: real,
-            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
-        }
-        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
-            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000021 {
-    flow_runtime::flow! {
-        pub struct Option<1> {
-            base: standard_normal(scale = learned),
-            layers: [
-                ladj_cotangent,
-                householder,
-                ladj_cotangent,
-                sigmoid,
-                invert(layer = reverse),
-                permute(order = [0]),
-                logit,
-            ],
-        }
-        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
+        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
+        bijector abs(u: scalar, none: vector, layers: vector) {
+            let sin = sigmoid(u);
+            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
+        }
     }
 }
 
-mod seed_1000024 {
+mod seed_1000020 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct None<11> {
-            base: normal(covariance = diagonal),
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct None<2> {
+            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
+        }
+    }
+}
+
+mod seed_1000023 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Ok<2> {
+            base: standard_uniform,
             layers: [
-                coupling(conditioner = mlp(activation = relu), split = halves),
+                reverse,
             ],
-            train: {data: {file: "a.parquet", columns: {y: unit, norm: unit, tables: unit, prepared: unit, x_row: unit, some: unit, f32: unit, inverse: unit, macro_rules: unit, test: unit, rows: unit}}},
+            train: {objective: maximum_likelihood, schedule: constant(warm_up = 1), clip_norm: 0.1, epochs: 1, early_stopping: {patience: 2}, dtype: f64},
         }
     }
 }
 
 mod seed_1000026 {
     flow_runtime::flow! {
-        pub(crate) struct Ok<2> {
+        pub(crate) struct Vec<2> {
             base: standard_uniform,
             layers: [
-                reverse,
-                invert(layer = reverse),
+                logit,
+                planar,
             ],
-            train: {objective: reverse_kl(target = "if x[1] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[1]) }")},
+            train: {data: {file: "rows.csv", columns: {a0: integer, log: {interval: [0, 28]}}}},
         }
     }
 }
 
 mod seed_1000028 {
     flow_runtime::flow! {
-        pub(crate) struct Vec<20> {
+        pub(crate) struct Type<20> {
             base: laplace,
             layers: [
-                planar,
+                radial,
             ],
             train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
         }
@@ -171,7 +155,7 @@ mod seed_1000028 {
 mod seed_1000030 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        struct Type<4> {
+        struct Error<4> {
             base: student_t(degrees_of_freedom = 50343.71, scale = learned),
             layers: [
                 nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
@@ -181,39 +165,43 @@ mod seed_1000030 {
     }
 }
 
-mod seed_1000034 {
+mod seed_1000032 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Error<57> {
-            base: standard_uniform(scale = learned),
+        /// Two interleaved half circles.
+        pub struct Direction<3> {
+            base: student_t(degrees_of_freedom = 762215.35),
+            layers: [
+                test,
+                leaky_relu(slope = 0.01),
+                reverse,
+            ],
         }
-        bijector raw() {
-            let z_row = -0.68;
-            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
+        bijector union(drop: positive) {
+            let log_abs_det_jacobian = sin(drop);
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector k(dispatch: unit, state: vector, uniform: vector, new: vector) {
+            let rand = dispatch;
+            let offset = rand;
+            forward: |i| 2.8 * i + sum(i),
             invertible: assumed,
         }
-        bijector x(abs: per_element(positive), base: vector) {
-            let tables = (abs - tanh(abs));
-            forward: |beta| 0.5 * beta + sum(beta),
+        bijector test(prepared: scalar, union: scalar) {
+            forward: |z| log_add_exp(z, sin(0.27)) + exp(prepared) * z,
         }
     }
 }
 
-mod seed_1000039 {
+mod seed_1000040 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Direction<[1, 4, 4]> {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Parameter<11> {
+            base: normal(covariance = full),
             layers: [
-                shift,
-                householder,
-                sigmoid,
-                permute(seed = 151),
-                reverse,
+                tanh,
             ],
-        }
-        bijector carve(lanes: vector, f64: vector, alpha: positive) {
-            forward: |ladj_cotangent| 2 * ladj_cotangent + alpha,
-            inverse: |back| (back - alpha) / 2,
         }
     }
 }
@@ -222,7 +210,7 @@ mod seed_1000045 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        pub struct Parameter<5> {
+        pub struct Reduction<5> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -233,7 +221,7 @@ mod seed_1000045 {
 
 mod seed_1000049 {
     flow_runtime::flow! {
-        struct Reduction<1> {
+        struct Chain<1> {
             base: cylindrical(angles = 1),
             layers: [
                 circular_spline(bins = 2, min_height = 0.48),
@@ -245,53 +233,63 @@ mod seed_1000049 {
 mod seed_1000052 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        struct Chain<[1, 1, 1], context = 9> {
+        struct Lane<[1, 1, 1], context = 9> {
             base: cylindrical(angles = 1),
             train: {objective: reverse_kl(target = "sum(((((x[0] - x[0]) / x) * if x[0] <= (0.79 - x[0]) { x } else { x }) + ((x / x) / -softplus(-0.55)))) - square(x[0] - context[8])"), data: {file: "a.parquet", context: ["uniform", "nalgebra", "isa", "bias", "index", "ladj", "u8", "root", "i"]}},
         }
     }
 }
 
-mod seed_1000056 {
+mod seed_1000057 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Lane<2> {
+        pub struct Tape<11, context = 1> {
             base: standard_normal,
             layers: [
-                lower_triangular(part = lower, unit = true),
+                batch_norm,
+                sigmoid,
+                reverse,
+                invert(layer = reverse),
             ],
         }
-        bijector y(quote: vector, drop: vector) {
-            let tables = -1.98;
-            let flow_runtime = tables;
-            forward: |z| pi * z + quote,
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
         }
-        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
-            let tables = (tanh(0.77) * table);
-            forward: |z| exp(str) * z + offset,
-        }
-        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
-            let cut = (a0 * (0.24 * 1.38));
-            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
         }
     }
 }
 
-mod seed_1000061 {
+mod seed_1000062 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Tape<1, context = 20> {
+        /// Two interleaved half circles.
+        /// #![allow(warnings)]
+        pub struct Prepared<49, context = {size: 1, embedding: mlp(activation = tanh, hidden = [1, 17])}> {
+            base: laplace(location = conditioned, scale = learned),
             layers: [
-                autoregressive,
+                drop,
+                log,
+                shift,
+                some,
             ],
-            train: {data: {file: "../a b.npy", columns: {dispatch: unit}, context: ["t", "x", "layer", "default", "log", "pi", "std", "uniform", "raw", "parameters", "u", "u8", "context", "y", "auto", "log_abs_det_jacobian", "ladj_cotangent", "offset", "scratch", "usize"]}},
+        }
+        bijector some(n: vector) {
+            forward: |z| 0.12 * z + n,
+        }
+        bijector drop(min: unit, sample: unit) {
+            let test = (abs(sample) * (-0.24 * sample));
+            let f32 = (sigmoid(sample) + sample);
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
 
 mod seed_1000065 {
     flow_runtime::flow! {
-        pub struct Prepared<4> {
+        pub struct Init<4> {
             base: normal_mixture,
             layers: [
                 sigmoid,
@@ -303,7 +301,7 @@ mod seed_1000065 {
 mod seed_1000068 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Init<1> {
+        pub(crate) struct Stairs<1> {
             layers: [
                 exp,
                 log,
@@ -316,96 +314,54 @@ mod seed_1000068 {
 mod seed_1000071 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Stairs<2> {
+        pub struct Panels<2> {
             base: normal,
         }
     }
 }
 
-mod seed_1000077 {
+mod seed_1000080 {
     flow_runtime::flow! {
-        pub(crate) struct Panels<6> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
+        /// Quotes " and ' and a backslash \.
+        pub struct Buffers<1> {
+            base: normal,
             layers: [
-                lu_linear,
+                supports(positive = [0]),
             ],
-            train: {data: {file: "rows.csv", columns: {log: integer, norm: integer, carve: integer, log_prob: integer, macro_rules: integer, pi: unit}, weights: "quote"}},
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
         }
     }
 }
 
-mod seed_1000083 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Buffers<[1, 1, 1]> {
+        struct Targeted<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                leaky_relu,
-                affine(bound = 0.5),
+                softplus,
+                power(exponent = 0.5),
             ],
+            train: {data: two_moons(rows = 1, noise = 1.5, fresh = false), objective: maximum_likelihood, optimizer: adam(learning_rate = 1.5, beta2 = 0.0, epsilon = 0.5, weight_decay = 141074.72), schedule: constant(warm_up = 0), clip_norm: 2.5, batch_size: 6, epochs: 2, early_stopping: {patience: 4}, standardize: false, seed: 31, data_seed: 0},
         }
     }
 }
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Targeted<3, context = 3> {
+        pub(crate) struct Repeat<3, context = 3> {
             base: cylindrical(angles = 1),
         }
     }
 }
 
-mod seed_1000089 {
+mod seed_1000094 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Repeat<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
+        pub struct Context<12> {
+            base: normal_mixture,
             layers: [
-                invert(layer = planar),
-                softplus,
-                repeat(times = 4, layers = [reverse]),
-            ],
-        }
-    }
-}
-
-mod seed_1000092 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Letters: α, é, 数.
-        struct Context<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
-            base: standard_uniform(location = learned),
-            layers: [
+                tanh,
                 reverse,
-                permute(seed = 9007199254740992),
-                shift,
-            ],
-            train: {seed: 24, dtype: f32, standardize: robust, epochs: 5, schedule: cosine(warm_up = 1, final_fraction = 0.7), optimizer: adam(beta1 = 0.0)},
-        }
-        bijector ln(base: positive, real: per_element(positive)) {
-            let mul_add = base;
-            let max = real;
-            forward: |z| z + base * z * square(z),
-        }
-        bijector none(exp: per_element(unit)) {
-            let sigmoid = ((exp + -0.26) * (-1.66 * exp));
-            forward: |z| { let root = z + 0.26 * softplus(2 * z); exp(root) - exp(-root) },
-        }
-    }
-}
-
-mod seed_1000096 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Reparameterized<1> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                actnorm,
-                lower_triangular(part = upper, unit = true),
-                permute(seed = 364),
-                leaky_relu,
+                reverse,
             ],
         }
     }
@@ -413,12 +369,12 @@ mod seed_1000096 {
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct Distribution<6, context = 4> {
+        pub struct Reparameterized<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
                 softplus,
                 scale,
-                reverse,
+                log,
             ],
         }
         bijector root() {
@@ -428,101 +384,78 @@ mod seed_1000098 {
     }
 }
 
-mod seed_1000101 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct SMatrix<1, context = 9> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000105 {
-    flow_runtime::flow! {
-        pub struct Const<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
-            base: normal(covariance = full),
-            layers: [
-                scale(scale = exp, bound = 1.5),
-                invert(layer = affine(scale = exp)),
-                leaky_relu(slope = 0.7),
-            ],
-        }
-    }
-}
-
-mod seed_1000109 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Iterator<6> {
-            base: standard_logistic,
-            layers: [
-                a0,
-                invert(layer = lower_triangular),
-            ],
-        }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
-        }
-    }
-}
-
-mod seed_1000112 {
+mod seed_1000104 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Two interleaved half circles.
-        pub struct From<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+        pub struct Distribution<10> {
             layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
+                gumbel_cdf,
+                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
+                reverse,
             ],
+            train: {data: {file: "../a b.npy", columns: {base: integer, flow: integer, forward: integer, len: integer, none: integer, real: integer, tanh: integer, f32: integer, t: integer, flow_runtime: integer}, missing: refuse}, objective: maximum_likelihood, optimizer: adam(weight_decay = 0.0, epsilon = 0.7, beta2 = 0.999, learning_rate = 0.5), schedule: cosine(final_fraction = 0.0, warm_up = 0), batch_size: 5, epochs: 1, validation: 0.5, early_stopping: {patience: 10}, seed: 712},
         }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
-            invertible: assumed,
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
         }
     }
 }
 
-mod seed_1000116 {
+mod seed_1000108 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Default<8> {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct SMatrix<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
-                tanh,
+                gumbel_cdf,
+                permute(order = [0]),
+                invert(layer = gumbel_cdf),
             ],
+            train: {data: {file: "../a b.npy", columns: {rand: unit}, context: ["log"], missing: refuse}},
         }
     }
 }
 
-mod seed_1000119 {
+mod seed_1000115 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Copy<5> {
+        pub struct Const<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                repeat(times = 1, layers = [tanh]),
+                reverse,
+                reverse,
+                reverse,
+            ],
+            train: {seed: 517, early_stopping: {patience: 5}, batch_size: 1, schedule: constant(warm_up = 6)},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Iterator<3> {
             base: normal,
             layers: [
-                y,
-                y,
+                leaky_relu(slope = 1.0),
+                maf(conditioner = made(hidden = [6, 4], activation = sigmoid, dropout = 0.0, residual = false), layers = 3),
+                norm,
             ],
         }
-        bijector y(mul_add: per_element(positive)) {
-            let isa = (exp(mul_add) - (mul_add * mul_add));
-            let x_row = softplus((1.34 - mul_add));
-            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -531,13 +464,13 @@ mod seed_1000123 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct Drop<3, context = 1> {
+        pub struct From<3, context = 1> {
             base: standard_uniform,
             layers: [
                 logit,
-                sigmoid,
-                permute(order = [1, 2, 0]),
-                invert(layer = sigmoid),
+                softplus,
+                log,
+                leaky_relu,
             ],
         }
     }
@@ -547,10 +480,10 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Sync<5> {
+        pub struct Default<5> {
             base: normal(covariance = full),
             layers: [
-                batch_norm(epsilon = 0.5),
+                lower_triangular(part = lower, unit = false),
             ],
         }
         bijector core() {
@@ -561,193 +494,306 @@ mod seed_1000126 {
     }
 }
 
-mod seed_1000130 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Fn<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
-            base: laplace,
-            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.01), schedule: cosine(final_fraction = 0.01), validation: {file: "../a b.npy", columns: {lane: real, macro_rules: {interval: [0, 9]}, f64: unit, main: integer, exp: unit, vec: binary}, context: ["forward_tape", "tanh", "max", "alpha"]}, early_stopping: {patience: 10}, dtype: f32, seed: 602, data_seed: 718},
-        }
-    }
-}
-
-mod seed_1000132 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct FnOnce<[1, 1, 1], context = 1> {
-            base: standard_logistic(location = conditioned),
-            layers: [
-                autoregressive(explicit = forward, order = ascending, transformer = additive, conditioner = made(hidden = [])),
-                exp,
-            ],
-            train: {objective: reverse_kl(target = "sum(expm1((sech2(x[0]) / norm(x)))) - square(x[0] - context[0])"), data: {file: "../a b.npy", context: ["base"]}},
-        }
-    }
-}
-
-mod seed_1000134 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Ord<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
-            base: laplace(scale = learned),
-            layers: [
-                invert(layer = real_nvp(transformer = gate(bias = -1.48))),
-            ],
-        }
-    }
-}
-
-mod seed_1000136 {
-    flow_runtime::flow! {
-        pub struct F32<2, context = 1> {
-            base: laplace(scale = learned),
-            layers: [
-                conditional(transformer = additive, conditioner = mlp(dropout = 0.5, activation = softplus)),
-                reverse,
-                nice(conditioner = mlp(activation = tanh), couplings = 1),
-            ],
-            train: {data: {file: "a.npz:train", columns: {tanh: unit, f64: {categorical: ["rows", "lane", "forward"]}}, context: ["tape"]}, optimizer: adam(learning_rate = 0.1, beta1 = 0.0, beta2 = 0.999), schedule: cosine(warm_up = 2, final_fraction = 0.47), clip_norm: 0.1, steps: 1, early_stopping: {patience: 5}, standardize: true},
-        }
-        bijector macro_rules(state: positive) {
-            let row = (state + (state * 0.55));
-            let context = ((state + row) * (row + 0.25));
-            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
-        }
-        bijector k() {
-            domain: unit,
-            forward: |rand| rand + 0.5 * rand * square(rand),
-        }
-        bijector sigmoid() {
-            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
-        }
-    }
-}
-
-mod seed_1000142 {
+mod seed_1000131 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct B<8> {
-            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
+        pub struct Copy<[3, 2, 1]> {
             layers: [
-                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
-                radial,
+                scale,
+                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
+                vec,
             ],
+            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
         }
-        bijector context(i: vector, tables: unit, none: per_element(unit)) {
-            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
-            invertible: assumed,
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
         }
-        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
-            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+        bijector vec(default: unit) {
+            let rows = default;
+            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
             invertible: assumed,
         }
     }
 }
 
-mod seed_1000145 {
+mod seed_1000135 {
     flow_runtime::flow! {
-        pub(crate) struct D<[1, 1, 1]> {
-            base: student_t(scale = learned, degrees_of_freedom = 814231.82),
+        /// Ends a comment */ and begins one /*.
+        struct Drop<1> {
+            base: standard_logistic,
             layers: [
-                permute(seed = 894),
-                shift,
+                scale(scale = exp),
+            ],
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+        bijector sample() {
+            let real = ((0.97 * 0.7) * sin(0.31));
+            let cut = real;
+            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+        }
+        bijector f32() {
+            let char = -0.65;
+            let real = char;
+            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+        }
+        bijector char(layers: positive, auto: unit, main: vector) {
+            let z = layers;
+            let none = layers;
+            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000144 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct Sync<3> {
+            layers: [
+                householder,
+                some,
+                leaky_relu(slope = 0.5),
+                actnorm,
+            ],
+            train: {data: {file: "../a b.npy", columns: {nalgebra: unit, exp: unit, isa: unit}}},
+        }
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
+            domain: unit,
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+        }
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
+        }
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct Fn<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                pixels,
+                reverse,
+                invert(layer = repeat(times = 1, layers = [permute(seed = 227)])),
             ],
             train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
         }
-        bijector default(ok: vector) {
-            let alloc = 0.41;
-            forward: |z| { let str = ok + (softplus(dot(ok, ok)) - 1.0 - dot(ok, ok)) * ok / dot(ok, ok); z + str * tanh(dot(ok, z) + sigmoid(-0.4)) },
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000150 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct I<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct R<1> {
-            base: standard_uniform,
+        /// Letters: α, é, 数.
+        pub struct FnOnce<2> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
-                softplus,
-                scale(scale = softplus),
             ],
-            train: {standardize: false, schedule: cosine(warm_up = 0), objective: reverse_kl(target = "sum(norm(if (x + x) < (x[0] + x) { (x / (1.5 * 1.19)) } else { if x <= x { x[0] } else { x[0] } }))", variables = ["default"], annealing = {start: 0.01, steps: 929}, gradient = full)},
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000153 {
-    flow_runtime::flow! {
-        pub struct T<6> {
-            layers: [
-                lower_triangular(unit = false, part = lower),
-                shift,
-            ],
-        }
-    }
-}
-
-mod seed_1000171 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Other<10> {
-            layers: [
-                gumbel_cdf,
-            ],
-        }
-        bijector x_row(parameters: vector, index: vector) {
-            let mul_add = (0.38 + (1.83 + 0.11));
-            let i = (mul_add - mul_add);
-            forward: |ladj| pi * ladj + parameters,
-        }
-        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
-            let flow_runtime = softplus((1.23 * -1.7));
-            let isa = (flow_runtime + (flow_runtime - 0.59));
-            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000208 {
-    flow_runtime::flow! {
-        pub struct Other<3> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_coupling(angles = 1, transformer = rational_quadratic_spline(bins = 5, bound = 0.5, min_height = 0.07, min_slope = 0.21), bins = 2, conditioner = residual_mlp(blocks = 3, dropout = 0.0)),
-                circular_coupling(angles = 1, bins = 6, conditioner = mlp(hidden = [1], activation = tanh)),
-            ],
-            train: {data: {file: "rows.csv", columns: ["Voltage", "default", "carve"], rows: [9, 42]}},
-        }
-    }
-}
-
-mod seed_1000231 {
+mod seed_1000156 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Other<10, context = {size: 9, embedding: mlp(hidden = [7, 100, 6, 1], activation = softplus)}> {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Ord<5> {
+            base: standard_logistic,
+            layers: [
+                autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
+                householder,
+            ],
+            train: {standardize: false, epochs: 5, batch_size: 1, optimizer: sgd(weight_decay = 922496.15, momentum = 0.5)},
+        }
+    }
+}
+
+mod seed_1000159 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub(crate) struct F32<5, context = 9> {
+            layers: [
+                exp,
+                power(exponent = 0.5),
+                scale(scale = sigmoid),
+                invert(layer = reverse),
+            ],
+        }
+        bijector softplus() {
+            let carve = -0.2;
+            let drop = carve;
+            forward: |z| { let bool = z + 0.87 * relu(z - (drop + drop)); exp(bool) },
+        }
+        bijector tanh(alloc: vector, x_row: per_element(unit), y: scalar) {
+            let ok = x_row;
+            let mul_add = x_row;
+            forward: |z| if z >= 0.0 { z } else { 0.8 * z },
+        }
+    }
+}
+
+mod seed_1000162 {
+    flow_runtime::flow! {
+        struct B<1, context = {size: 1, embedding: mlp(activation = relu)}> {
+            base: standard_logistic,
+            layers: [
+                exp,
+            ],
+            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
+        }
+    }
+}
+
+mod seed_1000169 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct D<2> {
+            base: cylindrical(angles = 2),
+        }
+        bijector forward(n: per_element(scalar)) {
+            let index = sigmoid(n);
+            domain: unit,
+            forward: |beta| { let dot = beta + 0.94 * beta * square(beta); if dot >= 0.0 { dot } else { softplus(n) * dot } },
+        }
+    }
+}
+
+mod seed_1000172 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        struct I<2> {
+            base: cylindrical(angles = 2),
+        }
+        bijector min() {
+            forward: |nalgebra| nalgebra.tanh() + 0.5 * nalgebra,
+        }
+        bijector x_row(tables: positive, test: vector) {
+            let rand = exp(tables);
+            let root = exp((1.98 * 1.18));
+            forward: |vjp| exp(vjp),
+            inverse: |back| log(back),
+        }
+        bijector vjp(f64: unit, x_row: unit, usize: unit) {
+            domain: real,
+            forward: |uniform| uniform / 0.92 + 0.73 * atanh(0.73 * tanh(uniform)),
+        }
+    }
+}
+
+mod seed_1000174 {
+    flow_runtime::flow! {
+        pub(crate) struct R<6, context = 3> {
+            base: inverse_cdf(quantile = permute(order = [0, 3, 5, 2, 1, 4])),
+            layers: [
+                reverse,
+            ],
+        }
+    }
+}
+
+mod seed_1000176 {
+    flow_runtime::flow! {
+        pub(crate) struct T<2, context = 2> {
+            base: normal,
+            layers: [
+                radial,
+                lower_triangular(unit = true, bias = false),
+            ],
+        }
+    }
+}
+
+mod seed_1000184 {
+    flow_runtime::flow! {
+        struct Other<2> {
             base: standard_normal,
             layers: [
-                actnorm,
-                radial,
-                reverse,
-                maf(layers = 5, transformer = additive, conditioner = made(hidden = [])),
-                gumbel_cdf,
-                reverse,
-                logit,
-                autoregressive(explicit = forward, transformer = scale),
+                softplus,
+                log,
+                min,
+                iaf(transformer = rational_quadratic_spline(bins = 5, bound = 0.7, min_height = 0.19), conditioner = made(dropout = 0.999, hidden = [17, 17])),
+            ],
+        }
+        bijector min(char: vector, sigmoid: unit, alloc: scalar, sample: vector, f64: vector) {
+            let prepared = sigmoid;
+            forward: |x_cotangent| { let nalgebra = norm(x_cotangent - sample); x_cotangent + 1.6 / (1.6 + nalgebra) * (x_cotangent - sample) },
+            invertible: assumed,
+        }
+        bijector n() {
+            forward: |z| softplus(if if exp(0.26) > z { (1.2 - 1.77) } else { z } <= (z * z) { if square(1.01) <= -0.68 { z } else { square(0.4) } } else { (-1.24 / z) }),
+            invertible: assumed,
+        }
+        bijector cotangent() {
+            let log_abs_det_jacobian = (0.49 + softplus(1.02));
+            forward: |root| { let bool = root + 0.73 * cos(root); let test = bool + pi * softplus(2.1 * bool); -(if test >= 0.0 { test } else { 1.4 * test }) },
+        }
+    }
+}
+
+mod seed_1000330 {
+    flow_runtime::flow! {
+        struct Other<4> {
+            base: cylindrical(angles = 2),
+            layers: [
+                circular_coupling(angles = 2, split = halves, transformer = gate(bias = -10.0), conditioner = mlp(dropout = 0.1, activation = softplus)),
+            ],
+        }
+    }
+}
+
+mod seed_1000689 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct Other<12, context = 3> {
+            layers: [
+                scale_tril,
+                affine,
+                nsf(steps = 4, bins = 2, hidden = [], activation = tanh),
+            ],
+        }
+        bijector none(real: vector) {
+            let weight = (sin(-1.78) * abs(-1.41));
+            let std = sin(weight);
+            forward: |chunk| if chunk < 0.0 { 1.32 * chunk } else { chunk },
+            inverse: |back| if back < 0.0 { back / 1.32 } else { back },
+        }
+    }
+}
+
+mod seed_1054654 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub struct Other<[1, 4, 4]> {
+            base: normal,
+            layers: [
+                real_nvp(conditioner = residual_conv(hidden = 3), transformer = affine),
+                affine(bound = 1.0),
+                invert(layer = shift),
             ],
         }
     }

@@ -20,7 +20,7 @@ mod seed_1000005 {
     flow_runtime::flow! {
         pub struct Box<[1, 1, 1]> {
             layers: [
-                leaky_relu,
+                gumbel_cdf,
             ],
             train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
         }
@@ -32,87 +32,107 @@ mod seed_1000010 {
         pub struct Real<8, context = 3> {
             base: standard_uniform,
             layers: [
-                reverse,
+                permute(order = [4, 6, 5, 7, 3, 0, 2, 1]),
+                repeat(times = 1, layers = [invert(layer = reverse), reverse, reverse]),
             ],
-            train: {data: banana(fresh = false), optimizer: rmsprop(momentum = 0.1, weight_decay = 870010.39), schedule: cosine(warm_up = 17), epochs: 4, data_seed: 18446744073709551615},
         }
     }
 }
 
-mod seed_1000015 {
+mod seed_1000012 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub(crate) struct Program<2, context = 9> {
-            layers: [
-                conditional(transformer = scale(scale = exp), conditioner = residual_mlp),
-                invert(layer = actnorm),
-                affine(bound = 0.1, scale = softplus),
-            ],
-            train: {data: {file: "a.npz:train", columns: {norm: {interval: [3, 14]}, x_cotangent: unit}, context: ["softplus", "state", "table", "nalgebra", "sigmoid", "cotangent", "i", "f64", "rand"]}},
-        }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
-        }
-    }
-}
-
-mod seed_1000020 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Description<2> {
-            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
-        }
-    }
-}
-
-mod seed_1000023 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Some<2> {
-            base: standard_uniform,
-            layers: [
-                repeat(times = 1, layers = [logit]),
-                sigmoid,
-                reverse,
-            ],
-            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 0.1, momentum = 0.1), batch_size: 3, validation: 0.01, dtype: f32, data_seed: 386},
-        }
-    }
-}
-
-mod seed_1000025 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub struct Result<1> {
-            base: normal,
+        pub struct Program<1> {
+            base: normal(covariance = full),
             layers: [
                 softplus,
-                power(exponent = -1.5),
-                power(exponent = 5.0),
-                power(exponent = -5.0),
-                power(exponent = -1.0),
-                reverse,
-                scale(bound = 1.5),
+                log,
+                planar,
+                affine(bound = 0.01),
+            ],
+        }
+    }
+}
+
+mod seed_1000016 {
+    flow_runtime::flow! {
+        pub struct Description<9> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                softplus,
                 log,
             ],
-            train: {seed: 432, dtype: f32, early_stopping: {patience: 5}, clip_norm: 2.5, data: two_moons},
+            train: {data: {file: "a.npz:train", columns: {prepared: integer, vjp: positive, main: integer, u8: {categorical: ["main", "log_prob", "z_row"]}, softplus: count, z_row: integer, sigmoid: {categorical: ["log", "alloc", "str"]}, ladj_cotangent: {categorical: ["pi", "auto", "x"]}, sample: positive}}},
         }
-        bijector offset(err: vector) {
-            let i = square(abs(0.68));
-            let ln = square(i);
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000018 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Ends a comment */ and begins one /*.
+        struct Some<[1, 4, 4]> {
+            base: normal(covariance = diagonal),
+            layers: [
+                lu_linear,
+                affine(bound = 2.5, scale = exp),
+                shift,
+            ],
+            train: {epochs: 1, batch_size: 1, clip_norm: 0.1, schedule: cosine(final_fraction = 1.0), optimizer: adam(epsilon = 1.0, weight_decay = 783596.28), objective: maximum_likelihood, data: {file: "a.parquet", columns: {log_abs_det_jacobian: {integer: [1, 37]}, char: integer, auto: {integer: [2, 36]}, ok: positive, z: unit, union: unit, i: positive, bias: integer, layers: real, offset: binary, sigmoid: positive, drop: positive, new: positive, carve: {integer: [4, 27]}, dispatch: real, t: {categorical: ["forward", "lane", "f32"]}}}},
+        }
+    }
+}
+
+mod seed_1000021 {
+    flow_runtime::flow! {
+        pub struct Result<1> {
+            base: standard_normal(scale = learned),
+            layers: [
+                actnorm,
+                ladj_cotangent,
+                leaky_relu,
+                gumbel_cdf,
+                permute(order = [0]),
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: {macro_rules: integer}}},
+        }
+        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
+mod seed_1000024 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        struct Err<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                affine(bound = 5.0),
+            ],
+        }
+    }
+}
+
 mod seed_1000027 {
     flow_runtime::flow! {
-        pub struct Err<2> {
+        pub struct String<2> {
             base: student_t(degrees_of_freedom = 716614.53, location = learned),
         }
     }
@@ -120,15 +140,13 @@ mod seed_1000027 {
 
 mod seed_1000029 {
     flow_runtime::flow! {
-        struct String<[1, 4, 4]> {
+        struct Selfish<[1, 4, 4]> {
             base: standard_normal(scale = learned),
             layers: [
-                radial,
-                tanh,
-                reverse,
-                reverse,
+                householder,
+                gumbel_cdf,
+                squeeze,
             ],
-            train: {optimizer: rmsprop(learning_rate = 0.5, alpha = 0.999, epsilon = 0.7, momentum = 0.0, weight_decay = 0.0), schedule: constant, clip_norm: 2.5, steps: 2, dtype: f32, seed: 0, data_seed: 900},
         }
         bijector vjp() {
             let u8 = abs(-1.39);
@@ -151,7 +169,7 @@ mod seed_1000029 {
 mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Selfish<10> {
+        pub struct Sampler<10> {
             base: laplace(scale = learned),
             layers: [
                 uniform,
@@ -169,24 +187,20 @@ mod seed_1000031 {
     }
 }
 
-mod seed_1000037 {
+mod seed_1000034 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Sampler<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
-            base: standard_normal,
-            layers: [
-                sigmoid,
-            ],
-            train: {objective: reverse_kl(target = "sum(log_add_exp(-expm1(x), sum(abs(exp(-0.37))))) - square(x[0] - context[1])"), data: {file: "../a b.npy", context: ["vec", "row"], missing: refuse}},
+        /// #![allow(warnings)]
+        pub struct Kind<57> {
+            base: standard_uniform(scale = learned),
         }
-        bijector carve() {
-            let forward_tape = 0.34;
-            forward: |z| { let vjp = 0.13 * z * z * z + 0.24 * z; sigmoid(vjp) },
+        bijector raw() {
+            let z_row = -0.68;
+            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
+            invertible: assumed,
         }
-        bijector macro_rules(drop: scalar, root: unit, tables: positive, x_row: vector) {
-            let test = tables;
-            forward: |z| 1.44 * z + sum(z),
+        bijector x(abs: per_element(positive), base: vector) {
+            let tables = (abs - tanh(abs));
+            forward: |beta| 0.5 * beta + sum(beta),
         }
     }
 }
@@ -194,7 +208,7 @@ mod seed_1000037 {
 mod seed_1000043 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub(crate) struct Kind<3, context = 1> {
+        pub(crate) struct Parameters<3, context = 1> {
             base: cylindrical(angles = 3),
         }
         bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
@@ -211,7 +225,7 @@ mod seed_1000043 {
 
 mod seed_1000048 {
     flow_runtime::flow! {
-        pub(crate) struct Parameters<3, context = 3> {
+        pub(crate) struct Segment<3, context = 3> {
             base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
                 table,
@@ -233,7 +247,7 @@ mod seed_1000050 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub struct Segment<[2, 2, 1], context = 2> {
+        pub struct Tile<[2, 2, 1], context = 2> {
             base: normal_mixture,
             train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
         }
@@ -242,7 +256,7 @@ mod seed_1000050 {
 
 mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Tile<2> {
+        pub struct Lanes<2> {
             base: normal_mixture(components = 2),
         }
     }
@@ -251,7 +265,7 @@ mod seed_1000055 {
 mod seed_1000060 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Lanes<10> {
+        pub(crate) struct Scratch<10> {
             base: student_t(degrees_of_freedom = 960623.09),
             train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: robust, dtype: f64},
         }
@@ -274,7 +288,7 @@ mod seed_1000060 {
 
 mod seed_1000063 {
     flow_runtime::flow! {
-        struct Scratch<2> {
+        struct Layout<2> {
             base: normal(covariance = diagonal),
             train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
         }
@@ -283,13 +297,12 @@ mod seed_1000063 {
 
 mod seed_1000066 {
     flow_runtime::flow! {
-        struct Layout<[3, 4, 1]> {
+        struct Degrees<[3, 4, 1]> {
             base: normal,
             layers: [
                 tanh,
+                repeat(times = 4, layers = [reverse, invert(layer = permute(seed = 8589934592))]),
                 reverse,
-                reverse,
-                permute(seed = 284),
                 reverse,
                 reverse,
             ],
@@ -313,81 +326,55 @@ mod seed_1000066 {
     }
 }
 
-mod seed_1000069 {
+mod seed_1000070 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
+        /// Ends a comment */ and begins one /*.
         /// Two interleaved half circles.
-        struct Degrees<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
-            base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
-            train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
-        }
-        bijector i(lanes: per_element(unit), sample: positive, auto: positive, pi: vector) {
-            forward: |isa| isa + 0.1 * pi * dot(pi, isa),
-        }
-        bijector ok() {
-            let auto = (1.59 * (-0.88 + -1.73));
-            domain: real,
-            forward: |z| -(if z >= 0.0 { z } else { 0.5 * z }),
-        }
-    }
-}
-
-mod seed_1000073 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Mask<55> {
-            base: normal,
+        pub struct Mask<[4, 3], context = {size: 2, embedding: mlp(hidden = [6, 1, 3, 1]), outputs: 3}> {
+            base: laplace,
             layers: [
-                default,
+                lower_triangular(part = upper, bias = true),
                 reverse,
-                sigmoid,
+                autoregressive(explicit = forward, transformer = additive, conditioner = made(hidden = [], dropout = 0.999)),
             ],
-            train: {data: {file: "rows.csv"}},
-        }
-        bijector default(sigmoid: positive) {
-            let core = sigmoid;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000080 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Buffer<1> {
-            base: normal,
+        pub(crate) struct Buffer<6> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                batch_norm,
-                lower_triangular(bias = true, unit = true, part = upper),
-                affine(scale = exp),
+                radial,
             ],
         }
     }
 }
 
-mod seed_1000084 {
+mod seed_1000083 {
     flow_runtime::flow! {
-        struct Target<1> {
+        /// Two interleaved half circles.
+        pub struct Target<[1, 1, 1]> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                softplus,
-                log,
+                leaky_relu,
+                affine(bound = 0.5),
             ],
         }
     }
 }
 
-mod seed_1000088 {
+mod seed_1000085 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Standardize<7, context = 3> {
-            base: inverse_cdf(quantile = permute(order = [2, 0, 5, 6, 3, 4, 1])),
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct Standardize<10> {
+            base: standard_normal,
             layers: [
                 reverse,
-                reverse,
-                reverse,
-                reverse,
+                actnorm,
+                gumbel_cdf,
             ],
         }
     }
@@ -409,174 +396,103 @@ mod seed_1000091 {
     }
 }
 
-mod seed_1000094 {
+mod seed_1000096 {
     flow_runtime::flow! {
-        pub struct Embedding<12> {
-            base: normal_mixture,
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Embedding<1> {
+            base: standard_uniform,
             layers: [
-                tanh,
-                reverse,
-                reverse,
-            ],
-            train: {optimizer: adamw(beta2 = 0.1), schedule: cosine(warm_up = 0), clip_norm: 5.0, early_stopping: {patience: 10}, dtype: f32, data_seed: 663},
-        }
-    }
-}
-
-mod seed_1000097 {
-    flow_runtime::flow! {
-        struct Differentiable<1> {
-            base: normal_mixture(components = 6),
-            layers: [
+                logit,
                 actnorm,
-                scale(scale = sigmoid, bound = 1.0),
-                exp,
-                log,
+                lu_linear,
+                softplus,
+                reverse,
             ],
         }
     }
 }
 
-mod seed_1000100 {
-    flow_runtime::flow! {
-        struct SVector<3, context = 3> {
-            base: laplace(location = learned),
-            layers: [
-                coupling,
-                i,
-                z,
-                z,
-            ],
-            train: {data: {file: "a.npz:train", columns: {new: {integer: [1, 48]}, weight: real, f64: positive}, context: ["tanh", "pi", "core"]}},
-        }
-        bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
-            forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
-        }
-        bijector z() {
-            let ladj = -1.38;
-            let x_cotangent = ladj;
-            forward: |drop| [drop[2], drop[1], drop[0] * exp(x_cotangent * drop[2]) + drop[2]],
-        }
-    }
-}
-
-mod seed_1000103 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct OMatrix<4, context = {size: 4, embedding: residual_mlp(blocks = 4), outputs: 1}> {
-            base: normal(covariance = full),
-        }
-        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
-            let offset = softplus((macro_rules - macro_rules));
-            let auto = (exp(-1.96) * macro_rules);
-            forward: |min| exp(min),
-            inverse: |back| log(back),
-        }
-        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
-            domain: unit,
-            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
-        }
-        bijector chunk() {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-    }
-}
-
-mod seed_1000106 {
+mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        pub struct Dyn<4> {
-            layers: [
-                actnorm,
-            ],
-            train: {data: {file: "a.parquet", columns: ["0", "carve", "vec", "str"]}},
+        pub struct Differentiable<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000110 {
+mod seed_1000107 {
     flow_runtime::flow! {
-        pub(crate) struct IntoIterator<[1, 1, 1]> {
-            base: normal_mixture(components = 5),
+        pub(crate) struct SVector<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
+            base: normal(covariance = diagonal),
             layers: [
-                repeat(layers = [reverse, carve], times = 1),
+                batch_norm,
+                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
             ],
+            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
         }
-        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
-            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
+        bijector sum() {
+            let weight = -0.75;
+            let default = tanh((0.61 + weight));
+            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
+        }
+        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
+            let drop = sin;
+            let str = (rows * (sin + rows));
+            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
+        }
+        bijector f32(dot: vector) {
+            forward: |rand| square((-rand * softplus(1.75))),
             invertible: assumed,
         }
     }
 }
 
-mod seed_1000113 {
+mod seed_1000112 {
     flow_runtime::flow! {
-        pub struct Into<12> {
-            base: standard_uniform,
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct OMatrix<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
             layers: [
-                logit,
-                tanh,
-                reverse,
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
             ],
         }
-        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
-            let scratch = sin(sin(1.72));
-            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
+            domain: unit,
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
         }
-        bijector default() {
-            let auto = exp(1.8);
-            let str = auto;
-            domain: real,
-            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
         }
-        bijector u(std: positive, isa: scalar, test: unit) {
-            let prepared = isa;
-            let state = std;
-            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000118 {
+mod seed_1000116 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Ends a comment */ and begins one /*.
-        pub struct Clone<70> {
-            base: student_t(scale = learned, degrees_of_freedom = 797058.3),
+        /// Letters: α, é, 数.
+        pub struct Dyn<8> {
             layers: [
-                iaf(conditioner = made(dropout = 0.0, hidden = [7]), transformer = affine(scale = sigmoid)),
-                lu_linear,
                 leaky_relu,
+                sylvester,
             ],
         }
     }
 }
 
-mod seed_1000120 {
+mod seed_1000121 {
     flow_runtime::flow! {
-        pub struct Debug<3> {
-            base: normal,
-            layers: [
-                tanh,
-                reverse,
-                invert(layer = permute(order = [2, 0, 1])),
-            ],
-        }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        pub(crate) struct IntoIterator<3> {
+            base: cylindrical(angles = 1),
         }
     }
 }
@@ -584,45 +500,38 @@ mod seed_1000120 {
 mod seed_1000124 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Send<1, context = {size: 2, embedding: mlp(dropout = 0.999, activation = sigmoid, hidden = []), outputs: 8}> {
-            base: standard_logistic(scale = conditioned, conditioner = residual_mlp(hidden = 1, activation = relu, dropout = 0.1)),
+        pub struct Into<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
             layers: [
-                exp,
-                scale(bound = 5.0),
+                sin,
+                rand,
             ],
-            train: {data: {file: "rows.csv", columns: {prepared: integer}, context: ["log", "union"]}},
         }
-        bijector str() {
-            let bias = -0.8;
-            let forward = bias;
-            forward: |z| { let test = (z + 0.27 * sin(z) * sech2(z)) + 2 * softplus(0.5 * (z + 0.27 * sin(z) * sech2(z))); test / 2.08 + 0.49 * atanh(0.49 * tanh(test)) },
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
         }
-        bijector flow_runtime() {
-            forward: |z| [if 1.0 < 0.0 { z[0] } else { z[0] * (1.0 + square(1.0)) }],
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
-        bijector log(prepared: unit, n: per_element(scalar)) {
-            let k = n;
-            let drop = k;
-            forward: |x_row| [if 1.0 < 0.0 { x_row[0] } else { x_row[0] * (1.0 + square(1.0)) }],
-            invertible: assumed,
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
         }
     }
 }
 
 mod seed_1000129 {
     flow_runtime::flow! {
-        pub struct Sized<1> {
+        pub struct Clone<1> {
             base: student_t(degrees_of_freedom = 915176.1),
             layers: [
-                reverse,
                 planar,
-                householder,
-                sigmoid,
-                sigmoid,
                 actnorm,
-                actnorm,
-                reverse,
+                supports(unit = [0]),
             ],
+            train: {data: {file: "rows.csv", columns: ["Voltage"], weights: "usize"}},
         }
         bijector char(sum: per_element(positive), offset: vector) {
             domain: unit,
@@ -635,33 +544,9 @@ mod seed_1000129 {
     }
 }
 
-mod seed_1000131 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct FnMut<[3, 2, 1]> {
-            layers: [
-                scale,
-                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
-                vec,
-            ],
-            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
-        }
-        bijector z(u: vector, context: per_element(scalar)) {
-            let macro_rules = context;
-            let tables = exp((macro_rules - 1.47));
-            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
-        }
-        bijector vec(default: unit) {
-            let rows = default;
-            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
-            invertible: assumed,
-        }
-    }
-}
-
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Eq<10> {
+        pub(crate) struct Debug<10> {
             base: normal,
             layers: [
                 mul_add,
@@ -680,191 +565,224 @@ mod seed_1000133 {
     }
 }
 
-mod seed_1000135 {
+mod seed_1000143 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Usize<1> {
-            base: standard_uniform(scale = learned),
+        /// Quotes " and ' and a backslash \.
+        pub struct Send<2> {
+            base: cylindrical(angles = 1),
+        }
+    }
+}
+
+mod seed_1000145 {
+    flow_runtime::flow! {
+        pub(crate) struct Sized<[1, 1, 1]> {
+            base: student_t(scale = learned, degrees_of_freedom = 814231.82),
             layers: [
-                sigmoid,
-                repeat(times = 1, layers = [logit]),
+                pixels(alpha = 0.25),
+                reverse,
+            ],
+            train: {objective: reverse_kl(gradient = path, annealing = {start: 0.0, steps: 633}, target = "sum((expm1((x - x[0])) - (-x - cos(x))))"), optimizer: adamw(learning_rate = 0.7, beta1 = 0.0, beta2 = 0.1, weight_decay = 417245.63), schedule: constant, batch_size: 7, standardize: false, dtype: f64, seed: 113},
+        }
+        bijector default(ok: vector) {
+            let alloc = 0.41;
+            forward: |z| { let str = ok + (softplus(dot(ok, ok)) - 1.0 - dot(ok, ok)) * ok / dot(ok, ok); z + str * tanh(dot(ok, z) + sigmoid(-0.4)) },
+        }
+    }
+}
+
+mod seed_1000148 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct FnMut<2> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+    }
+}
+
+mod seed_1000153 {
+    flow_runtime::flow! {
+        pub struct Eq<6> {
+            layers: [
                 lu_linear,
-                affine,
-                char,
+                invert(layer = invert(layer = radial)),
             ],
         }
-        bijector sample() {
-            let real = ((0.97 * 0.7) * sin(0.31));
-            let cut = real;
-            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+    }
+}
+
+mod seed_1000157 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Quotes " and ' and a backslash \.
+        pub struct Usize<6> {
+            base: normal,
+            layers: [
+                householder,
+                reverse,
+                leaky_relu,
+                scale_tril(rank = 1),
+            ],
+            train: {data: {file: "rows.csv", columns: {ok: real, real: real, min: real, err: real, default: real, n: real}}},
         }
-        bijector f32() {
-            let char = -0.65;
-            let real = char;
-            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+    }
+}
+
+mod seed_1000161 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct A<1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+            ],
+            train: {data: {file: "../a b.npy", columns: ["-1.5"]}},
         }
-        bijector char(layers: positive, auto: unit, main: vector) {
-            let z = layers;
-            let none = layers;
-            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
+        bijector t(macro_rules: positive, sigmoid: unit) {
+            let table = tanh(sigmoid);
+            let mul_add = tanh(macro_rules);
+            forward: |z| softplus(((z + mul_add) - (z + z))),
+            invertible: assumed,
+        }
+        bijector macro_rules(weight: vector) {
+            let some = -0.89;
+            forward: |root| pi * root + square(1.14),
+            inverse: |back| (back - square(1.14)) / pi,
+        }
+    }
+}
+
+mod seed_1000168 {
+    flow_runtime::flow! {
+        pub struct C<11, context = 9> {
+            layers: [
+                abs,
+                radial,
+                lanes,
+            ],
+        }
+        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
+            let sin = sin((-1.72 - u));
+            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
+        }
+        bijector lanes() {
+            let sum = (1.31 + sigmoid(1.41));
+            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
+        }
+    }
+}
+
+mod seed_1000171 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct F<10> {
+            layers: [
+                pixels,
+            ],
+        }
+        bijector x_row(parameters: vector, index: vector) {
+            let mul_add = (0.38 + (1.83 + 0.11));
+            let i = (mul_add - mul_add);
+            forward: |ladj| pi * ladj + parameters,
+        }
+        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
+            let flow_runtime = softplus((1.23 * -1.7));
+            let isa = (flow_runtime + (flow_runtime - 0.59));
+            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
             invertible: assumed,
         }
     }
 }
 
-mod seed_1000137 {
+mod seed_1000173 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Letters: α, é, 数.
-        struct A<2> {
+        /// Two interleaved half circles.
+        pub struct P<2, context = 20> {
+        }
+    }
+}
+
+mod seed_1000175 {
+    flow_runtime::flow! {
+        pub(crate) struct S<[1, 1], context = 1> {
+            base: standard_logistic(location = conditioned),
             layers: [
-                reverse,
-                lower_triangular(unit = true),
-                radial,
                 shift,
-            ],
-            train: {data: {file: "a.parquet", columns: {t: real, bool: {interval: [4, 23]}}}},
-        }
-        bijector drop() {
-            domain: unit,
-            forward: |z| { let lane = z + 0.55 * sin(z); lane / 0.76 + 0.41 * atanh(0.41 * tanh(lane)) },
-        }
-        bijector beta(vjp: vector, drop: per_element(scalar)) {
-            forward: |tables| if tables < 0.0 { pi * tables } else { tables },
-            inverse: |back| if back < 0.0 { back / pi } else { back },
-        }
-    }
-}
-
-mod seed_1000143 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct C<2> {
-            base: normal,
-            layers: [
-                exp,
-                power(exponent = -0.5),
-                power(exponent = 1.0),
-                scale(scale = sigmoid),
-            ],
-        }
-    }
-}
-
-mod seed_1000146 {
-    flow_runtime::flow! {
-        struct F<9> {
-            base: normal,
-            layers: [
-                forward_tape,
-                exp,
-                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
-                power(exponent = 0.7),
-                power(exponent = -0.1),
-                reverse,
-                reverse,
-                power(exponent = -5.0),
-            ],
-        }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000150 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct P<2> {
-            base: inverse_cdf(quantile = reverse),
-            layers: [
+                gumbel_cdf,
                 logit,
+                reverse,
             ],
-            train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000152 {
+mod seed_1000177 {
+    flow_runtime::flow! {
+        pub struct U<6> {
+            base: standard_uniform,
+        }
+        bijector sigmoid(nalgebra: vector) {
+            let state = (-1.96 + 0.53);
+            forward: |scratch| { let z = norm(scratch - nalgebra); scratch + 0.5 / (0.5 + z) * (scratch - nalgebra) },
+            invertible: assumed,
+        }
+        bijector lane(sigmoid: vector) {
+            forward: |tanh| 0.5 * tanh + sum(tanh),
+            invertible: assumed,
+        }
+        bijector isa(layer: vector, err: unit) {
+            forward: |f32| [f32[0] + 1.0 * 1.0, if f32[4] < 0.0 { f32[5] } else { f32[5] * (1.0 + square(f32[1])) }, f32[1] * exp((err - err) * f32[3]) + f32[0], f32[3] * exp(err * f32[0]) + f32[0], softplus(f32[4]) * f32[2] - err, f32[4]],
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000309 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct S<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
-            base: normal(covariance = full),
+        pub struct Other<5> {
+            base: normal_mixture(components = 6),
             layers: [
-                lane,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), batch_size: 4, validation: banana, standardize: robust, data_seed: 260},
-        }
-        bijector lane() {
-            forward: |norm| exp(norm),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000159 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub(crate) struct U<5, context = 9> {
-            layers: [
-                scale(bound = 2.5, scale = softplus),
-                affine,
-                supports(positive = [3, 4, 2, 0, 1]),
-            ],
-            train: {objective: reverse_kl(target = "sum(-sin(sum(x[0])))"), data: {file: "a.npz:train", context: ["tables", "table", "u", "quote", "dot", "ladj", "auto", "weight", "x_row"]}},
-        }
-        bijector softplus() {
-            let carve = -0.2;
-            let drop = carve;
-            forward: |z| { let bool = z + 0.87 * relu(z - (drop + drop)); exp(bool) },
-        }
-        bijector tanh(alloc: vector, x_row: per_element(unit), y: scalar) {
-            let ok = x_row;
-            let mul_add = x_row;
-            forward: |z| if z >= 0.0 { z } else { 0.8 * z },
-        }
-    }
-}
-
-mod seed_1000186 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        struct Other<1> {
-            layers: [
-                scale_tril,
-                actnorm,
-                rational_quadratic_spline(bins = 2, min_slope = 1e-6),
+                coupling(swap = false, conditioner = residual_mlp(dropout = 0.0, blocks = 1)),
                 planar,
             ],
+            train: {data: {file: "rows.csv", columns: {sample: positive, some: count, cut: positive, sigmoid: positive, parameters: count}}, objective: maximum_likelihood, schedule: constant, clip_norm: 1.5, steps: 2},
         }
     }
 }
 
-mod seed_1000222 {
+mod seed_1000647 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        struct Other<8> {
-            base: standard_normal,
+        /// #![allow(warnings)]
+        pub struct Other<[1, 1, 1], context = 20> {
+            base: laplace(scale = conditioned),
             layers: [
-                nsf(bins = 3, activation = softplus, seed = 140737488355328),
-                nsf(bins = 6, bound = 0.5, hidden = [1], dropout = 0.0, seed = 692),
-                invert(layer = sylvester(rank = 1)),
-                supports(positive = [5, 6, 4, 0, 7]),
+                conditional(transformer = scale(bound = 0.1)),
+            ],
+            train: {objective: reverse_kl(target = "sum((softplus(-x) * --x)) - square(x[0] - context[19])"), data: {file: "rows.csv", context: ["flow", "u8", "dispatch", "alloc", "weight", "sin", "log_prob", "cut", "f64", "mul_add", "k", "drop", "index", "prepared", "chunk", "base", "core", "f32", "ok", "bias"]}},
+        }
+    }
+}
+
+mod seed_1052570 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct Other<[1, 4, 4]> {
+            layers: [
+                tables,
+                real_nvp(transformer = affine(bound = 0.1), conditioner = conv(hidden = [6], kernels = [1], activation = relu)),
+                tables,
+                radial,
+                lu_linear,
             ],
         }
-        bijector nalgebra(chunk: unit) {
-            let ladj_cotangent = softplus((-1.82 - -0.23));
-            domain: real,
-            forward: |a0| { let auto = a0.tanh() + 0.5 * a0; if auto < ladj_cotangent { 0.5 * (auto - ladj_cotangent) } else { (1.0 + chunk) * (auto - ladj_cotangent) } },
+        bijector scratch(u8: vector, z: vector) {
+            forward: |x| { let row = x + pi * tanh(x - sigmoid(-1.72)); row.tanh() + 2 * row },
+        }
+        bijector tables() {
+            forward: |z| square(-0.85) - (z + pi * softplus(1.03 * z)),
         }
     }
 }

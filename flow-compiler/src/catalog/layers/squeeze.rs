@@ -51,8 +51,8 @@ impl Layer for Squeeze {
         }
     }
 
-    fn base_event(&self, event: &Event, _: Checked) -> Event {
-        event.grid().and_then(squeezed).map_or(event.clone(), Grid::event)
+    fn base_event(&self, event: &Event, _: Checked) -> Option<Event> {
+        event.grid().and_then(squeezed).map(Grid::event)
     }
 
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
