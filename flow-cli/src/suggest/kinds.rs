@@ -100,17 +100,20 @@ fn of_values(table: &Table, place: usize, labels: &[String], markers: Vec<String
         why = format!("{note}: {why}");
     }
     let edges: Vec<f64> = codes.iter().copied().chain(edges).collect();
-    let mut markers = markers;
     let (mut notes, mut edge_rows) = (Vec::new(), Vec::new());
+    if !markers.is_empty() {
+        let shown: Vec<String> = markers.iter().map(|marker| format!("`{}`", marker.escape_debug())).collect();
+        notes.push(format!(
+            "{} is no number: `missing_marker` below says that the value is missing",
+            shown.join(" or ")
+        ));
+    }
+    let mut markers = markers;
     for &edge in &edges {
         let rows: Vec<usize> = (0..table.rows).filter(|row| table.row(*row)[place] == edge).collect();
         notes.push(advice(table, edge, &rows, &kind, codes.contains(&edge)));
         markers.push(edge.to_string());
         edge_rows.extend(rows);
-    }
-    if !markers.is_empty() && edges.is_empty() {
-        let shown: Vec<String> = markers.iter().map(|marker| format!("`{}`", marker.escape_debug())).collect();
-        notes.push(format!("{} is no number: `missing_marker` below says that the value is missing", shown.join(", ")));
     }
     Fate::Modelled(Proposal { place, kind, why, markers, edges, edge_rows, notes })
 }
@@ -120,21 +123,14 @@ fn advice(table: &Table, edge: f64, rows: &[usize], kind: &ColumnKind, is_code: 
     let named: Vec<String> = rows.iter().take(5).map(|row| table.shown_row(*row)).collect();
     let more = if rows.len() > 5 { format!(" and {} more", rows.len() - 5) } else { String::new() };
     let looks = if is_code { "looks like a code for a missing value" } else { "is at the edge of what the others are" };
-    let other = match kind {
-        ColumnKind::Count | ColumnKind::Range { .. } => "integer",
-        kind if kind.is_whole() || is_code => "",
-        _ => "real",
+    let (these, verb) = if rows.len() == 1 { ("this row", "is") } else { ("these rows", "are") };
+    let instead = match (is_code, kind.is_whole()) {
+        (true, _) => format!("If it is a value, take {edge} out of `missing_marker`."),
+        (false, true) => format!("To keep {these}, take {edge} out of `missing_marker` and write `integer`."),
+        (false, false) => format!("To keep {these}, take {edge} out of `missing_marker` and write `real`."),
     };
-    let instead = match (is_code, other) {
-        (true, _) => "If it is a value, take it out there.".to_owned(),
-        (false, other) => {
-            format!("To keep {}, take it out there and write `{other}`.", if rows.len() == 1 { "it" } else { "them" })
-        }
-    };
-    let verb = if rows.len() == 1 { "this row is" } else { "these rows are" };
     format!(
-        "{} in {}{more} {looks}: by `missing_marker` and `missing` below {verb} left out. {instead}",
-        edge,
+        "{edge} in {}{more} {looks}: by `missing_marker` and `missing` below {these} {verb} left out. {instead}",
         named.join(", ")
     )
 }

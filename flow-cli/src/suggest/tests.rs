@@ -93,14 +93,15 @@ fn a_few_rows_do_not_decide_over_all() {
         &[
             "price: positive ",
             "0 in row 17 (line 18) is at the edge of what the others are: by `missing_marker` and `missing` below this row is left out. \
-             To keep it, take it out there and write `real`.",
+             To keep this row, take 0 out of `missing_marker` and write `real`.",
             "share: unit ",
             "1 in row 4 (line 5) is",
             "visits: count",
             "-1 in row 41 (line 42) is at the edge",
-            "take it out there and write `integer`.",
+            "take -1 out of `missing_marker` and write `integer`.",
             "heat: real",
-            "-999 in row 8 (line 9), row 58 (line 59), row 108 (line 109), row 158 (line 159), row 208 (line 209) and 3 more looks like a code",
+            "-999 in row 8 (line 9), row 58 (line 59), row 108 (line 109), row 158 (line 159), row 208 (line 209) and 3 more looks like a code for a missing value: by `missing_marker` and `missing` below these rows are left out. \
+             If it is a value, take -999 out of `missing_marker`.",
             "-200 in row 2 (line 3)",
             "missing_marker: {price: [0], share: [1], visits: [-1], heat: [-999], gas: [-200]}",
             "missing: drop",

@@ -1,6 +1,5 @@
 //! The spec as text: a line for each decision, with its reason as a comment.
 
-use flow_compiler::spec::name_is_valid;
 use flow_runtime::data::{ColumnKind, Survey};
 
 use super::column::{Column, Fate, Proposal};
@@ -185,9 +184,11 @@ fn shown(kind: &ColumnKind) -> String {
 
 /// A name as a key: plain where YAML reads no other thing in it.
 fn key(name: &str) -> String {
-    const WORDS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
-    let plain = name_is_valid(name) && !WORDS.contains(&name.to_lowercase().as_str());
-    if plain { name.to_owned() } else { quoted(name) }
+    const OTHERS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !OTHERS.contains(&name.to_lowercase().as_str());
+    if is_word { name.to_owned() } else { quoted(name) }
 }
 
 /// A label or a marker: a number as it is, any other text as a key would be.

@@ -26,7 +26,7 @@ fn tried(name: &str, bytes: &[u8]) -> (String, BTreeMap<String, Vec<String>>) {
     fs::write(folder.path().join(name), bytes).expect("a file");
     let spec = spec(folder.path(), name);
     for arguments in [
-        &["train", "mine.yaml", "-o", "run", "--epochs", "1"][..],
+        &["train", "mine.yaml", "-o", "run", "--set", "train.epochs=1"][..],
         &["sample", "run", "-n", "500", "--seed", "3", "-o", "own.csv"],
     ] {
         let output = flow(folder.path(), arguments);
@@ -279,6 +279,38 @@ fn an_index_a_date_and_truths() {
         ],
     );
     assert!(own["open"].iter().all(|label| ["False", "True"].contains(&label.as_str())));
+}
+
+/// What the comment says of labels as a context is followed to the letter, and trains.
+#[test]
+fn labels_as_a_context_as_the_comment_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let row = |k: u32| format!("{},{},{},m{}", normal(k), normal(k + 99), ["Rome", "Oslo"][(k % 2) as usize], k % 20);
+    fs::write(folder.path().join("rows.csv"), table("x,y,City,month", 400, row)).expect("a file");
+    let spec = spec(folder.path(), "rows.csv");
+    expect(
+        &spec,
+        &[
+            "event: 3",
+            "The density of the others given City instead: with `context: 2` above, `event: 2` and its line in `columns` taken out, write",
+            "The density of the others given month instead: with `context: 20` above write",
+        ],
+    );
+    let follow = |name: &str, size: &str, event: &str| {
+        let kept = |line: &&str| event == "event: 3" || !line.trim_start().starts_with(&format!("{name}:"));
+        let lines = spec.lines().filter(kept).map(|line| match line {
+            line if line.starts_with("event: 3") => format!("{event}\n{size}"),
+            line if line.trim_start().starts_with(&format!("# context: {{{name}:")) => line.replacen("# ", "", 1),
+            line => line.to_owned(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    for followed in [follow("City", "context: 2", "event: 2"), follow("month", "context: 20", "event: 3")] {
+        fs::write(folder.path().join("given.yaml"), &followed).expect("a file");
+        let output =
+            flow(folder.path(), &["train", "given.yaml", "-o", "given", "--set", "train.epochs=1", "--replace"]);
+        assert!(output.status.success(), "{}\n{followed}", stderr(&output));
+    }
 }
 
 /// 200 columns of 300 rows.

@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::file_rows::DataSource;
-use super::{Accept, Column, Dtype, FileRows, Table, csv, npy, npz, parquet};
+use super::shared::Accept;
+use super::source::DataSource;
+use super::{Column, Dtype, FileRows, Table, csv, npy, npz, parquet};
 use crate::atomic;
 use crate::error::{Error, Result};
 

@@ -95,8 +95,8 @@ impl Looks {
         self.see(column, |seen| seen.truths += 1);
     }
 
-    #[cfg(feature = "parquet")]
     /// Notes a column of the file, behind so many that can be read, that cannot.
+    #[cfg(feature = "parquet")]
     pub(super) fn refuse(&self, behind: usize, name: &str, error: &Error) {
         let why = error.to_string().lines().next().unwrap_or_default().to_owned();
         let column = Surveyed { name: name.to_owned(), refused: Some(why), ..Surveyed::default() };

@@ -47,8 +47,8 @@ impl<'a> Meaning<'a> {
         self.markers.iter().any(|markers| !markers.is_empty())
     }
 
-    #[cfg(feature = "parquet")]
     /// True where the column holds labels.
+    #[cfg(feature = "parquet")]
     pub fn has_labels(&self) -> bool {
         self.labels.is_some()
     }
@@ -104,11 +104,11 @@ impl<'a> Meaning<'a> {
         }
     }
 
-    #[cfg(feature = "parquet")]
     /// The value of a truth: labels may spell it as a word or as 0 and 1.
     ///
     /// # Errors
     /// Where the column has labels, and none of them is this one.
+    #[cfg(feature = "parquet")]
     pub fn of_truth(&self, truth: bool) -> Result<Option<f64>> {
         if let Some((looks, column)) = self.looks {
             looks.at_truth(column);
@@ -121,6 +121,14 @@ impl<'a> Meaning<'a> {
             Some(index) => Ok(Some(index as f64)),
             None => index(labels, "", Some(number)).map(Some).ok_or_else(|| no_label(labels, word)),
         }
+    }
+
+    /// The value of nothing, which a format says without a number or text.
+    #[cfg(feature = "parquet")]
+    pub fn of_nothing(&self) -> Option<f64> {
+        let (looks, column) = self.looks?;
+        looks.at_missing(column);
+        Some(0.0)
     }
 
     /// A marker is the same text or, where both are numbers, the same number: `-999` is `-999.0` too.

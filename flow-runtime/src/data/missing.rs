@@ -3,23 +3,13 @@
 //! Readers put NaN in their places and note where the first ones stand; here the table is refused with all that is missing
 //! counted, or loses the rows concerned where that was asked for. Nothing is ever filled in.
 
-use super::{FileRows, Table};
+use super::{FileRows, Missing, Table};
 use crate::error::{Error, LISTED, Result, first_listed, quoted};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// How many places a message names, and how many columns it counts.
 const PLACES: usize = 3;
-
-/// What becomes of rows in which a value is missing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Missing {
-    /// The file is refused.
-    #[default]
-    Refuse,
-    /// They are left out; [`Table::dropped`] counts them.
-    Drop,
-}
 
 /// What is missing in the wanted rows, counted while they are read: in each column, in how many rows, and the whole place of the first
 /// values as messages name it. So a table with gaps can be refused before it is stored.

@@ -17,15 +17,18 @@ mod npy;
 mod npz;
 mod parquet;
 mod reading;
+mod shared;
+mod source;
 mod survey;
 mod table;
 
 pub use self::csv::write_csv;
-pub use self::file_rows::{DataSource, FileRows};
+pub use self::file_rows::{FileRows, Missing};
 pub use self::looks::{Looks, Surveyed};
-pub use self::missing::Missing;
 pub use self::npy::write_npy;
 pub use self::reading::{Lines, Names, Reading, Separator};
+pub use self::shared::{Accept, lacks_column};
+pub use self::source::DataSource;
 pub use self::survey::{Survey, survey};
 pub use self::table::Table;
 pub use crate::model::{Column, ColumnKind, Columns, Interval};
@@ -33,11 +36,7 @@ pub use crate::numeric::Dtype;
 use crate::regular_file::open;
 
 use self::formats::Opened;
-use crate::error::{Error, Result, listed, nearest, quoted};
-use std::io::Read;
-
-/// No table holds more values than this (16 GiB of them): a small compressed file could ask for any amount.
-const MAX_VALUES: u64 = 1 << 31;
+use crate::error::{Error, Result};
 
 /// Reads the rows of a data file. Of arrays of rank above 2 the first dimension counts rows, and the others are the event's
 /// shape, flattened row-major.
@@ -48,9 +47,6 @@ const MAX_VALUES: u64 = 1 << 31;
 pub fn read(rows: &FileRows) -> Result<Table> {
     read_if(rows, &|_| Ok(()))
 }
-
-/// Decides by its shape and names whether a table is wanted; it has no values yet.
-pub type Accept<'a> = &'a dyn Fn(&Table) -> Result<()>;
 
 /// The number of columns of a file; `None` where it cannot be read.
 pub fn width(file: &str) -> Option<usize> {
@@ -71,48 +67,6 @@ pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let source = rows.source()?;
     let (file, length) = open(&source.path)?;
     (source.format.read)(Opened { file, length, source: &source }, rows, accept)
-}
-
-/// The error for wanted columns that are not among `names`, all of them together.
-fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
-    let (present, absent): (Vec<&str>, Vec<&str>) =
-        wanted.iter().map(String::as_str).partition(|name| names.contains(name));
-    let found = listed(names.iter().copied());
-    match absent[..] {
-        [] => None,
-        [name] => {
-            let error = Error::input(format!("{}, expected one of {found}", no_column(name)));
-            // A column that is taken already was not meant.
-            Some(match nearest(name, names.iter().copied().filter(|name| !present.contains(name))) {
-                Some(near) => error.help(format!("did you mean {}?", quoted(near))),
-                None => error,
-            })
-        }
-        _ => Some(Error::input(format!("there are no columns {}, expected some of {found}", listed(absent)))),
-    }
-}
-
-/// Whether an error of [`read`] says that a file lacks this column, and no other.
-pub fn lacks_column(error: &Error, name: &str) -> bool {
-    error.to_string().contains(&no_column(name))
-}
-
-fn no_column(name: &str) -> String {
-    format!("there is no column {}", quoted(name))
-}
-
-/// Fills `buffer` as far as the input goes; the number of bytes read.
-fn read_up_to(input: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match input.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(count) => filled += count,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(filled)
 }
 
 #[cfg(test)]
@@ -154,16 +108,6 @@ mod tests {
             let error = take(1..5, Missing::Drop).unwrap_err().to_string();
             assert!(error.starts_with(&format!("{}: found 4 rows, expected those from 1 to 5", at(name))), "{error}");
         }
-    }
-
-    #[test]
-    fn a_column_that_is_taken_is_not_suggested() {
-        let wanted = ["time", "tid"].map(String::from);
-        let error = absent(&wanted, &["time", "tide", "x"]).unwrap();
-        assert!(error.to_string().ends_with("help: did you mean `tide`?"), "{error}");
-        assert!(lacks_column(&error, "tid") && !lacks_column(&error, "time"));
-        let error = absent(&wanted, &["time", "x"]).unwrap().to_string();
-        assert!(error.ends_with("expected one of `time`, `x`"), "{error}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! NPZ: a zip archive of NPY files, as `numpy.savez` and `numpy.savez_compressed` write it.
 
 use super::formats::{Format, Opened};
-use super::{Accept, FileRows, Table, npy};
+use super::shared::Accept;
+use super::{FileRows, Table, npy};
 use crate::error::{Error, Result, listed, nearest, quoted};
 use std::fs::File;
 use std::io::{BufReader, Read, Seek};

@@ -1,9 +1,10 @@
 //! Which columns of a text are taken, and where each goes.
 
 use super::first::First;
+use crate::data::FileRows;
 use crate::data::meaning::numbered;
 use crate::data::reading::Names;
-use crate::data::{FileRows, absent};
+use crate::data::shared::absent;
 use crate::error::{Error, Result, listed, quoted};
 use std::collections::BTreeSet;
 

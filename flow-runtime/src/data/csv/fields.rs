@@ -6,8 +6,8 @@
 
 use super::dialect::{Dialect, refuse_other_formats};
 use super::text::read_failed;
-use crate::data::read_up_to;
 use crate::data::reading::Separator;
+use crate::data::shared::read_up_to;
 use crate::error::{Error, Result};
 use std::io::{BufRead, BufReader, Chain, Cursor, Read};
 

@@ -21,7 +21,8 @@ use super::formats::{Format, Opened, Writer};
 use super::meaning::{Meanings, numbered};
 use super::missing::Gaps;
 use super::reading::{Lines, Names, Reading};
-use super::{Accept, FileRows, MAX_VALUES, Table};
+use super::shared::{Accept, MAX_VALUES};
+use super::{FileRows, Table};
 use crate::error::{Error, Result, quoted};
 use std::io::{Read, Seek};
 

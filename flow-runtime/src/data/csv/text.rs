@@ -1,5 +1,6 @@
 //! The bytes of a text, decompressed where they are compressed, as often as they are wanted.
 
+use crate::data::shared::read_up_to;
 use crate::error::{Error, Result};
 use flate2::bufread::MultiGzDecoder;
 use std::io::{BufReader, Read, Seek};
@@ -21,7 +22,7 @@ impl<S: Read + Seek> Text<S> {
     /// Where they cannot be read.
     pub fn of(mut stored: S, place: &str) -> Result<Self> {
         let mut first = [0; 2];
-        let count = crate::data::read_up_to(&mut stored, &mut first).map_err(|error| read_failed(place, &error))?;
+        let count = read_up_to(&mut stored, &mut first).map_err(|error| read_failed(place, &error))?;
         Ok(Text { stored, gzip: first[..count] == GZIP })
     }
 

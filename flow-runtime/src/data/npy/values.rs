@@ -7,9 +7,10 @@
 
 use super::header::Header;
 use super::{Rewind, read_failed};
+use crate::data::FileRows;
 use crate::data::meaning::Meanings;
 use crate::data::missing::Gaps;
-use crate::data::{FileRows, read_up_to};
+use crate::data::shared::read_up_to;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::Read;

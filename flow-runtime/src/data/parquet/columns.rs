@@ -3,8 +3,9 @@
 //! A column of lists that all have one length, such as embeddings, is as many columns: `embedding.0`, `embedding.1` and so on.
 
 use super::kind::Kind;
+use crate::data::FileRows;
 use crate::data::meaning::Meaning;
-use crate::data::{FileRows, absent};
+use crate::data::shared::absent;
 use crate::error::{Error, Result, quoted};
 use ::parquet::file::metadata::ParquetMetaData;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};

@@ -13,7 +13,8 @@ mod limits;
 mod table;
 
 use super::formats::{Format, Opened};
-use super::{Accept, FileRows, Table};
+use super::shared::Accept;
+use super::{FileRows, Table};
 use crate::error::Result;
 
 /// Named columns, compressed.

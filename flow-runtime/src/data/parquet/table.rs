@@ -9,7 +9,8 @@ use super::{catch_panic, limits};
 use crate::data::meaning::{Meaning, Meanings};
 use crate::data::missing::Gaps;
 use crate::data::reading::Reading;
-use crate::data::{Accept, DataSource, FileRows, MAX_VALUES, Table};
+use crate::data::shared::{Accept, MAX_VALUES};
+use crate::data::{DataSource, FileRows, Table};
 use crate::error::{Error, Result, quoted};
 use ::parquet::basic::Compression;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -238,7 +239,7 @@ fn drain<D: DataType>(
             let begins = repeated.get(k).is_none_or(|level| *level == 0);
             match value {
                 Some(value) => take(Entry { begins, value: &|column| meaning(value, column) }),
-                None => take(Entry { begins, value: &|_| Ok(None) }),
+                None => take(Entry { begins, value: &|column| Ok(column.of_nothing()) }),
             }
         }
     }
