@@ -29,10 +29,25 @@ fn windows_read_the_same_places() {
         for (place, tap) in (0..output).flat_map(|place| (0..kernel).map(move |tap| (place, tap))) {
             assert_eq!(ours.read(place, tap), theirs.read(place, tap), "{ours:?}");
         }
-        let [a, b] = [shape::Window { height: ours, width: ours, inputs: 2, outputs: 3 }; 2];
-        let window = kernels::Window::new(theirs, theirs, 2, 3);
-        assert_eq!([a.input_len(), a.output_len()], [window.input_len(), window.output_len()]);
-        assert_eq!(b.weight().size(), window.weight_len());
+        let windows = [shape::Window::new(ours, ours, 2, 5), shape::Window::new(ours, ours, 4, 3)];
+        for whole in windows {
+            let window = kernels::Window::new(theirs, theirs, whole.inputs, whole.outputs);
+            assert_eq!([whole.input_len(), whole.output_len()], [window.input_len(), window.output_len()]);
+            assert_eq!(whole.weight().size(), window.weight_len());
+            for (groups, strict) in [(1, true), (1, false), (2, true), (3, false)] {
+                let [rows, columns] = [whole.outputs, whole.inputs]
+                    .map(|size| shape::Degrees { always: 0, first: 1, groups, size });
+                let a = shape::Window { causal: Some(shape::Stairs { rows, columns, strict }), ..whole };
+                let [rows, columns] =
+                    [whole.outputs, whole.inputs].map(|size| kernels::Degrees::new(0, 1, groups, size));
+                let b = window.causal(kernels::Stairs { rows, columns, strict });
+                assert_eq!(a.own_tap(), b.own_tap(), "{b:?}");
+                for output in 0..whole.outputs {
+                    assert_eq!(whole.reach(output), window.reach(output), "{window:?}");
+                    assert_eq!(a.reach(output), b.reach(output), "{b:?}");
+                }
+            }
+        }
     }
 }
 

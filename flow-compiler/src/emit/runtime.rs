@@ -135,11 +135,22 @@ impl Scope {
         };
         let (height, width) = (axis(&window.height), axis(&window.width));
         let [inputs, outputs] = [window.inputs, window.outputs].map(count);
-        quote!(#window_type::new(#height, #width, #inputs, #outputs))
+        let causal = window.causal.map(|stairs| self.mask(&stairs)).map(|mask| quote!(.causal(#mask)));
+        quote!(#window_type::new(#height, #width, #inputs, #outputs) #causal)
     }
 
     /// The imports of what was named, and the constants of masks and windows.
     pub fn head(&self) -> TokenStream {
+        let windows = self.windows.borrow().clone();
+        let windows: Vec<TokenStream> = windows
+            .iter()
+            .map(|window| {
+                let (name, window_type, rule) =
+                    (self.window(window), self.name("Window"), self.window_rule(window));
+                quote!(const #name: #window_type = #rule;)
+            })
+            .collect();
+        // Windows name masks, so these come after them.
         let masks = self.masks.borrow().clone();
         let constants: Vec<TokenStream> = masks
             .iter()
@@ -148,15 +159,6 @@ impl Scope {
                 let (rows, columns, strict) =
                     (self.degrees(&stairs.rows), self.degrees(&stairs.columns), stairs.strict);
                 quote!(const #name: #stairs_type = #stairs_type::new(#rows, #columns, #strict);)
-            })
-            .collect();
-        let windows = self.windows.borrow().clone();
-        let windows: Vec<TokenStream> = windows
-            .iter()
-            .map(|window| {
-                let (name, window_type, rule) =
-                    (self.window(window), self.name("Window"), self.window_rule(window));
-                quote!(const #name: #window_type = #rule;)
             })
             .collect();
         let private = private();

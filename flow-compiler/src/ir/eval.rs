@@ -120,9 +120,16 @@ fn of_copies(copies: &Copies, i: usize) -> usize {
     i / (copies.times * copies.inner) * copies.inner + i % copies.inner
 }
 
-/// Every number of a window's weight with the elements of input and output that it joins, by the definition of a convolution.
+/// Every number of a window's weight with the elements of input and output that it joins, by the
+/// definition of a convolution. A causal one reads the positions before its own, and of that the
+/// channels whose degree allows it.
 fn each_tap(window: &Window, mut visit: impl FnMut(usize, usize, usize)) {
-    let Window { height, width, inputs, outputs } = *window;
+    let Window { height, width, inputs, outputs, causal } = *window;
+    let is_masked = |own: (usize, usize), read: (usize, usize), o: usize, c: usize| {
+        let stairs = causal?;
+        let own_channel = stairs.columns.degree(c) + usize::from(stairs.strict) <= stairs.rows.degree(o);
+        (read > own || read == own && !own_channel).then_some(())
+    };
     let place = |axis: crate::shape::Axis, p: usize, t: usize| {
         let at = p as isize * axis.stride as isize + t as isize * axis.dilation as isize - axis.before as isize;
         (0..axis.input as isize).contains(&at).then_some(at as usize)
@@ -132,7 +139,9 @@ fn each_tap(window: &Window, mut visit: impl FnMut(usize, usize, usize)) {
             for (dy, dx) in (0..height.kernel).flat_map(|dy| (0..width.kernel).map(move |dx| (dy, dx))) {
                 let weight = ((o * inputs + c) * height.kernel + dy) * width.kernel + dx;
                 for (y, x) in (0..height.output).flat_map(|y| (0..width.output).map(move |x| (y, x))) {
-                    if let (Some(row), Some(column)) = (place(height, y, dy), place(width, x, dx)) {
+                    if let (Some(row), Some(column)) = (place(height, y, dy), place(width, x, dx))
+                        && is_masked((y, x), (row, column), o, c).is_none()
+                    {
                         visit(weight, (row * width.input + column) * inputs + c, (y * width.output + x) * outputs + o);
                     }
                 }

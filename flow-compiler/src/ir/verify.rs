@@ -99,6 +99,9 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             if args[0].varying {
                 return fail("the weight differs per sample".into());
             }
+            if let Some(misfit) = window.misfit() {
+                return fail(misfit.into());
+            }
             let read = if *transposed { window.output_len() } else { window.input_len() };
             let fits = args[0].shape == window.weight() && args[1].shape.size() == read;
             if fits { Ok(()) } else { fail(format!("{} over {}", args[0].shape, args[1].shape)) }

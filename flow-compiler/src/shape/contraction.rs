@@ -112,9 +112,14 @@ impl Axis {
         (at < self.input).then_some(at)
     }
 
+    /// How many places read inside of the input with a tap.
+    fn readers(&self, tap: usize) -> usize {
+        (0..self.output).filter(|place| self.read(*place, tap).is_some()).count()
+    }
+
     /// Taps of all places that read inside of the input.
     fn reads(&self) -> usize {
-        (0..self.output).map(|place| (0..self.kernel).filter(|tap| self.read(place, *tap).is_some()).count()).sum()
+        (0..self.kernel).map(|tap| self.readers(tap)).sum()
     }
 }
 
@@ -130,9 +135,63 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
+    /// Where it is causal, which channels of its own position an output channel reads; of the
+    /// positions before it, row by row, are all, and of those behind it none. Both axes then have
+    /// stride 1 and as many places as they read.
+    pub causal: Option<Stairs>,
 }
 
 impl Window {
+    /// A window that is not causal.
+    pub fn new(height: Axis, width: Axis, inputs: usize, outputs: usize) -> Self {
+        Window { height, width, inputs, outputs, causal: None }
+    }
+
+    /// Taps of the window.
+    pub fn taps(&self) -> usize {
+        self.height.kernel * self.width.kernel
+    }
+
+    /// The tap that reads an output's own position.
+    pub fn own_tap(&self) -> usize {
+        self.height.before / self.height.dilation * self.width.kernel + self.width.before / self.width.dilation
+    }
+
+    /// How many numbers of its weight an output channel reads, taps row by row and channels innermost:
+    /// a causal window reads a prefix.
+    pub fn reach(&self, output: usize) -> usize {
+        match self.causal {
+            Some(stairs) => self.own_tap() * self.inputs + stairs.reach(output),
+            None => self.taps() * self.inputs,
+        }
+    }
+
+    /// The places that a tap joins: of the output, and of the input that it reads.
+    pub fn joined(&self, tap: usize) -> impl Iterator<Item = (usize, usize)> {
+        let Window { height, width, .. } = *self;
+        let (dy, dx) = (tap / width.kernel, tap % width.kernel);
+        let rows = (0..height.output).filter_map(move |y| height.read(y, dy).map(|read| (y, read)));
+        rows.flat_map(move |(y, row)| {
+            let columns = (0..width.output).filter_map(move |x| width.read(x, dx).map(|read| (x, read)));
+            columns.map(move |(x, column)| (y * width.output + x, row * width.input + column))
+        })
+    }
+
+    /// What is wrong with the mask, if anything.
+    pub fn misfit(&self) -> Option<&'static str> {
+        let stairs = self.causal?;
+        let plain = |axis: Axis| axis.stride == 1 && axis.input == axis.output;
+        let has_own = |axis: Axis| axis.before % axis.dilation == 0 && axis.before / axis.dilation < axis.kernel;
+        let axes = [self.height, self.width];
+        if !axes.into_iter().all(plain) {
+            return Some("a causal window computes as many places as it reads, one by one");
+        }
+        if !axes.into_iter().all(has_own) {
+            return Some("a causal window has a tap at its own place");
+        }
+        let fits = [stairs.rows.total(), stairs.columns.total()] == [self.outputs, self.inputs];
+        (!fits).then_some("the mask of a causal window has its channels")
+    }
     /// The shape of the weight.
     pub fn weight(&self) -> Shape {
         Shape::of(&[self.outputs, self.inputs, self.height.kernel, self.width.kernel])
@@ -150,7 +209,17 @@ impl Window {
 
     /// Multiply-adds of all positions, without those beyond the edges.
     pub fn entries(&self) -> usize {
-        self.height.reads() * self.width.reads() * self.inputs * self.outputs
+        let positions = |tap: usize| {
+            let (dy, dx) = (tap / self.width.kernel, tap % self.width.kernel);
+            self.height.readers(dy) * self.width.readers(dx)
+        };
+        match self.causal {
+            None => self.height.reads() * self.width.reads() * self.inputs * self.outputs,
+            Some(stairs) => {
+                let before: usize = (0..self.own_tap()).map(positions).sum();
+                before * self.inputs * self.outputs + positions(self.own_tap()) * stairs.entries()
+            }
+        }
     }
 }
 

@@ -22,7 +22,8 @@ pub fn contraction(of: &shape::Contraction) -> Contraction {
 }
 
 fn window(w: &shape::Window) -> Window {
-    Window::new(axis(&w.height), axis(&w.width), w.inputs, w.outputs)
+    let whole = Window::new(axis(&w.height), axis(&w.width), w.inputs, w.outputs);
+    w.causal.map_or(whole, |mask| whole.causal(stairs(&mask)))
 }
 
 fn axis(a: &shape::Axis) -> Axis {

@@ -84,7 +84,7 @@ fn convolution<'g>(
 ) -> Expr<'g> {
     let high = if grid.height == 1 { 1 } else { kernel };
     let (height, width) = (Axis::same(grid.height, high, 1), Axis::same(grid.width, kernel, 1));
-    let window = Window { height, width, inputs: grid.channels, outputs };
+    let window = Window::new(height, width, grid.channels, outputs);
     let (weight_init, bias_init) = start.of(grid.channels * high * kernel);
     let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);

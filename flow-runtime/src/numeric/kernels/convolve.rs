@@ -162,15 +162,20 @@ impl<T: Real> Convolve<'_, T> {
             }
         }
         let panel = &self.panels.as_chunks::<PANEL>().0[row / PANEL * cols..][..cols];
-        let offset = row % PANEL;
+        let (offset, span) = (row % PANEL, view.span(row..row + R));
         for tap in 0..view.window.height.kernel {
             let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
             let mut next = 0;
             while let Some(run) = view.run(x, next) {
                 next = run.tap + run.len;
-                let panel = &panel[(tap * taps + run.tap) * channels..][..run.len * channels];
-                let from = (read_y * view.read_extents()[1] + run.place) * channels * lanes;
-                let x = &self.x[from..][..run.len * channels * lanes];
+                let first = (tap * taps + run.tap) * channels;
+                let columns = first.max(span.start)..(first + run.len * channels).min(span.end);
+                if columns.is_empty() {
+                    continue;
+                }
+                let panel = &panel[columns.clone()];
+                let from = (read_y * view.read_extents()[1] + run.place) * channels + columns.start - first;
+                let x = &self.x[from * lanes..][..columns.len() * lanes];
                 sums = steps::<T, I, R, V>(isa, sums, (panel, offset), (x, lanes), at, count);
             }
         }
@@ -223,14 +228,20 @@ impl<T: Real> Convolve<'_, T> {
             }
         }
         let panels = self.panels.as_chunks::<PANEL>().0;
+        let span = view.span(first * PANEL..rows.min((first + G) * PANEL));
         for tap in 0..view.window.height.kernel {
             let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
             let mut next = 0;
             while let Some(run) = view.run(x, next) {
                 next = run.tap + run.len;
-                let from = (read_y * view.read_extents()[1] + run.place) * channels;
-                let x = &self.x[from..][..run.len * channels];
-                let start = (tap * taps + run.tap) * channels;
+                let first_column = (tap * taps + run.tap) * channels;
+                let start = first_column.max(span.start);
+                let end = (first_column + run.len * channels).min(span.end);
+                if start >= end {
+                    continue;
+                }
+                let from = (read_y * view.read_extents()[1] + run.place) * channels + start - first_column;
+                let x = &self.x[from..][..end - start];
                 let panels: [&[[T; PANEL]]; G] =
                     std::array::from_fn(|g| &panels[(first + g) * cols + start..][..x.len()]);
                 for (k, &x) in x.iter().enumerate() {
@@ -311,7 +322,7 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
     assert_eq!(out.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] weight");
     assert_eq!(w.len(), window.weight_len(), "length of the weight");
     let (height, width) = (window.height.kernel, window.width.kernel);
-    if rows % PANEL != 0 {
+    if rows % PANEL != 0 || window.causal.is_some() {
         out.fill(T::ZERO);
     }
     let panels = out.as_chunks_mut::<PANEL>().0;
@@ -324,7 +335,8 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
                         false => (o, column(window, [dy, dx], window.inputs, c)),
                         true => (c, column(window, [height - 1 - dy, width - 1 - dx], window.outputs, o)),
                     };
-                    if let Some(number) = numbers.next() {
+                    let is_read = (dy * width + dx) * window.inputs + c < window.reach(o);
+                    if let Some(number) = numbers.next().filter(|_| is_read) {
                         panels[row / PANEL * cols + column][row % PANEL] = *number;
                     }
                 }
@@ -335,6 +347,7 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::mask::{Degrees, Stairs};
     use super::super::product::tests::numbers;
     use super::super::window::Axis;
     use super::*;
@@ -358,13 +371,34 @@ pub(super) mod tests {
             ] {
                 out.push(Window::new(height, width, inputs, outputs));
             }
+            // Causal ones: what an element is read by comes after it, and its own position by groups.
+            for (groups, strict) in [(1, true), (1, false), (3, true), (2, false)] {
+                let degrees = |size: usize| Degrees::new(0, 1, groups, size);
+                let stairs = Stairs::new(degrees(outputs), degrees(inputs), strict);
+                for (height, width) in [
+                    (same(3, 3), same(4, 3)),
+                    (same(4, 1), same(3, 1)),
+                    (same(4, 5), same(3, 3)),
+                    (line, Axis::new(7, 7, 2, 1, 3, 3)),
+                    (Axis::new(4, 4, 3, 1, 2, 4), Axis::new(5, 5, 3, 1, 2, 2)),
+                ] {
+                    out.push(Window::new(height, width, inputs, outputs).causal(stairs));
+                }
+            }
         }
         out
     }
 
     /// Every number of a weight with the elements of input and output that it joins: the definition.
     pub fn taps(window: Window) -> Vec<[usize; 3]> {
-        let Window { height, width, inputs, outputs } = window;
+        let Window { height, width, inputs, outputs, causal } = window;
+        let is_read = |own: usize, read: usize, o: usize, c: usize| {
+            causal.is_none_or(|stairs| {
+                let own_degree = stairs.rows.degree(o);
+                let allowed = stairs.columns.degree(c) + usize::from(stairs.strict) <= own_degree;
+                read < own || read == own && allowed
+            })
+        };
         let place = |axis: Axis, p: usize, t: usize| {
             let at = (p * axis.stride + t * axis.dilation) as isize - axis.before as isize;
             (0..axis.input as isize).contains(&at).then_some(at as usize)
@@ -374,6 +408,9 @@ pub(super) mod tests {
             for (dy, dx) in (0..height.kernel).flat_map(|dy| (0..width.kernel).map(move |dx| (dy, dx))) {
                 let (Some(row), Some(column)) = (place(height, y, dy), place(width, x, dx)) else { continue };
                 for (c, o) in (0..inputs).flat_map(|c| (0..outputs).map(move |o| (c, o))) {
+                    if !is_read(y * width.output + x, row * width.input + column, o, c) {
+                        continue;
+                    }
                     let weight = ((o * inputs + c) * height.kernel + dy) * width.kernel + dx;
                     out.push([weight, (row * width.input + column) * inputs + c, (y * width.output + x) * outputs + o]);
                 }

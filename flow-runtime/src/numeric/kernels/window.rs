@@ -4,6 +4,13 @@
 //! side. Along an axis, tap t of the window at output place p reads the input place `p · stride + t ·
 //! dilation − before`, where there is one; beyond the edges the grid is 0. The transposed map reads
 //! the outputs of a window's taps: input place i adds up every output place whose tap reads it.
+//!
+//! A causal window reads only what comes before a position, row by row, and of the position itself the
+//! channels that stairs allow. With taps row by row and channels innermost, an output channel then reads
+//! a prefix of the weight's columns, as in a masked matrix.
+
+use super::mask::Stairs;
+use std::ops::Range;
 
 /// One axis of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,13 +73,37 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
+    /// Where it is causal, which channels of its own position an output channel reads; of the
+    /// positions before it are all, and of those behind it none.
+    pub causal: Option<Stairs>,
 }
 
 impl Window {
     /// A window, by its axes and channels.
     #[inline]
     pub const fn new(height: Axis, width: Axis, inputs: usize, outputs: usize) -> Self {
-        Window { height, width, inputs, outputs }
+        Window { height, width, inputs, outputs, causal: None }
+    }
+
+    /// The same window, causal. Both axes have stride 1 and as many places as they read.
+    #[inline]
+    pub const fn causal(self, stairs: Stairs) -> Self {
+        Window { causal: Some(stairs), ..self }
+    }
+
+    /// The tap that reads an output's own position.
+    #[inline]
+    pub const fn own_tap(self) -> usize {
+        self.height.before / self.height.dilation * self.width.kernel + self.width.before / self.width.dilation
+    }
+
+    /// How many columns of the weight an output channel reads, taps row by row and channels innermost.
+    #[inline]
+    pub const fn reach(self, output: usize) -> usize {
+        match self.causal {
+            Some(stairs) => self.own_tap() * self.inputs + stairs.reach(output),
+            None => self.taps() * self.inputs,
+        }
     }
 
     /// Taps of the window.
@@ -125,6 +156,20 @@ impl View {
         let Window { inputs, outputs, .. } = self.window;
         let taps = self.window.taps();
         if self.transposed { [inputs, outputs * taps] } else { [outputs, inputs * taps] }
+    }
+
+    /// The columns beyond which all of the given rows, at least one, are zero.
+    #[inline(always)]
+    pub fn span(self, rows: Range<usize>) -> Range<usize> {
+        let Window { causal, outputs, .. } = self.window;
+        match (self.transposed, causal) {
+            (false, Some(_)) => 0..self.window.reach(rows.end - 1),
+            (true, Some(stairs)) => {
+                let behind = self.window.taps() - 1 - self.window.own_tap();
+                behind * outputs + stairs.first_row(rows.start)..self.matrix()[1]
+            }
+            (_, None) => 0..self.matrix()[1],
+        }
     }
 
     /// Channels that are read at a position.

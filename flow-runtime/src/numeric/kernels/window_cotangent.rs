@@ -76,9 +76,8 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
             }
         }
         // From [o][tap][c][chain] to [o][c][tap].
-        for (dw, sums) in
-            dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact_mut(inputs * taps * chains))
-        {
+        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact_mut(inputs * taps * chains));
+        for (row, (dw, sums)) in rows.zip(channels) {
             for (k, sums) in sums.chunks_exact_mut(chains).enumerate() {
                 let mut half = chains / 2;
                 while half > 0 {
@@ -87,7 +86,8 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
                     }
                     half /= 2;
                 }
-                dw[k % inputs * taps + k / inputs] = sums[0];
+                let is_read = k < window.reach(row);
+                dw[k % inputs * taps + k / inputs] = if is_read { sums[0] } else { T::ZERO };
             }
         }
     }
@@ -125,9 +125,10 @@ impl<T: Real> Part<'_, T> {
                         let Some(from) = from else { continue };
                         let to = (from..width.output).rfind(|x| width.read(*x, dx).is_some()).unwrap_or(from) + 1;
                         let at = Places { y, read_y, dy, dx, from, to };
-                        let mut c = 0;
-                        while c < inputs {
-                            let left = inputs - c;
+                        let reach = self.window.reach(row + r - 1).saturating_sub((dy * width.kernel + dx) * inputs);
+                        let (mut c, read) = (0, inputs.min(reach));
+                        while c < read {
+                            let left = read - c;
                             let v = if left >= 4 && many { 4 } else if left >= 2 { 2 } else { 1 };
                             match (r, v) {
                                 (8, _) => self.block::<I, 8, 1>(isa, row, c, at),
