@@ -525,7 +525,7 @@ fn causal_windows_are_triangular() {
         let levels: Vec<usize> = (0..size).collect();
         let mut stream = Stream::new(31);
         let parameters: Vec<Vec<f64>> =
-            site.parameters().iter().map(|p| stream.normals(p.shape.size(), 0.5)).collect();
+            site.into_parameters().iter().map(|p| stream.normals(p.shape.size(), 0.5)).collect();
         let bindings = Bindings { parameters, ..Bindings::default() };
         let point = stream.normals(size, 1.0);
         let forward = |z: &[f64]| eval(&graph, &[x.value], &bindings.clone().with("z", z)).swap_remove(0);

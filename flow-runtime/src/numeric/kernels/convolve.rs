@@ -105,7 +105,8 @@ impl<T: Real> Convolve<'_, T> {
         let mut row = 0;
         while row < rows {
             let left = (rows - row).min(PANEL - row % PANEL);
-            let limit = if many && single { 16 } else if many { 8 } else { 6 };
+            // One vector of lanes takes a whole panel at once, or else blocks of 8 as several do.
+            let limit = if many && single && left == PANEL { PANEL } else if many { 8 } else { 6 };
             let count = even_part(left, limit);
             match count {
                 1 => self.strip::<I, 1, 4>(isa, y, row),
@@ -118,7 +119,7 @@ impl<T: Real> Convolve<'_, T> {
                 6 => self.strip::<I, 6, 2>(isa, y, row),
                 7 => self.strip::<I, 7, 2>(isa, y, row),
                 8 => self.strip::<I, 8, 2>(isa, y, row),
-                16 => self.strip::<I, 16, 1>(isa, y, row),
+                PANEL => self.strip::<I, PANEL, 1>(isa, y, row),
                 _ => unreachable!(),
             }
             row += count;

@@ -63,6 +63,9 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
         let (inputs, taps, chains) = (window.inputs, window.taps(), chains::<T>());
         assert_eq!(dw.len(), rows.len() * inputs * taps, "length of dw");
         assert!(rows.end <= window.outputs, "output channels");
+        if rows.is_empty() {
+            return;
+        }
         let sums = &mut scratch[..dw.len() * chains];
         sums.fill(T::ZERO);
         for (tile, samples) in tape.tiles() {
