@@ -95,7 +95,12 @@ fn networks_and_transformers_read_what_they_declare() {
     for word in CONDITIONERS {
         for filled in fillings(*word, word.conditioner().expect("a conditioner").examples()) {
             let settings = layer.defaults().with("conditioner", Chosen::of(*word, filled).into());
-            use_layer(layer, &event, settings.checked().expect("an example"));
+            // On a grid any network can stand, and those of grids nowhere else.
+            let grid = settings.clone().with("split", Value::Word("checkerboard".into()));
+            use_layer(layer, &Event::of(&[2, 2, 4]), grid.checked().expect("an example"));
+            if !word.conditioner().is_some_and(|network| network.is_on_grid()) {
+                use_layer(layer, &event, settings.checked().expect("an example"));
+            }
         }
     }
     for word in TRANSFORMERS.iter().chain(LAYERS) {
