@@ -584,7 +584,7 @@ fn a_base_with_parameters_of_its_own() {
 
 #[test]
 fn grids() {
-    check_at(Image::new(1), Image::new(1).cast::<f64>(), IMAGE, 0.3);
+    check_at(Image::new(1), Image::new(1).cast::<f64>(), IMAGE, 0.2);
     check_at(Pixels::new(1), Pixels::new(1).cast::<f64>(), PIXELS, 0.1);
     check_given(Colours::new(1).cast::<f64>(), COLOURS);
 }

@@ -18,14 +18,8 @@ mod seed_1000000 {
 mod seed_1000004 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct ConditionalFlow<4> {
-            base: laplace,
-            layers: [
-                exp,
-                reverse,
-                scale(bound = 1.0, scale = softplus),
-                permute(seed = 0),
-            ],
+        struct ConditionalFlow<7, context = 1> {
+            train: {data: {file: "a.parquet", columns: ["x\"y", "layers", "quote", "log_abs_det_jacobian", "layer", "rows", "std"], context: ["row"]}},
         }
     }
 }
@@ -59,13 +53,13 @@ mod seed_1000015 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// #![allow(warnings)]
-        pub(crate) struct Isa<2, context = 9> {
+        pub(crate) struct Isa<3, context = 9> {
             layers: [
                 actnorm,
                 invert(layer = actnorm),
                 shift,
             ],
-            train: {data: {file: "a.npz:train", columns: {f32: count, auto: integer}, context: ["k", "ln", "raw", "alpha", "vec", "core", "x_cotangent", "uniform", "dispatch"]}},
+            train: {data: {file: "a.npz:train", columns: {f32: count, auto: integer, cut: integer}, context: ["ln", "raw", "alpha", "vec", "core", "x_cotangent", "uniform", "dispatch", "beta"]}},
         }
         bijector union(sin: vector, new: vector) {
             let dot = 0.66;
@@ -74,32 +68,11 @@ mod seed_1000015 {
     }
 }
 
-mod seed_1000017 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Option<[1, 4, 4], context = 1> {
-            base: standard_logistic(scale = conditioned),
-            layers: [
-                reverse,
-            ],
-            train: {data_seed: 6, dtype: f32, early_stopping: {patience: 5}, validation: banana(rows = 1), steps: 1, batch_size: 3, clip_norm: 2.5, schedule: cosine(final_fraction = 0.0), objective: maximum_likelihood, data: two_moons(rows = 7, noise = 0.7)},
-        }
-        bijector forward_tape(alpha: vector, index: per_element(scalar), bias: vector) {
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-        bijector abs(u: scalar, none: vector, layers: vector) {
-            let sin = sigmoid(u);
-            forward: |z| { let default = none + (softplus(dot(layers, none)) - 1.0 - dot(layers, none)) * layers / dot(layers, layers); z + default * tanh(dot(layers, z) + square(sin)) },
-        }
-    }
-}
-
 mod seed_1000020 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct None<2> {
+        pub struct Option<2> {
             train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
         }
     }
@@ -108,19 +81,19 @@ mod seed_1000020 {
 mod seed_1000023 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Ok<2> {
+        pub struct None<2> {
             base: standard_uniform,
             layers: [
                 reverse,
+                logit,
             ],
-            train: {objective: maximum_likelihood, schedule: constant(warm_up = 1), clip_norm: 0.1, epochs: 1, early_stopping: {patience: 2}, dtype: f64},
         }
     }
 }
 
 mod seed_1000026 {
     flow_runtime::flow! {
-        pub(crate) struct Vec<2> {
+        pub(crate) struct Ok<2> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -133,62 +106,23 @@ mod seed_1000026 {
 
 mod seed_1000028 {
     flow_runtime::flow! {
-        pub(crate) struct Type<20> {
-            base: laplace,
-            layers: [
-                radial,
-            ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
-        }
-        bijector cotangent() {
-            let layers = (square(0.0) - -1.65);
-            let core = sin(sigmoid(layers));
-            forward: |z| pi * z + core,
-            inverse: |back| (back - core) / pi,
-        }
-        bijector quote(inverse: vector, x_row: vector, n: unit, chunk: vector, exp: vector) {
-            forward: |rand| rand + exp * softplus(dot(exp, rand)),
-        }
-    }
-}
-
-mod seed_1000030 {
-    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        struct Error<4> {
-            base: student_t(degrees_of_freedom = 50343.71, scale = learned),
-            layers: [
-                nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
-                shift,
-            ],
+        pub struct Vec<[1, 2], context = 3> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
         }
     }
 }
 
-mod seed_1000032 {
+mod seed_1000034 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Direction<3> {
-            base: student_t(degrees_of_freedom = 762215.35),
+        /// Ends a comment */ and begins one /*.
+        struct Type<[3, 1]> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
-                test,
-                leaky_relu(slope = 0.01),
-                reverse,
+                invert(layer = reverse),
             ],
-        }
-        bijector union(drop: positive) {
-            let log_abs_det_jacobian = sin(drop);
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector k(dispatch: unit, state: vector, uniform: vector, new: vector) {
-            let rand = dispatch;
-            let offset = rand;
-            forward: |i| 2.8 * i + sum(i),
-            invertible: assumed,
-        }
-        bijector test(prepared: scalar, union: scalar) {
-            forward: |z| log_add_exp(z, sin(0.27)) + exp(prepared) * z,
         }
     }
 }
@@ -197,52 +131,91 @@ mod seed_1000040 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        pub struct Parameter<11> {
+        pub struct Error<64> {
             base: normal(covariance = full),
             layers: [
-                tanh,
+                exp,
+                log,
             ],
         }
     }
 }
 
-mod seed_1000045 {
+mod seed_1000043 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub(crate) struct Direction<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        }
+    }
+}
+
+mod seed_1000048 {
+    flow_runtime::flow! {
+        pub(crate) struct Parameter<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+            layers: [
+                table,
+            ],
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000050 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub struct Reduction<[2, 2, 1], context = 2> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
+        }
+    }
+}
+
+mod seed_1000053 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Reduction<5> {
-            base: standard_uniform,
+        /// Ends a comment */ and begins one /*.
+        struct Chain<[2, 4, 2]> {
+            base: normal,
             layers: [
-                logit,
+                index,
+                autoregressive(explicit = inverse, transformer = additive, conditioner = made(hidden = [4], activation = relu, dropout = 0.999, residual = true)),
+                index,
+                index,
+                invert(layer = index),
             ],
         }
-    }
-}
-
-mod seed_1000049 {
-    flow_runtime::flow! {
-        struct Chain<1> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_spline(bins = 2, min_height = 0.48),
-            ],
-        }
-    }
-}
-
-mod seed_1000052 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Lane<[1, 1, 1], context = 9> {
-            base: cylindrical(angles = 1),
-            train: {objective: reverse_kl(target = "sum(((((x[0] - x[0]) / x) * if x[0] <= (0.79 - x[0]) { x } else { x }) + ((x / x) / -softplus(-0.55)))) - square(x[0] - context[8])"), data: {file: "a.parquet", context: ["uniform", "nalgebra", "isa", "bias", "index", "ladj", "u8", "root", "i"]}},
+        bijector index(u: per_element(positive), lane: vector, none: vector) {
+            let log = softplus((u - u));
+            let f64 = (square(-1.16) * log);
+            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
 mod seed_1000057 {
     flow_runtime::flow! {
-        pub struct Tape<11, context = 1> {
+        pub struct Lane<11, context = 1> {
             base: standard_normal,
             layers: [
                 batch_norm,
@@ -264,49 +237,41 @@ mod seed_1000057 {
 
 mod seed_1000062 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// #![allow(warnings)]
-        pub struct Prepared<49, context = {size: 1, embedding: mlp(activation = tanh, hidden = [1, 17])}> {
-            base: laplace(location = conditioned, scale = learned),
+        /// Letters: α, é, 数.
+        struct Tape<[1, 1, 1]> {
+            base: normal,
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
+        }
+    }
+}
+
+mod seed_1000066 {
+    flow_runtime::flow! {
+        struct Prepared<[3, 4, 1]> {
+            base: normal,
             layers: [
-                drop,
-                log,
-                shift,
-                some,
+                tanh,
+                repeat(times = 4, layers = [reverse, invert(layer = permute(seed = 8589934592))]),
+                reverse,
+                reverse,
+                reverse,
             ],
         }
-        bijector some(n: vector) {
-            forward: |z| 0.12 * z + n,
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
         }
-        bijector drop(min: unit, sample: unit) {
-            let test = (abs(sample) * (-0.24 * sample));
-            let f32 = (sigmoid(sample) + sample);
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
             forward: |z| exp(z),
             inverse: |back| log(back),
         }
-    }
-}
-
-mod seed_1000065 {
-    flow_runtime::flow! {
-        pub struct Init<4> {
-            base: normal_mixture,
-            layers: [
-                sigmoid,
-            ],
-        }
-    }
-}
-
-mod seed_1000068 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Stairs<1> {
-            layers: [
-                exp,
-                log,
-            ],
-            train: {data: {file: "rows.csv", rows: [7, 25]}},
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
         }
     }
 }
@@ -314,8 +279,22 @@ mod seed_1000068 {
 mod seed_1000071 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Panels<2> {
+        pub struct Init<2> {
             base: normal,
+        }
+    }
+}
+
+mod seed_1000074 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Stairs<6> {
+            base: normal(covariance = full),
+            layers: [
+                sylvester(rank = 1),
+            ],
+            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, weight_decay = 0.0), schedule: cosine(warm_up = 33), batch_size: 7, early_stopping: {patience: 9}},
         }
     }
 }
@@ -323,7 +302,7 @@ mod seed_1000071 {
 mod seed_1000080 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Buffers<1> {
+        pub struct Panels<1> {
             base: normal,
             layers: [
                 supports(positive = [0]),
@@ -333,48 +312,52 @@ mod seed_1000080 {
     }
 }
 
-mod seed_1000084 {
+mod seed_1000085 {
     flow_runtime::flow! {
-        struct Targeted<1> {
-            base: student_t(degrees_of_freedom = 0.5),
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        struct Buffers<56> {
+            base: normal,
             layers: [
-                softplus,
-                power(exponent = 0.5),
+                leaky_relu(slope = 0.1),
             ],
-            train: {data: two_moons(rows = 1, noise = 1.5, fresh = false), objective: maximum_likelihood, optimizer: adam(learning_rate = 1.5, beta2 = 0.0, epsilon = 0.5, weight_decay = 141074.72), schedule: constant(warm_up = 0), clip_norm: 2.5, batch_size: 6, epochs: 2, early_stopping: {patience: 4}, standardize: false, seed: 31, data_seed: 0},
+            train: {optimizer: sgd, steps: 7, early_stopping: {patience: 10}, dtype: f64, data_seed: 386},
         }
     }
 }
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Repeat<3, context = 3> {
-            base: cylindrical(angles = 1),
+        pub(crate) struct Targeted<4, context = 3> {
+            base: cylindrical(angles = 2),
         }
     }
 }
 
-mod seed_1000094 {
+mod seed_1000091 {
     flow_runtime::flow! {
-        pub struct Context<12> {
-            base: normal_mixture,
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Repeat<8> {
+            base: normal_mixture(components = 2),
             layers: [
-                tanh,
+                invert(layer = log),
+                permute(seed = 33),
                 reverse,
-                reverse,
+                power(exponent = -0.01),
             ],
+            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
         }
     }
 }
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct Reparameterized<6, context = 4> {
+        pub struct Context<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
                 softplus,
                 scale,
-                log,
+                reverse,
             ],
         }
         bijector root() {
@@ -384,78 +367,89 @@ mod seed_1000098 {
     }
 }
 
-mod seed_1000104 {
+mod seed_1000101 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct Distribution<10> {
-            layers: [
-                gumbel_cdf,
-                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
-                reverse,
-            ],
-            train: {data: {file: "../a b.npy", columns: {base: integer, flow: integer, forward: integer, len: integer, none: integer, real: integer, tanh: integer, f32: integer, t: integer, flow_runtime: integer}, missing: refuse}, objective: maximum_likelihood, optimizer: adam(weight_decay = 0.0, epsilon = 0.7, beta2 = 0.999, learning_rate = 0.5), schedule: cosine(final_fraction = 0.0, warm_up = 0), batch_size: 5, epochs: 1, validation: 0.5, early_stopping: {patience: 10}, seed: 712},
-        }
-        bijector state() {
-            let auto = -0.52;
-            forward: |y| y + 0.5 * softplus(1.0 * y),
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Reparameterized<1, context = 9> {
+            base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000108 {
+mod seed_1000107 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct SMatrix<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+        pub(crate) struct Distribution<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
+            base: normal(covariance = diagonal),
             layers: [
-                gumbel_cdf,
-                permute(order = [0]),
-                invert(layer = gumbel_cdf),
+                batch_norm,
+                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
             ],
-            train: {data: {file: "../a b.npy", columns: {rand: unit}, context: ["log"], missing: refuse}},
+            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
+        }
+        bijector sum() {
+            let weight = -0.75;
+            let default = tanh((0.61 + weight));
+            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
+        }
+        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
+            let drop = sin;
+            let str = (rows * (sin + rows));
+            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
+        }
+        bijector f32(dot: vector) {
+            forward: |rand| square((-rand * softplus(1.75))),
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000115 {
+mod seed_1000112 {
     flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct SMatrix<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+            layers: [
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
+            ],
+        }
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
+            domain: unit,
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
+        }
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
+        }
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000116 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
         pub struct Const<8> {
             layers: [
-                affine(scale = softplus, bound = 5.0),
-                repeat(times = 1, layers = [tanh]),
-                reverse,
-                reverse,
-                reverse,
+                leaky_relu,
+                sylvester,
             ],
-            train: {seed: 517, early_stopping: {patience: 5}, batch_size: 1, schedule: constant(warm_up = 6)},
         }
     }
 }
 
-mod seed_1000120 {
+mod seed_1000121 {
     flow_runtime::flow! {
-        pub struct Iterator<3> {
-            base: normal,
+        pub(crate) struct Iterator<3> {
+            base: cylindrical(angles = 1),
             layers: [
-                leaky_relu(slope = 1.0),
-                maf(conditioner = made(hidden = [6, 4], activation = sigmoid, dropout = 0.0, residual = false), layers = 3),
-                norm,
+                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
             ],
-        }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -464,7 +458,7 @@ mod seed_1000123 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct From<3, context = 1> {
+        pub struct From<4, context = 1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -480,69 +474,78 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Default<5> {
-            base: normal(covariance = full),
+        pub struct Default<20> {
+            base: normal_mixture(components = 3),
             layers: [
-                lower_triangular(part = lower, unit = false),
+                exp,
+                permute(seed = 0),
+                reverse,
             ],
         }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
+            let usize = softplus(sin(-1.36));
+            forward: |cut| 1.0 * cut + sum(cut),
         }
     }
 }
 
-mod seed_1000131 {
+mod seed_1000129 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Copy<[3, 2, 1]> {
+        pub struct Copy<1> {
+            base: student_t(degrees_of_freedom = 915176.1),
             layers: [
-                scale,
-                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
-                vec,
+                planar,
+                actnorm,
+                supports(unit = [0]),
             ],
-            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
+            train: {data: {file: "rows.csv", columns: ["Voltage"], weights: "usize"}},
         }
-        bijector z(u: vector, context: per_element(scalar)) {
-            let macro_rules = context;
-            let tables = exp((macro_rules - 1.47));
-            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        bijector char(sum: per_element(positive), offset: vector) {
+            domain: unit,
+            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
         }
-        bijector vec(default: unit) {
-            let rows = default;
-            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
-            invertible: assumed,
+        bijector sigmoid(log: vector) {
+            let auto = abs(-0.34);
+            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
         }
     }
 }
 
-mod seed_1000135 {
+mod seed_1000132 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct Drop<1> {
-            base: standard_logistic,
+        pub(crate) struct Drop<[2, 6, 2]> {
+            base: student_t(degrees_of_freedom = 444742.04),
             layers: [
-                scale(scale = exp),
+                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
             ],
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+            train: {data: {file: "../a b.npy"}},
         }
-        bijector sample() {
-            let real = ((0.97 * 0.7) * sin(0.31));
-            let cut = real;
-            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+    }
+}
+
+mod seed_1000134 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Sync<[1, 1, 1]> {
+            base: normal_mixture,
+            layers: [
+                householder,
+                lu_linear,
+            ],
         }
-        bijector f32() {
-            let char = -0.65;
-            let real = char;
-            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+    }
+}
+
+mod seed_1000140 {
+    flow_runtime::flow! {
+        pub struct Fn<[2, 4, 4]> {
+            base: student_t(degrees_of_freedom = 0.5, location = learned),
         }
-        bijector char(layers: positive, auto: unit, main: vector) {
-            let z = layers;
-            let none = layers;
-            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
-            invertible: assumed,
+        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
+            let alpha = (square(f64) * f64);
+            let weight = exp(alpha);
+            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
         }
     }
 }
@@ -551,7 +554,7 @@ mod seed_1000144 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        struct Sync<3> {
+        struct FnOnce<3> {
             layers: [
                 householder,
                 some,
@@ -580,11 +583,12 @@ mod seed_1000144 {
 
 mod seed_1000146 {
     flow_runtime::flow! {
-        struct Fn<9> {
+        struct Ord<9> {
             base: normal,
             layers: [
                 forward_tape,
                 pixels,
+                reverse,
                 reverse,
                 invert(layer = repeat(times = 1, layers = [permute(seed = 227)])),
             ],
@@ -606,7 +610,7 @@ mod seed_1000146 {
 mod seed_1000150 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct FnOnce<2> {
+        pub struct F32<2> {
             base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
@@ -620,45 +624,32 @@ mod seed_1000156 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Ord<5> {
+        pub struct B<14> {
             base: standard_logistic,
             layers: [
                 autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
-                householder,
+                tanh,
             ],
-            train: {standardize: false, epochs: 5, batch_size: 1, optimizer: sgd(weight_decay = 922496.15, momentum = 0.5)},
+            train: {data: {file: "a.parquet"}},
         }
     }
 }
 
 mod seed_1000159 {
     flow_runtime::flow! {
+        /// Letters: α, é, 数.
         /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub(crate) struct F32<5, context = 9> {
+        struct D<[1, 1, 1]> {
             layers: [
-                exp,
-                power(exponent = 0.5),
-                scale(scale = sigmoid),
-                invert(layer = reverse),
+                shift,
             ],
-        }
-        bijector softplus() {
-            let carve = -0.2;
-            let drop = carve;
-            forward: |z| { let bool = z + 0.87 * relu(z - (drop + drop)); exp(bool) },
-        }
-        bijector tanh(alloc: vector, x_row: per_element(unit), y: scalar) {
-            let ok = x_row;
-            let mul_add = x_row;
-            forward: |z| if z >= 0.0 { z } else { 0.8 * z },
         }
     }
 }
 
 mod seed_1000162 {
     flow_runtime::flow! {
-        struct B<1, context = {size: 1, embedding: mlp(activation = relu)}> {
+        struct I<1, context = {size: 1, embedding: mlp(activation = relu)}> {
             base: standard_logistic,
             layers: [
                 exp,
@@ -668,61 +659,44 @@ mod seed_1000162 {
     }
 }
 
-mod seed_1000169 {
+mod seed_1000168 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct D<2> {
-            base: cylindrical(angles = 2),
-        }
-        bijector forward(n: per_element(scalar)) {
-            let index = sigmoid(n);
-            domain: unit,
-            forward: |beta| { let dot = beta + 0.94 * beta * square(beta); if dot >= 0.0 { dot } else { softplus(n) * dot } },
-        }
-    }
-}
-
-mod seed_1000172 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        struct I<2> {
-            base: cylindrical(angles = 2),
-        }
-        bijector min() {
-            forward: |nalgebra| nalgebra.tanh() + 0.5 * nalgebra,
-        }
-        bijector x_row(tables: positive, test: vector) {
-            let rand = exp(tables);
-            let root = exp((1.98 * 1.18));
-            forward: |vjp| exp(vjp),
-            inverse: |back| log(back),
-        }
-        bijector vjp(f64: unit, x_row: unit, usize: unit) {
-            domain: real,
-            forward: |uniform| uniform / 0.92 + 0.73 * atanh(0.73 * tanh(uniform)),
-        }
-    }
-}
-
-mod seed_1000174 {
-    flow_runtime::flow! {
-        pub(crate) struct R<6, context = 3> {
-            base: inverse_cdf(quantile = permute(order = [0, 3, 5, 2, 1, 4])),
+        pub struct R<11, context = 9> {
             layers: [
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000176 {
-    flow_runtime::flow! {
-        pub(crate) struct T<2, context = 2> {
-            base: normal,
-            layers: [
+                abs,
                 radial,
-                lower_triangular(unit = true, bias = false),
+                lanes,
             ],
+        }
+        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
+            let sin = sin((-1.72 - u));
+            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
+        }
+        bijector lanes() {
+            let sum = (1.31 + sigmoid(1.41));
+            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
+        }
+    }
+}
+
+mod seed_1000171 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct T<10> {
+            layers: [
+                pixels,
+            ],
+        }
+        bijector x_row(parameters: vector, index: vector) {
+            let mul_add = (0.38 + (1.83 + 0.11));
+            let i = (mul_add - mul_add);
+            forward: |ladj| pi * ladj + parameters,
+        }
+        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
+            let flow_runtime = softplus((1.23 * -1.7));
+            let isa = (flow_runtime + (flow_runtime - 0.59));
+            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
+            invertible: assumed,
         }
     }
 }
@@ -754,46 +728,63 @@ mod seed_1000184 {
     }
 }
 
-mod seed_1000330 {
+mod seed_1000414 {
     flow_runtime::flow! {
-        struct Other<4> {
-            base: cylindrical(angles = 2),
+        pub struct Other<1, context = 20> {
+            base: standard_normal(scale = conditioned, conditioner = residual_mlp(activation = tanh)),
             layers: [
-                circular_coupling(angles = 2, split = halves, transformer = gate(bias = -10.0), conditioner = mlp(dropout = 0.1, activation = softplus)),
+                sigmoid,
+                permute(seed = 947),
+                logit,
+                softplus,
+                log,
+                conditional(transformer = gate, conditioner = residual_mlp),
+                iaf(conditioner = made(hidden = [], activation = softplus, residual = true), transformer = gate(bias = -7.88)),
+                tanh,
             ],
+            train: {objective: reverse_kl(target = "sum(((-x / softplus(square(1.87))) * -if (x[0] + x[0]) <= sigmoid(0.81) { x } else { x[0] })) - square(x[0] - context[19])"), data: {file: "rows.csv", context: ["bias", "parameters", "rows", "min", "scratch", "nalgebra", "tanh", "std", "tables", "tape", "offset", "rand", "i", "index", "f64", "prepared", "row", "abs", "pi", "main"], rows: [9, 27]}},
         }
     }
 }
 
-mod seed_1000689 {
+mod seed_1000568 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct Other<12, context = 3> {
+        /// Two interleaved half circles.
+        pub struct Other<2, context = 3> {
+            base: standard_normal,
             layers: [
-                scale_tril,
+                nice(conditioner = mlp(hidden = [1, 1], activation = relu, dropout = 0.1), couplings = 17),
                 affine,
-                nsf(steps = 4, bins = 2, hidden = [], activation = tanh),
+                autoregressive(transformer = scale(scale = exp), order = [1, 0]),
+                scale(bound = 5.0),
+                sylvester,
             ],
+            train: {data: {file: "rows.csv", columns: {new: real, layer: {categorical: ["tables", "state", "x_row"]}}, context: ["len", "tanh", "norm"]}},
         }
-        bijector none(real: vector) {
-            let weight = (sin(-1.78) * abs(-1.41));
-            let std = sin(weight);
-            forward: |chunk| if chunk < 0.0 { 1.32 * chunk } else { chunk },
-            inverse: |back| if back < 0.0 { back / 1.32 } else { back },
+        bijector parameters() {
+            let x_row = -0.43;
+            forward: |beta| { let core = if beta < x_row { 1.53 * (beta - x_row) } else { 2 * (beta - x_row) }; exp(core) - exp(-core) },
+        }
+        bijector err(ladj_cotangent: scalar, norm: positive, layer: vector) {
+            let cotangent = norm;
+            let union = (ladj_cotangent * ladj_cotangent);
+            forward: |z| { let alloc = layer + (softplus(dot(layer, layer)) - 1.0 - dot(layer, layer)) * layer / dot(layer, layer); z + alloc * tanh(dot(layer, z) + ladj_cotangent) },
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1054654 {
+mod seed_1001426 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub struct Other<[1, 4, 4]> {
-            base: normal,
+        /// Letters: α, é, 数.
+        pub struct Other<[2, 4, 4]> {
+            base: standard_normal(location = learned),
             layers: [
-                real_nvp(conditioner = residual_conv(hidden = 3), transformer = affine),
-                affine(bound = 1.0),
-                invert(layer = shift),
+                nsf(form = coupling, bins = 3, bound = 1.0, hidden = [1, 1]),
+                real_nvp(conditioner = conv(hidden = [1, 1], kernels = [3])),
+                shift,
+                invert(layer = lu_linear),
+                sigmoid,
             ],
         }
     }

@@ -5,7 +5,7 @@
 
 mod seed_1000001 {
     flow_runtime::flow! {
-        pub struct Flow<9> {
+        pub struct Flow<43> {
             base: standard_logistic(scale = learned),
         }
         bijector main(tape: vector) {
@@ -18,22 +18,29 @@ mod seed_1000001 {
 
 mod seed_1000005 {
     flow_runtime::flow! {
-        pub struct Box<[1, 1, 1]> {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Box<[2, 2, 2]> {
+            base: standard_uniform(scale = learned, location = learned),
             layers: [
-                gumbel_cdf,
+                affine(scale = sigmoid),
+                isa,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+        }
+        bijector isa(x_cotangent: positive, default: per_element(positive), weight: vector) {
+            let u8 = softplus(tanh(default));
+            let real = (abs(x_cotangent) + u8);
+            forward: |z| z + 2.52 * tanh(z - exp(1.53)),
         }
     }
 }
 
 mod seed_1000010 {
     flow_runtime::flow! {
-        pub struct Real<8, context = 3> {
+        pub struct Real<37, context = 3> {
             base: standard_uniform,
             layers: [
-                permute(order = [4, 6, 5, 7, 3, 0, 2, 1]),
-                repeat(times = 1, layers = [invert(layer = reverse), reverse, reverse]),
+                reverse,
             ],
         }
     }
@@ -47,7 +54,7 @@ mod seed_1000012 {
                 softplus,
                 log,
                 planar,
-                affine(bound = 0.01),
+                shift,
             ],
         }
     }
@@ -55,14 +62,15 @@ mod seed_1000012 {
 
 mod seed_1000016 {
     flow_runtime::flow! {
-        pub struct Description<9> {
+        /// Two interleaved half circles.
+        pub struct Description<[1, 1, 1]> {
             base: standard_uniform,
             layers: [
                 logit,
                 softplus,
                 log,
             ],
-            train: {data: {file: "a.npz:train", columns: {prepared: integer, vjp: positive, main: integer, u8: {categorical: ["main", "log_prob", "z_row"]}, softplus: count, z_row: integer, sigmoid: {categorical: ["log", "alloc", "str"]}, ladj_cotangent: {categorical: ["pi", "auto", "x"]}, sample: positive}}},
+            train: {data: {file: "a.npz:train", columns: {prepared: integer}}},
         }
         bijector macro_rules(beta: positive, norm: positive, a0: vector) {
             let k = (norm * norm);
@@ -80,25 +88,9 @@ mod seed_1000016 {
     }
 }
 
-mod seed_1000018 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Ends a comment */ and begins one /*.
-        struct Some<[1, 4, 4]> {
-            base: normal(covariance = diagonal),
-            layers: [
-                lu_linear,
-                affine(bound = 2.5, scale = exp),
-                shift,
-            ],
-            train: {epochs: 1, batch_size: 1, clip_norm: 0.1, schedule: cosine(final_fraction = 1.0), optimizer: adam(epsilon = 1.0, weight_decay = 783596.28), objective: maximum_likelihood, data: {file: "a.parquet", columns: {log_abs_det_jacobian: {integer: [1, 37]}, char: integer, auto: {integer: [2, 36]}, ok: positive, z: unit, union: unit, i: positive, bias: integer, layers: real, offset: binary, sigmoid: positive, drop: positive, new: positive, carve: {integer: [4, 27]}, dispatch: real, t: {categorical: ["forward", "lane", "f32"]}}}},
-        }
-    }
-}
-
 mod seed_1000021 {
     flow_runtime::flow! {
-        pub struct Result<1> {
+        pub struct Some<1> {
             base: standard_normal(scale = learned),
             layers: [
                 actnorm,
@@ -121,7 +113,7 @@ mod seed_1000024 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        struct Err<11> {
+        struct Result<59> {
             base: normal(covariance = diagonal),
             layers: [
                 affine(bound = 5.0),
@@ -132,36 +124,8 @@ mod seed_1000024 {
 
 mod seed_1000027 {
     flow_runtime::flow! {
-        pub struct String<2> {
+        pub struct Err<3> {
             base: student_t(degrees_of_freedom = 716614.53, location = learned),
-        }
-    }
-}
-
-mod seed_1000029 {
-    flow_runtime::flow! {
-        struct Selfish<[1, 4, 4]> {
-            base: standard_normal(scale = learned),
-            layers: [
-                householder,
-                gumbel_cdf,
-                squeeze,
-            ],
-        }
-        bijector vjp() {
-            let u8 = abs(-1.39);
-            let nalgebra = u8;
-            domain: real,
-            forward: |z| { let f64 = z + pi * sigmoid(pi * z); let flow = if f64 >= 0.0 { f64 } else { 2.74 * f64 }; exp(flow) - exp(-flow) },
-        }
-        bijector cut(log_abs_det_jacobian: vector, t: positive, table: vector) {
-            let drop = t;
-            let beta = tanh(softplus(t));
-            forward: |z| { let rand = table + (softplus(dot(table, table)) - 1.0 - dot(table, table)) * table / dot(table, table); z + rand * tanh(dot(table, z) + abs(1.3)) },
-        }
-        bijector scratch(ok: unit) {
-            let real = ok;
-            forward: |z| exp(z) - exp(-z),
         }
     }
 }
@@ -169,7 +133,7 @@ mod seed_1000029 {
 mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Sampler<10> {
+        pub struct String<52> {
             base: laplace(scale = learned),
             layers: [
                 uniform,
@@ -187,76 +151,71 @@ mod seed_1000031 {
     }
 }
 
-mod seed_1000034 {
+mod seed_1000039 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Kind<57> {
-            base: standard_uniform(scale = learned),
-        }
-        bijector raw() {
-            let z_row = -0.68;
-            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
-            invertible: assumed,
-        }
-        bijector x(abs: per_element(positive), base: vector) {
-            let tables = (abs - tanh(abs));
-            forward: |beta| 0.5 * beta + sum(beta),
-        }
-    }
-}
-
-mod seed_1000043 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub(crate) struct Parameters<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
-        }
-    }
-}
-
-mod seed_1000048 {
-    flow_runtime::flow! {
-        pub(crate) struct Segment<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+        pub struct Selfish<[1, 6, 4]> {
+            base: student_t(degrees_of_freedom = 1000000.0),
             layers: [
-                table,
+                scale(scale = exp),
+            ],
+            train: {data: {file: "rows.csv", weights: "beta"}},
+        }
+    }
+}
+
+mod seed_1000042 {
+    flow_runtime::flow! {
+        pub(crate) struct Sampler<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                tanh,
+            ],
+            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
+        }
+    }
+}
+
+mod seed_1000045 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Kind<13> {
+            base: standard_uniform,
+            layers: [
+                logit,
             ],
         }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
-        }
-        bijector table() {
-            forward: |t| exp(t),
-            inverse: |back| log(back),
+    }
+}
+
+mod seed_1000049 {
+    flow_runtime::flow! {
+        struct Parameters<1> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(bins = 2, min_height = 0.48),
+            ],
         }
     }
 }
 
-mod seed_1000050 {
+mod seed_1000051 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub struct Tile<[2, 2, 1], context = 2> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
+        pub(crate) struct Segment<[1, 2, 4]> {
+            base: standard_logistic(scale = learned),
+            layers: [
+                repeat(times = 3, layers = [planar]),
+            ],
+        }
+        bijector vjp(beta: vector, flow: unit, x_row: unit) {
+            forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
         }
     }
 }
 
 mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Lanes<2> {
+        pub struct Tile<3> {
             base: normal_mixture(components = 2),
         }
     }
@@ -265,9 +224,9 @@ mod seed_1000055 {
 mod seed_1000060 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Scratch<10> {
+        pub(crate) struct Lanes<52> {
             base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: robust, dtype: f64},
+            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
         }
         bijector state(forward_tape: per_element(unit)) {
             forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
@@ -288,62 +247,42 @@ mod seed_1000060 {
 
 mod seed_1000063 {
     flow_runtime::flow! {
-        struct Layout<2> {
+        struct Scratch<2> {
             base: normal(covariance = diagonal),
             train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
         }
     }
 }
 
-mod seed_1000066 {
+mod seed_1000068 {
     flow_runtime::flow! {
-        struct Degrees<[3, 4, 1]> {
-            base: normal,
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Layout<1> {
             layers: [
-                tanh,
-                repeat(times = 4, layers = [reverse, invert(layer = permute(seed = 8589934592))]),
-                reverse,
-                reverse,
-                reverse,
+                exp,
+                log,
             ],
-        }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
-        }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
+            train: {data: {file: "rows.csv", rows: [7, 25]}},
         }
     }
 }
 
-mod seed_1000070 {
+mod seed_1000073 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// Two interleaved half circles.
-        pub struct Mask<[4, 3], context = {size: 2, embedding: mlp(hidden = [6, 1, 3, 1]), outputs: 3}> {
-            base: laplace,
+        pub(crate) struct Degrees<[2, 2, 2]> {
+            base: standard_logistic,
             layers: [
-                lower_triangular(part = upper, bias = true),
-                reverse,
-                autoregressive(explicit = forward, transformer = additive, conditioner = made(hidden = [], dropout = 0.999)),
+                softplus,
             ],
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
         }
     }
 }
 
 mod seed_1000077 {
     flow_runtime::flow! {
-        pub(crate) struct Buffer<6> {
+        pub(crate) struct Mask<22> {
             base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
                 radial,
@@ -352,46 +291,45 @@ mod seed_1000077 {
     }
 }
 
-mod seed_1000083 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Target<[1, 1, 1]> {
+        struct Buffer<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                leaky_relu,
-                affine(bound = 0.5),
+                softplus,
+                power(exponent = 0.5),
             ],
+            train: {data: two_moons(rows = 1, noise = 1.5, fresh = false), objective: maximum_likelihood, optimizer: adam(learning_rate = 1.5, beta2 = 0.0, epsilon = 0.5, weight_decay = 141074.72), schedule: constant(warm_up = 0), clip_norm: 2.5, batch_size: 6, epochs: 2, early_stopping: {patience: 4}, standardize: false, seed: 31, data_seed: 0},
         }
     }
 }
 
-mod seed_1000085 {
+mod seed_1000086 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
+        pub struct Target<9> {
+            base: normal_mixture,
+            layers: [
+                base,
+            ],
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
+        }
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
+        }
+    }
+}
+
+mod seed_1000089 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        struct Standardize<10> {
+        pub(crate) struct Standardize<[2, 2, 4], context = 2> {
             base: standard_normal,
             layers: [
-                reverse,
-                actnorm,
-                gumbel_cdf,
+                radial,
             ],
-        }
-    }
-}
-
-mod seed_1000091 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Base<8> {
-            base: normal_mixture(components = 2),
-            layers: [
-                invert(layer = log),
-                permute(seed = 33),
-                reverse,
-                power(exponent = -0.01),
-            ],
-            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
         }
     }
 }
@@ -400,99 +338,128 @@ mod seed_1000096 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Embedding<1> {
+        pub(crate) struct Base<1> {
             base: standard_uniform,
             layers: [
                 logit,
                 actnorm,
                 lu_linear,
+                householder,
                 softplus,
+            ],
+            train: {data: {file: "rows.csv"}},
+        }
+    }
+}
+
+mod seed_1000100 {
+    flow_runtime::flow! {
+        struct Embedding<4, context = 3> {
+            base: standard_logistic(location = conditioned, scale = conditioned),
+            layers: [
+                tanh,
                 reverse,
             ],
+            train: {data: {file: "../a b.npy", context: ["sample", "char", "layer"], weights: "lane"}},
+        }
+        bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
+            forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
+        }
+        bijector z() {
+            let ladj = -1.38;
+            let x_cotangent = ladj;
+            forward: |drop| [drop[1] * exp(square(ladj) * drop[0]) + drop[2], drop[2] * exp(tanh(ladj) * 1.0) + 1.0, drop[3] + drop[1] * drop[2], drop[0] / 0.97 + 0.29 * atanh(0.29 * tanh(drop[0])) + drop[2]],
         }
     }
 }
 
-mod seed_1000101 {
+mod seed_1000104 {
     flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct Differentiable<10> {
+            layers: [
+                gumbel_cdf,
+                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
+                reverse,
+            ],
+            train: {data: {file: "../a b.npy", columns: {base: integer, flow: integer, forward: integer, len: integer, none: integer, real: integer, tanh: integer, f32: integer, t: integer, flow_runtime: integer}, missing: refuse}, objective: maximum_likelihood, optimizer: adam(weight_decay = 0.0, epsilon = 0.7, beta2 = 0.999, learning_rate = 0.5), schedule: cosine(final_fraction = 0.0, warm_up = 0), batch_size: 5, epochs: 1, validation: 0.5, early_stopping: {patience: 10}, seed: 712},
+        }
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
+        }
+    }
+}
+
+mod seed_1000108 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct SVector<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+            layers: [
+                gumbel_cdf,
+                permute(order = [0]),
+                invert(layer = gumbel_cdf),
+            ],
+            train: {data: {file: "../a b.npy", columns: {rand: unit}, context: ["log"], missing: refuse}},
+        }
+    }
+}
+
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct OMatrix<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                repeat(times = 1, layers = [tanh]),
+                reverse,
+                reverse,
+                reverse,
+            ],
+            train: {seed: 517, early_stopping: {patience: 5}, batch_size: 1, schedule: constant(warm_up = 6)},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Dyn<3> {
+            base: normal,
+            layers: [
+                leaky_relu(slope = 1.0),
+                maf(conditioner = made(hidden = [6, 4], activation = sigmoid, dropout = 0.0, residual = false), layers = 3),
+                norm,
+            ],
+        }
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000122 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Differentiable<1, context = 9> {
-            base: normal_mixture(components = 2),
+        struct IntoIterator<4> {
         }
-    }
-}
-
-mod seed_1000107 {
-    flow_runtime::flow! {
-        pub(crate) struct SVector<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
-            base: normal(covariance = diagonal),
-            layers: [
-                batch_norm,
-                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
-            ],
-            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
-        }
-        bijector sum() {
-            let weight = -0.75;
-            let default = tanh((0.61 + weight));
-            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
-        }
-        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
-            let drop = sin;
-            let str = (rows * (sin + rows));
-            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
-        }
-        bijector f32(dot: vector) {
-            forward: |rand| square((-rand * softplus(1.75))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000112 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct OMatrix<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
-            layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
-            ],
-        }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000116 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Dyn<8> {
-            layers: [
-                leaky_relu,
-                sylvester,
-            ],
-        }
-    }
-}
-
-mod seed_1000121 {
-    flow_runtime::flow! {
-        pub(crate) struct IntoIterator<3> {
-            base: cylindrical(angles = 1),
+        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
+            let vec = exp;
+            let len = new;
+            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -522,31 +489,45 @@ mod seed_1000124 {
     }
 }
 
-mod seed_1000129 {
+mod seed_1000127 {
     flow_runtime::flow! {
-        pub struct Clone<1> {
-            base: student_t(degrees_of_freedom = 915176.1),
+        pub(crate) struct Clone<[1, 1, 1]> {
             layers: [
-                planar,
-                actnorm,
-                supports(unit = [0]),
+                radial,
+                invert(layer = batch_norm),
             ],
-            train: {data: {file: "rows.csv", columns: ["Voltage"], weights: "usize"}},
+            train: {data: {file: "a.npz:train", columns: {base: integer}, rows: [7, 21]}},
         }
-        bijector char(sum: per_element(positive), offset: vector) {
-            domain: unit,
-            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
+    }
+}
+
+mod seed_1000131 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Debug<[3, 2, 1]> {
+            layers: [
+                scale,
+                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
+                vec,
+            ],
+            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
         }
-        bijector sigmoid(log: vector) {
-            let auto = abs(-0.34);
-            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector vec(default: unit) {
+            let rows = default;
+            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
+            invertible: assumed,
         }
     }
 }
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Debug<10> {
+        pub(crate) struct Send<10> {
             base: normal,
             layers: [
                 mul_add,
@@ -565,28 +546,60 @@ mod seed_1000133 {
     }
 }
 
-mod seed_1000143 {
+mod seed_1000135 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Send<2> {
-            base: cylindrical(angles = 1),
+        /// Ends a comment */ and begins one /*.
+        struct Sized<1> {
+            base: normal,
+            layers: [
+                reverse,
+            ],
+            train: {data: {file: "rows.csv", columns: {new: {interval: [2, 28]}}, missing: refuse}},
+        }
+        bijector sample() {
+            let real = ((0.97 * 0.7) * sin(0.31));
+            let cut = real;
+            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+        }
+        bijector f32() {
+            let char = -0.65;
+            let real = char;
+            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+        }
+        bijector char(layers: positive, auto: unit, main: vector) {
+            let z = layers;
+            let none = layers;
+            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000142 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct FnMut<8> {
+            base: cylindrical(angles = 6),
+        }
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
+        }
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
     }
 }
 
 mod seed_1000145 {
     flow_runtime::flow! {
-        pub(crate) struct Sized<[1, 1, 1]> {
-            base: student_t(scale = learned, degrees_of_freedom = 814231.82),
+        pub struct Eq<[1, 6, 2]> {
             layers: [
-                pixels(alpha = 0.25),
-                reverse,
+                permute(seed = 575),
+                scale(scale = sigmoid),
             ],
-            train: {objective: reverse_kl(gradient = path, annealing = {start: 0.0, steps: 633}, target = "sum((expm1((x - x[0])) - (-x - cos(x))))"), optimizer: adamw(learning_rate = 0.7, beta1 = 0.0, beta2 = 0.1, weight_decay = 417245.63), schedule: constant, batch_size: 7, standardize: false, dtype: f64, seed: 113},
-        }
-        bijector default(ok: vector) {
-            let alloc = 0.41;
-            forward: |z| { let str = ok + (softplus(dot(ok, ok)) - 1.0 - dot(ok, ok)) * ok / dot(ok, ok); z + str * tanh(dot(ok, z) + sigmoid(-0.4)) },
+            train: {standardize: false, early_stopping: {patience: 5}, steps: 7, schedule: constant, optimizer: adam(beta1 = 0.1, beta2 = 0.0, epsilon = 0.01, weight_decay = 41906.41)},
         }
     }
 }
@@ -594,19 +607,20 @@ mod seed_1000145 {
 mod seed_1000148 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct FnMut<2> {
+        pub struct Usize<3> {
             base: standard_uniform(location = learned),
             train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
         }
     }
 }
 
-mod seed_1000153 {
+mod seed_1000151 {
     flow_runtime::flow! {
-        pub struct Eq<6> {
+        /// Two interleaved half circles.
+        pub(crate) struct A<2> {
+            base: normal_mixture,
             layers: [
-                lu_linear,
-                invert(layer = invert(layer = radial)),
+                pixels,
             ],
         }
     }
@@ -616,7 +630,7 @@ mod seed_1000157 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Quotes " and ' and a backslash \.
-        pub struct Usize<6> {
+        pub struct C<6> {
             base: normal,
             layers: [
                 householder,
@@ -632,7 +646,7 @@ mod seed_1000157 {
 mod seed_1000161 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub(crate) struct A<1> {
+        pub(crate) struct F<1> {
             base: standard_uniform,
             layers: [
                 logit,
@@ -653,88 +667,59 @@ mod seed_1000161 {
     }
 }
 
-mod seed_1000168 {
+mod seed_1000165 {
     flow_runtime::flow! {
-        pub struct C<11, context = 9> {
+        pub struct P<[1, 1]> {
+            base: standard_logistic(location = learned),
             layers: [
-                abs,
-                radial,
-                lanes,
-            ],
-        }
-        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
-            let sin = sin((-1.72 - u));
-            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
-        }
-        bijector lanes() {
-            let sum = (1.31 + sigmoid(1.41));
-            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
-        }
-    }
-}
-
-mod seed_1000171 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct F<10> {
-            layers: [
-                pixels,
-            ],
-        }
-        bijector x_row(parameters: vector, index: vector) {
-            let mul_add = (0.38 + (1.83 + 0.11));
-            let i = (mul_add - mul_add);
-            forward: |ladj| pi * ladj + parameters,
-        }
-        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
-            let flow_runtime = softplus((1.23 * -1.7));
-            let isa = (flow_runtime + (flow_runtime - 0.59));
-            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000173 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Two interleaved half circles.
-        pub struct P<2, context = 20> {
-        }
-    }
-}
-
-mod seed_1000175 {
-    flow_runtime::flow! {
-        pub(crate) struct S<[1, 1], context = 1> {
-            base: standard_logistic(location = conditioned),
-            layers: [
-                shift,
-                gumbel_cdf,
+                lu_linear,
+                sigmoid,
+                repeat(times = 1, layers = [reverse, permute(seed = 18446744073709551615), permute(seed = 0)]),
                 logit,
-                reverse,
+                planar,
             ],
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
     }
 }
 
-mod seed_1000177 {
+mod seed_1000169 {
     flow_runtime::flow! {
-        pub struct U<6> {
-            base: standard_uniform,
+        /// Letters: α, é, 数.
+        pub(crate) struct S<2> {
+            base: normal_mixture,
+            layers: [
+                affine,
+                lower_triangular(part = lower, bias = true),
+            ],
+            train: {data: {file: "a.npz:train", columns: {quote: unit, i: unit}, missing: drop}},
         }
-        bijector sigmoid(nalgebra: vector) {
-            let state = (-1.96 + 0.53);
-            forward: |scratch| { let z = norm(scratch - nalgebra); scratch + 0.5 / (0.5 + z) * (scratch - nalgebra) },
-            invertible: assumed,
+        bijector forward(n: per_element(scalar)) {
+            let index = sigmoid(n);
+            domain: unit,
+            forward: |beta| { let dot = beta + 0.94 * beta * square(beta); if dot >= 0.0 { dot } else { softplus(n) * dot } },
         }
-        bijector lane(sigmoid: vector) {
-            forward: |tanh| 0.5 * tanh + sum(tanh),
-            invertible: assumed,
+    }
+}
+
+mod seed_1000172 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        struct U<2> {
+            base: cylindrical(angles = 2),
         }
-        bijector isa(layer: vector, err: unit) {
-            forward: |f32| [f32[0] + 1.0 * 1.0, if f32[4] < 0.0 { f32[5] } else { f32[5] * (1.0 + square(f32[1])) }, f32[1] * exp((err - err) * f32[3]) + f32[0], f32[3] * exp(err * f32[0]) + f32[0], softplus(f32[4]) * f32[2] - err, f32[4]],
-            invertible: assumed,
+        bijector min() {
+            forward: |nalgebra| nalgebra.tanh() + 0.5 * nalgebra,
+        }
+        bijector x_row(tables: positive, test: vector) {
+            let rand = exp(tables);
+            let root = exp((1.98 * 1.18));
+            forward: |vjp| exp(vjp),
+            inverse: |back| log(back),
+        }
+        bijector vjp(f64: unit, x_row: unit, usize: unit) {
+            domain: real,
+            forward: |uniform| uniform / 0.92 + 0.73 * atanh(0.73 * tanh(uniform)),
         }
     }
 }
@@ -753,36 +738,62 @@ mod seed_1000309 {
     }
 }
 
-mod seed_1000647 {
+mod seed_1000524 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Other<[1, 1, 1], context = 20> {
-            base: laplace(scale = conditioned),
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        pub struct Other<[1, 4, 4], context = 1> {
+            base: normal(covariance = diagonal),
             layers: [
-                conditional(transformer = scale(bound = 0.1)),
+                squeeze,
+                tanh,
+                reverse,
+                reverse,
+                reverse,
             ],
-            train: {objective: reverse_kl(target = "sum((softplus(-x) * --x)) - square(x[0] - context[19])"), data: {file: "rows.csv", context: ["flow", "u8", "dispatch", "alloc", "weight", "sin", "log_prob", "cut", "f64", "mul_add", "k", "drop", "index", "prepared", "chunk", "base", "core", "f32", "ok", "bias"]}},
+            train: {data: {file: "../a b.npy", columns: ["Self", "k", "u8", "ladj_cotangent", "u", "carve", "x", "sigmoid", "x_row", "some", "uniform", "raw", "cotangent", "ln", "base", "rows"], context: ["sum"], rows: [6, 47]}},
+        }
+        bijector isa(f64: vector) {
+            let none = exp(sigmoid(0.49));
+            forward: |core| core + f64 * sigmoid(dot(f64, core)),
         }
     }
 }
 
-mod seed_1052570 {
+mod seed_1000624 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Other<[1, 4, 4]> {
+        /// Quotes " and ' and a backslash \.
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Other<59> {
             layers: [
-                tables,
-                real_nvp(transformer = affine(bound = 0.1), conditioner = conv(hidden = [6], kernels = [1], activation = relu)),
-                tables,
+                nsf(form = coupling, steps = 6, bins = 3, hidden = [64], activation = tanh),
                 radial,
-                lu_linear,
             ],
         }
-        bijector scratch(u8: vector, z: vector) {
-            forward: |x| { let row = x + pi * tanh(x - sigmoid(-1.72)); row.tanh() + 2 * row },
+    }
+}
+
+mod seed_1004929 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Other<[1, 4, 4]> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(couplings = 2, transformer = scale(scale = sigmoid), conditioner = residual_conv(hidden = 3, blocks = 2, kernel = 3, activation = sigmoid, dropout = 0.5)),
+                leaky_relu(slope = 0.7),
+                z,
+                tanh,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
         }
-        bijector tables() {
-            forward: |z| square(-0.85) - (z + pi * softplus(1.03 * z)),
+        bijector beta(tanh: scalar, state: per_element(scalar)) {
+            forward: |bias| { let y = bias / 0.8 + 0.6 * atanh(0.6 * tanh(bias)); let exp = if y < tanh { 0.37 * (y - tanh) } else { 1.03 * (y - tanh) }; log_add_exp(exp, tanh) + (square(tanh) + 0.5) * exp },
+        }
+        bijector z(cotangent: per_element(positive), layer: scalar, char: vector) {
+            let flow_runtime = cotangent;
+            let x = layer;
+            forward: |z| softplus(layer) * z + char,
         }
     }
 }
