@@ -859,7 +859,11 @@ fn both_doors_find_the_same_mistakes_in_headers() {
 #[test]
 fn both_doors_find_the_same_mistakes_in_grids() {
     let whole = |(event, tokens, yaml, expected): &(&str, &str, &str, &str)| {
-        (format!("struct X<{event}> {{ {tokens} }}"), format!("flow: X\nevent: {event}\n{yaml}\n"), expected.to_string())
+        (
+            format!("struct X<{event}> {{ {tokens} }}"),
+            format!("flow: X\nevent: {event}\n{yaml}\n"),
+            expected.to_string(),
+        )
     };
     check(grids::GRIDS.iter().map(whole));
 }

@@ -360,7 +360,8 @@ fn products_have_their_cotangents_and_masks_stay() {
 /// Windows of every kind: around a position, on one axis, with strides, dilations and zeros on one side,
 /// and causal ones, by groups of channels too.
 fn windows() -> Vec<Window> {
-    let axis = |input, output, kernel, stride, dilation, before| Axis { input, output, kernel, stride, dilation, before };
+    let axis =
+        |input, output, kernel, stride, dilation, before| Axis { input, output, kernel, stride, dilation, before };
     let (line, pair) = (Axis::same(1, 1, 1), Axis::same(2, 3, 1));
     let degrees = |groups: usize, size: usize| Degrees { always: 0, first: 1, groups, size };
     let causal = |groups: usize, strict: bool, window: Window| {
@@ -391,7 +392,8 @@ fn windows_are_matrices_that_slide() {
         let (x, y) =
             (g.varying("x", Shape::vector(window.input_len())), g.varying("y", Shape::vector(window.output_len())));
         let [weight, at, to] = [w.size(), x.size(), y.size()].map(|n| stream.normals(n, 1.0));
-        let bindings = Bindings { parameters: vec![weight.clone()], ..Bindings::default() }.with("x", &at).with("y", &to);
+        let bindings =
+            Bindings { parameters: vec![weight.clone()], ..Bindings::default() }.with("x", &at).with("y", &to);
         let roots = [w.convolve(x, window), w.product(of(window), true, y), y.outer_of(of(window), x)];
         let found = eval(&g, &roots.map(|e| e.value), &bindings);
         let mut matrix = vec![vec![None; at.len()]; to.len()];
@@ -407,9 +409,10 @@ fn windows_are_matrices_that_slide() {
                 let dy = tap(height, p / width.output, q / width.input);
                 let dx = tap(width, p % width.output, q % width.input);
                 let may = causal.is_none_or(|stairs| q < p || q == p && c < stairs.reach(o));
-                *entry = dy.zip(dx).filter(|_| may).map(|(dy, dx)| {
-                    ((o * inputs + c) * height.kernel + dy) * width.kernel + dx
-                });
+                *entry = dy
+                    .zip(dx)
+                    .filter(|_| may)
+                    .map(|(dy, dx)| ((o * inputs + c) * height.kernel + dy) * width.kernel + dx);
             }
         }
         let mut expected = [vec![0.0; to.len()], vec![0.0; at.len()], vec![0.0; weight.len()]];
@@ -422,7 +425,10 @@ fn windows_are_matrices_that_slide() {
             }
         }
         for (found, expected) in found.iter().zip(&expected) {
-            assert!(found.iter().zip(expected).all(|(f, e)| close(*f, *e, 1e-12)), "{window:?}: {found:?}, {expected:?}");
+            assert!(
+                found.iter().zip(expected).all(|(f, e)| close(*f, *e, 1e-12)),
+                "{window:?}: {found:?}, {expected:?}"
+            );
         }
         let read = matrix.iter().flatten().filter(|entry| entry.is_some()).count();
         assert_eq!(window.entries(), read, "{window:?}");
@@ -454,7 +460,9 @@ fn windows_and_copies_have_their_cotangents() {
     for copies in [Copies { outer: 2, times: 4, inner: 3 }, Copies::of(4, 6), Copies { outer: 6, times: 4, inner: 1 }] {
         gradient(&g, a.repeat(copies) * b, &leaves);
         gradient(&g, b.fold(copies) * a, &leaves);
-        let [spread, folded] = [a.repeat(copies), b.fold(copies)].map(|e| eval(&g, &[e.value], &leaves.iter().fold(Bindings::default(), |b, l| b.with(l.0, &l.2))).swap_remove(0));
+        let [spread, folded] = [a.repeat(copies), b.fold(copies)].map(|e| {
+            eval(&g, &[e.value], &leaves.iter().fold(Bindings::default(), |b, l| b.with(l.0, &l.2))).swap_remove(0)
+        });
         for (outer, time, inner) in (0..copies.outer)
             .flat_map(|o| (0..copies.times).flat_map(move |t| (0..copies.inner).map(move |i| (o, t, i))))
         {

@@ -35,8 +35,8 @@ fn windows_read_the_same_places() {
             assert_eq!([whole.input_len(), whole.output_len()], [window.input_len(), window.output_len()]);
             assert_eq!(whole.weight().size(), window.weight_len());
             for (groups, strict) in [(1, true), (1, false), (2, true), (3, false)] {
-                let [rows, columns] = [whole.outputs, whole.inputs]
-                    .map(|size| shape::Degrees { always: 0, first: 1, groups, size });
+                let [rows, columns] =
+                    [whole.outputs, whole.inputs].map(|size| shape::Degrees { always: 0, first: 1, groups, size });
                 let a = shape::Window { causal: Some(shape::Stairs { rows, columns, strict }), ..whole };
                 let [rows, columns] =
                     [whole.outputs, whole.inputs].map(|size| kernels::Degrees::new(0, 1, groups, size));

@@ -224,7 +224,11 @@ fn tokens_do_not_grow_with_extents() {
         ("<4> { layers: [real_nvp(couplings = @)] }", "2", "64"),
         ("<4> { layers: [coupling(conditioner = mlp(hidden = [@, @]))] }", "8", "1032"),
         ("<[1, @, @]> { layers: [coupling(split = checkerboard, conditioner = conv), actnorm, pixels] }", "12", "28"),
-        ("<[1, @, @]> { layers: [real_nvp(couplings = 3, conditioner = residual_conv(hidden = 16)), pixels] }", "12", "28"),
+        (
+            "<[1, @, @]> { layers: [real_nvp(couplings = 3, conditioner = residual_conv(hidden = 16)), pixels] }",
+            "12",
+            "28",
+        ),
         ("<[3, @, @]> { layers: [coupling(split = channels, conditioner = conv), permute(seed = 3)] }", "9", "25"),
     ];
     for (declaration, small, large) in table {

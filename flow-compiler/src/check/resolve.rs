@@ -158,13 +158,7 @@ impl Resolver<'_> {
 }
 
 /// Layers that run several times map an event to one of the same shape.
-fn check_same(
-    repeat: &Chosen,
-    times: usize,
-    data: Option<&Event>,
-    base: Option<&Event>,
-    errors: &mut Diagnostics,
-) {
+fn check_same(repeat: &Chosen, times: usize, data: Option<&Event>, base: Option<&Event>, errors: &mut Diagnostics) {
     if let (Some(data), Some(base)) = (data, base)
         && times > 1
         && data != base

@@ -51,8 +51,7 @@ impl Around {
     /// position are joined first, so that the work does not grow with the channels of both sides.
     pub fn fold<T: Copy>(&self, of: &[T], nothing: T, join: impl Fn(T, T) -> T) -> Vec<T> {
         let Around { window, transposed } = self;
-        let (made, read) =
-            if *transposed { (window.inputs, window.outputs) } else { (window.outputs, window.inputs) };
+        let (made, read) = if *transposed { (window.inputs, window.outputs) } else { (window.outputs, window.inputs) };
         let all = |from: T, of: &[T]| of.iter().copied().fold(from, &join);
         let whole: Vec<T> = of.chunks(read).map(|channels| all(nothing, channels)).collect();
         let positions = if *transposed { window.input_len() } else { window.output_len() } / made;
@@ -66,7 +65,8 @@ impl Around {
         let Some(stairs) = window.causal else {
             return around.into_iter().flat_map(|joined| vec![joined; made]).collect();
         };
-        let own = |channel: usize| if *transposed { stairs.first_reader(channel)..read } else { 0..stairs.reach(channel) };
+        let own =
+            |channel: usize| if *transposed { stairs.first_reader(channel)..read } else { 0..stairs.reach(channel) };
         let mut out: Vec<T> = Vec::with_capacity(positions * made);
         for (position, joined) in around.into_iter().enumerate() {
             for channel in 0..made {
@@ -103,7 +103,9 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         {
             Reads::Around(Around { window, transposed })
         }
-        Op::Fold(_) | Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
+        Op::Fold(_) | Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => {
+            Reads::All
+        }
     }
 }
 

@@ -83,10 +83,13 @@ fn needs<'g>(x: Expr<'g>, y: Expr<'g>) -> Vec<Set> {
 fn row(e: Expr, known: &HashMap<Value, Vec<Set>>) -> Vec<Set> {
     let node = e.node();
     let args: Vec<(Reads, &Vec<Set>)> = node.args.iter().enumerate().map(|(k, a)| (reads(e, k), &known[a])).collect();
-    let around: Vec<Vec<Set>> = args.iter().map(|(reads, sets)| match reads {
-        Reads::Around(around) => around.fold(sets, Set::default(), Set::or),
-        _ => Vec::new(),
-    }).collect();
+    let around: Vec<Vec<Set>> = args
+        .iter()
+        .map(|(reads, sets)| match reads {
+            Reads::Around(around) => around.fold(sets, Set::default(), Set::or),
+            _ => Vec::new(),
+        })
+        .collect();
     let all = |sets: &[Set]| sets.iter().copied().fold(Set::default(), Set::or);
     let element = |i: usize| {
         let of = |(k, (reads, sets)): (usize, &(Reads, &Vec<Set>))| match reads {

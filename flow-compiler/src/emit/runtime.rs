@@ -145,8 +145,7 @@ impl Scope {
         let windows: Vec<TokenStream> = windows
             .iter()
             .map(|window| {
-                let (name, window_type, rule) =
-                    (self.window(window), self.name("Window"), self.window_rule(window));
+                let (name, window_type, rule) = (self.window(window), self.name("Window"), self.window_rule(window));
                 quote!(const #name: #window_type = #rule;)
             })
             .collect();

@@ -63,13 +63,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
 }
 
 /// A matrix in panels.
-fn pack(
-    f: &Function,
-    [to, from]: [Ident; 2],
-    extents: [usize; 2],
-    transposed: bool,
-    of: &Contraction,
-) -> TokenStream {
+fn pack(f: &Function, [to, from]: [Ident; 2], extents: [usize; 2], transposed: bool, of: &Contraction) -> TokenStream {
     let [rows, columns] = extents.map(count);
     if let Some(window) = of.window() {
         let pack = f.runtime(if transposed { "pack_window_transposed" } else { "pack_window" });

@@ -12,7 +12,9 @@ use std::rc::Rc;
 use super::interval::Interval;
 use super::op::{Binary, Leaf, Number, Op, Unary};
 use super::simplify;
-use crate::shape::{Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated};
+use crate::shape::{
+    Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated,
+};
 
 /// Names a value of a graph; numbers ascend from arguments to results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -31,8 +31,12 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
         Op::Repeat(copies) => vec![Some(g.fold(copies))],
         Op::Fold(copies) => vec![Some(g.repeat(copies))],
-        Op::Product { of, transposed: false } => vec![Some(g.outer_of(of, args[1])), Some(args[0].product(of, true, g))],
-        Op::Product { of, transposed: true } => vec![Some(args[1].outer_of(of, g)), Some(args[0].product(of, false, g))],
+        Op::Product { of, transposed: false } => {
+            vec![Some(g.outer_of(of, args[1])), Some(args[0].product(of, true, g))]
+        }
+        Op::Product { of, transposed: true } => {
+            vec![Some(args[1].outer_of(of, g)), Some(args[0].product(of, false, g))]
+        }
         // Of S y = a: the cotangent of a is S⁻ᵀ g, and that of S the outer product of its negative and y.
         Op::TriangularSolve { transposed, stairs } => {
             let right = args[0].triangular_solve(args[1], g, !transposed, stairs);

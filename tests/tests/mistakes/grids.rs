@@ -8,12 +8,7 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "layers: [squeeze]",
         "3:10 `squeeze` needs an even height and width, found 5 × 4",
     ),
-    (
-        "4",
-        "layers: [squeeze]",
-        "layers: [squeeze]",
-        "3:10 `squeeze` needs a grid of positions, found numbers in a row",
-    ),
+    ("4", "layers: [squeeze]", "layers: [squeeze]", "3:10 `squeeze` needs a grid of positions, found numbers in a row"),
     (
         "[1, 8, 8]",
         "layers: [repeat(times = 2, layers = [squeeze])]",

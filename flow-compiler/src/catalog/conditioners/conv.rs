@@ -20,13 +20,11 @@ impl Word for Conv {
          layer starts small."
     }
     fn settings(&self) -> Settings {
-        shared(
-            Settings::none().counts("hidden", &[32, 32], "channels of each hidden layer").counts(
-                "kernels",
-                &[3],
-                "places of a window along an axis: one number, or one for each layer and the last",
-            ),
-        )
+        shared(Settings::none().counts("hidden", &[32, 32], "channels of each hidden layer").counts(
+            "kernels",
+            &[3],
+            "places of a window along an axis: one number, or one for each layer and the last",
+        ))
     }
     fn conditioner(&self) -> Option<&dyn Conditioner> {
         Some(self)

@@ -37,7 +37,8 @@ impl Conditioner for ResidualConv {
         let (width, blocks, kernel) = (settings.count("hidden"), settings.count("blocks"), settings.count("kernel"));
         let grid = grid_of(inputs);
         let active = |h: Expr<'g>| activate(h, settings);
-        let map = |k: usize, h: Expr<'g>, start: Start| convolution(site, k, h, grid.with(width), (kernel, width), start);
+        let map =
+            |k: usize, h: Expr<'g>, start: Start| convolution(site, k, h, grid.with(width), (kernel, width), start);
         let first = convolution(site, 0, inputs.value, grid, (kernel, width), Start::Usual);
         let mut h = of_context(site, 0, first, inputs, width).named("hidden_0");
         for block in 0..blocks {

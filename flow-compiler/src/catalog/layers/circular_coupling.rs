@@ -95,7 +95,8 @@ impl Layer for CircularCoupling {
         let of_spline = filled.checked().expect("its defaults are right");
         let scalars = CircularSpline.parameters(of_spline);
         let (of_reals, of_angles) = (reals.len() * transformer.per_element(), angles.len() * Scalar::total(&scalars));
-        let raw = network.conditioner().build(site, Inputs::row(inputs, None), of_reals + of_angles, network.settings());
+        let raw =
+            network.conditioner().build(site, Inputs::row(inputs, None), of_reals + of_angles, network.settings());
         let range = |from: usize, count: usize| raw.pick(&(from..from + count).collect::<Vec<usize>>());
 
         let mut parts = vec![(conditioning.clone(), z.pick(&conditioning).named("kept"))];

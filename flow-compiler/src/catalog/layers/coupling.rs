@@ -117,7 +117,10 @@ fn check_grid(event: &Event, settings: Checked, errors: &mut Diagnostics) -> boo
         }
         Some(grid) if word == "checkerboard" && grid.positions() == 1 => {
             errors
-                .error(span, format!("`split` of `coupling` is `checkerboard`, and the event {event} has one position here"))
+                .error(
+                    span,
+                    format!("`split` of `coupling` is `checkerboard`, and the event {event} has one position here"),
+                )
                 .help("`channels` splits the channels");
             false
         }
@@ -198,7 +201,9 @@ impl Layer for Coupling {
             }
         }
         for word in CONDITIONERS {
-            let Some(conditioner) = word.conditioner().filter(|conditioner| !conditioner.is_on_grid()) else { continue };
+            let Some(conditioner) = word.conditioner().filter(|conditioner| !conditioner.is_on_grid()) else {
+                continue;
+            };
             for filled in conditioner.examples() {
                 let chosen = Chosen::of(*word, filled);
                 out.push((4, defaults.clone().with("conditioner", chosen.into())));

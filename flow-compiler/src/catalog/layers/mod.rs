@@ -131,12 +131,7 @@ impl<'s> Transformer<'s> {
     }
 
     /// The map of some of `size` elements, where `raw` has the parameters of all.
-    fn through_some<'g>(
-        &self,
-        raw: Expr<'g>,
-        size: usize,
-        elements: &[usize],
-    ) -> impl Fn(Expr<'g>) -> Expr<'g> {
+    fn through_some<'g>(&self, raw: Expr<'g>, size: usize, elements: &[usize]) -> impl Fn(Expr<'g>) -> Expr<'g> {
         let all = Scalar::read(&self.scalars, raw, size);
         let some = |(scalar, values): (&Scalar, Expr<'g>)| {
             let of = |element: &usize| {

@@ -81,7 +81,8 @@ impl Layer for Permute {
 
     fn examples(&self) -> Vec<(Event, Filled)> {
         let order = |order: &[usize]| (order.len(), self.defaults().with("order", Value::Counts(order.to_vec())));
-        let mut out = in_a_row(vec![order(&[1, 0]), order(&[2, 0, 3, 1]), (5, self.defaults().with("seed", Value::Seed(7)))]);
+        let mut out =
+            in_a_row(vec![order(&[1, 0]), order(&[2, 0, 3, 1]), (5, self.defaults().with("seed", Value::Seed(7)))]);
         out.push((Event::of(&[3, 2, 2]), order(&[2, 0, 1]).1));
         out.push((Event::of(&[4, 3, 1]), self.defaults().with("seed", Value::Seed(3))));
         out

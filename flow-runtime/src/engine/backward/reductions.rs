@@ -45,10 +45,24 @@ struct Job {
 /// A sum over samples; rows are those of the whole tape.
 #[derive(Clone, Debug)]
 enum Term {
-    Outer { a: usize, b: usize, rows: Range<usize>, columns: usize, stairs: Option<Stairs> },
+    Outer {
+        a: usize,
+        b: usize,
+        rows: Range<usize>,
+        columns: usize,
+        stairs: Option<Stairs>,
+    },
     /// The weight of a window, of some of its output channels.
-    Window { a: usize, b: usize, channels: Range<usize>, window: Window },
-    Sum { at: usize, rows: usize },
+    Window {
+        a: usize,
+        b: usize,
+        channels: Range<usize>,
+        window: Window,
+    },
+    Sum {
+        at: usize,
+        rows: usize,
+    },
 }
 
 /// All jobs of a direction, in the order of the store, for so many workers.

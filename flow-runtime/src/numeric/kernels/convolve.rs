@@ -106,7 +106,13 @@ impl<T: Real> Convolve<'_, T> {
         while row < rows {
             let left = (rows - row).min(PANEL - row % PANEL);
             // One vector of lanes takes a whole panel at once, or else blocks of 8 as several do.
-            let limit = if many && single && left == PANEL { PANEL } else if many { 8 } else { 6 };
+            let limit = if many && single && left == PANEL {
+                PANEL
+            } else if many {
+                8
+            } else {
+                6
+            };
             let count = even_part(left, limit);
             match count {
                 1 => self.strip::<I, 1, 4>(isa, y, row),
@@ -422,7 +428,15 @@ pub(super) mod tests {
 
     /// One chain an output in the order of the taps; of the transposed map, in the order of the places
     /// that are read.
-    fn naive<T: Real>(window: Window, transposed: bool, w: &[T], bias: &[T], x: &[T], lanes: usize, fused: bool) -> Vec<T> {
+    fn naive<T: Real>(
+        window: Window,
+        transposed: bool,
+        w: &[T],
+        bias: &[T],
+        x: &[T],
+        lanes: usize,
+        fused: bool,
+    ) -> Vec<T> {
         let view = View { window, transposed };
         let (rows, len) = (view.matrix()[0], if transposed { window.input_len() } else { window.output_len() });
         let mut terms: Vec<Vec<(usize, usize)>> = vec![Vec::new(); len];

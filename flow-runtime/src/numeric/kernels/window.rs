@@ -227,7 +227,9 @@ mod tests {
     #[test]
     fn a_tap_reads_what_it_is_read_by() {
         for input in 1..7 {
-            for (kernel, stride, dilation, before) in [(1, 1, 1, 0), (3, 1, 1, 1), (2, 2, 1, 0), (3, 2, 3, 4), (2, 1, 4, 4)] {
+            for (kernel, stride, dilation, before) in
+                [(1, 1, 1, 0), (3, 1, 1, 1), (2, 2, 1, 0), (3, 2, 3, 4), (2, 1, 4, 4)]
+            {
                 let axis = Axis::new(input, 5, kernel, stride, dilation, before);
                 for (place, tap) in (0..5).flat_map(|p| (0..kernel).map(move |t| (p, t))) {
                     for at in 0..input {

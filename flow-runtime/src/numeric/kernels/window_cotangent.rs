@@ -119,7 +119,15 @@ impl<T: Real> Part<'_, T> {
             let mut row = self.rows.start;
             while row < self.rows.end {
                 let left = self.rows.end - row;
-                let r = if inputs == 1 && left >= 8 { 8 } else if left >= 4 { 4 } else if left >= 2 { 2 } else { 1 };
+                let r = if inputs == 1 && left >= 8 {
+                    8
+                } else if left >= 4 {
+                    4
+                } else if left >= 2 {
+                    2
+                } else {
+                    1
+                };
                 for dy in 0..height.kernel {
                     let Some(read_y) = height.read(y, dy) else { continue };
                     for dx in 0..width.kernel {
@@ -132,7 +140,13 @@ impl<T: Real> Part<'_, T> {
                         let (mut c, read) = (0, inputs.min(reach));
                         while c < read {
                             let left = read - c;
-                            let v = if left >= 4 && many { 4 } else if left >= 2 { 2 } else { 1 };
+                            let v = if left >= 4 && many {
+                                4
+                            } else if left >= 2 {
+                                2
+                            } else {
+                                1
+                            };
                             match (r, v) {
                                 (8, _) => self.block::<I, 8, 1>(isa, row, c, at),
                                 (4, 4) => self.block::<I, 4, 4>(isa, row, c, at),
@@ -161,7 +175,8 @@ impl<T: Real> Part<'_, T> {
         let (inputs, outputs) = (window.inputs, window.outputs);
         let tap = at.dy * window.width.kernel + at.dx;
         let mut sums = [[T::splat(isa, T::ZERO); V]; R];
-        let place = |r: usize, v: usize| (((row - self.rows.start + r) * window.taps() + tap) * inputs + c + v) * chains;
+        let place =
+            |r: usize, v: usize| (((row - self.rows.start + r) * window.taps() + tap) * inputs + c + v) * chains;
         for (r, sums) in sums.iter_mut().enumerate() {
             for (v, sum) in sums.iter_mut().enumerate() {
                 *sum = T::whole::<I>(&self.sums[place(r, v)..][..vector])[0];
