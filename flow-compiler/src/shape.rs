@@ -6,7 +6,7 @@
 
 mod contraction;
 
-pub use contraction::{Axis, Contraction, Degrees, Stairs, Window};
+pub use contraction::{Axis, Causal, Contraction, Degrees, Stairs, Window};
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -256,7 +256,7 @@ fn loops_of(list: &[usize], most: usize) -> Option<Vec<(usize, isize)>> {
     let step = distance(1);
     let run = (1..list.len()).take_while(|k| distance(*k) == step * *k as isize).count() + 1;
     // The innermost loop may be shorter than its run, where the next one happens to go on with it.
-    (2..=run).rev().filter(|width| list.len() % width == 0).find_map(|width| {
+    (2..=run).rev().filter(|width| list.len().is_multiple_of(*width)).find_map(|width| {
         let alike = |block: &[usize]| {
             let first = block[0] as isize;
             block.iter().enumerate().all(|(k, element)| *element as isize == first + step * k as isize)
@@ -289,7 +289,7 @@ impl Copies {
     }
 
     /// Elements of the value.
-    pub fn len(self) -> usize {
+    pub fn size(self) -> usize {
         self.outer * self.inner
     }
 

@@ -24,7 +24,7 @@ use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::rules::facts::interval;
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
-use flow_compiler::shape::{Axis, Contraction, Copies, Degrees, Index, Shape, Stairs, Window};
+use flow_compiler::shape::{Axis, Causal, Contraction, Copies, Degrees, Index, Shape, Stairs, Window};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{
     AnyWord, Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row,
@@ -363,11 +363,8 @@ fn windows() -> Vec<Window> {
     let axis =
         |input, output, kernel, stride, dilation, before| Axis { input, output, kernel, stride, dilation, before };
     let (line, pair) = (Axis::same(1, 1, 1), Axis::same(2, 3, 1));
-    let degrees = |groups: usize, size: usize| Degrees { always: 0, first: 1, groups, size };
-    let causal = |groups: usize, strict: bool, window: Window| {
-        let stairs = Stairs { rows: degrees(groups, window.outputs), columns: degrees(groups, window.inputs), strict };
-        Window { causal: Some(stairs), ..window }
-    };
+    let causal =
+        |groups: usize, strict: bool, window: Window| Window { causal: Some(Causal { groups, strict }), ..window };
     vec![
         Window::new(pair, Axis::same(3, 3, 1), 2, 3),
         Window::new(pair, Axis::same(3, 1, 1), 1, 2),
@@ -396,6 +393,11 @@ fn windows_are_matrices_that_slide() {
             Bindings { parameters: vec![weight.clone()], ..Bindings::default() }.with("x", &at).with("y", &to);
         let roots = [w.convolve(x, window), w.product(of(window), true, y), y.outer_of(of(window), x)];
         let found = eval(&g, &roots.map(|e| e.value), &bindings);
+        // Groups of equal size, numbered from 0.
+        let own = |Causal { groups, strict }: Causal, o: usize, c: usize| {
+            let [read, made] = [c * groups / window.inputs, o * groups / window.outputs];
+            if strict { read < made } else { read <= made }
+        };
         let mut matrix = vec![vec![None; at.len()]; to.len()];
         let Window { height, width, inputs, outputs, causal } = window;
         for (i, row) in matrix.iter_mut().enumerate() {
@@ -408,7 +410,7 @@ fn windows_are_matrices_that_slide() {
                 };
                 let dy = tap(height, p / width.output, q / width.input);
                 let dx = tap(width, p % width.output, q % width.input);
-                let may = causal.is_none_or(|stairs| q < p || q == p && c < stairs.reach(o));
+                let may = causal.is_none_or(|causal| q < p || q == p && own(causal, o, c));
                 *entry = dy
                     .zip(dx)
                     .filter(|_| may)
@@ -475,9 +477,9 @@ fn windows_and_copies_have_their_cotangents() {
 }
 
 /// Needs of elements, and slabs of them: a causal convolution under a sequential map.
-struct Causal;
+struct CausalNetwork;
 
-impl Word for Causal {
+impl Word for CausalNetwork {
     fn name(&self) -> &'static str {
         "causal"
     }
@@ -492,7 +494,7 @@ impl Word for Causal {
     }
 }
 
-impl Layer for Causal {
+impl Layer for CausalNetwork {
     fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         (0..event.size()).collect()
@@ -501,10 +503,8 @@ impl Layer for Causal {
         let grid = site.event.grid().expect("a grid");
         let (groups, hidden) = (grid.channels, 2 * grid.channels);
         let window = |inputs: usize, outputs: usize, strict: bool| {
-            let degrees = |size: usize| Degrees { always: 0, first: 1, groups, size };
-            let stairs = Stairs { rows: degrees(outputs), columns: degrees(inputs), strict };
             let axes = [grid.height, grid.width].map(|places| Axis::same(places, 3, 1));
-            Window { causal: Some(stairs), ..Window::new(axes[0], axes[1], inputs, outputs) }
+            Window { causal: Some(Causal { groups, strict }), ..Window::new(axes[0], axes[1], inputs, outputs) }
         };
         let [first, last] = [window(groups, hidden, true), window(hidden, groups, false)];
         let [inner, outer] = [("first", first), ("last", last)]
@@ -523,13 +523,13 @@ impl Layer for Causal {
 /// group; so the map is triangular, and solved slab by slab each weight is used once.
 #[test]
 fn causal_windows_are_triangular() {
-    for (event, _) in Causal.examples() {
+    for (event, _) in CausalNetwork.examples() {
         let graph = Graph::new();
         let size = event.size();
         let site = Site::new(&graph, &event, None);
         let z = graph.varying("z", Shape::vector(size));
-        let settings = Causal.defaults();
-        let x = Causal.declare(&site, z, settings.checked().expect("defaults")).expect("a map");
+        let settings = CausalNetwork.defaults();
+        let x = CausalNetwork.declare(&site, z, settings.checked().expect("defaults")).expect("a map");
         let levels: Vec<usize> = (0..size).collect();
         let mut stream = Stream::new(31);
         let parameters: Vec<Vec<f64>> =

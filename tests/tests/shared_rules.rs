@@ -35,12 +35,8 @@ fn windows_read_the_same_places() {
             assert_eq!([whole.input_len(), whole.output_len()], [window.input_len(), window.output_len()]);
             assert_eq!(whole.weight().size(), window.weight_len());
             for (groups, strict) in [(1, true), (1, false), (2, true), (3, false)] {
-                let [rows, columns] =
-                    [whole.outputs, whole.inputs].map(|size| shape::Degrees { always: 0, first: 1, groups, size });
-                let a = shape::Window { causal: Some(shape::Stairs { rows, columns, strict }), ..whole };
-                let [rows, columns] =
-                    [whole.outputs, whole.inputs].map(|size| kernels::Degrees::new(0, 1, groups, size));
-                let b = window.causal(kernels::Stairs { rows, columns, strict });
+                let a = shape::Window { causal: Some(shape::Causal { groups, strict }), ..whole };
+                let b = window.causal(groups, strict);
                 assert_eq!(a.own_tap(), b.own_tap(), "{b:?}");
                 for output in 0..whole.outputs {
                     assert_eq!(whole.reach(output), window.reach(output), "{window:?}");

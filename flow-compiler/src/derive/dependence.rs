@@ -62,7 +62,7 @@ impl Around {
                 around[to] = join(around[to], whole[from]);
             }
         }
-        let Some(stairs) = window.causal else {
+        let Some(stairs) = window.own_channels() else {
             return around.into_iter().flat_map(|joined| vec![joined; made]).collect();
         };
         let own =

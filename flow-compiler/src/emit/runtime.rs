@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::numbers::count;
 use crate::ir::Unary;
-use crate::shape::{Axis, Degrees, Stairs, Window};
+use crate::shape::{Axis, Causal, Degrees, Stairs, Window};
 
 /// The runtime's crate, for what users may name too.
 pub fn runtime() -> TokenStream {
@@ -135,7 +135,10 @@ impl Scope {
         };
         let (height, width) = (axis(&window.height), axis(&window.width));
         let [inputs, outputs] = [window.inputs, window.outputs].map(count);
-        let causal = window.causal.map(|stairs| self.mask(&stairs)).map(|mask| quote!(.causal(#mask)));
+        let causal = window.causal.map(|Causal { groups, strict }| {
+            let groups = count(groups);
+            quote!(.causal(#groups, #strict))
+        });
         quote!(#window_type::new(#height, #width, #inputs, #outputs) #causal)
     }
 
@@ -149,7 +152,6 @@ impl Scope {
                 quote!(const #name: #window_type = #rule;)
             })
             .collect();
-        // Windows name masks, so these come after them.
         let masks = self.masks.borrow().clone();
         let constants: Vec<TokenStream> = masks
             .iter()

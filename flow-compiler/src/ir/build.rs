@@ -343,7 +343,7 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
         Op::Repeat(copies) => Shape::vector(copies.spread()),
-        Op::Fold(copies) => Shape::vector(copies.len()),
+        Op::Fold(copies) => Shape::vector(copies.size()),
         Op::Product { of: Contraction::Window(window), transposed } => {
             Shape::vector(if *transposed { window.input_len() } else { window.output_len() })
         }

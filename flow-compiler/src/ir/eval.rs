@@ -124,9 +124,9 @@ fn of_copies(copies: &Copies, i: usize) -> usize {
 /// definition of a convolution. A causal one reads the positions before its own, and of that the
 /// channels whose degree allows it.
 fn each_tap(window: &Window, mut visit: impl FnMut(usize, usize, usize)) {
-    let Window { height, width, inputs, outputs, causal } = *window;
+    let Window { height, width, inputs, outputs, .. } = *window;
     let is_masked = |own: (usize, usize), read: (usize, usize), o: usize, c: usize| {
-        let stairs = causal?;
+        let stairs = window.own_channels()?;
         let own_channel = stairs.columns.degree(c) + usize::from(stairs.strict) <= stairs.rows.degree(o);
         (read > own || read == own && !own_channel).then_some(())
     };

@@ -135,16 +135,34 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
-    /// Where it is causal, which channels of its own position an output channel reads; of the
-    /// positions before it, row by row, are all, and of those behind it none. Both axes then have
-    /// stride 1 and as many places as they read.
-    pub causal: Option<Stairs>,
+    /// What it reads of its own position, where it is causal. Both axes then have stride 1 and as many
+    /// places as they read.
+    pub causal: Option<Causal>,
+}
+
+/// A window that reads all channels of the positions before its own, row by row, none of those behind
+/// it, and of its own position the channels of lower groups; where it is not strict, of its own group
+/// too. Channels are shared out over groups as units are over degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Causal {
+    /// Groups of channels.
+    pub groups: usize,
+    /// True where a group does not read itself.
+    pub strict: bool,
 }
 
 impl Window {
     /// A window that is not causal.
     pub fn new(height: Axis, width: Axis, inputs: usize, outputs: usize) -> Self {
         Window { height, width, inputs, outputs, causal: None }
+    }
+
+    /// The mask of the channels of a causal window's own position.
+    pub fn own_channels(&self) -> Option<Stairs> {
+        self.causal.map(|Causal { groups, strict }| {
+            let degrees = |size: usize| Degrees { always: 0, first: 1, groups, size };
+            Stairs { rows: degrees(self.outputs), columns: degrees(self.inputs), strict }
+        })
     }
 
     /// Taps of the window.
@@ -160,7 +178,7 @@ impl Window {
     /// How many numbers of its weight an output channel reads, taps row by row and channels innermost:
     /// a causal window reads a prefix.
     pub fn reach(&self, output: usize) -> usize {
-        match self.causal {
+        match self.own_channels() {
             Some(stairs) => self.own_tap() * self.inputs + stairs.reach(output),
             None => self.taps() * self.inputs,
         }
@@ -179,9 +197,10 @@ impl Window {
 
     /// What is wrong with the mask, if anything.
     pub fn misfit(&self) -> Option<&'static str> {
-        let stairs = self.causal?;
+        self.causal?;
         let plain = |axis: Axis| axis.stride == 1 && axis.input == axis.output;
-        let has_own = |axis: Axis| axis.before % axis.dilation == 0 && axis.before / axis.dilation < axis.kernel;
+        let has_own =
+            |axis: Axis| axis.before.is_multiple_of(axis.dilation) && axis.before / axis.dilation < axis.kernel;
         let axes = [self.height, self.width];
         if !axes.into_iter().all(plain) {
             return Some("a causal window computes as many places as it reads, one by one");
@@ -189,8 +208,7 @@ impl Window {
         if !axes.into_iter().all(has_own) {
             return Some("a causal window has a tap at its own place");
         }
-        let fits = [stairs.rows.total(), stairs.columns.total()] == [self.outputs, self.inputs];
-        (!fits).then_some("the mask of a causal window has its channels")
+        None
     }
     /// The shape of the weight.
     pub fn weight(&self) -> Shape {
@@ -213,7 +231,7 @@ impl Window {
             let (dy, dx) = (tap / self.width.kernel, tap % self.width.kernel);
             self.height.readers(dy) * self.width.readers(dx)
         };
-        match self.causal {
+        match self.own_channels() {
             None => self.height.reads() * self.width.reads() * self.inputs * self.outputs,
             Some(stairs) => {
                 let before: usize = (0..self.own_tap()).map(positions).sum();

@@ -23,7 +23,7 @@ pub fn contraction(of: &shape::Contraction) -> Contraction {
 
 fn window(w: &shape::Window) -> Window {
     let whole = Window::new(axis(&w.height), axis(&w.width), w.inputs, w.outputs);
-    w.causal.map_or(whole, |mask| whole.causal(stairs(&mask)))
+    w.causal.map_or(whole, |shape::Causal { groups, strict }| whole.causal(groups, strict))
 }
 
 fn axis(a: &shape::Axis) -> Axis {

@@ -24,7 +24,7 @@ pub(super) fn draw(number: usize) -> (Vec<usize>, Vec<Tree>) {
     };
     let mut draw = Draw { stream: Stream::new(900 + number as u64), grid };
     let mut layers = Vec::new();
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         layers.push(call("pixels", vec![("levels", 4.into()), ("alpha", "0.1".into())]));
     }
     for place in 0..2 + number % 3 {

@@ -354,7 +354,6 @@ fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::mask::{Degrees, Stairs};
     use super::super::product::tests::numbers;
     use super::super::window::Axis;
     use super::*;
@@ -380,8 +379,6 @@ pub(super) mod tests {
             }
             // Causal ones: what an element is read by comes after it, and its own position by groups.
             for (groups, strict) in [(1, true), (1, false), (3, true), (2, false)] {
-                let degrees = |size: usize| Degrees::new(0, 1, groups, size);
-                let stairs = Stairs::new(degrees(outputs), degrees(inputs), strict);
                 for (height, width) in [
                     (same(3, 3), same(4, 3)),
                     (same(4, 1), same(3, 1)),
@@ -389,7 +386,7 @@ pub(super) mod tests {
                     (line, Axis::new(7, 7, 2, 1, 3, 3)),
                     (Axis::new(4, 4, 3, 1, 2, 4), Axis::new(5, 5, 3, 1, 2, 2)),
                 ] {
-                    out.push(Window::new(height, width, inputs, outputs).causal(stairs));
+                    out.push(Window::new(height, width, inputs, outputs).causal(groups, strict));
                 }
             }
         }
@@ -398,9 +395,9 @@ pub(super) mod tests {
 
     /// Every number of a weight with the elements of input and output that it joins: the definition.
     pub fn taps(window: Window) -> Vec<[usize; 3]> {
-        let Window { height, width, inputs, outputs, causal } = window;
+        let Window { height, width, inputs, outputs, .. } = window;
         let is_read = |own: usize, read: usize, o: usize, c: usize| {
-            causal.is_none_or(|stairs| {
+            window.own_channels().is_none_or(|stairs| {
                 let own_degree = stairs.rows.degree(o);
                 let allowed = stairs.columns.degree(c) + usize::from(stairs.strict) <= own_degree;
                 read < own || read == own && allowed

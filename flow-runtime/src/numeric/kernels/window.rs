@@ -9,7 +9,7 @@
 //! channels that stairs allow. With taps row by row and channels innermost, an output channel then reads
 //! a prefix of the weight's columns, as in a masked matrix.
 
-use super::mask::Stairs;
+use super::mask::{Degrees, Stairs};
 use std::ops::Range;
 
 /// One axis of a window.
@@ -73,9 +73,19 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
-    /// Where it is causal, which channels of its own position an output channel reads; of the
-    /// positions before it are all, and of those behind it none.
-    pub causal: Option<Stairs>,
+    /// What it reads of its own position, where it is causal.
+    pub causal: Option<Causal>,
+}
+
+/// A window that reads all channels of the positions before its own, row by row, none of those behind
+/// it, and of its own position the channels of lower groups; where it is not strict, of its own group
+/// too. Channels are shared out over groups as units are over degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Causal {
+    /// Groups of channels.
+    pub groups: usize,
+    /// True where a group does not read itself.
+    pub strict: bool,
 }
 
 impl Window {
@@ -87,8 +97,20 @@ impl Window {
 
     /// The same window, causal. Both axes have stride 1 and as many places as they read.
     #[inline]
-    pub const fn causal(self, stairs: Stairs) -> Self {
-        Window { causal: Some(stairs), ..self }
+    pub const fn causal(self, groups: usize, strict: bool) -> Self {
+        Window { causal: Some(Causal { groups, strict }), ..self }
+    }
+
+    /// The mask of the channels of a causal window's own position.
+    #[inline]
+    pub const fn own_channels(self) -> Option<Stairs> {
+        match self.causal {
+            Some(Causal { groups, strict }) => {
+                let rows = Degrees::new(0, 1, groups, self.outputs);
+                Some(Stairs::new(rows, Degrees::new(0, 1, groups, self.inputs), strict))
+            }
+            None => None,
+        }
     }
 
     /// The tap that reads an output's own position.
@@ -100,7 +122,7 @@ impl Window {
     /// How many columns of the weight an output channel reads, taps row by row and channels innermost.
     #[inline]
     pub const fn reach(self, output: usize) -> usize {
-        match self.causal {
+        match self.own_channels() {
             Some(stairs) => self.own_tap() * self.inputs + stairs.reach(output),
             None => self.taps() * self.inputs,
         }
@@ -161,8 +183,8 @@ impl View {
     /// The columns beyond which all of the given rows, at least one, are zero.
     #[inline(always)]
     pub fn span(self, rows: Range<usize>) -> Range<usize> {
-        let Window { causal, outputs, .. } = self.window;
-        match (self.transposed, causal) {
+        let outputs = self.window.outputs;
+        match (self.transposed, self.window.own_channels()) {
             (false, Some(_)) => 0..self.window.reach(rows.end - 1),
             (true, Some(stairs)) => {
                 let behind = self.window.taps() - 1 - self.window.own_tap();
