@@ -94,10 +94,13 @@ fn train(rows: usize, event: usize, tail: f64) -> Vec<Line> {
         format!("validation: {validation}"),
         "this share of the rows judges the fit; better a file of its own: {file: …}",
     ));
-    lines.push(line(
-        format!("optimizer: {{adamw: {{learning_rate: 1.0e-3, weight_decay: {weight_decay:?}}}}}"),
-        format!("{} rows a column: the fewer, the more dropout and decay", rows / event),
-    ));
+    lines.push(match event {
+        1 => line("optimizer: {adam: {learning_rate: 1.0e-2}}", "a few numbers without a network move fast"),
+        _ => line(
+            format!("optimizer: {{adamw: {{learning_rate: 1.0e-3, weight_decay: {weight_decay:?}}}}}"),
+            format!("{} rows a column: the fewer, the more dropout and decay", rows / event),
+        ),
+    });
     lines.push(line("schedule: {cosine: {warm_up: 100}}", "the learning rate falls to 0 until the last epoch"));
     lines.push(line("clip_norm: 5.0", "a rare steep gradient does not throw the fit off"));
     lines.push(line(format!("batch_size: {batch}"), "rows a step"));

@@ -149,7 +149,7 @@ fn codes_for_missing_values() {
     expect(
         &spec,
         &[
-            "missing_marker: {co: [-200], t: [-200], n: [-999]}",
+            "missing_marker: {co: [-200], t: [-200], \"n\": [-999]}",
             "row 7 (line 8), row 30 (line 31)",
             "looks like a code",
         ],
@@ -161,9 +161,9 @@ fn codes_for_missing_values() {
 #[test]
 fn names_that_are_no_words() {
     let row = |k: u32| format!("{:.1},{:.1},{}", 5.8 + 0.8 * normal(k), 3.0 + 0.4 * normal(k + 9), k / 50);
-    let rows = table("sepal length (cm),\"sepal, \"\"width\"\"\",target", 150, row);
+    let rows = table("sepal length (cm),\"sepal \"\"width\"\"\",target", 150, row);
     let (spec, own) = tried("iris.csv", rows.as_bytes());
-    expect(&spec, &["\"sepal length (cm)\": real", r#""sepal, \"width\"": real"#, "target: {integer: [0, 2]}"]);
+    expect(&spec, &["\"sepal length (cm)\": real", r#""sepal \"width\"": real"#, "target: {integer: [0, 2]}"]);
     assert!(all(&own["target"], |x| [0.0, 1.0, 2.0].contains(&x)), "{own:?}");
 }
 

@@ -13,8 +13,10 @@ use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, Node, NumberText, read_number};
 
-/// The key of `train.data` whose map has names of a data file as its keys: any text.
-const COLUMNS: &str = "columns";
+/// True if the map behind a key has names of a data file's columns as its keys: any text.
+fn names_columns(key: &Ident) -> bool {
+    ["columns", "context", "missing_marker"].contains(&key.text.as_str())
+}
 
 /// Adds an entry; a key that is there already is reported, with both places.
 fn push_entry(entries: &mut Vec<Entry>, entry: Entry, diagnostics: &mut Diagnostics) {

@@ -8,7 +8,7 @@
 mod bijector;
 mod header;
 
-use super::{Bounds, COLUMNS, number_node, push_entry};
+use super::{Bounds, names_columns, number_node, push_entry};
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, Spec, name_is_valid};
@@ -85,7 +85,9 @@ impl Reader {
             (key, _) => NameKind::Word.check(&key.to_string(), key.span().into(), &mut self.diagnostics),
         };
         let value = match rest {
-            [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace && names_columns(key.as_ref()) => {
+            [TokenTree::Group(group)]
+                if group.delimiter() == Delimiter::Brace && key.as_ref().is_some_and(names_columns) =>
+            {
                 self.map(group, Style::Columns, span_of(rest))
             }
             _ => self.value(rest, span_of(part)),
@@ -241,11 +243,6 @@ fn text_of(literal: &proc_macro2::Literal) -> Option<String> {
         syn::Lit::Str(text) => Some(text.value()),
         _ => None,
     }
-}
-
-/// True if the map behind a key has names of columns as its keys.
-fn names_columns(key: Option<&Ident>) -> bool {
-    key.is_some_and(|key| key.text == COLUMNS)
 }
 
 /// Reads a bare word. As in YAML, one that names nothing here is a text: a column of data may be

@@ -60,7 +60,7 @@ pub fn snapshot<T: Real, P: Program<T>>(
         checkpoint.tensors.push(Tensor { info, values: values(numbers) });
     }
     let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss } = course.sums;
-    let Divergence { start, best, since, excess, waited: [epochs, waited] } = course.divergence;
+    let Divergence { start, best, least, left, since, excess, waited: [epochs, waited] } = course.divergence;
     let identity: Vec<String> = identity.iter().map(|(name, value)| format!("{name}\t{value}")).collect();
     let records: Vec<String> = course.records.iter().map(record_text).collect();
     let validation = course.validation.as_ref().map_or(NOTHING.into(), scores_text);
@@ -74,7 +74,7 @@ pub fn snapshot<T: Real, P: Program<T>>(
         (RECORDS, records.join("\n")),
         (BEST_EPOCH, course.best_epoch.to_string()),
         (VALIDATION, validation),
-        (DIVERGENCE, format!("{start} {best} {since} {excess} {epochs} {waited}")),
+        (DIVERGENCE, format!("{start} {best} {least} {left} {since} {excess} {epochs} {waited}")),
     ];
     checkpoint.extra.extend(texts.map(|(key, text)| (key.to_string(), text)));
     checkpoint
@@ -192,10 +192,12 @@ fn scores(text: &str) -> Option<Scores> {
 }
 
 fn divergence(text: &str) -> Option<Divergence> {
-    let [start, best, since, excess, epochs, steps] = fields(text)?;
+    let [start, best, least, left, since, excess, epochs, steps] = fields(text)?;
     Some(Divergence {
         start: start.parse().ok()?,
         best: best.parse().ok()?,
+        least: least.parse().ok()?,
+        left: left.parse().ok()?,
         since: since.parse().ok()?,
         excess: excess.parse().ok()?,
         waited: [epochs.parse().ok()?, steps.parse().ok()?],

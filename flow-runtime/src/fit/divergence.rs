@@ -11,7 +11,10 @@
 //!
 //! A fit may begin badly and recover: its excess over r then shrinks. So it is stopped when neither
 //! five epochs nor a hundred steps have brought the least excess down by a tenth. A fit that ends out
-//! of reason has diverged too. Its parameters are never the best.
+//! of reason has diverged too. So has one that settled above the loss s of its first step: no step in
+//! the second half of any epoch has a loss of at most s, where an epoch was out of reason, or of at
+//! most `s + |s| + D`, where it fell apart and came back to that within its first. Parameters out of
+//! reason are never the best.
 
 use super::state::Sums;
 use crate::error::Error;
@@ -34,6 +37,10 @@ pub struct Divergence {
     pub start: f64,
     /// The least mean loss of an epoch within reason.
     pub best: f64,
+    /// The least loss of a step in the second half of any epoch.
+    pub least: f64,
+    /// The first epoch of all that was out of reason; 0 where none was.
+    pub left: usize,
     /// Of the epochs out of reason that have come one after another, the first; 0 where the last
     /// epoch was within reason.
     pub since: usize,
@@ -46,7 +53,15 @@ pub struct Divergence {
 impl Divergence {
     /// Before the first step.
     pub fn start() -> Self {
-        Divergence { start: f64::NAN, best: f64::INFINITY, since: 0, excess: f64::INFINITY, waited: [0; 2] }
+        Divergence {
+            start: f64::NAN,
+            best: f64::INFINITY,
+            least: f64::INFINITY,
+            left: 0,
+            since: 0,
+            excess: f64::INFINITY,
+            waited: [0; 2],
+        }
     }
 
     /// Takes note of a step's loss.
@@ -64,10 +79,14 @@ impl Divergence {
         if sums.least_loss == f64::INFINITY {
             return;
         }
+        self.least = self.least.min(sums.least_loss);
         if excess <= FACTOR * (measure.abs() + size as f64) {
             self.best = self.best.min(-sums.log_prob / sums.weight);
             self.since = 0;
             return;
+        }
+        if self.left == 0 {
+            self.left = epoch;
         }
         if self.since == 0 {
             (self.since, self.excess) = (epoch, f64::INFINITY);
@@ -86,6 +105,13 @@ impl Divergence {
         loss <= self.start + self.start.abs() + size as f64
     }
 
+    /// True where no epoch has come back to the loss of the first step, so that all that came after is
+    /// worse than what the fit began with.
+    pub fn never_came_back(&self, size: usize) -> bool {
+        let came_back = if self.left > 0 { self.least <= self.start } else { self.is_worth_keeping(self.least, size) };
+        self.least.is_finite() && !came_back
+    }
+
     /// True where the last epoch was within reason.
     pub fn is_within(&self) -> bool {
         self.since == 0
@@ -98,7 +124,8 @@ impl Divergence {
 
     /// The error of a fit that ended, or was stopped, out of reason after an epoch of this mean loss.
     pub fn error(&self, epoch: usize, loss: f64, learning_rate: f64) -> Error {
-        let (since, loss, start) = (self.since, number(loss), number(self.start));
+        let since = if self.since > 0 { self.since } else { self.left.max(1) };
+        let (loss, start) = (number(loss), number(self.start));
         Error::numerical(format!(
             "the fit diverged in epoch {since}: the training loss is {loss} nats in epoch {epoch}, and was {start} at the first step"
         ))
@@ -174,11 +201,25 @@ mod tests {
     }
 
     #[test]
+    fn a_fit_that_settles_far_above_its_first_loss_never_came_back() {
+        let settled = [1e30, 1e9, 1e6, 40.0, 32.7, 32.6];
+        let (epoch, found) = stopped(2.8, flat(settled));
+        assert!(epoch.is_none() && found.is_within() && found.never_came_back(2));
+        // One that left reason has to come back to all that it began with.
+        assert!(stopped(2.8, flat([1e30, 7.0, 6.0])).1.never_came_back(2));
+        assert!(!stopped(2.8, flat([1e30, 7.0, 2.7])).1.never_came_back(2));
+        // One that is slow, one with far rows in some batches of each epoch, and one that was not judged.
+        assert!(!stopped(2.8, flat([5.0, 4.9])).1.never_came_back(2));
+        assert!(!stopped(2.8, [[2.9, 1e5]; 4]).1.never_came_back(2));
+        assert!(!stopped(2.8, [[f64::INFINITY, 1e9]; 5]).1.never_came_back(2));
+    }
+
+    #[test]
     fn spikes_and_far_rows_do_not_count() {
         // Some batch of every epoch is enormous, so that the mean is, but not all are.
         let (epoch, found) = stopped(2.8, [[2.4, 1e9]; 50]);
         assert!(epoch.is_none() && found.is_within());
-        // A fit that is bad within reason is somebody's to judge.
+        // A fit that is bad within reason is not stopped.
         assert_eq!(stopped(2.8, flat([40.0; 50])).0, None);
         // Epochs in which no step was judged say nothing.
         assert!(stopped(2.8, [[f64::INFINITY, 1e9]; 50]).1.is_within());

@@ -75,7 +75,10 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
         loop {
             let epoch = self.course.epoch;
             if let Some(reason) = self.end() {
-                return match (self.course.divergence.is_within(), self.course.best_epoch) {
+                let (size, best_epoch) = (self.flow.program_member().size(), self.course.best_epoch);
+                // A fit that goes on with a model leaves it as it was where nothing better came of it.
+                let settled_badly = best_epoch > 0 && self.course.divergence.never_came_back(size);
+                return match (self.course.divergence.is_within() && !settled_badly, best_epoch) {
                     (false, _) => Err(self.diverged()),
                     // A fit that goes on with a model may find nothing better than that.
                     (true, 0) if self.course.validation.is_none() => Err(self.unjudged()),
@@ -160,6 +163,9 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
     /// The best epoch, where its parameters are worth keeping when the fit fails; else 0.
     fn good_epoch(&self) -> usize {
         let (best, size) = (self.course.best_epoch, self.flow.program_member().size());
+        if self.course.divergence.never_came_back(size) {
+            return 0;
+        }
         let record = best.checked_sub(1).and_then(|place| self.course.records.get(place));
         let loss = record.map_or(f64::NAN, |r| -r.validation_log_prob.unwrap_or(r.train_log_prob));
         if self.course.divergence.is_worth_keeping(loss, size) { best } else { 0 }

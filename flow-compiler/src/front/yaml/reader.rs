@@ -6,7 +6,7 @@
 
 use super::problem;
 use crate::diag::Diagnostics;
-use crate::front::{Bounds, COLUMNS, number_node, push_entry};
+use crate::front::{self, Bounds, number_node, push_entry};
 use crate::span::{Place, Span};
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, name_is_valid};
 use serde_yaml::granit_parser::{self as yaml, Event, Marker, Options, Parser, ScalarStyle, StrInput};
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
             first_key.get_or_insert(self.place(&span));
             let key = self.key(event, span, names_columns)?;
             let (event, span) = self.next()?;
-            self.names_columns = key.as_ref().is_some_and(|key| key.text == COLUMNS);
+            self.names_columns = key.as_ref().is_some_and(front::names_columns);
             let value = self.node(event, span)?;
             self.names_columns = false;
             if let (Some(key), Some(value)) = (key, value) {

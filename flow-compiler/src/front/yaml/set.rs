@@ -5,7 +5,7 @@
 
 use super::reader;
 use crate::diag::Diagnostics;
-use crate::front::COLUMNS;
+use crate::front::names_columns;
 use crate::span::{Place, Span};
 use crate::spec::{Entry, Ident, Kind, NameKind, Node, Spec};
 
@@ -35,7 +35,7 @@ fn changed(spec: &Spec, flag: &str, source: u16, diagnostics: &mut Diagnostics) 
     let path = segments(path, source, diagnostics)?;
     // Blanks in place of the path keep the columns of the value those of the flag.
     let blanks = " ".repeat(flag.len() - value.len());
-    let names_columns = path.last().is_some_and(|last| last.text == COLUMNS);
+    let names_columns = path.last().is_some_and(names_columns);
     let mut value = reader::read(&(blanks + value), source, names_columns, diagnostics)?;
     if let (Kind::Null, Some(place)) = (&value.kind, path.last().and_then(|last| last.span.place())) {
         value.span = Span::Place(place);
@@ -48,12 +48,12 @@ fn changed(spec: &Spec, flag: &str, source: u16, diagnostics: &mut Diagnostics) 
 /// The segments of a path; each is a key or a number.
 fn segments(path: &str, source: u16, diagnostics: &mut Diagnostics) -> Option<Vec<Ident>> {
     let mut column = 1;
-    let mut segments = Vec::new();
+    let mut segments: Vec<Ident> = Vec::new();
     for text in path.split('.') {
         let len = length(text);
         let span = Span::Place(Place { source, ..Place::new(1, column, len) });
         let is_number = !text.is_empty() && text.len() < 6 && text.chars().all(|c| c.is_ascii_digit());
-        segments.push(if is_number {
+        segments.push(if is_number || segments.last().is_some_and(names_columns) {
             Ident::new(text, span)
         } else {
             NameKind::Word.check(text, span, diagnostics)?
@@ -103,7 +103,7 @@ fn replace(node: &mut Node, path: &[Ident], value: Node, diagnostics: &mut Diagn
     open(node, key);
     let found = node.describe();
     match &mut node.kind {
-        Kind::Map(entries) if key.text.starts_with(|c: char| c.is_ascii_lowercase()) => {
+        Kind::Map(entries) if !key.text.starts_with(|c: char| c.is_ascii_digit()) => {
             replace(child(entries, key), rest, value, diagnostics)
         }
         Kind::List(items) if key.text.parse().is_ok_and(|index: usize| index < items.len()) => {
