@@ -34,6 +34,12 @@ impl Grid {
         Grid { channels, ..self }
     }
 
+    /// Where a number lies in a chain, counted as in the event `[channels, height, width]`: channel by
+    /// channel, and row by row in each.
+    pub fn row(self, number: usize) -> usize {
+        number % self.positions() * self.channels + number / self.positions()
+    }
+
     /// The event of its numbers.
     pub fn event(self) -> Event {
         Event::of(&[self.channels, self.height, self.width])
@@ -68,6 +74,13 @@ impl Event {
     /// How many numbers it has.
     pub fn size(&self) -> usize {
         self.shape.size()
+    }
+
+    /// Where each of its numbers lies in a chain, in the order in which users count them: a grid lies
+    /// there position by position.
+    pub fn rows(&self) -> Vec<usize> {
+        let grid = self.grid();
+        (0..self.size()).map(|number| grid.map_or(number, |grid| grid.row(number))).collect()
     }
 
     /// The grid of its numbers: `[channels, height, width]`, or `[channels, length]` in one row.

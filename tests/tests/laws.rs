@@ -97,7 +97,10 @@ fn layers_of_grids_obey_the_laws() {
             for name in ["actnorm", "batch_norm", "pixels"] {
                 one(name, &event, 0, &|filled| filled);
             }
-            one("permute", &event, 0, &|filled| filled.with("seed", Value::Seed(channels as u64)));
+            let what = if channels > 1 { "channels" } else { "elements" };
+            one("permute", &event, 0, &|filled| {
+                filled.with("seed", Value::Seed(channels as u64)).with("of", Value::Word(what.into()))
+            });
             if height % 2 == 0 {
                 one("squeeze", &event, 0, &|filled| filled);
             }

@@ -559,6 +559,48 @@ fn causal_windows_are_triangular() {
     }
 }
 
+/// Elements of a grid are counted channel by channel, as users have them, though they lie position by
+/// position in a chain.
+#[test]
+fn elements_of_a_grid_are_counted_as_in_the_event() {
+    let forward = |layers: &str| {
+        let text = format!("flow: A\nevent: [2, 1, 3]\nlayers: [{layers}]\n");
+        let compiled = from_yaml(&text).unwrap_or_else(|e| panic!("{}", e.render("a.yaml", &text)));
+        let program = compiled.program();
+        let parameters = Stream::new(3).normals(program.flow().parameter_count(), 0.5);
+        // The latent numbers of channel 0 are 0.1 to 0.3 and those of channel 1 10 times as many.
+        let z = [0.1, 1.0, 0.2, 2.0, 0.3, 3.0];
+        (program.forward(&parameters, &z, &[]).0, compiled.flow().intervals.clone())
+    };
+    let plain = [0.1, 0.2, 0.3, 1.0, 2.0, 3.0];
+    assert_eq!(forward("reverse, reverse").0, plain);
+    for (split, kept) in
+        [("[0, 5]", vec![0, 5]), ("halves", vec![0, 1, 2]), ("even", vec![0, 2, 4]), ("odd", vec![1, 3, 5])]
+    {
+        let (x, _) = forward(&format!("coupling: {{split: {split}}}"));
+        let same: Vec<usize> = (0..6).filter(|i| x[*i] == plain[*i]).collect();
+        assert_eq!(same, kept, "{split}: {x:?}");
+    }
+    let (x, _) = forward("permute: {of: elements, order: [5, 0, 1, 2, 4, 3]}");
+    assert_eq!(x, [3.0, 0.1, 0.2, 0.3, 2.0, 1.0]);
+    assert_eq!(forward("permute: {order: [1, 0]}").0, [1.0, 2.0, 3.0, 0.1, 0.2, 0.3]);
+    // The first element of an autoregressive order is moved by no other, the last one by all.
+    let moved = |order: &str, one: usize| {
+        let text = format!("flow: A\nevent: [2, 1, 3]\nlayers: [autoregressive: {{order: {order}}}]\n");
+        let compiled = from_yaml(&text).unwrap_or_else(|e| panic!("{}", e.render("a.yaml", &text)));
+        let program = compiled.program();
+        let parameters = Stream::new(4).normals(program.flow().parameter_count(), 0.7);
+        let z = |x: &[f64]| program.inverse(&parameters, x, &[]).0;
+        let (at, mut near) = (plain.to_vec(), plain.to_vec());
+        near[one] += 0.5;
+        z(&at).iter().zip(z(&near)).filter(|(a, b)| **a != *b).count()
+    };
+    assert_eq!([moved("descending", 0), moved("descending", 5), moved("[1, 4, 0, 2, 3, 5]", 4)], [1, 6, 5]);
+    let (x, intervals) = forward("supports: {positive: [1], unit: [3]}");
+    assert!(x[1] > 0.0 && x[3] > 0.0 && x[3] < 1.0, "{x:?}");
+    assert_eq!([intervals[1], intervals[3]], [(0.0, f64::INFINITY), (0.0, 1.0)]);
+}
+
 #[test]
 fn peeling_undoes_every_operation_that_has_an_inverse() {
     let g = Graph::new();

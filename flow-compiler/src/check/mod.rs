@@ -57,7 +57,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);
     supports::check_columns(train.data.as_ref(), support, &intervals, &mut errors);
-    layers.extend(event.as_ref().and_then(resolve::channels_last));
+    if let Some(event) = &event {
+        resolve::to_channels(event, &mut layers);
+    }
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),

@@ -205,13 +205,24 @@ fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics
     1
 }
 
-/// The layer that brings a grid of several channels, which lies position by position in a chain, to
-/// the channels one after another that users have.
-pub(super) fn channels_last(event: &Event) -> Option<Layer> {
-    let several = event.grid().is_some_and(|grid| grid.channels > 1 && grid.positions() > 1);
-    several.then(|| {
-        let chosen = Chosen::plain(&ChannelsLast);
-        let path = ChannelsLast.name().into();
-        Layer::Bijector(Box::new(Instance { chosen, inverted: false, path, event: event.clone() }))
-    })
+/// Puts where it belongs the layer that brings a grid of several channels, which lies position by
+/// position in a chain, to the channels one after another that users have: at the data, or before a
+/// last layer that says the interval of each number.
+pub(super) fn to_channels(event: &Event, layers: &mut Vec<Layer>) {
+    if !event.grid().is_some_and(|grid| grid.channels > 1 && grid.positions() > 1) {
+        return;
+    }
+    match layers.last_mut() {
+        Some(Layer::Group(inner) | Layer::Repeat { times: 1, layers: inner }) => return to_channels(event, inner),
+        Some(Layer::Bijector(last)) if !last.layer().intervals(&last.event, last.settings()).is_empty() => {
+            layers.insert(layers.len() - 1, channels_last(event));
+        }
+        _ => layers.push(channels_last(event)),
+    }
+}
+
+fn channels_last(event: &Event) -> Layer {
+    let path = ChannelsLast.name().into();
+    let chosen = Chosen::plain(&ChannelsLast);
+    Layer::Bijector(Box::new(Instance { chosen, inverted: false, path, event: event.clone() }))
 }

@@ -65,6 +65,7 @@ impl Draw {
         match turn % 7 {
             0 => call("actnorm", vec![]),
             1 => call("batch_norm", vec![("epsilon", "0.5".into())]),
+            2 if self.grid[0] == 1 => call("permute", vec![("seed", turn.into()), ("of", "elements".into())]),
             2 => call("permute", vec![("seed", turn.into())]),
             3 => {
                 let pair = vec![self.coupling(), self.coupling()];

@@ -106,6 +106,24 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "4:22 `order` of `permute` names 2 of 3 elements",
     ),
     (
+        "[1, 2, 2]",
+        "layers: [permute(seed = 3)]",
+        "layers:\n  - permute: {seed: 3}",
+        "4:5 `permute` orders channels, and the event [1, 2, 2] has one here",
+    ),
+    (
+        "4",
+        "layers: [permute(seed = 3, of = channels)]",
+        "layers:\n  - permute: {seed: 3, of: channels}",
+        "4:28 `of` of `permute` is `channels`, and the event is numbers in a row",
+    ),
+    (
+        "[2, 2, 2]",
+        "base: cylindrical(angles = 2), layers: [circular_coupling(angles = 2)]",
+        "base: {cylindrical: {angles: 2}}\nlayers:\n  - circular_coupling: {angles: 2}",
+        "3:8 the last 2 elements are angles, but the event [2, 2, 2] is a grid of several channels",
+    ),
+    (
         "[1, 4, 4]",
         "layers: [pixels(levels = 1)]",
         "layers:\n  - pixels: {levels: 1}",

@@ -2,7 +2,7 @@
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
-use crate::event::{Event, Grid};
+use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
 use crate::vocabulary::{Checked, Filled, Layer, Settings, Site, Support, Word};
@@ -34,10 +34,7 @@ impl Layer for ChannelsLast {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
-        let Some(Grid { channels, .. }) = site.event.grid() else { return Ok(z) };
-        let positions = z.size() / channels;
-        let of = |i: usize| i % positions * channels + i / positions;
-        Ok(z.pick(&(0..z.size()).map(of).collect::<Vec<_>>()))
+        Ok(z.pick(&site.event.rows()))
     }
 
     fn supports(&self, _: Checked) -> Option<(Support, Support)> {

@@ -74,13 +74,13 @@ impl Layer for CircularCoupling {
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
         let mut levels = vec![1; event.size()];
-        split(event.size(), settings).0.into_iter().for_each(|i| levels[i] = 0);
+        split(event, settings).0.into_iter().for_each(|i| levels[i] = 0);
         levels
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let first = z.size() - settings.count("angles");
-        let (conditioning, transformed) = split(z.size(), settings);
+        let (conditioning, transformed) = split(site.event, settings);
         let (reals, angles): (Vec<usize>, Vec<usize>) = conditioning.iter().partition(|k| **k < first);
         // Equal points of the circle are equal to the network.
         let around = z.pick(&angles);

@@ -41,8 +41,10 @@ impl Word for Coupling {
     }
 }
 
-/// The conditioning and the transformed elements, each in ascending order.
-pub(super) fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) {
+/// Where the conditioning and the transformed elements lie, each in ascending order. Elements are
+/// counted as in the event.
+pub(super) fn split(event: &Event, settings: Checked) -> (Vec<usize>, Vec<usize>) {
+    let size = event.size();
     let conditioning: Box<dyn Fn(&usize) -> bool> = match settings.value("split") {
         Some(Value::Counts(list)) => {
             let list: BTreeSet<usize> = list.iter().copied().collect();
@@ -55,7 +57,14 @@ pub(super) fn split(size: usize, settings: Checked) -> (Vec<usize>, Vec<usize>) 
             _ => settings.unknown("split"),
         },
     };
-    (0..size).partition(conditioning)
+    let rows = event.rows();
+    let place = |element: usize| rows[element];
+    let (conditioning, transformed): (Vec<usize>, Vec<usize>) = (0..size).partition(conditioning);
+    let [mut conditioning, mut transformed] =
+        [conditioning, transformed].map(|side| side.into_iter().map(place).collect::<Vec<_>>());
+    conditioning.sort_unstable();
+    transformed.sort_unstable();
+    (conditioning, transformed)
 }
 
 /// The two sides of a coupling, and where the conditioning elements lie in a grid.
@@ -88,7 +97,7 @@ impl Split {
                 let conditioning = if swap { grid.channels - half } else { half };
                 ((0..size).partition(|i| i % grid.channels < half), Some(grid.with(conditioning)))
             }
-            _ => (split(size, settings), None),
+            _ => (split(event, settings), None),
         };
         let (conditioning, transformed) = if swap { (transformed, conditioning) } else { (conditioning, transformed) };
         Some(Split { conditioning, transformed, grid })
