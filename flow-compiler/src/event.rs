@@ -4,6 +4,48 @@ use std::fmt;
 
 use crate::shape::Shape;
 
+/// Positions that lie in rows and columns, each with so many channels.
+///
+/// Inside of a chain a grid lies position by position, row by row, the channels of a position side by
+/// side: a window is then a few runs of neighbours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// Rows.
+    pub height: usize,
+    /// Columns.
+    pub width: usize,
+    /// Numbers of a position.
+    pub channels: usize,
+}
+
+impl Grid {
+    /// How many positions it has.
+    pub fn positions(self) -> usize {
+        self.height * self.width
+    }
+
+    /// How many numbers.
+    pub fn size(self) -> usize {
+        self.positions() * self.channels
+    }
+
+    /// The same positions with so many channels.
+    pub fn with(self, channels: usize) -> Self {
+        Grid { channels, ..self }
+    }
+
+    /// Where a number lies in a chain, counted as in the event `[channels, height, width]`: channel by
+    /// channel, and row by row in each.
+    pub fn row(self, number: usize) -> usize {
+        number % self.positions() * self.channels + number / self.positions()
+    }
+
+    /// The event of its numbers.
+    pub fn event(self) -> Event {
+        Event::of(&[self.channels, self.height, self.width])
+    }
+}
+
 /// The shape of one `x`: numbers in a row, or a grid of one to three extents.
 ///
 /// Layers, conditioners and bases see the event and not its size alone, so that a layer of a grid
@@ -32,6 +74,22 @@ impl Event {
     /// How many numbers it has.
     pub fn size(&self) -> usize {
         self.shape.size()
+    }
+
+    /// Where each of its numbers lies in a chain, in the order in which users count them: a grid lies
+    /// there position by position.
+    pub fn rows(&self) -> Vec<usize> {
+        let grid = self.grid();
+        (0..self.size()).map(|number| grid.map_or(number, |grid| grid.row(number))).collect()
+    }
+
+    /// The grid of its numbers: `[channels, height, width]`, or `[channels, length]` in one row.
+    pub fn grid(&self) -> Option<Grid> {
+        match *self.shape.extents() {
+            [channels, height, width] => Some(Grid { height, width, channels }),
+            [channels, width] => Some(Grid { height: 1, width, channels }),
+            _ => None,
+        }
     }
 }
 

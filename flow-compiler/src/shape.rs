@@ -1,13 +1,17 @@
 //! Shapes of values and rules for element indices.
 //!
-//! A shape has rank 0 to 3; elements are numbered row by row. Which element goes where is said by a
+//! A shape has rank 0 to 4; elements are numbered row by row. Which element goes where is said by a
 //! rule ([`Index`]) and not by a list wherever a rule can say it: tokens then do not grow with the
 //! dimension.
+
+mod contraction;
+
+pub use contraction::{Axis, Causal, Contraction, Degrees, Stairs, Window};
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-/// The extents of a value: rank 0 (a number) to rank 3 (an image).
+/// The extents of a value: rank 0 (a number) to rank 4 (the weight of a window).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Shape(Vec<usize>);
 
@@ -58,6 +62,11 @@ impl fmt::Display for Shape {
     }
 }
 
+/// The order of a table in so many elements, part by part.
+pub fn repeated(table: &[usize], len: usize) -> Vec<usize> {
+    (0..len).map(|i| table[i % table.len()] + i - i % table.len()).collect()
+}
+
 /// Names a [`Table`] of the graph in which an index stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TableId(pub usize);
@@ -85,12 +94,23 @@ pub enum Index {
         /// How many elements are named.
         len: usize,
     },
-    /// Element `table[i]`, for an order that no range states.
+    /// Loops inside of each other: element `start + Σ stride · (digit of i)`, the digits of i being
+    /// those of a number whose places count to the extents, the last one fastest.
+    Loops {
+        /// The element that `i = 0` names.
+        start: usize,
+        /// Extent and stride of each loop, the outermost first.
+        loops: Vec<(usize, isize)>,
+    },
+    /// Element `table[i mod period] + i − i mod period`, for an order that no rule states: that of a
+    /// table, or of each of several parts that are as long as it.
     Table {
         /// Which table.
         id: TableId,
         /// How many elements are named.
         len: usize,
+        /// How many elements the table has.
+        period: usize,
     },
 }
 
@@ -124,6 +144,7 @@ impl Index {
     pub fn len(&self) -> usize {
         match self {
             Index::Range { len, .. } | Index::Blocks { len, .. } | Index::Table { len, .. } => *len,
+            Index::Loops { loops, .. } => loops.iter().map(|(extent, _)| extent).product(),
         }
     }
 
@@ -135,6 +156,14 @@ impl Index {
             }
             Index::Blocks { start, stride, width, len } => {
                 Some((0..*len).map(|i| start + stride * (i / width) + i % width).collect())
+            }
+            Index::Loops { start, loops } => {
+                let mut out = vec![*start as isize];
+                for (extent, stride) in loops {
+                    let places = |first: isize| (0..*extent as isize).map(move |k| first + stride * k);
+                    out = out.into_iter().flat_map(places).collect();
+                }
+                Some(out.into_iter().map(|element| element as usize).collect())
             }
             Index::Table { .. } => None,
         }
@@ -181,8 +210,29 @@ impl Index {
                 let last = len.max(&1) - 1;
                 Some((*start, start + stride * (last / width) + width.min(len).max(&1) - 1))
             }
+            Index::Loops { start, loops } => {
+                let reach = |(extent, stride): &(usize, isize)| stride * (*extent as isize - 1);
+                let (down, up): (Vec<isize>, Vec<isize>) = loops.iter().map(reach).partition(|reach| *reach < 0);
+                let at = |reach: Vec<isize>| (*start as isize + reach.into_iter().sum::<isize>()) as usize;
+                Some((at(down), at(up)))
+            }
             Index::Table { .. } => None,
         }
+    }
+
+    /// The rule that states a list, where one does that is much shorter than the list.
+    pub fn from_list(list: &[usize]) -> Option<Self> {
+        /// Loops of a rule that is worth more than a table.
+        const MOST_LOOPS: usize = 5;
+        Index::from_affine(list).or_else(|| {
+            let loops = loops_of(list, MOST_LOOPS.min(list.len() / 8))?;
+            Some(match *loops.as_slice() {
+                [(_, stride), (width, 1)] if stride > 0 => {
+                    Index::Blocks { start: list[0], stride: stride as usize, width, len: list.len() }
+                }
+                _ => Index::Loops { start: list[0], loops },
+            })
+        })
     }
 
     /// The range that states a list, where one does.
@@ -191,6 +241,67 @@ impl Index {
         let step = list.get(1).map_or(1, |second| *second as isize - start as isize);
         let affine = list.iter().enumerate().all(|(i, e)| *e as isize == start as isize + step * i as isize);
         (affine && step != 0).then_some(Index::Range { start, step, len: list.len() })
+    }
+}
+
+/// The loops that name a list's elements, at most so many, the outermost first.
+fn loops_of(list: &[usize], most: usize) -> Option<Vec<(usize, isize)>> {
+    let distance = |k: usize| list[k] as isize - list[0] as isize;
+    if list.len() == 1 {
+        return Some(Vec::new());
+    }
+    if most == 0 {
+        return None;
+    }
+    let step = distance(1);
+    let run = (1..list.len()).take_while(|k| distance(*k) == step * *k as isize).count() + 1;
+    // The innermost loop may be shorter than its run, where the next one happens to go on with it.
+    (2..=run).rev().filter(|width| list.len().is_multiple_of(*width)).find_map(|width| {
+        let alike = |block: &[usize]| {
+            let first = block[0] as isize;
+            block.iter().enumerate().all(|(k, element)| *element as isize == first + step * k as isize)
+        };
+        if !list.chunks_exact(width).all(alike) {
+            return None;
+        }
+        let heads: Vec<usize> = list.iter().step_by(width).copied().collect();
+        let mut loops = loops_of(&heads, most - 1)?;
+        loops.push((width, step));
+        Some(loops)
+    })
+}
+
+/// Copies of a value along an axis: the value `[outer, inner]` as `[outer, times, inner]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Copies {
+    /// Extent before the axis.
+    pub outer: usize,
+    /// How many copies.
+    pub times: usize,
+    /// Extent behind it.
+    pub inner: usize,
+}
+
+impl Copies {
+    /// One value at so many positions.
+    pub fn of(times: usize, inner: usize) -> Self {
+        Copies { outer: 1, times, inner }
+    }
+
+    /// Elements of the value.
+    pub fn size(self) -> usize {
+        self.outer * self.inner
+    }
+
+    /// Elements of all copies.
+    pub fn spread(self) -> usize {
+        self.outer * self.times * self.inner
+    }
+
+    /// The element of the value that each element of the copies is.
+    pub fn index(self) -> Index {
+        let loops = [(self.outer, self.inner as isize), (self.times, 0), (self.inner, 1)];
+        Index::Loops { start: 0, loops: loops.into_iter().filter(|(extent, _)| *extent > 1).collect() }
     }
 }
 
@@ -228,107 +339,4 @@ pub fn inverse_permutation(order: &[usize]) -> Vec<usize> {
         inverse[e] = i;
     }
     inverse
-}
-
-/// Degrees of the rows or columns of a masked matrix, ascending: a rule of four numbers.
-///
-/// `always` leading elements have degree 0. The others are shared out over `groups` groups of
-/// degree `first`, `first + 1`, …: with `q = size / groups` and `r = size mod groups`, the first
-/// `r` groups have `q + 1` elements and the others `q`. Where elements are fewer than groups, they
-/// lie at even distances: element `i` is in group `⌊i · groups / size⌋`, and some groups have none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Degrees {
-    /// Leading elements of degree 0.
-    pub always: usize,
-    /// The lowest degree of the others.
-    pub first: usize,
-    /// How many degrees they have.
-    pub groups: usize,
-    /// How many they are.
-    pub size: usize,
-}
-
-impl Degrees {
-    /// How many elements there are.
-    pub fn total(&self) -> usize {
-        self.always + self.size
-    }
-
-    /// The degree of an element.
-    pub fn degree(&self, i: usize) -> usize {
-        let (q, r) = (self.size / self.groups, self.size % self.groups);
-        match i.checked_sub(self.always) {
-            None => 0,
-            Some(i) if q == 0 => self.first + i * self.groups / self.size,
-            Some(i) if i < r * (q + 1) => self.first + i / (q + 1),
-            Some(i) => self.first + r + (i - r * (q + 1)) / q,
-        }
-    }
-
-    /// How many elements have at most this degree.
-    pub fn up_to(&self, degree: usize) -> usize {
-        let (q, r) = (self.size / self.groups, self.size % self.groups);
-        let g = (degree + 1).saturating_sub(self.first).min(self.groups);
-        self.always + if q == 0 { (g * self.size).div_ceil(self.groups) } else { g * q + g.min(r) }
-    }
-}
-
-/// A masked matrix whose rows read a growing number of leading columns: entry `(i, k)` may differ
-/// from zero where the degree of column `k` is at most that of row `i`, or less where `strict`.
-/// (Germain et al. 2015)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Stairs {
-    /// Degrees of the rows.
-    pub rows: Degrees,
-    /// Degrees of the columns.
-    pub columns: Degrees,
-    /// Whether equal degrees are masked.
-    pub strict: bool,
-}
-
-impl Stairs {
-    /// How many leading columns row `i` reads.
-    pub fn reach(&self, i: usize) -> usize {
-        match self.rows.degree(i).checked_sub(usize::from(self.strict)) {
-            Some(degree) => self.columns.up_to(degree),
-            None => 0,
-        }
-    }
-
-    /// The first row that reads column `k`; the number of rows where none does.
-    pub fn first_reader(&self, k: usize) -> usize {
-        match (self.columns.degree(k), self.strict) {
-            (degree, true) => self.rows.up_to(degree),
-            (0, false) => 0,
-            (degree, false) => self.rows.up_to(degree - 1),
-        }
-    }
-
-    /// How many entries may differ from zero.
-    pub fn entries(&self) -> usize {
-        (0..self.rows.total()).map(|i| self.reach(i)).sum()
-    }
-}
-
-/// How the matrix of a product lies: which of its entries multiply which element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Contraction {
-    /// Row by row, as it is stored; where it is masked, with these entries alone.
-    Matrix(Option<Stairs>),
-}
-
-impl Contraction {
-    /// The mask of the matrix, where it has one.
-    pub fn stairs(&self) -> Option<Stairs> {
-        match self {
-            Contraction::Matrix(stairs) => *stairs,
-        }
-    }
-
-    /// The entries of a matrix of this size that are multiplied.
-    pub fn entries(&self, rows: usize, columns: usize) -> usize {
-        match self {
-            Contraction::Matrix(stairs) => stairs.map_or(rows * columns, |s| s.entries()),
-        }
-    }
 }

@@ -10,12 +10,12 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use flow_compiler::check::Flow;
 use flow_compiler::lower::{Placed, Stage};
 use flow_compiler::plan::{Destination, ProgramPlan, Reduction};
-use flow_compiler::shape::{Contraction, Shape, Table, TableRule};
+use flow_compiler::shape::{Shape, Table, TableRule};
 use flow_compiler::vocabulary::{Direction, Init};
 use flow_runtime::__private as runtime;
 use flow_runtime::__private::{Description, Sampler};
 
-use crate::code::stairs;
+use crate::code::contraction;
 
 static KNOWN: LazyLock<Mutex<HashMap<String, &'static Description>>> = LazyLock::new(Mutex::default);
 
@@ -143,8 +143,7 @@ fn backward(planned: &ProgramPlan, kind: usize, direction: Direction) -> Option<
 fn reduction(reduction: &Reduction) -> runtime::Reduction {
     match *reduction {
         Reduction::Outer { matrix, bias, a, b, rows, columns, of, add } => {
-            let Contraction::Matrix(mask) = of;
-            let of = runtime::Contraction::Matrix(mask.map(|mask| stairs(&mask)));
+            let of = contraction(&of);
             let (matrix, bias) = (target(matrix), bias.map(target));
             runtime::Reduction::Outer { of, matrix, bias, a, b, rows, columns, add }
         }

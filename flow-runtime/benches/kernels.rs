@@ -10,9 +10,10 @@ mod peak;
 
 use flow_runtime::__private::numeric::isa::InstructionSet;
 use flow_runtime::__private::numeric::kernels::{
-    Activation, AlignedVec, Degrees, Stairs, Tape, pack, pack_stairs, pack_stairs_transposed, packed_len, product,
-    product_slab, product_stairs, product_stairs_transposed, row_sum, turned_len, weight_cotangent,
-    weight_cotangent_stairs,
+    Activation, AlignedVec, Axis, Degrees, Stairs, Tape, Window, chains_len, convolve, convolve_transposed, pack,
+    pack_stairs, pack_stairs_transposed, pack_window, pack_window_transposed, packed_len, product, product_slab,
+    product_stairs, product_stairs_transposed, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs,
+    window_cotangent,
 };
 use flow_runtime::Real;
 use std::hint::black_box;
@@ -219,6 +220,53 @@ fn slabs<T: Real>(report: &Report) {
     }
 }
 
+/// The layers of convolutional networks: height and width, channels in and out, kernel.
+const WINDOWS: [(usize, usize, usize, usize); 8] = [
+    (28, 32, 32, 3),
+    (28, 32, 32, 1),
+    (28, 1, 32, 3),
+    (28, 32, 2, 3),
+    (28, 16, 16, 3),
+    (14, 64, 64, 3),
+    (14, 64, 64, 1),
+    (7, 64, 64, 3),
+];
+
+/// Convolutions and the cotangents of their inputs and weights. Only taps inside of the grid count as work.
+fn windows<T: Real>(report: &Report) {
+    for (side, inputs, outputs, kernel) in WINDOWS {
+        let axis = Axis::new(side, side, kernel, 1, 1, kernel / 2);
+        let window = Window::new(axis, axis, inputs, outputs);
+        let along: usize = (0..side).map(|x| (0..kernel).filter(|t| axis.read(x, *t).is_some()).count()).sum();
+        let work = along * along * inputs * outputs;
+        let w = filled::<T>(window.weight_len());
+        let mut panels = AlignedVec::<T>::zeroed(packed_len(outputs, inputs * kernel * kernel));
+        pack_window(&mut panels, &w, window);
+        let mut across = AlignedVec::<T>::zeroed(packed_len(inputs, outputs * kernel * kernel));
+        pack_window_transposed(&mut across, &w, window);
+        let bias = filled::<T>(outputs);
+        let shape = format!("{side}x{side} {kernel}x{kernel} {inputs} to {outputs}");
+        for lanes in [1, 16, 32, 64] {
+            let (mut x, mut out) = (filled::<T>(window.input_len() * lanes), filled::<T>(window.output_len() * lanes));
+            report.line(&format!("window {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {
+                convolve(&mut out, &panels, Some(&bias), black_box(&x), lanes, Activation::Relu, window);
+            });
+            report.line(&format!("window_transposed {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {
+                let identity = Activation::Identity;
+                convolve_transposed(&mut x, &across, None, black_box(&out), None, lanes, identity, window);
+            });
+            let tile = (window.input_len() + window.output_len()) * lanes;
+            let data = filled::<T>(tile * 64usize.div_ceil(lanes));
+            let tape = Tape { data: &data, tile, lanes, samples: 64 };
+            let (mut dw, mut scratch) = (filled::<T>(w.len()), vec![T::ZERO; chains_len::<T>(outputs, window)]);
+            report.line(&format!("window_cotangent {shape} lanes {lanes}"), Bound::Peak(work * 64), || {
+                let rows = 0..outputs;
+                window_cotangent(&mut dw, black_box(tape), 0, window.output_len(), rows, &mut scratch, window);
+            });
+        }
+    }
+}
+
 macro_rules! all {
     ($type:ident, $filter:expr) => {
         let report = Report::measure::<$type>($filter);
@@ -227,6 +275,7 @@ macro_rules! all {
         cotangents::<$type>(&report);
         masked::<$type>(&report);
         slabs::<$type>(&report);
+        windows::<$type>(&report);
         elements::functions::<$type>(&report);
         elements::chains::<$type>(&report);
         elements::moves::<$type>(&report);

@@ -12,8 +12,9 @@ pub use crate::model::description::{
 };
 pub use crate::numeric::isa::Isa;
 pub use crate::numeric::kernels::{
-    Activation, Degrees, Stairs, add_outer, pack, pack_stairs, pack_stairs_transposed, pack_transposed, product,
-    product_gated, product_level, product_level_transposed, product_stairs, product_stairs_transposed,
+    Activation, Axis, Degrees, Stairs, Window, add_outer, convolve, convolve_transposed, pack, pack_stairs,
+    pack_stairs_transposed, pack_transposed, pack_window, pack_window_transposed, product, product_gated,
+    product_level, product_level_transposed, product_stairs, product_stairs_transposed,
     product_stairs_transposed_gated, rows_of, transpose, triangular_solve,
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};

@@ -41,6 +41,33 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             };
             map(&|i| found(i).unwrap_or(0.0))
         }
+        Op::Repeat(copies) => {
+            let from = e.graph.elements(&copies.index());
+            map(&|i| args[0][from[i]])
+        }
+        Op::Fold(copies) => {
+            let to = e.graph.elements(&copies.index());
+            map(&|i| to.iter().zip(args[0]).filter(|(to, _)| **to == i).map(|(_, a)| a).sum())
+        }
+        Op::Product { of: Contraction::Window(window), transposed } => {
+            let mut out = vec![0.0; slab.len()];
+            let (channels, taps) = (window.inputs, window.taps());
+            for tap in 0..taps {
+                for (output, input) in window.joined(tap) {
+                    for (o, c) in (0..window.outputs).flat_map(|o| (0..channels).map(move |c| (o, c))) {
+                        let ends = [output * window.outputs + o, input * channels + c];
+                        let [to, from] = if transposed { [ends[1], ends[0]] } else { ends };
+                        let Some(at) = slab.iter().position(|i| *i == to) else { continue };
+                        if tap * channels + c < window.reach(o) {
+                            work.multiply_adds += 1;
+                            out[at] += args[0][(o * channels + c) * taps + tap] * args[1][from];
+                        }
+                    }
+                }
+            }
+            out
+        }
+        Op::Outer { of: Contraction::Window(_) } => unreachable!("cotangents of weights are summed over samples"),
         Op::Sum => vec![args[0].iter().sum()],
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } => {
             let columns = e.arg(0).shape().extents()[1];

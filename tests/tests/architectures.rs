@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
-use flow_tests::architectures::{Architecture, COUNT, FILES, NOT_DRAWN, USERS, file};
+use flow_tests::architectures::{Architecture, COUNT, FILES, NOT_DRAWN, ROWS, USERS, file};
 use flow_tests::doors::{from_tokens, from_yaml, right};
 
 #[test]
@@ -39,12 +39,12 @@ fn every_architecture_is_one_flow_in_both_spellings() {
 
 #[test]
 fn sizes_depths_and_contexts_are_covered() {
-    let all: Vec<Architecture> = (0..COUNT).map(Architecture::new).collect();
+    let all: Vec<Architecture> = (0..ROWS).map(Architecture::new).collect();
     let sizes: BTreeSet<usize> = all.iter().map(|a| a.size).collect();
     let depths: BTreeSet<usize> = all.iter().map(|a| a.layers).collect();
     assert!(sizes.into_iter().eq(1..=16) && depths.into_iter().eq(1..=8));
     let given = all.iter().filter(|a| a.context > 0).count();
-    assert!((10..40).contains(&given), "{given} of {COUNT} have a context");
+    assert!((10..40).contains(&given), "{given} of {ROWS} have a context");
 }
 
 #[test]

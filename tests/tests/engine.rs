@@ -34,6 +34,60 @@ fn odd_architectures_agree_with_the_interpreter() {
     architectures_agree(1);
 }
 
+/// Flows of grids: every split, network and norm, with and without a context, of one channel and more.
+#[test]
+fn grids_agree_with_the_interpreter() {
+    let cases = [
+        "event: [1, 4, 6]\nlayers:\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [5], kernels: [3]}}}\n  - coupling: {split: checkerboard, swap: true, conditioner: {residual_conv: {hidden: 3, blocks: 1}}}",
+        "event: [1, 5, 3]\nlayers:\n  - actnorm\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4, 3], kernels: [3, 1, 3], activation: tanh}}}",
+        "event: [3, 2, 3]\nlayers:\n  - coupling: {split: channels, conditioner: {conv: {hidden: [4]}}}\n  - batch_norm\n  - coupling: {split: channels, swap: true, conditioner: {mlp: {hidden: [5]}}}",
+        "event: [1, 4, 4]\ncontext: 2\nlayers:\n  - coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}\n  - actnorm\n  - squeeze\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - pixels: {levels: 4}",
+        "event: [2, 2, 4]\nlayers:\n  - squeeze\n  - coupling: {split: checkerboard, transformer: {rational_quadratic_spline: {bins: 3}}, conditioner: {conv: {hidden: [4]}}}\n  - repeat: {times: 2, layers: [actnorm, {permute: {seed: 3}}, {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: softplus}}}}]}",
+        "event: [2, 6]\nlayers:\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - invert: {layer: {coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}}}",
+    ];
+    for case in cases {
+        let yaml = format!("flow: Grid\n{case}\n");
+        assert!(check_engine(&yaml) > 0, "no point was compared:\n{yaml}");
+    }
+}
+
+/// Images of 28 × 28: a bright square somewhere on dark ground, with the noise of whole numbers.
+fn squares(rows: usize) -> Vec<f64> {
+    let mut stream = flow_tests::numbers::Stream::new(5);
+    let mut out = Vec::new();
+    for row in 0..rows {
+        let (top, left) = (3 + row * 7 % 17, 3 + row * 5 % 16);
+        for place in 0..28 * 28 {
+            let inside = (top..top + 8).contains(&(place / 28)) && (left..left + 8).contains(&(place % 28));
+            let noise = 1.0 / (1.0 + (-stream.normals(1, 1.0)[0]).exp());
+            out.push(if inside { 200.0 } else { 10.0 } + noise);
+        }
+    }
+    out
+}
+
+#[test]
+fn a_real_nvp_of_images_learns() {
+    const IMAGES: &str = "flow: Squares\nevent: [1, 28, 28]\nlayers:\n  - real_nvp: {couplings: 2, conditioner: {conv: {hidden: [6]}}}\n  - actnorm\n  - pixels\n";
+    let rows = squares(48);
+    let options = FitOptions { steps: Some(20), batch_size: 16, seed: 2, ..FitOptions::default() };
+    let mut model = Model::<f32>::from_yaml(IMAGES, 2).expect("a model");
+    let bits = |model: &Model<f32>| {
+        let nats: f64 = model.log_prob(&rows, &[]).expect("densities").iter().sum();
+        -nats / (rows.len() as f64 * std::f64::consts::LN_2)
+    };
+    let before = bits(&model);
+    model.fit(&rows, &[], &options).expect("a fit");
+    let after = bits(&model);
+    // Whole numbers of 256 levels have at most 8 bits each.
+    assert!(after < before - 1.0 && after < 8.0, "from {before} to {after} bits per dimension");
+    let drawn = model.sample(3, &[], 1).expect("images");
+    assert!(drawn.len() == 3 * 784 && drawn.iter().all(|x| (-15.0..271.0).contains(x)));
+    let (z, _) = model.inverse(&rows[..784], &[]).expect("a latent image");
+    let (x, _) = model.forward(&z, &[]).expect("an image");
+    assert!(x.iter().zip(&rows).all(|(x, row)| (x - row).abs() < 0.05), "a round trip");
+}
+
 const MOONS: &str = "flow: Moons\nevent: 2\nlayers: [{nsf: {steps: 2, bins: 6, hidden: [24]}}]\n";
 
 #[test]

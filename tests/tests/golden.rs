@@ -20,7 +20,7 @@ struct Case {
 }
 
 /// Small declarations that show every form of emitted code.
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     // Level loops over masked layers, in the direction of samples.
     Case {
         folder: "autoregressive",
@@ -48,6 +48,12 @@ const CASES: [Case; 8] = [
     Case {
         folder: "spline",
         yaml: "flow: Bins\nevent: 5\nlayers: [rational_quadratic_spline: {bins: 2}]\n",
+        whole_crate: false,
+    },
+    // Windows over a grid, a number for each channel, and orders of positions by rules.
+    Case {
+        folder: "grid",
+        yaml: "flow: Image\nevent: [1, 8, 8]\nlayers:\n  - actnorm\n  - squeeze\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - pixels\n",
         whole_crate: false,
     },
     // Fitted to a density instead of data.

@@ -3,11 +3,14 @@
 use std::rc::Rc;
 
 use flow_compiler::catalog::UserWord;
+use flow_compiler::catalog::conditioners::CONDITIONERS;
 use flow_compiler::catalog::layers::LAYERS;
+use flow_compiler::catalog::transformers::TRANSFORMERS;
 use flow_compiler::diag::Diagnostics;
+use flow_compiler::event::Event;
 use flow_compiler::front;
-use flow_compiler::vocabulary::AnyWord;
-use flow_tests::laws::{cases, check};
+use flow_compiler::vocabulary::{AnyWord, Chosen, Filled, Value};
+use flow_tests::laws::{Case, cases, check, check_at};
 
 fn failures(word: &AnyWord, checked: &mut usize) -> Vec<String> {
     let mut failures = Vec::new();
@@ -33,6 +36,77 @@ fn every_layer_obeys_the_laws() {
         assert!(checked > before, "`{}` has no examples", word.name());
     }
     assert!(wanted.is_some() || checked > 100, "only {checked} cases");
+    assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
+}
+
+/// The networks of couplings, small.
+fn networks() -> Vec<Chosen> {
+    let small = |name: &str, filled: Filled| match name {
+        "conv" => filled.with("hidden", Value::Counts(vec![2])),
+        "residual_conv" => filled.with("hidden", Value::Count(2)).with("blocks", Value::Count(1)),
+        "residual_mlp" => filled.with("hidden", Value::Count(2)).with("blocks", Value::Count(1)),
+        _ => filled.with("hidden", Value::Counts(vec![2])),
+    };
+    // A rectifier has no derivative at its edge, which many numbers of a grid come close to.
+    let bent = |filled: Filled| filled.with("activation", Value::Word("tanh".into()));
+    CONDITIONERS.iter().map(|word| Chosen::of(*word, bent(small(word.name(), word.defaults())))).collect()
+}
+
+/// Grids of 4 × 6 and 5 × 3 positions of one to four channels: every split and network, with and without a
+/// context, and the layers that treat positions alike.
+#[test]
+fn layers_of_grids_obey_the_laws() {
+    let (mut checked, mut failed) = (0, Vec::new());
+    // Numbers of thousands would leave nothing of a numeric derivative.
+    let affine = *TRANSFORMERS.iter().find(|word| word.name() == "affine").expect("a transformer");
+    let mild = Chosen::of(affine, affine.defaults().with("bound", Value::Number(1.5)));
+    let mut one = |name: &str, event: &Event, context: usize, settings: &dyn Fn(Filled) -> Filled| {
+        let word = *LAYERS.iter().find(|word| word.name() == name).expect("a layer");
+        let case = Case {
+            word: AnyWord::Catalog(word),
+            settings: settings(word.defaults()),
+            event: event.clone(),
+            context,
+            inverted: checked % 2 == 1,
+        };
+        let mut misfits = Diagnostics::new();
+        let layer = word.layer().expect("a layer");
+        layer.check(event, context, case.checked(), flow_compiler::span::Span::Synthetic, &mut misfits);
+        assert!(misfits.is_empty(), "{name} of {event}: {misfits:?}");
+        if let Err(what) = check_at(&case, 1) {
+            failed.push(format!("{name} of {event}, {context} given, case {checked}: {what}"));
+        }
+        checked += 1;
+    };
+    for channels in 1..=4 {
+        for [height, width] in [[4, 6], [5, 3]] {
+            let event = Event::of(&[channels, height, width]);
+            for (k, network) in networks().into_iter().enumerate() {
+                let splits = if channels > 1 { &["checkerboard", "channels"][..] } else { &["checkerboard"] };
+                for (split, swap) in splits.iter().flat_map(|split| [false, true].map(|swap| (*split, swap))) {
+                    let context = if (k + usize::from(swap) + channels) % 2 == 0 { 2 } else { 0 };
+                    one("coupling", &event, context, &|filled| {
+                        filled
+                            .with("transformer", mild.clone().into())
+                            .with("conditioner", network.clone().into())
+                            .with("split", Value::Word(split.into()))
+                            .with("swap", Value::Flag(swap))
+                    });
+                }
+            }
+            for name in ["actnorm", "batch_norm", "pixels"] {
+                one(name, &event, 0, &|filled| filled);
+            }
+            let what = if channels > 1 { "channels" } else { "elements" };
+            one("permute", &event, 0, &|filled| {
+                filled.with("seed", Value::Seed(channels as u64)).with("of", Value::Word(what.into()))
+            });
+            if height % 2 == 0 {
+                one("squeeze", &event, 0, &|filled| filled);
+            }
+        }
+    }
+    assert!(checked > 140, "only {checked} cases");
     assert!(failed.is_empty(), "{} of {checked}:\n{}", failed.len(), failed.join("\n"));
 }
 

@@ -3,6 +3,9 @@
 //! Both doors must find the same mistakes and say them in the same words, and both must point at the same text. The table
 //! states the words, and for YAML the exact line and column.
 
+#[path = "mistakes/grids.rs"]
+mod grids;
+
 use flow_compiler::diag::Diagnostics;
 use flow_tests::doors::{from_tokens, from_yaml, pointed_at};
 
@@ -851,4 +854,16 @@ fn both_doors_find_the_same_mistakes_in_fields() {
 #[test]
 fn both_doors_find_the_same_mistakes_in_headers() {
     check(HEADERS.iter().map(|row| (row.0.to_string(), row.1.to_string(), row.2.to_string())));
+}
+
+#[test]
+fn both_doors_find_the_same_mistakes_in_grids() {
+    let whole = |(event, tokens, yaml, expected): &(&str, &str, &str, &str)| {
+        (
+            format!("struct X<{event}> {{ {tokens} }}"),
+            format!("flow: X\nevent: {event}\n{yaml}\n"),
+            expected.to_string(),
+        )
+    };
+    check(grids::GRIDS.iter().map(whole));
 }

@@ -336,6 +336,39 @@ flow! { pub struct GumbelCdf<1> { layers: [gumbel_cdf] } }
 flow! { pub struct Logit<1> { base: standard_uniform, layers: [logit] } }
 flow! { pub struct Power<1> { layers: [exp, power(exponent = -2.5)] } }
 
+flow! { pub struct Image<[1, 4, 6]> { layers: [
+    repeat(times = 2, layers = [actnorm, permute(seed = 3), coupling(split = channels, conditioner = residual_conv(hidden = 4, blocks = 1))]),
+    squeeze,
+    coupling(split = checkerboard, conditioner = conv(hidden = [5, 3], kernels = [3, 1, 3])),
+    coupling(split = checkerboard, swap = true, transformer = additive, conditioner = conv(hidden = [4], activation = tanh)),
+] } }
+const IMAGE: &str = "
+flow: Image
+event: [1, 4, 6]
+layers:
+  - repeat: {times: 2, layers: [actnorm, {permute: {seed: 3}}, {coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}}]}
+  - squeeze
+  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [5, 3], kernels: [3, 1, 3]}}}
+  - coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {conv: {hidden: [4], activation: tanh}}}
+";
+flow! { pub struct Pixels<[1, 2, 2]> { layers: [affine, pixels(levels = 4)] } }
+const PIXELS: &str = "flow: Pixels\nevent: [1, 2, 2]\nlayers: [affine, {pixels: {levels: 4}}]\n";
+
+flow! { pub struct Colours<[3, 2, 3], context = 2> { layers: [
+    batch_norm, coupling(split = channels, conditioner = conv(hidden = [4])), permute(order = [2, 0, 1]),
+    coupling(split = checkerboard, conditioner = residual_conv(hidden = 3, blocks = 1)),
+] } }
+const COLOURS: &str = "
+flow: Colours
+event: [3, 2, 3]
+context: 2
+layers:
+  - batch_norm
+  - coupling: {split: channels, conditioner: {conv: {hidden: [4]}}}
+  - permute: {order: [2, 0, 1]}
+  - coupling: {split: checkerboard, conditioner: {residual_conv: {hidden: 3, blocks: 1}}}
+";
+
 /// Agreement relative to the size of the numbers of the row.
 fn agree(what: &str, found: &[f64], expected: &[f64], tolerance: f64) {
     let size = expected.iter().fold(1.0, |m: f64, v| m.max(v.abs()));
@@ -547,6 +580,13 @@ fn a_base_with_parameters_of_its_own() {
     check(Lumps::new(1), Lumps::new(1).cast::<f64>(), LUMPS);
     flow_tests::emitted::check_given(LumpsGiven::new(1), LumpsGiven::new(1).cast::<f64>(), LUMPS_GIVEN);
     check_given(LumpsEmbedded::new(1).cast::<f64>(), LUMPS_EMBEDDED);
+}
+
+#[test]
+fn grids() {
+    check_at(Image::new(1), Image::new(1).cast::<f64>(), IMAGE, 0.2);
+    check_at(Pixels::new(1), Pixels::new(1).cast::<f64>(), PIXELS, 0.1);
+    check_given(Colours::new(1).cast::<f64>(), COLOURS);
 }
 
 #[test]

@@ -24,7 +24,7 @@ use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::rules::facts::interval;
 use flow_compiler::rules::inverse::peel;
 use flow_compiler::rules::jvp::derivative;
-use flow_compiler::shape::{Degrees, Index, Shape, Stairs};
+use flow_compiler::shape::{Axis, Causal, Contraction, Copies, Degrees, Index, Shape, Stairs, Window};
 use flow_compiler::span::Span;
 use flow_compiler::vocabulary::{
     AnyWord, Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row,
@@ -355,6 +355,250 @@ fn products_have_their_cotangents_and_masks_stay() {
             gradient(&g, e, &leaves);
         }
     }
+}
+
+/// Windows of every kind: around a position, on one axis, with strides, dilations and zeros on one side,
+/// and causal ones, by groups of channels too.
+fn windows() -> Vec<Window> {
+    let axis =
+        |input, output, kernel, stride, dilation, before| Axis { input, output, kernel, stride, dilation, before };
+    let (line, pair) = (Axis::same(1, 1, 1), Axis::same(2, 3, 1));
+    let causal =
+        |groups: usize, strict: bool, window: Window| Window { causal: Some(Causal { groups, strict }), ..window };
+    vec![
+        Window::new(pair, Axis::same(3, 3, 1), 2, 3),
+        Window::new(pair, Axis::same(3, 1, 1), 1, 2),
+        Window::new(line, Axis::same(5, 3, 1), 1, 2),
+        Window::new(line, axis(5, 5, 2, 1, 3, 3), 2, 1),
+        Window::new(axis(4, 2, 3, 2, 1, 1), axis(5, 2, 2, 2, 1, 0), 1, 2),
+        Window::new(axis(3, 3, 3, 1, 2, 2), axis(4, 2, 3, 3, 2, 2), 2, 1),
+        causal(1, true, Window::new(pair, Axis::same(3, 3, 1), 1, 2)),
+        causal(2, false, Window::new(pair, Axis::same(2, 3, 1), 2, 4)),
+        causal(3, true, Window::new(line, axis(3, 3, 2, 1, 2, 2), 3, 3)),
+    ]
+}
+
+/// Every window, its transposed map and the product that its weight's cotangent is, against a matrix whose
+/// entries are put in by the definition.
+#[test]
+fn windows_are_matrices_that_slide() {
+    let mut stream = Stream::new(23);
+    for window in windows() {
+        let g = Graph::new();
+        let w = g.parameter(0, "w", window.weight());
+        let (x, y) =
+            (g.varying("x", Shape::vector(window.input_len())), g.varying("y", Shape::vector(window.output_len())));
+        let [weight, at, to] = [w.size(), x.size(), y.size()].map(|n| stream.normals(n, 1.0));
+        let bindings =
+            Bindings { parameters: vec![weight.clone()], ..Bindings::default() }.with("x", &at).with("y", &to);
+        let roots = [w.convolve(x, window), w.product(of(window), true, y), y.outer_of(of(window), x)];
+        let found = eval(&g, &roots.map(|e| e.value), &bindings);
+        // Groups of equal size, numbered from 0.
+        let own = |Causal { groups, strict }: Causal, o: usize, c: usize| {
+            let [read, made] = [c * groups / window.inputs, o * groups / window.outputs];
+            if strict { read < made } else { read <= made }
+        };
+        let mut matrix = vec![vec![None; at.len()]; to.len()];
+        let Window { height, width, inputs, outputs, causal } = window;
+        for (i, row) in matrix.iter_mut().enumerate() {
+            for (j, entry) in row.iter_mut().enumerate() {
+                let [(p, o), (q, c)] = [(i / outputs, i % outputs), (j / inputs, j % inputs)];
+                // The tap of an axis that joins two places, if one does.
+                let tap = |axis: Axis, out: usize, read: usize| {
+                    let apart = (read + axis.before).checked_sub(out * axis.stride)?;
+                    (apart % axis.dilation == 0 && apart / axis.dilation < axis.kernel).then(|| apart / axis.dilation)
+                };
+                let dy = tap(height, p / width.output, q / width.input);
+                let dx = tap(width, p % width.output, q % width.input);
+                let may = causal.is_none_or(|causal| q < p || q == p && own(causal, o, c));
+                *entry = dy
+                    .zip(dx)
+                    .filter(|_| may)
+                    .map(|(dy, dx)| ((o * inputs + c) * height.kernel + dy) * width.kernel + dx);
+            }
+        }
+        let mut expected = [vec![0.0; to.len()], vec![0.0; at.len()], vec![0.0; weight.len()]];
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, entry) in row.iter().enumerate() {
+                let Some(k) = *entry else { continue };
+                expected[0][i] += weight[k] * at[j];
+                expected[1][j] += weight[k] * to[i];
+                expected[2][k] += to[i] * at[j];
+            }
+        }
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!(
+                found.iter().zip(expected).all(|(f, e)| close(*f, *e, 1e-12)),
+                "{window:?}: {found:?}, {expected:?}"
+            );
+        }
+        let read = matrix.iter().flatten().filter(|entry| entry.is_some()).count();
+        assert_eq!(window.entries(), read, "{window:?}");
+    }
+}
+
+fn of(window: Window) -> Contraction {
+    Contraction::Window(window)
+}
+
+#[test]
+fn windows_and_copies_have_their_cotangents() {
+    let mut stream = Stream::new(29);
+    for window in windows() {
+        let g = Graph::new();
+        let w = g.varying("w", window.weight());
+        let (x, y) =
+            (g.varying("x", Shape::vector(window.input_len())), g.varying("y", Shape::vector(window.output_len())));
+        let mut leaf = |name: &'static str, e| (name, e, stream.normals(g.at(e).size(), 1.0));
+        let leaves = [leaf("w", w.value), leaf("x", x.value), leaf("y", y.value)];
+        let leaves = leaves.map(|(name, e, numbers)| (name, g.at(e), numbers));
+        for e in [w.convolve(x, window), w.product(of(window), true, y), y.outer_of(of(window), x)] {
+            gradient(&g, e, &leaves);
+        }
+    }
+    let g = Graph::new();
+    let (a, b) = (g.varying("a", Shape::vector(6)), g.varying("b", Shape::vector(24)));
+    let leaves = [("a", a, stream.normals(6, 1.0)), ("b", b, stream.normals(24, 1.0))];
+    for copies in [Copies { outer: 2, times: 4, inner: 3 }, Copies::of(4, 6), Copies { outer: 6, times: 4, inner: 1 }] {
+        gradient(&g, a.repeat(copies) * b, &leaves);
+        gradient(&g, b.fold(copies) * a, &leaves);
+        let [spread, folded] = [a.repeat(copies), b.fold(copies)].map(|e| {
+            eval(&g, &[e.value], &leaves.iter().fold(Bindings::default(), |b, l| b.with(l.0, &l.2))).swap_remove(0)
+        });
+        for (outer, time, inner) in (0..copies.outer)
+            .flat_map(|o| (0..copies.times).flat_map(move |t| (0..copies.inner).map(move |i| (o, t, i))))
+        {
+            let at = (outer * copies.times + time) * copies.inner + inner;
+            assert_eq!(spread[at], leaves[0].2[outer * copies.inner + inner]);
+            let all = (0..copies.times).map(|t| leaves[1].2[(outer * copies.times + t) * copies.inner + inner]);
+            assert!(close(folded[outer * copies.inner + inner], all.sum(), 1e-12));
+        }
+    }
+}
+
+/// Needs of elements, and slabs of them: a causal convolution under a sequential map.
+struct CausalNetwork;
+
+impl Word for CausalNetwork {
+    fn name(&self) -> &'static str {
+        "causal"
+    }
+    fn doc(&self) -> &'static str {
+        "`x = z + W₂ ∗ tanh(W₁ ∗ z)` where the windows are causal, the first one strictly."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Layer for CausalNetwork {
+    fn check(&self, _: &Event, _: usize, _: Checked, _: Span, _: &mut Diagnostics) {}
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        (0..event.size()).collect()
+    }
+    fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
+        let grid = site.event.grid().expect("a grid");
+        let (groups, hidden) = (grid.channels, 2 * grid.channels);
+        let window = |inputs: usize, outputs: usize, strict: bool| {
+            let axes = [grid.height, grid.width].map(|places| Axis::same(places, 3, 1));
+            Window { causal: Some(Causal { groups, strict }), ..Window::new(axes[0], axes[1], inputs, outputs) }
+        };
+        let [first, last] = [window(groups, hidden, true), window(hidden, groups, false)];
+        let [inner, outer] = [("first", first), ("last", last)]
+            .map(|(name, window)| site.parameter(name, window.weight(), Init::Constant(0.0)));
+        Ok(z + outer.convolve(inner.convolve(z, first).tanh(), last))
+    }
+    fn supports(&self, _: Checked) -> Option<(Support, Support)> {
+        Some((Support::REAL, Support::REAL))
+    }
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        [[1, 3, 4], [3, 2, 3]].map(|extents| (Event::of(&extents), self.defaults())).to_vec()
+    }
+}
+
+/// In a causal convolution an element needs what comes before it, position by position and group by
+/// group; so the map is triangular, and solved slab by slab each weight is used once.
+#[test]
+fn causal_windows_are_triangular() {
+    for (event, _) in CausalNetwork.examples() {
+        let graph = Graph::new();
+        let size = event.size();
+        let site = Site::new(&graph, &event, None);
+        let z = graph.varying("z", Shape::vector(size));
+        let settings = CausalNetwork.defaults();
+        let x = CausalNetwork.declare(&site, z, settings.checked().expect("defaults")).expect("a map");
+        let levels: Vec<usize> = (0..size).collect();
+        let mut stream = Stream::new(31);
+        let parameters: Vec<Vec<f64>> =
+            site.into_parameters().iter().map(|p| stream.normals(p.shape.size(), 0.5)).collect();
+        let bindings = Bindings { parameters, ..Bindings::default() };
+        let point = stream.normals(size, 1.0);
+        let forward = |z: &[f64]| eval(&graph, &[x.value], &bindings.clone().with("z", z)).swap_remove(0);
+        let slopes = jacobian(forward, &point);
+        let dependence = Levels::new(z, &levels);
+        for (i, j) in (0..size).flat_map(|i| (0..size).map(move |j| (i, j))) {
+            assert!(slopes[i][j] == 0.0 || dependence.hit(x, i, j), "element {i} moves with {j}");
+            assert!(j <= i || !dependence.hit(x, i, j), "element {i} may need {j}");
+        }
+        let map = Triangular::of(z, x, &levels, Proof::Needed).expect("triangular");
+        let image = forward(&point);
+        let (back, work) = sequential::run(&map, graph.varying("y", z.shape()), &bindings, &image).expect("z");
+        assert!(back.iter().zip(&point).all(|(b, p)| close(*b, *p, 1e-12)), "{back:?} is not {point:?}");
+        let entries: usize = graph
+            .order(&[x.value])
+            .into_iter()
+            .filter_map(|v| match graph.node(v).op {
+                Op::Product { of: Contraction::Window(window), .. } => Some(window.entries()),
+                _ => None,
+            })
+            .sum();
+        assert_eq!(work.multiply_adds, entries);
+    }
+}
+
+/// Elements of a grid are counted channel by channel, as users have them, though they lie position by
+/// position in a chain.
+#[test]
+fn elements_of_a_grid_are_counted_as_in_the_event() {
+    let forward = |layers: &str| {
+        let text = format!("flow: A\nevent: [2, 1, 3]\nlayers: [{layers}]\n");
+        let compiled = from_yaml(&text).unwrap_or_else(|e| panic!("{}", e.render("a.yaml", &text)));
+        let program = compiled.program();
+        let parameters = Stream::new(3).normals(program.flow().parameter_count(), 0.5);
+        // The latent numbers of channel 0 are 0.1 to 0.3 and those of channel 1 10 times as many.
+        let z = [0.1, 1.0, 0.2, 2.0, 0.3, 3.0];
+        (program.forward(&parameters, &z, &[]).0, compiled.flow().intervals.clone())
+    };
+    let plain = [0.1, 0.2, 0.3, 1.0, 2.0, 3.0];
+    assert_eq!(forward("reverse, reverse").0, plain);
+    for (split, kept) in
+        [("[0, 5]", vec![0, 5]), ("halves", vec![0, 1, 2]), ("even", vec![0, 2, 4]), ("odd", vec![1, 3, 5])]
+    {
+        let (x, _) = forward(&format!("coupling: {{split: {split}}}"));
+        let same: Vec<usize> = (0..6).filter(|i| x[*i] == plain[*i]).collect();
+        assert_eq!(same, kept, "{split}: {x:?}");
+    }
+    let (x, _) = forward("permute: {of: elements, order: [5, 0, 1, 2, 4, 3]}");
+    assert_eq!(x, [3.0, 0.1, 0.2, 0.3, 2.0, 1.0]);
+    assert_eq!(forward("permute: {order: [1, 0]}").0, [1.0, 2.0, 3.0, 0.1, 0.2, 0.3]);
+    // The first element of an autoregressive order is moved by no other, the last one by all.
+    let moved = |order: &str, one: usize| {
+        let text = format!("flow: A\nevent: [2, 1, 3]\nlayers: [autoregressive: {{order: {order}}}]\n");
+        let compiled = from_yaml(&text).unwrap_or_else(|e| panic!("{}", e.render("a.yaml", &text)));
+        let program = compiled.program();
+        let parameters = Stream::new(4).normals(program.flow().parameter_count(), 0.7);
+        let z = |x: &[f64]| program.inverse(&parameters, x, &[]).0;
+        let (at, mut near) = (plain.to_vec(), plain.to_vec());
+        near[one] += 0.5;
+        z(&at).iter().zip(z(&near)).filter(|(a, b)| **a != *b).count()
+    };
+    assert_eq!([moved("descending", 0), moved("descending", 5), moved("[1, 4, 0, 2, 3, 5]", 4)], [1, 6, 5]);
+    let (x, intervals) = forward("supports: {positive: [1], unit: [3]}");
+    assert!(x[1] > 0.0 && x[3] > 0.0 && x[3] < 1.0, "{x:?}");
+    assert_eq!([intervals[1], intervals[3]], [(0.0, f64::INFINITY), (0.0, 1.0)]);
 }
 
 #[test]

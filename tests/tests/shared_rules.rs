@@ -21,6 +21,33 @@ fn panels_have_the_height_that_plans_reserve() {
 }
 
 #[test]
+fn windows_read_the_same_places() {
+    let numbers = [(5, 5, 3, 1, 1, 1), (7, 7, 2, 1, 3, 3), (6, 3, 2, 2, 1, 0), (4, 2, 3, 2, 2, 1)];
+    for (input, output, kernel, stride, dilation, before) in numbers {
+        let ours = shape::Axis { input, output, kernel, stride, dilation, before };
+        let theirs = kernels::Axis::new(input, output, kernel, stride, dilation, before);
+        for (place, tap) in (0..output).flat_map(|place| (0..kernel).map(move |tap| (place, tap))) {
+            assert_eq!(ours.read(place, tap), theirs.read(place, tap), "{ours:?}");
+        }
+        let windows = [shape::Window::new(ours, ours, 2, 5), shape::Window::new(ours, ours, 4, 3)];
+        for whole in windows {
+            let window = kernels::Window::new(theirs, theirs, whole.inputs, whole.outputs);
+            assert_eq!([whole.input_len(), whole.output_len()], [window.input_len(), window.output_len()]);
+            assert_eq!(whole.weight().size(), window.weight_len());
+            for (groups, strict) in [(1, true), (1, false), (2, true), (3, false)] {
+                let a = shape::Window { causal: Some(shape::Causal { groups, strict }), ..whole };
+                let b = window.causal(groups, strict);
+                assert_eq!(a.own_tap(), b.own_tap(), "{b:?}");
+                for output in 0..whole.outputs {
+                    assert_eq!(whole.reach(output), window.reach(output), "{window:?}");
+                    assert_eq!(a.reach(output), b.reach(output), "{b:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn staircases_reach_equally_far() {
     // The last ones have fewer hidden units than degrees.
     for (size, context, hidden) in

@@ -223,6 +223,13 @@ fn tokens_do_not_grow_with_extents() {
         ("<4> { layers: [repeat(times = @, layers = [coupling, reverse, permute(seed = 7)])] }", "2", "64"),
         ("<4> { layers: [real_nvp(couplings = @)] }", "2", "64"),
         ("<4> { layers: [coupling(conditioner = mlp(hidden = [@, @]))] }", "8", "1032"),
+        ("<[1, @, @]> { layers: [coupling(split = checkerboard, conditioner = conv), actnorm, pixels] }", "12", "28"),
+        (
+            "<[1, @, @]> { layers: [real_nvp(couplings = 3, conditioner = residual_conv(hidden = 16)), pixels] }",
+            "12",
+            "28",
+        ),
+        ("<[3, @, @]> { layers: [coupling(split = channels, conditioner = conv), permute(seed = 3)] }", "9", "25"),
     ];
     for (declaration, small, large) in table {
         let tokens = |number: &str| {
@@ -231,4 +238,17 @@ fn tokens_do_not_grow_with_extents() {
         };
         assert_eq!(tokens(small), tokens(large), "{declaration}");
     }
+}
+
+/// A plan of images of 28 × 28 differs from one of 12 × 12 in its numbers alone.
+#[test]
+fn plans_do_not_grow_with_images() {
+    let plan = |side: usize| {
+        let source = format!(
+            "struct X<[1, {side}, {side}]> {{ layers: [real_nvp(couplings = 2, conditioner = conv(hidden = [16])), actnorm, pixels] }}"
+        );
+        let text = right(from_tokens(&source), &source).explain(Some(Stage::Plan));
+        text.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("0")
+    };
+    assert_eq!(plan(12), plan(28));
 }

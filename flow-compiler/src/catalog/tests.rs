@@ -9,7 +9,7 @@ use super::train::optimizers::OPTIMIZERS;
 use super::train::schedules::SCHEDULES;
 use super::transformers::TRANSFORMERS;
 use crate::diag::Diagnostics;
-use crate::event::Event;
+use crate::event::{Event, Grid};
 use crate::ir::{Expr, Graph};
 use crate::shape::Shape;
 use crate::span::Span;
@@ -74,6 +74,8 @@ fn layers_and_families_read_what_they_declare() {
         if let Some(sugar) = word.sugar() {
             for filled in fillings(*word, sugar.examples()) {
                 let _ = sugar.expand(filled.checked().expect("an example"), Span::Synthetic);
+                let grid = Grid { height: 2, width: 4, channels: 1 };
+                let _ = sugar.expand_on(grid, filled.checked().expect("an example"), Span::Synthetic);
             }
         }
     }
@@ -93,7 +95,12 @@ fn networks_and_transformers_read_what_they_declare() {
     for word in CONDITIONERS {
         for filled in fillings(*word, word.conditioner().expect("a conditioner").examples()) {
             let settings = layer.defaults().with("conditioner", Chosen::of(*word, filled).into());
-            use_layer(layer, &event, settings.checked().expect("an example"));
+            // On a grid any network can stand, and those of grids nowhere else.
+            let grid = settings.clone().with("split", Value::Word("checkerboard".into()));
+            use_layer(layer, &Event::of(&[2, 2, 4]), grid.checked().expect("an example"));
+            if !word.conditioner().is_some_and(|network| network.is_on_grid()) {
+                use_layer(layer, &event, settings.checked().expect("an example"));
+            }
         }
     }
     for word in TRANSFORMERS.iter().chain(LAYERS) {

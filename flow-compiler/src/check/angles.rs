@@ -25,6 +25,12 @@ pub(super) fn check(
         errors.error(base.settings().span("angles"), message).help("the last elements are the angles: count those");
         return;
     }
+    if angles > 0 && event.grid().is_some_and(|grid| grid.channels > 1) {
+        let message =
+            format!("the last {angles} elements are angles, but the event {event} is a grid of several channels");
+        errors.error(base.span, message).help("declare the event as numbers in a row");
+        return;
+    }
     for instance in bijectors(layers) {
         let (name, found) = (instance.chosen.word.name(), instance.layer().angles(event, instance.settings()));
         if found == angles {

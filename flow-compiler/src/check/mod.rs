@@ -53,10 +53,13 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
-    let layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
+    let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
     angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);
     supports::check_columns(train.data.as_ref(), support, &intervals, &mut errors);
+    if let Some(event) = &event {
+        resolve::to_channels(event, &mut layers);
+    }
     match (event, base) {
         (Some(event), Some(base)) => errors.into_result(Flow {
             name: spec.name.text.clone(),

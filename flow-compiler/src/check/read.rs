@@ -104,5 +104,9 @@ pub(super) fn context(node: Option<&Node>, errors: &mut Diagnostics) -> (usize, 
         errors.error(outputs.key.span, message).help("add an embedding: `embedding: mlp`, or leave `outputs` out");
     }
     let embedding = filled.chosen("embedding").cloned();
+    // A network that reads the context has numbers in a row.
+    if let Some((chosen, own)) = embedding.as_ref().and_then(|chosen| Some((chosen, chosen.filled.checked()?))) {
+        chosen.conditioner().check(None, own, chosen.span, errors);
+    }
     (settings.count("size"), embedding.map(|chosen| Embedding { chosen, outputs: settings.count("outputs") }))
 }

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use super::flow::{Instance, Layer};
 use crate::catalog::layers::LAYERS;
+use crate::catalog::layers::channels_last::ChannelsLast;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::{Ident, Kind, Node};
-use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value};
+use crate::vocabulary::{Chosen, Declared, Expansion, LARGEST, Slot, Takes, Value, Word};
 
 /// The words around a layer: inversions and repetitions.
 #[derive(Clone, Copy)]
@@ -37,13 +38,16 @@ impl Resolver<'_> {
         let before = errors.len();
         let nodes = base.base().bottom(base, self.context, errors);
         let nodes = if errors.len() > before { Vec::new() } else { nodes };
-        nodes.iter().filter_map(|(path, node)| self.layer(node, path, ONCE, errors)).collect()
+        let mut event = self.event.cloned();
+        nodes.iter().filter_map(|(path, node)| self.layer(node, path, ONCE, &mut event, errors)).collect()
     }
 
     /// The layers of the declaration.
     pub fn layers(&self, node: Option<&Node>, errors: &mut Diagnostics) -> Vec<Layer> {
         match node {
-            Some(Node { kind: Kind::List(nodes), .. }) => self.list(nodes, "layers", ONCE, errors),
+            Some(Node { kind: Kind::List(nodes), .. }) => {
+                self.list(nodes, "layers", ONCE, &mut self.event.cloned(), errors)
+            }
             Some(node) => {
                 errors.error(node.span, format!("`layers` is {}, expected a list of layers", node.describe()));
                 Vec::new()
@@ -52,55 +56,117 @@ impl Resolver<'_> {
         }
     }
 
-    fn list(&self, nodes: &[Node], path: &str, around: Around, errors: &mut Diagnostics) -> Vec<Layer> {
+    /// Layers one after another, in the order from base to data. They are followed from the data to the
+    /// base, since each says what event lies on its side of the base; mistakes are told in the order in
+    /// which they were typed.
+    fn list(
+        &self,
+        nodes: &[Node],
+        path: &str,
+        around: Around,
+        event: &mut Option<Event>,
+        errors: &mut Diagnostics,
+    ) -> Vec<Layer> {
+        let mut numbered: Vec<(usize, &Node)> = nodes.iter().enumerate().collect();
+        if !around.inverted {
+            numbered.reverse();
+        }
+        let mut found: Vec<(usize, Option<Layer>, Diagnostics)> = Vec::new();
+        for (i, node) in numbered {
+            let mut own = Diagnostics::new();
+            let layer = self.layer(node, &format!("{path}.{i}"), around, event, &mut own);
+            found.push((i, layer, own));
+        }
         let mut layers: Vec<Layer> = Vec::new();
-        for (i, node) in nodes.iter().enumerate() {
-            layers.extend(self.layer(node, &format!("{path}.{i}"), around, errors));
+        let mut mistakes: Vec<(usize, Diagnostics)> = Vec::new();
+        for (i, layer, own) in found.into_iter().rev() {
+            layers.extend(layer);
+            mistakes.push((i, own));
         }
-        if around.inverted {
-            layers.reverse();
-        }
+        mistakes.sort_by_key(|(i, _)| *i);
+        mistakes.into_iter().for_each(|(_, own)| errors.append(own));
         layers
     }
 
-    fn layer(&self, node: &Node, path: &str, around: Around, errors: &mut Diagnostics) -> Option<Layer> {
+    fn layer(
+        &self,
+        node: &Node,
+        path: &str,
+        around: Around,
+        event: &mut Option<Event>,
+        errors: &mut Diagnostics,
+    ) -> Option<Layer> {
         let is_broken = |name: &Ident| !name.of_catalog && self.broken.contains(&name.text.as_str());
         if node.as_call().is_some_and(|call| is_broken(&call.name)) {
             return None;
         }
         let chosen = Chosen::read(LAYERS, Slot::Layer, node, self.users, errors)?;
         let Some(settings) = chosen.filled.checked() else {
-            self.read_inside(&chosen, path, around, errors);
+            self.read_inside(&chosen, path, around, event, errors);
             return None;
         };
         if let Some(sugar) = chosen.word.sugar() {
-            return match sugar.expand(settings, chosen.span) {
-                Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, around, errors))),
+            let expansion = match event.as_ref().and_then(Event::grid) {
+                Some(grid) => sugar.expand_on(grid, settings, chosen.span),
+                None => sugar.expand(settings, chosen.span),
+            };
+            return match expansion {
+                Expansion::Layers(nodes) => Some(Layer::Group(self.list(&nodes, path, around, event, errors))),
                 Expansion::Repeat(times, nodes) => {
                     let around = Around { times: product(around.times, times, &chosen, errors), ..around };
-                    let layers = self.list(&nodes, &format!("{path}._"), around, errors);
+                    let before = event.clone();
+                    let layers = self.list(&nodes, &format!("{path}._"), around, event, errors);
+                    check_same(&chosen, times, before.as_ref(), event.as_ref(), errors);
                     Some(Layer::Repeat { times, layers })
                 }
                 Expansion::Invert(node) => {
-                    self.layer(&node, path, Around { inverted: !around.inverted, ..around }, errors)
+                    self.layer(&node, path, Around { inverted: !around.inverted, ..around }, event, errors)
                 }
             };
         }
         check_transformers(&chosen, errors);
-        let event = self.event?;
-        chosen.layer().check(event, self.context, settings, chosen.span, errors);
-        let (inverted, event) = (around.inverted, event.clone());
+        let of_data = event.clone()?;
+        chosen.layer().check(&of_data, self.context, settings, chosen.span, errors);
+        // Where it is not known, layers nearer the base are not judged by it.
+        *event = chosen.layer().base_event(&of_data, settings);
+        if around.inverted && event.as_ref().is_some_and(|of_base| *of_base != of_data) {
+            let name = chosen.word.name();
+            errors
+                .error(chosen.span, format!("the directions of `{name}` are swapped, and it changes the event"))
+                .help("a layer that changes the event stands outside of `invert`");
+        }
+        let (inverted, event) = (around.inverted, of_data);
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into(), event })))
     }
 
     /// Reads what stands inside of a word whose own settings are wrong, for the mistakes there.
-    fn read_inside(&self, chosen: &Chosen, path: &str, around: Around, errors: &mut Diagnostics) {
+    fn read_inside(
+        &self,
+        chosen: &Chosen,
+        path: &str,
+        around: Around,
+        event: &mut Option<Event>,
+        errors: &mut Diagnostics,
+    ) {
         for setting in chosen.word.settings().0 {
             if matches!(setting.takes, Takes::Layer | Takes::Layers) {
-                self.list(chosen.filled.nodes(setting.name), path, around, errors);
+                self.list(chosen.filled.nodes(setting.name), path, around, event, errors);
             }
         }
         check_transformers(chosen, errors);
+    }
+}
+
+/// Layers that run several times map an event to one of the same shape.
+fn check_same(repeat: &Chosen, times: usize, data: Option<&Event>, base: Option<&Event>, errors: &mut Diagnostics) {
+    if let (Some(data), Some(base)) = (data, base)
+        && times > 1
+        && data != base
+    {
+        let name = repeat.word.name();
+        errors
+            .error(repeat.span, format!("`{name}` runs {times} times layers that make {base} of {data}"))
+            .help("layers that change the event stand outside of it, or run once");
     }
 }
 
@@ -137,4 +203,26 @@ fn product(outer: usize, times: usize, repeat: &Chosen, errors: &mut Diagnostics
         )
         .help("repeat fewer times");
     1
+}
+
+/// Puts where it belongs the layer that brings a grid of several channels, which lies position by
+/// position in a chain, to the channels one after another that users have: at the data, or before a
+/// last layer that says the interval of each number.
+pub(super) fn to_channels(event: &Event, layers: &mut Vec<Layer>) {
+    if !event.grid().is_some_and(|grid| grid.channels > 1 && grid.positions() > 1) {
+        return;
+    }
+    match layers.last_mut() {
+        Some(Layer::Group(inner) | Layer::Repeat { times: 1, layers: inner }) => return to_channels(event, inner),
+        Some(Layer::Bijector(last)) if !last.layer().intervals(&last.event, last.settings()).is_empty() => {
+            layers.insert(layers.len() - 1, channels_last(event));
+        }
+        _ => layers.push(channels_last(event)),
+    }
+}
+
+fn channels_last(event: &Event) -> Layer {
+    let path = ChannelsLast.name().into();
+    let chosen = Chosen::plain(&ChannelsLast);
+    Layer::Bijector(Box::new(Instance { chosen, inverted: false, path, event: event.clone() }))
 }

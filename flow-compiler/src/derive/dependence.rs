@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ir::{Expr, Op, Value};
-use crate::shape::Contraction;
+use crate::shape::{Contraction, Window};
 
 /// What one element depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +34,49 @@ pub enum Reads {
     Prefix(Vec<usize>),
     /// For each element of the value the first of the elements, to the last, that it reads; a number that does not fall.
     Suffix(Vec<usize>),
+    /// Those that a window reads around each position.
+    Around(Around),
     /// All.
     All,
+}
+
+/// What a window reads around each position.
+pub struct Around {
+    window: Window,
+    transposed: bool,
+}
+
+impl Around {
+    /// For each element of the value, what the elements that it reads come to together. Channels of a
+    /// position are joined first, so that the work does not grow with the channels of both sides.
+    pub fn fold<T: Copy>(&self, of: &[T], nothing: T, join: impl Fn(T, T) -> T) -> Vec<T> {
+        let Around { window, transposed } = self;
+        let (made, read) = if *transposed { (window.inputs, window.outputs) } else { (window.outputs, window.inputs) };
+        let all = |from: T, of: &[T]| of.iter().copied().fold(from, &join);
+        let whole: Vec<T> = of.chunks(read).map(|channels| all(nothing, channels)).collect();
+        let positions = if *transposed { window.input_len() } else { window.output_len() } / made;
+        let mut around = vec![nothing; positions];
+        for tap in 0..window.causal.map_or(window.taps(), |_| window.own_tap()) {
+            for (output, input) in window.joined(tap) {
+                let (to, from) = if *transposed { (input, output) } else { (output, input) };
+                around[to] = join(around[to], whole[from]);
+            }
+        }
+        let Some(stairs) = window.own_channels() else {
+            return around.into_iter().flat_map(|joined| vec![joined; made]).collect();
+        };
+        let own =
+            |channel: usize| if *transposed { stairs.first_reader(channel)..read } else { 0..stairs.reach(channel) };
+        let mut out: Vec<T> = Vec::with_capacity(positions * made);
+        for (position, joined) in around.into_iter().enumerate() {
+            for channel in 0..made {
+                let is_known = channel > 0 && own(channel) == own(channel - 1);
+                let known = out.last().copied().filter(|_| is_known);
+                out.push(known.unwrap_or_else(|| all(joined, &of[position * read..][own(channel)])));
+            }
+        }
+        out
+    }
 }
 
 /// What an operation's elements read of argument `k`.
@@ -50,13 +91,21 @@ pub fn reads(e: Expr, k: usize) -> Reads {
             e.graph.elements(&parts[k]).into_iter().enumerate().for_each(|(i, place)| map[place] = Some(i));
             Reads::Map(map)
         }
+        Op::Repeat(copies) => Reads::Map(e.graph.elements(&copies.index()).into_iter().map(Some).collect()),
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: false } if k == 1 => {
             Reads::Prefix((0..e.size()).map(|i| stairs.reach(i)).collect())
         }
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: true } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
+        Op::Product { of: Contraction::Window(window), transposed }
+            if k == 1 && (window.causal.is_some() || window.taps() == 1) =>
+        {
+            Reads::Around(Around { window, transposed })
+        }
+        Op::Fold(_) | Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => {
+            Reads::All
+        }
     }
 }
 
@@ -157,11 +206,14 @@ impl<'g> Levels<'g> {
             backwards.reverse();
             return backwards.into();
         }
+        if let Some((Reads::Around(around), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Around(_))) {
+            return around.fold(needs, Needs::NOTHING, |a, b| self.join([a, b].into_iter())).into();
+        }
         let element = |i: usize| {
             self.join(args.iter().filter_map(move |(reads, needs)| match reads {
                 Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
                 Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::Prefix(_) | Reads::Suffix(_) | Reads::All => None,
+                Reads::Prefix(_) | Reads::Suffix(_) | Reads::Around(_) | Reads::All => None,
             }))
         };
         (0..n).map(element).collect()

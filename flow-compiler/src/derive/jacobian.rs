@@ -80,8 +80,14 @@ impl<'g> Walk<'_, 'g> {
                 let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
                 self.of(n.arg(0), &inner, selected_of_x)
             }
+            Op::Repeat(copies) => {
+                let from = graph.elements(&copies.index());
+                let inner: Vec<usize> = elements.iter().map(|e| from[*e]).collect();
+                self.of(n.arg(0), &inner, selected_of_x)
+            }
             Op::Assemble { parts, .. } => self.assembled(n, &parts, elements, selected_of_x),
-            Op::Sum
+            Op::Fold(_)
+            | Op::Sum
             | Op::Norm
             | Op::Product { .. }
             | Op::TriangularSolve { .. }

@@ -104,6 +104,10 @@ impl<'g> Triangular<'g> {
 
 /// Whether a value is made by a masked product.
 pub fn is_masked(y: Expr) -> bool {
-    let masked = |v| matches!(y.graph.node(v).op, Op::Product { of: Contraction::Matrix(Some(_)), .. });
+    let masked = |v| match y.graph.node(v).op {
+        Op::Product { of: Contraction::Matrix(stairs), .. } => stairs.is_some(),
+        Op::Product { of: Contraction::Window(window), .. } => window.causal.is_some(),
+        _ => false,
+    };
     y.graph.order(&[y.value]).into_iter().any(masked)
 }

@@ -83,16 +83,24 @@ fn needs<'g>(x: Expr<'g>, y: Expr<'g>) -> Vec<Set> {
 fn row(e: Expr, known: &HashMap<Value, Vec<Set>>) -> Vec<Set> {
     let node = e.node();
     let args: Vec<(Reads, &Vec<Set>)> = node.args.iter().enumerate().map(|(k, a)| (reads(e, k), &known[a])).collect();
+    let around: Vec<Vec<Set>> = args
+        .iter()
+        .map(|(reads, sets)| match reads {
+            Reads::Around(around) => around.fold(sets, Set::default(), Set::or),
+            _ => Vec::new(),
+        })
+        .collect();
     let all = |sets: &[Set]| sets.iter().copied().fold(Set::default(), Set::or);
     let element = |i: usize| {
-        let of = |(reads, sets): &(Reads, &Vec<Set>)| match reads {
+        let of = |(k, (reads, sets)): (usize, &(Reads, &Vec<Set>))| match reads {
             Reads::Same => sets[if sets.len() == 1 { 0 } else { i }],
             Reads::Map(map) => map[i].map_or(Set::default(), |j| sets[j]),
             Reads::Prefix(reach) => all(&sets[..reach[i]]),
             Reads::Suffix(first) => all(&sets[first[i]..]),
+            Reads::Around(_) => around[k][i],
             Reads::All => all(sets),
         };
-        args.iter().map(of).fold(Set::default(), Set::or)
+        args.iter().enumerate().map(of).fold(Set::default(), Set::or)
     };
     (0..e.size()).map(element).collect()
 }

@@ -160,10 +160,17 @@ impl Described<'_> {
                 let [a, b] = [a, b].map(|row| offsets.tape_row(direction, row));
                 let [rows, columns] = [rows, columns].map(count);
                 let contraction = self.scope.name("Contraction");
-                let Contraction::Matrix(stairs) = of;
-                let mask = stairs.map(|stairs| self.scope.mask(&stairs));
-                let of =
-                    mask.map_or(quote!(#contraction::Matrix(None)), |mask| quote!(#contraction::Matrix(Some(#mask))));
+                let of = match of {
+                    Contraction::Matrix(None) => quote!(#contraction::Matrix(None)),
+                    Contraction::Matrix(Some(stairs)) => {
+                        let mask = self.scope.mask(&stairs);
+                        quote!(#contraction::Matrix(Some(#mask)))
+                    }
+                    Contraction::Window(window) => {
+                        let window = self.scope.window(&window);
+                        quote!(#contraction::Window(#window))
+                    }
+                };
                 quote! {
                     #name::Outer {
                         of: #of, matrix: #matrix, bias: #bias, a: #a, b: #b, rows: #rows, columns: #columns, add: #add

@@ -40,6 +40,31 @@ pub fn elementwise(f: &Function, body: &Loop) -> TokenStream {
     if body.rows == 1 { quote!({ #work }) } else { quote!(for row in 0..#rows { #work }) }
 }
 
+/// The element that loops name at a row: `start + Σ stride · digit`.
+fn digits(start: usize, loops: &[(usize, isize)], row: &TokenStream) -> TokenStream {
+    let mut below: usize = loops.iter().map(|(extent, _)| extent).product();
+    let (mut up, mut down) = (Vec::new(), Vec::new());
+    for (k, (extent, stride)) in loops.iter().enumerate() {
+        below /= extent;
+        let below_it = count(below);
+        let over = if below > 1 { quote!(#row / #below_it) } else { row.clone() };
+        let extent = count(*extent);
+        let digit = if k > 0 { quote!(#over % #extent) } else { over };
+        let size = count(stride.unsigned_abs());
+        match stride {
+            0 => {}
+            1 => up.push(digit),
+            _ if *stride > 0 => up.push(quote!(#size * (#digit))),
+            _ => down.push(quote!(- #size * (#digit))),
+        }
+    }
+    if start > 0 || up.is_empty() {
+        let start = count(start);
+        up.insert(0, quote!(#start));
+    }
+    quote!(#(#up)+* #(#down)*)
+}
+
 /// Rows of a buffer as a range of its numbers; none where it is all of them.
 pub fn range(f: &Function, start: usize, rows: usize, all: usize) -> Option<TokenStream> {
     if start == 0 && rows == all {
@@ -243,9 +268,15 @@ impl<'p> Printer<'p> {
                 let first = (*start > 0).then(|| count(*start)).map(|start| quote!(#start +));
                 quote!(#first #stride * (#row / #width) + #row % #width)
             }
+            Some(Index::Loops { start, loops }) => digits(*start, loops, &row),
             Some(Index::Table { id, .. }) if !self.f.plan.per_lane => {
                 let table = self.f.around.offsets.table(*id);
                 quote!(#table[#row])
+            }
+            Some(Index::Table { id, len, period }) if len > period => {
+                let (tables, at) = (self.f.tables(), self.f.around.tables[id.0]);
+                let (period, at) = (count(*period), (at > 0).then(|| count(at)).map(|at| quote!(#at +)));
+                quote!(#tables[#at #row % #period] as usize + #row / #period * #period)
             }
             Some(Index::Table { id, .. }) => {
                 let (tables, at) = (self.f.tables(), self.f.around.tables[id.0]);

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use super::numbers::count;
 use crate::ir::Unary;
-use crate::shape::{Degrees, Stairs};
+use crate::shape::{Axis, Causal, Degrees, Stairs, Window};
 
 /// The runtime's crate, for what users may name too.
 pub fn runtime() -> TokenStream {
@@ -22,14 +22,18 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 21] = [
+pub const FUNCTIONS: [&str; 25] = [
     "add_outer",
     "carve",
+    "convolve",
+    "convolve_transposed",
     "drop_units",
     "pack",
     "pack_stairs",
     "pack_stairs_transposed",
     "pack_transposed",
+    "pack_window",
+    "pack_window_transposed",
     "product",
     "product_gated",
     "product_level",
@@ -59,14 +63,15 @@ pub struct Scope {
     spelling: Spelling,
     names: RefCell<BTreeSet<&'static str>>,
     masks: RefCell<Vec<Stairs>>,
+    windows: RefCell<Vec<Window>>,
     ranges: Cell<bool>,
 }
 
 impl Scope {
     /// For code with imports.
     pub fn imported() -> Self {
-        let (names, masks) = (RefCell::default(), RefCell::default());
-        Scope { spelling: Spelling::Imported, names, masks, ranges: Cell::default() }
+        let (names, masks, windows) = (RefCell::default(), RefCell::default(), RefCell::default());
+        Scope { spelling: Spelling::Imported, names, masks, windows, ranges: Cell::default() }
     }
 
     /// For code that stands beside the user's own items.
@@ -111,8 +116,42 @@ impl Scope {
         format_ident!("MASK_{k}")
     }
 
-    /// The imports of what was named, and the constants of the masks.
+    /// The constant that holds a window.
+    pub fn window(&self, window: &Window) -> Ident {
+        let mut windows = self.windows.borrow_mut();
+        let k = windows.iter().position(|known| known == window).unwrap_or_else(|| {
+            windows.push(*window);
+            windows.len() - 1
+        });
+        format_ident!("WINDOW_{k}")
+    }
+
+    /// A window, as the rule that it is.
+    fn window_rule(&self, window: &Window) -> TokenStream {
+        let [window_type, axis_type] = self.names(["Window", "Axis"]);
+        let axis = |axis: &Axis| {
+            let numbers = [axis.input, axis.output, axis.kernel, axis.stride, axis.dilation, axis.before].map(count);
+            quote!(#axis_type::new(#(#numbers),*))
+        };
+        let (height, width) = (axis(&window.height), axis(&window.width));
+        let [inputs, outputs] = [window.inputs, window.outputs].map(count);
+        let causal = window.causal.map(|Causal { groups, strict }| {
+            let groups = count(groups);
+            quote!(.causal(#groups, #strict))
+        });
+        quote!(#window_type::new(#height, #width, #inputs, #outputs) #causal)
+    }
+
+    /// The imports of what was named, and the constants of masks and windows.
     pub fn head(&self) -> TokenStream {
+        let windows = self.windows.borrow().clone();
+        let windows: Vec<TokenStream> = windows
+            .iter()
+            .map(|window| {
+                let (name, window_type, rule) = (self.window(window), self.name("Window"), self.window_rule(window));
+                quote!(const #name: #window_type = #rule;)
+            })
+            .collect();
         let masks = self.masks.borrow().clone();
         let constants: Vec<TokenStream> = masks
             .iter()
@@ -135,7 +174,7 @@ impl Scope {
                 use ::core::ops::Range;
             )
         });
-        quote!(#ranges #imports #(#constants)*)
+        quote!(#ranges #imports #(#constants)* #(#windows)*)
     }
 
     /// An order of degrees, as the rule that it is.

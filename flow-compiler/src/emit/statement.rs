@@ -1,12 +1,13 @@
 //! One step of a plan as one statement, often a call of the runtime.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::context::Function;
 use super::elementwise::{elementwise, range};
 use super::numbers::{count, number_f64};
 use crate::plan::{BufferId, Degree, Product, Slab, Step};
+use crate::shape::{Contraction, Window};
 
 /// The statement of a step.
 pub fn step(f: &Function, step: &Step) -> TokenStream {
@@ -56,17 +57,27 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             quote!(#local.fill(T::ZERO);)
         }
         Step::Pack { from, to, rows, columns, transposed, of } => {
-            let ([from, to], rows, columns) = ([from, to].map(name), count(*rows), count(*columns));
-            let pack = f.runtime(match (transposed, of.stairs()) {
-                (false, None) => "pack",
-                (true, None) => "pack_transposed",
-                (false, Some(_)) => "pack_stairs",
-                (true, Some(_)) => "pack_stairs_transposed",
-            });
-            let mask = of.stairs().map(|stairs| f.around.scope.mask(&stairs)).map(|mask| quote!(, #mask));
-            quote!(#pack(#to, #from, #rows, #columns #mask);)
+            pack(f, [to, from].map(name), [*rows, *columns], *transposed, of)
         }
     }
+}
+
+/// A matrix in panels.
+fn pack(f: &Function, [to, from]: [Ident; 2], extents: [usize; 2], transposed: bool, of: &Contraction) -> TokenStream {
+    let [rows, columns] = extents.map(count);
+    if let Some(window) = of.window() {
+        let pack = f.runtime(if transposed { "pack_window_transposed" } else { "pack_window" });
+        let window = f.around.scope.window(&window);
+        return quote!(#pack(#to, #from, #window););
+    }
+    let pack = f.runtime(match (transposed, of.stairs()) {
+        (false, None) => "pack",
+        (true, None) => "pack_transposed",
+        (false, Some(_)) => "pack_stairs",
+        (true, Some(_)) => "pack_stairs_transposed",
+    });
+    let mask = of.stairs().map(|stairs| f.around.scope.mask(&stairs)).map(|mask| quote!(, #mask));
+    quote!(#pack(#to, #from, #rows, #columns #mask);)
 }
 
 /// `Some(…)` or `None`.
@@ -74,8 +85,9 @@ fn option(value: Option<TokenStream>) -> TokenStream {
     value.map_or(quote!(None), |value| quote!(Some(#value)))
 }
 
-fn bias(f: &Function, bias: Option<BufferId>) -> TokenStream {
-    option(bias.map(|buffer| {
+/// A buffer that need not be there.
+fn optional(f: &Function, buffer: Option<BufferId>) -> TokenStream {
+    option(buffer.map(|buffer| {
         let local = f.local(buffer);
         quote!(#local)
     }))
@@ -88,7 +100,7 @@ fn slab(f: &Function, s: &Slab) -> TokenStream {
         let (product, degree) = (f.runtime("product_level_transposed"), degree(s.degree));
         return quote!(#product(#out, #matrix, #input, #degree, #lanes, #mask););
     }
-    let (product, bias) = (f.runtime("product_level"), bias(f, s.bias));
+    let (product, bias) = (f.runtime("product_level"), optional(f, s.bias));
     let activation = f.around.scope.activation(s.activation);
     quote!(#product(#out, #matrix, #bias, #input, level, #lanes, #activation, #mask);)
 }
@@ -109,6 +121,9 @@ fn product(f: &Function, p: &Product) -> TokenStream {
         Some(range) => quote!(&#source[#range]),
     };
     let (rows, columns, lanes) = (count(p.rows), count(p.columns), f.lanes());
+    if let Some(window) = p.of.window() {
+        return convolution(f, p, [quote!(#out), quote!(#panels), input], &window);
+    }
     let mask = p.of.stairs().map(|stairs| f.around.scope.mask(&stairs));
     let masked = mask.as_ref().map(|mask| quote!(, #mask));
     if let Some(gate) = p.gate {
@@ -125,6 +140,18 @@ fn product(f: &Function, p: &Product) -> TokenStream {
         return quote!(#product(#out, #panels, #input, #rows, #columns, #lanes, #mask););
     }
     let product = f.runtime(if mask.is_some() { "product_stairs" } else { "product" });
-    let (bias, activation) = (bias(f, p.bias), f.around.scope.activation(p.activation));
+    let (bias, activation) = (optional(f, p.bias), f.around.scope.activation(p.activation));
     quote!(#product(#out, #panels, #bias, #input, #rows, #columns, #lanes, #activation #masked);)
+}
+
+/// A product whose matrix slides.
+fn convolution(f: &Function, p: &Product, [out, panels, input]: [TokenStream; 3], window: &Window) -> TokenStream {
+    let (window, bias, lanes) = (f.around.scope.window(window), optional(f, p.bias), f.lanes());
+    let activation = f.around.scope.activation(p.activation);
+    if p.transposed {
+        let (convolve, gate) = (f.runtime("convolve_transposed"), optional(f, p.gate));
+        return quote!(#convolve(#out, #panels, #bias, #input, #gate, #lanes, #activation, #window););
+    }
+    let convolve = f.runtime("convolve");
+    quote!(#convolve(#out, #panels, #bias, #input, #lanes, #activation, #window);)
 }

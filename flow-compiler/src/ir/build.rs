@@ -12,7 +12,9 @@ use std::rc::Rc;
 use super::interval::Interval;
 use super::op::{Binary, Leaf, Number, Op, Unary};
 use super::simplify;
-use crate::shape::{Contraction, Index, Shape, Stairs, Table, TableId, TableRule, inverse_permutation};
+use crate::shape::{
+    Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated,
+};
 
 /// Names a value of a graph; numbers ascend from arguments to results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -185,33 +187,41 @@ impl Graph {
         self.at(value)
     }
 
-    /// The index that names the listed elements: a range where one states the list, else a table.
+    /// The index that names the listed elements: a rule where one states the list, else a table.
     pub fn index(&self, list: &[usize]) -> Index {
-        Index::from_affine(list).unwrap_or_else(|| self.table(list.to_vec(), TableRule::Given))
+        Index::from_list(list).unwrap_or_else(|| self.table(list.to_vec(), TableRule::Given))
     }
 
     /// The index of a table with the given numbers.
     pub fn table(&self, values: Vec<usize>, rule: TableRule) -> Index {
+        self.table_of_parts(values, rule, 1)
+    }
+
+    /// The index that has the order of a table in each of so many parts.
+    pub fn table_of_parts(&self, values: Vec<usize>, rule: TableRule, parts: usize) -> Index {
         let mut inner = self.inner.borrow_mut();
-        let len = values.len();
+        let period = values.len();
         let table = Table { values, rule };
         let found = inner.tables.iter().position(|t| *t == table);
         let id = found.unwrap_or_else(|| {
             inner.tables.push(table);
             inner.tables.len() - 1
         });
-        Index::Table { id: TableId(id), len }
+        Index::Table { id: TableId(id), len: parts * period, period }
     }
 
     /// The index that undoes a permutation.
     pub fn inverse_index(&self, index: &Index) -> Index {
-        let inverse = inverse_permutation(&self.elements(index));
-        match index {
-            Index::Table { id, .. } => match self.table_of(*id).rule {
-                TableRule::InverseOf(original) => Index::Table { id: original, len: index.len() },
-                _ => self.table(inverse, TableRule::InverseOf(*id)),
+        match *index {
+            Index::Table { id, len, period } => match self.table_of(id) {
+                Table { rule: TableRule::InverseOf(original), .. } => Index::Table { id: original, len, period },
+                Table { values, .. } => {
+                    self.table_of_parts(inverse_permutation(&values), TableRule::InverseOf(id), len / period)
+                }
             },
-            Index::Range { .. } | Index::Blocks { .. } => self.index(&inverse),
+            Index::Range { .. } | Index::Blocks { .. } | Index::Loops { .. } => {
+                self.index(&inverse_permutation(&self.elements(index)))
+            }
         }
     }
 
@@ -228,7 +238,7 @@ impl Graph {
     /// The elements that an index names.
     pub fn elements(&self, index: &Index) -> Vec<usize> {
         match index {
-            Index::Table { id, .. } => self.inner.borrow().tables[id.0].values.clone(),
+            Index::Table { id, len, .. } => repeated(&self.inner.borrow().tables[id.0].values, *len),
             rule => rule.by_rule().unwrap_or_default(),
         }
     }
@@ -332,8 +342,14 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         }
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
+        Op::Repeat(copies) => Shape::vector(copies.spread()),
+        Op::Fold(copies) => Shape::vector(copies.size()),
+        Op::Product { of: Contraction::Window(window), transposed } => {
+            Shape::vector(if *transposed { window.input_len() } else { window.output_len() })
+        }
         Op::Product { transposed, .. } => Shape::vector(args[0].shape().extents()[usize::from(*transposed)]),
         Op::TriangularSolve { .. } => args[2].shape(),
+        Op::Outer { of: Contraction::Window(window) } => window.weight(),
         Op::Outer { .. } => Shape::matrix(args[0].size(), args[1].size()),
     }
 }
@@ -482,6 +498,15 @@ impl<'g> Expr<'g> {
         positive.select(positive.select(self, 1.0).unary(Unary::Sqrt), 0.0)
     }
 
+    /// The elements of its argument that its own elements are, where it only moves or repeats them
+    pub fn moved(self) -> Option<Index> {
+        match self.op() {
+            Op::Gather(index) => Some(index),
+            Op::Repeat(copies) => Some(copies.index()),
+            _ => None,
+        }
+    }
+
     /// The elements that the index names
     pub fn gather(self, index: Index) -> Self {
         self.graph.make(Op::Gather(index), &[self])
@@ -499,12 +524,22 @@ impl<'g> Expr<'g> {
 
     /// `w · a`, where self is the matrix, some of whose entries are masked
     pub fn masked_matmul(self, a: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::Product { of: Contraction::Matrix(stairs), transposed: false }, &[self, a])
+        self.product(Contraction::Matrix(stairs), false, a)
+    }
+
+    /// The convolution of a grid, where self is the weight
+    pub fn convolve(self, a: Self, window: Window) -> Self {
+        self.product(Contraction::Window(window), false, a)
+    }
+
+    /// A product of any kind, where self is the matrix
+    pub fn product(self, of: Contraction, transposed: bool, a: Self) -> Self {
+        self.graph.make(Op::Product { of, transposed }, &[self, a])
     }
 
     /// `wᵀ · a`, where self is the matrix
     pub fn matmul_transposed(self, a: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::Product { of: Contraction::Matrix(stairs), transposed: true }, &[self, a])
+        self.product(Contraction::Matrix(stairs), true, a)
     }
 
     /// `(diag(d) + w)⁻¹ a`, or with `wᵀ`, where self is the matrix
@@ -515,7 +550,23 @@ impl<'g> Expr<'g> {
 
     /// `a bᵀ`
     pub fn outer(self, b: Self, stairs: Option<Stairs>) -> Self {
-        self.graph.make(Op::Outer { of: Contraction::Matrix(stairs) }, &[self, b])
+        self.outer_of(Contraction::Matrix(stairs), b)
+    }
+
+    /// The cotangent of the matrix of a product of any kind, where self is that of the result and b
+    /// what was multiplied
+    pub fn outer_of(self, of: Contraction, b: Self) -> Self {
+        self.graph.make(Op::Outer { of }, &[self, b])
+    }
+
+    /// Copies along an axis
+    pub fn repeat(self, copies: Copies) -> Self {
+        self.graph.make(Op::Repeat(copies), &[self])
+    }
+
+    /// The sum of copies along an axis
+    pub fn fold(self, copies: Copies) -> Self {
+        self.graph.make(Op::Fold(copies), &[self])
     }
 
     /// Itself, with a scalar spread to `shape`.

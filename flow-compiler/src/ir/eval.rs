@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::build::{Graph, Value};
 use super::op::{Binary, Equation, Leaf, Op, Unary};
-use crate::shape::{Contraction, Stairs};
+use crate::shape::{Contraction, Copies, Stairs, Window};
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
         let args: Vec<&[f64]> = node.args.iter().map(|a| known[a].as_slice()).collect();
         let n = node.shape.size();
         let elements = |index: &crate::shape::Index| match (index, &bindings.tables) {
-            (crate::shape::Index::Table { id, .. }, Some(tables)) => tables[id.0].clone(),
+            (crate::shape::Index::Table { id, len, .. }, Some(tables)) => crate::shape::repeated(&tables[id.0], *len),
             _ => graph.elements(index),
         };
         let at = |k: usize, i: usize| if args[k].len() == 1 { args[k][0] } else { args[k][i] };
@@ -70,6 +70,12 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 }
                 out
             }
+            Op::Repeat(copies) => (0..n).map(|i| args[0][of_copies(copies, i)]).collect(),
+            Op::Fold(copies) => {
+                let mut out = vec![0.0; n];
+                args[0].iter().enumerate().for_each(|(i, a)| out[of_copies(copies, i)] += a);
+                out
+            }
             Op::Sum => vec![args[0].iter().sum()],
             Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {
@@ -84,6 +90,19 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
             Op::TriangularSolve { transposed, stairs } => {
                 triangular_solve(args[0], args[1], args[2], *transposed, stairs)
             }
+            Op::Product { of: Contraction::Window(window), transposed } => {
+                let mut out = vec![0.0; n];
+                each_tap(window, |weight, input, output| {
+                    let (from, to) = if *transposed { (output, input) } else { (input, output) };
+                    out[to] += args[0][weight] * args[1][from];
+                });
+                out
+            }
+            Op::Outer { of: Contraction::Window(window) } => {
+                let mut out = vec![0.0; n];
+                each_tap(window, |weight, input, output| out[weight] += args[0][output] * args[1][input]);
+                out
+            }
             Op::Outer { of: Contraction::Matrix(stairs) } => {
                 let columns = args[1].len();
                 let kept = |i: usize| stairs.is_none_or(|s| i % columns < s.reach(i / columns));
@@ -94,6 +113,41 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
         known.insert(value, result);
     }
     roots.iter().map(|r| known[r].clone()).collect()
+}
+
+/// The element of a value of which element `i` of its copies is one.
+fn of_copies(copies: &Copies, i: usize) -> usize {
+    i / (copies.times * copies.inner) * copies.inner + i % copies.inner
+}
+
+/// Every number of a window's weight with the elements of input and output that it joins, by the
+/// definition of a convolution. A causal one reads the positions before its own, and of that the
+/// channels whose degree allows it.
+fn each_tap(window: &Window, mut visit: impl FnMut(usize, usize, usize)) {
+    let Window { height, width, inputs, outputs, .. } = *window;
+    let is_masked = |own: (usize, usize), read: (usize, usize), o: usize, c: usize| {
+        let stairs = window.own_channels()?;
+        let own_channel = stairs.columns.degree(c) + usize::from(stairs.strict) <= stairs.rows.degree(o);
+        (read > own || read == own && !own_channel).then_some(())
+    };
+    let place = |axis: crate::shape::Axis, p: usize, t: usize| {
+        let at = p as isize * axis.stride as isize + t as isize * axis.dilation as isize - axis.before as isize;
+        (0..axis.input as isize).contains(&at).then_some(at as usize)
+    };
+    for o in 0..outputs {
+        for c in 0..inputs {
+            for (dy, dx) in (0..height.kernel).flat_map(|dy| (0..width.kernel).map(move |dx| (dy, dx))) {
+                let weight = ((o * inputs + c) * height.kernel + dy) * width.kernel + dx;
+                for (y, x) in (0..height.output).flat_map(|y| (0..width.output).map(move |x| (y, x))) {
+                    if let (Some(row), Some(column)) = (place(height, y, dy), place(width, x, dx))
+                        && is_masked((y, x), (row, column), o, c).is_none()
+                    {
+                        visit(weight, (row * width.input + column) * inputs + c, (y * width.output + x) * outputs + o);
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The solution of an equation, by bisection alone: slow, and sure.

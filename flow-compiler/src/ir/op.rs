@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::build::Value;
-use crate::shape::{Contraction, Index, Stairs};
+use crate::shape::{Contraction, Copies, Index, Stairs};
 
 /// A number compared by its bits, so that equal expressions are one value.
 #[derive(Clone, Copy, Debug)]
@@ -179,6 +179,10 @@ pub enum Op {
         /// Where each argument goes.
         parts: Vec<Index>,
     },
+    /// Copies of a value along an axis.
+    Repeat(Copies),
+    /// The sum of such copies: the adjoint of repeating.
+    Fold(Copies),
     /// The sum of all elements.
     Sum,
     /// The Euclidean norm `√Σa²`, whose derivative is `a / ‖a‖`, and 0 at 0. Derivation needs it whole; it is then
@@ -275,6 +279,8 @@ impl fmt::Display for Op {
                 write!(f, "assemble {len}")?;
                 parts.iter().try_for_each(|p| write!(f, "{}", ShowIndex(p)))
             }
+            Op::Repeat(copies) => write!(f, "repeat × {}", copies.times),
+            Op::Fold(copies) => write!(f, "fold × {}", copies.times),
             Op::Sum => write!(f, "sum"),
             Op::Norm => write!(f, "norm"),
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {
@@ -284,6 +290,10 @@ impl fmt::Display for Op {
             Op::TriangularSolve { transposed, .. } => {
                 write!(f, "triangular_solve{}", if *transposed { "_transposed" } else { "" })
             }
+            Op::Product { of: Contraction::Window(_), transposed } => {
+                write!(f, "convolution{}", if *transposed { "_transposed" } else { "" })
+            }
+            Op::Outer { of: Contraction::Window(_) } => write!(f, "convolution_outer"),
             Op::Outer { of: Contraction::Matrix(stairs) } => {
                 write!(f, "{}outer", if stairs.is_some() { "masked_" } else { "" })
             }
@@ -302,7 +312,12 @@ impl fmt::Display for ShowIndex<'_> {
             Index::Blocks { start, stride, width, len } => {
                 write!(f, "[{start} blocks of {width} step {stride} × {len}]")
             }
-            Index::Table { id, len } => write!(f, "[table {} × {len}]", id.0),
+            Index::Loops { start, loops } => {
+                write!(f, "[{start}")?;
+                loops.iter().try_for_each(|(extent, stride)| write!(f, " step {stride} × {extent}"))?;
+                write!(f, "]")
+            }
+            Index::Table { id, len, .. } => write!(f, "[table {} × {len}]", id.0),
         }
     }
 }

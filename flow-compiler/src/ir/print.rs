@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::build::{Graph, Value};
 use super::func::Func;
+use crate::shape::Contraction;
 
 /// The text of a function.
 pub fn func<R>(graph: &Graph, func: &Func<R>) -> String {
@@ -140,6 +141,11 @@ impl Shown<'_> {
             Op::Stated(..) => format!("{}({}; …)", node.op, bare(&arg(0))),
             Op::Norm => format!("norm({})", bare(&arg(0))),
             Op::Sum => format!("sum({})", bare(&arg(0))),
+            Op::Repeat(_) => arg(0),
+            Op::Fold(_) => format!("fold({})", bare(&arg(0))),
+            Op::Product { of: Contraction::Window(_), transposed } => {
+                format!("conv{}({}, {})", if *transposed { "ᵀ" } else { "" }, arg(0), bare(&arg(1)))
+            }
             Op::Product { .. } => format!("{}·{}", arg(0), arg(1)),
             Op::TriangularSolve { .. } => format!("solve({}, {}, {})", arg(0), bare(&arg(1)), bare(&arg(2))),
             Op::Outer { .. } => format!("{}⊗{}", arg(0), arg(1)),

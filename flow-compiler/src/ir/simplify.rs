@@ -2,12 +2,15 @@
 
 use super::op::{Binary, Op, Unary};
 use super::{Expr, Graph, eval};
-use crate::shape::{Index, Shape, positions};
+use crate::shape::{Copies, Index, Shape, positions};
 
 /// The simpler form of `op(args)`, where a rule applies.
 pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape) -> Option<Expr<'g>> {
     if let Some(folded) = fold(graph, op, args, shape) {
         return Some(folded);
+    }
+    if let Some(inside) = inside_copies(graph, op, args) {
+        return Some(inside);
     }
     match op {
         Op::Unary(op) => unary(*op, args[0]),
@@ -20,6 +23,12 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Gather(index) => gather(args[0], index),
         Op::Assemble { len, parts } => assemble(graph, args, *len, parts),
         Op::Sum => sum(args[0]),
+        // Copies of equal numbers are as many of them.
+        Op::Repeat(copies) => match args[0].constant() {
+            Some(number) => Some(graph.filled(number, shape.clone())),
+            None => (copies.times == 1).then_some(args[0]),
+        },
+        Op::Fold(copies) => fold_copies(args[0], copies, shape),
         Op::Product { .. } if args[1].is(0.0) => Some(graph.filled(0.0, shape.clone())), // W 0 = 0
         Op::Outer { .. } if args.iter().any(|a| a.is(0.0)) => Some(graph.filled(0.0, shape.clone())), // 0 bᵀ = 0
         Op::TriangularSolve { .. } if args[2].is(0.0) => Some(graph.filled(0.0, shape.clone())), // S⁻¹ 0 = 0
@@ -31,6 +40,33 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         | Op::Outer { .. }
         | Op::Leaf(_)
         | Op::Const(_) => None,
+    }
+}
+
+/// What is done to each of several copies is done to one: `f(repeat a) = repeat f(a)`.
+fn inside_copies<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>]) -> Option<Expr<'g>> {
+    if !matches!(op, Op::Unary(_) | Op::Binary(_)) {
+        return None;
+    }
+    let copies = args.iter().find_map(|a| match a.op() {
+        Op::Repeat(copies) => Some(copies),
+        _ => None,
+    })?;
+    let inner = |a: &Expr<'g>| match (a.op(), a.constant()) {
+        (Op::Repeat(of), _) => (of == copies).then(|| a.arg(0)),
+        (_, Some(number)) => Some(graph.number(number)),
+        _ => a.is_scalar().then_some(*a),
+    };
+    let inner: Vec<Expr> = args.iter().map(inner).collect::<Option<_>>()?;
+    Some(graph.make(op.clone(), &inner).repeat(copies))
+}
+
+fn fold_copies<'g>(a: Expr<'g>, copies: &Copies, shape: &Shape) -> Option<Expr<'g>> {
+    let times = copies.times as f64;
+    match a.op() {
+        _ if a.constant().is_some() => a.constant().map(|number| a.graph.filled(times * number, shape.clone())),
+        Op::Repeat(of) if of == *copies => Some(times * a.arg(0)), // Σ of copies = their number times one
+        _ => None,
     }
 }
 
@@ -240,6 +276,7 @@ fn sum<'g>(a: Expr<'g>) -> Option<Expr<'g>> {
     match a.op() {
         // Σ(a, b) = Σa + Σb
         Op::Assemble { .. } => a.args().into_iter().map(Expr::sum).reduce(|x, y| x + y),
+        Op::Repeat(copies) => Some(copies.times as f64 * a.arg(0).sum()), // Σ of copies = their number times Σ of one
         // Σ(a + 0-vector) = n a: a spread scalar
         Op::Binary(Binary::Add) if a.arg(0).is_scalar() && a.arg(1).is(0.0) => Some(a.size() as f64 * a.arg(0)),
         _ => None,
@@ -259,7 +296,7 @@ fn gather<'g>(a: Expr<'g>, index: &Index) -> Option<Expr<'g>> {
             }
             let inner = inner.by_rule()?;
             let list: Vec<usize> = index.by_rule()?.into_iter().map(|e| inner[e]).collect();
-            Some(a.arg(0).gather(Index::from_affine(&list)?)) // compose
+            Some(a.arg(0).gather(Index::from_list(&list)?)) // compose
         }
         Op::Assemble { parts, .. } => {
             let wanted = graph.elements(index);

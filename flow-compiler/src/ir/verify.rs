@@ -89,6 +89,28 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             Ok(())
         }
         Op::Sum | Op::Norm => expect(1),
+        Op::Repeat(copies) | Op::Fold(copies) => {
+            expect(1)?;
+            let from = if matches!(node.op, Op::Repeat(_)) { copies.size() } else { copies.spread() };
+            if args[0].shape.size() == from { Ok(()) } else { fail(format!("copies of {}", args[0].shape)) }
+        }
+        Op::Product { of: Contraction::Window(window), transposed } => {
+            expect(2)?;
+            if args[0].varying {
+                return fail("the weight differs per sample".into());
+            }
+            if let Some(misfit) = window.misfit() {
+                return fail(misfit.into());
+            }
+            let read = if *transposed { window.output_len() } else { window.input_len() };
+            let fits = args[0].shape == window.weight() && args[1].shape.size() == read;
+            if fits { Ok(()) } else { fail(format!("{} over {}", args[0].shape, args[1].shape)) }
+        }
+        Op::Outer { of: Contraction::Window(window) } => {
+            expect(2)?;
+            let fits = [args[0].shape.size(), args[1].shape.size()] == [window.output_len(), window.input_len()];
+            if fits { Ok(()) } else { fail(format!("{} by {}", args[0].shape, args[1].shape)) }
+        }
         Op::Product { of: Contraction::Matrix(stairs), transposed } => {
             expect(2)?;
             let w = args[0].shape.extents();

@@ -13,7 +13,7 @@ use crate::event::Event;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value};
 use crate::shape::Shape;
-use crate::vocabulary::{Init, Parameter, Site};
+use crate::vocabulary::{Init, Inputs, Parameter, Site};
 
 /// The network that makes what layers read of the given context, in the place of a density
 /// direction.
@@ -23,7 +23,8 @@ pub(super) fn embedding(network: &Embedding, given: usize) -> (Kind, Vec<Paramet
         let argument = graph.varying("x", Shape::vector(given));
         let site = Site::of_network(&graph, &read);
         let chosen = &network.chosen;
-        let outputs = chosen.conditioner().build(&site, argument, network.outputs, chosen.settings());
+        let outputs =
+            chosen.conditioner().build(&site, Inputs::row(argument, None), network.outputs, chosen.settings());
         let of = Declared::new(&graph, None, site.dropouts());
         let nothing = graph.number(0.0);
         let density = of.directional(("embed", "given → context", "context"), (argument, outputs, nothing), None);

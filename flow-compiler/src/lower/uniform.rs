@@ -9,10 +9,11 @@ use crate::ir::{Binary, Expr, Graph, Leaf, Op, Value};
 pub fn uniform_roots(graph: &Graph, func: &Func) -> Vec<Value> {
     let mut roots = Vec::new();
     let is_root = |v: &Value| !graph.node(*v).varying && graph.at(*v).constant().is_none();
-    // A condition is no number that could be prepared: what it compares is.
-    let compared = |v: Value| {
-        let condition = graph.at(v).op() == Op::Binary(Binary::Less) && !graph.node(v).varying;
-        if condition { graph.node(v).args.clone() } else { vec![v] }
+    // A condition is no number that could be prepared: what it compares is. Copies are read where the
+    // number lies that they repeat.
+    let compared = |v: Value| match graph.at(v).op() {
+        Op::Binary(Binary::Less) | Op::Repeat(_) if !graph.node(v).varying => graph.node(v).args.clone(),
+        _ => vec![v],
     };
     for value in func.order(graph) {
         let node = graph.node(value);

@@ -151,11 +151,15 @@ fn of_step(step: &Step) -> Cost {
         // The rows of degree 0 are some of a slab or loop that works on all degrees.
         Step::Slab(s) if s.degree == Degree::Zero => Cost::default(),
         Step::Loop(body) if matches!(body.span, Some((_, Degree::Zero))) => Cost::default(),
-        Step::Slab(s) => with_activation(s.stairs.entries(), s.stairs.rows.total(), s.activation),
+        Step::Slab(s) => {
+            let entries = s.stairs.entries();
+            with_activation(entries, entries, s.stairs.rows.total(), s.activation)
+        }
         Step::Product(p) => {
             // A gate compares and chooses.
             let gate = Cost { operations: if p.gate.is_some() { 2 * p.rows } else { 0 }, ..Cost::default() };
-            gate + with_activation(p.of.entries(p.rows, p.columns), p.rows, p.activation)
+            let (entries, weights) = (p.of.entries(p.rows, p.columns), p.of.weights(p.rows, p.columns));
+            gate + with_activation(entries, weights, p.rows, p.activation)
         }
         Step::Loop(body) => of_loop(body) * body.rows,
         Step::Clear(_)
@@ -168,8 +172,8 @@ fn of_step(step: &Step) -> Cost {
     }
 }
 
-fn with_activation(entries: usize, rows: usize, activation: Option<Unary>) -> Cost {
-    let product = Cost { multiply_adds: entries, shared: entries, ..Cost::default() };
+fn with_activation(entries: usize, weights: usize, rows: usize, activation: Option<Unary>) -> Cost {
+    let product = Cost { multiply_adds: entries, shared: weights, ..Cost::default() };
     product + activation.map(|op| of_unary(op) * rows).unwrap_or_default()
 }
 

@@ -134,7 +134,7 @@ impl<'p> Planner<'p> {
             let whole = self.at(output.value);
             // Sums of outer products are taken apart, since none of them lies on the tape; other
             // sums are one number each.
-            let parts = if whole.shape().extents().len() == 2 { terms(whole) } else { vec![whole] };
+            let parts = if whole.shape().extents().len() >= 2 { terms(whole) } else { vec![whole] };
             for (i, term) in parts.into_iter().enumerate() {
                 roots.push(term.value);
                 let add = i > 0;
@@ -218,10 +218,10 @@ impl<'p> Planner<'p> {
                         s.given(value, buffer);
                     }
                 }
-                Op::Product { transposed, .. } => {
+                Op::Product { of, transposed } => {
                     let matrix = e.arg(0).value;
                     let panels = layout.panels[&(matrix, transposed)];
-                    let len = panels_len(graph, matrix, transposed);
+                    let len = panels_len(graph, matrix, of, transposed);
                     let buffer = s.buffer(&panel_name(graph, matrix, transposed), len, Place::Prepared(panels.at));
                     s.packed(matrix, transposed, buffer);
                 }

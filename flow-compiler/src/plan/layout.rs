@@ -38,9 +38,8 @@ pub(super) struct Layout {
 }
 
 /// The length of a matrix in panels.
-pub(super) fn panels_len(graph: &Graph, matrix: Value, transposed: bool) -> usize {
-    let shape = graph.node(matrix).shape.clone();
-    let (rows, columns) = (shape.extents()[usize::from(transposed)], shape.extents()[usize::from(!transposed)]);
+pub(super) fn panels_len(graph: &Graph, matrix: Value, of: Contraction, transposed: bool) -> usize {
+    let [rows, columns] = of.matrix(&graph.node(matrix).shape, transposed);
     rows.next_multiple_of(PANEL_ROWS) * columns
 }
 
@@ -96,7 +95,7 @@ impl Layout {
                 self.exchanged.insert(matrix, at);
             }
             if !self.panels.contains_key(&(matrix, transposed)) {
-                let at = self.take(panels_len(graph, matrix, transposed));
+                let at = self.take(panels_len(graph, matrix, of, transposed));
                 self.panels.insert((matrix, transposed), Panels { at, of });
             }
         }

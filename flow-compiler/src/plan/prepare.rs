@@ -40,8 +40,9 @@ pub(super) fn prepare(kind: &Kind, layout: &Layout) -> Plan {
     }
     let mut packs = Vec::new();
     for ((matrix, transposed), panels) in &layout.panels {
-        let [rows, columns] = extents(graph, *matrix);
-        let len = panels_len(graph, *matrix, *transposed);
+        // Rows and columns are those of the matrix as it is stored.
+        let [rows, columns] = panels.of.matrix(&graph.node(*matrix).shape, false);
+        let len = panels_len(graph, *matrix, panels.of, *transposed);
         let to = s.buffer(&panel_name(graph, *matrix, *transposed), len, Place::Prepared(panels.at));
         if let Some(from) = given.get(matrix) {
             packs.push(Step::Pack { from: *from, to, rows, columns, transposed: *transposed, of: panels.of });
@@ -93,7 +94,7 @@ pub(super) fn uniform_vjp(kind: &Kind, layout: &Layout) -> Plan {
         let buffer = s.buffer(&format!("parameter_{number}_cotangent"), kind.parameters[number].size(), place);
         let whole = graph.at(output.value);
         // Sums of outer products are added one by one: none of them is ever a matrix of its own.
-        let parts = if whole.shape().extents().len() == 2 { terms(whole) } else { vec![whole] };
+        let parts = if whole.shape().extents().len() >= 2 { terms(whole) } else { vec![whole] };
         goals.extend(parts.iter().map(|part| Goal { value: part.value, buffer, mode: Mode::Add }));
     }
     s.plan("uniform_vjp", &func.doc, &goals)

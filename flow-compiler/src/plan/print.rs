@@ -153,6 +153,30 @@ fn row(index: &Index) -> String {
         Index::Range { start: 0, step, .. } => format!("{step} row"),
         Index::Range { start, step, .. } => format!("{start} + {step} row"),
         Index::Blocks { start, stride, width, .. } => format!("{start} + {stride} (row / {width}) + row % {width}"),
-        Index::Table { id, .. } => format!("table {}[row]", id.0),
+        Index::Loops { start, loops } => {
+            let mut terms: Vec<String> = (*start > 0).then(|| start.to_string()).into_iter().collect();
+            terms.extend(index_terms(loops).into_iter().map(|(stride, digit)| match stride {
+                1 => digit,
+                stride => format!("{stride} ({digit})"),
+            }));
+            terms.join(" + ")
+        }
+        Index::Table { id, len, period } if len == period => format!("table {}[row]", id.0),
+        Index::Table { id, period, .. } => format!("table {}[row % {period}] + row - row % {period}", id.0),
     }
+}
+
+/// The digits of a row's number that loops read, each with its stride.
+fn index_terms(loops: &[(usize, isize)]) -> Vec<(isize, String)> {
+    let mut below: usize = loops.iter().map(|(extent, _)| extent).product();
+    let mut out = Vec::new();
+    for (k, (extent, stride)) in loops.iter().enumerate() {
+        below /= extent;
+        let over = if below > 1 { format!("row / {below}") } else { "row".into() };
+        let digit = if k > 0 { format!("{over} % {extent}") } else { over };
+        if *stride != 0 {
+            out.push((*stride, digit));
+        }
+    }
+    out
 }

@@ -3,6 +3,7 @@
 use super::kind::{Destination, Reduction};
 use super::tape::Tape;
 use crate::ir::{Binary, Expr, Op};
+use crate::shape::Contraction;
 
 /// The terms of a sum.
 pub(super) fn terms(e: Expr<'_>) -> Vec<Expr<'_>> {
@@ -43,6 +44,8 @@ pub(super) fn pair_biases(mut reductions: Vec<Reduction>) -> Vec<Reduction> {
     for sum in sums {
         let Reduction::Sum { target, at, rows, add: false } = sum else { continue };
         let partner = reductions.iter_mut().find_map(|r| match r {
+            // The weight of a window is summed over positions, for which no kernel sums a bias beside it.
+            Reduction::Outer { of: Contraction::Window(_), .. } => None,
             Reduction::Outer { bias: bias @ None, a, rows: n, add: false, .. } if (*a, *n) == (at, rows) => Some(bias),
             _ => None,
         });

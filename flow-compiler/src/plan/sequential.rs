@@ -207,6 +207,10 @@ fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
                 *d = (*d).max(longest);
             }
         }
+        Reads::Around(around) => {
+            let longest = around.fold(of, 0, usize::max);
+            depth.iter_mut().zip(longest).for_each(|(d, longest)| *d = (*d).max(longest));
+        }
         Reads::All => {
             let longest = most(of);
             depth.iter_mut().for_each(|d| *d = (*d).max(longest));

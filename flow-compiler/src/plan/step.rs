@@ -217,6 +217,17 @@ pub struct Product {
     pub of: Contraction,
 }
 
+impl Product {
+    /// How many numbers the bias has: a convolution adds the same to a channel at every position.
+    pub fn biases(&self) -> usize {
+        match self.of.window() {
+            Some(window) if self.transposed => window.inputs,
+            Some(window) => window.outputs,
+            None => self.rows,
+        }
+    }
+}
+
 /// Which rows of an ascending order of degrees a level works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Degree {

@@ -106,10 +106,10 @@ impl Keeper<'_> {
         let again = match e.op() {
             Op::Unary(op) => !op.is_costly() && !is_product(e.arg(0)),
             // What is computed from the result is not there yet when the tape is written.
-            Op::Sum | Op::Assemble { .. } => self.is_told(e),
+            Op::Sum | Op::Fold(_) | Op::Assemble { .. } => self.is_told(e),
             Op::Binary(Binary::Div) => self.is_told(e) && !e.arg(1).node().varying,
             Op::Binary(_) => !is_product(e),
-            Op::Select | Op::Gather(_) => true,
+            Op::Select | Op::Gather(_) | Op::Repeat(_) => true,
             Op::Root(_)
             | Op::Stated(..)
             | Op::Leaf(_)

@@ -69,7 +69,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             read(plan, p.input, written)?;
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
-            p.bias.map_or(Ok(()), |b| fits(plan, b, p.rows))?;
+            p.bias.map_or(Ok(()), |b| fits(plan, b, p.biases()))?;
             p.gate.map_or(Ok(()), |gate| read(plan, gate, written).and_then(|()| fits(plan, gate, p.rows)))?;
             written.insert(p.out);
         }
@@ -190,6 +190,10 @@ fn last(index: &Index) -> usize {
         Index::Range { start, step, len } if *step > 0 => start + step.unsigned_abs() * (len - 1) + 1,
         Index::Range { start, .. } => start + 1,
         Index::Blocks { start, stride, width, len } => start + stride * (len / width - 1) + width,
+        Index::Loops { start, loops } => {
+            let up = loops.iter().map(|(extent, stride)| stride.max(&0) * (*extent as isize - 1)).sum::<isize>();
+            start + up as usize + 1
+        }
         Index::Table { .. } => 0,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ir::{Binary, Expr, Graph, Interval, Op, Part, Unary, Value};
+use crate::shape::Contraction;
 
 /// The most sets of conditions under which an expression is bounded. Choices inside of choices multiply them, and where they are
 /// used up, both arms are bounded without the condition: the interval is then wider, and still right.
@@ -193,8 +194,15 @@ fn row(e: Expr, args: &[Interval]) -> Interval {
             let rest = (covered < len).then_some(Interval::point(0.0));
             args.iter().copied().chain(rest).reduce(Interval::hull).unwrap_or(Interval::point(0.0))
         }
+        Op::Repeat(_) => args[0],
+        Op::Fold(copies) => args[0] * Interval::point(copies.times as f64),
         Op::Norm => Interval { low_open: false, ..Interval::POSITIVE },
         Op::Sum => args[0] * Interval::point(e.arg(0).size() as f64),
+        // At an edge there are fewer terms.
+        Op::Product { of: Contraction::Window(window), .. } => {
+            let terms = window.height.kernel * window.width.kernel * window.inputs.max(window.outputs);
+            (args[0] * args[1] * Interval::point(terms as f64)).hull(Interval::point(0.0))
+        }
         Op::Product { .. } => args[0] * args[1] * Interval::point(e.arg(1).size() as f64),
     }
 }

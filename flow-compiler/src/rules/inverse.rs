@@ -45,6 +45,8 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Select
         | Op::Gather(_)
         | Op::Assemble { .. }
+        | Op::Repeat(_)
+        | Op::Fold(_)
         | Op::Sum
         | Op::Norm
         | Op::Product { .. }

@@ -2,7 +2,7 @@
 
 use super::jvp;
 use crate::ir::{Expr, Op, Unary};
-use crate::shape::{Contraction, Index, Shape};
+use crate::shape::{Index, Shape};
 
 /// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
 pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -29,11 +29,13 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         }
         Op::Norm => vec![Some(g * jvp::unit(args[0]))],
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
-        Op::Product { of: Contraction::Matrix(stairs), transposed: false } => {
-            vec![Some(g.outer(args[1], stairs)), Some(args[0].matmul_transposed(g, stairs))]
+        Op::Repeat(copies) => vec![Some(g.fold(copies))],
+        Op::Fold(copies) => vec![Some(g.repeat(copies))],
+        Op::Product { of, transposed: false } => {
+            vec![Some(g.outer_of(of, args[1])), Some(args[0].product(of, true, g))]
         }
-        Op::Product { of: Contraction::Matrix(stairs), transposed: true } => {
-            vec![Some(args[1].outer(g, stairs)), Some(args[0].masked_matmul(g, stairs))]
+        Op::Product { of, transposed: true } => {
+            vec![Some(args[1].outer_of(of, g)), Some(args[0].product(of, false, g))]
         }
         // Of S y = a: the cotangent of a is S⁻ᵀ g, and that of S the outer product of its negative and y.
         Op::TriangularSolve { transposed, stairs } => {
@@ -41,9 +43,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             let matrix = if transposed { y.outer(-right, Some(stairs)) } else { (-right).outer(y, Some(stairs)) };
             vec![Some(matrix), Some(-(right * y)), Some(right)]
         }
-        Op::Outer { of: Contraction::Matrix(stairs) } => {
-            vec![Some(g.masked_matmul(args[1], stairs)), Some(g.matmul_transposed(args[0], stairs))]
-        }
+        Op::Outer { of } => vec![Some(g.product(of, false, args[1])), Some(g.product(of, true, args[0]))],
     }
 }
 

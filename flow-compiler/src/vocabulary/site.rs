@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::event::Event;
 use crate::ir::{Expr, Graph};
-use crate::shape::{Index, Shape};
+use crate::shape::{Copies, Index, Shape};
 
 /// Where a parameter starts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,6 +93,18 @@ impl<'g> Site<'g> {
         units * self.graph.varying(&dropout_leaf(dropouts.len() - 1), units.shape())
     }
 
+    /// The same channels, side by side at each position, some of which are switched off in training
+    /// at all positions alike. (Tompson et al. 2015)
+    pub fn channel_dropout(&self, units: Expr<'g>, channels: usize, rate: f64) -> Expr<'g> {
+        if rate == 0.0 {
+            return units;
+        }
+        let mut dropouts = self.dropouts.borrow_mut();
+        dropouts.push(Dropout { rate, units: channels });
+        let kept = self.graph.varying(&dropout_leaf(dropouts.len() - 1), Shape::vector(channels));
+        units * kept.repeat(Copies::of(units.size() / channels, channels))
+    }
+
     /// The units that training switches off, in the order of declaration.
     pub fn dropouts(&self) -> Vec<Dropout> {
         self.dropouts.borrow().clone()
@@ -103,6 +115,17 @@ impl<'g> Site<'g> {
         let mut parameters = self.parameters.borrow_mut();
         parameters.push(Parameter { name: name.into(), shape: shape.clone(), init });
         self.graph.parameter(parameters.len() - 1, name, shape)
+    }
+
+    /// A new learned number for each element; on a grid for each channel, the same at every position.
+    pub fn parameter_of_each(&self, name: &str, init: Init) -> Expr<'g> {
+        match self.event.grid() {
+            Some(grid) => {
+                let channels = self.parameter(name, Shape::vector(grid.channels), init);
+                channels.repeat(Copies::of(grid.positions(), grid.channels))
+            }
+            None => self.parameter(name, Shape::vector(self.event.size()), init),
+        }
     }
 
     /// A new learned parameter of layer `k` of a network.

@@ -10,7 +10,7 @@ use super::support::Support;
 use super::word::Word;
 use crate::derive::{Claims, Refusal};
 use crate::diag::Diagnostics;
-use crate::event::Event;
+use crate::event::{Event, Grid};
 use crate::ir::Expr;
 use crate::span::Span;
 use crate::spec::Node;
@@ -47,10 +47,43 @@ pub trait Elementwise: Word {
     fn examples(&self) -> Vec<Filled>;
 }
 
+/// The numbers that a conditioner reads.
+#[derive(Clone, Copy)]
+pub struct Inputs<'g> {
+    /// The conditioning elements.
+    pub value: Expr<'g>,
+    /// Where these lie in a grid.
+    pub grid: Option<Grid>,
+    /// The context.
+    pub context: Option<Expr<'g>>,
+}
+
+impl<'g> Inputs<'g> {
+    /// Numbers in a row.
+    pub fn row(value: Expr<'g>, context: Option<Expr<'g>>) -> Self {
+        Inputs { value, grid: None, context }
+    }
+
+    /// The elements and then the context, in a row.
+    pub fn flat(self) -> Expr<'g> {
+        match self.context {
+            Some(context) => self.value.graph.concat(&[self.value, context]).named("inputs"),
+            None => self.value,
+        }
+    }
+}
+
 /// A network that outputs a transformer's parameters.
 pub trait Conditioner: Word {
-    /// `outputs` numbers from the conditioning elements.
-    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: Checked) -> Expr<'g>;
+    /// `outputs` numbers from what it reads. On a grid these are so many at each position, side by
+    /// side.
+    fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, outputs: usize, settings: Checked) -> Expr<'g>;
+    /// True if it reads a grid, and outputs numbers for its positions.
+    fn is_on_grid(&self) -> bool {
+        false
+    }
+    /// Reports settings that do not fit the grid whose positions it reads.
+    fn check(&self, _: Option<Grid>, _: Checked, _: Span, _: &mut Diagnostics) {}
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -101,6 +134,11 @@ pub trait Layer: Word {
     /// context; a sentence each.
     fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
         Vec::new()
+    }
+    /// The event on the side of the base, given that on the side of the data; none for one that it
+    /// cannot map.
+    fn base_event(&self, event: &Event, _: Checked) -> Option<Event> {
+        Some(event.clone())
     }
     /// The level of each element of the argument in the declared order.
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize>;
@@ -170,6 +208,10 @@ pub trait Base: Word {
 pub trait Sugar: Word {
     /// The layers, as a declaration would spell them; errors at `span`.
     fn expand(&self, settings: Checked, span: Span) -> Expansion;
+    /// The layers for an event that is a grid.
+    fn expand_on(&self, _: Grid, settings: Checked, span: Span) -> Expansion {
+        self.expand(settings, span)
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }

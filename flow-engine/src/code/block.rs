@@ -84,8 +84,12 @@ pub enum RowRule {
     Affine(usize, isize),
     /// `start + stride · ⌊row / width⌋ + row mod width`
     Blocks(usize, usize, usize),
-    /// The number that stands at this place and `row` behind it among the layer's tables.
-    Table(usize),
+    /// `start + Σ stride · digit`: of each digit of the row's number how many rows it goes on for, its
+    /// extent, and its stride.
+    Loops(usize, Vec<[isize; 3]>),
+    /// The number that stands at this place and `row` behind it among the layer's tables, which holds
+    /// the order of each part of so many rows.
+    Table(usize, usize),
     /// The number that stands here.
     Listed(Vec<usize>),
 }
@@ -97,7 +101,12 @@ impl RowRule {
         match self {
             RowRule::Affine(start, step) => (*start as isize + step * row as isize) as usize,
             RowRule::Blocks(start, stride, width) => start + stride * (row / width) + row % width,
-            RowRule::Table(at) => tables[at + row] as usize,
+            RowRule::Loops(start, loops) => {
+                let row = row as isize;
+                let place = |at: isize, [below, extent, stride]: &[isize; 3]| at + row / below % extent * stride;
+                loops.iter().fold(*start as isize, place) as usize
+            }
+            RowRule::Table(at, period) => tables[at + row % period] as usize + row - row % period,
             RowRule::Listed(numbers) => numbers[row],
         }
     }

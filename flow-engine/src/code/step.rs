@@ -2,10 +2,10 @@
 
 use flow_compiler::ir::Unary;
 use flow_compiler::plan::{self, BufferId, Degree, Plan};
-use flow_runtime::__private::{Activation, Stairs};
+use flow_runtime::__private::{Activation, Contraction, Stairs};
 
 use super::block::Block;
-use super::masks::stairs;
+use super::masks::{contraction, stairs};
 use super::place::Place;
 use super::tables::Tables;
 use super::translation;
@@ -34,8 +34,8 @@ pub struct Product {
     pub gate: Option<Place>,
     /// True if the panels hold the transposed matrix.
     pub transposed: bool,
-    /// The mask.
-    pub stairs: Option<Stairs>,
+    /// How the matrix lies.
+    pub of: Contraction,
 }
 
 /// A step.
@@ -64,7 +64,7 @@ pub enum Step {
     /// Rows that are moved.
     Copy { from: Place, to: Place },
     /// A matrix in panels.
-    Pack { from: Place, to: Place, rows: usize, columns: usize, transposed: bool, stairs: Option<Stairs> },
+    Pack { from: Place, to: Place, rows: usize, columns: usize, transposed: bool, of: Contraction },
 }
 
 impl Step {
@@ -108,7 +108,7 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             activation: activation(p.activation),
             gate: p.gate.as_ref().map(at),
             transposed: p.transposed,
-            stairs: p.of.stairs().map(|s| stairs(&s)),
+            of: contraction(&p.of),
         }),
         plan::Step::Loop(body) => Step::Loop(Box::new(translation::block(plan, body, tables))),
         plan::Step::Clear(buffer) => Step::Clear(at(buffer)),
@@ -154,7 +154,7 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             rows: *rows,
             columns: *columns,
             transposed: *transposed,
-            stairs: of.stairs().map(|s| stairs(&s)),
+            of: contraction(of),
         },
     }
 }

@@ -76,7 +76,15 @@ fn row_rule(plan: &Plan, index: Option<&Index>, tables: &Tables) -> RowRule {
         None => RowRule::Affine(0, 0),
         Some(Index::Range { start, step, .. }) => RowRule::Affine(*start, *step),
         Some(Index::Blocks { start, stride, width, .. }) => RowRule::Blocks(*start, *stride, *width),
-        Some(Index::Table { id, .. }) if plan.per_lane => RowRule::Table(tables.starts[id.0]),
+        Some(Index::Loops { start, loops }) => {
+            let mut below: usize = loops.iter().map(|(extent, _)| extent).product();
+            let of = |(extent, stride): &(usize, isize)| {
+                below /= extent;
+                [below as isize, *extent as isize, *stride]
+            };
+            RowRule::Loops(*start, loops.iter().map(of).collect())
+        }
+        Some(Index::Table { id, period, .. }) if plan.per_lane => RowRule::Table(tables.starts[id.0], *period),
         Some(Index::Table { id, .. }) => RowRule::Listed(tables.numbers[id.0].clone()),
     }
 }

@@ -1,6 +1,7 @@
 //! One step: a loop, or a kernel of the runtime.
 
 use flow_runtime::__private as runtime;
+use flow_runtime::__private::Contraction::{Matrix, Window};
 use flow_runtime::Real;
 
 use super::Memory;
@@ -52,26 +53,35 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
             let (to, rest) = memory.split(*to);
             to.copy_from_slice(rest.get(*from));
         }
-        Step::Pack { from, to, rows, columns, transposed, stairs } => {
+        Step::Pack { from, to, rows, columns, transposed, of } => {
             let (to, rest) = memory.split(*to);
             let from = rest.get(*from);
-            match (transposed, *stairs) {
-                (false, None) => runtime::pack(to, from, *rows, *columns),
-                (true, None) => runtime::pack_transposed(to, from, *rows, *columns),
-                (false, Some(stairs)) => runtime::pack_stairs(to, from, *rows, *columns, stairs),
-                (true, Some(stairs)) => runtime::pack_stairs_transposed(to, from, *rows, *columns, stairs),
+            match (transposed, *of) {
+                (false, Matrix(None)) => runtime::pack(to, from, *rows, *columns),
+                (true, Matrix(None)) => runtime::pack_transposed(to, from, *rows, *columns),
+                (false, Matrix(Some(stairs))) => runtime::pack_stairs(to, from, *rows, *columns, stairs),
+                (true, Matrix(Some(stairs))) => runtime::pack_stairs_transposed(to, from, *rows, *columns, stairs),
+                (false, Window(window)) => runtime::pack_window(to, from, window),
+                (true, Window(window)) => runtime::pack_window_transposed(to, from, window),
             }
         }
     }
 }
 
 fn product<T: Real>(p: &Product, memory: &mut Memory<'_, T>) {
-    let Product { out, panels, bias, input, rows, columns, activation, gate, transposed, stairs } = p;
+    let Product { out, panels, bias, input, rows, columns, activation, gate, transposed, of } = p;
     let (rows, columns, lanes) = (*rows, *columns, memory.lanes);
     let (out, rest) = memory.split(*out);
     let (panels, x) = (rest.get(*panels), rest.get(*input));
     let (bias, gate) = (bias.map(|bias| rest.get(bias)), gate.map(|gate| rest.get(gate)));
-    match (gate, transposed, *stairs) {
+    let stairs = match *of {
+        Matrix(stairs) => stairs,
+        Window(window) if *transposed => {
+            return runtime::convolve_transposed(out, panels, bias, x, gate, lanes, *activation, window);
+        }
+        Window(window) => return runtime::convolve(out, panels, bias, x, lanes, *activation, window),
+    };
+    match (gate, transposed, stairs) {
         (Some(gate), true, Some(stairs)) => {
             runtime::product_stairs_transposed_gated(out, panels, x, gate, rows, columns, lanes, stairs);
         }

@@ -32,6 +32,10 @@ const VECTOR: usize = CHAINS;
 /// Bytes of prepared numbers that stay in the second cache beside a tile.
 const NEAR: usize = 1 << 20;
 
+/// Bytes of working memory beyond which a tile has fewer samples than usual, so that a convolution
+/// finds in a near cache what the one before it has left.
+const FAR: usize = 4 << 20;
+
 /// Bytes of working memory that stay in the first cache.
 const NEAREST: usize = 1 << 14;
 
@@ -40,11 +44,16 @@ const MOST_LANES: usize = 8 * LANES;
 
 /// Samples of a full tile of a flow. Where its weights do not stay near, they are fetched once for
 /// each tile, and a tile takes more samples; so it does where the working memory of more samples
-/// stays in the first cache, since short loops take as long to begin as to run.
+/// stays in the first cache, since short loops take as long to begin as to run. Where it has many rows,
+/// as of images, a tile has one or two vectors of samples.
 pub(crate) fn lanes_of<T: Real>(d: &Member, layout: &Layout) -> usize {
     let far = layout.prepared * size_of::<T>() > NEAR;
     let rows = 2 * d.size() + d.read_context() + d.scratch;
-    let near = NEAREST / (rows * size_of::<T>());
+    let bytes = rows * size_of::<T>();
+    if bytes * LANES > FAR {
+        return if 2 * bytes * VECTOR > FAR { VECTOR } else { 2 * VECTOR };
+    }
+    let near = NEAREST / bytes;
     if far { 2 * LANES } else { (near / LANES * LANES).clamp(LANES, MOST_LANES) }
 }
 

@@ -207,7 +207,7 @@ impl<T: Real> Trainer<T> {
             let mut end = layout.chain().end;
             for (k, meeting) in layout.meetings.iter().rev().enumerate() {
                 let layers = meeting.layer + 1..end;
-                let moments = self.gradient.entering(flow, batch, layers, k == 0, &self.descent.workers);
+                let moments = self.gradient.entering(flow, batch, meeting, layers, k == 0, &self.descent.workers);
                 measured(flow, meeting, &moments, first);
                 end = meeting.layer + 1;
             }

@@ -4,7 +4,7 @@
 use std::ops::Deref;
 
 use crate::model::interval::Interval;
-use crate::numeric::kernels::Stairs;
+use crate::numeric::kernels::{Stairs, Window};
 
 /// Which way a flow is walked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +184,8 @@ pub enum Contraction {
     /// Row by row, as it is stored; where it is masked, with these entries alone, and the others
     /// stay zero.
     Matrix(Option<Stairs>),
+    /// It slides over a grid, and is `[outputs, inputs, kernel height, kernel width]`.
+    Window(Window),
 }
 
 /// A sum over samples of what the tape holds.

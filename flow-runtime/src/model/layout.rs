@@ -102,6 +102,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// How many numbers each statistic has: element f of the event belongs to number f mod this one.
+    pub fn measured(&self) -> usize {
+        self.parts.first().map_or(1, |(_, range)| range.len())
+    }
+
     /// True where every batch is measured, and not only the first.
     pub fn is_statistic(&self) -> bool {
         self.mean().is_some() || self.variance().is_some()

@@ -209,6 +209,7 @@ fn weights<P: Program<f32>>(flow: &P) -> usize {
         Reduction::Outer { of: Contraction::Matrix(Some(stairs)), rows, .. } => {
             (0..rows).map(|r| stairs.reach(r)).sum()
         }
+        Reduction::Outer { of: Contraction::Window(window), .. } => window.weight_len(),
         Reduction::Sum { .. } => 0,
     };
     let layers = &flow.program_state().layout().layers;

@@ -1,4 +1,5 @@
-//! Fifty declarations drawn at random, the same ones each time: every word of the catalog, 1 to 16 elements, 1 to 8 layers.
+//! Fifty declarations drawn at random, the same ones each time: every word of the catalog, 1 to 16 elements, 1 to 8 layers; and
+//! twelve of grids.
 //!
 //! Their settings are calm, so that two ways to compute one number agree to many digits; [`declarations`](crate::declarations) draws
 //! from all that is allowed.
@@ -10,6 +11,7 @@
 //! `BLESS=1 cargo test -p flow-tests --test architectures` writes the files anew.
 
 mod draw;
+mod grids;
 
 use std::fmt::Write;
 
@@ -17,10 +19,12 @@ use crate::declarations::Declaration;
 use draw::Draw;
 pub use draw::{NOT_DRAWN, USERS};
 
-/// How many there are.
-pub const COUNT: usize = 50;
-/// The files that they stand in: each is compiled on its own.
-pub const FILES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+/// How many there are of numbers in a row.
+pub const ROWS: usize = 50;
+/// How many there are, those of grids at the end.
+pub const COUNT: usize = 62;
+/// The files that they stand in: each is compiled on its own. The last one has the grids.
+pub const FILES: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 /// A declaration.
 pub struct Architecture {
@@ -38,6 +42,9 @@ pub struct Architecture {
 impl Architecture {
     /// That of a number.
     pub fn new(number: usize) -> Self {
+        if number >= ROWS {
+            return Architecture::of_a_grid(number);
+        }
         // Sizes and depths go round, so that every one occurs.
         let (size, layers) = (1 + number % 16, 1 + (number * 3) % 8);
         let context = if number % 3 == 1 { 1 + number % 2 } else { 0 };
@@ -57,6 +64,25 @@ impl Architecture {
         let users = USERS.iter().filter(|user| words.contains(&user.name)).map(|user| user.bijector()).collect();
         declaration.bijectors = users;
         Architecture { number, size, context, layers, declaration }
+    }
+
+    /// One of a grid.
+    fn of_a_grid(number: usize) -> Self {
+        let context = if number % 3 == 1 { 2 } else { 0 };
+        let (event, layers) = grids::draw(number);
+        let (size, depth) = (event.iter().product(), layers.len());
+        let declaration = Declaration {
+            name: format!("Architecture{number:02}"),
+            visibility: "pub ",
+            doc: Vec::new(),
+            event,
+            context: (context > 0).then(|| context.into()),
+            bijectors: Vec::new(),
+            base: None,
+            layers,
+            train: None,
+        };
+        Architecture { number, size, context, layers: depth, declaration }
     }
 
     /// The words of the catalog that it uses.
@@ -82,7 +108,9 @@ pub fn file(index: usize) -> String {
          use flow_runtime::flow;\nuse flow_tests::emitted::{check, check_given};\n\n\
          #[test]\nfn with_every_instruction_set() {\n    flow_tests::engine::with_every_instruction_set();\n}\n",
     );
-    for number in (0..COUNT).filter(|number| number % FILES.len() == index) {
+    let of_rows = FILES.len() - 1;
+    let place = |number: usize| if number < ROWS { number % of_rows } else { of_rows };
+    for number in (0..COUNT).filter(|number| place(*number) == index) {
         let one = Architecture::new(number);
         let check = if one.context > 0 { "check_given" } else { "check" };
         let _ = write!(

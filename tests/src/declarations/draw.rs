@@ -19,6 +19,8 @@ pub(super) struct Draw {
     pub(super) dice: Dice,
     /// Elements of the event.
     pub(super) size: usize,
+    /// True if the event is a grid of positions.
+    pub(super) is_grid: bool,
     /// Elements of the context; 0 where there is none.
     pub(super) context: usize,
     /// Names of users' bijectors.
@@ -34,12 +36,14 @@ pub(super) struct Draw {
 impl Draw {
     pub(super) fn new(seed: u64) -> Self {
         let dice = Dice::new(seed);
-        Draw { dice, size: 1, context: 0, users: Vec::new(), support: Support::REAL, angles: None, depth: 0 }
+        let (users, support) = (Vec::new(), Support::REAL);
+        Draw { dice, size: 1, is_grid: false, context: 0, users, support, angles: None, depth: 0 }
     }
 
     pub(super) fn declaration(mut self) -> Declaration {
         let event = self.event();
         self.size = event.iter().product();
+        self.is_grid = event.len() > 1;
         let mut one = Declaration {
             name: (*self.dice.pick(&names::FLOWS)).into(),
             visibility: self.dice.pick::<&str>(&["pub ", "pub ", "", "pub(crate) "]),
@@ -106,7 +110,7 @@ impl Draw {
     }
 
     fn event(&mut self) -> Vec<usize> {
-        match self.dice.below(40) {
+        match self.dice.below(44) {
             0..6 => vec![1],
             6..13 => vec![2],
             13..18 => vec![3],
@@ -116,6 +120,7 @@ impl Draw {
             35 => vec![1, 1, 1],
             36 => vec![1 + self.dice.below(4), 1 + self.dice.below(4)],
             37 => vec![1, 4, 4],
+            38..42 => vec![1 + self.dice.below(2), 2 * (1 + self.dice.below(3)), 2 * (1 + self.dice.below(2))],
             _ => vec![1 + self.dice.below(3), 1 + self.dice.below(4), 1 + self.dice.below(3)],
         }
     }

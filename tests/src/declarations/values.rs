@@ -45,7 +45,19 @@ impl Draw {
     }
 
     fn value(&mut self, setting: &Setting) -> Tree {
+        /// Splits of grids alone.
+        const OF_GRIDS: [&str; 2] = ["checkerboard", "channels"];
         match setting.takes {
+            // Few numbers are places of a window that the small grids here have room for.
+            Takes::Count(_) if setting.name == "kernel" && self.dice.chance(0.9) => {
+                Tree::from(*self.dice.pick(&[1, 3, 3]))
+            }
+            Takes::Counts(_) if setting.name == "kernels" && self.dice.chance(0.9) => {
+                Tree::from(vec![*self.dice.pick(&[1, 3, 3])])
+            }
+            Takes::ChoiceOrElements(words) if words.contains(&OF_GRIDS[0]) && self.is_grid && self.dice.chance(0.8) => {
+                Tree::from(*self.dice.pick(&OF_GRIDS))
+            }
             Takes::Above(low) => Tree::from(low + self.above_zero()),
             Takes::Within(low, high) => match self.dice.below(4) {
                 0 => Tree::from(low),

@@ -11,34 +11,15 @@ mod seed_1000000 {
                 reverse,
                 logit,
             ],
-            train: {data: {file: "a.npz:train", columns: {core: real, t: {integer: [4, 36]}}, context: ["max", "dispatch", "mul_add"]}},
         }
     }
 }
 
-mod seed_1000002 {
+mod seed_1000004 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct ConditionalFlow<3> {
-            base: normal_mixture,
-            layers: [
-                tanh,
-                reverse,
-            ],
-            train: {seed: 929, dtype: f32, optimizer: sgd(momentum = 0.999), objective: maximum_likelihood},
-        }
-        bijector i(alpha: unit, z: vector, layer: per_element(unit), str: vector) {
-            forward: |quote| quote + str * tanh(dot(str, quote)),
-        }
-        bijector cut(z_row: unit, norm: scalar) {
-            let sin = (norm + tanh(-0.18));
-            let ok = abs((z_row - norm));
-            forward: |drop| { let sum = log_add_exp(drop, sin) + exp(norm) * drop; -(if (sum + 0.29 * cos(sum)) < sin { 0.32 * ((sum + 0.29 * cos(sum)) - sin) } else { 0.63 * ((sum + 0.29 * cos(sum)) - sin) }) },
-        }
-        bijector chunk(char: unit, x_cotangent: vector, cut: scalar) {
-            let err = abs(square(cut));
-            forward: |state| 0.5 * (exp(state) - exp(-state)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        /// Quotes " and ' and a backslash \.
+        struct ConditionalFlow<7, context = 1> {
+            train: {data: {file: "a.parquet", columns: ["x\"y", "layers", "quote", "log_abs_det_jacobian", "layer", "rows", "std"], context: ["row"]}},
         }
     }
 }
@@ -50,86 +31,62 @@ mod seed_1000009 {
         pub(crate) struct Layer<2> {
             base: normal,
             layers: [
-                softplus,
-                power(exponent = -0.5),
+                tanh,
             ],
+            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 1.0, alpha = 0.1, epsilon = 0.1, weight_decay = 512869.49), schedule: cosine, clip_norm: 1.0, batch_size: 3, validation: {file: "a.npz:train", columns: {layer: integer, x: positive}}, standardize: true},
         }
     }
 }
 
-mod seed_1000012 {
+mod seed_1000011 {
     flow_runtime::flow! {
-        pub struct State<1> {
-            base: normal(covariance = full),
+        struct State<4, context = 2> {
+            base: laplace(scale = conditioned),
             layers: [
-                permute(order = [0]),
-                shift,
-                shift,
-                householder,
+                batch_norm(epsilon = 2.5),
             ],
-            train: {data: {file: "a.npz:train", columns: {i: positive}}},
         }
     }
 }
 
-mod seed_1000016 {
+mod seed_1000015 {
     flow_runtime::flow! {
-        pub struct Isa<9> {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct Isa<3, context = 9> {
+            layers: [
+                actnorm,
+                invert(layer = actnorm),
+                shift,
+            ],
+            train: {data: {file: "a.npz:train", columns: {f32: count, auto: integer, cut: integer}, context: ["ln", "raw", "alpha", "vec", "core", "x_cotangent", "uniform", "dispatch", "beta"]}},
+        }
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
+        }
+    }
+}
+
+mod seed_1000020 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Option<2> {
+            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
+        }
+    }
+}
+
+mod seed_1000023 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct None<2> {
             base: standard_uniform,
             layers: [
-                logit,
-                softplus,
-                log,
-            ],
-            train: {data: {file: "a.npz:train", columns: {prepared: integer, vjp: positive, main: integer, u8: {categorical: ["main", "log_prob", "z_row"]}, softplus: count, z_row: integer, sigmoid: {categorical: ["log", "alloc", "str"]}, ladj_cotangent: {categorical: ["pi", "auto", "x"]}, sample: positive}}},
-        }
-        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
-            let k = (norm * norm);
-            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
-            inverse: |back| if back < 0.0 { back / beta } else { back },
-        }
-        bijector context(new: positive, inverse: positive) {
-            domain: real,
-            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
-        }
-        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
-            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000021 {
-    flow_runtime::flow! {
-        pub struct Option<1> {
-            base: standard_normal(scale = learned),
-            layers: [
-                ladj_cotangent,
-                householder,
-                ladj_cotangent,
-                sigmoid,
-                invert(layer = reverse),
-                permute(order = [0]),
+                reverse,
                 logit,
             ],
-        }
-        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000024 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct None<11> {
-            base: normal(covariance = diagonal),
-            layers: [
-                coupling(conditioner = mlp(activation = relu), split = halves),
-            ],
-            train: {data: {file: "a.parquet", columns: {y: unit, norm: unit, tables: unit, prepared: unit, x_row: unit, some: unit, f32: unit, inverse: unit, macro_rules: unit, test: unit, rows: unit}}},
         }
     }
 }
@@ -139,176 +96,182 @@ mod seed_1000026 {
         pub(crate) struct Ok<2> {
             base: standard_uniform,
             layers: [
-                reverse,
-                invert(layer = reverse),
+                logit,
+                planar,
             ],
-            train: {objective: reverse_kl(target = "if x[1] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[1]) }")},
+            train: {data: {file: "rows.csv", columns: {a0: integer, log: {interval: [0, 28]}}}},
         }
     }
 }
 
 mod seed_1000028 {
     flow_runtime::flow! {
-        pub(crate) struct Vec<20> {
-            base: laplace,
-            layers: [
-                planar,
-            ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
-        }
-        bijector cotangent() {
-            let layers = (square(0.0) - -1.65);
-            let core = sin(sigmoid(layers));
-            forward: |z| pi * z + core,
-            inverse: |back| (back - core) / pi,
-        }
-        bijector quote(inverse: vector, x_row: vector, n: unit, chunk: vector, exp: vector) {
-            forward: |rand| rand + exp * softplus(dot(exp, rand)),
-        }
-    }
-}
-
-mod seed_1000030 {
-    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        struct Type<4> {
-            base: student_t(degrees_of_freedom = 50343.71, scale = learned),
-            layers: [
-                nice(conditioner = mlp(activation = softplus, dropout = 0.0), couplings = 1),
-                shift,
-            ],
+        pub struct Vec<[1, 2], context = 3> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
         }
     }
 }
 
 mod seed_1000034 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub struct Error<57> {
-            base: standard_uniform(scale = learned),
-        }
-        bijector raw() {
-            let z_row = -0.68;
-            forward: |real| (log_add_exp(abs(real), if real <= z_row { real } else { z_row }) * (if real > z_row { real } else { real } - (z_row * real))),
-            invertible: assumed,
-        }
-        bijector x(abs: per_element(positive), base: vector) {
-            let tables = (abs - tanh(abs));
-            forward: |beta| 0.5 * beta + sum(beta),
-        }
-    }
-}
-
-mod seed_1000039 {
-    flow_runtime::flow! {
+        /// Two interleaved half circles.
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Direction<[1, 4, 4]> {
+        struct Type<[3, 1]> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
-                shift,
-                householder,
-                sigmoid,
-                permute(seed = 151),
-                reverse,
-            ],
-        }
-        bijector carve(lanes: vector, f64: vector, alpha: positive) {
-            forward: |ladj_cotangent| 2 * ladj_cotangent + alpha,
-            inverse: |back| (back - alpha) / 2,
-        }
-    }
-}
-
-mod seed_1000045 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        pub struct Parameter<5> {
-            base: standard_uniform,
-            layers: [
-                logit,
+                invert(layer = reverse),
             ],
         }
     }
 }
 
-mod seed_1000049 {
-    flow_runtime::flow! {
-        struct Reduction<1> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_spline(bins = 2, min_height = 0.48),
-            ],
-        }
-    }
-}
-
-mod seed_1000052 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Chain<[1, 1, 1], context = 9> {
-            base: cylindrical(angles = 1),
-            train: {objective: reverse_kl(target = "sum(((((x[0] - x[0]) / x) * if x[0] <= (0.79 - x[0]) { x } else { x }) + ((x / x) / -softplus(-0.55)))) - square(x[0] - context[8])"), data: {file: "a.parquet", context: ["uniform", "nalgebra", "isa", "bias", "index", "ladj", "u8", "root", "i"]}},
-        }
-    }
-}
-
-mod seed_1000056 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Lane<2> {
-            base: standard_normal,
-            layers: [
-                lower_triangular(part = lower, unit = true),
-            ],
-        }
-        bijector y(quote: vector, drop: vector) {
-            let tables = -1.98;
-            let flow_runtime = tables;
-            forward: |z| pi * z + quote,
-        }
-        bijector abs(table: unit, str: scalar, tape: per_element(scalar), offset: vector) {
-            let tables = (tanh(0.77) * table);
-            forward: |z| exp(str) * z + offset,
-        }
-        bijector log_abs_det_jacobian(a0: positive, min: positive, std: vector, ladj_cotangent: vector) {
-            let cut = (a0 * (0.24 * 1.38));
-            forward: |z| { let tanh = norm(z - std); z + a0 / (a0 + tanh) * (z - std) },
-        }
-    }
-}
-
-mod seed_1000061 {
+mod seed_1000040 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Tape<1, context = 20> {
-            layers: [
-                autoregressive,
-            ],
-            train: {data: {file: "../a b.npy", columns: {dispatch: unit}, context: ["t", "x", "layer", "default", "log", "pi", "std", "uniform", "raw", "parameters", "u", "u8", "context", "y", "auto", "log_abs_det_jacobian", "ladj_cotangent", "offset", "scratch", "usize"]}},
-        }
-    }
-}
-
-mod seed_1000065 {
-    flow_runtime::flow! {
-        pub struct Prepared<4> {
-            base: normal_mixture,
-            layers: [
-                sigmoid,
-            ],
-        }
-    }
-}
-
-mod seed_1000068 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Init<1> {
+        /// Two interleaved half circles.
+        pub struct Error<64> {
+            base: normal(covariance = full),
             layers: [
                 exp,
                 log,
             ],
-            train: {data: {file: "rows.csv", rows: [7, 25]}},
+        }
+    }
+}
+
+mod seed_1000043 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub(crate) struct Direction<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        }
+    }
+}
+
+mod seed_1000048 {
+    flow_runtime::flow! {
+        pub(crate) struct Parameter<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+            layers: [
+                table,
+            ],
+        }
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
+        }
+        bijector table() {
+            forward: |t| exp(t),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000050 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub struct Reduction<[2, 2, 1], context = 2> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
+        }
+    }
+}
+
+mod seed_1000053 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Chain<[2, 4, 2]> {
+            base: normal,
+            layers: [
+                index,
+                autoregressive(explicit = inverse, transformer = additive, conditioner = made(hidden = [4], activation = relu, dropout = 0.999, residual = true)),
+                index,
+                index,
+                invert(layer = index),
+            ],
+        }
+        bijector index(u: per_element(positive), lane: vector, none: vector) {
+            let log = softplus((u - u));
+            let f64 = (square(-1.16) * log);
+            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000057 {
+    flow_runtime::flow! {
+        pub struct Lane<11, context = 1> {
+            base: standard_normal,
+            layers: [
+                batch_norm,
+                sigmoid,
+                reverse,
+                invert(layer = reverse),
+            ],
+        }
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+        }
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
+        }
+    }
+}
+
+mod seed_1000062 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        struct Tape<[1, 1, 1]> {
+            base: normal,
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
+        }
+    }
+}
+
+mod seed_1000066 {
+    flow_runtime::flow! {
+        struct Prepared<[3, 4, 1]> {
+            base: normal,
+            layers: [
+                tanh,
+                repeat(times = 4, layers = [reverse, invert(layer = permute(seed = 8589934592))]),
+                reverse,
+                reverse,
+                reverse,
+            ],
+        }
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
+        }
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
         }
     }
 }
@@ -316,104 +279,80 @@ mod seed_1000068 {
 mod seed_1000071 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Stairs<2> {
+        pub struct Init<2> {
             base: normal,
         }
     }
 }
 
-mod seed_1000077 {
+mod seed_1000074 {
     flow_runtime::flow! {
-        pub(crate) struct Panels<6> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Stairs<6> {
+            base: normal(covariance = full),
             layers: [
-                lu_linear,
+                sylvester(rank = 1),
             ],
-            train: {data: {file: "rows.csv", columns: {log: integer, norm: integer, carve: integer, log_prob: integer, macro_rules: integer, pi: unit}, weights: "quote"}},
+            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, weight_decay = 0.0), schedule: cosine(warm_up = 33), batch_size: 7, early_stopping: {patience: 9}},
         }
     }
 }
 
-mod seed_1000083 {
+mod seed_1000080 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Panels<1> {
+            base: normal,
+            layers: [
+                supports(positive = [0]),
+            ],
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+        }
+    }
+}
+
+mod seed_1000085 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Buffers<[1, 1, 1]> {
-            base: student_t(degrees_of_freedom = 0.5),
+        /// Ends a comment */ and begins one /*.
+        struct Buffers<56> {
+            base: normal,
             layers: [
-                leaky_relu,
-                affine(bound = 0.5),
+                leaky_relu(slope = 0.1),
             ],
+            train: {optimizer: sgd, steps: 7, early_stopping: {patience: 10}, dtype: f64, data_seed: 386},
         }
     }
 }
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Targeted<3, context = 3> {
-            base: cylindrical(angles = 1),
+        pub(crate) struct Targeted<4, context = 3> {
+            base: cylindrical(angles = 2),
         }
     }
 }
 
-mod seed_1000089 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Repeat<57, context = {size: 1, embedding: mlp(hidden = [100, 100]), outputs: 3}> {
-            layers: [
-                invert(layer = planar),
-                softplus,
-                repeat(times = 4, layers = [reverse]),
-            ],
-        }
-    }
-}
-
-mod seed_1000092 {
+mod seed_1000091 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Letters: α, é, 数.
-        struct Context<2, context = {size: 1, embedding: residual_mlp(activation = sigmoid), outputs: 2}> {
-            base: standard_uniform(location = learned),
+        pub(crate) struct Repeat<8> {
+            base: normal_mixture(components = 2),
             layers: [
+                invert(layer = log),
+                permute(seed = 33),
                 reverse,
-                permute(seed = 9007199254740992),
-                shift,
+                power(exponent = -0.01),
             ],
-            train: {seed: 24, dtype: f32, standardize: robust, epochs: 5, schedule: cosine(warm_up = 1, final_fraction = 0.7), optimizer: adam(beta1 = 0.0)},
-        }
-        bijector ln(base: positive, real: per_element(positive)) {
-            let mul_add = base;
-            let max = real;
-            forward: |z| z + base * z * square(z),
-        }
-        bijector none(exp: per_element(unit)) {
-            let sigmoid = ((exp + -0.26) * (-1.66 * exp));
-            forward: |z| { let root = z + 0.26 * softplus(2 * z); exp(root) - exp(-root) },
-        }
-    }
-}
-
-mod seed_1000096 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Reparameterized<1> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                actnorm,
-                lower_triangular(part = upper, unit = true),
-                permute(seed = 364),
-                leaky_relu,
-            ],
+            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
         }
     }
 }
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct Distribution<6, context = 4> {
+        pub struct Context<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
                 softplus,
@@ -431,40 +370,35 @@ mod seed_1000098 {
 mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct SMatrix<1, context = 9> {
+        pub struct Reparameterized<1, context = 9> {
             base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000105 {
+mod seed_1000107 {
     flow_runtime::flow! {
-        pub struct Const<1, context = {size: 2, embedding: residual_mlp(hidden = 5)}> {
-            base: normal(covariance = full),
+        pub(crate) struct Distribution<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
+            base: normal(covariance = diagonal),
             layers: [
-                scale(scale = exp, bound = 1.5),
-                invert(layer = affine(scale = exp)),
-                leaky_relu(slope = 0.7),
+                batch_norm,
+                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
             ],
+            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
         }
-    }
-}
-
-mod seed_1000109 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct Iterator<6> {
-            base: standard_logistic,
-            layers: [
-                a0,
-                invert(layer = lower_triangular),
-            ],
+        bijector sum() {
+            let weight = -0.75;
+            let default = tanh((0.61 + weight));
+            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
         }
-        bijector a0() {
-            let drop = (-0.58 * 1.26);
-            let raw = drop;
-            forward: |z| if z < 0.0 { 0.36 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 0.36 } else { back },
+        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
+            let drop = sin;
+            let str = (rows * (sin + rows));
+            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
+        }
+        bijector f32(dot: vector) {
+            forward: |rand| square((-rand * softplus(1.75))),
+            invertible: assumed,
         }
     }
 }
@@ -473,7 +407,7 @@ mod seed_1000112 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Two interleaved half circles.
-        pub struct From<2, context = 9> {
+        pub struct SMatrix<2, context = 9> {
             base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
             layers: [
                 iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
@@ -500,29 +434,22 @@ mod seed_1000112 {
 mod seed_1000116 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Default<8> {
+        pub struct Const<8> {
             layers: [
-                tanh,
+                leaky_relu,
+                sylvester,
             ],
         }
     }
 }
 
-mod seed_1000119 {
+mod seed_1000121 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Copy<5> {
-            base: normal,
+        pub(crate) struct Iterator<3> {
+            base: cylindrical(angles = 1),
             layers: [
-                y,
-                y,
+                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
             ],
-        }
-        bijector y(mul_add: per_element(positive)) {
-            let isa = (exp(mul_add) - (mul_add * mul_add));
-            let x_row = softplus((1.34 - mul_add));
-            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
         }
     }
 }
@@ -531,13 +458,13 @@ mod seed_1000123 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
         /// Two interleaved half circles.
-        pub struct Drop<3, context = 1> {
+        pub struct From<4, context = 1> {
             base: standard_uniform,
             layers: [
                 logit,
-                sigmoid,
-                permute(order = [1, 2, 0]),
-                invert(layer = sigmoid),
+                softplus,
+                log,
+                leaky_relu,
             ],
         }
     }
@@ -547,154 +474,207 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Sync<5> {
-            base: normal(covariance = full),
+        pub struct Default<20> {
+            base: normal_mixture(components = 3),
             layers: [
-                batch_norm(epsilon = 0.5),
+                exp,
+                permute(seed = 0),
+                reverse,
             ],
         }
-        bijector core() {
-            let default = (-1.37 + tanh(1.58));
-            let flow = default;
-            forward: |cotangent| [cotangent[4] + cotangent[3] * cotangent[0], cotangent[0] + cotangent[2] * cotangent[2], if cotangent[2] < 0.0 { cotangent[1] } else { cotangent[1] * (1.0 + square(cotangent[2])) }, cotangent[3] + 0.42 * sin(cotangent[3]) + cotangent[2], if 1.0 < 0.0 { cotangent[2] } else { cotangent[2] * (1.0 + square(1.0)) }],
+        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
+            let usize = softplus(sin(-1.36));
+            forward: |cut| 1.0 * cut + sum(cut),
         }
     }
 }
 
-mod seed_1000130 {
+mod seed_1000129 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Fn<6, context = {size: 4, embedding: mlp(dropout = 0.999), outputs: 1}> {
-            base: laplace,
-            train: {objective: maximum_likelihood, optimizer: adam(learning_rate = 0.01), schedule: cosine(final_fraction = 0.01), validation: {file: "../a b.npy", columns: {lane: real, macro_rules: {interval: [0, 9]}, f64: unit, main: integer, exp: unit, vec: binary}, context: ["forward_tape", "tanh", "max", "alpha"]}, early_stopping: {patience: 10}, dtype: f32, seed: 602, data_seed: 718},
+        pub struct Copy<1> {
+            base: student_t(degrees_of_freedom = 915176.1),
+            layers: [
+                planar,
+                actnorm,
+                supports(unit = [0]),
+            ],
+            train: {data: {file: "rows.csv", columns: ["Voltage"], weights: "usize"}},
+        }
+        bijector char(sum: per_element(positive), offset: vector) {
+            domain: unit,
+            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
+        }
+        bijector sigmoid(log: vector) {
+            let auto = abs(-0.34);
+            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
         }
     }
 }
 
 mod seed_1000132 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct FnOnce<[1, 1, 1], context = 1> {
-            base: standard_logistic(location = conditioned),
+        pub(crate) struct Drop<[2, 6, 2]> {
+            base: student_t(degrees_of_freedom = 444742.04),
             layers: [
-                autoregressive(explicit = forward, order = ascending, transformer = additive, conditioner = made(hidden = [])),
-                exp,
+                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
             ],
-            train: {objective: reverse_kl(target = "sum(expm1((sech2(x[0]) / norm(x)))) - square(x[0] - context[0])"), data: {file: "../a b.npy", context: ["base"]}},
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
 mod seed_1000134 {
     flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Ord<49, context = {size: 1, embedding: residual_mlp(dropout = 0.5, activation = softplus, hidden = 5), outputs: 3}> {
-            base: laplace(scale = learned),
+        pub(crate) struct Sync<[1, 1, 1]> {
+            base: normal_mixture,
             layers: [
-                invert(layer = real_nvp(transformer = gate(bias = -1.48))),
+                householder,
+                lu_linear,
             ],
         }
     }
 }
 
-mod seed_1000136 {
+mod seed_1000140 {
     flow_runtime::flow! {
-        pub struct F32<2, context = 1> {
-            base: laplace(scale = learned),
+        pub struct Fn<[2, 4, 4]> {
+            base: student_t(degrees_of_freedom = 0.5, location = learned),
+        }
+        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
+            let alpha = (square(f64) * f64);
+            let weight = exp(alpha);
+            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
+        }
+    }
+}
+
+mod seed_1000144 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct FnOnce<3> {
             layers: [
-                conditional(transformer = additive, conditioner = mlp(dropout = 0.5, activation = softplus)),
-                reverse,
-                nice(conditioner = mlp(activation = tanh), couplings = 1),
+                householder,
+                some,
+                leaky_relu(slope = 0.5),
+                actnorm,
             ],
-            train: {data: {file: "a.npz:train", columns: {tanh: unit, f64: {categorical: ["rows", "lane", "forward"]}}, context: ["tape"]}, optimizer: adam(learning_rate = 0.1, beta1 = 0.0, beta2 = 0.999), schedule: cosine(warm_up = 2, final_fraction = 0.47), clip_norm: 0.1, steps: 1, early_stopping: {patience: 5}, standardize: true},
+            train: {data: {file: "../a b.npy", columns: {nalgebra: unit, exp: unit, isa: unit}}},
         }
-        bijector macro_rules(state: positive) {
-            let row = (state + (state * 0.55));
-            let context = ((state + row) * (row + 0.25));
-            forward: |z| if z < (1.4 - -0.22) { 1.0 * (z - (1.4 - -0.22)) } else { 0.5 * (z - (1.4 - -0.22)) },
-        }
-        bijector k() {
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
             domain: unit,
-            forward: |rand| rand + 0.5 * rand * square(rand),
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
         }
-        bijector sigmoid() {
-            forward: |z| -1.68 - ((z + 0.37 * cos(z)).tanh() + 2 * (z + 0.37 * cos(z))),
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
         }
-    }
-}
-
-mod seed_1000142 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct B<8> {
-            base: student_t(location = learned, degrees_of_freedom = 1000000.0),
-            layers: [
-                real_nvp(conditioner = mlp(dropout = 0.0, hidden = [5]), transformer = scale(bound = 0.1)),
-                radial,
-            ],
-        }
-        bijector context(i: vector, tables: unit, none: per_element(unit)) {
-            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
-            invertible: assumed,
-        }
-        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
-            forward: |z| -(dot(z, z) - (z - tanh(forward))),
-            invertible: assumed,
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000145 {
+mod seed_1000146 {
     flow_runtime::flow! {
-        pub(crate) struct D<[1, 1, 1]> {
-            base: student_t(scale = learned, degrees_of_freedom = 814231.82),
+        struct Ord<9> {
+            base: normal,
             layers: [
-                permute(seed = 894),
-                shift,
+                forward_tape,
+                pixels,
+                reverse,
+                reverse,
+                invert(layer = repeat(times = 1, layers = [permute(seed = 227)])),
             ],
             train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
         }
-        bijector default(ok: vector) {
-            let alloc = 0.41;
-            forward: |z| { let str = ok + (softplus(dot(ok, ok)) - 1.0 - dot(ok, ok)) * ok / dot(ok, ok); z + str * tanh(dot(ok, z) + sigmoid(-0.4)) },
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000150 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct I<2> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct R<1> {
-            base: standard_uniform,
+        /// Letters: α, é, 数.
+        pub struct F32<2> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
                 logit,
-                softplus,
-                scale(scale = softplus),
             ],
-            train: {standardize: false, schedule: cosine(warm_up = 0), objective: reverse_kl(target = "sum(norm(if (x + x) < (x[0] + x) { (x / (1.5 * 1.19)) } else { if x <= x { x[0] } else { x[0] } }))", variables = ["default"], annealing = {start: 0.01, steps: 929}, gradient = full)},
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000153 {
+mod seed_1000156 {
     flow_runtime::flow! {
-        pub struct T<6> {
+        /// Ends a comment */ and begins one /*.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct B<14> {
+            base: standard_logistic,
             layers: [
-                lower_triangular(unit = false, part = lower),
+                autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
+                tanh,
+            ],
+            train: {data: {file: "a.parquet"}},
+        }
+    }
+}
+
+mod seed_1000159 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        struct D<[1, 1, 1]> {
+            layers: [
                 shift,
             ],
+        }
+    }
+}
+
+mod seed_1000162 {
+    flow_runtime::flow! {
+        struct I<1, context = {size: 1, embedding: mlp(activation = relu)}> {
+            base: standard_logistic,
+            layers: [
+                exp,
+            ],
+            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
+        }
+    }
+}
+
+mod seed_1000168 {
+    flow_runtime::flow! {
+        pub struct R<11, context = 9> {
+            layers: [
+                abs,
+                radial,
+                lanes,
+            ],
+        }
+        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
+            let sin = sin((-1.72 - u));
+            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
+        }
+        bijector lanes() {
+            let sum = (1.31 + sigmoid(1.41));
+            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
         }
     }
 }
@@ -702,9 +682,9 @@ mod seed_1000153 {
 mod seed_1000171 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Other<10> {
+        pub struct T<10> {
             layers: [
-                gumbel_cdf,
+                pixels,
             ],
         }
         bijector x_row(parameters: vector, index: vector) {
@@ -721,33 +701,90 @@ mod seed_1000171 {
     }
 }
 
-mod seed_1000208 {
+mod seed_1000184 {
     flow_runtime::flow! {
-        pub struct Other<3> {
-            base: cylindrical(angles = 1),
+        struct Other<2> {
+            base: standard_normal,
             layers: [
-                circular_coupling(angles = 1, transformer = rational_quadratic_spline(bins = 5, bound = 0.5, min_height = 0.07, min_slope = 0.21), bins = 2, conditioner = residual_mlp(blocks = 3, dropout = 0.0)),
-                circular_coupling(angles = 1, bins = 6, conditioner = mlp(hidden = [1], activation = tanh)),
+                softplus,
+                log,
+                min,
+                iaf(transformer = rational_quadratic_spline(bins = 5, bound = 0.7, min_height = 0.19), conditioner = made(dropout = 0.999, hidden = [17, 17])),
             ],
-            train: {data: {file: "rows.csv", columns: ["Voltage", "default", "carve"], rows: [9, 42]}},
+        }
+        bijector min(char: vector, sigmoid: unit, alloc: scalar, sample: vector, f64: vector) {
+            let prepared = sigmoid;
+            forward: |x_cotangent| { let nalgebra = norm(x_cotangent - sample); x_cotangent + 1.6 / (1.6 + nalgebra) * (x_cotangent - sample) },
+            invertible: assumed,
+        }
+        bijector n() {
+            forward: |z| softplus(if if exp(0.26) > z { (1.2 - 1.77) } else { z } <= (z * z) { if square(1.01) <= -0.68 { z } else { square(0.4) } } else { (-1.24 / z) }),
+            invertible: assumed,
+        }
+        bijector cotangent() {
+            let log_abs_det_jacobian = (0.49 + softplus(1.02));
+            forward: |root| { let bool = root + 0.73 * cos(root); let test = bool + pi * softplus(2.1 * bool); -(if test >= 0.0 { test } else { 1.4 * test }) },
         }
     }
 }
 
-mod seed_1000231 {
+mod seed_1000414 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Other<10, context = {size: 9, embedding: mlp(hidden = [7, 100, 6, 1], activation = softplus)}> {
+        pub struct Other<1, context = 20> {
+            base: standard_normal(scale = conditioned, conditioner = residual_mlp(activation = tanh)),
+            layers: [
+                sigmoid,
+                permute(seed = 947),
+                logit,
+                softplus,
+                log,
+                conditional(transformer = gate, conditioner = residual_mlp),
+                iaf(conditioner = made(hidden = [], activation = softplus, residual = true), transformer = gate(bias = -7.88)),
+                tanh,
+            ],
+            train: {objective: reverse_kl(target = "sum(((-x / softplus(square(1.87))) * -if (x[0] + x[0]) <= sigmoid(0.81) { x } else { x[0] })) - square(x[0] - context[19])"), data: {file: "rows.csv", context: ["bias", "parameters", "rows", "min", "scratch", "nalgebra", "tanh", "std", "tables", "tape", "offset", "rand", "i", "index", "f64", "prepared", "row", "abs", "pi", "main"], rows: [9, 27]}},
+        }
+    }
+}
+
+mod seed_1000568 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Other<2, context = 3> {
             base: standard_normal,
             layers: [
-                actnorm,
-                radial,
-                reverse,
-                maf(layers = 5, transformer = additive, conditioner = made(hidden = [])),
-                gumbel_cdf,
-                reverse,
-                logit,
-                autoregressive(explicit = forward, transformer = scale),
+                nice(conditioner = mlp(hidden = [1, 1], activation = relu, dropout = 0.1), couplings = 17),
+                affine,
+                autoregressive(transformer = scale(scale = exp), order = [1, 0]),
+                scale(bound = 5.0),
+                sylvester,
+            ],
+            train: {data: {file: "rows.csv", columns: {new: real, layer: {categorical: ["tables", "state", "x_row"]}}, context: ["len", "tanh", "norm"]}},
+        }
+        bijector parameters() {
+            let x_row = -0.43;
+            forward: |beta| { let core = if beta < x_row { 1.53 * (beta - x_row) } else { 2 * (beta - x_row) }; exp(core) - exp(-core) },
+        }
+        bijector err(ladj_cotangent: scalar, norm: positive, layer: vector) {
+            let cotangent = norm;
+            let union = (ladj_cotangent * ladj_cotangent);
+            forward: |z| { let alloc = layer + (softplus(dot(layer, layer)) - 1.0 - dot(layer, layer)) * layer / dot(layer, layer); z + alloc * tanh(dot(layer, z) + ladj_cotangent) },
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1001426 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Other<[2, 4, 4]> {
+            base: standard_normal(location = learned),
+            layers: [
+                nsf(form = coupling, bins = 3, bound = 1.0, hidden = [1, 1]),
+                real_nvp(conditioner = conv(hidden = [1, 1], kernels = [3])),
+                shift,
+                invert(layer = lu_linear),
+                sigmoid,
             ],
         }
     }

@@ -5,7 +5,7 @@
 
 mod seed_1000001 {
     flow_runtime::flow! {
-        pub struct Flow<9> {
+        pub struct Flow<43> {
             base: standard_logistic(scale = learned),
         }
         bijector main(tape: vector) {
@@ -18,132 +18,114 @@ mod seed_1000001 {
 
 mod seed_1000005 {
     flow_runtime::flow! {
-        pub struct Box<[1, 1, 1]> {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Box<[2, 2, 2]> {
+            base: standard_uniform(scale = learned, location = learned),
             layers: [
-                leaky_relu,
+                affine(scale = sigmoid),
+                isa,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+        }
+        bijector isa(x_cotangent: positive, default: per_element(positive), weight: vector) {
+            let u8 = softplus(tanh(default));
+            let real = (abs(x_cotangent) + u8);
+            forward: |z| z + 2.52 * tanh(z - exp(1.53)),
         }
     }
 }
 
 mod seed_1000010 {
     flow_runtime::flow! {
-        pub struct Real<8, context = 3> {
+        pub struct Real<37, context = 3> {
             base: standard_uniform,
             layers: [
                 reverse,
             ],
-            train: {data: banana(fresh = false), optimizer: rmsprop(momentum = 0.1, weight_decay = 870010.39), schedule: cosine(warm_up = 17), epochs: 4, data_seed: 18446744073709551615},
         }
     }
 }
 
-mod seed_1000015 {
+mod seed_1000012 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub(crate) struct Program<2, context = 9> {
-            layers: [
-                conditional(transformer = scale(scale = exp), conditioner = residual_mlp),
-                invert(layer = actnorm),
-                affine(bound = 0.1, scale = softplus),
-            ],
-            train: {data: {file: "a.npz:train", columns: {norm: {interval: [3, 14]}, x_cotangent: unit}, context: ["softplus", "state", "table", "nalgebra", "sigmoid", "cotangent", "i", "f64", "rand"]}},
-        }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
-        }
-    }
-}
-
-mod seed_1000020 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Description<2> {
-            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
-        }
-    }
-}
-
-mod seed_1000023 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Some<2> {
-            base: standard_uniform,
-            layers: [
-                repeat(times = 1, layers = [logit]),
-                sigmoid,
-                reverse,
-            ],
-            train: {objective: maximum_likelihood, optimizer: sgd(learning_rate = 0.1, momentum = 0.1), batch_size: 3, validation: 0.01, dtype: f32, data_seed: 386},
-        }
-    }
-}
-
-mod seed_1000025 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub struct Result<1> {
-            base: normal,
+        pub struct Program<1> {
+            base: normal(covariance = full),
             layers: [
                 softplus,
-                power(exponent = -1.5),
-                power(exponent = 5.0),
-                power(exponent = -5.0),
-                power(exponent = -1.0),
-                reverse,
-                scale(bound = 1.5),
+                log,
+                planar,
+                shift,
+            ],
+        }
+    }
+}
+
+mod seed_1000016 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Description<[1, 1, 1]> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                softplus,
                 log,
             ],
-            train: {seed: 432, dtype: f32, early_stopping: {patience: 5}, clip_norm: 2.5, data: two_moons},
+            train: {data: {file: "a.npz:train", columns: {prepared: integer}}},
         }
-        bijector offset(err: vector) {
-            let i = square(abs(0.68));
-            let ln = square(i);
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000021 {
+    flow_runtime::flow! {
+        pub struct Some<1> {
+            base: standard_normal(scale = learned),
+            layers: [
+                actnorm,
+                ladj_cotangent,
+                leaky_relu,
+                gumbel_cdf,
+                permute(order = [0]),
+                reverse,
+            ],
+            train: {data: {file: "a.npz:train", columns: {macro_rules: integer}}},
+        }
+        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
             inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000027 {
+mod seed_1000024 {
     flow_runtime::flow! {
-        pub struct Err<2> {
-            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        struct Result<59> {
+            base: normal(covariance = diagonal),
+            layers: [
+                affine(bound = 5.0),
+            ],
         }
     }
 }
 
-mod seed_1000029 {
+mod seed_1000027 {
     flow_runtime::flow! {
-        struct String<[1, 4, 4]> {
-            base: standard_normal(scale = learned),
-            layers: [
-                radial,
-                tanh,
-                reverse,
-                reverse,
-            ],
-            train: {optimizer: rmsprop(learning_rate = 0.5, alpha = 0.999, epsilon = 0.7, momentum = 0.0, weight_decay = 0.0), schedule: constant, clip_norm: 2.5, steps: 2, dtype: f32, seed: 0, data_seed: 900},
-        }
-        bijector vjp() {
-            let u8 = abs(-1.39);
-            let nalgebra = u8;
-            domain: real,
-            forward: |z| { let f64 = z + pi * sigmoid(pi * z); let flow = if f64 >= 0.0 { f64 } else { 2.74 * f64 }; exp(flow) - exp(-flow) },
-        }
-        bijector cut(log_abs_det_jacobian: vector, t: positive, table: vector) {
-            let drop = t;
-            let beta = tanh(softplus(t));
-            forward: |z| { let rand = table + (softplus(dot(table, table)) - 1.0 - dot(table, table)) * table / dot(table, table); z + rand * tanh(dot(table, z) + abs(1.3)) },
-        }
-        bijector scratch(ok: unit) {
-            let real = ok;
-            forward: |z| exp(z) - exp(-z),
+        pub struct Err<3> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
         }
     }
 }
@@ -151,7 +133,7 @@ mod seed_1000029 {
 mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Selfish<10> {
+        pub struct String<52> {
             base: laplace(scale = learned),
             layers: [
                 uniform,
@@ -169,80 +151,71 @@ mod seed_1000031 {
     }
 }
 
-mod seed_1000037 {
+mod seed_1000039 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Sampler<12, context = {size: 2, embedding: mlp(hidden = [7])}> {
-            base: standard_normal,
+        pub struct Selfish<[1, 6, 4]> {
+            base: student_t(degrees_of_freedom = 1000000.0),
             layers: [
-                sigmoid,
+                scale(scale = exp),
             ],
-            train: {objective: reverse_kl(target = "sum(log_add_exp(-expm1(x), sum(abs(exp(-0.37))))) - square(x[0] - context[1])"), data: {file: "../a b.npy", context: ["vec", "row"], missing: refuse}},
-        }
-        bijector carve() {
-            let forward_tape = 0.34;
-            forward: |z| { let vjp = 0.13 * z * z * z + 0.24 * z; sigmoid(vjp) },
-        }
-        bijector macro_rules(drop: scalar, root: unit, tables: positive, x_row: vector) {
-            let test = tables;
-            forward: |z| 1.44 * z + sum(z),
+            train: {data: {file: "rows.csv", weights: "beta"}},
         }
     }
 }
 
-mod seed_1000043 {
+mod seed_1000042 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub(crate) struct Kind<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
-        }
-    }
-}
-
-mod seed_1000048 {
-    flow_runtime::flow! {
-        pub(crate) struct Parameters<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
+        pub(crate) struct Sampler<11> {
+            base: normal(covariance = diagonal),
             layers: [
-                table,
+                tanh,
+            ],
+            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
+        }
+    }
+}
+
+mod seed_1000045 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Kind<13> {
+            base: standard_uniform,
+            layers: [
+                logit,
             ],
         }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
-        }
-        bijector table() {
-            forward: |t| exp(t),
-            inverse: |back| log(back),
+    }
+}
+
+mod seed_1000049 {
+    flow_runtime::flow! {
+        struct Parameters<1> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(bins = 2, min_height = 0.48),
+            ],
         }
     }
 }
 
-mod seed_1000050 {
+mod seed_1000051 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub struct Segment<[2, 2, 1], context = 2> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
+        pub(crate) struct Segment<[1, 2, 4]> {
+            base: standard_logistic(scale = learned),
+            layers: [
+                repeat(times = 3, layers = [planar]),
+            ],
+        }
+        bijector vjp(beta: vector, flow: unit, x_row: unit) {
+            forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
         }
     }
 }
 
 mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Tile<2> {
+        pub struct Tile<3> {
             base: normal_mixture(components = 2),
         }
     }
@@ -251,9 +224,9 @@ mod seed_1000055 {
 mod seed_1000060 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Lanes<10> {
+        pub(crate) struct Lanes<52> {
             base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", columns: ["T", "tape", "layer", "lane", "x_cotangent", "forward", "ln", "alpha", "x_row", "y"], rows: [0, 13]}, optimizer: adam(learning_rate = 1.0, beta1 = 0.999, weight_decay = 717538.79), standardize: robust, dtype: f64},
+            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
         }
         bijector state(forward_tape: per_element(unit)) {
             forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
@@ -281,86 +254,38 @@ mod seed_1000063 {
     }
 }
 
-mod seed_1000066 {
+mod seed_1000068 {
     flow_runtime::flow! {
-        struct Layout<[3, 4, 1]> {
-            base: normal,
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Layout<1> {
             layers: [
-                tanh,
-                reverse,
-                reverse,
-                permute(seed = 284),
-                reverse,
-                reverse,
+                exp,
+                log,
             ],
-        }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
-        }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
-        }
-    }
-}
-
-mod seed_1000069 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        struct Degrees<35, context = {size: 2, embedding: residual_mlp(dropout = 0.5, hidden = 33), outputs: 1}> {
-            base: standard_logistic(location = conditioned, conditioner = residual_mlp(hidden = 6)),
-            train: {data: {file: "rows.csv", context: ["y", "cotangent"], weights: "vec", missing: refuse}},
-        }
-        bijector i(lanes: per_element(unit), sample: positive, auto: positive, pi: vector) {
-            forward: |isa| isa + 0.1 * pi * dot(pi, isa),
-        }
-        bijector ok() {
-            let auto = (1.59 * (-0.88 + -1.73));
-            domain: real,
-            forward: |z| -(if z >= 0.0 { z } else { 0.5 * z }),
+            train: {data: {file: "rows.csv", rows: [7, 25]}},
         }
     }
 }
 
 mod seed_1000073 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Mask<55> {
-            base: normal,
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Degrees<[2, 2, 2]> {
+            base: standard_logistic,
             layers: [
-                default,
-                reverse,
-                sigmoid,
+                softplus,
             ],
-            train: {data: {file: "rows.csv"}},
-        }
-        bijector default(sigmoid: positive) {
-            let core = sigmoid;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
         }
     }
 }
 
-mod seed_1000080 {
+mod seed_1000077 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Buffer<1> {
-            base: normal,
+        pub(crate) struct Mask<22> {
+            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                batch_norm,
-                lower_triangular(bias = true, unit = true, part = upper),
-                affine(scale = exp),
+                radial,
             ],
         }
     }
@@ -368,86 +293,74 @@ mod seed_1000080 {
 
 mod seed_1000084 {
     flow_runtime::flow! {
-        struct Target<1> {
+        struct Buffer<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
                 softplus,
-                log,
+                power(exponent = 0.5),
             ],
+            train: {data: two_moons(rows = 1, noise = 1.5, fresh = false), objective: maximum_likelihood, optimizer: adam(learning_rate = 1.5, beta2 = 0.0, epsilon = 0.5, weight_decay = 141074.72), schedule: constant(warm_up = 0), clip_norm: 2.5, batch_size: 6, epochs: 2, early_stopping: {patience: 4}, standardize: false, seed: 31, data_seed: 0},
         }
     }
 }
 
-mod seed_1000088 {
+mod seed_1000086 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Standardize<7, context = 3> {
-            base: inverse_cdf(quantile = permute(order = [2, 0, 5, 6, 3, 4, 1])),
-            layers: [
-                reverse,
-                reverse,
-                reverse,
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000091 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Base<8> {
-            base: normal_mixture(components = 2),
-            layers: [
-                invert(layer = log),
-                permute(seed = 33),
-                reverse,
-                power(exponent = -0.01),
-            ],
-            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000094 {
-    flow_runtime::flow! {
-        pub struct Embedding<12> {
+        pub struct Target<9> {
             base: normal_mixture,
             layers: [
-                tanh,
-                reverse,
-                reverse,
+                base,
             ],
-            train: {optimizer: adamw(beta2 = 0.1), schedule: cosine(warm_up = 0), clip_norm: 5.0, early_stopping: {patience: 10}, dtype: f32, data_seed: 663},
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
+        }
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
         }
     }
 }
 
-mod seed_1000097 {
+mod seed_1000089 {
     flow_runtime::flow! {
-        struct Differentiable<1> {
-            base: normal_mixture(components = 6),
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Standardize<[2, 2, 4], context = 2> {
+            base: standard_normal,
             layers: [
-                actnorm,
-                scale(scale = sigmoid, bound = 1.0),
-                exp,
-                log,
+                radial,
             ],
+        }
+    }
+}
+
+mod seed_1000096 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Base<1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                actnorm,
+                lu_linear,
+                householder,
+                softplus,
+            ],
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
 mod seed_1000100 {
     flow_runtime::flow! {
-        struct SVector<3, context = 3> {
-            base: laplace(location = learned),
+        struct Embedding<4, context = 3> {
+            base: standard_logistic(location = conditioned, scale = conditioned),
             layers: [
-                coupling,
-                i,
-                z,
-                z,
+                tanh,
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {new: {integer: [1, 48]}, weight: real, f64: positive}, context: ["tanh", "pi", "core"]}},
+            train: {data: {file: "../a b.npy", context: ["sample", "char", "layer"], weights: "lane"}},
         }
         bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
             forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
@@ -455,113 +368,68 @@ mod seed_1000100 {
         bijector z() {
             let ladj = -1.38;
             let x_cotangent = ladj;
-            forward: |drop| [drop[2], drop[1], drop[0] * exp(x_cotangent * drop[2]) + drop[2]],
+            forward: |drop| [drop[1] * exp(square(ladj) * drop[0]) + drop[2], drop[2] * exp(tanh(ladj) * 1.0) + 1.0, drop[3] + drop[1] * drop[2], drop[0] / 0.97 + 0.29 * atanh(0.29 * tanh(drop[0])) + drop[2]],
         }
     }
 }
 
-mod seed_1000103 {
+mod seed_1000104 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct OMatrix<4, context = {size: 4, embedding: residual_mlp(blocks = 4), outputs: 1}> {
-            base: normal(covariance = full),
-        }
-        bijector vjp(some: vector, cut: vector, macro_rules: per_element(unit)) {
-            let offset = softplus((macro_rules - macro_rules));
-            let auto = (exp(-1.96) * macro_rules);
-            forward: |min| exp(min),
-            inverse: |back| log(back),
-        }
-        bijector lanes(nalgebra: positive, max: unit, none: scalar) {
-            domain: unit,
-            forward: |z| { let t = sigmoid(z); let raw = t + (1.0 + max) * t * square(t); exp(raw) - exp(-raw) },
-        }
-        bijector chunk() {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-    }
-}
-
-mod seed_1000106 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Ends a comment */ and begins one /*.
-        pub struct Dyn<4> {
+        /// Two interleaved half circles.
+        pub struct Differentiable<10> {
             layers: [
-                actnorm,
-            ],
-            train: {data: {file: "a.parquet", columns: ["0", "carve", "vec", "str"]}},
-        }
-    }
-}
-
-mod seed_1000110 {
-    flow_runtime::flow! {
-        pub(crate) struct IntoIterator<[1, 1, 1]> {
-            base: normal_mixture(components = 5),
-            layers: [
-                repeat(layers = [reverse, carve], times = 1),
-            ],
-        }
-        bijector carve(sum: unit, lanes: positive, base: per_element(positive)) {
-            forward: |softplus| (-(sigmoid(-0.71) * softplus) - softplus((softplus + (base + sum)))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000113 {
-    flow_runtime::flow! {
-        pub struct Into<12> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                tanh,
+                gumbel_cdf,
+                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
                 reverse,
             ],
+            train: {data: {file: "../a b.npy", columns: {base: integer, flow: integer, forward: integer, len: integer, none: integer, real: integer, tanh: integer, f32: integer, t: integer, flow_runtime: integer}, missing: refuse}, objective: maximum_likelihood, optimizer: adam(weight_decay = 0.0, epsilon = 0.7, beta2 = 0.999, learning_rate = 0.5), schedule: cosine(final_fraction = 0.0, warm_up = 0), batch_size: 5, epochs: 1, validation: 0.5, early_stopping: {patience: 10}, seed: 712},
         }
-        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
-            let scratch = sin(sin(1.72));
-            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
-        }
-        bijector default() {
-            let auto = exp(1.8);
-            let str = auto;
-            domain: real,
-            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
-        }
-        bijector u(std: positive, isa: scalar, test: unit) {
-            let prepared = isa;
-            let state = std;
-            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
         }
     }
 }
 
-mod seed_1000118 {
+mod seed_1000108 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub struct Clone<70> {
-            base: student_t(scale = learned, degrees_of_freedom = 797058.3),
+        pub(crate) struct SVector<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
-                iaf(conditioner = made(dropout = 0.0, hidden = [7]), transformer = affine(scale = sigmoid)),
-                lu_linear,
-                leaky_relu,
+                gumbel_cdf,
+                permute(order = [0]),
+                invert(layer = gumbel_cdf),
             ],
+            train: {data: {file: "../a b.npy", columns: {rand: unit}, context: ["log"], missing: refuse}},
+        }
+    }
+}
+
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct OMatrix<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                repeat(times = 1, layers = [tanh]),
+                reverse,
+                reverse,
+                reverse,
+            ],
+            train: {seed: 517, early_stopping: {patience: 5}, batch_size: 1, schedule: constant(warm_up = 6)},
         }
     }
 }
 
 mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Debug<3> {
+        pub struct Dyn<3> {
             base: normal,
             layers: [
-                tanh,
-                reverse,
-                invert(layer = permute(order = [2, 0, 1])),
+                leaky_relu(slope = 1.0),
+                maf(conditioner = made(hidden = [6, 4], activation = sigmoid, dropout = 0.0, residual = false), layers = 3),
+                norm,
             ],
         }
         bijector main(layer: positive, test: per_element(positive)) {
@@ -581,56 +449,54 @@ mod seed_1000120 {
     }
 }
 
-mod seed_1000124 {
+mod seed_1000122 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Send<1, context = {size: 2, embedding: mlp(dropout = 0.999, activation = sigmoid, hidden = []), outputs: 8}> {
-            base: standard_logistic(scale = conditioned, conditioner = residual_mlp(hidden = 1, activation = relu, dropout = 0.1)),
-            layers: [
-                exp,
-                scale(bound = 5.0),
-            ],
-            train: {data: {file: "rows.csv", columns: {prepared: integer}, context: ["log", "union"]}},
+        /// Braces { } and [brackets](x) and `code`.
+        struct IntoIterator<4> {
         }
-        bijector str() {
-            let bias = -0.8;
-            let forward = bias;
-            forward: |z| { let test = (z + 0.27 * sin(z) * sech2(z)) + 2 * softplus(0.5 * (z + 0.27 * sin(z) * sech2(z))); test / 2.08 + 0.49 * atanh(0.49 * tanh(test)) },
-        }
-        bijector flow_runtime() {
-            forward: |z| [if 1.0 < 0.0 { z[0] } else { z[0] * (1.0 + square(1.0)) }],
-        }
-        bijector log(prepared: unit, n: per_element(scalar)) {
-            let k = n;
-            let drop = k;
-            forward: |x_row| [if 1.0 < 0.0 { x_row[0] } else { x_row[0] * (1.0 + square(1.0)) }],
-            invertible: assumed,
+        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
+            let vec = exp;
+            let len = new;
+            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000129 {
+mod seed_1000124 {
     flow_runtime::flow! {
-        pub struct Sized<1> {
-            base: student_t(degrees_of_freedom = 915176.1),
+        /// Two interleaved half circles.
+        pub struct Into<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
             layers: [
-                reverse,
-                planar,
-                householder,
-                sigmoid,
-                sigmoid,
-                actnorm,
-                actnorm,
-                reverse,
+                sin,
+                rand,
             ],
         }
-        bijector char(sum: per_element(positive), offset: vector) {
-            domain: unit,
-            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
         }
-        bijector sigmoid(log: vector) {
-            let auto = abs(-0.34);
-            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
+        }
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        pub(crate) struct Clone<[1, 1, 1]> {
+            layers: [
+                radial,
+                invert(layer = batch_norm),
+            ],
+            train: {data: {file: "a.npz:train", columns: {base: integer}, rows: [7, 21]}},
         }
     }
 }
@@ -638,7 +504,7 @@ mod seed_1000129 {
 mod seed_1000131 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct FnMut<[3, 2, 1]> {
+        pub struct Debug<[3, 2, 1]> {
             layers: [
                 scale,
                 iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
@@ -661,7 +527,7 @@ mod seed_1000131 {
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Eq<10> {
+        pub(crate) struct Send<10> {
             base: normal,
             layers: [
                 mul_add,
@@ -683,15 +549,12 @@ mod seed_1000133 {
 mod seed_1000135 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct Usize<1> {
-            base: standard_uniform(scale = learned),
+        struct Sized<1> {
+            base: normal,
             layers: [
-                sigmoid,
-                repeat(times = 1, layers = [logit]),
-                lu_linear,
-                affine,
-                char,
+                reverse,
             ],
+            train: {data: {file: "rows.csv", columns: {new: {interval: [2, 28]}}, missing: refuse}},
         }
         bijector sample() {
             let real = ((0.97 * 0.7) * sin(0.31));
@@ -712,159 +575,225 @@ mod seed_1000135 {
     }
 }
 
-mod seed_1000137 {
+mod seed_1000142 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Letters: α, é, 数.
-        struct A<2> {
-            layers: [
-                reverse,
-                lower_triangular(unit = true),
-                radial,
-                shift,
-            ],
-            train: {data: {file: "a.parquet", columns: {t: real, bool: {interval: [4, 23]}}}},
+        struct FnMut<8> {
+            base: cylindrical(angles = 6),
         }
-        bijector drop() {
-            domain: unit,
-            forward: |z| { let lane = z + 0.55 * sin(z); lane / 0.76 + 0.41 * atanh(0.41 * tanh(lane)) },
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
         }
-        bijector beta(vjp: vector, drop: per_element(scalar)) {
-            forward: |tables| if tables < 0.0 { pi * tables } else { tables },
-            inverse: |back| if back < 0.0 { back / pi } else { back },
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000143 {
+mod seed_1000145 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct C<2> {
-            base: normal,
+        pub struct Eq<[1, 6, 2]> {
             layers: [
-                exp,
-                power(exponent = -0.5),
-                power(exponent = 1.0),
+                permute(seed = 575),
                 scale(scale = sigmoid),
             ],
+            train: {standardize: false, early_stopping: {patience: 5}, steps: 7, schedule: constant, optimizer: adam(beta1 = 0.1, beta2 = 0.0, epsilon = 0.01, weight_decay = 41906.41)},
         }
     }
 }
 
-mod seed_1000146 {
+mod seed_1000148 {
     flow_runtime::flow! {
-        struct F<9> {
-            base: normal,
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Usize<3> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+    }
+}
+
+mod seed_1000151 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct A<2> {
+            base: normal_mixture,
             layers: [
-                forward_tape,
-                exp,
-                permute(order = [6, 1, 5, 8, 7, 3, 0, 4, 2]),
-                power(exponent = 0.7),
-                power(exponent = -0.1),
-                reverse,
-                reverse,
-                power(exponent = -5.0),
+                pixels,
             ],
         }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
+    }
+}
+
+mod seed_1000157 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Quotes " and ' and a backslash \.
+        pub struct C<6> {
+            base: normal,
+            layers: [
+                householder,
+                reverse,
+                leaky_relu,
+                scale_tril(rank = 1),
+            ],
+            train: {data: {file: "rows.csv", columns: {ok: real, real: real, min: real, err: real, default: real, n: real}}},
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1000161 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct P<2> {
-            base: inverse_cdf(quantile = reverse),
+        pub(crate) struct F<1> {
+            base: standard_uniform,
             layers: [
                 logit,
             ],
-            train: {data: {file: "../a b.npy"}},
+            train: {data: {file: "../a b.npy", columns: ["-1.5"]}},
+        }
+        bijector t(macro_rules: positive, sigmoid: unit) {
+            let table = tanh(sigmoid);
+            let mul_add = tanh(macro_rules);
+            forward: |z| softplus(((z + mul_add) - (z + z))),
+            invertible: assumed,
+        }
+        bijector macro_rules(weight: vector) {
+            let some = -0.89;
+            forward: |root| pi * root + square(1.14),
+            inverse: |back| (back - square(1.14)) / pi,
         }
     }
 }
 
-mod seed_1000152 {
+mod seed_1000165 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct S<3, context = {size: 1, embedding: mlp(dropout = 0.5, hidden = [3, 3])}> {
-            base: normal(covariance = full),
+        pub struct P<[1, 1]> {
+            base: standard_logistic(location = learned),
             layers: [
-                lane,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["é", "min", "root"], context: ["tape"], weights: "pi", missing: drop, rows: [1, 19]}, optimizer: adam(weight_decay = 320127.23, learning_rate = 0.01), batch_size: 4, validation: banana, standardize: robust, data_seed: 260},
-        }
-        bijector lane() {
-            forward: |norm| exp(norm),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000159 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub(crate) struct U<5, context = 9> {
-            layers: [
-                scale(bound = 2.5, scale = softplus),
-                affine,
-                supports(positive = [3, 4, 2, 0, 1]),
-            ],
-            train: {objective: reverse_kl(target = "sum(-sin(sum(x[0])))"), data: {file: "a.npz:train", context: ["tables", "table", "u", "quote", "dot", "ladj", "auto", "weight", "x_row"]}},
-        }
-        bijector softplus() {
-            let carve = -0.2;
-            let drop = carve;
-            forward: |z| { let bool = z + 0.87 * relu(z - (drop + drop)); exp(bool) },
-        }
-        bijector tanh(alloc: vector, x_row: per_element(unit), y: scalar) {
-            let ok = x_row;
-            let mul_add = x_row;
-            forward: |z| if z >= 0.0 { z } else { 0.8 * z },
-        }
-    }
-}
-
-mod seed_1000186 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        struct Other<1> {
-            layers: [
-                scale_tril,
-                actnorm,
-                rational_quadratic_spline(bins = 2, min_slope = 1e-6),
+                lu_linear,
+                sigmoid,
+                repeat(times = 1, layers = [reverse, permute(seed = 18446744073709551615), permute(seed = 0)]),
+                logit,
                 planar,
             ],
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
     }
 }
 
-mod seed_1000222 {
+mod seed_1000169 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct S<2> {
+            base: normal_mixture,
+            layers: [
+                affine,
+                lower_triangular(part = lower, bias = true),
+            ],
+            train: {data: {file: "a.npz:train", columns: {quote: unit, i: unit}, missing: drop}},
+        }
+        bijector forward(n: per_element(scalar)) {
+            let index = sigmoid(n);
+            domain: unit,
+            forward: |beta| { let dot = beta + 0.94 * beta * square(beta); if dot >= 0.0 { dot } else { softplus(n) * dot } },
+        }
+    }
+}
+
+mod seed_1000172 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        struct Other<8> {
-            base: standard_normal,
+        struct U<2> {
+            base: cylindrical(angles = 2),
+        }
+        bijector min() {
+            forward: |nalgebra| nalgebra.tanh() + 0.5 * nalgebra,
+        }
+        bijector x_row(tables: positive, test: vector) {
+            let rand = exp(tables);
+            let root = exp((1.98 * 1.18));
+            forward: |vjp| exp(vjp),
+            inverse: |back| log(back),
+        }
+        bijector vjp(f64: unit, x_row: unit, usize: unit) {
+            domain: real,
+            forward: |uniform| uniform / 0.92 + 0.73 * atanh(0.73 * tanh(uniform)),
+        }
+    }
+}
+
+mod seed_1000309 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<5> {
+            base: normal_mixture(components = 6),
             layers: [
-                nsf(bins = 3, activation = softplus, seed = 140737488355328),
-                nsf(bins = 6, bound = 0.5, hidden = [1], dropout = 0.0, seed = 692),
-                invert(layer = sylvester(rank = 1)),
-                supports(positive = [5, 6, 4, 0, 7]),
+                coupling(swap = false, conditioner = residual_mlp(dropout = 0.0, blocks = 1)),
+                planar,
+            ],
+            train: {data: {file: "rows.csv", columns: {sample: positive, some: count, cut: positive, sigmoid: positive, parameters: count}}, objective: maximum_likelihood, schedule: constant, clip_norm: 1.5, steps: 2},
+        }
+    }
+}
+
+mod seed_1000524 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        pub struct Other<[1, 4, 4], context = 1> {
+            base: normal(covariance = diagonal),
+            layers: [
+                squeeze,
+                tanh,
+                reverse,
+                reverse,
+                reverse,
+            ],
+            train: {data: {file: "../a b.npy", columns: ["Self", "k", "u8", "ladj_cotangent", "u", "carve", "x", "sigmoid", "x_row", "some", "uniform", "raw", "cotangent", "ln", "base", "rows"], context: ["sum"], rows: [6, 47]}},
+        }
+        bijector isa(f64: vector) {
+            let none = exp(sigmoid(0.49));
+            forward: |core| core + f64 * sigmoid(dot(f64, core)),
+        }
+    }
+}
+
+mod seed_1000624 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Other<59> {
+            layers: [
+                nsf(form = coupling, steps = 6, bins = 3, hidden = [64], activation = tanh),
+                radial,
             ],
         }
-        bijector nalgebra(chunk: unit) {
-            let ladj_cotangent = softplus((-1.82 - -0.23));
-            domain: real,
-            forward: |a0| { let auto = a0.tanh() + 0.5 * a0; if auto < ladj_cotangent { 0.5 * (auto - ladj_cotangent) } else { (1.0 + chunk) * (auto - ladj_cotangent) } },
+    }
+}
+
+mod seed_1004929 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Other<[1, 4, 4]> {
+            base: normal(covariance = full),
+            layers: [
+                real_nvp(couplings = 2, transformer = scale(scale = sigmoid), conditioner = residual_conv(hidden = 3, blocks = 2, kernel = 3, activation = sigmoid, dropout = 0.5)),
+                leaky_relu(slope = 0.7),
+                z,
+                tanh,
+                reverse,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+        }
+        bijector beta(tanh: scalar, state: per_element(scalar)) {
+            forward: |bias| { let y = bias / 0.8 + 0.6 * atanh(0.6 * tanh(bias)); let exp = if y < tanh { 0.37 * (y - tanh) } else { 1.03 * (y - tanh) }; log_add_exp(exp, tanh) + (square(tanh) + 0.5) * exp },
+        }
+        bijector z(cotangent: per_element(positive), layer: scalar, char: vector) {
+            let flow_runtime = cotangent;
+            let x = layer;
+            forward: |z| softplus(layer) * z + char,
         }
     }
 }

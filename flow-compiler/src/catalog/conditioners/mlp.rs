@@ -2,7 +2,7 @@
 
 use super::{Start, activate, linear, shared};
 use crate::ir::Expr;
-use crate::vocabulary::{Checked, Conditioner, Filled, Settings, Site, Value, Word};
+use crate::vocabulary::{Checked, Conditioner, Filled, Inputs, Settings, Site, Value, Word};
 
 /// `h ← activation(W h + b)` for each hidden layer, and `W h + b` at the end.
 pub struct Mlp;
@@ -24,9 +24,9 @@ impl Word for Mlp {
 }
 
 impl Conditioner for Mlp {
-    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: Checked) -> Expr<'g> {
+    fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, outputs: usize, settings: Checked) -> Expr<'g> {
         let hidden = settings.counts("hidden");
-        let mut h = inputs;
+        let mut h = inputs.flat();
         for (k, &width) in hidden.iter().enumerate() {
             h = activate(linear(site, k, h, width, Start::Usual, None), settings);
             h = site.dropout(h.named(&format!("hidden_{k}")), settings.number("dropout"));

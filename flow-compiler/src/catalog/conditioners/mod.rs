@@ -1,17 +1,21 @@
 //! Conditioners: networks that output a transformer's parameters.
 
+pub mod conv;
 pub mod made;
 pub mod mlp;
+pub mod residual_conv;
 pub mod residual_mlp;
 
+use crate::diag::Diagnostics;
+use crate::event::Grid;
 use crate::ir::Expr;
-use crate::shape::{Shape, Stairs};
-use crate::vocabulary::Checked;
-use crate::vocabulary::Settings;
-use crate::vocabulary::{Init, Site, Static};
+use crate::shape::{Axis, Copies, Shape, Stairs, Window};
+use crate::span::Span;
+use crate::vocabulary::{Checked, Init, Inputs, Settings, Site, Static};
 
 /// The conditioners of a coupling, in the order of the reference page.
-pub static CONDITIONERS: &[Static] = &[&mlp::Mlp, &residual_mlp::ResidualMlp];
+pub static CONDITIONERS: &[Static] =
+    &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv];
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
@@ -41,6 +45,17 @@ enum Start {
     Small,
 }
 
+impl Start {
+    /// Where the weights and biases of a map of so many inputs start.
+    fn of(self, inputs: usize) -> (Init, Init) {
+        let bound = 1.0 / (inputs as f64).sqrt();
+        match self {
+            Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
+            Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
+        }
+    }
+}
+
 /// `W h + b`, the network's map number `k`, to `outputs` numbers; some entries of W may be masked.
 fn linear<'g>(
     site: &Site<'g>,
@@ -50,14 +65,69 @@ fn linear<'g>(
     start: Start,
     stairs: Option<Stairs>,
 ) -> Expr<'g> {
-    let bound = 1.0 / (h.size() as f64).sqrt();
-    let (weight_init, bias_init) = match start {
-        Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
-        Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
-    };
+    let (weight_init, bias_init) = start.of(h.size());
     let weight = site.network_parameter(k, "weight", Shape::matrix(outputs, h.size()), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.masked_matmul(h, stairs) + bias
+}
+
+/// `W ∗ h + b`, the network's map number `k`, from the channels of a grid to others at the same
+/// positions: a window of `kernel` places along both axes, around each position, with zeros beyond the
+/// edges. In a grid of one row the window has one row too.
+fn convolution<'g>(
+    site: &Site<'g>,
+    k: usize,
+    h: Expr<'g>,
+    grid: Grid,
+    (kernel, outputs): (usize, usize),
+    start: Start,
+) -> Expr<'g> {
+    let high = if grid.height == 1 { 1 } else { kernel };
+    let (height, width) = (Axis::same(grid.height, high, 1), Axis::same(grid.width, kernel, 1));
+    let window = Window::new(height, width, grid.channels, outputs);
+    let (weight_init, bias_init) = start.of(grid.channels * high * kernel);
+    let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
+    let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
+    weight.convolve(h, window) + bias.repeat(Copies::of(grid.positions(), outputs))
+}
+
+/// A number for each channel that the context gives, the same at every position; it is added to the
+/// network's map number `k`.
+fn of_context<'g>(site: &Site<'g>, k: usize, h: Expr<'g>, inputs: Inputs<'g>, channels: usize) -> Expr<'g> {
+    let (Some(context), Some(grid)) = (inputs.context, inputs.grid) else { return h };
+    let init = Start::Usual.of(context.size()).0;
+    let weight = site.network_parameter(k, "context_weight", Shape::matrix(channels, context.size()), init);
+    h + weight.matmul(context).repeat(Copies::of(grid.positions(), channels))
+}
+
+/// The grid that a network on grids reads.
+fn grid_of(inputs: Inputs) -> Grid {
+    inputs.grid.expect("a network on grids was checked to have one")
+}
+
+/// Reports a network on grids where there is none, and kernels that do not fit it: their number is
+/// odd, so that a window has a middle, and every place of it reads inside of the grid somewhere.
+fn check_kernels(name: &str, grid: Option<Grid>, kernels: &[(usize, Span)], span: Span, errors: &mut Diagnostics) {
+    let Some(grid) = grid else {
+        errors
+            .error(span, format!("`{name}` needs a grid of positions, found numbers in a row"))
+            .help("declare the event as `[channels, height, width]`, and in a coupling `split` as `checkerboard` or `channels`; or use `mlp`");
+        return;
+    };
+    let longest = 2 * grid.width.max(if grid.height > 1 { grid.height } else { 1 }) - 1;
+    let shortest = if grid.height > 1 { 2 * grid.width.min(grid.height) - 1 } else { longest };
+    for &(kernel, span) in kernels {
+        if kernel % 2 == 0 {
+            errors
+                .error(span, format!("a kernel of `{name}` has {kernel} places, expected an odd number"))
+                .help(format!("around a position lie {} or {} places", kernel - 1, kernel + 1));
+        } else if kernel > shortest {
+            let (height, width) = (grid.height, grid.width);
+            errors
+                .error(span, format!("a kernel of `{name}` has {kernel} places, on a grid of {height} × {width}"))
+                .help(format!("beyond {shortest} places it reads nothing but zeros"));
+        }
+    }
 }
 
 fn activate<'g>(h: Expr<'g>, settings: Checked) -> Expr<'g> {

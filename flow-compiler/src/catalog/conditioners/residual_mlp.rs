@@ -2,7 +2,7 @@
 
 use super::{Start, activate, linear, shared};
 use crate::ir::Expr;
-use crate::vocabulary::{Checked, Conditioner, Filled, Settings, Site, Value, Word};
+use crate::vocabulary::{Checked, Conditioner, Filled, Inputs, Settings, Site, Value, Word};
 
 /// `h = W x + b`, then `h ← h + W₂ a(W₁ a(h) + b₁) + b₂` for each block, then `W h + b`.
 pub struct ResidualMlp;
@@ -29,10 +29,10 @@ impl Word for ResidualMlp {
 }
 
 impl Conditioner for ResidualMlp {
-    fn build<'g>(&self, site: &Site<'g>, inputs: Expr<'g>, outputs: usize, settings: Checked) -> Expr<'g> {
+    fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, outputs: usize, settings: Checked) -> Expr<'g> {
         let (width, blocks) = (settings.count("hidden"), settings.count("blocks"));
         let active = |h: Expr<'g>| activate(h, settings);
-        let mut h = linear(site, 0, inputs, width, Start::Usual, None).named("hidden_0");
+        let mut h = linear(site, 0, inputs.flat(), width, Start::Usual, None).named("hidden_0");
         for block in 0..blocks {
             let k = 2 * block + 1;
             let inner = active(linear(site, k, active(h), width, Start::Usual, None));

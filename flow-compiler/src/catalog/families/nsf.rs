@@ -1,6 +1,7 @@
 //! `nsf`: spline flows.
 
-use super::{call, parts};
+use super::{call, parts, spelled};
+use crate::event::Grid;
 use crate::span::Span;
 use crate::spec::{Kind, Node};
 use crate::vocabulary::{Checked, Expansion, Filled, Settings, Sugar, Takes, Value, Word};
@@ -34,20 +35,31 @@ impl Word for Nsf {
 
 impl Sugar for Nsf {
     fn expand(&self, settings: Checked, span: Span) -> Expansion {
-        let (layer, network) = match settings.word("form") {
-            "autoregressive" => ("autoregressive", "made"),
-            "coupling" => ("coupling", "mlp"),
-            _ => settings.unknown("form"),
-        };
-        let conditioner = call(network, parts(settings, &["hidden", "activation", "dropout"], span), span);
-        let transformer = call("rational_quadratic_spline", parts(settings, &["bins", "bound"], span), span);
-        let spline = call(layer, vec![("transformer", transformer), ("conditioner", conditioner)], span);
-        let seed = settings.seed("seed").unwrap_or(0).to_string();
-        let permute = call("permute", vec![("seed", Node::new(Kind::Number(seed), span))], span);
-        Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", vec![], span), permute])
+        steps(settings, span, vec![])
+    }
+    fn expand_on(&self, _: Grid, settings: Checked, span: Span) -> Expansion {
+        // A grid's channels alone would be too few to be mixed.
+        steps(settings, span, vec![("of", spelled(&Value::Word("elements".into()), span))])
     }
     fn examples(&self) -> Vec<Filled> {
         let small = self.defaults().with("steps", Value::Count(2)).with("bins", Value::Count(3));
         vec![small.clone(), small.with("form", Value::Word("autoregressive".into()))]
     }
+}
+
+/// The layers, where permutations have these settings beside their seed.
+fn steps(settings: Checked, span: Span, of_permutations: Vec<(&str, Node)>) -> Expansion {
+    let (layer, network) = match settings.word("form") {
+        "autoregressive" => ("autoregressive", "made"),
+        "coupling" => ("coupling", "mlp"),
+        _ => settings.unknown("form"),
+    };
+    let conditioner = call(network, parts(settings, &["hidden", "activation", "dropout"], span), span);
+    let transformer = call("rational_quadratic_spline", parts(settings, &["bins", "bound"], span), span);
+    let spline = call(layer, vec![("transformer", transformer), ("conditioner", conditioner)], span);
+    let seed = settings.seed("seed").unwrap_or(0).to_string();
+    let mut entries = vec![("seed", Node::new(Kind::Number(seed), span))];
+    entries.extend(of_permutations);
+    let permute = call("permute", entries, span);
+    Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", vec![], span), permute])
 }

@@ -4,7 +4,6 @@ use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::Expr;
-use crate::shape::Shape;
 use crate::span::Span;
 use crate::vocabulary::{Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Word, in_a_row};
 
@@ -17,7 +16,7 @@ impl Word for Actnorm {
     }
     fn doc(&self) -> &'static str {
         "Activation normalisation: `z = (x − mean) exp(−log_deviation)`, learned, and started by the first batch so that z has mean 0 \
-         and deviation 1 there; an element that does not vary in it keeps its scale. (Kingma and Dhariwal 2018)"
+         and deviation 1 there; an element that does not vary in it keeps its scale. On a grid, one mean and one deviation a channel. (Kingma and Dhariwal 2018)"
     }
     fn settings(&self) -> Settings {
         Settings::none()
@@ -39,8 +38,8 @@ impl Layer for Actnorm {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
-        let mean = site.parameter("mean", Shape::vector(x.size()), Init::FirstMean);
-        let log_deviation = site.parameter("log_deviation", Shape::vector(x.size()), Init::FirstLogDeviation);
+        let mean = site.parameter_of_each("mean", Init::FirstMean);
+        let log_deviation = site.parameter_of_each("log_deviation", Init::FirstLogDeviation);
         Ok((x - mean) * (-log_deviation).exp().named("scale"))
     }
 
@@ -49,6 +48,8 @@ impl Layer for Actnorm {
     }
 
     fn examples(&self) -> Vec<(Event, Filled)> {
-        in_a_row(vec![(1, self.defaults()), (3, self.defaults())])
+        let mut out = in_a_row(vec![(1, self.defaults()), (3, self.defaults())]);
+        out.push((Event::of(&[2, 3, 2]), self.defaults()));
+        out
     }
 }

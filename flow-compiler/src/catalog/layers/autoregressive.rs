@@ -44,16 +44,18 @@ impl Word for Autoregressive {
     }
 }
 
-/// The elements from the first to the last.
-fn order(size: usize, settings: Checked) -> Vec<usize> {
-    match settings.value("order") {
+/// Where the elements lie, from the first to the last. They are counted as in the event.
+fn order(event: &Event, settings: Checked) -> Vec<usize> {
+    let (size, rows) = (event.size(), event.rows());
+    let elements: Vec<usize> = match settings.value("order") {
         Some(Value::Counts(list)) => list.clone(),
         _ => match settings.word("order") {
             "descending" => (0..size).rev().collect(),
             "ascending" => (0..size).collect(),
             _ => settings.unknown("order"),
         },
-    }
+    };
+    elements.into_iter().map(|element| rows[element]).collect()
 }
 
 impl Layer for Autoregressive {
@@ -85,7 +87,7 @@ impl Layer for Autoregressive {
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
-        inverse_permutation(&order(event.size(), settings))
+        inverse_permutation(&order(event, settings))
     }
 
     fn explicit(&self, settings: Checked) -> Direction {
@@ -97,7 +99,7 @@ impl Layer for Autoregressive {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
-        let order = order(v.size(), settings);
+        let order = order(site.event, settings);
         let ordered = v.pick(&order);
         let inputs = match site.context {
             Some(context) => site.graph.concat(&[context, ordered]).named("inputs"),

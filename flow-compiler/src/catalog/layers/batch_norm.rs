@@ -4,7 +4,6 @@ use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::{Expr, Unary};
-use crate::shape::Shape;
 use crate::span::Span;
 use crate::vocabulary::{Checked, Direction, Filled, Init, Layer, Settings, Site, Support, Value, Word, in_a_row};
 
@@ -18,7 +17,7 @@ impl Word for BatchNorm {
     fn doc(&self) -> &'static str {
         "Batch normalisation: `z = exp(log_gain) (x − mean) / √(variance + epsilon) + shift`, each element by the moments of what enters \
          the layer: of the batch in training, where gradients go through them, of their moving averages for validation, and of all \
-         training rows in the end. (Ioffe and Szegedy 2015; Dinh et al. 2017; Papamakarios et al. 2017)"
+         training rows in the end. On a grid, by one mean and one variance a channel. (Ioffe and Szegedy 2015; Dinh et al. 2017; Papamakarios et al. 2017)"
     }
     fn settings(&self) -> Settings {
         Settings::none().positive("epsilon", 1e-5, "added to the variance").within(
@@ -45,11 +44,11 @@ impl Layer for BatchNorm {
     }
 
     fn declare<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
-        let (momentum, shape) = (settings.number("momentum"), Shape::vector(x.size()));
-        let mean = site.parameter("mean", shape.clone(), Init::Mean(momentum));
-        let variance = site.parameter("variance", shape.clone(), Init::Variance(momentum));
-        let log_gain = site.parameter("log_gain", shape.clone(), Init::Constant(0.0));
-        let shift = site.parameter("shift", shape, Init::Constant(0.0));
+        let momentum = settings.number("momentum");
+        let mean = site.parameter_of_each("mean", Init::Mean(momentum));
+        let variance = site.parameter_of_each("variance", Init::Variance(momentum));
+        let log_gain = site.parameter_of_each("log_gain", Init::Constant(0.0));
+        let shift = site.parameter_of_each("shift", Init::Constant(0.0));
         // A variance is a mean of squares; as |v| it is one for every number, so that the proof
         // needs no more than the formula.
         let variance = variance.unary(Unary::Abs) + settings.number("epsilon");
@@ -63,6 +62,9 @@ impl Layer for BatchNorm {
 
     fn examples(&self) -> Vec<(Event, Filled)> {
         let defaults = self.defaults();
-        in_a_row(vec![(1, defaults.clone()), (3, defaults.clone()), (2, defaults.with("epsilon", Value::Number(0.01)))])
+        let rows = [(1, defaults.clone()), (3, defaults.clone())];
+        let mut out = in_a_row(rows.into_iter().chain([(2, defaults.clone().with("epsilon", Value::Number(0.01)))]));
+        out.push((Event::of(&[2, 3, 2]), defaults));
+        out
     }
 }

@@ -1,7 +1,7 @@
 //! `circular_coupling`: a coupling of real numbers and angles.
 
 use super::coupling::{check_split, split};
-use super::{Transformer, check_transformer};
+use super::{Transformer, check_conditioner, check_transformer};
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
 use crate::catalog::transformers::circular_spline::CircularSpline;
@@ -12,7 +12,7 @@ use crate::event::Event;
 use crate::ir::{Expr, Op, Unary};
 use crate::span::Span;
 use crate::vocabulary::{
-    Checked, Chosen, Elementwise, Filled, Layer, Scalar, Settings, Site, Slot, Support, Value, Word, in_a_row,
+    Checked, Chosen, Elementwise, Filled, Inputs, Layer, Scalar, Settings, Site, Slot, Support, Value, Word, in_a_row,
 };
 
 /// A coupling that reads an angle by its cosine and sine, and maps it by a circular spline.
@@ -69,17 +69,18 @@ impl Layer for CircularCoupling {
         }
         check_transformer(settings, errors);
         check_split("circular_coupling", size, settings, errors);
+        check_conditioner(settings, None, errors);
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
         let mut levels = vec![1; event.size()];
-        split(event.size(), settings).0.into_iter().for_each(|i| levels[i] = 0);
+        split(event, settings).0.into_iter().for_each(|i| levels[i] = 0);
         levels
     }
 
     fn declare<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let first = z.size() - settings.count("angles");
-        let (conditioning, transformed) = split(z.size(), settings);
+        let (conditioning, transformed) = split(site.event, settings);
         let (reals, angles): (Vec<usize>, Vec<usize>) = conditioning.iter().partition(|k| **k < first);
         // Equal points of the circle are equal to the network.
         let around = z.pick(&angles);
@@ -94,7 +95,8 @@ impl Layer for CircularCoupling {
         let of_spline = filled.checked().expect("its defaults are right");
         let scalars = CircularSpline.parameters(of_spline);
         let (of_reals, of_angles) = (reals.len() * transformer.per_element(), angles.len() * Scalar::total(&scalars));
-        let raw = network.conditioner().build(site, inputs, of_reals + of_angles, network.settings());
+        let raw =
+            network.conditioner().build(site, Inputs::row(inputs, None), of_reals + of_angles, network.settings());
         let range = |from: usize, count: usize| raw.pick(&(from..from + count).collect::<Vec<usize>>());
 
         let mut parts = vec![(conditioning.clone(), z.pick(&conditioning).named("kept"))];

@@ -1,6 +1,6 @@
 //! `conditional`: every element passes through a transformer that the context sets.
 
-use super::Transformer;
+use super::{Transformer, check_conditioner};
 use crate::catalog::bijectors::affine::Affine;
 use crate::catalog::conditioners::{CONDITIONERS, mlp::Mlp};
 use crate::catalog::transformers::TRANSFORMERS;
@@ -9,7 +9,7 @@ use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
-use crate::vocabulary::{Checked, Chosen, Filled, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row};
+use crate::vocabulary::{Checked, Chosen, Filled, Inputs, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row};
 
 /// `x = transformer(z; conditioner(context))`.
 pub struct Conditional;
@@ -32,7 +32,8 @@ impl Word for Conditional {
 }
 
 impl Layer for Conditional {
-    fn check(&self, _: &Event, context: usize, _: Checked, span: Span, errors: &mut Diagnostics) {
+    fn check(&self, _: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        check_conditioner(settings, None, errors);
         if context == 0 {
             errors
                 .error(span, "`conditional` needs a context, found none")
@@ -48,7 +49,7 @@ impl Layer for Conditional {
         let (transformer, network) = (Transformer::of(settings), settings.chosen("conditioner"));
         let context = site.context.expect("`conditional` was checked to have a context");
         let outputs = z.size() * transformer.per_element();
-        let raw = network.conditioner().build(site, context, outputs, network.settings());
+        let raw = network.conditioner().build(site, Inputs::row(context, None), outputs, network.settings());
         Ok(transformer.through(raw, z.size())(z))
     }
 

@@ -3,6 +3,7 @@
 pub mod actnorm;
 pub mod autoregressive;
 pub mod batch_norm;
+pub mod channels_last;
 pub mod circular_coupling;
 pub mod conditional;
 pub mod coupling;
@@ -11,11 +12,13 @@ pub mod invert;
 pub mod lower_triangular;
 pub mod lu_linear;
 pub mod permute;
+pub mod pixels;
 pub mod planar;
 pub mod radial;
 pub mod repeat;
 pub mod reverse;
 pub mod scale_tril;
+pub mod squeeze;
 pub mod supports;
 pub mod sylvester;
 
@@ -24,6 +27,7 @@ use std::collections::BTreeSet;
 use super::bijectors::{self, Whole};
 use super::{families, transformers};
 use crate::diag::Diagnostics;
+use crate::event::Grid;
 use crate::ir::Expr;
 use crate::vocabulary::{Checked, Chosen, Scalar, Static, Support};
 
@@ -58,6 +62,8 @@ pub static LAYERS: &[Static] = &[
     &sylvester::Sylvester,
     &reverse::Reverse,
     &permute::Permute,
+    &squeeze::Squeeze,
+    &pixels::Pixels,
     &supports::Supports,
     &repeat::Repeat,
     &invert::Invert,
@@ -94,6 +100,14 @@ fn real_transformers() -> impl Iterator<Item = Static> {
     transformers::TRANSFORMERS.iter().copied().filter(is_real)
 }
 
+/// Reports settings of the layer's conditioner that do not fit the grid that it reads.
+fn check_conditioner(settings: Checked, grid: Option<Grid>, errors: &mut Diagnostics) {
+    let chosen = settings.chosen("conditioner");
+    if let Some(own) = chosen.filled.checked() {
+        chosen.conditioner().check(grid, own, chosen.span, errors);
+    }
+}
+
 /// The transformer of a layer, whose parameters a network outputs.
 struct Transformer<'s> {
     chosen: &'s Chosen,
@@ -113,7 +127,24 @@ impl<'s> Transformer<'s> {
 
     /// The map of `size` elements whose parameters are `raw`, an element's side by side.
     fn through<'g>(&self, raw: Expr<'g>, size: usize) -> impl Fn(Expr<'g>) -> Expr<'g> {
-        let parameters = Scalar::read(&self.scalars, raw, size);
+        self.with(Scalar::read(&self.scalars, raw, size))
+    }
+
+    /// The map of some of `size` elements, where `raw` has the parameters of all.
+    fn through_some<'g>(&self, raw: Expr<'g>, size: usize, elements: &[usize]) -> impl Fn(Expr<'g>) -> Expr<'g> {
+        let all = Scalar::read(&self.scalars, raw, size);
+        let some = |(scalar, values): (&Scalar, Expr<'g>)| {
+            let of = |element: &usize| {
+                let first = element * scalar.count;
+                first..first + scalar.count
+            };
+            values.pick(&elements.iter().flat_map(of).collect::<Vec<_>>()).named(&scalar.name)
+        };
+        self.with(self.scalars.iter().zip(all).map(some).collect())
+    }
+
+    /// The map with these parameters.
+    fn with<'g>(&self, parameters: Vec<Expr<'g>>) -> impl Fn(Expr<'g>) -> Expr<'g> {
         move |z| self.chosen.elementwise().forward(z, &parameters, self.chosen.settings())
     }
 }

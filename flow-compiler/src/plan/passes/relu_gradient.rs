@@ -6,7 +6,7 @@
 
 use super::super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Plan, Product, Step, Store, touches};
 use crate::ir::Binary;
-use crate::shape::Index;
+use crate::shape::{Contraction, Index};
 
 /// Lets products choose where a loop after them would.
 pub(super) fn apply(plan: &mut Plan) {
@@ -23,8 +23,8 @@ pub(super) fn apply(plan: &mut Plan) {
 fn gated(plan: &Plan, at: usize) -> Option<Product> {
     let [Step::Product(product), Step::Loop(body)] = &plan.steps[at..at + 2] else { return None };
     let is_plain = product.bias.is_none() && product.activation.is_none() && product.gate.is_none();
-    // Masked products that are not transposed have no kernel with a gate.
-    let has_kernel = product.transposed || product.of.stairs().is_none();
+    // Masked products and convolutions that are not transposed have no kernel with a gate.
+    let has_kernel = product.transposed || product.of == Contraction::Matrix(None);
     let is_alone = plan.buffer(product.out).place.is_scratch()
         && plan.steps.iter().filter(|step| touches(step).contains(&product.out)).count() == 2;
     if !is_plain || !has_kernel || !is_alone || body.rows != product.rows || body.span.is_some() {
@@ -66,7 +66,6 @@ fn choice(body: &Loop, arrived: BufferId) -> Option<(BufferId, BufferId)> {
 mod tests {
     use super::super::super::step::{Buffer, Place};
     use super::*;
-    use crate::shape::Contraction;
 
     /// A product of three rows, the choice that follows it, and what `change` makes of both.
     fn fused(change: impl Fn(&mut Plan)) -> Plan {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Fused, Scheduler};
-use crate::ir::{Binary, Op, Unary, Value};
+use crate::ir::{Binary, Expr, Op, Unary, Value};
+use crate::shape::{Contraction, Copies};
 
 impl Scheduler<'_> {
     /// Finds the bias and activation of each product that the roots need: the only users of what
@@ -34,8 +35,8 @@ impl Scheduler<'_> {
             let added = only_user(end).map(|u| self.at(u)).filter(|u| u.op() == Op::Binary(Binary::Add));
             if let Some(sum) = added {
                 let other = if sum.arg(0).value == end { sum.arg(1) } else { sum.arg(0) };
-                if !other.node().varying && !other.is_scalar() && other.constant().is_none() {
-                    fused.bias = Some(other.value);
+                if let Some(bias) = bias_of(of, transposed, other) {
+                    fused.bias = Some(bias.value);
                     self.absorbed.insert(end);
                     end = sum.value;
                 }
@@ -49,5 +50,19 @@ impl Scheduler<'_> {
             }
             self.products.insert(end, fused);
         }
+    }
+}
+
+/// What a product adds to each of its rows, if a value is such: of a convolution, to each channel, the
+/// same at every position.
+fn bias_of<'g>(of: Contraction, transposed: bool, e: Expr<'g>) -> Option<Expr<'g>> {
+    if e.node().varying || e.is_scalar() || e.constant().is_some() {
+        return None;
+    }
+    let Some(window) = of.window() else { return Some(e) };
+    let channels = if transposed { window.inputs } else { window.outputs };
+    match e.op() {
+        Op::Repeat(copies) if copies == Copies::of(e.size() / channels, channels) => Some(e.arg(0)),
+        _ => None,
     }
 }

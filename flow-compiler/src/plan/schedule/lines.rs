@@ -45,7 +45,7 @@ impl<'g> Scheduler<'g> {
                 _ => Formula::Select(args[0], args[1], args[2]),
             };
         }
-        if let (Op::Gather(index), false) = (e.op(), self.homes.contains_key(&e.value)) {
+        if let (Some(index), false) = (e.moved(), self.homes.contains_key(&e.value)) {
             let source = self.home(e.arg(0));
             return Formula::Read(source.buffer, Some(index));
         }

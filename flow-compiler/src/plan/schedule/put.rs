@@ -30,7 +30,12 @@ impl<'g> Scheduler<'g> {
                 Op::Assemble { len, parts } if !self.homes.contains_key(&e.value) => {
                     self.put_parts(e, buffer, len, &parts, mode)
                 }
-                Op::Sum if !self.homes.contains_key(&e.value) => self.put_sum(e, buffer, mode),
+                Op::Sum if !self.homes.contains_key(&e.value) => {
+                    self.put_sum(e, buffer, (Index::identity(1), Mode::Reduce), mode)
+                }
+                Op::Fold(copies) if !self.homes.contains_key(&e.value) => {
+                    self.put_sum(e, buffer, (copies.index(), Mode::Add), mode)
+                }
                 Op::TriangularSolve { transposed, stairs } if mode == Mode::Write => {
                     self.put_solve(e, buffer, transposed, stairs)
                 }
@@ -116,9 +121,10 @@ impl<'g> Scheduler<'g> {
         Home { buffer, for_loops: last + 1, for_products: last }
     }
 
-    fn put_sum(&mut self, e: Expr<'g>, buffer: BufferId, mode: Mode) -> Home {
+    /// A sum of rows, each of which is added to the row that `to` says.
+    fn put_sum(&mut self, e: Expr<'g>, buffer: BufferId, to: (Index, Mode), mode: Mode) -> Home {
         let argument = e.arg(0);
-        let stage = self.store(argument, buffer, Index::identity(1), Mode::Reduce);
+        let stage = self.store(argument, buffer, to.0, to.1);
         if mode == Mode::Write {
             self.clears.entry(0).or_default().push(buffer);
         }

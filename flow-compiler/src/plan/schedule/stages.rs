@@ -23,7 +23,7 @@ impl<'g> Scheduler<'g> {
         }
         let stage = if self.is_fused(e) {
             e.args().into_iter().map(|a| self.stage_for(a, e)).max().unwrap_or(0)
-        } else if let Op::Gather(_) = e.op() {
+        } else if let Op::Gather(_) | Op::Repeat(_) = e.op() {
             self.home(e.arg(0)).for_loops
         } else {
             self.home(e).for_loops

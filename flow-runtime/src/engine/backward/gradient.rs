@@ -116,7 +116,7 @@ impl<T: Real> Gradient<T> {
         let mut end = layout.chain().end;
         let mut entered = Vec::new();
         for (k, meeting) in meetings.iter().rev().enumerate() {
-            let moments = self.entering(flow, batch, meeting.layer + 1..end, k == 0, workers);
+            let moments = self.entering(flow, batch, meeting, meeting.layer + 1..end, k == 0, workers);
             measured(flow, meeting, &moments, false);
             entered.push((self.carried.to_vec(), moments));
             end = meeting.layer + 1;
@@ -140,19 +140,21 @@ impl<T: Real> Gradient<T> {
     }
 
     /// Walks some layers from data to base, from the data themselves or from where the walk before
-    /// ended: the moments of what comes out, over the batch.
+    /// ended: the moments of what comes out, over the batch. Of a grid whose positions are treated alike
+    /// they are those of each channel, over the positions too.
     pub fn entering<P: Program<T>>(
         &mut self,
         flow: &P,
         batch: Batch<'_, T>,
+        meeting: &Meeting,
         layers: Range<usize>,
         first: bool,
         workers: &Workers,
     ) -> Moments {
         self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, workers);
-        let size = flow.program_member().size();
-        let values = self.samples(size).map(|(f, at)| (f, self.carried[at].to_f64()));
-        Moments::of(values, size, self.rows)
+        let (size, measured) = (flow.program_member().size(), meeting.measured());
+        let values = self.samples(size).map(|(f, at)| (f % measured, self.carried[at].to_f64()));
+        Moments::of(values, measured, self.rows * size / measured)
     }
 
     /// Where the numbers of each sample are carried: elements and places, sample by sample.
@@ -165,13 +167,14 @@ impl<T: Real> Gradient<T> {
     /// with which the layer's gradient is done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are
     /// not learned, so their own cotangents end here.
     fn through_statistics(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
+        let measured = meeting.measured();
         let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
-            let Some(range) = range else { return vec![0.0; size] };
+            let Some(range) = range else { return vec![0.0; measured] };
             self.cotangents[range].iter_mut().map(|c| std::mem::replace(c, T::ZERO).to_f64()).collect()
         };
         let (of_mean, of_variance) = (take(meeting.mean()), take(meeting.variance()));
-        let n = self.rows as f64;
-        for (f, at) in self.samples(size) {
+        let n = (self.rows * size / measured) as f64;
+        for (f, at) in self.samples(size).map(|(f, at)| (f % measured, at)) {
             let away = entered[at].to_f64() - moments.mean[f];
             self.carried[at] += T::from_f64((of_mean[f] + 2.0 * of_variance[f] * away) / n);
         }

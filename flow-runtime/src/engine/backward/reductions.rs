@@ -13,7 +13,8 @@ use crate::model::description::{Contraction, Description, Reduction, Target};
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::kernels::{
-    Stairs, Tape, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs,
+    Stairs, Tape, Window, chains_len, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs,
+    window_cotangent,
 };
 use crate::numeric::workspace::with_workspace;
 
@@ -29,6 +30,9 @@ const MOST_ROWS: usize = 256;
 /// Where the register blocks of the kernel begin; cutting elsewhere leaves remainders.
 const ROW_STEP: usize = 8;
 
+/// Where the register blocks of the kernel of windows begin.
+const CHANNEL_STEP: usize = 4;
+
 /// A part of the cotangent store, and what it is the sum of.
 #[derive(Debug)]
 struct Job {
@@ -41,8 +45,24 @@ struct Job {
 /// A sum over samples; rows are those of the whole tape.
 #[derive(Clone, Debug)]
 enum Term {
-    Outer { a: usize, b: usize, rows: Range<usize>, columns: usize, stairs: Option<Stairs> },
-    Sum { at: usize, rows: usize },
+    Outer {
+        a: usize,
+        b: usize,
+        rows: Range<usize>,
+        columns: usize,
+        stairs: Option<Stairs>,
+    },
+    /// The weight of a window, of some of its output channels.
+    Window {
+        a: usize,
+        b: usize,
+        channels: Range<usize>,
+        window: Window,
+    },
+    Sum {
+        at: usize,
+        rows: usize,
+    },
 }
 
 /// All jobs of a direction, in the order of the store, for so many workers.
@@ -71,6 +91,10 @@ fn jobs_of(description: &Description, layout: &Layout, direction: Direction, wor
                     if let Some(bias) = bias {
                         put(&mut jobs, layer, at(bias), rows, Term::Sum { at: tape + a, rows }, false);
                     }
+                }
+                Reduction::Outer { of: Contraction::Window(window), matrix, bias: _, a, b, add, .. } => {
+                    let term = Term::Window { a: tape + a, b: tape + b, channels: 0..window.outputs, window };
+                    put(&mut jobs, layer, at(matrix), window.weight_len(), term, add);
                 }
                 Reduction::Sum { target, at: row, rows, add } => {
                     put(&mut jobs, layer, at(target), rows, Term::Sum { at: tape + row, rows }, add);
@@ -101,6 +125,17 @@ fn put(jobs: &mut Vec<Job>, layer: usize, start: usize, len: usize, term: Term, 
 impl Job {
     /// A job of one matrix as several of fewer rows.
     fn cut(self, workers: usize) -> Vec<Job> {
+        if let [Term::Window { a, b, channels, window }] = self.terms.as_slice() {
+            let block = channels.len().div_ceil(workers.max(1)).next_multiple_of(CHANNEL_STEP);
+            let each = window.weight_len() / window.outputs;
+            let part = |start: usize| {
+                let channels = start..(start + block).min(channels.end);
+                let out = self.out.start + start * each..self.out.start + channels.end * each;
+                let term = Term::Window { a: *a, b: *b, channels, window: *window };
+                Job { layer: self.layer, out, terms: vec![term] }
+            };
+            return channels.clone().step_by(block).map(part).collect();
+        }
         let [Term::Outer { a, b, rows, columns, stairs }] = self.terms.as_slice() else { return vec![self] };
         let (a, b, columns, stairs) = (*a, *b, *columns, *stairs);
         let most = match is_chained(columns, stairs.is_some()) {
@@ -142,6 +177,9 @@ impl Term {
             Term::Outer { a, b, rows, columns, stairs: Some(stairs) } => {
                 weight_cotangent_stairs(out, None, tape, *a, *b, rows.clone(), *columns, memory, *stairs);
             }
+            Term::Window { a, b, channels, window } => {
+                window_cotangent(out, tape, *a, *b, channels.clone(), memory, *window);
+            }
             Term::Sum { at, rows } => row_sum(out, tape, *at, *rows),
         }
     }
@@ -153,6 +191,7 @@ fn working_memory<T: Real>(jobs: &[Job], lanes: usize) -> usize {
         Term::Outer { columns, stairs, .. } if !is_chained(*columns, stairs.is_some()) => {
             turned_len::<T>(*columns, lanes)
         }
+        Term::Window { channels, window, .. } => chains_len::<T>(channels.len(), *window),
         Term::Outer { .. } | Term::Sum { .. } => 0,
     };
     let each = jobs.iter().map(|job| {

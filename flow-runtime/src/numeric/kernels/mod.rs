@@ -19,6 +19,7 @@
 //! constants.
 
 mod aligned;
+mod convolve;
 mod cotangent;
 mod lane_sums;
 mod mask;
@@ -31,8 +32,11 @@ mod slab;
 mod transpose;
 mod triangular;
 mod vector;
+mod window;
+mod window_cotangent;
 
 pub use aligned::AlignedVec;
+pub use convolve::{convolve, convolve_transposed, pack_window, pack_window_transposed};
 pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 pub use mask::{Degrees, Stairs};
 pub use masked::{product_stairs, product_stairs_transposed, product_stairs_transposed_gated};
@@ -42,7 +46,10 @@ pub use sequential::{product_level, product_level_transposed, rows_of, transpose
 pub use slab::product_slab;
 pub use triangular::{add_outer, triangular_solve};
 pub use vector::Vector;
+pub use window::{Axis, Window};
+pub use window_cotangent::{chains_len, window_cotangent};
 
+use convolve::Convolve;
 use cotangent::WeightCotangent;
 pub(crate) use cotangent::is_chained;
 pub(crate) use lane_sums::CHAINS;
@@ -50,6 +57,7 @@ use lane_sums::RowSum;
 use product::Product;
 use slab::Slab;
 use transpose::Turn;
+use window_cotangent::WindowCotangent;
 
 /// The kernels of one number type. The public functions are generic and thin; these methods are not
 /// generic, so they are compiled in this crate and not again in each crate that uses them.
@@ -65,6 +73,10 @@ pub trait Compiled: Sized {
     fn row_sum(job: RowSum<'_, Self>);
     /// Turns a matrix with the best instruction set.
     fn turn(job: Turn<'_, Self>);
+    /// Runs a convolution with the best instruction set.
+    fn convolve(job: Convolve<'_, Self>);
+    /// Runs the sum of a window's weight over the batch with the best instruction set.
+    fn window_cotangent(job: WindowCotangent<'_, Self>);
 }
 
 macro_rules! compiled {
@@ -92,6 +104,16 @@ macro_rules! compiled {
 
             #[inline(never)]
             fn turn(job: Turn<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn convolve(job: Convolve<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn window_cotangent(job: WindowCotangent<'_, Self>) {
                 crate::numeric::isa::dispatch(job);
             }
         }

@@ -1,7 +1,7 @@
 static DESCRIPTION: Description = Description {
     name: "Coupled",
-    architecture: "b556ddefabd8eed59623050215daacf8",
-    specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))\n",
+    architecture: "3190dfd65774252be900dfa76af588af",
+    specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, swap = false, transformer = affine(bound = 5, scale = exp))\n",
     layers: &[
         LayerInfo {
             path: "layers.0",

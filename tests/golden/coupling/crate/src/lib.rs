@@ -9,7 +9,7 @@ pub use ::flow_runtime::ConditionalFlow;
 /// event [3]
 /// context 2
 /// base standard_normal
-/// layers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, transformer = affine(bound = 5, scale = exp))
+/// layers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, swap = false, transformer = affine(bound = 5, scale = exp))
 /// ```
 #[derive(::core::clone::Clone)]
 pub struct Coupled<T: ::flow_runtime::Real = f32> {

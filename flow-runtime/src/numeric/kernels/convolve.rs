@@ -1,0 +1,531 @@
+//! A window times tile: at every position of a grid, `out[o] = act(bias[o] + Σ w[o][tap, c]·x[place
+//! of the tap][c])`.
+//!
+//! A convolution is a product whose matrix slides. The panels of the weight hold its columns in the
+//! order in which a window lies in the grid, taps row by row and channels innermost, so a row of taps
+//! is one run of neighbouring rows of x and neighbouring columns of the panel, and nothing is copied.
+//! At an edge a run is shorter. Each output is one chain from its bias over the taps in this order.
+
+use super::pack::{PANEL, packed_len};
+use super::product::{Activation, activate, finish};
+use super::register_blocks::even_part;
+use super::vector::{VectorOf, read, width, write};
+use super::window::{View, Window};
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
+use pulp::Simd;
+
+/// `out[p, o] = activation(bias[o] + Σ w[o, c, tap]·x[place of the tap at p, c])` for a tile.
+///
+/// Shapes: `out` [positions · outputs, lanes], `panels` a weight packed by `pack_window`, `x`
+/// [positions · inputs, lanes]; `bias` has a number for each output channel, or is absent for 0.
+#[inline]
+pub fn convolve<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    lanes: usize,
+    activation: Activation,
+    window: Window,
+) {
+    let view = View { window, transposed: false };
+    T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate: None, view });
+}
+
+/// `out[i, c] = Σ w[o, c, tap]·x[p, o]` over the positions p whose tap reads i: the transposed map,
+/// with panels by `pack_window_transposed`; where there is a `gate`, of the shape of `out`, the result
+/// is 0 where that is not positive.
+#[inline]
+pub fn convolve_transposed<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    gate: Option<&[T]>,
+    lanes: usize,
+    activation: Activation,
+    window: Window,
+) {
+    let view = View { window, transposed: true };
+    T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view });
+}
+
+/// One convolution, as the instruction set receives it.
+#[doc(hidden)]
+pub struct Convolve<'a, T> {
+    out: &'a mut [T],
+    panels: &'a [T],
+    bias: Option<&'a [T]>,
+    x: &'a [T],
+    lanes: usize,
+    activation: Activation,
+    gate: Option<&'a [T]>,
+    view: View,
+}
+
+impl<T: Real> Segment for Convolve<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(mut self, isa: I) {
+        let ([rows, cols], lanes) = (self.view.matrix(), self.lanes);
+        let [height, width] = self.view.extents();
+        let [read_height, read_width] = self.view.read_extents();
+        assert_eq!(self.panels.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] weight");
+        assert_eq!(self.x.len(), read_height * read_width * self.view.channels() * lanes, "length of x");
+        assert_eq!(self.out.len(), height * width * rows * lanes, "length of out");
+        if let Some(bias) = self.bias {
+            assert_eq!(bias.len(), rows, "length of the bias");
+        }
+        if let Some(gate) = self.gate {
+            assert_eq!(gate.len(), self.out.len(), "length of the gate");
+        }
+        for y in 0..height {
+            if lanes == 1 {
+                for x in 0..width {
+                    self.columns(isa, [y, x]);
+                }
+            } else {
+                self.row(isa, y);
+            }
+        }
+        activate(isa, self.out, self.activation);
+    }
+}
+
+impl<T: Real> Convolve<'_, T> {
+    /// A row of positions of a tile. The panel's rows go outermost: they stay near while positions
+    /// pass.
+    #[inline(always)]
+    fn row<I: Isa>(&mut self, isa: I, y: usize) {
+        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let single = self.lanes <= width::<T, I>();
+        let rows = self.view.matrix()[0];
+        let mut row = 0;
+        while row < rows {
+            let left = (rows - row).min(PANEL - row % PANEL);
+            // One vector of lanes takes a whole panel at once, or else blocks of 8 as several do.
+            let limit = if many && single && left == PANEL {
+                PANEL
+            } else if many {
+                8
+            } else {
+                6
+            };
+            let count = even_part(left, limit);
+            match count {
+                1 => self.strip::<I, 1, 4>(isa, y, row),
+                2 => self.strip::<I, 2, 4>(isa, y, row),
+                3 if many => self.strip::<I, 3, 4>(isa, y, row),
+                4 if many => self.strip::<I, 4, 4>(isa, y, row),
+                3 => self.strip::<I, 3, 2>(isa, y, row),
+                4 => self.strip::<I, 4, 2>(isa, y, row),
+                5 => self.strip::<I, 5, 2>(isa, y, row),
+                6 => self.strip::<I, 6, 2>(isa, y, row),
+                7 => self.strip::<I, 7, 2>(isa, y, row),
+                8 => self.strip::<I, 8, 2>(isa, y, row),
+                PANEL => self.strip::<I, PANEL, 1>(isa, y, row),
+                _ => unreachable!(),
+            }
+            row += count;
+        }
+    }
+
+    #[inline(always)]
+    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, y: usize, row: usize) {
+        for x in 0..self.view.extents()[1] {
+            let whole = V * width::<T, I>();
+            let mut at = 0;
+            while at + whole <= self.lanes {
+                self.block::<I, R, V>(isa, [y, x], row, at, whole);
+                at += whole;
+            }
+            while at < self.lanes {
+                let count = width::<T, I>().min(self.lanes - at);
+                self.block::<I, R, 1>(isa, [y, x], row, at, count);
+                at += count;
+            }
+        }
+    }
+
+    /// R channels of a position by `count` lanes.
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        [y, x]: [usize; 2],
+        row: usize,
+        at: usize,
+        count: usize,
+    ) {
+        let (view, lanes) = (self.view, self.lanes);
+        let [rows, cols] = view.matrix();
+        let (channels, taps) = (view.channels(), view.window.width.kernel);
+        let mut sums = [[T::splat(isa, T::ZERO); V]; R];
+        if let Some(bias) = self.bias {
+            for (sums, bias) in sums.iter_mut().zip(&bias[row..][..R]) {
+                *sums = [T::splat(isa, *bias); V];
+            }
+        }
+        let panel = &self.panels.as_chunks::<PANEL>().0[row / PANEL * cols..][..cols];
+        let (offset, span) = (row % PANEL, view.span(row..row + R));
+        for tap in 0..view.window.height.kernel {
+            let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
+            let mut next = 0;
+            while let Some(run) = view.run(x, next) {
+                next = run.tap + run.len;
+                let first = (tap * taps + run.tap) * channels;
+                let columns = first.max(span.start)..(first + run.len * channels).min(span.end);
+                if columns.is_empty() {
+                    continue;
+                }
+                let panel = &panel[columns.clone()];
+                let from = (read_y * view.read_extents()[1] + run.place) * channels + columns.start - first;
+                let x = &self.x[from * lanes..][..columns.len() * lanes];
+                sums = steps::<T, I, R, V>(isa, sums, (panel, offset), (x, lanes), at, count);
+            }
+        }
+        let first = (y * view.extents()[1] + x) * rows + row;
+        for (r, sums) in sums.iter_mut().enumerate() {
+            for sum in sums.iter_mut() {
+                *sum = finish::<T, I>(isa, *sum, self.activation);
+            }
+            let range = (first + r) * lanes + at..(first + r) * lanes + at + count;
+            let out = &mut self.out[range.clone()];
+            write(isa, out, *sums);
+            if let Some(gate) = self.gate {
+                for (out, gate) in out.iter_mut().zip(&gate[range]) {
+                    *out = if T::ZERO < *gate { *out } else { T::ZERO };
+                }
+            }
+        }
+    }
+
+    /// One lane at a position: panels side by side, as many as the registers hold accumulators for.
+    #[inline(always)]
+    fn columns<I: Isa>(&mut self, isa: I, place: [usize; 2]) {
+        let panels = self.view.matrix()[0].div_ceil(PANEL);
+        let limit = (8 * width::<T, I>() / PANEL).clamp(1, 4);
+        let mut panel = 0;
+        while panel < panels {
+            let count = even_part(panels - panel, limit);
+            match count {
+                1 => self.group::<I, 1>(isa, place, panel),
+                2 => self.group::<I, 2>(isa, place, panel),
+                3 => self.group::<I, 3>(isa, place, panel),
+                _ => self.group::<I, 4>(isa, place, panel),
+            }
+            panel += count;
+        }
+    }
+
+    /// G panels from `first` on at a position of one lane.
+    #[inline(always)]
+    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], first: usize) {
+        let view = self.view;
+        let [rows, cols] = view.matrix();
+        let (channels, taps, vectors) = (view.channels(), view.window.width.kernel, PANEL / width::<T, I>());
+        let mut sums = [[T::splat(isa, T::ZERO); COLUMN]; G];
+        for (g, sums) in sums.iter_mut().enumerate() {
+            let bias = self.bias.and_then(|bias| bias.get((first + g) * PANEL..)).unwrap_or(&[]);
+            for (v, vector) in sums.iter_mut().take(vectors).enumerate() {
+                let from = bias.get(v * width::<T, I>()..).unwrap_or(&[]);
+                *vector = T::load(isa, &from[..from.len().min(width::<T, I>())]);
+            }
+        }
+        let panels = self.panels.as_chunks::<PANEL>().0;
+        let span = view.span(first * PANEL..rows.min((first + G) * PANEL));
+        for tap in 0..view.window.height.kernel {
+            let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
+            let mut next = 0;
+            while let Some(run) = view.run(x, next) {
+                next = run.tap + run.len;
+                let first_column = (tap * taps + run.tap) * channels;
+                let start = first_column.max(span.start);
+                let end = (first_column + run.len * channels).min(span.end);
+                if start >= end {
+                    continue;
+                }
+                let from = (read_y * view.read_extents()[1] + run.place) * channels + start - first_column;
+                let x = &self.x[from..][..end - start];
+                let panels: [&[[T; PANEL]]; G] =
+                    std::array::from_fn(|g| &panels[(first + g) * cols + start..][..x.len()]);
+                for (k, &x) in x.iter().enumerate() {
+                    let x = T::splat(isa, x);
+                    for (sums, panel) in sums.iter_mut().zip(panels) {
+                        for (sum, &w) in sums.iter_mut().zip(T::whole::<I>(&panel[k])) {
+                            *sum = T::multiply_add(isa, w, x, *sum);
+                        }
+                    }
+                }
+            }
+        }
+        let at = (y * view.extents()[1] + x) * rows;
+        for (g, sums) in sums.iter().enumerate() {
+            let channels = (first + g) * PANEL..rows.min((first + g + 1) * PANEL);
+            let range = at + channels.start..at + channels.end;
+            let out = &mut self.out[range.clone()];
+            for (v, &vector) in sums.iter().take(vectors).enumerate() {
+                let to = out.get_mut(v * width::<T, I>()..).unwrap_or(&mut []);
+                let count = to.len().min(width::<T, I>());
+                T::store(isa, &mut to[..count], finish::<T, I>(isa, vector, self.activation));
+            }
+            if let Some(gate) = self.gate {
+                for (out, gate) in out.iter_mut().zip(&gate[range]) {
+                    *out = if T::ZERO < *gate { *out } else { T::ZERO };
+                }
+            }
+        }
+    }
+}
+
+/// The steps of a run: columns of a panel, from row `offset` of each on, and rows of `lanes` numbers,
+/// from number `at` of each on. A function of values: a loop inside of others would keep its
+/// accumulators in memory.
+#[inline(always)]
+fn steps<T: Real, I: Isa, const R: usize, const V: usize>(
+    isa: I,
+    sums: [[VectorOf<T, I>; V]; R],
+    (panel, offset): (&[[T; PANEL]], usize),
+    (x, lanes): (&[T], usize),
+    at: usize,
+    count: usize,
+) -> [[VectorOf<T, I>; V]; R] {
+    let mut sums = sums;
+    for (column, x) in panel.iter().zip(x.chunks_exact(lanes)) {
+        let x = read::<T, I, V>(isa, &x[at..][..count]);
+        for (sums, &w) in sums.iter_mut().zip(&column[offset..][..R]) {
+            let w = T::splat(isa, w);
+            for (sum, x) in sums.iter_mut().zip(x) {
+                *sum = T::multiply_add(isa, w, x, *sum);
+            }
+        }
+    }
+    sums
+}
+
+/// The most vectors in a panel column: 64-bit numbers in 128-bit vectors.
+const COLUMN: usize = 8;
+
+/// The column of a weight's panels that holds tap `[dy, dx]` and channel `channel` of `channels`.
+fn column(window: Window, [dy, dx]: [usize; 2], channels: usize, channel: usize) -> usize {
+    (dy * window.width.kernel + dx) * channels + channel
+}
+
+/// Packs a weight `[outputs, inputs, kernel height, kernel width]` for [`convolve`].
+pub fn pack_window<T: Real>(out: &mut [T], w: &[T], window: Window) {
+    fill(out, w, window, false);
+}
+
+/// Packs the same weight for [`convolve_transposed`].
+pub fn pack_window_transposed<T: Real>(out: &mut [T], w: &[T], window: Window) {
+    fill(out, w, window, true);
+}
+
+fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
+    let view = View { window, transposed };
+    let [rows, cols] = view.matrix();
+    assert_eq!(out.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] weight");
+    assert_eq!(w.len(), window.weight_len(), "length of the weight");
+    let (height, width) = (window.height.kernel, window.width.kernel);
+    if rows % PANEL != 0 || window.causal.is_some() {
+        out.fill(T::ZERO);
+    }
+    let panels = out.as_chunks_mut::<PANEL>().0;
+    let mut numbers = w.iter();
+    for o in 0..window.outputs {
+        for c in 0..window.inputs {
+            for dy in 0..height {
+                for dx in 0..width {
+                    let (row, column) = match transposed {
+                        false => (o, column(window, [dy, dx], window.inputs, c)),
+                        true => (c, column(window, [height - 1 - dy, width - 1 - dx], window.outputs, o)),
+                    };
+                    let is_read = (dy * width + dx) * window.inputs + c < window.reach(o);
+                    if let Some(number) = numbers.next().filter(|_| is_read) {
+                        panels[row / PANEL * cols + column][row % PANEL] = *number;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::product::tests::numbers;
+    use super::super::window::Axis;
+    use super::*;
+    use crate::numeric::isa::InstructionSet;
+
+    /// Windows of one and two axes, with strides, dilations, one-sided padding and edges that no tap
+    /// fits into.
+    pub fn windows() -> Vec<Window> {
+        let same = |places: usize, kernel: usize| Axis::new(places, places, kernel, 1, 1, kernel / 2);
+        let line = Axis::new(1, 1, 1, 1, 1, 0);
+        let mut out = Vec::new();
+        for (inputs, outputs) in [(1, 1), (2, 5), (5, 3), (3, 17), (16, 9), (7, 20)] {
+            for (height, width) in [
+                (same(3, 3), same(4, 3)),
+                (same(2, 1), same(3, 1)),
+                (same(4, 3), same(2, 5)),
+                (line, same(6, 3)),
+                (line, Axis::new(7, 7, 2, 1, 3, 3)),
+                (Axis::new(5, 3, 3, 2, 1, 1), Axis::new(6, 3, 2, 2, 1, 0)),
+                (Axis::new(4, 4, 3, 1, 2, 2), Axis::new(5, 2, 3, 3, 2, 2)),
+            ] {
+                out.push(Window::new(height, width, inputs, outputs));
+            }
+            // Causal ones: what an element is read by comes after it, and its own position by groups.
+            for (groups, strict) in [(1, true), (1, false), (3, true), (2, false)] {
+                for (height, width) in [
+                    (same(3, 3), same(4, 3)),
+                    (same(4, 1), same(3, 1)),
+                    (same(4, 5), same(3, 3)),
+                    (line, Axis::new(7, 7, 2, 1, 3, 3)),
+                    (Axis::new(4, 4, 3, 1, 2, 4), Axis::new(5, 5, 3, 1, 2, 2)),
+                ] {
+                    out.push(Window::new(height, width, inputs, outputs).causal(groups, strict));
+                }
+            }
+        }
+        out
+    }
+
+    /// Every number of a weight with the elements of input and output that it joins: the definition.
+    pub fn taps(window: Window) -> Vec<[usize; 3]> {
+        let Window { height, width, inputs, outputs, .. } = window;
+        let is_read = |own: usize, read: usize, o: usize, c: usize| {
+            window.own_channels().is_none_or(|stairs| {
+                let own_degree = stairs.rows.degree(o);
+                let allowed = stairs.columns.degree(c) + usize::from(stairs.strict) <= own_degree;
+                read < own || read == own && allowed
+            })
+        };
+        let place = |axis: Axis, p: usize, t: usize| {
+            let at = (p * axis.stride + t * axis.dilation) as isize - axis.before as isize;
+            (0..axis.input as isize).contains(&at).then_some(at as usize)
+        };
+        let mut out = Vec::new();
+        for (y, x) in (0..height.output).flat_map(|y| (0..width.output).map(move |x| (y, x))) {
+            for (dy, dx) in (0..height.kernel).flat_map(|dy| (0..width.kernel).map(move |dx| (dy, dx))) {
+                let (Some(row), Some(column)) = (place(height, y, dy), place(width, x, dx)) else { continue };
+                for (c, o) in (0..inputs).flat_map(|c| (0..outputs).map(move |o| (c, o))) {
+                    if !is_read(y * width.output + x, row * width.input + column, o, c) {
+                        continue;
+                    }
+                    let weight = ((o * inputs + c) * height.kernel + dy) * width.kernel + dx;
+                    out.push([weight, (row * width.input + column) * inputs + c, (y * width.output + x) * outputs + o]);
+                }
+            }
+        }
+        out
+    }
+
+    /// One chain an output in the order of the taps; of the transposed map, in the order of the places
+    /// that are read.
+    fn naive<T: Real>(
+        window: Window,
+        transposed: bool,
+        w: &[T],
+        bias: &[T],
+        x: &[T],
+        lanes: usize,
+        fused: bool,
+    ) -> Vec<T> {
+        let view = View { window, transposed };
+        let (rows, len) = (view.matrix()[0], if transposed { window.input_len() } else { window.output_len() });
+        let mut terms: Vec<Vec<(usize, usize)>> = vec![Vec::new(); len];
+        for [weight, input, output] in taps(window) {
+            let (from, to) = if transposed { (output, input) } else { (input, output) };
+            terms[to].push((from, weight));
+        }
+        let mut out = Vec::new();
+        for (element, mut terms) in terms.into_iter().enumerate() {
+            terms.sort_unstable();
+            for lane in 0..lanes {
+                out.push(terms.iter().fold(bias[element % rows], |sum, (from, weight)| {
+                    let (w, x) = (w[*weight], x[from * lanes + lane]);
+                    if fused { w.fused_mul_add(x, sum) } else { w * x + sum }
+                }));
+            }
+        }
+        out
+    }
+
+    fn agrees<T: Real>(window: Window, transposed: bool, lanes: usize) {
+        let view = View { window, transposed };
+        let [rows, cols] = view.matrix();
+        let (read, made) = match transposed {
+            true => (window.output_len(), window.input_len()),
+            false => (window.input_len(), window.output_len()),
+        };
+        let (w, bias) = (numbers::<T>(window.weight_len(), 3), numbers::<T>(rows, 5));
+        let (x, gate) = (numbers::<T>(read * lanes, 7), numbers::<T>(made * lanes, 11));
+        let mut panels = vec![T::from_f64(f64::NAN); packed_len(rows, cols)];
+        fill(&mut panels, &w, window, transposed);
+        for set in InstructionSet::available() {
+            let mut expected = naive(window, transposed, &w, &bias, &x, lanes, set.fused());
+            let mut out = vec![T::from_f64(f64::NAN); made * lanes];
+            let (bias, activation) = (Some(&bias[..]), Activation::Identity);
+            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: None, view });
+            assert_eq!(out, expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
+            let gated = Some(&gate[..]);
+            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: gated, view });
+            expected.iter_mut().zip(&gate).filter(|(_, gate)| **gate <= T::ZERO).for_each(|(out, _)| *out = T::ZERO);
+            assert_eq!(out, expected, "{} {window:?} with a gate, {lanes} lanes, {}", T::NAME, set.name());
+        }
+    }
+
+    #[test]
+    fn every_output_is_one_chain_over_its_taps() {
+        for window in windows() {
+            for lanes in [1, 5, 16, 37] {
+                for transposed in [false, true] {
+                    agrees::<f32>(window, transposed, lanes);
+                    agrees::<f64>(window, transposed, lanes);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_transposed_map_is_the_adjoint() {
+        for window in windows() {
+            let w = numbers::<f64>(window.weight_len(), 1);
+            let (x, g) = (numbers::<f64>(window.input_len(), 2), numbers::<f64>(window.output_len(), 3));
+            let [panels, across] = [false, true].map(|transposed| {
+                let [rows, cols] = View { window, transposed }.matrix();
+                let mut panels = vec![0.0; packed_len(rows, cols)];
+                fill(&mut panels, &w, window, transposed);
+                panels
+            });
+            let (mut y, mut back) = (vec![0.0; g.len()], vec![0.0; x.len()]);
+            convolve(&mut y, &panels, None, &x, 1, Activation::Identity, window);
+            convolve_transposed(&mut back, &across, None, &g, None, 1, Activation::Identity, window);
+            let dot = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+            assert!((dot(&y, &g) - dot(&x, &back)).abs() < 1e-12 * (1.0 + dot(&y, &y)), "{window:?}");
+        }
+    }
+
+    #[test]
+    fn activations_end_a_convolution() {
+        let window = windows()[1];
+        let (w, x) = (numbers::<f64>(window.weight_len(), 3), numbers::<f64>(window.input_len() * 16, 7));
+        let [rows, cols] = View { window, transposed: false }.matrix();
+        let mut panels = vec![0.0; packed_len(rows, cols)];
+        pack_window(&mut panels, &w, window);
+        let run = |activation| {
+            let mut out = vec![0.0; window.output_len() * 16];
+            convolve(&mut out, &panels, None, &x, 16, activation, window);
+            out
+        };
+        let plain = run(Activation::Identity);
+        for (activation, of) in
+            [(Activation::Relu, (|y| y.max(0.0)) as fn(f64) -> f64), (Activation::Tanh, |y| y.tanh())]
+        {
+            assert!(run(activation).iter().zip(&plain).all(|(a, y)| (a - of(*y)).abs() < 1e-14));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The shape of a convolution: which positions of a grid a window reads.
+//!
+//! A grid lies position by position, row by row of the grid, the channels of a position side by
+//! side. Along an axis, tap t of the window at output place p reads the input place `p · stride + t ·
+//! dilation − before`, where there is one; beyond the edges the grid is 0. The transposed map reads
+//! the outputs of a window's taps: input place i adds up every output place whose tap reads it.
+//!
+//! A causal window reads only what comes before a position, row by row, and of the position itself the
+//! channels that stairs allow. With taps row by row and channels innermost, an output channel then reads
+//! a prefix of the weight's columns, as in a masked matrix.
+
+use super::mask::{Degrees, Stairs};
+use std::ops::Range;
+
+/// One axis of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// Places of the input.
+    pub input: usize,
+    /// Places of the output.
+    pub output: usize,
+    /// Taps.
+    pub kernel: usize,
+    /// The distance between the windows of neighbouring outputs.
+    pub stride: usize,
+    /// The distance between neighbouring taps.
+    pub dilation: usize,
+    /// Zeros before the first place.
+    pub before: usize,
+}
+
+impl Axis {
+    /// An axis, by its extents in the order of the fields.
+    #[inline]
+    pub const fn new(
+        input: usize,
+        output: usize,
+        kernel: usize,
+        stride: usize,
+        dilation: usize,
+        before: usize,
+    ) -> Self {
+        Axis { input, output, kernel, stride, dilation, before }
+    }
+
+    /// The input place that tap `tap` of output place `place` reads.
+    #[inline]
+    pub const fn read(self, place: usize, tap: usize) -> Option<usize> {
+        match (place * self.stride + tap * self.dilation).checked_sub(self.before) {
+            Some(at) if at < self.input => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The output place whose tap `tap` reads input place `place`.
+    #[inline]
+    pub const fn reader(self, place: usize, tap: usize) -> Option<usize> {
+        match (place + self.before).checked_sub(tap * self.dilation) {
+            Some(at) if at % self.stride == 0 && at / self.stride < self.output => Some(at / self.stride),
+            _ => None,
+        }
+    }
+}
+
+/// A convolution, or where it is read backwards a transposed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The axis of rows.
+    pub height: Axis,
+    /// The axis within a row.
+    pub width: Axis,
+    /// Channels of the input.
+    pub inputs: usize,
+    /// Channels of the output.
+    pub outputs: usize,
+    /// What it reads of its own position, where it is causal.
+    pub causal: Option<Causal>,
+}
+
+/// A window that reads all channels of the positions before its own, row by row, none of those behind
+/// it, and of its own position the channels of lower groups; where it is not strict, of its own group
+/// too. Channels are shared out over groups as units are over degrees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Causal {
+    /// Groups of channels.
+    pub groups: usize,
+    /// True where a group does not read itself.
+    pub strict: bool,
+}
+
+impl Window {
+    /// A window, by its axes and channels.
+    #[inline]
+    pub const fn new(height: Axis, width: Axis, inputs: usize, outputs: usize) -> Self {
+        Window { height, width, inputs, outputs, causal: None }
+    }
+
+    /// The same window, causal. Both axes have stride 1 and as many places as they read.
+    #[inline]
+    pub const fn causal(self, groups: usize, strict: bool) -> Self {
+        Window { causal: Some(Causal { groups, strict }), ..self }
+    }
+
+    /// The mask of the channels of a causal window's own position.
+    #[inline]
+    pub const fn own_channels(self) -> Option<Stairs> {
+        match self.causal {
+            Some(Causal { groups, strict }) => {
+                let rows = Degrees::new(0, 1, groups, self.outputs);
+                Some(Stairs::new(rows, Degrees::new(0, 1, groups, self.inputs), strict))
+            }
+            None => None,
+        }
+    }
+
+    /// The tap that reads an output's own position.
+    #[inline]
+    pub const fn own_tap(self) -> usize {
+        self.height.before / self.height.dilation * self.width.kernel + self.width.before / self.width.dilation
+    }
+
+    /// How many columns of the weight an output channel reads, taps row by row and channels innermost.
+    #[inline]
+    pub const fn reach(self, output: usize) -> usize {
+        match self.own_channels() {
+            Some(stairs) => self.own_tap() * self.inputs + stairs.reach(output),
+            None => self.taps() * self.inputs,
+        }
+    }
+
+    /// Taps of the window.
+    #[inline]
+    pub const fn taps(self) -> usize {
+        self.height.kernel * self.width.kernel
+    }
+
+    /// Numbers of the input.
+    #[inline]
+    pub const fn input_len(self) -> usize {
+        self.height.input * self.width.input * self.inputs
+    }
+
+    /// Numbers of the output.
+    #[inline]
+    pub const fn output_len(self) -> usize {
+        self.height.output * self.width.output * self.outputs
+    }
+
+    /// Numbers of the weight, `[outputs, inputs, kernel height, kernel width]`.
+    #[inline]
+    pub const fn weight_len(self) -> usize {
+        self.outputs * self.inputs * self.taps()
+    }
+}
+
+/// A window as a product reads it: from output to input, or transposed.
+#[derive(Clone, Copy)]
+pub(super) struct View {
+    pub window: Window,
+    pub transposed: bool,
+}
+
+/// Taps of one row of a window whose inputs follow one another.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// The first tap, in the order of the panels.
+    pub tap: usize,
+    /// The first place that is read.
+    pub place: usize,
+    /// How many.
+    pub len: usize,
+}
+
+impl View {
+    /// Rows and columns of the packed matrix: channels that are computed, and channels that are read
+    /// times taps.
+    pub fn matrix(self) -> [usize; 2] {
+        let Window { inputs, outputs, .. } = self.window;
+        let taps = self.window.taps();
+        if self.transposed { [inputs, outputs * taps] } else { [outputs, inputs * taps] }
+    }
+
+    /// The columns beyond which all of the given rows, at least one, are zero.
+    #[inline(always)]
+    pub fn span(self, rows: Range<usize>) -> Range<usize> {
+        let outputs = self.window.outputs;
+        match (self.transposed, self.window.own_channels()) {
+            (false, Some(_)) => 0..self.window.reach(rows.end - 1),
+            (true, Some(stairs)) => {
+                let behind = self.window.taps() - 1 - self.window.own_tap();
+                behind * outputs + stairs.first_row(rows.start)..self.matrix()[1]
+            }
+            (_, None) => 0..self.matrix()[1],
+        }
+    }
+
+    /// Channels that are read at a position.
+    pub fn channels(self) -> usize {
+        if self.transposed { self.window.outputs } else { self.window.inputs }
+    }
+
+    /// Height and width of what is computed.
+    pub fn extents(self) -> [usize; 2] {
+        [self.window.height, self.window.width].map(|axis| if self.transposed { axis.input } else { axis.output })
+    }
+
+    /// Height and width of what is read.
+    pub fn read_extents(self) -> [usize; 2] {
+        View { transposed: !self.transposed, ..self }.extents()
+    }
+
+    /// The place that a tap reads along an axis. Taps of the transposed map count from the last one,
+    /// so that places ascend.
+    #[inline(always)]
+    pub fn read(self, axis: Axis, place: usize, tap: usize) -> Option<usize> {
+        if self.transposed { axis.reader(place, axis.kernel - 1 - tap) } else { axis.read(place, tap) }
+    }
+
+    /// True where neighbouring taps of a row read neighbouring places.
+    #[inline(always)]
+    pub fn is_joined(self) -> bool {
+        let axis = self.window.width;
+        axis.dilation == 1 && (axis.stride == 1 || !self.transposed)
+    }
+
+    /// The run of taps from `tap` on at a place of a row.
+    #[inline(always)]
+    pub fn run(self, place: usize, tap: usize) -> Option<Run> {
+        let axis = self.window.width;
+        let mut first = tap;
+        while first < axis.kernel {
+            if let Some(at) = self.read(axis, place, first) {
+                let mut len = 1;
+                while self.is_joined() && first + len < axis.kernel && self.read(axis, place, first + len).is_some() {
+                    len += 1;
+                }
+                return Some(Run { tap: first, place: at, len });
+            }
+            first += 1;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tap_reads_what_it_is_read_by() {
+        for input in 1..7 {
+            for (kernel, stride, dilation, before) in
+                [(1, 1, 1, 0), (3, 1, 1, 1), (2, 2, 1, 0), (3, 2, 3, 4), (2, 1, 4, 4)]
+            {
+                let axis = Axis::new(input, 5, kernel, stride, dilation, before);
+                for (place, tap) in (0..5).flat_map(|p| (0..kernel).map(move |t| (p, t))) {
+                    for at in 0..input {
+                        let reads = place * stride + tap * dilation == at + before;
+                        assert_eq!(axis.read(place, tap) == Some(at), reads, "{axis:?}");
+                        assert_eq!(axis.reader(at, tap) == Some(place), reads, "{axis:?}");
+                    }
+                }
+            }
+        }
+    }
+}

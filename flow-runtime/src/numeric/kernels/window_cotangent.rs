@@ -1,0 +1,307 @@
+//! The cotangent of a window's weight: `dw[o, c, tap] = Σ g[p, o]·x[place of the tap at p, c]` over
+//! all positions p and all samples.
+//!
+//! Vectors run along the samples, so nothing is turned: a sum is as many chains as the widest vector
+//! has numbers, n ([`super::lane_sums`]). Chain k takes the samples k, k + n, … of the batch, for each
+//! of them all positions in order, and at the end chain k and chain k + half are added until one is
+//! left. Tiles are multiples of n lanes where a batch has several, so neither their width nor a thread
+//! nor a vector's width changes a bit.
+//!
+//! The chains stand in working memory, and those of a few channels are in registers while a row of
+//! positions passes.
+
+use super::cotangent::Tape;
+use super::lane_sums::chains;
+use super::vector::{VectorOf, width};
+use super::window::Window;
+use crate::numeric::Real;
+use crate::numeric::isa::{Isa, Segment};
+use pulp::Simd;
+use std::ops::Range;
+
+/// `dw[o, c, tap] = Σ g[p, o]·x[place of the tap at p, c]` over positions and samples, for the output
+/// channels o in `rows`. It is overwritten.
+///
+/// Shapes: `dw` [rows.len(), inputs, kernel height, kernel width]. g begins at feature row `g_at` of
+/// each tile and x at `x_at`. `scratch` is working memory of at least [`chains_len`] numbers.
+#[inline]
+pub fn window_cotangent<T: Real>(
+    dw: &mut [T],
+    tape: Tape<'_, T>,
+    g_at: usize,
+    x_at: usize,
+    rows: Range<usize>,
+    scratch: &mut [T],
+    window: Window,
+) {
+    T::window_cotangent(WindowCotangent { dw, tape, g_at, x_at, rows, scratch, window });
+}
+
+/// The working memory of [`window_cotangent`] for so many output channels.
+pub fn chains_len<T: Real>(rows: usize, window: Window) -> usize {
+    rows * window.inputs * window.taps() * chains::<T>()
+}
+
+/// One sum, as the instruction set receives it.
+#[doc(hidden)]
+pub struct WindowCotangent<'a, T> {
+    dw: &'a mut [T],
+    tape: Tape<'a, T>,
+    g_at: usize,
+    x_at: usize,
+    rows: Range<usize>,
+    scratch: &'a mut [T],
+    window: Window,
+}
+
+impl<T: Real> Segment for WindowCotangent<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Self { dw, tape, g_at, x_at, rows, scratch, window } = self;
+        let (inputs, taps, chains) = (window.inputs, window.taps(), chains::<T>());
+        assert_eq!(dw.len(), rows.len() * inputs * taps, "length of dw");
+        assert!(rows.end <= window.outputs, "output channels");
+        if rows.is_empty() {
+            return;
+        }
+        let sums = &mut scratch[..dw.len() * chains];
+        sums.fill(T::ZERO);
+        for (tile, samples) in tape.tiles() {
+            let g = &tile[g_at * tape.lanes..][..window.output_len() * tape.lanes];
+            let x = &tile[x_at * tape.lanes..][..window.input_len() * tape.lanes];
+            let vector = width::<T, I>();
+            for first in (0..samples).step_by(vector) {
+                let count = vector.min(samples - first);
+                let sums = &mut sums[first % chains..];
+                Part { g, x, lanes: tape.lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
+            }
+        }
+        // From [o][tap][c][chain] to [o][c][tap].
+        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact_mut(inputs * taps * chains));
+        for (row, (dw, sums)) in rows.zip(channels) {
+            for (k, sums) in sums.chunks_exact_mut(chains).enumerate() {
+                let mut half = chains / 2;
+                while half > 0 {
+                    for i in 0..half {
+                        sums[i] += sums[i + half];
+                    }
+                    half /= 2;
+                }
+                let is_read = k < window.reach(row);
+                dw[k % inputs * taps + k / inputs] = if is_read { sums[0] } else { T::ZERO };
+            }
+        }
+    }
+}
+
+/// A vector's worth of samples of a tile.
+struct Part<'a, T> {
+    g: &'a [T],
+    x: &'a [T],
+    lanes: usize,
+    /// The first sample, and how many there are.
+    first: usize,
+    count: usize,
+    rows: Range<usize>,
+    window: Window,
+    /// The chains, from those of the first sample on.
+    sums: &'a mut [T],
+}
+
+impl<T: Real> Part<'_, T> {
+    #[inline(always)]
+    fn run<I: Isa>(mut self, isa: I) {
+        let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
+        let Window { height, width, inputs, .. } = self.window;
+        for y in 0..height.output {
+            let mut row = self.rows.start;
+            while row < self.rows.end {
+                let left = self.rows.end - row;
+                let r = if inputs == 1 && left >= 8 {
+                    8
+                } else if left >= 4 {
+                    4
+                } else if left >= 2 {
+                    2
+                } else {
+                    1
+                };
+                for dy in 0..height.kernel {
+                    let Some(read_y) = height.read(y, dy) else { continue };
+                    for dx in 0..width.kernel {
+                        // The positions of the row whose tap is inside.
+                        let from = (0..width.output).find(|x| width.read(*x, dx).is_some());
+                        let Some(from) = from else { continue };
+                        let to = (from..width.output).rfind(|x| width.read(*x, dx).is_some()).unwrap_or(from) + 1;
+                        let at = Places { y, read_y, dy, dx, from, to };
+                        let reach = self.window.reach(row + r - 1).saturating_sub((dy * width.kernel + dx) * inputs);
+                        let (mut c, read) = (0, inputs.min(reach));
+                        while c < read {
+                            let left = read - c;
+                            let v = if left >= 4 && many {
+                                4
+                            } else if left >= 2 {
+                                2
+                            } else {
+                                1
+                            };
+                            match (r, v) {
+                                (8, _) => self.block::<I, 8, 1>(isa, row, c, at),
+                                (4, 4) => self.block::<I, 4, 4>(isa, row, c, at),
+                                (4, 2) => self.block::<I, 4, 2>(isa, row, c, at),
+                                (4, _) => self.block::<I, 4, 1>(isa, row, c, at),
+                                (2, 4) => self.block::<I, 2, 4>(isa, row, c, at),
+                                (2, 2) => self.block::<I, 2, 2>(isa, row, c, at),
+                                (2, _) => self.block::<I, 2, 1>(isa, row, c, at),
+                                (_, 4) => self.block::<I, 1, 4>(isa, row, c, at),
+                                (_, 2) => self.block::<I, 1, 2>(isa, row, c, at),
+                                _ => self.block::<I, 1, 1>(isa, row, c, at),
+                            }
+                            c += v;
+                        }
+                    }
+                }
+                row += r;
+            }
+        }
+    }
+
+    /// R output channels by V input channels of one tap over a row of positions.
+    #[inline(always)]
+    fn block<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, row: usize, c: usize, at: Places) {
+        let (window, lanes, chains, vector) = (self.window, self.lanes, chains::<T>(), width::<T, I>());
+        let (inputs, outputs) = (window.inputs, window.outputs);
+        let tap = at.dy * window.width.kernel + at.dx;
+        let mut sums = [[T::splat(isa, T::ZERO); V]; R];
+        let place =
+            |r: usize, v: usize| (((row - self.rows.start + r) * window.taps() + tap) * inputs + c + v) * chains;
+        for (r, sums) in sums.iter_mut().enumerate() {
+            for (v, sum) in sums.iter_mut().enumerate() {
+                *sum = T::whole::<I>(&self.sums[place(r, v)..][..vector])[0];
+            }
+        }
+        let read_x = at.from * window.width.stride + at.dx * window.width.dilation - window.width.before;
+        let g_from = ((at.y * window.width.output + at.from) * outputs + row) * lanes;
+        let x_from = ((at.read_y * window.width.input + read_x) * inputs + c) * lanes;
+        let (g_step, x_step) = (outputs * lanes, window.width.stride * inputs * lanes);
+        let mut g_at = g_from + self.first;
+        let mut x_at = x_from + self.first;
+        for _ in at.from..at.to {
+            let g = &self.g[g_at..][..(R - 1) * lanes + self.count];
+            let x = &self.x[x_at..][..(V - 1) * lanes + self.count];
+            sums = add::<T, I, R, V>(isa, sums, g, x, lanes, self.count);
+            g_at += g_step;
+            x_at += x_step;
+        }
+        for (r, sums) in sums.iter().enumerate() {
+            for (v, sum) in sums.iter().enumerate() {
+                T::whole_mut::<I>(&mut self.sums[place(r, v)..][..vector])[0] = *sum;
+            }
+        }
+    }
+}
+
+/// Adds the products of R rows of g and V rows of x, a vector of `count` numbers each.
+#[inline(always)]
+fn add<T: Real, I: Isa, const R: usize, const V: usize>(
+    isa: I,
+    sums: [[VectorOf<T, I>; V]; R],
+    g: &[T],
+    x: &[T],
+    lanes: usize,
+    count: usize,
+) -> [[VectorOf<T, I>; V]; R] {
+    let mut sums = sums;
+    let load = |from: &[T]| if count < width::<T, I>() { T::load(isa, from) } else { T::whole::<I>(from)[0] };
+    let mut read = [T::splat(isa, T::ZERO); V];
+    for (v, read) in read.iter_mut().enumerate() {
+        *read = load(&x[v * lanes..][..count]);
+    }
+    for (r, sums) in sums.iter_mut().enumerate() {
+        let g = load(&g[r * lanes..][..count]);
+        for (sum, x) in sums.iter_mut().zip(read) {
+            *sum = T::multiply_add(isa, g, x, *sum);
+        }
+    }
+    sums
+}
+
+/// A tap over a row of positions.
+#[derive(Clone, Copy)]
+struct Places {
+    y: usize,
+    read_y: usize,
+    dy: usize,
+    dx: usize,
+    from: usize,
+    to: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::convolve::tests::{taps, windows};
+    use super::super::product::tests::numbers;
+    use super::*;
+    use crate::numeric::isa::InstructionSet;
+
+    /// Rows before the cotangents, which no sum reads.
+    const G_AT: usize = 2;
+
+    /// The definition: as many chains as the type has, over the samples of each and the positions.
+    fn naive<T: Real>(window: Window, tape: Tape<'_, T>, fused: bool) -> Vec<T> {
+        let n = chains::<T>();
+        let x_at = G_AT + window.output_len();
+        let mut sums = vec![vec![T::ZERO; n]; window.weight_len()];
+        let taps = taps(window);
+        for sample in 0..tape.samples {
+            let tile = &tape.data[sample / tape.lanes * tape.tile..];
+            let at = |row: usize| tile[row * tape.lanes + sample % tape.lanes];
+            for [weight, input, output] in &taps {
+                let sum = &mut sums[*weight][sample % tape.lanes % n];
+                let (g, x) = (at(G_AT + output), at(x_at + input));
+                *sum = if fused { g.fused_mul_add(x, *sum) } else { g * x + *sum };
+            }
+        }
+        let joined = |mut sums: Vec<T>| {
+            while sums.len() > 1 {
+                let high = sums.split_off(sums.len() / 2);
+                sums.iter_mut().zip(high).for_each(|(low, high)| *low += high);
+            }
+            sums[0]
+        };
+        sums.into_iter().map(joined).collect()
+    }
+
+    fn agrees<T: Real>(window: Window, lanes: usize, samples: usize) {
+        let tile = (G_AT + window.output_len() + window.input_len()) * lanes;
+        let data = numbers::<T>(tile * samples.div_ceil(lanes), 9);
+        let tape = Tape { data: &data, tile, lanes, samples };
+        let each = window.inputs * window.taps();
+        for set in InstructionSet::available() {
+            let expected = naive(window, tape, set.fused());
+            // Any division of the channels gives the same bits.
+            for cut in [0, window.outputs / 2] {
+                let mut dw = vec![T::ONE; expected.len()];
+                for rows in [0..cut, cut..window.outputs] {
+                    let mut scratch = vec![T::from_f64(f64::NAN); chains_len::<T>(rows.len(), window)];
+                    let (dw, scratch) = (&mut dw[rows.start * each..rows.end * each], &mut scratch[..]);
+                    let x_at = G_AT + window.output_len();
+                    set.run(WindowCotangent { dw, tape, g_at: G_AT, x_at, rows, scratch, window });
+                }
+                assert_eq!(dw, expected, "{} {window:?}, {samples} in {lanes} lanes, {}", T::NAME, set.name());
+            }
+        }
+    }
+
+    #[test]
+    fn every_weight_is_so_many_chains_over_samples_and_positions() {
+        for window in windows() {
+            for (lanes, samples) in [(1, 1), (5, 5), (16, 39), (48, 64)] {
+                agrees::<f32>(window, lanes, samples);
+                agrees::<f64>(window, lanes, samples);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+const ACTNORM_LOG_DEVIATION: Range<usize> = 4..8;
+const ACTNORM_EXP: Range<usize> = 0..4;
+const ACTNORM_PRODUCT: Range<usize> = 16..17;
+const ACTNORM_PRODUCT_2: Range<usize> = 32..33;
+const ACTNORM_EXP_2: Range<usize> = 48..52;
+const ACTNORM_EXP_COTANGENT: Range<usize> = 0..4;
+const ACTNORM_PRODUCT_COTANGENT: Range<usize> = 4..5;
+const ACTNORM_PRODUCT_COTANGENT_2: Range<usize> = 5..6;
+const ACTNORM_EXP_COTANGENT_2: Range<usize> = 6..10;
+const ACTNORM_MEAN: Range<usize> = 0..4;
+const ACTNORM_INVERSE_TAPE_MEAN_COTANGENT: Range<usize> = 64..68;
+const ACTNORM_INVERSE_TAPE_FOLD_COTANGENT: Range<usize> = 68..72;
+const ACTNORM_FORWARD_TAPE_MEAN_COTANGENT: Range<usize> = 64..68;
+const ACTNORM_FORWARD_TAPE_FOLD_COTANGENT: Range<usize> = 68..72;
+const ACTNORM_FORWARD_TAPE_LADJ_COTANGENT_2: Range<usize> = 72..73;
