@@ -63,6 +63,8 @@ impl From<&Description> for Sizes {
 pub struct Loaded {
     /// `[rows, size]`
     pub events: Vec<f64>,
+    /// The same as bytes, in place of `events`, where they were asked for.
+    pub bytes: Vec<u8>,
     /// `[rows, context]`
     pub contexts: Vec<f64>,
     /// What each counts; empty where all count alike.
@@ -155,6 +157,15 @@ impl Input {
             (rows.columns, rows.context) = (event, context);
             let kinds = columns.event.iter().chain(&columns.context);
             rows.kinds = kinds.map(|column| (column.name.clone(), column.kind.clone())).collect();
+        }
+        self
+    }
+
+    /// The same rows, as bytes where each is an image of such and nothing else.
+    #[must_use]
+    pub fn in_bytes(mut self) -> Self {
+        if let Input::File(rows) = &mut self {
+            rows.in_bytes = rows.dequantize_all && rows.weights.is_none();
         }
         self
     }
@@ -317,6 +328,7 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
     };
     Ok(Loaded {
         events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
+        bytes: table.bytes,
         contexts: numbers(&table, &contexts, &columns.context),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
         columns,

@@ -61,7 +61,11 @@ pub fn train<T: Real, P: Program<T>>(
         loaded.draw(d, options.seed_of_data(), draw)
     };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
-    let feed = if loaded.fresh { Feed::Fresh(&fresh) } else { Feed::Rows(data) };
+    let feed = match () {
+        () if loaded.fresh => Feed::Fresh(&fresh),
+        () if !loaded.bytes.is_empty() => Feed::Images(&loaded.bytes),
+        () => Feed::Rows(data),
+    };
     let begin = |flow: &mut P| {
         let columns = &mut flow.program_state_mut().statistics.columns;
         if options.continued && !arguments.resume {

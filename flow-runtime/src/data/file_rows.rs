@@ -40,6 +40,9 @@ pub struct FileRows {
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
     /// missing in others.
     pub rows: Option<Range<usize>>,
+    /// True where an array of bytes is to stay one, in [`Table::bytes`](super::Table::bytes): images take an eighth
+    /// of the memory then. Any other file is read as ever.
+    pub in_bytes: bool,
     /// Where the values of all columns are counted instead of being read.
     #[doc(hidden)]
     pub looks: Option<Looks>,

@@ -19,6 +19,8 @@ pub struct Table {
     pub event: Vec<usize>,
     /// `values[row · columns + column]`.
     pub values: Vec<f64>,
+    /// The same as the bytes of the file, in place of `values`, where those were asked for and are there.
+    pub bytes: Vec<u8>,
     /// The file or generator, for messages and reports.
     pub source: String,
     /// How many rows of the source were left out because a value is missing in them.
@@ -47,6 +49,7 @@ impl Table {
             columns,
             event: vec![columns],
             values,
+            bytes: vec![],
             source: source.into(),
             dropped: 0,
             origins: vec![],
@@ -83,6 +86,7 @@ impl Table {
             rows: order.len(),
             event: self.event.clone(),
             values,
+            bytes: vec![],
             source: self.source.clone(),
             origins: order.iter().map(|&row| self.origin(row)).collect(),
             lines: self.lines.clone(),
@@ -118,7 +122,7 @@ impl Table {
         let origins = rows.clone().map(|row| self.origin(row)).collect();
         let (names, event) = (self.names.clone(), self.event.clone());
         let (lines, reading) = (self.lines.clone(), self.reading.clone());
-        Ok(Self { names, rows: rows.len(), event, values, source, origins, lines, reading, ..*self })
+        Ok(Self { names, rows: rows.len(), event, values, bytes: vec![], source, origins, lines, reading, ..*self })
     }
 
     /// The name of a column as messages show it: its own, or its number counted from 1.

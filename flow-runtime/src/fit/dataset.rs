@@ -1,10 +1,12 @@
 //! Rows for a fit: checked, split, standardised once, and in the flow's number type.
 
+use super::images::Images;
 use super::options::{FitOptions, Validation};
 use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
 use crate::engine::program::Program;
 use crate::engine::tile::keep_inside;
+use crate::engine::workers::Workers;
 use crate::error::{Error, Result, number};
 use crate::model::description::Member;
 use crate::model::standardize::standardize;
@@ -23,8 +25,10 @@ pub struct Data<'a> {
 
 /// Standardised rows.
 pub struct Dataset<T> {
-    /// `[n, size]`
+    /// `[n, size]`; empty where they are images.
     pub events: Vec<T>,
+    /// The rows before they are events, by their numbers in the data.
+    pub images: Option<Images>,
     /// `[n, context]`
     pub contexts: Vec<T>,
     /// The weight of each row, above 0.
@@ -51,8 +55,53 @@ pub fn prepare_data<T: Real, P: Program<T>>(
             }
             prepare_rows(flow, &data, options)
         }
+        Feed::Images(bytes) => prepare_images(flow, bytes, options),
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
     }
+}
+
+/// Rows that stay bytes. Nothing of them is measured.
+fn prepare_images<T: Real, P: Program<T>>(
+    flow: &mut P,
+    bytes: &[u8],
+    options: &FitOptions,
+) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
+    let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+    let n = bytes.len() / d.size();
+    if n == 0 || bytes.len() != n * d.size() || d.context > 0 {
+        let message = format!("found {} bytes, expected rows of {} each and no context", bytes.len(), d.size());
+        return Err(Error::input(message));
+    }
+    if options.standardization() != Standardization::Off || statistics.event.is_some() {
+        return Err(Error::input("found bytes to standardize, expected numbers"));
+    }
+    let (mut lowest, mut highest) = (vec![u8::MAX; d.size()], vec![0; d.size()]);
+    for row in bytes.chunks_exact(d.size()) {
+        row.iter().zip(&mut lowest).for_each(|(byte, low)| *low = (*low).min(*byte));
+        row.iter().zip(&mut highest).for_each(|(byte, high)| *high = (*high).max(*byte));
+    }
+    // Noise takes a byte to somewhere before the next.
+    let outside = |k: usize| [lowest[k], highest[k]].into_iter().find(|b| !d.interval(k).contains(f64::from(*b) + 0.5));
+    if let Some((k, byte)) = (0..d.size()).find_map(|k| Some((k, outside(k)?))) {
+        let message = format!("found {byte}, expected {}, where the flow has a density", within(d.interval(k)));
+        return Err(Error::input(message).at(format!("element {}", k + 1)));
+    }
+    let weights = Weights::new(&options.weights, n, "")?;
+    let (training, held_out) = split_by_weight(n, &weights, options)?;
+    let images = Images::new(bytes, options.seed_of_data(), VALIDATION_NOISE);
+    let of = |numbers: Vec<usize>| Dataset {
+        events: Vec::new(),
+        images: Some(images.clone()),
+        contexts: Vec::new(),
+        weights: weights.select(&numbers),
+        volumes: Vec::new(),
+        numbers,
+    };
+    let validation = match &options.validation {
+        Validation::Fraction(_) => Some(of(held_out)),
+        other => given_rows(d, other, statistics)?,
+    };
+    Ok((of(training), validation))
 }
 
 fn prepare_rows<T: Real, P: Program<T>>(
@@ -63,15 +112,7 @@ fn prepare_rows<T: Real, P: Program<T>>(
     let d = flow.program_member();
     let n = check(d, &flow.program_state().statistics.columns, data.events, data.contexts, "")?;
     let weights = Weights::new(&options.weights, n, "")?;
-    let (mut training, mut held_out) = split(n, options)?;
-    // Rows of weight 0 change nothing; without them every batch has a loss.
-    for (rows, which) in [(&mut training, "training"), (&mut held_out, "validation")] {
-        let before = rows.len();
-        rows.retain(|row| weights.of(*row) > 0.0);
-        if rows.is_empty() && before > 0 {
-            return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
-        }
-    }
+    let (training, held_out) = split_by_weight(n, &weights, options)?;
     measure(d, &mut flow.program_state_mut().statistics, data, &training, &weights, options.standardization());
     let statistics = &flow.program_state().statistics;
     let validation = match &options.validation {
@@ -124,6 +165,15 @@ impl<T: Real> Dataset<T> {
         let events = select(&rows.events, &self.numbers, d.size());
         self.take_events(d, &events, statistics);
         Ok(())
+    }
+
+    /// These rows of images as events, one after another; nothing where the rows are events already.
+    pub fn gathered(&self, d: &Member, rows: &[usize], workers: &Workers) -> Option<Vec<T>> {
+        let images = self.images.as_ref()?;
+        let numbers: Vec<usize> = rows.iter().map(|row| self.numbers[*row]).collect();
+        let mut events = vec![T::ZERO; rows.len() * d.size()];
+        images.gather(d, &numbers, &mut events, workers);
+        Some(events)
     }
 
     /// Standardises events of the data.
@@ -191,6 +241,20 @@ fn within(interval: Interval) -> String {
     }
 }
 
+/// Numbers of training and validation rows, each in order, without those of weight 0: they change
+/// nothing, and without them every batch has a loss.
+fn split_by_weight(n: usize, weights: &Weights, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
+    let (mut training, mut held_out) = split(n, options)?;
+    for (rows, which) in [(&mut training, "training"), (&mut held_out, "validation")] {
+        let before = rows.len();
+        rows.retain(|row| weights.of(*row) > 0.0);
+        if rows.is_empty() && before > 0 {
+            return Err(Error::input(format!("found the weight 0 for all {which} rows, expected one above 0")));
+        }
+    }
+    Ok((training, held_out))
+}
+
 /// Numbers of training and validation rows, each in order.
 fn split(n: usize, options: &FitOptions) -> Result<(Vec<usize>, Vec<usize>)> {
     let Validation::Fraction(fraction) = options.validation else { return Ok(((0..n).collect(), Vec::new())) };
@@ -246,6 +310,7 @@ fn dataset<T: Real>(
 ) -> Dataset<T> {
     let mut dataset = Dataset {
         events: Vec::new(),
+        images: None,
         contexts: standardize(&select(data.contexts, &numbers, d.context), statistics.context.as_ref()),
         weights: weights.select(&numbers),
         volumes: Vec::new(),

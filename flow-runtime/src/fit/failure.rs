@@ -1,10 +1,13 @@
 //! Where a number stopped being finite.
 
+use std::borrow::Cow;
+
 use super::divergence::rate_help;
 use super::trainer::{StepReport, Trainer};
 use crate::engine::batch::{Rows, What, run_tile};
 use crate::engine::chain::Probe;
 use crate::engine::program::Program;
+use crate::engine::workers::Workers;
 use crate::error::{Error, number};
 use crate::model::description::Member;
 use crate::numeric::Real;
@@ -40,7 +43,7 @@ const FAR: f64 = 1e3;
 struct Row<'a, T> {
     /// Its number in the data, from 1.
     number: usize,
-    events: &'a [T],
+    events: Cow<'a, [T]>,
     contexts: &'a [T],
     learning_rate: f64,
 }
@@ -50,7 +53,10 @@ impl<'a, T: Real> Row<'a, T> {
         let set = &trainer.training;
         Row {
             number: set.numbers[row] + 1,
-            events: &set.events[row * d.size()..][..d.size()],
+            events: match set.gathered(d, &[row], &Workers::Here) {
+                Some(events) => events.into(),
+                None => set.events[row * d.size()..][..d.size()].into(),
+            },
             contexts: &set.contexts[row * d.context..][..d.context],
             learning_rate: trainer.descent.last_rate(),
         }
@@ -76,7 +82,7 @@ impl<'a, T: Real> Row<'a, T> {
             return format!("{row} does not fit into {}", T::NAME);
         }
         let mut probe = Probe::default();
-        let rows = Rows::standardized(self.events, self.contexts);
+        let rows = Rows::standardized(&self.events, self.contexts);
         run_tile(flow, What::LogProb, rows, &mut [], &mut [T::ZERO], Some(&mut probe));
         match probe.found {
             Some(layer) => format!("{row}, after layer `{}`", flow.program_state().layout().layers[layer].path),

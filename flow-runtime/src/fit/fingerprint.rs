@@ -65,6 +65,7 @@ pub fn of_options<T: Real>(options: &FitOptions) -> Vec<(&'static str, String)> 
 fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
     match feed {
         Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
+        Feed::Images(bytes) => format!("bytes {}, {}", shown(Sha256::new().chain_update(bytes)), digest(&[weights])),
         // Whoever draws other rows draws other first rows. A source that fails is reported by the
         // fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(
@@ -89,5 +90,9 @@ pub fn digest(tables: &[&[f64]]) -> String {
         hash.update((table.len() as u64).to_le_bytes());
         table.iter().for_each(|value| hash.update(value.to_le_bytes()));
     }
+    shown(hash)
+}
+
+fn shown(hash: Sha256) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

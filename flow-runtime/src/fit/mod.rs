@@ -18,6 +18,7 @@ mod dataset;
 mod divergence;
 mod failure;
 mod fingerprint;
+mod images;
 mod objective;
 mod options;
 mod report;

@@ -33,6 +33,10 @@ pub enum Feed<'a> {
     /// of the epoch is added to them; statistics and a validation that is a fraction have the noise
     /// of draw [`VALIDATION_NOISE`], in every epoch.
     Rows(Data<'a>),
+    /// Images of bytes, `[n, size]`, for a flow of whole numbers without context. They stay bytes, and
+    /// the noise of the epoch is added where a step takes them up: as [`Rows`](Self::Rows) of the same
+    /// numbers, to the same bits, in an eighth of the memory.
+    Images(&'a [u8]),
     /// New rows every epoch.
     Fresh(&'a Draw<'a>),
 }

@@ -10,7 +10,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::{Rows, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::scores::{Apart, Scores};
-use crate::engine::workers::Parts;
+use crate::engine::workers::{Parts, Workers};
 use crate::error::{Error, Result};
 use crate::model::Standardization;
 use crate::model::description::Init;
@@ -92,6 +92,10 @@ impl<T: Real> Trainer<T> {
                 let noisy = data.with_noise(&statistics.columns, d.size(), seed, epoch as u64);
                 self.training.renew(d, &noisy, statistics)
             }
+            Feed::Images(_) => {
+                self.training.images.iter_mut().for_each(|images| images.turn_to(seed, epoch as u64));
+                Ok(())
+            }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),
         }
     }
@@ -133,10 +137,16 @@ impl<T: Real> Trainer<T> {
         let weight = |row: &usize| T::from_f64(-self.training.weights.of(*row) / total);
         self.batch_weights.clear();
         self.batch_weights.extend(rows.iter().map(weight));
-        let (events, contexts) = (&self.training.events, &self.training.contexts);
+        let contexts = &self.training.contexts;
+        let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
+        let in_order: Vec<usize> = (0..rows.len()).collect();
+        let (events, places) = match &gathered {
+            Some(events) => (events, &in_order[..]),
+            None => (&self.training.events, rows),
+        };
         self.averages.remember(flow.program_state().parameters(), &flow.program_state().layout().meetings);
         let dropout = Some((&self.dropout, self.descent.state.step));
-        let batch = Batch { events, contexts, rows, weights: &self.batch_weights, dropout };
+        let batch = Batch { events, contexts, rows: places, weights: &self.batch_weights, dropout };
         self.gradient.train(flow, batch, &self.descent.workers);
         let volume = |row: usize| self.training.volumes.get(row).map_or(0.0, |volume| volume - self.log_scale);
         let weighted = rows.iter().zip(self.gradient.log_prob());
@@ -200,7 +210,13 @@ impl<T: Real> Trainer<T> {
     fn measure<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize], first: bool) {
         let layout = flow.program_state().layout().clone();
         let weights = vec![T::ONE; rows.len()];
-        let (events, contexts) = (&self.training.events, &self.training.contexts);
+        let contexts = &self.training.contexts;
+        let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
+        let in_order: Vec<usize> = (0..rows.len()).collect();
+        let (events, rows) = match &gathered {
+            Some(events) => (events, &in_order[..]),
+            None => (&self.training.events, rows),
+        };
         let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
         let workers = self.descent.workers.clone();
         workers.install(|| {
@@ -223,7 +239,12 @@ impl<T: Real> Trainer<T> {
         let lanes = lanes_of::<T>(d, flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
-            let events = &set.events[first * d.size()..][..count * d.size()];
+            let rows: Vec<usize> = (first..first + count).collect();
+            let gathered = set.gathered(d, &rows, &Workers::Here);
+            let events = match &gathered {
+                Some(events) => events,
+                None => &set.events[first * d.size()..][..count * d.size()],
+            };
             let contexts = &set.contexts[first * d.context..][..count * d.context];
             run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);
         });

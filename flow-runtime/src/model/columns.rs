@@ -70,14 +70,10 @@ impl Columns {
         }
         let whole: Vec<usize> = (0..self.event.len()).filter(|k| self.kind(*k).is_whole()).collect();
         let noise = Noise::new(seed, Purpose::Dequantization);
-        let mut uniform = vec![0.0; events.len()];
-        noise.fill_uniform(draw, 0, size, &mut uniform);
-        for (row, uniform) in events.chunks_mut(size).zip(uniform.chunks(size)) {
-            for &k in &whole {
-                let x = row[k];
-                // Rounding must not reach the next whole number, and 0 is where an interval ends.
-                row[k] = (x + uniform[k]).clamp(x.next_up(), (x + 1.0).next_down());
-            }
+        let mut uniform = vec![0.0; size];
+        for (row, event) in (0..).zip(events.chunks_mut(size)) {
+            noise.fill_uniform(draw, row, size, &mut uniform);
+            whole.iter().for_each(|&k| event[k] = with_noise(event[k], uniform[k]));
         }
     }
 
@@ -89,6 +85,12 @@ impl Columns {
             }
         }
     }
+}
+
+/// A whole number with noise from 0 to 1. Rounding must not reach the next whole number, and 0 is
+/// where an interval ends.
+pub(crate) fn with_noise(x: f64, uniform: f64) -> f64 {
+    (x + uniform).clamp(x.next_up(), (x + 1.0).next_down())
 }
 
 fn names(columns: &[Column]) -> Vec<String> {

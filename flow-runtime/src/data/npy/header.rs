@@ -59,6 +59,11 @@ impl ElementType {
         self.kind != Kind::Float
     }
 
+    /// Whether its numbers are whole ones from 0 to 255.
+    pub fn is_byte(self) -> bool {
+        self.kind == Kind::Unsigned && self.size == 1
+    }
+
     /// Reads NumPy's code, for example `<f8`; the error names what the file holds.
     fn parse(code: &str) -> std::result::Result<Self, String> {
         let (order, kind) = match code.as_bytes() {

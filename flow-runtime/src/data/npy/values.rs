@@ -14,6 +14,7 @@ use crate::data::shared::read_up_to;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::ops::Range;
 
 /// Numbers taken at a time.
 const CHUNK: usize = 1 << 8;
@@ -131,6 +132,25 @@ impl Array<'_> {
                 let meaning = || self.meanings.get(column).of_number(value).ok().flatten();
                 stored[row * width + place] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
             }
+        })?;
+        Ok(stored)
+    }
+
+    /// True for bytes that lie row by row and mean what they are.
+    pub fn are_bytes(&self) -> bool {
+        self.header.element.is_byte() && self.chosen.is_none() && self.meanings.are_plain() && !self.by_column()
+    }
+
+    /// The bytes of some rows.
+    ///
+    /// # Errors
+    /// As for [`store`](Self::store).
+    pub fn store_bytes(&self, input: &mut impl Rewind, rows: &Range<usize>) -> Result<Vec<u8>> {
+        let wanted = rows.start * self.columns..rows.end * self.columns;
+        let mut stored = Vec::with_capacity(wanted.len());
+        self.chunks(input, |start, values| {
+            let inside = (start..).zip(values).filter(|(place, _)| wanted.contains(place));
+            stored.extend(inside.map(|(_, value)| *value as u8));
         })?;
         Ok(stored)
     }
