@@ -328,9 +328,9 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
     };
     Ok(Loaded {
         events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
-        bytes: table.bytes,
         contexts: numbers(&table, &contexts, &columns.context),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
+        bytes: table.bytes,
         columns,
         generator: None,
         fresh: false,

@@ -1,6 +1,5 @@
 //! Counts of what columns hold, which readers fill in where a file is only looked at.
 
-use crate::error::Error;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -97,7 +96,7 @@ impl Looks {
 
     /// Notes a column of the file, behind so many that can be read, that cannot.
     #[cfg(feature = "parquet")]
-    pub(super) fn refuse(&self, behind: usize, name: &str, error: &Error) {
+    pub(super) fn refuse(&self, behind: usize, name: &str, error: &crate::error::Error) {
         let why = error.to_string().lines().next().unwrap_or_default().to_owned();
         let column = Surveyed { name: name.to_owned(), refused: Some(why), ..Surveyed::default() };
         self.with(|counts| counts.refused.push((behind, column)));

@@ -1,7 +1,5 @@
 //! Where a number stopped being finite.
 
-use std::borrow::Cow;
-
 use super::divergence::rate_help;
 use super::trainer::{StepReport, Trainer};
 use crate::engine::batch::{Rows, What, run_tile};
@@ -43,7 +41,7 @@ const FAR: f64 = 1e3;
 struct Row<'a, T> {
     /// Its number in the data, from 1.
     number: usize,
-    events: Cow<'a, [T]>,
+    events: Vec<T>,
     contexts: &'a [T],
     learning_rate: f64,
 }
@@ -53,10 +51,9 @@ impl<'a, T: Real> Row<'a, T> {
         let set = &trainer.training;
         Row {
             number: set.numbers[row] + 1,
-            events: match set.gathered(d, &[row], &Workers::Here) {
-                Some(events) => events.into(),
-                None => set.events[row * d.size()..][..d.size()].into(),
-            },
+            events: set
+                .gathered(d, &[row], &Workers::Here)
+                .unwrap_or_else(|| set.events[row * d.size()..][..d.size()].to_vec()),
             contexts: &set.contexts[row * d.context..][..d.context],
             learning_rate: trainer.descent.last_rate(),
         }

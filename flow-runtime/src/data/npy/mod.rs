@@ -98,7 +98,8 @@ pub(super) fn read(
     if wanted.in_bytes && array.are_bytes() {
         let taken = wanted.rows.clone().unwrap_or(0..rows);
         let count = unread.check_range(&taken)?;
-        let source = if wanted.rows.is_some() { format!("{place}[{}..{}]", taken.start, taken.end) } else { place.into() };
+        let source =
+            if wanted.rows.is_some() { format!("{place}[{}..{}]", taken.start, taken.end) } else { place.into() };
         let origins = if wanted.rows.is_some() { taken.clone().collect() } else { Vec::new() };
         return Ok(Table { rows: count, bytes: array.store_bytes(input, &taken)?, source, origins, ..unread });
     }

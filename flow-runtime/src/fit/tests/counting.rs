@@ -114,3 +114,33 @@ fn a_fit_of_the_same_numbers_without_noise_is_another() {
         resume(&mut Line::new(1), Feed::Rows(data), &options, &checkpoint, &mut |_| Control::Continue).unwrap_err();
     assert!(error.to_string().contains("kinds of columns"), "{error}");
 }
+
+/// Images are rows of whole numbers that take less memory: no bit of a fit depends on it.
+#[test]
+fn bytes_are_fitted_as_the_numbers_that_they_are() {
+    let bytes: Vec<u8> = (0..200u32).map(|k| (k * k % 251) as u8).collect();
+    let rows: Vec<f64> = bytes.iter().map(|byte| f64::from(*byte)).collect();
+    let whole = Column { name: String::new(), kind: ColumnKind::Integer };
+    let columns = Columns { event: vec![whole; 2], context: Vec::new() };
+    for (validation, patience) in [(Validation::Fraction(0.2), Some(3)), (Validation::None, None)] {
+        let options = FitOptions { epochs: 3, batch_size: 40, validation, patience, seed: 9, ..FitOptions::default() };
+        let fitted = |feed: Feed<'_>| {
+            let mut flow = Normed::new(5).cast::<f32>();
+            flow.program_state_mut().statistics.columns = columns.clone();
+            let report = fit_with(&mut flow, feed, &options, &mut |_| Control::Continue).unwrap();
+            let of_epochs = report.epochs.iter().map(|r| (r.train_log_prob.to_bits(), r.validation_log_prob));
+            (flow.program_state().parameters().to_vec(), of_epochs.collect::<Vec<_>>())
+        };
+        let numbers = fitted(Feed::Rows(Data { events: &rows, contexts: &[] }));
+        assert_eq!(fitted(Feed::Images(&bytes)), numbers);
+        assert!(numbers.0.iter().any(|p| *p != 0.0));
+    }
+    let refused = |bytes: &[u8], options: FitOptions| {
+        let mut flow = Line::new(1);
+        fit_with(&mut flow, Feed::Images(bytes), &options, &mut |_| Control::Continue).unwrap_err().to_string()
+    };
+    let usual = FitOptions::default();
+    assert!(refused(&bytes[..199], usual.clone()).starts_with("found 199 bytes, expected rows of 2 each"));
+    let standardize = FitOptions { standardize: Standardization::Moments, ..usual };
+    assert!(refused(&bytes, standardize).starts_with("found bytes to standardize"));
+}
