@@ -10,6 +10,7 @@ mod new;
 mod reading;
 
 mod fits;
+mod images;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,0 +1,122 @@
+//! Images as a scientist has them: bytes in an NPY file, one event each.
+
+use std::path::Path;
+
+use super::{flow, stderr, stdout};
+
+/// An NPY file of `[n, 1, 6, 6]` in which every image is a bright bar on a dark ground, with noise.
+/// The corners are 0 in every image, as they are in photographs of single things.
+fn write(path: &Path, code: &str, n: usize) {
+    let mut bits = 12345u64;
+    let mut next = || {
+        bits = bits.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (bits >> 33) as usize
+    };
+    let mut pixels = Vec::with_capacity(36 * n);
+    for _ in 0..n {
+        let (column, level) = (1 + next() % 4, 150 + next() % 100);
+        for (y, x) in (0..6).flat_map(|y| (0..6).map(move |x| (y, x))) {
+            let corner = (y == 0 || y == 5) && (x == 0 || x == 5);
+            pixels.push(if corner {
+                0
+            } else if x == column {
+                level + next() % 6
+            } else {
+                next() % 12
+            });
+        }
+    }
+    let shape = format!("{{'descr': '{code}', 'fortran_order': False, 'shape': ({n}, 1, 6, 6), }}");
+    let header = format!("{shape:<117}\n");
+    let mut file = b"\x93NUMPY\x01\x00".to_vec();
+    file.extend((header.len() as u16).to_le_bytes());
+    file.extend(header.as_bytes());
+    for pixel in pixels {
+        match code {
+            "|u1" => file.push(pixel as u8),
+            _ => file.extend((pixel as f64).to_le_bytes()),
+        }
+    }
+    std::fs::write(path, file).expect("a file");
+}
+
+const SPEC: &str = "
+flow: Bars
+event: [1, 6, 6]
+layers:
+  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [8]}}}
+  - coupling: {split: checkerboard, swap: true, conditioner: {conv: {hidden: [8]}}}
+  - pixels
+train:
+  data: {file: bars.npy, dequantize: all}
+  optimizer: {adam: {learning_rate: 1.0e-2}}
+  validation: 0.2
+  batch_size: 40
+  epochs: 4
+  seed: 1
+";
+
+#[test]
+fn bytes_train_a_density_of_whole_images() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    std::fs::write(path.join("bars.yaml"), SPEC).expect("a file");
+    write(&path.join("bars.npy"), "|u1", 400);
+    write(&path.join("floats.npy"), "<f8", 400);
+    let run = |arguments: &[&str]| {
+        let output = flow(path, arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+        output
+    };
+    let talk = stderr(&run(&["train", "bars.yaml", "-o", "run"]));
+    assert!(talk.contains("uniform noise from 0 to 1 is added to every element"), "{talk}");
+    assert!(path.join("run/images.png").exists() && !path.join("run/pairs.png").exists(), "{talk}");
+
+    // Bytes and floats of the same numbers have one model, though only bytes stay bytes.
+    run(&["train", "bars.yaml", "-o", "floats", "--set", "train.data.file=floats.npy"]);
+    let model = |run: &str| std::fs::read(path.join(run).join("history.csv")).expect("a history");
+    let without_time = |history: Vec<u8>| {
+        let text = String::from_utf8(history).expect("text");
+        text.lines().map(|line| line.rsplit_once(',').map_or(line, |l| l.0).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(without_time(model("run")), without_time(model("floats")));
+
+    // Scores in nats of an image and bits of a pixel, whatever the type of the file.
+    let score = |data: &str| stdout(&run(&["score", "run", "--data", data, "--format", "json"]));
+    let found: serde_json::Value = serde_json::from_str(&score("bars.npy")).expect("JSON");
+    let number = |key: &str| found[key].as_f64().unwrap_or(f64::NAN);
+    let (bits, mean) = (number("bits_per_dimension"), number("mean"));
+    assert!((bits + mean / (36.0 * std::f64::consts::LN_2)).abs() < 1e-12, "{found}");
+    assert!(bits > 1.0 && bits < 8.0, "{found}");
+    assert_eq!(score("bars.npy"), score("floats.npy"));
+    let text = stdout(&run(&["score", "run", "--data", "bars.npy"]));
+    assert!(text.contains(&format!("bits per dimension: {bits:.4} ± ")), "{text}");
+
+    // Samples are images of whole numbers from 0 to 255.
+    run(&["sample", "run", "-n", "7", "-o", "own.npy"]);
+    let own = std::fs::read(path.join("own.npy")).expect("samples");
+    let end = own.iter().position(|byte| *byte == b'\n').expect("a header") + 1;
+    assert!(String::from_utf8_lossy(&own[..end]).contains("(7, 1, 6, 6)"));
+    let numbers: Vec<f32> = own[end..].as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
+    assert_eq!(numbers.len(), 7 * 36);
+    assert!(numbers.iter().all(|x| x.fract() == 0.0 && (0.0..=255.0).contains(x)), "{numbers:?}");
+
+    let found = stdout(&run(&["diagnose", "run", "--data", "bars.npy"]));
+    assert!(
+        found.contains("round trip") && !found.contains("calibration") && found.contains("least likely"),
+        "{found}"
+    );
+}
+
+#[test]
+fn bytes_outside_of_the_flow_are_refused_with_their_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    write(&path.join("bars.npy"), "|u1", 40);
+    let spec = SPEC.replace("- pixels", "- pixels: {levels: 100}");
+    std::fs::write(path.join("bars.yaml"), spec).expect("a file");
+    let output = flow(path, &["train", "bars.yaml", "-o", "run"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("expected numbers between 0 and 100"), "{}", stderr(&output));
+    assert!(!path.join("run/model.safetensors").exists());
+}
