@@ -213,7 +213,7 @@ pub(super) fn to_channels(event: &Event, layers: &mut Vec<Layer>) {
         return;
     }
     match layers.last_mut() {
-        Some(Layer::Group(inner) | Layer::Repeat { times: 1, layers: inner }) => return to_channels(event, inner),
+        Some(Layer::Group(inner) | Layer::Repeat { times: 1, layers: inner }) => to_channels(event, inner),
         Some(Layer::Bijector(last)) if !last.layer().intervals(&last.event, last.settings()).is_empty() => {
             layers.insert(layers.len() - 1, channels_last(event));
         }
