@@ -32,8 +32,9 @@ mod seed_1000009 {
             base: normal,
             layers: [
                 tanh,
+                reverse,
             ],
-            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 1.0, alpha = 0.1, epsilon = 0.1, weight_decay = 512869.49), schedule: cosine, clip_norm: 1.0, batch_size: 3, validation: {file: "a.npz:train", columns: {layer: integer, x: positive}}, standardize: true},
+            train: {objective: reverse_kl(target = "sum(norm(-norm(x)))")},
         }
     }
 }
@@ -84,8 +85,8 @@ mod seed_1000023 {
         pub struct None<2> {
             base: standard_uniform,
             layers: [
-                reverse,
                 logit,
+                actnorm,
             ],
         }
     }
@@ -114,187 +115,173 @@ mod seed_1000028 {
     }
 }
 
-mod seed_1000034 {
+mod seed_1000031 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Type<[3, 1]> {
-            base: inverse_cdf(quantile = reverse),
+        /// Quotes " and ' and a backslash \.
+        pub struct Type<52> {
+            base: laplace(scale = learned),
             layers: [
-                invert(layer = reverse),
+                uniform,
+            ],
+        }
+        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
+            let log = square(tanh(1.36));
+            let index = (alloc - softplus(-1.74));
+            forward: |parameters| parameters.tanh() + alloc * parameters,
+        }
+        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
+            let parameters = (softplus(1.58) + (0.95 + layers));
+            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
+        }
+    }
+}
+
+mod seed_1000039 {
+    flow_runtime::flow! {
+        pub struct Error<[1, 6, 4]> {
+            base: student_t(degrees_of_freedom = 1000000.0),
+            layers: [
+                scale(scale = exp),
+            ],
+            train: {data: {file: "rows.csv", weights: "beta"}},
+        }
+    }
+}
+
+mod seed_1000042 {
+    flow_runtime::flow! {
+        pub(crate) struct Direction<11> {
+            base: normal(covariance = diagonal),
+            layers: [
+                tanh,
+            ],
+            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
+        }
+    }
+}
+
+mod seed_1000045 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Parameter<13> {
+            base: standard_uniform,
+            layers: [
+                logit,
             ],
         }
     }
 }
 
-mod seed_1000040 {
+mod seed_1000049 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Error<64> {
-            base: normal(covariance = full),
+        struct Reduction<1> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(bins = 2, min_height = 0.48),
+            ],
+        }
+    }
+}
+
+mod seed_1000051 {
+    flow_runtime::flow! {
+        pub(crate) struct Chain<[1, 2, 4]> {
+            base: standard_logistic(scale = learned),
+            layers: [
+                repeat(times = 3, layers = [planar]),
+            ],
+        }
+        bijector vjp(beta: vector, flow: unit, x_row: unit) {
+            forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
+        }
+    }
+}
+
+mod seed_1000055 {
+    flow_runtime::flow! {
+        pub struct Lane<3> {
+            base: normal_mixture(components = 2),
+        }
+    }
+}
+
+mod seed_1000060 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Tape<52> {
+            base: student_t(degrees_of_freedom = 960623.09),
+            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
+        }
+        bijector state(forward_tape: per_element(unit)) {
+            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
+        }
+        bijector x(raw: vector) {
+            let err = -1.43;
+            let main = err;
+            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
+        }
+        bijector bias() {
+            let log = 0.15;
+            let y = square((-1.19 + log));
+            forward: |sum| exp(sum),
+            inverse: |back| log(back),
+        }
+    }
+}
+
+mod seed_1000063 {
+    flow_runtime::flow! {
+        struct Prepared<2> {
+            base: normal(covariance = diagonal),
+            train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
+        }
+    }
+}
+
+mod seed_1000068 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Init<1> {
             layers: [
                 exp,
                 log,
             ],
+            train: {data: {file: "rows.csv", rows: [7, 25]}},
         }
     }
 }
 
-mod seed_1000043 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub(crate) struct Direction<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
-        }
-    }
-}
-
-mod seed_1000048 {
-    flow_runtime::flow! {
-        pub(crate) struct Parameter<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
-            layers: [
-                table,
-            ],
-        }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
-        }
-        bijector table() {
-            forward: |t| exp(t),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000050 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub struct Reduction<[2, 2, 1], context = 2> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
-        }
-    }
-}
-
-mod seed_1000053 {
+mod seed_1000073 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Chain<[2, 4, 2]> {
-            base: normal,
+        pub(crate) struct Stairs<[2, 2, 2]> {
+            base: standard_logistic,
             layers: [
-                index,
-                autoregressive(explicit = inverse, transformer = additive, conditioner = made(hidden = [4], activation = relu, dropout = 0.999, residual = true)),
-                index,
-                index,
-                invert(layer = index),
+                softplus,
             ],
-        }
-        bijector index(u: per_element(positive), lane: vector, none: vector) {
-            let log = softplus((u - u));
-            let f64 = (square(-1.16) * log);
-            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
         }
     }
 }
 
-mod seed_1000057 {
+mod seed_1000075 {
     flow_runtime::flow! {
-        pub struct Lane<11, context = 1> {
-            base: standard_normal,
+        pub struct Panels<4> {
+            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
             layers: [
-                batch_norm,
-                sigmoid,
-                reverse,
-                invert(layer = reverse),
+                logit,
             ],
+            train: {data: {file: "a.parquet", columns: {dispatch: {integer: [4, 24]}, log_prob: {categorical: ["uniform", "a0", "main"]}, table: {categorical: ["vec", "usize", "table"]}, layers: unit}}},
         }
-        bijector forward(default: scalar) {
-            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+        bijector log_prob() {
+            let weight = exp(-0.2);
+            let quote = weight;
+            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
         }
-        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
-            let t = (sigmoid - vjp);
-            let quote = log;
-            forward: |z| z.tanh() + exp(log) * z,
-        }
-    }
-}
-
-mod seed_1000062 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        struct Tape<[1, 1, 1]> {
-            base: normal,
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
-        }
-    }
-}
-
-mod seed_1000066 {
-    flow_runtime::flow! {
-        struct Prepared<[3, 4, 1]> {
-            base: normal,
-            layers: [
-                tanh,
-                repeat(times = 4, layers = [reverse, invert(layer = permute(seed = 8589934592))]),
-                reverse,
-                reverse,
-                reverse,
-            ],
-        }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
-        }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
-        }
-    }
-}
-
-mod seed_1000071 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Init<2> {
-            base: normal,
-        }
-    }
-}
-
-mod seed_1000074 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Stairs<6> {
-            base: normal(covariance = full),
-            layers: [
-                sylvester(rank = 1),
-            ],
-            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, weight_decay = 0.0), schedule: cosine(warm_up = 33), batch_size: 7, early_stopping: {patience: 9}},
+        bijector prepared() {
+            let mul_add = -1.02;
+            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
         }
     }
 }
@@ -302,7 +289,7 @@ mod seed_1000074 {
 mod seed_1000080 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Panels<1> {
+        pub struct Buffers<1> {
             base: normal,
             layers: [
                 supports(positive = [0]),
@@ -312,208 +299,218 @@ mod seed_1000080 {
     }
 }
 
-mod seed_1000085 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Buffers<56> {
-            base: normal,
-            layers: [
-                leaky_relu(slope = 0.1),
-            ],
-            train: {optimizer: sgd, steps: 7, early_stopping: {patience: 10}, dtype: f64, data_seed: 386},
-        }
-    }
-}
-
-mod seed_1000087 {
-    flow_runtime::flow! {
-        pub(crate) struct Targeted<4, context = 3> {
-            base: cylindrical(angles = 2),
-        }
-    }
-}
-
-mod seed_1000091 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Repeat<8> {
-            base: normal_mixture(components = 2),
-            layers: [
-                invert(layer = log),
-                permute(seed = 33),
-                reverse,
-                power(exponent = -0.01),
-            ],
-            train: {standardize: true, batch_size: 1, schedule: cosine, objective: maximum_likelihood},
-        }
-    }
-}
-
-mod seed_1000098 {
-    flow_runtime::flow! {
-        pub struct Context<6, context = 4> {
-            base: normal_mixture(components = 4),
+        struct Targeted<1> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
                 softplus,
-                scale,
-                reverse,
+                log,
             ],
-        }
-        bijector root() {
-            let cut = 0.73;
-            forward: |z| { let x_cotangent = tanh(z); let state = x_cotangent + 0.77 * sqrt(square(x_cotangent) + 1.0); state + 0.5 * sigmoid(2.06 * state) },
+            train: {data_seed: 4398046511104, early_stopping: {patience: 9}, validation: 0.5, schedule: cosine(final_fraction = 0.31), optimizer: rmsprop(epsilon = 0.01, momentum = 0.1, weight_decay = 745143.28), objective: maximum_likelihood, data: {file: "a.parquet", columns: {a0: {interval: [4, 47]}}, weights: "vec"}},
         }
     }
 }
 
-mod seed_1000101 {
+mod seed_1000086 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Reparameterized<1, context = 9> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000107 {
-    flow_runtime::flow! {
-        pub(crate) struct Distribution<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
-            base: normal(covariance = diagonal),
+        pub struct Repeat<9> {
+            base: normal_mixture,
             layers: [
-                batch_norm,
-                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
+                base,
             ],
-            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
         }
-        bijector sum() {
-            let weight = -0.75;
-            let default = tanh((0.61 + weight));
-            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
-        }
-        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
-            let drop = sin;
-            let str = (rows * (sin + rows));
-            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
-        }
-        bijector f32(dot: vector) {
-            forward: |rand| square((-rand * softplus(1.75))),
-            invertible: assumed,
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
         }
     }
 }
 
-mod seed_1000112 {
+mod seed_1000089 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct SMatrix<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+        /// #![allow(warnings)]
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Context<[2, 2, 4], context = 2> {
+            base: standard_normal,
             layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
-            ],
-        }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000116 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct Const<8> {
-            layers: [
-                leaky_relu,
-                sylvester,
+                radial,
             ],
         }
     }
 }
 
-mod seed_1000121 {
+mod seed_1000096 {
     flow_runtime::flow! {
-        pub(crate) struct Iterator<3> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
-            ],
-        }
-    }
-}
-
-mod seed_1000123 {
-    flow_runtime::flow! {
+        /// #![allow(warnings)]
         /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        pub struct From<4, context = 1> {
+        pub(crate) struct Reparameterized<1> {
             base: standard_uniform,
             layers: [
                 logit,
+                actnorm,
+                lu_linear,
+                householder,
                 softplus,
-                log,
-                leaky_relu,
             ],
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
-mod seed_1000126 {
+mod seed_1000100 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct Default<20> {
-            base: normal_mixture(components = 3),
+        struct Distribution<4, context = 3> {
+            base: standard_logistic(location = conditioned, scale = conditioned),
             layers: [
-                exp,
-                permute(seed = 0),
+                tanh,
+                permute(seed = 12),
+            ],
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[3] + 2.0)) - dot(x, x) - square(x[0] - context[2])"), data: {file: "../a b.npy", context: ["char", "usize", "cut"], missing: drop}},
+        }
+        bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
+            forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
+        }
+        bijector z() {
+            let ladj = -1.38;
+            let x_cotangent = ladj;
+            forward: |drop| [drop[1] * exp(square(ladj) * drop[0]) + drop[2], drop[2] * exp(tanh(ladj) * 1.0) + 1.0, drop[3] + drop[1] * drop[2], drop[0] / 0.97 + 0.29 * atanh(0.29 * tanh(drop[0])) + drop[2]],
+        }
+    }
+}
+
+mod seed_1000104 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Two interleaved half circles.
+        pub struct SMatrix<10> {
+            layers: [
+                gumbel_cdf,
+                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
+                permute(seed = 18446744073709551615, of = elements),
+            ],
+        }
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
+        }
+    }
+}
+
+mod seed_1000108 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Const<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
+            layers: [
+                gumbel_cdf,
+                permute(order = [0]),
                 reverse,
             ],
         }
-        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
-            let usize = softplus(sin(-1.36));
-            forward: |cut| 1.0 * cut + sum(cut),
+    }
+}
+
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct Iterator<8> {
+            layers: [
+                affine(scale = softplus, bound = 5.0),
+                repeat(times = 1, layers = [tanh]),
+                reverse,
+                reverse,
+                reverse,
+                reverse,
+            ],
         }
     }
 }
 
-mod seed_1000129 {
+mod seed_1000120 {
     flow_runtime::flow! {
-        pub struct Copy<1> {
-            base: student_t(degrees_of_freedom = 915176.1),
+        pub struct From<3> {
+            base: normal,
             layers: [
-                planar,
-                actnorm,
-                supports(unit = [0]),
+                leaky_relu(slope = 1.0),
+                none,
+                iaf(layers = 5, transformer = gate(bias = 4.61), conditioner = made(dropout = 0.0, hidden = [1])),
             ],
-            train: {data: {file: "rows.csv", columns: ["Voltage"], weights: "usize"}},
+            train: {data: {file: "../a b.npy", columns: {core: binary, scratch: positive, lanes: positive}, missing: drop}},
         }
-        bijector char(sum: per_element(positive), offset: vector) {
-            domain: unit,
-            forward: |cotangent| if cotangent < sin(1.01) { 2 * (cotangent - sin(1.01)) } else { 0.5 * (cotangent - sin(1.01)) },
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
         }
-        bijector sigmoid(log: vector) {
-            let auto = abs(-0.34);
-            forward: |main| { let str = exp(main) - exp(-main); 1.0 * str + auto },
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000122 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        struct Default<4> {
+        }
+        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
+            let vec = exp;
+            let len = new;
+            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000124 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Copy<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
+            layers: [
+                sin,
+                rand,
+            ],
+        }
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
+        }
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
+        }
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        pub(crate) struct Drop<[1, 1, 1]> {
+            layers: [
+                radial,
+                invert(layer = batch_norm),
+            ],
+            train: {data: {file: "a.npz:train", columns: {base: integer}, rows: [7, 21]}},
         }
     }
 }
 
 mod seed_1000132 {
     flow_runtime::flow! {
-        pub(crate) struct Drop<[2, 6, 2]> {
+        pub(crate) struct Sync<[2, 6, 2]> {
             base: student_t(degrees_of_freedom = 444742.04),
             layers: [
                 supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
@@ -527,7 +524,7 @@ mod seed_1000134 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Sync<[1, 1, 1]> {
+        pub(crate) struct Fn<[1, 1, 1]> {
             base: normal_mixture,
             layers: [
                 householder,
@@ -537,212 +534,163 @@ mod seed_1000134 {
     }
 }
 
-mod seed_1000140 {
+mod seed_1000137 {
     flow_runtime::flow! {
-        pub struct Fn<[2, 4, 4]> {
-            base: student_t(degrees_of_freedom = 0.5, location = learned),
-        }
-        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
-            let alpha = (square(f64) * f64);
-            let weight = exp(alpha);
-            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
-        }
-    }
-}
-
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct FnOnce<3> {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Letters: α, é, 数.
+        struct FnOnce<2> {
             layers: [
-                householder,
-                some,
-                leaky_relu(slope = 0.5),
-                actnorm,
+                leaky_relu,
+                lower_triangular(bias = false, part = lower),
+                exp,
+                power(exponent = -1.0),
             ],
-            train: {data: {file: "../a b.npy", columns: {nalgebra: unit, exp: unit, isa: unit}}},
+            train: {objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.1, weight_decay = 153345.21), batch_size: 5, epochs: 4, seed: 18446744073709551615},
         }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
+        bijector drop() {
             domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
+            forward: |z| { let lane = z + 0.55 * sin(z); lane / 0.76 + 0.41 * atanh(0.41 * tanh(lane)) },
         }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
+        bijector beta(vjp: vector, drop: per_element(scalar)) {
+            forward: |tables| if tables < 0.0 { pi * tables } else { tables },
+            inverse: |back| if back < 0.0 { back / pi } else { back },
         }
     }
 }
 
-mod seed_1000146 {
+mod seed_1000142 {
     flow_runtime::flow! {
-        struct Ord<9> {
+        /// Braces { } and [brackets](x) and `code`.
+        struct Ord<8> {
+            base: cylindrical(angles = 6),
+        }
+        bijector context(i: vector, tables: unit, none: per_element(unit)) {
+            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
+            invertible: assumed,
+        }
+        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
+            forward: |z| -(dot(z, z) - (z - tanh(forward))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000145 {
+    flow_runtime::flow! {
+        pub struct F32<[1, 6, 2]> {
+            layers: [
+                radial,
+                tanh,
+            ],
+            train: {data: {file: "a.npz:train", columns: ["a b", "exp", "f64", "inverse", "log_abs_det_jacobian", "ladj", "x", "bias", "std", "alloc", "abs", "u"]}, optimizer: sgd(weight_decay = 1000000.0), clip_norm: 0.5, steps: 6, standardize: false, dtype: f32},
+        }
+    }
+}
+
+mod seed_1000148 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct B<3> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+    }
+}
+
+mod seed_1000151 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct D<2> {
+            base: normal_mixture,
+            layers: [
+                pixels,
+            ],
+        }
+    }
+}
+
+mod seed_1000157 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Quotes " and ' and a backslash \.
+        pub struct I<6> {
             base: normal,
             layers: [
-                forward_tape,
-                pixels,
+                householder,
                 reverse,
-                reverse,
-                invert(layer = repeat(times = 1, layers = [permute(seed = 227)])),
+                leaky_relu,
+                scale_tril(rank = 1),
             ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
-        }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
-        }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
+            train: {data: {file: "rows.csv", columns: {ok: real, real: real, min: real, err: real, default: real, n: real}}},
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1000161 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct F32<2> {
-            base: inverse_cdf(quantile = reverse),
+        pub(crate) struct R<1> {
+            base: standard_uniform,
             layers: [
                 logit,
             ],
-            train: {data: {file: "../a b.npy"}},
+            train: {data: {file: "../a b.npy", columns: ["-1.5"]}},
+        }
+        bijector t(macro_rules: positive, sigmoid: unit) {
+            let table = tanh(sigmoid);
+            let mul_add = tanh(macro_rules);
+            forward: |z| softplus(((z + mul_add) - (z + z))),
+            invertible: assumed,
+        }
+        bijector macro_rules(weight: vector) {
+            let some = -0.89;
+            forward: |root| pi * root + square(1.14),
+            inverse: |back| (back - square(1.14)) / pi,
         }
     }
 }
 
-mod seed_1000156 {
+mod seed_1000165 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct B<14> {
-            base: standard_logistic,
+        pub struct T<[1, 1]> {
+            base: standard_logistic(location = learned),
             layers: [
-                autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
-                tanh,
+                lu_linear,
+                sigmoid,
+                logit,
+                planar,
+                softplus,
             ],
-            train: {data: {file: "a.parquet"}},
+            train: {data: {file: "a.npz:train", columns: ["Voltage"]}},
         }
     }
 }
 
-mod seed_1000159 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        struct D<[1, 1, 1]> {
-            layers: [
-                shift,
-            ],
-        }
-    }
-}
-
-mod seed_1000162 {
-    flow_runtime::flow! {
-        struct I<1, context = {size: 1, embedding: mlp(activation = relu)}> {
-            base: standard_logistic,
-            layers: [
-                exp,
-            ],
-            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
-        }
-    }
-}
-
-mod seed_1000168 {
-    flow_runtime::flow! {
-        pub struct R<11, context = 9> {
-            layers: [
-                abs,
-                radial,
-                lanes,
-            ],
-        }
-        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
-            let sin = sin((-1.72 - u));
-            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
-        }
-        bijector lanes() {
-            let sum = (1.31 + sigmoid(1.41));
-            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
-        }
-    }
-}
-
-mod seed_1000171 {
+mod seed_1000185 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct T<10> {
+        /// #![allow(warnings)]
+        struct Other<[2, 2, 4], context = 9> {
+            base: normal_mixture(components = 2),
             layers: [
-                pixels,
+                radial,
+                rational_quadratic_spline(min_height = 1e-6),
+                leaky_relu(slope = 2.5),
             ],
-        }
-        bijector x_row(parameters: vector, index: vector) {
-            let mul_add = (0.38 + (1.83 + 0.11));
-            let i = (mul_add - mul_add);
-            forward: |ladj| pi * ladj + parameters,
-        }
-        bijector uniform(dot: per_element(unit), forward_tape: per_element(positive), dispatch: vector) {
-            let flow_runtime = softplus((1.23 * -1.7));
-            let isa = (flow_runtime + (flow_runtime - 0.59));
-            forward: |err| err * exp(softplus(isa) * tanh(norm(err))),
-            invertible: assumed,
         }
     }
 }
 
-mod seed_1000184 {
+mod seed_1000476 {
     flow_runtime::flow! {
-        struct Other<2> {
-            base: standard_normal,
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Other<[1, 4, 2], context = {size: 1, embedding: residual_mlp(hidden = 33, dropout = 0.1), outputs: 1}> {
+            base: normal,
             layers: [
-                softplus,
-                log,
-                min,
-                iaf(transformer = rational_quadratic_spline(bins = 5, bound = 0.7, min_height = 0.19), conditioner = made(dropout = 0.999, hidden = [17, 17])),
+                conditional(transformer = rational_quadratic_spline(min_slope = 0.42, min_width = 0.5, bins = 3)),
+                lower_triangular(part = upper, bias = false),
             ],
-        }
-        bijector min(char: vector, sigmoid: unit, alloc: scalar, sample: vector, f64: vector) {
-            let prepared = sigmoid;
-            forward: |x_cotangent| { let nalgebra = norm(x_cotangent - sample); x_cotangent + 1.6 / (1.6 + nalgebra) * (x_cotangent - sample) },
-            invertible: assumed,
-        }
-        bijector n() {
-            forward: |z| softplus(if if exp(0.26) > z { (1.2 - 1.77) } else { z } <= (z * z) { if square(1.01) <= -0.68 { z } else { square(0.4) } } else { (-1.24 / z) }),
-            invertible: assumed,
-        }
-        bijector cotangent() {
-            let log_abs_det_jacobian = (0.49 + softplus(1.02));
-            forward: |root| { let bool = root + 0.73 * cos(root); let test = bool + pi * softplus(2.1 * bool); -(if test >= 0.0 { test } else { 1.4 * test }) },
-        }
-    }
-}
-
-mod seed_1000414 {
-    flow_runtime::flow! {
-        pub struct Other<1, context = 20> {
-            base: standard_normal(scale = conditioned, conditioner = residual_mlp(activation = tanh)),
-            layers: [
-                sigmoid,
-                permute(seed = 947),
-                logit,
-                softplus,
-                log,
-                conditional(transformer = gate, conditioner = residual_mlp),
-                iaf(conditioner = made(hidden = [], activation = softplus, residual = true), transformer = gate(bias = -7.88)),
-                tanh,
-            ],
-            train: {objective: reverse_kl(target = "sum(((-x / softplus(square(1.87))) * -if (x[0] + x[0]) <= sigmoid(0.81) { x } else { x[0] })) - square(x[0] - context[19])"), data: {file: "rows.csv", context: ["bias", "parameters", "rows", "min", "scratch", "nalgebra", "tanh", "std", "tables", "tape", "offset", "rand", "i", "index", "f64", "prepared", "row", "abs", "pi", "main"], rows: [9, 27]}},
         }
     }
 }

@@ -40,8 +40,10 @@ mod seed_1000010 {
         pub struct Real<37, context = 3> {
             base: standard_uniform,
             layers: [
-                reverse,
+                logit,
+                affine(scale = softplus, bound = 1.5),
             ],
+            train: {data: {file: "a.parquet", context: ["flow", "alpha", "row"], weights: "drop"}},
         }
     }
 }
@@ -97,10 +99,12 @@ mod seed_1000021 {
                 ladj_cotangent,
                 leaky_relu,
                 gumbel_cdf,
-                permute(order = [0]),
-                reverse,
+                invert(layer = reverse),
+                logit,
+                ladj_cotangent,
+                gumbel_cdf,
             ],
-            train: {data: {file: "a.npz:train", columns: {macro_rules: integer}}},
+            train: {data: {file: "rows.csv", columns: ["é"], missing: drop, rows: [5, 28]}},
         }
         bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
             forward: |z| 0.5 * (exp(z) - exp(-z)),
@@ -130,159 +134,210 @@ mod seed_1000027 {
     }
 }
 
-mod seed_1000031 {
+mod seed_1000029 {
     flow_runtime::flow! {
+        /// Two interleaved half circles.
         /// Quotes " and ' and a backslash \.
-        pub struct String<52> {
-            base: laplace(scale = learned),
+        pub struct String<[2, 6, 2]> {
+            base: laplace(location = learned, scale = learned),
             layers: [
-                uniform,
+                actnorm,
             ],
-        }
-        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
-            let log = square(tanh(1.36));
-            let index = (alloc - softplus(-1.74));
-            forward: |parameters| parameters.tanh() + alloc * parameters,
-        }
-        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
-            let parameters = (softplus(1.58) + (0.95 + layers));
-            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
-mod seed_1000039 {
+mod seed_1000034 {
     flow_runtime::flow! {
-        pub struct Selfish<[1, 6, 4]> {
-            base: student_t(degrees_of_freedom = 1000000.0),
-            layers: [
-                scale(scale = exp),
-            ],
-            train: {data: {file: "rows.csv", weights: "beta"}},
-        }
-    }
-}
-
-mod seed_1000042 {
-    flow_runtime::flow! {
-        pub(crate) struct Sampler<11> {
-            base: normal(covariance = diagonal),
-            layers: [
-                tanh,
-            ],
-            train: {objective: reverse_kl(target = "-sum(softplus(x) + softplus(-x))")},
-        }
-    }
-}
-
-mod seed_1000045 {
-    flow_runtime::flow! {
+        /// Two interleaved half circles.
         /// Ends a comment */ and begins one /*.
+        struct Selfish<[3, 1]> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                invert(layer = reverse),
+            ],
+        }
+    }
+}
+
+mod seed_1000040 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub struct Sampler<64> {
+            base: normal(covariance = full),
+            layers: [
+                exp,
+                log,
+            ],
+        }
+    }
+}
+
+mod seed_1000043 {
+    flow_runtime::flow! {
         /// #![allow(warnings)]
-        pub struct Kind<13> {
-            base: standard_uniform,
+        pub(crate) struct Kind<3, context = 1> {
+            base: cylindrical(angles = 3),
+        }
+        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
+            let len = sin((-0.18 + 0.9));
+            let x_row = (i - square(-0.4));
+            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
+        }
+    }
+}
+
+mod seed_1000048 {
+    flow_runtime::flow! {
+        pub(crate) struct Parameters<3, context = 3> {
+            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
             layers: [
-                logit,
+                table,
             ],
         }
-    }
-}
-
-mod seed_1000049 {
-    flow_runtime::flow! {
-        struct Parameters<1> {
-            base: cylindrical(angles = 1),
-            layers: [
-                circular_spline(bins = 2, min_height = 0.48),
-            ],
+        bijector rand() {
+            let row = exp(1.08);
+            domain: unit,
+            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
         }
-    }
-}
-
-mod seed_1000051 {
-    flow_runtime::flow! {
-        pub(crate) struct Segment<[1, 2, 4]> {
-            base: standard_logistic(scale = learned),
-            layers: [
-                repeat(times = 3, layers = [planar]),
-            ],
-        }
-        bijector vjp(beta: vector, flow: unit, x_row: unit) {
-            forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
-        }
-    }
-}
-
-mod seed_1000055 {
-    flow_runtime::flow! {
-        pub struct Tile<3> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000060 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Lanes<52> {
-            base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
-        }
-        bijector state(forward_tape: per_element(unit)) {
-            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
-        }
-        bijector x(raw: vector) {
-            let err = -1.43;
-            let main = err;
-            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
-        }
-        bijector bias() {
-            let log = 0.15;
-            let y = square((-1.19 + log));
-            forward: |sum| exp(sum),
+        bijector table() {
+            forward: |t| exp(t),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000063 {
+mod seed_1000050 {
     flow_runtime::flow! {
-        struct Scratch<2> {
-            base: normal(covariance = diagonal),
-            train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub struct Segment<[2, 2, 1], context = 2> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
         }
     }
 }
 
-mod seed_1000068 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Layout<1> {
-            layers: [
-                exp,
-                log,
-            ],
-            train: {data: {file: "rows.csv", rows: [7, 25]}},
-        }
-    }
-}
-
-mod seed_1000073 {
+mod seed_1000053 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Degrees<[2, 2, 2]> {
-            base: standard_logistic,
+        /// Ends a comment */ and begins one /*.
+        struct Tile<[2, 4, 2]> {
+            base: normal,
             layers: [
-                softplus,
+                index,
+                autoregressive(explicit = inverse, transformer = additive, conditioner = made(hidden = [4], activation = relu, dropout = 0.999, residual = true)),
+                index,
+                index,
+                invert(layer = index),
             ],
-            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
+        }
+        bijector index(u: per_element(positive), lane: vector, none: vector) {
+            let log = softplus((u - u));
+            let f64 = (square(-1.16) * log);
+            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000057 {
+    flow_runtime::flow! {
+        pub struct Lanes<11, context = 1> {
+            base: standard_normal,
+            layers: [
+                batch_norm,
+                sigmoid,
+                reverse,
+                logit,
+            ],
+        }
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+        }
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
+        }
+    }
+}
+
+mod seed_1000062 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        struct Scratch<[1, 1, 1]> {
+            base: normal,
+            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
+        }
+    }
+}
+
+mod seed_1000066 {
+    flow_runtime::flow! {
+        struct Layout<[3, 4, 1]> {
+            base: normal,
+            layers: [
+                tanh,
+                repeat(layers = [reverse, invert(layer = permute(seed = 8589934592))], times = 4),
+                repeat(times = 1, layers = [reverse]),
+                invert(layer = reverse),
+                reverse,
+                reverse,
+                reverse,
+            ],
+        }
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
+        }
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
+        }
+    }
+}
+
+mod seed_1000071 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Degrees<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000074 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct Mask<6> {
+            base: normal(covariance = full),
+            layers: [
+                sylvester(rank = 1),
+            ],
+            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, weight_decay = 0.0), schedule: cosine(warm_up = 33), batch_size: 7, early_stopping: {patience: 9}},
         }
     }
 }
 
 mod seed_1000077 {
     flow_runtime::flow! {
-        pub(crate) struct Mask<22> {
+        pub(crate) struct Buffer<22> {
             base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
                 radial,
@@ -291,212 +346,195 @@ mod seed_1000077 {
     }
 }
 
-mod seed_1000084 {
+mod seed_1000081 {
     flow_runtime::flow! {
-        struct Buffer<1> {
-            base: student_t(degrees_of_freedom = 0.5),
-            layers: [
-                softplus,
-                power(exponent = 0.5),
-            ],
-            train: {data: two_moons(rows = 1, noise = 1.5, fresh = false), objective: maximum_likelihood, optimizer: adam(learning_rate = 1.5, beta2 = 0.0, epsilon = 0.5, weight_decay = 141074.72), schedule: constant(warm_up = 0), clip_norm: 2.5, batch_size: 6, epochs: 2, early_stopping: {patience: 4}, standardize: false, seed: 31, data_seed: 0},
-        }
-    }
-}
-
-mod seed_1000086 {
-    flow_runtime::flow! {
-        pub struct Target<9> {
-            base: normal_mixture,
-            layers: [
-                base,
-            ],
-            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
-        }
-        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
-            let bias = exp(sigmoid(1.77));
-            let alpha = rows;
-            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
-        }
-    }
-}
-
-mod seed_1000089 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Standardize<[2, 2, 4], context = 2> {
-            base: standard_normal,
-            layers: [
-                radial,
-            ],
-        }
-    }
-}
-
-mod seed_1000096 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Base<1> {
-            base: standard_uniform,
+        pub struct Target<1> {
+            base: standard_uniform(location = learned),
             layers: [
-                logit,
-                actnorm,
-                lu_linear,
-                householder,
-                softplus,
-            ],
-            train: {data: {file: "rows.csv"}},
-        }
-    }
-}
-
-mod seed_1000100 {
-    flow_runtime::flow! {
-        struct Embedding<4, context = 3> {
-            base: standard_logistic(location = conditioned, scale = conditioned),
-            layers: [
+                reverse,
+                lower_triangular(part = upper),
                 tanh,
                 reverse,
             ],
-            train: {data: {file: "../a b.npy", context: ["sample", "char", "layer"], weights: "lane"}},
-        }
-        bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
-            forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
-        }
-        bijector z() {
-            let ladj = -1.38;
-            let x_cotangent = ladj;
-            forward: |drop| [drop[1] * exp(square(ladj) * drop[0]) + drop[2], drop[2] * exp(tanh(ladj) * 1.0) + 1.0, drop[3] + drop[1] * drop[2], drop[0] / 0.97 + 0.29 * atanh(0.29 * tanh(drop[0])) + drop[2]],
         }
     }
 }
 
-mod seed_1000104 {
+mod seed_1000085 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct Differentiable<10> {
-            layers: [
-                gumbel_cdf,
-                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
-                reverse,
-            ],
-            train: {data: {file: "../a b.npy", columns: {base: integer, flow: integer, forward: integer, len: integer, none: integer, real: integer, tanh: integer, f32: integer, t: integer, flow_runtime: integer}, missing: refuse}, objective: maximum_likelihood, optimizer: adam(weight_decay = 0.0, epsilon = 0.7, beta2 = 0.999, learning_rate = 0.5), schedule: cosine(final_fraction = 0.0, warm_up = 0), batch_size: 5, epochs: 1, validation: 0.5, early_stopping: {patience: 10}, seed: 712},
-        }
-        bijector state() {
-            let auto = -0.52;
-            forward: |y| y + 0.5 * softplus(1.0 * y),
-        }
-    }
-}
-
-mod seed_1000108 {
-    flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct SVector<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
-            layers: [
-                gumbel_cdf,
-                permute(order = [0]),
-                invert(layer = gumbel_cdf),
-            ],
-            train: {data: {file: "../a b.npy", columns: {rand: unit}, context: ["log"], missing: refuse}},
-        }
-    }
-}
-
-mod seed_1000115 {
-    flow_runtime::flow! {
-        pub struct OMatrix<8> {
-            layers: [
-                affine(scale = softplus, bound = 5.0),
-                repeat(times = 1, layers = [tanh]),
-                reverse,
-                reverse,
-                reverse,
-            ],
-            train: {seed: 517, early_stopping: {patience: 5}, batch_size: 1, schedule: constant(warm_up = 6)},
-        }
-    }
-}
-
-mod seed_1000120 {
-    flow_runtime::flow! {
-        pub struct Dyn<3> {
+        struct Standardize<56> {
             base: normal,
             layers: [
-                leaky_relu(slope = 1.0),
-                maf(conditioner = made(hidden = [6, 4], activation = sigmoid, dropout = 0.0, residual = false), layers = 3),
-                norm,
+                leaky_relu(slope = 0.1),
             ],
-        }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+            train: {optimizer: sgd, steps: 7, early_stopping: {patience: 10}, dtype: f64, data_seed: 386},
         }
     }
 }
 
-mod seed_1000122 {
+mod seed_1000087 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
+        pub(crate) struct Base<4, context = 3> {
+            base: cylindrical(angles = 2),
+        }
+    }
+}
+
+mod seed_1000091 {
+    flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct IntoIterator<4> {
-        }
-        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
-            let vec = exp;
-            let len = new;
-            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        pub(crate) struct Embedding<8> {
+            base: normal_mixture(components = 2),
+            layers: [
+                invert(layer = log),
+                permute(of = elements, seed = 33),
+                permute(seed = 0),
+                scale(bound = 2.5),
+            ],
         }
     }
 }
 
-mod seed_1000124 {
+mod seed_1000098 {
+    flow_runtime::flow! {
+        pub struct Differentiable<6, context = 4> {
+            base: normal_mixture(components = 4),
+            layers: [
+                softplus,
+                scale,
+                permute(order = [5, 4, 2, 0, 1, 3]),
+            ],
+        }
+        bijector root() {
+            let cut = 0.73;
+            forward: |z| { let x_cotangent = tanh(z); let state = x_cotangent + 0.77 * sqrt(square(x_cotangent) + 1.0); state + 0.5 * sigmoid(2.06 * state) },
+        }
+    }
+}
+
+mod seed_1000101 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct SVector<1, context = 9> {
+            base: normal_mixture(components = 2),
+        }
+    }
+}
+
+mod seed_1000107 {
+    flow_runtime::flow! {
+        pub(crate) struct OMatrix<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
+            base: normal(covariance = diagonal),
+            layers: [
+                batch_norm,
+                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
+            ],
+            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
+        }
+        bijector sum() {
+            let weight = -0.75;
+            let default = tanh((0.61 + weight));
+            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
+        }
+        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
+            let drop = sin;
+            let str = (rows * (sin + rows));
+            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
+        }
+        bijector f32(dot: vector) {
+            forward: |rand| square((-rand * softplus(1.75))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000112 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Into<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
+        /// Two interleaved half circles.
+        pub struct Dyn<2, context = 9> {
+            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
             layers: [
-                sin,
-                rand,
+                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
             ],
         }
-        bijector sin(abs: unit, ladj: per_element(positive)) {
-            forward: |auto| auto + 0.75 * sin(auto),
+        bijector std(log_abs_det_jacobian: per_element(scalar)) {
+            let t = log_abs_det_jacobian;
+            let x_row = sigmoid(log_abs_det_jacobian);
+            domain: unit,
+            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
         }
-        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
-            let table = rand;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
+        bijector quote(some: vector, cotangent: positive) {
+            let dot = (softplus(cotangent) * exp(cotangent));
+            let real = cotangent;
+            forward: |k| k + 0.48 * relu(k - exp(dot)),
         }
-        bijector rand(char: unit, inverse: vector) {
-            let some = (char + char);
-            let new = some;
-            forward: |z| [z[0] + 1.0 * 1.0],
+        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
+            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
+            invertible: assumed,
         }
     }
 }
 
-mod seed_1000127 {
+mod seed_1000116 {
     flow_runtime::flow! {
-        pub(crate) struct Clone<[1, 1, 1]> {
+        /// Letters: α, é, 数.
+        pub struct IntoIterator<8> {
             layers: [
-                radial,
-                invert(layer = batch_norm),
+                leaky_relu,
+                sylvester,
             ],
-            train: {data: {file: "a.npz:train", columns: {base: integer}, rows: [7, 21]}},
+        }
+    }
+}
+
+mod seed_1000121 {
+    flow_runtime::flow! {
+        pub(crate) struct Into<3> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
+            ],
+        }
+    }
+}
+
+mod seed_1000123 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Two interleaved half circles.
+        pub struct Clone<4, context = 1> {
+            base: standard_uniform,
+            layers: [
+                logit,
+                softplus,
+                log,
+                leaky_relu,
+            ],
+        }
+    }
+}
+
+mod seed_1000126 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        pub struct Debug<20> {
+            base: normal_mixture(components = 3),
+            layers: [
+                exp,
+                permute(seed = 0),
+                log,
+            ],
+            train: {standardize: false, early_stopping: {patience: 9}, validation: 0.01, batch_size: 100, clip_norm: 2.5, schedule: cosine(warm_up = 3, final_fraction = 0.0), optimizer: adam(learning_rate = 0.1, weight_decay = 0.0), objective: maximum_likelihood, data: {file: "a.parquet", columns: {none: positive, usize: positive, y: positive, norm: positive, f32: positive, context: positive, base: positive, new: positive, prepared: positive, nalgebra: positive, uniform: positive, core: positive, z: positive, z_row: positive, sigmoid: positive, forward: positive, auto: positive, min: positive, row: positive, some: positive}}},
+        }
+        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
+            let usize = softplus(sin(-1.36));
+            forward: |cut| 1.0 * cut + sum(cut),
         }
     }
 }
@@ -504,7 +542,7 @@ mod seed_1000127 {
 mod seed_1000131 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct Debug<[3, 2, 1]> {
+        pub struct Send<[3, 2, 1]> {
             layers: [
                 scale,
                 iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
@@ -527,7 +565,7 @@ mod seed_1000131 {
 
 mod seed_1000133 {
     flow_runtime::flow! {
-        pub(crate) struct Send<10> {
+        pub(crate) struct Sized<10> {
             base: normal,
             layers: [
                 mul_add,
@@ -549,7 +587,7 @@ mod seed_1000133 {
 mod seed_1000135 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct Sized<1> {
+        struct FnMut<1> {
             base: normal,
             layers: [
                 reverse,
@@ -575,165 +613,161 @@ mod seed_1000135 {
     }
 }
 
-mod seed_1000142 {
+mod seed_1000140 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct FnMut<8> {
-            base: cylindrical(angles = 6),
+        pub struct Eq<[2, 4, 4]> {
+            base: student_t(degrees_of_freedom = 0.5, location = learned),
         }
-        bijector context(i: vector, tables: unit, none: per_element(unit)) {
-            forward: |z| sech2(if if none <= (none - tables) { tables } else { z } < sum(tables) { ((0.48 - tables) - z) } else { (tables + none) }),
-            invertible: assumed,
-        }
-        bijector base(forward: per_element(scalar), k: vector, weight: vector) {
-            forward: |z| -(dot(z, z) - (z - tanh(forward))),
-            invertible: assumed,
+        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
+            let alpha = (square(f64) * f64);
+            let weight = exp(alpha);
+            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
         }
     }
 }
 
-mod seed_1000145 {
+mod seed_1000144 {
     flow_runtime::flow! {
-        pub struct Eq<[1, 6, 2]> {
-            layers: [
-                permute(seed = 575),
-                scale(scale = sigmoid),
-            ],
-            train: {standardize: false, early_stopping: {patience: 5}, steps: 7, schedule: constant, optimizer: adam(beta1 = 0.1, beta2 = 0.0, epsilon = 0.01, weight_decay = 41906.41)},
-        }
-    }
-}
-
-mod seed_1000148 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Usize<3> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct A<2> {
-            base: normal_mixture,
-            layers: [
-                pixels,
-            ],
-        }
-    }
-}
-
-mod seed_1000157 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct C<6> {
-            base: normal,
+        /// #![allow(warnings)]
+        /// #![allow(warnings)]
+        struct Usize<3> {
             layers: [
                 householder,
-                reverse,
-                leaky_relu,
-                scale_tril(rank = 1),
+                some,
+                leaky_relu(slope = 0.5),
+                actnorm,
             ],
-            train: {data: {file: "rows.csv", columns: {ok: real, real: real, min: real, err: real, default: real, n: real}}},
+            train: {data: {file: "../a b.npy", columns: {nalgebra: unit, exp: unit, isa: unit}}},
         }
-    }
-}
-
-mod seed_1000161 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct F<1> {
-            base: standard_uniform,
-            layers: [
-                logit,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["-1.5"]}},
-        }
-        bijector t(macro_rules: positive, sigmoid: unit) {
-            let table = tanh(sigmoid);
-            let mul_add = tanh(macro_rules);
-            forward: |z| softplus(((z + mul_add) - (z + z))),
-            invertible: assumed,
-        }
-        bijector macro_rules(weight: vector) {
-            let some = -0.89;
-            forward: |root| pi * root + square(1.14),
-            inverse: |back| (back - square(1.14)) / pi,
-        }
-    }
-}
-
-mod seed_1000165 {
-    flow_runtime::flow! {
-        pub struct P<[1, 1]> {
-            base: standard_logistic(location = learned),
-            layers: [
-                lu_linear,
-                sigmoid,
-                repeat(times = 1, layers = [reverse, permute(seed = 18446744073709551615), permute(seed = 0)]),
-                logit,
-                planar,
-            ],
-            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
-        }
-    }
-}
-
-mod seed_1000169 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct S<2> {
-            base: normal_mixture,
-            layers: [
-                affine,
-                lower_triangular(part = lower, bias = true),
-            ],
-            train: {data: {file: "a.npz:train", columns: {quote: unit, i: unit}, missing: drop}},
-        }
-        bijector forward(n: per_element(scalar)) {
-            let index = sigmoid(n);
+        bijector carve(rows: vector, default: vector) {
+            let f32 = 0.83;
+            let quote = f32;
             domain: unit,
-            forward: |beta| { let dot = beta + 0.94 * beta * square(beta); if dot >= 0.0 { dot } else { softplus(n) * dot } },
+            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
         }
-    }
-}
-
-mod seed_1000172 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        struct U<2> {
-            base: cylindrical(angles = 2),
+        bijector drop(offset: vector, core: vector) {
+            domain: unit,
+            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
         }
-        bijector min() {
-            forward: |nalgebra| nalgebra.tanh() + 0.5 * nalgebra,
-        }
-        bijector x_row(tables: positive, test: vector) {
-            let rand = exp(tables);
-            let root = exp((1.98 * 1.18));
-            forward: |vjp| exp(vjp),
+        bijector some(err: vector) {
+            let ladj_cotangent = abs((1.35 + -1.42));
+            forward: |u8| exp(u8),
             inverse: |back| log(back),
         }
-        bijector vjp(f64: unit, x_row: unit, usize: unit) {
-            domain: real,
-            forward: |uniform| uniform / 0.92 + 0.73 * atanh(0.73 * tanh(uniform)),
+    }
+}
+
+mod seed_1000146 {
+    flow_runtime::flow! {
+        struct A<9> {
+            base: normal,
+            layers: [
+                forward_tape,
+                pixels,
+                reverse,
+                reverse,
+            ],
+        }
+        bijector log(x_row: positive) {
+            forward: |z| if z < 0.0 { 2 * z } else { z },
+            inverse: |back| if back < 0.0 { back / 2 } else { back },
+        }
+        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
+            let forward = dot;
+            let pi = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000309 {
+mod seed_1000150 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Other<5> {
-            base: normal_mixture(components = 6),
+        /// Letters: α, é, 数.
+        pub struct C<2> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
-                coupling(swap = false, conditioner = residual_mlp(dropout = 0.0, blocks = 1)),
-                planar,
+                logit,
             ],
-            train: {data: {file: "rows.csv", columns: {sample: positive, some: count, cut: positive, sigmoid: positive, parameters: count}}, objective: maximum_likelihood, schedule: constant, clip_norm: 1.5, steps: 2},
+            train: {data: {file: "../a b.npy"}},
+        }
+    }
+}
+
+mod seed_1000156 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct F<14> {
+            base: standard_logistic,
+            layers: [
+                autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
+                tanh,
+            ],
+            train: {data: {file: "a.parquet"}},
+        }
+    }
+}
+
+mod seed_1000159 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        struct P<[1, 1, 1]> {
+            layers: [
+                shift,
+            ],
+        }
+    }
+}
+
+mod seed_1000162 {
+    flow_runtime::flow! {
+        struct S<1, context = {size: 1, embedding: mlp(activation = relu)}> {
+            base: standard_logistic,
+            layers: [
+                exp,
+            ],
+            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
+        }
+    }
+}
+
+mod seed_1000168 {
+    flow_runtime::flow! {
+        pub struct U<11, context = 9> {
+            layers: [
+                abs,
+                radial,
+                lanes,
+            ],
+        }
+        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
+            let sin = sin((-1.72 - u));
+            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
+        }
+        bijector lanes() {
+            let sum = (1.31 + sigmoid(1.41));
+            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
+        }
+    }
+}
+
+mod seed_1000264 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        struct Other<8, context = {size: 4, embedding: residual_mlp(activation = softplus, blocks = 5, hidden = 1), outputs: 1}> {
+            base: laplace(scale = conditioned),
+            layers: [
+                invert(layer = scale_tril),
+                maf(conditioner = made(dropout = 0.5, activation = relu, hidden = [1, 1])),
+                coupling(conditioner = mlp(hidden = [3, 3, 3], activation = sigmoid), transformer = affine, swap = false),
+                invert(layer = coupling(swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [1, 4, 33, 1], activation = tanh))),
+                tanh,
+                reverse,
+                reverse,
+                reverse,
+            ],
         }
     }
 }
@@ -760,15 +794,20 @@ mod seed_1000524 {
     }
 }
 
-mod seed_1000624 {
+mod seed_1000580 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Other<59> {
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<[2, 4, 1]> {
+            base: normal(covariance = full),
             layers: [
-                nsf(form = coupling, steps = 6, bins = 3, hidden = [64], activation = tanh),
-                radial,
+                invert(layer = sylvester),
+                nsf(steps = 2, bins = 4, bound = 2.5, hidden = [1, 3, 2]),
+                planar,
+                scale_tril,
+                shift,
             ],
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
     }
 }
@@ -785,7 +824,7 @@ mod seed_1004929 {
                 tanh,
                 reverse,
             ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+            train: {data: {file: "../a b.npy", columns: ["0", "z", "root", "weight", "flow_runtime", "f32", "len", "u8", "flow", "bias", "z_row", "std", "dispatch", "index", "tape", "macro_rules"]}},
         }
         bijector beta(tanh: scalar, state: per_element(scalar)) {
             forward: |bias| { let y = bias / 0.8 + 0.6 * atanh(0.6 * tanh(bias)); let exp = if y < tanh { 0.37 * (y - tanh) } else { 1.03 * (y - tanh) }; log_add_exp(exp, tanh) + (square(tanh) + 0.5) * exp },
