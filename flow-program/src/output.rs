@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use flow_runtime::data::formats::{Array, Format, writable_endings};
-use flow_runtime::data::{Column, Dtype};
+use flow_runtime::data::{Column, Dtype, FileRows};
 use flow_runtime::{Error, Real, Result};
 
 use crate::free_space::free_space;
@@ -62,6 +62,23 @@ impl OutputFile {
         match Format::of(&format!("stdout.{ending}")).filter(|format| format.can_be_written()) {
             Some(format) => Ok(OutputFile { format, ..self }),
             None => Err(Error::input(format!("found `{ending}` for `--as`, expected `csv` or `npy`"))),
+        }
+    }
+
+    /// Succeeds where the file is another than that of some rows which are read, `file.npz:array` too.
+    ///
+    /// # Errors
+    /// Where writing would put its numbers in place of these rows.
+    pub fn refuse_over(&self, rows: &str) -> Result<()> {
+        let read = FileRows::new(rows).source().map(|source| source.path.canonicalize());
+        match (read, self.path.canonicalize()) {
+            (Ok(Ok(read)), Ok(written)) if read == written => {
+                let message = "found the file of the rows that are read, expected another one to write";
+                Err(Error::input(message)
+                    .at(self.path.display())
+                    .help("name another file, such as `scores.csv`, or `-`"))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -224,6 +241,20 @@ mod tests {
             at("blocks").parse::<OutputFile>().unwrap().stream::<f64>(whole, blocks).unwrap();
             assert_eq!(std::fs::read(at("whole")).unwrap(), std::fs::read(at("blocks")).unwrap());
         }
+    }
+
+    #[test]
+    fn rows_are_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        std::fs::write(at("rows.csv"), "x\n1\n").unwrap();
+        std::fs::create_dir(at("inner")).unwrap();
+        let output = |name: &str| at(name).parse::<OutputFile>().unwrap();
+        let error = output("inner/../rows.csv").refuse_over(&at("rows.csv")).unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("found the file of the rows that are read"), "{error}");
+        assert!(output("scores.csv").refuse_over(&at("rows.csv")).is_ok());
+        assert!("-".parse::<OutputFile>().unwrap().refuse_over(&at("rows.csv")).is_ok());
     }
 
     #[test]

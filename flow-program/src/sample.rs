@@ -26,6 +26,9 @@ pub fn sample<T: Real, P: Program<T>>(
     arguments: &SampleArguments,
     defaults: &TrainDefaults,
 ) -> Result<Answer> {
+    if let Some(context) = &arguments.context {
+        arguments.output.refuse_over(context)?;
+    }
     let flow = reload(declared, &arguments.model)?;
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
     let given = Given::read::<T, P>(&flow, arguments, defaults)?;

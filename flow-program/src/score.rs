@@ -14,7 +14,7 @@ use crate::defaults::TrainDefaults;
 use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, reload, rows};
-use crate::scores::RowScores;
+use crate::scores::{RowScores, two_se};
 use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
@@ -73,6 +73,9 @@ pub fn score<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
 ) -> Result<String> {
     let data = required_data("score", arguments.data.as_ref())?;
+    if let Some(output) = &arguments.output {
+        output.refuse_over(data)?;
+    }
     let flow = reload(declared, &arguments.model)?;
     let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
     let log_prob = || rows::log_prob_of_data(&flow, &loaded.events, &loaded.contexts);
@@ -92,12 +95,14 @@ pub fn score<T: Real, P: Program<T>>(
     let bits = is_whole.then(|| bits_per_dimension(scores.finite, size));
     let text = match (arguments.style, bits) {
         (Style::Text, None) => format!("mean log-likelihood: {found}\n"),
-        (Style::Text, Some([bits, two_se])) => {
-            format!("mean log-likelihood: {found}\nbits per dimension: {} ± {}\n", fixed(bits, 4), fixed(two_se, 4))
+        (Style::Text, Some((bits, two_se))) => {
+            let error = two_se.map_or(String::new(), |two_se| format!(" ± {}", fixed(two_se, 4)));
+            format!("mean log-likelihood: {found}\nbits per dimension: {}{error}\n", fixed(bits, 4))
         }
         (Style::Json, None) => format!("{}\n", found.as_json()),
-        (Style::Json, Some([bits, two_se])) => {
-            let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se:?}");
+        (Style::Json, Some((bits, two_se))) => {
+            let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
+            let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
             format!("{{{bits}, {}\n", found.as_json().trim_start_matches('{'))
         }
     };
@@ -111,9 +116,9 @@ pub fn score<T: Real, P: Program<T>>(
 
 /// The negative mean log-likelihood of whole numbers with its error, both in bits of one number:
 /// `−log p / (D ln 2)`. An upper bound of the bits that a code by the model takes for each of them.
-fn bits_per_dimension(scores: Summary, size: usize) -> [f64; 2] {
+fn bits_per_dimension(scores: Summary, size: usize) -> (f64, Option<f64>) {
     let nats = size as f64 * std::f64::consts::LN_2;
-    [-scores.mean / nats, scores.two_se / nats]
+    (-scores.mean / nats, two_se(scores).map(|error| error / nats))
 }
 
 /// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is

@@ -49,7 +49,8 @@ impl RowScores {
     pub fn as_json(&self) -> String {
         let number = |n: f64| if n.is_finite() { format!("{n:?}") } else { "null".to_string() };
         let told = |s: Summary| {
-            format!("\"mean\": {}, \"two_se\": {}, \"rows\": {}", number(s.mean), number(s.two_se), s.rows)
+            let two_se = two_se(s).map_or("null".to_string(), number);
+            format!("\"mean\": {}, \"two_se\": {two_se}, \"rows\": {}", number(s.mean), s.rows)
         };
         let Some(_) = self.apart() else { return format!("{{{}}}", told(self.0.finite)) };
         let mut text = format!("\"mean\": null, \"two_se\": null, \"rows\": {}", self.0.rows());
@@ -79,8 +80,16 @@ const ZERO_DENSITY: &str = "zero_density";
 const NOT_A_NUMBER: &str = "not_a_number";
 const OTHERS: &str = "others";
 
+/// Twice the error of a mean; one row tells nothing of it.
+pub fn two_se(s: Summary) -> Option<f64> {
+    (s.rows > 1).then_some(s.two_se)
+}
+
 fn told(s: Summary) -> String {
-    format!("{} ± {} nats (2 s.e., {} rows)", fixed(s.mean, 4), fixed(s.two_se, 4), s.rows)
+    match two_se(s) {
+        Some(two_se) => format!("{} ± {} nats (2 s.e., {} rows)", fixed(s.mean, 4), fixed(two_se, 4), s.rows),
+        None => format!("{} nats ({} row, so the error is unknown)", fixed(s.mean, 4), s.rows),
+    }
 }
 
 /// `-1.25 ± 0.01 nats (2 s.e., 300 rows)`; with rows that are told apart, these on a second line.
@@ -115,6 +124,9 @@ mod tests {
         // The standard deviation is √(1/6), over √4.
         assert_eq!(s.to_string(), "1.0000 ± 0.4082 nats (2 s.e., 4 rows)");
         assert!(s.as_json().starts_with("{\"mean\": 1.0, \"two_se\": 0.408"));
+        let one = of(&[0.5], 0);
+        assert_eq!(one.to_string(), "0.5000 nats (1 row, so the error is unknown)");
+        assert_eq!(one.as_json(), "{\"mean\": 0.5, \"two_se\": null, \"rows\": 1}");
     }
 
     #[test]

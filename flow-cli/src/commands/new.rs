@@ -8,7 +8,7 @@ use flow_runtime::data::formats;
 
 use crate::exit::{Failure, Outcome, say};
 use crate::runtime_dependency::{RuntimeDependency, RuntimeFlag};
-use crate::suggest;
+use crate::suggest::{self, Suggestion};
 
 /// Flags of `flow new`.
 #[derive(Args, Debug)]
@@ -66,11 +66,12 @@ impl New {
         }
         let ends = self.name.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
         let path = if ends { self.name } else { PathBuf::from(format!("{}.yaml", self.name.display())) };
-        let text = match &self.data {
-            None => self.template.text().replacen("NAME", &names.flow, 1),
+        let Suggestion { text, note } = match &self.data {
+            None => Suggestion { text: self.template.text().replacen("NAME", &names.flow, 1), note: None },
             Some(file) => suggest::spec(&names.flow, file, &seen_from(&path, file)?)?,
         };
         create(&path, &text)?;
+        note.iter().for_each(|note| say(note));
         say(&format!("wrote {0}\nnext: flow check {0}; flow train {0} -o run", path.display()));
         Ok(())
     }

@@ -135,6 +135,9 @@ fn advice(table: &Table, edge: f64, rows: &[usize], kind: &ColumnKind, is_code: 
     )
 }
 
+/// A number is a code only among at least this many different ones: fewer are levels, such as doses.
+const LEVELS: usize = 8;
+
 /// Numbers that look like codes for missing values: nines alone, or one number in several rows, far from all others.
 fn codes(look: &Look) -> Vec<f64> {
     let mut codes = Vec::new();
@@ -146,8 +149,14 @@ fn codes(look: &Look) -> Vec<f64> {
             let (low, high) = (others.low(), others.high());
             let distance = if *side < 0.0 { low - end } else { end - high };
             let rows = rest.rows_with(&[*end]);
-            let stands_apart =
-                if is_nines(*end) { distance > 0.5 * (high - low) } else { rows > 2 && distance > 3.0 * (high - low) };
+            // Sizes that grow by factors are far apart, but not in their logarithms.
+            let is_next_size = *side > 0.0 && low > 0.0 && (end / high).ln() <= (high / low).ln();
+            let stands_apart = if is_nines(*end) {
+                distance > 0.5 * (high - low)
+            } else {
+                let among_many = others.different().len() >= LEVELS && !is_next_size;
+                rows > 2 && among_many && distance > 3.0 * (high - low)
+            };
             2 * rows < look.count() && high > low && stands_apart
         });
         match code {

@@ -25,12 +25,19 @@ use self::look::Look;
 use self::source::Source;
 use crate::exit::Failure;
 
-/// The text of a spec named `flow` for the rows of `file`; `path` is the file as the spec has to
-/// name it.
+/// A spec that was made by looking at a file.
+pub struct Suggestion {
+    /// Its text.
+    pub text: String,
+    /// What it does that nobody may expect, to be said where it is written.
+    pub note: Option<String>,
+}
+
+/// A spec named `flow` for the rows of `file`; `path` is the file as the spec has to name it.
 ///
 /// # Errors
 /// A file that cannot be read, or in which nothing can be modelled.
-pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
+pub fn spec(flow: &str, file: &str, path: &str) -> Result<Suggestion, Failure> {
     let survey = data::survey(&FileRows::new(file))?;
     if survey.event.len() > 1 {
         let message = format!("{file}: found rows of shape {:?}, expected columns", survey.event);
@@ -50,7 +57,15 @@ pub fn spec(flow: &str, file: &str, path: &str) -> Result<String, Failure> {
         return Err(column::nothing(file, &columns));
     }
     let recipe = recipe::recipe(rows, event, tails);
-    Ok(text::text(&text::Sheet { flow, path, survey: &survey, columns: &columns, recipe: &recipe, dropped, rows }))
+    let note = (rows < survey.rows).then(|| {
+        format!(
+            "note: the spec leaves out {} of {} rows, for values that are missing or look so: see its `missing_marker` and `missing`",
+            survey.rows - rows,
+            survey.rows
+        )
+    });
+    let sheet = text::Sheet { flow, path, survey: &survey, columns: &columns, recipe: &recipe, dropped, rows };
+    Ok(Suggestion { text: text::text(&sheet), note })
 }
 
 #[cfg(test)]

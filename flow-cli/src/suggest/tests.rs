@@ -6,7 +6,7 @@ fn suggested(name: &str, text: &str) -> Result<String, Failure> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(name);
     std::fs::write(&file, text).expect("a file");
-    let suggested = spec("Rows", &file.display().to_string(), name)?;
+    let suggested = spec("Rows", &file.display().to_string(), name)?.text;
     let path = folder.path().join("spec.yaml");
     std::fs::write(&path, &suggested).expect("a file");
     let compiled = Declaration::read(&path, &[]).and_then(|declaration| declaration.compile());
@@ -196,4 +196,19 @@ fn what_cannot_be_modelled() {
         let failure = format!("{:?}", suggested("a.csv", text).expect_err(text));
         assert!(failure.contains(&expected.replace('\n', "\\n")), "{expected}: {failure}");
     }
+}
+
+#[test]
+fn levels_are_no_codes() {
+    // Doses of a few sizes, levels that grow by factors, and numbers that are written as texts.
+    let row = |k: u32| {
+        let dose = 10u32.pow(k % 4);
+        let level = 2f64.powi((k % 12) as i32);
+        format!("{dose},{level},{},{}", ["007", "01", "1e3"][(k % 3) as usize], noise(k))
+    };
+    let text = suggested("a.csv", &table("dose,level,text,x", 400, row)).expect("a spec");
+    assert!(!text.contains("missing"), "{text}");
+    // One of the many is a code all the same.
+    let row = |k: u32| if k.is_multiple_of(9) { "-200".into() } else { (10.0 + noise(k)).to_string() };
+    expect(&suggested("a.csv", &table("x", 400, row)).expect("a spec"), &["missing_marker: {x: [-200]}"]);
 }

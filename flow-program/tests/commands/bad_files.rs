@@ -37,6 +37,7 @@ pub fn files() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         // Rows.
         text("short.csv", "x,y\n1,2\n3\n", ":3:1: found 1 field, expected 2"),
         text("long.csv", "x,y\n1,2\n3,4,5\n", ":3:1: found 3 fields, expected 2"),
+        text("long-word.csv", "x,y\n1,2\na,3,5\n", ":3:1: found 3 fields, expected 2"),
         text("spaces.csv", "x,y\n1 2\n", ":1:1: there are no columns `x`, `y`, expected some of `x,y`"),
         text("semicolons.csv", "x,y\n1;2\n", ":2:1: found `1;2`, expected a number"),
         text("thousands.csv", "x;y\n1,000;2\n", ":2:1: found `1,000`, expected a number"),

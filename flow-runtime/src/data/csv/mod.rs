@@ -173,12 +173,14 @@ impl Rows<'_> {
         let width = self.columns.width;
         let mut start = (0, 0);
         let mut index = 0;
+        // A field may be wrong only because the record has one too many: that is told first.
+        let mut wrong = None;
         while let Some(field) = fields.next()? {
             if index == 0 {
                 start = (field.line, field.column);
             }
-            if index < width {
-                self.put(index, field.text, field.line, field.column)?;
+            if index < width && wrong.is_none() {
+                wrong = self.put(index, field.text, field.line, field.column).err();
             }
             index += 1;
             if field.last {
@@ -190,11 +192,14 @@ impl Rows<'_> {
                         .at(format_args!("{}:{line}:{column}", self.place))
                         .help(Columns::doubt(names).unwrap_or(usual)));
                 }
+                if let Some(error) = wrong {
+                    return Err(error);
+                }
                 self.count += 1;
                 index = 0;
             }
         }
-        Ok(())
+        wrong.map_or(Ok(()), Err)
     }
 
     /// Stores the field with this index in its record; columns that are not taken may hold anything.
