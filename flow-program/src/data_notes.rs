@@ -397,6 +397,7 @@ mod tests {
             |first: char, count: usize| (0..count).map(move |k| format!("{first}{}", k + 1)).collect::<Vec<_>>();
         let loaded = Loaded {
             events: table(events),
+            bytes: Vec::new(),
             contexts: table(contexts),
             weights: Vec::new(),
             columns: Columns::named(names('x', events.len()), names('c', contexts.len())),
