@@ -9,7 +9,7 @@ use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::front::yaml;
 use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
-use flow_compiler::shape::Contraction;
+use flow_compiler::shape::{Axis, Contraction};
 use flow_compiler::vocabulary::AnyWord;
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::buffers::{Buffers, Walks};
@@ -188,6 +188,16 @@ fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cos
                 };
                 let entries = (0..rows).flat_map(|i| (0..columns).map(move |k| (i, k)));
                 cost.multiply_adds += entries.filter(|(i, k)| kept(*i, *k)).count();
+            }
+            Op::Product { of: Contraction::Window(window), .. } => {
+                assert!(window.causal.is_none(), "a layer whose windows are causal");
+                // Taps beyond the edges multiply nothing.
+                let taps = |axis: &Axis| {
+                    let places = (0..axis.output).flat_map(|p| (0..axis.kernel).map(move |t| (p, t)));
+                    let read = places.map(|(p, t)| (p * axis.stride + t * axis.dilation).checked_sub(axis.before));
+                    read.filter(|place| place.is_some_and(|place| place < axis.input)).count()
+                };
+                cost.multiply_adds += taps(&window.height) * taps(&window.width) * window.inputs * window.outputs;
             }
             Op::Root(_) => return None,
             _ => {}

@@ -59,7 +59,7 @@ mod tests {
             left_out: 0,
         };
         let names = ["a", "b<&>", "c"].map(String::from);
-        let (wide, one) = (cloud(40, 12), cloud(40, 1));
+        let (wide, one, images) = (cloud(40, 12), cloud(40, 1), cloud(70, 20));
         let rows = |values, columns| Rows { values, columns };
         let table = [
             ("density", density(["x", "y"], Some(&data), &samples, &grid, None)),
@@ -71,7 +71,7 @@ mod tests {
             ("no rows", pairs(&names, Some(rows(&[], 2)), rows(&[], 2))),
             ("curves", curves(Quantity::LogLikelihood, &(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(Quantity::FreeEnergy, &[])),
-            ("pictures", sheets(Pictures::of([1, 4, 5], &cloud(3, 20)), &[("data", &cloud(3, 20))])),
+            ("pictures", sheets(Pictures::of([1, 4, 5], &images), &[("data", &images), ("samples", &images)])),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {

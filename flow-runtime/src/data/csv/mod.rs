@@ -184,6 +184,9 @@ impl Rows<'_> {
             }
             index += 1;
             if field.last {
+                if let (Some(error), true) = (wrong.take(), index <= width) {
+                    return Err(error);
+                }
                 if index != width {
                     let (line, column) = start;
                     let plural = if index == 1 { "" } else { "s" };
@@ -191,9 +194,6 @@ impl Rows<'_> {
                     return Err(Error::input(format!("found {index} field{plural}, expected {width}"))
                         .at(format_args!("{}:{line}:{column}", self.place))
                         .help(Columns::doubt(names).unwrap_or(usual)));
-                }
-                if let Some(error) = wrong {
-                    return Err(error);
                 }
                 self.count += 1;
                 index = 0;
