@@ -139,7 +139,8 @@ impl<T: Real> Trainer<T> {
         self.batch_weights.extend(rows.iter().map(weight));
         let contexts = &self.training.contexts;
         let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
-        let in_order: Vec<usize> = (0..rows.len()).collect();
+        // Rows that are events already are taken where they lie, and ask for no memory.
+        let in_order: Vec<usize> = (0..gathered.as_ref().map_or(0, |_| rows.len())).collect();
         let (events, places) = match &gathered {
             Some(events) => (events, &in_order[..]),
             None => (&self.training.events, rows),
@@ -212,7 +213,8 @@ impl<T: Real> Trainer<T> {
         let weights = vec![T::ONE; rows.len()];
         let contexts = &self.training.contexts;
         let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
-        let in_order: Vec<usize> = (0..rows.len()).collect();
+        // Rows that are events already are taken where they lie, and ask for no memory.
+        let in_order: Vec<usize> = (0..gathered.as_ref().map_or(0, |_| rows.len())).collect();
         let (events, rows) = match &gathered {
             Some(events) => (events, &in_order[..]),
             None => (&self.training.events, rows),
