@@ -116,7 +116,8 @@ fn gradient<T: Real, P: Program<T>>(flow: &P, rows: usize) -> Vec<T> {
     let chosen: Vec<usize> = (0..rows).collect();
     let weights = vec![T::from_f64(1.0 / rows as f64); rows];
     let mut gradient = Gradient::new(flow, rows, true, &Workers::Here);
-    let batch = Batch { events: &events, contexts: &contexts, rows: &chosen, weights: &weights, dropout: None };
+    let batch =
+        Batch { events: &events, images: None, contexts: &contexts, rows: &chosen, weights: &weights, dropout: None };
     gradient.run(flow, batch, &Workers::Here);
     [gradient.log_prob(), gradient.parameters(), gradient.event(), gradient.context()].concat()
 }

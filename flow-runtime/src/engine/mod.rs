@@ -12,6 +12,7 @@ pub mod batch;
 pub mod buffers;
 pub mod chain;
 pub mod construct;
+pub mod images;
 mod mixture;
 pub mod prepare;
 pub mod program;

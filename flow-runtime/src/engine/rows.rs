@@ -110,6 +110,7 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
         let contexts: Vec<T> = in_units(contexts, statistics.context.as_ref());
         let batch = Batch {
             events: &events,
+            images: None,
             contexts: &contexts,
             rows: &rows,
             weights: &vec![T::ONE; rows.len()],

@@ -1,12 +1,15 @@
 //! Rows for a fit: checked, split, standardised once, and in the flow's number type.
 
-use super::images::Images;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::options::{FitOptions, Validation};
 use super::rows::{Draw, Drawn, Feed, VALIDATION_NOISE};
 use super::weights::Weights;
+use crate::engine::images::Images;
 use crate::engine::program::Program;
 use crate::engine::tile::keep_inside;
-use crate::engine::workers::Workers;
 use crate::error::{Error, Result, number};
 use crate::model::description::Member;
 use crate::model::standardize::standardize;
@@ -27,7 +30,7 @@ pub struct Data<'a> {
 pub struct Dataset<T> {
     /// `[n, size]`; empty where they are images.
     pub events: Vec<T>,
-    /// The rows before they are events, by their numbers in the data.
+    /// The rows where they are such.
     pub images: Option<Images>,
     /// `[n, context]`
     pub contexts: Vec<T>,
@@ -88,10 +91,10 @@ fn prepare_images<T: Real, P: Program<T>>(
     }
     let weights = Weights::new(&options.weights, n, "")?;
     let (training, held_out) = split_by_weight(n, &weights, options)?;
-    let images = Images::new(bytes, options.seed_of_data(), VALIDATION_NOISE);
+    let bytes: Arc<[u8]> = bytes.into();
     let of = |numbers: Vec<usize>| Dataset {
         events: Vec::new(),
-        images: Some(images.clone()),
+        images: Some(Images::new(bytes.clone(), numbers.clone(), options.seed_of_data(), VALIDATION_NOISE)),
         contexts: Vec::new(),
         weights: weights.select(&numbers),
         volumes: Vec::new(),
@@ -167,13 +170,12 @@ impl<T: Real> Dataset<T> {
         Ok(())
     }
 
-    /// These rows of images as events, one after another; nothing where the rows are events already.
-    pub fn gathered(&self, d: &Member, rows: &[usize], workers: &Workers) -> Option<Vec<T>> {
-        let images = self.images.as_ref()?;
-        let numbers: Vec<usize> = rows.iter().map(|row| self.numbers[*row]).collect();
-        let mut events = vec![T::ZERO; rows.len() * d.size()];
-        images.gather(d, &numbers, &mut events, workers);
-        Some(events)
+    /// Some consecutive rows as the flow takes them up.
+    pub fn events_of(&self, d: &Member, rows: Range<usize>) -> Cow<'_, [T]> {
+        match &self.images {
+            Some(images) => rows.flat_map(|row| images.event(d, row)).collect::<Vec<T>>().into(),
+            None => self.events[rows.start * d.size()..rows.end * d.size()].into(),
+        }
     }
 
     /// Standardises events of the data.

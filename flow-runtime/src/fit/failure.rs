@@ -5,7 +5,6 @@ use super::trainer::{StepReport, Trainer};
 use crate::engine::batch::{Rows, What, run_tile};
 use crate::engine::chain::Probe;
 use crate::engine::program::Program;
-use crate::engine::workers::Workers;
 use crate::error::{Error, number};
 use crate::model::description::Member;
 use crate::numeric::Real;
@@ -51,9 +50,7 @@ impl<'a, T: Real> Row<'a, T> {
         let set = &trainer.training;
         Row {
             number: set.numbers[row] + 1,
-            events: set
-                .gathered(d, &[row], &Workers::Here)
-                .unwrap_or_else(|| set.events[row * d.size()..][..d.size()].to_vec()),
+            events: set.events_of(d, row..row + 1).into_owned(),
             contexts: &set.contexts[row * d.context..][..d.context],
             learning_rate: trainer.descent.last_rate(),
         }

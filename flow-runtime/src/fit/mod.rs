@@ -18,7 +18,6 @@ mod dataset;
 mod divergence;
 mod failure;
 mod fingerprint;
-mod images;
 mod objective;
 mod options;
 mod report;

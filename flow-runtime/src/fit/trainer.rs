@@ -10,7 +10,7 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::batch::{Rows, What, lanes_of, run_tile};
 use crate::engine::program::Program;
 use crate::engine::scores::{Apart, Scores};
-use crate::engine::workers::{Parts, Workers};
+use crate::engine::workers::Parts;
 use crate::error::{Error, Result};
 use crate::model::Standardization;
 use crate::model::description::Init;
@@ -137,17 +137,10 @@ impl<T: Real> Trainer<T> {
         let weight = |row: &usize| T::from_f64(-self.training.weights.of(*row) / total);
         self.batch_weights.clear();
         self.batch_weights.extend(rows.iter().map(weight));
-        let contexts = &self.training.contexts;
-        let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
-        // Rows that are events already are taken where they lie, and ask for no memory.
-        let in_order: Vec<usize> = (0..gathered.as_ref().map_or(0, |_| rows.len())).collect();
-        let (events, places) = match &gathered {
-            Some(events) => (events, &in_order[..]),
-            None => (&self.training.events, rows),
-        };
+        let Dataset { events, contexts, images, .. } = &self.training;
         self.averages.remember(flow.program_state().parameters(), &flow.program_state().layout().meetings);
         let dropout = Some((&self.dropout, self.descent.state.step));
-        let batch = Batch { events, contexts, rows: places, weights: &self.batch_weights, dropout };
+        let batch = Batch { events, images: images.as_ref(), contexts, rows, weights: &self.batch_weights, dropout };
         self.gradient.train(flow, batch, &self.descent.workers);
         let volume = |row: usize| self.training.volumes.get(row).map_or(0.0, |volume| volume - self.log_scale);
         let weighted = rows.iter().zip(self.gradient.log_prob());
@@ -211,15 +204,8 @@ impl<T: Real> Trainer<T> {
     fn measure<P: Program<T>>(&mut self, flow: &mut P, rows: &[usize], first: bool) {
         let layout = flow.program_state().layout().clone();
         let weights = vec![T::ONE; rows.len()];
-        let contexts = &self.training.contexts;
-        let gathered = self.training.gathered(flow.program_member(), rows, &self.descent.workers);
-        // Rows that are events already are taken where they lie, and ask for no memory.
-        let in_order: Vec<usize> = (0..gathered.as_ref().map_or(0, |_| rows.len())).collect();
-        let (events, rows) = match &gathered {
-            Some(events) => (events, &in_order[..]),
-            None => (&self.training.events, rows),
-        };
-        let batch = Batch { events, contexts, rows, weights: &weights, dropout: None };
+        let Dataset { events, contexts, images, .. } = &self.training;
+        let batch = Batch { events, images: images.as_ref(), contexts, rows, weights: &weights, dropout: None };
         let workers = self.descent.workers.clone();
         workers.install(|| {
             let mut end = layout.chain().end;
@@ -241,14 +227,9 @@ impl<T: Real> Trainer<T> {
         let lanes = lanes_of::<T>(d, flow.program_state().layout());
         self.descent.workers.share(Parts::new(&mut log_prob[..], lanes), |(tile, log_prob)| {
             let (first, count) = (tile * lanes, log_prob.len());
-            let rows: Vec<usize> = (first..first + count).collect();
-            let gathered = set.gathered(d, &rows, &Workers::Here);
-            let events = match &gathered {
-                Some(events) => events,
-                None => &set.events[first * d.size()..][..count * d.size()],
-            };
+            let events = set.events_of(d, first..first + count);
             let contexts = &set.contexts[first * d.context..][..count * d.context];
-            run_tile(flow, What::LogProb, Rows::standardized(events, contexts), &mut [], log_prob, None);
+            run_tile(flow, What::LogProb, Rows::standardized(&events, contexts), &mut [], log_prob, None);
         });
         let scores = Scores::weighted(&log_prob, set.weights.as_slice());
         let numbered = |apart: Option<Apart>| apart.map(|a| Apart { first: set.numbers[a.first], ..a });

@@ -20,6 +20,7 @@ use super::batch_statistics::{Moments, measured};
 use super::reductions::Reductions;
 use super::walk::{Phase, Stretch, Tile};
 use crate::engine::batch::lanes_among;
+use crate::engine::images::Images;
 use crate::engine::program::Program;
 use crate::engine::workers::{Pieces, Workers};
 use crate::model::description::Direction;
@@ -53,6 +54,8 @@ pub struct Gradient<T: Real> {
 pub struct Batch<'a, T> {
     /// All rows, `[n, size]`.
     pub events: &'a [T],
+    /// All rows where they are images, in place of `events`.
+    pub images: Option<&'a Images>,
     /// Their contexts, `[n, context]`.
     pub contexts: &'a [T],
     /// Numbers of the batch's rows, in order.

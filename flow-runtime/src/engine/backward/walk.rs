@@ -64,7 +64,10 @@ impl<T: Real> Tile<'_, T> {
             buffers.context_cotangent.fill(T::ZERO);
             buffers.ladj.fill(T::ZERO);
             if stretch.first && stretch.phase != Phase::Back {
-                gather(self.batch.events, self.batch.rows, size, lanes, buffers.current);
+                match self.batch.images {
+                    Some(images) => images.gather(d, self.batch.rows, lanes, buffers.current),
+                    None => gather(self.batch.events, self.batch.rows, size, lanes, buffers.current),
+                }
             } else {
                 let (values, rest) = self.carried.split_at(size * lanes);
                 buffers.current.copy_from_slice(values);

@@ -12,7 +12,7 @@ fn trained(flow: &mut Normed<f64>, events: &[f64], threads: usize) -> (f64, Vec<
     let weights = vec![1.0 / rows.len() as f64; rows.len()];
     let workers = Workers::new(Some(threads)).unwrap();
     let mut gradient = Gradient::new(flow, rows.len(), false, &workers);
-    let batch = Batch { events, contexts: &[], rows: &rows, weights: &weights, dropout: None };
+    let batch = Batch { events, images: None, contexts: &[], rows: &rows, weights: &weights, dropout: None };
     workers.install(|| gradient.train(flow, batch, &workers));
     let mean = gradient.log_prob().iter().sum::<f64>() / rows.len() as f64;
     (mean, gradient.parameters().to_vec())

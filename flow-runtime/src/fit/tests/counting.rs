@@ -115,25 +115,41 @@ fn a_fit_of_the_same_numbers_without_noise_is_another() {
     assert!(error.to_string().contains("kinds of columns"), "{error}");
 }
 
-/// Images are rows of whole numbers that take less memory: no bit of a fit depends on it.
+/// The parameters and the scores of the epochs of a fit to whole numbers, in bits.
+fn fitted<P: Program<f32>>(mut flow: P, feed: Feed<'_>, options: &FitOptions) -> (Vec<f32>, Vec<[u64; 2]>) {
+    let whole = Column { name: String::new(), kind: ColumnKind::Integer };
+    flow.program_state_mut().statistics.columns = Columns { event: vec![whole; 2], context: Vec::new() };
+    let mut cut = None;
+    let report = fit_with(&mut flow, feed, options, &mut |progress| {
+        if progress.step == 5 {
+            cut = Some(progress.checkpoint());
+        }
+        Control::Continue
+    })
+    .unwrap();
+    let parameters = flow.program_state().parameters().to_vec();
+    // A fit that is gone on with in the middle of an epoch ends with the same.
+    resume(&mut flow, feed, options, &cut.expect("a fifth step"), &mut |_| Control::Continue).unwrap();
+    assert_eq!(flow.program_state().parameters(), parameters);
+    let bits = |r: &EpochRecord| [r.train_log_prob, r.validation_log_prob.unwrap_or(0.0)].map(f64::to_bits);
+    (parameters, report.epochs.iter().map(bits).collect())
+}
+
+/// Images are rows of whole numbers that take less memory: no bit of a fit depends on it, on any
+/// number of threads, and with units that are switched off by the numbers of the rows.
 #[test]
 fn bytes_are_fitted_as_the_numbers_that_they_are() {
     let bytes: Vec<u8> = (0..200u32).map(|k| (k * k % 251) as u8).collect();
     let rows: Vec<f64> = bytes.iter().map(|byte| f64::from(*byte)).collect();
-    let whole = Column { name: String::new(), kind: ColumnKind::Integer };
-    let columns = Columns { event: vec![whole; 2], context: Vec::new() };
-    for (validation, patience) in [(Validation::Fraction(0.2), Some(3)), (Validation::None, None)] {
-        let options = FitOptions { epochs: 3, batch_size: 40, validation, patience, seed: 9, ..FitOptions::default() };
-        let fitted = |feed: Feed<'_>| {
-            let mut flow = Normed::new(5).cast::<f32>();
-            flow.program_state_mut().statistics.columns = columns.clone();
-            let report = fit_with(&mut flow, feed, &options, &mut |_| Control::Continue).unwrap();
-            let of_epochs = report.epochs.iter().map(|r| (r.train_log_prob.to_bits(), r.validation_log_prob));
-            (flow.program_state().parameters().to_vec(), of_epochs.collect::<Vec<_>>())
-        };
-        let numbers = fitted(Feed::Rows(Data { events: &rows, contexts: &[] }));
-        assert_eq!(fitted(Feed::Images(&bytes)), numbers);
-        assert!(numbers.0.iter().any(|p| *p != 0.0));
+    let (numbers, images) = (Feed::Rows(Data { events: &rows, contexts: &[] }), Feed::Images(&bytes));
+    for (validation, threads) in [(Validation::Fraction(0.2), 1), (Validation::None, 3)] {
+        let threads = Some(threads);
+        let options = FitOptions { epochs: 3, batch_size: 40, validation, threads, seed: 9, ..FitOptions::default() };
+        let normed = |feed| fitted(Normed::new(5), feed, &options);
+        assert_eq!(normed(images), normed(numbers));
+        let dropped = |feed| fitted(Dropped::new(5), feed, &options);
+        assert_eq!(dropped(images), dropped(numbers));
+        assert_ne!(normed(images).1[0], normed(images).1[1]);
     }
     let refused = |bytes: &[u8], options: FitOptions| {
         let mut flow = Line::new(1);
