@@ -147,11 +147,16 @@ impl Gaps {
             None => table,
             Some(rows) => table.range(rows)?,
         };
+        Ok(self.without(table))
+    }
+
+    /// Those of the wanted rows that have no NaN.
+    pub fn without(&self, wanted: Table) -> Table {
         if self.all == 0 {
-            return Ok(table);
+            return wanted;
         }
-        let whole: Vec<usize> = (0..table.rows).filter(|&row| table.row(row).iter().all(|x| !x.is_nan())).collect();
-        Ok(Table { dropped: table.rows - whole.len(), ..table.select_rows(&whole) })
+        let whole: Vec<usize> = (0..wanted.rows).filter(|&row| wanted.row(row).iter().all(|x| !x.is_nan())).collect();
+        Table { dropped: wanted.rows - whole.len(), ..wanted.select_rows(&whole) }
     }
 
     fn error(&self, table: &Table, rows: usize) -> Error {

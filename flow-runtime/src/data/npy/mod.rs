@@ -95,15 +95,16 @@ pub(super) fn read(
     let unread = Table { rows, names, event, reading, ..Table::new(taken, Vec::new(), place)? };
     gaps.check(&unread, wanted.missing)?;
     accept(&unread)?;
+    // Only the rows that are taken are stored.
+    let (taken, source, origins) = match &wanted.rows {
+        None => (0..rows, place.to_owned(), Vec::new()),
+        Some(taken) => (taken.clone(), format!("{place}[{}..{}]", taken.start, taken.end), taken.clone().collect()),
+    };
+    let unread = Table { rows: taken.len(), source, origins, ..unread };
     if wanted.in_bytes && array.are_bytes() {
-        let taken = wanted.rows.clone().unwrap_or(0..rows);
-        let count = unread.check_range(&taken)?;
-        let source =
-            if wanted.rows.is_some() { format!("{place}[{}..{}]", taken.start, taken.end) } else { place.into() };
-        let origins = if wanted.rows.is_some() { taken.clone().collect() } else { Vec::new() };
-        return Ok(Table { rows: count, bytes: array.store_bytes(input, &taken)?, source, origins, ..unread });
+        return Ok(Table { bytes: array.store_bytes(input, &taken)?, ..unread });
     }
-    gaps.settle(Table { values: array.store(input)?, ..unread }, wanted.missing)
+    Ok(gaps.without(Table { values: array.store(input, &taken)?, ..unread }))
 }
 
 /// The header and the byte at which data begin.

@@ -114,23 +114,23 @@ impl Array<'_> {
         .help("leave out these rows"))
     }
 
-    /// All numbers row by row.
+    /// The numbers of some rows, row by row.
     ///
     /// # Errors
     /// For a file that has changed since it was looked through.
-    pub fn store(&self, input: &mut impl Rewind) -> Result<Vec<f64>> {
+    pub fn store(&self, input: &mut impl Rewind, rows: &Range<usize>) -> Result<Vec<f64>> {
         // The file is as long as the header says, which has been compared.
         let width = self.chosen.as_ref().map_or(self.columns, BTreeMap::len);
-        let mut stored = vec![0.0; self.rows * width];
+        let mut stored = vec![0.0; rows.len() * width];
         let plain = self.meanings.are_plain();
         self.chunks(input, |start, values| {
             for (k, &value) in values.iter().enumerate() {
                 let number = self.number(start + k);
                 let (row, column) = (number / self.columns, number % self.columns);
-                let Some(place) = self.target(column) else { continue };
+                let (Some(place), true) = (self.target(column), rows.contains(&row)) else { continue };
                 // What is unknown has been refused.
                 let meaning = || self.meanings.get(column).of_number(value).ok().flatten();
-                stored[row * width + place] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
+                stored[(row - rows.start) * width + place] = if plain { value } else { meaning().unwrap_or(f64::NAN) };
             }
         })?;
         Ok(stored)
