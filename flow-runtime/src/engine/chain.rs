@@ -173,6 +173,20 @@ impl<T: Real> Chain<'_, T> {
         }
     }
 
+    /// Keeps the current value where the layer that follows the walked ones keeps its argument: the
+    /// last of them may read its result there on the way back ([`Layer::result`]), and that layer is
+    /// not walked.
+    #[inline(always)]
+    pub fn keep_current(&mut self) {
+        let last = match self.direction {
+            Direction::Density => self.segment.start,
+            Direction::Sampling => self.segment.end - 1,
+        };
+        let next = self.layout.after(last, self.direction);
+        let len = next.len().min(self.current.len() / self.lanes) * self.lanes;
+        self.tape[next.start * self.lanes..][..len].copy_from_slice(&self.current[..len]);
+    }
+
     /// The embedding of the context, if there is one; it stands behind the chain.
     #[inline(always)]
     pub fn embedding(&mut self) -> Option<Layer<'_, T>> {

@@ -92,6 +92,22 @@ impl<A: Pieces, B: Pieces> Pieces for (A, B) {
     }
 }
 
+/// The first `len` elements, which leave `from`.
+pub(crate) fn take<'a, T>(from: &mut &'a mut [T], len: usize) -> &'a mut [T] {
+    let (part, rest) = std::mem::take(from).split_at_mut(len);
+    *from = rest;
+    part
+}
+
+/// Does pieces one after another.
+pub(crate) fn in_order<P: Pieces>(mut pieces: P, mut work: impl FnMut(P::Piece)) {
+    while pieces.count() > 0 {
+        let (first, others) = pieces.cut(1);
+        work(first.only());
+        pieces = others;
+    }
+}
+
 /// Rows that one thread has done before another is awake.
 const FEW: usize = 256;
 
@@ -169,14 +185,6 @@ impl Workers {
         }
         let mut pieces = Some(pieces);
         self.within(&mut || pieces.take().into_iter().for_each(|pieces| halve(pieces, &work)));
-    }
-}
-
-fn in_order<P: Pieces>(mut pieces: P, work: &impl Fn(P::Piece)) {
-    while pieces.count() > 0 {
-        let (first, others) = pieces.cut(1);
-        work(first.only());
-        pieces = others;
     }
 }
 

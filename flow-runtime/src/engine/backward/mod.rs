@@ -1,8 +1,9 @@
 //! The backward pass of a batch: [`gradient`] drives it, [`walk`] takes one tile through a stretch
-//! of the chain and back, [`reductions`] sum over samples, and [`batch_statistics`] are what layers
-//! measure of a batch.
+//! of the chain and back, [`sums`] decides what is kept of tiles and when their samples are summed,
+//! by [`reductions`], and [`batch_statistics`] are what layers measure of a batch.
 
 pub mod batch_statistics;
 pub mod gradient;
 pub mod reductions;
+pub mod sums;
 pub mod walk;

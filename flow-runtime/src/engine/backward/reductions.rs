@@ -1,5 +1,5 @@
-//! The second phase of the backward pass: sums over the samples of a batch, shared out between
-//! threads.
+//! Sums over samples of what tapes hold: over a whole batch, shared out between threads, or over one
+//! tile.
 //!
 //! The cotangent store is `[parameters | uniform values]`. Each `Job` owns a part of it; no two
 //! overlap. A large matrix is cut into blocks of rows. Every element is made of chains of
@@ -63,6 +63,13 @@ enum Term {
         at: usize,
         rows: usize,
     },
+}
+
+/// True where some weight of the flow slides over a grid.
+pub fn has_windows(description: &Description) -> bool {
+    let backward = description.layers.iter().flat_map(|layer| layer.density.iter().chain(&layer.sampling));
+    let is_window = |sum: &Reduction| matches!(sum, Reduction::Outer { of: Contraction::Window(_), .. });
+    backward.flat_map(|backward| backward.reductions).any(is_window)
 }
 
 /// All jobs of a direction, in the order of the store, for so many workers.
@@ -259,15 +266,68 @@ impl Reductions {
         self.gaps.iter().for_each(|gap| store[gap.clone()].fill(T::ZERO));
     }
 
-    /// Sums what some layers left on the tape. Elements of `store` that are not theirs are left as
-    /// they are.
-    pub fn run<T: Real>(&self, layers: Range<usize>, store: &mut [T], tape: Tape<'_, T>, workers: &Workers) {
-        let start = self.jobs.first().map_or(0, |job| job.out.start);
-        workers.share(Jobs { jobs: &self.jobs, store: &mut store[start..] }, |(job, out)| {
-            if layers.contains(&job.layer) {
+    /// Sums what some layers left on the tape of a batch. Elements of `store` that are not theirs are
+    /// left as they are.
+    pub fn over_batch<T: Real>(
+        &self,
+        layers: &(impl Fn(usize) -> bool + Sync),
+        store: &mut [T],
+        tape: Tape<'_, T>,
+        workers: &Workers,
+    ) {
+        workers.share(self.jobs(store), |(job, out)| {
+            if layers(job.layer) {
                 with_workspace(self.memory, |memory| job.run(out, tape, memory));
             }
         });
+    }
+
+    /// Sums what some layers left on the tape of one tile. The sums replace those of their part of
+    /// `store` where `first`, and are added to them otherwise.
+    pub fn over_tile<T: Real>(
+        &self,
+        layers: &impl Fn(usize) -> bool,
+        store: &mut [T],
+        tape: Tape<'_, T>,
+        first: bool,
+    ) {
+        for job in self.jobs.iter().filter(|job| layers(job.layer)) {
+            let out = &mut store[job.out.clone()];
+            if first {
+                with_workspace(self.memory, |memory| job.run(out, tape, memory));
+                continue;
+            }
+            with_workspace(out.len() + self.memory, |memory| {
+                let (of_tile, memory) = memory.split_at_mut(out.len());
+                job.run(of_tile, tape, memory);
+                out.iter_mut().zip(of_tile).for_each(|(sum, term)| *sum += *term);
+            });
+        }
+    }
+
+    /// Adds the sums of some layers that groups of tiles have, one store after another and in their
+    /// order.
+    pub fn over_groups<T: Real>(
+        &self,
+        layers: &(impl Fn(usize) -> bool + Sync),
+        store: &mut [T],
+        groups: &[T],
+        workers: &Workers,
+    ) {
+        let len = store.len();
+        workers.share(self.jobs(store), |(job, out)| {
+            if layers(job.layer) {
+                out.fill(T::ZERO);
+                for group in groups.chunks_exact(len) {
+                    out.iter_mut().zip(&group[job.out.clone()]).for_each(|(sum, term)| *sum += *term);
+                }
+            }
+        });
+    }
+
+    fn jobs<'a, T>(&'a self, store: &'a mut [T]) -> Jobs<'a, T> {
+        let start = self.jobs.first().map_or(0, |job| job.out.start);
+        Jobs { jobs: &self.jobs, store: &mut store[start..] }
     }
 }
 

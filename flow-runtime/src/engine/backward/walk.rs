@@ -7,6 +7,7 @@ use crate::engine::buffers::{Buffers, Walks};
 use crate::engine::chain::{Chain, Dropout};
 use crate::engine::program::Program;
 use crate::model::description::Direction;
+use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::workspace::with_workspace;
@@ -20,6 +21,8 @@ pub enum Phase {
     Turn,
     /// Back.
     Back,
+    /// Towards the base again, since the tape has held other tiles since, and back.
+    Again,
 }
 
 /// A stretch of layers between two points where the samples of a batch meet.
@@ -33,14 +36,23 @@ pub struct Stretch {
     pub phase: Phase,
 }
 
+impl Stretch {
+    /// True for the layers of which the tape holds all that is summed when the stretch is walked.
+    pub fn completes(&self, layer: usize, layout: &Layout) -> bool {
+        let span = &layout.members[0];
+        // The base is where the walk turns, and the embedding is done when the data are reached.
+        let is_beside =
+            (layer == span.base && self.phase == Phase::Turn) || (self.first && span.embedding == Some(layer));
+        self.phase != Phase::Out && (self.layers.contains(&layer) || is_beside)
+    }
+}
+
 /// One tile of a batch, with its part of everything that a walk writes.
 pub struct Tile<'a, T> {
     /// The rows.
     pub batch: Batch<'a, T>,
     /// Samples of a whole tile.
     pub lanes: usize,
-    /// Its tape.
-    pub tape: &'a mut [T],
     /// `log p`, where the walk turns.
     pub log_prob: &'a mut [T],
     /// The cotangent of x by rows, where wanted.
@@ -51,11 +63,13 @@ pub struct Tile<'a, T> {
     /// value and log-determinant on the way out, the cotangents of value and context on the way
     /// back. Empty where there is one stretch.
     pub carried: &'a mut [T],
+    /// The values that it has carried into a stretch that is walked out again; empty at the data.
+    pub entered: &'a [T],
 }
 
 impl<T: Real> Tile<'_, T> {
-    /// Walks a stretch.
-    pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch) {
+    /// Walks a stretch, with room for the tile's tape.
+    pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch, tape: &mut [T]) {
         let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes) = (d.size(), self.lanes);
         with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) * lanes, |work| {
@@ -69,7 +83,8 @@ impl<T: Real> Tile<'_, T> {
                     None => gather(self.batch.events, self.batch.rows, size, lanes, buffers.current),
                 }
             } else {
-                let (values, rest) = self.carried.split_at(size * lanes);
+                let brought = if stretch.phase == Phase::Again { self.entered } else { &*self.carried };
+                let (values, rest) = brought.split_at(size * lanes);
                 buffers.current.copy_from_slice(values);
                 match stretch.phase {
                     Phase::Back => buffers.context_cotangent.copy_from_slice(&rest[lanes..]),
@@ -79,12 +94,12 @@ impl<T: Real> Tile<'_, T> {
             let units = state.layout().dropouts;
             let rows = self.batch.rows;
             let dropout = self.batch.dropout.map(|(noise, step)| Dropout { noise, step, rows, units, first: 0 });
-            let mut chain = buffers.chain(state, Direction::Density, self.tape, dropout);
+            let mut chain = buffers.chain(state, Direction::Density, tape, dropout);
             chain.segment = stretch.layers.clone();
-            let (weights, log_prob) = (self.batch.weights, self.log_prob);
             let (phase, first) = (stretch.phase, stretch.first);
-            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, phase, first, flow });
-            if stretch.first && matches!(stretch.phase, Phase::Turn | Phase::Back) {
+            let (weights, log_prob, carried) = (self.batch.weights, self.log_prob, &*self.carried);
+            dispatch(Walk::<T, P> { chain: &mut chain, log_prob, weights, carried, phase, first, flow });
+            if stretch.first && phase != Phase::Out {
                 scatter(chain.current, size, lanes, self.event);
                 let of_context =
                     if chain.given_cotangent.is_empty() { chain.context_cotangent } else { chain.given_cotangent };
@@ -119,6 +134,8 @@ struct Walk<'c, 'a, T, P> {
     chain: &'c mut Chain<'a, T>,
     log_prob: &'c mut [T],
     weights: &'c [T],
+    /// Cotangents with which a stretch that is walked out again is walked back.
+    carried: &'c [T],
     phase: Phase,
     first: bool,
     flow: &'a P,
@@ -144,6 +161,12 @@ impl<T: Real, P: Program<T>> Segment for Walk<'_, '_, T, P> {
         }
         if phase == Phase::Out {
             return;
+        }
+        if phase == Phase::Again {
+            chain.keep_current();
+            let (values, rest) = self.carried.split_at(chain.current.len());
+            chain.current.copy_from_slice(values);
+            chain.context_cotangent.copy_from_slice(&rest[chain.lanes..]);
         }
         // log p = log p(z) + ladj, so one number is the cotangent of both.
         let (samples, padding) = chain.ladj.split_at_mut(self.weights.len());

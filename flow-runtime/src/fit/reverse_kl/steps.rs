@@ -4,12 +4,10 @@ use super::estimate::{Draws, Point, TARGET_HELP, energies};
 use super::target::{DensityTile, TileDensity};
 use super::tile::{Batch, Contexts, Tile};
 use super::{DrawGradient, EPOCH_STEPS, ReverseKl};
-use crate::engine::backward::gradient::{sum_up, take};
-use crate::engine::backward::reductions::Reductions;
-use crate::engine::batch::lanes_among;
+use crate::engine::backward::sums::Sums;
 use crate::engine::program::Reparameterized;
 use crate::engine::scores::Scores;
-use crate::engine::workers::Pieces;
+use crate::engine::workers::{Pieces, take};
 use crate::error::{Error, Result};
 use crate::fit::divergence::rate_help;
 use crate::fit::fingerprint::{digest, of_options};
@@ -20,7 +18,6 @@ use crate::model::description::Direction;
 use crate::model::standardize::standardize;
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
-use crate::numeric::kernels::{AlignedVec, Tape};
 
 /// Points whose log-densities tell one target from another.
 const TELLING: usize = 16;
@@ -33,11 +30,7 @@ pub struct Steps<'a, T: Real> {
     options: &'a FitOptions,
     contexts: Contexts<T>,
     noise: [Noise; 3],
-    lanes: usize,
-    tape: AlignedVec<T>,
-    cotangents: AlignedVec<T>,
-    parameters: usize,
-    reductions: Reductions,
+    sums: Sums<T>,
     draws: Vec<usize>,
     given: Vec<usize>,
     log_q: Vec<T>,
@@ -69,15 +62,8 @@ impl<'a, T: Real> Steps<'a, T> {
         let steps = options.steps.unwrap_or(options.epochs.saturating_mul(EPOCH_STEPS));
         let descent = Descent::new(options, layout.parameters, steps as u64)?;
         let n = options.batch_size;
-        let lanes = lanes_among::<T>(d, layout, n, descent.workers.count());
-        let padded = n.next_multiple_of(lanes);
-        let reductions = Reductions::new::<T>(
-            flow.program_description(),
-            layout,
-            Direction::Sampling,
-            lanes,
-            descent.workers.count(),
-        );
+        let sums = Sums::new(flow, Direction::Sampling, n, &descent.workers);
+        let padded = n.next_multiple_of(sums.lanes());
         let statistics = &flow.program_state().statistics;
         let contexts = Contexts {
             given: contexts.iter().map(|c| T::from_f64(*c)).collect(),
@@ -86,10 +72,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let telling = telling(target, d.size(), &contexts.given[..d.context]);
         Ok(Steps {
             noise: [Purpose::Steps, Purpose::Dropout, Purpose::Shuffle].map(|p| Noise::new(options.seed, p)),
-            tape: AlignedVec::zeroed(padded * layout.sampling_tape),
-            cotangents: AlignedVec::zeroed(layout.parameters + layout.uniforms),
-            parameters: layout.parameters,
-            reductions,
+            sums,
             draws: (0..n).collect(),
             given: Vec::new(),
             log_q: vec![T::ZERO; padded],
@@ -99,17 +82,14 @@ impl<'a, T: Real> Steps<'a, T> {
             objective,
             options,
             contexts,
-            lanes,
             telling,
         })
     }
 
     /// Fills in the gradient of the mean of `log q − β log p` over the draws of a step.
     pub fn gradient<P: Reparameterized<T>>(&mut self, flow: &P, step: u64) {
-        let (d, layout) = (flow.program_member(), flow.program_state().layout().clone());
-        self.choose_contexts(d.context, step);
-        self.reductions.clear(&mut self.cotangents);
-        let (lanes, tape_len) = (self.lanes, layout.sampling_tape * self.lanes);
+        self.choose_contexts(flow.program_member().context, step);
+        self.sums.clear();
         let batch = Batch {
             noise: &self.noise[0],
             dropout: &self.noise[1],
@@ -123,21 +103,17 @@ impl<'a, T: Real> Steps<'a, T> {
         let tiles = Tiles {
             draws: &self.draws,
             given: &self.given,
-            lanes,
-            tape_len,
-            tape: &mut self.tape,
+            lanes: self.sums.lanes(),
             log_q: &mut self.log_q,
             log_p: &mut self.log_p,
         };
-        self.descent.workers.share(tiles, |tile| tile.run(flow, &batch));
-        let tape = Tape { data: &self.tape, tile: tape_len, lanes, samples: self.draws.len() };
-        let layers = 0..layout.layers.len();
-        sum_up(flow, &self.reductions, layers, &mut self.cotangents, tape, &self.descent.workers);
+        let (draws, workers) = (self.draws.len(), &self.descent.workers);
+        self.sums.run(flow, tiles, draws, |_| true, workers, |tile, tape| tile.run(flow, &batch, tape));
     }
 
     /// The gradient by the parameters.
     pub fn parameters(&self) -> &[T] {
-        &self.cotangents[..self.parameters]
+        self.sums.parameters()
     }
 
     /// Each draw is given a row of the contexts at random.
@@ -223,11 +199,11 @@ impl<T: Real, P: Reparameterized<T>> Objective<T, P> for Steps<'_, T> {
         let step = self.descent.state.step;
         self.gradient(flow, step);
         let loss = self.score(self.objective.beta(step));
-        let report = self.descent.clip(self.score(1.0), &mut self.cotangents[..self.parameters]);
+        let report = self.descent.clip(self.score(1.0), self.sums.parameters_mut());
         if !report.is_finite() || !loss.is_finite() {
             return Err(self.failure(flow, step, epoch));
         }
-        self.descent.step(flow, &self.cotangents[..self.parameters]);
+        self.descent.step(flow, self.sums.parameters());
         self.descent.prepare(flow);
         Ok(Taken { report, weight: 1.0, rows: self.draws.len() })
     }
@@ -277,8 +253,6 @@ struct Tiles<'a, T> {
     draws: &'a [usize],
     given: &'a [usize],
     lanes: usize,
-    tape_len: usize,
-    tape: &'a mut [T],
     log_q: &'a mut [T],
     log_p: &'a mut [T],
 }
@@ -291,23 +265,21 @@ impl<'a, T: Real> Pieces for Tiles<'a, T> {
     }
 
     fn cut(self, at: usize) -> (Self, Self) {
-        let Tiles { draws, given, lanes, tape_len, mut tape, mut log_q, mut log_p } = self;
+        let Tiles { draws, given, lanes, mut log_q, mut log_p } = self;
         let (draws, draws_after) = draws.split_at((at * lanes).min(draws.len()));
         let (given, given_after) = given.split_at((at * lanes).min(given.len()));
         let first = Tiles {
             draws,
             given,
             lanes,
-            tape_len,
-            tape: take(&mut tape, at * tape_len),
             log_q: take(&mut log_q, at * lanes),
             log_p: take(&mut log_p, at * lanes),
         };
-        (first, Tiles { draws: draws_after, given: given_after, lanes, tape_len, tape, log_q, log_p })
+        (first, Tiles { draws: draws_after, given: given_after, lanes, log_q, log_p })
     }
 
     fn only(self) -> Tile<'a, T> {
-        let (Tiles { draws, given, lanes, tape, log_q, log_p, .. }, _) = self.cut(1);
-        Tile { draws, given, lanes, tape, log_q, log_p }
+        let (Tiles { draws, given, lanes, log_q, log_p }, _) = self.cut(1);
+        Tile { draws, given, lanes, log_q, log_p }
     }
 }

@@ -51,8 +51,6 @@ pub struct Tile<'a, T> {
     pub given: &'a [usize],
     /// Samples of a whole tile.
     pub lanes: usize,
-    /// Its tape of the sampling direction.
-    pub tape: &'a mut [T],
     /// `log q` of each draw.
     pub log_q: &'a mut [T],
     /// `log p` of each draw.
@@ -60,8 +58,9 @@ pub struct Tile<'a, T> {
 }
 
 impl<T: Real> Tile<'_, T> {
-    /// Walks to the data and back; the tape then holds what the gradient is summed from.
-    pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>) {
+    /// Walks to the data and back; the tape of the sampling direction then holds what the gradient is
+    /// summed from.
+    pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>, tape: &mut [T]) {
         let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
@@ -81,7 +80,7 @@ impl<T: Real> Tile<'_, T> {
                 units: layout.dropouts,
                 first: 0,
             });
-            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
+            let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);
             dispatch(Out::<T, P> { chain: &mut chain, log_q: self.log_q, flow });
             x.copy_from_slice(chain.current);
             if batch.path {
@@ -111,7 +110,7 @@ impl<T: Real> Tile<'_, T> {
             }
             buffers.ladj.fill(if batch.path { T::ZERO } else { -batch.weight });
             buffers.context_cotangent.fill(T::ZERO);
-            let mut chain = buffers.chain(state, Direction::Sampling, self.tape, dropout);
+            let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);
             dispatch(Back::<T, P> { chain: &mut chain, flow });
         });
     }
