@@ -1,4 +1,5 @@
-//! Memory: after the first calls, none is asked for inside a training step, of one thread or several, or a log-density.
+//! Memory: after the first calls, none is asked for inside a training step, of one thread or several, or a log-density; and what a
+//! flow of images takes does not grow with the activations of a batch.
 
 use flow_engine::Engine;
 use flow_runtime::__private::Program;
@@ -39,6 +40,14 @@ event: 5
 layers: [{maf: {layers: 2, conditioner: {made: {hidden: [40, 30]}}}}, lu_linear, planar]
 ";
 
+const IMAGES: &str = "
+flow: Images
+event: [1, 12, 12]
+layers:
+  - real_nvp: {couplings: 2, conditioner: {conv: {hidden: [6]}}}
+  - actnorm
+";
+
 /// Allocations, also those that move memory, while `calls` runs.
 fn allocations(mut calls: impl FnMut()) -> usize {
     let region = Region::new(ALLOCATOR);
@@ -74,6 +83,37 @@ fn none_in_steps<P: Program<f32>>(flow: &mut P, how: &str) {
     }
 }
 
+/// Bytes that a fit holds after a few steps on batches of so many rows, its workers' too.
+fn held(yaml: &str, batch_size: usize) -> usize {
+    let fit = || {
+        let mut flow = Engine::<f32>::new(&compiled(yaml), 1);
+        let mut events = vec![0.0; 512 * flow.program_member().size()];
+        Noise::new(1, Purpose::Data).fill_normal(0, 0, 1, &mut events);
+        let options = FitOptions { batch_size, threads: Some(1), ..FitOptions::default() };
+        let region = Region::new(ALLOCATOR);
+        let mut trainer = Trainer::new(&mut flow, &Data { events: &events, contexts: &[] }, &options).unwrap();
+        let batch: Vec<usize> = (0..batch_size).collect();
+        (0..3).for_each(|_| assert!(trainer.step(&mut flow, &batch).is_finite()));
+        let change = region.change();
+        change.bytes_allocated - change.bytes_deallocated
+    };
+    // A thread of its own begins without working memory.
+    std::thread::scope(|scope| scope.spawn(fit).join().unwrap())
+}
+
+/// A step of 64 rows and one of 512 have tiles of the same size; one in eight parts of what the larger one walks is kept at a time.
+fn activations_of_a_batch_are_not_kept() {
+    let flow = Engine::<f32>::new(&compiled(IMAGES), 1);
+    let layout = flow.program_state().layout().clone();
+    let (of_row, store) = (4 * layout.density_tape, 4 * (layout.parameters + layout.uniforms));
+    let (few, many) = (held(IMAGES, 64), held(IMAGES, 512));
+    assert!(of_row > 50_000 && store < 10_000, "a tape of {of_row} bytes a row, {store} bytes of parameters");
+    assert!(few > 64 * of_row, "{few} bytes hold the tape of a tile");
+    // Each group of tiles sums in a store of its own.
+    let room = 8 * store + 512 * 100;
+    assert!(many < few + room, "{many} bytes for 512 rows, {few} for 64, of which one has {of_row}");
+}
+
 fn none_in_densities<P: Flow<f32, D>, const D: usize>(flow: P) {
     let (name, events) = (flow.program_description().name, events(D));
 
@@ -100,4 +140,6 @@ fn after_the_first_calls_no_memory_is_asked_for() {
     assert!(allocations(|| drop(std::hint::black_box(vec![1]))) > 0, "the count counts");
     none_in_steps_and_densities(Couplings::new(1), COUPLINGS);
     none_in_steps_and_densities(Masked::new(1), MASKED);
+    none_in_steps(&mut Engine::<f32>::new(&compiled(IMAGES), 1), "of the engine");
+    activations_of_a_batch_are_not_kept();
 }
