@@ -37,7 +37,9 @@ fn main() {
                 let measure = || measure(&yaml, &events, batch, threads, seconds);
                 let (milliseconds, bytes) = std::thread::scope(|scope| scope.spawn(measure).join().expect("a fit"));
                 let megabytes = bytes as f64 / 1e6;
-                println!("{name}, batches of {batch}, threads {threads}: {milliseconds:.1} ms a step, {megabytes:.0} MB");
+                println!(
+                    "{name}, batches of {batch}, threads {threads}: {milliseconds:.1} ms a step, {megabytes:.0} MB"
+                );
             }
         }
     }

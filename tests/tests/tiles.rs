@@ -74,7 +74,7 @@ fn trained<T: Number>(flow: &Engine<T>, rows: &Rows<T>, threads: usize) -> Vec<T
     let chosen: Vec<usize> = (0..rows.weights.len()).collect();
     let noise = Noise::new(4, Purpose::Dropout);
     let Rows { events, contexts, weights } = rows;
-    let batch = Batch { events, contexts, rows: &chosen, weights, dropout: Some((&noise, 7)) };
+    let batch = Batch { events, images: None, contexts, rows: &chosen, weights, dropout: Some((&noise, 7)) };
     let mut gradient = Gradient::new(&flow, chosen.len(), true, &workers);
     workers.install(|| gradient.train(&mut flow, batch, &workers));
     let statistics = flow.program_state().parameters();
@@ -108,7 +108,7 @@ fn gradients_have_the_same_bits_on_any_number_of_threads() {
 fn gradient(flow: &Engine<f64>, rows: &Rows<f64>, chosen: &[usize], weights: &[f64]) -> [Vec<f64>; 3] {
     let Rows { events, contexts, .. } = rows;
     let mut gradient = Gradient::new(flow, chosen.len(), true, &Workers::Here);
-    let batch = Batch { events, contexts, rows: chosen, weights, dropout: None };
+    let batch = Batch { events, images: None, contexts, rows: chosen, weights, dropout: None };
     gradient.run(flow, batch, &Workers::Here);
     let d = flow.program_member();
     let (events, contexts) = (chosen.len() * d.size(), chosen.len() * d.context);
@@ -146,7 +146,11 @@ fn a_smaller_batch_has_the_gradient_that_it_has_alone_up_to_rounding() {
     let all: Vec<usize> = (0..700).collect();
     for batch in [700, 130, 3, 700] {
         let (events, weights, chosen) = (&rows.events, &rows.weights[..batch], &all[..batch]);
-        memory.run(&flow, Batch { events, contexts: &[], rows: chosen, weights, dropout: None }, &Workers::Here);
+        memory.run(
+            &flow,
+            Batch { events, images: None, contexts: &[], rows: chosen, weights, dropout: None },
+            &Workers::Here,
+        );
         let [alone, ..] = gradient(&flow, &rows, chosen, weights);
         let pairs = || memory.parameters().iter().zip(&alone);
         assert!(pairs().all(|(a, b)| close(*a, *b, 1e-10)), "{batch} rows in memory for 700");
@@ -183,9 +187,9 @@ fn gradients_go_through_the_moments_of_the_batch() {
             let log_prob = trained(&flow, &rows, 1);
             vec![log_prob.iter().zip(&rows.weights).map(|(l, w)| l * w).sum()]
         };
-        for k in 0..parameters.len() {
+        for (k, found) in found[..parameters.len()].iter().enumerate() {
             let expected = if is_statistic(k) { 0.0 } else { derivative(loss, &parameters, k)[0] };
-            assert!(close(found[k], expected, 1e-6), "parameter {k}: {} and {expected} numerically", found[k]);
+            assert!(close(*found, expected, 1e-6), "parameter {k}: {found} and {expected} numerically");
         }
     }
 }

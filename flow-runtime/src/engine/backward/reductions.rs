@@ -284,13 +284,7 @@ impl Reductions {
 
     /// Sums what some layers left on the tape of one tile. The sums replace those of their part of
     /// `store` where `first`, and are added to them otherwise.
-    pub fn over_tile<T: Real>(
-        &self,
-        layers: &impl Fn(usize) -> bool,
-        store: &mut [T],
-        tape: Tape<'_, T>,
-        first: bool,
-    ) {
+    pub fn over_tile<T: Real>(&self, layers: &impl Fn(usize) -> bool, store: &mut [T], tape: Tape<'_, T>, first: bool) {
         for job in self.jobs.iter().filter(|job| layers(job.layer)) {
             let out = &mut store[job.out.clone()];
             if first {

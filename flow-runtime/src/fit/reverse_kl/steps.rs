@@ -268,13 +268,8 @@ impl<'a, T: Real> Pieces for Tiles<'a, T> {
         let Tiles { draws, given, lanes, mut log_q, mut log_p } = self;
         let (draws, draws_after) = draws.split_at((at * lanes).min(draws.len()));
         let (given, given_after) = given.split_at((at * lanes).min(given.len()));
-        let first = Tiles {
-            draws,
-            given,
-            lanes,
-            log_q: take(&mut log_q, at * lanes),
-            log_p: take(&mut log_p, at * lanes),
-        };
+        let first =
+            Tiles { draws, given, lanes, log_q: take(&mut log_q, at * lanes), log_p: take(&mut log_p, at * lanes) };
         (first, Tiles { draws: draws_after, given: given_after, lanes, log_q, log_p })
     }
 
