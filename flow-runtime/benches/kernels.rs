@@ -10,10 +10,10 @@ mod peak;
 
 use flow_runtime::__private::numeric::isa::InstructionSet;
 use flow_runtime::__private::numeric::kernels::{
-    Activation, AlignedVec, Axis, Degrees, Stairs, Tape, Window, chains_len, convolve, convolve_transposed, pack,
-    pack_stairs, pack_stairs_transposed, pack_window, pack_window_transposed, packed_len, product, product_slab,
-    product_stairs, product_stairs_transposed, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs,
-    window_cotangent,
+    Activation, AlignedVec, Axis, Degrees, Stairs, Tape, Window, convolve, convolve_transposed, pack, pack_stairs,
+    pack_stairs_transposed, pack_window, pack_window_transposed, packed_len, product, product_slab, product_stairs,
+    product_stairs_transposed, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs, window_cotangent,
+    window_cotangent_len,
 };
 use flow_runtime::Real;
 use std::hint::black_box;
@@ -240,9 +240,9 @@ fn windows<T: Real>(report: &Report) {
         let along: usize = (0..side).map(|x| (0..kernel).filter(|t| axis.read(x, *t).is_some()).count()).sum();
         let work = along * along * inputs * outputs;
         let w = filled::<T>(window.weight_len());
-        let mut panels = AlignedVec::<T>::zeroed(packed_len(outputs, inputs * kernel * kernel));
+        let mut panels = AlignedVec::<T>::zeroed(window.packed_len(false));
         pack_window(&mut panels, &w, window);
-        let mut across = AlignedVec::<T>::zeroed(packed_len(inputs, outputs * kernel * kernel));
+        let mut across = AlignedVec::<T>::zeroed(window.packed_len(true));
         pack_window_transposed(&mut across, &w, window);
         let bias = filled::<T>(outputs);
         let shape = format!("{side}x{side} {kernel}x{kernel} {inputs} to {outputs}");
@@ -258,7 +258,8 @@ fn windows<T: Real>(report: &Report) {
             let tile = (window.input_len() + window.output_len()) * lanes;
             let data = filled::<T>(tile * 64usize.div_ceil(lanes));
             let tape = Tape { data: &data, tile, lanes, samples: 64 };
-            let (mut dw, mut scratch) = (filled::<T>(w.len()), vec![T::ZERO; chains_len::<T>(outputs, window)]);
+            let (mut dw, mut scratch) =
+                (filled::<T>(w.len()), vec![T::ZERO; window_cotangent_len::<T>(outputs, window, lanes)]);
             report.line(&format!("window_cotangent {shape} lanes {lanes}"), Bound::Peak(work * 64), || {
                 let rows = 0..outputs;
                 window_cotangent(&mut dw, black_box(tape), 0, window.output_len(), rows, &mut scratch, window);

@@ -13,8 +13,8 @@ use crate::model::description::{Contraction, Description, Reduction, Target};
 use crate::model::layout::Layout;
 use crate::numeric::Real;
 use crate::numeric::kernels::{
-    Stairs, Tape, Window, chains_len, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs,
-    window_cotangent,
+    Stairs, Tape, Window, is_chained, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs, window_cotangent,
+    window_cotangent_len,
 };
 use crate::numeric::workspace::with_workspace;
 
@@ -198,7 +198,7 @@ fn working_memory<T: Real>(jobs: &[Job], lanes: usize) -> usize {
         Term::Outer { columns, stairs, .. } if !is_chained(*columns, stairs.is_some()) => {
             turned_len::<T>(*columns, lanes)
         }
-        Term::Window { channels, window, .. } => chains_len::<T>(channels.len(), *window),
+        Term::Window { channels, window, .. } => window_cotangent_len::<T>(channels.len(), *window, lanes),
         Term::Outer { .. } | Term::Sum { .. } => 0,
     };
     let each = jobs.iter().map(|job| {

@@ -11,8 +11,10 @@ use super::product::{Activation, activate, finish};
 use super::register_blocks::even_part;
 use super::vector::{VectorOf, read, width, write};
 use super::window::{View, Window};
+use super::winograd::{self, ByPatches, pack_points};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
+use crate::numeric::workspace::with_workspace;
 use pulp::Simd;
 
 /// `out[p, o] = activation(bias[o] + Σ w[o, c, tap]·x[place of the tap at p, c])` for a tile.
@@ -29,8 +31,7 @@ pub fn convolve<T: Real>(
     activation: Activation,
     window: Window,
 ) {
-    let view = View { window, transposed: false };
-    T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate: None, view });
+    run(out, panels, bias, x, None, lanes, activation, View { window, transposed: false });
 }
 
 /// `out[i, c] = Σ w[o, c, tap]·x[p, o]` over the positions p whose tap reads i: the transposed map,
@@ -47,21 +48,42 @@ pub fn convolve_transposed<T: Real>(
     activation: Activation,
     window: Window,
 ) {
-    let view = View { window, transposed: true };
-    T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view });
+    run(out, panels, bias, x, gate, lanes, activation, View { window, transposed: true });
+}
+
+fn run<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    gate: Option<&[T]>,
+    lanes: usize,
+    activation: Activation,
+    view: View,
+) {
+    with_workspace(work_len(view, lanes), |work| {
+        T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view, work });
+    });
+}
+
+/// The working memory of a convolution.
+fn work_len(view: View, lanes: usize) -> usize {
+    if view.window.is_by_patches() { winograd::work_len(view, lanes) } else { 0 }
 }
 
 /// One convolution, as the instruction set receives it.
 #[doc(hidden)]
 pub struct Convolve<'a, T> {
-    out: &'a mut [T],
-    panels: &'a [T],
-    bias: Option<&'a [T]>,
-    x: &'a [T],
-    lanes: usize,
-    activation: Activation,
-    gate: Option<&'a [T]>,
-    view: View,
+    pub(super) out: &'a mut [T],
+    pub(super) panels: &'a [T],
+    pub(super) bias: Option<&'a [T]>,
+    pub(super) x: &'a [T],
+    pub(super) lanes: usize,
+    pub(super) activation: Activation,
+    pub(super) gate: Option<&'a [T]>,
+    pub(super) view: View,
+    /// Working memory.
+    pub(super) work: &'a mut [T],
 }
 
 impl<T: Real> Segment for Convolve<'_, T> {
@@ -69,10 +91,10 @@ impl<T: Real> Segment for Convolve<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(mut self, isa: I) {
-        let ([rows, cols], lanes) = (self.view.matrix(), self.lanes);
+        let ([rows, _], lanes) = (self.view.matrix(), self.lanes);
         let [height, width] = self.view.extents();
         let [read_height, read_width] = self.view.read_extents();
-        assert_eq!(self.panels.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] weight");
+        assert_eq!(self.panels.len(), self.view.packed_len(), "packed length of {:?}", self.view.window);
         assert_eq!(self.x.len(), read_height * read_width * self.view.channels() * lanes, "length of x");
         assert_eq!(self.out.len(), height * width * rows * lanes, "length of out");
         if let Some(bias) = self.bias {
@@ -81,16 +103,35 @@ impl<T: Real> Segment for Convolve<'_, T> {
         if let Some(gate) = self.gate {
             assert_eq!(gate.len(), self.out.len(), "length of the gate");
         }
-        for y in 0..height {
-            if lanes == 1 {
-                for x in 0..width {
-                    self.columns(isa, [y, x]);
-                }
-            } else {
-                self.row(isa, y);
-            }
+        if self.view.window.is_by_patches() {
+            ByPatches { convolve: &mut self }.run(isa);
+        } else {
+            isa.enter(Direct { convolve: &mut self });
         }
         activate(isa, self.out, self.activation);
+    }
+}
+
+/// A convolution tap by tap, without the activations that [`finish`] does not apply.
+pub(super) struct Direct<'c, 'a, T> {
+    pub convolve: &'c mut Convolve<'a, T>,
+}
+
+impl<T: Real> Segment for Direct<'_, '_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let [height, width] = self.convolve.view.extents();
+        for y in 0..height {
+            if self.convolve.lanes == 1 {
+                for x in 0..width {
+                    self.convolve.columns(isa, [y, x]);
+                }
+            } else {
+                self.convolve.row(isa, y);
+            }
+        }
     }
 }
 
@@ -325,6 +366,9 @@ pub fn pack_window_transposed<T: Real>(out: &mut [T], w: &[T], window: Window) {
 
 fn fill<T: Real>(out: &mut [T], w: &[T], window: Window, transposed: bool) {
     let view = View { window, transposed };
+    if window.is_by_patches() {
+        return pack_points(out, w, view);
+    }
     let [rows, cols] = view.matrix();
     assert_eq!(out.len(), packed_len(rows, cols), "packed length of a [{rows}, {cols}] weight");
     assert_eq!(w.len(), window.weight_len(), "length of the weight");
@@ -469,10 +513,32 @@ pub(super) mod tests {
             let mut expected = naive(window, transposed, &w, &bias, &x, lanes, set.fused());
             let mut out = vec![T::from_f64(f64::NAN); made * lanes];
             let (bias, activation) = (Some(&bias[..]), Activation::Identity);
-            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: None, view });
+            let work = &mut vec![T::from_f64(f64::NAN); work_len(view, lanes)][..];
+            set.run(Convolve {
+                out: &mut out,
+                panels: &panels,
+                bias,
+                x: &x,
+                lanes,
+                activation,
+                gate: None,
+                view,
+                work,
+            });
             assert_eq!(out, expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
             let gated = Some(&gate[..]);
-            set.run(Convolve { out: &mut out, panels: &panels, bias, x: &x, lanes, activation, gate: gated, view });
+            let work = &mut vec![T::from_f64(f64::NAN); work_len(view, lanes)][..];
+            set.run(Convolve {
+                out: &mut out,
+                panels: &panels,
+                bias,
+                x: &x,
+                lanes,
+                activation,
+                gate: gated,
+                view,
+                work,
+            });
             expected.iter_mut().zip(&gate).filter(|(_, gate)| **gate <= T::ZERO).for_each(|(out, _)| *out = T::ZERO);
             assert_eq!(out, expected, "{} {window:?} with a gate, {lanes} lanes, {}", T::NAME, set.name());
         }

@@ -34,6 +34,7 @@ mod triangular;
 mod vector;
 mod window;
 mod window_cotangent;
+mod winograd;
 
 pub use aligned::AlignedVec;
 pub use convolve::{convolve, convolve_transposed, pack_window, pack_window_transposed};
@@ -47,7 +48,7 @@ pub use slab::product_slab;
 pub use triangular::{add_outer, triangular_solve};
 pub use vector::Vector;
 pub use window::{Axis, Window};
-pub use window_cotangent::{chains_len, window_cotangent};
+pub use window_cotangent::{window_cotangent, window_cotangent_len};
 
 use convolve::Convolve;
 use cotangent::WeightCotangent;

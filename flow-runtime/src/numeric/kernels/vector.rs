@@ -25,6 +25,10 @@ pub trait Vector: Pod {
         b: VectorOf<Self, I>,
         c: VectorOf<Self, I>,
     ) -> VectorOf<Self, I>;
+    /// `a + b`.
+    fn plus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I>;
+    /// `a − b`.
+    fn minus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I>;
     /// `max(a, 0)`; NaN stays NaN.
     fn rectify<I: Isa>(isa: I, a: VectorOf<Self, I>) -> VectorOf<Self, I>;
     /// The numbers of two vectors in turn, `a₀ b₀ a₁ b₁ …`, as two vectors.
@@ -75,7 +79,7 @@ pub fn write<T: Vector, I: Isa, const V: usize>(isa: I, to: &mut [T], vectors: [
 }
 
 macro_rules! vector {
-    ($type:ident, $vector:ident, $splat:ident, $fma:ident, $mul:ident, $add:ident, $less:ident, $select:ident,
+    ($type:ident, $vector:ident, $splat:ident, $fma:ident, $mul:ident, $add:ident, $subtract:ident, $less:ident, $select:ident,
      $load:ident, $store:ident, $whole:ident, $whole_mut:ident, $in_turn:ident) => {
         impl Vector for $type {
             type Of<S: Simd> = S::$vector;
@@ -94,6 +98,16 @@ macro_rules! vector {
             ) -> VectorOf<Self, I> {
                 let simd = isa.simd();
                 if I::FUSED { simd.$fma(a, b, c) } else { simd.$add(simd.$mul(a, b), c) }
+            }
+
+            #[inline(always)]
+            fn plus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I> {
+                isa.simd().$add(a, b)
+            }
+
+            #[inline(always)]
+            fn minus<I: Isa>(isa: I, a: VectorOf<Self, I>, b: VectorOf<Self, I>) -> VectorOf<Self, I> {
+                isa.simd().$subtract(a, b)
             }
 
             #[inline(always)]
@@ -138,6 +152,7 @@ vector!(
     mul_add_f32s,
     mul_f32s,
     add_f32s,
+    sub_f32s,
     less_than_f32s,
     select_f32s,
     partial_load_f32s,
@@ -153,6 +168,7 @@ vector!(
     mul_add_f64s,
     mul_f64s,
     add_f64s,
+    sub_f64s,
     less_than_f64s,
     select_f64s,
     partial_load_f64s,

@@ -10,6 +10,8 @@
 //! a prefix of the weight's columns, as in a masked matrix.
 
 use super::mask::{Degrees, Stairs};
+use super::pack::packed_len;
+use super::winograd::POINTS;
 use std::ops::Range;
 
 /// One axis of a window.
@@ -146,6 +148,11 @@ impl Window {
         self.height.output * self.width.output * self.outputs
     }
 
+    /// Numbers of a weight that `pack_window` or, if `transposed`, `pack_window_transposed` makes.
+    pub fn packed_len(self, transposed: bool) -> usize {
+        View { window: self, transposed }.packed_len()
+    }
+
     /// Numbers of the weight, `[outputs, inputs, kernel height, kernel width]`.
     #[inline]
     pub const fn weight_len(self) -> usize {
@@ -178,6 +185,15 @@ impl View {
         let Window { inputs, outputs, .. } = self.window;
         let taps = self.window.taps();
         if self.transposed { [inputs, outputs * taps] } else { [outputs, inputs * taps] }
+    }
+
+    /// Numbers of a weight that is packed for this.
+    pub fn packed_len(self) -> usize {
+        let [rows, cols] = self.matrix();
+        match self.window.is_by_patches() {
+            true => POINTS * packed_len(rows, self.channels()),
+            false => packed_len(rows, cols),
+        }
     }
 
     /// The columns beyond which all of the given rows, at least one, are zero.

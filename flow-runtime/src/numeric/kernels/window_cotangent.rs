@@ -14,6 +14,7 @@ use super::cotangent::Tape;
 use super::lane_sums::chains;
 use super::vector::{VectorOf, width};
 use super::window::Window;
+use super::winograd::{self, PatchSums};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use pulp::Simd;
@@ -23,7 +24,7 @@ use std::ops::Range;
 /// channels o in `rows`. It is overwritten.
 ///
 /// Shapes: `dw` [rows.len(), inputs, kernel height, kernel width]. g begins at feature row `g_at` of
-/// each tile and x at `x_at`. `scratch` is working memory of at least [`chains_len`] numbers.
+/// each tile and x at `x_at`. `scratch` is working memory of at least [`window_cotangent_len`] numbers.
 #[inline]
 pub fn window_cotangent<T: Real>(
     dw: &mut [T],
@@ -37,21 +38,24 @@ pub fn window_cotangent<T: Real>(
     T::window_cotangent(WindowCotangent { dw, tape, g_at, x_at, rows, scratch, window });
 }
 
-/// The working memory of [`window_cotangent`] for so many output channels.
-pub fn chains_len<T: Real>(rows: usize, window: Window) -> usize {
+/// The working memory of [`window_cotangent`] for so many output channels and lanes.
+pub fn window_cotangent_len<T: Real>(rows: usize, window: Window, lanes: usize) -> usize {
+    if window.is_by_patches() {
+        return winograd::sums_len::<T>(rows, window, lanes);
+    }
     rows * window.inputs * window.taps() * chains::<T>()
 }
 
 /// One sum, as the instruction set receives it.
 #[doc(hidden)]
 pub struct WindowCotangent<'a, T> {
-    dw: &'a mut [T],
-    tape: Tape<'a, T>,
-    g_at: usize,
-    x_at: usize,
-    rows: Range<usize>,
-    scratch: &'a mut [T],
-    window: Window,
+    pub(super) dw: &'a mut [T],
+    pub(super) tape: Tape<'a, T>,
+    pub(super) g_at: usize,
+    pub(super) x_at: usize,
+    pub(super) rows: Range<usize>,
+    pub(super) scratch: &'a mut [T],
+    pub(super) window: Window,
 }
 
 impl<T: Real> Segment for WindowCotangent<'_, T> {
@@ -59,39 +63,72 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
 
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
-        let Self { dw, tape, g_at, x_at, rows, scratch, window } = self;
+        let (window, rows) = (self.window, self.rows.clone());
         let (inputs, taps, chains) = (window.inputs, window.taps(), chains::<T>());
-        assert_eq!(dw.len(), rows.len() * inputs * taps, "length of dw");
+        assert_eq!(self.dw.len(), rows.len() * inputs * taps, "length of dw");
         assert!(rows.end <= window.outputs, "output channels");
         if rows.is_empty() {
             return;
         }
+        if window.is_by_patches() {
+            return PatchSums { cotangent: self }.run(isa);
+        }
+        let Self { dw, tape, g_at, x_at, scratch, .. } = self;
         let sums = &mut scratch[..dw.len() * chains];
         sums.fill(T::ZERO);
         for (tile, samples) in tape.tiles() {
             let g = &tile[g_at * tape.lanes..][..window.output_len() * tape.lanes];
             let x = &tile[x_at * tape.lanes..][..window.input_len() * tape.lanes];
-            let vector = width::<T, I>();
-            for first in (0..samples).step_by(vector) {
-                let count = vector.min(samples - first);
-                let sums = &mut sums[first % chains..];
-                Part { g, x, lanes: tape.lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
-            }
+            isa.enter(TileSums { g, x, lanes: tape.lanes, samples, rows: rows.clone(), window, sums });
         }
+        join(sums, chains);
         // From [o][tap][c][chain] to [o][c][tap].
-        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact_mut(inputs * taps * chains));
+        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact(inputs * taps * chains));
         for (row, (dw, sums)) in rows.zip(channels) {
-            for (k, sums) in sums.chunks_exact_mut(chains).enumerate() {
-                let mut half = chains / 2;
-                while half > 0 {
-                    for i in 0..half {
-                        sums[i] += sums[i + half];
-                    }
-                    half /= 2;
-                }
+            for (k, sums) in sums.chunks_exact(chains).enumerate() {
                 let is_read = k < window.reach(row);
                 dw[k % inputs * taps + k / inputs] = if is_read { sums[0] } else { T::ZERO };
             }
+        }
+    }
+}
+
+/// Adds the chains of each sum until its first number is the sum.
+pub(super) fn join<T: Real>(sums: &mut [T], chains: usize) {
+    for sums in sums.chunks_exact_mut(chains) {
+        let mut half = chains / 2;
+        while half > 0 {
+            for i in 0..half {
+                sums[i] += sums[i + half];
+            }
+            half /= 2;
+        }
+    }
+}
+
+/// Adds the products of a tile's samples to their chains.
+pub(super) struct TileSums<'a, T> {
+    pub g: &'a [T],
+    pub x: &'a [T],
+    pub lanes: usize,
+    pub samples: usize,
+    pub rows: Range<usize>,
+    pub window: Window,
+    /// The chains, [output channel, tap, input channel, chain].
+    pub sums: &'a mut [T],
+}
+
+impl<T: Real> Segment for TileSums<'_, T> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<I: Isa>(self, isa: I) {
+        let Self { g, x, lanes, samples, rows, window, sums } = self;
+        let (vector, chains) = (width::<T, I>(), chains::<T>());
+        for first in (0..samples).step_by(vector) {
+            let count = vector.min(samples - first);
+            let sums = &mut sums[first % chains..];
+            Part { g, x, lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
         }
     }
 }
@@ -285,7 +322,7 @@ mod tests {
             for cut in [0, window.outputs / 2] {
                 let mut dw = vec![T::ONE; expected.len()];
                 for rows in [0..cut, cut..window.outputs] {
-                    let mut scratch = vec![T::from_f64(f64::NAN); chains_len::<T>(rows.len(), window)];
+                    let mut scratch = vec![T::from_f64(f64::NAN); window_cotangent_len::<T>(rows.len(), window, lanes)];
                     let (dw, scratch) = (&mut dw[rows.start * each..rows.end * each], &mut scratch[..]);
                     let x_at = G_AT + window.output_len();
                     set.run(WindowCotangent { dw, tape, g_at: G_AT, x_at, rows, scratch, window });
