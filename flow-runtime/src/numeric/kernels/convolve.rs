@@ -7,6 +7,7 @@
 //! At an edge a run is shorter. Each output is one chain from its bias over the taps in this order.
 
 use super::pack::{PANEL, packed_len};
+use super::pointwise::pointwise;
 use super::product::{Activation, activate, finish};
 use super::register_blocks::even_part;
 use super::vector::{VectorOf, read, width, write};
@@ -123,6 +124,9 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let [height, width] = self.convolve.view.extents();
+        if self.convolve.view.is_pointwise() {
+            return pointwise(isa, self.convolve);
+        }
         for y in 0..height {
             if self.convolve.lanes == 1 {
                 for x in 0..width {

@@ -25,6 +25,7 @@ mod lane_sums;
 mod mask;
 mod masked;
 mod pack;
+mod pointwise;
 mod product;
 mod register_blocks;
 mod sequential;

@@ -41,7 +41,7 @@ pub fn window_cotangent<T: Real>(
 /// The working memory of [`window_cotangent`] for so many output channels and lanes.
 pub fn window_cotangent_len<T: Real>(rows: usize, window: Window, lanes: usize) -> usize {
     if window.is_by_patches() {
-        return winograd::sums_len::<T>(rows, window, lanes);
+        return winograd::sums_len(rows, window, lanes);
     }
     rows * window.inputs * window.taps() * chains::<T>()
 }
@@ -79,56 +79,27 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
         for (tile, samples) in tape.tiles() {
             let g = &tile[g_at * tape.lanes..][..window.output_len() * tape.lanes];
             let x = &tile[x_at * tape.lanes..][..window.input_len() * tape.lanes];
-            isa.enter(TileSums { g, x, lanes: tape.lanes, samples, rows: rows.clone(), window, sums });
+            let vector = width::<T, I>();
+            for first in (0..samples).step_by(vector) {
+                let count = vector.min(samples - first);
+                let sums = &mut sums[first % chains..];
+                Part { g, x, lanes: tape.lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
+            }
         }
-        join(sums, chains);
         // From [o][tap][c][chain] to [o][c][tap].
-        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact(inputs * taps * chains));
+        let channels = dw.chunks_exact_mut(inputs * taps).zip(sums.chunks_exact_mut(inputs * taps * chains));
         for (row, (dw, sums)) in rows.zip(channels) {
-            for (k, sums) in sums.chunks_exact(chains).enumerate() {
+            for (k, sums) in sums.chunks_exact_mut(chains).enumerate() {
+                let mut half = chains / 2;
+                while half > 0 {
+                    for i in 0..half {
+                        sums[i] += sums[i + half];
+                    }
+                    half /= 2;
+                }
                 let is_read = k < window.reach(row);
                 dw[k % inputs * taps + k / inputs] = if is_read { sums[0] } else { T::ZERO };
             }
-        }
-    }
-}
-
-/// Adds the chains of each sum until its first number is the sum.
-pub(super) fn join<T: Real>(sums: &mut [T], chains: usize) {
-    for sums in sums.chunks_exact_mut(chains) {
-        let mut half = chains / 2;
-        while half > 0 {
-            for i in 0..half {
-                sums[i] += sums[i + half];
-            }
-            half /= 2;
-        }
-    }
-}
-
-/// Adds the products of a tile's samples to their chains.
-pub(super) struct TileSums<'a, T> {
-    pub g: &'a [T],
-    pub x: &'a [T],
-    pub lanes: usize,
-    pub samples: usize,
-    pub rows: Range<usize>,
-    pub window: Window,
-    /// The chains, [output channel, tap, input channel, chain].
-    pub sums: &'a mut [T],
-}
-
-impl<T: Real> Segment for TileSums<'_, T> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run<I: Isa>(self, isa: I) {
-        let Self { g, x, lanes, samples, rows, window, sums } = self;
-        let (vector, chains) = (width::<T, I>(), chains::<T>());
-        for first in (0..samples).step_by(vector) {
-            let count = vector.min(samples - first);
-            let sums = &mut sums[first % chains..];
-            Part { g, x, lanes, first, count, rows: rows.clone(), window, sums }.run(isa);
         }
     }
 }

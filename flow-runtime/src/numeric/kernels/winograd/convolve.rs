@@ -5,7 +5,7 @@ use super::super::pack::{PANEL, packed_len};
 use super::super::product::{Activation, finish};
 use super::super::vector::{VectorOf, read, width, write};
 use super::super::window::{Axis, View, Window};
-use super::{Grid, POINTS, Strip, points_len, region, strip_len, two};
+use super::{ALL, Grid, POINTS, Strip, points_len, region, strip_len, two};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 
@@ -66,7 +66,7 @@ impl<T: Real> Segment for ByPatches<'_, '_, T> {
         }
         let before = [view.window.height, view.window.width]
             .map(|axis| if view.transposed { axis.kernel - 1 - axis.before } else { axis.before });
-        let grid = Grid { numbers: x, height: read_height, width: read_width, before };
+        let grid = Grid { numbers: x, height: read_height, width: read_width, before, rows: ALL };
         for row in 0..height.div_ceil(2) {
             let mut first = 0;
             while first < patches {

@@ -99,7 +99,12 @@ struct Grid<'a, T> {
     width: usize,
     /// How many places the grid begins behind the first patch, along each axis.
     before: [usize; 2],
+    /// Rows that `numbers` hold, a power of two: row y lies where row y − rows has been.
+    rows: usize,
 }
+
+/// As many rows as a grid may have.
+const ALL: usize = 1 << (usize::BITS - 1);
 
 impl<T: Real> Grid<'_, T> {
     /// A vector of `count` numbers at a position of a patch, or zeros where that is not on the grid.
@@ -107,6 +112,7 @@ impl<T: Real> Grid<'_, T> {
     fn at<I: Isa>(self, isa: I, [y, x]: [usize; 2], each: usize, at: usize, count: usize) -> VectorOf<T, I> {
         let (y, x) = (y.wrapping_sub(self.before[0]), x.wrapping_sub(self.before[1]));
         if y < self.height && x < self.width {
+            let y = y & (self.rows - 1);
             read::<T, I, 1>(isa, &self.numbers[(y * self.width + x) * each + at..][..count])[0]
         } else {
             T::splat(isa, T::ZERO)
