@@ -48,6 +48,42 @@ fn windows_read_the_same_places() {
 }
 
 #[test]
+fn windows_are_packed_alike() {
+    let axes = [(4, 4, 3, 1, 1, 1), (3, 3, 3, 1, 1, 1), (6, 4, 3, 1, 1, 0), (5, 3, 3, 1, 1, 0)];
+    let others = [(8, 4, 3, 2, 1, 1), (8, 8, 3, 1, 2, 2), (8, 8, 5, 1, 1, 2), (8, 8, 1, 1, 1, 0)];
+    let axes: Vec<_> = axes.into_iter().chain(others).collect();
+    let mut by_patches = 0;
+    for (height, width) in axes.iter().flat_map(|height| axes.iter().map(move |width| (*height, *width))) {
+        for (inputs, outputs) in [(8, 8), (7, 20), (20, 7), (17, 64)] {
+            let ours = |(input, output, kernel, stride, dilation, before)| shape::Axis {
+                input,
+                output,
+                kernel,
+                stride,
+                dilation,
+                before,
+            };
+            let theirs = |(input, output, kernel, stride, dilation, before)| {
+                kernels::Axis::new(input, output, kernel, stride, dilation, before)
+            };
+            let whole = shape::Window::new(ours(height), ours(width), inputs, outputs);
+            let window = kernels::Window::new(theirs(height), theirs(width), inputs, outputs);
+            let causal = shape::Window { causal: Some(shape::Causal { groups: 1, strict: true }), ..whole };
+            for (ours, theirs) in [(whole, window), (causal, window.causal(1, true))] {
+                by_patches += usize::from(theirs.is_by_patches());
+                for transposed in [false, true] {
+                    let (matrices, [rows, columns]) =
+                        shape::Contraction::Window(ours).packed(&ours.weight(), transposed);
+                    let len = matrices * rows.next_multiple_of(PANEL_ROWS) * columns;
+                    assert_eq!(len, theirs.packed_len(transposed), "{ours:?}");
+                }
+            }
+        }
+    }
+    assert_eq!(by_patches, 2 * 2 * 2, "those of 3 taps on four places or more, with eight channels or more");
+}
+
+#[test]
 fn staircases_reach_equally_far() {
     // The last ones have fewer hidden units than degrees.
     for (size, context, hidden) in

@@ -39,8 +39,8 @@ pub(super) struct Layout {
 
 /// The length of a matrix in panels.
 pub(super) fn panels_len(graph: &Graph, matrix: Value, of: Contraction, transposed: bool) -> usize {
-    let [rows, columns] = of.matrix(&graph.node(matrix).shape, transposed);
-    rows.next_multiple_of(PANEL_ROWS) * columns
+    let (matrices, [rows, columns]) = of.packed(&graph.node(matrix).shape, transposed);
+    matrices * rows.next_multiple_of(PANEL_ROWS) * columns
 }
 
 /// The number and the name of a parameter.

@@ -195,6 +195,13 @@ impl Window {
         })
     }
 
+    /// True where the runtime computes it by patches of 2 × 2 outputs, with 16 matrices in place of its 9
+    /// taps (`numeric::kernels::winograd`).
+    pub fn is_by_patches(&self) -> bool {
+        let fits = |a: Axis| a.kernel == 3 && a.stride == 1 && a.dilation == 1 && a.input.min(a.output) >= 4;
+        self.causal.is_none() && self.inputs.min(self.outputs) >= 8 && fits(self.height) && fits(self.width)
+    }
+
     /// What is wrong with the mask, if anything.
     pub fn misfit(&self) -> Option<&'static str> {
         self.causal?;
@@ -283,8 +290,16 @@ impl Contraction {
         }
     }
 
-    /// Rows and columns of a weight as it is packed: of a window, the channels that are computed, and
-    /// the channels that are read times the taps.
+    /// How many matrices a weight is packed as, and their rows and columns.
+    pub fn packed(&self, weight: &Shape, transposed: bool) -> (usize, [usize; 2]) {
+        match (self, self.matrix(weight, transposed)) {
+            (Contraction::Window(w), [rows, columns]) if w.is_by_patches() => (16, [rows, columns / w.taps()]),
+            (_, matrix) => (1, matrix),
+        }
+    }
+
+    /// Rows and columns of a weight: of a window, the channels that are computed, and the channels that
+    /// are read times the taps.
     pub fn matrix(&self, weight: &Shape, transposed: bool) -> [usize; 2] {
         match (self, weight.extents()) {
             (Contraction::Window(w), _) => {
