@@ -110,6 +110,25 @@ impl RowRule {
             RowRule::Listed(numbers) => numbers[row],
         }
     }
+
+    /// From a row on, how many rows of the loop have rows of the buffer that follow one another, at least.
+    #[inline]
+    pub fn run(&self, row: usize) -> usize {
+        match self {
+            RowRule::Affine(_, 1) => usize::MAX,
+            RowRule::Blocks(_, _, width) => width - row % width,
+            RowRule::Loops(_, loops) => match loops.last() {
+                Some([1, extent, 1]) => *extent as usize - row % *extent as usize,
+                _ => 1,
+            },
+            RowRule::Affine(..) | RowRule::Table(..) | RowRule::Listed(_) => 1,
+        }
+    }
+
+    /// True where all rows follow one another.
+    pub fn follows(&self) -> bool {
+        matches!(self, RowRule::Affine(_, 1))
+    }
 }
 
 /// A row of a buffer that belongs to a row of a loop.

@@ -109,9 +109,8 @@ fn is_apart(body: &Loop) -> bool {
 
 /// True where blocks may hold several rows as they lie: the rows of all buffers follow one another.
 fn is_flat(plan: &Plan, body: &Loop, code: &Code) -> bool {
-    let follows = |rule: &RowRule| matches!(rule, RowRule::Affine(_, 1));
-    let stored = |store: &BlockStore| if store.reduces { !plan.per_lane } else { follows(&store.to.rule) };
-    let read = || code.reads.iter().all(|r| follows(&r.rule));
+    let stored = |store: &BlockStore| if store.reduces { !plan.per_lane } else { store.to.rule.follows() };
+    let read = || code.reads.iter().all(|row| row.rule.follows());
     code.shared.is_empty() && is_apart(body) && read() && code.stores.iter().all(stored)
 }
 
@@ -172,8 +171,9 @@ impl<'p> Translation<'p> {
             let Formula::Read(buffer, index) = &line.formula else { continue };
             let row = place(*buffer, index);
             translation.values[k] = Some(if row.place.per_lane {
+                let lies_apart = !row.rule.follows();
                 translation.reads.push(row);
-                if gathers {
+                if gathers && lies_apart {
                     translation.loads.insert(k, translation.reads.len() - 1);
                     continue;
                 }

@@ -3,7 +3,7 @@
 use flow_compiler::plan::Degree;
 
 use super::memory::Memory;
-use crate::code::{Argument, Row};
+use crate::code::{Argument, Row, RowRule};
 
 /// Where a block lies.
 #[derive(Clone, Copy)]
@@ -16,6 +16,20 @@ pub struct At {
     pub first: usize,
     /// How many numbers it has.
     pub width: usize,
+}
+
+impl At {
+    /// The gathered rows as runs of such as follow one another in a buffer.
+    #[inline(always)]
+    pub fn runs(self, rule: &RowRule) -> impl Iterator<Item = At> {
+        let (mut row, end) = (self.row, self.row + self.rows);
+        std::iter::from_fn(move || {
+            let rows = rule.run(row).min(end - row);
+            let run = At { row, rows, ..self };
+            row += rows;
+            (rows > 0).then_some(run)
+        })
+    }
 }
 
 /// Where a row of a block begins in the argument that holds it.

@@ -143,9 +143,10 @@ impl<T: Real> Segment for Compute<'_, '_, T> {
             match &line.op {
                 Op::Move(Operand::Row(k)) if code.gathers => {
                     let row = &code.reads[*k];
-                    for (k, to) in to.chunks_exact_mut(memory.lanes).enumerate() {
-                        let one = At { row: at.row + k, rows: 1, first: 0, width: memory.lanes };
-                        to.copy_from_slice(numbers_of(row, memory, one));
+                    for run in at.runs(&row.rule) {
+                        let from = (run.row - at.row) * memory.lanes;
+                        let run = At { width: run.rows * memory.lanes, ..run };
+                        to[from..from + run.width].copy_from_slice(numbers_of(row, memory, run));
                     }
                 }
                 Op::Move(a) => {

@@ -23,14 +23,14 @@ pub fn keep<T: Real, I: Isa>(
     let (value, times) =
         (kept(store.value, code, at, most, work), store.times.map(|times| kept(times, code, at, most, work)));
     if code.gathers {
-        // Each row goes where it lies.
+        // Rows go where they lie.
         let lanes = memory.lanes;
-        for row in 0..at.rows {
-            let one = At { row: at.row + row, rows: 1, first: 0, width: lanes };
-            let start = start_of(&store.to, memory.tables, lanes, one);
-            let part = row * lanes..(row + 1) * lanes;
+        for run in at.runs(&store.to.rule) {
+            let start = start_of(&store.to, memory.tables, lanes, run);
+            let part = (run.row - at.row) * lanes..(run.row - at.row + run.rows) * lanes;
+            let to = &mut memory.write[argument][start..][..part.len()];
             let times = times.map(|times| times.part(part.clone()));
-            put(isa, store.adds, value.part(part), times, &mut memory.write[argument][start..][..lanes]);
+            put(isa, store.adds, value.part(part), times, to);
         }
         return;
     }
