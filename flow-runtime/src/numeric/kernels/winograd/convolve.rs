@@ -310,23 +310,22 @@ impl<T: Real> Close<'_, T> {
     #[inline(always)]
     fn part<I: Isa>(&self, isa: I, out: &mut [T], strip: Strip, patch: usize, at: usize, count: usize) {
         let zero = T::splat(isa, T::ZERO);
-        let mut lines = [[zero; 4]; 2];
-        for x in 0..4 {
-            let mut column = [zero; 4];
-            for (y, number) in column.iter_mut().enumerate() {
+        let mut columns = [[zero; 2]; 4];
+        for (x, column) in columns.iter_mut().enumerate() {
+            let mut points = [zero; 4];
+            for (y, number) in points.iter_mut().enumerate() {
                 let from = region(4 * y + x, strip.len()).start + patch * strip.each + at;
                 *number = read::<T, I, 1>(isa, &self.points[from..][..count])[0];
             }
-            let [above, below] = two::<T, I>(isa, column);
-            lines[0][x] = above;
-            lines[1][x] = below;
+            *column = two::<T, I>(isa, points);
         }
+        let [a, b, c, d] = columns;
         let bias = match self.bias {
             Some(bias) => T::load(isa, &bias[at..][..count]),
             None => zero,
         };
-        for (y, line) in lines.iter().enumerate() {
-            let pair = two::<T, I>(isa, *line);
+        for y in 0..2 {
+            let pair = two::<T, I>(isa, [a[y], b[y], c[y], d[y]]);
             for (x, number) in pair.iter().enumerate() {
                 let (y, x) = (2 * strip.row + y, 2 * (strip.first + patch) + x);
                 if y < self.extents[0] && x < self.extents[1] {

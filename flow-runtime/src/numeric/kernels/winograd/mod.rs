@@ -187,8 +187,9 @@ impl<T: Real> Grid<'_, T> {
                 let below = self.at(isa, [y + 1, x + j], strip.each, at, count);
                 *column = four_of_two::<T, I>(isa, above, below);
             }
+            let [left, right] = columns;
             for y in 0..4 {
-                let line = four_of_two::<T, I>(isa, columns[0][y], columns[1][y]);
+                let line = four_of_two::<T, I>(isa, left[y], right[y]);
                 for (x, number) in line.iter().enumerate() {
                     let from = region(4 * y + x, strip.len()).start + patch * strip.each + at;
                     write(isa, &mut points[from..][..count], [*number]);
