@@ -44,9 +44,13 @@ impl Display {
                 0 => String::new(),
                 rows => format!(" (without {rows})"),
             };
-            let validation = |v: f64| format!("  validation {}{left_out}", fixed(curves.shown(v), 4));
+            let told = |score: f64| {
+                let (number, unit) = curves.on_a_line(score);
+                format!("{}{unit}", fixed(number, 4))
+            };
+            let validation = |v: f64| format!("  validation {}{left_out}", told(v));
             let validation = record.validation_log_prob.map_or(String::new(), validation);
-            self.scores = format!("  {} {}{validation}", curves.word(), fixed(curves.shown(record.train_log_prob), 4));
+            self.scores = format!("  {} {}{validation}", curves.word(), told(record.train_log_prob));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {

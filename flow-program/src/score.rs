@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use flow_runtime::data::{Column, ColumnKind, FileRows, Missing};
-use flow_runtime::error::fixed;
-use flow_runtime::fit::{Scores, Summary};
+use flow_runtime::fit::Scores;
 use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{ScoreArguments, Style};
@@ -14,7 +13,7 @@ use crate::defaults::TrainDefaults;
 use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, reload, rows};
-use crate::scores::{RowScores, two_se};
+use crate::scores::{RowScores, summary_in_bits};
 use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
@@ -90,17 +89,16 @@ pub fn score<T: Real, P: Program<T>>(
         return Err(Error::numerical(format!("none of the {rows} rows has a log-density that is a number")).at(data));
     }
     let found = RowScores::of(scores, |row| loaded.origin(row) + 1);
-    let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns.event);
-    let is_whole = columns.len() == size && columns.iter().all(|column| column.kind.is_whole());
-    let bits = is_whole.then(|| bits_per_dimension(scores.finite, size));
-    let text = match (arguments.style, bits) {
-        (Style::Text, None) => format!("mean log-likelihood: {found}\n"),
-        (Style::Text, Some((bits, two_se))) => {
-            let error = two_se.map_or(String::new(), |two_se| format!(" ± {}", fixed(two_se, 4)));
-            format!("mean log-likelihood: {found}\nbits per dimension: {}{error}\n", fixed(bits, 4))
+    let size = flow.program_description().size();
+    let is_whole = flow.program_state().statistics.columns.are_whole(size);
+    let text = match (arguments.style, is_whole) {
+        (Style::Text, false) => format!("mean log-likelihood: {found}\n"),
+        (Style::Text, true) => {
+            format!("mean log-likelihood: {found}\nbits per dimension: {}\n", found.others_in_bits(size))
         }
-        (Style::Json, None) => format!("{}\n", found.as_json()),
-        (Style::Json, Some((bits, two_se))) => {
+        (Style::Json, false) => format!("{}\n", found.as_json()),
+        (Style::Json, true) => {
+            let (bits, two_se) = summary_in_bits(scores.finite, size);
             let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
             let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
             format!("{{{bits}, {}\n", found.as_json().trim_start_matches('{'))
@@ -112,13 +110,6 @@ pub fn score<T: Real, P: Program<T>>(
         return Ok(String::new());
     }
     Ok(text)
-}
-
-/// The negative mean log-likelihood of whole numbers with its error, both in bits of one number:
-/// `−log p / (D ln 2)`. An upper bound of the bits that a code by the model takes for each of them.
-fn bits_per_dimension(scores: Summary, size: usize) -> (f64, Option<f64>) {
-    let nats = size as f64 * std::f64::consts::LN_2;
-    (-scores.mean / nats, two_se(scores).map(|error| error / nats))
 }
 
 /// Writes one log-density for each row that was asked for, also for those that were left out because a value is missing in them: theirs is

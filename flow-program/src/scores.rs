@@ -43,6 +43,14 @@ impl RowScores {
         told(self.0.finite)
     }
 
+    /// The mean of the same rows with its error in bits per dimension, `2.5431 ± 0.0042`, where each is of
+    /// `size` whole numbers.
+    pub fn others_in_bits(&self, size: usize) -> String {
+        let (bits, two_se) = summary_in_bits(self.0.finite, size);
+        let error = two_se.map_or(String::new(), |two_se| format!(" ± {}", fixed(two_se, 4)));
+        format!("{}{error}", fixed(bits, 4))
+    }
+
     /// `{"mean", "two_se", "rows"}`, and with rows that are told apart `"zero_density"` or
     /// `"not_a_number"`, each `{"rows", "first"}`, and the same of the `"others"`. A mean that is not
     /// finite is `null`: JSON has no word for it.
@@ -74,6 +82,17 @@ impl RowScores {
         let finite = Summary { mean: number("mean"), two_se: number("two_se"), rows };
         RowScores(Scores { finite, zero_density: apart(ZERO_DENSITY), undefined: apart(NOT_A_NUMBER) })
     }
+}
+
+/// A log-likelihood of rows of `size` whole numbers, in bits of one number: `−log p / (D ln 2)`. An upper
+/// bound of the bits that a code by the model takes for each of them.
+pub fn bits_per_dimension(log_prob: f64, size: usize) -> f64 {
+    -log_prob / (size as f64 * std::f64::consts::LN_2)
+}
+
+/// The mean of log-likelihoods in bits per dimension, and twice its error where that is known.
+pub fn summary_in_bits(s: Summary, size: usize) -> (f64, Option<f64>) {
+    (bits_per_dimension(s.mean, size), two_se(s).map(|error| -bits_per_dimension(error, size)))
 }
 
 const ZERO_DENSITY: &str = "zero_density";

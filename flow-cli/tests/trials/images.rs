@@ -70,6 +70,17 @@ fn bytes_train_a_density_of_whole_images() {
     };
     let talk = stderr(&run(&["train", "bars.yaml", "-o", "run"]));
     assert!(talk.contains("uniform noise from 0 to 1 is added to every element"), "{talk}");
+    // The same log-likelihoods in nats of an image and in bits of a pixel: on the lines of progress, in the
+    // history, and at the end.
+    let history = std::fs::read_to_string(path.join("run/history.csv")).expect("a history");
+    let last = history.lines().last().expect("an epoch").split(',').collect::<Vec<_>>();
+    for (nats, bits) in [(1, 6), (2, 7)] {
+        let [nats, bits] = [nats, bits].map(|field: usize| last[field].parse::<f64>().expect("a number"));
+        assert!((bits + nats / (36.0 * std::f64::consts::LN_2)).abs() < 1e-12, "{history}");
+        assert!(talk.contains(&format!(" {bits:.4} bits/dim  ")), "{bits}: {talk}");
+    }
+    let end = talk.lines().find(|line| line.starts_with("best epoch")).expect("an end");
+    assert!(end.contains(" nats (2 s.e., 80 rows), ") && end.ends_with(" bits per dimension"), "{end}");
     assert!(path.join("run/images.png").exists() && !path.join("run/pairs.png").exists(), "{talk}");
 
     // Bytes and floats of the same numbers have one model, though only bytes stay bytes.

@@ -1,10 +1,15 @@
 //! The curves of a fit, as people read them.
 
+use crate::scores::bits_per_dimension;
+
 /// The meaning of a fit's scores. Records hold scores, of which larger ones are better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Curves {
     /// They are log-likelihoods, shown as they are.
     LogLikelihood,
+    /// They are log-likelihoods of rows of this many whole numbers, which are shown in bits per dimension
+    /// too.
+    WholeNumbers(usize),
     /// They are negative free energies.
     FreeEnergy,
 }
@@ -13,15 +18,31 @@ impl Curves {
     /// A score as it is shown.
     pub fn shown(self, score: f64) -> f64 {
         match self {
-            Curves::LogLikelihood => score,
+            Curves::LogLikelihood | Curves::WholeNumbers(_) => score,
             Curves::FreeEnergy => -score,
+        }
+    }
+
+    /// A score in bits per dimension, where it has a meaning in them.
+    pub fn in_bits(self, score: f64) -> Option<f64> {
+        match self {
+            Curves::WholeNumbers(size) => Some(bits_per_dimension(score, size)),
+            Curves::LogLikelihood | Curves::FreeEnergy => None,
+        }
+    }
+
+    /// The number and the unit behind it that a line of progress has for a score.
+    pub fn on_a_line(self, score: f64) -> (f64, &'static str) {
+        match self.in_bits(score) {
+            Some(bits) => (bits, " bits/dim"),
+            None => (self.shown(score), ""),
         }
     }
 
     /// Its name in the columns of a history.
     pub fn column(self) -> &'static str {
         match self {
-            Curves::LogLikelihood => "log_prob",
+            Curves::LogLikelihood | Curves::WholeNumbers(_) => "log_prob",
             Curves::FreeEnergy => "free_energy",
         }
     }
@@ -29,7 +50,7 @@ impl Curves {
     /// The word before a score on a line of progress.
     pub fn word(self) -> &'static str {
         match self {
-            Curves::LogLikelihood => "train",
+            Curves::LogLikelihood | Curves::WholeNumbers(_) => "train",
             Curves::FreeEnergy => "free energy",
         }
     }
@@ -37,7 +58,7 @@ impl Curves {
     /// The name of the samples of a step.
     pub fn rows(self) -> &'static str {
         match self {
-            Curves::LogLikelihood => "rows",
+            Curves::LogLikelihood | Curves::WholeNumbers(_) => "rows",
             Curves::FreeEnergy => "draws",
         }
     }

@@ -18,7 +18,10 @@ pub const HISTORY: &str = "history.csv";
 /// The name of the last column of a history in which validation rows were left out.
 pub const LEFT_OUT: &str = ",validation_left_out";
 
-/// The first line of a history, without that last column.
+/// The names of the columns before it in a history of whole numbers.
+pub const BITS: &str = ",train_bits_per_dimension,validation_bits_per_dimension";
+
+/// The first line of a history, without these last columns.
 pub fn header(curves: Curves) -> String {
     let name = curves.column();
     format!("epoch,train_{name},validation_{name},gradient_norm,learning_rate,seconds")

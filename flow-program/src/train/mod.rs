@@ -51,10 +51,12 @@ pub fn train<T: Real, P: Program<T>>(
     defaults: &TrainDefaults,
     watcher: &dyn Watcher,
 ) -> Result<Answer> {
-    let (d, curves) = (declared.program_description(), Curves::LogLikelihood);
-    let start = Start::of(arguments, curves)?;
+    let d = declared.program_description();
+    let start = Start::of(arguments, Curves::LogLikelihood)?;
     let before = start.epochs_before();
     let (options, loaded) = prepare::prepare(d, arguments, defaults, &start)?;
+    let whole = loaded.columns.are_whole(d.size());
+    let curves = if whole { Curves::WholeNumbers(d.size()) } else { Curves::LogLikelihood };
     let fresh = |epoch: u64| -> Result<Drawn> {
         // Draw 0 is the validation's; epochs go on from those of the fits before.
         let draw = if epoch > 0 { epoch + before as u64 } else { 0 };
@@ -83,7 +85,7 @@ pub fn train<T: Real, P: Program<T>>(
     if handed_over {
         return Ok(Answer { handed_over, ..Answer::default() });
     }
-    tell(&report, before, &model, |row| number_of(&options, &loaded, row));
+    tell(&report, curves, before, &model, |row| number_of(&options, &loaded, row));
     match &loaded.generator {
         Some(generator) if report.stopped != Stopped::Observer => {
             tell_gap::<T, P>(&flow, generator.as_ref(), options.seed)?;
@@ -138,7 +140,7 @@ fn number_of(options: &FitOptions, loaded: &Loaded, row: usize) -> usize {
     }
 }
 
-fn tell(report: &FitReport, before: usize, model: &Path, number: impl Fn(usize) -> usize) {
+fn tell(report: &FitReport, curves: Curves, before: usize, model: &Path, number: impl Fn(usize) -> usize) {
     let score = match report.validation.map(|scores| RowScores::of(scores, number)) {
         Some(scores) => {
             let apart = scores.apart().map_or(String::new(), |apart| {
@@ -147,12 +149,17 @@ fn tell(report: &FitReport, before: usize, model: &Path, number: impl Fn(usize) 
                      fewest of them"
                 )
             });
-            format!(": validation log-likelihood {}{apart}", scores.others())
+            let bits = match curves {
+                Curves::WholeNumbers(size) => format!(", {} bits per dimension", scores.others_in_bits(size)),
+                Curves::LogLikelihood | Curves::FreeEnergy => String::new(),
+            };
+            format!(": validation log-likelihood {}{bits}{apart}", scores.others())
         }
-        None => report
-            .epochs
-            .last()
-            .map_or(String::new(), |e| format!(": training log-likelihood {} nats", fixed(e.train_log_prob, 4))),
+        None => report.epochs.last().map_or(String::new(), |e| {
+            let bits = curves.in_bits(e.train_log_prob);
+            let bits = bits.map_or(String::new(), |bits| format!(", {} bits per dimension", fixed(bits, 4)));
+            format!(": training log-likelihood {} nats{bits}", fixed(e.train_log_prob, 4))
+        }),
     };
     say(&format!("{}{score}{}", best_epoch(report, before), reason_of_end(report)));
     say(&format!("wrote {}", model.display()));

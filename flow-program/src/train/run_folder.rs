@@ -9,7 +9,7 @@ use flow_runtime::fit::{Control, EpochRecord, Progress};
 use flow_runtime::{Error, Real, Result};
 
 use super::curves::Curves;
-use super::files::{HISTORY, LEFT_OUT, MODEL, TRAINING, header};
+use super::files::{BITS, HISTORY, LEFT_OUT, MODEL, TRAINING, header};
 use super::save_interval::SaveInterval;
 use super::start::Before;
 use crate::arguments::TrainArguments;
@@ -165,20 +165,27 @@ fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// One line an epoch; an empty field where there is no validation. Where validation rows without a finite log-density were left out of
+/// One line an epoch; an empty field where there is no validation. Scores of whole numbers stand in bits per dimension
+/// too. Where validation rows without a finite log-density were left out of
 /// a mean, a last column counts them.
 fn history(curves: Curves, before: Option<&Before>, records: &[EpochRecord]) -> String {
     let counted = records.iter().any(|r| r.validation_apart > 0) || before.is_some_and(Before::is_counted);
     let count = if counted { LEFT_OUT } else { "" };
-    let mut text =
-        format!("{}{count}\n", header(curves)) + &before.map_or(String::new(), |before| before.lines(counted));
+    let names = if curves.in_bits(0.0).is_some() { BITS } else { "" };
+    let bits = |scores: [Option<f64>; 2]| -> String {
+        let field = |score: Option<f64>| score.and_then(|s| curves.in_bits(s)).map_or(",".into(), |b| format!(",{b}"));
+        if names.is_empty() { String::new() } else { scores.map(field).concat() }
+    };
+    let mut text = format!("{}{names}{count}\n", header(curves));
+    text += &before.map_or(String::new(), |before| before.lines(counted, bits));
     for r in records {
         let r = before.map_or_else(|| r.clone(), |before| before.after(r));
         let train = curves.shown(r.train_log_prob);
         let validation = r.validation_log_prob.map_or(String::new(), |v| curves.shown(v).to_string());
         let count = if counted { format!(",{}", r.validation_apart) } else { String::new() };
         let (epoch, norm, rate, seconds) = (r.epoch, r.gradient_norm, r.learning_rate, r.seconds);
-        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{count}\n");
+        let bits = bits([Some(r.train_log_prob), r.validation_log_prob]);
+        text += &format!("{epoch},{train},{validation},{norm},{rate},{seconds:.3}{bits}{count}\n");
     }
     text
 }
@@ -209,6 +216,13 @@ mod tests {
         let expected = "epoch,train_free_energy,validation_free_energy,gradient_norm,learning_rate,seconds\n\
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
         assert_eq!(history(Curves::FreeEnergy, None, &records), expected);
+        // −1.5 nats of two numbers are 1.5 / (2 ln 2) bits each.
+        let text = history(Curves::WholeNumbers(2), None, &records);
+        let bits = 1.5 / (2.0 * std::f64::consts::LN_2);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].ends_with(",seconds,train_bits_per_dimension,validation_bits_per_dimension"), "{text}");
+        assert_eq!(lines[1], format!("1,-1.5,,2,0.001,0.250,{bits},"));
+        assert_eq!(lines[2], format!("2,-1.5,-1.25,2,0.001,0.250,{bits},{}", bits * 1.25 / 1.5));
         let apart = [EpochRecord { validation_apart: 3, ..record(1, Some(-1.25)) }, record(2, Some(-1.0))];
         let text = history(Curves::LogLikelihood, None, &apart);
         let ends: Vec<&str> = text.lines().filter_map(|line| line.rsplit(',').next()).collect();

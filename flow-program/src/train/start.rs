@@ -7,14 +7,14 @@ use flow_runtime::fit::{EpochRecord, FitOptions};
 use flow_runtime::{Error, Result};
 
 use super::curves::Curves;
-use super::files::{HISTORY, MODEL, TRAINING, header, refuse_model};
+use super::files::{BITS, HISTORY, MODEL, TRAINING, header, refuse_model};
 use crate::arguments::TrainArguments;
 use crate::runtime::Checkpoint;
 
 /// Key of the earlier history in the checkpoint of a fit that was continued.
 const BEFORE: &str = "run.before";
 
-/// Fields of a line of a history, without the count of rows that were left out.
+/// Fields of a line of a history, without bits per dimension and the count of rows that were left out.
 const FIELDS: usize = 6;
 
 /// Where a fit starts.
@@ -63,7 +63,7 @@ impl Start {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Before::default(),
             Err(error) => return Err(Error::io(&history, "read", &error)),
             Ok(text) => match text.strip_prefix(&header(curves)).and_then(|rest| rest.split_once('\n')) {
-                Some((_, lines)) => Before::of(lines).map_err(|error| error.at(history.display()))?,
+                Some((columns, lines)) => Before::of_history(columns, lines).map_err(|error| error.at(history.display()))?,
                 None => {
                     let message = "found the history of another objective, expected one that this fit can add to";
                     return Err(Error::input(message).at(history.display()));
@@ -90,14 +90,30 @@ impl Start {
 }
 
 impl Before {
-    /// Reads the lines of a history below its header.
+    /// Reads the lines of a history below a header with these columns behind those that all have. Bits per
+    /// dimension follow from the others.
     ///
     /// # Errors
     /// Where a line is none of a history.
+    fn of_history(columns: &str, text: &str) -> Result<Self> {
+        let bits = if columns.starts_with(BITS) { BITS.matches(',').count() } else { 0 };
+        Self::read(text, bits)
+    }
+
+    /// Reads the lines that [`note`](Self::note) wrote.
+    ///
+    /// # Errors
+    /// Where a line is none of these.
     fn of(text: &str) -> Result<Self> {
+        Self::read(text, 0)
+    }
+
+    /// Reads lines in which as many fields stand before the count of rows that were left out.
+    fn read(text: &str, passed: usize) -> Result<Self> {
         let line = |line: &str| {
             let fields: Vec<&str> = line.split(',').collect();
-            let (own, count) = fields.split_at_checked(FIELDS)?;
+            let (own, rest) = fields.split_at_checked(FIELDS)?;
+            let count = rest.get(passed..)?;
             Some((own.join(","), count.first().map_or(Some(0), |count| count.parse().ok())?))
         };
         let wrong = || Error::input("found a line that tells of no epoch, expected the history of a fit");
@@ -114,10 +130,13 @@ impl Before {
         self.lines.iter().any(|(_, count)| *count > 0)
     }
 
-    /// The lines before those of this fit, with a column that counts rows that were left out or without it.
-    pub fn lines(&self, counted: bool) -> String {
+    /// The lines before those of this fit, with a column that counts rows that were left out or without it,
+    /// and before it whatever `beside` gives for the scores of a line.
+    pub fn lines(&self, counted: bool, beside: impl Fn([Option<f64>; 2]) -> String) -> String {
         let line = |(line, count): &(String, usize)| {
-            if counted { format!("{line},{count}\n") } else { format!("{line}\n") }
+            let mut scores = line.split(',').skip(1).map(|field| field.parse().ok());
+            let beside = beside([(); 2].map(|()| scores.next().flatten()));
+            if counted { format!("{line}{beside},{count}\n") } else { format!("{line}{beside}\n") }
         };
         self.lines.iter().map(line).collect()
     }
@@ -130,7 +149,7 @@ impl Before {
 
     /// Writes into the checkpoint of a fit what resuming it needs to know of the fits before.
     pub fn note(&self, checkpoint: &mut Checkpoint) {
-        checkpoint.extra.insert(BEFORE.into(), self.lines(true));
+        checkpoint.extra.insert(BEFORE.into(), self.lines(true, |_| String::new()));
     }
 }
 
@@ -164,6 +183,9 @@ mod tests {
         assert_eq!(Before::of("").unwrap(), Before::default());
         assert!(Before::of("not a line\n").is_err());
         let counted = Before::of("1,-1.5,-2,2,0.001,0.250,3\n").unwrap();
-        assert!(counted.is_counted() && counted.lines(true) == "1,-1.5,-2,2,0.001,0.250,3\n");
+        let alone = |_: [Option<f64>; 2]| String::new();
+        assert!(counted.is_counted() && counted.lines(true, alone) == "1,-1.5,-2,2,0.001,0.250,3\n");
+        let in_bits = "1,-1.5,-2,2,0.001,0.250,1.1,1.4,3\n";
+        assert_eq!(Before::of_history(&format!("{BITS},validation_left_out"), in_bits).unwrap(), counted);
     }
 }

@@ -50,6 +50,12 @@ impl Columns {
         self.event.iter().any(|column| column.kind.is_whole())
     }
 
+    /// True where all elements of events of `size` are whole numbers, so that a log-density is a bound of
+    /// the log-probability of a row, and has a meaning in bits.
+    pub fn are_whole(&self, size: usize) -> bool {
+        self.event.len() == size && self.event.iter().all(|column| column.kind.is_whole())
+    }
+
     /// The intervals of the elements of `x`; empty where all are real.
     pub fn event_intervals(&self) -> Vec<Interval> {
         unless_real(self.event.iter().map(|column| column.kind.interval()).collect())
