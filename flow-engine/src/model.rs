@@ -7,6 +7,7 @@ use flow_compiler::{Compiled, compile, front};
 use flow_runtime::__private::engine::batch::{Rows, Units, What};
 use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
+use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::__private::model::standardize::unstandardize;
 use flow_runtime::__private::{Member, Program};
 use flow_runtime::data::Columns;
@@ -165,6 +166,26 @@ impl<T: Number> Model<T> {
     /// # Errors
     /// Where there are not as many contexts.
     pub fn sample(&self, n: usize, contexts: &[f64], seed: u64) -> Result<Vec<f64>> {
+        self.drawn(n, contexts, seed.into())
+    }
+
+    /// Draws the same events with the deviations of the base from its location multiplied by a
+    /// temperature: 1 draws from the model itself, and 0 gives what the mode of the base becomes.
+    ///
+    /// # Errors
+    /// Where there are not as many contexts; for a temperature that is negative or not finite, and one
+    /// other than 1 of a base without one location: uniform numbers, angles and mixtures.
+    pub fn sample_at_temperature(
+        &self,
+        n: usize,
+        contexts: &[f64],
+        seed: u64,
+        temperature: f64,
+    ) -> Result<Vec<f64>> {
+        self.drawn(n, contexts, Draw::at_temperature(seed, temperature, self.member().base.sampler)?)
+    }
+
+    fn drawn(&self, n: usize, contexts: &[f64], draw: Draw) -> Result<Vec<f64>> {
         if contexts.len() != n * self.context() {
             let expected =
                 format!("expected {} for {n} events of a model with {} each", n * self.context(), self.context());
@@ -172,7 +193,7 @@ impl<T: Number> Model<T> {
         }
         let statistics = &self.engine.program_state().statistics;
         let contexts = flow_runtime::__private::model::standardize::standardize(contexts, statistics.context.as_ref());
-        let (events, _) = rows::sample(&self.engine, 0, n, &contexts, Units::Standardized, seed);
+        let (events, _) = rows::sample(&self.engine, 0, n, &contexts, Units::Standardized, draw);
         let mut events = unstandardize(&events, statistics.event.as_ref());
         statistics.columns.settle(&mut events, self.event());
         Ok(events)

@@ -5,6 +5,7 @@ pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, stand
 pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
 pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};
+pub use flow_runtime::__private::engine::temperature::Draw;
 pub use flow_runtime::__private::engine::workers::Workers;
 pub use flow_runtime::__private::model::Standardize;
 pub use flow_runtime::__private::model::checkpoint::Checkpoint;

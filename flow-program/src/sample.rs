@@ -10,7 +10,7 @@ use crate::arguments::SampleArguments;
 use crate::defaults::TrainDefaults;
 use crate::input::{Contexts, Input};
 use crate::output::Whole;
-use crate::runtime::{Program, Units, reload, rows, standardize, unstandardize};
+use crate::runtime::{Draw, Program, Units, reload, rows, standardize, unstandardize};
 use crate::signals::Signals;
 use crate::threads::with_threads;
 
@@ -31,6 +31,7 @@ pub fn sample<T: Real, P: Program<T>>(
     }
     let flow = reload(declared, &arguments.model)?;
     let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
+    let of_base = Draw::at_temperature(arguments.seed, arguments.temperature, d.base.sampler)?;
     let given = Given::read::<T, P>(&flow, arguments, defaults)?;
     let drawn = columns(&statistics.columns.event, d.size(), "x");
     let mut all = drawn.clone();
@@ -53,7 +54,7 @@ pub fn sample<T: Real, P: Program<T>>(
         }
         let count = block.min(given.rows - first);
         let contexts: Vec<T> = standardize(&given.numbers(first, count, d.context), statistics.context.as_ref());
-        let draw = || rows::sample(&flow, first, count, &contexts, Units::Standardized, arguments.seed);
+        let draw = || rows::sample(&flow, first, count, &contexts, Units::Standardized, of_base);
         let (events, log_prob) = with_threads(arguments.threads, draw).map_err(io::Error::other)?;
         let mut events = unstandardize(&events, statistics.event.as_ref());
         statistics.columns.settle(&mut events, d.size());

@@ -105,6 +105,11 @@ fn a_model_is_fitted_saved_and_read_again() {
     let again = Model::<f32>::from_yaml(MOONS, 9).expect("a model").load(&file).expect("the same model");
     assert_eq!(again.log_prob(&rows, &[]).expect("densities"), densities);
     assert_eq!(again.sample(10, &[], 3).expect("rows"), model.sample(10, &[], 3).expect("rows"));
+    let at = |temperature| model.sample_at_temperature(10, &[], 3, temperature);
+    assert_eq!(at(1.0).expect("rows"), model.sample(10, &[], 3).expect("rows"));
+    let mode = model.forward(&[0.0; 20], &[]).expect("rows").0;
+    assert_eq!(at(0.0).expect("rows"), mode);
+    assert!(at(-1.0).unwrap_err().to_string().contains("found the temperature -1, expected a finite number from 0"));
     let (z, ladj) = model.inverse(&rows[..20], &[]).expect("latent rows");
     let (x, back) = model.forward(&z, &[]).expect("rows");
     for k in 0..20 {

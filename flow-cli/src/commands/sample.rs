@@ -20,6 +20,10 @@ pub struct Sample {
     /// Seed of the randomness; equal seeds give equal rows
     #[arg(long, default_value_t = 0)]
     seed: u64,
+    /// Draw with the base's deviations from its location multiplied by T: 1 draws from the model itself,
+    /// less gives rows that are more alike, and 0 what the mode of the base becomes
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    temperature: Option<String>,
     /// The file for the rows, CSV or NPY by its ending, or - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -58,6 +62,7 @@ impl Sample {
         for (flag, count) in counts.iter().filter_map(|(flag, count)| Some((flag, (*count)?))) {
             command.args([flag, count.to_string().as_str()]);
         }
+        command.args(self.temperature.iter().flat_map(|temperature| ["--temperature", temperature]));
         command.args(self.as_format.iter().flat_map(|format| ["--as", format]));
         if self.with_context {
             command.arg("--with-context");

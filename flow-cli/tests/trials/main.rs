@@ -11,6 +11,7 @@ mod reading;
 
 mod fits;
 mod images;
+mod temperature;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -10,6 +10,8 @@ use crate::output::OutputFile;
 
 const ROWS: Flag = short("n", "rows", "N", "how many, by default one for each context");
 const OUTPUT: Flag = output("where they go");
+const TEMPERATURE: Flag =
+    flag("temperature", "T", "the factor of the base's deviations from its location, 1 without it");
 const LOG_PROB: Flag = switch("log-prob", "add the log-density of each row as a last column");
 const CONTEXT: Flag = flag("context", "FILE", "contexts: one for each row, or one for all");
 const EACH: Flag = flag("each", "K", "K rows for each context, in place of -n");
@@ -18,7 +20,7 @@ const WITH_CONTEXT: Flag = switch("with-context", "write the context beside each
 pub(super) const ABOUT: &str = "draw rows; fewer are the first of more";
 
 pub(super) const FLAGS: &[Flag] =
-    &[MODEL, ROWS, SEED, OUTPUT, AS, LOG_PROB, CONTEXT, EACH, WITH_CONTEXT, MISSING, THREADS];
+    &[MODEL, ROWS, SEED, TEMPERATURE, OUTPUT, AS, LOG_PROB, CONTEXT, EACH, WITH_CONTEXT, MISSING, THREADS];
 
 /// The arguments of `sample`.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct SampleArguments {
     pub rows: Option<usize>,
     /// The seed of the draws.
     pub seed: u64,
+    /// The factor of the base's deviations from its location.
+    pub temperature: f64,
     /// Where they go.
     pub output: OutputFile,
     /// Whether the log-density of each row is added as a last column.
@@ -55,6 +59,7 @@ impl SampleArguments {
             model: given.required(MODEL)?.into(),
             rows: given.parsed(ROWS, "a whole number")?,
             seed: given.seed()?.unwrap_or(0),
+            temperature: given.parsed(TEMPERATURE, "a number from 0")?.unwrap_or(1.0),
             output,
             log_prob: given.has(LOG_PROB),
             context: given.text(CONTEXT).map(str::to_string),

@@ -3,7 +3,8 @@
 //! [`program`] is what the compiler emits, [`chain`] a tile on its way through the layers,
 //! [`buffers`] what it needs there. [`batch`] walks rows one way, [`vjp`] one point there and back,
 //! [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all samples
-//! share, [`workers`] share the tiles out. [`scores`] sums log-densities up. [`rows`] and [`construct`] are what the public traits
+//! share, [`workers`] share the tiles out. [`scores`] sums log-densities up,
+//! [`temperature`] narrows draws. [`rows`] and [`construct`] are what the public traits
 //! and the command line are made of.
 
 pub mod backward;
@@ -18,6 +19,7 @@ pub mod prepare;
 pub mod program;
 pub mod rows;
 pub mod scores;
+pub mod temperature;
 pub mod tile;
 pub mod vjp;
 pub mod workers;

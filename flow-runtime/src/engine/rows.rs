@@ -10,8 +10,8 @@ use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::program::Program;
 use crate::engine::tile::{keep_inside, outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
+use crate::engine::temperature::Draw;
 use crate::model::standardize::{Standardize, standardize};
-use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 
 /// `log p(x)` of each row.
@@ -59,32 +59,34 @@ pub fn apply<T: Real, P: Program<T>>(flow: &P, what: What, rows: Rows<'_, T>) ->
     (out, number)
 }
 
-/// `n` samples of a seed, from number `first` on, and their log-densities. Sample number k depends
-/// on the seed and k (and its context) alone, so a shorter draw is a prefix of a longer one.
-/// `units` are those of the contexts and of the result.
+/// `n` samples of a draw, that of a seed or one at another temperature, from number `first` on, and
+/// their log-densities under the flow itself. Sample number k depends on the draw and k (and its
+/// context) alone, so a shorter draw is a prefix of a longer one. `units` are those of the contexts and
+/// of the result.
 pub fn sample<T: Real, P: Program<T>>(
     flow: &P,
     first: usize,
     n: usize,
     contexts: &[T],
     units: Units,
-    seed: u64,
+    draw: impl Into<Draw>,
 ) -> (Vec<T>, Vec<T>) {
+    let draw = draw.into();
     let size = flow.program_member().size();
     let mut latent = vec![T::ZERO; n * size];
     match Workers::for_rows(n) {
-        Workers::Here => draw_base(flow, seed, first, &mut latent),
+        Workers::Here => draw_base(flow, draw, first, &mut latent),
         workers => {
             let parts = Parts::new(&mut latent[..], LANES * size);
-            workers.share(parts, |(tile, latent)| draw_base(flow, seed, first + tile * LANES, latent));
+            workers.share(parts, |(tile, latent)| draw_base(flow, draw, first + tile * LANES, latent));
         }
     }
     apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }
 
 /// Draws from the base, for the samples from number `first` on.
-pub fn draw_base<T: Real, P: Program<T>>(flow: &P, seed: u64, first: usize, latent: &mut [T]) {
-    Base::of(flow).fill(&Noise::new(seed, Purpose::Base), 0, first as u64, latent);
+pub fn draw_base<T: Real, P: Program<T>>(flow: &P, draw: impl Into<Draw>, first: usize, latent: &mut [T]) {
+    draw.into().fill(Base::of(flow), first as u64, latent);
 }
 
 /// Log-densities and the gradient of their sum: by each row and context, in the units of the data,

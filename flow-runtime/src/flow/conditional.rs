@@ -8,6 +8,7 @@ use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, columns, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::program::{Emitted, Reparameterized, Targeted};
+use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
 use crate::engine::workers::Workers;
 use crate::engine::{construct, rows};
@@ -97,6 +98,22 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         columns(rows::sample(self, 0, n, &context.as_slice().repeat(n), Units::Data, seed))
     }
 
+    /// Samples at a temperature T: the draws of [`sample`](Self::sample), but with the deviations of the
+    /// base from its location multiplied by T.
+    ///
+    /// # Errors
+    /// Those of [`Flow::sample_at_temperature`](super::Flow::sample_at_temperature).
+    fn sample_at_temperature(
+        &self,
+        context: &SVector<T, C>,
+        n: usize,
+        seed: u64,
+        temperature: f64,
+    ) -> Result<OMatrix<T, Const<D>, Dyn>> {
+        let draw = Draw::at_temperature(seed, temperature, self.program_member().base.sampler)?;
+        Ok(columns(rows::sample(self, 0, n, &context.as_slice().repeat(n), Units::Data, draw)).0)
+    }
+
     /// One sample for each column of contexts.
     fn sample_each(&self, contexts: &OMatrix<T, Const<C>, Dyn>, seed: u64) -> OMatrix<T, Const<D>, Dyn> {
         self.sample_each_with_log_prob(contexts, seed).0
@@ -109,6 +126,21 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         seed: u64,
     ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
         columns(rows::sample(self, 0, contexts.ncols(), contexts.as_slice(), Units::Data, seed))
+    }
+
+    /// One sample for each column of contexts at a temperature, as
+    /// [`sample_at_temperature`](Self::sample_at_temperature) draws them.
+    ///
+    /// # Errors
+    /// Those of [`Flow::sample_at_temperature`](super::Flow::sample_at_temperature).
+    fn sample_each_at_temperature(
+        &self,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+        seed: u64,
+        temperature: f64,
+    ) -> Result<OMatrix<T, Const<D>, Dyn>> {
+        let draw = Draw::at_temperature(seed, temperature, self.program_member().base.sampler)?;
+        Ok(columns(rows::sample(self, 0, contexts.ncols(), contexts.as_slice(), Units::Data, draw)).0)
     }
 
     /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the

@@ -21,6 +21,7 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::construct;
 use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
+use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
 use crate::engine::workers::Workers;
 use crate::error::Result;
@@ -95,6 +96,18 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// The same samples as [`sample`](Self::sample), and `log p` of each.
     fn sample_with_log_prob(&self, n: usize, seed: u64) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
         columns(rows::sample(self, 0, n, &[], Units::Data, seed))
+    }
+
+    /// Samples at a temperature T: the draws of [`sample`](Self::sample), but with the deviations of the
+    /// base from its location multiplied by T. Below 1 samples come nearer to what the mode of the base
+    /// becomes, which all are at 0, and differ less.
+    ///
+    /// # Errors
+    /// For a temperature that is negative or not finite, and one other than 1 of a base without one
+    /// location: uniform numbers, angles and mixtures.
+    fn sample_at_temperature(&self, n: usize, seed: u64, temperature: f64) -> Result<OMatrix<T, Const<D>, Dyn>> {
+        let draw = Draw::at_temperature(seed, temperature, self.program_member().base.sampler)?;
+        Ok(columns(rows::sample(self, 0, n, &[], Units::Data, draw)).0)
     }
 
     /// One sample, for rand's `Distribution`: the generator gives the seed.

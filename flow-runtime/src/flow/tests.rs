@@ -54,6 +54,32 @@ fn fewer_samples_are_the_first_of_more_and_know_their_density() {
 }
 
 #[test]
+fn a_temperature_multiplies_deviations_from_the_mode_of_the_base() {
+    let mut flow = trained(Small::new(1).cast::<f64>());
+    let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0], intervals: vec![] };
+    flow.program_state_mut().statistics.event = Some(statistics);
+    let plain = flow.sample(200, 5);
+    assert_eq!(flow.sample_at_temperature(200, 5, 1.0).unwrap(), plain);
+    let latent = flow.inverse_batch(&plain).0;
+    let narrow = flow.sample_at_temperature(200, 5, 0.25).unwrap();
+    assert!((narrow - flow.forward_batch(&(0.25 * latent)).0).amax() < 1e-9);
+    let mode = flow.forward(&Vector2::zeros()).0;
+    assert!(flow.sample_at_temperature(3, 5, 0.0).unwrap().column_iter().all(|x| x == mode));
+    assert_eq!(flow.sample_at_temperature(1, 5, -0.1).unwrap_err().exit_code(), 2);
+
+    let given = trained(Given::new(1).cast::<f64>());
+    let contexts = OMatrix::<f64, Const<1>, Dyn>::from_fn_generic(Const, Dyn(70), |_, k| (k as f64).cos());
+    let each = given.sample_each(&contexts, 3);
+    assert_eq!(given.sample_each_at_temperature(&contexts, 3, 1.0).unwrap(), each);
+    let narrow = given.sample_each_at_temperature(&contexts, 3, 2.0).unwrap();
+    let latent = given.inverse_batch(&each, &contexts).0;
+    assert!((&narrow - given.forward_batch(&(2.0 * latent), &contexts).0).amax() < 1e-9);
+    let context = contexts.column(69).into_owned();
+    assert_eq!(given.sample_at_temperature(&context, 70, 3, 2.0).unwrap().column(69), narrow.column(69));
+    assert!(given.sample_at_temperature(&context, 1, 3, f64::NAN).is_err());
+}
+
+#[test]
 fn a_row_alone_has_the_bits_it_has_in_a_batch() {
     let flow = Small::new(1);
     let x = flow.sample(300, 5);
