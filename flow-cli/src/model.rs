@@ -7,6 +7,7 @@ use flow_compiler::Compiled;
 use flow_engine::Engine;
 use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
 use flow_runtime::__private::engine::construct::columns;
+use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
 
@@ -97,6 +98,12 @@ impl Run {
         let mut call = Call { run: self, words: vec![name.to_owned()] };
         call.arg("--model").arg(self.folder.join(MODEL));
         call
+    }
+
+    /// True where the base of the flow can be drawn from at this temperature.
+    pub fn has_temperature(&self, temperature: f64) -> bool {
+        let base = self.declaration.compile().map(|compiled| flow_engine::sampler(compiled.flow()));
+        base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
     }
 
     /// The command that trains, which takes no model, and which refuses to train another

@@ -1,6 +1,8 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another
 //! file, read in the same ways.
 
+use std::borrow::Cow;
+
 use flow_program::{FileRows, GeneratorRows, Input, Loaded, Missing, Sizes, ValidationChoice};
 
 use crate::exit::Failure;
@@ -15,8 +17,10 @@ pub struct Observed {
     pub event: usize,
     /// Elements of a context; 0 without one.
     pub context: usize,
-    /// Events, flattened, if there are data.
+    /// Events, flattened, if there are data and they are not bytes.
     pub rows: Option<Vec<f64>>,
+    /// Events where they are images of bytes, flattened.
+    pub bytes: Vec<u8>,
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
     columns: Vec<String>,
@@ -48,7 +52,15 @@ impl Observed {
         let (defaults, columns) = (run.defaults()?, run.columns()?);
         let data = defaults.data.as_ref();
         let names = columns.event_names();
-        let nothing = Observed { event, context, rows: None, contexts: None, columns: names, origins: Vec::new() };
+        let nothing = Observed {
+            event,
+            context,
+            rows: None,
+            bytes: Vec::new(),
+            contexts: None,
+            columns: names,
+            origins: Vec::new(),
+        };
         if file.is_none() && run.declaration.is_fitted_to_density()? {
             // What data it has are contexts.
             return Ok(nothing);
@@ -67,26 +79,36 @@ impl Observed {
             // A figure shows what there is; training has said what is missing.
             rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
         };
+        let images = run.declaration.image().is_some() && context == 0 && columns.are_whole(event);
+        let input = if images { input.in_bytes() } else { input };
         // The commands have told how these files are read.
         Ok(nothing.fill(&input.load_judged(Sizes { event, context }, |_| {})?))
     }
 
     /// Rows at equal distances, so that the choice depends on nothing else.
     fn fill(self, loaded: &Loaded) -> Observed {
-        let n = loaded.events.len() / self.event;
-        let chosen: Vec<usize> = (0..n).step_by(n.div_ceil(MOST_ROWS).max(1)).collect();
-        let pick = |values: &[f64], size: usize| {
-            chosen.iter().flat_map(|row| &values[row * size..][..size]).copied().collect::<Vec<f64>>()
-        };
-        let contexts = (self.context > 0).then(|| pick(&loaded.contexts, self.context));
+        let chosen = spread(loaded.rows(self.event), MOST_ROWS);
+        let contexts = (self.context > 0).then(|| pick(&chosen, &loaded.contexts, self.context));
         let columns = loaded.columns.event_names();
+        let in_bytes = !loaded.bytes.is_empty();
         Observed {
-            rows: Some(pick(&loaded.events, self.event)),
+            rows: (!in_bytes).then(|| pick(&chosen, &loaded.events, self.event)),
+            bytes: if in_bytes { pick(&chosen, &loaded.bytes, self.event) } else { Vec::new() },
             contexts,
             columns: if columns.is_empty() { self.columns } else { columns },
             origins: chosen.iter().map(|row| loaded.origin(*row)).collect(),
             ..self
         }
+    }
+
+    /// Some events at equal distances, flattened, if there are any: all of them, or as many as `most`.
+    pub fn some(&self, most: usize) -> Option<Cow<'_, [f64]>> {
+        if !self.bytes.is_empty() {
+            let chosen = spread(self.bytes.len() / self.event, most);
+            return Some(pick(&chosen, &self.bytes, self.event).into_iter().map(f64::from).collect());
+        }
+        let rows = self.rows.as_deref()?;
+        Some(pick(&spread(rows.len() / self.event, most), rows, self.event).into())
     }
 
     /// The number that a row has in the source, counted from 0.
@@ -99,4 +121,14 @@ impl Observed {
         let number = |element: usize| format!("x{}", element + 1);
         (0..self.event).map(|k| self.columns.get(k).cloned().unwrap_or_else(|| number(k))).collect()
     }
+}
+
+/// The numbers of up to `most` of `n` rows, at equal distances.
+fn spread(n: usize, most: usize) -> Vec<usize> {
+    (0..n).step_by(n.div_ceil(most).max(1)).collect()
+}
+
+/// Chosen rows of `size` values.
+fn pick<V: Copy>(chosen: &[usize], values: &[V], size: usize) -> Vec<V> {
+    chosen.iter().flat_map(|row| &values[row * size..][..size]).copied().collect()
 }

@@ -21,8 +21,10 @@ pub struct Page<'a> {
     pub rows: (&'a str, &'a str),
     /// The score of exactly those rows, where the diagnosis may be about some of them.
     pub score: Option<RowScores>,
-    /// The names of an event's elements.
+    /// The names of an event's elements; empty where they are not shown as numbers.
     pub names: &'a [String],
+    /// The number of elements of an event, where all are whole numbers and scores stand in bits too.
+    pub dimensions: Option<usize>,
     /// The answer of `diagnose`, if there are rows.
     pub diagnosis: Option<&'a Value>,
     /// The estimate of the normaliser by fresh draws, if the flow was fitted to a density.
@@ -56,7 +58,7 @@ pub fn html(page: &Page) -> Result<String, Failure> {
     );
     if let Some(diagnosis) = page.diagnosis {
         let (title, rows) = page.rows;
-        let _ = write!(out, "<h2>{}</h2>\n<p>{}</p>\n{}", escaped(title), escaped(rows), checks(diagnosis, page.score));
+        let _ = write!(out, "<h2>{}</h2>\n<p>{}</p>\n{}", escaped(title), escaped(rows), checks(diagnosis, page));
     }
     if let Some(estimate) = page.estimate {
         let _ = write!(out, "<h2>Free energy</h2>\n{}", energies(estimate));
@@ -77,14 +79,16 @@ pub fn html(page: &Page) -> Result<String, Failure> {
 }
 
 /// Score, round trip and normalisation.
-fn checks(diagnosis: &Value, score: Option<RowScores>) -> String {
+fn checks(diagnosis: &Value, page: &Page) -> String {
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
-    let score = score.unwrap_or_else(|| RowScores::of_json(diagnosis));
+    let score = page.score.unwrap_or_else(|| RowScores::of_json(diagnosis));
     let normalisation = &diagnosis["normalisation"];
-    let mut lines = vec![
-        ("mean log-likelihood", score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; ")),
-        ("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))),
-    ];
+    let mut lines = vec![(
+        "mean log-likelihood",
+        score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; "),
+    )];
+    lines.extend(page.dimensions.map(|size| ("bits per dimension", score.others_in_bits(size))));
+    lines.push(("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))));
     if let Some(method) = normalisation["method"].as_str() {
         let integral = with_error(number(&normalisation["integral"]), number(&normalisation["error"]));
         lines.push(("integral of the density", format!("{integral} ({method})")));
@@ -184,8 +188,12 @@ fn least_likely(diagnosis: &Value, names: &[String]) -> String {
             .map(|x| format!("<td>{}</td>", decimal(x, 4)))
             .collect();
         let log_prob = row["log_prob"].as_f64().map_or("−∞".into(), |x| decimal(x, 3));
-        format!("<tr><td>{}</td><td>{log_prob}</td>{}</tr>\n", row["row"], values.concat())
+        let bits = row["bits_per_dimension"].as_f64();
+        let bits = bits.map_or(String::new(), |bits| format!("<td>{}</td>", decimal(bits, 4)));
+        format!("<tr><td>{}</td><td>{log_prob}</td>{bits}{}</tr>\n", row["row"], values.concat())
     };
+    let in_bits = rows.iter().any(|row| row["bits_per_dimension"].is_number());
+    let bits = if in_bits { "<th>bits per dimension</th>" } else { "" };
     let lines: String = rows.iter().map(line).collect();
     let columns: String = names.iter().take(MOST_COLUMNS).map(|name| format!("<th>{}</th>", escaped(name))).collect();
     let left_out = match names.len() {
@@ -193,7 +201,7 @@ fn least_likely(diagnosis: &Value, names: &[String]) -> String {
         _ => String::new(),
     };
     format!(
-        "<h2>Least likely rows</h2>\n{left_out}<div><table>\n<tr><th>row</th><th>log-density</th>{columns}</tr>\n{lines}</table></div>\n"
+        "<h2>Least likely rows</h2>\n{left_out}<div><table>\n<tr><th>row</th><th>log-density</th>{bits}{columns}</tr>\n{lines}</table></div>\n"
     )
 }
 
@@ -271,6 +279,7 @@ mod tests {
             rows: ("Test score", "rows of \"a&b.csv\""),
             score: None,
             names: &["x".to_owned(), "<y>".to_owned()],
+            dimensions: None,
             diagnosis: Some(&diagnosis),
             estimate: Some(&estimate),
             figures: &figures,
@@ -310,6 +319,9 @@ mod tests {
         let doubtful = json!({"log_normalizer": 2.0448, "pareto_k": null, "most_pareto_k": 0.7, "reliable": false});
         let doubtful = html(&Page { estimate: Some(&doubtful), ..page }).expect("a page");
         assert!(doubtful.contains("2.0448 nats, its error unknown") && doubtful.contains("inf, at most 0.70: not to"));
+        // 2 nats of 4 whole numbers.
+        let whole = html(&Page { score, dimensions: Some(4), ..page }).expect("a page");
+        assert!(whole.contains("<tr><th>bits per dimension</th><td>0.7213 ± 0.1803</td></tr>"), "{whole}");
         check(&html(&Page { diagnosis: None, estimate: None, figures: &[], ..page }).expect("a page"));
     }
 }

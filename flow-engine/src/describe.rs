@@ -59,9 +59,11 @@ fn text(text: String) -> &'static str {
     String::leak(text)
 }
 
+/// The sampler of a flow's base.
+///
 /// # Panics
 /// For a sampler that the runtime lacks, which is a bug of the catalog's entry.
-fn sampler(flow: &Flow) -> Sampler {
+pub fn sampler(flow: &Flow) -> Sampler {
     let base = flow.dist.base();
     let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
     match (word, numbers.as_slice()) {

@@ -17,6 +17,7 @@ mod engine;
 mod model;
 mod run;
 
+pub use describe::sampler;
 pub use engine::Engine;
 pub use model::Model;
 pub use run::Number;

@@ -175,13 +175,7 @@ impl<T: Number> Model<T> {
     /// # Errors
     /// Where there are not as many contexts; for a temperature that is negative or not finite, and one
     /// other than 1 of a base without one location: uniform numbers, angles and mixtures.
-    pub fn sample_at_temperature(
-        &self,
-        n: usize,
-        contexts: &[f64],
-        seed: u64,
-        temperature: f64,
-    ) -> Result<Vec<f64>> {
+    pub fn sample_at_temperature(&self, n: usize, contexts: &[f64], seed: u64, temperature: f64) -> Result<Vec<f64>> {
         self.drawn(n, contexts, Draw::at_temperature(seed, temperature, self.member().base.sampler)?)
     }
 

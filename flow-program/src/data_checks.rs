@@ -126,6 +126,8 @@ pub fn names(loaded: &Loaded) -> Vec<String> {
 /// Events and contexts, by column.
 struct Columns<'a> {
     events: &'a [f64],
+    /// In place of events, where they are bytes.
+    bytes: &'a [u8],
     contexts: &'a [f64],
     names: Vec<String>,
     kinds: &'a [Column],
@@ -135,8 +137,8 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn of(loaded: &'a Loaded, size: usize, context: usize) -> Self {
-        let (events, contexts, names) = (loaded.events.as_slice(), loaded.contexts.as_slice(), names(loaded));
-        Columns { events, contexts, names, kinds: &loaded.columns.event, size, context }
+        let (events, bytes, contexts) = (loaded.events.as_slice(), loaded.bytes.as_slice(), loaded.contexts.as_slice());
+        Columns { events, bytes, contexts, names: names(loaded), kinds: &loaded.columns.event, size, context }
     }
 
     /// The kind of a column of the event.
@@ -146,9 +148,12 @@ impl<'a> Columns<'a> {
 
     /// A column of the event, or behind them one of the context.
     fn column(&self, k: usize) -> impl Iterator<Item = f64> + use<'a> {
+        let of_event = k < self.size;
         let (values, columns, at) =
-            if k < self.size { (self.events, self.size, k) } else { (self.contexts, self.context, k - self.size) };
-        values.chunks_exact(columns).map(move |row| row[at])
+            if of_event { (self.events, self.size, k) } else { (self.contexts, self.context, k - self.size) };
+        let bytes = if of_event { self.bytes } else { &[] };
+        let of_bytes = bytes.chunks_exact(columns).map(move |row| f64::from(row[at]));
+        values.chunks_exact(columns).map(move |row| row[at]).chain(of_bytes)
     }
 
     fn name(&self, k: usize) -> String {

@@ -1,5 +1,8 @@
 //! Rows for a flow, from a file or a generator: which columns are the event, which the context.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Missing, Table, lacks_column};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
@@ -88,6 +91,20 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Its events, of `size` elements each.
+    pub fn rows(&self, size: usize) -> usize {
+        (self.events.len() + self.bytes.len()) / size
+    }
+
+    /// Some events as numbers, whether they are bytes or not.
+    pub fn numbers(&self, rows: Range<usize>, size: usize) -> Cow<'_, [f64]> {
+        let elements = rows.start * size..rows.end * size;
+        match self.bytes.get(elements.clone()) {
+            Some(bytes) if !self.bytes.is_empty() => bytes.iter().map(|byte| f64::from(*byte)).collect(),
+            _ => self.events[elements].into(),
+        }
+    }
+
     /// Which row of the source a row is, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
@@ -161,13 +178,18 @@ impl Input {
         self
     }
 
-    /// The same rows, as bytes where each is an image of such and nothing else.
+    /// The same rows, which stay bytes where the file has such, and no weights beside them.
     #[must_use]
     pub fn in_bytes(mut self) -> Self {
         if let Input::File(rows) = &mut self {
-            rows.in_bytes = rows.dequantize_all && rows.weights.is_none();
+            rows.in_bytes = rows.weights.is_none();
         }
         self
+    }
+
+    /// True where every element of an event is a whole number to which noise is added.
+    pub fn is_dequantized(&self) -> bool {
+        matches!(self, Input::File(rows) if rows.dequantize_all)
     }
 
     /// The same rows with another rule for missing values, where one is given.

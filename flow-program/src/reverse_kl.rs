@@ -23,7 +23,7 @@ use crate::defaults::TrainDefaults;
 use crate::input::Input;
 use crate::on_model::on_model;
 use crate::runtime::{Checkpoint, Description, LANES, Targeted, Workers, estimate, reload};
-use crate::score::{Judged, required_data, rows_to_score, write_scores};
+use crate::score::{Judged, RowsToScore, required_data, write_scores};
 use crate::threads::with_threads;
 use crate::train::{Curves, Outcome, Start, best_epoch, follow, options, reason_of_end};
 use crate::watcher::Watcher;
@@ -243,9 +243,11 @@ fn score_target<T: Real, P: Targeted<T>>(
     let data = required_data("score", arguments.data.as_ref())?;
     let Some(output) = &arguments.output else { return Err(Error::bug("`--target` was read without `-o`")) };
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
-    let score = || target_log_prob(&flow, &loaded.events, &loaded.contexts);
-    write_scores(output, &with_threads(arguments.threads, score)?, &loaded)
+    let judged = RowsToScore::read(&flow, Judged::of_score(data, arguments), defaults)?;
+    let loaded = &judged.loaded;
+    let events = judged.events(&flow, 0..loaded.rows(flow.program_description().size()));
+    let score = || target_log_prob(&flow, &events, &loaded.contexts);
+    write_scores(output, &with_threads(arguments.threads, score)?, loaded)
 }
 
 fn target_log_prob<T: Real, P: Targeted<T>>(flow: &P, events: &[f64], contexts: &[f64]) -> Vec<T> {

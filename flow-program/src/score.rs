@@ -1,5 +1,6 @@
 //! `score`: log-densities of rows.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use flow_runtime::data::{Column, ColumnKind, FileRows, Missing};
@@ -13,11 +14,14 @@ use crate::defaults::TrainDefaults;
 use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, reload, rows};
-use crate::scores::{RowScores, summary_in_bits};
+use crate::scores::RowScores;
 use crate::threads::with_threads;
 
 /// The draw of noise that scores use, apart from those of the validation, 0, and of epochs.
 const SCORES: u64 = u64::MAX;
+
+/// Numbers of events that have noise at a time.
+const BLOCK: usize = 1 << 20;
 
 /// Rows that are judged by a model, as the arguments name them.
 pub struct Judged<'a> {
@@ -37,20 +41,55 @@ impl<'a> Judged<'a> {
     }
 }
 
-/// Reads rows of a file in the ways and with the columns of those that the model was fitted to, and adds noise where they hold whole
-/// numbers: one draw, by which the mean score is a lower bound of the log-likelihood of the whole numbers.
-///
-/// # Errors
-/// For data that cannot be read or do not fit.
-pub fn rows_to_score<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Loaded> {
-    let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
-    let Judged { file, rows, missing, seed } = judged;
-    let input = Input::File(FileRows { rows, ..FileRows::new(file) });
-    let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
-    let mut loaded = input.load_judged(d, say)?;
-    data_checks::check_judged(&loaded, d)?;
-    statistics.columns.add_noise(&mut loaded.events, d.size(), seed, SCORES);
-    Ok(loaded)
+/// Rows to score, and the noise that they get where they hold whole numbers: one draw, by which the mean score is a lower
+/// bound of the log-likelihood of the whole numbers.
+pub struct RowsToScore {
+    /// The rows, without noise.
+    pub loaded: Loaded,
+    seed: u64,
+}
+
+impl RowsToScore {
+    /// Reads rows of a file in the ways and with the columns of those that the model was fitted to. Images of bytes stay such.
+    ///
+    /// # Errors
+    /// For data that cannot be read or do not fit.
+    pub fn read<T: Real, P: Program<T>>(flow: &P, judged: Judged<'_>, defaults: &TrainDefaults) -> Result<Self> {
+        let (d, statistics) = (flow.program_description(), &flow.program_state().statistics);
+        let Judged { file, rows, missing, seed } = judged;
+        let input = Input::File(FileRows { rows, ..FileRows::new(file) });
+        let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
+        let images = d.event.len() > 1 && d.context == 0 && statistics.columns.are_whole(d.size());
+        let input = if images { input.in_bytes() } else { input };
+        let mut loaded = input.load_judged(d, say)?;
+        if images && loaded.columns.event.is_empty() {
+            // Elements of an image have no names to be known by.
+            loaded.columns.clone_from(&statistics.columns);
+        }
+        data_checks::check_judged(&loaded, d)?;
+        Ok(RowsToScore { loaded, seed })
+    }
+
+    /// Some of the events as the flow takes them up, with their noise.
+    pub fn events<T: Real, P: Program<T>>(&self, flow: &P, rows: Range<usize>) -> Cow<'_, [f64]> {
+        let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns);
+        let mut events = self.loaded.numbers(rows.clone(), size);
+        if columns.have_noise() {
+            columns.add_noise_from(rows.start as u64, events.to_mut(), size, self.seed, SCORES);
+        }
+        events
+    }
+
+    /// `log p` of each row; noise is added to a few of them at a time.
+    pub fn log_prob<T: Real, P: Program<T>>(&self, flow: &P) -> Vec<T> {
+        let d = flow.program_description();
+        let (n, block) = (self.loaded.rows(d.size()), (BLOCK / d.size()).max(1));
+        let contexts = |rows: &Range<usize>| &self.loaded.contexts[rows.start * d.context..rows.end * d.context];
+        let blocks = (0..n).step_by(block).map(|first| first..n.min(first + block));
+        blocks
+            .flat_map(|rows| rows::log_prob_of_data(flow, &self.events(flow, rows.clone()), contexts(&rows)))
+            .collect()
+    }
 }
 
 /// The file of rows that a command cannot do without.
@@ -76,9 +115,9 @@ pub fn score<T: Real, P: Program<T>>(
         output.refuse_over(data)?;
     }
     let flow = reload(declared, &arguments.model)?;
-    let loaded = rows_to_score(&flow, Judged::of_score(data, arguments), defaults)?;
-    let log_prob = || rows::log_prob_of_data(&flow, &loaded.events, &loaded.contexts);
-    let log_prob = with_threads(arguments.threads, log_prob)?;
+    let judged = RowsToScore::read(&flow, Judged::of_score(data, arguments), defaults)?;
+    let log_prob = with_threads(arguments.threads, || judged.log_prob(&flow))?;
+    let loaded = judged.loaded;
     // Every row is written, whatever another one is.
     if let Some(output) = &arguments.output {
         write_scores(output, &log_prob, &loaded)?;
@@ -98,7 +137,7 @@ pub fn score<T: Real, P: Program<T>>(
         }
         (Style::Json, false) => format!("{}\n", found.as_json()),
         (Style::Json, true) => {
-            let (bits, two_se) = summary_in_bits(scores.finite, size);
+            let (bits, two_se) = found.in_bits(size);
             let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
             let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
             format!("{{{bits}, {}\n", found.as_json().trim_start_matches('{'))

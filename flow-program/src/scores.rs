@@ -43,10 +43,16 @@ impl RowScores {
         told(self.0.finite)
     }
 
-    /// The mean of the same rows with its error in bits per dimension, `2.5431 ± 0.0042`, where each is of
-    /// `size` whole numbers.
+    /// The mean of the same rows in bits per dimension, and twice its error where that is known, where each row
+    /// is of `size` whole numbers.
+    pub fn in_bits(&self, size: usize) -> (f64, Option<f64>) {
+        let s = self.0.finite;
+        (bits_per_dimension(s.mean, size), two_se(s).map(|error| -bits_per_dimension(error, size)))
+    }
+
+    /// The same in words, `2.5431 ± 0.0042`.
     pub fn others_in_bits(&self, size: usize) -> String {
-        let (bits, two_se) = summary_in_bits(self.0.finite, size);
+        let (bits, two_se) = self.in_bits(size);
         let error = two_se.map_or(String::new(), |two_se| format!(" ± {}", fixed(two_se, 4)));
         format!("{}{error}", fixed(bits, 4))
     }
@@ -88,11 +94,6 @@ impl RowScores {
 /// bound of the bits that a code by the model takes for each of them.
 pub fn bits_per_dimension(log_prob: f64, size: usize) -> f64 {
     -log_prob / (size as f64 * std::f64::consts::LN_2)
-}
-
-/// The mean of log-likelihoods in bits per dimension, and twice its error where that is known.
-pub fn summary_in_bits(s: Summary, size: usize) -> (f64, Option<f64>) {
-    (bits_per_dimension(s.mean, size), two_se(s).map(|error| -bits_per_dimension(error, size)))
 }
 
 const ZERO_DENSITY: &str = "zero_density";

@@ -6,6 +6,7 @@ pub mod diagnose;
 pub mod explain;
 pub mod generate;
 pub mod new;
+mod pictures;
 pub mod plot;
 pub mod sample;
 pub mod score;

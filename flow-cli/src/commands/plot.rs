@@ -7,24 +7,23 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use flow_runtime::data::{Dtype, write_npy};
+use flow_runtime::data::{Dtype, write_npy, write_npy_bytes};
 use serde_json::Value;
 
+use super::pictures::{self, IMAGES};
 use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
 use crate::model::{HISTORY, REPORT, Run, SPEC};
 use crate::numbers;
 use crate::observed::Observed;
-use crate::plot::{DensityGrid, Figure, Pictures, Rows, Window, curves, density, pairs, sheets};
+use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};
 use crate::report::{self, Page};
 use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
 /// Samples drawn for a figure.
 const SAMPLES: usize = 5000;
-/// Images drawn for a sheet of them.
-const IMAGES: usize = 64;
 /// Cells of the density's grid along its longer side.
 const CELLS: usize = 200;
 
@@ -40,6 +39,10 @@ pub struct Plot {
     /// or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
+    /// Draw samples with the base's deviations from its location multiplied by T; of images a sheet of
+    /// such stands beside that of the model itself, by default at 0.7
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    temperature: Option<String>,
     #[command(flatten)]
     compile: CompileFlag,
 }
@@ -49,16 +52,28 @@ impl Plot {
         let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
         let output = self.output.as_deref().unwrap_or(&run.folder);
         std::fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
-        draw(&run, self.data.as_deref(), None, output)
+        let Plot { data, temperature, .. } = &self;
+        let wanted = Wanted { data: data.as_deref(), test: None, temperature: temperature.as_deref() };
+        draw(&run, wanted, output)
     }
 }
 
-/// Draws all figures of a run into `output`, with the rows of `data` or else the training data, and
-/// the page that shows them. The page judges the model by the rows of `test`, where there are such.
+/// What figures show beside a run.
+#[derive(Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Rows in place of the training data.
+    pub data: Option<&'a str>,
+    /// Rows by which the page judges the model.
+    pub test: Option<&'a str>,
+    /// The temperature of samples.
+    pub temperature: Option<&'a str>,
+}
+
+/// Draws all figures of a run into `output`, and the page that shows them.
 ///
 /// # Errors
 /// Data or history that cannot be read, a failing model, a folder that cannot be written.
-pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) -> Outcome {
+pub fn draw(run: &Run, wanted: Wanted<'_>, output: &Path) -> Outcome {
     let mut figures = Vec::new();
     let epochs = run.folder.join(HISTORY);
     if epochs.is_file() {
@@ -67,14 +82,17 @@ pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) ->
         save(&figure, output, "curves")?;
         figures.push(("Training", figure));
     }
-    let observed = Observed::of(run, data)?;
+    let observed = Observed::of(run, wanted.data)?;
     let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
-    if let Some(samples) = draw_samples(run, &observed, scratch.path())? {
-        figures.extend(compare(run, &observed, &samples, output, scratch.path())?);
-    } else {
+    let samples = all_samples(run, &observed, wanted.temperature, scratch.path())?;
+    if samples.is_empty() {
         say("samples of a conditional flow need contexts: name data that has them with `flow plot RUN --data FILE`");
+    } else {
+        figures.extend(compare(run, &observed, &samples, output, scratch.path())?);
     }
-    report(run, (data, test), &figures, output, scratch.path())
+    // Data may be large, and are read again where they are judged.
+    drop((observed, samples));
+    report(run, wanted, figures, output, scratch.path())
 }
 
 /// The figures that show samples beside data: sheets of pictures where events are images; the density
@@ -82,20 +100,21 @@ pub fn draw(run: &Run, data: Option<&str>, test: Option<&str>, output: &Path) ->
 fn compare(
     run: &Run,
     observed: &Observed,
-    samples: &[f64],
+    samples: &[(String, Vec<f64>)],
     output: &Path,
     scratch: &Path,
 ) -> Result<Vec<(&'static str, Figure)>, Failure> {
     if let Some(shape) = run.declaration.image() {
-        let data = observed.rows.as_deref();
-        let sets = data.map(|data| ("data", data)).into_iter().chain([("samples", samples)]);
-        let figure = sheets(Pictures::of(shape, data.unwrap_or(samples)), &sets.collect::<Vec<_>>());
+        let figure = pictures::compare(shape, observed, samples);
         save(&figure, output, "images")?;
         return Ok(vec![("Data and samples", figure)]);
     }
+    let Some((called, samples)) = samples.first().map(|(called, rows)| (called.as_str(), rows.as_slice())) else {
+        return Ok(Vec::new());
+    };
     let names = observed.names();
     let rows = |values| Rows { values, columns: observed.event };
-    let pairs = pairs(&names, observed.rows.as_deref().map(rows), rows(samples));
+    let pairs = pairs(&names, observed.rows.as_deref().map(rows), (called, rows(samples)));
     save(&pairs, output, "pairs")?;
     let pairs = ("Marginals and pairs, data and samples", pairs);
     if observed.event != 2 || observed.context > 0 {
@@ -107,7 +126,7 @@ fn compare(
     let fitted = run.declaration.is_fitted_to_density()?;
     let target = fitted.then(|| score(run, &points, scratch, &["--target"])).transpose()?;
     let grid = DensityGrid { window, columns, log_density: &log_density };
-    let figure = density([&names[0], &names[1]], observed.rows.as_deref(), samples, &grid, target.as_deref());
+    let figure = density([&names[0], &names[1]], observed.rows.as_deref(), (called, samples), &grid, target.as_deref());
     save(&figure, output, "density")?;
     let caption = if target.is_some() { "Samples, target and density" } else { "Data, samples and density" };
     Ok(vec![(caption, figure), pairs])
@@ -117,8 +136,8 @@ fn compare(
 /// file, else the training data.
 fn report(
     run: &Run,
-    (data, test): (Option<&str>, Option<&str>),
-    figures: &[(&str, Figure)],
+    Wanted { data, test, .. }: Wanted<'_>,
+    mut figures: Vec<(&str, Figure)>,
     output: &Path,
     scratch: &Path,
 ) -> Outcome {
@@ -147,17 +166,24 @@ fn report(
     let mut diagnosis = judged_rows(&judged, scratch)?.map(|file| run.ask("diagnose", Some(&file))).transpose()?;
     if let Some(diagnosis) = &mut diagnosis {
         name_rows(diagnosis, |row| judged.origin(row));
+        let image = declaration.image();
+        if let Some(figure) = image.and_then(|shape| pictures::least_likely(shape, &judged, diagnosis)) {
+            save(&figure, output, "least_likely")?;
+            figures.push(("Least likely images", figure));
+        }
     }
+    let in_bits = diagnosis.as_ref().is_some_and(|found| found["bits_per_dimension"].is_number());
     let compiled = declaration.compile()?;
     let spec = run.folder.join(SPEC);
     let page = Page {
         name: compiled.name(),
         rows: (title, &rows),
         score: test.map(|file| run.score(file)).transpose()?,
-        names: &judged.names(),
+        names: &if declaration.image().is_some() { Vec::new() } else { judged.names() },
+        dimensions: in_bits.then_some(judged.event),
         diagnosis: diagnosis.as_ref(),
         estimate: estimate.as_ref(),
-        figures,
+        figures: &figures,
         structure: &compiled.explain(None),
         spec: &declaration.spec.to_yaml(),
         command: &format!(
@@ -188,17 +214,21 @@ fn name_rows(diagnosis: &mut Value, origin: impl Fn(usize) -> usize) {
 /// The rows as a file for the model's program; `None` where there are none, or contexts are
 /// missing.
 fn judged_rows(judged: &Observed, scratch: &Path) -> Result<Option<String>, Failure> {
+    let (event, context) = (judged.event, judged.context);
+    let file = scratch.join("judged.npy");
+    if !judged.bytes.is_empty() {
+        write_npy_bytes(&file, &[judged.bytes.len() / event, event], &judged.bytes)?;
+        return Ok(Some(file.display().to_string()));
+    }
     let (Some(events), contexts) = (&judged.rows, judged.contexts.as_deref().unwrap_or_default()) else {
         return Ok(None);
     };
-    let (event, context) = (judged.event, judged.context);
     let n = events.len() / event;
     if contexts.len() != n * context {
         return Ok(None);
     }
     let row = |k: usize| events[k * event..][..event].iter().chain(&contexts[k * context..][..context]).copied();
     let values: Vec<f64> = (0..n).flat_map(row).collect();
-    let file = scratch.join("judged.npy");
     write_npy(&file, &[n, event + context], &values, Dtype::F64)?;
     Ok(Some(file.display().to_string()))
 }
@@ -212,8 +242,38 @@ fn save(figure: &Figure, folder: &Path, name: &str) -> Outcome {
     Ok(())
 }
 
+/// Sets of samples that figures show, each with the words that it is called by; none for a conditional
+/// flow without contexts. Images are drawn from the model itself, and at a temperature beside.
+fn all_samples(
+    run: &Run,
+    observed: &Observed,
+    temperature: Option<&str>,
+    scratch: &Path,
+) -> Result<Vec<(String, Vec<f64>)>, Failure> {
+    let given = temperature.map(str::to_owned);
+    let temperatures = match run.declaration.image() {
+        Some(_) => {
+            let narrower = given.or_else(|| pictures::usual_temperature(run));
+            std::iter::once(None).chain(narrower.map(Some)).collect()
+        }
+        None => vec![given],
+    };
+    let mut sets = Vec::new();
+    for temperature in temperatures {
+        let called = temperature.as_ref().map_or("samples".into(), |t| format!("samples at temperature {t}"));
+        let rows = draw_samples(run, observed, temperature.as_deref(), scratch)?;
+        sets.extend(rows.map(|rows| (called, rows)));
+    }
+    Ok(sets)
+}
+
 /// Samples, flattened; `None` for a conditional flow without contexts. A context gets one sample.
-fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
+fn draw_samples(
+    run: &Run,
+    observed: &Observed,
+    temperature: Option<&str>,
+    scratch: &Path,
+) -> Result<Option<Vec<f64>>, Failure> {
     let file = scratch.join("samples.npy");
     let mut command = run.call("sample");
     let mut rows = if run.declaration.image().is_some() { IMAGES } else { SAMPLES };
@@ -225,6 +285,7 @@ fn draw_samples(run: &Run, observed: &Observed, scratch: &Path) -> Result<Option
         write_npy(&context_file, &[rows, observed.context], contexts, Dtype::F64)?;
         command.arg("--context").arg(context_file);
     }
+    command.args(temperature.iter().flat_map(|temperature| ["--temperature", temperature]));
     command.args(["-n", &rows.to_string(), "--seed", "0"]).arg("-o").arg(&file);
     command.quietly()?;
     numbers::read(&file, Some(rows * observed.event)).map(Some)

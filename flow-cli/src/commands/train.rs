@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use flow_runtime::fit::Checkpoint;
 
-use super::plot;
+use super::plot::{self, Wanted};
 use crate::beside::{Advice, Building};
 use crate::compiler::Declaration;
 use crate::defaults::defaults;
@@ -138,7 +138,7 @@ impl Train {
                 leave_nothing(output);
             }
         })?;
-        plot::draw(&run, None, self.test.as_deref(), output)?;
+        plot::draw(&run, Wanted { test: self.test.as_deref(), ..Wanted::default() }, output)?;
         Ok(run)
     }
 

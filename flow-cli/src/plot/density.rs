@@ -27,13 +27,14 @@ const GAP: f32 = 22.0;
 const BAR: f32 = 12.0;
 const BAR_NUMBERS: f32 = 58.0;
 
-/// Draws scatter plots of `data` (where there is any) and `samples`, both as `x, y, x, y, …`, and
+/// Draws scatter plots of `data` (where there is any) and `samples`, which have words that they are
+/// called by, both as `x, y, x, y, …`, and
 /// the density `exp` of the grid with a colour bar; before it the density of `target`, up to its
 /// factor, at the same points. `names` are those of the two columns.
 pub fn density(
     names: [&str; 2],
     data: Option<&[f64]>,
-    samples: &[f64],
+    (called, samples): (&str, &[f64]),
     grid: &DensityGrid,
     target: Option<&[f64]>,
 ) -> Figure {
@@ -42,7 +43,7 @@ pub fn density(
     let (width, height) = if aspect < 1.0 { (SIDE, SIDE * aspect) } else { (SIDE / aspect, SIDE) };
     let (width, height) = (width.max(150.0) as f32, height as f32);
     let clouds: Vec<_> =
-        data.map(|data| ("data", data, DATA)).into_iter().chain([("samples", samples, SAMPLES)]).collect();
+        data.map(|data| ("data", data, DATA)).into_iter().chain([(called, samples, SAMPLES)]).collect();
     let left = |panel: usize| LEFT + panel as f32 * (width + GAP);
     let area = |panel: usize| Area { x: left(panel), y: TOP, width, height };
 

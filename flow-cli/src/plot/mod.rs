@@ -1,7 +1,7 @@
 //! Figures, drawn without a display, a system font or a C library.
 //!
 //! A figure is a [`Figure`]: a size and a list of shapes in CSS pixels. The plots
-//! ([`density()`], [`pairs()`], [`curves()`], [`sheets()`]) only build that list; two small writers turn the same list
+//! ([`density()`], [`pairs()`], [`curves()`], [`sheets()`], …) only build that list; two small writers turn the same list
 //! into PNG and SVG, so both always show the same picture. Every function takes plain slices and no
 //! file, so a figure is a pure function of its numbers.
 //!
@@ -31,7 +31,7 @@ pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
 pub use pit::pit;
 pub use scene::Figure;
-pub use sheet::{Pictures, sheets};
+pub use sheet::{Pictures, captioned, sheets};
 pub use window::Window;
 
 #[cfg(test)]
@@ -62,16 +62,17 @@ mod tests {
         let (wide, one, images) = (cloud(40, 12), cloud(40, 1), cloud(70, 20));
         let rows = |values, columns| Rows { values, columns };
         let table = [
-            ("density", density(["x", "y"], Some(&data), &samples, &grid, None)),
-            ("density without data", density(["x", "y"], None, &[], &grid, None)),
-            ("density beside its target", density(["x", "y"], None, &samples, &grid, Some(&log_density))),
-            ("pairs", pairs(&names, Some(rows(&data, 2)), rows(&samples, 2))),
-            ("more columns than shown", pairs(&names, None, rows(&wide, 12))),
-            ("one column", pairs(&[], Some(rows(&one, 1)), rows(&one, 1))),
-            ("no rows", pairs(&names, Some(rows(&[], 2)), rows(&[], 2))),
+            ("density", density(["x", "y"], Some(&data), ("samples", &samples), &grid, None)),
+            ("density without data", density(["x", "y"], None, ("samples", &[]), &grid, None)),
+            ("density beside its target", density(["x", "y"], None, ("samples", &samples), &grid, Some(&log_density))),
+            ("pairs", pairs(&names, Some(rows(&data, 2)), ("samples", rows(&samples, 2)))),
+            ("more columns than shown", pairs(&names, None, ("samples", rows(&wide, 12)))),
+            ("one column", pairs(&[], Some(rows(&one, 1)), ("samples", rows(&one, 1)))),
+            ("no rows", pairs(&names, Some(rows(&[], 2)), ("samples", rows(&[], 2)))),
             ("curves", curves(Quantity::LogLikelihood, &(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(Quantity::FreeEnergy, &[])),
             ("pictures", sheets(Pictures::of([1, 4, 5], &images), &[("data", &images), ("samples", &images)])),
+            ("captioned", captioned(Pictures::of([1, 4, 5], &images), &[("row 1: <3>".into(), &images[..20])])),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {

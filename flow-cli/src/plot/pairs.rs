@@ -37,12 +37,12 @@ const TOP: f32 = 50.0;
 const BOTTOM: f32 = 44.0;
 const GAP: f32 = 9.0;
 
-/// Draws the panels for the first eight columns of `samples` and, where there are any, of `data`
-/// with the same columns.
-pub fn pairs(names: &[String], data: Option<Rows>, samples: Rows) -> Figure {
+/// Draws the panels for the first eight columns of `samples`, with the words that they are called by,
+/// and, where there are any, of `data` with the same columns.
+pub fn pairs(names: &[String], data: Option<Rows>, (called, samples): (&str, Rows)) -> Figure {
     let shown = samples.columns.min(MOST_COLUMNS);
     let sets: Vec<(Rows, Color, &str)> =
-        data.map(|data| (data, DATA, "data")).into_iter().chain([(samples, SAMPLES, "samples")]).collect();
+        data.map(|data| (data, DATA, "data")).into_iter().chain([(samples, SAMPLES, called)]).collect();
     // Few columns get large panels.
     let side = (660.0 / shown as f32).clamp(104.0, 300.0);
     let ranges: Vec<Range> = (0..shown).map(|column| Range::around(data.unwrap_or(samples).column(column))).collect();

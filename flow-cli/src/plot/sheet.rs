@@ -10,6 +10,9 @@ const WIDTH: f32 = 300.0;
 /// Room above a sheet for its title, between sheets and around them.
 const TITLE: f32 = 24.0;
 const GAP: f32 = 14.0;
+/// The width of an image with a caption, and such images in a row.
+const CAPTIONED: f32 = 150.0;
+const IN_A_ROW: usize = 5;
 /// White pixels between two images.
 const SEAM: usize = 1;
 
@@ -43,6 +46,25 @@ impl Pictures {
     }
 }
 
+/// Draws images in rows of five, each with words below it.
+pub fn captioned(pictures: Pictures, images: &[(String, &[f64])]) -> Figure {
+    let [_, height, width] = pictures.shape;
+    let (wide, tall) = (CAPTIONED, CAPTIONED * height as f32 / width as f32);
+    let columns = images.len().clamp(1, IN_A_ROW);
+    let lines = images.len().div_ceil(IN_A_ROW).max(1);
+    let step = [wide + GAP, tall + TITLE + GAP];
+    let mut figure = Figure::new(GAP + columns as f32 * step[0], GAP + lines as f32 * step[1]);
+    for (place, (words, image)) in images.iter().enumerate() {
+        let (x, y) = (GAP + (place % IN_A_ROW) as f32 * step[0], GAP + (place / IN_A_ROW) as f32 * step[1]);
+        let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (y, x)));
+        let pixels = pixels.map(|(y, x)| pictures.pixel(image, y, x)).collect();
+        figure.add(Shape::Raster { area: Area { x, y, width: wide, height: tall }, columns: width, pixels });
+        let style = TextStyle { size: 10.0, color: INK, anchor: Anchor::Middle, upward: false };
+        figure.text(x + 0.5 * wide, y + tall + 14.0, words, style);
+    }
+    figure
+}
+
 /// Draws the first images of each set, `(title, [n, C, H, W])`, as a sheet of up to 8 × 8 of them;
 /// sheets stand side by side.
 pub fn sheets(pictures: Pictures, sets: &[(&str, &[f64])]) -> Figure {
@@ -72,6 +94,21 @@ pub fn sheets(pictures: Pictures, sets: &[(&str, &[f64])]) -> Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_image_stands_above_its_words() {
+        let pictures = Pictures { shape: [1, 2, 1], range: [0.0, 1.0] };
+        let images: Vec<(String, &[f64])> = (0..7).map(|k| (format!("row {k}"), &[0.0, 1.0][..])).collect();
+        let figure = captioned(pictures, &images);
+        let rasters = figure.shapes.iter().filter_map(|shape| match shape {
+            Shape::Raster { area, columns, pixels } => Some((area.x, area.y, *columns, pixels.clone())),
+            _ => None,
+        });
+        let rasters: Vec<_> = rasters.collect();
+        assert_eq!(rasters.len(), 7);
+        assert_eq!((rasters[0].2, rasters[0].3.as_slice()), (1, &[Color(0, 0, 0), Color(255, 255, 255)][..]));
+        assert!(rasters[5].0 == rasters[0].0 && rasters[5].1 > rasters[0].1 + 2.0 * CAPTIONED);
+    }
 
     #[test]
     fn images_stand_in_rows_and_keep_their_colours() {

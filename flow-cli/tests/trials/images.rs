@@ -88,9 +88,21 @@ fn bytes_train_a_density_of_whole_images() {
     let model = |run: &str| std::fs::read(path.join(run).join("history.csv")).expect("a history");
     let without_time = |history: Vec<u8>| {
         let text = String::from_utf8(history).expect("text");
-        text.lines().map(|line| line.rsplit_once(',').map_or(line, |l| l.0).to_owned()).collect::<Vec<_>>()
+        let fields = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let without = |mut fields: Vec<String>| {
+            fields.remove(5);
+            fields
+        };
+        assert!(text.starts_with("epoch,train_log_prob,validation_log_prob,gradient_norm,learning_rate,seconds,"));
+        text.lines().map(|line| without(fields(line))).collect::<Vec<_>>()
     };
     assert_eq!(without_time(model("run")), without_time(model("floats")));
+
+    // A model that is trained on adds to such a history.
+    let history = String::from_utf8(model("floats")).expect("text");
+    run(&["train", "bars.yaml", "-o", "floats", "--continue", "--set", "train.epochs=1"]);
+    let longer = String::from_utf8(model("floats")).expect("text");
+    assert!(longer.starts_with(&history) && longer.lines().count() == history.lines().count() + 1, "{longer}");
 
     // Scores in nats of an image and bits of a pixel, whatever the type of the file.
     let score = |data: &str| stdout(&run(&["score", "run", "--data", data, "--format", "json"]));
@@ -112,7 +124,25 @@ fn bytes_train_a_density_of_whole_images() {
     assert_eq!(numbers.len(), 7 * 36);
     assert!(numbers.iter().all(|x| x.fract() == 0.0 && (-15.0..=270.0).contains(x)), "{numbers:?}");
 
+    // The page and the figures: sheets of data, samples and samples at a temperature, and the least likely images.
+    let page = std::fs::read_to_string(path.join("run/report.html")).expect("a page");
+    assert!(page.contains("<h2>Least likely images</h2>") && path.join("run/least_likely.png").exists(), "{page}");
+    assert!(page.contains("<th>bits per dimension</th>") && !page.contains("<th>x1</th>"), "{page}");
+    let titles = |file: &str| std::fs::read_to_string(path.join(file)).expect("a figure");
+    let [usual, asked] = ["run/images.svg", "figures/images.svg"];
+    run(&["plot", "run", "-o", "figures", "--temperature", "0.5"]);
+    assert!(titles(usual).contains("samples at temperature 0.7"), "{usual}");
+    assert!(titles(asked).contains("samples at temperature 0.5"), "{asked}");
+    assert!(titles("run/least_likely.svg").contains(" bits/dim"));
+    assert!(!path.join("figures/pairs.png").exists());
+    let refused = flow(path, &["plot", "run", "-o", "figures", "--temperature", "-1"]);
+    assert!(stderr(&refused).contains("found the temperature -1"), "{}", stderr(&refused));
+
     let found = stdout(&run(&["diagnose", "run", "--data", "bars.npy"]));
+    assert!(
+        found.contains("\nbits per dimension: ") && found.lines().last().is_some_and(|l| l.ends_with(" bits/dim")),
+        "{found}"
+    );
     assert!(
         found.contains("round trip") && !found.contains("calibration") && found.contains("least likely"),
         "{found}"

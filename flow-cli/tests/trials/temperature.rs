@@ -48,14 +48,16 @@ fn what_is_no_temperature_is_refused() {
         assert!(!at.join("x.csv").exists());
     }
     // Each base that has no one location, with its reason.
-    write(at, "rows.csv", &csv("a,b", &pairs(1, 100)));
+    let rows: Vec<[f64; 2]> = pairs(1, 100).iter().map(|row| row.map(|x| x.clamp(-3.0, 3.0))).collect();
+    write(at, "rows.csv", &csv("a,b", &rows));
     for (base, reason) in [
         ("{normal_mixture: {components: 2}}", "but the base is a mixture"),
         ("{inverse_cdf: {quantile: logit}}", "but the base draws uniform numbers"),
         ("{cylindrical: {angles: 1}}", "but the base draws angles"),
     ] {
         let layers = if base.contains("angles") { "[]" } else { "[affine]" };
-        let spec = linear(TRAIN).replace("layers: [lower_triangular, affine]", &format!("base: {base}\nlayers: {layers}"));
+        let spec =
+            linear(TRAIN).replace("layers: [lower_triangular, affine]", &format!("base: {base}\nlayers: {layers}"));
         write(at, "other.yaml", &spec);
         done(at, &["train", "other.yaml", "-o", "other", "--replace", "--set", "train.standardize=false"]);
         let error = refused(at, &["sample", "other", "-n", "3", "-o", "x.csv", "--temperature", "0.7"]);

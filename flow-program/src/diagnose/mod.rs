@@ -25,12 +25,15 @@ use crate::arguments::{DiagnoseArguments, Style};
 use crate::defaults::TrainDefaults;
 use crate::input::Loaded;
 use crate::runtime::{Program, Rows, What, reload, rows, standardize};
-use crate::score::{Judged, required_data, rows_to_score};
-use crate::scores::RowScores;
+use crate::score::{Judged, RowsToScore, required_data};
+use crate::scores::{RowScores, bits_per_dimension};
 use crate::threads::with_threads;
 
 /// Rows that are named as least likely.
 const LEAST: usize = 10;
+
+/// Rows of grids that go the round trip, at most.
+const GRIDS: usize = 1000;
 
 /// All that is found.
 struct Report {
@@ -46,6 +49,10 @@ struct Report {
     /// Numbers of rows of the source (from 1), their log-densities and values.
     least: Vec<(usize, f64, Vec<f64>)>,
     columns: Vec<String>,
+    /// The number of rows, the first ones, that have gone the round trip, where not all have.
+    walked: Option<usize>,
+    /// The number of elements of an event, where all are whole numbers and have a code in bits.
+    whole: Option<usize>,
 }
 
 /// Checks a model on the rows of `--data`; its findings as text.
@@ -61,8 +68,8 @@ pub fn diagnose<T: Real, P: Program<T>>(
     let flow = reload(declared, &arguments.model)?;
     let DiagnoseArguments { rows, missing, seed, .. } = arguments;
     let judged = Judged { file: data, rows: rows.clone(), missing: *missing, seed: *seed };
-    let loaded = rows_to_score(&flow, judged, defaults)?;
-    let report = || examine(&flow, &loaded);
+    let judged = RowsToScore::read(&flow, judged, defaults)?;
+    let report = || examine(&flow, &judged);
     let report = with_threads(arguments.threads, report)?;
     Ok(match arguments.style {
         Style::Text => report.as_text(),
@@ -70,15 +77,18 @@ pub fn diagnose<T: Real, P: Program<T>>(
     })
 }
 
-fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
-    let Loaded { events, contexts, weights, .. } = loaded;
-    let number = |row: usize| loaded.origin(row) + 1;
-    let size = flow.program_description().size();
-    let is_grid = flow.program_description().event.len() > 1;
+fn examine<T: Real, P: Program<T>>(flow: &P, judged: &RowsToScore) -> Report {
+    let Loaded { contexts, weights, .. } = &judged.loaded;
+    let number = |row: usize| judged.loaded.origin(row) + 1;
+    let d = flow.program_description();
+    let (size, is_grid) = (d.size(), d.event.len() > 1);
+    let all = judged.loaded.rows(size);
+    let walked = if is_grid { all.min(GRIDS) } else { all };
     let statistics = &flow.program_state().statistics;
-    let standardized: Vec<T> = standardize(events, statistics.event.as_ref());
-    let given: Vec<T> = standardize(contexts, statistics.context.as_ref());
-    let log_prob = rows::log_prob_of_data(flow, events, contexts);
+    let events = judged.events(flow, 0..walked);
+    let standardized: Vec<T> = standardize(&events, statistics.event.as_ref());
+    let given: Vec<T> = standardize(&contexts[..walked * d.context], statistics.context.as_ref());
+    let log_prob = judged.log_prob(flow);
     let (z, _) = rows::apply(flow, What::Inverse, Rows::standardized(&standardized, &given));
     let (again, _) = rows::apply(flow, What::Forward, Rows::standardized(&z, &given));
     let change = |(a, b): (&T, &T)| (a.to_f64() - b.to_f64()).abs();
@@ -88,8 +98,11 @@ fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
     let mut order: Vec<usize> = (0..log_prob.len()).collect();
     order.sort_by(|a, b| log_prob[*a].to_f64().total_cmp(&log_prob[*b].to_f64()));
     let least = order.into_iter().take(LEAST);
-    let mut values = events.to_vec();
-    statistics.columns.settle(&mut values, size);
+    let values = |row: usize| {
+        let mut values = judged.events(flow, row..row + 1).into_owned();
+        statistics.columns.settle(&mut values, size);
+        values
+    };
     Report {
         scores: RowScores::of(Scores::weighted(&log_prob, weights), number),
         round_trip: (largest, number(row)),
@@ -97,10 +110,12 @@ fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
         calibration: if is_grid { Vec::new() } else { calibrate(flow, &z) },
         by_column: match is_grid {
             true => Vec::new(),
-            false => columns::columns(flow, events, &given, &statistics.columns.event_names()),
+            false => columns::columns(flow, &events, &given, &statistics.columns.event_names()),
         },
         exact: if T::NAME == "f64" { 1e-8 } else { 1e-3 },
-        least: least.map(|row| (number(row), log_prob[row].to_f64(), values[row * size..][..size].to_vec())).collect(),
+        least: least.map(|row| (number(row), log_prob[row].to_f64(), values(row))).collect(),
+        walked: (walked < all).then_some(walked),
+        whole: statistics.columns.are_whole(size).then_some(size),
         columns: statistics.columns.event_names(),
     }
 }
@@ -108,9 +123,13 @@ fn examine<T: Real, P: Program<T>>(flow: &P, loaded: &Loaded) -> Report {
 impl Report {
     fn as_text(&self) -> String {
         let mut text = format!("mean log-likelihood: {}\n", self.scores);
+        if let Some(size) = self.whole {
+            text += &format!("bits per dimension: {}\n", self.scores.others_in_bits(size));
+        }
         let (largest, row) = self.round_trip;
+        let walked = self.walked.map_or(String::new(), |rows| format!(" of the first {rows} rows"));
         text += &format!(
-            "round trip: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
+            "round trip{walked}: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
             self.round_trip_verdict()
         );
         if let Some(integral) = &self.integral {
@@ -126,9 +145,15 @@ impl Report {
             let shown: Vec<String> = values.iter().enumerate().map(|(k, x)| self.shown(k, *x)).collect();
             // Nobody reads an image as numbers.
             let at = if self.integral.is_some() { format!(" at {}", shown.join(", ")) } else { String::new() };
-            text += &format!("  row {row}: {} nats{at}\n", fixed(*log_prob, 3));
+            let bits = self.in_bits(*log_prob).map_or(String::new(), |bits| format!(", {} bits/dim", fixed(bits, 4)));
+            text += &format!("  row {row}: {} nats{bits}{at}\n", fixed(*log_prob, 3));
         }
         text
+    }
+
+    /// A log-density in bits per dimension, where it has a meaning in them.
+    fn in_bits(&self, log_prob: f64) -> Option<f64> {
+        self.whole.map(|size| bits_per_dimension(log_prob, size))
     }
 
     fn round_trip_verdict(&self) -> &'static str {
@@ -155,14 +180,25 @@ impl Report {
         let least: Vec<Value> = self
             .least
             .iter()
-            .map(|(row, log_prob, values)| json!({"row": row, "log_prob": log_prob, "values": values}))
+            .map(|(row, log_prob, values)| {
+                let mut told = json!({"row": row, "log_prob": log_prob, "values": values});
+                if let Some(bits) = self.in_bits(*log_prob) {
+                    told["bits_per_dimension"] = json!(bits);
+                }
+                told
+            })
             .collect();
         let mut answer: Value = serde_json::from_str(&self.scores.as_json()).unwrap_or_default();
+        if let Some(size) = self.whole {
+            answer["bits_per_dimension"] = json!(self.scores.in_bits(size).0);
+            answer["bits_per_dimension_two_se"] = json!(self.scores.in_bits(size).1);
+        }
         let more = json!({
             "round_trip": {
                 "largest": self.round_trip.0,
                 "row": self.round_trip.1,
                 "verdict": self.round_trip_verdict(),
+                "rows": self.walked,
             },
             "normalisation": self.integral.as_ref().map(Integral::as_json),
             "calibration": calibration,

@@ -39,7 +39,7 @@ pub fn prepare(
     let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let images = !columns_differ && d.context == 0 && options.standardize == Standardization::Off;
-    let rows = if images { input.clone().in_bytes() } else { input.clone() };
+    let rows = if images && input.is_dequantized() { input.clone().in_bytes() } else { input.clone() };
     let mut loaded = rows.load(d, options.seed_of_data(), Draws::Fixed)?;
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {

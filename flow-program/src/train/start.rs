@@ -63,7 +63,9 @@ impl Start {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Before::default(),
             Err(error) => return Err(Error::io(&history, "read", &error)),
             Ok(text) => match text.strip_prefix(&header(curves)).and_then(|rest| rest.split_once('\n')) {
-                Some((columns, lines)) => Before::of_history(columns, lines).map_err(|error| error.at(history.display()))?,
+                Some((columns, lines)) => {
+                    Before::of_history(columns, lines).map_err(|error| error.at(history.display()))?
+                }
                 None => {
                     let message = "found the history of another objective, expected one that this fit can add to";
                     return Err(Error::input(message).at(history.display()));

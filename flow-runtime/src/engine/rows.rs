@@ -8,9 +8,9 @@ use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
 use crate::engine::program::Program;
+use crate::engine::temperature::Draw;
 use crate::engine::tile::{keep_inside, outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
-use crate::engine::temperature::Draw;
 use crate::model::standardize::{Standardize, standardize};
 use crate::numeric::Real;
 
@@ -21,8 +21,8 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, rows: Rows<'_, T>) -> Vec<T> {
     log_prob
 }
 
-/// Rows that are standardised at a time.
-const BLOCK: usize = 1 << 14;
+/// Numbers of events that are standardised at a time.
+const BLOCK: usize = 1 << 18;
 
 /// `log p(x)` of rows of data in f64, which are standardised in f64 whatever the flow's type is: a
 /// few at a time, so that no second table is held. A row that a column cannot have has density 0.
@@ -31,8 +31,9 @@ pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contex
     let (size, context) = (d.size(), d.context);
     let n = events.len() / size;
     let mut found = Vec::with_capacity(n);
-    for first in (0..n).step_by(BLOCK) {
-        let count = BLOCK.min(n - first);
+    let block = (BLOCK / size).max(1);
+    for first in (0..n).step_by(block) {
+        let count = block.min(n - first);
         let rows = &events[first * size..][..count * size];
         let mut standardized: Vec<T> = standardize(rows, statistics.event.as_ref());
         let given: Vec<T> = standardize(&contexts[first * context..][..count * context], statistics.context.as_ref());

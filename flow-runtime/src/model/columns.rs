@@ -71,13 +71,18 @@ impl Columns {
     /// element. A fit has other noise in every epoch, since the same would let it learn where each
     /// number happened to fall.
     pub fn add_noise(&self, events: &mut [f64], size: usize, seed: u64, draw: u64) {
+        self.add_noise_from(0, events, size, seed, draw);
+    }
+
+    /// The same for events from row number `first` on.
+    pub fn add_noise_from(&self, first: u64, events: &mut [f64], size: usize, seed: u64, draw: u64) {
         if !self.have_noise() {
             return;
         }
         let whole: Vec<usize> = (0..self.event.len()).filter(|k| self.kind(*k).is_whole()).collect();
         let noise = Noise::new(seed, Purpose::Dequantization);
         let mut uniform = vec![0.0; size];
-        for (row, event) in (0..).zip(events.chunks_mut(size)) {
+        for (row, event) in (first..).zip(events.chunks_mut(size)) {
             noise.fill_uniform(draw, row, size, &mut uniform);
             whole.iter().for_each(|&k| event[k] = with_noise(event[k], uniform[k]));
         }
@@ -132,6 +137,9 @@ mod tests {
         assert!(first.iter().zip(counts).skip(1).step_by(2).all(|(noisy, count)| *noisy == count));
         assert!(first.iter().zip(counts).step_by(2).all(|(noisy, count)| *noisy > count && *noisy < count + 1.0));
         assert_ne!(first, noisy(1));
+        let mut later = counts[4..].to_vec();
+        columns.add_noise_from(2, &mut later, 2, 7, 0);
+        assert_eq!(later, first[4..]);
         let mut back = first;
         columns.settle(&mut back, 2);
         assert_eq!(back, counts);

@@ -195,9 +195,7 @@ pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
 /// # Errors
 /// When the file cannot be written, or `values` does not fill `shape`.
 pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> Result<()> {
-    if shape.iter().product::<usize>() != values.len() || shape.len() > 32 {
-        return Err(Error::bug(format!("{} values do not fill shape {shape:?}", values.len())));
-    }
+    check_shape(shape, values.len())?;
     let array = formats::Array { columns: &[], shape, values, dtype };
     atomic::write(path, |writer| {
         begin(writer, &array)?;
@@ -205,16 +203,40 @@ pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> 
     })
 }
 
+/// Writes an array of bytes, as [`write_npy`] writes one of numbers.
+///
+/// # Errors
+/// When the file cannot be written, or `bytes` does not fill `shape`.
+pub fn write_npy_bytes(path: &Path, shape: &[usize], bytes: &[u8]) -> Result<()> {
+    check_shape(shape, bytes.len())?;
+    atomic::write(path, |writer| {
+        begin_as(writer, "|u1", shape)?;
+        writer.write_all(bytes)
+    })
+}
+
+/// Succeeds where an array of this shape has so many values.
+fn check_shape(shape: &[usize], values: usize) -> Result<()> {
+    if shape.iter().product::<usize>() != values || shape.len() > 32 {
+        return Err(Error::bug(format!("{values} values do not fill shape {shape:?}")));
+    }
+    Ok(())
+}
+
 /// Magic bytes, version and header.
 fn begin(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
-    let shape = array.shape;
-    let extents: String = shape.iter().map(|extent| format!("{extent}, ")).collect();
-    // Python reads `(3,)` as a shape of rank 1 and `(3, 4)` as one of rank 2.
-    let extents = if shape.len() == 1 { extents.trim_end() } else { extents.trim_end_matches(", ") };
     let code = match array.dtype {
         Dtype::F32 => "<f4",
         Dtype::F64 => "<f8",
     };
+    begin_as(writer, code, array.shape)
+}
+
+/// Magic bytes, version and header of an array whose numbers have this type.
+fn begin_as(writer: &mut dyn Write, code: &str, shape: &[usize]) -> io::Result<()> {
+    let extents: String = shape.iter().map(|extent| format!("{extent}, ")).collect();
+    // Python reads `(3,)` as a shape of rank 1 and `(3, 4)` as one of rank 2.
+    let extents = if shape.len() == 1 { extents.trim_end() } else { extents.trim_end_matches(", ") };
     let mut header = format!("{{'descr': '{code}', 'fortran_order': False, 'shape': ({extents}), }}");
     // Data begin at a multiple of 64 bytes, after magic, version, size, header and a line end.
     let unpadded = MAGIC.len() + 4 + header.len() + 1;

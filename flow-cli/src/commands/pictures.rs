@@ -1,0 +1,46 @@
+//! The figures of flows of images: sheets of data and samples, and the images that are least likely.
+
+use serde_json::Value;
+
+use crate::model::Run;
+use crate::observed::Observed;
+use crate::plot::{Figure, Pictures, captioned, sheets};
+
+/// Images of a sheet.
+pub const IMAGES: usize = 64;
+
+/// The temperature of a sheet of samples that are more alike, where none is asked for.
+const USUAL: f64 = 0.7;
+
+/// The temperature of the second sheet of samples; `None` where the base has none.
+pub fn usual_temperature(run: &Run) -> Option<String> {
+    run.has_temperature(USUAL).then(|| USUAL.to_string())
+}
+
+/// Sheets of data, where there are any, and of each set of samples under its title.
+pub fn compare(shape: [usize; 3], observed: &Observed, samples: &[(String, Vec<f64>)]) -> Figure {
+    let data = observed.some(IMAGES);
+    let samples = samples.iter().map(|(title, rows)| (title.as_str(), rows.as_slice()));
+    let sets: Vec<(&str, &[f64])> = data.as_deref().map(|rows| ("data", rows)).into_iter().chain(samples).collect();
+    sheets(Pictures::of(shape, sets.first().map_or(&[], |set| set.1)), &sets)
+}
+
+/// The images that a diagnosis names as least likely, each with its row and what its code would take.
+/// Their values are taken out of the diagnosis: nobody reads an image as numbers.
+pub fn least_likely(shape: [usize; 3], judged: &Observed, diagnosis: &mut Value) -> Option<Figure> {
+    let least = diagnosis["least_likely"].as_array_mut()?;
+    let mut images = Vec::new();
+    for row in least {
+        let values = row.as_object_mut()?.remove("values")?;
+        let words = match (row["bits_per_dimension"].as_f64(), row["log_prob"].as_f64()) {
+            (Some(bits), _) => format!("{bits:.3} bits/dim"),
+            (None, Some(nats)) => format!("{nats:.1} nats").replace('-', "−"),
+            (None, None) => "−∞ nats".to_owned(),
+        };
+        let values: Vec<f64> = values.as_array()?.iter().map(|value| value.as_f64().unwrap_or(f64::NAN)).collect();
+        images.push((format!("row {}: {words}", row["row"]), values));
+    }
+    let shown: Vec<(String, &[f64])> =
+        images.iter().map(|(words, values)| (words.clone(), values.as_slice())).collect();
+    Some(captioned(Pictures::of(shape, &judged.some(IMAGES)?), &shown))
+}
