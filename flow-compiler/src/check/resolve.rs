@@ -126,15 +126,17 @@ impl Resolver<'_> {
         }
         check_transformers(&chosen, errors);
         let of_data = event.clone()?;
-        chosen.layer().check(&of_data, self.context, settings, chosen.span, errors);
         // Where it is not known, layers nearer the base are not judged by it.
         *event = chosen.layer().base_event(&of_data, settings);
-        if around.inverted && event.as_ref().is_some_and(|of_base| *of_base != of_data) {
+        if around.inverted && event.as_ref() != Some(&of_data) {
             let name = chosen.word.name();
             errors
                 .error(chosen.span, format!("the directions of `{name}` are swapped, and it changes the event"))
                 .help("a layer that changes the event stands outside of `invert`");
+            *event = None;
+            return None;
         }
+        chosen.layer().check(&of_data, self.context, settings, chosen.span, errors);
         let (inverted, event) = (around.inverted, of_data);
         Some(Layer::Bijector(Box::new(Instance { chosen, inverted, path: path.into(), event })))
     }

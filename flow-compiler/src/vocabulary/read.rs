@@ -76,7 +76,10 @@ impl Chosen {
         let Some(call) = node.as_call() else {
             let help = match &node.kind {
                 Kind::Map(entries) if entries.len() == 1 => {
-                    format!("the settings of `{0}` stand in a map: `{0}: {{key: value}}`", entries[0].key.text)
+                    let name = entries[0].key.text.as_str();
+                    let known = words.iter().find(|word| word.name() == name).map(|word| word.settings());
+                    let key = known.as_ref().and_then(|known| known.0.first()).map_or("key", |setting| setting.name);
+                    format!("the settings of `{name}` stand in a map: `{name}: {{{key}: value}}`")
                 }
                 _ => names(words, users),
             };

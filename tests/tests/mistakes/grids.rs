@@ -21,6 +21,19 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "layers:\n  - invert: {layer: squeeze}",
         "4:21 the directions of `squeeze` are swapped, and it changes the event",
     ),
+    // It would need four channels and no even sides, and nothing nearer the base is judged by it.
+    (
+        "[4, 3, 3]",
+        "layers: [squeeze, invert(layer = squeeze)]",
+        "layers:\n  - squeeze\n  - invert: {layer: squeeze}",
+        "5:21 the directions of `squeeze` are swapped, and it changes the event",
+    ),
+    (
+        "[1, 4, 4]",
+        "layers: [invert(layer = repeat(times = 1, layers = [actnorm, squeeze]))]",
+        "layers:\n  - invert: {layer: {repeat: {times: 1, layers: [actnorm, squeeze]}}}",
+        "4:59 the directions of `squeeze` are swapped, and it changes the event",
+    ),
     (
         "[1, 2, 2]",
         "layers: [squeeze, squeeze]",
