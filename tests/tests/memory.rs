@@ -1,10 +1,11 @@
 //! Memory: after the first calls, none is asked for inside a training step, of one thread or several, or a log-density; and what a
-//! flow of images takes does not grow with the activations of a batch.
+//! flow of images takes does not grow with the activations of a batch, and images stay bytes.
 
 use flow_engine::Engine;
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::batch::{Rows, What, run};
-use flow_runtime::fit::{Data, FitOptions, Trainer};
+use flow_runtime::data::{Binarize, Column, ColumnKind, Columns, FileRows, read, write_npy_bytes};
+use flow_runtime::fit::{Control, Data, Feed, FitOptions, Trainer, fit_with};
 use flow_runtime::noise::{Noise, Purpose};
 use flow_runtime::{Flow, flow, nalgebra};
 use flow_tests::oracle::compiled;
@@ -114,6 +115,37 @@ fn activations_of_a_batch_are_not_kept() {
     assert!(many < few + room, "{many} bytes for 512 rows, {few} for 64, of which one has {of_row}");
 }
 
+/// Bytes that are asked for, whether they are given back or not, while so many images are read from a file of bytes
+/// and fitted for a few steps: at least those that live at a time.
+fn asked_for_images(images: usize) -> usize {
+    let mut flow = Engine::<f32>::new(&compiled(IMAGES), 1);
+    let size = flow.program_member().size();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("images.npy");
+    let bytes: Vec<u8> = (0..images * size).map(|k| (k * k % 251) as u8).collect();
+    write_npy_bytes(&file, &[images, 1, 12, 12], &bytes).unwrap();
+    let pixel = Column { name: String::new(), kind: ColumnKind::Pixel { levels: 2 } };
+    let binarize = Some(Binarize::Dynamic);
+    flow.program_state_mut().statistics.columns = Columns { event: vec![pixel; size], binarize, ..Columns::default() };
+    let options = FitOptions { batch_size: 16, steps: Some(3), threads: Some(1), ..FitOptions::default() };
+    let region = Region::new(ALLOCATOR);
+    let table = read(&FileRows { in_bytes: true, ..FileRows::new(file.display().to_string()) }).unwrap();
+    assert_eq!(table.bytes, bytes);
+    let report = fit_with(&mut flow, Feed::Images(&table.bytes), &options, &mut |_| Control::Continue).unwrap();
+    assert_eq!(report.steps, 3);
+    region.change().bytes_allocated
+}
+
+/// An image takes its bytes, once where the file is read and once in the fit, and a few numbers that name it: neither
+/// all images nor those of an epoch ever stand as numbers of four or eight bytes.
+fn images_stay_bytes() {
+    const SIZE: usize = 144;
+    let (few, many) = (asked_for_images(2_000), asked_for_images(10_000));
+    let of_image = (many - few) as f64 / 8_000.0;
+    assert!(of_image >= 2.0 * SIZE as f64, "the count counts: {of_image} bytes an image");
+    assert!(of_image < 2.0 * SIZE as f64 + 100.0, "{of_image} bytes an image of {SIZE}");
+}
+
 fn none_in_densities<P: Flow<f32, D>, const D: usize>(flow: P) {
     let (name, events) = (flow.program_description().name, events(D));
 
@@ -142,4 +174,5 @@ fn after_the_first_calls_no_memory_is_asked_for() {
     none_in_steps_and_densities(Masked::new(1), MASKED);
     none_in_steps(&mut Engine::<f32>::new(&compiled(IMAGES), 1), "of the engine");
     activations_of_a_batch_are_not_kept();
+    images_stay_bytes();
 }
