@@ -1,11 +1,11 @@
 //! The `train` section of a declaration as the commands of flow-program read it, which
 //! `flow generate` prints as Rust.
 
-use flow_compiler::check::columns;
 use flow_compiler::check::train::{Data, FileData, Train, Validation};
+use flow_compiler::check::{binarize as checked, columns};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
-use flow_runtime::data::{ColumnKind, Interval};
+use flow_runtime::data::{Binarize, ColumnKind, Interval};
 use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl, Standardization};
 use flow_runtime::optim::{Schedule, Setting};
 
@@ -139,6 +139,7 @@ fn file_rows(data: &FileData) -> FileRows {
         column_markers,
         dequantize,
         dequantize_all,
+        binarize,
         rows,
         ..
     } = data;
@@ -152,6 +153,10 @@ fn file_rows(data: &FileData) -> FileRows {
         column_markers: column_markers.clone(),
         dequantize: dequantize.clone(),
         dequantize_all: *dequantize_all,
+        binarize: binarize.map(|binarize| match binarize {
+            checked::Binarize::Threshold(threshold) => Binarize::Threshold(threshold),
+            checked::Binarize::Dynamic => Binarize::Dynamic,
+        }),
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),
         ..FileRows::new(file)

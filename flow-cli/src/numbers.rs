@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::exit::Failure;
 
 /// The numbers of an NPY file that a model's program wrote, `count` of them where that is known:
-/// little-endian f32 or f64 after the header.
+/// bytes, or little-endian f32 or f64, after the header.
 ///
 /// The reader for data refuses what is not finite; here a density of zero is a log-density of minus
 /// infinity, and that of a row that was left out is not a number.
@@ -32,7 +32,9 @@ fn decode(bytes: &[u8]) -> Option<Vec<f64>> {
     };
     let data = bytes.get(start..)?;
     let header = String::from_utf8_lossy(&bytes[..start]);
-    if header.contains("'<f8'") {
+    if header.contains("'|u1'") {
+        Some(data.iter().map(|&byte| f64::from(byte)).collect())
+    } else if header.contains("'<f8'") {
         let (numbers, rest) = data.as_chunks();
         rest.is_empty().then(|| numbers.iter().map(|&number| f64::from_le_bytes(number)).collect())
     } else if header.contains("'<f4'") {

@@ -1,9 +1,9 @@
 //! The rows that a figure compares samples with: training data as the spec names it, or another
 //! file, read in the same ways.
 
-use std::borrow::Cow;
-
 use flow_program::{FileRows, GeneratorRows, Input, Loaded, Missing, Sizes, ValidationChoice};
+
+use flow_runtime::data::{Binarize, Columns};
 
 use crate::exit::Failure;
 use crate::model::Run;
@@ -24,6 +24,8 @@ pub struct Observed {
     /// Their contexts, flattened, if there are any.
     pub contexts: Option<Vec<f64>>,
     columns: Vec<String>,
+    /// How the model's events become zeros and ones, where they do.
+    binarize: Option<Binarize>,
     /// The numbers that these rows have in the source, counted from 0; empty if they are its first
     /// ones.
     origins: Vec<usize>,
@@ -59,6 +61,7 @@ impl Observed {
             bytes: Vec::new(),
             contexts: None,
             columns: names,
+            binarize: columns.binarize,
             origins: Vec::new(),
         };
         if file.is_none() && run.declaration.is_fitted_to_density()? {
@@ -79,7 +82,8 @@ impl Observed {
             // A figure shows what there is; training has said what is missing.
             rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
         };
-        let images = run.declaration.image().is_some() && context == 0 && columns.are_whole(event);
+        let drawn = columns.are_whole(event) || columns.binarize.is_some();
+        let images = run.declaration.image().is_some() && context == 0 && drawn;
         let input = if images { input.in_bytes() } else { input };
         // The commands have told how these files are read.
         Ok(nothing.fill(&input.load_judged(Sizes { event, context }, |_| {})?))
@@ -101,14 +105,20 @@ impl Observed {
         }
     }
 
-    /// Some events at equal distances, flattened, if there are any: all of them, or as many as `most`.
-    pub fn some(&self, most: usize) -> Option<Cow<'_, [f64]>> {
-        if !self.bytes.is_empty() {
-            let chosen = spread(self.bytes.len() / self.event, most);
-            return Some(pick(&chosen, &self.bytes, self.event).into_iter().map(f64::from).collect());
-        }
-        let rows = self.rows.as_deref()?;
-        Some(pick(&spread(rows.len() / self.event, most), rows, self.event).into())
+    /// Some events at equal distances, flattened, if there are any: all of them, or as many as `most`; zeros
+    /// and ones where the model is of such.
+    pub fn some(&self, most: usize) -> Option<Vec<f64>> {
+        let mut some: Vec<f64> = match &self.rows {
+            _ if !self.bytes.is_empty() => {
+                let chosen = spread(self.bytes.len() / self.event, most);
+                pick(&chosen, &self.bytes, self.event).into_iter().map(f64::from).collect()
+            }
+            Some(rows) => pick(&spread(rows.len() / self.event, most), rows, self.event),
+            None => return None,
+        };
+        // Any draw shows the distribution.
+        Columns { binarize: self.binarize, ..Columns::default() }.draw(&mut some, self.event, 0, 0);
+        Some(some)
     }
 
     /// The number that a row has in the source, counted from 0.

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow_runtime::data::{Column, ColumnKind, Interval};
+use flow_runtime::data::{Binarize, Column, ColumnKind, Interval};
 use flow_runtime::error::{listed, number, quoted};
 use flow_runtime::{Error, Result};
 
@@ -53,15 +53,21 @@ fn check_columns(loaded: &Loaded, flow: &Description, all: bool) -> Result<()> {
     let contexts: Vec<ColumnKind> = loaded.columns.context.iter().flat_map(of_context).collect();
     let mut wrong = Vec::new();
     for (k, own, kind) in events {
+        if let Some(binarize) = loaded.columns.binarize {
+            wrong.extend(columns.wrong_values(k, loaded, |x| binarize.takes(x), |_| binarize.expected().into()));
+            continue;
+        }
         if !all && !kind.is_whole() {
             continue;
         }
-        let has = |x: f64| kind.has(x) && own.contains(x);
-        let expected = || if kind == ColumnKind::Real { within(own) } else { kind.expected() };
+        // Noise takes a whole number to somewhere before the next.
+        let noise = if kind.is_whole() { 0.5 } else { 0.0 };
+        let has = |x: f64| kind.has(x) && own.contains(x + noise);
+        let expected = |x: f64| if kind.has(x) { within(own) } else { kind.expected() };
         wrong.extend(columns.wrong_values(k, loaded, has, expected));
     }
     for (k, kind) in contexts.iter().enumerate().filter(|(_, kind)| kind.width() == 1) {
-        wrong.extend(columns.wrong_values(flow.size() + k, loaded, |x| kind.has(x), || kind.expected()));
+        wrong.extend(columns.wrong_values(flow.size() + k, loaded, |x| kind.has(x), |_| kind.expected()));
     }
     if wrong.is_empty() {
         return Ok(());
@@ -170,11 +176,11 @@ impl<'a> Columns<'a> {
         k: usize,
         loaded: &Loaded,
         has: impl Fn(f64) -> bool,
-        expected: impl Fn() -> String,
+        expected: impl Fn(f64) -> String,
     ) -> Option<String> {
         let mut wrong = self.column(k).enumerate().filter(|(_, x)| !has(*x));
         let (row, x) = wrong.next()?;
-        let (row, name, expected) = (loaded.shown_row(row), self.name(k), expected());
+        let (row, name, expected) = (loaded.shown_row(row), self.name(k), expected(x));
         let more = match wrong.count() {
             0 => String::new(),
             1 => ", and in 1 more row".into(),
@@ -233,10 +239,18 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Names the columns to which noise is added.
+/// Says how elements become 0 or 1, and names the columns to which noise is added.
 pub fn tell_noise(loaded: &Loaded) -> Option<String> {
     let whole = loaded.columns.event.iter().filter(|column| column.kind.is_whole());
     let names: Vec<&str> = whole.map(|column| column.name.as_str()).collect();
     let told = if names.contains(&"") { "every element".to_string() } else { listed(names.iter().copied()) };
-    (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {told}"))
+    let noise = (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {told}"));
+    let binarized = loaded.columns.binarize.map(|binarize| match binarize {
+        Binarize::Threshold(threshold) => format!("elements greater than {} are 1, all others 0", number(threshold)),
+        Binarize::Dynamic => {
+            "elements are 1 with the probability x / 255, drawn anew in every epoch, else 0".to_owned()
+        }
+    });
+    let told: Vec<String> = binarized.into_iter().chain(noise).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }

@@ -23,15 +23,19 @@ pub fn info<T: Real, P: Program<T>>(declared: &P, arguments: &InfoArguments) -> 
         T::NAME
     );
     let statistics = &state.statistics;
-    let columns = statistics.columns.event.iter().chain(&statistics.columns.context);
+    let columns = || statistics.columns.event.iter().chain(&statistics.columns.context);
+    // Elements of an image have no names, and are all alike.
+    let alike = columns().next().filter(|first| first.name.is_empty() && columns().all(|column| column == *first));
     let shown = |column: &Column| match &column.kind {
         ColumnKind::Real => column.name.clone(),
         kind => format!("{} ({kind})", column.name),
     };
-    let columns: Vec<String> = columns.map(shown).collect();
-    if !columns.is_empty() {
-        text += &format!("columns {}\n", columns.join(", "));
+    match alike {
+        Some(Column { kind, .. }) => text += &format!("columns {} ({kind})\n", columns().count()),
+        None if columns().next().is_none() => {}
+        None => text += &format!("columns {}\n", columns().map(shown).collect::<Vec<_>>().join(", ")),
     }
+    text += &statistics.columns.binarize.map_or(String::new(), |binarize| format!("binarized {binarize}\n"));
     for (what, s) in [("x", &statistics.event), ("context", &statistics.context)] {
         if let Some(Standardize { mean, scale, .. }) = s {
             text += &format!("{what} mean {mean:?}\n{what} scale {scale:?}\n");

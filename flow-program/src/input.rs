@@ -158,7 +158,7 @@ impl Input {
         let (event, context) = (columns.event_names(), columns.context_names());
         let chooses = !rows.columns.is_empty() || !rows.context.is_empty();
         if rows.is_plain() {
-            *rows = FileRows { dequantize: Vec::new(), dequantize_all: false, ..rows.ways_of(&fitted) };
+            *rows = FileRows { dequantize: Vec::new(), dequantize_all: false, binarize: None, ..rows.ways_of(&fitted) };
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
         }
@@ -187,9 +187,9 @@ impl Input {
         self
     }
 
-    /// True where every element of an event is a whole number to which noise is added.
-    pub fn is_dequantized(&self) -> bool {
-        matches!(self, Input::File(rows) if rows.dequantize_all)
+    /// True where every element of an event is a whole number to which noise is added, or becomes 0 or 1.
+    pub fn is_drawn(&self) -> bool {
+        matches!(self, Input::File(rows) if rows.dequantize_all || rows.binarize.is_some())
     }
 
     /// The same rows with another rule for missing values, where one is given.
@@ -216,6 +216,7 @@ impl Input {
             weights: None,
             dequantize: Vec::new(),
             dequantize_all: false,
+            binarize: None,
             ..rows
         };
         let table = data::read_if(&contexts, &|table| {
@@ -335,7 +336,7 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
         // Elements of an image have no names, but may be whole numbers.
         None if rows.dequantize_all => {
             let whole = Column { name: String::new(), kind: ColumnKind::Integer };
-            Columns { event: vec![whole; events.len()], context: Vec::new() }
+            Columns { event: vec![whole; events.len()], ..Columns::default() }
         }
         None => Columns::default(),
         Some(_) => {
@@ -345,9 +346,10 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
                 let real = event.iter_mut().filter(|column| column.kind == ColumnKind::Real);
                 real.for_each(|column| column.kind = ColumnKind::Integer);
             }
-            Columns { event, context }
+            Columns { event, context, binarize: None }
         }
     };
+    let columns = Columns { binarize: rows.binarize, ..columns };
     Ok(Loaded {
         events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
         contexts: numbers(&table, &contexts, &columns.context),

@@ -47,6 +47,8 @@ pub struct Whole<'a> {
     pub shape: &'a [usize],
     /// Whether the type of the flow holds all values.
     pub exact: bool,
+    /// Whether all values are whole numbers from 0 to 255.
+    pub in_bytes: bool,
 }
 
 impl OutputFile {
@@ -94,7 +96,7 @@ impl OutputFile {
     /// Where the file cannot be written.
     pub fn write<T: Real>(&self, columns: &[Column], shape: &[usize], values: &[f64]) -> Result<()> {
         let exact = values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
-        self.stream::<T>(Whole { columns, shape, exact }, std::iter::once(Ok(values.to_vec())))
+        self.stream::<T>(Whole { columns, shape, exact, in_bytes: false }, std::iter::once(Ok(values.to_vec())))
     }
 
     /// Writes an array by blocks, each of some whole rows, so that no more than one of them is held. A file is whole or not there.
@@ -103,7 +105,8 @@ impl OutputFile {
     /// Those of the blocks, where the file cannot be written, and where it finds no room on its disk, as early as that is known.
     pub fn stream<T: Real>(&self, whole: Whole<'_>, blocks: impl Iterator<Item = io::Result<Vec<f64>>>) -> Result<()> {
         let dtype = self.format.dtype(dtype::<T>(), whole.exact);
-        let array = Array { columns: whole.columns, shape: whole.shape, values: &[], dtype };
+        let Whole { columns, shape, in_bytes, .. } = whole;
+        let array = Array { columns, shape, values: &[], dtype, in_bytes };
         if !self.is_stdout() {
             let room = Room::of(&self.path, self.format, &array);
             room.check(0, 0).map_err(|error| Error::io(&self.path, "write", &error))?;
@@ -181,7 +184,8 @@ impl Room {
 
     fn of(path: &Path, format: &Format, array: &Array<'_>) -> Self {
         // A digit and what separates it from the next.
-        let least = if format.ending == ".npy" { array.dtype.size() as u128 } else { 2 };
+        let size = if array.in_bytes { 1 } else { array.dtype.size() as u128 };
+        let least = if format.ending == ".npy" { size } else { 2 };
         Room { free: free_space(path), values: array.shape.iter().map(|n| *n as u128).product(), least }
     }
 
@@ -237,7 +241,7 @@ mod tests {
             let at = |prefix: &str| folder.path().join(format!("{prefix}-{name}")).display().to_string();
             at("whole").parse::<OutputFile>().unwrap().write::<f64>(&[], &[6, 2], &values).unwrap();
             let blocks = values.chunks(4).map(|block| Ok(block.to_vec()));
-            let whole = Whole { columns: &[], shape: &[6, 2], exact: false };
+            let whole = Whole { columns: &[], shape: &[6, 2], exact: false, in_bytes: false };
             at("blocks").parse::<OutputFile>().unwrap().stream::<f64>(whole, blocks).unwrap();
             assert_eq!(std::fs::read(at("whole")).unwrap(), std::fs::read(at("blocks")).unwrap());
         }

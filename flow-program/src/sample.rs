@@ -47,6 +47,7 @@ pub fn sample<T: Real, P: Program<T>>(
     }
     // Without units of the data, all numbers are the flow's own.
     let exact = statistics.event.is_none() && given.beside(arguments).is_none();
+    let in_bytes = all.len() == drawn.len() && drawn.iter().all(|column| column.kind.is_byte());
     let (signals, block) = (Signals::listen()?, (BLOCK / all.len()).max(1));
     let draw = |first: usize| -> io::Result<Vec<f64>> {
         if signals.exit_code().is_some() {
@@ -71,7 +72,7 @@ pub fn sample<T: Real, P: Program<T>>(
         }
         Ok(values)
     };
-    let whole = Whole { columns: &all, shape: &shape, exact };
+    let whole = Whole { columns: &all, shape: &shape, exact, in_bytes };
     let written = arguments.output.stream::<T>(whole, (0..given.rows).step_by(block).map(draw));
     match signals.exit_code() {
         // What was begun is removed.

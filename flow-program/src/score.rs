@@ -59,13 +59,15 @@ impl RowsToScore {
         let Judged { file, rows, missing, seed } = judged;
         let input = Input::File(FileRows { rows, ..FileRows::new(file) });
         let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
-        let images = d.event.len() > 1 && d.context == 0 && statistics.columns.are_whole(d.size());
+        let drawn = statistics.columns.are_whole(d.size()) || statistics.columns.binarize.is_some();
+        let images = d.event.len() > 1 && d.context == 0 && drawn;
         let input = if images { input.in_bytes() } else { input };
         let mut loaded = input.load_judged(d, say)?;
         if images && loaded.columns.event.is_empty() {
             // Elements of an image have no names to be known by.
             loaded.columns.clone_from(&statistics.columns);
         }
+        loaded.columns.binarize = statistics.columns.binarize;
         data_checks::check_judged(&loaded, d)?;
         Ok(RowsToScore { loaded, seed })
     }
@@ -74,8 +76,8 @@ impl RowsToScore {
     pub fn events<T: Real, P: Program<T>>(&self, flow: &P, rows: Range<usize>) -> Cow<'_, [f64]> {
         let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns);
         let mut events = self.loaded.numbers(rows.clone(), size);
-        if columns.have_noise() {
-            columns.add_noise_from(rows.start as u64, events.to_mut(), size, self.seed, SCORES);
+        if columns.are_drawn() {
+            columns.draw_from(rows.start as u64, events.to_mut(), size, self.seed, SCORES);
         }
         events
     }

@@ -6,7 +6,7 @@ use super::{flow, stderr, stdout};
 
 /// An NPY file of `[n, 1, 6, 6]` in which every image is a bright bar on a dark ground, with noise.
 /// The corners are 0 in every image, as they are in photographs of single things.
-fn write(path: &Path, code: &str, n: usize) {
+pub fn write(path: &Path, code: &str, n: usize) {
     let mut bits = 12345u64;
     let mut next = || {
         bits = bits.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
@@ -115,14 +115,22 @@ fn bytes_train_a_density_of_whole_images() {
     let text = stdout(&run(&["score", "run", "--data", "bars.npy"]));
     assert!(text.contains(&format!("bits per dimension: {bits:.4} ± ")), "{text}");
 
-    // Samples are images of whole numbers, at most beyond 0 and 255 by what `alpha` of `pixels` leaves there.
+    // Samples are levels of the data, though `alpha` of `pixels` leaves a margin beyond both ends, as bytes.
     run(&["sample", "run", "-n", "7", "-o", "own.npy"]);
     let own = std::fs::read(path.join("own.npy")).expect("samples");
     let end = own.iter().position(|byte| *byte == b'\n').expect("a header") + 1;
     assert!(String::from_utf8_lossy(&own[..end]).contains("(7, 1, 6, 6)"));
-    let numbers: Vec<f32> = own[end..].as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
-    assert_eq!(numbers.len(), 7 * 36);
-    assert!(numbers.iter().all(|x| x.fract() == 0.0 && (-15.0..=270.0).contains(x)), "{numbers:?}");
+    assert!(String::from_utf8_lossy(&own[..end]).contains("'|u1'") && own[end..].len() == 7 * 36);
+    // The same levels as text, and none beyond the ends: the dark ground would often lie below 0.
+    run(&["sample", "run", "-n", "7", "-o", "own.csv"]);
+    let text = std::fs::read_to_string(path.join("own.csv")).expect("samples");
+    let fields = text.lines().skip(1).flat_map(|line| line.split(','));
+    let numbers: Vec<f64> = fields.map(|field| field.parse().expect("a number")).collect();
+    assert_eq!(numbers, own[end..].iter().map(|byte| f64::from(*byte)).collect::<Vec<_>>());
+    assert!(numbers.contains(&0.0), "{numbers:?}");
+    // They are data again.
+    run(&["score", "run", "--data", "own.npy"]);
+    run(&["train", "bars.yaml", "-o", "again", "--set", "train.data.file=own.npy", "--set", "train.epochs=1"]);
 
     // The page and the figures: sheets of data, samples and samples at a temperature, and the least likely images.
     let page = std::fs::read_to_string(path.join("run/report.html")).expect("a page");
@@ -150,14 +158,34 @@ fn bytes_train_a_density_of_whole_images() {
 }
 
 #[test]
-fn bytes_outside_of_the_flow_are_refused_with_their_place() {
+fn levels_that_the_flow_lacks_are_refused_with_their_place() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path();
     write(&path.join("bars.npy"), "|u1", 40);
-    let spec = SPEC.replace("- pixels", "- pixels: {levels: 100}");
-    std::fs::write(path.join("bars.yaml"), spec).expect("a file");
-    let output = flow(path, &["train", "bars.yaml", "-o", "run"]);
-    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
-    assert!(stderr(&output).contains("expected numbers between -5.5"), "{}", stderr(&output));
-    assert!(!path.join("run/model.safetensors").exists());
+    write(&path.join("floats.npy"), "<f8", 40);
+    // Bars are brighter than 150, and `alpha` leaves a margin up to 255.5 beyond 230 levels.
+    let spec = |levels: usize| SPEC.replace("- pixels", &format!("- pixels: {{levels: {levels}}}"));
+    for (levels, file) in [(100, "bars.npy"), (100, "floats.npy"), (230, "bars.npy"), (230, "floats.npy")] {
+        std::fs::write(path.join("bars.yaml"), spec(levels)).expect("a file");
+        let data = format!("train.data.file={file}");
+        let output = flow(path, &["train", "bars.yaml", "-o", "run", "--set", &data]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        let expected = format!("expected whole numbers from 0 to {}", levels - 1);
+        assert!(stderr(&output).contains(&expected) && stderr(&output).contains("of row "), "{}", stderr(&output));
+        assert!(!path.join("run/model.safetensors").exists());
+    }
+    // Rows to score are refused alike.
+    std::fs::write(path.join("bars.yaml"), spec(256)).expect("a file");
+    let trained = flow(path, &["train", "bars.yaml", "-o", "run", "--set", "train.epochs=1"]);
+    assert!(trained.status.success(), "{}", stderr(&trained));
+    let mut bytes = std::fs::read(path.join("floats.npy")).expect("images");
+    let last = bytes.len() - 8;
+    bytes[last..].copy_from_slice(&0.5f64.to_le_bytes());
+    std::fs::write(path.join("floats.npy"), bytes).expect("images");
+    let output = flow(path, &["score", "run", "--data", "floats.npy"]);
+    assert!(
+        stderr(&output).contains("found 0.5 in column 36 of row 40, expected whole numbers from 0 to 255"),
+        "{}",
+        stderr(&output)
+    );
 }

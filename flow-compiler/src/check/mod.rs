@@ -6,6 +6,7 @@
 //! ```
 
 mod angles;
+pub mod binarize;
 pub mod columns;
 mod flow;
 mod read;

@@ -5,6 +5,7 @@ use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
+use crate::check::binarize::{self, Binarize};
 use crate::check::columns::{self, ColumnKind};
 use crate::diag::{Diagnostics, quoted};
 use crate::span::Span;
@@ -44,6 +45,8 @@ pub struct FileData {
     pub dequantize: Vec<String>,
     /// True where all columns of the event are whole numbers, to which noise is added.
     pub dequantize_all: bool,
+    /// How the elements of the event become 0 or 1, where they do.
+    pub binarize: Option<Binarize>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
     pub rows: Option<(usize, usize)>,
     /// The values that each column of the event can have; empty where nothing is declared.
@@ -57,7 +60,7 @@ pub struct FileData {
 impl FileData {
     /// True if anything but contexts is taken of it.
     fn takes_events(&self) -> bool {
-        !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty()
+        !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty() || self.binarize.is_some()
     }
 
     fn empty(span: Span) -> Self {
@@ -72,6 +75,7 @@ impl FileData {
             column_markers: Vec::new(),
             dequantize: Vec::new(),
             dequantize_all: false,
+            binarize: None,
             rows: None,
             kinds: Vec::new(),
             context_kinds: Vec::new(),
@@ -253,8 +257,8 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 9] =
-    ["file", "columns", "context", "weights", "header", "missing", "missing_marker", "dequantize", "rows"];
+const FILE_KEYS: [&str; 10] =
+    ["file", "columns", "context", "weights", "header", "missing", "missing_marker", "dequantize", "binarize", "rows"];
 
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -306,6 +310,7 @@ impl DataReader {
                     Kind::Word(word) if word == "all" => data.dequantize_all = true,
                     _ => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 },
+                "binarize" => data.binarize = binarize::read(&entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),

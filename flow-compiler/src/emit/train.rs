@@ -6,6 +6,7 @@ use quote::quote;
 use super::numbers::count;
 use super::runtime::{camel, runtime};
 use crate::catalog::train::generators::FRESH;
+use crate::check::binarize::Binarize;
 use crate::check::columns::ColumnKind;
 use crate::check::train::{Data, FileData, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
@@ -178,6 +179,7 @@ fn file_rows(
         column_markers,
         dequantize,
         dequantize_all,
+        binarize,
         rows,
         ..
     }: &FileData,
@@ -200,6 +202,13 @@ fn file_rows(
         (!column_markers.is_empty()).then(|| quote!(column_markers: vec![#(#of_columns),*])),
         names("dequantize", dequantize),
         dequantize_all.then(|| quote!(dequantize_all: true)),
+        binarize.map(|binarize| match binarize {
+            Binarize::Threshold(threshold) => {
+                let threshold = Literal::f64_unsuffixed(threshold);
+                quote!(binarize: Some(Binarize::Threshold(#threshold)))
+            }
+            Binarize::Dynamic => quote!(binarize: Some(Binarize::Dynamic)),
+        }),
         kinds(data),
         rows.map(|(first, end)| {
             let (first, end) = (count(first), count(end));
@@ -269,6 +278,7 @@ pub fn names(train: &Train) -> Vec<&'static str> {
     let files = || inputs.iter().filter_map(|data| if let Data::File(file) = data { Some(file) } else { None });
     let kinds = || files().flat_map(|file| file.kinds.iter().chain(&file.context_kinds));
     let names = [
+        ("Binarize", files().any(|file| file.binarize.is_some())),
         ("ColumnKind", kinds().any(|kind| *kind != ColumnKind::Real)),
         ("Dtype", true),
         ("FileRows", files().next().is_some()),

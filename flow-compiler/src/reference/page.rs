@@ -59,6 +59,7 @@ as days since 1970-01-01, and a list that has the same length in all rows as `na
 | `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
 | `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them; a map says so for single columns: `{price: 0, speed: [-999, 9999]}` |
 | `dequantize` | columns of whole numbers, to which uniform noise is added; `all` for every element of the event |
+| `binarize` | zeros and ones in place of levels, before anything else: `{threshold: 127}` makes 1 of what is greater, `dynamic` draws 1 with the probability x / 255, anew in every epoch; with `dequantize: all` they get noise |
 | `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
 
 ### Kinds of columns

@@ -256,10 +256,21 @@ fn data() -> Json {
                     Json::map([("anyOf", Json::List(vec![Json::map([("const", Json::text("all"))]), names()]))]),
                 ),
             ),
+            ("binarize", described("zeros and ones in place of levels, before anything else", binarize())),
             ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),
     );
     Json::map([("anyOf", Json::List(vec![file, reference("generator")]))])
+}
+
+fn binarize() -> Json {
+    let threshold = Json::map([("type", Json::text("number"))]);
+    let record = Json::map([
+        ("type", Json::text("object")),
+        ("properties", Json::map([("threshold", described("1 is what is greater", threshold))])),
+        ("required", Json::texts(["threshold"])),
+    ]);
+    Json::map([("anyOf", Json::List(vec![Json::map([("const", Json::text("dynamic"))]), record]))])
 }
 
 fn bijector() -> Json {

@@ -8,6 +8,7 @@
 mod curves;
 mod files;
 mod follow;
+mod pixels;
 mod prepare;
 mod run_folder;
 mod save_interval;

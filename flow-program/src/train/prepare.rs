@@ -4,6 +4,7 @@ use flow_runtime::data::{Dtype, FileRows};
 use flow_runtime::fit::{FitOptions, Standardization, VALIDATION_NOISE, Validation};
 use flow_runtime::{Error, Result};
 
+use super::pixels;
 use super::start::Start;
 use crate::arguments::{TrainArguments, ValidationFlag};
 use crate::console::say;
@@ -39,14 +40,16 @@ pub fn prepare(
     let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let images = !columns_differ && d.context == 0 && options.standardize == Standardization::Off;
-    let rows = if images && input.is_dequantized() { input.clone().in_bytes() } else { input.clone() };
-    let mut loaded = rows.load(d, options.seed_of_data(), Draws::Fixed)?;
+    let images = images && input.is_drawn();
+    let of_bytes = |rows: Input| if images { rows.in_bytes() } else { rows };
+    let mut loaded = of_bytes(input.clone()).load(d, options.seed_of_data(), Draws::Fixed)?;
+    pixels::know_levels(&mut loaded, d);
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
-        // Bytes are whole numbers; the fit sees to it that the flow has a density where they are.
-        if loaded.bytes.is_empty() {
-            data_checks::check(&loaded, d)?;
-        }
+        // Bytes are whole numbers, which may be constant.
+        let check = if loaded.bytes.is_empty() { data_checks::check } else { data_checks::check_values };
+        check(&loaded, d)?;
+        pixels::refuse_constant(&loaded)?;
         tell(&loaded, d);
         let single = arguments.dtype.unwrap_or(defaults.dtype) == Dtype::F32;
         let treatment = Treatment { standardize: options.standardize, single, weights: &options.weights };
@@ -60,7 +63,7 @@ pub fn prepare(
         rows.columns.clone_from(&loaded.columns);
         Ok(rows)
     };
-    let alike = |rows: Input| rows.like(Some(&input), &loaded.columns);
+    let alike = |rows: Input| of_bytes(rows.like(Some(&input), &loaded.columns));
     options.validation = match validation {
         ValidationChoice::None => Validation::None,
         ValidationChoice::Fraction(fraction) => Validation::Fraction(fraction),
@@ -70,7 +73,10 @@ pub fn prepare(
             if of_file {
                 data_checks::check_values(&rows, d)?;
             }
-            rows.columns.add_noise(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
+            if !rows.bytes.is_empty() {
+                rows.events = rows.numbers(0..rows.rows(d.size()), d.size()).into_owned();
+            }
+            rows.columns.draw(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }
     };

@@ -1,7 +1,7 @@
 //! What is taken of which data file.
 
-use super::ColumnKind;
 use super::looks::Looks;
+use super::{Binarize, ColumnKind};
 use std::ops::Range;
 
 /// Rows of a data file: the file, what its columns are, and which rows are taken.
@@ -33,6 +33,8 @@ pub struct FileRows {
     pub dequantize: Vec<String>,
     /// True where every element of the event is a whole number to which noise is added, as in images.
     pub dequantize_all: bool,
+    /// How the elements of the event become 0 or 1 before anything else, where they do.
+    pub binarize: Option<Binarize>,
     /// The values that columns can have, by name; others can have all. In the table, a label is its place among the
     /// labels of its column, counted from 0. Labels that are numbers are compared as numbers, and truths with `false`
     /// and `true` or 0 and 1.

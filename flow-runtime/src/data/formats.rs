@@ -62,6 +62,8 @@ pub struct Array<'a> {
     pub values: &'a [f64],
     /// The type of the numbers, unless it cannot hold one of them: they are f64 then.
     pub dtype: Dtype,
+    /// True where all values are whole numbers from 0 to 255, which are bytes in formats that have such.
+    pub in_bytes: bool,
 }
 
 impl Array<'_> {
@@ -208,7 +210,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
         let columns = Columns::named(["a", "b"], []).event;
-        let array = Array { columns: &columns, shape: &[3, 2], values: &values, dtype: Dtype::F64 };
+        let array = Array { columns: &columns, shape: &[3, 2], values: &values, dtype: Dtype::F64, in_bytes: false };
         for format in FORMATS {
             let path = folder.path().join(format!("a{}", format.ending.to_uppercase()));
             let written = format.write(&path, &array);

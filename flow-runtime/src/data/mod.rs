@@ -31,7 +31,7 @@ pub use self::shared::{Accept, lacks_column};
 pub use self::source::DataSource;
 pub use self::survey::{Survey, survey};
 pub use self::table::Table;
-pub use crate::model::{Column, ColumnKind, Columns, Interval};
+pub use crate::model::{Binarize, Column, ColumnKind, Columns, Interval};
 pub use crate::numeric::Dtype;
 use crate::regular_file::open;
 

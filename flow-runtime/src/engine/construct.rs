@@ -14,7 +14,7 @@ use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
-use crate::model::{Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
+use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
 use crate::numeric::Dtype;
 use crate::numeric::Real;
 
@@ -111,6 +111,9 @@ const COLUMNS: &str = "columns";
 /// Key of the kinds of columns: two JSON lists, for events and contexts.
 const KINDS: &str = "kinds";
 
+/// Key of how events become zeros and ones, as JSON, where they do.
+const BINARIZE: &str = "binarize";
+
 /// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Program<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (flow.program_description(), flow.program_state());
@@ -189,6 +192,9 @@ fn column_facts(columns: &Columns) -> BTreeMap<String, String> {
     if names.iter().any(|name| !name.is_empty()) {
         facts.insert(COLUMNS.to_owned(), names.join("\n"));
     }
+    if let Some(binarize) = columns.binarize {
+        facts.insert(BINARIZE.to_owned(), binarize.to_json().to_string());
+    }
     if all().any(|column| column.kind != ColumnKind::Real) {
         facts.insert(KINDS.to_owned(), json!([kinds(&columns.event), kinds(&columns.context)]).to_string());
     }
@@ -224,7 +230,11 @@ pub fn columns(checkpoint: &Checkpoint, size: usize, context_size: usize) -> Res
     let mut of = |kinds: Vec<ColumnKind>| -> Vec<Column> {
         kinds.into_iter().map(|kind| Column { name: names.next().unwrap_or_default().to_owned(), kind }).collect()
     };
-    Ok(Columns { event: of(event), context: of(context) })
+    let binarize = checkpoint.extra.get(BINARIZE).map(|text| {
+        let read = serde_json::from_str(text).ok().as_ref().and_then(Binarize::of_json);
+        read.ok_or_else(|| Error::input(format!("found the binarisation {text}, expected a threshold or `dynamic`")))
+    });
+    Ok(Columns { event: of(event), context: of(context), binarize: binarize.transpose()? })
 }
 
 fn kinds(text: &str) -> Option<[Vec<ColumnKind>; 2]> {

@@ -52,9 +52,9 @@ pub fn prepare_data<T: Real, P: Program<T>>(
     match feed {
         Feed::Rows(data) => {
             let (size, columns) = (flow.program_member().size(), &flow.program_state().statistics.columns);
-            if columns.have_noise() {
-                let noisy = data.with_noise(columns, size, options.seed_of_data(), VALIDATION_NOISE);
-                return prepare_rows(flow, &noisy.data(), options);
+            if columns.are_drawn() {
+                let drawn = data.drawn(columns, size, options.seed_of_data(), VALIDATION_NOISE);
+                return prepare_rows(flow, &drawn.data(), options);
             }
             prepare_rows(flow, &data, options)
         }
@@ -83,8 +83,11 @@ fn prepare_images<T: Real, P: Program<T>>(
         row.iter().zip(&mut lowest).for_each(|(byte, low)| *low = (*low).min(*byte));
         row.iter().zip(&mut highest).for_each(|(byte, high)| *high = (*high).max(*byte));
     }
+    let columns = &statistics.columns;
     // Noise takes a byte to somewhere before the next.
-    let outside = |k: usize| [lowest[k], highest[k]].into_iter().find(|b| !d.interval(k).contains(f64::from(*b) + 0.5));
+    let noise = if columns.have_noise() { 0.5 } else { 0.0 };
+    let ends = |k: usize| if columns.binarize.is_some() { [0, 1] } else { [lowest[k], highest[k]] };
+    let outside = |k: usize| ends(k).into_iter().find(|b| !d.interval(k).contains(f64::from(*b) + noise));
     if let Some((k, byte)) = (0..d.size()).find_map(|k| Some((k, outside(k)?))) {
         let message = format!("found {byte}, expected {}, where the flow has a density", within(d.interval(k)));
         return Err(Error::input(message).at(format!("element {}", k + 1)));
@@ -94,7 +97,7 @@ fn prepare_images<T: Real, P: Program<T>>(
     let bytes: Arc<[u8]> = bytes.into();
     let of = |numbers: Vec<usize>| Dataset {
         events: Vec::new(),
-        images: Some(Images::new(bytes.clone(), numbers.clone(), options.seed_of_data(), VALIDATION_NOISE)),
+        images: Some(Images::new(bytes.clone(), numbers.clone(), columns, (options.seed_of_data(), VALIDATION_NOISE))),
         contexts: Vec::new(),
         weights: weights.select(&numbers),
         volumes: Vec::new(),

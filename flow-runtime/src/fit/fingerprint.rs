@@ -18,6 +18,7 @@ pub fn of_rows<T: Real>(feed: Feed<'_>, columns: &Columns, options: &FitOptions)
         ("validation", validation(&options.validation)),
         ("kinds of columns", kinds.join(", ").replace(['\n', '\t'], " ")),
     ]);
+    facts.extend(columns.binarize.map(|binarize| ("binarisation", binarize.to_string())));
     facts
 }
 

@@ -29,12 +29,12 @@ impl Drawn {
 /// Where the rows of a fit come from.
 #[derive(Clone, Copy)]
 pub enum Feed<'a> {
-    /// These rows, in another order every epoch. Where the flow's columns are whole numbers, the noise
-    /// of the epoch is added to them; statistics and a validation that is a fraction have the noise
+    /// These rows, in another order every epoch. Where the flow's columns are binarised or whole numbers,
+    /// they are drawn anew in every epoch, with its noise; statistics and a validation that is a fraction have the noise
     /// of draw [`VALIDATION_NOISE`], in every epoch.
     Rows(Data<'a>),
-    /// Images of bytes, `[n, size]`, for a flow of whole numbers without context. They stay bytes, and
-    /// the noise of the epoch is added where a step takes them up: as [`Rows`](Self::Rows) of the same
+    /// Images of bytes, `[n, size]`, for a flow without context. They stay bytes, and are drawn, with the
+    /// noise of the epoch where the flow's columns are whole numbers, where a step takes them up: as [`Rows`](Self::Rows) of the same
     /// numbers, to the same bits, in an eighth of the memory.
     Images(&'a [u8]),
     /// New rows every epoch.
@@ -45,10 +45,10 @@ pub enum Feed<'a> {
 pub const VALIDATION_NOISE: u64 = 0;
 
 impl Data<'_> {
-    /// The same rows with the noise of a draw.
-    pub(super) fn with_noise(&self, columns: &Columns, size: usize, seed: u64, draw: u64) -> Drawn {
+    /// The same rows as a draw makes them.
+    pub(super) fn drawn(&self, columns: &Columns, size: usize, seed: u64, draw: u64) -> Drawn {
         let (mut events, contexts) = (self.events.to_vec(), self.contexts.to_vec());
-        columns.add_noise(&mut events, size, seed, draw);
+        columns.draw(&mut events, size, seed, draw);
         Drawn { events, contexts }
     }
 }

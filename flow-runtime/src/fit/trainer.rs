@@ -86,14 +86,14 @@ impl<T: Real> Trainer<T> {
         match feed {
             Feed::Rows(data) => {
                 let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
-                if !statistics.columns.have_noise() {
+                if !statistics.columns.are_drawn() {
                     return Ok(());
                 }
-                let noisy = data.with_noise(&statistics.columns, d.size(), seed, epoch as u64);
-                self.training.renew(d, &noisy, statistics)
+                let drawn = data.drawn(&statistics.columns, d.size(), seed, epoch as u64);
+                self.training.renew(d, &drawn, statistics)
             }
             Feed::Images(_) => {
-                self.training.images.iter_mut().for_each(|images| images.turn_to(seed, epoch as u64));
+                self.training.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
                 Ok(())
             }
             Feed::Fresh(draw) => self.refill(flow, &draw(epoch as u64)?, epoch),

@@ -19,6 +19,7 @@ use super::interval::Interval;
 /// | `Integer` | whole numbers | with noise |
 /// | `Count` | 0, 1, 2, … | with noise, the logarithm |
 /// | `Range` | whole numbers from `low` to `high` | with noise, the logit of the place between the ends |
+/// | `Pixel` | whole numbers from 0 to `levels − 1` | with noise, for a flow that has layers for its ends |
 /// | `Categorical` | labels | as `Range`, by their numbers from 0; in a context as one number a label, 1 for the label that it is and 0 for the others |
 ///
 /// The noise is uniform in (0, 1): `y = x + u`, which `⌊y⌋` undoes. A density `p(y)` then gives the
@@ -55,6 +56,11 @@ pub enum ColumnKind {
         /// The largest.
         high: i64,
     },
+    /// Levels of an image, by their numbers from 0. Layers of the flow, such as `pixels`, know the ends.
+    Pixel {
+        /// How many there are, at least 1.
+        levels: u32,
+    },
     /// One of these labels, by its number from 0.
     Categorical(Vec<String>),
 }
@@ -68,7 +74,12 @@ impl ColumnKind {
 
     /// True where the values are whole numbers, which get noise.
     pub fn is_whole(&self) -> bool {
-        matches!(self, Self::Integer | Self::Count | Self::Range { .. } | Self::Categorical(_))
+        matches!(self, Self::Integer | Self::Count | Self::Range { .. } | Self::Pixel { .. } | Self::Categorical(_))
+    }
+
+    /// True where a byte holds each value.
+    pub fn is_byte(&self) -> bool {
+        matches!(self, Self::Pixel { levels } if *levels <= 256)
     }
 
     /// The least and the largest value of a kind of whole numbers.
@@ -76,6 +87,7 @@ impl ColumnKind {
         match self {
             Self::Count => (0.0, f64::INFINITY),
             Self::Range { low, high } => (*low as f64, *high as f64),
+            Self::Pixel { levels } => (0.0, f64::from(*levels) - 1.0),
             Self::Categorical(labels) => (0.0, labels.len() as f64 - 1.0),
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         }
@@ -88,6 +100,7 @@ impl ColumnKind {
             Self::Unit => (0.0, 1.0),
             Self::Interval(interval) => return *interval,
             Self::Angle { low, high } => return Interval::circle(*low, *high),
+            Self::Pixel { .. } => return Interval::REALS,
             whole => {
                 let (low, high) = whole.ends();
                 (low, high + 1.0)
@@ -150,6 +163,7 @@ impl ColumnKind {
             Self::Integer => "whole numbers".into(),
             Self::Count => "whole numbers from 0".into(),
             Self::Range { low, high } => format!("whole numbers from {low} to {high}"),
+            Self::Pixel { levels } => format!("whole numbers from 0 to {}", levels.saturating_sub(1)),
             Self::Categorical(labels) => format!("one of {} labels", labels.len()),
             Self::Angle { .. } => "angles".into(),
             other => match other.interval() {
@@ -160,12 +174,13 @@ impl ColumnKind {
         }
     }
 
-    /// The kind as JSON, as specifications write it in YAML.
+    /// The kind as JSON, as specifications write it in YAML where they can name it.
     pub(crate) fn to_json(&self) -> Value {
         match self {
             Self::Interval(Interval { low, high, .. }) => json!({"interval": [end(*low), end(*high)]}),
             Self::Angle { low, high } => json!({"angle": [low, high]}),
             Self::Range { low, high } => json!({"integer": [low, high]}),
+            Self::Pixel { levels } => json!({"pixel": [levels]}),
             Self::Categorical(labels) => json!({"categorical": labels}),
             plain => json!(plain.to_string()),
         }
@@ -194,6 +209,10 @@ impl ColumnKind {
                 let (low, high) = (low.as_i64()?, high.as_i64()?);
                 (low <= high).then_some(Self::Range { low, high })
             }
+            ("pixel", [levels]) => {
+                let levels = u32::try_from(levels.as_u64()?).ok().filter(|levels| *levels > 0)?;
+                Some(Self::Pixel { levels })
+            }
             ("categorical", labels) if !labels.is_empty() => labels
                 .iter()
                 .map(|label| label.as_str().map(str::to_owned))
@@ -220,6 +239,7 @@ impl fmt::Display for ColumnKind {
             Self::Integer => f.write_str("integer"),
             Self::Count => f.write_str("count"),
             Self::Range { low, high } => write!(f, "integer [{low}, {high}]"),
+            Self::Pixel { levels } => write!(f, "pixel of {levels} levels"),
             Self::Categorical(labels) => write!(f, "categorical [{}]", labels.join(", ")),
         }
     }
@@ -241,6 +261,7 @@ mod tests {
             ColumnKind::Count,
             ColumnKind::BINARY,
             ColumnKind::Range { low: -2, high: 5 },
+            ColumnKind::Pixel { levels: 256 },
             ColumnKind::Categorical(vec!["a, b".into(), "1".into(), String::new()]),
         ]
     }
@@ -252,7 +273,14 @@ mod tests {
             let value: Value = serde_json::from_str(&text).unwrap();
             assert_eq!(ColumnKind::of_json(&value).as_ref(), Some(&kind), "{text}");
         }
-        for text in ["\"float\"", "{\"integer\": [3, 2]}", "{\"categorical\": []}", "{\"interval\": [0]}", "3"] {
+        for text in [
+            "\"float\"",
+            "{\"integer\": [3, 2]}",
+            "{\"categorical\": []}",
+            "{\"interval\": [0]}",
+            "{\"pixel\": [0]}",
+            "3",
+        ] {
             assert_eq!(ColumnKind::of_json(&serde_json::from_str(text).unwrap()), None, "{text}");
         }
     }
@@ -271,5 +299,10 @@ mod tests {
         let (yes, no) = ([0.0, 3.0, 5.0], [-1.0, 6.0, 0.5, f64::NAN]);
         assert!(yes.iter().all(|x| five.has(*x)) && !no.iter().any(|x| five.has(*x)));
         assert_eq!([five.settle(5.99), five.settle(6.0), five.settle(-0.0)], [5.0, 5.0, 0.0]);
+        // What a margin beyond the levels leaves is no level.
+        let pixel = ColumnKind::Pixel { levels: 256 };
+        assert_eq!([-14.2, 0.3, 17.99, 255.5, 270.1].map(|x| pixel.settle(x)), [0.0, 0.0, 17.0, 255.0, 255.0]);
+        assert!(pixel.has(255.0) && !pixel.has(256.0) && pixel.interval() == Interval::REALS);
+        assert!(pixel.is_byte() && !ColumnKind::Pixel { levels: 257 }.is_byte() && !ColumnKind::Count.is_byte());
     }
 }

@@ -1,6 +1,7 @@
 //! The first floor: a flow as data. Its description, where its numbers lie, the numbers themselves,
 //! and their file.
 
+pub mod binarize;
 pub mod checkpoint;
 pub mod columns;
 pub mod description;
@@ -10,6 +11,7 @@ pub mod layout;
 pub mod standardize;
 pub mod state;
 
+pub use binarize::Binarize;
 pub use columns::{Column, Columns};
 pub use interval::Interval;
 pub use kind::ColumnKind;

@@ -55,6 +55,8 @@ pub enum Purpose {
     Judgement = 9,
     /// Draws from the base of an estimate by importance.
     Importance = 10,
+    /// Zeros and ones in place of levels.
+    Binarization = 11,
 }
 
 /// All random numbers of one seed and purpose, addressed by position. Holds a key and no state.
@@ -185,9 +187,19 @@ pub(crate) mod tests {
     fn different_addresses_give_different_numbers() {
         use Purpose::*;
         let mut seen = std::collections::BTreeSet::new();
-        for purpose in
-            [Initialisation, Base, Shuffle, Split, Dropout, Data, Dequantization, Steps, Judgement, Importance]
-        {
+        for purpose in [
+            Initialisation,
+            Base,
+            Shuffle,
+            Split,
+            Dropout,
+            Data,
+            Dequantization,
+            Steps,
+            Judgement,
+            Importance,
+            Binarization,
+        ] {
             for (seed, draw, row, element) in [(0, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (0, 0, 0, 1)] {
                 let far = Noise::new(seed, purpose).uniform(draw, row + (1 << 50), 2, element);
                 assert!(seen.insert(far.to_bits()));

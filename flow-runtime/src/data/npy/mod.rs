@@ -196,7 +196,7 @@ pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
 /// When the file cannot be written, or `values` does not fill `shape`.
 pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> Result<()> {
     check_shape(shape, values.len())?;
-    let array = formats::Array { columns: &[], shape, values, dtype };
+    let array = formats::Array { columns: &[], shape, values, dtype, in_bytes: false };
     atomic::write(path, |writer| {
         begin(writer, &array)?;
         rows(writer, &array)
@@ -209,8 +209,9 @@ pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> 
 /// When the file cannot be written, or `bytes` does not fill `shape`.
 pub fn write_npy_bytes(path: &Path, shape: &[usize], bytes: &[u8]) -> Result<()> {
     check_shape(shape, bytes.len())?;
+    let array = formats::Array { columns: &[], shape, values: &[], dtype: Dtype::F32, in_bytes: true };
     atomic::write(path, |writer| {
-        begin_as(writer, "|u1", shape)?;
+        begin(writer, &array)?;
         writer.write_all(bytes)
     })
 }
@@ -225,18 +226,15 @@ fn check_shape(shape: &[usize], values: usize) -> Result<()> {
 
 /// Magic bytes, version and header.
 fn begin(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
-    let code = match array.dtype {
-        Dtype::F32 => "<f4",
-        Dtype::F64 => "<f8",
-    };
-    begin_as(writer, code, array.shape)
-}
-
-/// Magic bytes, version and header of an array whose numbers have this type.
-fn begin_as(writer: &mut dyn Write, code: &str, shape: &[usize]) -> io::Result<()> {
+    let shape = array.shape;
     let extents: String = shape.iter().map(|extent| format!("{extent}, ")).collect();
     // Python reads `(3,)` as a shape of rank 1 and `(3, 4)` as one of rank 2.
     let extents = if shape.len() == 1 { extents.trim_end() } else { extents.trim_end_matches(", ") };
+    let code = match (array.in_bytes, array.dtype) {
+        (true, _) => "|u1",
+        (false, Dtype::F32) => "<f4",
+        (false, Dtype::F64) => "<f8",
+    };
     let mut header = format!("{{'descr': '{code}', 'fortran_order': False, 'shape': ({extents}), }}");
     // Data begin at a multiple of 64 bytes, after magic, version, size, header and a line end.
     let unpadded = MAGIC.len() + 4 + header.len() + 1;
@@ -250,6 +248,7 @@ fn begin_as(writer: &mut dyn Write, code: &str, shape: &[usize]) -> io::Result<(
 
 fn rows(writer: &mut dyn Write, array: &formats::Array<'_>) -> io::Result<()> {
     array.values.iter().try_for_each(|&value| match array.dtype {
+        _ if array.in_bytes => writer.write_all(&[value as u8]),
         Dtype::F32 => writer.write_all(&(value as f32).to_le_bytes()),
         Dtype::F64 => writer.write_all(&value.to_le_bytes()),
     })

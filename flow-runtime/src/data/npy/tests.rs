@@ -138,6 +138,11 @@ fn written_arrays_read_back_and_are_aligned() {
         assert_eq!((table.rows, table.values.as_slice()), (shape[0], values.as_slice()));
     }
     assert_eq!(write_npy(&path, &[3], &[1.0], Dtype::F64).unwrap_err().exit_code(), 1);
+    super::write_npy_bytes(&path, &[2, 1, 2], &[0, 7, 255, 1]).unwrap();
+    let wanted = FileRows { in_bytes: true, ..FileRows::new(path.display().to_string()) };
+    let table = crate::data::read(&wanted).unwrap();
+    assert_eq!((table.rows, table.event.as_slice(), table.bytes.as_slice()), (2, &[1, 2][..], &[0, 7, 255, 1][..]));
+    assert_eq!(super::write_npy_bytes(&path, &[3], &[1]).unwrap_err().exit_code(), 1);
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Whole numbers get other noise in every epoch of a fit; the validation's stays.
 
 use super::*;
-use crate::model::{Column, ColumnKind, Columns};
+use crate::engine::images::Images;
+use crate::model::{Binarize, Column, ColumnKind, Columns};
 
 /// The first column counts.
 fn columns() -> Columns {
     let column = |kind| Column { name: String::new(), kind };
-    Columns { event: vec![column(ColumnKind::Integer), column(ColumnKind::Real)], context: Vec::new() }
+    Columns { event: vec![column(ColumnKind::Integer), column(ColumnKind::Real)], ..Columns::default() }
 }
 
 /// Counts, and columns of real numbers beside them.
@@ -116,9 +117,15 @@ fn a_fit_of_the_same_numbers_without_noise_is_another() {
 }
 
 /// The parameters and the scores of the epochs of a fit to whole numbers, in bits.
-fn fitted<P: Program<f32>>(mut flow: P, feed: Feed<'_>, options: &FitOptions) -> (Vec<f32>, Vec<[u64; 2]>) {
-    let whole = Column { name: String::new(), kind: ColumnKind::Integer };
-    flow.program_state_mut().statistics.columns = Columns { event: vec![whole; 2], context: Vec::new() };
+fn fitted<P: Program<f32>>(
+    mut flow: P,
+    feed: Feed<'_>,
+    (kind, binarize): (ColumnKind, Option<Binarize>),
+    options: &FitOptions,
+) -> (Vec<f32>, Vec<[u64; 2]>) {
+    let whole = Column { name: String::new(), kind };
+    let columns = Columns { event: vec![whole; 2], context: Vec::new(), binarize };
+    flow.program_state_mut().statistics.columns = columns;
     let mut cut = None;
     let report = fit_with(&mut flow, feed, options, &mut |progress| {
         if progress.step == 5 {
@@ -135,6 +142,29 @@ fn fitted<P: Program<f32>>(mut flow: P, feed: Feed<'_>, options: &FitOptions) ->
     (parameters, report.epochs.iter().map(bits).collect())
 }
 
+#[test]
+fn zeros_and_ones_are_gathered_by_their_address() {
+    let bytes: Vec<u8> = (0..200u32).map(|k| (k * k % 251) as u8).collect();
+    let columns = Columns { binarize: Some(Binarize::Dynamic), ..Columns::default() };
+    let d = Line::new(1).program_member();
+    let gathered = |chosen: &[usize], draw: u64| {
+        let images = Images::new(bytes.as_slice().into(), (0..100).collect(), &columns, (9, draw));
+        let mut tile = vec![f32::NAN; 2 * 8];
+        images.gather(d, chosen, 8, &mut tile);
+        tile
+    };
+    let tile = gathered(&[3, 99, 40], 1);
+    for (lane, row) in [3, 99, 40].into_iter().enumerate() {
+        let mut expected: Vec<f64> = bytes[2 * row..][..2].iter().map(|byte| f64::from(*byte)).collect();
+        columns.draw_from(row as u64, &mut expected, 2, 9, 1);
+        assert_eq!([tile[lane], tile[8 + lane]].map(f64::from).to_vec(), expected);
+        // The same whichever rows stand beside it.
+        assert_eq!(gathered(&[row], 1)[0], tile[lane]);
+    }
+    let epochs: Vec<Vec<f32>> = (1..20).map(|draw| gathered(&[50], draw)).collect();
+    assert!(epochs.iter().any(|tile| tile != &epochs[0]) && epochs.iter().flatten().all(|x| [0.0, 1.0].contains(x)));
+}
+
 /// Images are rows of whole numbers that take less memory: no bit of a fit depends on it, on any
 /// number of threads, and with units that are switched off by the numbers of the rows.
 #[test]
@@ -145,11 +175,18 @@ fn bytes_are_fitted_as_the_numbers_that_they_are() {
     for (validation, threads) in [(Validation::Fraction(0.2), 1), (Validation::None, 3)] {
         let threads = Some(threads);
         let options = FitOptions { epochs: 3, batch_size: 40, validation, threads, seed: 9, ..FitOptions::default() };
-        let normed = |feed| fitted(Normed::new(5), feed, &options);
-        assert_eq!(normed(images), normed(numbers));
-        let dropped = |feed| fitted(Dropped::new(5), feed, &options);
-        assert_eq!(dropped(images), dropped(numbers));
-        assert_ne!(normed(images).1[0], normed(images).1[1]);
+        for kind in [
+            (ColumnKind::Integer, None),
+            (ColumnKind::Pixel { levels: 2 }, Some(Binarize::Dynamic)),
+            (ColumnKind::Pixel { levels: 2 }, Some(Binarize::Threshold(100.0))),
+            (ColumnKind::Real, Some(Binarize::Dynamic)),
+        ] {
+            let normed = |feed| fitted(Normed::new(5), feed, kind.clone(), &options);
+            assert_eq!(normed(images), normed(numbers), "{kind:?}");
+            let dropped = |feed| fitted(Dropped::new(5), feed, kind.clone(), &options);
+            assert_eq!(dropped(images), dropped(numbers), "{kind:?}");
+            assert_ne!(normed(images).1[0], normed(images).1[1]);
+        }
     }
     let refused = |bytes: &[u8], options: FitOptions| {
         let mut flow = Line::new(1);
