@@ -124,7 +124,9 @@ fn fitted<P: Program<f32>>(
     options: &FitOptions,
 ) -> (Vec<f32>, Vec<[u64; 2]>) {
     let whole = Column { name: String::new(), kind };
-    let columns = Columns { event: vec![whole; 2], context: Vec::new(), binarize };
+    // Nothing is kept of columns that are all real.
+    let event = if whole.kind == ColumnKind::Real { Vec::new() } else { vec![whole; 2] };
+    let columns = Columns { event, context: Vec::new(), binarize };
     flow.program_state_mut().statistics.columns = columns;
     let mut cut = None;
     let report = fit_with(&mut flow, feed, options, &mut |progress| {
