@@ -173,6 +173,6 @@ fn after_the_first_calls_no_memory_is_asked_for() {
     none_in_steps_and_densities(Couplings::new(1), COUPLINGS);
     none_in_steps_and_densities(Masked::new(1), MASKED);
     none_in_steps(&mut Engine::<f32>::new(&compiled(IMAGES), 1), "of the engine");
-    activations_of_a_batch_are_not_kept();
     images_stay_bytes();
+    activations_of_a_batch_are_not_kept();
 }
