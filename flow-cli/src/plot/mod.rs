@@ -72,7 +72,13 @@ mod tests {
             ("curves", curves(Quantity::LogLikelihood, &(1..9).map(epoch).collect::<Vec<_>>())),
             ("no epoch", curves(Quantity::FreeEnergy, &[])),
             ("pictures", sheets(Pictures::of([1, 4, 5], &images), &[("data", &images), ("samples", &images)])),
-            ("captioned", captioned(Pictures::of([1, 4, 5], &images), &[("row 1: <3>".into(), &images[..20])])),
+            (
+                "captioned",
+                captioned(
+                    Pictures::of([1, 4, 5], &images),
+                    &[("row 1: <3>".into(), &images[..20]), ("row 2".into(), &images[20..40])],
+                ),
+            ),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];
         for (name, figure) in table {
