@@ -82,9 +82,11 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
                 |i: usize, k: usize| if transposed { args[0][k * columns + i] } else { args[0][i * columns + k] };
             map(&|i| args[1].iter().enumerate().map(|(k, x)| weight(i, k) * x).sum())
         }
-        // It is the same for all samples and computed before them, whole.
-        Op::TriangularSolve { transposed, ref stairs } => {
-            let whole = eval::triangular_solve(args[0], args[1], args[2], transposed, stairs);
+        // Of a matrix it is the same for all samples and computed before them, whole.
+        Op::TriangularSolve { transposed, of } => {
+            let stairs = of.square().expect("a triangular matrix is masked");
+            let position = |a: &[f64]| eval::triangular_solve(args[0], args[1], a, transposed, &stairs);
+            let whole: Vec<f64> = args[2].chunks(args[1].len()).flat_map(position).collect();
             map(&|i| whole[i])
         }
         Op::Outer { .. } => {

@@ -104,6 +104,16 @@ fn layers_of_grids_obey_the_laws() {
             if height % 2 == 0 {
                 one("squeeze", &event, 0, &|filled| filled);
             }
+            if channels > 1 {
+                for (part, unit) in [("lower", true), ("upper", false), ("lower", false), ("upper", true)] {
+                    one("lower_triangular", &event, 0, &|filled| {
+                        filled
+                            .with("part", Value::Word(part.into()))
+                            .with("unit", Value::Flag(unit))
+                            .with("bias", Value::Flag(unit == (part == "upper")))
+                    });
+                }
+            }
         }
     }
     assert!(checked > 140, "only {checked} cases");

@@ -106,6 +106,11 @@ impl Resolver<'_> {
             return None;
         };
         if let Some(sugar) = chosen.word.sugar() {
+            if event.as_ref().is_some_and(|event| !sugar.check(event, settings, chosen.span, errors)) {
+                // What stands nearer the base is not judged by an event that is not known.
+                *event = None;
+                return None;
+            }
             let expansion = match event.as_ref().and_then(Event::grid) {
                 Some(grid) => sugar.expand_on(grid, settings, chosen.span),
                 None => sugar.expand(settings, chosen.span),

@@ -10,6 +10,7 @@
 //!       ──low_rank────▶ ladj, x = g(y)   diagonal + rank one: the determinant lemma, and one equation in one number
 //!       ──sylvester───▶ ladj, x = g(y)   triangular + low rank: that of a map of few numbers (small_map)
 //!       ──inverse─────▶ x = g(y)         triangular: level by level, each level's equation peeled
+//!       ──channels────▶ x = g(y)         triangular and the same at every position: one product with the inverse matrix
 //!   all together
 //!       ──reverse─────▶ cotangents       of both directions
 //!       ──implicit────▶ cotangents       through a direction that is a solution, by the same steps backwards
@@ -17,6 +18,7 @@
 //! No log-determinant, inverse or gradient of any bijector is written here or in the catalog. In this module `x` is the argument
 //! of the declared direction and `y` its result, whichever of the flow's two directions that is.
 
+pub mod channels;
 pub mod dependence;
 pub mod implicit;
 pub mod inverse;
@@ -158,7 +160,9 @@ pub fn derive<'g>(
         let part = Form::of(segment, &segments::levels_at(segment, x, level), proof)?;
         ladj = ladj + graph.substitute(part.ladj(), &[(segment.x, segment.before)]);
         let mut sequential = false;
+        let at_once = part.triangular().and_then(|triangular| channels::inverse(triangular, inverse));
         let undone = match part.triangular() {
+            Some(_) if at_once.is_some() => part.finished(at_once.unwrap_or(inverse))?,
             Some(triangular) if inverse::is_sequential(triangular) => {
                 if implicit.is_some() {
                     return Err(Refusal::new(

@@ -170,7 +170,7 @@ fn divided<'g>(base: &Triangular<'g>, w: Expr<'g>) -> Result<Expr<'g>, Refusal> 
         return Ok(if base.diagonal.is(1.0) { w } else { w / base.diagonal });
     }
     if let Some((matrix, stairs)) = strict_matrix(base) {
-        return Ok(matrix.triangular_solve(base.diagonal, w, false, stairs));
+        return Ok(matrix.triangular_solve(Contraction::Matrix(Some(stairs)), base.diagonal, w, false));
     }
     Err(Refusal::new(format!(
         "`{}` is neither diagonal nor one lower triangular matrix, beside what all elements give together",

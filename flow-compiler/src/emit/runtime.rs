@@ -22,7 +22,7 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 25] = [
+pub const FUNCTIONS: [&str; 26] = [
     "add_outer",
     "carve",
     "convolve",
@@ -47,6 +47,7 @@ pub const FUNCTIONS: [&str; 25] = [
     "rows_of",
     "rows_of_mut",
     "transpose",
+    "triangular_inverse",
     "triangular_solve",
 ];
 

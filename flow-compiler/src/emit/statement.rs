@@ -24,6 +24,11 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             let (solve, mask) = (f.runtime("triangular_solve"), f.around.scope.mask(stairs));
             quote!(#solve(#out, #matrix, #diagonal, #right, #transposed, #mask);)
         }
+        Step::TriangularInverse { out, matrix, diagonal, stairs } => {
+            let ([out, matrix], diagonal) = ([out, matrix].map(name), optional(f, *diagonal));
+            let (inverse, mask) = (f.runtime("triangular_inverse"), f.around.scope.mask(stairs));
+            quote!(#inverse(#out, #matrix, #diagonal, #mask);)
+        }
         Step::AddOuter { out, a, b, of } => {
             let ([out, a, b], add_outer) = ([out, a, b].map(name), f.runtime("add_outer"));
             let mask = option(of.stairs().map(|stairs| {

@@ -542,10 +542,10 @@ impl<'g> Expr<'g> {
         self.product(Contraction::Matrix(stairs), true, a)
     }
 
-    /// `(diag(d) + w)⁻¹ a`, or with `wᵀ`, where self is the matrix
-    pub fn triangular_solve(self, diagonal: Self, a: Self, transposed: bool, stairs: Stairs) -> Self {
-        let diagonal = diagonal.spread(&a.shape());
-        self.graph.make(Op::TriangularSolve { transposed, stairs }, &[self, diagonal, a])
+    /// `(diag(d) + w)⁻¹ a`, or with `wᵀ`, where self is the matrix and as long as a position of `a`
+    pub fn triangular_solve(self, of: Contraction, diagonal: Self, a: Self, transposed: bool) -> Self {
+        let diagonal = diagonal.spread(&Shape::vector(self.shape().extents()[0]));
+        self.graph.make(Op::TriangularSolve { transposed, of }, &[self, diagonal, a])
     }
 
     /// `a bᵀ`

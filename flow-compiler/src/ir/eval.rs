@@ -87,8 +87,10 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 };
                 (0..n).map(|i| args[1].iter().enumerate().filter_map(|(k, x)| term(i, k, *x)).sum()).collect()
             }
-            Op::TriangularSolve { transposed, stairs } => {
-                triangular_solve(args[0], args[1], args[2], *transposed, stairs)
+            Op::TriangularSolve { transposed, of } => {
+                let stairs = of.square().expect("a triangular matrix is masked");
+                let of_position = |a: &[f64]| triangular_solve(args[0], args[1], a, *transposed, &stairs);
+                args[2].chunks(args[1].len()).flat_map(of_position).collect()
             }
             Op::Product { of: Contraction::Window(window), transposed } => {
                 let mut out = vec![0.0; n];

@@ -6,7 +6,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::build::Value;
-use crate::shape::{Contraction, Copies, Index, Stairs};
+use crate::shape::{Contraction, Copies, Index};
 
 /// A number compared by its bits, so that equal expressions are one value.
 #[derive(Clone, Copy, Debug)]
@@ -195,13 +195,14 @@ pub enum Op {
         /// Whether the matrix is transposed.
         transposed: bool,
     },
-    /// `(diag(d) + w)⁻¹ a` for a strictly triangular matrix `w`, its diagonal `d` and a vector `a`, or `(diag(d) + wᵀ)⁻¹ a`; all of them
-    /// the same for all samples.
+    /// `(diag(d) + w)⁻¹ a` for a strictly triangular matrix `w`, its diagonal `d` and a vector `a`, or `(diag(d) + wᵀ)⁻¹ a`. Matrix and
+    /// diagonal are the same for all samples. Of a matrix, so is the vector; a window of one tap solves for the channels of each
+    /// position, and these may differ per sample: a plan multiplies them by the inverse matrix.
     TriangularSolve {
         /// Whether the matrix is transposed.
         transposed: bool,
-        /// Which entries of the matrix are masked: strictly, so that row i reads entries before i.
-        stairs: Stairs,
+        /// How the matrix lies, and which of its entries are masked: strictly, so that row i reads entries before i.
+        of: Contraction,
     },
     /// `a bᵀ`: the cotangent of the matrix of a product, zero where that is masked.
     Outer {

@@ -15,7 +15,7 @@
 use super::build::{Graph, Value};
 use super::func::Func;
 use super::op::Op;
-use crate::shape::Contraction;
+use crate::shape::{Contraction, Shape};
 
 /// Panics with the function's text where an invariant fails.
 ///
@@ -131,15 +131,20 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 fail(format!("{} · {}", args[0].shape, args[1].shape))
             }
         }
-        Op::TriangularSolve { stairs, .. } => {
+        Op::TriangularSolve { of, .. } => {
             expect(3)?;
-            let n = node.shape.size();
-            if node.varying {
+            let n = args[1].shape.size();
+            if args[0].varying || args[1].varying || node.varying && of.window().is_none() {
                 return fail("it differs per sample".into());
             }
-            if args[0].shape.extents() != [n, n] || args[1].shape.size() != n || args[2].shape.size() != n {
+            let (right, whole) = match of {
+                Contraction::Matrix(_) => (n, Shape::matrix(n, n)),
+                Contraction::Window(window) => (window.output_len(), Shape::of(&[n, n, 1, 1])),
+            };
+            if args[0].shape != whole || args[2].shape.size() != right {
                 return fail(format!("{}, {}, {}", args[0].shape, args[1].shape, args[2].shape));
             }
+            let Some(stairs) = of.square() else { return fail("the matrix is not masked".into()) };
             let strict =
                 [stairs.rows.total(), stairs.columns.total()] == [n, n] && (0..n).all(|i| stairs.reach(i) <= i);
             if strict { Ok(()) } else { fail("the matrix is not strictly triangular".into()) }

@@ -167,6 +167,7 @@ fn of_step(step: &Step) -> Cost {
         | Step::Dropout { .. }
         | Step::Transpose { .. }
         | Step::TriangularSolve { .. }
+        | Step::TriangularInverse { .. }
         | Step::AddOuter { .. }
         | Step::Pack { .. } => Cost::default(),
     }

@@ -1,9 +1,8 @@
 //! The plans of one direction: its result, the tape that its cotangents need, and these.
 
 use super::kind::{Destination, DirectionPlan, Reduction, ReversePlan};
-use super::layout::{Layout, leaf_number, panels_len};
+use super::layout::{Layout, Matrix, leaf_number};
 use super::passes::recompute;
-use super::prepare::panel_name;
 use super::reductions::{contiguous_row, joined, pair_biases, terms, terms_down_to};
 use super::schedule::{Goal, Scheduler, name_of};
 use super::sequential::solve_steps;
@@ -218,14 +217,13 @@ impl<'p> Planner<'p> {
                         s.given(value, buffer);
                     }
                 }
-                Op::Product { of, transposed } => {
-                    let matrix = e.arg(0).value;
-                    let panels = layout.panels[&(matrix, transposed)];
-                    let len = panels_len(graph, matrix, of, transposed);
-                    let buffer = s.buffer(&panel_name(graph, matrix, transposed), len, Place::Prepared(panels.at));
-                    s.packed(matrix, transposed, buffer);
+                _ => {
+                    if let Some((matrix, of)) = Matrix::of(e) {
+                        let (len, at) = (matrix.panels_len(graph, of), layout.panels[&matrix].at);
+                        let buffer = s.buffer(&matrix.name(graph), len, Place::Prepared(at));
+                        s.packed(matrix, buffer);
+                    }
                 }
-                _ => {}
             }
         }
         for value in &self.kind.uniforms {

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::step::Place;
-use crate::ir::{Graph, Leaf, Op, Value};
+use crate::ir::{Expr, Graph, Leaf, Op, Value};
 use crate::lower::{Directional, Kind};
-use crate::shape::Contraction;
+use crate::shape::{Contraction, Stairs};
 
 /// Rows of a panel of a packed matrix; the runtime's number, and a test compares them.
 pub const PANEL_ROWS: usize = 16;
@@ -20,6 +20,46 @@ pub(super) struct Panels {
     pub(super) of: Contraction,
 }
 
+/// The matrix of a product with numbers of a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Matrix {
+    /// The weight.
+    pub(super) weight: Value,
+    /// True if it is transposed.
+    pub(super) transposed: bool,
+    /// Where the matrix is the inverse of a strictly triangular weight and a diagonal, that.
+    pub(super) inverse_with: Option<Value>,
+}
+
+impl Matrix {
+    /// The matrix by which a value of samples is a product, and how it lies. What is solved for the
+    /// channels of a position is a product with the inverse matrix, which is prepared.
+    pub(super) fn of(e: Expr) -> Option<(Matrix, Contraction)> {
+        let matrix = |transposed, inverse_with| Matrix { weight: e.arg(0).value, transposed, inverse_with };
+        match e.op() {
+            Op::Product { of, transposed } => Some((matrix(transposed, None), of)),
+            Op::TriangularSolve { transposed, of: Contraction::Window(window) } => {
+                let of = Contraction::Window(window.with_own_group());
+                Some((matrix(transposed, Some(e.arg(1).value)), of))
+            }
+            _ => None,
+        }
+    }
+
+    /// Its name in emitted code.
+    pub(super) fn name(self, graph: &Graph) -> String {
+        let name = leaf_number(graph, self.weight).map_or("matrix".into(), |(_, name)| name);
+        let inverse = if self.inverse_with.is_some() { "_inverse" } else { "" };
+        format!("{name}{inverse}{}", if self.transposed { "_transposed" } else { "_panels" })
+    }
+
+    /// Its length in panels.
+    pub(super) fn panels_len(self, graph: &Graph, of: Contraction) -> usize {
+        let (matrices, [rows, columns]) = of.packed(&graph.node(self.weight).shape, self.transposed);
+        matrices * rows.next_multiple_of(PANEL_ROWS) * columns
+    }
+}
+
 /// Where the uniform numbers of a kind lie.
 pub(super) struct Layout {
     /// Where each parameter begins.
@@ -27,20 +67,16 @@ pub(super) struct Layout {
     pub(super) parameters_len: usize,
     /// Where each computed uniform value begins among the prepared numbers.
     pub(super) computed: BTreeMap<Value, usize>,
-    /// Where each matrix lies in panels, by whether these hold the transposed one.
-    pub(super) panels: BTreeMap<(Value, bool), Panels>,
+    /// Where each matrix lies in panels.
+    pub(super) panels: BTreeMap<Matrix, Panels>,
+    /// Where the inverse of each triangular weight with its diagonal lies, row by row.
+    pub(super) inverses: BTreeMap<(Value, Value), usize>,
     /// Where each matrix lies with rows and columns exchanged.
     pub(super) exchanged: BTreeMap<Value, usize>,
     pub(super) prepared_len: usize,
     /// Where the cotangent of each computed uniform value begins.
     pub(super) cotangents: BTreeMap<Value, usize>,
     pub(super) cotangents_len: usize,
-}
-
-/// The length of a matrix in panels.
-pub(super) fn panels_len(graph: &Graph, matrix: Value, of: Contraction, transposed: bool) -> usize {
-    let (matrices, [rows, columns]) = of.packed(&graph.node(matrix).shape, transposed);
-    matrices * rows.next_multiple_of(PANEL_ROWS) * columns
 }
 
 /// The number and the name of a parameter.
@@ -60,6 +96,7 @@ impl Layout {
             parameters_len: 0,
             computed: BTreeMap::new(),
             panels: BTreeMap::new(),
+            inverses: BTreeMap::new(),
             exchanged: BTreeMap::new(),
             prepared_len: 0,
             cotangents: BTreeMap::new(),
@@ -88,17 +125,31 @@ impl Layout {
         let multipliers = kind.directions().filter_map(Directional::multiplier);
         let backwards: BTreeSet<Value> = multipliers.flat_map(|f| f.order(graph)).collect();
         for value in kind.funcs().iter().flat_map(|func| func.order(graph)) {
-            let Op::Product { of, transposed } = graph.node(value).op else { continue };
-            let matrix = graph.node(value).args[0];
-            if transposed && backwards.contains(&value) && !self.exchanged.contains_key(&matrix) {
-                let at = self.take(graph.node(matrix).shape.size());
-                self.exchanged.insert(matrix, at);
+            let Some((matrix, of)) = Matrix::of(graph.at(value)) else { continue };
+            let weight = matrix.weight;
+            if matrix.transposed && backwards.contains(&value) && !self.exchanged.contains_key(&weight) {
+                let at = self.take(graph.node(weight).shape.size());
+                self.exchanged.insert(weight, at);
             }
-            if !self.panels.contains_key(&(matrix, transposed)) {
-                let at = self.take(panels_len(graph, matrix, of, transposed));
-                self.panels.insert((matrix, transposed), Panels { at, of });
+            if let Some(diagonal) = matrix.inverse_with
+                && !self.inverses.contains_key(&(weight, diagonal))
+            {
+                let at = self.take(graph.node(weight).shape.size());
+                self.inverses.insert((weight, diagonal), at);
+            }
+            if !self.panels.contains_key(&matrix) {
+                let at = self.take(matrix.panels_len(graph, of));
+                self.panels.insert(matrix, Panels { at, of });
             }
         }
+    }
+
+    /// The mask of a weight whose inverse with a diagonal is prepared.
+    pub(super) fn triangle(&self, (weight, diagonal): &(Value, Value)) -> Stairs {
+        let is_of = |matrix: &Matrix| matrix.weight == *weight && matrix.inverse_with == Some(*diagonal);
+        let found = self.panels.iter().find(|(matrix, _)| is_of(matrix));
+        let stairs = found.and_then(|(_, panels)| panels.of.square()).expect("an inverse is read as a triangle");
+        Stairs { strict: true, ..stairs }
     }
 
     /// The next region of prepared numbers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::{Layout, leaf_number, panels_len};
+use super::layout::{Layout, leaf_number};
 use super::reductions::terms;
 use super::schedule::{Goal, Scheduler, name_of};
 use super::step::{BufferId, Mode, Place, Plan, Step};
@@ -29,23 +29,40 @@ fn give_parameters(s: &mut Scheduler, graph: &Graph, roots: &[Value], layout: &L
 pub(super) fn prepare(kind: &Kind, layout: &Layout) -> Plan {
     let graph = &kind.graph;
     let mut s = Scheduler::new(graph, false);
-    let matrices = layout.panels.keys().map(|k| k.0);
+    let matrices = layout.panels.keys().map(|matrix| matrix.weight);
     let roots: Vec<Value> = layout.computed.keys().copied().chain(matrices).collect();
-    let given = give_parameters(&mut s, graph, &roots, layout);
+    let mut given = give_parameters(&mut s, graph, &roots, layout);
     let mut goals = Vec::new();
     for (value, at) in &layout.computed {
         let e = graph.at(*value);
         let buffer = s.buffer(&name_of(e), e.size(), Place::Prepared(*at));
         goals.push(Goal { value: *value, buffer, mode: Mode::Write });
+        given.insert(*value, buffer);
     }
     let mut packs = Vec::new();
-    for ((matrix, transposed), panels) in &layout.panels {
+    let mut inverses = BTreeMap::new();
+    for (pair @ (weight, diagonal), at) in &layout.inverses {
+        let name = format!("{}_inverse", name_of(graph.at(*weight)));
+        let out = s.buffer(&name, graph.node(*weight).shape.size(), Place::Prepared(*at));
+        let stairs = layout.triangle(pair);
+        packs.push(Step::TriangularInverse {
+            out,
+            matrix: given[weight],
+            diagonal: given.get(diagonal).copied(),
+            stairs,
+        });
+        inverses.insert(*pair, out);
+    }
+    for (matrix, panels) in &layout.panels {
         // Rows and columns are those of the matrix as it is stored.
-        let [rows, columns] = panels.of.matrix(&graph.node(*matrix).shape, false);
-        let len = panels_len(graph, *matrix, panels.of, *transposed);
-        let to = s.buffer(&panel_name(graph, *matrix, *transposed), len, Place::Prepared(panels.at));
-        if let Some(from) = given.get(matrix) {
-            packs.push(Step::Pack { from: *from, to, rows, columns, transposed: *transposed, of: panels.of });
+        let [rows, columns] = panels.of.matrix(&graph.node(matrix.weight).shape, false);
+        let to = s.buffer(&matrix.name(graph), matrix.panels_len(graph, panels.of), Place::Prepared(panels.at));
+        let from = match matrix.inverse_with {
+            Some(diagonal) => inverses.get(&(matrix.weight, diagonal)),
+            None => given.get(&matrix.weight),
+        };
+        if let Some(from) = from {
+            packs.push(Step::Pack { from: *from, to, rows, columns, transposed: matrix.transposed, of: panels.of });
         }
     }
     for (matrix, at) in &layout.exchanged {
@@ -63,12 +80,6 @@ pub(super) fn prepare(kind: &Kind, layout: &Layout) -> Plan {
 fn extents(graph: &Graph, matrix: Value) -> [usize; 2] {
     let shape = graph.node(matrix).shape.clone();
     [shape.extents()[0], shape.extents()[1]]
-}
-
-/// The name of a matrix in panels.
-pub(super) fn panel_name(graph: &Graph, matrix: Value, transposed: bool) -> String {
-    let name = leaf_number(graph, matrix).map_or("matrix".into(), |(_, name)| name);
-    format!("{name}{}", if transposed { "_transposed" } else { "_panels" })
 }
 
 /// The function from cotangents of uniform values to those of parameters.

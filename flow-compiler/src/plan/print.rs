@@ -76,6 +76,10 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             let (matrix, diagonal) = (name(*matrix), name(*diagonal));
             writeln!(text, "  {} = ({diagonal} + {matrix}{transposed})⁻¹ · {}", name(*out), name(*right))
         }
+        Step::TriangularInverse { out, matrix, diagonal, .. } => {
+            let diagonal = diagonal.map_or("1".into(), name);
+            writeln!(text, "  {} = ({diagonal} + {})⁻¹", name(*out), name(*matrix))
+        }
         Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
         Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
         Step::Slab(p) => {

@@ -134,6 +134,17 @@ pub enum Step {
         /// Its columns.
         columns: usize,
     },
+    /// `out = (diag(diagonal) + matrix)⁻¹`, row by row; zero where that is zero for every such matrix.
+    TriangularInverse {
+        /// Where the result goes.
+        out: BufferId,
+        /// The strictly triangular matrix, row by row.
+        matrix: BufferId,
+        /// The diagonal; without one, of ones.
+        diagonal: Option<BufferId>,
+        /// Which entries are masked.
+        stairs: Stairs,
+    },
     /// `out = (diag(diagonal) + matrix)⁻¹ right`, or with the transposed matrix.
     TriangularSolve {
         /// Where the result goes.
@@ -491,6 +502,7 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
+        Step::TriangularInverse { out, matrix, diagonal, .. } => [*out, *matrix].into_iter().chain(*diagonal).collect(),
         Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],
         Step::Pack { from, to, .. } | Step::Transpose { from, to, .. } | Step::Copy { from, to, .. } => {
             vec![*from, *to]

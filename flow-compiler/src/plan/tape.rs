@@ -129,6 +129,6 @@ impl Keeper<'_> {
 
 /// A product, with its bias.
 fn is_product(e: Expr) -> bool {
-    let plain = |e: Expr| matches!(e.op(), Op::Product { .. });
+    let plain = |e: Expr| matches!(e.op(), Op::Product { .. } | Op::TriangularSolve { .. });
     plain(e) || (e.op() == Op::Binary(Binary::Add) && e.args().into_iter().any(plain))
 }

@@ -108,6 +108,16 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             fits(plan, *out, n)?;
             written.insert(*out);
         }
+        Step::TriangularInverse { out, matrix, diagonal, stairs } => {
+            let n = stairs.rows.total();
+            fits(plan, *matrix, n * n)?;
+            fits(plan, *out, n * n)?;
+            if let Some(diagonal) = diagonal {
+                read(plan, *diagonal, written)?;
+                fits(plan, *diagonal, n)?;
+            }
+            written.insert(*out);
+        }
         Step::AddOuter { out, a, b, .. } => {
             read(plan, *a, written)?;
             read(plan, *b, written)?;
@@ -128,7 +138,9 @@ fn outputs(step: &Step) -> Vec<BufferId> {
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
-        Step::TriangularSolve { out, .. } | Step::AddOuter { out, .. } => vec![*out],
+        Step::TriangularSolve { out, .. } | Step::TriangularInverse { out, .. } | Step::AddOuter { out, .. } => {
+            vec![*out]
+        }
         Step::Pack { to, .. } | Step::Transpose { to, .. } | Step::Copy { to, .. } => vec![*to],
     }
 }

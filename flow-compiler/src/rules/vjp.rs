@@ -2,7 +2,7 @@
 
 use super::jvp;
 use crate::ir::{Expr, Op, Unary};
-use crate::shape::{Index, Shape};
+use crate::shape::{Copies, Index, Shape};
 
 /// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
 pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -38,10 +38,12 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
             vec![Some(args[1].outer_of(of, g)), Some(args[0].product(of, false, g))]
         }
         // Of S y = a: the cotangent of a is S⁻ᵀ g, and that of S the outer product of its negative and y.
-        Op::TriangularSolve { transposed, stairs } => {
-            let right = args[0].triangular_solve(args[1], g, !transposed, stairs);
-            let matrix = if transposed { y.outer(-right, Some(stairs)) } else { (-right).outer(y, Some(stairs)) };
-            vec![Some(matrix), Some(-(right * y)), Some(right)]
+        Op::TriangularSolve { transposed, of } => {
+            let right = args[0].triangular_solve(of, args[1], g, !transposed);
+            let matrix = if transposed { y.outer_of(of, -right) } else { (-right).outer_of(of, y) };
+            let (n, all) = (args[1].size(), -(right * y));
+            let diagonal = if all.size() == n { all } else { all.fold(Copies::of(all.size() / n, n)) };
+            vec![Some(matrix), Some(diagonal), Some(right)]
         }
         Op::Outer { of } => vec![Some(g.product(of, false, args[1])), Some(g.product(of, true, args[0]))],
     }

@@ -157,6 +157,19 @@ impl Window {
         Window { height, width, inputs, outputs, causal: None }
     }
 
+    /// A triangular matrix of the channels of each position: channel i reads those before it, and where
+    /// it is not strict itself.
+    pub fn triangular([height, width]: [usize; 2], channels: usize, strict: bool) -> Self {
+        let causal = Some(Causal { groups: channels, strict });
+        Window { causal, ..Window::new(Axis::same(height, 1, 1), Axis::same(width, 1, 1), channels, channels) }
+    }
+
+    /// The same window, where channels of a group read their group too.
+    #[must_use]
+    pub fn with_own_group(self) -> Self {
+        Window { causal: self.causal.map(|causal| Causal { strict: false, ..causal }), ..self }
+    }
+
     /// The mask of the channels of a causal window's own position.
     pub fn own_channels(&self) -> Option<Stairs> {
         self.causal.map(|Causal { groups, strict }| {
@@ -264,6 +277,16 @@ impl Contraction {
             Contraction::Matrix(stairs) => *stairs,
             Contraction::Window(_) => None,
         }
+    }
+
+    /// The mask of a square matrix: of the whole, or where a window has one tap, of the channels of a
+    /// position.
+    pub fn square(&self) -> Option<Stairs> {
+        let stairs = match self {
+            Contraction::Matrix(stairs) => *stairs,
+            Contraction::Window(window) => window.own_channels().filter(|_| window.taps() == 1),
+        };
+        stairs.filter(|stairs| stairs.rows.total() == stairs.columns.total())
     }
 
     /// The window that slides, where one does.

@@ -206,6 +206,11 @@ pub trait Base: Word {
 
 /// A word that stands for other layers.
 pub trait Sugar: Word {
+    /// Reports an event that the layers cannot map, before they are written out; true if there is nothing
+    /// to report.
+    fn check(&self, _: &Event, _: Checked, _: Span, _: &mut Diagnostics) -> bool {
+        true
+    }
     /// The layers, as a declaration would spell them; errors at `span`.
     fn expand(&self, settings: Checked, span: Span) -> Expansion;
     /// The layers for an event that is a grid.

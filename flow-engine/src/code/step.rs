@@ -59,6 +59,8 @@ pub enum Step {
     Transpose { from: Place, to: Place, rows: usize, columns: usize },
     /// `out = (diag(diagonal) + matrix)⁻¹ right`.
     TriangularSolve { out: Place, matrix: Place, diagonal: Place, right: Place, transposed: bool, stairs: Stairs },
+    /// `out = (diag(diagonal) + matrix)⁻¹`.
+    TriangularInverse { out: Place, matrix: Place, diagonal: Option<Place>, stairs: Stairs },
     /// `out += a bᵀ`.
     AddOuter { out: Place, a: Place, b: Place, stairs: Option<Stairs> },
     /// Rows that are moved.
@@ -134,6 +136,12 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
         plan::Step::Transpose { from, to, rows, columns } => {
             Step::Transpose { from: at(from), to: at(to), rows: *rows, columns: *columns }
         }
+        plan::Step::TriangularInverse { out, matrix, diagonal, stairs: s } => Step::TriangularInverse {
+            out: at(out),
+            matrix: at(matrix),
+            diagonal: diagonal.as_ref().map(at),
+            stairs: stairs(s),
+        },
         plan::Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs: s } => Step::TriangularSolve {
             out: at(out),
             matrix: at(matrix),

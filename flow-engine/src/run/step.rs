@@ -45,6 +45,11 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
             let [matrix, diagonal, right] = [matrix, diagonal, right].map(|place| rest.get(*place));
             runtime::triangular_solve(out, matrix, diagonal, right, *transposed, *stairs);
         }
+        Step::TriangularInverse { out, matrix, diagonal, stairs } => {
+            let (out, rest) = memory.split(*out);
+            let diagonal = diagonal.map(|diagonal| rest.get(diagonal));
+            runtime::triangular_inverse(out, rest.get(*matrix), diagonal, *stairs);
+        }
         Step::AddOuter { out, a, b, stairs } => {
             let (out, rest) = memory.split(*out);
             runtime::add_outer(out, rest.get(*a), rest.get(*b), *stairs);

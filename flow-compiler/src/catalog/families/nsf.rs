@@ -47,8 +47,8 @@ impl Sugar for Nsf {
     }
 }
 
-/// The layers, where permutations have these settings beside their seed.
-fn steps(settings: Checked, span: Span, of_permutations: Vec<(&str, Node)>) -> Expansion {
+/// The layers, where those that mix elements have these settings beside their own.
+fn steps(settings: Checked, span: Span, of_mixing: Vec<(&str, Node)>) -> Expansion {
     let (layer, network) = match settings.word("form") {
         "autoregressive" => ("autoregressive", "made"),
         "coupling" => ("coupling", "mlp"),
@@ -59,7 +59,7 @@ fn steps(settings: Checked, span: Span, of_permutations: Vec<(&str, Node)>) -> E
     let spline = call(layer, vec![("transformer", transformer), ("conditioner", conditioner)], span);
     let seed = settings.seed("seed").unwrap_or(0).to_string();
     let mut entries = vec![("seed", Node::new(Kind::Number(seed), span))];
-    entries.extend(of_permutations);
+    entries.extend(of_mixing.clone());
     let permute = call("permute", entries, span);
-    Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", vec![], span), permute])
+    Expansion::Repeat(settings.count("steps"), vec![spline, call("lu_linear", of_mixing, span), permute])
 }

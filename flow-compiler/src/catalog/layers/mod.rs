@@ -6,6 +6,7 @@ pub mod batch_norm;
 pub mod channels_last;
 pub mod circular_coupling;
 pub mod conditional;
+pub mod conv_1x1;
 pub mod coupling;
 pub mod householder;
 pub mod invert;
@@ -27,9 +28,10 @@ use std::collections::BTreeSet;
 use super::bijectors::{self, Whole};
 use super::{families, transformers};
 use crate::diag::Diagnostics;
-use crate::event::Grid;
+use crate::event::{Event, Grid};
 use crate::ir::Expr;
-use crate::vocabulary::{Checked, Chosen, Scalar, Static, Support};
+use crate::span::Span;
+use crate::vocabulary::{Checked, Chosen, Scalar, Static, Support, Takes, Value};
 
 /// All layers, in the order of the reference page.
 pub static LAYERS: &[Static] = &[
@@ -55,6 +57,7 @@ pub static LAYERS: &[Static] = &[
     &batch_norm::BatchNorm,
     &lower_triangular::LowerTriangular,
     &lu_linear::LuLinear,
+    &conv_1x1::Conv1x1,
     &scale_tril::ScaleTril,
     &planar::Planar,
     &radial::Radial,
@@ -73,6 +76,41 @@ pub static LAYERS: &[Static] = &[
     &families::autoregressive::Iaf,
     &families::nsf::Nsf,
 ];
+
+/// The setting `of` of a layer that maps the channels of each position of a grid alike, or all elements.
+const OF: Takes = Takes::Choice(&["channels", "elements"]);
+
+/// The grid whose channels are mapped, where these are.
+fn of_channels(event: &Event, settings: Checked) -> Option<Grid> {
+    match settings.value("of") {
+        Some(Value::Word(word)) if word == "elements" => None,
+        _ => event.grid(),
+    }
+}
+
+/// Reports a layer, by its name and its verb, that has no channels to map; true if it has.
+fn check_channels(
+    (name, verb): (&str, &str),
+    event: &Event,
+    settings: Checked,
+    span: Span,
+    errors: &mut Diagnostics,
+) -> bool {
+    let grid = of_channels(event, settings);
+    if grid.is_none() && matches!(settings.value("of"), Some(Value::Word(word)) if word == "channels") {
+        errors
+            .error(settings.span("of"), format!("`of` of `{name}` is `channels`, and the event is numbers in a row"))
+            .help("declare the event as `[channels, height, width]`, or leave `of` out");
+        return false;
+    }
+    if grid.is_some_and(|grid| grid.channels == 1 && grid.positions() > 1) {
+        errors
+            .error(span, format!("`{name}` {verb} channels, and the event {event} has one here"))
+            .help(format!("`squeeze` makes four channels of one; `of = elements` {verb} all numbers"));
+        return false;
+    }
+    true
+}
 
 /// Reports settings of the layer's transformer that do not fit each other.
 fn check_transformer(settings: Checked, errors: &mut Diagnostics) {

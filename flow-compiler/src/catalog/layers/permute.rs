@@ -1,6 +1,6 @@
 //! `permute`: the elements in an order that is written or drawn.
 
-use super::check_elements;
+use super::{OF, check_channels, check_elements, of_channels};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::{Event, Grid};
@@ -25,40 +25,19 @@ impl Word for Permute {
         Settings::none()
             .optional("order", Takes::Elements, "the elements of z in the order of x")
             .optional("seed", Takes::Seed, "the seed of a drawn order")
-            .optional(
-                "of",
-                Takes::Choice(&["channels", "elements"]),
-                "what has an order: of a grid the channels where nothing is written",
-            )
+            .optional("of", OF, "what has an order: of a grid the channels where nothing is written")
     }
     fn layer(&self) -> Option<&dyn Layer> {
         Some(self)
     }
 }
 
-/// The grid whose channels have an order, where these have.
-fn of_channels(event: &Event, settings: Checked) -> Option<Grid> {
-    match settings.value("of") {
-        Some(Value::Word(word)) if word == "elements" => None,
-        _ => event.grid(),
-    }
-}
-
 impl Layer for Permute {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        if !check_channels(("permute", "orders"), event, settings, span, errors) {
+            return;
+        }
         let grid = of_channels(event, settings);
-        if grid.is_none() && matches!(settings.value("of"), Some(Value::Word(word)) if word == "channels") {
-            errors
-                .error(settings.span("of"), "`of` of `permute` is `channels`, and the event is numbers in a row")
-                .help("declare the event as `[channels, height, width]`, or leave `of` out");
-            return;
-        }
-        if grid.is_some_and(|grid| grid.channels == 1 && grid.positions() > 1) {
-            errors
-                .error(span, format!("`permute` orders channels, and the event {event} has one here"))
-                .help("`squeeze` makes four channels of one; `of = elements` orders all numbers");
-            return;
-        }
         let (size, order) = (grid.map_or(event.size(), |grid| grid.channels), settings.counts("order"));
         match (settings.value("order"), settings.value("seed")) {
             (None, None) => {

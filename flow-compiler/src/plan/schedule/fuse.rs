@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Fused, Scheduler};
+use crate::plan::layout::Matrix;
 use crate::ir::{Binary, Expr, Op, Unary, Value};
 use crate::shape::{Contraction, Copies};
 
@@ -27,15 +28,15 @@ impl Scheduler<'_> {
             _ => None,
         };
         for value in seen {
-            let Op::Product { of, transposed } = self.graph.node(value).op else { continue };
             let e = self.at(value);
-            let mut fused =
-                Fused { matrix: e.arg(0).value, transposed, of, input: e.arg(1).value, bias: None, activation: None };
+            let Some((matrix, of)) = Matrix::of(e) else { continue };
+            let input = e.arg(e.args().len() - 1).value;
+            let mut fused = Fused { matrix, of, input, bias: None, activation: None };
             let mut end = value;
             let added = only_user(end).map(|u| self.at(u)).filter(|u| u.op() == Op::Binary(Binary::Add));
             if let Some(sum) = added {
                 let other = if sum.arg(0).value == end { sum.arg(1) } else { sum.arg(0) };
-                if let Some(bias) = bias_of(of, transposed, other) {
+                if let Some(bias) = bias_of(of, matrix.transposed, other) {
                     fused.bias = Some(bias.value);
                     self.absorbed.insert(end);
                     end = sum.value;

@@ -47,7 +47,7 @@ impl<'g> Scheduler<'g> {
         let stairs = fused.of.stairs()?;
         let input = self.homes.get(&fused.input)?.buffer;
         let bias = fused.bias.and_then(|b| self.homes.get(&b)).map(|h| h.buffer);
-        let (matrix, transposed, activation) = (fused.matrix, fused.transposed, fused.activation);
+        let (matrix, transposed, activation) = (fused.matrix.weight, fused.matrix.transposed, fused.activation);
         Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
     }
 

@@ -17,6 +17,7 @@ mod stages;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::layout::Matrix;
 use super::step::{Buffer, BufferId, Loop, Place, Plan, Step};
 use crate::ir::{Expr, Graph, Unary, Value};
 use crate::shape::Contraction;
@@ -36,8 +37,7 @@ pub struct Goal {
 
 /// A product of the function, with what is fused into it.
 struct Fused {
-    matrix: Value,
-    transposed: bool,
+    matrix: Matrix,
     of: Contraction,
     input: Value,
     bias: Option<Value>,
@@ -65,7 +65,7 @@ pub struct Scheduler<'g> {
     names: BTreeSet<String>,
     numbers: HashMap<String, usize>,
     homes: HashMap<Value, Home>,
-    panels: HashMap<(Value, bool), BufferId>,
+    panels: HashMap<Matrix, BufferId>,
     products: HashMap<Value, Fused>,
     absorbed: BTreeSet<Value>,
     stages: HashMap<Value, usize>,
@@ -127,8 +127,8 @@ impl<'g> Scheduler<'g> {
     }
 
     /// States where a matrix lies in panels.
-    pub fn packed(&mut self, matrix: Value, transposed: bool, buffer: BufferId) {
-        self.panels.insert((matrix, transposed), buffer);
+    pub(in crate::plan) fn packed(&mut self, matrix: Matrix, buffer: BufferId) {
+        self.panels.insert(matrix, buffer);
     }
 
     /// The plan that reaches the goals. A value with several goals is computed once.

@@ -36,7 +36,7 @@ impl<'g> Scheduler<'g> {
                 Op::Fold(copies) if !self.homes.contains_key(&e.value) => {
                     self.put_sum(e, buffer, (copies.index(), Mode::Add), mode)
                 }
-                Op::TriangularSolve { transposed, stairs } if mode == Mode::Write => {
+                Op::TriangularSolve { transposed, of: Contraction::Matrix(Some(stairs)) } if mode == Mode::Write => {
                     self.put_solve(e, buffer, transposed, stairs)
                 }
                 Op::Outer { of } if mode == Mode::Add => self.add_outer(e, buffer, of),
@@ -55,14 +55,14 @@ impl<'g> Scheduler<'g> {
     }
 
     fn put_product(&mut self, e: Expr<'g>, out: BufferId) -> Home {
-        let Fused { matrix, transposed, of, input, bias, activation } = &self.products[&e.value];
-        let (matrix, transposed, of) = (*matrix, *transposed, *of);
+        let Fused { matrix, of, input, bias, activation } = &self.products[&e.value];
+        let (matrix, of) = (*matrix, *of);
         let (input, bias, activation) = (self.at(*input), *bias, *activation);
         let (source, input_row) = self.rows_of(input);
         let columns = input.size();
         let product = Product {
             out,
-            panels: self.panels[&(matrix, transposed)],
+            panels: self.panels[&matrix],
             bias: bias.map(|b| self.homes[&b].buffer),
             input: source.buffer,
             input_row,
@@ -70,7 +70,7 @@ impl<'g> Scheduler<'g> {
             columns,
             activation,
             gate: None,
-            transposed,
+            transposed: matrix.transposed,
             of,
         };
         let stage = source.for_products;

@@ -46,7 +46,7 @@ pub use pack::{pack, pack_stairs, pack_stairs_transposed, pack_transposed, packe
 pub use product::{Activation, product, product_add, product_gated};
 pub use sequential::{product_level, product_level_transposed, rows_of, transpose};
 pub use slab::product_slab;
-pub use triangular::{add_outer, triangular_solve};
+pub use triangular::{add_outer, triangular_inverse, triangular_solve};
 pub use vector::Vector;
 pub use window::{Axis, Window};
 pub use window_cotangent::{window_cotangent, window_cotangent_len};

@@ -25,6 +25,24 @@ pub fn triangular_solve<T: Real>(out: &mut [T], w: &[T], d: &[T], a: &[T], trans
     }
 }
 
+/// `out = (diag(d) + w)⁻¹`, where d is 1 if it is not given: row by row, each from those before it.
+/// Zeros above the diagonal are written.
+pub fn triangular_inverse<T: Real>(out: &mut [T], w: &[T], d: Option<&[T]>, stairs: Stairs) {
+    let n = stairs.rows.len();
+    out.fill(T::ZERO);
+    for i in 0..n {
+        let (solved, rest) = out.split_at_mut(i * n);
+        let row = &mut rest[..n];
+        for (w, known) in w[i * n..][..stairs.reach(i)].iter().zip(solved.chunks_exact(n)) {
+            row.iter_mut().zip(&known[..i]).for_each(|(r, k)| *r -= *w * *k);
+        }
+        row[i] = T::ONE;
+        if let Some(d) = d {
+            row[..=i].iter_mut().for_each(|r| *r = *r / d[i]);
+        }
+    }
+}
+
 /// `out += a bᵀ` for a row-major `out`, but for the entries that `stairs` masks.
 pub fn add_outer<T: Real>(out: &mut [T], a: &[T], b: &[T], stairs: Option<Stairs>) {
     for (i, (row, a)) in out.chunks_exact_mut(b.len()).zip(a).enumerate() {
@@ -51,6 +69,21 @@ mod tests {
         assert_eq!([2.0 * p[0], 0.5 * p[0] + 4.0 * p[1], -0.25 * p[0] + 2.0 * p[1] + 0.5 * p[2]], a);
         triangular_solve(&mut p, &w, &d, &a, true, STRICT);
         assert_eq!([2.0 * p[0] + 0.5 * p[1] - 0.25 * p[2], 4.0 * p[1] + 2.0 * p[2], 0.5 * p[2]], a);
+    }
+
+    #[test]
+    fn an_inverse_solves_for_each_unit_vector() {
+        let w = [9.0, 9.0, 9.0, 0.5, 9.0, 9.0, -0.25, 2.0, 9.0];
+        for d in [[2.0, 4.0, 0.5], [1.0; 3]] {
+            let mut inverse = [7.0; 9];
+            triangular_inverse(&mut inverse, &w, (d != [1.0; 3]).then_some(&d), STRICT);
+            for k in 0..3 {
+                let (mut unit, mut column) = ([0.0; 3], [0.0; 3]);
+                unit[k] = 1.0;
+                triangular_solve(&mut column, &w, &d, &unit, false, STRICT);
+                assert_eq!([inverse[k], inverse[3 + k], inverse[6 + k]], column, "column {k}");
+            }
+        }
     }
 
     #[test]
