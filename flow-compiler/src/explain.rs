@@ -234,9 +234,14 @@ impl Report<'_> {
     fn layer(&mut self, placed: &Placed, indent: &str) {
         let (kind, plan) = (&self.program.kinds[placed.kind], &self.planned.kinds[placed.kind]);
         let structure = kind.structure.map_or(String::new(), |s| s.to_string());
-        let parameters = plan.parameters;
-        let _ =
-            writeln!(self.text, "{indent}{} {}: Jacobian {structure}, {parameters} parameters", placed.path, kind.name);
+        let (parameters, all) = (plan.parameters, self.program.flow().size);
+        let first =
+            if placed.rows < all { format!(" of the first {} of {all} numbers", placed.rows) } else { String::new() };
+        let _ = writeln!(
+            self.text,
+            "{indent}{} {}{first}: Jacobian {structure}, {parameters} parameters",
+            placed.path, kind.name
+        );
         if self.explained.contains(&placed.kind) {
             return;
         }

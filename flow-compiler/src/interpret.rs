@@ -37,7 +37,7 @@ impl Program {
         let mut at = (x.to_vec(), 0.0);
         for o in self.flow().occurrences().iter().rev() {
             let kind = &self.kinds[o.placed.kind];
-            at = self.apply(kind, &kind.density, "x", self.bind(o, parameters, context), at);
+            at = self.map(o, &kind.density, "x", self.bind(o, parameters, context), at);
         }
         at
     }
@@ -49,10 +49,26 @@ impl Program {
         for o in &self.flow().occurrences() {
             let kind = &self.kinds[o.placed.kind];
             if let Some(sampling) = &kind.sampling {
-                at = self.apply(kind, sampling, "z", self.bind(o, parameters, context), at);
+                at = self.map(o, sampling, "z", self.bind(o, parameters, context), at);
             }
         }
         at
+    }
+
+    /// A layer maps the first numbers of a value; the others stay.
+    fn map(
+        &self,
+        o: &Occurrence,
+        direction: &Directional,
+        argument: &str,
+        bindings: Bindings,
+        (value, ladj): (Vec<f64>, f64),
+    ) -> (Vec<f64>, f64) {
+        let (first, behind) = value.split_at(o.placed.rows);
+        let kind = &self.kinds[o.placed.kind];
+        let (mut mapped, ladj) = self.apply(kind, direction, argument, bindings, (first.to_vec(), ladj));
+        mapped.extend_from_slice(behind);
+        (mapped, ladj)
     }
 
     fn apply(

@@ -101,6 +101,7 @@ fn layer(placed: &Placed, planned: &ProgramPlan) -> runtime::LayerInfo {
     };
     runtime::LayerInfo {
         path: text(placed.path.clone()),
+        rows: placed.rows,
         parameters: list(placed.parameters.iter().map(parameter).collect()),
         prepared: plan.prepared,
         uniforms: plan.uniforms,

@@ -31,9 +31,12 @@ pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64
     let mut entering = vec![Vec::new(); places.len()];
     let mut value = x.to_vec();
     for at in (0..places.len()).rev() {
-        entering[at].clone_from(&value);
-        let kind = &program.kinds[places[at].placed.kind];
-        value = run(&kind.graph, &kind.density, &bind(at).with("x", &value))[0].clone();
+        let placed = places[at].placed;
+        entering[at] = value[..placed.rows].to_vec();
+        let kind = &program.kinds[placed.kind];
+        // What layers nearer the data have factored out stays behind the numbers that are mapped.
+        let mapped = run(&kind.graph, &kind.density, &bind(at).with("x", &entering[at]))[0].clone();
+        value[..placed.rows].copy_from_slice(&mapped);
     }
     let base = program.base_kind();
     let bindings = program.bind_base(parameters).with("z", &value);
@@ -45,8 +48,9 @@ pub fn gradient(program: &Program, parameters: &[f64], x: &[f64], context: &[f64
     for (at, o) in places.iter().enumerate() {
         let kind = &program.kinds[o.placed.kind];
         let bindings = bind(at).with("x", &entering[at]);
-        let (argument, layer) = Program::vjp(kind, &kind.density, &bindings, &cotangent, 1.0);
-        cotangent = argument;
+        let rows = o.placed.rows;
+        let (argument, layer) = Program::vjp(kind, &kind.density, &bindings, &cotangent[..rows], 1.0);
+        cotangent[..rows].copy_from_slice(&argument);
         let mut first = o.first;
         for part in layer {
             of_parameters[first..first + part.len()].copy_from_slice(&part);

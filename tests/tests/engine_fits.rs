@@ -51,6 +51,58 @@ layers: [{repeat: {times: 3, layers: [planar, radial, affine]}}, {scale_tril: {r
 train: {objective: {reverse_kl: {target: \"-0.5 * square((norm(x) - 2) / 0.4)\"}}}
 ";
 
+flow! {
+    pub struct Scales<[2, 4, 4]> {
+        layers: [
+            actnorm,
+            coupling(split = channels, conditioner = conv(hidden = [3], activation = tanh)),
+            factor_out(conditioner = residual_conv(hidden = 3, blocks = 1)),
+            repeat(times = 2, layers = [coupling(split = channels, conditioner = conv(hidden = [3])), conv_1x1, batch_norm]),
+            squeeze,
+            actnorm,
+        ],
+    }
+}
+const SCALES: &str = "
+flow: Scales
+event: [2, 4, 4]
+layers:
+  - actnorm
+  - {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: tanh}}}}
+  - {factor_out: {conditioner: {residual_conv: {hidden: 3, blocks: 1}}}}
+  - {repeat: {times: 2, layers: [{coupling: {split: channels, conditioner: {conv: {hidden: [3]}}}}, conv_1x1, batch_norm]}}
+  - squeeze
+  - actnorm
+";
+// Without what is measured of batches, which a fit without data does not have.
+flow! {
+    pub struct Drawn<[2, 4, 4]> {
+        layers: [
+            coupling(split = channels, conditioner = conv(hidden = [3], activation = tanh)),
+            factor_out(prior = learned),
+            repeat(times = 2, layers = [coupling(split = channels, conditioner = conv(hidden = [3])), conv_1x1]),
+            factor_out,
+            conv_1x1,
+            squeeze,
+            affine,
+        ],
+        train: { objective: reverse_kl(target = "-0.5 * square((norm(x) - 2) / 0.4)") }
+    }
+}
+const DRAWN: &str = "
+flow: Drawn
+event: [2, 4, 4]
+layers:
+  - {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: tanh}}}}
+  - {factor_out: {prior: learned}}
+  - {repeat: {times: 2, layers: [{coupling: {split: channels, conditioner: {conv: {hidden: [3]}}}}, conv_1x1]}}
+  - factor_out
+  - conv_1x1
+  - squeeze
+  - affine
+train: {objective: {reverse_kl: {target: \"-0.5 * square((norm(x) - 2) / 0.4)\"}}}
+";
+
 fn same<T: Real>(compiled: &impl Program<T>, engine: &impl Program<T>, threads: usize) {
     let (a, b) = (compiled.program_state().parameters(), engine.program_state().parameters());
     assert_eq!(a.len(), b.len());
@@ -81,6 +133,27 @@ fn fits_of_data_are_alike<T: Number>(begin: impl Program<T>) {
 fn fits_of_data_end_with_the_same_bits() {
     fits_of_data_are_alike::<f32>(Measured::new(1));
     fits_of_data_are_alike::<f64>(start::<f64, Measured<f64>>(1));
+}
+
+#[test]
+fn fits_of_several_scales_end_with_the_same_bits() {
+    let events = Stream::new(9).normals(32 * 150, 1.3);
+    let data = Data { events: &events, contexts: &[] };
+    for threads in [1, 2] {
+        let options = FitOptions { epochs: 2, batch_size: 40, threads: Some(threads), ..FitOptions::default() };
+        let (mut flow, mut engine) = (Scales::new(1), Engine::<f32>::new(&compiled(SCALES), 1));
+        fit(&mut flow, &data, &options).expect("a fit");
+        fit(&mut engine, &data, &options).expect("a fit");
+        same(&flow, &engine, threads);
+
+        let options = FitOptions { steps: Some(30), batch_size: 40, threads: Some(threads), ..FitOptions::default() };
+        let (mut flow, mut engine) = (Drawn::new(1), Engine::<f32>::new(&compiled(DRAWN), 1));
+        let (of_flow, of_engine) = (Declared::of(&flow), Declared::of(&engine));
+        let objective = ReverseKl { validation_draws: 100, ..ReverseKl::default() };
+        fit_reverse_kl(&mut flow, &of_flow, &[], &objective, &options, &mut |_| Control::Continue).expect("a fit");
+        fit_reverse_kl(&mut engine, &of_engine, &[], &objective, &options, &mut |_| Control::Continue).expect("a fit");
+        same(&flow, &engine, threads);
+    }
 }
 
 #[test]

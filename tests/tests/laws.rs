@@ -105,6 +105,12 @@ fn layers_of_grids_obey_the_laws() {
                 one("squeeze", &event, 0, &|filled| filled);
             }
             if channels > 1 {
+                for (k, network) in networks().into_iter().enumerate() {
+                    one("factor_out", &event, 2 * (k % 2), &|filled| {
+                        filled.with("conditioner", network.clone().into())
+                    });
+                }
+                one("factor_out", &event, 0, &|filled| filled.with("prior", Value::Word("learned".into())));
                 for (part, unit) in [("lower", true), ("upper", false), ("lower", false), ("upper", true)] {
                     one("lower_triangular", &event, 0, &|filled| {
                         filled

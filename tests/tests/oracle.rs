@@ -354,6 +354,25 @@ layers:
 flow! { pub struct Pixels<[1, 2, 2]> { layers: [affine, pixels(levels = 4)] } }
 const PIXELS: &str = "flow: Pixels\nevent: [1, 2, 2]\nlayers: [affine, {pixels: {levels: 4}}]\n";
 
+flow! { pub struct Scales<[1, 4, 8]> { layers: [
+    actnorm, coupling(split = channels, conditioner = conv(hidden = [3])), factor_out(prior = learned),
+    repeat(times = 2, layers = [batch_norm, conv_1x1(seed = 5)]), coupling(split = channels, swap = true, conditioner = conv(hidden = [3])),
+    factor_out(conditioner = residual_conv(hidden = 3, blocks = 1)),
+    repeat(times = 2, layers = [conv_1x1, coupling(split = channels, conditioner = conv(hidden = [4], kernels = [3, 1]))]), squeeze,
+] } }
+const SCALES: &str = "
+flow: Scales
+event: [1, 4, 8]
+layers:
+  - actnorm
+  - coupling: {split: channels, conditioner: {conv: {hidden: [3]}}}
+  - factor_out: {prior: learned}
+  - repeat: {times: 2, layers: [batch_norm, {conv_1x1: {seed: 5}}]}
+  - coupling: {split: channels, swap: true, conditioner: {conv: {hidden: [3]}}}
+  - factor_out: {conditioner: {residual_conv: {hidden: 3, blocks: 1}}}
+  - repeat: {times: 2, layers: [conv_1x1, {coupling: {split: channels, conditioner: {conv: {hidden: [4], kernels: [3, 1]}}}}]}
+  - squeeze
+";
 flow! { pub struct Colours<[3, 2, 3], context = 2> { layers: [
     batch_norm, coupling(split = channels, conditioner = conv(hidden = [4])), permute(order = [2, 0, 1]),
     coupling(split = checkerboard, conditioner = residual_conv(hidden = 3, blocks = 1)),
@@ -586,6 +605,7 @@ fn a_base_with_parameters_of_its_own() {
 fn grids() {
     check_at(Image::new(1), Image::new(1).cast::<f64>(), IMAGE, 0.2);
     check_at(Pixels::new(1), Pixels::new(1).cast::<f64>(), PIXELS, 0.1);
+    check_at(Scales::new(1), Scales::new(1).cast::<f64>(), SCALES, 0.2);
     check_given(Colours::new(1).cast::<f64>(), COLOURS);
 }
 

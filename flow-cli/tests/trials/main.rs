@@ -13,6 +13,7 @@ mod reading;
 mod fits;
 mod images;
 mod temperature;
+mod scales;
 
 use std::path::Path;
 use std::process::{Command, Output};

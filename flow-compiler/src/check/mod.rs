@@ -89,6 +89,7 @@ fn follow_supports(base: Option<&Chosen>, bottom: &[Layer], layers: &[Layer], er
         support = Support::REAL;
     }
     if errors.is_empty() {
+        supports::check_factored_out(base.map_or("", |b| b.word.name()), support, layers, errors);
         support = supports::follow(layers, support, base.map_or("", |b| b.word.name()), errors).0;
     }
     support

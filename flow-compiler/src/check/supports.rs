@@ -48,6 +48,20 @@ pub(super) fn follow(
     (support, giver)
 }
 
+/// What leaves the chain before its end are numbers of the base, which the layers nearer the base do
+/// not map: a layer that lets numbers leave needs a base that gives all of them.
+pub(super) fn check_factored_out(base: &str, given: Support, layers: &[Layer], errors: &mut Diagnostics) {
+    let leaves = |instance: &&Instance| {
+        let nearer = instance.layer().base_event(&instance.event, instance.settings());
+        nearer.is_some_and(|event| event.size() < instance.event.size())
+    };
+    let Some(instance) = bijectors(layers).into_iter().find(leaves).filter(|_| given != Support::REAL) else { return };
+    let name = instance.chosen.word.name();
+    errors
+        .error(instance.chosen.span, format!("`{name}` lets numbers of the base out, and `{base}` gives {given}"))
+        .help("use a base of all real numbers, such as `standard_normal`");
+}
+
 /// Columns whose values have ends are mapped to all numbers and back, so the layers must give all
 /// numbers.
 pub(super) fn check_columns(data: Option<&Data>, support: Support, intervals: &[(f64, f64)], errors: &mut Diagnostics) {

@@ -74,7 +74,7 @@ impl Described<'_> {
 
     fn layer(&self, placed: &Placed) -> TokenStream {
         let plan = &self.planned.kinds[placed.kind];
-        let path = &placed.path;
+        let (path, rows) = (&placed.path, count(placed.rows));
         let [layer_info, parameter_info] = self.scope.names(["LayerInfo", "ParameterInfo"]);
         let parameters = placed.parameters.iter().map(|p| {
             let (name, extents) = (&p.name, p.shape.extents().iter().map(|e| count(*e)));
@@ -88,6 +88,7 @@ impl Described<'_> {
         quote! {
             #layer_info {
                 path: #path,
+                rows: #rows,
                 parameters: &[#(#parameters),*],
                 prepared: #prepared,
                 uniforms: #uniforms,

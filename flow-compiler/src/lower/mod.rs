@@ -47,12 +47,12 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     let chain = lowering.stages(flow.dist.layers(), 1);
     let embedding = flow.embedding.as_ref().map(|network| {
         let (kind, parameters) = one_way::embedding(network, flow.context);
-        let placed = lowering.enter(kind, "context.embedding", parameters);
+        let placed = lowering.enter(kind, "context.embedding", flow.context, parameters);
         lowering.budget.spend(&network.chosen, &placed.parameters, 1, &mut lowering.errors);
         placed
     });
     let (kind, parameters) = one_way::base(flow);
-    let base = lowering.enter(kind, "base", parameters);
+    let base = lowering.enter(kind, "base", flow.event.size(), parameters);
     lowering.budget.spend(flow.dist.base(), &base.parameters, 1, &mut lowering.errors);
     let Lowering { size, context, kinds, mut errors, .. } = lowering;
     let member = Member { size, context, embedding, support: flow.support, chain, base };
@@ -108,11 +108,11 @@ impl Lowering {
                 return None;
             }
         };
-        Some(self.enter(kind, &instance.path, parameters))
+        Some(self.enter(kind, &instance.path, instance.event.size(), parameters))
     }
 
     /// A kind at its place: the one that is known already, where one of the same functions is.
-    fn enter(&mut self, kind: Kind, path: &str, parameters: Vec<Parameter>) -> Placed {
+    fn enter(&mut self, kind: Kind, path: &str, rows: usize, parameters: Vec<Parameter>) -> Placed {
         let tables = kind.graph.tables();
         let known = self.kinds.iter().position(|k| k.structured == kind.structured);
         let number = known.unwrap_or_else(|| {
@@ -120,7 +120,7 @@ impl Lowering {
             self.kinds.push(Kind { name, ..kind });
             self.kinds.len() - 1
         });
-        Placed { kind: number, path: path.into(), parameters, tables }
+        Placed { kind: number, path: path.into(), rows, parameters, tables }
     }
 
     /// The word itself for its first kind, then the word with a number.

@@ -11,6 +11,8 @@ pub struct Placed {
     pub kind: usize,
     /// Its path in the declaration: `layers.0._.1`.
     pub path: String,
+    /// How many numbers it maps: the first of those of the event.
+    pub rows: usize,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
     /// Its tables.

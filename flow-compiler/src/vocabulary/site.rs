@@ -1,6 +1,6 @@
 //! The place where a layer is declared, and what it learns there.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::event::Event;
 use crate::ir::{Expr, Graph};
@@ -67,6 +67,8 @@ pub struct Site<'g> {
     pub context: Option<Expr<'g>>,
     /// Where the parameters of a network stand below the layer: `conditioner.`.
     network: &'static str,
+    /// True where the last maps of networks start at 0.
+    at_zero: Cell<bool>,
     parameters: RefCell<Vec<Parameter>>,
     dropouts: RefCell<Vec<Dropout>>,
 }
@@ -75,7 +77,17 @@ impl<'g> Site<'g> {
     /// Without parameters.
     pub fn new(graph: &'g Graph, event: &'g Event, context: Option<Expr<'g>>) -> Self {
         let (parameters, dropouts) = (RefCell::default(), RefCell::default());
-        Site { graph, event, context, network: "conditioner.", parameters, dropouts }
+        Site { graph, event, context, network: "conditioner.", at_zero: Cell::new(false), parameters, dropouts }
+    }
+
+    /// From here on the last maps of networks start at 0, and so their outputs.
+    pub fn start_at_zero(&self) {
+        self.at_zero.set(true);
+    }
+
+    /// True where the last maps of networks start at 0.
+    pub fn starts_at_zero(&self) -> bool {
+        self.at_zero.get()
     }
 
     /// A place that is a network itself, and no layer with one.

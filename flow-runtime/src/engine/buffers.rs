@@ -84,6 +84,7 @@ impl<'w, T: Real> Buffers<'w, T> {
             ladj: self.ladj,
             scratch: self.scratch,
             tape,
+            alike: 0,
             context_cotangent: self.context_cotangent,
             given_cotangent: self.given_cotangent,
             dropout,

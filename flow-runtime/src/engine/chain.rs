@@ -1,7 +1,8 @@
 //! A tile on its way through the layers.
 //!
 //! Two buffers take turns: [`Chain::step`] hands the current one to a layer as input and the other
-//! as output.
+//! as output. A layer maps the first rows of the value; those behind them, which layers nearer the
+//! data have factored out, stay as they are, in both buffers.
 
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ pub struct Chain<'a, T> {
     pub current: &'a mut [T],
     /// The buffer that the next layer writes.
     pub other: &'a mut [T],
+    /// The first row from which on the two buffers hold the same numbers.
+    pub alike: usize,
     /// The log-determinant so far, `[lanes]`; backwards, its cotangent.
     pub ladj: &'a mut [T],
     /// Working memory of one layer.
@@ -140,6 +143,12 @@ impl<T: Real> Chain<'_, T> {
         self.layout.layers[k].declared
     }
 
+    /// Begins a walk from what the current buffer holds.
+    #[inline(always)]
+    pub fn begin(&mut self) {
+        self.alike = self.current.len() / self.lanes;
+    }
+
     /// The next layer, by its number in the chain.
     #[inline(always)]
     pub fn step(&mut self, k: usize) -> Layer<'_, T> {
@@ -149,10 +158,16 @@ impl<T: Real> Chain<'_, T> {
         let placed = &self.layout.layers[k];
         let (rows, next) = (placed.tape(self.direction), self.layout.after(k, self.direction));
         std::mem::swap(&mut self.current, &mut self.other);
+        let mapped = placed.rows * self.lanes;
+        if placed.rows < self.alike {
+            let behind = mapped..self.alike * self.lanes;
+            self.current[behind.clone()].copy_from_slice(&self.other[behind]);
+        }
+        self.alike = placed.rows;
         let (tape, result): (&mut [T], &[T]) = if self.tape.is_empty() {
             (&mut [], &[])
         } else {
-            let next = next.start..next.end.min(next.start + self.current.len() / self.lanes);
+            let next = next.start..next.end.min(next.start + placed.rows);
             let [tape, result] = rows_apart(self.tape, [rows, next], self.lanes);
             (tape, result)
         };
@@ -162,9 +177,9 @@ impl<T: Real> Chain<'_, T> {
             prepared: &self.prepared[placed.prepared.clone()],
             tables: &self.layout.tables[placed.tables.clone()],
             context: self.context,
-            input: self.other,
+            input: &self.other[..mapped],
             result,
-            output: self.current,
+            output: &mut self.current[..mapped],
             ladj: self.ladj,
             dropout: self.dropout.map(|d| Dropout { first: placed.dropouts.start, ..d }),
             scratch: self.scratch,

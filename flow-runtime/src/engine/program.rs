@@ -67,6 +67,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// `x → z` through the segment.
     #[inline(always)]
     fn walk_inverse<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone().rev() {
             self.layer_inverse(isa, chain.declared(k), chain.step(k));
         }
@@ -74,6 +75,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// `z → x` through the segment.
     #[inline(always)]
     fn walk_forward<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone() {
             self.layer_forward(isa, chain.declared(k), chain.step(k));
         }
@@ -81,6 +83,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// `x → z` through the segment, keeping what the cotangents need.
     #[inline(always)]
     fn walk_inverse_tape<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone().rev() {
             self.layer_inverse_tape(isa, chain.declared(k), chain.step(k));
         }
@@ -88,6 +91,7 @@ pub trait Program<T: Real>: Sized + Clone + Send + Sync + 'static {
     /// Cotangents of `x → z` through the segment.
     #[inline(always)]
     fn walk_inverse_vjp<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone() {
             self.layer_inverse_vjp(isa, chain.declared(k), chain.step(k));
         }
@@ -120,6 +124,7 @@ pub trait Reparameterized<T: Real>: Program<T> {
     #[doc(hidden)]
     #[inline(always)]
     fn walk_forward_tape<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone() {
             self.layer_forward_tape(isa, chain.declared(k), chain.step(k));
         }
@@ -128,6 +133,7 @@ pub trait Reparameterized<T: Real>: Program<T> {
     #[doc(hidden)]
     #[inline(always)]
     fn walk_forward_vjp<I: Isa>(&self, isa: I, chain: &mut Chain<'_, T>) {
+        chain.begin();
         for k in chain.segment.clone().rev() {
             self.layer_forward_vjp(isa, chain.declared(k), chain.step(k));
         }

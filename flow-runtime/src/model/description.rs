@@ -91,6 +91,9 @@ impl Member {
 pub struct LayerInfo {
     /// Where it stands, `layers.0._.1`, with `_` for the number of an iteration.
     pub path: &'static str,
+    /// How many numbers it maps: the first of those of the event, since behind a layer that factors
+    /// some out the others stay as they are.
+    pub rows: usize,
     /// Its parameters.
     pub parameters: &'static [ParameterInfo],
     /// Length of what is prepared from them: panels and other uniform values.

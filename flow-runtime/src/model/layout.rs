@@ -13,6 +13,8 @@ pub struct Placed {
     pub declared: usize,
     /// Its name, `layers.0.3.1`.
     pub path: String,
+    /// How many numbers it maps: the first of those of the event.
+    pub rows: usize,
     /// Its part of the parameters.
     pub parameters: Range<usize>,
     /// Its part of the prepared numbers.
@@ -97,6 +99,8 @@ pub struct Span {
 pub struct Meeting {
     /// Its number in the chain.
     pub layer: usize,
+    /// How many numbers of a sample it measures: the first of those of the event.
+    pub rows: usize,
     /// The statistics that are measured, and the part of the parameters that holds it.
     pub parts: Vec<(Init, Range<usize>)>,
 }
@@ -226,7 +230,7 @@ impl Layout {
             self.named.push(Named { name, shape: p.shape.to_vec(), init: p.init, range });
         }
         if !parts.is_empty() {
-            self.meetings.push(Meeting { layer: self.layers.len(), parts });
+            self.meetings.push(Meeting { layer: self.layers.len(), rows: info.rows, parts });
         }
         let first_table = self.tables.len();
         let mut tables: Vec<Vec<usize>> = Vec::new();
@@ -241,6 +245,7 @@ impl Layout {
         self.layers.push(Placed {
             declared,
             path,
+            rows: info.rows,
             parameters: first..self.parameters,
             prepared: take(&mut self.prepared, info.prepared),
             uniforms: take(&mut self.uniforms, info.uniforms),

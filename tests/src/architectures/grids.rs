@@ -33,6 +33,10 @@ pub(super) fn draw(number: usize) -> (Vec<usize>, Vec<Tree>) {
         if place == 0 && draw.squeezes() {
             layers.push(call("squeeze", vec![]));
         }
+        if place == 1 && draw.grid[0] > 1 && number.is_multiple_of(2) {
+            let factor_out = draw.factor_out();
+            layers.push(factor_out);
+        }
     }
     layers.reverse();
     (event.to_vec(), layers)
@@ -62,7 +66,7 @@ impl Draw {
     }
 
     fn layer(&mut self, turn: usize) -> Tree {
-        match turn % 7 {
+        match turn % 9 {
             0 => call("actnorm", vec![]),
             1 => call("batch_norm", vec![("epsilon", "0.5".into())]),
             2 if self.grid[0] == 1 => call("permute", vec![("seed", turn.into()), ("of", "elements".into())]),
@@ -75,7 +79,25 @@ impl Draw {
                 let coupling = self.coupling();
                 call("invert", vec![("layer", coupling)])
             }
+            5 if self.grid[0] > 1 => call("conv_1x1", vec![("seed", turn.into())]),
+            6 if self.grid[0] > 1 => {
+                let part = self.one_of(&["lower", "upper"]);
+                call("lower_triangular", vec![("part", part)])
+            }
             _ => self.coupling(),
+        }
+    }
+
+    /// Goes on with the channels that stay.
+    fn factor_out(&mut self) -> Tree {
+        self.grid[0] -= self.grid[0] / 2;
+        match self.below(3) {
+            0 => call("factor_out", vec![("prior", "learned".into())]),
+            1 => "factor_out".into(),
+            _ => {
+                let network = self.network();
+                call("factor_out", vec![("conditioner", network)])
+            }
         }
     }
 

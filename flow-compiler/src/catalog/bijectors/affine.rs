@@ -12,7 +12,8 @@ impl Word for Affine {
     }
     fn doc(&self) -> &'static str {
         "Affine: `x = scale · z + shift`; the scale is `exp(bound · tanh(raw / bound))`, or `softplus(raw + ln(e − 1))`, or \
-         `2 · sigmoid(raw)`: 1 where raw is 0. (Dinh et al. 2017)"
+         `2 · sigmoid(raw)`: 1 where raw is 0; or `1 / sigmoid(raw + 2)`, by which Glow multiplies on the way to the base. \
+         (Dinh et al. 2017; Kingma and Dhariwal 2018)"
     }
     fn settings(&self) -> Settings {
         scale_settings()
@@ -39,11 +40,9 @@ impl Elementwise for Affine {
 
 /// The settings of a positive scale.
 pub fn scale_settings() -> Settings {
-    Settings::none().choice("scale", &["exp", "softplus", "sigmoid"], "how the scale is made positive").positive(
-        "bound",
-        5.0,
-        "for `exp`: the logarithm of the scale stays between -bound and bound",
-    )
+    Settings::none()
+        .choice("scale", &["exp", "softplus", "sigmoid", "inverse_sigmoid"], "how the scale is made positive")
+        .positive("bound", 5.0, "for `exp`: the logarithm of the scale stays between -bound and bound")
 }
 
 /// `softplus(raw + ln(e − 1))`: a positive number made from an unconstrained one, 1 where that is
@@ -57,6 +56,7 @@ pub fn positive_scale<'g>(raw: Expr<'g>, settings: Checked) -> Expr<'g> {
     match settings.word("scale") {
         "softplus" => positive(raw),
         "sigmoid" => 2.0 * raw.sigmoid(),
+        "inverse_sigmoid" => 1.0 / (raw + 2.0).sigmoid(),
         "exp" => {
             let bound = settings.number("bound");
             (bound * (raw * (1.0 / bound)).tanh()).named("log_scale").exp()
@@ -69,5 +69,7 @@ pub fn positive_scale<'g>(raw: Expr<'g>, settings: Checked) -> Expr<'g> {
 pub fn scale_examples(of: &dyn Word) -> Vec<Filled> {
     let defaults = of.defaults();
     let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
-    vec![defaults.clone(), scale("softplus"), scale("sigmoid"), defaults.clone().with("bound", Value::Number(1.0))]
+    let mut out: Vec<Filled> = ["softplus", "sigmoid", "inverse_sigmoid"].map(scale).into();
+    out.extend([defaults.clone(), defaults.clone().with("bound", Value::Number(1.0))]);
+    out
 }

@@ -41,16 +41,17 @@ fn shared(settings: Settings) -> Settings {
 enum Start {
     /// Uniform in `±1/√inputs`, weights and biases.
     Usual,
-    /// Weights [this much](LAST_LAYER_GAIN) smaller, biases 0.
+    /// Weights [this much](LAST_LAYER_GAIN) smaller, or 0 where the site says so; biases 0.
     Small,
 }
 
 impl Start {
     /// Where the weights and biases of a map of so many inputs start.
-    fn of(self, inputs: usize) -> (Init, Init) {
+    fn of(self, site: &Site, inputs: usize) -> (Init, Init) {
         let bound = 1.0 / (inputs as f64).sqrt();
         match self {
             Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
+            Start::Small if site.starts_at_zero() => (Init::Constant(0.0), Init::Constant(0.0)),
             Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
         }
     }
@@ -65,7 +66,7 @@ fn linear<'g>(
     start: Start,
     stairs: Option<Stairs>,
 ) -> Expr<'g> {
-    let (weight_init, bias_init) = start.of(h.size());
+    let (weight_init, bias_init) = start.of(site, h.size());
     let weight = site.network_parameter(k, "weight", Shape::matrix(outputs, h.size()), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.masked_matmul(h, stairs) + bias
@@ -85,7 +86,7 @@ fn convolution<'g>(
     let high = if grid.height == 1 { 1 } else { kernel };
     let (height, width) = (Axis::same(grid.height, high, 1), Axis::same(grid.width, kernel, 1));
     let window = Window::new(height, width, grid.channels, outputs);
-    let (weight_init, bias_init) = start.of(grid.channels * high * kernel);
+    let (weight_init, bias_init) = start.of(site, grid.channels * high * kernel);
     let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.convolve(h, window) + bias.repeat(Copies::of(grid.positions(), outputs))
@@ -95,7 +96,7 @@ fn convolution<'g>(
 /// network's map number `k`.
 fn of_context<'g>(site: &Site<'g>, k: usize, h: Expr<'g>, inputs: Inputs<'g>, channels: usize) -> Expr<'g> {
     let (Some(context), Some(grid)) = (inputs.context, inputs.grid) else { return h };
-    let init = Start::Usual.of(context.size()).0;
+    let init = Start::Usual.of(site, context.size()).0;
     let weight = site.network_parameter(k, "context_weight", Shape::matrix(channels, context.size()), init);
     h + weight.matmul(context).repeat(Copies::of(grid.positions(), channels))
 }

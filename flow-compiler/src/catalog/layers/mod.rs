@@ -8,6 +8,7 @@ pub mod circular_coupling;
 pub mod conditional;
 pub mod conv_1x1;
 pub mod coupling;
+pub mod factor_out;
 pub mod householder;
 pub mod invert;
 pub mod lower_triangular;
@@ -66,6 +67,7 @@ pub static LAYERS: &[Static] = &[
     &reverse::Reverse,
     &permute::Permute,
     &squeeze::Squeeze,
+    &factor_out::FactorOut,
     &pixels::Pixels,
     &supports::Supports,
     &repeat::Repeat,
@@ -75,6 +77,7 @@ pub static LAYERS: &[Static] = &[
     &families::autoregressive::Maf,
     &families::autoregressive::Iaf,
     &families::nsf::Nsf,
+    &families::glow::Glow,
 ];
 
 /// The setting `of` of a layer that maps the channels of each position of a grid alike, or all elements.
@@ -154,7 +157,10 @@ struct Transformer<'s> {
 
 impl<'s> Transformer<'s> {
     fn of(settings: Checked<'s>) -> Self {
-        let chosen = settings.chosen("transformer");
+        Transformer::chosen(settings.chosen("transformer"))
+    }
+
+    fn chosen(chosen: &'s Chosen) -> Self {
         Transformer { chosen, scalars: chosen.elementwise().parameters(chosen.settings()) }
     }
 

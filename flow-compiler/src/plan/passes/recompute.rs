@@ -77,7 +77,7 @@ type Pair = (usize, Option<usize>);
 pub(in crate::plan) fn apply(program: &Program, plans: &mut [KindPlan]) {
     for member in &program.members {
         let towards_data = expanded(&member.chain);
-        let towards_base: Vec<usize> = towards_data.iter().rev().copied().collect();
+        let towards_base: Vec<Stand> = towards_data.iter().rev().copied().collect();
         let density = plans.iter_mut().map(|plan| plan.density.reverse.as_mut());
         replace(density.collect(), &pairs(&towards_base));
         let sampling = plans.iter_mut().map(|plan| plan.sampling.as_mut().and_then(|s| s.reverse.as_mut()));
@@ -122,18 +122,23 @@ fn choice(saved: &[Option<usize>], keeps: &[bool], pairs: &[Pair]) -> BTreeSet<u
     chosen
 }
 
-/// Each kind with the one after it.
-fn pairs(order: &[usize]) -> Vec<Pair> {
-    order.iter().enumerate().map(|(i, kind)| (*kind, order.get(i + 1).copied())).collect()
+/// A kind at a place, and how many numbers it maps.
+type Stand = (usize, usize);
+
+/// Each kind with the one after it; nothing behind a place where that maps fewer numbers, and so
+/// keeps a part of the result at most.
+fn pairs(order: &[Stand]) -> Vec<Pair> {
+    let next = |i: usize, rows: usize| order.get(i + 1).filter(|next| next.1 >= rows).map(|next| next.0);
+    order.iter().enumerate().map(|(i, (kind, rows))| (*kind, next(i, *rows))).collect()
 }
 
 /// The kinds from base to data, each `repeat` twice, since further iterations have no other
 /// neighbours.
-fn expanded(stages: &[Stage]) -> Vec<usize> {
+fn expanded(stages: &[Stage]) -> Vec<Stand> {
     stages
         .iter()
         .flat_map(|stage| match stage {
-            Stage::Layer(placed) => vec![placed.kind],
+            Stage::Layer(placed) => vec![(placed.kind, placed.rows)],
             Stage::Repeat(times, stages) => expanded(stages).repeat((*times).min(2)),
         })
         .collect()
@@ -146,7 +151,8 @@ mod tests {
     /// The chosen kinds of an order, each with what it saves and whether it keeps its argument.
     fn of(order: &[usize], kinds: &[(Option<usize>, bool)]) -> Vec<usize> {
         let (saved, keeps): (Vec<_>, Vec<_>) = kinds.iter().copied().unzip();
-        choice(&saved, &keeps, &pairs(order)).into_iter().collect()
+        let order: Vec<Stand> = order.iter().map(|kind| (*kind, 8)).collect();
+        choice(&saved, &keeps, &pairs(&order)).into_iter().collect()
     }
 
     #[test]
@@ -155,6 +161,8 @@ mod tests {
         assert_eq!(of(&[0, 1], &[undoable, keeping]), [0]);
         assert_eq!(of(&[0, 1], &[undoable, neither]), [0; 0]);
         assert_eq!(of(&[1, 0], &[undoable, keeping]), [0; 0], "nothing follows");
+        let narrower = pairs(&[(0, 8), (1, 4), (1, 8)]);
+        assert_eq!(narrower, [(0, None), (1, Some(1)), (1, None)], "what maps fewer numbers keeps a part alone");
         assert_eq!(of(&[0, 0, 1], &[undoable, keeping]), [0; 0], "it follows itself");
         assert_eq!(of(&[0, 1, 0, 2], &[undoable, keeping, neither]), [0; 0], "one of its places does not do");
         assert_eq!(of(&[0, 1, 2], &[undoable, undoable, keeping]), [0], "the second has to keep its own");

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Fused, Scheduler};
-use crate::plan::layout::Matrix;
 use crate::ir::{Binary, Expr, Op, Unary, Value};
+use crate::plan::layout::Matrix;
 use crate::shape::{Contraction, Copies};
 
 impl Scheduler<'_> {

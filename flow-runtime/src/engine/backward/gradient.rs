@@ -99,7 +99,6 @@ impl<T: Real> Gradient<T> {
             return self.run(flow, batch, workers);
         }
         self.sums.clear();
-        let size = flow.program_member().size();
         let mut end = layout.chain().end;
         // From base to data, as meetings are: the values that enter each, and their moments.
         let mut entered = Vec::new();
@@ -114,7 +113,7 @@ impl<T: Real> Gradient<T> {
         let phase = if self.sums.are_by_tile() { Phase::Again } else { Phase::Back };
         for (k, meeting) in meetings.iter().enumerate() {
             let (values, moments) = &entered[k];
-            self.through_statistics(meeting, values, moments, size);
+            self.through_statistics(meeting, values, moments);
             let next = meetings.get(k + 1);
             let layers = meeting.layer + 1..next.map_or(layout.chain().end, |next| next.layer + 1);
             let before = entered.get(k + 1).map_or(&[][..], |(values, _)| values);
@@ -135,12 +134,12 @@ impl<T: Real> Gradient<T> {
         workers: &Workers,
     ) -> Moments {
         self.walk(flow, batch, &Stretch { layers, first, phase: Phase::Out }, &[], workers);
-        let (size, measured) = (flow.program_member().size(), meeting.measured());
-        let values = self.samples(size).map(|(f, at)| (f % measured, self.carried[at].to_f64()));
-        Moments::of(values, measured, self.rows * size / measured)
+        let measured = meeting.measured();
+        let values = self.samples(meeting.rows).map(|(f, at)| (f % measured, self.carried[at].to_f64()));
+        Moments::of(values, measured, self.rows * meeting.rows / measured)
     }
 
-    /// Where the numbers of each sample are carried: elements and places, sample by sample.
+    /// Where the first numbers of each sample are carried: elements and places, sample by sample.
     fn samples(&self, size: usize) -> impl Iterator<Item = (usize, usize)> + Clone + use<T> {
         let lanes = self.sums.lanes();
         let tile = self.carried_rows * lanes;
@@ -150,15 +149,15 @@ impl<T: Real> Gradient<T> {
     /// Adds to the cotangents of what entered a layer what reaches it through the moments m and v,
     /// with which the layer's gradient is done: `x̄ᵢ += m̄ / n + 2 v̄ (xᵢ − m) / n`. Moments are
     /// not learned, so their own cotangents end here.
-    fn through_statistics(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments, size: usize) {
+    fn through_statistics(&mut self, meeting: &Meeting, entered: &[T], moments: &Moments) {
         let measured = meeting.measured();
         let mut take = |range: Option<Range<usize>>| -> Vec<f64> {
             let Some(range) = range else { return vec![0.0; measured] };
             self.sums.cotangents()[range].iter_mut().map(|c| std::mem::replace(c, T::ZERO).to_f64()).collect()
         };
         let (of_mean, of_variance) = (take(meeting.mean()), take(meeting.variance()));
-        let n = (self.rows * size / measured) as f64;
-        for (f, at) in self.samples(size).map(|(f, at)| (f % measured, at)) {
+        let n = (self.rows * meeting.rows / measured) as f64;
+        for (f, at) in self.samples(meeting.rows).map(|(f, at)| (f % measured, at)) {
             let away = entered[at].to_f64() - moments.mean[f];
             self.carried[at] += T::from_f64((of_mean[f] + 2.0 * of_variance[f] * away) / n);
         }
