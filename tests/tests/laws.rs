@@ -110,7 +110,9 @@ fn layers_of_grids_obey_the_laws() {
                         filled.with("conditioner", network.clone().into())
                     });
                 }
-                one("factor_out", &event, 0, &|filled| filled.with("prior", Value::Word("learned".into())));
+                for prior in ["learned", "standard"] {
+                    one("factor_out", &event, 0, &|filled| filled.with("prior", Value::Word(prior.into())));
+                }
                 for (part, unit) in [("lower", true), ("upper", false), ("lower", false), ("upper", true)] {
                     one("lower_triangular", &event, 0, &|filled| {
                         filled

@@ -89,7 +89,7 @@ const FIELDS: &[(&str, &str, &str)] = &[
     (
         "layers: [affine(scale = 2)]",
         "layers: [affine: {scale: 2}]",
-        "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`",
+        "3:26 `scale` of `affine` is the number 2, expected one of `exp`, `softplus`, `sigmoid`, `inverse_sigmoid`",
     ),
     ("layers: affine", "layers: affine", "3:9 `layers` is the word `affine`, expected a list of layers"),
     (

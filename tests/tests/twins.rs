@@ -229,6 +229,8 @@ fn tokens_do_not_grow_with_extents() {
             "12",
             "28",
         ),
+        ("<[1, @, @]> { layers: [glow(steps = 2, conditioner = conv(hidden = [8])), pixels] }", "12", "28"),
+        ("<[1, 8, 8]> { layers: [glow(levels = 1, steps = @, prior = learned)] }", "2", "64"),
         ("<[3, @, @]> { layers: [coupling(split = channels, conditioner = conv), permute(seed = 3)] }", "9", "25"),
     ];
     for (declaration, small, large) in table {

@@ -38,6 +38,10 @@ pub(super) fn draw(number: usize) -> (Vec<usize>, Vec<Tree>) {
             layers.push(factor_out);
         }
     }
+    if number % 4 == 2 && draw.squeezes() {
+        let glow = draw.glow();
+        layers.push(glow);
+    }
     layers.reverse();
     (event.to_vec(), layers)
 }
@@ -86,6 +90,13 @@ impl Draw {
             }
             _ => self.coupling(),
         }
+    }
+
+    /// A Glow of one level, whose smaller grid is there already.
+    fn glow(&mut self) -> Tree {
+        let (transformer, conditioner) = (self.transformer(), self.network());
+        let sizes = vec![("levels", 1.into()), ("steps", 2.into())];
+        call("glow", [sizes, vec![("transformer", transformer), ("conditioner", conditioner)]].concat())
     }
 
     /// Goes on with the channels that stay.

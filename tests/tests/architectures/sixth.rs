@@ -11,11 +11,12 @@ fn with_every_instruction_set() {
 flow! {
     pub struct Architecture50<[1, 4, 4]> {
         layers: [
-            invert(layer = coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4], kernels = [1], activation = relu))),
-            repeat(times = 2, layers = [coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)), coupling(split = channels, swap = true, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = sigmoid))]),
-            permute(seed = 51),
+            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = conv(hidden = [2, 2], kernels = [3], activation = sigmoid, dropout = 0.2)),
+            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = sigmoid)),
+            factor_out(prior = learned),
+            lower_triangular(part = lower),
             squeeze,
-            batch_norm(epsilon = 0.5),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
         ],
     }
 }
@@ -23,11 +24,12 @@ const ARCHITECTURE_50: &str = r#"
 flow: Architecture50
 event: [1, 4, 4]
 layers:
-  - {invert: {layer: {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4], kernels: [1], activation: relu}}}}}}
-  - {repeat: {times: 2, layers: [{coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}, {coupling: {split: channels, swap: true, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: sigmoid}}}}]}}
-  - {permute: {seed: 51}}
+  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {conv: {hidden: [2, 2], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
+  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: sigmoid}}}}
+  - {factor_out: {prior: learned}}
+  - {lower_triangular: {part: lower}}
   - squeeze
-  - {batch_norm: {epsilon: 0.5}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
 "#;
 
 #[test]
@@ -38,9 +40,9 @@ fn architecture_50() {
 flow! {
     pub struct Architecture51<[2, 2, 4]> {
         layers: [
-            repeat(times = 2, layers = [coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [3], activation = sigmoid)), coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [3], activation = tanh))]),
+            coupling(split = checkerboard, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = mlp(hidden = [4], activation = softplus)),
             squeeze,
-            permute(seed = 51),
+            lower_triangular(part = upper),
         ],
     }
 }
@@ -48,9 +50,9 @@ const ARCHITECTURE_51: &str = r#"
 flow: Architecture51
 event: [2, 2, 4]
 layers:
-  - {repeat: {times: 2, layers: [{coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [3], activation: sigmoid}}}}, {coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [3], activation: tanh}}}}]}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {mlp: {hidden: [4], activation: softplus}}}}
   - squeeze
-  - {permute: {seed: 51}}
+  - {lower_triangular: {part: upper}}
 "#;
 
 #[test]
@@ -61,9 +63,10 @@ fn architecture_51() {
 flow! {
     pub struct Architecture52<[3, 2, 3], context = 2> {
         layers: [
-            coupling(split = checkerboard, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = conv(hidden = [2], kernels = [3], activation = relu)),
-            invert(layer = coupling(split = checkerboard, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 3, blocks = 1, kernel = 1, activation = tanh))),
-            repeat(times = 2, layers = [coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = softplus)), coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4, 4], kernels = [3], activation = sigmoid, dropout = 0.2))]),
+            actnorm,
+            factor_out(conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = tanh)),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4, 4], kernels = [3], activation = sigmoid, dropout = 0.2)),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = softplus)),
             pixels(levels = 4, alpha = 0.1),
         ],
     }
@@ -73,9 +76,10 @@ flow: Architecture52
 event: [3, 2, 3]
 context: 2
 layers:
-  - {coupling: {split: checkerboard, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {conv: {hidden: [2], kernels: [3], activation: relu}}}}
-  - {invert: {layer: {coupling: {split: checkerboard, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 3, blocks: 1, kernel: 1, activation: tanh}}}}}}
-  - {repeat: {times: 2, layers: [{coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: softplus}}}}, {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4, 4], kernels: [3], activation: sigmoid, dropout: 0.2}}}}]}}
+  - actnorm
+  - {factor_out: {conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: tanh}}}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4, 4], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: softplus}}}}
   - {pixels: {levels: 4, alpha: 0.1}}
 "#;
 
@@ -87,10 +91,10 @@ fn architecture_52() {
 flow! {
     pub struct Architecture53<[1, 5, 3]> {
         layers: [
+            permute(seed = 56, of = elements),
+            batch_norm(epsilon = 0.5),
             actnorm,
-            coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [2], kernels = [3], activation = sigmoid)),
-            coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 3, blocks = 1, kernel = 1, activation = relu)),
-            invert(layer = coupling(split = checkerboard, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus))),
+            coupling(split = checkerboard, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus)),
         ],
     }
 }
@@ -98,10 +102,10 @@ const ARCHITECTURE_53: &str = r#"
 flow: Architecture53
 event: [1, 5, 3]
 layers:
+  - {permute: {seed: 56, of: elements}}
+  - {batch_norm: {epsilon: 0.5}}
   - actnorm
-  - {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [2], kernels: [3], activation: sigmoid}}}}
-  - {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 3, blocks: 1, kernel: 1, activation: relu}}}}
-  - {invert: {layer: {coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}}}
+  - {coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}
 "#;
 
 #[test]
@@ -112,8 +116,9 @@ fn architecture_53() {
 flow! {
     pub struct Architecture54<[2, 6]> {
         layers: [
-            coupling(split = channels, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = mlp(hidden = [4], activation = relu)),
-            coupling(split = channels, swap = false, transformer = additive, conditioner = conv(hidden = [], kernels = [3], activation = softplus, dropout = 0.2)),
+            factor_out,
+            batch_norm(epsilon = 0.5),
+            actnorm,
         ],
     }
 }
@@ -121,8 +126,9 @@ const ARCHITECTURE_54: &str = r#"
 flow: Architecture54
 event: [2, 6]
 layers:
-  - {coupling: {split: channels, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {mlp: {hidden: [4], activation: relu}}}}
-  - {coupling: {split: channels, swap: false, transformer: additive, conditioner: {conv: {hidden: [], kernels: [3], activation: softplus, dropout: 0.2}}}}
+  - factor_out
+  - {batch_norm: {epsilon: 0.5}}
+  - actnorm
 "#;
 
 #[test]
@@ -133,10 +139,10 @@ fn architecture_54() {
 flow! {
     pub struct Architecture55<[4, 2, 2], context = 2> {
         layers: [
-            batch_norm(epsilon = 0.5),
-            actnorm,
+            repeat(times = 2, layers = [coupling(split = channels, swap = false, transformer = additive, conditioner = conv(hidden = [], kernels = [1], activation = sigmoid)), coupling(split = channels, swap = true, transformer = additive, conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 1, activation = softplus))]),
+            permute(seed = 56),
             squeeze,
-            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = residual_conv(hidden = 3, blocks = 1, kernel = 3, activation = sigmoid)),
+            batch_norm(epsilon = 0.5),
         ],
     }
 }
@@ -145,10 +151,10 @@ flow: Architecture55
 event: [4, 2, 2]
 context: 2
 layers:
-  - {batch_norm: {epsilon: 0.5}}
-  - actnorm
+  - {repeat: {times: 2, layers: [{coupling: {split: channels, swap: false, transformer: additive, conditioner: {conv: {hidden: [], kernels: [1], activation: sigmoid}}}}, {coupling: {split: channels, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 1, activation: softplus}}}}]}}
+  - {permute: {seed: 56}}
   - squeeze
-  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {residual_conv: {hidden: 3, blocks: 1, kernel: 3, activation: sigmoid}}}}
+  - {batch_norm: {epsilon: 0.5}}
 "#;
 
 #[test]
@@ -159,11 +165,12 @@ fn architecture_55() {
 flow! {
     pub struct Architecture56<[1, 4, 4]> {
         layers: [
+            conv_1x1(seed = 59),
+            invert(layer = coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus))),
+            factor_out(conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 1, activation = tanh)),
             repeat(times = 2, layers = [coupling(split = checkerboard, swap = false, transformer = additive, conditioner = conv(hidden = [3], kernels = [3], activation = relu)), coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4], kernels = [1], activation = sigmoid))]),
-            permute(seed = 58),
-            batch_norm(epsilon = 0.5),
             squeeze,
-            actnorm,
+            permute(seed = 56, of = elements),
             pixels(levels = 4, alpha = 0.1),
         ],
     }
@@ -172,11 +179,12 @@ const ARCHITECTURE_56: &str = r#"
 flow: Architecture56
 event: [1, 4, 4]
 layers:
+  - {conv_1x1: {seed: 59}}
+  - {invert: {layer: {coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}}}
+  - {factor_out: {conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 1, activation: tanh}}}}
   - {repeat: {times: 2, layers: [{coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {conv: {hidden: [3], kernels: [3], activation: relu}}}}, {coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4], kernels: [1], activation: sigmoid}}}}]}}
-  - {permute: {seed: 58}}
-  - {batch_norm: {epsilon: 0.5}}
   - squeeze
-  - actnorm
+  - {permute: {seed: 56, of: elements}}
   - {pixels: {levels: 4, alpha: 0.1}}
 "#;
 
@@ -188,9 +196,9 @@ fn architecture_56() {
 flow! {
     pub struct Architecture57<[2, 2, 4]> {
         layers: [
-            permute(seed = 58),
+            invert(layer = coupling(split = checkerboard, swap = false, transformer = additive, conditioner = mlp(hidden = [4], activation = softplus))),
             squeeze,
-            batch_norm(epsilon = 0.5),
+            repeat(times = 2, layers = [coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = sigmoid)), coupling(split = channels, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus))]),
         ],
     }
 }
@@ -198,9 +206,9 @@ const ARCHITECTURE_57: &str = r#"
 flow: Architecture57
 event: [2, 2, 4]
 layers:
-  - {permute: {seed: 58}}
+  - {invert: {layer: {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {mlp: {hidden: [4], activation: softplus}}}}}}
   - squeeze
-  - {batch_norm: {epsilon: 0.5}}
+  - {repeat: {times: 2, layers: [{coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: sigmoid}}}}, {coupling: {split: channels, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}]}}
 "#;
 
 #[test]
@@ -211,9 +219,10 @@ fn architecture_57() {
 flow! {
     pub struct Architecture58<[3, 2, 3], context = 2> {
         layers: [
-            invert(layer = coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 3, blocks = 1, kernel = 3, activation = tanh))),
-            repeat(times = 2, layers = [coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 1, activation = softplus)), coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [2], kernels = [1], activation = sigmoid, dropout = 0.2))]),
-            permute(seed = 58),
+            lower_triangular(part = lower),
+            factor_out,
+            conv_1x1(seed = 59),
+            invert(layer = coupling(split = channels, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 1, activation = softplus))),
         ],
     }
 }
@@ -222,9 +231,10 @@ flow: Architecture58
 event: [3, 2, 3]
 context: 2
 layers:
-  - {invert: {layer: {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 3, blocks: 1, kernel: 3, activation: tanh}}}}}}
-  - {repeat: {times: 2, layers: [{coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 1, activation: softplus}}}}, {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [2], kernels: [1], activation: sigmoid, dropout: 0.2}}}}]}}
-  - {permute: {seed: 58}}
+  - {lower_triangular: {part: lower}}
+  - factor_out
+  - {conv_1x1: {seed: 59}}
+  - {invert: {layer: {coupling: {split: channels, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 1, activation: softplus}}}}}}
 "#;
 
 #[test]
@@ -235,10 +245,10 @@ fn architecture_58() {
 flow! {
     pub struct Architecture59<[1, 5, 3]> {
         layers: [
-            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = conv(hidden = [3], kernels = [3], activation = tanh, dropout = 0.2)),
             coupling(split = checkerboard, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
-            invert(layer = coupling(split = checkerboard, swap = false, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus))),
-            repeat(times = 2, layers = [coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = relu)), coupling(split = checkerboard, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid))]),
+            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus)),
+            coupling(split = checkerboard, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = relu)),
         ],
     }
 }
@@ -246,10 +256,10 @@ const ARCHITECTURE_59: &str = r#"
 flow: Architecture59
 event: [1, 5, 3]
 layers:
-  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {conv: {hidden: [3], kernels: [3], activation: tanh, dropout: 0.2}}}}
   - {coupling: {split: checkerboard, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
-  - {invert: {layer: {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}}}
-  - {repeat: {times: 2, layers: [{coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: relu}}}}, {coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}]}}
+  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}
+  - {coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: relu}}}}
 "#;
 
 #[test]
@@ -260,8 +270,9 @@ fn architecture_59() {
 flow! {
     pub struct Architecture60<[2, 6]> {
         layers: [
-            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [3], activation = sigmoid, dropout = 0.2)),
-            invert(layer = coupling(split = channels, swap = true, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus))),
+            factor_out,
+            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = tanh)),
+            lower_triangular(part = lower),
             pixels(levels = 4, alpha = 0.1),
         ],
     }
@@ -270,8 +281,9 @@ const ARCHITECTURE_60: &str = r#"
 flow: Architecture60
 event: [2, 6]
 layers:
-  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
-  - {invert: {layer: {coupling: {split: channels, swap: true, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}}}
+  - factor_out
+  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: tanh}}}}
+  - {lower_triangular: {part: lower}}
   - {pixels: {levels: 4, alpha: 0.1}}
 "#;
 

@@ -194,7 +194,7 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "[4, 2, 2]",
         "layers: [repeat(times = 2, layers = [factor_out])]",
         "layers:\n  - repeat: {times: 2, layers: [factor_out]}",
-        "4:5 `repeat` runs 2 times layers that make [1, 2, 2] of [4, 2, 2]",
+        "4:5 `repeat` runs 2 times layers that make [2, 2, 2] of [4, 2, 2]",
     ),
     (
         "[2, 2, 2]",
@@ -212,13 +212,13 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "[2, 3, 3]",
         "layers: [factor_out(conditioner = conv(kernels = [2]))]",
         "layers:\n  - factor_out: {conditioner: {conv: {kernels: [2]}}}",
-        "4:50 a kernel of `conv` has 2 places, expected an odd number",
+        "4:49 a kernel of `conv` has 2 places, expected an odd number",
     ),
     (
         "[2, 2, 2]",
         "base: standard_uniform, layers: [logit, factor_out]",
         "base: standard_uniform\nlayers: [logit, factor_out]",
-        "4:17 `factor_out` lets numbers of the base out, and `standard_uniform` gives (0, 1)",
+        "4:17 `factor_out` lets numbers of the base out, and `standard_uniform` gives the numbers between 0 and 1",
     ),
     ("6", "layers: [glow]", "layers:\n  - glow", "4:5 `glow` needs a grid of positions, found numbers in a row"),
     (
@@ -237,13 +237,13 @@ pub const GRIDS: &[(&str, &str, &str, &str)] = &[
         "[1, 4, 4]",
         "layers: [glow(prior = learnt)]",
         "layers:\n  - glow: {prior: learnt}",
-        "4:19 `prior` of `glow` is the word `learnt`, expected one of `conditioned`, `learned`, `standard`",
+        "4:19 `prior` of `glow` cannot be `learnt`, did you mean `learned`?",
     ),
     (
-        "[1, 4, 4]",
+        "[1, 8, 8]",
         "layers: [glow(transformer = affine(scale = sigmoid_inv))]",
         "layers:\n  - glow: {transformer: {affine: {scale: sigmoid_inv}}}",
-        "4:42 `scale` of `affine` is the word `sigmoid_inv`, expected one of `exp`, `softplus`, `sigmoid`, `inverse_sigmoid`",
+        "4:42 `scale` of `affine` cannot be `sigmoid_inv`",
     ),
     (
         "4",

@@ -52,10 +52,14 @@ fn kept(event: &Event) -> Option<Grid> {
     event.grid().filter(|grid| grid.channels > 1).map(|grid| grid.with(grid.channels - grid.channels / 2))
 }
 
-/// The network of a conditioned prior.
-fn network(settings: Checked) -> Chosen {
+/// The network of a conditioned prior; without one that is written, of a window that the grid has room
+/// for.
+fn network(kept: Grid, settings: Checked) -> Chosen {
     let written = settings.value("conditioner").map(|_| settings.chosen("conditioner").clone());
-    written.unwrap_or_else(|| Chosen::of(&Conv, Conv.defaults().with("hidden", Value::Counts(Vec::new()))))
+    let is_narrow = kept.width == 1 || kept.positions() == 1;
+    let counts = |list: &[usize]| Value::Counts(list.to_vec());
+    let conv = || Conv.defaults().with("hidden", counts(&[])).with("kernels", counts(&[if is_narrow { 1 } else { 3 }]));
+    written.unwrap_or_else(|| Chosen::of(&Conv, conv()))
 }
 
 impl Layer for FactorOut {
@@ -84,7 +88,7 @@ impl Layer for FactorOut {
                 .error(settings.span("conditioner"), message)
                 .help("write `prior = conditioned`, or leave the network out");
         }
-        let chosen = network(settings);
+        let chosen = network(kept, settings);
         if let Some(own) = chosen.filled.checked().filter(|_| is_conditioned) {
             chosen.conditioner().check(Some(kept), own, chosen.span, errors);
         }
@@ -116,7 +120,7 @@ impl Layer for FactorOut {
                 log_scale.exp().named("scale") * base + mean
             }
             "conditioned" => {
-                let (chosen, affine) = (network(settings), Chosen::plain(&Affine));
+                let (chosen, affine) = (network(kept, settings), Chosen::plain(&Affine));
                 site.start_at_zero();
                 let transformer = Transformer::chosen(&affine);
                 let inputs = Inputs { value, grid: Some(kept), context: site.context };
@@ -145,6 +149,7 @@ impl Layer for FactorOut {
             (Event::of(&[2, 2, 3]), plain.clone()),
             (Event::of(&[3, 2, 2]), learned.clone()),
             (Event::of(&[4, 1, 2]), learned),
+            (Event::of(&[2, 3, 1]), plain.clone()),
             (Event::of(&[2, 2, 2]), plain.clone().with("prior", Value::Word("standard".into()))),
             (Event::of(&[3, 2, 2]), plain.with("conditioner", bent.into())),
         ]

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 4,
             parameters: &[
                 ParameterInfo { name: "conditioner.0.weight", shape: &[6, 4], init: Init::Uniform(0.5) },
                 ParameterInfo { name: "conditioner.0.bias", shape: &[6], init: Init::Uniform(0.5) },
@@ -72,6 +73,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 4,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 3,
             parameters: &[
                 ParameterInfo { name: "conditioner.0.weight", shape: &[8, 3], init: Init::Uniform(0.5773502691896258) },
                 ParameterInfo { name: "conditioner.0.bias", shape: &[8], init: Init::Uniform(0.5773502691896258) },
@@ -72,6 +73,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 3,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 5,
             parameters: &[
                 ParameterInfo { name: "raw_scale", shape: &[5], init: Init::Constant(0.0) },
                 ParameterInfo { name: "shift", shape: &[5], init: Init::Constant(0.0) },
@@ -50,6 +51,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "layers.1",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,
@@ -60,6 +62,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "layers.2",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,
@@ -70,6 +73,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 5,
             parameters: &[
                 ParameterInfo { name: "conditioner.0.weight", shape: &[8, 6], init: Init::Uniform(0.4082482904638631) },
                 ParameterInfo { name: "conditioner.0.bias", shape: &[8], init: Init::Uniform(0.4082482904638631) },
@@ -72,6 +73,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "context.embedding",
+            rows: 3,
             parameters: &[
                 ParameterInfo { name: "0.weight", shape: &[8, 3], init: Init::Uniform(0.5773502691896258) },
                 ParameterInfo { name: "0.bias", shape: &[8], init: Init::Uniform(0.5773502691896258) },
@@ -111,6 +113,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 64,
             parameters: &[
                 ParameterInfo { name: "mean", shape: &[4], init: Init::FirstMean },
                 ParameterInfo { name: "log_deviation", shape: &[4], init: Init::FirstLogDeviation },
@@ -56,6 +57,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "layers.1",
+            rows: 64,
             parameters: &[],
             prepared: 0,
             uniforms: 0,
@@ -66,6 +68,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "layers.2",
+            rows: 64,
             parameters: &[
                 ParameterInfo {
                     name: "conditioner.0.weight",
@@ -161,6 +164,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "layers.3",
+            rows: 64,
             parameters: &[],
             prepared: 0,
             uniforms: 0,
@@ -171,6 +175,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 64,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 5,
             parameters: &[
                 ParameterInfo { name: "u", shape: &[5], init: Init::Uniform(0.4472135954999579) },
                 ParameterInfo { name: "w", shape: &[5], init: Init::Uniform(0.4472135954999579) },
@@ -51,6 +52,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 5,
             parameters: &[
                 ParameterInfo { name: "raw_widths", shape: &[10], init: Init::Constant(0.0) },
                 ParameterInfo { name: "raw_heights", shape: &[10], init: Init::Constant(0.0) },
@@ -35,6 +36,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 5,
             parameters: &[],
             prepared: 0,
             uniforms: 0,

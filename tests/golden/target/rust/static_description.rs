@@ -5,6 +5,7 @@ static DESCRIPTION: Description = Description {
     layers: &[
         LayerInfo {
             path: "layers.0",
+            rows: 2,
             parameters: &[
                 ParameterInfo { name: "raw_scale", shape: &[2], init: Init::Constant(0.0) },
                 ParameterInfo { name: "shift", shape: &[2], init: Init::Constant(0.0) },
@@ -54,6 +55,7 @@ static DESCRIPTION: Description = Description {
         },
         LayerInfo {
             path: "base",
+            rows: 2,
             parameters: &[],
             prepared: 0,
             uniforms: 0,
