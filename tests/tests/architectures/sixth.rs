@@ -11,6 +11,7 @@ fn with_every_instruction_set() {
 flow! {
     pub struct Architecture50<[1, 4, 4]> {
         layers: [
+            glow(levels = 1, steps = 2, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 1, activation = sigmoid)),
             coupling(split = checkerboard, swap = false, transformer = additive, conditioner = conv(hidden = [2, 2], kernels = [3], activation = sigmoid, dropout = 0.2)),
             coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = sigmoid)),
             factor_out(prior = learned),
@@ -24,6 +25,7 @@ const ARCHITECTURE_50: &str = r#"
 flow: Architecture50
 event: [1, 4, 4]
 layers:
+  - {glow: {levels: 1, steps: 2, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 1, activation: sigmoid}}}}
   - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {conv: {hidden: [2, 2], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
   - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: sigmoid}}}}
   - {factor_out: {prior: learned}}
