@@ -45,7 +45,7 @@ fn grids_agree_with_the_interpreter() {
         "event: [2, 2, 4]\nlayers:\n  - squeeze\n  - coupling: {split: checkerboard, transformer: {rational_quadratic_spline: {bins: 3}}, conditioner: {conv: {hidden: [4]}}}\n  - repeat: {times: 2, layers: [actnorm, {permute: {seed: 3}}, {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: softplus}}}}]}",
         "event: [2, 4, 3]\nlayers:\n  - repeat: {times: 2, layers: [actnorm, {conv_1x1: {seed: 3}}, {coupling: {split: channels, conditioner: {conv: {hidden: [3]}}}}]}\n  - invert: {layer: {lower_triangular: {part: upper}}}\n  - lu_linear",
         "event: [1, 4, 8]\nlayers:\n  - batch_norm\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [3]}}}\n  - factor_out: {prior: learned}\n  - repeat: {times: 2, layers: [actnorm, conv_1x1]}\n  - factor_out: {conditioner: {residual_conv: {hidden: 3, blocks: 1}}}\n  - coupling: {split: channels, conditioner: {conv: {hidden: [4]}}}\n  - conv_1x1\n  - squeeze\n  - pixels: {levels: 4}",
-        "event: [3, 2, 3]\ncontext: 2\nbase: {normal: {location: learned, scale: learned}}\nlayers:\n  - coupling: {split: channels, conditioner: {mlp: {hidden: [4]}}}\n  - batch_norm\n  - factor_out\n  - batch_norm\n  - conv_1x1",
+        "event: [3, 2, 3]\ncontext: 2\nbase: {standard_logistic: {location: learned, scale: learned}}\nlayers:\n  - coupling: {split: channels, conditioner: {mlp: {hidden: [4]}}}\n  - batch_norm\n  - factor_out\n  - batch_norm\n  - conv_1x1",
         "event: [2, 6]\nlayers:\n  - coupling: {split: checkerboard, conditioner: {conv: {hidden: [4]}}}\n  - invert: {layer: {coupling: {split: channels, conditioner: {residual_conv: {hidden: 4, blocks: 1}}}}}",
     ];
     for case in cases {

@@ -83,3 +83,19 @@ flow! {
     }
     bijector prelu(alpha: scalar) { forward: |z| if z < 0.0 { (abs(alpha) + 0.01) * z } else { z } }
 }
+
+flow! {
+    /// A Glow of two levels with four couplings each.
+    pub struct W7<[1, 8, 8]> {
+        base: standard_normal,
+        layers: [
+            glow(
+                levels = 2,
+                steps = 4,
+                transformer = affine(scale = inverse_sigmoid),
+                conditioner = conv(hidden = [32, 32], kernels = [3, 1, 3]),
+                prior = standard,
+            ),
+        ],
+    }
+}

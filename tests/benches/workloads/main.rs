@@ -117,6 +117,8 @@ fn workloads(asked: &Asked) {
         |w, flow| w.train(flow),
         |w, flow| w.train(flow),
     );
+    let images: Vec<f64> = normals(64).into_iter().map(|x| 0.25 * x).collect();
+    workload(asked, "W7", flows::W7::new(1), &images, 64, |w, flow| w.train(flow), |w, flow| w.train(flow));
 }
 
 /// Gives the slopes the middle of the peers' range to start from: at 0, where they start here, their gradient is 0.
@@ -139,7 +141,7 @@ fn workload<P: Flow<f32, D>, const D: usize>(
     train: impl Fn(&Workload<'_>, P),
     train_engine: impl Fn(&Workload<'_>, Engine<f32>),
 ) {
-    if !asked.wants(name, &["W1", "W2", "W3", "W4", "W5", "W6"]) {
+    if !asked.wants(name, &["W1", "W2", "W3", "W4", "W5", "W6", "W7"]) {
         return;
     }
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../specs/bench/{}.yaml", name.to_lowercase()));
