@@ -100,23 +100,11 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
         }
         Step::TriangularSolve { out, matrix, diagonal, right, stairs, .. } => {
             let n = stairs.rows.total();
-            fits(plan, *matrix, n * n)?;
-            for vector in [diagonal, right] {
-                read(plan, *vector, written)?;
-                fits(plan, *vector, n)?;
-            }
-            fits(plan, *out, n)?;
-            written.insert(*out);
+            check_triangle(plan, n, (*matrix, &[*diagonal, *right]), (*out, n), written)?;
         }
         Step::TriangularInverse { out, matrix, diagonal, stairs } => {
             let n = stairs.rows.total();
-            fits(plan, *matrix, n * n)?;
-            fits(plan, *out, n * n)?;
-            if let Some(diagonal) = diagonal {
-                read(plan, *diagonal, written)?;
-                fits(plan, *diagonal, n)?;
-            }
-            written.insert(*out);
+            check_triangle(plan, n, (*matrix, diagonal.as_slice()), (*out, n * n), written)?;
         }
         Step::AddOuter { out, a, b, .. } => {
             read(plan, *a, written)?;
@@ -128,6 +116,24 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             written.extend(outputs(step));
         }
     }
+    Ok(())
+}
+
+/// A step that reads a matrix of n rows and vectors of n numbers, and results in so many numbers.
+fn check_triangle(
+    plan: &Plan,
+    n: usize,
+    (matrix, vectors): (BufferId, &[BufferId]),
+    (out, len): (BufferId, usize),
+    written: &mut BTreeSet<BufferId>,
+) -> Result<(), String> {
+    fits(plan, matrix, n * n)?;
+    for vector in vectors {
+        read(plan, *vector, written)?;
+        fits(plan, *vector, n)?;
+    }
+    fits(plan, out, len)?;
+    written.insert(out);
     Ok(())
 }
 

@@ -127,7 +127,7 @@ impl<'g> Scheduler<'g> {
     }
 
     /// States where a matrix lies in panels.
-    pub(in crate::plan) fn packed(&mut self, matrix: Matrix, buffer: BufferId) {
+    pub(super) fn packed(&mut self, matrix: Matrix, buffer: BufferId) {
         self.panels.insert(matrix, buffer);
     }
 
