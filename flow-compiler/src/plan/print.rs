@@ -77,7 +77,7 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             writeln!(text, "  {} = ({diagonal} + {matrix}{transposed})⁻¹ · {}", name(*out), name(*right))
         }
         Step::TriangularInverse { out, matrix, diagonal, .. } => {
-            let diagonal = diagonal.map_or("1".into(), name);
+            let diagonal = diagonal.map_or("1", name);
             writeln!(text, "  {} = ({diagonal} + {})⁻¹", name(*out), name(*matrix))
         }
         Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
