@@ -69,7 +69,8 @@ pub fn positive_scale<'g>(raw: Expr<'g>, settings: Checked) -> Expr<'g> {
 pub fn scale_examples(of: &dyn Word) -> Vec<Filled> {
     let defaults = of.defaults();
     let scale = |word: &str| defaults.clone().with("scale", Value::Word(word.into()));
-    let mut out: Vec<Filled> = ["softplus", "sigmoid", "inverse_sigmoid"].map(scale).into();
-    out.extend([defaults.clone(), defaults.clone().with("bound", Value::Number(1.0))]);
+    let mut out = vec![defaults.clone()];
+    out.extend(["softplus", "sigmoid", "inverse_sigmoid"].map(scale));
+    out.push(defaults.clone().with("bound", Value::Number(1.0)));
     out
 }
