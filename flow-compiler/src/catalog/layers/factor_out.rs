@@ -64,12 +64,12 @@ fn network(kept: Grid, settings: Checked) -> Chosen {
 
 impl Layer for FactorOut {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
-        let Some(grid) = event.grid() else {
+        if event.grid().is_none() {
             errors
                 .error(span, "`factor_out` needs a grid of positions, found numbers in a row")
                 .help("declare the event as `[channels, height, width]`");
             return;
-        };
+        }
         let Some(kept) = kept(event) else {
             errors
                 .error(
@@ -79,7 +79,6 @@ impl Layer for FactorOut {
                 .help("`squeeze` makes four channels of one");
             return;
         };
-        debug_assert!(kept.channels < grid.channels);
         let prior = settings.word("prior");
         let is_conditioned = prior == "conditioned";
         if !is_conditioned && settings.value("conditioner").is_some() {
