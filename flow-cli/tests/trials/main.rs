@@ -12,8 +12,8 @@ mod reading;
 
 mod fits;
 mod images;
-mod temperature;
 mod scales;
+mod temperature;
 
 use std::path::Path;
 use std::process::{Command, Output};
