@@ -3,114 +3,144 @@
 // They are compiled and not used.
 #![allow(dead_code)]
 
-mod seed_1000000 {
+mod seed_1000001 {
     flow_runtime::flow! {
-        pub struct TwoMoons<2, context = 3> {
+        pub struct TwoMoons<43> {
+            base: standard_logistic(scale = learned),
+        }
+        bijector main(tape: vector) {
+            let dot = (-0.32 - -1.93);
+            let mul_add = dot;
+            forward: |drop| 0.91 * drop + sum(drop),
+        }
+    }
+}
+
+mod seed_1000005 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct ConditionalFlow<[2, 2, 2]> {
+            base: standard_uniform(scale = learned, location = learned),
+            layers: [
+                affine(scale = inverse_sigmoid),
+                isa,
+            ],
+        }
+        bijector isa(x_cotangent: positive, default: per_element(positive), weight: vector) {
+            let u8 = softplus(tanh(default));
+            let real = (abs(x_cotangent) + u8);
+            forward: |z| z + 2.52 * tanh(z - exp(1.53)),
+        }
+    }
+}
+
+mod seed_1000010 {
+    flow_runtime::flow! {
+        pub struct Layer<37, context = 3> {
+            base: standard_uniform,
+            layers: [
+                permute(order = [15, 21, 5, 10, 14, 33, 11, 13, 18, 28, 22, 36, 27, 4, 26, 32, 7, 35, 1, 17, 0, 6, 8, 19, 9, 2, 23, 31, 20, 24, 34, 29, 25, 30, 16, 3, 12]),
+                logit,
+            ],
+            train: {data: {file: "../a b.npy", context: ["table", "macro_rules", "sum"], missing: drop, rows: [3, 51]}},
+        }
+    }
+}
+
+mod seed_1000012 {
+    flow_runtime::flow! {
+        pub struct State<1> {
+            base: normal(covariance = full),
+            layers: [
+                pixels(levels = 3),
+                repeat(times = 1, layers = [reverse]),
+                reverse,
+            ],
+            train: {data: {file: "a.parquet", columns: {softplus: integer}, rows: [2, 4]}},
+        }
+    }
+}
+
+mod seed_1000016 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Isa<[1, 1, 1]> {
             base: standard_uniform,
             layers: [
                 reverse,
-                logit,
+                reverse,
             ],
+            train: {optimizer: sgd(momentum = 0.0, weight_decay = 946962.78), schedule: cosine(final_fraction = 0.5), clip_norm: 0.5, early_stopping: {patience: 1}, dtype: f32},
+        }
+        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
+            let k = (norm * norm);
+            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
+            inverse: |back| if back < 0.0 { back / beta } else { back },
+        }
+        bijector context(new: positive, inverse: positive) {
+            domain: real,
+            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
+        }
+        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
+            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000004 {
+mod seed_1000021 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        struct ConditionalFlow<7, context = 1> {
-            train: {data: {file: "a.parquet", columns: ["x\"y", "layers", "quote", "log_abs_det_jacobian", "layer", "rows", "std"], context: ["row"]}},
-        }
-    }
-}
-
-mod seed_1000009 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub(crate) struct Layer<2> {
-            base: normal,
+        pub struct Option<1> {
+            base: standard_normal(scale = learned),
             layers: [
+                batch_norm(epsilon = 5.0),
+                ladj_cotangent,
+                radial,
+                ladj_cotangent,
                 tanh,
                 reverse,
+                permute(order = [0], of = elements),
             ],
-            train: {objective: reverse_kl(target = "sum(norm(-norm(x)))")},
+        }
+        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000011 {
+mod seed_1000024 {
     flow_runtime::flow! {
-        struct State<4, context = 2> {
-            base: laplace(scale = conditioned),
-            layers: [
-                batch_norm(epsilon = 2.5),
-            ],
-        }
-    }
-}
-
-mod seed_1000015 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
+        /// Ends a comment */ and begins one /*.
         /// #![allow(warnings)]
-        pub(crate) struct Isa<3, context = 9> {
+        struct None<59> {
+            base: inverse_cdf(quantile = reverse),
             layers: [
-                actnorm,
-                invert(layer = actnorm),
-                shift,
+                reverse,
             ],
-            train: {data: {file: "a.npz:train", columns: {f32: count, auto: integer, cut: integer}, context: ["ln", "raw", "alpha", "vec", "core", "x_cotangent", "uniform", "dispatch", "beta"]}},
-        }
-        bijector union(sin: vector, new: vector) {
-            let dot = 0.66;
-            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
+            train: {data: {file: "a.parquet", rows: [0, 49]}},
         }
     }
 }
 
-mod seed_1000020 {
+mod seed_1000027 {
+    flow_runtime::flow! {
+        pub struct Ok<3> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
+        }
+    }
+}
+
+mod seed_1000029 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Option<2> {
-            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
-        }
-    }
-}
-
-mod seed_1000023 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct None<2> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                actnorm,
-            ],
-        }
-    }
-}
-
-mod seed_1000026 {
-    flow_runtime::flow! {
-        pub(crate) struct Ok<2> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                planar,
-            ],
-            train: {data: {file: "rows.csv", columns: {a0: integer, log: {interval: [0, 28]}}}},
-        }
-    }
-}
-
-mod seed_1000028 {
-    flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Vec<[1, 2], context = 3> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
+        pub struct Vec<[2, 6, 2]> {
+            base: laplace(location = learned, scale = learned),
+            layers: [
+                batch_norm(epsilon = 0.1, momentum = 1.0),
+            ],
         }
     }
 }
@@ -169,6 +199,7 @@ mod seed_1000045 {
             layers: [
                 logit,
             ],
+            train: {data: {file: "../a b.npy", columns: {forward: integer, dot: integer, forward_tape: integer, macro_rules: integer, sum: integer, dispatch: integer, test: integer, ladj: integer, softplus: integer, some: integer, lanes: integer, root: integer, u: integer}, rows: [9, 55]}},
         }
     }
 }
@@ -189,8 +220,9 @@ mod seed_1000051 {
         pub(crate) struct Chain<[1, 2, 4]> {
             base: standard_logistic(scale = learned),
             layers: [
-                repeat(times = 3, layers = [planar]),
+                vjp,
             ],
+            train: {data_seed: 195, seed: 545, dtype: f64, clip_norm: 0.7, schedule: cosine(warm_up = 4), optimizer: rmsprop(learning_rate = 2.5, momentum = 0.5), objective: maximum_likelihood, data: {file: "a.npz:train", missing: drop, rows: [7, 55]}},
         }
         bijector vjp(beta: vector, flow: unit, x_row: unit) {
             forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
@@ -198,56 +230,108 @@ mod seed_1000051 {
     }
 }
 
-mod seed_1000055 {
+mod seed_1000053 {
     flow_runtime::flow! {
-        pub struct Lane<3> {
-            base: normal_mixture(components = 2),
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Lane<[2, 4, 2]> {
+            base: normal,
+            layers: [
+                index,
+                affine(scale = sigmoid),
+                index,
+                index,
+                index,
+            ],
+        }
+        bijector index(u: per_element(positive), lane: vector, none: vector) {
+            let log = softplus((u - u));
+            let f64 = (square(-1.16) * log);
+            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
 
-mod seed_1000060 {
+mod seed_1000057 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Tape<52> {
-            base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
+        pub struct Tape<11, context = 1> {
+            base: standard_normal,
+            layers: [
+                coupling(split = even, transformer = rand),
+                lu_linear,
+                forward,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "rows.csv", context: ["parameters"], missing: refuse}},
         }
-        bijector state(forward_tape: per_element(unit)) {
-            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
         }
-        bijector x(raw: vector) {
-            let err = -1.43;
-            let main = err;
-            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
         }
-        bijector bias() {
-            let log = 0.15;
-            let y = square((-1.19 + log));
-            forward: |sum| exp(sum),
-            inverse: |back| log(back),
+    }
+}
+
+mod seed_1000061 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Prepared<1, context = 20> {
+            layers: [
+                actnorm,
+            ],
         }
     }
 }
 
 mod seed_1000063 {
     flow_runtime::flow! {
-        struct Prepared<2> {
+        struct Init<2> {
             base: normal(covariance = diagonal),
             train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
         }
     }
 }
 
-mod seed_1000068 {
+mod seed_1000066 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Init<1> {
+        struct Stairs<[3, 4, 1]> {
+            base: normal,
             layers: [
-                exp,
-                log,
+                tanh,
+                permute(seed = 96, of = elements),
+                reverse,
+                invert(layer = reverse),
+                reverse,
+                reverse,
             ],
-            train: {data: {file: "rows.csv", rows: [7, 25]}},
+        }
+        bijector f64(norm: vector) {
+            let u = 1.97;
+            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
+            invertible: assumed,
+        }
+        bijector inverse() {
+            let log_abs_det_jacobian = sin((0.7 - 0.33));
+            let len = log_abs_det_jacobian;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
+            let bool = u8;
+            let pi = sigmoid(bool);
+            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
+        }
+    }
+}
+
+mod seed_1000071 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Panels<2> {
+            base: normal,
         }
     }
 }
@@ -255,10 +339,10 @@ mod seed_1000068 {
 mod seed_1000073 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Stairs<[2, 2, 2]> {
+        pub(crate) struct Buffers<[2, 2, 2]> {
             base: standard_logistic,
             layers: [
-                softplus,
+                tanh,
             ],
             train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
         }
@@ -267,7 +351,7 @@ mod seed_1000073 {
 
 mod seed_1000075 {
     flow_runtime::flow! {
-        pub struct Panels<4> {
+        pub struct Targeted<4> {
             base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
             layers: [
                 logit,
@@ -289,32 +373,34 @@ mod seed_1000075 {
 mod seed_1000080 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub struct Buffers<1> {
+        pub struct Repeat<1> {
             base: normal,
             layers: [
-                supports(positive = [0]),
+                leaky_relu,
+                lu_linear,
+                lu_linear,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[0] + 2.0)) - dot(x, x)")},
+            train: {objective: reverse_kl(target = "sum(((sech2(x) * relu(x)) - if -x < abs(x) { (x - x) } else { softplus(x) }))")},
         }
     }
 }
 
 mod seed_1000084 {
     flow_runtime::flow! {
-        struct Targeted<1> {
+        struct Context<1> {
             base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                softplus,
-                log,
+                tanh,
+                reverse,
             ],
-            train: {data_seed: 4398046511104, early_stopping: {patience: 9}, validation: 0.5, schedule: cosine(final_fraction = 0.31), optimizer: rmsprop(epsilon = 0.01, momentum = 0.1, weight_decay = 745143.28), objective: maximum_likelihood, data: {file: "a.parquet", columns: {a0: {interval: [4, 47]}}, weights: "vec"}},
+            train: {objective: reverse_kl(target = "sum(abs((abs((-1.8 + 1.96)) + if (-1.88 - -1.4) < x[0] { x } else { x })))", gradient = full, validation_draws = 4), schedule: cosine(final_fraction = 0.32), batch_size: 1, steps: 5, standardize: false, dtype: f32, data_seed: 138},
         }
     }
 }
 
 mod seed_1000086 {
     flow_runtime::flow! {
-        pub struct Repeat<9> {
+        pub struct Reparameterized<9> {
             base: normal_mixture,
             layers: [
                 base,
@@ -333,42 +419,39 @@ mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Ends a comment */ and begins one /*.
-        pub(crate) struct Context<[2, 2, 4], context = 2> {
+        pub(crate) struct Distribution<[2, 2, 4], context = 2> {
             base: standard_normal,
             layers: [
-                radial,
+                householder,
             ],
         }
     }
 }
 
-mod seed_1000096 {
+mod seed_1000097 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct Reparameterized<1> {
-            base: standard_uniform,
+        struct SMatrix<1> {
+            base: normal_mixture(components = 6),
             layers: [
-                logit,
+                lower_triangular,
                 actnorm,
-                lu_linear,
-                householder,
-                softplus,
+                lower_triangular(part = lower, unit = false),
+                pixels(levels = 6),
             ],
-            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
 mod seed_1000100 {
     flow_runtime::flow! {
-        struct Distribution<4, context = 3> {
+        struct Const<4, context = 3> {
             base: standard_logistic(location = conditioned, scale = conditioned),
             layers: [
                 tanh,
-                permute(seed = 12),
+                permute(order = [0, 3, 1, 2]),
+                reverse,
             ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[3] + 2.0)) - dot(x, x) - square(x[0] - context[2])"), data: {file: "../a b.npy", context: ["char", "usize", "cut"], missing: drop}},
+            train: {optimizer: adamw(epsilon = 1000000.0, beta2 = 0.1, beta1 = 0.1), schedule: constant, steps: 1, validation: {file: "a.npz:train", context: ["sigmoid", "prepared", "u8"], missing: drop}, early_stopping: {patience: 4}, data_seed: 482},
         }
         bijector i(uniform: vector, real: per_element(unit), vjp: unit) {
             forward: |alloc| alloc + 0.1 * uniform * dot(uniform, alloc),
@@ -381,92 +464,98 @@ mod seed_1000100 {
     }
 }
 
-mod seed_1000104 {
+mod seed_1000102 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct SMatrix<10> {
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Iterator<2> {
             layers: [
-                gumbel_cdf,
-                permute(order = [1, 2, 8, 9, 5, 4, 3, 7, 0, 6]),
-                permute(seed = 18446744073709551615, of = elements),
+                pixels(alpha = 0.13),
+                permute(seed = 117),
+                reverse,
+                reverse,
+                invert(layer = permute(order = [0, 1])),
             ],
-        }
-        bijector state() {
-            let auto = -0.52;
-            forward: |y| y + 0.5 * softplus(1.0 * y),
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
         }
     }
 }
 
-mod seed_1000108 {
+mod seed_1000106 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Const<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
-            layers: [
-                gumbel_cdf,
-                permute(order = [0]),
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000115 {
-    flow_runtime::flow! {
-        pub struct Iterator<8> {
-            layers: [
-                affine(scale = softplus, bound = 5.0),
-                repeat(times = 1, layers = [tanh]),
-                reverse,
-                reverse,
-                reverse,
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000120 {
-    flow_runtime::flow! {
-        pub struct From<3> {
-            base: normal,
-            layers: [
-                leaky_relu(slope = 1.0),
-                none,
-                iaf(layers = 5, transformer = gate(bias = 4.61), conditioner = made(dropout = 0.0, hidden = [1])),
-            ],
-            train: {data: {file: "../a b.npy", columns: {core: binary, scratch: positive, lanes: positive}, missing: drop}},
-        }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000122 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
         /// Braces { } and [brackets](x) and `code`.
-        struct Default<4> {
+        /// Ends a comment */ and begins one /*.
+        pub struct From<4> {
+            layers: [
+                lower_triangular(bias = true, unit = false, part = lower),
+            ],
+            train: {data: {file: "rows.csv", columns: {alpha: integer, ladj: binary, f64: unit, a0: count}}, optimizer: rmsprop(learning_rate = 1e30, alpha = 0.1), schedule: constant, steps: 5, dtype: f32},
         }
-        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
-            let vec = exp;
-            let len = new;
-            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+    }
+}
+
+mod seed_1000113 {
+    flow_runtime::flow! {
+        pub struct Default<12> {
+            base: student_t(degrees_of_freedom = 870738.71, scale = learned),
+            layers: [
+                affine(scale = exp),
+                scale(scale = softplus, bound = 0.1),
+            ],
+            train: {data: {file: "a.npz:train", columns: {sample: unit, bool: real, core: binary, union: integer, flow: binary, scratch: binary, base: {interval: [1, 36]}, u: count, macro_rules: real, dot: {categorical: ["layers", "min", "bool"]}, vec: binary, forward: {integer: [2, 13]}}}},
+        }
+        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
+            let scratch = sin(sin(1.72));
+            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        }
+        bijector default() {
+            let auto = exp(1.8);
+            let str = auto;
+            domain: real,
+            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        }
+        bijector u(std: positive, isa: scalar, test: unit) {
+            let prepared = isa;
+            let state = std;
+            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
+        }
+    }
+}
+
+mod seed_1000116 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Copy<8> {
+            layers: [
+                leaky_relu,
+                reverse,
+            ],
+        }
+    }
+}
+
+mod seed_1000119 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Drop<5> {
+            base: cylindrical(angles = 5),
+            train: {data: {file: "rows.csv", columns: ["x\"y", "log_prob", "layer", "layers", "default"], rows: [2, 40]}},
+        }
+        bijector y(mul_add: per_element(positive)) {
+            let isa = (exp(mul_add) - (mul_add * mul_add));
+            let x_row = softplus((1.34 - mul_add));
+            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
+        }
+    }
+}
+
+mod seed_1000121 {
+    flow_runtime::flow! {
+        pub(crate) struct Sync<3> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
+            ],
         }
     }
 }
@@ -474,7 +563,7 @@ mod seed_1000122 {
 mod seed_1000124 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub struct Copy<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
+        pub struct Fn<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
             layers: [
                 sin,
                 rand,
@@ -498,62 +587,84 @@ mod seed_1000124 {
 
 mod seed_1000127 {
     flow_runtime::flow! {
-        pub(crate) struct Drop<[1, 1, 1]> {
-            layers: [
-                radial,
-                invert(layer = batch_norm),
-            ],
-            train: {data: {file: "a.npz:train", columns: {base: integer}, rows: [7, 21]}},
-        }
-    }
-}
-
-mod seed_1000132 {
-    flow_runtime::flow! {
-        pub(crate) struct Sync<[2, 6, 2]> {
-            base: student_t(degrees_of_freedom = 444742.04),
-            layers: [
-                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
-            ],
-            train: {data: {file: "../a b.npy"}},
-        }
-    }
-}
-
-mod seed_1000134 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Fn<[1, 1, 1]> {
-            base: normal_mixture,
+        pub(crate) struct FnOnce<[1, 1, 1]> {
             layers: [
                 householder,
-                lu_linear,
+                leaky_relu(slope = 5.0),
             ],
         }
     }
 }
 
-mod seed_1000137 {
+mod seed_1000131 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        /// Letters: α, é, 数.
-        struct FnOnce<2> {
+        pub struct Ord<[3, 2, 1]> {
             layers: [
-                leaky_relu,
-                lower_triangular(bias = false, part = lower),
-                exp,
-                power(exponent = -1.0),
+                scale,
+                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
+                vec,
             ],
-            train: {objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.1, weight_decay = 153345.21), batch_size: 5, epochs: 4, seed: 18446744073709551615},
+            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
         }
-        bijector drop() {
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector vec(default: unit) {
+            let rows = default;
+            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000133 {
+    flow_runtime::flow! {
+        pub(crate) struct F32<10> {
+            base: normal,
+            layers: [
+                mul_add,
+            ],
+            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), schedule: constant, epochs: 1, early_stopping: {patience: 7}, standardize: true, seed: 787, data_seed: 500},
+        }
+        bijector mul_add(lane: unit, main: positive) {
+            let y = main;
+            let log = y;
+            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
+        }
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
             domain: unit,
-            forward: |z| { let lane = z + 0.55 * sin(z); lane / 0.76 + 0.41 * atanh(0.41 * tanh(lane)) },
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
         }
-        bijector beta(vjp: vector, drop: per_element(scalar)) {
-            forward: |tables| if tables < 0.0 { pi * tables } else { tables },
-            inverse: |back| if back < 0.0 { back / pi } else { back },
+    }
+}
+
+mod seed_1000135 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct B<1> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
+            ],
+        }
+        bijector sample() {
+            let real = ((0.97 * 0.7) * sin(0.31));
+            let cut = real;
+            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+        }
+        bijector f32() {
+            let char = -0.65;
+            let real = char;
+            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+        }
+        bijector char(layers: positive, auto: unit, main: vector) {
+            let z = layers;
+            let none = layers;
+            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
+            invertible: assumed,
         }
     }
 }
@@ -561,7 +672,7 @@ mod seed_1000137 {
 mod seed_1000142 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        struct Ord<8> {
+        struct D<8> {
             base: cylindrical(angles = 6),
         }
         bijector context(i: vector, tables: unit, none: per_element(unit)) {
@@ -577,162 +688,149 @@ mod seed_1000142 {
 
 mod seed_1000145 {
     flow_runtime::flow! {
-        pub struct F32<[1, 6, 2]> {
+        pub struct I<[1, 6, 2]> {
             layers: [
-                radial,
-                tanh,
+                squeeze,
+                actnorm,
             ],
-            train: {data: {file: "a.npz:train", columns: ["a b", "exp", "f64", "inverse", "log_abs_det_jacobian", "ladj", "x", "bias", "std", "alloc", "abs", "u"]}, optimizer: sgd(weight_decay = 1000000.0), clip_norm: 0.5, steps: 6, standardize: false, dtype: f32},
         }
     }
 }
 
-mod seed_1000148 {
+mod seed_1000150 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct B<3> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        /// Letters: α, é, 数.
+        pub struct R<2> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                logit,
+            ],
+            train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000151 {
+mod seed_1000153 {
+    flow_runtime::flow! {
+        pub struct T<22> {
+            layers: [
+                affine(scale = sigmoid),
+                leaky_relu(slope = 1.0),
+            ],
+            train: {data: {file: "rows.csv", missing: drop}},
+        }
+    }
+}
+
+mod seed_1000228 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct Other<[3, 1]> {
+            base: standard_normal(location = learned, scale = learned),
+            layers: [
+                softplus,
+                invert(layer = invert(layer = power(exponent = -1.0))),
+            ],
+            train: {data_seed: 36028797018963968, dtype: f64, standardize: true, validation: 0.01, optimizer: rmsprop(momentum = 0.1, learning_rate = 5.0), objective: maximum_likelihood},
+        }
+        bijector str(ok: per_element(unit), log_prob: unit) {
+            let tape = abs(abs(-0.33));
+            let state = (ok - ok);
+            forward: |norm| sqrt(square(-norm)),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1000288 {
+    flow_runtime::flow! {
+        pub struct Other<3> {
+            layers: [
+                autoregressive(explicit = forward, order = ascending, transformer = gate, conditioner = made(hidden = [3, 1, 3, 4], activation = relu)),
+                radial,
+                scale,
+                radial,
+                scale(bound = 0.7),
+            ],
+        }
+    }
+}
+
+mod seed_1000993 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
-        pub(crate) struct D<2> {
-            base: normal_mixture,
+        /// Quotes " and ' and a backslash \.
+        pub struct Other<[2, 2, 4]> {
+            base: laplace(scale = learned),
             layers: [
-                pixels,
+                exp,
+                log,
+                conv_1x1(seed = 1125899906842624),
+                lu_linear,
+                shift,
             ],
+            train: {data: {file: "rows.csv", columns: {x: {integer: [4, 51]}, weight: binary, beta: unit, base: unit, auto: {integer: [4, 49]}, test: positive, prepared: integer, max: integer, raw: {categorical: ["bias", "log", "lanes"]}, u8: {integer: [1, 24]}, usize: binary, scratch: integer, parameters: real, tape: count, min: positive, main: {interval: [4, 41]}}, weights: "none", rows: [4, 5]}},
         }
     }
 }
 
-mod seed_1000157 {
+mod seed_1001035 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct I<6> {
+        /// #![allow(warnings)]
+        struct Other<8, context = {size: 4, embedding: residual_mlp(blocks = 5)}> {
             base: normal,
             layers: [
-                householder,
-                reverse,
-                leaky_relu,
+                batch_norm(momentum = 1.0, epsilon = 0.5),
+                sylvester,
                 scale_tril(rank = 1),
             ],
-            train: {data: {file: "rows.csv", columns: {ok: real, real: real, min: real, err: real, default: real, n: real}}},
         }
     }
 }
 
-mod seed_1000161 {
+mod seed_1001385 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub(crate) struct R<1> {
-            base: standard_uniform,
-            layers: [
-                logit,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["-1.5"]}},
-        }
-        bijector t(macro_rules: positive, sigmoid: unit) {
-            let table = tanh(sigmoid);
-            let mul_add = tanh(macro_rules);
-            forward: |z| softplus(((z + mul_add) - (z + z))),
-            invertible: assumed,
-        }
-        bijector macro_rules(weight: vector) {
-            let some = -0.89;
-            forward: |root| pi * root + square(1.14),
-            inverse: |back| (back - square(1.14)) / pi,
-        }
-    }
-}
-
-mod seed_1000165 {
-    flow_runtime::flow! {
-        pub struct T<[1, 1]> {
-            base: standard_logistic(location = learned),
-            layers: [
-                lu_linear,
-                sigmoid,
-                logit,
-                planar,
-                softplus,
-            ],
-            train: {data: {file: "a.npz:train", columns: ["Voltage"]}},
-        }
-    }
-}
-
-mod seed_1000185 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct Other<[2, 2, 4], context = 9> {
-            base: normal_mixture(components = 2),
-            layers: [
-                radial,
-                rational_quadratic_spline(min_height = 1e-6),
-                leaky_relu(slope = 2.5),
-            ],
-        }
-    }
-}
-
-mod seed_1000476 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Other<[1, 4, 2], context = {size: 1, embedding: residual_mlp(hidden = 33, dropout = 0.1), outputs: 1}> {
+        struct Other<44, context = {size: 3, embedding: residual_mlp(blocks = 1, activation = tanh, dropout = 0.5), outputs: 1}> {
             base: normal,
             layers: [
-                conditional(transformer = rational_quadratic_spline(min_slope = 0.42, min_width = 0.5, bins = 3)),
-                lower_triangular(part = upper, bias = false),
+                gumbel_cdf,
+                logit,
+                real_nvp(scales = 1, conditioner = residual_mlp(hidden = 1, blocks = 6), transformer = rational_quadratic_spline(bins = 2, min_slope = 1e-6), couplings = 1),
+                iaf(conditioner = made(hidden = [2], activation = softplus, residual = true), transformer = scale(bound = 1.5)),
+                softplus,
+                power(exponent = 1.5),
+                power(exponent = -0.01),
             ],
+            train: {data: {file: "../a b.npy", context: ["test", "index", "flow"]}},
         }
     }
 }
 
-mod seed_1000568 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Other<2, context = 3> {
-            base: standard_normal,
-            layers: [
-                nice(conditioner = mlp(hidden = [1, 1], activation = relu, dropout = 0.1), couplings = 17),
-                affine,
-                autoregressive(transformer = scale(scale = exp), order = [1, 0]),
-                scale(bound = 5.0),
-                sylvester,
-            ],
-            train: {data: {file: "rows.csv", columns: {new: real, layer: {categorical: ["tables", "state", "x_row"]}}, context: ["len", "tanh", "norm"]}},
-        }
-        bijector parameters() {
-            let x_row = -0.43;
-            forward: |beta| { let core = if beta < x_row { 1.53 * (beta - x_row) } else { 2 * (beta - x_row) }; exp(core) - exp(-core) },
-        }
-        bijector err(ladj_cotangent: scalar, norm: positive, layer: vector) {
-            let cotangent = norm;
-            let union = (ladj_cotangent * ladj_cotangent);
-            forward: |z| { let alloc = layer + (softplus(dot(layer, layer)) - 1.0 - dot(layer, layer)) * layer / dot(layer, layer); z + alloc * tanh(dot(layer, z) + ladj_cotangent) },
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1001426 {
+mod seed_1001762 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        pub struct Other<[2, 4, 4]> {
-            base: standard_normal(location = learned),
+        /// Letters: α, é, 数.
+        pub struct Other<[1, 4, 4], context = 20> {
+            base: standard_logistic,
             layers: [
-                nsf(form = coupling, bins = 3, bound = 1.0, hidden = [1, 1]),
-                real_nvp(conditioner = conv(hidden = [1, 1], kernels = [3])),
-                shift,
-                invert(layer = lu_linear),
-                sigmoid,
+                batch_norm(momentum = 1.0),
+                batch_norm(epsilon = 0.01),
+                repeat(times = 1, layers = [glow(seed = 73, conditioner = residual_mlp(hidden = 1, blocks = 5, dropout = 0.1), transformer = affine(scale = sigmoid))]),
+            ],
+        }
+    }
+}
+
+mod seed_1006689 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Other<[2, 6, 4]> {
+            base: standard_normal(scale = learned),
+            layers: [
+                batch_norm(epsilon = 0.5),
+                coupling(split = channels, swap = true, conditioner = residual_conv(hidden = 5, blocks = 1, kernel = 3, activation = relu, dropout = 0.0)),
+                nsf(form = coupling, hidden = [1, 1, 1], activation = tanh),
             ],
         }
     }

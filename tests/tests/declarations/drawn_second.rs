@@ -3,147 +3,122 @@
 // They are compiled and not used.
 #![allow(dead_code)]
 
-mod seed_1000001 {
+mod seed_1000004 {
     flow_runtime::flow! {
-        pub struct Flow<43> {
-            base: standard_logistic(scale = learned),
-        }
-        bijector main(tape: vector) {
-            let dot = (-0.32 - -1.93);
-            let mul_add = dot;
-            forward: |drop| 0.91 * drop + sum(drop),
-        }
-    }
-}
-
-mod seed_1000005 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Box<[2, 2, 2]> {
-            base: standard_uniform(scale = learned, location = learned),
-            layers: [
-                affine(scale = sigmoid),
-                isa,
-            ],
-        }
-        bijector isa(x_cotangent: positive, default: per_element(positive), weight: vector) {
-            let u8 = softplus(tanh(default));
-            let real = (abs(x_cotangent) + u8);
-            forward: |z| z + 2.52 * tanh(z - exp(1.53)),
-        }
-    }
-}
-
-mod seed_1000010 {
-    flow_runtime::flow! {
-        pub struct Real<37, context = 3> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                affine(scale = softplus, bound = 1.5),
-            ],
-            train: {data: {file: "a.parquet", context: ["flow", "alpha", "row"], weights: "drop"}},
-        }
-    }
-}
-
-mod seed_1000012 {
-    flow_runtime::flow! {
-        pub struct Program<1> {
-            base: normal(covariance = full),
-            layers: [
-                softplus,
-                log,
-                planar,
-                shift,
-            ],
-        }
-    }
-}
-
-mod seed_1000016 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Description<[1, 1, 1]> {
-            base: standard_uniform,
-            layers: [
-                logit,
-                softplus,
-                log,
-            ],
-            train: {data: {file: "a.npz:train", columns: {prepared: integer}}},
-        }
-        bijector macro_rules(beta: positive, norm: positive, a0: vector) {
-            let k = (norm * norm);
-            forward: |tape| if tape < 0.0 { beta * tape } else { tape },
-            inverse: |back| if back < 0.0 { back / beta } else { back },
-        }
-        bijector context(new: positive, inverse: positive) {
-            domain: real,
-            forward: |lane| { let flow = lane + 0.5 * sigmoid(new * lane); if (flow + 0.76 * cos(flow)) < (-1.44 * inverse) { pi * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } else { 0.5 * ((flow + 0.76 * cos(flow)) - (-1.44 * inverse)) } },
-        }
-        bijector test(x: per_element(scalar), sample: vector, x_cotangent: unit) {
-            forward: |offset| 0.5 * (exp(offset) - exp(-offset)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000021 {
-    flow_runtime::flow! {
-        pub struct Some<1> {
-            base: standard_normal(scale = learned),
-            layers: [
-                actnorm,
-                ladj_cotangent,
-                leaky_relu,
-                gumbel_cdf,
-                invert(layer = reverse),
-                logit,
-                ladj_cotangent,
-                gumbel_cdf,
-            ],
-            train: {data: {file: "rows.csv", columns: ["é"], missing: drop, rows: [5, 28]}},
-        }
-        bijector ladj_cotangent(scratch: unit, ok: per_element(scalar)) {
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000024 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// #![allow(warnings)]
-        struct Result<59> {
-            base: normal(covariance = diagonal),
-            layers: [
-                affine(bound = 5.0),
-            ],
-        }
-    }
-}
-
-mod seed_1000027 {
-    flow_runtime::flow! {
-        pub struct Err<3> {
-            base: student_t(degrees_of_freedom = 716614.53, location = learned),
-        }
-    }
-}
-
-mod seed_1000029 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
         /// Quotes " and ' and a backslash \.
-        pub struct String<[2, 6, 2]> {
-            base: laplace(location = learned, scale = learned),
+        struct Flow<7, context = 1> {
+            train: {data: {file: "a.parquet", columns: ["x\"y", "layers", "quote", "log_abs_det_jacobian", "layer", "rows", "std"], context: ["row"]}},
+        }
+    }
+}
+
+mod seed_1000009 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Two interleaved half circles.
+        pub(crate) struct Box<2> {
+            base: normal,
             layers: [
-                actnorm,
+                tanh,
+                reverse,
             ],
-            train: {data: {file: "rows.csv"}},
+        }
+    }
+}
+
+mod seed_1000011 {
+    flow_runtime::flow! {
+        struct Real<4, context = 2> {
+            base: laplace(scale = conditioned),
+            layers: [
+                lower_triangular(part = upper),
+            ],
+        }
+    }
+}
+
+mod seed_1000015 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub(crate) struct Program<3, context = 9> {
+            layers: [
+                batch_norm(epsilon = 0.7, momentum = 0.0001),
+                batch_norm,
+                permute(seed = 839, of = elements),
+            ],
+        }
+        bijector union(sin: vector, new: vector) {
+            let dot = 0.66;
+            forward: |x| { let ladj = norm(x - sin); x + 1.0 / (1.0 + ladj) * (x - sin) },
+        }
+    }
+}
+
+mod seed_1000020 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Description<2> {
+            train: {data: {file: "a.parquet", columns: ["a b", "cut"], missing: drop}},
+        }
+    }
+}
+
+mod seed_1000023 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Some<2> {
+            base: standard_uniform,
+            layers: [
+                reverse,
+                logit,
+                pixels(alpha = 0.13),
+            ],
+            train: {objective: maximum_likelihood, schedule: cosine(final_fraction = 0.0), dtype: f32},
+        }
+    }
+}
+
+mod seed_1000026 {
+    flow_runtime::flow! {
+        pub(crate) struct Result<2> {
+            base: laplace,
+        }
+    }
+}
+
+mod seed_1000028 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Err<[1, 2], context = 3> {
+            base: normal_mixture,
+            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
+        }
+    }
+}
+
+mod seed_1000030 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct String<6, context = 1> {
+            base: normal_mixture(components = 2),
+            layers: [
+                dot,
+                dot,
+                batch_norm(momentum = 1.0),
+            ],
+        }
+        bijector dot(root: unit) {
+            let base = ((root * 1.06) - root);
+            let u = base;
+            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
+        }
+        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
+            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
+            let alpha = std;
+            forward: |z| 1.85 * z + std,
+            inverse: |back| (back - std) / 1.85,
         }
     }
 }
@@ -155,7 +130,7 @@ mod seed_1000034 {
         struct Selfish<[3, 1]> {
             base: inverse_cdf(quantile = reverse),
             layers: [
-                invert(layer = reverse),
+                logit,
             ],
         }
     }
@@ -168,8 +143,8 @@ mod seed_1000040 {
         pub struct Sampler<64> {
             base: normal(covariance = full),
             layers: [
-                exp,
-                log,
+                nice(couplings = 5, conditioner = mlp(hidden = [])),
+                pixels(alpha = 0.25),
             ],
         }
     }
@@ -224,47 +199,55 @@ mod seed_1000050 {
     }
 }
 
-mod seed_1000053 {
+mod seed_1000052 {
     flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        struct Tile<[2, 4, 2]> {
-            base: normal,
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Tile<[1, 4, 2]> {
+            base: laplace,
             layers: [
-                index,
-                autoregressive(explicit = inverse, transformer = additive, conditioner = made(hidden = [4], activation = relu, dropout = 0.999, residual = true)),
-                index,
-                index,
-                invert(layer = index),
+                squeeze,
+                exp,
+                reverse,
+                scale(scale = inverse_sigmoid, bound = 1.5),
+                log,
+                iaf(transformer = scale),
+                shift,
+                tanh,
             ],
-        }
-        bijector index(u: per_element(positive), lane: vector, none: vector) {
-            let log = softplus((u - u));
-            let f64 = (square(-1.16) * log);
-            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+            train: {data: two_moons(rows = 4, noise = 0.1, fresh = true), objective: maximum_likelihood, optimizer: adam(weight_decay = 372755.44, epsilon = 0.1, beta1 = 0.5), clip_norm: 0.7, batch_size: 2, epochs: 4, standardize: true},
         }
     }
 }
 
-mod seed_1000057 {
+mod seed_1000055 {
     flow_runtime::flow! {
-        pub struct Lanes<11, context = 1> {
-            base: standard_normal,
-            layers: [
-                batch_norm,
-                sigmoid,
-                reverse,
-                logit,
-            ],
+        pub struct Lanes<3> {
+            base: normal_mixture(components = 2),
         }
-        bijector forward(default: scalar) {
-            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+    }
+}
+
+mod seed_1000060 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct Scratch<52> {
+            base: student_t(degrees_of_freedom = 960623.09),
+            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
         }
-        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
-            let t = (sigmoid - vjp);
-            let quote = log;
-            forward: |z| z.tanh() + exp(log) * z,
+        bijector state(forward_tape: per_element(unit)) {
+            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
+        }
+        bijector x(raw: vector) {
+            let err = -1.43;
+            let main = err;
+            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
+        }
+        bijector bias() {
+            let log = 0.15;
+            let y = square((-1.19 + log));
+            forward: |sum| exp(sum),
+            inverse: |back| log(back),
         }
     }
 }
@@ -272,51 +255,61 @@ mod seed_1000057 {
 mod seed_1000062 {
     flow_runtime::flow! {
         /// Letters: α, é, 数.
-        struct Scratch<[1, 1, 1]> {
+        struct Layout<[1, 1, 1]> {
             base: normal,
             train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
         }
     }
 }
 
-mod seed_1000066 {
+mod seed_1000064 {
     flow_runtime::flow! {
-        struct Layout<[3, 4, 1]> {
-            base: normal,
-            layers: [
-                tanh,
-                repeat(layers = [reverse, invert(layer = permute(seed = 8589934592))], times = 4),
-                repeat(times = 1, layers = [reverse]),
-                invert(layer = reverse),
-                reverse,
-                reverse,
-                reverse,
-            ],
+        /// Two interleaved half circles.
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Degrees<14> {
+            base: standard_logistic(scale = learned),
         }
-        bijector f64(norm: vector) {
-            let u = 1.97;
-            forward: |sum| softplus(sech2(if sum < u { sum } else { sum })),
-            invertible: assumed,
+        bijector raw() {
+            forward: |sum| 0.5 * (exp(sum) - exp(-sum)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
-        bijector inverse() {
-            let log_abs_det_jacobian = sin((0.7 - 0.33));
-            let len = log_abs_det_jacobian;
-            forward: |z| exp(z),
-            inverse: |back| log(back),
+        bijector x_cotangent(log_abs_det_jacobian: vector, u: vector) {
+            let pi = (-0.13 * 0.06);
+            forward: |weight| { let dispatch = norm(weight - log_abs_det_jacobian); weight + 0.8 / (0.8 + dispatch) * (weight - log_abs_det_jacobian) },
         }
-        bijector uniform(cotangent: vector, state: scalar, u8: per_element(scalar), len: vector) {
-            let bool = u8;
-            let pi = sigmoid(bool);
-            forward: |flow_runtime| { let tanh = norm(flow_runtime - cotangent); flow_runtime + 2.61 / (2.61 + tanh) * (flow_runtime - cotangent) },
+        bijector t(inverse: per_element(scalar), alpha: unit, pi: vector, table: vector) {
+            let log = alpha;
+            forward: |z| { let uniform = norm(z - pi); z + 0.41 / (0.41 + uniform) * (z - pi) },
         }
     }
 }
 
-mod seed_1000071 {
+mod seed_1000068 {
     flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Degrees<2> {
-            base: normal,
+        /// Braces { } and [brackets](x) and `code`.
+        pub(crate) struct Mask<1> {
+            layers: [
+                sigmoid,
+                logit,
+            ],
+        }
+    }
+}
+
+mod seed_1000072 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Buffer<3> {
+            base: normal(covariance = diagonal),
+            layers: [
+                pixels,
+                permute(order = [0, 2, 1]),
+                reverse,
+            ],
+        }
+        bijector log_prob() {
+            let real = -1.14;
+            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
         }
     }
 }
@@ -325,38 +318,37 @@ mod seed_1000074 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// Letters: α, é, 数.
-        pub(crate) struct Mask<6> {
+        pub(crate) struct Target<6> {
             base: normal(covariance = full),
             layers: [
-                sylvester(rank = 1),
+                reverse,
             ],
-            train: {data: banana(fresh = false), objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, weight_decay = 0.0), schedule: cosine(warm_up = 33), batch_size: 7, early_stopping: {patience: 9}},
+            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
         }
     }
 }
 
 mod seed_1000077 {
     flow_runtime::flow! {
-        pub(crate) struct Buffer<22> {
+        pub(crate) struct Standardize<22> {
             base: student_t(scale = learned, degrees_of_freedom = 723706.81),
             layers: [
-                radial,
+                planar,
             ],
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
 
-mod seed_1000081 {
+mod seed_1000083 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Quotes " and ' and a backslash \.
-        pub struct Target<1> {
-            base: standard_uniform(location = learned),
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        pub struct Base<[2, 4, 4]> {
+            base: standard_uniform(scale = learned),
             layers: [
                 reverse,
-                lower_triangular(part = upper),
-                tanh,
-                reverse,
+                gumbel_cdf,
             ],
         }
     }
@@ -366,7 +358,7 @@ mod seed_1000085 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Ends a comment */ and begins one /*.
-        struct Standardize<56> {
+        struct Embedding<56> {
             base: normal,
             layers: [
                 leaky_relu(slope = 0.1),
@@ -378,35 +370,36 @@ mod seed_1000085 {
 
 mod seed_1000087 {
     flow_runtime::flow! {
-        pub(crate) struct Base<4, context = 3> {
+        pub(crate) struct Differentiable<4, context = 3> {
             base: cylindrical(angles = 2),
         }
     }
 }
 
-mod seed_1000091 {
+mod seed_1000096 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Embedding<8> {
-            base: normal_mixture(components = 2),
+        /// #![allow(warnings)]
+        /// Quotes " and ' and a backslash \.
+        pub(crate) struct SVector<1> {
+            base: standard_uniform,
             layers: [
-                invert(layer = log),
-                permute(of = elements, seed = 33),
-                permute(seed = 0),
-                scale(bound = 2.5),
+                logit,
+                lower_triangular(unit = true),
+                sigmoid,
+                logit,
+                householder,
             ],
+            train: {objective: reverse_kl(target = "sum((exp(softplus(x)) + ((x / x) - -x)))")},
         }
     }
 }
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct Differentiable<6, context = 4> {
+        pub struct OMatrix<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
-                softplus,
-                scale,
-                permute(order = [5, 4, 2, 0, 1, 3]),
+                tanh,
             ],
         }
         bijector root() {
@@ -419,102 +412,113 @@ mod seed_1000098 {
 mod seed_1000101 {
     flow_runtime::flow! {
         /// Braces { } and [brackets](x) and `code`.
-        pub struct SVector<1, context = 9> {
+        pub struct Dyn<1, context = 9> {
             base: normal_mixture(components = 2),
         }
     }
 }
 
-mod seed_1000107 {
-    flow_runtime::flow! {
-        pub(crate) struct OMatrix<8, context = {size: 1, embedding: residual_mlp(blocks = 1, dropout = 0.5), outputs: 8}> {
-            base: normal(covariance = diagonal),
-            layers: [
-                batch_norm,
-                real_nvp(conditioner = residual_mlp(dropout = 0.999), transformer = additive),
-            ],
-            train: {data: {file: "a.npz:train", columns: {usize: positive, a0: positive, ok: positive, pi: positive, z_row: positive, layer: positive, n: positive, rows: positive}, context: ["t"], missing: drop, rows: [9, 25]}, objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.5, momentum = 0.0, weight_decay = 217299.6), schedule: constant, standardize: false, seed: 962},
-        }
-        bijector sum() {
-            let weight = -0.75;
-            let default = tanh((0.61 + weight));
-            forward: |z| { let context = 0.5 * z * z * z + pi * z; if context < default { 1.0 * (context - default) } else { 2 * (context - default) } },
-        }
-        bijector sigmoid(norm: unit, rows: scalar, sin: per_element(scalar)) {
-            let drop = sin;
-            let str = (rows * (sin + rows));
-            forward: |z| -(z + exp(rows) * softplus(0.75 * z)),
-        }
-        bijector f32(dot: vector) {
-            forward: |rand| square((-rand * softplus(1.75))),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000112 {
+mod seed_1000104 {
     flow_runtime::flow! {
         /// Two interleaved half circles.
         /// Two interleaved half circles.
-        pub struct Dyn<2, context = 9> {
-            base: laplace(scale = conditioned, conditioner = mlp(hidden = [5, 5, 5, 5])),
+        pub struct IntoIterator<10> {
             layers: [
-                iaf(conditioner = made(hidden = [6, 5, 3, 1]), transformer = affine(bound = 0.1), layers = 6),
+                state,
+                pixels(alpha = 0.02),
             ],
         }
-        bijector std(log_abs_det_jacobian: per_element(scalar)) {
-            let t = log_abs_det_jacobian;
-            let x_row = sigmoid(log_abs_det_jacobian);
-            domain: unit,
-            forward: |u| (u + 0.24 * sin(u)).tanh() + 0.79 * (u + 0.24 * sin(u)),
-        }
-        bijector quote(some: vector, cotangent: positive) {
-            let dot = (softplus(cotangent) * exp(cotangent));
-            let real = cotangent;
-            forward: |k| k + 0.48 * relu(k - exp(dot)),
-        }
-        bijector none(exp: per_element(scalar), alpha: per_element(unit), f64: per_element(scalar)) {
-            forward: |offset| if (if offset < exp { offset } else { (-1.17 + exp) } / -offset) < log1p(sech2(offset)) { (if offset <= (f64 - alpha) { offset } else { offset } * (offset * exp)) } else { (sigmoid(offset) * abs(offset)) },
-            invertible: assumed,
+        bijector state() {
+            let auto = -0.52;
+            forward: |y| y + 0.5 * softplus(1.0 * y),
         }
     }
 }
 
-mod seed_1000116 {
+mod seed_1000108 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct IntoIterator<8> {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Into<1, context = 1> {
+            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
             layers: [
-                leaky_relu,
-                sylvester,
+                invert(layer = planar),
+                iaf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
+                scale(scale = exp, bound = 2.5),
+            ],
+            train: {objective: maximum_likelihood, optimizer: sgd(nesterov = false), schedule: cosine, batch_size: 6, epochs: 4, validation: banana(rows = 3), early_stopping: {patience: 1}, seed: 990, data_seed: 0},
+        }
+    }
+}
+
+mod seed_1000115 {
+    flow_runtime::flow! {
+        pub struct Clone<8> {
+            layers: [
+                affine(scale = sigmoid, bound = 5.0),
+                repeat(times = 1, layers = [leaky_relu]),
+                householder,
+                tanh,
+                invert(layer = tanh),
+                scale(bound = 0.01, scale = sigmoid),
+                sigmoid,
+                reverse,
             ],
         }
     }
 }
 
-mod seed_1000121 {
+mod seed_1000117 {
     flow_runtime::flow! {
-        pub(crate) struct Into<3> {
-            base: cylindrical(angles = 1),
+        /// Braces { } and [brackets](x) and `code`.
+        struct Debug<2> {
+            base: inverse_cdf(quantile = invert(layer = reverse)),
             layers: [
-                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
-            ],
-        }
-    }
-}
-
-mod seed_1000123 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Two interleaved half circles.
-        pub struct Clone<4, context = 1> {
-            base: standard_uniform,
-            layers: [
+                permute(seed = 785, of = elements),
                 logit,
-                softplus,
-                log,
-                leaky_relu,
+                pixels,
             ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
+        }
+    }
+}
+
+mod seed_1000120 {
+    flow_runtime::flow! {
+        pub struct Send<3> {
+            base: normal,
+            layers: [
+                gumbel_cdf,
+                reverse,
+            ],
+        }
+        bijector main(layer: positive, test: per_element(positive)) {
+            let core = layer;
+            forward: |softplus| exp(softplus),
+            inverse: |back| log(back),
+        }
+        bijector norm(ladj_cotangent: vector) {
+            forward: |z| softplus(z),
+        }
+        bijector none(ok: positive, dispatch: vector, f32: vector) {
+            let base = ok;
+            let i = ok;
+            forward: |z| 0.5 * (exp(z) - exp(-z)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000122 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Braces { } and [brackets](x) and `code`.
+        struct Sized<4> {
+        }
+        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
+            let vec = exp;
+            let len = new;
+            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
         }
     }
 }
@@ -523,14 +527,14 @@ mod seed_1000126 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        pub struct Debug<20> {
+        pub struct FnMut<20> {
             base: normal_mixture(components = 3),
             layers: [
-                exp,
-                permute(seed = 0),
-                log,
+                sigmoid,
+                invert(layer = gumbel_cdf),
+                softplus,
             ],
-            train: {standardize: false, early_stopping: {patience: 9}, validation: 0.01, batch_size: 100, clip_norm: 2.5, schedule: cosine(warm_up = 3, final_fraction = 0.0), optimizer: adam(learning_rate = 0.1, weight_decay = 0.0), objective: maximum_likelihood, data: {file: "a.parquet", columns: {none: positive, usize: positive, y: positive, norm: positive, f32: positive, context: positive, base: positive, new: positive, prepared: positive, nalgebra: positive, uniform: positive, core: positive, z: positive, z_row: positive, sigmoid: positive, forward: positive, auto: positive, min: positive, row: positive, some: positive}}},
+            train: {data: {file: "rows.csv", columns: ["T", "min", "macro_rules", "u8", "drop", "vjp", "cut", "core", "x_row", "sample", "rows", "real", "alloc", "norm", "vec", "root", "main", "parameters", "tanh", "log_prob"]}},
         }
         bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
             let usize = softplus(sin(-1.36));
@@ -539,83 +543,65 @@ mod seed_1000126 {
     }
 }
 
-mod seed_1000131 {
+mod seed_1000130 {
     flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Send<[3, 2, 1]> {
+        /// Quotes " and ' and a backslash \.
+        /// #![allow(warnings)]
+        pub struct Eq<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                scale,
-                iaf(conditioner = made(dropout = 0.1, hidden = [3]), transformer = scale(scale = exp)),
-                vec,
-            ],
-            train: {dtype: f64, standardize: true, early_stopping: {patience: 2}, batch_size: 64, schedule: constant(warm_up = 4), optimizer: sgd(nesterov = false), objective: maximum_likelihood},
-        }
-        bijector z(u: vector, context: per_element(scalar)) {
-            let macro_rules = context;
-            let tables = exp((macro_rules - 1.47));
-            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
-        }
-        bijector vec(default: unit) {
-            let rows = default;
-            forward: |uniform| -sigmoid(if exp(default) < tanh(default) { uniform } else { uniform }),
-            invertible: assumed,
-        }
-    }
-}
-
-mod seed_1000133 {
-    flow_runtime::flow! {
-        pub(crate) struct Sized<10> {
-            base: normal,
-            layers: [
-                mul_add,
-            ],
-            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), schedule: constant, epochs: 1, early_stopping: {patience: 7}, standardize: true, seed: 787, data_seed: 500},
-        }
-        bijector mul_add(lane: unit, main: positive) {
-            let y = main;
-            let log = y;
-            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
-        }
-        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
-            domain: unit,
-            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
-        }
-    }
-}
-
-mod seed_1000135 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        struct FnMut<1> {
-            base: normal,
-            layers: [
+                sigmoid,
                 reverse,
+                reverse,
+                reverse,
+                logit,
+                leaky_relu,
+                new,
             ],
-            train: {data: {file: "rows.csv", columns: {new: {interval: [2, 28]}}, missing: refuse}},
+            train: {objective: maximum_likelihood, schedule: constant, clip_norm: 0.5, batch_size: 6, steps: 1, standardize: true, dtype: f32, data_seed: 203},
         }
-        bijector sample() {
-            let real = ((0.97 * 0.7) * sin(0.31));
-            let cut = real;
-            forward: |alloc| { let norm = alloc + 0.17 * sigmoid(2.76 * alloc); let log_prob = log_add_exp(norm, cut) + pi * norm; 1.51 * log_prob + cut },
+        bijector isa(sigmoid: vector, std: vector) {
+            let cut = abs(square(-1.28));
+            forward: |z| z + std * softplus(dot(std, z)),
         }
-        bijector f32() {
-            let char = -0.65;
-            let real = char;
-            forward: |z| [z[0] + 0.5 * relu(z[0] - real) + 1.0],
+        bijector new(inverse: per_element(unit), raw: vector) {
+            let some = (inverse + inverse);
+            let z = inverse;
+            forward: |real| if real < 0.0 { 0.5 * real } else { real },
+            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
         }
-        bijector char(layers: positive, auto: unit, main: vector) {
-            let z = layers;
-            let none = layers;
-            forward: |some| (((some + some) * (sigmoid(layers) - some)) * tanh(exp(some))),
-            invertible: assumed,
+    }
+}
+
+mod seed_1000132 {
+    flow_runtime::flow! {
+        pub(crate) struct Usize<[2, 6, 2]> {
+            base: student_t(degrees_of_freedom = 444742.04),
+            layers: [
+                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
+            ],
+            train: {data: {file: "../a b.npy"}},
+        }
+    }
+}
+
+mod seed_1000134 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        /// Letters: α, é, 数.
+        pub(crate) struct A<[1, 1, 1]> {
+            base: normal_mixture,
+            layers: [
+                scale(bound = 1.0),
+                leaky_relu(slope = 1.0),
+            ],
         }
     }
 }
 
 mod seed_1000140 {
     flow_runtime::flow! {
-        pub struct Eq<[2, 4, 4]> {
+        pub struct C<[2, 4, 4]> {
             base: student_t(degrees_of_freedom = 0.5, location = learned),
         }
         bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
@@ -630,14 +616,14 @@ mod seed_1000144 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
         /// #![allow(warnings)]
-        struct Usize<3> {
+        struct F<3> {
             layers: [
+                coupling(transformer = additive, split = even),
                 householder,
-                some,
-                leaky_relu(slope = 0.5),
-                actnorm,
+                shift,
+                tanh,
             ],
-            train: {data: {file: "../a b.npy", columns: {nalgebra: unit, exp: unit, isa: unit}}},
+            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[2] + 2.0)) - dot(x, x)")},
         }
         bijector carve(rows: vector, default: vector) {
             let f32 = 0.83;
@@ -657,182 +643,144 @@ mod seed_1000144 {
     }
 }
 
-mod seed_1000146 {
+mod seed_1000148 {
     flow_runtime::flow! {
-        struct A<9> {
-            base: normal,
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct P<3> {
+            base: standard_uniform(location = learned),
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+    }
+}
+
+mod seed_1000151 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub(crate) struct S<2> {
+            base: normal_mixture,
             layers: [
-                forward_tape,
                 pixels,
-                reverse,
-                reverse,
             ],
         }
-        bijector log(x_row: positive) {
-            forward: |z| if z < 0.0 { 2 * z } else { z },
-            inverse: |back| if back < 0.0 { back / 2 } else { back },
+    }
+}
+
+mod seed_1000155 {
+    flow_runtime::flow! {
+        struct U<6> {
+            layers: [
+                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
+                affine(bound = 0.5),
+            ],
+            train: {data: banana, objective: maximum_likelihood, schedule: constant, standardize: false, dtype: f64, data_seed: 398},
         }
-        bijector forward_tape(dot: unit, rand: scalar, a0: vector) {
-            let forward = dot;
-            let pi = rand;
+    }
+}
+
+mod seed_1000276 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        /// Two interleaved half circles.
+        struct Other<1> {
+            base: standard_normal(location = learned),
+            layers: [
+                rational_quadratic_spline,
+                sigmoid,
+            ],
+        }
+    }
+}
+
+mod seed_1000409 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct Other<4, context = 9> {
+            base: laplace(location = conditioned),
+            layers: [
+                conditional(transformer = gate, conditioner = mlp(hidden = [6, 6])),
+            ],
+        }
+    }
+}
+
+mod seed_1001030 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Other<[1, 4, 4]> {
+            base: standard_logistic,
+            layers: [
+                repeat(times = 1, layers = [householder]),
+                usize,
+                scale_tril,
+            ],
+            train: {optimizer: adam(learning_rate = 5.0), schedule: constant(warm_up = 0), clip_norm: 1e30, batch_size: 1, standardize: true, dtype: f32, data_seed: 35},
+        }
+        bijector usize(tape: vector, y: scalar, sigmoid: unit) {
+            let real = sigmoid;
+            let bias = softplus(real);
+            forward: |z| (log_add_exp((z / y), -bias) / if (z + z) < (z * z) { -bias } else { if z > z { exp(sigmoid) } else { y } }),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1001274 {
+    flow_runtime::flow! {
+        pub struct Other<[2, 2, 2], context = 2> {
+            base: standard_normal(scale = conditioned, conditioner = residual_mlp(blocks = 5)),
+            layers: [
+                factor_out(prior = conditioned),
+                gumbel_cdf,
+                logit,
+                coupling(split = channels, transformer = lanes, conditioner = residual_mlp(activation = sigmoid)),
+                maf(conditioner = made(dropout = 0.0, hidden = [7, 7]), transformer = scale(bound = 0.01, scale = inverse_sigmoid)),
+                exp,
+                invert(layer = scale),
+            ],
+        }
+        bijector real(default: per_element(unit), x_row: unit, rows: per_element(scalar)) {
+            let alpha = default;
+            domain: real,
+            forward: |log| log + (1.0 + default) * tanh(log - tanh(rows)),
+        }
+        bijector lanes(f32: per_element(positive), macro_rules: scalar) {
+            let log_prob = macro_rules;
+            let flow_runtime = (f32 - sigmoid(-1.84));
+            forward: |z| (square(macro_rules) + 0.5) * z + macro_rules,
+            inverse: |back| (back - macro_rules) / (square(macro_rules) + 0.5),
+        }
+        bijector norm() {
             forward: |z| exp(z),
             inverse: |back| log(back),
         }
     }
 }
 
-mod seed_1000150 {
+mod seed_1001425 {
     flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub struct C<2> {
-            base: inverse_cdf(quantile = reverse),
+        /// #![allow(warnings)]
+        pub(crate) struct Other<2, context = 1> {
+            base: normal,
             layers: [
-                logit,
-            ],
-            train: {data: {file: "../a b.npy"}},
-        }
-    }
-}
-
-mod seed_1000156 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct F<14> {
-            base: standard_logistic,
-            layers: [
-                autoregressive(conditioner = made(hidden = [1, 1, 1], dropout = 0.0), order = descending, explicit = inverse),
-                tanh,
-            ],
-            train: {data: {file: "a.parquet"}},
-        }
-    }
-}
-
-mod seed_1000159 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        struct P<[1, 1, 1]> {
-            layers: [
+                actnorm,
+                nsf(dropout = 0.999, hidden = [2, 2], steps = 1, form = coupling),
+                maf(layers = 1),
+                affine(scale = inverse_sigmoid, bound = 0.5),
                 shift,
             ],
         }
     }
 }
 
-mod seed_1000162 {
+mod seed_1003287 {
     flow_runtime::flow! {
-        struct S<1, context = {size: 1, embedding: mlp(activation = relu)}> {
-            base: standard_logistic,
+        /// #![allow(warnings)]
+        struct Other<[2, 4, 4]> {
+            base: normal,
             layers: [
-                exp,
-            ],
-            train: {objective: reverse_kl(target = "sum((log_add_exp((x + x[0]), softplus(x)) / if -x[0] <= -x { square(x) } else { sum(x) })) - square(x[0] - context[0])"), data: {file: "rows.csv", context: ["x_cotangent"]}},
-        }
-    }
-}
-
-mod seed_1000168 {
-    flow_runtime::flow! {
-        pub struct U<11, context = 9> {
-            layers: [
-                abs,
-                radial,
-                lanes,
-            ],
-        }
-        bijector abs(forward_tape: unit, mul_add: vector, u: per_element(scalar)) {
-            let sin = sin((-1.72 - u));
-            forward: |z| { let norm = z + exp(u) * sigmoid(softplus(u) * z); let real = exp(u) * norm + softplus(1.1); if real >= 0.0 { real } else { (1.0 + forward_tape) * real } },
-        }
-        bijector lanes() {
-            let sum = (1.31 + sigmoid(1.41));
-            forward: |z| { let table = 2.1 * z + abs(sum); expm1(table) },
-        }
-    }
-}
-
-mod seed_1000264 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        struct Other<8, context = {size: 4, embedding: residual_mlp(activation = softplus, blocks = 5, hidden = 1), outputs: 1}> {
-            base: laplace(scale = conditioned),
-            layers: [
-                invert(layer = scale_tril),
-                maf(conditioner = made(dropout = 0.5, activation = relu, hidden = [1, 1])),
-                coupling(conditioner = mlp(hidden = [3, 3, 3], activation = sigmoid), transformer = affine, swap = false),
-                invert(layer = coupling(swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [1, 4, 33, 1], activation = tanh))),
+                coupling(split = channels, transformer = affine, conditioner = conv(hidden = [5], kernels = [3])),
                 tanh,
-                reverse,
-                reverse,
-                reverse,
             ],
-        }
-    }
-}
-
-mod seed_1000524 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        pub struct Other<[1, 4, 4], context = 1> {
-            base: normal(covariance = diagonal),
-            layers: [
-                squeeze,
-                tanh,
-                reverse,
-                reverse,
-                reverse,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["Self", "k", "u8", "ladj_cotangent", "u", "carve", "x", "sigmoid", "x_row", "some", "uniform", "raw", "cotangent", "ln", "base", "rows"], context: ["sum"], rows: [6, 47]}},
-        }
-        bijector isa(f64: vector) {
-            let none = exp(sigmoid(0.49));
-            forward: |core| core + f64 * sigmoid(dot(f64, core)),
-        }
-    }
-}
-
-mod seed_1000580 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        /// Quotes " and ' and a backslash \.
-        pub struct Other<[2, 4, 1]> {
-            base: normal(covariance = full),
-            layers: [
-                invert(layer = sylvester),
-                nsf(steps = 2, bins = 4, bound = 2.5, hidden = [1, 3, 2]),
-                planar,
-                scale_tril,
-                shift,
-            ],
-            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
-        }
-    }
-}
-
-mod seed_1004929 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Other<[1, 4, 4]> {
-            base: normal(covariance = full),
-            layers: [
-                real_nvp(couplings = 2, transformer = scale(scale = sigmoid), conditioner = residual_conv(hidden = 3, blocks = 2, kernel = 3, activation = sigmoid, dropout = 0.5)),
-                leaky_relu(slope = 0.7),
-                z,
-                tanh,
-                reverse,
-            ],
-            train: {data: {file: "../a b.npy", columns: ["0", "z", "root", "weight", "flow_runtime", "f32", "len", "u8", "flow", "bias", "z_row", "std", "dispatch", "index", "tape", "macro_rules"]}},
-        }
-        bijector beta(tanh: scalar, state: per_element(scalar)) {
-            forward: |bias| { let y = bias / 0.8 + 0.6 * atanh(0.6 * tanh(bias)); let exp = if y < tanh { 0.37 * (y - tanh) } else { 1.03 * (y - tanh) }; log_add_exp(exp, tanh) + (square(tanh) + 0.5) * exp },
-        }
-        bijector z(cotangent: per_element(positive), layer: scalar, char: vector) {
-            let flow_runtime = cotangent;
-            let x = layer;
-            forward: |z| softplus(layer) * z + char,
         }
     }
 }

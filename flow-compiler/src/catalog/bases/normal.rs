@@ -1,7 +1,7 @@
 //! `normal`: a normal distribution with learned mean and covariance.
 
 use super::standard_normal::StandardNormal;
-use crate::catalog::families::call;
+use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
 use crate::ir::Expr;
 use crate::spec::Node;
@@ -42,12 +42,13 @@ impl Base for Normal {
     }
     fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
         let settings = base.settings();
+        let elements = || spelled(&Value::Word("elements".into()), base.span);
         let layer = match settings.word("covariance") {
-            "full" => "lower_triangular",
-            "diagonal" => "affine",
+            "full" => call("lower_triangular", vec![("of", elements())], base.span),
+            "diagonal" => call("affine", vec![], base.span),
             _ => settings.unknown("covariance"),
         };
-        vec![("base", call(layer, vec![], base.span))]
+        vec![("base", layer)]
     }
     fn examples(&self) -> Vec<Filled> {
         let defaults = self.defaults();
