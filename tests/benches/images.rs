@@ -1,7 +1,7 @@
-//! A training step of flows of images: `cargo bench -p flow-tests --bench images -- [--seconds S]`.
+//! A training step of flows of images: `cargo bench -p flow-tests --bench images -- [WORD] [--seconds=S]`.
 //!
 //! One line for each flow, size of batches and number of threads: the median time of a step, and the bytes that the fit holds after it,
-//! which are the rows and what a step works with.
+//! which are the rows and what a step works with. `images_peer.py` takes the steps of the flow "coupling 32" in PyTorch.
 
 use std::alloc::System;
 use std::time::Instant;
@@ -17,20 +17,36 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const ROWS: usize = 512;
 
-const FLOWS: [(&str, &str); 3] = [
-    ("conv 16", "real_nvp: {couplings: 2, conditioner: {conv: {hidden: [16]}}}"),
-    ("residual 16", "real_nvp: {couplings: 3, conditioner: {residual_conv: {hidden: 16, blocks: 1}}}"),
-    ("residual 32", "real_nvp: {couplings: 3, conditioner: {residual_conv: {hidden: 32, blocks: 2}}}"),
+/// The channels of the event, and the layers.
+const FLOWS: [(&str, usize, &[&str]); 4] = [
+    ("conv 16", 1, &["real_nvp: {couplings: 2, conditioner: {conv: {hidden: [16]}}}", "actnorm", "pixels"]),
+    (
+        "residual 16",
+        1,
+        &["real_nvp: {couplings: 3, conditioner: {residual_conv: {hidden: 16, blocks: 1}}}", "actnorm", "pixels"],
+    ),
+    (
+        "residual 32",
+        1,
+        &["real_nvp: {couplings: 3, conditioner: {residual_conv: {hidden: 32, blocks: 2}}}", "actnorm", "pixels"],
+    ),
+    (
+        "coupling 32",
+        64,
+        &["coupling: {split: channels, transformer: additive, conditioner: {conv: {hidden: [32], kernels: [3, 3]}}}"],
+    ),
 ];
 
 fn main() {
-    let mut arguments = std::env::args().skip_while(|argument| argument != "--seconds").skip(1);
-    let seconds: f64 = arguments.next().map_or(3.0, |seconds| seconds.parse().expect("seconds"));
-    let mut events = vec![0.0; ROWS * 28 * 28];
-    Noise::new(1, Purpose::Data).fill_uniform(0, 0, 1, &mut events);
-    events.iter_mut().for_each(|pixel| *pixel *= 255.0);
-    for (name, layer) in FLOWS {
-        let yaml = format!("flow: Images\nevent: [1, 28, 28]\nlayers:\n  - {layer}\n  - actnorm\n  - pixels\n");
+    let given = std::env::args().find_map(|argument| argument.strip_prefix("--seconds=").map(str::to_owned));
+    let seconds: f64 = given.map_or(3.0, |seconds| seconds.parse().expect("seconds"));
+    let word = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
+    for (name, channels, layers) in FLOWS.into_iter().filter(|(name, ..)| name.contains(&word)) {
+        let mut events = vec![0.0; ROWS * channels * 28 * 28];
+        Noise::new(1, Purpose::Data).fill_uniform(0, 0, 1, &mut events);
+        events.iter_mut().for_each(|pixel| *pixel *= 255.0);
+        let layers = layers.join("\n  - ");
+        let yaml = format!("flow: Images\nevent: [{channels}, 28, 28]\nlayers:\n  - {layers}\n");
         for batch in [64, 256] {
             for threads in [1, 2] {
                 // A thread of its own begins without working memory.
