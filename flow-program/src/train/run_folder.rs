@@ -217,12 +217,13 @@ mod tests {
                         1,1.5,,2,0.001,0.250\n2,1.5,1.25,2,0.001,0.250\n";
         assert_eq!(history(Curves::FreeEnergy, None, &records), expected);
         // −1.5 nats of two numbers are 1.5 / (2 ln 2) bits each.
-        let text = history(Curves::WholeNumbers(2), None, &records);
+        let halved = [record(1, None), record(2, Some(-0.75))];
+        let text = history(Curves::WholeNumbers(2), None, &halved);
         let bits = 1.5 / (2.0 * std::f64::consts::LN_2);
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[0].ends_with(",seconds,train_bits_per_dimension,validation_bits_per_dimension"), "{text}");
         assert_eq!(lines[1], format!("1,-1.5,,2,0.001,0.250,{bits},"));
-        assert_eq!(lines[2], format!("2,-1.5,-1.25,2,0.001,0.250,{bits},{}", bits * 1.25 / 1.5));
+        assert_eq!(lines[2], format!("2,-1.5,-0.75,2,0.001,0.250,{bits},{}", bits / 2.0));
         let apart = [EpochRecord { validation_apart: 3, ..record(1, Some(-1.25)) }, record(2, Some(-1.0))];
         let text = history(Curves::LogLikelihood, None, &apart);
         let ends: Vec<&str> = text.lines().filter_map(|line| line.rsplit(',').next()).collect();
