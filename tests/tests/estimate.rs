@@ -9,7 +9,7 @@ use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::front::yaml;
 use flow_compiler::ir::{Binary, Func, Graph, Op, Unary};
 use flow_compiler::plan::{Cost, Costs, plan_kind};
-use flow_compiler::shape::{Axis, Contraction};
+use flow_compiler::shape::{Axis, Contraction, Stairs};
 use flow_compiler::vocabulary::AnyWord;
 use flow_runtime::__private::Program;
 use flow_runtime::__private::engine::buffers::{Buffers, Walks};
@@ -157,6 +157,12 @@ fn elementary_functions_are_as_many_as_are_computed() {
     }
 }
 
+/// True where a mask keeps an entry.
+fn is_kept(stairs: Stairs, row: usize, column: usize) -> bool {
+    let (above, below) = (stairs.rows.degree(row), stairs.columns.degree(column));
+    if stairs.strict { below < above } else { below <= above }
+}
+
 /// What a function computes for a sample, each value once.
 fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cost> {
     let mut cost = Cost::default();
@@ -180,24 +186,31 @@ fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cos
             Op::Product { of: Contraction::Matrix(stairs), .. } => {
                 let shape = graph.node(node.args[0]).shape.clone();
                 let [rows, columns] = [shape.extents()[0], shape.extents()[1]];
-                let kept = |i: usize, k: usize| {
-                    stairs.is_none_or(|s| {
-                        let (above, below) = (s.rows.degree(i), s.columns.degree(k));
-                        if s.strict { below < above } else { below <= above }
-                    })
-                };
+                let kept = |i: usize, k: usize| stairs.is_none_or(|stairs| is_kept(stairs, i, k));
                 let entries = (0..rows).flat_map(|i| (0..columns).map(move |k| (i, k)));
                 cost.multiply_adds += entries.filter(|(i, k)| kept(*i, *k)).count();
             }
             Op::Product { of: Contraction::Window(window), .. } => {
-                assert!(window.causal.is_none(), "a layer whose windows are causal");
+                let pairs = match window.own_channels() {
+                    None => window.inputs * window.outputs,
+                    Some(stairs) => {
+                        assert_eq!(window.taps(), 1, "a layer whose windows are causal");
+                        let read = |o: usize| (0..window.inputs).filter(move |c| is_kept(stairs, o, *c)).count();
+                        (0..window.outputs).map(read).sum()
+                    }
+                };
                 // Taps beyond the edges multiply nothing.
                 let taps = |axis: &Axis| {
                     let places = (0..axis.output).flat_map(|p| (0..axis.kernel).map(move |t| (p, t)));
                     let read = places.map(|(p, t)| (p * axis.stride + t * axis.dilation).checked_sub(axis.before));
                     read.filter(|place| place.is_some_and(|place| place < axis.input)).count()
                 };
-                cost.multiply_adds += taps(&window.height) * taps(&window.width) * window.inputs * window.outputs;
+                cost.multiply_adds += taps(&window.height) * taps(&window.width) * pairs;
+            }
+            // The inverse of a triangular matrix of channels is one too, and has a diagonal of its own.
+            Op::TriangularSolve { of: Contraction::Window(window), .. } => {
+                let channels = window.outputs;
+                cost.multiply_adds += window.output_len() / channels * (channels * (channels + 1) / 2);
             }
             Op::Root(_) => return None,
             _ => {}
