@@ -105,7 +105,7 @@ impl<T: Real> Segment for Convolve<'_, T> {
             assert_eq!(gate.len(), self.out.len(), "length of the gate");
         }
         if self.view.window.is_by_patches() {
-            ByPatches { convolve: &mut self }.run(isa);
+            isa.enter(ByPatches { convolve: &mut self });
         } else {
             isa.enter(Direct { convolve: &mut self });
         }
@@ -329,7 +329,7 @@ impl<T: Real> Convolve<'_, T> {
 /// from number `at` of each on. A function of values: a loop inside of others would keep its
 /// accumulators in memory.
 #[inline(always)]
-fn steps<T: Real, I: Isa, const R: usize, const V: usize>(
+pub(super) fn steps<T: Real, I: Isa, const R: usize, const V: usize>(
     isa: I,
     sums: [[VectorOf<T, I>; V]; R],
     (panel, offset): (&[[T; PANEL]], usize),
@@ -516,35 +516,15 @@ pub(super) mod tests {
         for set in InstructionSet::available() {
             let mut expected = naive(window, transposed, &w, &bias, &x, lanes, set.fused());
             let mut out = vec![T::from_f64(f64::NAN); made * lanes];
-            let (bias, activation) = (Some(&bias[..]), Activation::Identity);
-            let work = &mut vec![T::from_f64(f64::NAN); work_len(view, lanes)][..];
-            set.run(Convolve {
-                out: &mut out,
-                panels: &panels,
-                bias,
-                x: &x,
-                lanes,
-                activation,
-                gate: None,
-                view,
-                work,
-            });
-            assert_eq!(out, expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
-            let gated = Some(&gate[..]);
-            let work = &mut vec![T::from_f64(f64::NAN); work_len(view, lanes)][..];
-            set.run(Convolve {
-                out: &mut out,
-                panels: &panels,
-                bias,
-                x: &x,
-                lanes,
-                activation,
-                gate: gated,
-                view,
-                work,
-            });
+            let mut run = |gate| {
+                let (out, bias, activation) = (&mut out[..], Some(&bias[..]), Activation::Identity);
+                let (panels, x, work) = (&panels[..], &x[..], &mut [][..]);
+                set.run(Convolve { out, panels, bias, x, lanes, activation, gate, view, work });
+                out.to_vec()
+            };
+            assert_eq!(run(None), expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
             expected.iter_mut().zip(&gate).filter(|(_, gate)| **gate <= T::ZERO).for_each(|(out, _)| *out = T::ZERO);
-            assert_eq!(out, expected, "{} {window:?} with a gate, {lanes} lanes, {}", T::NAME, set.name());
+            assert_eq!(run(Some(&gate)), expected, "{} {window:?} with a gate, {lanes} lanes, {}", T::NAME, set.name());
         }
     }
 

@@ -1,10 +1,10 @@
 //! A convolution of one tap: the same matrix at every position of a grid.
 
-use super::convolve::Convolve;
+use super::convolve::{Convolve, steps};
 use super::pack::PANEL;
 use super::product::finish;
 use super::register_blocks::even_part;
-use super::vector::{VectorOf, read, width, write};
+use super::vector::{VectorOf, width, write};
 use super::window::View;
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
@@ -103,15 +103,7 @@ fn lanes_of<T: Real, I: Isa, const R: usize, const V: usize>(
         for (sums, start) in sums.iter_mut().zip(start) {
             *sums = [start; V];
         }
-        for (column, x) in panel.iter().zip(x.chunks_exact(lanes)) {
-            let x = read::<T, I, V>(isa, &x[at..][..count]);
-            for (sums, &w) in sums.iter_mut().zip(&column[offset..][..R]) {
-                let w = T::splat(isa, w);
-                for (sum, x) in sums.iter_mut().zip(x) {
-                    *sum = T::multiply_add(isa, w, x, *sum);
-                }
-            }
-        }
+        let mut sums = steps::<T, I, R, V>(isa, sums, (panel, offset), (x, lanes), at, count);
         for (r, sums) in sums.iter_mut().enumerate() {
             for sum in sums.iter_mut() {
                 *sum = finish::<T, I>(isa, *sum, activation);
@@ -135,7 +127,7 @@ const COLUMN: usize = 8;
 
 /// One lane: vectors run along the outputs, and several positions go side by side.
 #[inline(always)]
-fn columns<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
+pub(super) fn columns<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
     let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
     let vectors = PANEL / width::<T, I>();
     let most = if many { 16 } else { 12 } / vectors;

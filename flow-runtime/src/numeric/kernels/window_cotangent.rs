@@ -71,7 +71,7 @@ impl<T: Real> Segment for WindowCotangent<'_, T> {
             return;
         }
         if window.is_by_patches() {
-            return PatchSums { cotangent: self }.run(isa);
+            return isa.enter(PatchSums { cotangent: self });
         }
         let Self { dw, tape, g_at, x_at, scratch, .. } = self;
         let sums = &mut scratch[..dw.len() * chains];
