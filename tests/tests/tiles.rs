@@ -42,6 +42,21 @@ layers:
   - actnorm
 ";
 
+/// Layers that map a part of the event alone, one of which measures the batch. Scales are near 1, so that
+/// differences are of numbers that are not large.
+const SCALES: &str = "
+flow: Scales
+event: [4, 2, 4]
+layers:
+  - coupling: {split: channels, transformer: {affine: {bound: 1.0}}, conditioner: {conv: {hidden: [3], activation: tanh}}}
+  - batch_norm: {epsilon: 0.5}
+  - leaky_relu
+  - factor_out: {conditioner: {conv: {hidden: [3], activation: tanh}}}
+  - coupling: {split: channels, transformer: {affine: {bound: 1.0}}, conditioner: {conv: {hidden: [3], activation: tanh}}}
+  - batch_norm: {epsilon: 0.5}
+  - leaky_relu
+";
+
 /// Rows for a flow, with a start that is not the declared one.
 struct Rows<T> {
     events: Vec<T>,
@@ -100,7 +115,7 @@ fn have_the_same_bits<T: Number>(yaml: &str) {
 
 #[test]
 fn gradients_have_the_same_bits_on_any_number_of_threads() {
-    for yaml in [PLAIN, MEASURED] {
+    for yaml in [PLAIN, MEASURED, SCALES] {
         have_the_same_bits::<f32>(yaml);
         have_the_same_bits::<f64>(yaml);
     }
@@ -119,7 +134,7 @@ fn gradient(flow: &Engine<f64>, rows: &Rows<f64>, chosen: &[usize], weights: &[f
 
 #[test]
 fn the_gradient_of_a_batch_is_the_sum_of_those_of_its_rows() {
-    for yaml in [PLAIN, MEASURED] {
+    for yaml in [PLAIN, MEASURED, SCALES] {
         let flow = engine::<f64>(yaml);
         for batch in BATCHES {
             let rows = rows(&flow, batch);
@@ -170,10 +185,14 @@ fn reads_its_result(yaml: &str, layer: usize) -> bool {
 /// With batch norms a stretch of layers is walked out again before it is walked back.
 #[test]
 fn gradients_go_through_the_moments_of_the_batch() {
-    let flow = engine::<f64>(MEASURED);
+    [MEASURED, SCALES].into_iter().for_each(go_through_the_moments);
+}
+
+fn go_through_the_moments(yaml: &str) {
+    let flow = engine::<f64>(yaml);
     let layout = flow.program_state().layout().clone();
     for meeting in layout.meetings.iter().filter(|meeting| meeting.is_statistic()) {
-        assert!(reads_its_result(MEASURED, meeting.layer + 1), "what a layer keeps that is not walked is read");
+        assert!(reads_its_result(yaml, meeting.layer + 1), "what a layer keeps that is not walked is read");
     }
     let is_statistic = |k: usize| {
         let of = |range: Option<std::ops::Range<usize>>| range.is_some_and(|range| range.contains(&k));

@@ -7,10 +7,12 @@
 //!
 //! **Sameness.** Every output is a chain of multiply-adds in a fixed order, ascending features in a
 //! product, ascending samples in a sum over the batch, or 16 such chains (8 in `f64`), added in a
-//! fixed order, where vectors run along the samples. A window by patches ([`winograd`]) adds sixteen
-//! such sums by a fixed tree. Vectors and blocks only choose which chains
-//! run side by side. So the bits do not depend on the number of lanes (in multiples of 16, where
-//! there are several tiles), on how rows are split between threads, or on AVX2 against AVX-512.
+//! fixed order, where vectors run along the samples. A window by patches (`winograd`) adds sixteen such
+//! sums in a fixed order. Vectors and blocks only choose which chains run side by side. So the bits do
+//! not depend on the number of lanes (in multiples of 16, where there are several tiles), on how rows
+//! are split between threads, or on AVX2 against AVX-512. One sum is an exception: the weight of a
+//! window by patches is summed tile by tile, so that its bits depend on the lanes of a tile, which for
+//! flows with windows depend on the batch alone.
 //!
 //! Weights of masked networks are staircases ([`Stairs`]): their kernels leave the zero blocks out.
 //! Products have the bits of the dense ones; sums over the batch are chains by lane up to more

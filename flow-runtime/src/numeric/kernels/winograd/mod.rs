@@ -17,8 +17,8 @@
 //!
 //! An output still reads what its taps read and nothing else: the row and the column of a patch beyond
 //! an output's window have points of their own, which that output does not add. Every number is made
-//! by the same operations in the same order whatever the lanes, so the bits do not depend on them. They
-//! are not those of one chain over the taps.
+//! by the same operations in the same order whatever the lanes, so the bits of a convolution do not
+//! depend on them. They are not those of one chain over the taps.
 
 mod convolve;
 mod cotangent;
