@@ -354,8 +354,9 @@ layers:
 flow! { pub struct Pixels<[1, 2, 2]> { layers: [affine, pixels(levels = 4)] } }
 const PIXELS: &str = "flow: Pixels\nevent: [1, 2, 2]\nlayers: [affine, {pixels: {levels: 4}}]\n";
 
+// An odd number of layers maps each prefix, so that what has left stands in both buffers of a chain.
 flow! { pub struct Scales<[1, 4, 8]> { layers: [
-    actnorm, coupling(split = checkerboard, conditioner = conv(hidden = [3])), factor_out(prior = learned),
+    actnorm, coupling(split = checkerboard, conditioner = conv(hidden = [3])), affine, factor_out(prior = learned), actnorm,
     repeat(times = 2, layers = [batch_norm, conv_1x1(seed = 5)]), coupling(split = channels, swap = true, conditioner = conv(hidden = [3])),
     factor_out(conditioner = residual_conv(hidden = 3, blocks = 1)),
     repeat(times = 2, layers = [conv_1x1, coupling(split = channels, conditioner = conv(hidden = [4], kernels = [3, 1]))]), squeeze,
@@ -366,7 +367,9 @@ event: [1, 4, 8]
 layers:
   - actnorm
   - coupling: {split: checkerboard, conditioner: {conv: {hidden: [3]}}}
+  - affine
   - factor_out: {prior: learned}
+  - actnorm
   - repeat: {times: 2, layers: [batch_norm, {conv_1x1: {seed: 5}}]}
   - coupling: {split: channels, swap: true, conditioner: {conv: {hidden: [3]}}}
   - factor_out: {conditioner: {residual_conv: {hidden: 3, blocks: 1}}}
