@@ -17,7 +17,7 @@ use crate::numeric::isa::{Isa, Segment};
 use pulp::Simd;
 
 /// Working memory of a convolution by patches: where lanes are vectors, a patch's points and outputs for
-/// the widest of them; of one lane the biases and a strip of patches.
+/// the widest of them; of one lane a strip of patches.
 pub fn work_len(view: View, lanes: usize) -> usize {
     let ([rows, _], channels) = (view.matrix(), view.channels());
     if lanes > 1 {
