@@ -46,6 +46,39 @@ impl Grid {
     }
 }
 
+/// The values that the numbers of an event can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Elements {
+    /// Real numbers.
+    #[default]
+    Real,
+    /// 0 and 1.
+    Binary,
+    /// Whole numbers from 0, so many of them.
+    Categorical(usize),
+}
+
+impl Elements {
+    /// How many values a number can have, where these are whole numbers from 0.
+    pub fn levels(self) -> Option<usize> {
+        match self {
+            Elements::Real => None,
+            Elements::Binary => Some(2),
+            Elements::Categorical(levels) => Some(levels),
+        }
+    }
+}
+
+impl fmt::Display for Elements {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Elements::Real => write!(f, "real"),
+            Elements::Binary => write!(f, "binary"),
+            Elements::Categorical(levels) => write!(f, "categorical(levels = {levels})"),
+        }
+    }
+}
+
 /// The shape of one `x`: numbers in a row, or a grid of one to three extents.
 ///
 /// Layers, conditioners and bases see the event and not its size alone, so that a layer of a grid
@@ -53,17 +86,29 @@ impl Grid {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     shape: Shape,
+    elements: Elements,
 }
 
 impl Event {
     /// `size` numbers in a row.
     pub fn row(size: usize) -> Self {
-        Event { shape: Shape::vector(size) }
+        Event { shape: Shape::vector(size), elements: Elements::Real }
     }
 
     /// Numbers that lie in a grid of these extents, one to three of them.
     pub fn of(extents: &[usize]) -> Self {
-        Event { shape: Shape::of(extents) }
+        Event { shape: Shape::of(extents), elements: Elements::Real }
+    }
+
+    /// The same event with numbers of this kind.
+    #[must_use]
+    pub fn with_elements(self, elements: Elements) -> Self {
+        Event { elements, ..self }
+    }
+
+    /// The values that its numbers can have.
+    pub fn elements(&self) -> Elements {
+        self.elements
     }
 
     /// Its extents.

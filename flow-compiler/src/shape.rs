@@ -298,6 +298,12 @@ impl Copies {
         self.outer * self.times * self.inner
     }
 
+    /// The copies of an element.
+    pub fn of_element(self, element: usize) -> impl Iterator<Item = usize> {
+        let first = element / self.inner * self.times * self.inner + element % self.inner;
+        (0..self.times).map(move |copy| first + copy * self.inner)
+    }
+
     /// The element of the value that each element of the copies is.
     pub fn index(self) -> Index {
         let loops = [(self.outer, self.inner as isize), (self.times, 0), (self.inner, 1)];

@@ -7,6 +7,7 @@
 pub mod bases;
 pub mod bijectors;
 pub mod conditioners;
+pub mod distributions;
 pub mod families;
 pub mod layers;
 pub mod train;

@@ -37,7 +37,8 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let mut errors = Diagnostics::new();
     read::fields(spec, &mut errors);
     let users = read::users(spec, &mut errors);
-    let event = read::event(&spec.event, &mut errors);
+    let elements = read::elements(spec.elements.as_ref(), &mut errors);
+    let event = read::event(&spec.event, &mut errors).map(|event| event.with_elements(elements));
     let (context, embedding) = read::context(spec.context.as_ref(), &mut errors);
     let base = read::base(spec, &mut errors);
 
@@ -51,6 +52,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let bottom = resolver.bottom(base.as_ref(), &mut errors);
     let layers = resolver.layers(spec.field("layers"), &mut errors);
 
+    if let Some(base) = &base {
+        read::check_elements(elements, spec.elements.as_ref(), base, &mut errors);
+    }
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
     let train = train::read(spec.field("train"), size, context, &mut errors);
 

@@ -7,10 +7,10 @@ use crate::catalog::UserWord;
 use crate::catalog::bases::{BASES, standard_normal::StandardNormal};
 use crate::catalog::conditioners::CONDITIONERS;
 use crate::diag::Diagnostics;
-use crate::event::Event;
+use crate::event::{Elements, Event};
 use crate::spec::{Kind, Node, Spec};
 use crate::suggest::did_you_mean;
-use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot};
+use crate::vocabulary::{Chosen, Declared, LARGEST, Settings, Slot, Static, Word};
 
 /// The words of a declaration beside `layers`.
 const FIELDS: [&str; 3] = ["base", "layers", "train"];
@@ -80,6 +80,63 @@ pub(super) fn event(node: &Node, errors: &mut Diagnostics) -> Option<Event> {
         return None;
     }
     Some(Event::of(&extents))
+}
+
+/// The words for the values of an event's numbers.
+pub static ELEMENTS: &[Static] = &[&Plain("real", "any real number"), &Plain("binary", "0 and 1"), &Categorical];
+
+/// A kind of numbers without settings.
+struct Plain(&'static str, &'static str);
+
+impl Word for Plain {
+    fn name(&self) -> &str {
+        self.0
+    }
+    fn doc(&self) -> &str {
+        self.1
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
+    }
+}
+
+/// Whole numbers from 0.
+struct Categorical;
+
+impl Word for Categorical {
+    fn name(&self) -> &str {
+        "categorical"
+    }
+    fn doc(&self) -> &str {
+        "whole numbers from 0, below `levels`"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().few("levels", (2, 1 << 16), 256, "how many values there are")
+    }
+}
+
+/// The values that the numbers of the event can have: any where nothing is written.
+pub(super) fn elements(node: Option<&Node>, errors: &mut Diagnostics) -> Elements {
+    let chosen = node.and_then(|node| Chosen::read(ELEMENTS, Slot::Elements, node, &[], errors));
+    let Some((name, settings)) = chosen.as_ref().and_then(|c| Some((c.word.name(), c.filled.checked()?))) else {
+        return Elements::Real;
+    };
+    match name {
+        "binary" => Elements::Binary,
+        "categorical" => Elements::Categorical(settings.count("levels")),
+        _ => Elements::Real,
+    }
+}
+
+/// Refuses a base of real numbers under an event of whole ones.
+pub(super) fn check_elements(elements: Elements, node: Option<&Node>, base: &Chosen, errors: &mut Diagnostics) {
+    let whole = base.word.base().is_some_and(|base| base.is_layer());
+    if let (Some(node), Some(_), false) = (node, elements.levels(), whole) {
+        let name = base.word.name();
+        errors
+            .error(node.span, format!("the elements of the event are {elements}, and `{name}` gives real numbers"))
+            .help("use the base `autoregressive`, which has a distribution of whole numbers for each element");
+    }
 }
 
 /// The settings of `context` when it is a map.

@@ -36,6 +36,12 @@ impl Resolver<'_> {
     pub fn bottom(&self, base: Option<&Chosen>, errors: &mut Diagnostics) -> Vec<Layer> {
         let Some(base) = base.filter(|base| !base.filled.is_wrong()) else { return Vec::new() };
         let before = errors.len();
+        if let (true, Some(event)) = (base.base().is_layer(), self.event) {
+            let layer = base.layer();
+            layer.check(event, self.context, base.settings(), base.span, errors);
+            let (chosen, event) = (base.clone(), event.clone());
+            return vec![Layer::Bijector(Box::new(Instance { chosen, inverted: false, path: "base".into(), event }))];
+        }
         let nodes = base.base().bottom(base, self.context, errors);
         let nodes = if errors.len() > before { Vec::new() } else { nodes };
         let mut event = self.event.cloned();

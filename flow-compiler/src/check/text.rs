@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::flow::{Flow, Layer};
+use crate::event::Elements;
 use crate::vocabulary::{Chosen, Value};
 
 impl Flow {
@@ -10,6 +11,9 @@ impl Flow {
     /// of which it shows the beginning.
     pub fn text(&self) -> String {
         let mut text = format!("flow {}\nevent {}\n", self.name, self.event);
+        if self.event.elements() != Elements::Real {
+            let _ = writeln!(text, "elements {}", self.event.elements());
+        }
         if self.context > 0 {
             let _ = writeln!(text, "context {}", self.context);
         }

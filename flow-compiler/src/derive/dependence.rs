@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::ir::{Expr, Op, Value};
-use crate::shape::{Contraction, Window};
+use crate::shape::{Contraction, Copies, Window};
 
 /// What one element depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub enum Reads {
     Suffix(Vec<usize>),
     /// Those that a window reads around each position.
     Around(Around),
+    /// All copies of the element along an axis.
+    Copies(Copies),
     /// All.
     All,
 }
@@ -103,9 +105,8 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         {
             Reads::Around(Around { window, transposed })
         }
-        Op::Fold(_) | Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => {
-            Reads::All
-        }
+        Op::Fold(copies) => Reads::Copies(copies),
+        Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
     }
 }
 
@@ -209,11 +210,15 @@ impl<'g> Levels<'g> {
         if let Some((Reads::Around(around), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Around(_))) {
             return around.fold(needs, Needs::NOTHING, |a, b| self.join([a, b].into_iter())).into();
         }
+        if let Some((Reads::Copies(copies), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Copies(_))) {
+            let element = |i: usize| self.join(copies.of_element(i).map(|copy| needs[copy]));
+            return (0..n).map(element).collect();
+        }
         let element = |i: usize| {
             self.join(args.iter().filter_map(move |(reads, needs)| match reads {
                 Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
                 Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::Prefix(_) | Reads::Suffix(_) | Reads::Around(_) | Reads::All => None,
+                Reads::Prefix(_) | Reads::Suffix(_) | Reads::Around(_) | Reads::Copies(_) | Reads::All => None,
             }))
         };
         (0..n).map(element).collect()

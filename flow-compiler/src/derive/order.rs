@@ -98,6 +98,7 @@ fn row(e: Expr, known: &HashMap<Value, Vec<Set>>) -> Vec<Set> {
             Reads::Prefix(reach) => all(&sets[..reach[i]]),
             Reads::Suffix(first) => all(&sets[first[i]..]),
             Reads::Around(_) => around[k][i],
+            Reads::Copies(copies) => copies.of_element(i).map(|copy| sets[copy]).fold(Set::default(), Set::or),
             Reads::All => all(sets),
         };
         args.iter().enumerate().map(of).fold(Set::default(), Set::or)

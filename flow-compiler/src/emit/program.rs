@@ -132,7 +132,8 @@ impl<'p> Implementation<'p> {
 
     /// Draws of a base with parameters of its own do not move with them.
     fn reparameterized(&self) -> Option<TokenStream> {
-        if !self.planned.program.flow().base.parameters.is_empty() {
+        let moves = |kind: &KindPlan| kind.sampling.as_ref().is_none_or(|sampling| sampling.reverse.is_some());
+        if !self.planned.program.flow().base.parameters.is_empty() || !self.planned.kinds.iter().all(moves) {
             return None;
         }
         let (Site { scope, user_type, .. }, t) = (self.site, &self.t);

@@ -42,6 +42,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             let (rows, columns) = (count(*rows), count(*columns));
             quote!(#transpose(#to, #from, #rows, #columns);)
         }
+        Step::WindowLevel(p) => window_level(f, p),
         Step::Product(p) => product(f, p),
         Step::Loop(body) => elementwise(f, body),
         Step::Copy { from, from_row, to, to_row, rows } => {
@@ -147,6 +148,15 @@ fn product(f: &Function, p: &Product) -> TokenStream {
     let product = f.runtime(if mask.is_some() { "product_stairs" } else { "product" });
     let (bias, activation) = (optional(f, p.bias), f.around.scope.activation(p.activation));
     quote!(#product(#out, #panels, #bias, #input, #rows, #columns, #lanes, #activation #masked);)
+}
+
+/// The part of a convolution that a level computes.
+fn window_level(f: &Function, p: &Product) -> TokenStream {
+    let [out, panels, input] = [p.out, p.panels, p.input].map(|buffer| f.local(buffer).clone());
+    let window = p.of.window().map(|window| f.around.scope.window(&window));
+    let (bias, lanes, activation) = (optional(f, p.bias), f.lanes(), f.around.scope.activation(p.activation));
+    let convolve = f.runtime("convolve_level");
+    quote!(#convolve(#out, #panels, #bias, #input, level, #lanes, #activation, #window);)
 }
 
 /// A product whose matrix slides.

@@ -14,6 +14,7 @@ pub use set::apply_set;
 use super::doc_lines;
 use crate::diag::Diagnostics;
 use crate::span::{Place, Span};
+use crate::suggest::did_you_mean;
 use crate::spec::{
     BijectorParts, Directed, Entry, Expression, Ident, Kind, Let, NameKind, Node, Parameter, Spec, UserBijector,
 };
@@ -43,13 +44,17 @@ fn declaration(tree: Node, diagnostics: &mut Diagnostics) -> Option<Spec> {
         error.help("a declaration begins with `flow: TwoMoons`, `event: 2`");
         return None;
     };
-    let (mut name, mut event, mut context, mut doc) = (None, None, None, Vec::new());
+    let (mut name, mut event, mut elements, mut context, mut doc) = (None, None, None, None, Vec::new());
     let (mut fields, mut bijectors) = (Vec::new(), Vec::new());
     let mut seen = Vec::new();
     for Entry { key, value } in entries {
         match key.text.as_str() {
             "flow" => name = flow_name(&value, diagnostics),
-            "event" => event = Spec::check_event(&value, diagnostics).then_some(value),
+            "event" => {
+                let (shape, of) = shape_and_elements(value, diagnostics);
+                elements = of;
+                event = shape.filter(|shape| Spec::check_event(shape, diagnostics));
+            }
             "context" => context = Some(value),
             "doc" => doc = value.expect_text(diagnostics).map_or_else(Vec::new, doc_lines),
             "bijectors" => bijectors = read_bijectors(&value, diagnostics),
@@ -64,7 +69,31 @@ fn declaration(tree: Node, diagnostics: &mut Diagnostics) -> Option<Spec> {
         }
     }
     let visibility = quote::quote!(pub);
-    Some(Spec { visibility, doc, name: name?, event: event?, context, fields, bijectors })
+    Some(Spec { visibility, doc, name: name?, event: event?, elements, context, fields, bijectors })
+}
+
+/// `2`, `[1, 28, 28]`, or `{shape: [1, 28, 28], elements: binary}`
+fn shape_and_elements(value: Node, diagnostics: &mut Diagnostics) -> (Option<Node>, Option<Node>) {
+    let Kind::Map(entries) = &value.kind else { return (Some(value), None) };
+    let (mut shape, mut elements) = (None, None);
+    for Entry { key, value } in entries {
+        match key.text.as_str() {
+            "shape" => shape = Some(value.clone()),
+            "elements" => elements = Some(value.clone()),
+            other => {
+                let guess = did_you_mean(other, ["shape", "elements"]);
+                let error = diagnostics.error(key.span, format!("`event` has no setting `{other}`{guess}"));
+                if guess.is_empty() {
+                    error.help("its settings are: shape, elements");
+                }
+            }
+        }
+    }
+    if shape.is_none() {
+        let error = diagnostics.error(value.span, "`event` needs `shape`");
+        error.help("write `event: {shape: [1, 28, 28], elements: binary}`");
+    }
+    (shape, elements)
 }
 
 fn flow_name(value: &Node, diagnostics: &mut Diagnostics) -> Option<Ident> {

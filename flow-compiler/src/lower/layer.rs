@@ -7,12 +7,13 @@ use super::kind::{Directional, Kind, Parts, Reverse, finish};
 use super::role::{Func, Output, Role};
 use super::uniform::uniform_roots;
 use crate::check::Instance;
-use crate::derive::{self, Implicit, Solve, implicit, reverse};
+use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
+use crate::event::Event;
 use crate::ir::collect::collected;
 use crate::ir::unroll::Unroll;
 use crate::ir::{Expr, Graph, Value, print};
 use crate::shape::Shape;
-use crate::vocabulary::{Direction, Dropout, Parameter, Site, dropout_leaf};
+use crate::vocabulary::{Checked, Direction, Drawn, Dropout, Layer, Parameter, Site, dropout_leaf};
 
 /// Declares one bijector and derives all that follows.
 ///
@@ -29,6 +30,11 @@ pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Paramet
         let result = graph.varying(to, Shape::vector(size));
         let context = (context > 0).then(|| graph.varying("context", Shape::vector(context)));
         let site = Site::new(&graph, &instance.event, context);
+        if let Some(parts) = drawn(layer, &site, [result, argument], &instance.event, settings) {
+            let parameters = site.into_parameters();
+            let name = instance.chosen.word.name().to_string();
+            return Ok((finish(name, graph, &parameters, parts), parameters));
+        }
         let y = layer.declare(&site, argument, settings)?;
         let claims = layer.claims(&site, result, settings);
         let derived = derive::derive(&graph, argument, y, result, &layer.levels(&instance.event, settings), claims)?;
@@ -50,11 +56,36 @@ pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Paramet
     Ok((finish(name, graph, &parameters, parts), parameters))
 }
 
+/// A layer whose values are drawn states both directions; the sampling one goes level by level, and has
+/// no cotangents, since a draw jumps.
+fn drawn<'g>(
+    layer: &dyn Layer,
+    site: &Site<'g>,
+    [x, z]: [Expr<'g>; 2],
+    event: &Event,
+    settings: Checked,
+) -> Option<Parts> {
+    let graph = site.graph;
+    let Drawn { position, log_prob, value } = layer.drawn(site, x, z, settings)?;
+    let of = Declared { is_drawn: true, ..Declared::new(graph, site.context, site.dropouts()) };
+    let density = of.directional(("inverse", "x → z", "z"), (x, position, log_prob), None);
+    let step = layer.levels(event, settings);
+    let solve = Solve { unknown: x.value, value: of.evaluated(value).value, step, backwards: false };
+    let sampling = of.one_way(("forward", "z → x", "x"), (z, x, -log_prob), solve);
+    let levels = event.size();
+    let structure = Some(Structure::Triangular { levels });
+    let (roles, dropouts) = of.into_parts();
+    let (explicit, kinked) = (Direction::Inverse, false);
+    Some(Parts { roles, density, sampling: Some(sampling), structure, dropouts, explicit, kinked })
+}
+
 /// A declared bijector while its functions are made.
 pub(super) struct Declared<'g> {
     graph: &'g Graph,
     context: Option<Expr<'g>>,
     dropouts: Vec<Dropout>,
+    /// True where values are drawn: no cotangent of the result arrives, and none of the argument leaves.
+    is_drawn: bool,
     roles: RefCell<BTreeMap<Value, Role>>,
 }
 
@@ -63,7 +94,7 @@ type Map<'g> = (Expr<'g>, Expr<'g>, Expr<'g>);
 
 impl<'g> Declared<'g> {
     pub(super) fn new(graph: &'g Graph, context: Option<Expr<'g>>, dropouts: Vec<Dropout>) -> Self {
-        let of = Declared { graph, context, dropouts, roles: RefCell::default() };
+        let of = Declared { graph, context, dropouts, is_drawn: false, roles: RefCell::default() };
         context.into_iter().for_each(|leaf| of.enter(leaf, Role::Context));
         for k in 0..of.dropouts.len() {
             of.enter(of.dropout(k), Role::Dropout(k));
@@ -133,6 +164,24 @@ impl<'g> Declared<'g> {
         direction
     }
 
+    /// A direction that is solved level by level and has no cotangents.
+    fn one_way(
+        &self,
+        (name, arrow, result_name): (&str, &str, &str),
+        (argument, result, ladj): Map<'g>,
+        solve: Solve,
+    ) -> Directional {
+        let graph = self.graph;
+        let text = print::formula(graph, solve.value);
+        let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, ladj.value));
+        let outputs = [(result_name, Role::Result, result), ("ladj", Role::Ladj, self.evaluated(ladj))];
+        let output = |(name, role, e): (&str, Role, Expr<'g>)| Output::new(name, role, graph.inlined(e).value);
+        let apply = Func::new(name, &doc, outputs.into_iter().map(output).collect());
+        self.enter(argument, Role::Argument);
+        self.enter(graph.at(solve.unknown), Role::Unknown);
+        Directional { argument: argument.value, apply, solve: Some(solve), reverse: None }
+    }
+
     /// The cotangents of a direction's argument, of the context and of the uniform values that it
     /// reads, and the equation of their multiplier.
     fn cotangents(
@@ -156,6 +205,11 @@ impl<'g> Declared<'g> {
         let wrt: Vec<(Role, Expr)> = [argument_role].into_iter().chain(context).chain(uniforms).collect();
         let leaves: Vec<Expr> = wrt.iter().map(|(_, e)| *e).collect();
         let (cotangents, solve) = match implicit {
+            None if self.is_drawn => {
+                let mut cotangents = reverse::vjp(&[(ladj, ladj_cotangent)], &leaves[1..]);
+                cotangents.insert(0, None);
+                (cotangents, None)
+            }
             None => (reverse::vjp(&[(result, result_cotangent), (ladj, ladj_cotangent)], &leaves), None),
             Some(implicit) => {
                 let (cotangents, solve) =

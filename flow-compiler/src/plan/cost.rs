@@ -155,7 +155,7 @@ fn of_step(step: &Step) -> Cost {
             let entries = s.stairs.entries();
             with_activation(entries, entries, s.stairs.rows.total(), s.activation)
         }
-        Step::Product(p) => {
+        Step::Product(p) | Step::WindowLevel(p) => {
             // A gate compares and chooses.
             let gate = Cost { operations: if p.gate.is_some() { 2 * p.rows } else { 0 }, ..Cost::default() };
             let (entries, weights) = (p.of.entries(p.rows, p.columns), p.of.weights(p.rows, p.columns));

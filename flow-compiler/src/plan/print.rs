@@ -82,6 +82,12 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         }
         Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
         Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
+        Step::WindowLevel(p) => {
+            let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
+            let activation = p.activation.map_or("", Unary::name);
+            let (out, panels, input) = (name(p.out), name(p.panels), name(p.input));
+            writeln!(text, "  {out}[level] = {activation}({panels} · {input}{bias})")
+        }
         Step::Slab(p) => {
             let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
             let (activation, degree) = (p.activation.map_or("", Unary::name), degree(p.degree));

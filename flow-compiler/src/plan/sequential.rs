@@ -11,13 +11,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::layout::Layout;
-use super::schedule::{Scheduler, name_of};
-use super::step::{BufferId, Degree, Loop, Place, Slab, Step};
+use super::schedule::{LevelStore, Scheduler, name_of};
+use super::step::{BufferId, Degree, Loop, Mode, Place, Slab, Step};
 use super::tape::Tape;
 use crate::derive::Solve;
 use crate::derive::dependence::{Reads, reads};
 use crate::ir::{Expr, Graph, Op, Value};
-use crate::shape::{Contraction, Degrees, Index};
+use crate::shape::{Contraction, Degrees};
 
 /// The steps that solve an equation. The unknown and what lies in buffers for it can be read
 /// afterwards.
@@ -52,7 +52,7 @@ pub(super) fn solve_steps<'g>(
     let steps = s.flush();
     let mut solution = Solution { solve, layout, tape, levels, steps };
     let buffer = solution.buffer(s, unknown);
-    solution.levels.joins.push((buffer, Index::identity(unknown.size())));
+    solution.levels.joins.push(LevelStore::whole(buffer, unknown.size()));
     s.given(solve.unknown, buffer);
     for e in order.iter().copied().filter(|e| e.needs(unknown) && e.value != solve.unknown && e.value != solve.value) {
         if settled(e, s) {
@@ -96,19 +96,27 @@ impl Solution<'_> {
                 activation: product.activation,
                 stairs: product.stairs,
             }));
+        } else if let Some(product) = s.sliding(e.value, out) {
+            let levels = product.of.window().map_or(0, |window| window.levels());
+            assert!(levels == self.levels.count, "a bug in the flow compiler: a window of {levels} levels");
+            self.levels.comes_before(e);
+            self.levels.before.push(Step::WindowLevel(product));
+        } else if let Op::Fold(copies) = e.op() {
+            self.steps.push(Step::Clear(out));
+            self.levels.add(s, e.arg(0), &[LevelStore { mode: Mode::Add, ..LevelStore::write(out, copies.index()) }]);
         } else if let Op::Assemble { parts, .. } = e.op() {
             let unknown = e.graph.at(self.solve.unknown);
             for (part, a) in parts.into_iter().zip(e.args()) {
                 if a.value == unknown.value {
-                    self.levels.joins.push((out, part));
+                    self.levels.joins.push(LevelStore::write(out, part));
                 } else if a.needs(unknown) {
-                    self.levels.add(s, a, &[(out, part)]);
+                    self.levels.add(s, a, &[LevelStore::write(out, part)]);
                 } else {
-                    self.steps.push(s.level_loop(a, &[(out, part)], None));
+                    self.steps.push(s.level_loop(a, &[LevelStore::write(out, part)], None));
                 }
             }
         } else {
-            self.levels.add(s, e, &[(out, Index::identity(e.size()))]);
+            self.levels.add(s, e, &[LevelStore::whole(out, e.size())]);
         }
         s.given(e.value, out);
     }
@@ -211,6 +219,10 @@ fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
             let longest = around.fold(of, 0, usize::max);
             depth.iter_mut().zip(longest).for_each(|(d, longest)| *d = (*d).max(longest));
         }
+        Reads::Copies(copies) => {
+            let longest = |element: usize| copies.of_element(element).map(|copy| of[copy]).max().unwrap_or(0);
+            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(longest(row)));
+        }
         Reads::All => {
             let longest = most(of);
             depth.iter_mut().for_each(|d| *d = (*d).max(longest));
@@ -230,7 +242,7 @@ struct LevelPlan {
     times: HashMap<Value, Vec<usize>>,
     backwards: bool,
     /// Where the solved element goes.
-    joins: Vec<(BufferId, Index)>,
+    joins: Vec<LevelStore>,
     /// The steps before the level's element is solved.
     before: Vec<Step>,
     /// The steps that read it at once.
@@ -239,7 +251,7 @@ struct LevelPlan {
 
 impl LevelPlan {
     /// Elementwise work on the rows of a level.
-    fn add<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[(BufferId, Index)]) {
+    fn add<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, stores: &[LevelStore]) {
         let (span, after) = self.span(e);
         if after {
             let times = self.depths[&e.value].iter().map(|depth| (2 * depth).saturating_sub(1)).collect();
@@ -290,11 +302,21 @@ impl LevelPlan {
             after.or_else(|| find(&|depth| count - depth).map(|rule| ((rule, Degree::Above), false)))
         } else {
             let level = find(&|depth| depth).map(|rule| ((rule, Degree::Level), false));
-            level.or_else(|| find(&|depth| depth + 1).map(|rule| ((rule, Degree::Above), false)))
+            let above = level.or_else(|| find(&|depth| depth + 1).map(|rule| ((rule, Degree::Above), false)));
+            above.or_else(|| self.in_time(e).map(|rule| ((rule, Degree::Above), false)))
         };
         found.unwrap_or_else(|| {
             panic!("a bug in the flow compiler: no rule states which rows of `{}` a level computes", name_of(e))
         })
+    }
+
+    /// The rows that belong to each level's element, where these are there when it is solved. At the
+    /// edges of a grid a window reads less, so that a row could be had sooner; it is computed with the
+    /// others of its position.
+    fn in_time(&self, e: Expr) -> Option<Degrees> {
+        let depth = &self.depths[&e.value];
+        let rule = Some(elements(self.count, e.size())).filter(|_| e.size().is_multiple_of(self.count))?;
+        depth.iter().enumerate().all(|(row, d)| *d < rule.degree(row)).then_some(rule)
     }
 }
 
@@ -325,17 +347,17 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
 
 /// True if a value is read at other rows than its reader's, or by a product.
 fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
-    if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Sum) {
+    if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Fold(_) | Op::Sum) {
         return true;
     }
     let multiplied = |user: &Expr| matches!(user.op(), Op::Product { .. });
     let moved = |user: &Expr| match user.op() {
-        Op::Gather(_) => true,
+        Op::Gather(_) | Op::Repeat(_) => true,
         op => op.is_elementwise() && user.size() != e.size(),
     };
     let readers = users.get(&e.value).map(Vec::as_slice).unwrap_or_default();
     match e.op() {
-        Op::Gather(_) => readers.iter().any(multiplied),
+        Op::Gather(_) | Op::Repeat(_) => readers.iter().any(multiplied),
         _ => readers.iter().any(|user| multiplied(user) || moved(user)),
     }
 }

@@ -105,6 +105,8 @@ pub enum Step {
     Clear(BufferId),
     /// The rows of a masked product that one level makes computable.
     Slab(Slab),
+    /// The channels of a causal window that one level makes computable: those of a group, at a position.
+    WindowLevel(Product),
     /// Steps once for each level.
     Levels {
         /// How many levels.
@@ -490,7 +492,9 @@ impl Plan {
 /// The buffers that a step reads or writes.
 pub fn touches(step: &Step) -> Vec<BufferId> {
     match step {
-        Step::Product(p) => [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect(),
+        Step::Product(p) | Step::WindowLevel(p) => {
+            [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect()
+        }
         Step::Loop(l) => {
             let reads = l.lines.iter().filter_map(|line| match &line.formula {
                 Formula::Read(buffer, _) => Some(*buffer),

@@ -65,7 +65,7 @@ fn fits(plan: &Plan, buffer: BufferId, rows: usize) -> Result<(), String> {
 
 fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Result<(), String> {
     match step {
-        Step::Product(p) => {
+        Step::Product(p) | Step::WindowLevel(p) => {
             read(plan, p.input, written)?;
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
@@ -139,7 +139,7 @@ fn check_triangle(
 
 fn outputs(step: &Step) -> Vec<BufferId> {
     match step {
-        Step::Product(p) => vec![p.out],
+        Step::Product(p) | Step::WindowLevel(p) => vec![p.out],
         Step::Slab(s) => vec![s.out],
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),

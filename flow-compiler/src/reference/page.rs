@@ -152,6 +152,8 @@ fn examples(word: &dyn Word) -> Vec<Filled> {
         word.elementwise().map(|e| e.examples()),
         word.conditioner().map(|c| c.examples()),
         word.masked_conditioner().map(|c| c.examples()),
+        word.causal_conditioner().map(|c| c.examples()),
+        word.family().map(|f| f.examples()),
         word.sugar().map(|s| s.examples()),
     ];
     [layer].into_iter().chain(others).flatten().flatten().collect()

@@ -178,6 +178,11 @@ impl Window {
         })
     }
 
+    /// How many levels a causal window is computed in: a group of channels at a position each.
+    pub fn levels(&self) -> usize {
+        self.height.output * self.width.output * self.causal.map_or(1, |causal| causal.groups)
+    }
+
     /// Taps of the window.
     pub fn taps(&self) -> usize {
         self.height.kernel * self.width.kernel

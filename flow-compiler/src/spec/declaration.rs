@@ -15,6 +15,8 @@ pub struct Spec {
     pub name: Ident,
     /// The shape of an event: a number, or a list of numbers.
     pub event: Node,
+    /// The values that the numbers of an event can have, if they are stated.
+    pub elements: Option<Node>,
     /// The context, if there is one.
     pub context: Option<Node>,
     /// Everything else, `base`, `layers`, `train` …, in source order; which keys there are is not

@@ -28,7 +28,14 @@ impl Spec {
 
     fn write(&self, prepare: Prepare) -> String {
         let mut top = vec![entry("flow", Kind::Word(self.name.text.clone()))];
-        top.extend(prepare(&[entry("event", self.event.kind.clone())]));
+        let event = match &self.elements {
+            None => self.event.kind.clone(),
+            Some(elements) => {
+                let parts = [("shape", &self.event), ("elements", elements)];
+                Kind::Map(parts.into_iter().map(|(key, of)| entry(key, of.kind.clone())).collect())
+            }
+        };
+        top.extend(prepare(&[entry("event", event)]));
         if let Some(context) = &self.context {
             top.extend(prepare(&[entry("context", context.kind.clone())]));
         }

@@ -1,7 +1,7 @@
 //! A use of a word.
 
 use super::filled::{Checked, Filled};
-use super::traits::{Base, Conditioner, Elementwise, Layer, MaskedConditioner};
+use super::traits::{Base, CausalConditioner, Conditioner, Elementwise, Family, Layer, MaskedConditioner};
 use super::word::{AnyWord, Static};
 use crate::span::Span;
 
@@ -61,6 +61,22 @@ impl Chosen {
     /// Where it is none.
     pub fn masked_conditioner(&self) -> &dyn MaskedConditioner {
         self.word.masked_conditioner().unwrap_or_else(|| self.unfit("a masked conditioner"))
+    }
+
+    /// The network on grids that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn causal_conditioner(&self) -> &dyn CausalConditioner {
+        self.word.causal_conditioner().unwrap_or_else(|| self.unfit("a causal conditioner"))
+    }
+
+    /// The family of distributions that it is.
+    ///
+    /// # Panics
+    /// Where it is none.
+    pub fn family(&self) -> &dyn Family {
+        self.word.family().unwrap_or_else(|| self.unfit("a family of distributions"))
     }
 
     /// The layer that it is.

@@ -24,7 +24,7 @@ pub use setting::{LARGEST, Setting, Settings, Slot, Takes, Unwritten, Value};
 pub use site::{Dropout, Init, Parameter, Scalar, Site, dropout_leaf};
 pub use support::Support;
 pub use traits::{
-    Base, Conditioner, Declared, Direction, Elementwise, Expansion, Inputs, Layer, MaskedConditioner, Sugar, Training,
-    in_a_row,
+    Base, CausalConditioner, Conditioner, Declared, Direction, Drawn, Elementwise, Expansion, Family, Inputs, Layer,
+    MaskedConditioner, Sugar, Training, in_a_row,
 };
 pub use word::{AnyWord, Static, Word};

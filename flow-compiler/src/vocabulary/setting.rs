@@ -67,6 +67,12 @@ pub enum Slot {
     Conditioner,
     /// A network that outputs those of every element from the elements before it.
     MaskedConditioner,
+    /// The same on a grid.
+    CausalConditioner,
+    /// A distribution of one element.
+    Family,
+    /// The values of an event's numbers.
+    Elements,
     /// The quantity that a fit minimises.
     Objective,
     /// How a fit moves parameters.
@@ -86,6 +92,9 @@ impl Slot {
             Slot::Transformer => "transformer",
             Slot::Conditioner => "conditioner",
             Slot::MaskedConditioner => "masked conditioner",
+            Slot::CausalConditioner => "causal conditioner",
+            Slot::Family => "family",
+            Slot::Elements => "kind of elements",
             Slot::Objective => "objective",
             Slot::Optimizer => "optimizer",
             Slot::Schedule => "schedule",

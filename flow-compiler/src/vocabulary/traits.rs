@@ -107,6 +107,50 @@ pub trait MaskedConditioner: Word {
     fn examples(&self) -> Vec<Filled>;
 }
 
+/// A network on a grid that outputs numbers for each element from the elements before it: position by
+/// position, row by row, and the channels of a position in their order.
+pub trait CausalConditioner: Word {
+    /// `per_element` numbers for each element, an element's side by side.
+    fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, per_element: usize, settings: Checked) -> Expr<'g>;
+    /// Reports settings that do not fit the grid.
+    fn check(&self, grid: Grid, settings: Checked, span: Span, errors: &mut Diagnostics);
+    /// How many rows above a position, and columns before and behind it, its numbers depend on at most.
+    fn field(&self, settings: Checked) -> [usize; 3];
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// A distribution of whole numbers from 0, whose parameters a network outputs for each element.
+///
+/// `raw` are the outputs of the network: [`parameters`](Self::parameters) numbers for each element, side
+/// by side.
+pub trait Family: Word {
+    /// How many values a number can have.
+    fn levels(&self, settings: Checked) -> usize;
+    /// Numbers of the network for each element.
+    fn parameters(&self, settings: Checked) -> usize;
+    /// `log p(x)` of each element.
+    fn log_prob<'g>(&self, x: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g>;
+    /// A number that [`quantile`](Self::quantile) maps to x, of each element: the middle of all that it
+    /// does.
+    fn position<'g>(&self, x: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g>;
+    /// The value that has this distribution where u is uniform between 0 and 1, of each element.
+    fn quantile<'g>(&self, u: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g>;
+    /// Settings to test it with.
+    fn examples(&self) -> Vec<Filled>;
+}
+
+/// Both directions of a layer whose values are drawn: `x` is no image of `z` under a bijector, since all
+/// z of an interval give one x. (Nielsen et al. 2020, generative surjections)
+pub struct Drawn<'g> {
+    /// A z that gives x.
+    pub position: Expr<'g>,
+    /// `log p(x)`: the logarithm of the measure of all z that do.
+    pub log_prob: Expr<'g>,
+    /// x, given z; an element reads elements of x before it.
+    pub value: Expr<'g>,
+}
+
 /// Which of the two directions a layer's formula states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -148,6 +192,10 @@ pub trait Layer: Word {
     }
     /// The explicit direction.
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal>;
+    /// Both directions, where x is drawn; there is then nothing to declare.
+    fn drawn<'g>(&self, _: &Site<'g>, _x: Expr<'g>, _z: Expr<'g>, _: Checked) -> Option<Drawn<'g>> {
+        None
+    }
     /// States about the declared direction, whose result is `result`, what is neither derived nor
     /// proved.
     fn claims<'g>(&self, _: &Site<'g>, _result: Expr<'g>, _: Checked) -> Claims<'g> {
@@ -192,6 +240,10 @@ pub trait Base: Word {
     /// How many of the last elements are angles, points of a circle.
     fn angles(&self, _: Checked) -> usize {
         0
+    }
+    /// True if it is also the lowest layer of the chain itself, at the path `base`.
+    fn is_layer(&self) -> bool {
+        false
     }
     /// The layers that it puts at the bottom of the chain, each with its path.
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)>;

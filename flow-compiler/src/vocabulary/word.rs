@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::filled::Filled;
 use super::setting::Settings;
-use super::traits::{Base, Conditioner, Declared, Elementwise, Layer, MaskedConditioner, Sugar, Training};
+use super::traits::{
+    Base, CausalConditioner, Conditioner, Declared, Elementwise, Family, Layer, MaskedConditioner, Sugar, Training,
+};
 
 /// A word of the catalog.
 pub type Static = &'static (dyn Word + Sync);
@@ -52,6 +54,14 @@ pub trait Word {
     }
     /// This word as a masked conditioner, if it is one.
     fn masked_conditioner(&self) -> Option<&dyn MaskedConditioner> {
+        None
+    }
+    /// This word as a conditioner on grids that reads what comes before, if it is one.
+    fn causal_conditioner(&self) -> Option<&dyn CausalConditioner> {
+        None
+    }
+    /// This word as a family of distributions of an element, if it is one.
+    fn family(&self) -> Option<&dyn Family> {
         None
     }
     /// This word as a layer, if it is one.

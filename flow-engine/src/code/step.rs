@@ -2,7 +2,7 @@
 
 use flow_compiler::ir::Unary;
 use flow_compiler::plan::{self, BufferId, Degree, Plan};
-use flow_runtime::__private::{Activation, Contraction, Stairs};
+use flow_runtime::__private::{Activation, Contraction, Stairs, Window};
 
 use super::block::Block;
 use super::masks::{contraction, stairs};
@@ -51,6 +51,8 @@ pub enum Step {
     Level { out: Place, matrix: Place, bias: Bias, input: Place, activation: Activation, stairs: Stairs },
     /// The same of the transposed matrix.
     LevelTransposed { out: Place, matrix: Place, input: Place, degree: Degree, stairs: Stairs },
+    /// The channels of a causal window that a level makes computable.
+    WindowLevel { out: Place, panels: Place, bias: Bias, input: Place, activation: Activation, window: Window },
     /// Steps once for each level.
     Levels { count: usize, backwards: bool, body: Vec<Step> },
     /// The factors of a dropout.
@@ -128,6 +130,17 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             input: at(&s.input),
             activation: activation(s.activation),
             stairs: stairs(&s.stairs),
+        },
+        plan::Step::WindowLevel(p) => match contraction(&p.of) {
+            Contraction::Window(window) => Step::WindowLevel {
+                out: at(&p.out),
+                panels: at(&p.panels),
+                bias: p.bias.as_ref().map(at),
+                input: at(&p.input),
+                activation: activation(p.activation),
+                window,
+            },
+            Contraction::Matrix(_) => panic!("a matrix does not slide"),
         },
         plan::Step::Levels { count, backwards, body } => {
             Step::Levels { count: *count, backwards: *backwards, body: steps(plan, body, tables) }

@@ -31,6 +31,11 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
             let degree = degree_of(*degree, level);
             runtime::product_level_transposed(out, rest.get(*matrix), rest.get(*input), degree, lanes, *stairs);
         }
+        Step::WindowLevel { out, panels, bias, input, activation, window } => {
+            let (out, rest) = memory.split(*out);
+            let (panels, input, bias) = (rest.get(*panels), rest.get(*input), bias.map(|bias| rest.get(bias)));
+            runtime::convolve_level(out, panels, bias, input, level, lanes, *activation, *window);
+        }
         Step::Clear(place) => memory.get_mut(*place).fill(T::ZERO),
         Step::Dropout { out, first, rate } => {
             let dropout = memory.dropout;

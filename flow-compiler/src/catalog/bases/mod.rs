@@ -1,5 +1,6 @@
 //! Bases: the distributions at the bottom of a chain.
 
+pub mod autoregressive;
 pub mod cylindrical;
 pub mod inverse_cdf;
 pub mod laplace;
@@ -26,4 +27,5 @@ pub static BASES: &[Static] = &[
     &normal::Normal,
     &normal_mixture::NormalMixture,
     &inverse_cdf::InverseCdf,
+    &autoregressive::Autoregressive,
 ];

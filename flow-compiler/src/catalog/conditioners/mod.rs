@@ -3,13 +3,14 @@
 pub mod conv;
 pub mod made;
 pub mod mlp;
+pub mod pixel_cnn;
 pub mod residual_conv;
 pub mod residual_mlp;
 
 use crate::diag::Diagnostics;
 use crate::event::Grid;
 use crate::ir::Expr;
-use crate::shape::{Axis, Copies, Shape, Stairs, Window};
+use crate::shape::{Axis, Causal, Copies, Shape, Stairs, Window};
 use crate::span::Span;
 use crate::vocabulary::{Checked, Init, Inputs, Settings, Site, Static};
 
@@ -19,6 +20,9 @@ pub static CONDITIONERS: &[Static] =
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
+
+/// The conditioners of an autoregressive distribution on a grid, in the order of the reference page.
+pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn];
 
 /// Functions after a hidden layer, the default first.
 const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
@@ -90,6 +94,51 @@ fn convolution<'g>(
     let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(outputs), bias_init);
     weight.convolve(h, window) + bias.repeat(Copies::of(grid.positions(), outputs))
+}
+
+/// The same of a window that sees what comes before a position, and of the position itself what `own`
+/// says; a bound of its weights counts what an output reads.
+fn causal_convolution<'g>(
+    site: &Site<'g>,
+    k: usize,
+    h: Expr<'g>,
+    grid: Grid,
+    (kernel, outputs): (usize, usize),
+    own: Causal,
+    start: Start,
+) -> Expr<'g> {
+    let high = if grid.height == 1 { 1 } else { kernel };
+    let (height, width) = (Axis::same(grid.height, high, 1), Axis::same(grid.width, kernel, 1));
+    causal_map(site, k, h, Window { causal: Some(own), ..Window::new(height, width, grid.channels, outputs) }, start)
+}
+
+/// The network's map number `k` by a causal window, with a number that it adds to each channel.
+fn causal_map<'g>(site: &Site<'g>, k: usize, h: Expr<'g>, window: Window, start: Start) -> Expr<'g> {
+    let (weight_init, bias_init) = start.of(site, window.reach(window.outputs - 1).max(1));
+    let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
+    let bias = site.network_parameter(k, "bias", Shape::vector(window.outputs), bias_init);
+    let positions = window.height.output * window.width.output;
+    weight.convolve(h, window) + bias.repeat(Copies::of(positions, window.outputs))
+}
+
+/// Reports kernels that do not fit a grid, and hidden channels that cannot be shared out evenly over
+/// those of the event.
+fn check_causal(
+    name: &str,
+    grid: Grid,
+    kernels: &[(usize, Span)],
+    (width, at): (usize, Span),
+    span: Span,
+    errors: &mut Diagnostics,
+) {
+    check_kernels(name, Some(grid), kernels, span, errors);
+    if !width.is_multiple_of(grid.channels) {
+        let channels = grid.channels;
+        let near = width.next_multiple_of(channels);
+        errors
+            .error(at, format!("`{name}` has {width} hidden channels for an event of {channels}, expected a multiple"))
+            .help(format!("each channel of the event has an equal share of them: write {near}"));
+    }
 }
 
 /// A number for each channel that the context gives, the same at every position; it is added to the

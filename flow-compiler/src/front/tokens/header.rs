@@ -6,9 +6,10 @@ use crate::spec::{Entry, NameKind, Node, Spec};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 
 /// Keys that YAML writes as fields and the macro elsewhere, with where.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("flow", "the name stands after `struct`"),
     ("event", "the shape of an event stands after the name: `struct TwoMoons<2>`"),
+    ("elements", "the values of its numbers stand after the shape: `struct Digits<[1, 28, 28], elements = binary>`"),
     ("doc", "the description is the doc comment above `struct`"),
     ("bijectors", "a bijector stands after the struct: `bijector name(alpha: positive) { forward: |z| … }`"),
 ];
@@ -21,7 +22,7 @@ impl Reader {
         let [TokenTree::Ident(name), rest @ ..] = rest else { return self.unexpected(rest, "the name of the flow") };
         let name = NameKind::Flow.check(&name.to_string(), name.span().into(), &mut self.diagnostics);
         let (header, rest) = self.angle_brackets(rest)?;
-        let (event, mut context) = self.event_and_context(&header);
+        let (event, elements, mut context) = self.event_and_context(&header);
         let [TokenTree::Group(body), rest @ ..] = rest else { return self.unexpected(rest, "`{` and the fields") };
         if body.delimiter() != Delimiter::Brace {
             return self.unexpected(&[TokenTree::Group(body.clone())], "`{` and the fields");
@@ -33,7 +34,8 @@ impl Reader {
             return None;
         }
         let context = context.map(|entry| entry.value);
-        Some(Spec { visibility, doc, name, event, context, fields, bijectors })
+        let elements = elements.map(|entry| entry.value);
+        Some(Spec { visibility, doc, name, event, elements, context, fields, bijectors })
     }
 
     /// The lines of the doc comment; another attribute is reported.
@@ -77,26 +79,28 @@ impl Reader {
         Some((rest[..end].to_vec(), &rest[end + 1..]))
     }
 
-    /// `2`, `2, context = 4`, `[1, 28, 28]`
-    fn event_and_context(&mut self, header: &[TokenTree]) -> (Option<Node>, Option<Entry>) {
+    /// `2`, `2, context = 4`, `[1, 28, 28], elements = binary`
+    fn event_and_context(&mut self, header: &[TokenTree]) -> (Option<Node>, Option<Entry>, Option<Entry>) {
         let parts = self.split(header, &[',']);
         let Some((event, settings)) = parts.split_first() else {
             let error = self.diagnostics.error(Span::call_site(), "expected the shape of an event, found nothing");
             error.help("write `struct TwoMoons<2>`, or a list of sizes: `<[1, 28, 28]>`");
-            return (None, None);
+            return (None, None, None);
         };
         let event = self.value(event, span_of(event));
         let mut entries = Vec::new();
         for part in settings {
             let Some(entry) = self.entry(part, Style::Call) else { continue };
-            if entry.key.text == "context" {
+            if ["context", "elements"].contains(&entry.key.text.as_str()) {
                 push_entry(&mut entries, entry, &mut self.diagnostics);
             } else {
-                let message = format!("expected `context = …`, found `{}`", entry.key.text);
+                let message = format!("expected `context = …` or `elements = …`, found `{}`", entry.key.text);
                 self.diagnostics.error(entry.key.span, message).help("other fields stand between the braces");
             }
         }
-        (event, entries.pop())
+        let (elements, context): (Vec<Entry>, Vec<Entry>) =
+            entries.into_iter().partition(|entry| entry.key.text == "elements");
+        (event, elements.into_iter().next(), context.into_iter().next())
     }
 
     /// The fields; `context` may stand among them instead of in the header.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Scheduler;
 use crate::ir::{Expr, Unary, Value};
-use crate::plan::step::{BufferId, Degree, Loop, Mode, Step};
+use crate::plan::step::{BufferId, Degree, Loop, Mode, Product, Step};
 use crate::shape::{Degrees, Index, Stairs};
 
 impl<'g> Scheduler<'g> {
@@ -51,15 +51,57 @@ impl<'g> Scheduler<'g> {
         Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
     }
 
+    /// A causal window that slides over a value in a buffer, with the buffer that it goes to.
+    pub fn sliding(&self, value: Value, out: BufferId) -> Option<Product> {
+        let fused = self.products.get(&value)?;
+        fused.of.window().filter(|window| window.causal.is_some() && !fused.matrix.transposed)?;
+        let input = self.homes.get(&fused.input)?.buffer;
+        Some(Product {
+            out,
+            panels: self.panels[&fused.matrix],
+            bias: fused.bias.and_then(|b| self.homes.get(&b)).map(|h| h.buffer),
+            input,
+            input_row: 0,
+            rows: self.at(value).size(),
+            columns: self.at(fused.input).size(),
+            activation: fused.activation,
+            gate: None,
+            transposed: false,
+            of: fused.of,
+        })
+    }
+
     /// The loop over the rows of a level that stores a value where it is wanted.
-    pub fn level_loop(&mut self, e: Expr<'g>, stores: &[(BufferId, Index)], span: Option<(Degrees, Degree)>) -> Step {
-        for (buffer, index) in stores {
-            self.store(e, *buffer, index.clone(), Mode::Write);
+    pub fn level_loop(&mut self, e: Expr<'g>, stores: &[LevelStore], span: Option<(Degrees, Degree)>) -> Step {
+        for LevelStore { buffer, index, mode } in stores {
+            self.store(e, *buffer, index.clone(), *mode);
         }
         let loops = std::mem::take(&mut self.loops);
         debug_assert!(loops.len() == 1, "a level's loop needs values that lie nowhere");
         let body = loops.into_values().next().map_or(Loop::default(), |(body, _)| body);
         Step::Loop(Loop { span, ..body })
+    }
+}
+
+/// Where a level stores the rows of a value, and how.
+pub struct LevelStore {
+    /// The buffer.
+    pub buffer: BufferId,
+    /// The row of it for each row of the value.
+    pub index: Index,
+    /// How.
+    pub mode: Mode,
+}
+
+impl LevelStore {
+    /// Rows that are written where an index says.
+    pub fn write(buffer: BufferId, index: Index) -> Self {
+        LevelStore { buffer, index, mode: Mode::Write }
+    }
+
+    /// All rows of a buffer of so many.
+    pub fn whole(buffer: BufferId, rows: usize) -> Self {
+        LevelStore::write(buffer, Index::identity(rows))
     }
 }
 

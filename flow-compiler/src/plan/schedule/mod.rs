@@ -23,6 +23,7 @@ use crate::ir::{Expr, Graph, Unary, Value};
 use crate::shape::Contraction;
 
 pub use super::step::Mode;
+pub use level::LevelStore;
 pub use names::{identifier, name_of};
 
 /// A value that must end up in a buffer.

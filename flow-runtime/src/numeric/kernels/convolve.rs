@@ -17,6 +17,7 @@ use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment};
 use crate::numeric::workspace::with_workspace;
 use pulp::Simd;
+use std::ops::Range;
 
 /// `out[p, o] = activation(bias[o] + Σ w[o, c, tap]·x[place of the tap at p, c])` for a tile.
 ///
@@ -52,6 +53,24 @@ pub fn convolve_transposed<T: Real>(
     run(out, panels, bias, x, gate, lanes, activation, View { window, transposed: true });
 }
 
+/// The part of [`convolve`] that one level of a causal window makes computable: of the position `level /
+/// groups`, the channels of the group `level mod groups`. All levels together are the whole, to its bits;
+/// what later levels compute is not read.
+#[inline]
+pub fn convolve_level<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    bias: Option<&[T]>,
+    x: &[T],
+    level: usize,
+    lanes: usize,
+    activation: Activation,
+    window: Window,
+) {
+    let (view, level) = (View { window, transposed: false }, Some(level));
+    T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate: None, view, level, work: &mut [] });
+}
+
 fn run<T: Real>(
     out: &mut [T],
     panels: &[T],
@@ -63,7 +82,7 @@ fn run<T: Real>(
     view: View,
 ) {
     with_workspace(work_len(view, lanes), |work| {
-        T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view, work });
+        T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate, view, level: None, work });
     });
 }
 
@@ -83,6 +102,8 @@ pub struct Convolve<'a, T> {
     pub(super) activation: Activation,
     pub(super) gate: Option<&'a [T]>,
     pub(super) view: View,
+    /// The level of a causal window that is computed, where it is not the whole.
+    pub(super) level: Option<usize>,
     /// Working memory.
     pub(super) work: &'a mut [T],
 }
@@ -103,6 +124,13 @@ impl<T: Real> Segment for Convolve<'_, T> {
         }
         if let Some(gate) = self.gate {
             assert_eq!(gate.len(), self.out.len(), "length of the gate");
+        }
+        if let Some(level) = self.level {
+            let (position, channels) = self.view.window.of_level(level);
+            isa.enter(Level { convolve: &mut self, position, channels: channels.clone() });
+            let first = position * rows * lanes;
+            let out = &mut self.out[first + channels.start * lanes..first + channels.end * lanes];
+            return activate(isa, out, self.activation);
         }
         if self.view.window.is_by_patches() {
             isa.enter(ByPatches { convolve: &mut self });
@@ -127,29 +155,51 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
         if self.convolve.view.is_pointwise() {
             return pointwise(isa, self.convolve);
         }
+        let rows = self.convolve.view.matrix()[0];
         for y in 0..height {
             if self.convolve.lanes == 1 {
                 for x in 0..width {
-                    self.convolve.columns(isa, [y, x]);
+                    self.convolve.columns(isa, [y, x], 0..rows);
                 }
             } else {
-                self.convolve.row(isa, y);
+                self.convolve.row(isa, (y, 0..width), 0..rows);
             }
         }
     }
 }
 
-impl<T: Real> Convolve<'_, T> {
-    /// A row of positions of a tile. The panel's rows go outermost: they stay near while positions
-    /// pass.
+/// Some channels of one position.
+struct Level<'c, 'a, T> {
+    convolve: &'c mut Convolve<'a, T>,
+    position: usize,
+    channels: Range<usize>,
+}
+
+impl<T: Real> Segment for Level<'_, '_, T> {
+    type Output = ();
+
     #[inline(always)]
-    fn row<I: Isa>(&mut self, isa: I, y: usize) {
+    fn run<I: Isa>(self, isa: I) {
+        let width = self.convolve.view.extents()[1];
+        let (y, x) = (self.position / width, self.position % width);
+        if self.convolve.lanes == 1 {
+            self.convolve.columns(isa, [y, x], self.channels);
+        } else {
+            self.convolve.row(isa, (y, x..x + 1), self.channels);
+        }
+    }
+}
+
+impl<T: Real> Convolve<'_, T> {
+    /// Some channels of positions of a row, of a tile. The panel's rows go outermost: they stay near
+    /// while positions pass.
+    #[inline(always)]
+    fn row<I: Isa>(&mut self, isa: I, (y, places): (usize, Range<usize>), channels: Range<usize>) {
         let many = <I::Simd as Simd>::REGISTER_COUNT >= 32;
         let single = self.lanes <= width::<T, I>();
-        let rows = self.view.matrix()[0];
-        let mut row = 0;
-        while row < rows {
-            let left = (rows - row).min(PANEL - row % PANEL);
+        let mut row = channels.start;
+        while row < channels.end {
+            let left = (channels.end - row).min(PANEL - row % PANEL);
             // One vector of lanes takes a whole panel at once, or else blocks of 8 as several do.
             let limit = if many && single && left == PANEL {
                 PANEL
@@ -160,17 +210,17 @@ impl<T: Real> Convolve<'_, T> {
             };
             let count = even_part(left, limit);
             match count {
-                1 => self.strip::<I, 1, 4>(isa, y, row),
-                2 => self.strip::<I, 2, 4>(isa, y, row),
-                3 if many => self.strip::<I, 3, 4>(isa, y, row),
-                4 if many => self.strip::<I, 4, 4>(isa, y, row),
-                3 => self.strip::<I, 3, 2>(isa, y, row),
-                4 => self.strip::<I, 4, 2>(isa, y, row),
-                5 => self.strip::<I, 5, 2>(isa, y, row),
-                6 => self.strip::<I, 6, 2>(isa, y, row),
-                7 => self.strip::<I, 7, 2>(isa, y, row),
-                8 => self.strip::<I, 8, 2>(isa, y, row),
-                PANEL => self.strip::<I, PANEL, 1>(isa, y, row),
+                1 => self.strip::<I, 1, 4>(isa, (y, places.clone()), row),
+                2 => self.strip::<I, 2, 4>(isa, (y, places.clone()), row),
+                3 if many => self.strip::<I, 3, 4>(isa, (y, places.clone()), row),
+                4 if many => self.strip::<I, 4, 4>(isa, (y, places.clone()), row),
+                3 => self.strip::<I, 3, 2>(isa, (y, places.clone()), row),
+                4 => self.strip::<I, 4, 2>(isa, (y, places.clone()), row),
+                5 => self.strip::<I, 5, 2>(isa, (y, places.clone()), row),
+                6 => self.strip::<I, 6, 2>(isa, (y, places.clone()), row),
+                7 => self.strip::<I, 7, 2>(isa, (y, places.clone()), row),
+                8 => self.strip::<I, 8, 2>(isa, (y, places.clone()), row),
+                PANEL => self.strip::<I, PANEL, 1>(isa, (y, places.clone()), row),
                 _ => unreachable!(),
             }
             row += count;
@@ -178,8 +228,13 @@ impl<T: Real> Convolve<'_, T> {
     }
 
     #[inline(always)]
-    fn strip<I: Isa, const R: usize, const V: usize>(&mut self, isa: I, y: usize, row: usize) {
-        for x in 0..self.view.extents()[1] {
+    fn strip<I: Isa, const R: usize, const V: usize>(
+        &mut self,
+        isa: I,
+        (y, places): (usize, Range<usize>),
+        row: usize,
+    ) {
+        for x in places {
             let whole = V * width::<T, I>();
             let mut at = 0;
             while at + whole <= self.lanes {
@@ -247,19 +302,20 @@ impl<T: Real> Convolve<'_, T> {
         }
     }
 
-    /// One lane at a position: panels side by side, as many as the registers hold accumulators for.
+    /// One lane at a position: panels side by side, as many as the registers hold accumulators for. Of
+    /// their channels these are stored.
     #[inline(always)]
-    fn columns<I: Isa>(&mut self, isa: I, place: [usize; 2]) {
-        let panels = self.view.matrix()[0].div_ceil(PANEL);
+    fn columns<I: Isa>(&mut self, isa: I, place: [usize; 2], stored: Range<usize>) {
+        let panels = stored.end.div_ceil(PANEL);
         let limit = (8 * width::<T, I>() / PANEL).clamp(1, 4);
-        let mut panel = 0;
+        let mut panel = stored.start / PANEL;
         while panel < panels {
             let count = even_part(panels - panel, limit);
             match count {
-                1 => self.group::<I, 1>(isa, place, panel),
-                2 => self.group::<I, 2>(isa, place, panel),
-                3 => self.group::<I, 3>(isa, place, panel),
-                _ => self.group::<I, 4>(isa, place, panel),
+                1 => self.group::<I, 1>(isa, place, panel, stored.clone()),
+                2 => self.group::<I, 2>(isa, place, panel, stored.clone()),
+                3 => self.group::<I, 3>(isa, place, panel, stored.clone()),
+                _ => self.group::<I, 4>(isa, place, panel, stored.clone()),
             }
             panel += count;
         }
@@ -267,7 +323,7 @@ impl<T: Real> Convolve<'_, T> {
 
     /// G panels from `first` on at a position of one lane.
     #[inline(always)]
-    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], first: usize) {
+    fn group<I: Isa, const G: usize>(&mut self, isa: I, [y, x]: [usize; 2], first: usize, stored: Range<usize>) {
         let view = self.view;
         let [rows, cols] = view.matrix();
         let (channels, taps, vectors) = (view.channels(), view.window.width.kernel, PANEL / width::<T, I>());
@@ -280,7 +336,7 @@ impl<T: Real> Convolve<'_, T> {
             }
         }
         let panels = self.panels.as_chunks::<PANEL>().0;
-        let span = view.span(first * PANEL..rows.min((first + G) * PANEL));
+        let span = view.span(stored.start.max(first * PANEL)..stored.end.min((first + G) * PANEL));
         for tap in 0..view.window.height.kernel {
             let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
             let mut next = 0;
@@ -308,14 +364,15 @@ impl<T: Real> Convolve<'_, T> {
         }
         let at = (y * view.extents()[1] + x) * rows;
         for (g, sums) in sums.iter().enumerate() {
-            let channels = (first + g) * PANEL..rows.min((first + g + 1) * PANEL);
+            let first = (first + g) * PANEL;
+            let channels = stored.start.max(first)..stored.end.min(first + PANEL);
             let range = at + channels.start..at + channels.end;
-            let out = &mut self.out[range.clone()];
-            for (v, &vector) in sums.iter().take(vectors).enumerate() {
-                let to = out.get_mut(v * width::<T, I>()..).unwrap_or(&mut []);
-                let count = to.len().min(width::<T, I>());
-                T::store(isa, &mut to[..count], finish::<T, I>(isa, vector, self.activation));
+            let mut panel = [T::ZERO; PANEL];
+            for (&vector, panel) in sums.iter().take(vectors).zip(panel.chunks_mut(width::<T, I>())) {
+                T::store(isa, panel, finish::<T, I>(isa, vector, self.activation));
             }
+            let out = &mut self.out[range.clone()];
+            out.copy_from_slice(&panel[channels.start - first..channels.end - first]);
             if let Some(gate) = self.gate {
                 for (out, gate) in out.iter_mut().zip(&gate[range]) {
                     *out = if T::ZERO < *gate { *out } else { T::ZERO };
@@ -519,7 +576,7 @@ pub(super) mod tests {
             let mut run = |gate| {
                 let (out, bias, activation) = (&mut out[..], Some(&bias[..]), Activation::Identity);
                 let (panels, x, work) = (&panels[..], &x[..], &mut [][..]);
-                set.run(Convolve { out, panels, bias, x, lanes, activation, gate, view, work });
+                set.run(Convolve { out, panels, bias, x, lanes, activation, gate, view, level: None, work });
                 out.to_vec()
             };
             assert_eq!(run(None), expected, "{} {window:?}, {transposed}, {lanes} lanes, {}", T::NAME, set.name());
@@ -536,6 +593,45 @@ pub(super) mod tests {
                     agrees::<f32>(window, transposed, lanes);
                     agrees::<f64>(window, transposed, lanes);
                 }
+            }
+        }
+    }
+
+    /// The inputs that later levels give are NaN when a level is computed, which would show.
+    fn levels_agree<T: Real>(window: Window, groups: usize, lanes: usize) {
+        let [rows, cols] = View { window, transposed: false }.matrix();
+        let (w, bias) = (numbers::<T>(window.weight_len(), 3), numbers::<T>(rows, 5));
+        let x = numbers::<T>(window.input_len() * lanes, 7);
+        let mut panels = vec![T::ZERO; packed_len(rows, cols)];
+        pack_window(&mut panels, &w, window);
+        for activation in [Activation::Identity, Activation::Relu, Activation::Tanh] {
+            let mut whole = vec![T::ZERO; window.output_len() * lanes];
+            convolve(&mut whole, &panels, Some(&bias), &x, lanes, activation, window);
+            let nan = T::from_f64(f64::NAN);
+            let (mut out, mut known) = (vec![nan; whole.len()], vec![nan; x.len()]);
+            let strict = window.causal.is_some_and(|causal| causal.strict);
+            for level in 0..window.output_len() / window.outputs * groups {
+                let of_inputs = Window { outputs: window.inputs, ..window };
+                let (position, channels) = of_inputs.of_level(level);
+                let first = position * window.inputs;
+                let given = (first + channels.start) * lanes..(first + channels.end) * lanes;
+                if !strict {
+                    known[given.clone()].copy_from_slice(&x[given.clone()]);
+                }
+                convolve_level(&mut out, &panels, Some(&bias), &known, level, lanes, activation, window);
+                known[given.clone()].copy_from_slice(&x[given]);
+            }
+            assert_eq!(out, whole, "{} {window:?}, {lanes} lanes", T::NAME);
+        }
+    }
+
+    #[test]
+    fn all_levels_together_are_the_whole() {
+        for window in windows() {
+            let Some(causal) = window.causal else { continue };
+            for lanes in [1, 5, 16, 37] {
+                levels_agree::<f32>(window, causal.groups, lanes);
+                levels_agree::<f64>(window, causal.groups, lanes);
             }
         }
     }

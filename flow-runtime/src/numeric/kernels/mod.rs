@@ -41,7 +41,7 @@ mod window_cotangent;
 mod winograd;
 
 pub use aligned::AlignedVec;
-pub use convolve::{convolve, convolve_transposed, pack_window, pack_window_transposed};
+pub use convolve::{convolve, convolve_level, convolve_transposed, pack_window, pack_window_transposed};
 pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 pub use mask::{Degrees, Stairs};
 pub use masked::{product_stairs, product_stairs_transposed, product_stairs_transposed_gated};

@@ -115,6 +115,13 @@ impl Window {
         }
     }
 
+    /// The position and the channels of the output that a level of a causal window computes.
+    pub fn of_level(self, level: usize) -> (usize, Range<usize>) {
+        let groups = self.causal.map_or(1, |causal| causal.groups);
+        let channels = Degrees::new(0, 1, groups, self.outputs);
+        (level / groups, channels.rows_of(level % groups + 1))
+    }
+
     /// The tap that reads an output's own position.
     #[inline]
     pub const fn own_tap(self) -> usize {

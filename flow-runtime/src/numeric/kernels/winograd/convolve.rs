@@ -106,7 +106,7 @@ struct Patch {
 impl Patch {
     #[inline(always)]
     fn run<T: Real, I: Isa>(self, isa: I, convolve: &mut Convolve<'_, T>) {
-        let Convolve { out, panels, bias, x, lanes, activation, gate, view, work } = convolve;
+        let Convolve { out, panels, bias, x, lanes, activation, gate, view, work, .. } = convolve;
         let ([rows, _], channels) = (view.matrix(), view.channels());
         let work = T::whole_mut::<I>(work);
         let (points, work) = work.split_at_mut(POINTS * channels);
@@ -263,7 +263,7 @@ fn by_channels<T: Real, I: Isa>(isa: I, convolve: &mut Convolve<'_, T>) {
         for (point, panels) in panels.chunks_exact(packed_len(rows, channels)).enumerate() {
             let (out, x) = (&mut theirs[region(point, made.len())], &ours[region(point, strip.len())]);
             let (bias, activation, gate, work) = (None, Activation::Identity, None, &mut [][..]);
-            columns(isa, &mut Convolve { out, panels, bias, x, lanes: 1, activation, gate, view, work });
+            columns(isa, &mut Convolve { out, panels, bias, x, lanes: 1, activation, gate, view, level: None, work });
         }
         let close =
             Close { points: theirs, bias: *bias, gate: *gate, activation: *activation, extents: [height, width] };

@@ -1,0 +1,148 @@
+//! `autoregressive`: a distribution of whole numbers, each given those before it.
+
+use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, pixel_cnn::PixelCnn};
+use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli};
+use crate::derive::Refusal;
+use crate::diag::Diagnostics;
+use crate::event::Event;
+use crate::ir::Expr;
+use crate::span::Span;
+use crate::spec::Node;
+use crate::vocabulary::{Base, Checked, Chosen, Drawn, Filled, Inputs, Layer, Settings, Site, Slot, Support, Word};
+
+/// `log p(x) = Σ log p(xᵢ | x before i)`: a network outputs the parameters of each element's distribution
+/// from the elements before it.
+///
+/// It stands over uniform numbers: an element is the quantile of its distribution at one of them. So it
+/// is a layer too, whose forward direction draws element by element, and whose inverse gives the middle
+/// of the interval of all numbers that would give x.
+pub struct Autoregressive;
+
+impl Word for Autoregressive {
+    fn name(&self) -> &'static str {
+        "autoregressive"
+    }
+    fn doc(&self) -> &'static str {
+        "Whole numbers, each with a distribution of `family` whose parameters a network outputs from the context and from the elements \
+         before it, row by row, the channels of a position in their order: `log p(x) = Σ log p(xᵢ | x before i)`. A draw takes one \
+         uniform number an element, and uses each weight once a position. The elements of the event are `binary` or `categorical`. \
+         (van den Oord et al. 2016)"
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().call("family", FAMILIES, Slot::Family, &Bernoulli, "the distribution of an element").call(
+            "conditioner",
+            CAUSAL_CONDITIONERS,
+            Slot::CausalConditioner,
+            &PixelCnn,
+            "the network that outputs its parameters",
+        )
+    }
+    fn base(&self) -> Option<&dyn Base> {
+        Some(self)
+    }
+    fn layer(&self) -> Option<&dyn Layer> {
+        Some(self)
+    }
+}
+
+impl Base for Autoregressive {
+    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
+        z.graph.number(0.0)
+    }
+    fn support(&self) -> Support {
+        Support::UNIT
+    }
+    fn sampler(&self) -> &'static str {
+        "standard_uniform"
+    }
+    fn is_layer(&self) -> bool {
+        true
+    }
+    fn bottom(&self, _: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        Vec::new()
+    }
+    fn maps_its_support(&self) -> bool {
+        true
+    }
+    fn examples(&self) -> Vec<Filled> {
+        let word = |words: &[_], number: usize| Chosen::plain(words[number]);
+        let mut out = Vec::new();
+        for family in FAMILIES {
+            for filled in family.family().map(|f| f.examples()).unwrap_or_default() {
+                let conditioner = word(CAUSAL_CONDITIONERS, 0);
+                out.push(self.of(Chosen::of(*family, filled), conditioner));
+            }
+        }
+        for network in CAUSAL_CONDITIONERS {
+            for filled in network.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
+                out.push(self.of(word(FAMILIES, 0), Chosen::of(*network, filled)));
+            }
+        }
+        out
+    }
+}
+
+impl Autoregressive {
+    fn of(&self, family: Chosen, conditioner: Chosen) -> Filled {
+        self.defaults().with("family", family.into()).with("conditioner", conditioner.into())
+    }
+}
+
+impl Layer for Autoregressive {
+    fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
+        let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
+        let Some(grid) = event.grid() else {
+            errors
+                .error(span, format!("`autoregressive` needs a grid, found {event} in a row"))
+                .help("declare the event as `[channels, height, width]`, or a sequence as `[1, length]`");
+            return;
+        };
+        let (name, levels) = (family.word.name(), family.family().levels(family.settings()));
+        if event.elements().levels() != Some(levels) {
+            let (found, wanted) = (
+                event.elements(),
+                if levels == 2 { "binary".into() } else { format!("categorical(levels = {levels})") },
+            );
+            errors
+                .error(family_span(settings, span), format!("`{name}` gives {levels} values, and the elements of the event are {found}"))
+                .help(format!("say so beside the shape of the event: `elements = {wanted}`, in YAML `event: {{shape: {event}, elements: …}}`"));
+        }
+        network.causal_conditioner().check(grid, network.settings(), network.span, errors);
+    }
+    fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
+        (0..event.size()).collect()
+    }
+    fn declare<'g>(&self, _: &Site<'g>, _: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
+        unreachable!("its values are drawn")
+    }
+    fn drawn<'g>(&self, site: &Site<'g>, x: Expr<'g>, z: Expr<'g>, settings: Checked) -> Option<Drawn<'g>> {
+        let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
+        let (of, own) = (family.family(), family.settings());
+        let highest = (of.levels(own) - 1) as f64;
+        let centred = (x * (1.0 / highest) - 0.5).named("centred");
+        let inputs = Inputs { value: centred, grid: site.event.grid(), context: site.context };
+        let raw = network.causal_conditioner().build(site, inputs, of.parameters(own), network.settings());
+        Some(Drawn {
+            position: of.position(x, raw, own),
+            log_prob: of.log_prob(x, raw, own).sum(),
+            // A number below 0 is no uniform one: it says that the element is known.
+            value: z.less(0.0).select(-1.0 - z, of.quantile(z, raw, own)),
+        })
+    }
+    fn supports(&self, settings: Checked) -> Option<(Support, Support)> {
+        let family = settings.chosen("family");
+        let levels = family.family().levels(family.settings());
+        Some((Support::UNIT, Support::between(-1.0, levels as f64)))
+    }
+    fn examples(&self) -> Vec<(Event, Filled)> {
+        Vec::new()
+    }
+}
+
+/// Where the family was typed, or where it was not, the base.
+fn family_span(settings: Checked, base: Span) -> Span {
+    match settings.span("family") {
+        Span::Synthetic => base,
+        span => span,
+    }
+}
