@@ -36,6 +36,7 @@ fn describe(flow: &Flow, planned: &ProgramPlan) -> Description {
         context: flow.context,
         embedded: flow.embedding.as_ref().map_or(0, |embedding| embedding.outputs),
         support: (flow.support.low, flow.support.high),
+        levels: flow.event.elements().levels().map(|levels| levels as u32),
         intervals: list(flow.intervals.clone()),
         chain: stages(&member.chain, &mut next),
         embedding: member.embedding.as_ref().map(|_| member.declared().len()),

@@ -61,7 +61,7 @@ fn check_columns(loaded: &Loaded, flow: &Description, all: bool) -> Result<()> {
             continue;
         }
         // Noise takes a whole number to somewhere before the next.
-        let noise = if kind.is_whole() { 0.5 } else { 0.0 };
+        let noise = if kind.has_noise() { 0.5 } else { 0.0 };
         let has = |x: f64| kind.has(x) && own.contains(x + noise);
         let expected = |x: f64| if kind.has(x) { within(own) } else { kind.expected() };
         wrong.extend(columns.wrong_values(k, loaded, has, expected));
@@ -241,7 +241,7 @@ impl<'a> Columns<'a> {
 
 /// Says how elements become 0 or 1, and names the columns to which noise is added.
 pub fn tell_noise(loaded: &Loaded) -> Option<String> {
-    let whole = loaded.columns.event.iter().filter(|column| column.kind.is_whole());
+    let whole = loaded.columns.event.iter().filter(|column| column.kind.has_noise());
     let names: Vec<&str> = whole.map(|column| column.name.as_str()).collect();
     let told = if names.contains(&"") { "every element".to_string() } else { listed(names.iter().copied()) };
     let noise = (!names.is_empty()).then(|| format!("uniform noise from 0 to 1 is added to {told}"));

@@ -59,7 +59,8 @@ impl RowsToScore {
         let Judged { file, rows, missing, seed } = judged;
         let input = Input::File(FileRows { rows, ..FileRows::new(file) });
         let input = input.like(defaults.data.as_ref(), &statistics.columns).with_missing(missing);
-        let drawn = statistics.columns.are_whole(d.size()) || statistics.columns.binarize.is_some();
+        let drawn =
+            d.levels.is_some() || statistics.columns.are_whole(d.size()) || statistics.columns.binarize.is_some();
         let images = d.event.len() > 1 && d.context == 0 && drawn;
         let input = if images { input.in_bytes() } else { input };
         let mut loaded = input.load_judged(d, say)?;

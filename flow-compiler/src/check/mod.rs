@@ -58,6 +58,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
+    if elements.levels().is_some() {
+        train::check_whole(&train, elements, &mut errors);
+    }
     let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
     angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);

@@ -8,6 +8,7 @@ use crate::catalog::train::target::Target;
 use crate::check::binarize::{self, Binarize};
 use crate::check::columns::{self, ColumnKind};
 use crate::diag::{Diagnostics, quoted};
+use crate::event::Elements;
 use crate::span::Span;
 use crate::spec::{Entry, Kind, Node};
 use crate::suggest::{did_you_mean, nearest};
@@ -221,6 +222,32 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
             errors.error(objective.span, message).help(help);
         }
         _ => {}
+    }
+}
+
+/// Refuses what does not fit a flow of whole numbers: noise, standardising, and binarised elements that
+/// have more than two values.
+pub fn check_whole(train: &Train, elements: Elements, errors: &mut Diagnostics) {
+    if !matches!(train.filled.value("standardize"), None | Some(Value::Flag(false))) {
+        let message = format!("`standardize` makes real numbers of elements that are {elements}");
+        errors.error(train.filled.span("standardize"), message).help("leave it out");
+    }
+    let of_validation = match &train.validation {
+        Some(Validation::Data(data)) => Some(&**data),
+        _ => None,
+    };
+    for data in train.data.iter().chain(of_validation) {
+        let Data::File(file) = data else { continue };
+        if file.dequantize_all || !file.dequantize.is_empty() {
+            errors
+                .error(file.span, format!("`dequantize` adds noise to elements that are {elements}"))
+                .help("leave it out: the flow has a distribution of whole numbers");
+        }
+        if file.binarize.is_some() && elements != Elements::Binary {
+            errors
+                .error(file.span, format!("`binarize` makes zeros and ones of elements that are {elements}"))
+                .help("leave it out, or declare `elements: binary`");
+        }
     }
 }
 

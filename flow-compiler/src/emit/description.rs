@@ -22,6 +22,10 @@ pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &
     let (context, scratch) = (count(flow.context), count(planned.scratch_rows()));
     let embedded = count(flow.embedding.as_ref().map_or(0, |e| e.outputs));
     let (low, high) = (number_f64(flow.support.low), number_f64(flow.support.high));
+    let levels = flow.event.elements().levels().map_or(quote!(None), |levels| {
+        let levels = count(levels);
+        quote!(Some(#levels))
+    });
     let (member, placed) = (planned.program.flow(), planned.placed());
     let base = count(placed.len() - 1);
     let embedding = member.embedding.as_ref().map_or(quote!(None), |_| {
@@ -47,6 +51,7 @@ pub fn description(flow: &Flow, planned: &ProgramPlan, scope: &Scope, offsets: &
                 context: #context,
                 embedded: #embedded,
                 support: (#low, #high),
+                levels: #levels,
                 intervals: &[#(#intervals),*],
                 chain: &[#(#chain),*],
                 embedding: #embedding,

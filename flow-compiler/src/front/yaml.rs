@@ -14,10 +14,10 @@ pub use set::apply_set;
 use super::doc_lines;
 use crate::diag::Diagnostics;
 use crate::span::{Place, Span};
-use crate::suggest::did_you_mean;
 use crate::spec::{
     BijectorParts, Directed, Entry, Expression, Ident, Kind, Let, NameKind, Node, Parameter, Spec, UserBijector,
 };
+use crate::suggest::did_you_mean;
 
 /// Reads a YAML file.
 ///

@@ -1,6 +1,6 @@
 //! The levels of images: which whole numbers their elements can be.
 
-use flow_runtime::data::{Binarize, ColumnKind};
+use flow_runtime::data::{Binarize, Column, ColumnKind};
 use flow_runtime::error::number;
 use flow_runtime::{Error, Result};
 
@@ -11,8 +11,14 @@ use crate::runtime::Description;
 const OF_BYTES: u32 = 256;
 
 /// Gives elements without names that are whole numbers their levels, as far as they are known: from the layer
-/// `pixels` of the flow, else from the type of the file. Samples are such levels then.
+/// `pixels` of the flow, else from the type of the file. Samples are such levels then. A flow of whole
+/// numbers knows those of all elements.
 pub fn know_levels(loaded: &mut Loaded, flow: &Description) {
+    if let Some(levels) = flow.levels {
+        loaded.columns.event.resize(flow.size(), Column::default());
+        loaded.columns.event.iter_mut().for_each(|column| column.kind = ColumnKind::Level { levels });
+        return;
+    }
     let levels = match (levels_of(flow), loaded.bytes.is_empty()) {
         _ if loaded.columns.binarize.is_some() => 2,
         (Some(levels), true) => levels,

@@ -36,11 +36,11 @@ pub fn prepare(
     }
     let of_file = matches!(input, Input::File(_));
     // The elements of an image share their units, and its layers know them.
-    let columns_differ = of_file && d.event.len() == 1;
+    let columns_differ = of_file && d.event.len() == 1 && d.levels.is_none();
     let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let images = !columns_differ && d.context == 0 && options.standardize == Standardization::Off;
-    let images = images && input.is_drawn();
+    let images = images && (input.is_drawn() || d.levels.is_some());
     let of_bytes = |rows: Input| if images { rows.in_bytes() } else { rows };
     let mut loaded = of_bytes(input.clone()).load(d, options.seed_of_data(), Draws::Fixed)?;
     pixels::know_levels(&mut loaded, d);
@@ -48,6 +48,7 @@ pub fn prepare(
     if of_file {
         // Bytes are whole numbers, which may be constant.
         let check = if loaded.bytes.is_empty() { data_checks::check } else { data_checks::check_values };
+        let check = if d.levels.is_some() { data_checks::check_values } else { check };
         check(&loaded, d)?;
         pixels::refuse_constant(&loaded)?;
         tell(&loaded, d);

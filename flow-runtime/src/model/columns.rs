@@ -52,7 +52,7 @@ impl Columns {
 
     /// True where some elements are whole numbers, which have noise.
     pub fn have_noise(&self) -> bool {
-        self.event.iter().any(|column| column.kind.is_whole())
+        self.event.iter().any(|column| column.kind.has_noise())
     }
 
     /// True where the rows that a flow takes up are drawn from those of a file, with noise or as zeros and
@@ -101,7 +101,7 @@ impl Columns {
         if !self.have_noise() {
             return;
         }
-        let whole: Vec<usize> = (0..self.event.len()).filter(|k| self.kind(*k).is_whole()).collect();
+        let whole: Vec<usize> = (0..self.event.len()).filter(|k| self.kind(*k).has_noise()).collect();
         let noise = Noise::new(seed, Purpose::Dequantization);
         let mut uniform = vec![0.0; size];
         for (row, event) in (first..).zip(events.chunks_mut(size)) {

@@ -51,6 +51,8 @@ pub struct Member {
     pub embedded: usize,
     /// The ends, left out, between which each element of `x` lies.
     pub support: (f64, f64),
+    /// How many values an element can have, where these are whole numbers from 0.
+    pub levels: Option<u32>,
     /// Where elements have supports of their own, the open interval of each.
     pub intervals: &'static [(f64, f64)],
     /// How the layers follow each other, from base to data.

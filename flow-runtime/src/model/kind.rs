@@ -20,6 +20,7 @@ use super::interval::Interval;
 /// | `Count` | 0, 1, 2, … | with noise, the logarithm |
 /// | `Range` | whole numbers from `low` to `high` | with noise, the logit of the place between the ends |
 /// | `Pixel` | whole numbers from 0 to `levels − 1` | with noise, for a flow that has layers for its ends |
+/// | `Level` | whole numbers from 0 to `levels − 1` | they are, by a flow of whole numbers |
 /// | `Categorical` | labels | as `Range`, by their numbers from 0; in a context as one number a label, 1 for the label that it is and 0 for the others |
 ///
 /// The noise is uniform in (0, 1): `y = x + u`, which `⌊y⌋` undoes. A density `p(y)` then gives the
@@ -61,6 +62,11 @@ pub enum ColumnKind {
         /// How many there are, at least 1.
         levels: u32,
     },
+    /// Whole numbers from 0 that get no noise: the flow has a distribution of them.
+    Level {
+        /// How many there are, at least 1.
+        levels: u32,
+    },
     /// One of these labels, by its number from 0.
     Categorical(Vec<String>),
 }
@@ -72,14 +78,19 @@ impl ColumnKind {
     /// The numbers 0 and 1.
     pub const BINARY: ColumnKind = ColumnKind::Range { low: 0, high: 1 };
 
-    /// True where the values are whole numbers, which get noise.
+    /// True where the values are whole numbers.
     pub fn is_whole(&self) -> bool {
+        self.has_noise() || matches!(self, Self::Level { .. })
+    }
+
+    /// True where the values are whole numbers to which noise is added.
+    pub fn has_noise(&self) -> bool {
         matches!(self, Self::Integer | Self::Count | Self::Range { .. } | Self::Pixel { .. } | Self::Categorical(_))
     }
 
     /// True where a byte holds each value.
     pub fn is_byte(&self) -> bool {
-        matches!(self, Self::Pixel { levels } if *levels <= 256)
+        matches!(self, Self::Pixel { levels } | Self::Level { levels } if *levels <= 256)
     }
 
     /// The least and the largest value of a kind of whole numbers.
@@ -87,7 +98,7 @@ impl ColumnKind {
         match self {
             Self::Count => (0.0, f64::INFINITY),
             Self::Range { low, high } => (*low as f64, *high as f64),
-            Self::Pixel { levels } => (0.0, f64::from(*levels) - 1.0),
+            Self::Pixel { levels } | Self::Level { levels } => (0.0, f64::from(*levels) - 1.0),
             Self::Categorical(labels) => (0.0, labels.len() as f64 - 1.0),
             _ => (f64::NEG_INFINITY, f64::INFINITY),
         }
@@ -100,7 +111,7 @@ impl ColumnKind {
             Self::Unit => (0.0, 1.0),
             Self::Interval(interval) => return *interval,
             Self::Angle { low, high } => return Interval::circle(*low, *high),
-            Self::Pixel { .. } => return Interval::REALS,
+            Self::Pixel { .. } | Self::Level { .. } => return Interval::REALS,
             whole => {
                 let (low, high) = whole.ends();
                 (low, high + 1.0)
@@ -163,7 +174,9 @@ impl ColumnKind {
             Self::Integer => "whole numbers".into(),
             Self::Count => "whole numbers from 0".into(),
             Self::Range { low, high } => format!("whole numbers from {low} to {high}"),
-            Self::Pixel { levels } => format!("whole numbers from 0 to {}", levels.saturating_sub(1)),
+            Self::Pixel { levels } | Self::Level { levels } => {
+                format!("whole numbers from 0 to {}", levels.saturating_sub(1))
+            }
             Self::Categorical(labels) => format!("one of {} labels", labels.len()),
             Self::Angle { .. } => "angles".into(),
             other => match other.interval() {
@@ -181,6 +194,7 @@ impl ColumnKind {
             Self::Angle { low, high } => json!({"angle": [low, high]}),
             Self::Range { low, high } => json!({"integer": [low, high]}),
             Self::Pixel { levels } => json!({"pixel": [levels]}),
+            Self::Level { levels } => json!({"level": [levels]}),
             Self::Categorical(labels) => json!({"categorical": labels}),
             plain => json!(plain.to_string()),
         }
@@ -213,6 +227,10 @@ impl ColumnKind {
                 let levels = u32::try_from(levels.as_u64()?).ok().filter(|levels| *levels > 0)?;
                 Some(Self::Pixel { levels })
             }
+            ("level", [levels]) => {
+                let levels = u32::try_from(levels.as_u64()?).ok().filter(|levels| *levels > 0)?;
+                Some(Self::Level { levels })
+            }
             ("categorical", labels) if !labels.is_empty() => labels
                 .iter()
                 .map(|label| label.as_str().map(str::to_owned))
@@ -240,6 +258,7 @@ impl fmt::Display for ColumnKind {
             Self::Count => f.write_str("count"),
             Self::Range { low, high } => write!(f, "integer [{low}, {high}]"),
             Self::Pixel { levels } => write!(f, "pixel of {levels} levels"),
+            Self::Level { levels } => write!(f, "one of {levels} levels"),
             Self::Categorical(labels) => write!(f, "categorical [{}]", labels.join(", ")),
         }
     }
@@ -262,6 +281,7 @@ mod tests {
             ColumnKind::BINARY,
             ColumnKind::Range { low: -2, high: 5 },
             ColumnKind::Pixel { levels: 256 },
+            ColumnKind::Level { levels: 3 },
             ColumnKind::Categorical(vec!["a, b".into(), "1".into(), String::new()]),
         ]
     }
