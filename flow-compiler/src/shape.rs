@@ -298,6 +298,11 @@ impl Copies {
         self.outer * self.times * self.inner
     }
 
+    /// The element that a copy is of.
+    pub fn element_of(self, copy: usize) -> usize {
+        copy / (self.times * self.inner) * self.inner + copy % self.inner
+    }
+
     /// The copies of an element.
     pub fn of_element(self, element: usize) -> impl Iterator<Item = usize> {
         let first = element / self.inner * self.times * self.inner + element % self.inner;

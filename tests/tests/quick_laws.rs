@@ -53,6 +53,7 @@ const UNARY: [Unary; 17] = [
     Unary::Square,
     Unary::Sin,
     Unary::Cos,
+    Unary::Floor,
 ];
 
 /// An operation by its definition.
@@ -75,6 +76,7 @@ fn number(op: Unary, a: f64) -> f64 {
         Unary::Square => a * a,
         Unary::Sin => a.sin(),
         Unary::Cos => a.cos(),
+        Unary::Floor => a.floor(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::ir::{Expr, Op, Value};
+use crate::ir::{Along, Expr, Op, Value};
 use crate::shape::{Contraction, Copies, Window};
 
 /// What one element depends on.
@@ -38,6 +38,8 @@ pub enum Reads {
     Around(Around),
     /// All copies of the element along an axis.
     Copies(Copies),
+    /// All elements along an axis that it lies on.
+    Axis(Copies),
     /// All.
     All,
 }
@@ -105,7 +107,8 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         {
             Reads::Around(Around { window, transposed })
         }
-        Op::Fold(copies) => Reads::Copies(copies),
+        Op::Fold(copies) | Op::Along(Along::LogSumExp, copies) => Reads::Copies(copies),
+        Op::Along(Along::CumulativeSum, copies) => Reads::Axis(copies),
         Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
     }
 }
@@ -214,11 +217,21 @@ impl<'g> Levels<'g> {
             let element = |i: usize| self.join(copies.of_element(i).map(|copy| needs[copy]));
             return (0..n).map(element).collect();
         }
+        if let Some((Reads::Axis(copies), needs)) = args.iter().find(|(r, _)| matches!(r, Reads::Axis(_))) {
+            let axis = |k: usize| self.join(copies.of_element(k).map(|copy| needs[copy]));
+            let axes: Vec<Needs> = (0..copies.size()).map(axis).collect();
+            return (0..n).map(|i| axes[copies.element_of(i)]).collect();
+        }
         let element = |i: usize| {
             self.join(args.iter().filter_map(move |(reads, needs)| match reads {
                 Reads::Same => Some(needs[if needs.len() == 1 { 0 } else { i }]),
                 Reads::Map(map) => map[i].map(|j| needs[j]),
-                Reads::Prefix(_) | Reads::Suffix(_) | Reads::Around(_) | Reads::Copies(_) | Reads::All => None,
+                Reads::Prefix(_)
+                | Reads::Suffix(_)
+                | Reads::Around(_)
+                | Reads::Copies(_)
+                | Reads::Axis(_)
+                | Reads::All => None,
             }))
         };
         (0..n).map(element).collect()

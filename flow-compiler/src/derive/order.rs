@@ -99,6 +99,10 @@ fn row(e: Expr, known: &HashMap<Value, Vec<Set>>) -> Vec<Set> {
             Reads::Suffix(first) => all(&sets[first[i]..]),
             Reads::Around(_) => around[k][i],
             Reads::Copies(copies) => copies.of_element(i).map(|copy| sets[copy]).fold(Set::default(), Set::or),
+            Reads::Axis(copies) => {
+                let axis = copies.of_element(copies.element_of(i));
+                axis.map(|copy| sets[copy]).fold(Set::default(), Set::or)
+            }
             Reads::All => all(sets),
         };
         args.iter().enumerate().map(of).fold(Set::default(), Set::or)

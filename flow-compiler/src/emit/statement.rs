@@ -6,7 +6,7 @@ use quote::quote;
 use super::context::Function;
 use super::elementwise::{elementwise, range};
 use super::numbers::{count, number_f64};
-use crate::plan::{BufferId, Degree, Product, Slab, Step};
+use crate::plan::{Along, BufferId, Degree, Product, Slab, Step};
 use crate::shape::{Contraction, Window};
 
 /// The statement of a step.
@@ -42,6 +42,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             let (rows, columns) = (count(*rows), count(*columns));
             quote!(#transpose(#to, #from, #rows, #columns);)
         }
+        Step::Along(a) => along(f, a),
         Step::WindowLevel(p) => window_level(f, p),
         Step::Product(p) => product(f, p),
         Step::Loop(body) => elementwise(f, body),
@@ -148,6 +149,28 @@ fn product(f: &Function, p: &Product) -> TokenStream {
     let product = f.runtime(if mask.is_some() { "product_stairs" } else { "product" });
     let (bias, activation) = (optional(f, p.bias), f.around.scope.activation(p.activation));
     quote!(#product(#out, #panels, #bias, #input, #rows, #columns, #lanes, #activation #masked);)
+}
+
+/// A function along an axis.
+fn along(f: &Function, a: &Along) -> TokenStream {
+    let [out, source] = [a.out, a.input].map(|buffer| f.local(buffer).clone());
+    let input = match range(f, a.input_row, a.copies.spread(), f.plan.buffer(a.input).rows) {
+        None => quote!(#source),
+        Some(range) => quote!(&#source[#range]),
+    };
+    let (function, lanes) = (f.runtime(a.op.name()), if f.plan.per_lane { f.lanes() } else { quote!(1) });
+    let lines = match a.span {
+        Some((rule, at)) => {
+            let (rows_of, rule, at) = (f.runtime("rows_of"), f.around.scope.degrees(&rule), degree(at));
+            quote!(#rows_of(#rule, #at))
+        }
+        None => {
+            let lines = count(a.copies.size());
+            quote!(0..#lines)
+        }
+    };
+    let [times, inner] = [a.copies.times, a.copies.inner].map(count);
+    quote!(#function(#out, #input, #lines, #times, #inner, #lanes);)
 }
 
 /// The part of a convolution that a level computes.

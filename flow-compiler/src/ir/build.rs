@@ -10,7 +10,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
 use super::interval::Interval;
-use super::op::{Binary, Leaf, Number, Op, Unary};
+use super::op::{Along, Binary, Leaf, Number, Op, Unary};
 use super::simplify;
 use crate::shape::{
     Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated,
@@ -343,7 +343,8 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         Op::Gather(index) => Shape::vector(index.len()),
         Op::Assemble { len, .. } => Shape::vector(*len),
         Op::Repeat(copies) => Shape::vector(copies.spread()),
-        Op::Fold(copies) => Shape::vector(copies.size()),
+        Op::Fold(copies) | Op::Along(Along::LogSumExp, copies) => Shape::vector(copies.size()),
+        Op::Along(Along::CumulativeSum, copies) => Shape::vector(copies.spread()),
         Op::Product { of: Contraction::Window(window), transposed } => {
             Shape::vector(if *transposed { window.input_len() } else { window.output_len() })
         }
@@ -567,6 +568,16 @@ impl<'g> Expr<'g> {
     /// The sum of copies along an axis
     pub fn fold(self, copies: Copies) -> Self {
         self.graph.make(Op::Fold(copies), &[self])
+    }
+
+    /// `ln Σ eᵃ` along an axis
+    pub fn log_sum_exp(self, copies: Copies) -> Self {
+        self.graph.make(Op::Along(Along::LogSumExp, copies), &[self])
+    }
+
+    /// The sum of each element and of those before it along an axis
+    pub fn cumulative_sum(self, copies: Copies) -> Self {
+        self.graph.make(Op::Along(Along::CumulativeSum, copies), &[self])
     }
 
     /// Itself, with a scalar spread to `shape`.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::build::{Graph, Value};
-use super::op::{Binary, Equation, Leaf, Op, Unary};
+use super::op::{Along, Binary, Equation, Leaf, Op, Unary};
 use crate::shape::{Contraction, Copies, Stairs, Window};
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
@@ -75,6 +75,30 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                 let mut out = vec![0.0; n];
                 args[0].iter().enumerate().for_each(|(i, a)| out[of_copies(copies, i)] += a);
                 out
+            }
+            Op::Along(along, copies) => {
+                let axes: Vec<Vec<usize>> = (0..copies.size()).map(|k| copies.of_element(k).collect()).collect();
+                match along {
+                    Along::LogSumExp => {
+                        let of = |axis: &Vec<usize>| {
+                            let highest = axis.iter().map(|i| args[0][*i]).fold(f64::NEG_INFINITY, f64::max);
+                            let sum: f64 = axis.iter().map(|i| (args[0][*i] - highest).exp()).sum();
+                            if highest.is_finite() { highest + sum.ln() } else { highest }
+                        };
+                        axes.iter().map(of).collect()
+                    }
+                    Along::CumulativeSum => {
+                        let mut out = vec![0.0; n];
+                        for axis in axes {
+                            let mut sum = 0.0;
+                            for i in axis {
+                                sum += args[0][i];
+                                out[i] = sum;
+                            }
+                        }
+                        out
+                    }
+                }
             }
             Op::Sum => vec![args[0].iter().sum()],
             Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
@@ -240,6 +264,7 @@ pub fn unary(op: Unary, a: f64) -> f64 {
             }
         }
         Unary::Abs => a.abs(),
+        Unary::Floor => a.floor(),
         Unary::Sqrt => a.sqrt(),
         Unary::Square => a * a,
         Unary::Sin => a.sin(),

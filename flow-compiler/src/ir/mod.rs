@@ -24,4 +24,4 @@ pub mod verify;
 pub use build::{Expr, Graph, Node, Value};
 pub use func::Func;
 pub use interval::Interval;
-pub use op::{Binary, Equation, Leaf, Number, Op, Part, Stated, Unary};
+pub use op::{Along, Binary, Equation, Leaf, Number, Op, Part, Stated, Unary};

@@ -53,6 +53,8 @@ pub enum Unary {
     Relu,
     /// `|a|`
     Abs,
+    /// The largest whole number that is at most `a`
+    Floor,
     /// `√a`
     Sqrt,
     /// `a²`
@@ -151,6 +153,25 @@ impl Stated {
     }
 }
 
+/// Functions of all elements along an axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Along {
+    /// `ln Σ eᵃ`, one number in place of the axis.
+    LogSumExp,
+    /// The sum of an element and of those before it.
+    CumulativeSum,
+}
+
+impl Along {
+    /// The operation's name in every text form and in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            Along::LogSumExp => "log_sum_exp",
+            Along::CumulativeSum => "cumulative_sum",
+        }
+    }
+}
+
 /// One operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Op {
@@ -183,6 +204,8 @@ pub enum Op {
     Repeat(Copies),
     /// The sum of such copies: the adjoint of repeating.
     Fold(Copies),
+    /// A function of all elements along the axis of copies.
+    Along(Along, Copies),
     /// The sum of all elements.
     Sum,
     /// The Euclidean norm `√Σa²`, whose derivative is `a / ‖a‖`, and 0 at 0. Derivation needs it whole; it is then
@@ -228,6 +251,7 @@ impl Unary {
             Unary::Softplus => "softplus",
             Unary::Relu => "relu",
             Unary::Abs => "abs",
+            Unary::Floor => "floor",
             Unary::Sqrt => "sqrt",
             Unary::Square => "square",
             Unary::Sin => "sin",
@@ -237,7 +261,7 @@ impl Unary {
 
     /// Whether computing it again costs more than reading it back.
     pub fn is_costly(self) -> bool {
-        !matches!(self, Unary::Neg | Unary::Relu | Unary::Abs | Unary::Square)
+        !matches!(self, Unary::Neg | Unary::Relu | Unary::Abs | Unary::Floor | Unary::Square)
     }
 }
 
@@ -282,6 +306,7 @@ impl fmt::Display for Op {
             }
             Op::Repeat(copies) => write!(f, "repeat × {}", copies.times),
             Op::Fold(copies) => write!(f, "fold × {}", copies.times),
+            Op::Along(along, copies) => write!(f, "{} × {}", along.name(), copies.times),
             Op::Sum => write!(f, "sum"),
             Op::Norm => write!(f, "norm"),
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {

@@ -142,6 +142,7 @@ impl Shown<'_> {
             Op::Norm => format!("norm({})", bare(&arg(0))),
             Op::Sum => format!("sum({})", bare(&arg(0))),
             Op::Repeat(_) => arg(0),
+            Op::Along(along, _) => format!("{}({})", along.name(), bare(&arg(0))),
             Op::Fold(_) => format!("fold({})", bare(&arg(0))),
             Op::Product { of: Contraction::Window(_), transposed } => {
                 format!("conv{}({}, {})", if *transposed { "ᵀ" } else { "" }, arg(0), bare(&arg(1)))

@@ -35,6 +35,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         Op::Root(_)
         | Op::Stated(..)
         | Op::Norm
+        | Op::Along(..)
         | Op::Product { .. }
         | Op::TriangularSolve { .. }
         | Op::Outer { .. }

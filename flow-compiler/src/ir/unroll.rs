@@ -40,7 +40,9 @@ impl<'g> Unroll<'g> {
             }
             let entries = match &node.op {
                 Op::Stated(..) | Op::Norm | Op::Outer { .. } | Op::TriangularSolve { .. } => return None,
-                Op::Product { of: Contraction::Window(_), .. } | Op::Repeat(_) | Op::Fold(_) => return None,
+                Op::Product { of: Contraction::Window(_), .. } | Op::Repeat(_) | Op::Fold(_) | Op::Along(..) => {
+                    return None;
+                }
                 Op::Product { .. } => graph.node(node.args[0]).shape.size(),
                 Op::Gather(Index::Table { .. }) => return None,
                 Op::Assemble { parts, .. } if parts.iter().any(|p| matches!(p, Index::Table { .. })) => return None,

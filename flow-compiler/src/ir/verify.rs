@@ -89,7 +89,7 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             Ok(())
         }
         Op::Sum | Op::Norm => expect(1),
-        Op::Repeat(copies) | Op::Fold(copies) => {
+        Op::Repeat(copies) | Op::Fold(copies) | Op::Along(_, copies) => {
             expect(1)?;
             let from = if matches!(node.op, Op::Repeat(_)) { copies.size() } else { copies.spread() };
             if args[0].shape.size() == from { Ok(()) } else { fail(format!("copies of {}", args[0].shape)) }

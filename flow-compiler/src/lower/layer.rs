@@ -140,7 +140,9 @@ impl<'g> Declared<'g> {
             })
         };
         let (apply, apply_solve) = (func(self.evaluated(result), self.evaluated(ladj)), solve(&|e| self.evaluated(e)));
-        let (taped, taped_solve) = (func(result, ladj), solve(&|e| e));
+        // The density of uniform numbers does not ask where they are.
+        let trained = if self.is_drawn { graph.filled(0.5, result.shape()) } else { result };
+        let (taped, taped_solve) = (func(trained, ladj), solve(&|e| e));
         self.enter(argument, Role::Argument);
         implicit.iter().for_each(|i| self.enter(graph.at(i.solve.unknown), Role::Unknown));
         let mut direction = Directional {

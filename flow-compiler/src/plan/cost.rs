@@ -4,7 +4,7 @@ use std::ops::{Add, Mul};
 
 use super::kind::{DirectionPlan, KindPlan, Reduction, ReversePlan};
 use super::step::{Degree, Formula, Loop, Mode, Place, Plan, Step};
-use crate::ir::Unary;
+use crate::ir::{self, Unary};
 
 /// The cost of one sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -162,6 +162,14 @@ fn of_step(step: &Step) -> Cost {
             gate + with_activation(entries, weights, p.rows, p.activation)
         }
         Step::Loop(body) => of_loop(body) * body.rows,
+        Step::Along(a) => match a.op {
+            ir::Along::LogSumExp => Cost {
+                operations: 3 * a.copies.spread(),
+                functions: a.copies.spread() + a.copies.size(),
+                ..Cost::default()
+            },
+            ir::Along::CumulativeSum => Cost { operations: a.copies.spread(), ..Cost::default() },
+        },
         Step::Clear(_)
         | Step::Copy { .. }
         | Step::Dropout { .. }
@@ -180,7 +188,7 @@ fn with_activation(entries: usize, weights: usize, rows: usize, activation: Opti
 
 fn of_unary(op: Unary) -> Cost {
     match op {
-        Unary::Neg | Unary::Abs | Unary::Relu | Unary::Square | Unary::Sqrt => {
+        Unary::Neg | Unary::Abs | Unary::Floor | Unary::Relu | Unary::Square | Unary::Sqrt => {
             Cost { operations: 1, ..Cost::default() }
         }
         _ => Cost { functions: 1, ..Cost::default() },

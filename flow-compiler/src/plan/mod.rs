@@ -36,8 +36,8 @@ pub use kind::{Destination, DirectionPlan, FunctionId, KindPlan, Phase, Reductio
 pub use layout::PANEL_ROWS;
 pub use planner::plan_kind;
 pub use step::{
-    Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step, Store,
-    touches,
+    Along, Buffer, BufferId, Degree, Equation, Formula, Line, Loop, Mode, Operand, Place, Plan, Product, Slab, Step,
+    Store, touches,
 };
 
 /// A program with its plans: all that emission reads.

@@ -88,6 +88,10 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             let (out, panels, input) = (name(p.out), name(p.panels), name(p.input));
             writeln!(text, "  {out}[level] = {activation}({panels} · {input}{bias})")
         }
+        Step::Along(a) => {
+            let lines = a.span.map_or(String::new(), |(_, at)| format!("[degree {}]", degree(at)));
+            writeln!(text, "  {}{lines} = {}({}) × {}", name(a.out), a.op.name(), name(a.input), a.copies.times)
+        }
         Step::Slab(p) => {
             let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
             let (activation, degree) = (p.activation.map_or("", Unary::name), degree(p.degree));

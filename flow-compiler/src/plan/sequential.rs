@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::layout::Layout;
 use super::schedule::{LevelStore, Scheduler, name_of};
-use super::step::{BufferId, Degree, Loop, Mode, Place, Slab, Step};
+use super::step::{Along, BufferId, Degree, Loop, Mode, Place, Slab, Step};
 use super::tape::Tape;
 use crate::derive::Solve;
 use crate::derive::dependence::{Reads, reads};
@@ -101,6 +101,13 @@ impl Solution<'_> {
             assert!(levels == self.levels.count, "a bug in the flow compiler: a window of {levels} levels");
             self.levels.comes_before(e);
             self.levels.before.push(Step::WindowLevel(product));
+        } else if let Op::Along(op, copies) = e.op() {
+            let input = s.home_of(e.arg(0));
+            let own = self.levels.in_time(e).filter(|_| copies.inner == 1);
+            assert!(own.is_some(), "a bug in the flow compiler: a level computes a part of an axis");
+            let span = Some((elements(self.levels.count, copies.size()), Degree::Above));
+            self.levels.comes_before(e);
+            self.levels.before.push(Step::Along(Along { op, out, input, input_row: 0, copies, span }));
         } else if let Op::Fold(copies) = e.op() {
             self.steps.push(Step::Clear(out));
             self.levels.add(s, e.arg(0), &[LevelStore { mode: Mode::Add, ..LevelStore::write(out, copies.index()) }]);
@@ -222,6 +229,11 @@ fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
         Reads::Copies(copies) => {
             let longest = |element: usize| copies.of_element(element).map(|copy| of[copy]).max().unwrap_or(0);
             depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(longest(row)));
+        }
+        Reads::Axis(copies) => {
+            let axis = |k: usize| copies.of_element(k).map(|copy| of[copy]).max().unwrap_or(0);
+            let axes: Vec<usize> = (0..copies.size()).map(axis).collect();
+            depth.iter_mut().enumerate().for_each(|(row, d)| *d = (*d).max(axes[copies.element_of(row)]));
         }
         Reads::All => {
             let longest = most(of);
@@ -347,10 +359,10 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
 
 /// True if a value is read at other rows than its reader's, or by a product.
 fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
-    if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Fold(_) | Op::Sum) {
+    if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Fold(_) | Op::Along(..) | Op::Sum) {
         return true;
     }
-    let multiplied = |user: &Expr| matches!(user.op(), Op::Product { .. });
+    let multiplied = |user: &Expr| matches!(user.op(), Op::Product { .. } | Op::Along(..));
     let moved = |user: &Expr| match user.op() {
         Op::Gather(_) | Op::Repeat(_) => true,
         op => op.is_elementwise() && user.size() != e.size(),

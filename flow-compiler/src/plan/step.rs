@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Binary, Unary};
-use crate::shape::{Contraction, Degrees, Index, Stairs};
+use crate::ir::{self, Binary, Unary};
+use crate::shape::{Contraction, Copies, Degrees, Index, Stairs};
 
 /// A buffer of a plan, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -107,6 +107,8 @@ pub enum Step {
     Slab(Slab),
     /// The channels of a causal window that one level makes computable: those of a group, at a position.
     WindowLevel(Product),
+    /// A function of all rows along an axis.
+    Along(Along),
     /// Steps once for each level.
     Levels {
         /// How many levels.
@@ -272,6 +274,33 @@ pub struct Slab {
     pub activation: Option<Unary>,
     /// Which entries of the matrix are masked.
     pub stairs: Stairs,
+}
+
+/// A function along an axis of rows, for each of the other axes' places: a *line*.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Along {
+    /// Which one.
+    pub op: ir::Along,
+    /// Where the result goes.
+    pub out: BufferId,
+    /// What it is of.
+    pub input: BufferId,
+    /// The first row of that.
+    pub input_row: usize,
+    /// The axis.
+    pub copies: Copies,
+    /// The lines of the present level, where it does not work on all.
+    pub span: Option<(Degrees, Degree)>,
+}
+
+impl Along {
+    /// Rows of the result.
+    pub fn rows(&self) -> usize {
+        match self.op {
+            ir::Along::LogSumExp => self.copies.size(),
+            ir::Along::CumulativeSum => self.copies.spread(),
+        }
+    }
 }
 
 /// Elementwise work on `rows` rows.
@@ -505,6 +534,7 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::Along(a) => vec![a.out, a.input],
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
         Step::TriangularInverse { out, matrix, diagonal, .. } => [*out, *matrix].into_iter().chain(*diagonal).collect(),
         Step::AddOuter { out, a, b, .. } => vec![*out, *a, *b],

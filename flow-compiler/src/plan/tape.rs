@@ -114,6 +114,7 @@ impl Keeper<'_> {
             | Op::Stated(..)
             | Op::Leaf(_)
             | Op::Const(_)
+            | Op::Along(..)
             | Op::Norm
             | Op::Product { .. }
             | Op::TriangularSolve { .. }

@@ -87,6 +87,12 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             fits(plan, s.matrix, s.stairs.rows.total() * s.stairs.columns.total())?;
             written.insert(s.out);
         }
+        Step::Along(a) => {
+            read(plan, a.input, written)?;
+            fits(plan, a.input, a.input_row + a.copies.spread())?;
+            fits(plan, a.out, a.rows())?;
+            written.insert(a.out);
+        }
         Step::Levels { body, .. } => {
             // What one level reads, lower levels have written.
             body.iter().for_each(|s| written.extend(outputs(s)));
@@ -141,6 +147,7 @@ fn outputs(step: &Step) -> Vec<BufferId> {
     match step {
         Step::Product(p) | Step::WindowLevel(p) => vec![p.out],
         Step::Slab(s) => vec![s.out],
+        Step::Along(a) => vec![a.out],
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
         Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Binary, Expr, Graph, Interval, Op, Part, Unary, Value};
+use crate::ir::{Along, Binary, Expr, Graph, Interval, Op, Part, Unary, Value};
 use crate::shape::Contraction;
 
 /// The most sets of conditions under which an expression is bounded. Choices inside of choices multiply them, and where they are
@@ -195,6 +195,8 @@ fn row(e: Expr, args: &[Interval]) -> Interval {
             args.iter().copied().chain(rest).reduce(Interval::hull).unwrap_or(Interval::point(0.0))
         }
         Op::Repeat(_) => args[0],
+        Op::Along(Along::LogSumExp, copies) => args[0] + Interval::closed(0.0, (copies.times as f64).ln()),
+        Op::Along(Along::CumulativeSum, copies) => (args[0] * Interval::point(copies.times as f64)).hull(args[0]),
         Op::Fold(copies) => args[0] * Interval::point(copies.times as f64),
         Op::Norm => Interval { low_open: false, ..Interval::POSITIVE },
         Op::Sum => args[0] * Interval::point(e.arg(0).size() as f64),
@@ -228,6 +230,7 @@ fn unary(op: Unary, a: Interval) -> Interval {
             Interval { low: low.0, low_open: low.1, high: high.0, high_open: high.1 }
         }
         Unary::Abs => a.abs(),
+        Unary::Floor => Interval { low_open: false, high_open: false, ..a.increasing(f64::floor, -inf, inf) },
         Unary::Sqrt => a.meet(Interval { low_open: false, ..Interval::POSITIVE }).increasing(f64::sqrt, 0.0, inf),
         Unary::Square => a.square(),
         Unary::Sin | Unary::Cos => Interval::closed(-1.0, 1.0),

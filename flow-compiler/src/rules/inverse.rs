@@ -29,7 +29,14 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             Unary::Softplus => Some(y + (-(-y).unary(Unary::Expm1)).log()),
             Unary::Sqrt => Some(y.square()),
             Unary::Square if interval(e.arg(0)).above(0.0) => Some(y.unary(Unary::Sqrt)),
-            Unary::LogAbs | Unary::Sech2 | Unary::Relu | Unary::Abs | Unary::Square | Unary::Sin | Unary::Cos => None,
+            Unary::LogAbs
+            | Unary::Sech2
+            | Unary::Relu
+            | Unary::Abs
+            | Unary::Floor
+            | Unary::Square
+            | Unary::Sin
+            | Unary::Cos => None,
         },
         // The right side of an equation is its left side at the solution.
         Op::Root(equation) if k == 0 => Some(super::jvp::at_solution(e, equation.value, &equation, y)),
@@ -47,6 +54,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Assemble { .. }
         | Op::Repeat(_)
         | Op::Fold(_)
+        | Op::Along(..)
         | Op::Sum
         | Op::Norm
         | Op::Product { .. }

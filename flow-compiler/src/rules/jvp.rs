@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::ir::{Binary, Equation, Expr, Op, Part, Unary, Value};
+use crate::ir::{Along, Binary, Equation, Expr, Op, Part, Unary, Value};
 
 /// One derivative per argument; `None` where the operation is flat in it or has no derivative (a condition).
 pub fn partials<'g>(y: Expr<'g>) -> Vec<Option<Expr<'g>>> {
@@ -128,6 +128,7 @@ impl<'g> Derivatives<'g> {
         match e.op() {
             Op::Norm => (unit(args[0]) * of(args[0])).sum(),
             Op::Sum => of(args[0]).sum(),
+            Op::Along(Along::LogSumExp, copies) => (of(args[0]) * (args[0] - e.repeat(copies)).exp()).fold(copies),
             // The matrix is the same for all samples, and no number of one sample is in it.
             Op::Product { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
             op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),
@@ -158,6 +159,8 @@ fn unary<'g>(op: Unary, y: Expr<'g>, a: Expr<'g>) -> Expr<'g> {
         // At the kink the derivative is 0, as in PyTorch; asked of the answer, so that the argument need not be kept.
         Unary::Relu => number(0.0).less(y).select(1.0, 0.0),
         Unary::Abs => a.less(0.0).select(-1.0, 1.0),
+        // It is flat but for its jumps.
+        Unary::Floor => number(0.0),
         Unary::Sqrt => 0.5 / y,
         Unary::Square => 2.0 * a,
         Unary::Sin => a.unary(Unary::Cos),

@@ -1,7 +1,7 @@
 //! Reverse mode: the cotangents of an operation's arguments, given the cotangent `g` of its value `y`.
 
 use super::jvp;
-use crate::ir::{Expr, Op, Unary};
+use crate::ir::{Along, Expr, Op, Unary};
 use crate::shape::{Copies, Index, Shape};
 
 /// One cotangent per argument, each of the argument's shape; `None` where nothing flows.
@@ -31,6 +31,13 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Sum => vec![Some(g.spread(&args[0].shape()))],
         Op::Repeat(copies) => vec![Some(g.fold(copies))],
         Op::Fold(copies) => vec![Some(g.repeat(copies))],
+        Op::Along(Along::LogSumExp, copies) => {
+            vec![Some(g.repeat(copies) * (args[0] - y.repeat(copies)).exp())]
+        }
+        // An element is in the sums of all behind it: in all but those before.
+        Op::Along(Along::CumulativeSum, copies) => {
+            vec![Some(g.fold(copies).repeat(copies) - g.cumulative_sum(copies) + g)]
+        }
         Op::Product { of, transposed: false } => {
             vec![Some(g.outer_of(of, args[1])), Some(args[0].product(of, true, g))]
         }

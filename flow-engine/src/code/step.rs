@@ -1,11 +1,12 @@
 //! One step of a plan with its places.
 
-use flow_compiler::ir::Unary;
+use flow_compiler::ir::{Along, Unary};
 use flow_compiler::plan::{self, BufferId, Degree, Plan};
-use flow_runtime::__private::{Activation, Contraction, Stairs, Window};
+use flow_compiler::shape::Copies;
+use flow_runtime::__private::{Activation, Contraction, Degrees, Stairs, Window};
 
 use super::block::Block;
-use super::masks::{contraction, stairs};
+use super::masks::{contraction, degrees, stairs};
 use super::place::Place;
 use super::tables::Tables;
 use super::translation;
@@ -53,6 +54,8 @@ pub enum Step {
     LevelTransposed { out: Place, matrix: Place, input: Place, degree: Degree, stairs: Stairs },
     /// The channels of a causal window that a level makes computable.
     WindowLevel { out: Place, panels: Place, bias: Bias, input: Place, activation: Activation, window: Window },
+    /// A function along an axis; without a span, of all lines.
+    Along { op: Along, out: Place, input: Place, copies: Copies, span: Option<(Degrees, Degree)> },
     /// Steps once for each level.
     Levels { count: usize, backwards: bool, body: Vec<Step> },
     /// The factors of a dropout.
@@ -141,6 +144,13 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
                 window,
             },
             Contraction::Matrix(_) => panic!("a matrix does not slide"),
+        },
+        plan::Step::Along(a) => Step::Along {
+            op: a.op,
+            out: at(&a.out),
+            input: at(&a.input).part(a.input_row, a.copies.spread()),
+            copies: a.copies,
+            span: a.span.map(|(rule, at)| (degrees(&rule), at)),
         },
         plan::Step::Levels { count, backwards, body } => {
             Step::Levels { count: *count, backwards: *backwards, body: steps(plan, body, tables) }

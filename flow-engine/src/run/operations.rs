@@ -17,6 +17,7 @@ macro_rules! by_unary {
             Unary::Softplus => $use!($($rest)*, $isa.softplus($a)),
             Unary::Relu => $use!($($rest)*, $isa.relu($a)),
             Unary::Abs => $use!($($rest)*, $isa.abs($a)),
+            Unary::Floor => $use!($($rest)*, $isa.floor($a)),
             Unary::Sqrt => $use!($($rest)*, $isa.sqrt($a)),
             Unary::Square => $use!($($rest)*, $a * $a),
             Unary::Sin => $use!($($rest)*, $isa.sin($a)),

@@ -1,5 +1,6 @@
 //! One step: a loop, or a kernel of the runtime.
 
+use flow_compiler::ir::Along;
 use flow_runtime::__private as runtime;
 use flow_runtime::__private::Contraction::{Matrix, Window};
 use flow_runtime::Real;
@@ -35,6 +36,18 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
             let (out, rest) = memory.split(*out);
             let (panels, input, bias) = (rest.get(*panels), rest.get(*input), bias.map(|bias| rest.get(bias)));
             runtime::convolve_level(out, panels, bias, input, level, lanes, *activation, *window);
+        }
+        Step::Along { op, out, input, copies, span } => {
+            let lines = match span {
+                Some((rule, at)) => runtime::rows_of(*rule, degree_of(*at, level)),
+                None => 0..copies.size(),
+            };
+            let (out, rest) = memory.split(*out);
+            let function = match op {
+                Along::LogSumExp => runtime::log_sum_exp,
+                Along::CumulativeSum => runtime::cumulative_sum,
+            };
+            function(out, rest.get(*input), lines, copies.times, copies.inner, lanes);
         }
         Step::Clear(place) => memory.get_mut(*place).fill(T::ZERO),
         Step::Dropout { out, first, rate } => {

@@ -149,6 +149,16 @@ pub trait Isa: Copy + 'static {
         x.square_root()
     }
 
+    /// The largest whole number that is at most `x`; infinities and NaN stay as they are.
+    #[inline(always)]
+    fn floor<T: Real>(self, x: T) -> T {
+        // Numbers of this size and more have no digits behind the point, so a sum with it is rounded.
+        let coarse = T::from_f64(1.5) / T::EPSILON;
+        let nearest = (x + coarse) - coarse;
+        let floor = if x < nearest { nearest - T::ONE } else { nearest };
+        if x.magnitude() * T::EPSILON < T::from_f64(0.5) { floor } else { x }
+    }
+
     /// `|x|`.
     #[inline(always)]
     fn abs<T: Real>(self, x: T) -> T {

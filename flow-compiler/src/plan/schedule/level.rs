@@ -35,6 +35,11 @@ impl<'g> Scheduler<'g> {
         self.homes.contains_key(&value)
     }
 
+    /// The buffer of a value.
+    pub fn home_of(&mut self, e: Expr<'g>) -> BufferId {
+        self.home(e).buffer
+    }
+
     /// Puts a value into a buffer of its own, from which later steps read it.
     pub fn settle(&mut self, e: Expr<'g>) {
         self.home(e);

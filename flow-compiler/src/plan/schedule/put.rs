@@ -1,13 +1,13 @@
 //! Values put into buffers: the steps that compute them, and from which stage on they can be read.
 
 use super::{Fused, Goal, Home, Scheduler, name_of};
-use crate::ir::{Expr, Op};
-use crate::plan::step::{BufferId, Loop, Mode, Place, Product, Step, Store};
-use crate::shape::{Contraction, Index, Stairs};
+use crate::ir::{self, Expr, Op};
+use crate::plan::step::{Along, BufferId, Loop, Mode, Place, Product, Step, Store};
+use crate::shape::{Contraction, Copies, Index, Stairs};
 
 /// True for operations that neither a loop nor a step of their own computes.
 fn needs_step(op: &Op) -> bool {
-    matches!(op, Op::Norm | Op::Outer { .. } | Op::Stated(..))
+    matches!(op, Op::Norm | Op::Outer { .. } | Op::Along(..) | Op::Stated(..))
 }
 
 impl<'g> Scheduler<'g> {
@@ -38,6 +38,9 @@ impl<'g> Scheduler<'g> {
                 }
                 Op::TriangularSolve { transposed, of: Contraction::Matrix(Some(stairs)) } if mode == Mode::Write => {
                     self.put_solve(e, buffer, transposed, stairs)
+                }
+                Op::Along(op, copies) if mode == Mode::Write && !self.homes.contains_key(&e.value) => {
+                    self.put_along(e, buffer, op, copies)
                 }
                 Op::Outer { of } if mode == Mode::Add => self.add_outer(e, buffer, of),
                 op => {
@@ -83,6 +86,14 @@ impl<'g> Scheduler<'g> {
         let stage = [matrix, diagonal, right].iter().map(|h| h.for_products).max().unwrap_or(0);
         let (matrix, diagonal, right) = (matrix.buffer, diagonal.buffer, right.buffer);
         let step = Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs };
+        self.product_steps.entry(stage).or_default().push(step);
+        Home { buffer: out, for_loops: stage + 1, for_products: stage + 1 }
+    }
+
+    fn put_along(&mut self, e: Expr<'g>, out: BufferId, op: ir::Along, copies: Copies) -> Home {
+        let (source, input_row) = self.rows_of(e.arg(0));
+        let stage = source.for_products;
+        let step = Step::Along(Along { op, out, input: source.buffer, input_row, copies, span: None });
         self.product_steps.entry(stage).or_default().push(step);
         Home { buffer: out, for_loops: stage + 1, for_products: stage + 1 }
     }

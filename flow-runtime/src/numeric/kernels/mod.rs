@@ -22,6 +22,7 @@
 //! constants.
 
 mod aligned;
+mod along;
 mod convolve;
 mod cotangent;
 mod lane_sums;
@@ -41,6 +42,7 @@ mod window_cotangent;
 mod winograd;
 
 pub use aligned::AlignedVec;
+pub use along::{cumulative_sum, log_sum_exp};
 pub use convolve::{convolve, convolve_level, convolve_transposed, pack_window, pack_window_transposed};
 pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 pub use mask::{Degrees, Stairs};
@@ -54,6 +56,7 @@ pub use vector::Vector;
 pub use window::{Axis, Window};
 pub use window_cotangent::{window_cotangent, window_cotangent_len};
 
+use along::Along;
 use convolve::Convolve;
 use cotangent::WeightCotangent;
 pub(crate) use cotangent::is_chained;
@@ -78,6 +81,8 @@ pub trait Compiled: Sized {
     fn row_sum(job: RowSum<'_, Self>);
     /// Turns a matrix with the best instruction set.
     fn turn(job: Turn<'_, Self>);
+    /// Runs a function along an axis with the best instruction set.
+    fn along(job: Along<'_, Self>);
     /// Runs a convolution with the best instruction set.
     fn convolve(job: Convolve<'_, Self>);
     /// Runs the sum of a window's weight over the batch with the best instruction set.
@@ -109,6 +114,11 @@ macro_rules! compiled {
 
             #[inline(never)]
             fn turn(job: Turn<'_, Self>) {
+                crate::numeric::isa::dispatch(job);
+            }
+
+            #[inline(never)]
+            fn along(job: Along<'_, Self>) {
                 crate::numeric::isa::dispatch(job);
             }
 
