@@ -11,7 +11,7 @@ use crate::arguments::{ScoreArguments, Style};
 use crate::console::say;
 use crate::data_checks;
 use crate::defaults::TrainDefaults;
-use crate::input::{Draws, GeneratorRows, Input, Loaded};
+use crate::input::{Input, Loaded};
 use crate::output::OutputFile;
 use crate::runtime::{Program, reload, rows};
 use crate::scores::RowScores;
@@ -72,13 +72,9 @@ impl RowsToScore {
         Ok(RowsToScore { loaded, seed })
     }
 
-    /// Rows of the generator that the model was fitted to, those of a seed.
-    ///
-    /// # Errors
-    /// For a generator that does not fit the flow.
-    pub fn drawn<T: Real, P: Program<T>>(flow: &P, rows: GeneratorRows, seed: u64) -> Result<Self> {
-        let loaded = Input::Generator(rows).load(flow.program_description(), seed, Draws::Fixed)?;
-        Ok(RowsToScore { loaded, seed })
+    /// Rows that a generator drew.
+    pub fn of(loaded: Loaded, seed: u64) -> Self {
+        RowsToScore { loaded, seed }
     }
 
     /// Some of the events as the flow takes them up, with their noise.

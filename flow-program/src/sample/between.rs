@@ -4,7 +4,7 @@ use flow_runtime::{Error, Real, Result};
 
 use crate::arguments::{Between, SampleArguments};
 use crate::defaults::TrainDefaults;
-use crate::input::Input;
+use crate::input::{Draws, Input};
 use crate::runtime::{LatentPath, Program, rows};
 use crate::score::{Judged, RowsToScore};
 
@@ -35,7 +35,8 @@ impl Ends {
                 (Some(file), _) => file,
                 (None, Some(Input::File(rows))) => &rows.file,
                 (None, Some(Input::Generator(rows))) => {
-                    return Ok((RowsToScore::drawn(flow, *rows, arguments.seed)?, row));
+                    let loaded = Input::Generator(*rows).load(d, arguments.seed, Draws::Fixed)?;
+                    return Ok((RowsToScore::of(loaded, arguments.seed), row));
                 }
                 (None, None) => return Err(Error::input("`--between` needs rows, expected `--data FILE`")),
             };
