@@ -106,6 +106,15 @@ impl Run {
         base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
     }
 
+    /// True where channels leave the chain of the flow at some place, so that it has several scales.
+    ///
+    /// # Errors
+    /// The declaration is wrong.
+    pub fn has_scales(&self) -> Result<bool, Failure> {
+        let (compiled, (event, _)) = (self.declaration.compile()?, self.declaration.sizes());
+        Ok(compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
+    }
+
     /// The command that trains, which takes no model, and which refuses to train another
     /// architecture.
     pub fn train_call(&self) -> Call<'_> {

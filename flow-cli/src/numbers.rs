@@ -20,6 +20,19 @@ pub fn read(path: &Path, count: Option<usize>) -> Result<Vec<f64>, Failure> {
     })
 }
 
+/// The numbers of a file of rows that a model's program wrote, NPY or CSV below its header.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn read_written(path: &Path) -> Result<Vec<f64>, Failure> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("npy")) {
+        return read(path, None);
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, "read", &error))?;
+    let fields = text.lines().skip(1).flat_map(|line| line.split(','));
+    Ok(fields.map(|field| field.parse().unwrap_or(f64::NAN)).collect())
+}
+
 fn decode(bytes: &[u8]) -> Option<Vec<f64>> {
     let start = match bytes.get(..12)? {
         [0x93, b'N', b'U', b'M', b'P', b'Y', 1, _, low, high, ..] => {

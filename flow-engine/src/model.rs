@@ -8,7 +8,7 @@ use flow_runtime::__private::engine::batch::{Rows, Units, What};
 use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::__private::engine::temperature::Draw;
-use flow_runtime::__private::model::standardize::unstandardize;
+use flow_runtime::__private::model::standardize::{standardize, unstandardize};
 use flow_runtime::__private::{Member, Program};
 use flow_runtime::data::Columns;
 use flow_runtime::fit::{Data, FitOptions, FitReport, fit};
@@ -179,6 +179,40 @@ impl<T: Number> Model<T> {
         self.drawn(n, contexts, Draw::at_temperature(seed, temperature, self.member().base.sampler)?)
     }
 
+    /// The way from one event to another along their latent values, in `steps` steps with both ends, given one
+    /// context: on an arc for a normal base, and else on a line, as
+    /// [`Flow::interpolate`](flow_runtime::Flow::interpolate) has it.
+    ///
+    /// # Errors
+    /// For events that are not one each, fewer than two steps, and an end of density 0.
+    pub fn interpolate(&self, from: &[f64], to: &[f64], context: &[f64], steps: usize) -> Result<Vec<f64>> {
+        for (end, events) in [("from", from), ("to", to)] {
+            match self.count(events, context)? {
+                1 => {}
+                n => return Err(Error::input(format!("found {n} events for `{end}`, expected one"))),
+            }
+        }
+        let statistics = &self.engine.program_state().statistics;
+        let path = rows::path_between(
+            &self.engine,
+            &[from, to].concat(),
+            &context.repeat(2),
+            ["the event `from`", "the event `to`"],
+            steps,
+        )?;
+        let contexts = standardize(&context.repeat(steps), statistics.context.as_ref());
+        let (events, _) = rows::along(&self.engine, &path, 0, steps, &contexts, Units::Standardized);
+        Ok(self.settled(&events))
+    }
+
+    /// Standardised events as rows of data.
+    fn settled(&self, events: &[T]) -> Vec<f64> {
+        let statistics = &self.engine.program_state().statistics;
+        let mut events = unstandardize(events, statistics.event.as_ref());
+        statistics.columns.settle(&mut events, self.event());
+        events
+    }
+
     fn drawn(&self, n: usize, contexts: &[f64], draw: Draw) -> Result<Vec<f64>> {
         if contexts.len() != n * self.context() {
             let expected =
@@ -186,11 +220,9 @@ impl<T: Number> Model<T> {
             return Err(Error::input(format!("found {} numbers of contexts, {expected}", contexts.len())));
         }
         let statistics = &self.engine.program_state().statistics;
-        let contexts = flow_runtime::__private::model::standardize::standardize(contexts, statistics.context.as_ref());
+        let contexts = standardize(contexts, statistics.context.as_ref());
         let (events, _) = rows::sample(&self.engine, 0, n, &contexts, Units::Standardized, draw);
-        let mut events = unstandardize(&events, statistics.event.as_ref());
-        statistics.columns.settle(&mut events, self.event());
-        Ok(events)
+        Ok(self.settled(&events))
     }
 
     fn member(&self) -> &'static Member {

@@ -105,6 +105,16 @@ impl Loaded {
         }
     }
 
+    /// The same with events as numbers.
+    #[must_use]
+    pub fn without_bytes(mut self, size: usize) -> Self {
+        if !self.bytes.is_empty() {
+            self.events = self.numbers(0..self.rows(size), size).into_owned();
+            self.bytes = Vec::new();
+        }
+        self
+    }
+
     /// Which row of the source a row is, counted from 0.
     pub fn origin(&self, row: usize) -> usize {
         self.origins.get(row).copied().unwrap_or(row)
@@ -126,9 +136,10 @@ impl Loaded {
     /// Where no generator drew these.
     pub fn draw(&self, flow: &Description, seed: u64, draw: u64) -> Result<Drawn> {
         let generator = self.generator.as_ref().ok_or_else(|| Error::bug("these rows were not drawn"))?;
-        let table = generator.draw(self.events.len() / flow.size(), seed, draw);
-        let Loaded { events, contexts, .. } = split(flow.into(), table, &FileRows::default())?;
-        Ok(Drawn { events, contexts })
+        let size = flow.size();
+        let mut drawn = drawn_by(generator.as_ref(), self.rows(size), flow, (seed, draw))?.without_bytes(size);
+        self.columns.draw(&mut drawn.events, size, seed, draw);
+        Ok(Drawn { events: drawn.events, contexts: drawn.contexts })
     }
 }
 
@@ -265,8 +276,7 @@ impl Input {
         match self {
             Input::Generator(GeneratorRows { name, settings, rows, fresh }) => {
                 let generator = generator(name, settings)?;
-                let table = generator.draw(*rows, seed, draw as u64);
-                let loaded = split(sizes, table, &FileRows::default())?;
+                let loaded = drawn_by(generator.as_ref(), *rows, sizes, (seed, draw as u64))?;
                 Ok(Loaded { generator: Some(generator), fresh: *fresh, ..loaded })
             }
             Input::File(rows) => {
@@ -279,6 +289,19 @@ impl Input {
             }
         }
     }
+}
+
+/// Rows that a generator draws, by the numbers of a seed and a draw.
+///
+/// # Errors
+/// Where they do not fit the flow.
+pub fn drawn_by(
+    generator: &dyn Generator,
+    rows: usize,
+    sizes: impl Into<Sizes>,
+    (seed, draw): (u64, u64),
+) -> Result<Loaded> {
+    split(sizes.into(), generator.draw(rows, seed, draw), &FileRows::default())
 }
 
 /// Rows that are contexts.
@@ -333,8 +356,9 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
         return Err(Error::input("there are no rows, expected at least one").at(&table.source));
     }
     let columns = match table.names {
-        // Elements of an image have no names, but may be whole numbers.
-        None if rows.dequantize_all => {
+        // Elements of an image have no names, but may be whole numbers, as those are that a generator draws as
+        // bytes.
+        None if rows.dequantize_all || (!table.bytes.is_empty() && !rows.in_bytes) => {
             let whole = Column { name: String::new(), kind: ColumnKind::Integer };
             Columns { event: vec![whole; events.len()], ..Columns::default() }
         }

@@ -3,9 +3,10 @@
 
 pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, standardize, unstandardize};
 pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
+pub use flow_runtime::__private::engine::latent_path::LatentPath;
 pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};
 pub use flow_runtime::__private::engine::rows::{self, draw_base};
-pub use flow_runtime::__private::engine::temperature::Draw;
+pub use flow_runtime::__private::engine::temperature::{Draw, Kept};
 pub use flow_runtime::__private::engine::workers::Workers;
 pub use flow_runtime::__private::model::Standardize;
 pub use flow_runtime::__private::model::checkpoint::Checkpoint;

@@ -73,6 +73,11 @@ impl RowsToScore {
         Ok(RowsToScore { loaded, seed })
     }
 
+    /// Rows that a generator drew.
+    pub fn of(loaded: Loaded, seed: u64) -> Self {
+        RowsToScore { loaded, seed }
+    }
+
     /// Some of the events as the flow takes them up, with their noise.
     pub fn events<T: Real, P: Program<T>>(&self, flow: &P, rows: Range<usize>) -> Cow<'_, [f64]> {
         let (size, columns) = (flow.program_description().size(), &flow.program_state().statistics.columns);

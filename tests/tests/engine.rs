@@ -113,6 +113,12 @@ fn a_model_is_fitted_saved_and_read_again() {
     let mode = model.forward(&[0.0; 20], &[]).expect("rows").0;
     assert_eq!(at(0.0).expect("rows"), mode);
     assert!(at(-1.0).unwrap_err().to_string().contains("found the temperature -1, expected a finite number from 0"));
+    let way = model.interpolate(&rows[..2], &rows[2..4], &[], 4).expect("rows");
+    for (k, (x, row)) in way[..2].iter().zip(&rows).chain(way[6..].iter().zip(&rows[2..])).enumerate() {
+        assert!((x - row).abs() < 1e-4, "number {k}");
+    }
+    let error = model.interpolate(&rows[..2], &rows[2..6], &[], 4).unwrap_err().to_string();
+    assert!(error.contains("found 2 events for `to`, expected one"), "{error}");
     let (z, ladj) = model.inverse(&rows[..20], &[]).expect("latent rows");
     let (x, back) = model.forward(&z, &[]).expect("rows");
     for k in 0..20 {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::Run;
 use crate::observed::Observed;
-use crate::plot::{Figure, Pictures, captioned, sheets};
+use crate::plot::{Figure, Pictures, captioned, sheets, strip};
 
 /// Images of a sheet.
 pub const IMAGES: usize = 64;
@@ -23,6 +23,18 @@ pub fn compare(shape: [usize; 3], observed: &Observed, samples: &[(String, Vec<f
     let samples = samples.iter().map(|(title, rows)| (title.as_str(), rows.as_slice()));
     let sets: Vec<(&str, &[f64])> = data.as_deref().map(|rows| ("data", rows)).into_iter().chain(samples).collect();
     sheets(Pictures::of(shape, sets.first().map_or(&[], |set| set.1)), &sets)
+}
+
+/// Sheets of samples of several scales, in whose rows only the coarse latents differ, and only the fine ones.
+pub fn by_scale(shape: [usize; 3], [coarse, fine]: &[Vec<f64>; 2]) -> Figure {
+    let sets = [("each row: coarse latents redrawn", coarse.as_slice()), ("each row: fine latents redrawn", fine)];
+    sheets(Pictures::of(shape, coarse), &sets)
+}
+
+/// The images on the way between two rows, `A,B`, in their order.
+pub fn way(shape: [usize; 3], between: &str, images: &[f64]) -> Figure {
+    let title = format!("rows {}", between.replacen(',', " to ", 1));
+    strip(Pictures::of(shape, images), &title, images)
 }
 
 /// The images that a diagnosis names as least likely, each with its row and what its code would take.

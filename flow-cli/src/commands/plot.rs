@@ -107,7 +107,16 @@ fn compare(
     if let Some(shape) = run.declaration.image() {
         let figure = pictures::compare(shape, observed, samples);
         save(&figure, output, "images")?;
-        return Ok(vec![("Data and samples", figure)]);
+        let mut figures = vec![("Data and samples", figure)];
+        // With contexts of their own, rows would differ in more than in one scale.
+        if observed.context == 0 && run.has_scales()? {
+            let redrawn = |scale: &str| draw_samples(run, observed, &["--redraw", scale], scratch);
+            let sets = [redrawn("coarse")?.unwrap_or_default(), redrawn("fine")?.unwrap_or_default()];
+            let figure = pictures::by_scale(shape, &sets);
+            save(&figure, output, "scales")?;
+            figures.push(("Samples by scale", figure));
+        }
+        return Ok(figures);
     }
     let Some((called, samples)) = samples.first().map(|(called, rows)| (called.as_str(), rows.as_slice())) else {
         return Ok(Vec::new());
@@ -261,19 +270,16 @@ fn all_samples(
     let mut sets = Vec::new();
     for temperature in temperatures {
         let called = temperature.as_ref().map_or("samples".into(), |t| format!("samples at temperature {t}"));
-        let rows = draw_samples(run, observed, temperature.as_deref(), scratch)?;
+        let words: Vec<&str> = temperature.iter().flat_map(|t| ["--temperature", t]).collect();
+        let rows = draw_samples(run, observed, &words, scratch)?;
         sets.extend(rows.map(|rows| (called, rows)));
     }
     Ok(sets)
 }
 
-/// Samples, flattened; `None` for a conditional flow without contexts. A context gets one sample.
-fn draw_samples(
-    run: &Run,
-    observed: &Observed,
-    temperature: Option<&str>,
-    scratch: &Path,
-) -> Result<Option<Vec<f64>>, Failure> {
+/// Samples, flattened, with further words for the command; `None` for a conditional flow without contexts. A
+/// context gets one sample.
+fn draw_samples(run: &Run, observed: &Observed, words: &[&str], scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
     let file = scratch.join("samples.npy");
     let mut command = run.call("sample");
     let mut rows = if run.declaration.image().is_some() { IMAGES } else { SAMPLES };
@@ -285,7 +291,7 @@ fn draw_samples(
         write_npy(&context_file, &[rows, observed.context], contexts, Dtype::F64)?;
         command.arg("--context").arg(context_file);
     }
-    command.args(temperature.iter().flat_map(|temperature| ["--temperature", temperature]));
+    command.args(words);
     command.args(["-n", &rows.to_string(), "--seed", "0"]).arg("-o").arg(&file);
     command.quietly()?;
     numbers::read(&file, Some(rows * observed.event)).map(Some)

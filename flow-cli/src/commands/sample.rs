@@ -1,11 +1,14 @@
-//! `flow sample RUN -n N -o FILE`: rows drawn from a trained model.
+//! `flow sample RUN -n N -o FILE`: rows drawn from a trained model, or on the way between two rows.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::exit::Outcome;
-use crate::piped::{Source, named};
+use super::pictures;
+use crate::exit::{Failure, Outcome, say};
+use crate::model::{Call, Run};
+use crate::numbers;
+use crate::piped::{PIPE, Source, named};
 use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
@@ -24,6 +27,22 @@ pub struct Sample {
     /// less gives rows that are more alike, and 0 what the mode of the base becomes
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     temperature: Option<String>,
+    /// Of a flow of several scales: of every 8 rows, all have the latents of the first, but that the coarse
+    /// ones (of the scale nearest to the base) or the fine ones (all others) are drawn anew for each
+    #[arg(long, value_name = "coarse|fine")]
+    redraw: Option<String>,
+    /// In place of draws, the way between the rows A and B of data, counted from 0, along their latents: for
+    /// a normal base on an arc, whose direction turns at a constant pace, since it stays as far from 0 as
+    /// draws are, and for other bases on a line. Images are also drawn, as a sheet beside the file
+    #[arg(long, value_name = "A,B", conflicts_with_all = ["rows", "each", "context", "with_context", "temperature", "redraw"])]
+    between: Option<String>,
+    /// The steps of the way, both ends counted [default: 8]
+    #[arg(long, value_name = "N")]
+    steps: Option<String>,
+    /// The rows that the way leads between, by default those of the spec: FILE.csv, FILE.npy, FILE.npz,
+    /// FILE.npz:ARRAY or FILE.parquet
+    #[arg(long, value_name = "FILE")]
+    data: Option<String>,
     /// The file for the rows, CSV or NPY by its ending, or - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -56,26 +75,55 @@ pub struct Sample {
 impl Sample {
     pub fn run(self) -> Outcome {
         let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
+        let context = self.context.as_deref().map(Source::of).transpose()?;
+        let data = self.data.as_deref().map(Source::of).transpose()?;
+        let command = self.call(&run, context.as_ref(), data.as_ref());
+        command.run().map_err(|failure| named(data.as_ref().or(context.as_ref()), failure))?;
+        match (&self.between, run.declaration.image()) {
+            (Some(between), Some(shape)) if self.output != Path::new(PIPE) => self.draw_way(shape, between),
+            _ => Ok(()),
+        }
+    }
+
+    /// Draws the images that were written as a sheet beside their file.
+    fn draw_way(&self, shape: [usize; 3], between: &str) -> Outcome {
+        let (size, width) = (shape.iter().product(), shape.iter().product::<usize>() + usize::from(self.log_prob));
+        let images: Vec<f64> = numbers::read_written(&self.output)?
+            .chunks(width)
+            .flat_map(|row| &row[..row.len().min(size)])
+            .copied()
+            .collect();
+        let sheet = self.output.with_extension("png");
+        let figure = pictures::way(shape, between, &images);
+        figure.write_png(&sheet).map_err(|error| Failure::io(&sheet, "write", &error))?;
+        say(&format!("wrote {}", sheet.display()));
+        Ok(())
+    }
+
+    /// The command that writes the rows.
+    fn call<'r>(&self, run: &'r Run, context: Option<&Source>, data: Option<&Source>) -> Call<'r> {
         let mut command = run.call("sample");
         command.args(["--seed", &self.seed.to_string()]).arg("-o").arg(&self.output);
-        let counts = [("-n", self.rows), ("--each", self.each)];
-        for (flag, count) in counts.iter().filter_map(|(flag, count)| Some((flag, (*count)?))) {
-            command.args([flag, count.to_string().as_str()]);
+        let (rows, each) = (self.rows.map(|n| n.to_string()), self.each.map(|n| n.to_string()));
+        let threads = self.threads.map(|n| n.to_string());
+        let values = [
+            ("-n", rows.as_deref()),
+            ("--each", each.as_deref()),
+            ("--temperature", self.temperature.as_deref()),
+            ("--redraw", self.redraw.as_deref()),
+            ("--between", self.between.as_deref()),
+            ("--steps", self.steps.as_deref()),
+            ("--data", data.map(Source::file)),
+            ("--as", self.as_format.as_deref()),
+            ("--context", context.map(Source::file)),
+            ("--missing", self.missing.as_deref()),
+            ("--threads", threads.as_deref()),
+        ];
+        for (flag, value) in values.into_iter().filter_map(|(flag, value)| Some((flag, value?))) {
+            command.args([flag, value]);
         }
-        command.args(self.temperature.iter().flat_map(|temperature| ["--temperature", temperature]));
-        command.args(self.as_format.iter().flat_map(|format| ["--as", format]));
-        if self.with_context {
-            command.arg("--with-context");
-        }
-        if self.log_prob {
-            command.arg("--log-prob");
-        }
-        let context = self.context.as_deref().map(Source::of).transpose()?;
-        command.args(context.iter().flat_map(|context| ["--context", context.file()]));
-        command.args(self.missing.iter().flat_map(|missing| ["--missing", missing]));
-        if let Some(threads) = self.threads {
-            command.args(["--threads", &threads.to_string()]);
-        }
-        command.run().map_err(|failure| named(context.as_ref(), failure))
+        let switches = [("--with-context", self.with_context), ("--log-prob", self.log_prob)];
+        command.args(switches.into_iter().filter(|(_, given)| *given).map(|(switch, _)| switch));
+        command
     }
 }

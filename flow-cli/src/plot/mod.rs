@@ -31,7 +31,7 @@ pub use density::{DensityGrid, density};
 pub use pairs::{Rows, pairs};
 pub use pit::pit;
 pub use scene::Figure;
-pub use sheet::{Pictures, captioned, sheets};
+pub use sheet::{Pictures, captioned, sheets, strip};
 pub use window::Window;
 
 #[cfg(test)]

@@ -68,27 +68,43 @@ pub fn captioned(pictures: Pictures, images: &[(String, &[f64])]) -> Figure {
 /// Draws the first images of each set, `(title, [n, C, H, W])`, as a sheet of up to 8 × 8 of them;
 /// sheets stand side by side.
 pub fn sheets(pictures: Pictures, sets: &[(&str, &[f64])]) -> Figure {
-    let [channels, height, width] = pictures.shape;
-    let size = channels * height * width;
-    let columns = SIDE * (width + SEAM) - SEAM;
-    let lines = SIDE * (height + SEAM) - SEAM;
-    let tall = WIDTH * lines as f32 / columns as f32;
+    let tall = height_of(pictures, SIDE);
     let left = |k: usize| GAP + k as f32 * (WIDTH + GAP);
     let mut figure = Figure::new(left(sets.len().max(1)), TITLE + tall + GAP);
     for (k, (title, images)) in sets.iter().enumerate() {
-        let mut pixels = vec![Color(255, 255, 255); columns * lines];
-        for (place, image) in images.chunks_exact(size).take(SIDE * SIDE).enumerate() {
-            let (top, start) = (place / SIDE * (height + SEAM), place % SIDE * (width + SEAM));
-            for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-                pixels[(top + y) * columns + start + x] = pictures.pixel(image, y, x);
-            }
-        }
-        let area = Area { x: left(k), y: TITLE, width: WIDTH, height: tall };
-        figure.add(Shape::Raster { area, columns, pixels });
-        let style = TextStyle { size: 12.0, color: INK, anchor: Anchor::Middle, upward: false };
-        figure.text(left(k) + 0.5 * WIDTH, TITLE - 8.0, title, style);
+        sheet(&mut figure, pictures, (title, images), left(k), SIDE);
     }
     figure
+}
+
+/// Draws images in their order, 8 in a row, `[n, C, H, W]`.
+pub fn strip(pictures: Pictures, title: &str, images: &[f64]) -> Figure {
+    let lines = (images.len() / pictures.shape.iter().product::<usize>()).div_ceil(SIDE).max(1);
+    let mut figure = Figure::new(WIDTH + 2.0 * GAP, TITLE + height_of(pictures, lines) + GAP);
+    sheet(&mut figure, pictures, (title, images), GAP, lines);
+    figure
+}
+
+/// The height of so many rows of images.
+fn height_of(Pictures { shape: [_, height, width], .. }: Pictures, lines: usize) -> f32 {
+    WIDTH * (lines * (height + SEAM) - SEAM) as f32 / (SIDE * (width + SEAM) - SEAM) as f32
+}
+
+/// Draws up to as many rows of images below their title.
+fn sheet(figure: &mut Figure, pictures: Pictures, (title, images): (&str, &[f64]), left: f32, lines: usize) {
+    let [channels, height, width] = pictures.shape;
+    let columns = SIDE * (width + SEAM) - SEAM;
+    let mut pixels = vec![Color(255, 255, 255); columns * (lines * (height + SEAM) - SEAM)];
+    for (place, image) in images.chunks_exact(channels * height * width).take(SIDE * lines).enumerate() {
+        let (top, start) = (place / SIDE * (height + SEAM), place % SIDE * (width + SEAM));
+        for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
+            pixels[(top + y) * columns + start + x] = pictures.pixel(image, y, x);
+        }
+    }
+    let area = Area { x: left, y: TITLE, width: WIDTH, height: height_of(pictures, lines) };
+    figure.add(Shape::Raster { area, columns, pixels });
+    let style = TextStyle { size: 12.0, color: INK, anchor: Anchor::Middle, upward: false };
+    figure.text(left + 0.5 * WIDTH, TITLE - 8.0, title, style);
 }
 
 #[cfg(test)]
@@ -108,6 +124,16 @@ mod tests {
         assert_eq!(rasters.len(), 7);
         assert_eq!((rasters[0].2, rasters[0].3.as_slice()), (1, &[Color(0, 0, 0), Color(255, 255, 255)][..]));
         assert!(rasters[5].0 == rasters[0].0 && rasters[5].1 > rasters[0].1 + 2.0 * CAPTIONED);
+    }
+
+    #[test]
+    fn a_strip_has_as_many_rows_as_its_images_fill() {
+        let images: Vec<f64> = (0..18).map(f64::from).collect();
+        let figure = strip(Pictures::of([1, 1, 2], &images), "rows 0 to 1", &images);
+        let Some(Shape::Raster { columns, pixels, area }) = figure.shapes.first() else { panic!("a raster") };
+        assert_eq!((*columns, pixels.len()), (23, 23 * 3));
+        assert_eq!((pixels[0], pixels[2 * 23 + 1]), (Color(0, 0, 0), Color(255, 255, 255)));
+        assert!((area.width / area.height - 23.0 / 3.0).abs() < 1e-3);
     }
 
     #[test]

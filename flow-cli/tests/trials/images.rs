@@ -40,7 +40,7 @@ pub fn write(path: &Path, code: &str, n: usize) {
     std::fs::write(path, file).expect("a file");
 }
 
-const SPEC: &str = "
+pub const SPEC: &str = "
 flow: Bars
 event: [1, 6, 6]
 layers:

@@ -3,6 +3,7 @@
 //!
 //! Each module holds the trials of one kind. They run the real binary on files that they write.
 
+mod between;
 mod binarize;
 mod choices;
 mod drawing;

@@ -73,6 +73,22 @@ fn a_glow_of_colours_is_trained_continued_and_drawn_from() {
     let own = std::fs::read(path.join("own.npy")).expect("samples");
     let end = own.iter().position(|byte| *byte == b'\n').expect("a header") + 1;
     assert!(String::from_utf8_lossy(&own[..end]).contains("(5, 3, 8, 8)"));
+    // Of every eight rows, all have the latents of the first, but for one scale that is drawn anew: the first
+    // is the plain sample. The page shows both as a figure.
+    let sample = |flags: &[&str]| {
+        run(&[&["sample", "run", "-n", "10", "-o", "some.npy"], flags].concat());
+        let bytes = std::fs::read(path.join("some.npy")).expect("samples");
+        bytes[128..].chunks(192).map(<[u8]>::to_vec).collect::<Vec<_>>()
+    };
+    let plain = sample(&[]);
+    for scale in ["coarse", "fine"] {
+        let redrawn = sample(&["--redraw", scale]);
+        for (k, (own, found)) in plain.iter().zip(&redrawn).enumerate() {
+            assert_eq!(own == found, k % 8 == 0, "{scale}: row {k}");
+        }
+    }
+    let page = std::fs::read_to_string(path.join("run/report.html")).expect("a page");
+    assert!(page.contains("<h2>Samples by scale</h2>") && path.join("run/scales.png").exists());
     // A fit on one thread has the same bits as on two.
     run(&["train", "squares.yaml", "-o", "alone", "--threads", "1"]);
     assert_eq!(score("alone"), bits);

@@ -46,7 +46,8 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
 
 /// What is done to each of several copies is done to one: `f(repeat a) = repeat f(a)`.
 fn inside_copies<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>]) -> Option<Expr<'g>> {
-    if !matches!(op, Op::Unary(_) | Op::Binary(_)) {
+    // A condition is no number that copies could be read of.
+    if !matches!(op, Op::Unary(_) | Op::Binary(_)) || *op == Op::Binary(Binary::Less) {
         return None;
     }
     let copies = args.iter().find_map(|a| match a.op() {

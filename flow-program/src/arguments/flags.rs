@@ -258,7 +258,8 @@ impl Given {
     }
 }
 
-fn wrong(flag: Flag, text: &str, expected: &str) -> Error {
+/// The value of a flag that is not one.
+pub fn wrong(flag: Flag, text: &str, expected: &str) -> Error {
     Error::input(format!("found {} for `--{}`, expected {expected}", quoted(text), flag.name))
 }
 

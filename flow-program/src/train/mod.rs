@@ -28,9 +28,10 @@ use crate::answer::Answer;
 use crate::arguments::TrainArguments;
 use crate::console::say;
 use crate::defaults::TrainDefaults;
-use crate::input::{Draws, Loaded};
-use crate::runtime::{Checkpoint, Program, rows};
-use crate::scores::RowScores;
+use crate::input::{Draws, Loaded, drawn_by};
+use crate::runtime::{Checkpoint, Program};
+use crate::score::RowsToScore;
+use crate::scores::{RowScores, bits_per_dimension};
 use crate::watcher::Watcher;
 
 pub use curves::Curves;
@@ -39,8 +40,10 @@ pub use follow::{Outcome, follow};
 pub use prepare::options;
 pub use start::Start;
 
-/// Fresh rows by which a fit is compared with the exact density of its generator.
+/// Fresh rows by which a fit is compared with the exact density of its generator, of which there are fewer
+/// where they are large.
 const FRESH_ROWS: usize = 100_000;
+const FRESH_NUMBERS: usize = 1 << 23;
 
 /// Fits the flow.
 ///
@@ -169,19 +172,24 @@ fn tell(report: &FitReport, curves: Curves, before: usize, model: &Path, number:
 /// Says how far the fit is from the generator's own density, on rows that neither training nor validation saw.
 fn tell_gap<T: Real, P: Program<T>>(flow: &P, generator: &dyn Generator, seed: u64) -> Result<()> {
     let Some(entropy) = generator.entropy() else { return Ok(()) };
-    let fresh = generator.draw(FRESH_ROWS, seed, Draws::Comparison as u64);
-    let scores = Scores::of(&rows::log_prob_of_data(flow, &fresh.values, &[]));
+    let d = flow.program_description();
+    let rows = FRESH_ROWS.min(FRESH_NUMBERS / d.size());
+    let mut fresh = drawn_by(generator, rows, d, (seed, Draws::Comparison as u64))?;
+    fresh.columns.clone_from(&flow.program_state().statistics.columns);
+    let whole = fresh.columns.are_whole(d.size());
+    let scores = Scores::of(&RowsToScore::of(fresh, seed).log_prob(flow));
     if let Some(apart) = RowScores::of(scores, |row| row + 1).apart() {
         say(&format!("of fresh rows, {apart}; the others:"));
     }
     let s = scores.finite;
+    // Noise between whole numbers leaves their entropy as it is.
+    let (unit, scale) = if whole { ("bits per dimension", bits_per_dimension(-1.0, d.size())) } else { ("nats", 1.0) };
+    let (entropy, mean) = (scale * entropy.value, -scale * s.mean);
     say(&format!(
-        "exact entropy {:.4} nats; mean −log p {:.4} on {} fresh rows: gap {:.4} ± {:.4} nats (2 s.e.)",
-        entropy.value,
-        -s.mean,
+        "exact entropy {entropy:.4} {unit}; mean −log p {mean:.4} on {} fresh rows: gap {:.4} ± {:.4} {unit} (2 s.e.)",
         s.rows,
-        -s.mean - entropy.value,
-        s.two_se
+        mean - entropy,
+        scale * s.two_se
     ));
     Ok(())
 }

@@ -40,9 +40,11 @@ pub fn prepare(
     let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
     let images = !columns_differ && d.context == 0 && options.standardize == Standardization::Off;
-    let images = images && (input.is_drawn() || d.levels.is_some());
-    let of_bytes = |rows: Input| if images { rows.in_bytes() } else { rows };
+    let of_levels = input.is_drawn() || d.levels.is_some();
+    let of_bytes = |rows: Input| if images && of_levels { rows.in_bytes() } else { rows };
     let mut loaded = of_bytes(input.clone()).load(d, options.seed_of_data(), Draws::Fixed)?;
+    // A generator draws bytes whether they can stay such or not.
+    loaded = if images { loaded } else { loaded.without_bytes(d.size()) };
     pixels::know_levels(&mut loaded, d);
     options.weights = std::mem::take(&mut loaded.weights);
     if of_file {
@@ -74,9 +76,7 @@ pub fn prepare(
             if of_file {
                 data_checks::check_values(&rows, d)?;
             }
-            if !rows.bytes.is_empty() {
-                rows.events = rows.numbers(0..rows.rows(d.size()), d.size()).into_owned();
-            }
+            rows = rows.without_bytes(d.size());
             rows.columns.draw(&mut rows.events, d.size(), seed, VALIDATION_NOISE);
             Validation::Rows { events: rows.events, contexts: rows.contexts, weights: rows.weights }
         }

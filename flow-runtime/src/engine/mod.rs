@@ -4,7 +4,7 @@
 //! [`buffers`] what it needs there. [`batch`] walks rows one way, [`vjp`] one point there and back,
 //! [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all samples
 //! share, [`workers`] share the tiles out. [`scores`] sums log-densities up,
-//! [`temperature`] narrows draws. [`rows`] and [`construct`] are what the public traits
+//! [`temperature`] narrows draws, [`latent_path`] leads from one to another. [`rows`] and [`construct`] are what the public traits
 //! and the command line are made of.
 
 pub mod backward;
@@ -14,6 +14,7 @@ pub mod buffers;
 pub mod chain;
 pub mod construct;
 pub mod images;
+pub mod latent_path;
 mod mixture;
 pub mod prepare;
 pub mod program;

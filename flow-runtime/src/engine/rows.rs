@@ -7,10 +7,12 @@
 use crate::engine::backward::gradient::{Batch, Gradient};
 use crate::engine::base::Base;
 use crate::engine::batch::{self, LANES, Rows, Units, What};
+use crate::engine::latent_path::LatentPath;
 use crate::engine::program::Program;
 use crate::engine::temperature::Draw;
 use crate::engine::tile::{keep_inside, outside, outside_intervals};
 use crate::engine::workers::{Parts, Workers};
+use crate::error::{Error, Result};
 use crate::model::standardize::{Standardize, standardize};
 use crate::numeric::Real;
 
@@ -35,14 +37,8 @@ pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contex
     for first in (0..n).step_by(block) {
         let count = block.min(n - first);
         let rows = &events[first * size..][..count * size];
-        let mut standardized: Vec<T> = standardize(rows, statistics.event.as_ref());
         let given: Vec<T> = standardize(&contexts[first * context..][..count * context], statistics.context.as_ref());
-        // Rounding to the flow's type must not leave its support.
-        for (standardized, row) in standardized.chunks_mut(size).zip(rows.chunks(size)).filter(|_| !d.is_real()) {
-            if row.iter().enumerate().all(|(k, x)| d.interval(k).contains(*x)) {
-                keep_inside(d, standardized);
-            }
-        }
+        let standardized = standardized_inside(flow, rows);
         let mut log_prob = log_prob(flow, Rows::standardized(&standardized, &given));
         if let Some(s) = &statistics.event {
             outside_intervals(rows, &s.intervals, &mut log_prob);
@@ -50,6 +46,64 @@ pub fn log_prob_of_data<T: Real, P: Program<T>>(flow: &P, events: &[f64], contex
         found.extend(log_prob);
     }
     found
+}
+
+/// Rows of data in f64, standardised; rounding to the flow's type does not take one out of its support.
+fn standardized_inside<T: Real, P: Program<T>>(flow: &P, events: &[f64]) -> Vec<T> {
+    let d = flow.program_member();
+    let mut standardized: Vec<T> = standardize(events, flow.program_state().statistics.event.as_ref());
+    let rows = standardized.chunks_mut(d.size()).zip(events.chunks(d.size()));
+    for (standardized, row) in rows.filter(|_| !d.is_real()) {
+        if row.iter().enumerate().all(|(k, x)| d.interval(k).contains(*x)) {
+            keep_inside(d, standardized);
+        }
+    }
+    standardized
+}
+
+/// The path in `steps` steps between the latents of two rows of data in f64, each given its context.
+/// Messages call the rows by their names.
+///
+/// # Errors
+/// For fewer than two steps, and a row of density 0, which has no latent value.
+pub fn path_between<T: Real, P: Program<T>>(
+    flow: &P,
+    ends: &[f64],
+    contexts: &[f64],
+    names: [&str; 2],
+    steps: usize,
+) -> Result<LatentPath> {
+    if steps < 2 {
+        let message = format!("found {steps} for the number of steps, expected at least 2");
+        return Err(Error::input(message).help("both ends are steps of a path too"));
+    }
+    let given: Vec<T> = standardize(contexts, flow.program_state().statistics.context.as_ref());
+    let standardized = standardized_inside(flow, ends);
+    let (latent, _) = apply(flow, What::Inverse, Rows::standardized(&standardized, &given));
+    let (from, to) = latent.split_at(latent.len() / 2);
+    let scores = log_prob_of_data(flow, ends, contexts);
+    for ((name, latent), log_prob) in names.iter().zip([from, to]).zip(scores) {
+        if !(log_prob.is_finite() && latent.iter().all(|z| z.is_finite())) {
+            let message = format!("{name} has density 0, so that it has no latent value to start from");
+            return Err(Error::input(message).help("choose a row whose score is a finite number"));
+        }
+    }
+    Ok(LatentPath::new(from, to, steps, flow.program_member().base.sampler))
+}
+
+/// The rows that the steps of a path become, from number `first` on, and their log-densities. `units` are
+/// those of the contexts, one a step, and of the result.
+pub fn along<T: Real, P: Program<T>>(
+    flow: &P,
+    path: &LatentPath,
+    first: usize,
+    n: usize,
+    contexts: &[T],
+    units: Units,
+) -> (Vec<T>, Vec<T>) {
+    let mut latent = vec![T::ZERO; n * flow.program_member().size()];
+    path.fill(first, &mut latent);
+    apply(flow, What::ForwardLogProb, Rows { events: &latent, contexts, units })
 }
 
 /// A direction applied to each row: results and log-determinants.

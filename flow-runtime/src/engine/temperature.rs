@@ -14,12 +14,24 @@ use crate::numeric::Real;
 pub struct Draw {
     seed: u64,
     temperature: f64,
+    kept: Option<Kept>,
+}
+
+/// The elements that rows in sequence have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
+    /// The first of them.
+    pub first: usize,
+    /// The one behind the last.
+    pub end: usize,
+    /// How many rows have those of the first of them.
+    pub rows: usize,
 }
 
 /// The draws of a seed from the base itself.
 impl From<u64> for Draw {
     fn from(seed: u64) -> Self {
-        Draw { seed, temperature: 1.0 }
+        Draw { seed, temperature: 1.0, kept: None }
     }
 }
 
@@ -39,12 +51,34 @@ impl Draw {
                 "leave out the temperature, or declare a base that has one: `standard_normal`, `standard_logistic`, \
                  `laplace`, `student_t` or `normal`",
             )),
-            None => Ok(Draw { seed, temperature }),
+            None => Ok(Draw { seed, temperature, kept: None }),
         }
+    }
+
+    /// The same draws, but that rows in sequence have some elements of the first of them.
+    #[must_use]
+    pub fn keeping(self, kept: Kept) -> Self {
+        Draw { kept: Some(kept), ..self }
     }
 
     /// Draws the rows from number `first` on.
     pub fn fill<T: Real>(self, base: Base<'_, T>, first: u64, latent: &mut [T]) {
+        self.fill_apart(base, first, latent);
+        let Some(Kept { first: from, end, rows }) = self.kept else { return };
+        let (rows, mut common) = (rows as u64, vec![T::ZERO; base.size]);
+        let mut held = None;
+        for (number, row) in (first..).zip(latent.chunks_mut(base.size)) {
+            let group = number / rows;
+            if held != Some(group) {
+                self.fill_apart(base, group * rows, &mut common);
+                held = Some(group);
+            }
+            row[from..end].copy_from_slice(&common[from..end]);
+        }
+    }
+
+    /// The rows from number `first` on, each a draw of its own.
+    fn fill_apart<T: Real>(self, base: Base<'_, T>, first: u64, latent: &mut [T]) {
         if self.temperature == 0.0 {
             // A draw may be infinite in the type of the flow.
             return latent.fill(T::ZERO);
@@ -92,6 +126,24 @@ mod tests {
             let half: Vec<f32> = plain.iter().map(|z| 0.5 * z).collect();
             assert_eq!(at(0.5), half, "{sampler:?}");
             assert!(at(0.0).iter().all(|z| z.to_bits() == 0), "{sampler:?}");
+        }
+    }
+
+    #[test]
+    fn rows_in_sequence_have_what_is_kept_in_common() {
+        let base = Base { sampler: Sampler::StandardNormal, size: 3, parameters: &[] };
+        let plain = |first: u64, n: usize| {
+            let mut out = vec![0.0f64; 3 * n];
+            Draw::at_temperature(9, 0.5, base.sampler).unwrap().fill(base, first, &mut out);
+            out
+        };
+        let kept = Kept { first: 1, end: 3, rows: 4 };
+        let draw = Draw::at_temperature(9, 0.5, base.sampler).unwrap().keeping(kept);
+        let mut found = vec![f64::NAN; 3 * 7];
+        draw.fill(base, 2, &mut found);
+        for (number, row) in (2..9u64).zip(found.chunks(3)) {
+            let (own, common) = (plain(number, 1), plain(number / 4 * 4, 1));
+            assert_eq!(row, [own[0], common[1], common[2]], "row {number}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, columns, one, there_and_back};
+use super::{as_f64, between, columns, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::program::{Emitted, Reparameterized, Targeted};
 use crate::engine::temperature::Draw;
@@ -141,6 +141,21 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ) -> Result<OMatrix<T, Const<D>, Dyn>> {
         let draw = Draw::at_temperature(seed, temperature, self.program_member().base.sampler)?;
         Ok(columns(rows::sample(self, 0, contexts.ncols(), contexts.as_slice(), Units::Data, draw)).0)
+    }
+
+    /// The way from one event to another along their latent values given one context, as
+    /// [`Flow::interpolate`](super::Flow::interpolate) has it.
+    ///
+    /// # Errors
+    /// Those of [`Flow::interpolate`](super::Flow::interpolate).
+    fn interpolate(
+        &self,
+        from: &SVector<T, D>,
+        to: &SVector<T, D>,
+        context: &SVector<T, C>,
+        steps: usize,
+    ) -> Result<OMatrix<T, Const<D>, Dyn>> {
+        Ok(columns(between(self, [from.as_slice(), to.as_slice()], context.as_slice(), steps)?).0)
     }
 
     /// `log p(x | context)` and its gradients: by x, by the context, and by the parameters in the

@@ -110,6 +110,18 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
         Ok(columns(rows::sample(self, 0, n, &[], Units::Data, draw)).0)
     }
 
+    /// The way from one event to another along their latent values: events in `steps` steps, one a column,
+    /// of which the first and the last are what both ends become there and back. The latent values of a
+    /// normal base lie on an arc, `z(t) = r(t) u(t)`, on which the length `r` changes linearly and the
+    /// direction `u` goes along the great circle: so they stay where draws lie. Those of other bases lie
+    /// on a line.
+    ///
+    /// # Errors
+    /// For fewer than two steps, and an end of density 0, which has no latent value.
+    fn interpolate(&self, from: &SVector<T, D>, to: &SVector<T, D>, steps: usize) -> Result<OMatrix<T, Const<D>, Dyn>> {
+        Ok(columns(between(self, [from.as_slice(), to.as_slice()], &[], steps)?).0)
+    }
+
     /// One sample, for rand's `Distribution`: the generator gives the seed.
     fn draw<R: rand::Rng + ?Sized>(&self, rng: &mut R) -> SVector<T, D> {
         let mut z = SVector::<T, D>::repeat(T::ZERO);
@@ -327,6 +339,13 @@ fn one<T: Real, P: Program<T>, const D: usize>(
     let (mut to, mut ladj) = (SVector::<T, D>::repeat(T::ZERO), [T::ZERO]);
     batch::run(flow, what, Rows::of_data(from.as_slice(), context), to.as_mut_slice(), &mut ladj);
     (to, ladj[0])
+}
+
+/// Events and their log-densities on the way between two others, given one context.
+fn between<T: Real, P: Program<T>>(flow: &P, ends: [&[T]; 2], context: &[T], steps: usize) -> Result<(Vec<T>, Vec<T>)> {
+    let contexts = as_f64(context).repeat(2);
+    let path = rows::path_between(flow, &as_f64(&ends.concat()), &contexts, ["`from`", "`to`"], steps)?;
+    Ok(rows::along(flow, &path, 0, steps, &context.repeat(steps), Units::Data))
 }
 
 fn columns<T: Real, const D: usize>((rows, numbers): (Vec<T>, Vec<T>)) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {

@@ -79,6 +79,45 @@ fn a_temperature_multiplies_deviations_from_the_mode_of_the_base() {
     assert!(given.sample_at_temperature(&context, 1, 3, f64::NAN).is_err());
 }
 
+/// In the units of the data, whatever the flow works in: latents of two numbers on a great circle are those
+/// on a circle.
+#[test]
+fn the_way_between_two_events_leads_along_their_latents() {
+    let mut flow = trained(Small::new(1).cast::<f64>());
+    let statistics = Standardize { mean: vec![1.0, -2.0], scale: vec![0.5, 4.0], intervals: vec![] };
+    flow.program_state_mut().statistics.event = Some(statistics);
+    let ends = flow.sample(2, 5);
+    let [from, to] = [0, 1].map(|k| ends.column(k).into_owned());
+    let way = flow.interpolate(&from, &to, 5).unwrap();
+    assert!((way.column(0) - from).norm() < 1e-9 && (way.column(4) - to).norm() < 1e-9);
+    let latent = flow.inverse_batch(&way).0;
+    let [first, last] = [0, 4].map(|k| latent.column(k).into_owned());
+    let turned = |z: Vector2<f64>| z.y.atan2(z.x);
+    let angle =
+        (turned(last) - turned(first) + std::f64::consts::PI).rem_euclid(std::f64::consts::TAU) - std::f64::consts::PI;
+    for (k, z) in latent.column_iter().enumerate() {
+        let t = k as f64 / 4.0;
+        let (length, turn) = ((1.0 - t) * first.norm() + t * last.norm(), turned(first) + t * angle);
+        assert!((z - length * Vector2::new(turn.cos(), turn.sin())).norm() < 1e-8, "step {k}");
+    }
+    for (to, steps, expected) in [(to, 1, "expected at least 2"), (Vector2::repeat(f64::NAN), 3, "`to` has density 0")]
+    {
+        let error = flow.interpolate(&from, &to, steps).unwrap_err();
+        assert!(error.to_string().contains(expected) && error.exit_code() == 2, "{error}");
+    }
+
+    let given = trained(Given::new(1).cast::<f64>());
+    let context = nalgebra::Vector1::new(0.7);
+    let ends = given.sample(&context, 2, 5);
+    let [from, to] = [0, 1].map(|k| ends.column(k).into_owned());
+    let way = given.interpolate(&from, &to, &context, 3).unwrap();
+    assert!((way.column(0) - from).norm() < 1e-9 && (way.column(2) - to).norm() < 1e-9);
+    let contexts = OMatrix::<f64, Const<1>, Dyn>::from_element_generic(Const, Dyn(3), 0.7);
+    let latent = given.inverse_batch(&way, &contexts).0;
+    let middle = 0.5 * (latent.column(0).norm() + latent.column(2).norm());
+    assert!((latent.column(1).norm() - middle).abs() < 1e-8);
+}
+
 #[test]
 fn a_row_alone_has_the_bits_it_has_in_a_batch() {
     let flow = Small::new(1);

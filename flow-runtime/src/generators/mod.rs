@@ -3,9 +3,11 @@
 //! A generator is one file and one entry in [`generator`].
 
 mod banana;
+mod coloured_shapes;
 mod two_moons;
 
 pub use banana::Banana;
+pub use coloured_shapes::ColouredShapes;
 pub use two_moons::TwoMoons;
 
 use crate::data::Table;
@@ -23,7 +25,7 @@ pub trait Generator: Sync {
     fn columns(&self) -> usize;
 
     /// The samples `0 .. rows` of a seed and epoch, each epoch's others. A shorter draw is a prefix
-    /// of a longer one.
+    /// of a longer one. Whole numbers, to which a fit adds noise, are bytes of the table.
     fn draw(&self, rows: usize, seed: u64, epoch: u64) -> Table;
 
     /// The exact log-density at `x` in nats.
@@ -52,7 +54,11 @@ pub struct Entropy {
 /// For an unknown name or setting, or a setting out of its range.
 pub fn generator(name: &str, settings: &[(&str, f64)]) -> Result<Box<dyn Generator>> {
     type Make = fn(&[(&str, f64)]) -> Result<Box<dyn Generator>>;
-    let known: [(&str, Make); 2] = [("two_moons", two_moons::from_settings), ("banana", banana::from_settings)];
+    let known: [(&str, Make); 3] = [
+        ("two_moons", two_moons::from_settings),
+        ("banana", banana::from_settings),
+        ("coloured_shapes", coloured_shapes::from_settings),
+    ];
     match known.iter().find(|(known, _)| *known == name) {
         Some((_, make)) => make(settings),
         None => Err(unknown("generator", name, &known.map(|(name, _)| name))),
@@ -92,7 +98,7 @@ mod tests {
             (
                 "two_moon",
                 vec![],
-                "found no generator `two_moon`, expected one of `two_moons`, `banana`\nhelp: did you mean `two_moons`?",
+                "found no generator `two_moon`, expected one of `two_moons`, `banana`, `coloured_shapes`\nhelp: did you mean `two_moons`?",
             ),
             (
                 "two_moons",
@@ -100,6 +106,7 @@ mod tests {
                 "found no setting `nois`, expected one of `noise`\nhelp: did you mean `noise`?",
             ),
             ("banana", vec![("noise", 0.1)], "found no setting `noise`: `banana` has none"),
+            ("coloured_shapes", vec![("noise", 4.0)], "found no setting `noise`: `coloured_shapes` has none"),
             ("two_moons", vec![("noise", -0.1)], "found noise -0.1, expected a finite number above 0"),
         ];
         for (name, settings, expected) in cases {

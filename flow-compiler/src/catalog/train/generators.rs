@@ -3,7 +3,7 @@
 use crate::vocabulary::{Settings, Static, Word};
 
 /// All generators, in the order of the reference page.
-pub static GENERATORS: &[Static] = &[&TwoMoons, &Banana];
+pub static GENERATORS: &[Static] = &[&TwoMoons, &Banana, &ColouredShapes];
 
 /// The setting of every generator that asks for new rows in every epoch.
 pub const FRESH: &str = "fresh";
@@ -42,5 +42,25 @@ impl Word for TwoMoons {
             .count_or("rows", 1, 20_000, "how many rows")
             .positive("noise", 0.05, "standard deviation of the noise")
             .flag(FRESH, false, "whether every epoch has new rows")
+    }
+}
+
+/// Images of three colours.
+pub struct ColouredShapes;
+
+impl Word for ColouredShapes {
+    fn name(&self) -> &'static str {
+        "coloured_shapes"
+    }
+    fn doc(&self) -> &'static str {
+        "Images of `[3, 32, 32]` bytes: a square, a disc or a triangle of one colour on a ground of another, with noise of 8 levels; \
+         their entropy is 3.013803 bits per dimension."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none().count_or("rows", 1, 20_000, "how many rows").flag(
+            FRESH,
+            false,
+            "whether every epoch has new rows",
+        )
     }
 }
