@@ -2,7 +2,7 @@
 //! promised to stay.
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
-pub use crate::engine::construct::{cast, describe, load, start};
+pub use crate::engine::construct::{cast, describe, from_bytes, load, start};
 pub use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
 pub use crate::flow::{ConditionalFlow, Flow, check_laws};
 pub use crate::model::State;

@@ -14,6 +14,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// Who has to act on an [`Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ErrorKind {
     /// The input or the way it was asked for is wrong: a malformed file, an unknown column, a wrong
     /// checkpoint.
@@ -28,13 +29,15 @@ pub enum ErrorKind {
 
 /// A failure with its place, message and way out.
 ///
-/// Shown as `place: message`, then `help: …` on a line of its own where there is help.
+/// Shown as `place: message`, then `help: …` on a line of its own where there is help. Where an error
+/// of the system is behind it, that is its [`source`](std::error::Error::source).
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,
     place: Option<String>,
     message: String,
     help: Option<String>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -68,7 +71,20 @@ impl Error {
             NotFound | AlreadyExists | IsADirectory | NotADirectory | InvalidFilename => ErrorKind::Input,
             _ => ErrorKind::Environment,
         };
-        Self::new(kind, format!("cannot {action}: {}", lower_first(&error.to_string()))).at(path.display())
+        // An error of the system is its number, which may be told twice.
+        let source = error
+            .raw_os_error()
+            .map_or_else(|| io::Error::new(error.kind(), error.to_string()), io::Error::from_raw_os_error);
+        Self::new(kind, format!("cannot {action}: {}", lower_first(&error.to_string())))
+            .at(path.display())
+            .because(source)
+    }
+
+    /// The same error with the one that caused it.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
     }
 
     /// The same error with its place, for example `moons.csv:12:5` or `moons.npy: byte 128`.
@@ -118,7 +134,7 @@ impl Error {
     }
 
     fn new(kind: ErrorKind, message: String) -> Self {
-        Self { kind, place: None, message, help: None }
+        Self { kind, place: None, message, help: None, source: None }
     }
 }
 
@@ -135,7 +151,11 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&**self.source.as_ref()?)
+    }
+}
 
 /// Text of the input as a message quotes it: in backticks, without line breaks, at most 40
 /// characters.
@@ -247,6 +267,16 @@ mod tests {
         for (error, code) in cases {
             assert_eq!(error.exit_code(), code, "{error}");
         }
+    }
+
+    #[test]
+    fn an_error_of_the_system_is_the_source() {
+        use std::error::Error as _;
+        let error = Error::io(Path::new("a"), "read", &io::Error::from_raw_os_error(13)).at("b");
+        let source = error.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(source.and_then(io::Error::raw_os_error), Some(13));
+        assert_eq!(source.map(io::Error::kind), Some(io::ErrorKind::PermissionDenied));
+        assert!(Error::input("x").source().is_none());
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub mod __private;
 pub use engine::program::{Reparameterized, Targeted};
 pub use error::{Error, ErrorKind, Result};
 pub use fit::{FitOptions, FitReport};
-pub use flow::{ConditionalFlow, Flow, ParameterMatrix, ParameterView, check_laws};
+pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, ParameterView, check_laws};
 /// ```
 /// use flow_runtime::nalgebra::{Matrix2xX, Vector2};
 /// use flow_runtime::{FitOptions, Flow, flow};

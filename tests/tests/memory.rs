@@ -7,7 +7,7 @@ use flow_runtime::__private::engine::batch::{Rows, What, run};
 use flow_runtime::data::{Binarize, Column, ColumnKind, Columns, FileRows, read, write_npy_bytes};
 use flow_runtime::fit::{Control, Data, Feed, FitOptions, Trainer, fit_with};
 use flow_runtime::noise::{Noise, Purpose};
-use flow_runtime::{Flow, flow, nalgebra};
+use flow_runtime::{ConditionalFlow, Density, Flow, flow, nalgebra};
 use flow_tests::oracle::compiled;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
@@ -26,6 +26,12 @@ flow! {
 
 flow! {
     pub struct Masked<5> { layers: [maf(layers = 2, conditioner = made(hidden = [40, 30])), lu_linear, planar] }
+}
+
+flow! {
+    pub struct Given<3, context = 2> {
+        layers: [coupling(conditioner = mlp(hidden = [20, 12])), reverse, coupling(conditioner = mlp(hidden = [8]))],
+    }
 }
 
 const COUPLINGS: &str = "
@@ -169,10 +175,48 @@ fn none_in_densities<P: Flow<f32, D>, const D: usize>(flow: P) {
     assert_eq!(allocations(one), 0, "one row of {name}");
 }
 
+/// What a thread of a service does for a request asks for no memory but that of its first, and starts no thread.
+fn none_in_requests() {
+    let (given, plain) = (Given::new(1), Masked::new(1));
+    let (x, context) = (nalgebra::Vector3::new(0.5, -1.0, 2.0), nalgebra::Vector2::new(0.3, 0.1));
+    let pointers: [&dyn Density<f32>; 2] = [&given, &plain];
+    let mut number = [0.0; 64];
+    let mut requests = || {
+        assert!(ConditionalFlow::log_prob(&given, &x, &context).is_finite());
+        assert!(pointers[0].log_prob(x.as_slice(), context.as_slice()).unwrap().is_finite());
+        assert!(pointers[1].log_prob(&[0.5; 5], &[]).unwrap().is_finite());
+        pointers[1].log_prob_of_rows(&[0.5; 5 * 64], &[], &mut number).unwrap();
+        assert!(given.log_prob_with_gradient(&x, &context).0.is_finite());
+        assert!(given.forward(&x, &context).1.is_finite());
+        // Points without a density take the same way.
+        assert_eq!(pointers[1].log_prob(&[f32::INFINITY; 5], &[]).unwrap(), f32::NEG_INFINITY);
+        assert_eq!(pointers[1].log_prob(&[f32::MAX; 5], &[]).unwrap(), f32::NEG_INFINITY);
+    };
+    std::thread::scope(|scope| {
+        let of_a_thread = || {
+            requests();
+            let before = threads();
+            // Other threads of this test count too; requests that ask for memory do so every time.
+            let least = (0..20).map(|_| allocations(&mut requests)).min();
+            assert_eq!(least, Some(0), "requests");
+            assert_eq!(threads(), before, "threads of the process");
+        };
+        scope.spawn(of_a_thread).join().unwrap();
+    });
+}
+
+/// The threads of this process, where the system tells.
+fn threads() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find(|line| line.starts_with("Threads:")).map(str::to_owned)
+}
+
 // One test, since the count is that of the whole process.
 #[test]
 fn after_the_first_calls_no_memory_is_asked_for() {
     assert!(allocations(|| drop(std::hint::black_box(vec![1]))) > 0, "the count counts");
+    // Before any fit, whose threads may still be ending.
+    none_in_requests();
     none_in_steps_and_densities(Couplings::new(1), COUPLINGS);
     none_in_steps_and_densities(Masked::new(1), MASKED);
     none_in_steps(&mut Engine::<f32>::new(&compiled(IMAGES), 1), "of the engine");

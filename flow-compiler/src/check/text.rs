@@ -26,13 +26,15 @@ impl Flow {
         text
     }
 
-    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) and of users' formulas in
-    /// full, as 32 hexadecimal digits. It names an architecture; it is no protection against
-    /// forgery.
+    /// The architecture's hash: 128-bit FNV-1a of [`text`](Self::text) but for the flow's name, and of
+    /// users' formulas in full, as 32 hexadecimal digits. It names an architecture; it is no
+    /// protection against forgery.
     pub fn hash(&self) -> String {
         let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         let formulas: String = self.users().iter().map(|user| user.text()).collect();
-        for byte in self.text().bytes().chain(formulas.bytes()) {
+        let text = self.text();
+        let unnamed = text.split_once('\n').map_or("", |(_, rest)| rest);
+        for byte in unnamed.bytes().chain(formulas.bytes()) {
             hash ^= u128::from(byte);
             hash = hash.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B);
         }

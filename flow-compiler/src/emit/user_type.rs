@@ -39,6 +39,14 @@ pub fn user_type(flow: &Flow, planned: &ProgramPlan, visibility: &TokenStream) -
             pub fn load(path: impl ::core::convert::AsRef<::std::path::Path>) -> #runtime::Result<Self> {
                 #private::load(path.as_ref())
             }
+
+            /// Reads the bytes of a model file, as `to_bytes` gives them.
+            ///
+            /// # Errors
+            /// Where they are damaged, or hold another architecture.
+            pub fn from_bytes(bytes: &[u8]) -> #runtime::Result<Self> {
+                #private::from_bytes(bytes)
+            }
         }
 
         impl<#t: #runtime::Real> #name<#t> {

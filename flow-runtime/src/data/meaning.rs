@@ -300,6 +300,7 @@ mod tests {
         assert!(Meaning::of(&words, "d").of_text("red").is_err());
     }
 
+    #[cfg(feature = "parquet")]
     #[test]
     fn truths_are_words_or_0_and_1() {
         for labels in [["False", "True"], ["false", "true"], ["0", "1"]] {

@@ -195,7 +195,7 @@ fn run_layers<T: Real, P: Program<T>>(
     });
     add_log_scale(what, rows.units, state.statistics.log_scale(), number);
     if what == What::LogProb {
-        outside(rows.events, d, number);
+        outside(rows.events, rows.contexts, d, number);
         if let Some(s) = event_statistics {
             outside_intervals(rows.events, &s.intervals, number);
         }

@@ -13,7 +13,7 @@ use crate::engine::prepare::prepare;
 use crate::engine::program::{Emitted, Program};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
-use crate::model::checkpoint::{Checkpoint, ParameterInfo, Tensor, Values};
+use crate::model::checkpoint::{Architecture, Checkpoint, ParameterInfo, Tensor, Values};
 use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
 use crate::numeric::Dtype;
 use crate::numeric::Real;
@@ -39,6 +39,14 @@ pub fn blank<T: Real, P: Emitted<T>>() -> P {
 /// Where the file cannot be read, is damaged, or holds another architecture.
 pub fn load<T: Real, P: Emitted<T>>(path: &Path) -> Result<P> {
     reload(&blank(), path)
+}
+
+/// Reads a flow from the bytes of a model file.
+///
+/// # Errors
+/// As for [`load`].
+pub fn from_bytes<T: Real, P: Emitted<T>>(bytes: &[u8]) -> Result<P> {
+    from_checkpoint(&blank(), &Checkpoint::from_bytes(bytes)?)
 }
 
 /// Reads a flow of the same declaration.
@@ -159,7 +167,8 @@ pub(crate) fn values<T: Real>(numbers: &[T]) -> Values {
 pub fn from_checkpoint<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint) -> Result<P> {
     let d = flow.program_description();
     let mut state = State::start(d, 0);
-    checkpoint.check_architecture(d.name, d.architecture, &parameter_table(&state))?;
+    let expected = Architecture { flow: d.name, hash: d.architecture, specification: d.specification };
+    checkpoint.check_architecture(expected, &parameter_table(&state))?;
     let layout = state.layout().clone();
     for named in &layout.named {
         if let Some(tensor) = checkpoint.tensor(&named.name) {

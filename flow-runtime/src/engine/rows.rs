@@ -194,7 +194,7 @@ pub fn log_prob_and_grad<T: Real, P: Program<T>>(flow: &P, events: &[T], context
         // The volume of a context is no part of the density.
         s.pull_to_data(contexts, T::ZERO, &mut found.context);
     }
-    outside(events, d, &mut found.log_prob);
+    outside(events, contexts, d, &mut found.log_prob);
     found
 }
 

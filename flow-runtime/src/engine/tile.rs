@@ -29,11 +29,18 @@ pub(crate) fn store_rows<T: Real>(
 }
 
 /// Where a row is outside the support of a flow, its density is zero. Standardising leaves the
-/// ends of that support in place: see `fit::dataset`.
-pub(crate) fn outside<T: Real>(rows: &[T], d: &Member, log_prob: &mut [T]) {
+/// ends of that support in place: see `fit::dataset`. So it is where a row is so far away that numbers
+/// overflow on the way to the base, as `∞ − ∞`. A row or a context with NaN has no density at all.
+pub(crate) fn outside<T: Real>(rows: &[T], contexts: &[T], d: &Member, log_prob: &mut [T]) {
     // Nearly always there is none, and all rows are looked at together.
     if !d.intervals.is_empty() || dispatch(AnyOutside { rows, d }) {
         outside_of(rows, d.size(), |k| d.interval(k), log_prob);
+    }
+    let part = |numbers: &[T], k: usize, size: usize| numbers[k * size..][..size].iter().all(|x| !x.to_f64().is_nan());
+    for (k, log_prob) in log_prob.iter_mut().enumerate().filter(|(_, log_prob)| log_prob.to_f64().is_nan()) {
+        if part(rows, k, d.size()) && part(contexts, k, d.context) {
+            *log_prob = T::from_f64(f64::NEG_INFINITY);
+        }
     }
 }
 

@@ -45,7 +45,7 @@ pub fn log_prob<T: Real, P: Program<T>>(flow: &P, at: At<'_, T>, gradient: &mut 
             s.pull_to_data(at.value, T::ONE, gradient);
             outside_intervals(at.value, &s.intervals, &mut log_prob);
         }
-        outside(at.value, d, &mut log_prob);
+        outside(at.value, at.context, d, &mut log_prob);
         log_prob[0]
     })
 }

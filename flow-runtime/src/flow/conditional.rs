@@ -4,6 +4,7 @@ use std::path::Path;
 
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
+use super::named;
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
 use super::{as_f64, between, columns, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
@@ -17,14 +18,13 @@ use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
 };
+use crate::model::{Columns, Standardize};
 use crate::numeric::Real;
 
 /// A density of `D` numbers given a context of `C` numbers.
 ///
-/// Methods for batches take a matrix of contexts with as many columns as there are samples.
-///
-/// # Panics
-/// Methods for batches do where the numbers of columns differ.
+/// Methods for batches take a matrix of contexts with as many columns as there are samples; where the
+/// numbers differ, they return an error that tells both.
 ///
 /// ```
 /// use flow_runtime::nalgebra::{Vector1, Vector2};
@@ -51,8 +51,15 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     }
 
     /// `log p` of each column given its context; on all cores.
-    fn log_prob_batch(&self, x: &OMatrix<T, Const<D>, Dyn>, contexts: &OMatrix<T, Const<C>, Dyn>) -> DVector<T> {
-        DVector::from_vec(rows::log_prob(self, Rows::of_data(x.as_slice(), contexts.as_slice())))
+    ///
+    /// # Errors
+    /// Where the numbers of columns differ.
+    fn log_prob_batch(
+        &self,
+        x: &OMatrix<T, Const<D>, Dyn>,
+        contexts: &OMatrix<T, Const<C>, Dyn>,
+    ) -> Result<DVector<T>> {
+        Ok(DVector::from_vec(rows::log_prob(self, paired(x, contexts)?)))
     }
 
     /// `x → z`, with `ladj = log |det ∂z/∂x|`.
@@ -66,21 +73,27 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     }
 
     /// [`inverse`](Self::inverse) of each column.
+    ///
+    /// # Errors
+    /// Where the numbers of columns differ.
     fn inverse_batch(
         &self,
         x: &OMatrix<T, Const<D>, Dyn>,
         contexts: &OMatrix<T, Const<C>, Dyn>,
-    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        columns(rows::apply(self, What::Inverse, Rows::of_data(x.as_slice(), contexts.as_slice())))
+    ) -> Result<(OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
+        Ok(columns(rows::apply(self, What::Inverse, paired(x, contexts)?)))
     }
 
     /// [`forward`](Self::forward) of each column.
+    ///
+    /// # Errors
+    /// Where the numbers of columns differ.
     fn forward_batch(
         &self,
         z: &OMatrix<T, Const<D>, Dyn>,
         contexts: &OMatrix<T, Const<C>, Dyn>,
-    ) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        columns(rows::apply(self, What::Forward, Rows::of_data(z.as_slice(), contexts.as_slice())))
+    ) -> Result<(OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
+        Ok(columns(rows::apply(self, What::Forward, paired(z, contexts)?)))
     }
 
     /// `n` samples given one context, one a column. Fewer samples are the first of more.
@@ -172,14 +185,18 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
 
     /// `log p` of each column, its gradient by that column, and the gradient of their sum by the
     /// parameters.
+    ///
+    /// # Errors
+    /// Where the numbers of columns differ.
     fn log_prob_and_grad_batch(
         &self,
         x: &OMatrix<T, Const<D>, Dyn>,
         contexts: &OMatrix<T, Const<C>, Dyn>,
-    ) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        let g = rows::log_prob_and_grad(self, x.as_slice(), contexts.as_slice());
+    ) -> Result<(DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
+        let Rows { events, contexts, .. } = paired(x, contexts)?;
+        let g = rows::log_prob_and_grad(self, events, contexts);
         let (event, log_prob) = columns((g.event, g.log_prob));
-        (log_prob, event, DVector::from_vec(g.parameters))
+        Ok((log_prob, event, DVector::from_vec(g.parameters)))
     }
 
     /// `log p(x | context)` and its gradient by x, without allocating.
@@ -228,10 +245,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         contexts: &OMatrix<T, Const<C>, Dyn>,
         options: &FitOptions,
     ) -> Result<FitReport> {
-        if x.ncols() != contexts.ncols() {
-            let message = format!("found {} contexts, expected one for each of {} rows", contexts.ncols(), x.ncols());
-            return Err(Error::input(message));
-        }
+        paired(x, contexts)?;
         fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &as_f64(contexts.as_slice()) }, options)
     }
 
@@ -289,6 +303,34 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         fit::estimate(self, &OfGivenEvents(target), (draws, context.as_slice()), seed, &Workers::Shared)
     }
 
+    /// The density given this context, from which rand draws.
+    ///
+    /// ```
+    /// use flow_runtime::nalgebra::{Vector1, Vector2};
+    /// use flow_runtime::rand::distr::Distribution;
+    /// use flow_runtime::{ConditionalFlow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Given<2, context = 1> { layers: [coupling(conditioner = mlp(hidden = [8]))] }
+    /// }
+    ///
+    /// let given = Given::new(1);
+    /// # use flow_runtime::rand::TryRng;
+    /// # struct Generator(u64);
+    /// # impl TryRng for Generator {
+    /// #     type Error = std::convert::Infallible;
+    /// #     fn try_next_u32(&mut self) -> Result<u32, Self::Error> { self.0 += 1; Ok(self.0 as u32) }
+    /// #     fn try_next_u64(&mut self) -> Result<u64, Self::Error> { self.0 += 1; Ok(self.0) }
+    /// #     fn try_fill_bytes(&mut self, to: &mut [u8]) -> Result<(), Self::Error> { to.fill(7); Ok(()) }
+    /// # }
+    /// # let mut rng = Generator(1);
+    /// let draw: Vector2<f32> = given.given(&Vector1::new(0.5)).sample(&mut rng);
+    /// assert!(given.log_prob(&draw, &Vector1::new(0.5)).is_finite());
+    /// ```
+    fn given(&self, context: &SVector<T, C>) -> Conditioned<'_, Self, T, C> {
+        Conditioned { flow: self, context: *context }
+    }
+
     /// The density that the declaration of the flow names as its target.
     fn declared(&self) -> Declared<Self>
     where
@@ -298,4 +340,39 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     }
 
     shared_methods!();
+}
+
+/// A conditional density given one context: a `Distribution` of rand.
+#[derive(Clone, Copy, Debug)]
+pub struct Conditioned<'a, F, T, const C: usize> {
+    flow: &'a F,
+    context: SVector<T, C>,
+}
+
+impl<T, F, const D: usize, const C: usize> rand::distr::Distribution<SVector<T, D>> for Conditioned<'_, F, T, C>
+where
+    T: Real,
+    F: ConditionalFlow<T, D, C>,
+{
+    fn sample<R: rand::Rng + ?Sized>(&self, rng: &mut R) -> SVector<T, D> {
+        let mut z = SVector::<T, D>::repeat(T::ZERO);
+        let seed = rng.next_u64();
+        rows::draw_base(self.flow, seed, 0, z.as_mut_slice());
+        self.flow.forward(&z, &self.context).0
+    }
+}
+
+/// Events and the context of each.
+///
+/// # Errors
+/// Where their numbers differ.
+fn paired<'a, T: Real, const D: usize, const C: usize>(
+    x: &'a OMatrix<T, Const<D>, Dyn>,
+    contexts: &'a OMatrix<T, Const<C>, Dyn>,
+) -> Result<Rows<'a, T>> {
+    if x.ncols() != contexts.ncols() {
+        let message = format!("found {} contexts, expected one for each of {} rows", contexts.ncols(), x.ncols());
+        return Err(Error::input(message));
+    }
+    Ok(Rows::of_data(x.as_slice(), contexts.as_slice()))
 }

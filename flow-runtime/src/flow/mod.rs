@@ -7,9 +7,11 @@
 mod check;
 mod conditional;
 mod declared;
+mod density;
 #[cfg(test)]
 #[path = "../../tests/support/flows.rs"]
 pub(crate) mod examples;
+mod named;
 mod parameters;
 #[cfg(test)]
 mod tests;
@@ -28,15 +30,29 @@ use crate::error::Result;
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
+use crate::model::{Columns, Standardize};
 use crate::numeric::Real;
 use parameters::shared_methods;
 
 pub(crate) use crate::engine::rows;
 pub use check::check_laws;
-pub use conditional::ConditionalFlow;
+pub use conditional::{ConditionalFlow, Conditioned};
+pub use density::Density;
 pub use parameters::{ParameterMatrix, ParameterView};
 
 /// A density of `D` numbers.
+///
+/// # In a service
+///
+/// * A flow is `Send`, `Sync` and `Clone`: one in an `Arc` serves all threads, and another takes its
+///   place where the `Arc` is replaced.
+/// * [`log_prob`](Self::log_prob), [`inverse`](Self::inverse), [`forward`](Self::forward) and
+///   [`log_prob_with_gradient`](Self::log_prob_with_gradient) of one point neither allocate nor block
+///   nor start threads, but for the first call on a thread, which takes the working memory that later
+///   ones use. Batches of more than 256 rows are shared among the threads of rayon's pool.
+/// * A point that is infinite, or so far away that numbers overflow, has the log-density −∞; NaN comes
+///   of NaN alone.
+/// * Methods panic for no input; what may be wrong when the program runs is a [`Result`].
 ///
 /// ```
 /// use flow_runtime::nalgebra::Vector2;

@@ -85,7 +85,72 @@ macro_rules! shared_methods {
             construct::save(self, path.as_ref())
         }
 
-        /// The hash of the architecture, which a model file must match.
+        /// The bytes of the file that [`save`](Self::save) writes, for an object store or
+        /// `include_bytes!`.
+        ///
+        /// # Errors
+        /// Refuses parameters that are not finite.
+        fn to_bytes(&self) -> Result<Vec<u8>> {
+            construct::to_checkpoint(self).to_bytes()
+        }
+
+        /// Reads a model file of this architecture in this number type, whichever it was saved in:
+        /// `Name::<f64>::load(path)`.
+        ///
+        /// # Errors
+        /// Where the file cannot be read, is damaged, or holds another architecture: then the first
+        /// layer and setting that differ are named.
+        fn load(path: impl AsRef<Path>) -> Result<Self> {
+            construct::load(path.as_ref())
+        }
+
+        /// Reads the bytes of a model file, as [`load`](Self::load) does.
+        ///
+        /// # Errors
+        /// Those of [`load`](Self::load).
+        fn from_bytes(bytes: &[u8]) -> Result<Self> {
+            construct::from_bytes(bytes)
+        }
+
+        /// The columns of the rows that the flow was fitted to: their names, where they have some, and
+        /// the values that they can have. They are kept in model files.
+        fn columns(&self) -> &Columns {
+            &self.program_state().statistics.columns
+        }
+
+        /// Names the columns of events and contexts, for [`log_prob_named`](Self::log_prob_named) and
+        /// for model files.
+        ///
+        /// # Errors
+        /// Where their numbers are others than those of the flow's elements and of the numbers of its
+        /// context, and where a name occurs twice.
+        fn set_column_names(&mut self, event: &[&str], context: &[&str]) -> Result<()> {
+            named::set_names(self, event, context)
+        }
+
+        /// Location and scale of each element, by which the flow standardises rows; `None` where it
+        /// does not.
+        fn standardization(&self) -> Option<&Standardize> {
+            self.program_state().statistics.event.as_ref()
+        }
+
+        /// Location and scale of each number of the context; `None` where it is not standardised.
+        fn context_standardization(&self) -> Option<&Standardize> {
+            self.program_state().statistics.context.as_ref()
+        }
+
+        /// `log p` of a row whose values are found by the names of their columns, in any order:
+        /// those of the event, and those of the context where there is one.
+        ///
+        /// # Errors
+        /// Names the columns that are missing, unknown or given twice.
+        fn log_prob_named(&self, row: &[(&str, f64)]) -> Result<T> {
+            named::log_prob_named(self, row)
+        }
+
+        /// The hash of the architecture, which a model file must match. It is of the event, the
+        /// context, the base and all layers with their settings; neither the name of the type nor the
+        /// section `train` has a part in it.
         fn architecture(&self) -> &'static str {
             self.program_description().architecture
         }

@@ -72,8 +72,8 @@ fn a_temperature_multiplies_deviations_from_the_mode_of_the_base() {
     let each = given.sample_each(&contexts, 3);
     assert_eq!(given.sample_each_at_temperature(&contexts, 3, 1.0).unwrap(), each);
     let narrow = given.sample_each_at_temperature(&contexts, 3, 2.0).unwrap();
-    let latent = given.inverse_batch(&each, &contexts).0;
-    assert!((&narrow - given.forward_batch(&(2.0 * latent), &contexts).0).amax() < 1e-9);
+    let latent = given.inverse_batch(&each, &contexts).unwrap().0;
+    assert!((&narrow - given.forward_batch(&(2.0 * latent), &contexts).unwrap().0).amax() < 1e-9);
     let context = contexts.column(69).into_owned();
     assert_eq!(given.sample_at_temperature(&context, 70, 3, 2.0).unwrap().column(69), narrow.column(69));
     assert!(given.sample_at_temperature(&context, 1, 3, f64::NAN).is_err());
@@ -134,7 +134,7 @@ fn a_row_alone_has_the_bits_it_has_in_a_batch() {
 
 #[test]
 fn contexts_belong_to_their_columns() {
-    let flow = trained(Given::new(1).cast::<f64>());
+    let mut flow = trained(Given::new(1).cast::<f64>());
     let contexts = OMatrix::<f64, Const<1>, Dyn>::from_fn_generic(Const, Dyn(130), |_, k| (k as f64).cos());
     let (each, log_prob) = flow.sample_each_with_log_prob(&contexts, 3);
     for k in [0, 64, 129] {
@@ -143,7 +143,17 @@ fn contexts_belong_to_their_columns() {
         assert_eq!(flow.sample(&context, k + 1, 3).column(k), each.column(k));
         assert!((flow.log_prob(&x, &(context * 2.0)) - log_prob[k]).abs() > 1e-6);
     }
-    assert_eq!(flow.log_prob_batch(&each, &contexts).len(), 130);
+    assert_eq!(flow.log_prob_batch(&each, &contexts).unwrap().len(), 130);
+    let few = contexts.columns(0, 129).into_owned();
+    let expected = "found 129 contexts, expected one for each of 130 rows";
+    let errors = [
+        flow.log_prob_batch(&each, &few).unwrap_err(),
+        flow.inverse_batch(&each, &few).unwrap_err(),
+        flow.forward_batch(&each, &few).unwrap_err(),
+        flow.log_prob_and_grad_batch(&each, &few).unwrap_err(),
+        flow.fit(&each, &few, &crate::FitOptions::default()).unwrap_err(),
+    ];
+    assert!(errors.iter().all(|error| error.to_string() == expected), "{errors:?}");
 }
 
 #[test]
@@ -212,12 +222,65 @@ fn a_saved_flow_is_the_same_to_the_bit_and_another_is_refused() {
     let double: Small<f64> = crate::__private::load(&path).unwrap();
     assert_eq!(double.parameter("layers.1.shift").map(|p| p.values.len()), Some(2));
     double.save(&path).unwrap();
+    assert_eq!(double.to_bytes().unwrap(), std::fs::read(&path).unwrap());
+    assert_eq!(Small::from_bytes(&double.to_bytes().unwrap()).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
+    let again = Small::<f64>::load(&path).unwrap();
+    assert_eq!(again.parameters().collect::<Vec<_>>(), double.parameters().collect::<Vec<_>>());
+    assert_eq!(
+        Small::<f64>::from_bytes(&flow.to_bytes().unwrap()).unwrap().to_bytes().unwrap(),
+        double.to_bytes().unwrap()
+    );
     assert_eq!(Small::load(&path).unwrap().log_prob_batch(&x), flow.log_prob_batch(&x));
     let error: Error = Line::load(&path).unwrap_err();
     let text = error.to_string();
-    assert!(text.contains("found flow `Small`") && text.contains("expected `Line`"), "{text}");
+    let expected = "found flow `Small` of another architecture";
+    assert!(text.contains(expected) && text.contains(": `repeat × 2`, expected `layers.0 affine("), "{text}");
     assert_eq!(error.exit_code(), 2);
     assert!(format!("{flow:?}").starts_with("Small { event: [2], context: 0, parameters: 738, dtype: f32"), "{flow:?}");
+}
+
+/// The same layers under another name, and once with a setting and once with a layer that differ.
+#[test]
+fn a_renamed_type_reads_the_file_and_another_architecture_names_its_first_difference() {
+    mod renamed {
+        crate::flow! { pub struct Another<2> { layers: [affine, reverse] } }
+        crate::flow! { pub struct Bounded<2> { layers: [affine(bound = 3), reverse] } }
+        crate::flow! { pub struct Longer<2> { layers: [affine, reverse, reverse] } }
+    }
+    let mut line = Line::new(1);
+    line.set_parameters(&[0.5, -1.0, 0.25, 0.125]).unwrap();
+    let (bytes, x) = (line.to_bytes().unwrap(), Vector2::new(0.3, -2.0));
+    assert_eq!(renamed::Another::from_bytes(&bytes).unwrap().log_prob(&x), line.log_prob(&x));
+    let said = |error: Error| error.to_string();
+    let text = said(renamed::Bounded::from_bytes(&bytes).unwrap_err());
+    assert!(text.contains("`layers.0 affine` has `bound = 5`, expected `3`"), "{text}");
+    let text = said(renamed::Longer::from_bytes(&bytes).unwrap_err());
+    assert!(text.contains("no further layer, expected `layers.2 reverse`"), "{text}");
+}
+
+#[test]
+fn rows_are_found_by_the_names_of_their_columns() {
+    let mut given = trained(Given::new(1).cast::<f64>());
+    let nameless = given.log_prob_named(&[]).unwrap_err().to_string();
+    assert!(nameless.contains("have no names"), "{nameless}");
+    for (event, context) in [(&["a"][..], &["c"][..]), (&["a", "b"], &[]), (&["a", "a"], &["c"]), (&["a", "b"], &["b"])]
+    {
+        assert_eq!(given.set_column_names(event, context).unwrap_err().exit_code(), 2, "{event:?}");
+    }
+    given.set_column_names(&["width", "height"], &["age"]).unwrap();
+    given.program_state_mut().statistics.event =
+        Some(Standardize { mean: vec![1.0, 0.1], scale: vec![0.3, 4.0], intervals: vec![] });
+    let again: Given<f64> = Given::<f64>::from_bytes(&given.to_bytes().unwrap()).unwrap();
+    assert_eq!(again.columns().event_names(), ["width", "height"]);
+    assert_eq!(again.standardization().unwrap().scale, [0.3, 4.0]);
+    assert!(again.context_standardization().is_none());
+    let expected = given.log_prob(&Vector2::new(0.5, 2.0), &Vector1::new(-1.0));
+    let found = again.log_prob_named(&[("age", -1.0), ("height", 2.0), ("width", 0.5)]).unwrap();
+    assert!((found - expected).abs() < 1e-12, "{found} and {expected}");
+    let wrong = again.log_prob_named(&[("age", -1.0), ("hieght", 2.0), ("age", 0.5)]).unwrap_err().to_string();
+    let expected = "found no `width`, `height`, the unknown `hieght` (did you mean `height`?), `age` twice, \
+        expected each of `width`, `height`, `age` once";
+    assert_eq!(wrong, expected);
 }
 
 /// Untrained, it is log-normal, logit-normal and normal; the three densities are written out here.

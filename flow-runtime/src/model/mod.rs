@@ -1,6 +1,7 @@
 //! The first floor: a flow as data. Its description, where its numbers lie, the numbers themselves,
 //! and their file.
 
+pub mod architecture;
 pub mod binarize;
 pub mod checkpoint;
 pub mod columns;

@@ -158,7 +158,10 @@ fn a_checkpoint_of_another_fit_is_refused_with_what_differs() {
     assert!(changed.starts_with("found the checkpoint of a fit with rows "), "{changed}");
     let mut line = Line::new(1);
     let error = resume(&mut line, feed, &options, &checkpoint, &mut |_| Control::Continue).unwrap_err().to_string();
-    assert!(error.starts_with("found flow `Small`") && error.contains("expected `Line`"), "{error}");
+    assert!(
+        error.starts_with("found flow `Small` of another architecture") && error.contains("than `Line`"),
+        "{error}"
+    );
     let mut double = Small::new(3).cast::<f64>();
     let error = resume(&mut double, feed, &options, &checkpoint, &mut |_| Control::Continue).unwrap_err().to_string();
     assert!(error.starts_with("found the checkpoint of a fit with dtype f32, expected one with dtype f64"), "{error}");

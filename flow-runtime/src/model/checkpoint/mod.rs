@@ -15,6 +15,7 @@ pub use self::tensor::{ParameterInfo, Tensor, Values};
 
 use crate::atomic;
 use crate::error::{Error, Result, listed, quoted};
+use crate::model::architecture;
 use crate::numeric::Dtype;
 use safetensors::tensor::TensorInfo;
 use sha2::{Digest, Sha256};
@@ -53,6 +54,17 @@ pub struct Checkpoint {
     pub extra: BTreeMap<String, String>,
 }
 
+/// The architecture that a model file must have.
+#[derive(Clone, Copy, Debug)]
+pub struct Architecture<'a> {
+    /// The flow's name, for messages.
+    pub flow: &'a str,
+    /// The hash of its architecture.
+    pub hash: &'a str,
+    /// The text of its architecture.
+    pub specification: &'a str,
+}
+
 impl Checkpoint {
     /// The tensor with this name.
     pub fn tensor(&self, name: &str) -> Option<&Tensor> {
@@ -65,18 +77,35 @@ impl Checkpoint {
     /// Refuses a value that is not finite, naming its tensor (`Numerical`); otherwise when the file
     /// cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
-        if let Some(message) = self.non_finite() {
-            return Err(Error::numerical(message).at(path.display()).help("use an earlier checkpoint"));
-        }
-        // Numbers of 8 bytes first keeps every tensor aligned.
-        let mut tensors: Vec<&Tensor> = self.tensors.iter().collect();
-        tensors.sort_by_key(|tensor| std::cmp::Reverse(tensor.values.dtype().size()));
-        let header = self.header(&tensors)?;
+        let (header, tensors) = self.in_order().map_err(|error| error.at(path.display()))?;
         atomic::write(path, |writer| {
             writer.write_all(&(header.len() as u64).to_le_bytes())?;
             writer.write_all(header.as_bytes())?;
             tensors.iter().try_for_each(|tensor| writer.write_all(&tensor.values.little_endian()))
         })
+    }
+
+    /// The bytes of the file that [`save`](Self::save) writes.
+    ///
+    /// # Errors
+    /// Refuses a value that is not finite, naming its tensor (`Numerical`).
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let (header, tensors) = self.in_order()?;
+        let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
+        bytes.extend(header.as_bytes());
+        tensors.iter().for_each(|tensor| bytes.extend(tensor.values.little_endian()));
+        Ok(bytes)
+    }
+
+    /// The header, and the tensors in the order of the file.
+    fn in_order(&self) -> Result<(String, Vec<&Tensor>)> {
+        if let Some(message) = self.non_finite() {
+            return Err(Error::numerical(message).help("use an earlier checkpoint"));
+        }
+        // Numbers of 8 bytes first keeps every tensor aligned.
+        let mut tensors: Vec<&Tensor> = self.tensors.iter().collect();
+        tensors.sort_by_key(|tensor| std::cmp::Reverse(tensor.values.dtype().size()));
+        Ok((self.header(&tensors)?, tensors))
     }
 
     /// Loads and verifies a model file.
@@ -89,30 +118,24 @@ impl Checkpoint {
         // Taking one byte more than the length notices a file that grows, and bounds what is read.
         let read = file.take(length.saturating_add(1)).read_to_end(&mut bytes);
         read.map_err(|error| Error::io(path, "read", &error))?;
-        Self::parse(&bytes).map_err(|error| error.at(path.display()))
+        Self::from_bytes(&bytes).map_err(|error| error.at(path.display()))
     }
 
-    /// Loads a model file for one flow: [`load`](Self::load), then
-    /// [`check_architecture`](Self::check_architecture).
+    /// Succeeds when this holds exactly the parameters of a flow of this architecture. Its name does
+    /// not matter.
     ///
     /// # Errors
-    /// Fails as both do.
-    pub fn load_for(path: &Path, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<Self> {
-        let checkpoint = Self::load(path)?;
-        checkpoint.check_architecture(flow, architecture, parameters).map_err(|error| error.at(path.display()))?;
-        Ok(checkpoint)
-    }
-
-    /// Succeeds when this holds exactly the parameters of the flow with this name and architecture.
-    ///
-    /// # Errors
-    /// Names both flows, or the parameters that are missing, unexpected or of another shape.
-    pub fn check_architecture(&self, flow: &str, architecture: &str, parameters: &[ParameterInfo]) -> Result<()> {
+    /// Names the first layer and setting that differ, or the parameters that are missing, unexpected
+    /// or of another shape.
+    pub fn check_architecture(&self, expected: Architecture<'_>, parameters: &[ParameterInfo]) -> Result<()> {
         let help = "generate the code again from the spec that the model was trained with, or train again";
-        if self.flow != flow || self.architecture != architecture {
-            let (found, expected) = (short(&self.architecture), short(architecture));
+        let Architecture { flow, hash, specification } = expected;
+        if self.architecture != hash && !self.reads_like(specification) {
+            let (found, expected) = (short(&self.architecture), short(hash));
+            let difference = architecture::difference(&self.spec, specification);
+            let difference = difference.unwrap_or_else(|| "another formula of one of its bijectors".into());
             return Err(Error::input(format!(
-                "found flow {} (architecture {found}), expected {} ({expected})",
+                "found flow {} of another architecture ({found}) than {} ({expected}): {difference}",
                 quoted(&self.flow),
                 quoted(flow)
             ))
@@ -144,6 +167,13 @@ impl Checkpoint {
         }
         let complaints = complaints.join(", ");
         Err(Error::input(format!("found {complaints}, expected the parameters of {}", quoted(flow))).help(help))
+    }
+
+    /// True where the text tells all of the architecture, and is that of this one: earlier hashes were
+    /// of the name too.
+    fn reads_like(&self, specification: &str) -> bool {
+        let [found, expected] = [&self.spec, specification].map(architecture::body);
+        found == expected && !found.contains("\nbijector ")
     }
 
     /// Names the first number that is not finite.
@@ -201,7 +231,11 @@ impl Checkpoint {
         Ok(header)
     }
 
-    fn parse(bytes: &[u8]) -> Result<Self> {
+    /// Reads and verifies the bytes of a model file.
+    ///
+    /// # Errors
+    /// Those of [`load`](Self::load), without a path.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let damaged = |what: String| Error::input(what).help("the file is damaged, use another copy or train again");
         let malformed = |error| damaged(format!("found a malformed model file ({error})"));
         let mut header = Header::read(bytes).map_err(malformed)?;

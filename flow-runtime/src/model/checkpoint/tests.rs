@@ -36,13 +36,15 @@ fn saved(checkpoint: &Checkpoint) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.safetensors");
     checkpoint.save(&path).unwrap();
-    std::fs::read(path).unwrap()
+    let bytes = std::fs::read(path).unwrap();
+    assert_eq!(checkpoint.to_bytes().unwrap(), bytes);
+    bytes
 }
 
 #[test]
 fn bits_survive_and_files_are_equal() {
     let bytes = saved(&example());
-    let loaded = Checkpoint::parse(&bytes).unwrap();
+    let loaded = Checkpoint::from_bytes(&bytes).unwrap();
     assert_eq!(content(&loaded), content(&example()));
     assert_eq!(saved(&loaded), bytes);
     assert_eq!(loaded.tensor("layers.0.scale").unwrap().values.to_f32()[1].to_bits(), (-0.0f32).to_bits());
@@ -72,7 +74,7 @@ fn entries_of_the_header_come_in_any_order() {
     let other = object(entries.collect());
     let again = [&(other.len() as u64).to_le_bytes()[..], other.as_bytes(), numbers].concat();
     assert!(!other.starts_with("{\"__metadata__"));
-    assert_eq!(content(&Checkpoint::parse(&again).unwrap()), content(&example()));
+    assert_eq!(content(&Checkpoint::from_bytes(&again).unwrap()), content(&example()));
 }
 
 /// Long texts are read by pieces, which end at no escape; the parser that reads them whole is the
@@ -138,14 +140,14 @@ fn every_truncation_and_flipped_bit_is_noticed() {
     let bytes = saved(&example());
     let intact = content(&example());
     for length in 0..bytes.len() {
-        assert_eq!(Checkpoint::parse(&bytes[..length]).unwrap_err().exit_code(), 2, "cut to {length}");
+        assert_eq!(Checkpoint::from_bytes(&bytes[..length]).unwrap_err().exit_code(), 2, "cut to {length}");
     }
-    assert!(Checkpoint::parse(&[&bytes[..], &[0]].concat()).is_err());
+    assert!(Checkpoint::from_bytes(&[&bytes[..], &[0]].concat()).is_err());
     let mut harmless = 0;
     for bit in 0..8 * bytes.len() {
         let mut mutant = bytes.clone();
         mutant[bit / 8] ^= 1 << (bit % 8);
-        match Checkpoint::parse(&mutant) {
+        match Checkpoint::from_bytes(&mutant) {
             Ok(loaded) => {
                 assert_eq!(content(&loaded), intact, "bit {bit}");
                 harmless += 1;
@@ -160,7 +162,9 @@ fn every_truncation_and_flipped_bit_is_noticed() {
 fn another_flow_is_refused_by_name() {
     let checkpoint = example();
     let architecture = checkpoint.architecture.as_str();
-    assert!(checkpoint.check_architecture("Power", architecture, &table()).is_ok());
+    let of = |flow, hash, specification| Architecture { flow, hash, specification };
+    assert!(checkpoint.check_architecture(of("Power", architecture, ""), &table()).is_ok());
+    assert!(checkpoint.check_architecture(of("Renamed", architecture, ""), &table()).is_ok());
     let changed = |change: &dyn Fn(&mut Vec<ParameterInfo>)| {
         let mut table = table();
         change(&mut table);
@@ -171,9 +175,9 @@ fn another_flow_is_refused_by_name() {
             "TwoMoons",
             "ff00ff00ff00ff",
             table(),
-            "found flow `Power` (architecture 1a2b3c4d5e6f…), expected `TwoMoons` (ff00ff00ff00…)",
+            "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `TwoMoons` (ff00ff00ff00…): no `event`, expected `event [3]`",
         ),
-        ("Power", "ff00", table(), "found flow `Power` (architecture 1a2b3c4d5e6f…), expected `Power` (ff00)"),
+        ("Power", "ff00", table(), "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `Power` (ff00): "),
         (
             "Power",
             architecture,
@@ -190,7 +194,7 @@ fn another_flow_is_refused_by_name() {
         ),
     ];
     for (flow, architecture, table, expected) in cases {
-        let error = checkpoint.check_architecture(flow, architecture, &table).unwrap_err();
+        let error = checkpoint.check_architecture(of(flow, architecture, "flow X\nevent [3]\n"), &table).unwrap_err();
         assert!(error.to_string().starts_with(expected), "{error}");
         assert_eq!(error.exit_code(), 2);
     }
@@ -211,7 +215,7 @@ fn values_that_are_not_finite_are_refused_both_ways() {
     let mut bytes = (header.len() as u64).to_le_bytes().to_vec();
     bytes.extend(header.as_bytes());
     tensors.iter().for_each(|tensor| bytes.extend(tensor.values.little_endian()));
-    let error = Checkpoint::parse(&bytes).unwrap_err();
+    let error = Checkpoint::from_bytes(&bytes).unwrap_err();
     assert!(error.to_string().contains("found NaN in `layers.1.weight`"), "{error}");
     assert_eq!(error.exit_code(), 2);
 }

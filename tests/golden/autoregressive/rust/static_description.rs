@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Masked",
-    architecture: "5a7a7c61edbc6eeb6585ff98495a986b",
+    architecture: "ab79ffb2f044b6adf5f7b6954f953566",
     specification: "flow Masked\nevent [4]\nbase standard_normal\nlayers.0 autoregressive(conditioner = made(activation = relu, dropout = 0, hidden = [6], residual = false), explicit = inverse, order = ascending, transformer = affine(bound = 5, scale = exp))\n",
     layers: &[
         LayerInfo {

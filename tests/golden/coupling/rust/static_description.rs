@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Coupled",
-    architecture: "3190dfd65774252be900dfa76af588af",
+    architecture: "2c0d3af007f54de38238902417c6829b",
     specification: "flow Coupled\nevent [3]\ncontext 2\nbase standard_normal\nlayers.0 coupling(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), split = halves, swap = false, transformer = affine(bound = 5, scale = exp))\n",
     layers: &[
         LayerInfo {

@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Slopes",
-    architecture: "7f0d499541a50e9f6c6fee3db54fb1aa",
+    architecture: "60c2a57d199bc1b06015f1bc9edd43f0",
     specification: "flow Slopes\nevent [5]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\nlayers.1 leaky_relu(slope = 0.5)\nlayers.2 permute(order = [2, 0, 1, 4, 3])\n",
     layers: &[
         LayerInfo {

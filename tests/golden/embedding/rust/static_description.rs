@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Embedded",
-    architecture: "7b4c82500e99f50ca8c48962d53c5a92",
+    architecture: "81d5d3b7fb803d49074af1f307258902",
     specification: "flow Embedded\nevent [5]\ncontext 3\nembedding mlp(activation = relu, dropout = 0, hidden = [8]) to 6\nbase standard_normal\nlayers.0 conditional(conditioner = mlp(activation = relu, dropout = 0, hidden = [8]), transformer = affine(bound = 5, scale = exp))\n",
     layers: &[
         LayerInfo {

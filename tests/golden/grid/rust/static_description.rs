@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Image",
-    architecture: "5a4bde7ddc7009bbc337e05284b93cf5",
+    architecture: "3024443864e257f5084494105b421b7e",
     specification: "flow Image\nevent [1, 8, 8]\nbase standard_normal\nlayers.0 actnorm\nlayers.1 squeeze\nlayers.2 coupling(conditioner = conv(activation = relu, dropout = 0, hidden = [4], kernels = [3]), split = checkerboard, swap = false, transformer = affine(bound = 5, scale = exp))\nlayers.3 pixels(alpha = 0.05, levels = 256)\n",
     layers: &[
         LayerInfo {

@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Pushed",
-    architecture: "90655d26126f9e5ed28e30966225f509",
+    architecture: "a3f30ac94ca3a76d919267d03f65d262",
     specification: "flow Pushed\nevent [5]\nbase standard_normal\nlayers.0 planar\n",
     layers: &[
         LayerInfo {

@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Bins",
-    architecture: "654028fdef2f61b02097e29cd4d414e8",
+    architecture: "2e27f393e4e019ddef66b2f18ac22750",
     specification: "flow Bins\nevent [5]\nbase standard_normal\nlayers.0 rational_quadratic_spline(bins = 2, bound = 5, min_height = 0.001, min_slope = 0.001, min_width = 0.001)\n",
     layers: &[
         LayerInfo {

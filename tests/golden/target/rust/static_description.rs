@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Ring",
-    architecture: "09251b4ba3314e0838cd412ac58cb6d7",
+    architecture: "2b9163f39accc7300d780c197b46692b",
     specification: "flow Ring\nevent [2]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\n",
     layers: &[
         LayerInfo {

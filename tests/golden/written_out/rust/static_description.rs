@@ -1,6 +1,6 @@
 static DESCRIPTION: Description = Description {
     name: "Pair",
-    architecture: "84be33dc55c9dcba86d02e55e92713dd",
+    architecture: "2b9163f39accc7300d780c197b46692b",
     specification: "flow Pair\nevent [2]\nbase standard_normal\nlayers.0 affine(bound = 5, scale = exp)\n",
     layers: &[
         LayerInfo {

@@ -28,6 +28,14 @@ impl Ring<f32> {
     pub fn load(path: impl ::core::convert::AsRef<::std::path::Path>) -> ::flow_runtime::Result<Self> {
         ::flow_runtime::__private::load(path.as_ref())
     }
+
+    /// Reads the bytes of a model file, as `to_bytes` gives them.
+    ///
+    /// # Errors
+    /// Where they are damaged, or hold another architecture.
+    pub fn from_bytes(bytes: &[u8]) -> ::flow_runtime::Result<Self> {
+        ::flow_runtime::__private::from_bytes(bytes)
+    }
 }
 
 impl<T: ::flow_runtime::Real> Ring<T> {
