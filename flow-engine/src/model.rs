@@ -5,6 +5,7 @@ use std::path::Path;
 
 use flow_compiler::{Compiled, compile, front};
 use flow_runtime::__private::engine::batch::{Rows, Units, What};
+use flow_runtime::__private::engine::completion::Completion;
 use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::__private::engine::temperature::Draw;
@@ -177,6 +178,19 @@ impl<T: Number> Model<T> {
     /// other than 1 of a base without one location: uniform numbers, angles and mixtures.
     pub fn sample_at_temperature(&self, n: usize, contexts: &[f64], seed: u64, temperature: f64) -> Result<Vec<f64>> {
         self.drawn(n, contexts, Draw::at_temperature(seed, temperature, self.member().base.sampler)?)
+    }
+
+    /// Events whose first `known` positions are those of `events`, as
+    /// [`Flow::complete`](flow_runtime::Flow::complete) has it; a context for each where the model has one.
+    ///
+    /// # Errors
+    /// For rows that are not whole, and those of [`Flow::complete`](flow_runtime::Flow::complete).
+    pub fn complete(&self, events: &[f64], contexts: &[f64], known: usize, seed: u64) -> Result<Vec<f64>> {
+        let n = self.count(events, contexts)?;
+        let completion = Completion { events: events.to_vec(), known, each: 1, seed };
+        completion.check(&self.engine)?;
+        let contexts = numbers::<T>(contexts);
+        Ok(wide(&completion.rows(&self.engine, 0, n, &contexts, Units::Data).0))
     }
 
     /// The way from one event to another along their latent values, in `steps` steps with both ends, given one

@@ -2,6 +2,7 @@
 //! evaluated and saved.
 
 pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, standardize, unstandardize};
+pub use flow_runtime::__private::engine::completion::Completion;
 pub use flow_runtime::__private::engine::construct::{blank, reload, restart, to_checkpoint};
 pub use flow_runtime::__private::engine::latent_path::LatentPath;
 pub use flow_runtime::__private::engine::program::{Emitted, Program, Targeted};

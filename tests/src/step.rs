@@ -4,7 +4,7 @@
 //! rule says how an operation computes a slab, and how many multiply-adds that takes.
 
 use flow_compiler::ir::eval::{self, binary, unary};
-use flow_compiler::ir::{Expr, Op};
+use flow_compiler::ir::{Along, Expr, Op};
 use flow_compiler::shape::Contraction;
 
 /// Multiply-adds of products so far.
@@ -48,6 +48,15 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
         Op::Fold(copies) => {
             let to = e.graph.elements(&copies.index());
             map(&|i| to.iter().zip(args[0]).filter(|(to, _)| **to == i).map(|(_, a)| a).sum())
+        }
+        Op::Along(along, copies) => {
+            let of_line = |line: usize, end: usize| {
+                copies.of_element(line).filter(move |i| *i <= end).map(|i| args[0][i]).collect::<Vec<f64>>()
+            };
+            map(&|i| match along {
+                Along::LogSumExp => of_line(i, usize::MAX).iter().map(|a| a.exp()).sum::<f64>().ln(),
+                Along::CumulativeSum => of_line(copies.element_of(i), i).iter().sum(),
+            })
         }
         Op::Product { of: Contraction::Window(window), transposed } => {
             let mut out = vec![0.0; slab.len()];

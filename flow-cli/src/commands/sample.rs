@@ -43,6 +43,13 @@ pub struct Sample {
     /// FILE.npz:ARRAY or FILE.parquet
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
+    /// Rows whose first positions are known: the others are drawn given these. The flow has the base
+    /// `autoregressive`
+    #[arg(long, value_name = "FILE", requires = "known", conflicts_with_all = ["between", "context", "with_context", "temperature", "redraw"])]
+    given: Option<String>,
+    /// How many positions of each row of --given are known: row by row, with all their channels
+    #[arg(long, value_name = "K", requires = "given")]
+    known: Option<String>,
     /// The file for the rows, CSV or NPY by its ending, or - for standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -77,8 +84,10 @@ impl Sample {
         let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
         let context = self.context.as_deref().map(Source::of).transpose()?;
         let data = self.data.as_deref().map(Source::of).transpose()?;
-        let command = self.call(&run, context.as_ref(), data.as_ref());
-        command.run().map_err(|failure| named(data.as_ref().or(context.as_ref()), failure))?;
+        let given = self.given.as_deref().map(Source::of).transpose()?;
+        let command = self.call(&run, context.as_ref(), [data.as_ref(), given.as_ref()]);
+        let read = data.as_ref().or(given.as_ref()).or(context.as_ref());
+        command.run().map_err(|failure| named(read, failure))?;
         match (&self.between, run.declaration.image()) {
             (Some(between), Some(shape)) if self.output != Path::new(PIPE) => self.draw_way(shape, between),
             _ => Ok(()),
@@ -101,7 +110,7 @@ impl Sample {
     }
 
     /// The command that writes the rows.
-    fn call<'r>(&self, run: &'r Run, context: Option<&Source>, data: Option<&Source>) -> Call<'r> {
+    fn call<'r>(&self, run: &'r Run, context: Option<&Source>, [data, given]: [Option<&Source>; 2]) -> Call<'r> {
         let mut command = run.call("sample");
         command.args(["--seed", &self.seed.to_string()]).arg("-o").arg(&self.output);
         let (rows, each) = (self.rows.map(|n| n.to_string()), self.each.map(|n| n.to_string()));
@@ -114,6 +123,8 @@ impl Sample {
             ("--between", self.between.as_deref()),
             ("--steps", self.steps.as_deref()),
             ("--data", data.map(Source::file)),
+            ("--given", given.map(Source::file)),
+            ("--known", self.known.as_deref()),
             ("--as", self.as_format.as_deref()),
             ("--context", context.map(Source::file)),
             ("--missing", self.missing.as_deref()),

@@ -15,7 +15,7 @@ use flags::{Flag, Given, unknown};
 pub use diagnose::DiagnoseArguments;
 pub use flags::Style;
 pub use info::InfoArguments;
-pub use sample::{Between, SampleArguments, Scale};
+pub use sample::{Between, Known, SampleArguments, Scale};
 pub use score::ScoreArguments;
 pub use train::{TrainArguments, ValidationFlag};
 

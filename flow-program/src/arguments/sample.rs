@@ -21,6 +21,9 @@ const STEPS: Flag = flag("steps", "N", "of the way, both ends counted; 8 without
 const REDRAW: Flag =
     flag("redraw", "coarse|fine", "of several scales: of every 8 rows, all have the latents of the first but these");
 
+const GIVEN: Flag = flag("given", "FILE", "rows whose first positions are known: the others are drawn given these");
+const KNOWN: Flag = flag("known", "K", "how many positions of each row of --given are known, row by row");
+
 pub(super) const ABOUT: &str = "draw rows; fewer are the first of more";
 
 pub(super) const FLAGS: &[Flag] = &[
@@ -31,6 +34,8 @@ pub(super) const FLAGS: &[Flag] = &[
     REDRAW,
     BETWEEN,
     STEPS,
+    GIVEN,
+    KNOWN,
     DATA,
     OUTPUT,
     AS,
@@ -53,6 +58,15 @@ pub struct Between {
     pub rows: [usize; 2],
     /// The steps, both ends counted.
     pub steps: usize,
+}
+
+/// Rows of data of which the first positions are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The file of the rows.
+    pub file: String,
+    /// How many positions are known.
+    pub positions: usize,
 }
 
 /// Latent values of a flow of several scales.
@@ -79,6 +93,8 @@ pub struct SampleArguments {
     pub redraw: Option<Scale>,
     /// The way that rows lie on, in place of draws.
     pub between: Option<Between>,
+    /// The rows that are completed, in place of draws.
+    pub known: Option<Known>,
     /// The file of the rows that a way leads between; `None` are those that the flow was fitted to.
     pub data: Option<String>,
     /// Where they go.
@@ -110,6 +126,7 @@ impl SampleArguments {
             temperature: given.parsed(TEMPERATURE, "a number from 0")?.unwrap_or(1.0),
             redraw: given.word(REDRAW, [("coarse", Scale::Coarse), ("fine", Scale::Fine)])?,
             between: between(given)?,
+            known: known(given)?,
             data: given.text(DATA).map(str::to_string),
             output,
             log_prob: given.has(LOG_PROB),
@@ -120,6 +137,30 @@ impl SampleArguments {
             threads: given.threads()?,
         })
     }
+}
+
+/// `--given` with `--known`.
+///
+/// # Errors
+/// For one of them alone, and for flags that mean nothing beside them.
+fn known(given: &Given) -> Result<Option<Known>> {
+    let (file, positions) = (given.text(GIVEN), given.parsed::<usize>(KNOWN, "a whole number from 0")?);
+    let (Some(file), Some(positions)) = (file, positions) else {
+        return match [(GIVEN, KNOWN), (KNOWN, GIVEN)].into_iter().find(|(flag, _)| given.has(*flag)) {
+            Some((flag, other)) => {
+                let message = format!("found `{}`, expected `{}` beside it", flag.shown(), other.shown());
+                Err(Error::input(message)
+                    .help("`--given FILE --known K` completes rows of which K positions are known"))
+            }
+            None => Ok(None),
+        };
+    };
+    if let Some(flag) = [BETWEEN, CONTEXT, WITH_CONTEXT, TEMPERATURE, REDRAW].into_iter().find(|flag| given.has(*flag))
+    {
+        let message = format!("found `{}` beside `{}`, expected one of them", flag.shown(), GIVEN.shown());
+        return Err(Error::input(message).help("rows are completed given the contexts that stand in their file"));
+    }
+    Ok(Some(Known { file: file.to_string(), positions }))
 }
 
 /// `--between` with its steps.

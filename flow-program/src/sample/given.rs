@@ -14,7 +14,7 @@ pub struct Given {
     contexts: Option<Contexts>,
     /// How many rows in sequence have one context.
     each: usize,
-    /// The context that all rows have, in place of those of a file.
+    /// The context that all rows have, or one after another of them, in place of those of a file.
     shared: Vec<f64>,
 }
 
@@ -79,6 +79,11 @@ impl Given {
         Given { rows, contexts: None, each: 1, shared: context }
     }
 
+    /// Rows of which so many in sequence have one of these contexts.
+    pub fn of_each(rows: usize, each: usize, contexts: Vec<f64>) -> Self {
+        Given { rows, contexts: None, each, shared: contexts }
+    }
+
     /// The number of the context that a row is given.
     pub fn context_of(&self, row: usize) -> usize {
         row / self.each
@@ -86,8 +91,12 @@ impl Given {
 
     /// The contexts of some rows, in the units of the data.
     pub fn numbers(&self, first: usize, count: usize, width: usize) -> Vec<f64> {
-        let Some(contexts) = &self.contexts else { return self.shared.repeat(count) };
-        let context = |row: usize| &contexts.values[self.context_of(row) * width..][..width];
+        let values = match &self.contexts {
+            Some(contexts) => &contexts.values,
+            None if self.shared.len() == width => return self.shared.repeat(count),
+            None => &self.shared,
+        };
+        let context = |row: usize| &values[self.context_of(row) * width..][..width];
         (first..first + count).flat_map(context).copied().collect()
     }
 

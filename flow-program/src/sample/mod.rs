@@ -1,7 +1,8 @@
-//! `sample`: rows drawn from a model, or on the way between two rows, block by block, so that memory does
+//! `sample`: rows drawn from a model, on the way between two rows, or with known first positions, block by block, so that memory does
 //! not grow with their number.
 
 mod between;
+mod completion;
 mod given;
 mod redraw;
 
@@ -14,7 +15,7 @@ use crate::answer::Answer;
 use crate::arguments::SampleArguments;
 use crate::defaults::TrainDefaults;
 use crate::output::Whole;
-use crate::runtime::{Draw, LatentPath, Program, Units, reload, rows, standardize, unstandardize};
+use crate::runtime::{Completion, Draw, LatentPath, Program, Units, reload, rows, standardize, unstandardize};
 use crate::signals::Signals;
 use crate::threads::with_threads;
 use given::Given;
@@ -91,6 +92,8 @@ enum Source {
     Base(Draw),
     /// The way between two rows of data.
     Path(LatentPath),
+    /// Rows of data whose first positions are known.
+    Completion(Completion),
 }
 
 impl Source {
@@ -108,6 +111,10 @@ impl Source {
             let path = with_threads(arguments.threads, || ends.path(flow, between.steps))?;
             return Ok((Source::Path(path?), Given::sharing(between.steps, ends.context)));
         }
+        if let Some(known) = &arguments.known {
+            let (completion, given) = completion::read(flow, known, arguments, defaults)?;
+            return Ok((Source::Completion(completion), given));
+        }
         let draw = Draw::at_temperature(arguments.seed, arguments.temperature, flow.program_member().base.sampler)?;
         let draw = match arguments.redraw {
             Some(scale) => draw.keeping(redraw::kept(flow, scale)?),
@@ -120,6 +127,7 @@ impl Source {
     fn rows<T: Real, P: Program<T>>(&self, flow: &P, first: usize, count: usize, contexts: &[T]) -> (Vec<T>, Vec<T>) {
         match self {
             Source::Base(draw) => rows::sample(flow, first, count, contexts, Units::Standardized, *draw),
+            Source::Completion(rows) => rows.rows(flow, first, count, contexts, Units::Standardized),
             Source::Path(path) => rows::along(flow, path, first, count, contexts, Units::Standardized),
         }
     }

@@ -4,14 +4,16 @@
 //! [`buffers`] what it needs there. [`batch`] walks rows one way, [`vjp`] one point there and back,
 //! [`backward`] a batch for the gradient by the parameters. [`prepare`] computes what all samples
 //! share, [`workers`] share the tiles out. [`scores`] sums log-densities up,
-//! [`temperature`] narrows draws, [`latent_path`] leads from one to another. [`rows`] and [`construct`] are what the public traits
-//! and the command line are made of.
+//! [`temperature`] narrows draws, [`latent_path`] leads from one to another,
+//! [`completion`] draws what is not known of an event. [`rows`] and [`construct`] are what the public
+//! traits and the command line are made of.
 
 pub mod backward;
 pub mod base;
 pub mod batch;
 pub mod buffers;
 pub mod chain;
+pub mod completion;
 pub mod construct;
 pub mod images;
 pub mod latent_path;

@@ -6,7 +6,7 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use super::named;
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, between, columns, one, there_and_back};
+use super::{as_f64, between, columns, completed, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::program::{Emitted, Reparameterized, Targeted};
 use crate::engine::temperature::Draw;
@@ -125,6 +125,15 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ) -> Result<OMatrix<T, Const<D>, Dyn>> {
         let draw = Draw::at_temperature(seed, temperature, self.program_member().base.sampler)?;
         Ok(columns(rows::sample(self, 0, n, &context.as_slice().repeat(n), Units::Data, draw)).0)
+    }
+
+    /// An event whose first `known` positions are those of `x`, given a context, as
+    /// [`Flow::complete`](super::Flow::complete) has it.
+    ///
+    /// # Errors
+    /// Those of [`Flow::complete`](super::Flow::complete).
+    fn complete(&self, x: &SVector<T, D>, context: &SVector<T, C>, known: usize, seed: u64) -> Result<SVector<T, D>> {
+        completed(self, x.as_slice(), context.as_slice(), known, seed)
     }
 
     /// One sample for each column of contexts.

@@ -21,6 +21,7 @@ use std::path::Path;
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
 use crate::engine::batch::{self, Rows, Units, What};
+use crate::engine::completion::Completion;
 use crate::engine::construct;
 use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
 use crate::engine::temperature::Draw;
@@ -136,6 +137,16 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// For fewer than two steps, and an end of density 0, which has no latent value.
     fn interpolate(&self, from: &SVector<T, D>, to: &SVector<T, D>, steps: usize) -> Result<OMatrix<T, Const<D>, Dyn>> {
         Ok(columns(between(self, [from.as_slice(), to.as_slice()], &[], steps)?).0)
+    }
+
+    /// An event of whole numbers whose first `known` positions, row by row of a grid and with all their
+    /// channels, are those of `x`: the others are drawn given these. What `x` holds there may be anything.
+    ///
+    /// # Errors
+    /// For a flow that does not draw its elements one after another, as the base `autoregressive` does,
+    /// more positions than there are, and known elements that no event has.
+    fn complete(&self, x: &SVector<T, D>, known: usize, seed: u64) -> Result<SVector<T, D>> {
+        completed(self, x.as_slice(), &[], known, seed)
     }
 
     /// One sample, for rand's `Distribution`: the generator gives the seed.
@@ -355,6 +366,19 @@ fn one<T: Real, P: Program<T>, const D: usize>(
     let (mut to, mut ladj) = (SVector::<T, D>::repeat(T::ZERO), [T::ZERO]);
     batch::run(flow, what, Rows::of_data(from.as_slice(), context), to.as_mut_slice(), &mut ladj);
     (to, ladj[0])
+}
+
+/// An event that agrees with another in its first positions.
+fn completed<T: Real, P: Program<T>, const D: usize>(
+    flow: &P,
+    x: &[T],
+    context: &[T],
+    known: usize,
+    seed: u64,
+) -> Result<SVector<T, D>> {
+    let completion = Completion { events: as_f64(x), known, each: 1, seed };
+    completion.check(flow)?;
+    Ok(SVector::from_vec(completion.rows(flow, 0, 1, context, Units::Data).0))
 }
 
 /// Events and their log-densities on the way between two others, given one context.
