@@ -115,6 +115,11 @@ impl Run {
         Ok(compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
     }
 
+    /// True where the flow draws whole numbers one after another, so that it completes events.
+    pub fn completes(&self) -> Result<bool, Failure> {
+        Ok(self.declaration.compile()?.flow().event.elements().levels().is_some())
+    }
+
     /// The command that trains, which takes no model, and which refuses to train another
     /// architecture.
     pub fn train_call(&self) -> Call<'_> {

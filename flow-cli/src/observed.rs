@@ -108,17 +108,22 @@ impl Observed {
     /// Some events at equal distances, flattened, if there are any: all of them, or as many as `most`; zeros
     /// and ones where the model is of such.
     pub fn some(&self, most: usize) -> Option<Vec<f64>> {
-        let mut some: Vec<f64> = match &self.rows {
+        let mut some = self.as_read(most)?;
+        // Any draw shows the distribution.
+        Columns { binarize: self.binarize, ..Columns::default() }.draw(&mut some, self.event, 0, 0);
+        Some(some)
+    }
+
+    /// Some events at equal distances as they were read, flattened, if there are any.
+    pub fn as_read(&self, most: usize) -> Option<Vec<f64>> {
+        Some(match &self.rows {
             _ if !self.bytes.is_empty() => {
                 let chosen = spread(self.bytes.len() / self.event, most);
                 pick(&chosen, &self.bytes, self.event).into_iter().map(f64::from).collect()
             }
             Some(rows) => pick(&spread(rows.len() / self.event, most), rows, self.event),
             None => return None,
-        };
-        // Any draw shows the distribution.
-        Columns { binarize: self.binarize, ..Columns::default() }.draw(&mut some, self.event, 0, 0);
-        Some(some)
+        })
     }
 
     /// The number that a row has in the source, counted from 0.

@@ -8,7 +8,6 @@ use flow_compiler::lower::Program;
 use flow_compiler::plan::{Costs, ProgramPlan};
 use flow_compiler::vocabulary::{Base, Chosen};
 use flow_engine::Engine;
-use flow_runtime::__private::Program as _;
 use flow_runtime::__private::engine::batch::Units;
 use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::__private::engine::rows;
@@ -31,6 +30,16 @@ fn examples() -> Vec<(usize, String)> {
     Autoregressive.examples().into_iter().map(of).collect()
 }
 
+/// The first of some shapes that the network of a base can have; some are for sequences alone.
+fn fitting<'s>(base: &str, shapes: &[&'s str]) -> Vec<&'s str> {
+    let is_row = |shape: &str| shape.matches(',').count() == 1;
+    shapes.iter().copied().filter(|shape| is_row(shape) || !base.contains("wavenet")).collect()
+}
+
+fn size_of(shape: &str) -> usize {
+    shape.trim_matches(['[', ']']).split(", ").map(|extent| extent.parse::<usize>().expect("an extent")).product()
+}
+
 fn parameters(program: &Program, stream: &mut Stream) -> Vec<f64> {
     stream.normals(program.flow().parameter_count(), 0.4)
 }
@@ -49,7 +58,8 @@ fn event(mut code: usize, levels: usize, size: usize) -> Vec<f64> {
 fn the_probabilities_of_all_events_sum_to_one() {
     let mut stream = Stream::new(1);
     for (levels, base) in examples() {
-        let (shape, size) = if levels == 2 { ("[2, 2, 2]", 8) } else { ("[1, 1, 4]", 4) };
+        let shapes = if levels == 2 { ["[2, 2, 2]", "[1, 9]"] } else { ["[1, 2, 2]", "[1, 4]"] };
+        let (shape, size) = (fitting(&base, &shapes)[0], size_of(fitting(&base, &shapes)[0]));
         let compiled = compiled(shape, levels, &base);
         let program = compiled.program();
         let parameters = parameters(program, &mut stream);
@@ -65,7 +75,7 @@ fn the_probabilities_of_all_events_sum_to_one() {
 fn the_middle_of_an_interval_gives_x_again() {
     let mut stream = Stream::new(2);
     for (levels, base) in examples() {
-        for shape in ["[1, 3, 4]", "[2, 3, 2]", "[1, 7]"] {
+        for shape in fitting(&base, &["[1, 3, 4]", "[2, 3, 2]", "[1, 7]", "[3, 5]"]) {
             let compiled = compiled(shape, levels, &base);
             let program = compiled.program();
             let parameters = parameters(program, &mut stream);
@@ -87,7 +97,9 @@ fn the_middle_of_an_interval_gives_x_again() {
 fn the_engine_agrees_with_the_interpreter() {
     let mut stream = Stream::new(3);
     for (levels, base) in examples() {
-        for (shape, lanes) in [("[1, 3, 4]", 1), ("[2, 3, 2]", 5), ("[1, 7]", 33)] {
+        for (shape, lanes) in
+            fitting(&base, &["[1, 3, 4]", "[2, 3, 2]", "[1, 7]", "[2, 6]"]).into_iter().zip([1, 5, 33, 16])
+        {
             let compiled = compiled(shape, levels, &base);
             let program = compiled.program();
             let parameters = parameters(program, &mut stream);
@@ -113,7 +125,8 @@ fn draws_have_their_probabilities() {
     let mut stream = Stream::new(4);
     const DRAWS: usize = 40_000;
     for (levels, base) in examples().into_iter().filter(|(_, base)| !base.contains("dropout = 0.3")) {
-        let (shape, size) = if levels == 2 { ("[1, 2, 2]", 4) } else { ("[1, 2]", 2) };
+        let shapes = if levels == 2 { ["[1, 2, 2]", "[1, 4]"] } else { ["[2, 2]", "[2, 2]"] };
+        let (shape, size) = (fitting(&base, &shapes)[0], size_of(fitting(&base, &shapes)[0]));
         let compiled = compiled(shape, levels, &base);
         let program = compiled.program();
         let parameters = parameters(program, &mut stream);
@@ -142,12 +155,11 @@ fn draws_have_their_probabilities() {
 fn an_element_depends_on_its_field() {
     let mut stream = Stream::new(5);
     let (height, width) = (6, 7);
-    for (levels, base) in examples().into_iter().filter(|(levels, _)| *levels == 2) {
+    for (_, base) in examples().into_iter().filter(|(levels, base)| *levels == 2 && base.contains("pixel_cnn")) {
         let text = format!("struct X<[1, {height}, {width}], elements = binary> {{ base: {base} }}");
         let compiled = right(from_tokens(&text), &text);
         let program = compiled.program();
-        let parameters = parameters(program, &mut stream);
-        assert_eq!(levels, 2);
+        let parameters = stream.normals(program.flow().parameter_count(), 0.2);
         let network = {
             let chosen = Autoregressive.examples().into_iter().map(|f| Chosen::of(&Autoregressive, f));
             let chosen = chosen.into_iter().find(|c| show(c) == base).expect("an example");
@@ -187,7 +199,7 @@ fn an_element_depends_on_its_field() {
 #[test]
 fn a_draw_costs_one_pass() {
     for (levels, base) in examples() {
-        let compiled = compiled("[1, 4, 5]", levels, &base);
+        let compiled = compiled(fitting(&base, &["[1, 4, 5]", "[1, 11]"])[0], levels, &base);
         let planned = ProgramPlan::new(compiled.program());
         let of_base = planned.kinds.iter().find(|kind| kind.sampling.is_some()).expect("a layer that draws");
         let Costs { density, sampling, .. } = Costs::of(of_base);
@@ -200,7 +212,7 @@ fn a_draw_costs_one_pass() {
 fn gradients_are_those_of_differences() {
     let mut stream = Stream::new(6);
     for (levels, base) in examples() {
-        let compiled = compiled("[2, 2, 3]", levels, &base);
+        let compiled = compiled(fitting(&base, &["[2, 2, 3]", "[2, 6]"])[0], levels, &base);
         let program = compiled.program();
         let parameters = parameters(program, &mut stream);
         let mut engine = Engine::<f64>::new(&compiled, 1);

@@ -9,6 +9,12 @@ use crate::plot::{Figure, Pictures, captioned, sheets, strip};
 /// Images of a sheet.
 pub const IMAGES: usize = 64;
 
+/// Images whose lower halves a sheet completes.
+pub const COMPLETED: usize = 8;
+
+/// Completions of each, so that these, what is known and the original make a row of a sheet.
+pub const COMPLETIONS: usize = 6;
+
 /// The temperature of a sheet of samples that are more alike, where none is asked for.
 const USUAL: f64 = 0.7;
 
@@ -29,6 +35,21 @@ pub fn compare(shape: [usize; 3], observed: &Observed, samples: &[(String, Vec<f
 pub fn by_scale(shape: [usize; 3], [coarse, fine]: &[Vec<f64>; 2]) -> Figure {
     let sets = [("each row: coarse latents redrawn", coarse.as_slice()), ("each row: fine latents redrawn", fine)];
     sheets(Pictures::of(shape, coarse), &sets)
+}
+
+/// Each row: what is known of an image, its first positions, then completions, then the image.
+pub fn completions(shape: [usize; 3], known: usize, whole: &[f64], drawn: &[f64]) -> Figure {
+    let pictures = Pictures::of(shape, whole);
+    let [low, high] = pictures.range;
+    let (size, positions) = (shape.iter().product::<usize>(), shape[1] * shape[2]);
+    let mut images = Vec::new();
+    for (image, completions) in whole.chunks(size).zip(drawn.chunks(size * COMPLETIONS)) {
+        let seen = |(k, x): (usize, &f64)| if k % positions < known { *x } else { 0.5 * (low + high) };
+        images.extend(image.iter().enumerate().map(seen));
+        images.extend_from_slice(completions);
+        images.extend_from_slice(image);
+    }
+    strip(pictures, "known, completions, original", &images)
 }
 
 /// The images on the way between two rows, `A,B`, in their order.

@@ -116,6 +116,13 @@ fn compare(
             save(&figure, output, "scales")?;
             figures.push(("Samples by scale", figure));
         }
+        if observed.context == 0
+            && run.completes()?
+            && let Some(figure) = completions(run, shape, observed, scratch)?
+        {
+            save(&figure, output, "completions")?;
+            figures.push(("Completions", figure));
+        }
         return Ok(figures);
     }
     let Some((called, samples)) = samples.first().map(|(called, rows)| (called.as_str(), rows.as_slice())) else {
@@ -139,6 +146,27 @@ fn compare(
     save(&figure, output, "density")?;
     let caption = if target.is_some() { "Samples, target and density" } else { "Data, samples and density" };
     Ok(vec![(caption, figure), pairs])
+}
+
+/// Images of the data whose lower halves are drawn given the upper ones; `None` where there are no data.
+fn completions(run: &Run, shape: [usize; 3], observed: &Observed, scratch: &Path) -> Result<Option<Figure>, Failure> {
+    let Some(rows) = observed.as_read(pictures::COMPLETED) else { return Ok(None) };
+    let (given, drawn) = (scratch.join("given.npy"), scratch.join("completions.npy"));
+    let n = rows.len() / observed.event;
+    write_npy(&given, &[n, observed.event], &rows, Dtype::F64)?;
+    let [_, height, width] = shape;
+    let complete = |known: usize, each: usize| {
+        let mut command = run.call("sample");
+        command.arg("--given").arg(&given).arg("-o").arg(&drawn);
+        command.args(["--known", &known.to_string(), "--each", &each.to_string(), "--seed", "0"]);
+        command.quietly()?;
+        numbers::read(&drawn, Some(n * each * observed.event))
+    };
+    let known = height / 2 * width;
+    // With all positions known, the events are those that the flow takes up.
+    let whole = complete(height * width, 1)?;
+    let drawn = complete(known, pictures::COMPLETIONS)?;
+    Ok(Some(pictures::completions(shape, known, &whole, &drawn)))
 }
 
 /// Writes `report.html`: about the rows of `test`, else of `data`, else those of the validation

@@ -8,7 +8,9 @@ use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Checked, Chosen, Drawn, Filled, Inputs, Layer, Settings, Site, Slot, Support, Word};
+use crate::vocabulary::{
+    Base, Checked, Chosen, Drawn, Filled, Inputs, Layer, Settings, Site, Slot, Static, Support, Word,
+};
 
 /// `log p(x) = Σ log p(xᵢ | x before i)`: a network outputs the parameters of each element's distribution
 /// from the elements before it.
@@ -65,17 +67,19 @@ impl Base for Autoregressive {
         true
     }
     fn examples(&self) -> Vec<Filled> {
-        let word = |words: &[_], number: usize| Chosen::plain(words[number]);
+        let small = |network: Static| {
+            let examples = network.causal_conditioner().map(|c| c.examples()).unwrap_or_default();
+            examples.into_iter().next().map(|filled| Chosen::of(network, filled))
+        };
         let mut out = Vec::new();
         for family in FAMILIES {
             for filled in family.family().map(|f| f.examples()).unwrap_or_default() {
-                let conditioner = word(CAUSAL_CONDITIONERS, 0);
-                out.push(self.of(Chosen::of(*family, filled), conditioner));
+                out.extend(small(&PixelCnn).map(|network| self.of(Chosen::of(*family, filled), network)));
             }
         }
         for network in CAUSAL_CONDITIONERS {
             for filled in network.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
-                out.push(self.of(word(FAMILIES, 0), Chosen::of(*network, filled)));
+                out.push(self.of(Chosen::plain(&Bernoulli), Chosen::of(*network, filled)));
             }
         }
         out

@@ -6,6 +6,7 @@ pub mod mlp;
 pub mod pixel_cnn;
 pub mod residual_conv;
 pub mod residual_mlp;
+pub mod wavenet;
 
 use crate::diag::Diagnostics;
 use crate::event::Grid;
@@ -22,7 +23,7 @@ pub static CONDITIONERS: &[Static] =
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
 
 /// The conditioners of an autoregressive distribution on a grid, in the order of the reference page.
-pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn];
+pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn, &wavenet::WaveNet];
 
 /// Functions after a hidden layer, the default first.
 const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
