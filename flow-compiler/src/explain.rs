@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::ops::Add;
 
 use crate::check::Flow;
+use crate::event::Elements;
 use crate::ir::{Graph, Op, Value, print};
 use crate::lower::{Directional, Kind, Placed, Program, Stage as ChainStage};
 use crate::plan::cost::{BYTES, OF_A_FUNCTION, OPERATIONS};
@@ -109,7 +110,11 @@ fn report(flow: &Flow, program: &Program) -> String {
     let mut r = Report { program, planned, explained: Vec::new(), tape: base_tape, text };
     let context = if flow.context > 0 { format!(", context {}", flow.context) } else { String::new() };
     let x = if flow.intervals.is_empty() { flow.support.to_string() } else { shown_intervals(&flow.intervals) };
-    let _ = writeln!(r.text, "{}: event {}{context}, x in {x}", flow.name, flow.event);
+    let x = match flow.event.elements() {
+        Elements::Real => format!("x in {x}"),
+        whole => format!("x {whole}"),
+    };
+    let _ = writeln!(r.text, "{}: event {}{context}, {x}", flow.name, flow.event);
     flow.users().iter().for_each(|user| r.text.push_str(&user.description()));
     let _ = writeln!(r.text, "base {}", crate::check::show(flow.dist.base()));
     if let Some(placed) = &program.flow().embedding {
@@ -123,6 +128,9 @@ fn report(flow: &Flow, program: &Program) -> String {
     let _ = writeln!(r.text, "{} parameters", program.flow().parameter_count());
     let Costs { density, sampling, training } = costs(program, &r.planned);
     let [d, s, t] = [density, sampling, training].map(|cost| cost.multiply_adds);
+    for field in flow.fields() {
+        let _ = writeln!(r.text, "{field}");
+    }
     let _ = writeln!(r.text, "multiply-adds a row: density {d}, sampling {s}, training step {t}");
     r.roofline("density", density);
     r.roofline("sampling", sampling);

@@ -261,6 +261,10 @@ fn gradients(
     at: &[f64],
     stream: &mut Stream,
 ) -> Result<(), String> {
+    if direction.reverse.is_none() {
+        // A direction that goes position by position of a grid is not walked back.
+        return Ok(());
+    }
     let weights = stream.normals(at.len(), 1.0);
     let ladj_weight = stream.normal();
     // Cotangents are those of training, where units are switched off.

@@ -15,6 +15,7 @@ mod fits;
 mod images;
 mod scales;
 mod temperature;
+mod whole_numbers;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -86,7 +86,10 @@ fn networks_and_transformers_read_what_they_declare() {
     let layer = &super::layers::autoregressive::Autoregressive;
     let event = Event::row(4);
     for word in MASKED_CONDITIONERS {
-        for filled in fillings(*word, word.masked_conditioner().expect("a masked conditioner").examples()) {
+        let of_row = word.masked_conditioner().map(|network| (event.clone(), network.examples()));
+        let of_grid = word.causal_conditioner().map(|network| (Event::of(&[1, 1, 8]), network.examples()));
+        let (event, examples) = of_row.or(of_grid).expect("a network");
+        for filled in fillings(*word, examples) {
             let settings = layer.defaults().with("conditioner", Chosen::of(*word, filled).into());
             use_layer(layer, &event, settings.checked().expect("an example"));
         }

@@ -134,6 +134,16 @@ impl Flow {
         instances(self.dist.layers()).into_iter().flat_map(of).collect()
     }
 
+    /// Says what the elements of layers with a network on a grid depend on, each with the place of the
+    /// layer.
+    pub fn fields(&self) -> Vec<String> {
+        let of = |instance: &Instance| -> Option<String> {
+            let field = instance.layer().field(&instance.event, instance.settings())?;
+            Some(format!("{}: {field}", instance.path))
+        };
+        instances(self.dist.layers()).into_iter().filter_map(of).collect()
+    }
+
     /// The users' bijectors that layers are or contain, each once, in the order of the layers.
     pub fn users(&self) -> Vec<Rc<dyn Declared>> {
         let mut out = Vec::new();

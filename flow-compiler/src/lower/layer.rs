@@ -11,8 +11,8 @@ use crate::derive::{self, Implicit, Solve, Structure, implicit, reverse};
 use crate::event::Event;
 use crate::ir::collect::collected;
 use crate::ir::unroll::Unroll;
-use crate::ir::{Expr, Graph, Value, print};
-use crate::shape::Shape;
+use crate::ir::{Expr, Graph, Op, Value, print};
+use crate::shape::{Contraction, Shape};
 use crate::vocabulary::{Checked, Direction, Drawn, Dropout, Layer, Parameter, Site, dropout_leaf};
 
 /// Declares one bijector and derives all that follows.
@@ -145,6 +145,10 @@ impl<'g> Declared<'g> {
         let (taped, taped_solve) = (func(trained, ladj), solve(&|e| e));
         self.enter(argument, Role::Argument);
         implicit.iter().for_each(|i| self.enter(graph.at(i.solve.unknown), Role::Unknown));
+        // What a window of a sequence reads is not walked back position by position.
+        if implicit.as_ref().is_some_and(|i| slides(graph, &i.solve)) {
+            return Directional { argument: argument.value, apply, solve: apply_solve, reverse: None };
+        }
         let mut direction = Directional {
             argument: argument.value,
             apply,
@@ -261,6 +265,16 @@ impl<'g> Declared<'g> {
         });
         self.graph.substitute(e, &ones.collect::<Vec<_>>())
     }
+}
+
+/// True where a window slides over the unknown of an equation.
+fn slides(graph: &Graph, solve: &Solve) -> bool {
+    let unknown = graph.at(solve.unknown);
+    let values = graph.order(&[solve.value]).into_iter().map(|v| graph.at(v));
+    values.filter(|e| e.needs(unknown)).any(|e| match e.op() {
+        Op::Product { of: Contraction::Window(window), .. } => window.taps() > 1,
+        _ => false,
+    })
 }
 
 /// A line for each cotangent with its formula, for documentation.

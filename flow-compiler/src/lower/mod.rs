@@ -59,6 +59,9 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
         refuse::measured(flow.dist.layers(), &member, objective, &mut errors);
         refuse::unmoved(flow.dist.base(), &member, objective, &mut errors);
+        if !flow.dist.base().base().is_layer() {
+            refuse::one_way(flow.dist.layers(), (&member, &kinds), objective, &mut errors);
+        }
     }
     let target = flow.train.target.as_ref().map(one_way::target);
     errors.into_result(Program { kinds, members: vec![member], target })

@@ -1,5 +1,6 @@
 //! Objectives without data that some layers and bases do not fit.
 
+use super::kind::Kind;
 use super::program::Member;
 use crate::check::{Layer, span_of};
 use crate::diag::Diagnostics;
@@ -20,6 +21,31 @@ pub(super) fn measured(layers: &[Layer], member: &Member, objective: &Chosen, er
                 }
             }
             Layer::Group(layers) | Layer::Repeat { layers, .. } => measured(layers, member, objective, errors),
+        }
+    }
+}
+
+/// Refuses layers whose sampling direction has no cotangents, where the gradient goes through draws.
+pub(super) fn one_way(
+    layers: &[Layer],
+    (member, kinds): (&Member, &[Kind]),
+    objective: &Chosen,
+    errors: &mut Diagnostics,
+) {
+    for layer in layers {
+        match layer {
+            Layer::Bijector(instance) => {
+                let kind = member.placed(&instance.path).map(|placed| &kinds[placed.kind]);
+                let sampling = kind.and_then(|kind| kind.sampling.as_ref());
+                if sampling.is_some_and(|sampling| sampling.reverse.is_none()) {
+                    let (name, objective) = (instance.chosen.word.name(), objective.word.name());
+                    let message = format!("draws through `{name}` are not differentiated, as `{objective}` does");
+                    errors
+                        .error(span_of(instance), message)
+                        .help("a coupling with a network on the grid has draws that move with its parameters");
+                }
+            }
+            Layer::Group(layers) | Layer::Repeat { layers, .. } => one_way(layers, (member, kinds), objective, errors),
         }
     }
 }

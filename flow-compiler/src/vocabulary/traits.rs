@@ -116,6 +116,24 @@ pub trait CausalConditioner: Word {
     fn check(&self, grid: Grid, settings: Checked, span: Span, errors: &mut Diagnostics);
     /// How many rows above a position, and columns before and behind it, its numbers depend on at most.
     fn field(&self, settings: Checked) -> [usize; 3];
+    /// The same in words.
+    fn field_in_words(&self, grid: Grid, settings: Checked) -> String {
+        let [above, before, behind] = self.field(settings);
+        if grid.height == 1 {
+            return format!(
+                "an element depends on the {} positions before it, of {}",
+                before.min(grid.width - 1),
+                grid.width
+            );
+        }
+        let (above, before, behind) =
+            (above.min(grid.height - 1), before.min(grid.width - 1), behind.min(grid.width - 1));
+        format!(
+            "an element depends on what comes before it in {above} rows above its own, up to {before} columns to the left and {behind} to the \
+             right, of {} × {}",
+            grid.height, grid.width
+        )
+    }
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
 }
@@ -178,6 +196,11 @@ pub trait Layer: Word {
     /// context; a sentence each.
     fn warnings(&self, _: &Event, _context: usize, _: Checked) -> Vec<String> {
         Vec::new()
+    }
+    /// Says what an element of x depends on, where a network on a grid sees a part of what comes before it;
+    /// a sentence.
+    fn field(&self, _: &Event, _: Checked) -> Option<String> {
+        None
     }
     /// The event on the side of the base, given that on the side of the data; none for one that it
     /// cannot map.

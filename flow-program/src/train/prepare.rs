@@ -39,6 +39,10 @@ pub fn prepare(
     let columns_differ = of_file && d.event.len() == 1 && d.levels.is_none();
     let usual = if columns_differ { Standardization::Moments } else { Standardization::Off };
     options.standardize = arguments.standardize.or(defaults.standardize).unwrap_or(usual);
+    if d.levels.is_some() && options.standardize != Standardization::Off {
+        let message = format!("`{}` has distributions of whole numbers, which are not standardised", d.name);
+        return Err(Error::input(message).help("leave `--standardize` out"));
+    }
     let images = !columns_differ && d.context == 0 && options.standardize == Standardization::Off;
     let of_levels = input.is_drawn() || d.levels.is_some();
     let of_bytes = |rows: Input| if images && of_levels { rows.in_bytes() } else { rows };

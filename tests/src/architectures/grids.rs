@@ -88,8 +88,25 @@ impl Draw {
                 let part = self.one_of(&["lower", "upper"]);
                 call("lower_triangular", vec![("part", part)])
             }
+            7 if self.grid[1] != 1 || self.grid[2] > 2 => self.autoregressive(),
             _ => self.coupling(),
         }
+    }
+
+    /// A layer whose network reads what comes before each position.
+    fn autoregressive(&mut self) -> Tree {
+        let [channels, height, _] = self.grid;
+        let hidden = 2 * channels;
+        let conditioner = if height == 1 {
+            let sizes = vec![("hidden", hidden.into()), ("skip", channels.into()), ("dilations", vec![1, 2].into())];
+            call("wavenet", sizes)
+        } else {
+            let gated = self.one_of(&["true", "false"]);
+            let sizes = vec![("hidden", hidden.into()), ("blocks", 1.into()), ("first_kernel", 3.into())];
+            call("pixel_cnn", [sizes, vec![("gated", gated)]].concat())
+        };
+        let transformer = self.transformer();
+        call("autoregressive", vec![("transformer", transformer), ("conditioner", conditioner)])
     }
 
     /// A Glow of one level, whose smaller grid is there already.

@@ -113,6 +113,12 @@ impl Layer for Autoregressive {
         }
         network.causal_conditioner().check(grid, network.settings(), network.span, errors);
     }
+    fn field(&self, event: &Event, settings: Checked) -> Option<String> {
+        let network = settings.chosen("conditioner");
+        let causal = network.word.causal_conditioner()?;
+        Some(causal.field_in_words(event.grid()?, network.settings()))
+    }
+
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
         (0..event.size()).collect()
     }

@@ -20,7 +20,7 @@ pub static CONDITIONERS: &[Static] =
     &[&mlp::Mlp, &residual_mlp::ResidualMlp, &conv::Conv, &residual_conv::ResidualConv];
 
 /// The conditioners of an autoregressive layer, in the order of the reference page.
-pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made];
+pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
 
 /// The conditioners of an autoregressive distribution on a grid, in the order of the reference page.
 pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn, &wavenet::WaveNet];

@@ -11,7 +11,8 @@ use crate::ir::Expr;
 use crate::shape::inverse_permutation;
 use crate::span::Span;
 use crate::vocabulary::{
-    Checked, Chosen, Direction, Filled, Layer, Settings, Site, Slot, Support, Value, Word, in_a_row,
+    CausalConditioner, Checked, Chosen, Direction, Filled, Inputs, Layer, Settings, Site, Slot, Support, Value, Word,
+    in_a_row,
 };
 
 /// `x_i = transformer(z_i; conditioner(x_{<i}))`, or with `explicit = forward` of `z_{<i}`.
@@ -44,8 +45,17 @@ impl Word for Autoregressive {
     }
 }
 
-/// Where the elements lie, from the first to the last. They are counted as in the event.
+/// The network on a grid that reads what comes before each position, where the conditioner is one.
+fn causal(settings: Checked<'_>) -> Option<&dyn CausalConditioner> {
+    settings.chosen("conditioner").word.causal_conditioner()
+}
+
+/// Where the elements lie, from the first to the last. They are counted as in the event; a network on a
+/// grid takes them as they lie, position by position.
 fn order(event: &Event, settings: Checked) -> Vec<usize> {
+    if causal(settings).is_some() {
+        return (0..event.size()).collect();
+    }
     let (size, rows) = (event.size(), event.rows());
     let elements: Vec<usize> = match settings.value("order") {
         Some(Value::Counts(list)) => list.clone(),
@@ -67,6 +77,30 @@ impl Layer for Autoregressive {
                 .help("a single element is transformed by an elementwise layer, such as `affine`");
         }
         check_transformer(settings, errors);
+        let network = settings.chosen("conditioner");
+        if let Some(causal) = causal(settings) {
+            let name = network.word.name();
+            match event.grid() {
+                Some(grid) => causal.check(grid, network.settings(), network.span, errors),
+                None => {
+                    errors
+                        .error(network.span, format!("`{name}` needs a grid of positions, found {event} in a row"))
+                        .help(
+                            "declare the event as `[channels, height, width]` or `[channels, length]`; or use `made`",
+                        );
+                }
+            }
+            if self.explicit(settings) == Direction::Forward {
+                errors
+                    .error(settings.span("explicit"), format!("`{name}` reads what comes before an element of x, not of z"))
+                    .help("leave `explicit` out: no density could be fitted, since its cotangents would go position by position");
+            }
+            if !matches!(settings.value("order"), Some(Value::Word(order)) if order == "ascending") {
+                errors
+                    .error(settings.span("order"), format!("`{name}` takes the positions of a grid row by row"))
+                    .help("leave `order` out; a layer `reverse` beside this one turns the positions around");
+            }
+        }
         if let Some(Value::Counts(list)) = settings.value("order") {
             let mut sorted = list.clone();
             sorted.sort_unstable();
@@ -83,7 +117,14 @@ impl Layer for Autoregressive {
 
     fn warnings(&self, event: &Event, context: usize, settings: Checked) -> Vec<String> {
         let network = settings.chosen("conditioner");
-        network.masked_conditioner().warnings(event, context, network.settings())
+        let masked = network.word.masked_conditioner();
+        masked.map_or(Vec::new(), |masked| masked.warnings(event, context, network.settings()))
+    }
+
+    fn field(&self, event: &Event, settings: Checked) -> Option<String> {
+        let network = settings.chosen("conditioner");
+        let causal = network.word.causal_conditioner()?;
+        Some(causal.field_in_words(event.grid()?, network.settings()))
     }
 
     fn levels(&self, event: &Event, settings: Checked) -> Vec<usize> {
@@ -101,14 +142,19 @@ impl Layer for Autoregressive {
     fn declare<'g>(&self, site: &Site<'g>, v: Expr<'g>, settings: Checked) -> Result<Expr<'g>, Refusal> {
         let order = order(site.event, settings);
         let ordered = v.pick(&order);
-        let inputs = match site.context {
-            Some(context) => site.graph.concat(&[context, ordered]).named("inputs"),
-            None => ordered,
-        };
         let (transformer, conditioner) = (Transformer::of(settings), settings.chosen("conditioner"));
-        let network = conditioner.masked_conditioner();
-        let context = site.context.map_or(0, Expr::size);
-        let raw = network.build(site, inputs, context, transformer.per_element(), conditioner.settings());
+        let (of_each, own) = (transformer.per_element(), conditioner.settings());
+        let raw = match (causal(settings), site.context) {
+            (Some(network), context) => {
+                let inputs = Inputs { value: ordered, grid: site.event.grid(), context };
+                network.build(site, inputs, of_each, own)
+            }
+            (None, Some(context)) => {
+                let inputs = site.graph.concat(&[context, ordered]).named("inputs");
+                conditioner.masked_conditioner().build(site, inputs, context.size(), of_each, own)
+            }
+            (None, None) => conditioner.masked_conditioner().build(site, ordered, 0, of_each, own),
+        };
         let through = transformer.through(raw, v.size());
         let moved = match self.explicit(settings) {
             Direction::Forward => through(ordered),
@@ -140,6 +186,16 @@ impl Layer for Autoregressive {
         out.push((4, small.clone().with("order", Value::Counts(vec![2, 0, 3, 1]))));
         out.push((1, small.clone()));
         out.push((2, small));
-        in_a_row(out)
+        let on_grid = |network: &dyn Word, filled: Filled| {
+            let event = if network.name() == "wavenet" { Event::of(&[2, 5]) } else { Event::of(&[2, 3, 2]) };
+            (event, filled)
+        };
+        let mut out = in_a_row(out);
+        for word in MASKED_CONDITIONERS {
+            for filled in word.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
+                out.push(on_grid(*word, defaults.clone().with("conditioner", Chosen::of(*word, filled).into())));
+            }
+        }
+        out
     }
 }
