@@ -1,7 +1,7 @@
 //! Whether log-densities equal the peers', with the peers' parameters.
 //!
-//! An archive holds every parameter by its name (of W7 those of the peers, which [`glow`] makes ours of), and for each peer its `log_prob_PEER`, one number a row. That is of the rows `x`, or,
-//! where a flow is only drawn from, of what the peer made of its own `z_PEER`, which is `x_PEER`.
+//! An archive holds every parameter by its name (of W7 those of the peers, which [`glow`] makes ours of), and
+//! for each peer its `log_prob_PEER`, one number a row. That is of the rows `x`, or, where a flow is only drawn from, of what the peer made of its own `z_PEER`, which is `x_PEER`.
 
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use flow_runtime::__private::engine::batch::{Rows, What};
 use flow_runtime::__private::engine::rows::{apply, log_prob};
 use flow_runtime::Flow;
 use flow_runtime::data::{FileRows, read};
+
+use crate::glow;
 
 /// How far two programs in f32 may be apart: the peers are as far from each other.
 const TOLERANCE: f64 = 1e-4;

@@ -103,7 +103,8 @@ pub fn parameters(layout: &Layout, steps: usize, array: &dyn Fn(&str) -> Vec<f32
             let at = format!("{at}.{}", steps - 1 - k);
             let permutation = layout.layers.iter().find(|placed| placed.path == format!("{at}.1.0"));
             let tables = permutation.map(|placed| placed.tables.clone()).expect("a permutation");
-            let order: Vec<usize> = layout.tables[tables].iter().map(|place| *place as usize).collect();
+            // The order, and behind it what undoes it.
+            let order: Vec<usize> = layout.tables[tables][..signs.len()].iter().map(|at| *at as usize).collect();
             let step = Step { array, number: level * steps + k, channels: signs.len() };
             for (name, values) in step.parameters(&order, &mut signs) {
                 let name = format!("{at}.{name}");
