@@ -3,7 +3,9 @@
 
 use flow_engine::Engine;
 use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::batch::{Rows, What, run};
+use flow_runtime::__private::engine::workers::Workers;
 use flow_runtime::data::{Binarize, Column, ColumnKind, Columns, FileRows, read, write_npy_bytes};
 use flow_runtime::fit::{Control, Data, Feed, FitOptions, Trainer, fit_with};
 use flow_runtime::noise::{Noise, Purpose};
@@ -124,6 +126,41 @@ fn activations_of_a_batch_are_not_kept() {
     assert!(many < few + room, "{many} bytes for 512 rows, {few} for 64, of which one has {of_row}");
 }
 
+/// Bytes that the gradient of 64 images takes, its workers' too, by a Glow of three levels of so many steps.
+fn held_by_glow(steps: usize, most: usize) -> usize {
+    let conditioner = "{conv: {hidden: [16], kernels: [3, 1]}}";
+    let yaml = format!(
+        "flow: G\nevent: [3, 16, 16]\nlayers: [{{glow: {{levels: 3, steps: {steps}, conditioner: {conditioner}}}}}]\n"
+    );
+    let gradient = || {
+        let flow = Engine::<f32>::new(&compiled(&yaml), 1);
+        let size = flow.program_member().size();
+        let mut events = vec![0.0f32; 64 * size];
+        Noise::new(1, Purpose::Data).fill_normal(0, 0, 1, &mut events);
+        let (rows, weights): (Vec<usize>, Vec<f32>) = ((0..64).collect(), vec![1.0; 64]);
+        let batch =
+            Batch { events: &events, images: None, contexts: &[], rows: &rows, weights: &weights, dropout: None };
+        let region = Region::new(ALLOCATOR);
+        let mut gradient = Gradient::with_most_tape(&flow, 64, false, &Workers::Here, most);
+        gradient.run(&flow, batch, &Workers::Here);
+        assert!(gradient.log_prob().iter().all(|log_prob| log_prob.is_finite()));
+        let change = region.change();
+        change.bytes_allocated - change.bytes_deallocated
+    };
+    // A thread of its own begins without working memory.
+    std::thread::scope(|scope| scope.spawn(gradient).join().unwrap())
+}
+
+/// Four times as many steps keep four times as much; where a tile walks its chain by stretches, less than
+/// twice as much.
+fn long_chains_are_walked_by_stretches() {
+    const MOST: usize = 1 << 15;
+    let [few, many] = [8, 32].map(|steps| held_by_glow(steps, usize::MAX));
+    assert!(many > 3 * few, "{many} bytes of 32 steps, {few} of 8");
+    let [few, many] = [8, 32].map(|steps| held_by_glow(steps, MOST));
+    assert!(many < 2 * few, "{many} bytes of 32 steps, {few} of 8 by stretches");
+}
+
 /// Bytes that are asked for, whether they are given back or not, while so many images are read from a file of bytes
 /// and fitted for a few steps: at least those that live at a time.
 fn asked_for_images(images: usize) -> usize {
@@ -222,4 +259,5 @@ fn after_the_first_calls_no_memory_is_asked_for() {
     none_in_steps(&mut Engine::<f32>::new(&compiled(IMAGES), 1), "of the engine");
     images_stay_bytes();
     activations_of_a_batch_are_not_kept();
+    long_chains_are_walked_by_stretches();
 }

@@ -57,6 +57,20 @@ layers:
   - leaky_relu
 ";
 
+/// Channels leave twice, and layers are undone from what others keep, also at the ends of stretches.
+const DEEP: &str = "
+flow: Deep
+event: [2, 8, 8]
+context: {size: 2, embedding: {mlp: {hidden: [4], activation: tanh}}, outputs: 3}
+base: {student_t: {degrees_of_freedom: 4.0, location: learned}}
+layers:
+  - repeat: {times: 2, layers: [leaky_relu, actnorm, {coupling: {split: channels, conditioner: {conv: {hidden: [3], activation: tanh, dropout: 0.2}}}}]}
+  - factor_out: {conditioner: {conv: {hidden: [3], activation: tanh}}}
+  - leaky_relu
+  - actnorm
+  - glow: {levels: 2, steps: 2, conditioner: {conv: {hidden: [4], activation: tanh}}}
+";
+
 /// Rows for a flow, with a start that is not the declared one.
 struct Rows<T> {
     events: Vec<T>,
@@ -118,6 +132,55 @@ fn gradients_have_the_same_bits_on_any_number_of_threads() {
     for yaml in [PLAIN, MEASURED, SCALES] {
         have_the_same_bits::<f32>(yaml);
         have_the_same_bits::<f64>(yaml);
+    }
+}
+
+/// All that a gradient consists of, where tiles keep at most so many numbers of tape for a row.
+fn between_checkpoints<T: Number>(flow: &Engine<T>, rows: &Rows<T>, threads: usize, most: usize) -> Vec<u64> {
+    let workers = Workers::new(Some(threads)).expect("threads");
+    let chosen: Vec<usize> = (0..rows.weights.len()).collect();
+    let noise = Noise::new(4, Purpose::Dropout);
+    let Rows { events, contexts, weights } = rows;
+    let batch = Batch { events, images: None, contexts, rows: &chosen, weights, dropout: Some((&noise, 7)) };
+    let mut gradient = Gradient::with_most_tape(flow, chosen.len(), true, &workers, most);
+    // Twice, since the first must leave nothing behind.
+    workers.install(|| (0..2).for_each(|_| gradient.run(flow, batch, &workers)));
+    let all = [gradient.log_prob(), gradient.parameters(), gradient.event(), gradient.context()].concat();
+    all.iter().map(|number| number.to_f64().to_bits()).collect()
+}
+
+#[test]
+fn walks_between_checkpoints_give_the_bits_of_one_walk() {
+    fn check<T: Number>(yaml: &str) {
+        let flow = engine::<T>(yaml);
+        let tape = flow.program_state().layout().density_tape;
+        let mut numbers = Vec::new();
+        for batch in [1, 65, 257] {
+            let rows = rows(&flow, batch);
+            let whole = between_checkpoints(&flow, &rows, 1, usize::MAX);
+            assert!(whole.iter().filter(|bits| **bits != 0).count() > whole.len() / 2, "most numbers are not 0");
+            // From one stretch to one for each layer.
+            for most in [tape - 1, tape / 2, tape / 3, tape / 7, 1] {
+                numbers.push(flow.program_state().layout().by_stretches(most).stretches.len());
+                for threads in [1, 3] {
+                    let found = between_checkpoints(&flow, &rows, threads, most);
+                    assert!(
+                        found == whole,
+                        "{batch} rows, {most} of {tape} on {threads} threads, {}:\n{yaml}",
+                        T::NAME
+                    );
+                }
+            }
+        }
+        let is_long = yaml == DEEP;
+        assert!(
+            numbers.iter().any(|n| (2..5).contains(n)) && is_long == numbers.contains(&33),
+            "{numbers:?} stretches"
+        );
+    }
+    for yaml in [PLAIN, DEEP] {
+        check::<f32>(yaml);
+        check::<f64>(yaml);
     }
 }
 

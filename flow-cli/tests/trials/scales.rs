@@ -95,3 +95,62 @@ fn a_glow_of_colours_is_trained_continued_and_drawn_from() {
     let talk = stdout(&run(&["diagnose", "run", "--data", "squares.npy"]));
     assert!(talk.contains("round trip"), "{talk}");
 }
+
+/// A small flow of the images that a generator draws.
+const SHAPES: &str = "
+flow: Shapes
+event: [3, 32, 32]
+layers:
+  - {coupling: {split: channels, conditioner: {conv: {hidden: [2], kernels: [1]}}}}
+  - squeeze
+  - pixels
+train:
+  data: {coloured_shapes: {rows: 60}}
+  validation: {coloured_shapes: {rows: 20}}
+  optimizer: {adam: {learning_rate: 1.0e-2}}
+  batch_size: 20
+  epochs: 2
+  seed: 1
+";
+
+/// Three colours from a generator whose entropy is known, which no model can fall below: drawn once or anew
+/// for every epoch, as bytes or standardised.
+#[test]
+fn coloured_shapes_are_fitted_and_compared_with_their_entropy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    std::fs::write(path.join("shapes.yaml"), SHAPES).expect("a file");
+    let run = |arguments: &[&str]| {
+        let output = flow(path, arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+        output
+    };
+    let train = |more: &[&str]| {
+        let talk = stderr(&run(&[&["train", "shapes.yaml", "-o", "run", "--replace"], more].concat()));
+        let gap = talk.lines().find(|line| line.starts_with("exact entropy 3.0138 bits per dimension"));
+        let gap = gap.unwrap_or_else(|| panic!("no gap: {talk}"));
+        let words: Vec<&str> = gap.split([' ', ';']).collect();
+        let after = |word: &str| -> f64 {
+            let at = words.iter().position(|found| *found == word).expect("the word");
+            words[at + 1].parse().expect("a number")
+        };
+        // Levels that are all alike likely come to 8 bits.
+        assert!(after("p") > 4.0 && after("p") < 9.0 && (after("gap") - after("p") + 3.0138).abs() < 2e-4, "{gap}");
+        assert!(gap.contains("on 1365 fresh rows"), "{gap}");
+    };
+    train(&["--set", "train.standardize=true"]);
+    train(&["--set", "train.data.coloured_shapes.fresh=true", "--set", "train.validation=0.2"]);
+    train(&[]);
+    run(&["sample", "run", "-n", "3", "-o", "own.npy"]);
+    let own = std::fs::read(path.join("own.npy")).expect("samples");
+    assert!(String::from_utf8_lossy(&own[..128]).contains("'|u1'") && own.len() == 128 + 3 * 3072);
+    run(&["score", "run", "--data", "own.npy"]);
+    // Without a file the way leads between images that the generator draws.
+    run(&["sample", "run", "--between", "0,59", "--steps", "3", "-o", "way.npy"]);
+    assert!(path.join("way.png").exists());
+    let beyond = flow(path, &["sample", "run", "--between", "0,60", "-o", "way.npy"]);
+    let expected = "found row 60 for `--between`, expected one of the 60, counted from 0";
+    assert!(stderr(&beyond).contains(expected), "{}", stderr(&beyond));
+    let one = flow(path, &["sample", "run", "--redraw", "fine", "-n", "3", "-o", "x.npy"]);
+    assert!(stderr(&one).contains("found `--redraw`, but `Shapes` has one scale"), "{}", stderr(&one));
+}

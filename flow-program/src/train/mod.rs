@@ -43,7 +43,7 @@ pub use start::Start;
 /// Fresh rows by which a fit is compared with the exact density of its generator, of which there are fewer
 /// where they are large.
 const FRESH_ROWS: usize = 100_000;
-const FRESH_NUMBERS: usize = 1 << 23;
+const FRESH_NUMBERS: usize = 1 << 22;
 
 /// Fits the flow.
 ///

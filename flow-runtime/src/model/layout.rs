@@ -7,7 +7,7 @@ use crate::model::description::{Backward, Description, Direction, Init, LayerInf
 use crate::noise::permutation;
 
 /// A layer in one iteration of every `repeat` around it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Placed {
     /// Its number in [`Description::layers`].
     pub declared: usize,
@@ -56,7 +56,7 @@ pub struct Named {
 }
 
 /// All layers of a flow, from base to data.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Layout {
     /// The layers of all members: of each its chain, and behind that the embedding of the context,
     /// if there is one, and the base.
@@ -77,6 +77,9 @@ pub struct Layout {
     pub density_tape: usize,
     /// Rows of the sampling direction's tape.
     pub sampling_tape: usize,
+    /// Stretches of the chain that use the density direction's tape one after another, from data to base;
+    /// none where every layer has rows of its own.
+    pub stretches: Vec<Range<usize>>,
     /// All parameters by name, in the order of the store.
     pub named: Vec<Named>,
     /// The layers that measure what enters them, from base to data.
@@ -140,6 +143,7 @@ impl Layout {
             tables: Vec::new(),
             density_tape: 0,
             sampling_tape: 0,
+            stretches: Vec::new(),
             named: Vec::new(),
             meetings: Vec::new(),
         };
@@ -173,11 +177,44 @@ impl Layout {
     #[inline(always)]
     pub fn after(&self, k: usize, direction: Direction) -> Range<usize> {
         let chain = &self.members[0].chain;
+        if direction == Direction::Density && k > chain.start && self.stretches.iter().any(|s| s.start == k) {
+            // The first rows of the tape are for the argument of the layer that another stretch begins with.
+            return 0..self.layers[k].rows;
+        }
         let next = match direction {
             Direction::Density => k.checked_sub(1).filter(|next| *next >= chain.start),
             Direction::Sampling => Some(k + 1).filter(|next| *next < chain.end),
         };
         next.map_or(0..0, |next| self.layers[next].tape(direction))
+    }
+
+    /// The same layout, but that stretches of the flow's chain, which have at most so many rows of the density
+    /// direction's tape (or one layer), use the same rows one after another.
+    pub fn by_stretches(&self, most: usize) -> Self {
+        let mut layout = self.clone();
+        let chain = self.chain();
+        let rows = |k: usize| self.layers[k].density.len();
+        let all: usize = chain.clone().map(rows).sum();
+        // Stretches of about equal length.
+        let target = all.div_ceil(all.div_ceil(most).max(1));
+        let own = self.layers[chain.clone()].iter().map(|placed| placed.rows).max().unwrap_or(0);
+        let (mut end, mut at, mut longest) = (chain.end, own, own);
+        for k in chain.clone().rev() {
+            if k + 1 < end && at + rows(k) > own + target {
+                layout.stretches.push(k + 1..end);
+                (end, at) = (k + 1, own);
+            }
+            layout.layers[k].density = at..at + rows(k);
+            at += rows(k);
+            longest = longest.max(at);
+        }
+        layout.stretches.push(chain.start..end);
+        layout.density_tape = longest;
+        let Span { embedding, base, .. } = layout.members[0].clone();
+        for k in embedding.into_iter().chain([base]) {
+            layout.layers[k].density = take(&mut layout.density_tape, rows(k));
+        }
+        layout
     }
 
     fn place_member(&mut self, description: &'static Description, member: &'static Member) -> Span {

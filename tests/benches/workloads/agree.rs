@@ -1,7 +1,7 @@
 //! Whether log-densities equal the peers', with the peers' parameters.
 //!
-//! An archive holds every parameter by its name, and for each peer its `log_prob_PEER`, one number a row. That is of the rows `x`, or,
-//! where a flow is only drawn from, of what the peer made of its own `z_PEER`, which is `x_PEER`.
+//! An archive holds every parameter by its name (of W7 those of the peers, which [`glow`] makes ours of), and
+//! for each peer its `log_prob_PEER`, one number a row. That is of the rows `x`, or, where a flow is only drawn from, of what the peer made of its own `z_PEER`, which is `x_PEER`.
 
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use flow_runtime::__private::engine::batch::{Rows, What};
 use flow_runtime::__private::engine::rows::{apply, log_prob};
 use flow_runtime::Flow;
 use flow_runtime::data::{FileRows, read};
+
+use crate::glow;
 
 /// How far two programs in f32 may be apart: the peers are as far from each other.
 const TOLERANCE: f64 = 1e-4;
@@ -19,11 +21,14 @@ pub fn compare<P: Flow<f32, D>, const D: usize>(name: &str, mut flow: P, archive
         let table = read(&rows).unwrap_or_else(|error| panic!("{error}"));
         table.values.iter().map(|v| *v as f32).collect()
     };
-    let names: Vec<String> = flow.program_state().layout().named.iter().map(|named| named.name.clone()).collect();
-    let parameters: Vec<f32> = names.iter().flat_map(|name| array(name)).collect();
+    let layout = flow.program_state().layout().clone();
+    let parameters: Vec<f32> = match name {
+        "W7" => glow::parameters(&layout, 4, &array),
+        _ => layout.named.iter().flat_map(|named| array(&named.name)).collect(),
+    };
     flow.set_parameters(&parameters).unwrap_or_else(|error| panic!("{error}"));
     let peers = match name {
-        "W5" => ["jaxhand", "normflows"],
+        "W5" | "W7" => ["jaxhand", "normflows"],
         "W6" => ["jaxhand", "torchhand"],
         _ => ["jaxhand", "nflows"],
     };

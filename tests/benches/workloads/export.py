@@ -6,12 +6,13 @@
 PEERS.PY is the peers' benchmark; run this with the Python that has the peers. Its step k from data to base is iteration
 `steps - 1 - k` here, since layers are written from base to data. Hidden units of masked networks are dealt out there and lie
 in ascending degree here, which is a permutation of rows and columns. W5 and W6 are written from base to data there too. W5 is only drawn
-from: the peers' own base points, what they become, and its log-density.
+from: the peers' own base points, what they become, and its log-density. W7 keeps the peers' numbers, in the order that channels have here:
+the bench factorises its matrices by the permutations that are drawn here.
 """
 import importlib.util, math, os, sys
 
 os.environ["PEERS_NOMAIN"] = "1"
-peers_path, folder, wanted = sys.argv[1], sys.argv[2], sys.argv[3:] or ["W1", "W2", "W3", "W4", "W5", "W6"]
+peers_path, folder, wanted = sys.argv[1], sys.argv[2], sys.argv[3:] or ["W1", "W2", "W3", "W4", "W5", "W6", "W7"]
 sys.argv = [peers_path, "--check"]
 spec = importlib.util.spec_from_file_location("peers", peers_path)
 peers = importlib.util.module_from_spec(spec)
@@ -74,6 +75,21 @@ def banana():
     return arrays
 
 
+def glow():
+    arrays = {}
+    for k, p in enumerate(peers.canon("W7")):
+        c = len(p["s"])
+        upper = p["U"].astype(float) + np.diag(p["sg"] * np.exp(p["ls"].astype(float)))
+        matrix = p["P"] @ (np.tril(p["L"], -1) + np.eye(c)) @ upper
+        t, s = p["t"], p["s"]
+        if k == 4:
+            # A squeeze of two channels puts those of one position side by side here, and those of one channel there.
+            order = np.arange(c).reshape(c // 4, 4).T.reshape(-1)
+            t, s, matrix = t[order], s[order], matrix[:, order]
+        arrays |= {f"step.{k}.{n}": a for n, a in dict(t=t, s=s, matrix=matrix, **{n: p[n] for n in ("w0", "b0", "w1", "b1", "w2", "b2")}).items()}
+    return arrays
+
+
 def densities(W, peer):
     """The rows' log-densities by hand-written JAX and by a library."""
     import jax, torch
@@ -84,7 +100,7 @@ def densities(W, peer):
         x = np.array(x)
     _, log_prob, _ = peers.torch_model(W, peer)
     with torch.no_grad():
-        by_peer = log_prob(torch.tensor(x)).numpy()
+        by_peer = log_prob(torch.tensor(x.reshape(-1, 1, 8, 8) if W == "W7" else x)).numpy()
     return {"x": x, "log_prob_jaxhand": np.asarray(jax.jit(m.logp)(m.params, x)), f"log_prob_{peer}": by_peer}
 
 
@@ -108,6 +124,8 @@ def export(W):
         arrays = planar() | draws(W, "normflows")
     elif W == "W6":
         arrays = banana() | densities(W, "torchhand")
+    elif W == "W7":
+        arrays = glow() | densities(W, "normflows")
     else:
         arrays = networks(W) | densities(W, "nflows")
     np.savez(os.path.join(folder, W + ".npz"), **{name: np.ascontiguousarray(a) for name, a in arrays.items()})

@@ -16,6 +16,7 @@
 
 mod agree;
 mod flows;
+mod glow;
 mod measure;
 #[path = "../../../flow-runtime/benches/peak/mod.rs"]
 mod peak;

@@ -14,11 +14,14 @@
 //!      ◀── stretch ◀── meeting: x̄ᵢ += … ◀── stretch ◀──┘
 //! ```
 //! Where the tape of a tile is gone by then, a stretch is walked out again before it is walked back,
-//! from the values with which the tile has entered it.
+//! from the values with which the tile has entered it. A chain whose tape is long is walked by stretches
+//! too, tile by tile ([`super::checkpoints`]).
 
 use std::ops::Range;
 
 use super::batch_statistics::{Moments, measured};
+use super::checkpoints::{Checkpoints, Walked};
+use super::reductions::has_windows;
 use super::sums::Sums;
 use super::walk::{Phase, Stretch, Tile};
 use crate::engine::images::Images;
@@ -29,6 +32,11 @@ use crate::model::layout::Meeting;
 use crate::noise::Noise;
 use crate::numeric::Real;
 use crate::numeric::kernels::AlignedVec;
+
+/// The most numbers of tape that a tile summed by itself keeps for a row: 64 MB for 16 rows in single
+/// precision. Longer chains are walked by stretches, which takes about a quarter more time and a fraction of
+/// the memory.
+const MOST_TAPE: usize = 1 << 20;
 
 /// Memory for the gradients of batches of at most a given number of rows.
 pub struct Gradient<T: Real> {
@@ -42,6 +50,8 @@ pub struct Gradient<T: Real> {
     /// Rows of it.
     carried_rows: usize,
     sums: Sums<T>,
+    /// The walks of a tile whose tape would be too long.
+    checkpoints: Option<Checkpoints>,
 }
 
 /// A batch: which of some standardised rows, and their weights.
@@ -65,8 +75,28 @@ impl<T: Real> Gradient<T> {
     /// For batches of at most `rows` rows. `arguments` says whether cotangents of `x` and the
     /// context are wanted too.
     pub fn new<P: Program<T>>(flow: &P, rows: usize, arguments: bool, workers: &Workers) -> Self {
+        Self::with_most_tape(flow, rows, arguments, workers, MOST_TAPE)
+    }
+
+    /// The same with at most so many numbers of tape for a row where tiles are summed by themselves, or
+    /// those of one layer.
+    pub fn with_most_tape<P: Program<T>>(
+        flow: &P,
+        rows: usize,
+        arguments: bool,
+        workers: &Workers,
+        most: usize,
+    ) -> Self {
         let (d, layout) = (flow.program_member(), flow.program_state().layout());
-        let sums = Sums::new(flow, Direction::Density, rows, workers);
+        // Where samples meet, the chain is in stretches already.
+        let meets = layout.meetings.iter().any(Meeting::is_statistic);
+        let long = has_windows(flow.program_description()) && !meets && layout.density_tape > most;
+        let checkpoints = long.then(|| Checkpoints::new(layout, most));
+        let (tape, beside) = match &checkpoints {
+            Some(checkpoints) => (&checkpoints.layout, checkpoints.kept() * carried_rows(d)),
+            None => (&**layout, 0),
+        };
+        let sums = Sums::laid_out(flow, tape, beside, (Direction::Density, rows, workers));
         let padded = rows.next_multiple_of(sums.lanes());
         let kept = |elements: usize| vec![T::ZERO; if arguments { padded * elements } else { 0 }];
         let (size, context) = (d.size(), d.context);
@@ -80,14 +110,23 @@ impl<T: Real> Gradient<T> {
             carried: AlignedVec::zeroed(carried),
             carried_rows: carried_rows(d),
             sums,
+            checkpoints,
         }
     }
 
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
-        let layers = flow.program_state().layout().chain();
         self.sums.clear();
-        self.walk(flow, batch, &Stretch { layers, first: true, phase: Phase::Turn }, &[], workers);
+        match self.checkpoints.take() {
+            Some(checkpoints) => {
+                self.all_walks(flow, batch, &checkpoints.walks, Some(&checkpoints), &[], workers);
+                self.checkpoints = Some(checkpoints);
+            }
+            None => {
+                let layers = flow.program_state().layout().chain();
+                self.walk(flow, batch, &Stretch { layers, first: true, phase: Phase::Turn }, &[], workers);
+            }
+        }
     }
 
     /// Computes the same by the statistics of the batch, which layers that have some then keep, and
@@ -198,6 +237,19 @@ impl<T: Real> Gradient<T> {
         entered: &[T],
         workers: &Workers,
     ) {
+        self.all_walks(flow, batch, &[stretch.clone().into()], None, entered, workers);
+    }
+
+    /// Does some walks of every tile, one after another: one walk, or those between checkpoints.
+    fn all_walks<P: Program<T>>(
+        &mut self,
+        flow: &P,
+        batch: Batch<'_, T>,
+        walks: &[Walked],
+        checkpoints: Option<&Checkpoints>,
+        entered: &[T],
+        workers: &Workers,
+    ) {
         self.rows = batch.rows.len();
         let d = flow.program_member();
         let lanes = self.sums.lanes();
@@ -215,8 +267,12 @@ impl<T: Real> Gradient<T> {
             entered,
         };
         let layout = flow.program_state().layout();
-        let complete = |layer| stretch.completes(layer, layout);
-        self.sums.run(flow, tiles, self.rows, complete, workers, |tile, tape| tile.run(flow, stretch, tape));
+        let completes = |walked: &Walked, layer| walked.stretch.completes(layer, layout);
+        let work = |tile: &mut Tile<'_, T>, walked: &Walked, tape: &mut [T], kept: &mut [T]| match checkpoints {
+            Some(checkpoints) => checkpoints.run(flow, tile, walked, tape, kept),
+            None => tile.again().run(flow, layout, &walked.stretch, tape),
+        };
+        self.sums.run(flow, tiles, self.rows, walks, completes, workers, work);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::engine::batch::lanes_among;
 use crate::engine::program::Program;
 use crate::engine::workers::{Pieces, Workers, in_order, take};
 use crate::model::description::Direction;
-use crate::model::layout::Placed;
+use crate::model::layout::{Layout, Placed};
 use crate::numeric::Real;
 use crate::numeric::isa::{Isa, Segment, dispatch};
 use crate::numeric::kernels::{AlignedVec, Tape};
@@ -35,6 +35,8 @@ pub struct Sums<T: Real> {
     lanes: usize,
     /// Numbers of the tape of one tile.
     tile: usize,
+    /// Numbers that a tile keeps behind its tape, from one walk to the next.
+    beside: usize,
     kept: Kept<T>,
     /// `[parameters | uniform values]`
     cotangents: AlignedVec<T>,
@@ -53,8 +55,18 @@ enum Kept<T: Real> {
 impl<T: Real> Sums<T> {
     /// For a direction and batches of at most `rows` rows.
     pub fn new<P: Program<T>>(flow: &P, direction: Direction, rows: usize, workers: &Workers) -> Self {
-        let (d, layout, description) =
-            (flow.program_member(), flow.program_state().layout(), flow.program_description());
+        Self::laid_out(flow, flow.program_state().layout(), 0, (direction, rows, workers))
+    }
+
+    /// The same for a tape that lies as this layout says, and with room for so many more rows behind that
+    /// of a tile.
+    pub fn laid_out<P: Program<T>>(
+        flow: &P,
+        layout: &Layout,
+        beside: usize,
+        (direction, rows, workers): (Direction, usize, &Workers),
+    ) -> Self {
+        let (d, description) = (flow.program_member(), flow.program_description());
         let by_tile = has_windows(description);
         let lanes = lanes_among::<T>(d, layout, rows, if by_tile { GROUPS } else { workers.count() });
         let tiles = rows.div_ceil(lanes);
@@ -71,6 +83,7 @@ impl<T: Real> Sums<T> {
         Sums {
             lanes,
             tile,
+            beside: lanes * beside,
             kept,
             cotangents: AlignedVec::zeroed(len),
             parameters: layout.parameters,
@@ -108,23 +121,27 @@ impl<T: Real> Sums<T> {
         self.reductions.clear(&mut self.cotangents);
     }
 
-    /// Does the work on each tile of a batch of so many rows, which is given room for its tape. Then
-    /// sums what these layers have left there, and carries the cotangents of their uniform values to
-    /// the parameters.
-    pub fn run<P: Program<T>, W: Pieces>(
+    /// Does all walks of each tile of a batch of so many rows, with room for its tape and for what it keeps
+    /// beside. Sums what the layers that a walk completes have left on the tape, and carries the cotangents
+    /// of their uniform values to the parameters. Where the tape of the batch is kept there is one walk.
+    pub fn run<P: Program<T>, W: Pieces, S: Sync>(
         &mut self,
         flow: &P,
         tiles: W,
         rows: usize,
-        layers: impl Fn(usize) -> bool + Sync,
+        walks: &[S],
+        completes: impl Fn(&S, usize) -> bool + Sync,
         workers: &Workers,
-        work: impl Fn(W::Piece, &mut [T]) + Sync,
+        work: impl Fn(&mut W::Piece, &S, &mut [T], &mut [T]) + Sync,
     ) {
-        let Sums { lanes, tile, kept, cotangents, reductions, .. } = self;
-        let (lanes, tile, reductions) = (*lanes, *tile, &*reductions);
+        let Sums { lanes, tile, beside, kept, cotangents, reductions, .. } = self;
+        let (lanes, tile, beside, reductions) = (*lanes, *tile, *beside, &*reductions);
+        let layers = |layer: usize| walks.iter().any(|walk| completes(walk, layer));
         match kept {
             Kept::Batch(tape) => {
-                workers.share(Taped { tiles, tape, tile }, |(piece, tape)| work(piece, tape));
+                workers.share(Taped { tiles, tape, tile }, |(mut piece, tape)| {
+                    walks.iter().for_each(|walk| work(&mut piece, walk, tape, &mut []));
+                });
                 let tape = Tape { data: tape, tile, lanes, samples: rows };
                 reductions.over_batch(&layers, cotangents, tape, workers);
             }
@@ -134,13 +151,17 @@ impl<T: Real> Sums<T> {
                 let stores = &mut stores[..groups * len];
                 let all = Groups { tiles, stores, first: 0, end: groups, groups, count, len };
                 workers.share(all, |group| {
-                    with_workspace(tile, |tape| {
+                    with_workspace(tile + beside, |memory| {
+                        let (tape, beside) = memory.split_at_mut(tile);
                         let mut number = group.first;
-                        in_order(group.tiles, |piece| {
-                            work(piece, tape);
+                        in_order(group.tiles, |mut piece| {
                             let samples = lanes.min(rows - number * lanes);
-                            let kept = Tape { data: tape, tile, lanes, samples };
-                            reductions.over_tile(&layers, group.store, kept, number == group.first);
+                            for walk in walks {
+                                work(&mut piece, walk, tape, beside);
+                                let kept = Tape { data: tape, tile, lanes, samples };
+                                let layers = |layer: usize| completes(walk, layer);
+                                reductions.over_tile(&layers, group.store, kept, number == group.first);
+                            }
                             number += 1;
                         });
                     });

@@ -68,8 +68,21 @@ pub struct Tile<'a, T> {
 }
 
 impl<T: Real> Tile<'_, T> {
-    /// Walks a stretch, with room for the tile's tape.
-    pub fn run<P: Program<T>>(self, flow: &P, stretch: &Stretch, tape: &mut [T]) {
+    /// The same tile, for one walk of several.
+    pub fn again(&mut self) -> Tile<'_, T> {
+        Tile {
+            batch: self.batch,
+            lanes: self.lanes,
+            log_prob: self.log_prob,
+            event: self.event,
+            context: self.context,
+            carried: self.carried,
+            entered: self.entered,
+        }
+    }
+
+    /// Walks a stretch, with room for the tile's tape, which lies as this layout says.
+    pub fn run<P: Program<T>>(self, flow: &P, layout: &Layout, stretch: &Stretch, tape: &mut [T]) {
         let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes) = (d.size(), self.lanes);
         with_workspace(Buffers::<T>::rows(d, Walks::Cotangents) * lanes, |work| {
@@ -91,10 +104,11 @@ impl<T: Real> Tile<'_, T> {
                     _ => buffers.ladj.copy_from_slice(&rest[..lanes]),
                 }
             }
-            let units = state.layout().dropouts;
+            let units = layout.dropouts;
             let rows = self.batch.rows;
             let dropout = self.batch.dropout.map(|(noise, step)| Dropout { noise, step, rows, units, first: 0 });
             let mut chain = buffers.chain(state, Direction::Density, tape, dropout);
+            chain.layout = layout;
             chain.segment = stretch.layers.clone();
             let (phase, first) = (stretch.phase, stretch.first);
             let (weights, log_prob, carried) = (self.batch.weights, self.log_prob, &*self.carried);

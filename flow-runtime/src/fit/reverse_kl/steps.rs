@@ -108,7 +108,8 @@ impl<'a, T: Real> Steps<'a, T> {
             log_p: &mut self.log_p,
         };
         let (draws, workers) = (self.draws.len(), &self.descent.workers);
-        self.sums.run(flow, tiles, draws, |_| true, workers, |tile, tape| tile.run(flow, &batch, tape));
+        let work = |tile: &mut Tile<'_, T>, (): &(), tape: &mut [T], _: &mut [T]| tile.run(flow, &batch, tape);
+        self.sums.run(flow, tiles, draws, &[()], |(), _| true, workers, work);
     }
 
     /// The gradient by the parameters.

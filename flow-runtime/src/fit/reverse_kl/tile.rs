@@ -60,7 +60,7 @@ pub struct Tile<'a, T> {
 impl<T: Real> Tile<'_, T> {
     /// Walks to the data and back; the tape of the sampling direction then holds what the gradient is
     /// summed from.
-    pub fn run<P: Reparameterized<T>>(self, flow: &P, batch: &Batch<'_, T>, tape: &mut [T]) {
+    pub fn run<P: Reparameterized<T>>(&mut self, flow: &P, batch: &Batch<'_, T>, tape: &mut [T]) {
         let (d, state) = (flow.program_member(), flow.program_state());
         let (size, lanes, layout) = (d.size(), self.lanes, state.layout());
         let inverse_tape = if batch.path { layout.density_tape } else { 0 };
