@@ -94,7 +94,7 @@ impl Compiled {
 
     /// The type and its program, as `flow!` expands to them.
     pub fn expand(&self) -> TokenStream {
-        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program))
+        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program), self.spec.field("train").is_some())
     }
 
     /// The type and its layers, as a crate holds them.

@@ -76,6 +76,7 @@ mod model;
 pub mod noise;
 mod numeric;
 pub mod optim;
+pub mod points;
 mod regular_file;
 
 #[doc(hidden)]
@@ -107,4 +108,5 @@ pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, Par
 pub use flow_macros::flow;
 pub use nalgebra;
 pub use numeric::Real;
+pub use points::{Batch, Points};
 pub use rand;
