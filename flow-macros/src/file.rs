@@ -45,7 +45,7 @@ fn expanded(relative: &str) -> Result<String, String> {
     let compiled = compiled.map_err(|errors| errors.render(relative, &text))?;
     // Cargo builds the crate again when a file that is included has changed.
     let watched = format!("const _: &str = include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {relative:?}));");
-    Ok(format!("{watched}\n{}", compiled.expand()))
+    Ok(format!("{watched}\n{}", compiled.expand(cfg!(feature = "train"))))
 }
 
 /// `compile_error!("…")` at a token.

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "yaml")]
 mod file;
+mod renamed;
 
 use proc_macro::TokenStream;
 
@@ -26,7 +27,7 @@ use proc_macro::TokenStream;
 pub fn flow(declaration: TokenStream) -> TokenStream {
     #[cfg(feature = "yaml")]
     if let Some(path) = file::path(&declaration) {
-        return file::expand(path);
+        return renamed::with_own_name(file::expand(path));
     }
-    flow_compiler::expand(declaration.into()).into()
+    renamed::with_own_name(flow_compiler::expand(declaration.into(), cfg!(feature = "train")).into())
 }

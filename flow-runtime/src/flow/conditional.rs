@@ -4,16 +4,22 @@ use std::path::Path;
 
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
+#[cfg(feature = "train")]
+use super::as_f64;
 use super::named;
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, between, columns, completed, one, there_and_back};
+use super::{between, columns, completed, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
-use crate::engine::program::{Emitted, Reparameterized, Targeted};
+#[cfg(feature = "train")]
+use crate::engine::program::Targeted;
+use crate::engine::program::{Emitted, Reparameterized};
 use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
+#[cfg(feature = "train")]
 use crate::engine::workers::Workers;
 use crate::engine::{construct, rows};
 use crate::error::{Error, Result};
+#[cfg(feature = "train")]
 use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
@@ -251,6 +257,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range, or numbers of points and contexts that differ; for a loss that is
     /// not finite, with the last good parameters restored.
+    #[cfg(feature = "train")]
     fn fit<Xs, Contexts>(
         &mut self,
         x: impl Batch<D, Xs>,
@@ -265,6 +272,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Those of [`fit`](Self::fit).
+    #[cfg(feature = "train")]
     fn fit_observed<Xs, Contexts>(
         &mut self,
         x: impl Batch<D, Xs>,
@@ -280,6 +288,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    #[cfg(feature = "train")]
     fn fit_with(
         &mut self,
         draw: impl Fn(u64) -> (OMatrix<T, Const<D>, Dyn>, OMatrix<T, Const<C>, Dyn>) + Sync,
@@ -298,6 +307,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range, or no context; for a free energy that is not finite, with
     /// the last good parameters restored.
+    #[cfg(feature = "train")]
     fn fit_reverse_kl(
         &mut self,
         target: &impl ConditionalTarget<T, D, C>,
@@ -319,6 +329,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the density is NaN or +∞ at a draw, naming the point.
+    #[cfg(feature = "train")]
     fn importance(
         &self,
         target: &impl ConditionalTarget<T, D, C>,
@@ -358,6 +369,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     }
 
     /// The density that the declaration of the flow names as its target.
+    #[cfg(feature = "train")]
     fn declared(&self) -> Declared<Self>
     where
         Self: Targeted<T>,

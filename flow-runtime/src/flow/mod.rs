@@ -6,6 +6,7 @@
 
 mod check;
 mod conditional;
+#[cfg(feature = "train")]
 mod declared;
 mod density;
 #[cfg(test)]
@@ -23,11 +24,15 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::completion::Completion;
 use crate::engine::construct;
-use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
+#[cfg(feature = "train")]
+use crate::engine::program::Targeted;
+use crate::engine::program::{Emitted, Program, Reparameterized};
 use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
+#[cfg(feature = "train")]
 use crate::engine::workers::Workers;
 use crate::error::Result;
+#[cfg(feature = "train")]
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
@@ -233,6 +238,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range; for a loss that is not finite, with the last good parameters
     /// restored.
+    #[cfg(feature = "train")]
     fn fit<By>(&mut self, x: impl Batch<D, By>, options: &FitOptions) -> Result<FitReport> {
         self.fit_observed(x, options, |_| fit::Control::Continue)
     }
@@ -261,6 +267,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Those of [`fit`](Self::fit).
+    #[cfg(feature = "train")]
     fn fit_observed<By>(
         &mut self,
         x: impl Batch<D, By>,
@@ -292,6 +299,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     ///
     /// # Errors
     /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    #[cfg(feature = "train")]
     fn fit_with(
         &mut self,
         draw: impl Fn(u64) -> OMatrix<T, Const<D>, Dyn> + Sync,
@@ -333,6 +341,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range; for a free energy that is not finite, with the last good
     /// parameters restored.
+    #[cfg(feature = "train")]
     fn fit_reverse_kl(
         &mut self,
         target: &impl Target<T, D>,
@@ -354,11 +363,13 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the density is NaN or +∞ at a draw, naming the point.
+    #[cfg(feature = "train")]
     fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Result<Importance> {
         fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)
     }
 
     /// The density that the declaration of the flow names as its target.
+    #[cfg(feature = "train")]
     fn declared(&self) -> Declared<Self>
     where
         Self: Targeted<T>,
