@@ -18,6 +18,8 @@ use crate::vocabulary::Direction;
 pub enum Stage {
     /// The declaration as it was typed.
     Spec,
+    /// The declaration as a call of `flow!`.
+    Macro,
     /// The checked flow, with all settings.
     Graph,
     /// Both directions of each layer.
@@ -36,6 +38,7 @@ pub fn explain(spec: &Spec, flow: &Flow, program: &Program, stage: Option<Stage>
     match stage {
         None => report(flow, program),
         Some(Stage::Spec) => spec.to_text(),
+        Some(Stage::Macro) => spec.to_macro(),
         Some(Stage::Graph) => flow.text(),
         Some(Stage::Ir) => kinds().map(|k| functions(k, false)).collect(),
         Some(Stage::Grad) => kinds().map(|k| functions(k, true)).collect(),

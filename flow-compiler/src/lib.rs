@@ -63,10 +63,10 @@ pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
 }
 
 /// The expansion of `flow! { … }`: the type and its program, or one `compile_error!` for each
-/// mistake.
-pub fn expand(declaration: TokenStream) -> TokenStream {
+/// mistake. Without `trains`, the runtime that the type leans on cannot fit.
+pub fn expand(declaration: TokenStream, trains: bool) -> TokenStream {
     match front::tokens::parse(declaration).and_then(|spec| compile(&spec)) {
-        Ok(compiled) => compiled.expand(),
+        Ok(compiled) => compiled.expand(trains),
         Err(errors) => errors.to_compile_errors(),
     }
 }
@@ -92,9 +92,11 @@ impl Compiled {
         self.flow.hash()
     }
 
-    /// The type and its program, as `flow!` expands to them.
-    pub fn expand(&self) -> TokenStream {
-        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program))
+    /// The type and its program, as `flow!` expands to them; where the runtime `trains`, with the methods
+    /// for what the section `train` says.
+    pub fn expand(&self, trains: bool) -> TokenStream {
+        let trains = trains && self.spec.field("train").is_some();
+        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program), trains)
     }
 
     /// The type and its layers, as a crate holds them.

@@ -7,6 +7,7 @@
 
 mod declaration;
 mod expression;
+mod macro_text;
 mod name;
 mod number;
 mod text;

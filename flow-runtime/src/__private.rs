@@ -21,7 +21,9 @@ pub use crate::numeric::kernels::{
 pub use crate::{Error, Real, Result, nalgebra, rand};
 
 pub use crate::atomic;
+#[cfg(feature = "train")]
 pub use crate::fit::reverse_kl::estimate;
+#[cfg(feature = "train")]
 pub use crate::fit::weights::check_each;
 
 /// Tiles of samples through the layers of a flow.

@@ -1,40 +1,99 @@
 //! Normalizing flows as ordinary Rust types. [`flow!`] turns the declaration of a density into a
 //! type; its inverse, its log-determinant and its gradients are derived at compile time.
 //!
+//! # A tour
+//!
+//! A type is declared where it is used. This one is a density of two numbers given one; what its words
+//! mean, and all others, stands on the page of [`flow!`].
+//!
 //! ```
-//! use flow_runtime::generators::{Generator, TwoMoons};
-//! use flow_runtime::nalgebra::{Matrix2xX, Vector2};
-//! use flow_runtime::{FitOptions, Flow, flow};
+//! use std::sync::Arc;
+//!
+//! use flow_runtime::fit::{Control, Standardization, Validation};
+//! use flow_runtime::nalgebra::{Vector1, Vector2};
+//! use flow_runtime::{ConditionalFlow, FitOptions, flow};
 //!
 //! flow! {
-//!     /// Two interleaved half circles.
-//!     pub struct Moons<2> {
-//!         layers: [repeat(times = 2, layers = [coupling(conditioner = mlp(hidden = [8])), reverse])],
+//!     /// Where a ball lands, given how hard it was thrown.
+//!     pub struct Landing<2, context = 1> {
+//!         base: standard_normal,
+//!         layers: [
+//!             repeat(times = 2, layers = [
+//!                 coupling(transformer = affine, conditioner = mlp(hidden = [8], activation = relu)),
+//!                 reverse,
+//!             ]),
+//!             affine,
+//!         ],
 //!     }
 //! }
 //!
-//! let table = TwoMoons::new(0.1)?.draw(200, 1, 0);
-//! let rows = Matrix2xX::from_iterator(table.rows, table.values.iter().map(|x| *x as f32));
+//! // Rows are arrays, in any collection or iterator; each has a context.
+//! let forces: Vec<[f64; 1]> = (0..400).map(|k| [f64::from(k) / 400.0]).collect();
+//! let rows: Vec<[f64; 2]> = forces.iter().map(|f| [90.0 * f[0] + (40.0 * f[0]).sin(), (7.0 * f[0]).cos()]).collect();
 //!
-//! let mut moons = Moons::new(7);
-//! let untrained = moons.log_prob_batch(&rows).mean();
-//! moons.fit(&rows, &FitOptions { epochs: 5, ..Default::default() })?;
-//! assert!(moons.log_prob_batch(&rows).mean() > untrained);
+//! // A fifth of the rows judges each epoch. The fit ends where three epochs have brought nothing, and
+//! // the parameters of the best one are kept.
+//! let options = FitOptions {
+//!     epochs: 8,
+//!     validation: Validation::Fraction(0.2),
+//!     patience: Some(3),
+//!     standardize: Standardization::Moments,
+//!     seed: 7,
+//!     ..FitOptions::default()
+//! };
+//! let mut landing = Landing::new(1);
+//! let report = landing.fit_observed(&rows, &forces, &options, |progress| {
+//!     if let Some(epoch) = &progress.finished {
+//!         println!("epoch {}: {:?} nats", epoch.record.epoch, epoch.record.validation_log_prob);
+//!     }
+//!     Control::Continue // or `Stop`, which keeps the best parameters so far
+//! })?;
+//! println!("{report}");
 //!
-//! let x = Vector2::new(0.5, 0.25);
-//! let (z, ladj) = moons.inverse(&x);
-//! let (again, back) = moons.forward(&z);
-//! assert!((again - x).norm() < 1e-4 && (ladj + back).abs() < 1e-4);
-//! assert_eq!(moons.sample(10, 1), moons.sample(100, 1).columns(0, 10));
+//! // A model file holds all that the answers depend on, and `load` checks that it belongs to this type.
+//! # let folder = std::env::temp_dir().join(format!("flow-tour-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder).unwrap();
+//! # let path = folder.join("landing.safetensors");
+//! # let path = path.as_path();
+//! landing.save(path)?; // `to_bytes` where there is no file
+//! let served = Arc::new(Landing::load(path)?); // `Landing::<f64>::load` in the other number type
+//! # std::fs::remove_dir_all(&folder).unwrap();
+//!
+//! // One point takes microseconds and no memory, on any number of threads.
+//! let threads: Vec<_> = (0..4)
+//!     .map(|k| {
+//!         let served = Arc::clone(&served);
+//!         std::thread::spawn(move || served.log_prob(&Vector2::new(45.0, 0.1), &Vector1::new(k as f32 / 4.0)))
+//!     })
+//!     .collect();
+//! for thread in threads {
+//!     assert!(thread.join().unwrap().is_finite());
+//! }
+//!
+//! // Draws, and both directions of the map between the data x and the latent z.
+//! let (context, x) = (Vector1::new(0.5), Vector2::new(45.0, 0.1));
+//! let samples = served.sample(&context, 1000, 1);
+//! let (z, ladj) = served.inverse(&x, &context);
+//! let (again, back) = served.forward(&z, &context);
+//! assert!((again - x).norm() < 1e-2 && (ladj + back).abs() < 1e-3);
+//! assert_eq!(samples.columns(0, 10), served.sample(&context, 10, 1));
 //! # Ok::<(), flow_runtime::Error>(())
 //! ```
 //!
 //! # Shapes
 //!
-//! **A column is a sample.** One `x` is an `SVector<T, D>`, many are an `OMatrix<T, Const<D>, Dyn>`;
-//! contexts are the same with `C` numbers. A wrong size does not compile. `forward` goes from the
-//! latent z to x (it samples), `inverse` from x to z (it scores), and each comes with the
-//! log-determinant `ladj` of its own direction. Log-densities are in nats.
+//! A wrong size does not compile. `D` is the number of elements of an event, `C` that of a context.
+//!
+//! | | type | |
+//! |---|---|---|
+//! | a point x, a latent z | `SVector<T, D>` | of an event of `[channels, height, width]` the elements in this order |
+//! | a context | `SVector<T, C>` | |
+//! | many points, to fit or to score | [`Batch<D>`](Batch) | `&[[f32; D]]`, `&[[f64; D]]`, an iterator of arrays, `&OMatrix<_, Const<D>, Dyn>` |
+//! | many points that come back | `OMatrix<T, Const<D>, Dyn>` | **a column is a point** |
+//! | their log-densities | `DVector<T>` | in nats |
+//! | a log-determinant `ladj` | `T` | of the direction that it comes with: `forward` is z → x and samples, `inverse` is x → z and scores |
+//! | a gradient by parameters | `DVector<T>` | in the order of `parameters()` |
+//! | rows behind a `dyn` [`Density`] | `&[T]` | row after row |
 //!
 //! # Where to look
 //!
@@ -53,29 +112,53 @@
 //!
 //! # Features
 //!
-//! | feature | default | |
-//! |---|---|---|
-//! | `macros` | yes | [`flow!`]; a generated crate does without |
-//! | `parquet` | yes | reading Parquet files |
-//! | `baseline`, `avx2`, `avx512` | yes | instruction sets that a program is compiled for; it runs the best that the machine has. With one alone it compiles in a third of the time |
+//! | feature | default | what it adds | crates |
+//! |---|---|---|---|
+//! | `inference` | | is `macros` and the instruction sets: a program that loads a model and asks it | 57 in all |
+//! | `macros` | yes | [`flow!`]; a generated crate does without | 6 |
+//! | `train` | yes | `fit`, optimizers, generators of rows; takes `files` | |
+//! | `files` | yes | CSV, NPY and NPZ files as data | 13 |
+//! | `yaml` | yes | `flow!("specs/power.yaml")` | 13 |
+//! | `parquet` | | Parquet files as data | 21 |
+//! | `ndarray` | | views of arrays as points | 1 |
+//! | `baseline`, `avx2`, `avx512` | yes | instruction sets that a program is compiled for; it runs the best that the machine has. With one alone it compiles in a third of the time | |
 //!
-//! The oldest supported compiler is Rust 1.89.
+//! A service that only scores depends on `flow-runtime = { version = "0.1", default-features = false,
+//! features = ["inference"] }`. The dependency may have another name: `flow = { package = "flow-runtime",
+//! … }`.
+//!
+//! The oldest supported compiler is Rust 1.89. The standard library is needed: there is no `no_std`.
+
+// Without training, what only training calls is not called.
+#![cfg_attr(not(feature = "train"), allow(dead_code))]
 
 // Emitted code names this crate by its public name; so does the code of `flow!` in this crate's own tests.
 extern crate self as flow_runtime;
 
 #[doc(hidden)]
 pub mod atomic;
+#[cfg(feature = "files")]
 pub mod data;
+#[cfg(not(feature = "files"))]
+pub mod data {
+    //! The columns of the rows that a flow models; the readers of data files come with the feature `files`.
+
+    pub use crate::model::{Binarize, Column, ColumnKind, Columns, Interval};
+    pub use crate::numeric::Dtype;
+}
 mod engine;
 pub mod error;
+#[cfg(feature = "train")]
 pub mod fit;
 mod flow;
+#[cfg(feature = "train")]
 pub mod generators;
 mod model;
 pub mod noise;
 mod numeric;
+#[cfg(feature = "train")]
 pub mod optim;
+pub mod points;
 mod regular_file;
 
 #[doc(hidden)]
@@ -83,6 +166,7 @@ pub mod __private;
 
 pub use engine::program::{Reparameterized, Targeted};
 pub use error::{Error, ErrorKind, Result};
+#[cfg(feature = "train")]
 pub use fit::{FitOptions, FitReport};
 pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, ParameterView, check_laws};
 /// ```
@@ -107,4 +191,5 @@ pub use flow::{ConditionalFlow, Conditioned, Density, Flow, ParameterMatrix, Par
 pub use flow_macros::flow;
 pub use nalgebra;
 pub use numeric::Real;
+pub use points::{Batch, Points};
 pub use rand;

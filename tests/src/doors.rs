@@ -3,7 +3,6 @@
 use flow_compiler::diag::{Diagnostic, Diagnostics};
 use flow_compiler::front::{tokens, yaml};
 use flow_compiler::span::Span;
-use flow_compiler::spec::{Entry, Kind, Node, Spec};
 use flow_compiler::{Compiled, compile};
 
 /// Reads and compiles what stands between the braces of `flow! { … }`.
@@ -43,34 +42,5 @@ pub fn pointed_at(mistake: &Diagnostic, source: &str) -> String {
             line.chars().skip(place.column as usize - 1).take(place.len as usize).collect()
         }
         Span::Synthetic => String::new(),
-    }
-}
-
-/// A declaration in the macro's spelling: a map of one key that holds a map is a call, any other map a record.
-pub fn macro_spelling(spec: &Spec) -> String {
-    let context = spec.context.as_ref().map_or(String::new(), |node| format!(", context = {}", value(node)));
-    let doc: Vec<String> = spec.doc.iter().map(|line| format!("/// {line}\n")).collect();
-    let fields = spec.fields.iter().map(|field| match &field.value.kind {
-        Kind::Map(map) => format!("{}: {{ {} }}", field.key.text, entries(map, ':')),
-        _ => entries(std::slice::from_ref(field), ':'),
-    });
-    let fields = fields.collect::<Vec<_>>().join(", ");
-    format!("{}pub struct {}<{}{context}> {{ {fields} }}", doc.join(""), spec.name.text, value(&spec.event))
-}
-
-fn entries(entries: &[Entry], separator: char) -> String {
-    let written = entries.iter().map(|e| format!("{}{separator} {}", e.key.text, value(&e.value)));
-    written.collect::<Vec<_>>().join(", ")
-}
-
-fn value(node: &Node) -> String {
-    match (&node.kind, node.as_call()) {
-        (Kind::Word(text) | Kind::Number(text), _) => text.clone(),
-        (_, Some(call)) => format!("{}({})", call.name.text, entries(call.entries, '=')),
-        (Kind::Text(text), _) => format!("{text:?}"),
-        (Kind::Bool(flag), _) => flag.to_string(),
-        (Kind::List(items), _) => format!("[{}]", items.iter().map(value).collect::<Vec<_>>().join(", ")),
-        (Kind::Map(map), _) => format!("{{ {} }}", entries(map, ':')),
-        (Kind::Null | Kind::Call { .. }, _) => "null".into(),
     }
 }

@@ -56,7 +56,9 @@ impl Isa for Counting {
         Baseline.in_turn_f64s(a, b)
     }
 
-    counted!(exp, expm1, log_abs, log, log1p, tanh, sech2, atanh, sigmoid, softplus, sin, cos);
+    counted!(
+        exp, expm1, log_abs, log, log1p, tanh, sech2, atanh, sinh, cosh, asinh, acosh, sigmoid, softplus, sin, cos
+    );
 
     // Two functions, as a plan counts them.
     fn tanh_sech2<T: Real>(self, x: T) -> (T, T) {

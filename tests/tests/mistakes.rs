@@ -683,7 +683,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2> { layers: [p] } bijector p { forward: |z| z * z }",
         "flow: X\nevent: 2\nlayers: [p]\nbijectors:\n  p: {forward: '|z| z * z'}",
-        "3:10 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
+        "5:21 `p` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
     ),
     (
         "struct X<2> { layers: [grow, affine] } bijector grow(a: positive) { forward: |z| exp(a * z) }",
@@ -698,7 +698,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2> { layers: [affine] } bijector affine { forward: |z| z * z }",
         "flow: X\nevent: 2\nlayers: [affine]\nbijectors:\n  affine: {forward: '|z| z * z'}",
-        "3:10 `affine` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
+        "5:26 `affine` at layers.0: the slope `2*z` lies in (-∞, ∞), which contains 0: the map is not proved invertible",
     ),
     (
         "struct X<2> { layers: [p(beta = 1)] } bijector p(alpha: scalar) { forward: |z| z + alpha }",
@@ -733,7 +733,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2> { layers: [wave] } bijector wave { forward: |z| z + 1.4 * sin(z) }",
         "flow: X\nevent: 2\nlayers: [wave]\nbijectors:\n  wave: {forward: '|z| z + 1.4 * sin(z)'}",
-        "3:10 `wave` at layers.0: the slope `1 + 1.4*cos(z)` lies in [-0.4, 2.4], which contains 0: the map is not proved invertible",
+        "5:24 `wave` at layers.0: the slope `1 + 1.4*cos(z)` lies in [-0.4, 2.4], which contains 0: the map is not proved invertible",
     ),
     (
         "struct X<2> { layers: [p] } bijector p { forward: |z| z * z * z, invertible: yes }",

@@ -35,7 +35,7 @@ use flow_tests::numbers::{Stream, close, derivative as numeric, jacobian, log_ab
 use flow_tests::sequential;
 use flow_tests::step::{Work, step};
 
-const UNARY: [Unary; 18] = [
+const UNARY: [Unary; 22] = [
     Unary::Neg,
     Unary::Exp,
     Unary::Log,
@@ -54,6 +54,10 @@ const UNARY: [Unary; 18] = [
     Unary::Sin,
     Unary::Cos,
     Unary::Floor,
+    Unary::Sinh,
+    Unary::Cosh,
+    Unary::Asinh,
+    Unary::Acosh,
 ];
 
 /// An operation by its definition.
@@ -77,6 +81,10 @@ fn number(op: Unary, a: f64) -> f64 {
         Unary::Sin => a.sin(),
         Unary::Cos => a.cos(),
         Unary::Floor => a.floor(),
+        Unary::Sinh => 0.5 * (a.exp() - (-a).exp()),
+        Unary::Cosh => 0.5 * (a.exp() + (-a).exp()),
+        Unary::Asinh => a.signum() * (a.abs() + (a * a + 1.0).sqrt()).ln(),
+        Unary::Acosh => (a + (a * a - 1.0).sqrt()).ln(),
     }
 }
 
@@ -160,7 +168,7 @@ impl<'g> Formulas<'g> {
         }
         let made = match (stream.uniform() * 12.0) as usize {
             0..=3 => {
-                let op = UNARY[(stream.uniform() * 17.0) as usize];
+                let op = UNARY[(stream.uniform() * UNARY.len() as f64) as usize];
                 (a.unary(op), each(&|i| number(op, of_a[i])))
             }
             4..=6 => {
@@ -264,6 +272,12 @@ fn every_operation_has_its_derivatives() {
     let leaves = [("a", a, numbers[0].clone()), ("b", b, numbers[1].clone()), ("s", s, numbers[2].clone())];
     let negative = [("a", a, vec![-0.3, -0.8, -0.45])];
     for op in UNARY {
+        if op == Unary::Acosh {
+            let above = vec![1.3, 1.8, 2.45];
+            gradient(&g, a.unary(op), &[("a", a, above.clone())]);
+            slope(&g, a.unary(op), a, &above);
+            continue;
+        }
         gradient(&g, a.unary(op), &leaves);
         slope(&g, a.unary(op), a, &numbers[0]);
         if !matches!(op, Unary::Log | Unary::Sqrt) {
@@ -617,10 +631,20 @@ fn peeling_undoes_every_operation_that_has_an_inverse() {
         assert!(close(back, at[k], 1e-12), "{shown} of argument {k}: {back}, expected {}", at[k]);
         true
     };
-    let none =
-        [Unary::LogAbs, Unary::Sech2, Unary::Relu, Unary::Abs, Unary::Floor, Unary::Square, Unary::Sin, Unary::Cos];
+    let none = [
+        Unary::LogAbs,
+        Unary::Sech2,
+        Unary::Relu,
+        Unary::Abs,
+        Unary::Floor,
+        Unary::Square,
+        Unary::Cosh,
+        Unary::Sin,
+        Unary::Cos,
+    ];
     for op in UNARY {
-        assert_eq!(check(u.unary(op), 0, [0.4, 0.0]), !none.contains(&op), "{}", op.name());
+        let at = if op == Unary::Acosh { 1.4 } else { 0.4 };
+        assert_eq!(check(u.unary(op), 0, [at, 0.0]), !none.contains(&op), "{}", op.name());
     }
     for e in [u + v, u - v, u * v, u / v] {
         let first = e.arg(0).value == u.value;
@@ -689,6 +713,13 @@ fn intervals_are_as_narrow_as_proofs_need() {
         (of(Unary::Sqrt, p), "(0, ∞)"),
         (of(Unary::Sqrt, of(Unary::Square, c)), "[0, 3]"),
         (of(Unary::Sin, x), "[-1, 1]"),
+        (of(Unary::Sinh, x), "(-∞, ∞)"),
+        (of(Unary::Sinh, p), "(0, ∞)"),
+        (of(Unary::Cosh, x), "[1, ∞)"),
+        (of(Unary::Cosh, n), "(1.5431, 3.7622)"),
+        (of(Unary::Cosh, c), "[1, 10.0677]"),
+        (of(Unary::Asinh, n), "(-1.4436, -0.8814)"),
+        (of(Unary::Acosh, p + 1.0), "(0, ∞)"),
         (of(Unary::LogAbs, c), "(-∞, ∞)"),
         (c.less(p), "[0, 1]"),
         (c.less(0.0).select(c, -1.0), "[-1, 0)"),

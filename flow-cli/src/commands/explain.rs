@@ -25,6 +25,8 @@ pub struct Explain {
 enum Stage {
     /// The declaration as it was read
     Spec,
+    /// The declaration as a call of `flow!`, for a Rust program
+    Macro,
     /// Layers, shapes and defaults
     Graph,
     /// Both directions and their log-determinants
@@ -45,6 +47,7 @@ impl Explain {
         say(&format!("analysed in {:.1} ms", start.elapsed().as_secs_f64() * 1e3));
         let stage = self.stage.map(|stage| match stage {
             Stage::Spec => flow_compiler::Stage::Spec,
+            Stage::Macro => flow_compiler::Stage::Macro,
             Stage::Graph => flow_compiler::Stage::Graph,
             Stage::Ir => flow_compiler::Stage::Ir,
             Stage::Grad => flow_compiler::Stage::Grad,

@@ -14,6 +14,7 @@
 //! see it, and whatever stands beside it names the runtime by whole paths.
 
 mod context;
+mod declared;
 mod description;
 mod elementwise;
 #[cfg(feature = "yaml")]
@@ -42,13 +43,22 @@ use program::Site;
 use runtime::Scope;
 use user_type::user_type;
 
-/// The expansion of `flow!`: the type, and its program in a scope of its own.
-pub fn expand(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
+/// The expansion of `flow!`: the type, and its program in a scope of its own. A declaration that says
+/// how it `trains` has the methods for it.
+pub fn expand(flow: &Flow, planned: &ProgramPlan, trains: bool) -> TokenStream {
     let runtime = runtime::runtime();
     // Where the declaration stands, the methods are in scope; a type with context is used through
     // its trait by name.
     let import = (flow.context == 0).then(|| quote!(use #runtime::Flow as _;));
     let user_type = user_type(flow, planned, &flow.visibility);
+    let methods = trains.then(|| {
+        let (name, methods) = (format_ident!("{}", flow.name), declared::methods(flow));
+        quote! {
+            impl<FlowReal: #runtime::Real> #name<FlowReal> {
+                #methods
+            }
+        }
+    });
     let (inner, outer) = (Scope::imported(), Scope::absolute());
     let functions = program::functions(flow, planned, &inner, &quote!(pub(super)));
     let head = inner.head();
@@ -58,6 +68,7 @@ pub fn expand(flow: &Flow, planned: &ProgramPlan) -> TokenStream {
     quote! {
         #import
         #user_type
+        #methods
         const _: () = {
             // Clippy judges style by the places of tokens, and all of these have the place of the
             // macro. A crate that is written out has no such line.

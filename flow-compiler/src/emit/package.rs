@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::format::{RUSTFMT, format};
-use super::{Emitted, emit, runtime, train};
+use super::{Emitted, declared, emit, runtime, train};
 use crate::check::Flow;
 use crate::digest::digest;
 use crate::plan::ProgramPlan;
@@ -130,7 +130,7 @@ fn readme(flow: &Flow, package: &str) -> String {
         n => (format!(", given {n} numbers of context"), " --context contexts.csv", "ConditionalFlow"),
     };
     // A flow that is fitted to a density needs no rows for it.
-    let data = if train::reverse_kl(&flow.train).is_some() { "" } else { " --data rows.csv" };
+    let data = if declared::reverse_kl(&flow.train).is_some() { "" } else { " --data rows.csv" };
     let size = flow.event.size();
     format!(
         "# {package}
@@ -204,7 +204,7 @@ fn main(flow: &Flow, package: &str, types: Types) -> TokenStream {
         Types::Both => vec![quote!(f32), quote!(f64)],
         Types::Declared => vec![own],
     };
-    let reverse_kl = train::reverse_kl(&flow.train);
+    let reverse_kl = declared::reverse_kl(&flow.train);
     let fitted = match reverse_kl {
         None => quote!(fitted_to_data),
         Some(_) => quote!(fitted_to_density),

@@ -3,8 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::declared::fit_options;
 use super::numbers::count;
-use super::runtime::{camel, runtime};
+use super::runtime::runtime;
 use crate::catalog::train::generators::FRESH;
 use crate::check::binarize::Binarize;
 use crate::check::columns::ColumnKind;
@@ -49,111 +50,6 @@ pub fn defaults(train: &Train) -> TokenStream {
             fit: #fit,
         }
     }
-}
-
-/// `FitOptions { … }`
-fn fit_options(train: &Train) -> TokenStream {
-    let runtime = runtime();
-    let (epochs, batch_size) = (count(train.settings().count("epochs")), count(train.settings().count("batch_size")));
-    let steps = match train.settings().value("steps") {
-        Some(Value::Count(steps)) => {
-            let steps = count(*steps);
-            quote!(steps: Some(#steps),)
-        }
-        _ => TokenStream::new(),
-    };
-    let optimizer = optimizer(train);
-    let schedule = schedule(train);
-    let clip_norm = match train.settings().value("clip_norm") {
-        Some(Value::Number(n)) => {
-            let n = Literal::f64_unsuffixed(*n);
-            quote!(Some(#n))
-        }
-        _ => quote!(None),
-    };
-    let patience = train.patience.map_or(quote!(None), |p| {
-        let p = count(p);
-        quote!(Some(#p))
-    });
-    let seed = match train.settings().value("seed") {
-        Some(Value::Seed(seed)) => Literal::u64_unsuffixed(*seed),
-        _ => Literal::u64_unsuffixed(0),
-    };
-    let data_seed = match train.settings().value("data_seed") {
-        Some(Value::Seed(seed)) => {
-            let seed = Literal::u64_unsuffixed(*seed);
-            quote!(data_seed: Some(#seed),)
-        }
-        _ => TokenStream::new(),
-    };
-    quote! {
-        #runtime::fit::FitOptions {
-            epochs: #epochs,
-            #steps
-            batch_size: #batch_size,
-            optimizer: #optimizer,
-            schedule: #schedule,
-            clip_norm: #clip_norm,
-            patience: #patience,
-            seed: #seed,
-            #data_seed
-            ..#runtime::fit::FitOptions::default()
-        }
-    }
-}
-
-/// `ReverseKl { … }`, where the flow is fitted to a density.
-pub fn reverse_kl(train: &Train) -> Option<TokenStream> {
-    let chosen = train.chosen("objective").filter(|_| train.target.is_some())?;
-    let runtime = runtime();
-    let annealing = train.annealing.map_or(quote!(None), |a| {
-        let (start, steps) = (Literal::f64_unsuffixed(a.start), count(a.steps));
-        quote!(Some(#runtime::fit::Annealing { start: #start, steps: #steps }))
-    });
-    let gradient = camel(chosen.settings().word("gradient"));
-    let draws = count(chosen.settings().count("validation_draws"));
-    Some(quote! {
-        #runtime::fit::ReverseKl {
-            annealing: #annealing,
-            gradient: #runtime::fit::DrawGradient::#gradient,
-            validation_draws: #draws,
-        }
-    })
-}
-
-/// The optimizer with its numbers, as the variant and struct of its name.
-fn optimizer(train: &Train) -> TokenStream {
-    let Some(chosen) = train.chosen("optimizer") else { return quote!(Default::default()) };
-    let runtime = runtime();
-    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
-    quote!(#runtime::fit::Optimizer::#kind(#runtime::optim::#kind { #(#fields),* }))
-}
-
-/// The schedule with its numbers, as the variant of its name.
-fn schedule(train: &Train) -> TokenStream {
-    let Some(chosen) = train.chosen("schedule") else { return quote!(Default::default()) };
-    let runtime = runtime();
-    let (kind, fields) = (camel(chosen.word.name()), fields(chosen));
-    let fields = if fields.is_empty() { TokenStream::new() } else { quote!({ #(#fields),* }) };
-    quote!(#runtime::optim::Schedule::#kind #fields)
-}
-
-/// The numbers of a word, as fields of its name.
-fn fields(chosen: &Chosen) -> Vec<TokenStream> {
-    let field = |(name, value): (&'static str, &Value)| {
-        let literal = match value {
-            Value::Number(n) => Literal::f64_unsuffixed(*n),
-            Value::Count(n) => count(*n),
-            Value::Flag(flag) => {
-                let name = quote::format_ident!("{name}");
-                return Some(quote!(#name: #flag));
-            }
-            _ => return None,
-        };
-        let name = quote::format_ident!("{name}");
-        Some(quote!(#name: #literal))
-    };
-    chosen.settings().iter().filter_map(field).collect()
 }
 
 fn input(data: &Data) -> TokenStream {

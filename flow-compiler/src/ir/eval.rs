@@ -251,6 +251,11 @@ pub fn unary(op: Unary, a: f64) -> f64 {
             4.0 * e / ((1.0 + e) * (1.0 + e))
         }
         Unary::Atanh => a.atanh(),
+        Unary::Sinh => a.sinh(),
+        Unary::Cosh => a.cosh(),
+        Unary::Asinh => a.asinh(),
+        // The standard library's loses digits near 1.
+        Unary::Acosh => ((a - 1.0) + ((a - 1.0) * (a + 1.0)).sqrt()).ln_1p(),
         Unary::Sigmoid => {
             let e = (-a.abs()).exp();
             if a < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }

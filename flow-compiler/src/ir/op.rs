@@ -45,6 +45,14 @@ pub enum Unary {
     Sech2,
     /// The inverse of `tanh`
     Atanh,
+    /// `sinh a`
+    Sinh,
+    /// `cosh a`
+    Cosh,
+    /// The inverse of `sinh`
+    Asinh,
+    /// The inverse of `cosh`: NaN below 1
+    Acosh,
     /// `1 / (1 + e⁻ᵃ)`
     Sigmoid,
     /// `ln(1 + eᵃ)`
@@ -247,6 +255,10 @@ impl Unary {
             Unary::Tanh => "tanh",
             Unary::Sech2 => "sech2",
             Unary::Atanh => "atanh",
+            Unary::Sinh => "sinh",
+            Unary::Cosh => "cosh",
+            Unary::Asinh => "asinh",
+            Unary::Acosh => "acosh",
             Unary::Sigmoid => "sigmoid",
             Unary::Softplus => "softplus",
             Unary::Relu => "relu",

@@ -235,8 +235,10 @@ fn unary<'g>(op: Unary, a: Expr<'g>) -> Option<Expr<'g>> {
         Unary::Log | Unary::LogAbs => log(op, a),
         Unary::Exp => matches!(a.op(), Op::Unary(Unary::Log)).then(|| a.arg(0)), // e^(ln a) = a where ln a is a number
         Unary::Tanh => matches!(a.op(), Op::Unary(Unary::Atanh)).then(|| a.arg(0)), // tanh atanh a = a
-        Unary::Square | Unary::Abs => match a.op() {
-            Op::Unary(Unary::Neg | Unary::Abs) => Some(a.arg(0).unary(op)), // (−a)² = a², |−a| = |a|
+        Unary::Sinh => matches!(a.op(), Op::Unary(Unary::Asinh)).then(|| a.arg(0)), // sinh asinh a = a
+        Unary::Asinh => matches!(a.op(), Op::Unary(Unary::Sinh)).then(|| a.arg(0)), // asinh sinh a = a
+        Unary::Square | Unary::Abs | Unary::Cosh => match a.op() {
+            Op::Unary(Unary::Neg | Unary::Abs) => Some(a.arg(0).unary(op)), // (−a)² = a², |−a| = |a|, cosh −a = cosh a
             _ => None,
         },
         _ => None,

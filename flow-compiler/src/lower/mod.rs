@@ -104,8 +104,13 @@ impl Lowering {
             Err(refusal) => {
                 let name = instance.chosen.word.name();
                 let message = format!("`{name}` at {}: {}", instance.path, refusal.reason);
-                let error = self.errors.error(span_of(instance), message);
-                if matches!(instance.chosen.word, AnyWord::User(_)) {
+                // A user's formula is at fault wherever it is used.
+                let user = match &instance.chosen.word {
+                    AnyWord::User(user) => Some(user.place()),
+                    _ => None,
+                };
+                let error = self.errors.error(user.unwrap_or_else(|| span_of(instance)), message);
+                if user.is_some() {
                     error.help("if it is invertible anyway, add `inverse: |x| …`, or `invertible: assumed`");
                 }
                 return None;

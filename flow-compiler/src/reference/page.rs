@@ -219,7 +219,7 @@ fn formulas(out: &mut String) {
     let _ = write!(
         out,
         "\n## Formulas of your own bijectors\n\nParameters are {}, or `per_element(…)` of these. A formula has numbers, names, `pi`, \
-         `+ - * /`, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n\n\
+         `+ - * /`, `**` for powers, `if a < b {{ … }} else {{ … }}`, `let`, elements such as `z[0]`, and the functions {}.\n\n\
          * `forward: |z| …` is a formula of one number, applied to every element and good as a transformer too, or a list with one \
          entry for each element, whose Jacobian is triangular in some order: that order is found, for at most {} elements.\n\
          * `inverse: |x| …` is taken instead of a derived inverse and of a proof. It is compared with `forward` at a few points; its \

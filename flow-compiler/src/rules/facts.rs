@@ -222,6 +222,14 @@ fn unary(op: Unary, a: Interval) -> Interval {
         Unary::Tanh => a.increasing(f64::tanh, -1.0, 1.0),
         Unary::Sech2 => Interval { high_open: false, ..Interval::open(0.0, 1.0) },
         Unary::Atanh => Interval::ALL,
+        Unary::Sinh => a.increasing(f64::sinh, -inf, inf),
+        Unary::Cosh => a.abs().increasing(f64::cosh, inf, inf),
+        Unary::Asinh => a.increasing(f64::asinh, -inf, inf),
+        Unary::Acosh => a.meet(Interval { low_open: false, ..Interval::open(1.0, inf) }).increasing(
+            |v| f(Unary::Acosh, v),
+            0.0,
+            inf,
+        ),
         Unary::Sigmoid => a.increasing(|v| f(Unary::Sigmoid, v), 0.0, 1.0),
         Unary::Softplus => a.increasing(|v| f(Unary::Softplus, v), 0.0, inf),
         Unary::Relu => {

@@ -24,6 +24,10 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             Unary::Expm1 => Some(y.unary(Unary::Log1p)),
             Unary::Tanh => Some(y.unary(Unary::Atanh)),
             Unary::Atanh => Some(y.tanh()),
+            Unary::Sinh => Some(y.unary(Unary::Asinh)),
+            Unary::Asinh => Some(y.unary(Unary::Sinh)),
+            Unary::Cosh if interval(e.arg(0)).above(0.0) => Some(y.unary(Unary::Acosh)),
+            Unary::Acosh => Some(y.unary(Unary::Cosh)),
             Unary::Sigmoid => Some(y.log() - (-y).unary(Unary::Log1p)),
             // y + ln(1 − e⁻ʸ), of which ln(−expm1(−y)) keeps the accuracy near 0.
             Unary::Softplus => Some(y + (-(-y).unary(Unary::Expm1)).log()),
@@ -35,6 +39,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
             | Unary::Abs
             | Unary::Floor
             | Unary::Square
+            | Unary::Cosh
             | Unary::Sin
             | Unary::Cos => None,
         },

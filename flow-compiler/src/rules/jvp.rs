@@ -154,6 +154,10 @@ fn unary<'g>(op: Unary, y: Expr<'g>, a: Expr<'g>) -> Expr<'g> {
         Unary::Tanh => a.unary(Unary::Sech2),
         Unary::Sech2 => -2.0 * a.tanh() * y,
         Unary::Atanh => 1.0 / (1.0 - a.square()),
+        Unary::Sinh => a.unary(Unary::Cosh),
+        Unary::Cosh => a.unary(Unary::Sinh),
+        Unary::Asinh => 1.0 / (1.0 + a.square()).unary(Unary::Sqrt),
+        Unary::Acosh => 1.0 / ((a - 1.0) * (a + 1.0)).unary(Unary::Sqrt),
         Unary::Sigmoid => y * (-a).sigmoid(),
         Unary::Softplus => a.sigmoid(),
         // At the kink the derivative is 0, as in PyTorch; asked of the answer, so that the argument need not be kept.

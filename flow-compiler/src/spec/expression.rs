@@ -59,6 +59,18 @@ impl Expression {
             diagnostics.error(map(within, span), message).help(help);
             return None;
         }
+        let begins_with_let =
+            matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(word)) if word == "let");
+        let tokens = match (begins_with_let, within) {
+            (false, _) => tokens,
+            // A text is all of the formula: its braces may be left out.
+            (true, Some(_)) => TokenTree::Group(Group::new(Delimiter::Brace, tokens)).into(),
+            (true, None) => {
+                let error = diagnostics.error(scalar.span, "found `let` without the braces of a block");
+                error.help("write `{ let a = …; a * z }`, or the `let` before `forward` for what no argument is in");
+                return None;
+            }
+        };
         match syn::parse2::<syn::Expr>(tokens) {
             Ok(expr) => Some(Expression { expr, within }),
             Err(error) => {

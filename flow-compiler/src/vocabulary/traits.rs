@@ -312,6 +312,8 @@ pub trait Declared: Word {
     fn description(&self) -> String;
     /// All that decides what it computes, as the text of its functions.
     fn text(&self) -> String;
+    /// The place of its formula.
+    fn place(&self) -> Span;
 }
 
 /// A word of the `train` section whose settings have to fit each other.

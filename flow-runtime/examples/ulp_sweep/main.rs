@@ -27,7 +27,7 @@ struct Function {
 const EVERYWHERE: [f64; 2] = [f64::INFINITY; 2];
 const PERIODIC: [f64; 2] = [1e4, 1e6];
 
-const FUNCTIONS: [Function; 11] = [
+const FUNCTIONS: [Function; 15] = [
     Function { name: "exp", plain: f64::exp, exact: exact::exp, inside: f64::is_finite, limits: EVERYWHERE },
     Function { name: "log_abs", plain: log_abs, exact: exact::log_abs, inside: |x| x != 0.0, limits: EVERYWHERE },
     Function { name: "log1p", plain: f64::ln_1p, exact: exact::log1p, inside: |x| x > -1.0, limits: EVERYWHERE },
@@ -39,6 +39,10 @@ const FUNCTIONS: [Function; 11] = [
     Function { name: "cos", plain: f64::cos, exact: exact::cos, inside: f64::is_finite, limits: PERIODIC },
     Function { name: "sech2", plain: sech2, exact: exact::sech2, inside: f64::is_finite, limits: EVERYWHERE },
     Function { name: "atanh", plain: atanh, exact: exact::atanh, inside: |x| x.abs() < 1.0, limits: EVERYWHERE },
+    Function { name: "sinh", plain: f64::sinh, exact: exact::sinh, inside: f64::is_finite, limits: EVERYWHERE },
+    Function { name: "cosh", plain: f64::cosh, exact: exact::cosh, inside: f64::is_finite, limits: EVERYWHERE },
+    Function { name: "asinh", plain: asinh, exact: exact::asinh, inside: f64::is_finite, limits: EVERYWHERE },
+    Function { name: "acosh", plain: acosh, exact: exact::acosh, inside: |x| x > 1.0, limits: EVERYWHERE },
 ];
 
 fn log_abs(x: f64) -> f64 {
@@ -52,6 +56,17 @@ fn sech2(x: f64) -> f64 {
 /// The standard library's `atanh` loses digits near 0; this form does not.
 fn atanh(x: f64) -> f64 {
     0.5 * (2.0 * x.abs() / (1.0 - x.abs())).ln_1p().copysign(x)
+}
+
+/// The standard library's `asinh` overflows before its argument does.
+fn asinh(x: f64) -> f64 {
+    if x.abs() > 1e100 { (x.abs().ln() + std::f64::consts::LN_2).copysign(x) } else { x.asinh() }
+}
+
+/// The standard library's `acosh` loses digits near 1; this form does not.
+fn acosh(x: f64) -> f64 {
+    let t = x - 1.0;
+    if x > 1e100 { x.ln() + std::f64::consts::LN_2 } else { (t + (t * (t + 2.0)).sqrt()).ln_1p() }
 }
 
 fn sigmoid(x: f64) -> f64 {

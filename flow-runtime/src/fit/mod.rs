@@ -24,6 +24,7 @@ mod report;
 pub(crate) mod reverse_kl;
 mod rows;
 mod run;
+mod scales;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -79,7 +80,11 @@ pub fn fit_rows<T: Real, P: Program<T>>(
     options: &FitOptions,
     observer: &mut Observer<'_, P>,
 ) -> Result<FitReport> {
-    fit_with(flow, Feed::Rows(*data), options, observer)
+    let warnings = match flow.program_state().statistics.event {
+        Some(_) => Vec::new(),
+        None => scales::warnings(data.events, flow.program_member().size(), options),
+    };
+    Ok(FitReport { warnings, ..fit_with(flow, Feed::Rows(*data), options, observer)? })
 }
 
 /// Fits a flow to rows that are there or drawn anew for every epoch, or whose noise is, and tells

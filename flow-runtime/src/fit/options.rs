@@ -3,6 +3,7 @@
 use crate::error::{Error, Result, number};
 use crate::model::Standardization;
 use crate::optim::{Optimizer, Schedule};
+use crate::points::Batch;
 
 /// The rows that judge a fit after each epoch.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +22,22 @@ pub enum Validation {
         /// Their weights; empty where all count alike.
         weights: Vec<f64>,
     },
+}
+
+impl Validation {
+    /// The points of a [`Batch`], for a flow without context.
+    pub fn points<const D: usize, By>(x: impl Batch<D, By>) -> Self {
+        Validation::Rows { events: x.with_numbers(<[f64]>::to_vec), contexts: Vec::new(), weights: Vec::new() }
+    }
+
+    /// The points of a [`Batch`] and the context of each.
+    pub fn given<const D: usize, const C: usize, Xs, Contexts>(
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
+    ) -> Self {
+        let (events, contexts) = (x.with_numbers(<[f64]>::to_vec), contexts.with_numbers(<[f64]>::to_vec));
+        Validation::Rows { events, contexts, weights: Vec::new() }
+    }
 }
 
 /// How to fit. `..Default::default()` fills what is not named.

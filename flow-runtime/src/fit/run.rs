@@ -68,6 +68,7 @@ impl<T: Real, P: Program<T>, O: Objective<T, P>> Run<'_, T, P, O> {
             epochs: self.course.records,
             best_epoch: self.course.best_epoch,
             validation: self.course.validation,
+            warnings: Vec::new(),
         })
     }
 

@@ -4,22 +4,29 @@ use std::path::Path;
 
 use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 
+#[cfg(feature = "train")]
+use super::as_f64;
 use super::named;
 use super::parameters::{self, ParameterMatrix, ParameterView, shared_methods};
-use super::{as_f64, between, columns, completed, one, there_and_back};
+use super::{between, columns, completed, one, there_and_back};
 use crate::engine::batch::{self, Rows, Units, What};
-use crate::engine::program::{Emitted, Reparameterized, Targeted};
+#[cfg(feature = "train")]
+use crate::engine::program::Targeted;
+use crate::engine::program::{Emitted, Reparameterized};
 use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
+#[cfg(feature = "train")]
 use crate::engine::workers::Workers;
 use crate::engine::{construct, rows};
 use crate::error::{Error, Result};
+#[cfg(feature = "train")]
 use crate::fit::{
     self, ConditionalTarget, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfGivenEvents, ReverseKl,
     ReverseKlReport,
 };
 use crate::model::{Columns, Standardize};
 use crate::numeric::Real;
+use crate::points::Batch;
 
 /// A density of `D` numbers given a context of `C` numbers.
 ///
@@ -54,12 +61,13 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the numbers of columns differ.
-    fn log_prob_batch(
+    fn log_prob_batch<Xs, Contexts>(
         &self,
-        x: &OMatrix<T, Const<D>, Dyn>,
-        contexts: &OMatrix<T, Const<C>, Dyn>,
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
     ) -> Result<DVector<T>> {
-        Ok(DVector::from_vec(rows::log_prob(self, paired(x, contexts)?)))
+        let found = paired(x, contexts, |x, contexts| rows::log_prob(self, Rows::of_data(x, contexts)))?;
+        Ok(DVector::from_vec(found))
     }
 
     /// `x → z`, with `ladj = log |det ∂z/∂x|`.
@@ -76,24 +84,26 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the numbers of columns differ.
-    fn inverse_batch(
+    fn inverse_batch<Xs, Contexts>(
         &self,
-        x: &OMatrix<T, Const<D>, Dyn>,
-        contexts: &OMatrix<T, Const<C>, Dyn>,
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
     ) -> Result<(OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
-        Ok(columns(rows::apply(self, What::Inverse, paired(x, contexts)?)))
+        let apply = |x: &[T], contexts: &[T]| rows::apply(self, What::Inverse, Rows::of_data(x, contexts));
+        Ok(columns(paired(x, contexts, apply)?))
     }
 
     /// [`forward`](Self::forward) of each column.
     ///
     /// # Errors
     /// Where the numbers of columns differ.
-    fn forward_batch(
+    fn forward_batch<Xs, Contexts>(
         &self,
-        z: &OMatrix<T, Const<D>, Dyn>,
-        contexts: &OMatrix<T, Const<C>, Dyn>,
+        z: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
     ) -> Result<(OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
-        Ok(columns(rows::apply(self, What::Forward, paired(z, contexts)?)))
+        let apply = |z: &[T], contexts: &[T]| rows::apply(self, What::Forward, Rows::of_data(z, contexts));
+        Ok(columns(paired(z, contexts, apply)?))
     }
 
     /// `n` samples given one context, one a column. Fewer samples are the first of more.
@@ -197,13 +207,12 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the numbers of columns differ.
-    fn log_prob_and_grad_batch(
+    fn log_prob_and_grad_batch<Xs, Contexts>(
         &self,
-        x: &OMatrix<T, Const<D>, Dyn>,
-        contexts: &OMatrix<T, Const<C>, Dyn>,
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
     ) -> Result<(DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
-        let Rows { events, contexts, .. } = paired(x, contexts)?;
-        let g = rows::log_prob_and_grad(self, events, contexts);
+        let g = paired(x, contexts, |x, contexts| rows::log_prob_and_grad(self, x, contexts))?;
         let (event, log_prob) = columns((g.event, g.log_prob));
         Ok((log_prob, event, DVector::from_vec(g.parameters)))
     }
@@ -242,20 +251,36 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
-    /// Fits the parameters to the columns of `x` given their contexts by maximum likelihood. The
-    /// same options give the same bits on any number of threads.
+    /// Fits the parameters to points given their contexts by maximum likelihood. The same options give
+    /// the same bits on any number of threads.
     ///
     /// # Errors
-    /// For options out of their range, or numbers of columns that differ; for a loss that is not
-    /// finite, with the last good parameters restored.
-    fn fit(
+    /// For options out of their range, or numbers of points and contexts that differ; for a loss that is
+    /// not finite, with the last good parameters restored.
+    #[cfg(feature = "train")]
+    fn fit<Xs, Contexts>(
         &mut self,
-        x: &OMatrix<T, Const<D>, Dyn>,
-        contexts: &OMatrix<T, Const<C>, Dyn>,
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
         options: &FitOptions,
     ) -> Result<FitReport> {
-        paired(x, contexts)?;
-        fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &as_f64(contexts.as_slice()) }, options)
+        self.fit_observed(x, contexts, options, |_| fit::Control::Continue)
+    }
+
+    /// [`fit`](Self::fit), which tells `observer` where it stands; as
+    /// [`Flow::fit_observed`](crate::Flow::fit_observed).
+    ///
+    /// # Errors
+    /// Those of [`fit`](Self::fit).
+    #[cfg(feature = "train")]
+    fn fit_observed<Xs, Contexts>(
+        &mut self,
+        x: impl Batch<D, Xs>,
+        contexts: impl Batch<C, Contexts>,
+        options: &FitOptions,
+        mut observer: impl FnMut(&fit::Progress<'_, Self>) -> fit::Control + Send,
+    ) -> Result<FitReport> {
+        paired(x, contexts, |events, contexts| fit::fit_rows(self, &Data { events, contexts }, options, &mut observer))?
     }
 
     /// Fits the parameters to new columns and their contexts for every epoch; as
@@ -263,6 +288,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    #[cfg(feature = "train")]
     fn fit_with(
         &mut self,
         draw: impl Fn(u64) -> (OMatrix<T, Const<D>, Dyn>, OMatrix<T, Const<C>, Dyn>) + Sync,
@@ -281,6 +307,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range, or no context; for a free energy that is not finite, with
     /// the last good parameters restored.
+    #[cfg(feature = "train")]
     fn fit_reverse_kl(
         &mut self,
         target: &impl ConditionalTarget<T, D, C>,
@@ -302,6 +329,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the density is NaN or +∞ at a draw, naming the point.
+    #[cfg(feature = "train")]
     fn importance(
         &self,
         target: &impl ConditionalTarget<T, D, C>,
@@ -341,6 +369,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
     }
 
     /// The density that the declaration of the flow names as its target.
+    #[cfg(feature = "train")]
     fn declared(&self) -> Declared<Self>
     where
         Self: Targeted<T>,
@@ -371,17 +400,23 @@ where
     }
 }
 
-/// Events and the context of each.
+/// Calls `f` with the numbers of points and of the context of each.
 ///
 /// # Errors
-/// Where their numbers differ.
-fn paired<'a, T: Real, const D: usize, const C: usize>(
-    x: &'a OMatrix<T, Const<D>, Dyn>,
-    contexts: &'a OMatrix<T, Const<C>, Dyn>,
-) -> Result<Rows<'a, T>> {
-    if x.ncols() != contexts.ncols() {
-        let message = format!("found {} contexts, expected one for each of {} rows", contexts.ncols(), x.ncols());
-        return Err(Error::input(message));
-    }
-    Ok(Rows::of_data(x.as_slice(), contexts.as_slice()))
+/// Where there are more or fewer contexts than points.
+fn paired<const D: usize, const C: usize, Xs, Contexts, T: Real, R>(
+    x: impl Batch<D, Xs>,
+    contexts: impl Batch<C, Contexts>,
+    f: impl FnOnce(&[T], &[T]) -> R,
+) -> Result<R> {
+    x.with_numbers(|x| {
+        contexts.with_numbers(|contexts| {
+            let (points, contexts_of) = (x.len() / D, contexts.len() / C);
+            if points != contexts_of {
+                let message = format!("found {contexts_of} contexts, expected one for each of {points} rows");
+                return Err(Error::input(message));
+            }
+            Ok(f(x, contexts))
+        })
+    })
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod conditional;
+#[cfg(feature = "train")]
 mod declared;
 mod density;
 #[cfg(test)]
@@ -23,16 +24,21 @@ use nalgebra::{Const, DVector, Dyn, OMatrix, SVector, SVectorView};
 use crate::engine::batch::{self, Rows, Units, What};
 use crate::engine::completion::Completion;
 use crate::engine::construct;
-use crate::engine::program::{Emitted, Program, Reparameterized, Targeted};
+#[cfg(feature = "train")]
+use crate::engine::program::Targeted;
+use crate::engine::program::{Emitted, Program, Reparameterized};
 use crate::engine::temperature::Draw;
 use crate::engine::vjp::{self, At};
+#[cfg(feature = "train")]
 use crate::engine::workers::Workers;
 use crate::error::Result;
+#[cfg(feature = "train")]
 use crate::fit::{
     self, Data, Declared, Drawn, Feed, FitOptions, FitReport, Importance, OfEvents, ReverseKl, ReverseKlReport, Target,
 };
 use crate::model::{Columns, Standardize};
 use crate::numeric::Real;
+use crate::points::Batch;
 use parameters::shared_methods;
 
 pub(crate) use crate::engine::rows;
@@ -79,9 +85,9 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
         log_prob[0]
     }
 
-    /// `log p` of each column; on all cores.
-    fn log_prob_batch(&self, x: &OMatrix<T, Const<D>, Dyn>) -> DVector<T> {
-        DVector::from_vec(rows::log_prob(self, Rows::of_data(x.as_slice(), &[])))
+    /// `log p` of each point of a [`Batch`](crate::points::Batch); on all cores.
+    fn log_prob_batch<By>(&self, x: impl Batch<D, By>) -> DVector<T> {
+        DVector::from_vec(x.with_numbers(|x| rows::log_prob(self, Rows::of_data(x, &[]))))
     }
 
     /// `x → z`, with `ladj = log |det ∂z/∂x|`.
@@ -94,14 +100,14 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
         one(self, What::Forward, z, &[])
     }
 
-    /// [`inverse`](Self::inverse) of each column.
-    fn inverse_batch(&self, x: &OMatrix<T, Const<D>, Dyn>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        columns(rows::apply(self, What::Inverse, Rows::of_data(x.as_slice(), &[])))
+    /// [`inverse`](Self::inverse) of each point, one a column.
+    fn inverse_batch<By>(&self, x: impl Batch<D, By>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(x.with_numbers(|x| rows::apply(self, What::Inverse, Rows::of_data(x, &[]))))
     }
 
-    /// [`forward`](Self::forward) of each column.
-    fn forward_batch(&self, z: &OMatrix<T, Const<D>, Dyn>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        columns(rows::apply(self, What::Forward, Rows::of_data(z.as_slice(), &[])))
+    /// [`forward`](Self::forward) of each point, one a column.
+    fn forward_batch<By>(&self, z: impl Batch<D, By>) -> (OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        columns(z.with_numbers(|z| rows::apply(self, What::Forward, Rows::of_data(z, &[]))))
     }
 
     /// `n` samples, one a column. Column k depends on the seed and k alone: fewer samples are the
@@ -163,13 +169,10 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
         (g.log_prob[0], SVector::from_column_slice(&g.event), DVector::from_vec(g.parameters))
     }
 
-    /// `log p` of each column, its gradient by that column, and the gradient of their sum by the
-    /// parameters.
-    fn log_prob_and_grad_batch(
-        &self,
-        x: &OMatrix<T, Const<D>, Dyn>,
-    ) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
-        let g = rows::log_prob_and_grad(self, x.as_slice(), &[]);
+    /// `log p` of each point, its gradient by that point, one a column, and the gradient of their sum by
+    /// the parameters.
+    fn log_prob_and_grad_batch<By>(&self, x: impl Batch<D, By>) -> (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>) {
+        let g = x.with_numbers(|x| rows::log_prob_and_grad(self, x, &[]));
         let (event, log_prob) = columns((g.event, g.log_prob));
         (log_prob, event, DVector::from_vec(g.parameters))
     }
@@ -229,14 +232,49 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
         there_and_back(turn, |z, cotangent, turn| vjp::inverse(self, at, z, cotangent, turn))
     }
 
-    /// Fits the parameters to the columns of `x` by maximum likelihood. The same options give the
-    /// same bits on any number of threads.
+    /// Fits the parameters to the points of a [`Batch`](crate::points::Batch) by maximum likelihood. The
+    /// same options give the same bits on any number of threads.
     ///
     /// # Errors
     /// For options out of their range; for a loss that is not finite, with the last good parameters
     /// restored.
-    fn fit(&mut self, x: &OMatrix<T, Const<D>, Dyn>, options: &FitOptions) -> Result<FitReport> {
-        fit::fit(self, &Data { events: &as_f64(x.as_slice()), contexts: &[] }, options)
+    #[cfg(feature = "train")]
+    fn fit<By>(&mut self, x: impl Batch<D, By>, options: &FitOptions) -> Result<FitReport> {
+        self.fit_observed(x, options, |_| fit::Control::Continue)
+    }
+
+    /// [`fit`](Self::fit), which tells `observer` where it stands after each step and each epoch.
+    ///
+    /// ```
+    /// use flow_runtime::fit::{Control, Validation};
+    /// use flow_runtime::{FitOptions, Flow, flow};
+    ///
+    /// flow! {
+    ///     pub struct Line<2> { layers: [affine] }
+    /// }
+    ///
+    /// let points: Vec<[f64; 2]> = (0..200).map(|k| [f64::from(k).sin(), f64::from(k).cos()]).collect();
+    /// let options = FitOptions { epochs: 20, validation: Validation::Fraction(0.2), ..Default::default() };
+    /// let mut told = Vec::new();
+    /// let report = Line::new(1).fit_observed(&points, &options, |progress| {
+    ///     let Some(finished) = &progress.finished else { return Control::Continue };
+    ///     told.push(finished.record.validation_log_prob);
+    ///     if progress.epoch == 3 { Control::Stop } else { Control::Continue }
+    /// })?;
+    /// assert_eq!((told.len(), report.epochs.len()), (3, 3));
+    /// # Ok::<(), flow_runtime::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Those of [`fit`](Self::fit).
+    #[cfg(feature = "train")]
+    fn fit_observed<By>(
+        &mut self,
+        x: impl Batch<D, By>,
+        options: &FitOptions,
+        mut observer: impl FnMut(&fit::Progress<'_, Self>) -> fit::Control + Send,
+    ) -> Result<FitReport> {
+        x.with_numbers(|events| fit::fit_rows(self, &Data { events, contexts: &[] }, options, &mut observer))
     }
 
     /// Fits the parameters to new columns for every epoch: `draw` gives those of an epoch, from 1,
@@ -261,6 +299,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     ///
     /// # Errors
     /// As [`fit`](Self::fit); for weights, or another number of columns in a later epoch.
+    #[cfg(feature = "train")]
     fn fit_with(
         &mut self,
         draw: impl Fn(u64) -> OMatrix<T, Const<D>, Dyn> + Sync,
@@ -302,6 +341,7 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     /// # Errors
     /// For options out of their range; for a free energy that is not finite, with the last good
     /// parameters restored.
+    #[cfg(feature = "train")]
     fn fit_reverse_kl(
         &mut self,
         target: &impl Target<T, D>,
@@ -323,11 +363,13 @@ pub trait Flow<T: Real, const D: usize>: Emitted<T> {
     ///
     /// # Errors
     /// Where the density is NaN or +∞ at a draw, naming the point.
+    #[cfg(feature = "train")]
     fn importance(&self, target: &impl Target<T, D>, draws: usize, seed: u64) -> Result<Importance> {
         fit::estimate(self, &OfEvents(target), (draws, &[]), seed, &Workers::Shared)
     }
 
     /// The density that the declaration of the flow names as its target.
+    #[cfg(feature = "train")]
     fn declared(&self) -> Declared<Self>
     where
         Self: Targeted<T>,

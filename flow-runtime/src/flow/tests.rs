@@ -113,7 +113,7 @@ fn the_way_between_two_events_leads_along_their_latents() {
     let way = given.interpolate(&from, &to, &context, 3).unwrap();
     assert!((way.column(0) - from).norm() < 1e-9 && (way.column(2) - to).norm() < 1e-9);
     let contexts = OMatrix::<f64, Const<1>, Dyn>::from_element_generic(Const, Dyn(3), 0.7);
-    let latent = given.inverse_batch(&way, &contexts).0;
+    let latent = given.inverse_batch(&way, &contexts).unwrap().0;
     let middle = 0.5 * (latent.column(0).norm() + latent.column(2).norm());
     assert!((latent.column(1).norm() - middle).abs() < 1e-8);
 }

@@ -113,6 +113,30 @@ pub trait Isa: Copy + 'static {
         math::atanh(self, x)
     }
 
+    /// Hyperbolic sine.
+    #[inline(always)]
+    fn sinh<T: Real>(self, x: T) -> T {
+        math::sinh(self, x)
+    }
+
+    /// Hyperbolic cosine.
+    #[inline(always)]
+    fn cosh<T: Real>(self, x: T) -> T {
+        math::cosh(self, x)
+    }
+
+    /// Inverse hyperbolic sine.
+    #[inline(always)]
+    fn asinh<T: Real>(self, x: T) -> T {
+        math::asinh(self, x)
+    }
+
+    /// Inverse hyperbolic cosine; NaN below 1.
+    #[inline(always)]
+    fn acosh<T: Real>(self, x: T) -> T {
+        math::acosh(self, x)
+    }
+
     /// `1 / (1 + e⁻ˣ)`.
     #[inline(always)]
     fn sigmoid<T: Real>(self, x: T) -> T {

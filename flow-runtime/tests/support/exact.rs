@@ -108,6 +108,12 @@ fn exp_parts(x: f64) -> (i32, Double) {
 }
 
 impl Double {
+    /// One step of Newton's from the root of the larger part.
+    fn sqrt(self) -> Double {
+        let root = Double::from(self.0.sqrt());
+        if root.0 == 0.0 { root } else { root + (self - root * root) / (root + root) }
+    }
+
     fn scaled(self, power: i32) -> Scaled {
         Scaled { value: self, power }
     }
@@ -195,6 +201,57 @@ pub fn atanh(x: f64) -> Scaled {
     small(x).unwrap_or(if x < 0.0 { -half } else { half }.scaled(0))
 }
 
+/// Hyperbolic sine.
+pub fn sinh(x: f64) -> Scaled {
+    if let Some(small) = small(x) {
+        return small;
+    }
+    let sign = Double::from(x.signum());
+    if x.abs() > 60.0 {
+        // The other exponential is 0 to 30 digits.
+        let e = exp(x.abs());
+        return (e.value * sign).scaled(e.power - 1);
+    }
+    let m = expm1(x.abs());
+    let m = m.value * two_power(m.power);
+    ((m + m / (m + ONE)) * sign).scaled(-1)
+}
+
+/// Hyperbolic cosine.
+pub fn cosh(x: f64) -> Scaled {
+    let e = exp(x.abs());
+    if x.abs() > 60.0 {
+        return e.value.scaled(e.power - 1);
+    }
+    let e = e.value * two_power(e.power);
+    (e + ONE / e).scaled(-1)
+}
+
+/// `ln 2a` of a large number.
+fn log_double(a: f64) -> Double {
+    let log = log_abs(a);
+    log.value * two_power(log.power) + Double(LN_2[0], LN_2[1])
+}
+
+/// Inverse hyperbolic sine.
+pub fn asinh(x: f64) -> Scaled {
+    let a = Double::from(x.abs());
+    let log = match x.abs() > 1e40 {
+        true => log_double(x.abs()),
+        false => (a + a * a / (ONE + (ONE + a * a).sqrt())).log1p(),
+    };
+    small(x).unwrap_or(if x < 0.0 { -log } else { log }.scaled(0))
+}
+
+/// Inverse hyperbolic cosine of a number above 1.
+pub fn acosh(x: f64) -> Scaled {
+    if x > 1e40 {
+        return log_double(x).scaled(0);
+    }
+    let t = Double::from(x) - ONE;
+    (t + (t * (t + 2.0.into())).sqrt()).log1p().scaled(0)
+}
+
 /// `1 / (1 + e⁻ˣ)`
 pub fn sigmoid(x: f64) -> Scaled {
     let e = exp(-x.abs());
@@ -268,7 +325,19 @@ mod tests {
     #[test]
     #[rustfmt::skip]
     fn thirty_digits_of_known_numbers() {
-        let known: [Known; 35] = [
+        let known: [Known; 47] = [
+            (sinh, 0.001, 0.001000000166666675, -3.571742859983052e-20),
+            (sinh, -2.5, -6.0502044810397875, 1.5266669624477375e-16),
+            (sinh, 300.25, 1.2470624307674607e+130, -3.077472701531412e+113),
+            (cosh, 0.25, 1.0314130998795732, -1.5782222089554954e-17),
+            (cosh, -40.0, 1.1769263341851e+17, -7.296050044625483),
+            (cosh, 700.5, 8.360929810337492e+303, 5.478867888784669e+287),
+            (asinh, 0.01, 0.009999833340832888, -4.498989430941035e-19),
+            (asinh, -3.0, -1.8184464592320668, 1.7674960777856547e-18),
+            (asinh, 1e+50, 115.82240183026222, 6.898253141178123e-15),
+            (acosh, 1.0001, 0.014142017775251545, 4.639956141471696e-19),
+            (acosh, 2.5, 1.566799236972411, -1.4958157913136428e-18),
+            (acosh, 1e+50, 115.82240183026222, 6.898253141178123e-15),
             (exp, 1.0, consts::E, 1.4456468917292502e-16),
             (exp, -0.3, 0.7408182206817179, -1.805530505953e-18),
             (exp, 700.5, 1.6721859620674984e+304, 1.0957735777569338e+288),

@@ -8,6 +8,7 @@
 //! here. Where its author states the inverse, or that there is one, that is taken instead of a
 //! proof; a stated inverse is tried at a few points.
 
+mod powers;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -334,6 +335,10 @@ impl Word for UserWord {
 }
 
 impl Declared for UserWord {
+    fn place(&self) -> Span {
+        self.declared.forward.place()
+    }
+
     fn text(&self) -> String {
         let graph = Graph::new();
         let (z, raw) = self.leaves(&graph);

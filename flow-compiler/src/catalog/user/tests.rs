@@ -1,5 +1,8 @@
 //! Whatever a bijector, its parameters and its values are called, it computes the same.
 
+#[cfg(feature = "yaml")]
+mod functions;
+
 use crate::interpret::run;
 use crate::ir::eval::Bindings;
 use crate::vocabulary::Direction;

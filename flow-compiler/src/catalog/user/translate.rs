@@ -5,15 +5,17 @@
 
 use syn::{BinOp, Expr as Syntax, Lit, UnOp};
 
+use super::powers;
 use crate::ir::print::shown;
 use crate::ir::{Expr, Graph, Unary};
+use crate::rules::facts::interval;
 use crate::shape::{Index, Shape};
 use crate::span::Span;
 use crate::spec::Expression;
 use crate::suggest::did_you_mean;
 
 /// Functions of one number that a formula may call.
-const FUNCTIONS: [(&str, Unary); 16] = [
+const FUNCTIONS: [(&str, Unary); 20] = [
     ("exp", Unary::Exp),
     ("log", Unary::Log),
     ("ln", Unary::Log),
@@ -21,6 +23,10 @@ const FUNCTIONS: [(&str, Unary); 16] = [
     ("expm1", Unary::Expm1),
     ("tanh", Unary::Tanh),
     ("atanh", Unary::Atanh),
+    ("sinh", Unary::Sinh),
+    ("cosh", Unary::Cosh),
+    ("asinh", Unary::Asinh),
+    ("acosh", Unary::Acosh),
     ("sigmoid", Unary::Sigmoid),
     ("softplus", Unary::Softplus),
     ("relu", Unary::Relu),
@@ -38,12 +44,24 @@ const OF_VECTORS: [(&str, usize); 3] = [("dot", 2), ("norm", 1), ("sum", 1)];
 /// `ln(eᵃ + eᵇ)` of two numbers, where neither exponential is ever taken.
 const LOG_ADD_EXP: &str = "log_add_exp";
 
+/// Powers, which `a ** b` is too: of a whole number, and of any.
+const POWERS: [&str; 3] = ["powi", "powf", "pow"];
+
+/// `ln Γ(a)` of a positive number.
+const LGAMMA: &str = "lgamma";
+
 /// Numbers that a formula may name; a value of its own of that name comes first.
 const CONSTANTS: [(&str, f64); 1] = [("pi", std::f64::consts::PI)];
 
 /// The functions that a formula may call.
 pub fn functions() -> Vec<&'static str> {
-    FUNCTIONS.iter().map(|f| f.0).chain([LOG_ADD_EXP]).chain(OF_VECTORS.iter().map(|f| f.0)).collect()
+    FUNCTIONS
+        .iter()
+        .map(|f| f.0)
+        .chain([LOG_ADD_EXP, LGAMMA])
+        .chain(POWERS)
+        .chain(OF_VECTORS.iter().map(|f| f.0))
+        .collect()
 }
 
 /// Where names of a formula lead.
@@ -106,6 +124,10 @@ impl<'g> Translator<'_, 'g> {
                     _ => self.fault(unary, "found an operator that formulas do not have".into(), "there is `-`"),
                 }
             }
+            Syntax::Binary(binary) if powers::exponent(binary).is_some() => {
+                let exponent = powers::exponent(binary).unwrap_or(&binary.right);
+                self.raised(&binary.left, exponent, names)
+            }
             Syntax::Binary(binary) => {
                 let (a, b) = self.pair(binary, names)?;
                 match binary.op {
@@ -116,7 +138,7 @@ impl<'g> Translator<'_, 'g> {
                     _ => self.fault(
                         binary,
                         "found an operator that formulas do not have here".into(),
-                        "there are + - * /, and comparisons in `if`",
+                        "there are + - * / and ** for powers, and comparisons in `if`",
                     ),
                 }
             }
@@ -183,6 +205,52 @@ impl<'g> Translator<'_, 'g> {
         }
     }
 
+    /// `base ** exponent`, which binds tighter than all before it: syn reads it as `base * (*exponent)`,
+    /// in whose left side the power belongs to the last factor alone.
+    fn raised(&self, base: &Syntax, exponent: &Syntax, names: &mut Names<'g>) -> Result<Expr<'g>, Fault> {
+        match base {
+            Syntax::Binary(product) if matches!(product.op, BinOp::Mul(_) | BinOp::Div(_)) => {
+                // a ** b ** c = a ** (b ** c)
+                if let Some(inner) = powers::exponent(product) {
+                    if let (Some(b), Some(c)) = (powers::number(strip(inner)), powers::number(strip(exponent))) {
+                        return Ok(powers::by_number(self.value(&product.left, names)?, b.powf(c)));
+                    }
+                    let power = self.raised(inner, exponent, names)?;
+                    return Ok((self.value(&product.left, names)?.log() * power).exp());
+                }
+                let (first, last) = (self.value(&product.left, names)?, self.raised(&product.right, exponent, names)?);
+                self.fits(product, first, last)?;
+                Ok(if matches!(product.op, BinOp::Mul(_)) { first * last } else { first / last })
+            }
+            Syntax::Unary(negative) if matches!(negative.op, UnOp::Neg(_)) => {
+                Ok(-self.raised(&negative.expr, exponent, names)?)
+            }
+            base => self.power(self.value(base, names)?, exponent, names),
+        }
+    }
+
+    /// `base ** exponent`, which a base below 0 has where the exponent is a whole number.
+    fn power(&self, base: Expr<'g>, exponent: &Syntax, names: &mut Names<'g>) -> Result<Expr<'g>, Fault> {
+        if let Some(n) = powers::number(strip(exponent)) {
+            return Ok(powers::by_number(base, n));
+        }
+        let power = self.value(exponent, names)?;
+        self.fits(exponent, base, power)?;
+        Ok((base.log() * power).exp())
+    }
+
+    /// `ln Γ(a)`.
+    fn lgamma(&self, at: &impl syn::spanned::Spanned, a: Expr<'g>) -> Result<Expr<'g>, Fault> {
+        if !interval(a).above(0.0) {
+            return self.fault(
+                at,
+                "`lgamma` is given what may be 0 or negative".into(),
+                "it is differentiable for positive numbers: `lgamma(exp(a))`, a positive parameter, or `domain: positive`",
+            );
+        }
+        Ok(powers::lgamma(a))
+    }
+
     fn pair(&self, binary: &syn::ExprBinary, names: &mut Names<'g>) -> Result<(Expr<'g>, Expr<'g>), Fault> {
         let (a, b) = (self.value(&binary.left, names)?, self.value(&binary.right, names)?);
         self.fits(binary, a, b)?;
@@ -246,6 +314,22 @@ impl<'g> Translator<'_, 'g> {
             let (a, b) = (self.value(a, names)?, self.value(b, names)?);
             self.fits(at, a, b)?;
             return Ok(a + (b - a).softplus());
+        }
+        if name == LGAMMA {
+            let [a] = args else {
+                return self.fault(at, format!("`{name}` is given {} values, expected 1", args.len()), "");
+            };
+            return self.lgamma(at, self.value(a, names)?);
+        }
+        if POWERS.contains(&name) {
+            let [a, exponent] = args else {
+                return self.fault(at, format!("`{name}` is given {} values, expected 2", args.len()), "");
+            };
+            if name == "powi" && powers::number(strip(exponent)).is_none_or(|n| n.fract() != 0.0) {
+                let help = "of any other power, write `powf(a, b)` or `a ** b`";
+                return self.fault(*exponent, "expected a whole number for the power of `powi`".into(), help);
+            }
+            return self.power(self.value(a, names)?, exponent, names);
         }
         match FUNCTIONS.iter().find(|(known, _)| *known == name) {
             Some((_, op)) if args.len() == 1 => Ok(self.value(args[0], names)?.unary(*op)),

@@ -13,12 +13,14 @@
 
 mod elementary;
 mod exp;
+mod hyperbolic;
 mod log;
 mod root;
 mod trig;
 
 pub use elementary::Elementary;
 pub use exp::{exp, expm1, sech2, sigmoid, softplus, tanh, tanh_sech2};
+pub use hyperbolic::{acosh, asinh, cosh, sinh};
 pub use log::{atanh, log_abs, log1p};
 pub use root::{Search, root};
 pub use trig::{cos, sin};
