@@ -26,7 +26,7 @@ fn main() {
         for _ in 0..3 {
             let tokens: proc_macro2::TokenStream = declaration.parse().expect("tokens of Rust");
             let start = Instant::now();
-            let expanded = flow_compiler::expand(tokens);
+            let expanded = flow_compiler::expand(tokens, true);
             let (seconds, text) = (start.elapsed().as_secs_f64(), expanded.to_string());
             assert!(!text.contains("compile_error"), "{name}: {text}");
             println!("{name}: {seconds:.3} s, {} bytes of tokens", text.len());

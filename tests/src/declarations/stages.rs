@@ -105,7 +105,7 @@ impl Walk {
             assert_eq!(other.hash(), compiled.architecture_hash(), "the two spellings are not one flow");
             Ok(compiled)
         })?;
-        let tokens = self.stage(|| Ok(compiled.expand()))?;
+        let tokens = self.stage(|| Ok(compiled.expand(false)))?;
         let count = count(tokens.clone());
         if !whole {
             return Ok(count);
