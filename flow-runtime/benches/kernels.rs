@@ -232,20 +232,30 @@ const WINDOWS: [(usize, usize, usize, usize); 8] = [
     (7, 64, 64, 3),
 ];
 
+/// Causal ones, and whether they leave the position itself out.
+const CAUSAL: [((usize, usize, usize, usize), bool); 3] =
+    [((28, 1, 32, 7), true), ((28, 32, 32, 3), false), ((28, 32, 32, 1), false)];
+
 /// Convolutions and the cotangents of their inputs and weights. Only taps inside of the grid count as work.
 fn windows<T: Real>(report: &Report) {
-    for (side, inputs, outputs, kernel) in WINDOWS {
+    let whole = WINDOWS.into_iter().map(|shape| (shape, None));
+    let causal = CAUSAL.into_iter().map(|(shape, strict)| (shape, Some(strict)));
+    for ((side, inputs, outputs, kernel), strict) in whole.chain(causal) {
         let axis = Axis::new(side, side, kernel, 1, 1, kernel / 2);
         let window = Window::new(axis, axis, inputs, outputs);
-        let along: usize = (0..side).map(|x| (0..kernel).filter(|t| axis.read(x, *t).is_some()).count()).sum();
-        let work = along * along * inputs * outputs;
+        let window = strict.map_or(window, |strict| window.causal(1, strict));
+        let inside = |tap: usize| (0..side).filter(|x| axis.read(*x, tap).is_some()).count();
+        let taps = strict.map_or(kernel * kernel, |strict| window.own_tap() + usize::from(!strict));
+        let along: usize = (0..taps).map(|tap| inside(tap / kernel) * inside(tap % kernel)).sum();
+        let work = along * inputs * outputs;
         let w = filled::<T>(window.weight_len());
         let mut panels = AlignedVec::<T>::zeroed(window.packed_len(false));
         pack_window(&mut panels, &w, window);
         let mut across = AlignedVec::<T>::zeroed(window.packed_len(true));
         pack_window_transposed(&mut across, &w, window);
         let bias = filled::<T>(outputs);
-        let shape = format!("{side}x{side} {kernel}x{kernel} {inputs} to {outputs}");
+        let kind = if strict.is_some() { " causal" } else { "" };
+        let shape = format!("{side}x{side} {kernel}x{kernel}{kind} {inputs} to {outputs}");
         for lanes in [1, 16, 32, 64] {
             let (mut x, mut out) = (filled::<T>(window.input_len() * lanes), filled::<T>(window.output_len() * lanes));
             report.line(&format!("window {shape} lanes {lanes}"), Bound::Peak(work * lanes), || {

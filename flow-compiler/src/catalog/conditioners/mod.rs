@@ -115,6 +115,9 @@ fn causal_convolution<'g>(
 
 /// The network's map number `k` by a causal window, with a number that it adds to each channel.
 fn causal_map<'g>(site: &Site<'g>, k: usize, h: Expr<'g>, window: Window, start: Start) -> Expr<'g> {
+    // A map of each position alone has nothing to mask where its channels are one group.
+    let masked = window.causal.filter(|own| window.taps() > 1 || own.groups > 1 || own.strict);
+    let window = Window { causal: masked, ..window };
     let (weight_init, bias_init) = start.of(site, window.reach(window.outputs - 1).max(1));
     let weight = site.network_parameter(k, "weight", window.weight(), weight_init);
     let bias = site.network_parameter(k, "bias", Shape::vector(window.outputs), bias_init);

@@ -56,10 +56,14 @@ impl<'g> Scheduler<'g> {
         Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
     }
 
-    /// A causal window that slides over a value in a buffer, with the buffer that it goes to.
+    /// A causal window, or one of a single tap, that slides over a value in a buffer, with the buffer that it
+    /// goes to.
     pub fn sliding(&self, value: Value, out: BufferId) -> Option<Product> {
         let fused = self.products.get(&value)?;
-        fused.of.window().filter(|window| window.causal.is_some() && !fused.matrix.transposed)?;
+        fused.of.window().filter(|window| window.causal.is_some() || window.taps() == 1)?;
+        if fused.matrix.transposed {
+            return None;
+        }
         let input = self.homes.get(&fused.input)?.buffer;
         Some(Product {
             out,

@@ -234,28 +234,29 @@ impl<T: Real> Convolve<'_, T> {
         (y, places): (usize, Range<usize>),
         row: usize,
     ) {
+        let span = self.view.span(row..row + R);
         for x in places {
             let whole = V * width::<T, I>();
             let mut at = 0;
             while at + whole <= self.lanes {
-                self.block::<I, R, V>(isa, [y, x], row, at, whole);
+                self.block::<I, R, V>(isa, [y, x], (row, &span), at, whole);
                 at += whole;
             }
             while at < self.lanes {
                 let count = width::<T, I>().min(self.lanes - at);
-                self.block::<I, R, 1>(isa, [y, x], row, at, count);
+                self.block::<I, R, 1>(isa, [y, x], (row, &span), at, count);
                 at += count;
             }
         }
     }
 
-    /// R channels of a position by `count` lanes.
+    /// R channels of a position by `count` lanes; `span` are the columns that they read.
     #[inline(always)]
     fn block<I: Isa, const R: usize, const V: usize>(
         &mut self,
         isa: I,
         [y, x]: [usize; 2],
-        row: usize,
+        (row, span): (usize, &Range<usize>),
         at: usize,
         count: usize,
     ) {
@@ -269,7 +270,7 @@ impl<T: Real> Convolve<'_, T> {
             }
         }
         let panel = &self.panels.as_chunks::<PANEL>().0[row / PANEL * cols..][..cols];
-        let (offset, span) = (row % PANEL, view.span(row..row + R));
+        let offset = row % PANEL;
         for tap in 0..view.window.height.kernel {
             let Some(read_y) = view.read(view.window.height, y, tap) else { continue };
             let mut next = 0;
