@@ -12,7 +12,9 @@ use flow_compiler::ir::eval::Bindings;
 use flow_compiler::lower::parameters::tables_at;
 use flow_compiler::lower::{Directional, Kind, Program, Role, declare};
 use flow_compiler::span::Span;
-use flow_compiler::vocabulary::{AnyWord, Checked, Chosen, Direction, Filled, Init, Parameter, Support, dropout_leaf};
+use flow_compiler::vocabulary::{
+    AnyWord, Checked, Chosen, Direction, Filled, Init, Parameter, Support, Value, dropout_leaf,
+};
 
 use crate::numbers::{Stream, close, derivative, jacobian, log_abs_det};
 use crate::tolerance;
@@ -61,7 +63,9 @@ pub fn cases(word: &AnyWord) -> Vec<Case> {
                 let mut misfits = Diagnostics::new();
                 let checked = settings.checked().expect("an example is right");
                 layer.check(&event, context, checked, Span::Synthetic, &mut misfits);
-                if !misfits.is_empty() {
+                // A network on a grid that reads what comes before is not swapped: a density that goes position
+                // by position cannot be fitted.
+                if !misfits.is_empty() || (inverted && slides(checked)) {
                     continue;
                 }
                 out.push(Case {
@@ -75,6 +79,14 @@ pub fn cases(word: &AnyWord) -> Vec<Case> {
         }
     }
     out
+}
+
+/// True where the conditioner of a layer is a network on a grid that reads what comes before.
+fn slides(settings: Checked) -> bool {
+    settings.iter().any(|(_, value)| match value {
+        Value::Chosen(chosen) => chosen.word.causal_conditioner().is_some(),
+        _ => false,
+    })
 }
 
 struct Laid<'a> {

@@ -3,6 +3,7 @@
 
 use flow_compiler::Compiled;
 use flow_compiler::catalog::bases::autoregressive::Autoregressive;
+use flow_compiler::catalog::bases::independent::Independent;
 use flow_compiler::check::show;
 use flow_compiler::lower::Program;
 use flow_compiler::plan::{Costs, ProgramPlan};
@@ -20,14 +21,15 @@ fn compiled(event: &str, levels: usize, base: &str) -> Compiled {
     right(from_tokens(&text), &text)
 }
 
-/// Every example of the base, with the number of its levels.
+/// Every example of the bases of whole numbers, with the number of its levels.
 fn examples() -> Vec<(usize, String)> {
-    let of = |filled: flow_compiler::vocabulary::Filled| {
-        let chosen = Chosen::of(&Autoregressive, filled);
+    let of = |chosen: Chosen| {
         let family = chosen.settings().chosen("family");
         (family.family().levels(family.settings()), show(&chosen))
     };
-    Autoregressive.examples().into_iter().map(of).collect()
+    let one_by_one = Autoregressive.examples().into_iter().map(|filled| Chosen::of(&Autoregressive, filled));
+    let apart = Independent.examples().into_iter().map(|filled| Chosen::of(&Independent, filled));
+    one_by_one.chain(apart).map(of).collect()
 }
 
 /// The first of some shapes that the network of a base can have; some are for sequences alone.
@@ -192,6 +194,29 @@ fn an_element_depends_on_its_field() {
             let straight = dy <= above && dx <= 0 && -dx <= before as isize;
             assert!(!straight || changed, "{base}: element {k} does not read {j}");
         }
+    }
+}
+
+/// With a network of the context, the parameters are its outputs: the same probabilities as by hand.
+#[test]
+fn a_network_of_the_context_gives_the_parameters() {
+    let text = "struct X<3, context = 2, elements = binary> { base: independent(conditioner = mlp(hidden = [])) }";
+    let compiled = right(from_tokens(text), text);
+    let program = compiled.program();
+    // A weight of three outputs by two inputs, and a bias.
+    let parameters = [0.3, -1.0, 0.7, 0.2, -0.4, 1.5, 0.1, -0.2, 0.5];
+    let context = [0.8, -0.6];
+    for code in 0..8 {
+        let x = event(code, 2, 3);
+        let expected: f64 = (0..3)
+            .map(|k| {
+                let logit = parameters[2 * k] * context[0] + parameters[2 * k + 1] * context[1] + parameters[6 + k];
+                let p = 1.0 / (1.0 + (-logit).exp());
+                if x[k] == 1.0 { p.ln() } else { (1.0 - p).ln() }
+            })
+            .sum();
+        let found = program.log_prob(&parameters, &x, &context);
+        assert!((found - expected).abs() < 1e-12, "{x:?}: {found}, expected {expected}");
     }
 }
 

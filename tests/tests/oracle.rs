@@ -355,6 +355,67 @@ flow! { pub struct Pixels<[1, 2, 2]> { layers: [affine, pixels(levels = 4)] } }
 const PIXELS: &str = "flow: Pixels\nevent: [1, 2, 2]\nlayers: [affine, {pixels: {levels: 4}}]\n";
 
 // An odd number of layers maps each prefix, so that what has left stands in both buffers of a chain.
+flow! { pub struct Grey<[2, 3, 4], elements = categorical(levels = 6), context = 2> {
+    base: autoregressive(
+        family = discretized_logistic_mixture(components = 3, levels = 6),
+        conditioner = pixel_cnn(hidden = 4, blocks = 1, first_kernel = 3, gated = true),
+    ),
+} }
+const GREY: &str = "
+flow: Grey
+event: {shape: [2, 3, 4], elements: {categorical: {levels: 6}}}
+context: 2
+base:
+  autoregressive:
+    family: {discretized_logistic_mixture: {components: 3, levels: 6}}
+    conditioner: {pixel_cnn: {hidden: 4, blocks: 1, first_kernel: 3, gated: true}}
+";
+
+flow! { pub struct Codes<[1, 9], elements = categorical(levels = 5)> {
+    base: autoregressive(
+        family = categorical(levels = 5),
+        conditioner = wavenet(hidden = 5, skip = 7, dilations = [1, 2, 4]),
+        inputs = one_hot,
+    ),
+} }
+const CODES: &str = "
+flow: Codes
+event: {shape: [1, 9], elements: {categorical: {levels: 5}}}
+base:
+  autoregressive:
+    family: {categorical: {levels: 5}}
+    conditioner: {wavenet: {hidden: 5, skip: 7, dilations: [1, 2, 4]}}
+    inputs: one_hot
+";
+
+flow! { pub struct Ink<[1, 4, 5], elements = binary> {
+    base: autoregressive(conditioner = pixel_cnn(hidden = 6, blocks = 2, first_kernel = 5)),
+} }
+const INK: &str = "
+flow: Ink
+event: {shape: [1, 4, 5], elements: binary}
+base: {autoregressive: {conditioner: {pixel_cnn: {hidden: 6, blocks: 2, first_kernel: 5}}}}
+";
+
+flow! { pub struct Waves<[2, 3, 3]> { layers: [
+    autoregressive(conditioner = pixel_cnn(hidden = 4, blocks = 1, first_kernel = 3)),
+    reverse,
+    autoregressive(
+        transformer = rational_quadratic_spline(bins = 3, bound = 3.0),
+        conditioner = pixel_cnn(hidden = 4, blocks = 1, first_kernel = 3, gated = true),
+    ),
+] } }
+const WAVES: &str = "
+flow: Waves
+event: [2, 3, 3]
+layers:
+  - autoregressive: {conditioner: {pixel_cnn: {hidden: 4, blocks: 1, first_kernel: 3}}}
+  - reverse
+  - autoregressive:
+      transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}
+      conditioner: {pixel_cnn: {hidden: 4, blocks: 1, first_kernel: 3, gated: true}}
+";
+
 flow! { pub struct Scales<[1, 4, 8]> { layers: [
     actnorm, coupling(split = checkerboard, conditioner = conv(hidden = [3])), affine, factor_out(prior = learned), actnorm,
     repeat(times = 2, layers = [batch_norm, conv_1x1(seed = 5)]), coupling(split = channels, swap = true, conditioner = conv(hidden = [3])),
@@ -610,6 +671,43 @@ fn grids() {
     check_at(Pixels::new(1), Pixels::new(1).cast::<f64>(), PIXELS, 0.1);
     check_at(Scales::new(1), Scales::new(1).cast::<f64>(), SCALES, 0.2);
     check_given(Colours::new(1).cast::<f64>(), COLOURS);
+}
+
+/// Draws go element by element in emitted code as they do in the engine, and are whole numbers of the
+/// density that the interpreter finds.
+#[test]
+fn whole_numbers_element_by_element() {
+    fn drawn<F: Flow<f64, D>, const D: usize>(mut flow: F, yaml: &str, levels: f64) {
+        let compiled = compiled(yaml);
+        let program = compiled.program();
+        let parameters = Stream::new(11).normals(program.flow().parameter_count(), 0.4);
+        flow.set_parameters(&parameters).unwrap();
+        same_bits(&flow, yaml);
+        let (samples, log_prob) = flow.sample_with_log_prob(40, 3);
+        for (x, found) in samples.column_iter().zip(&log_prob) {
+            let x: Vec<f64> = x.iter().copied().collect();
+            assert!(x.iter().all(|x| x.fract() == 0.0 && (0.0..levels).contains(x)), "{x:?}");
+            agree("log_prob", &[*found], &[program.log_prob(&parameters, &x, &[])], EMITTED_F64);
+        }
+    }
+    drawn(Ink::new(1).cast::<f64>(), INK, 2.0);
+    drawn(Codes::new(1).cast::<f64>(), CODES, 5.0);
+    check_at(Waves::new(1), Waves::new(1).cast::<f64>(), WAVES, 0.2);
+    let mut grey = Grey::new(1);
+    let count = grey.parameters().map(|p| p.values.len()).sum();
+    let parameters: Vec<f32> = Stream::new(12).normals(count, 0.4).into_iter().map(|p| p as f32).collect();
+    grey.set_parameters(&parameters).unwrap();
+    same_bits(&grey, GREY);
+    same_bits(&grey.cast::<f64>(), GREY);
+    let context = SVector::<f32, 2>::new(0.3, -1.0);
+    let x = grey.sample(&context, 1, 4).column(0).into_owned();
+    let completed = grey.complete(&x, &context, 5, 9).expect("an event of levels");
+    // Channels stand one after another: the first five positions of both are known.
+    assert_eq!(
+        (&x.as_slice()[..5], &x.as_slice()[12..17]),
+        (&completed.as_slice()[..5], &completed.as_slice()[12..17])
+    );
+    assert!(grey.complete(&x.add_scalar(0.5), &context, 1, 9).is_err() && grey.complete(&x, &context, 13, 9).is_err());
 }
 
 #[test]

@@ -47,6 +47,11 @@ pub fn declare(instance: &Instance, context: usize) -> Result<(Kind, Vec<Paramet
         let of = Declared::new(&graph, context, site.dropouts());
         let density = of.directional(("inverse", "x → z", "z"), density, density_solve);
         let sampling = of.directional(("forward", "z → x", "x"), sampling, sampling_solve);
+        if density.reverse.is_none() {
+            let reason = "its density direction would go position by position of a grid, and has no cotangents by which it \
+                          could be fitted: leave its directions as they are";
+            return Err(derive::Refusal { reason: reason.into() });
+        }
         let (structure, kinked) = (Some(derived.structure), derived.kinked);
         let (roles, dropouts) = of.into_parts();
         let parts = Parts { roles, density, sampling: Some(sampling), structure, dropouts, explicit, kinked };
@@ -69,11 +74,17 @@ fn drawn<'g>(
     let Drawn { position, log_prob, value } = layer.drawn(site, x, z, settings)?;
     let of = Declared { is_drawn: true, ..Declared::new(graph, site.context, site.dropouts()) };
     let density = of.directional(("inverse", "x → z", "z"), (x, position, log_prob), None);
-    let step = layer.levels(event, settings);
-    let solve = Solve { unknown: x.value, value: of.evaluated(value).value, step, backwards: false };
-    let sampling = of.one_way(("forward", "z → x", "x"), (z, x, -log_prob), solve);
-    let levels = event.size();
-    let structure = Some(Structure::Triangular { levels });
+    let (value, names) = (of.evaluated(value), ("forward", "z → x", "x"));
+    let (sampling, structure) = if value.needs(x) {
+        let step = layer.levels(event, settings);
+        let solve = Solve { unknown: x.value, value: value.value, step, backwards: false };
+        let sampling = of.one_way(names, (z, x, -log_prob), Some(solve));
+        (sampling, Structure::Triangular { levels: event.size() })
+    } else {
+        let ladj = graph.substitute(-log_prob, &[(x, value)]);
+        (of.one_way(names, (z, value, ladj), None), Structure::Elementwise)
+    };
+    let structure = Some(structure);
     let (roles, dropouts) = of.into_parts();
     let (explicit, kinked) = (Direction::Inverse, false);
     Some(Parts { roles, density, sampling: Some(sampling), structure, dropouts, explicit, kinked })
@@ -170,22 +181,22 @@ impl<'g> Declared<'g> {
         direction
     }
 
-    /// A direction that is solved level by level and has no cotangents.
+    /// A direction that has no cotangents, and may be solved level by level.
     fn one_way(
         &self,
         (name, arrow, result_name): (&str, &str, &str),
         (argument, result, ladj): Map<'g>,
-        solve: Solve,
+        solve: Option<Solve>,
     ) -> Directional {
         let graph = self.graph;
-        let text = print::formula(graph, solve.value);
+        let text = print::formula(graph, solve.as_ref().map_or(result.value, |solve| solve.value));
         let doc = format!("{arrow}: {result_name} = {text}, ladj = {}", print::formula(graph, ladj.value));
         let outputs = [(result_name, Role::Result, result), ("ladj", Role::Ladj, self.evaluated(ladj))];
         let output = |(name, role, e): (&str, Role, Expr<'g>)| Output::new(name, role, graph.inlined(e).value);
         let apply = Func::new(name, &doc, outputs.into_iter().map(output).collect());
         self.enter(argument, Role::Argument);
-        self.enter(graph.at(solve.unknown), Role::Unknown);
-        Directional { argument: argument.value, apply, solve: Some(solve), reverse: None }
+        solve.iter().for_each(|solve| self.enter(graph.at(solve.unknown), Role::Unknown));
+        Directional { argument: argument.value, apply, solve, reverse: None }
     }
 
     /// The cotangents of a direction's argument, of the context and of the uniform values that it

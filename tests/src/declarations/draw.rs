@@ -62,7 +62,9 @@ impl Draw {
         }
         if self.dice.chance(0.8) {
             self.settle(&mut one, |draw, one| {
-                let word = *draw.dice.pick(BASES);
+                // Those of whole numbers need events of such, and have tests of their own.
+                let real: Vec<Static> = BASES.iter().copied().filter(|word| !is_of_whole_numbers(*word)).collect();
+                let word = *draw.dice.pick(&real);
                 let base = if word.name() == "cylindrical" {
                     Tree::Call(
                         "cylindrical".into(),
@@ -193,6 +195,11 @@ impl Draw {
             _ => self.training_node(key),
         }
     }
+}
+
+/// Whether a word is a base of whole numbers.
+pub(super) fn is_of_whole_numbers(word: Static) -> bool {
+    word.base().is_some_and(|base| base.is_layer())
 }
 
 /// Whether a word may stand where the chain gives `support`: where it does not say, it may.

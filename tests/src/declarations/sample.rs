@@ -9,6 +9,7 @@ use flow_compiler::catalog::conditioners::{CONDITIONERS, MASKED_CONDITIONERS};
 use flow_compiler::catalog::layers::LAYERS;
 use flow_compiler::catalog::transformers::TRANSFORMERS;
 
+use super::draw::is_of_whole_numbers;
 use super::stages::{self, End};
 use super::{Declaration, names};
 
@@ -39,10 +40,15 @@ pub fn sample() -> Vec<(u64, Declaration)> {
     out
 }
 
-/// The names of all words of a chain.
+/// The names of all words of a chain, without those that only events of whole numbers or of matching grids
+/// have: `tests/autoregressive.rs` and the architectures of grids hold them.
 pub fn catalog() -> Vec<&'static str> {
     let lists = [BASES, LAYERS, TRANSFORMERS, CONDITIONERS, MASKED_CONDITIONERS];
-    lists.into_iter().flatten().map(|word| word.name()).collect()
+    let words = lists.into_iter().flatten().copied();
+    words
+        .filter(|word| !is_of_whole_numbers(*word) && word.causal_conditioner().is_none())
+        .map(|word| word.name())
+        .collect()
 }
 
 /// The text of a file: its share of the sample.

@@ -11,9 +11,9 @@ fn with_every_instruction_set() {
 flow! {
     pub struct Architecture50<[1, 4, 4]> {
         layers: [
-            glow(levels = 1, steps = 2, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 1, activation = sigmoid)),
-            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = conv(hidden = [2, 2], kernels = [3], activation = sigmoid, dropout = 0.2)),
-            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [3], activation = sigmoid)),
+            glow(levels = 1, steps = 2, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [1], activation = softplus, dropout = 0.2)),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [3], activation = relu, dropout = 0.2)),
+            autoregressive(transformer = additive, conditioner = pixel_cnn(hidden = 4, blocks = 1, first_kernel = 3, gated = true)),
             factor_out(prior = learned),
             lower_triangular(part = lower),
             squeeze,
@@ -25,9 +25,9 @@ const ARCHITECTURE_50: &str = r#"
 flow: Architecture50
 event: [1, 4, 4]
 layers:
-  - {glow: {levels: 1, steps: 2, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 1, activation: sigmoid}}}}
-  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {conv: {hidden: [2, 2], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
-  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [3], activation: sigmoid}}}}
+  - {glow: {levels: 1, steps: 2, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [1], activation: softplus, dropout: 0.2}}}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [3], activation: relu, dropout: 0.2}}}}
+  - {autoregressive: {transformer: additive, conditioner: {pixel_cnn: {hidden: 4, blocks: 1, first_kernel: 3, gated: true}}}}
   - {factor_out: {prior: learned}}
   - {lower_triangular: {part: lower}}
   - squeeze
@@ -66,9 +66,9 @@ flow! {
     pub struct Architecture52<[3, 2, 3], context = 2> {
         layers: [
             actnorm,
-            factor_out(conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = tanh)),
-            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4, 4], kernels = [3], activation = sigmoid, dropout = 0.2)),
-            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = softplus)),
+            factor_out(conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
+            coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [4, 4], kernels = [3], activation = tanh)),
+            autoregressive(transformer = affine(bound = 1.5), conditioner = pixel_cnn(hidden = 6, blocks = 1, first_kernel = 3, gated = false)),
             pixels(levels = 4, alpha = 0.1),
         ],
     }
@@ -79,9 +79,9 @@ event: [3, 2, 3]
 context: 2
 layers:
   - actnorm
-  - {factor_out: {conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: tanh}}}}
-  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4, 4], kernels: [3], activation: sigmoid, dropout: 0.2}}}}
-  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: softplus}}}}
+  - {factor_out: {conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
+  - {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [4, 4], kernels: [3], activation: tanh}}}}
+  - {autoregressive: {transformer: {affine: {bound: 1.5}}, conditioner: {pixel_cnn: {hidden: 6, blocks: 1, first_kernel: 3, gated: false}}}}
   - {pixels: {levels: 4, alpha: 0.1}}
 "#;
 
@@ -247,8 +247,8 @@ fn architecture_58() {
 flow! {
     pub struct Architecture59<[1, 5, 3]> {
         layers: [
-            coupling(split = checkerboard, swap = false, transformer = rational_quadratic_spline(bins = 3, bound = 3.0), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
-            coupling(split = checkerboard, swap = false, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = softplus)),
+            coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = conv(hidden = [3], kernels = [1], activation = tanh)),
+            autoregressive(transformer = affine(bound = 1.5), conditioner = pixel_cnn(hidden = 2, blocks = 1, first_kernel = 3, gated = true)),
             coupling(split = checkerboard, swap = true, transformer = additive, conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = sigmoid)),
             coupling(split = checkerboard, swap = false, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 2, blocks = 1, kernel = 3, activation = relu)),
         ],
@@ -258,8 +258,8 @@ const ARCHITECTURE_59: &str = r#"
 flow: Architecture59
 event: [1, 5, 3]
 layers:
-  - {coupling: {split: checkerboard, swap: false, transformer: {rational_quadratic_spline: {bins: 3, bound: 3.0}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
-  - {coupling: {split: checkerboard, swap: false, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: softplus}}}}
+  - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [3], kernels: [1], activation: tanh}}}}
+  - {autoregressive: {transformer: {affine: {bound: 1.5}}, conditioner: {pixel_cnn: {hidden: 2, blocks: 1, first_kernel: 3, gated: true}}}}
   - {coupling: {split: checkerboard, swap: true, transformer: additive, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: sigmoid}}}}
   - {coupling: {split: checkerboard, swap: false, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 2, blocks: 1, kernel: 3, activation: relu}}}}
 "#;
@@ -273,7 +273,7 @@ flow! {
     pub struct Architecture60<[2, 6]> {
         layers: [
             factor_out,
-            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = residual_conv(hidden = 4, blocks = 1, kernel = 3, activation = tanh)),
+            autoregressive(transformer = additive, conditioner = wavenet(hidden = 4, skip = 2, dilations = [1, 2])),
             lower_triangular(part = lower),
             pixels(levels = 4, alpha = 0.1),
         ],
@@ -284,7 +284,7 @@ flow: Architecture60
 event: [2, 6]
 layers:
   - factor_out
-  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {residual_conv: {hidden: 4, blocks: 1, kernel: 3, activation: tanh}}}}
+  - {autoregressive: {transformer: additive, conditioner: {wavenet: {hidden: 4, skip: 2, dilations: [1, 2]}}}}
   - {lower_triangular: {part: lower}}
   - {pixels: {levels: 4, alpha: 0.1}}
 "#;
@@ -298,9 +298,9 @@ flow! {
     pub struct Architecture61<[4, 2, 2], context = 2> {
         layers: [
             actnorm,
-            coupling(split = channels, swap = true, transformer = affine(bound = 1.5), conditioner = mlp(hidden = [4], activation = sigmoid)),
+            coupling(split = channels, swap = false, transformer = additive, conditioner = mlp(hidden = [3], activation = softplus)),
             squeeze,
-            coupling(split = checkerboard, swap = true, transformer = affine(bound = 1.5), conditioner = conv(hidden = [], kernels = [3], activation = relu, dropout = 0.2)),
+            autoregressive(transformer = additive, conditioner = pixel_cnn(hidden = 8, blocks = 1, first_kernel = 3, gated = false)),
         ],
     }
 }
@@ -310,9 +310,9 @@ event: [4, 2, 2]
 context: 2
 layers:
   - actnorm
-  - {coupling: {split: channels, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {mlp: {hidden: [4], activation: sigmoid}}}}
+  - {coupling: {split: channels, swap: false, transformer: additive, conditioner: {mlp: {hidden: [3], activation: softplus}}}}
   - squeeze
-  - {coupling: {split: checkerboard, swap: true, transformer: {affine: {bound: 1.5}}, conditioner: {conv: {hidden: [], kernels: [3], activation: relu, dropout: 0.2}}}}
+  - {autoregressive: {transformer: additive, conditioner: {pixel_cnn: {hidden: 8, blocks: 1, first_kernel: 3, gated: false}}}}
 "#;
 
 #[test]

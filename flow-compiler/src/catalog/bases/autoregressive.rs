@@ -1,15 +1,16 @@
 //! `autoregressive`: a distribution of whole numbers, each given those before it.
 
 use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, pixel_cnn::PixelCnn};
-use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli};
+use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli, categorical::Categorical, numbers};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::Expr;
+use crate::shape::Copies;
 use crate::span::Span;
 use crate::spec::Node;
 use crate::vocabulary::{
-    Base, Checked, Chosen, Drawn, Filled, Inputs, Layer, Settings, Site, Slot, Static, Support, Word,
+    Base, Checked, Chosen, Drawn, Filled, Inputs, Layer, Settings, Site, Slot, Static, Support, Value, Word,
 };
 
 /// `log p(x) = Σ log p(xᵢ | x before i)`: a network outputs the parameters of each element's distribution
@@ -31,13 +32,20 @@ impl Word for Autoregressive {
          (van den Oord et al. 2016)"
     }
     fn settings(&self) -> Settings {
-        Settings::none().call("family", FAMILIES, Slot::Family, &Bernoulli, "the distribution of an element").call(
-            "conditioner",
-            CAUSAL_CONDITIONERS,
-            Slot::CausalConditioner,
-            &PixelCnn,
-            "the network that outputs its parameters",
-        )
+        Settings::none()
+            .call("family", FAMILIES, Slot::Family, &Bernoulli, "the distribution of an element")
+            .call(
+                "conditioner",
+                CAUSAL_CONDITIONERS,
+                Slot::CausalConditioner,
+                &PixelCnn,
+                "the network that outputs its parameters",
+            )
+            .choice(
+                "inputs",
+                &["centred", "one_hot"],
+                "how the network reads an element: as a number from −½ to ½, or as a channel for each of its values",
+            )
     }
     fn base(&self) -> Option<&dyn Base> {
         Some(self)
@@ -82,6 +90,9 @@ impl Base for Autoregressive {
                 out.push(self.of(Chosen::plain(&Bernoulli), Chosen::of(*network, filled)));
             }
         }
+        let one_hot = |filled: Filled| filled.with("inputs", Value::Word("one_hot".into()));
+        let few = Chosen::of(&Categorical, Categorical.defaults().with("levels", Value::Count(3)));
+        out.extend(small(&PixelCnn).map(|network| one_hot(self.of(few, network))));
         out
     }
 }
@@ -94,23 +105,14 @@ impl Autoregressive {
 
 impl Layer for Autoregressive {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
-        let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
+        let network = settings.chosen("conditioner");
         let Some(grid) = event.grid() else {
             errors
                 .error(span, format!("`autoregressive` needs a grid, found {event} in a row"))
                 .help("declare the event as `[channels, height, width]`, or a sequence as `[1, length]`");
             return;
         };
-        let (name, levels) = (family.word.name(), family.family().levels(family.settings()));
-        if event.elements().levels() != Some(levels) {
-            let (found, wanted) = (
-                event.elements(),
-                if levels == 2 { "binary".into() } else { format!("categorical(levels = {levels})") },
-            );
-            errors
-                .error(family_span(settings, span), format!("`{name}` gives {levels} values, and the elements of the event are {found}"))
-                .help(format!("say so beside the shape of the event: `elements = {wanted}`, in YAML `event: {{shape: {event}, elements: …}}`"));
-        }
+        check_family(event, settings, span, errors);
         network.causal_conditioner().check(grid, network.settings(), network.span, errors);
     }
     fn field(&self, event: &Event, settings: Checked) -> Option<String> {
@@ -128,9 +130,21 @@ impl Layer for Autoregressive {
     fn drawn<'g>(&self, site: &Site<'g>, x: Expr<'g>, z: Expr<'g>, settings: Checked) -> Option<Drawn<'g>> {
         let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
         let (of, own) = (family.family(), family.settings());
-        let highest = (of.levels(own) - 1) as f64;
-        let centred = (x * (1.0 / highest) - 0.5).named("centred");
-        let inputs = Inputs { value: centred, grid: site.event.grid(), context: site.context };
+        let grid = site.event.grid();
+        let (value, grid) = match settings.word("inputs") {
+            "centred" => {
+                let highest = (of.levels(own) - 1) as f64;
+                ((x * (1.0 / highest) - 0.5).named("centred"), grid)
+            }
+            "one_hot" => {
+                let axis = Copies { outer: x.size(), times: of.levels(own), inner: 1 };
+                let off = numbers(site.graph, axis) - x.repeat(axis);
+                let chosen = off.square().less(0.25).select(1.0, 0.0).named("one_hot");
+                (chosen, grid.map(|grid| grid.with(grid.channels * axis.times)))
+            }
+            _ => settings.unknown("inputs"),
+        };
+        let inputs = Inputs { value, grid, context: site.context };
         let raw = network.causal_conditioner().build(site, inputs, of.parameters(own), network.settings());
         Some(Drawn {
             position: of.position(x, raw, own),
@@ -140,19 +154,37 @@ impl Layer for Autoregressive {
         })
     }
     fn supports(&self, settings: Checked) -> Option<(Support, Support)> {
-        let family = settings.chosen("family");
-        let levels = family.family().levels(family.settings());
-        Some((Support::UNIT, Support::between(-1.0, levels as f64)))
+        Some(family_supports(settings))
     }
     fn examples(&self) -> Vec<(Event, Filled)> {
         Vec::new()
     }
 }
 
-/// Where the family was typed, or where it was not, the base.
-fn family_span(settings: Checked, base: Span) -> Span {
-    match settings.span("family") {
+/// Reports a family of other values than the elements of the event have.
+pub(super) fn check_family(event: &Event, settings: Checked, base: Span, errors: &mut Diagnostics) {
+    let family = settings.chosen("family");
+    let (name, levels) = (family.word.name(), family.family().levels(family.settings()));
+    if event.elements().levels() == Some(levels) {
+        return;
+    }
+    // Where the family was not typed, the base was.
+    let span = match settings.span("family") {
         Span::Synthetic => base,
         span => span,
-    }
+    };
+    let found = event.elements();
+    let wanted = if levels == 2 { "binary".into() } else { format!("categorical(levels = {levels})") };
+    errors
+        .error(span, format!("`{name}` gives {levels} values, and the elements of the event are {found}"))
+        .help(format!(
+            "say so beside the shape of the event: `elements = {wanted}`, in YAML `event: {{shape: {event}, elements: …}}`"
+        ));
+}
+
+/// The supports of a layer that maps uniform numbers to the values of a family.
+pub(super) fn family_supports(settings: Checked) -> (Support, Support) {
+    let family = settings.chosen("family");
+    let levels = family.family().levels(family.settings());
+    (Support::UNIT, Support::between(-1.0, levels as f64))
 }

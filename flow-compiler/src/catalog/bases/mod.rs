@@ -2,6 +2,7 @@
 
 pub mod autoregressive;
 pub mod cylindrical;
+pub mod independent;
 pub mod inverse_cdf;
 pub mod laplace;
 mod located;
@@ -28,4 +29,5 @@ pub static BASES: &[Static] = &[
     &normal_mixture::NormalMixture,
     &inverse_cdf::InverseCdf,
     &autoregressive::Autoregressive,
+    &independent::Independent,
 ];

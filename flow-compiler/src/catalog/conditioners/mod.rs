@@ -113,6 +113,12 @@ fn causal_convolution<'g>(
     causal_map(site, k, h, Window { causal: Some(own), ..Window::new(height, width, grid.channels, outputs) }, start)
 }
 
+/// The channels of the event at whose place a network on a grid stands: an element may be read as
+/// several channels.
+fn channels_of(site: &Site, read: Grid) -> usize {
+    site.event.grid().map_or(read.channels, |grid| grid.channels)
+}
+
 /// The network's map number `k` by a causal window, with a number that it adds to each channel.
 fn causal_map<'g>(site: &Site<'g>, k: usize, h: Expr<'g>, window: Window, start: Start) -> Expr<'g> {
     // A map of each position alone has nothing to mask where its channels are one group.

@@ -1,6 +1,6 @@
 //! `pixel_cnn`: masked convolutions with residual blocks.
 
-use super::{Start, causal_convolution, check_causal, grid_of, of_context};
+use super::{Start, causal_convolution, channels_of, check_causal, grid_of, of_context};
 use crate::diag::Diagnostics;
 use crate::event::Grid;
 use crate::ir::Expr;
@@ -41,7 +41,8 @@ impl CausalConditioner for PixelCnn {
     fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, per_element: usize, settings: Checked) -> Expr<'g> {
         let (width, kernel, gated) = (settings.count("hidden"), settings.count("kernel"), settings.flag("gated"));
         let grid = grid_of(inputs);
-        let own = |strict: bool| Causal { groups: grid.channels, strict };
+        let channels = channels_of(site, grid);
+        let own = |strict: bool| Causal { groups: channels, strict };
         let hidden = grid.with(width);
         let first = (settings.count("first_kernel"), width);
         let h = causal_convolution(site, 0, inputs.value, grid, first, own(true), Start::Usual);
@@ -60,7 +61,7 @@ impl CausalConditioner for PixelCnn {
             k += 1;
         }
         let map = causal_convolution(site, k, h.relu(), hidden, (1, width), own(false), Start::Usual).relu();
-        let of = (1, grid.channels * per_element);
+        let of = (1, channels * per_element);
         causal_convolution(site, k + 1, map, hidden, of, own(false), Start::Small).named("raw")
     }
 

@@ -1,6 +1,6 @@
 //! `wavenet`: dilated causal convolutions of a sequence.
 
-use super::{Start, causal_map, check_causal, grid_of, of_context};
+use super::{Start, causal_map, channels_of, check_causal, grid_of, of_context};
 use crate::diag::Diagnostics;
 use crate::event::Grid;
 use crate::ir::Expr;
@@ -39,7 +39,8 @@ impl CausalConditioner for WaveNet {
     fn build<'g>(&self, site: &Site<'g>, inputs: Inputs<'g>, per_element: usize, settings: Checked) -> Expr<'g> {
         let (width, skip, kernel) = (settings.count("hidden"), settings.count("skip"), settings.count("kernel"));
         let grid = grid_of(inputs);
-        let own = |strict: bool| Some(Causal { groups: grid.channels, strict });
+        let channels = channels_of(site, grid);
+        let own = |strict: bool| Some(Causal { groups: channels, strict });
         // A window of so many places that ends with the position itself.
         let window = |kernel: usize, dilation: usize, [read, made]: [usize; 2], strict: bool| {
             let (input, output) = (grid.width, grid.width);
@@ -70,7 +71,7 @@ impl CausalConditioner for WaveNet {
         }
         let sum = sum.expect("there is a dilation");
         let hidden = map(k, sum.relu(), [skip, skip], Start::Usual).relu();
-        map(k + 1, hidden, [skip, grid.channels * per_element], Start::Small).named("raw")
+        map(k + 1, hidden, [skip, channels * per_element], Start::Small).named("raw")
     }
 
     fn check(&self, grid: Grid, settings: Checked, span: Span, errors: &mut Diagnostics) {

@@ -21,7 +21,7 @@ fn levels(settings: Settings) -> Settings {
 }
 
 /// The place of each number along an axis, counted from 0.
-fn numbers(graph: &Graph, axis: Copies) -> Expr<'_> {
+pub(super) fn numbers(graph: &Graph, axis: Copies) -> Expr<'_> {
     let one_each = graph.filled(1.0, Shape::vector(axis.times));
     let from_one = one_each.cumulative_sum(Copies { outer: 1, times: axis.times, inner: 1 });
     (from_one - 1.0).repeat(Copies { outer: 1, times: axis.outer, inner: axis.times })

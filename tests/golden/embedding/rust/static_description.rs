@@ -128,6 +128,7 @@ static DESCRIPTION: Description = Description {
         context: 3,
         embedded: 6,
         support: (f64::NEG_INFINITY, f64::INFINITY),
+        levels: None,
         intervals: &[],
         chain: &[Stage::Layer(0)],
         embedding: Some(1),

@@ -190,6 +190,7 @@ static DESCRIPTION: Description = Description {
         context: 0,
         embedded: 0,
         support: (-14.222222222222223, 270.22222222222223),
+        levels: None,
         intervals: &[],
         chain: &[Stage::Layer(0), Stage::Layer(1), Stage::Layer(2), Stage::Layer(3)],
         embedding: None,

@@ -70,6 +70,7 @@ static DESCRIPTION: Description = Description {
         context: 0,
         embedded: 0,
         support: (f64::NEG_INFINITY, f64::INFINITY),
+        levels: None,
         intervals: &[],
         chain: &[Stage::Layer(0)],
         embedding: None,
