@@ -88,7 +88,9 @@ fn checks(diagnosis: &Value, page: &Page) -> String {
         score.to_string().replace("log-", "log\u{2010}").replace('-', "−").replace('\n', "; "),
     )];
     lines.extend(page.dimensions.map(|size| ("bits per dimension", score.others_in_bits(size))));
-    lines.push(("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))));
+    if diagnosis["round_trip"].is_object() {
+        lines.push(("round trip, largest change", format!("{:.1e}", number(&diagnosis["round_trip"]["largest"]))));
+    }
     if let Some(method) = normalisation["method"].as_str() {
         let integral = with_error(number(&normalisation["integral"]), number(&normalisation["error"]));
         lines.push(("integral of the density", format!("{integral} ({method})")));

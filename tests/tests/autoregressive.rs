@@ -210,8 +210,9 @@ fn a_network_of_the_context_gives_the_parameters() {
         let x = event(code, 2, 3);
         let expected: f64 = (0..3)
             .map(|k| {
-                let logit = parameters[2 * k] * context[0] + parameters[2 * k + 1] * context[1] + parameters[6 + k];
-                let p = 1.0 / (1.0 + (-logit).exp());
+                let logit: f64 =
+                    parameters[2 * k] * context[0] + parameters[2 * k + 1] * context[1] + parameters[6 + k];
+                let p: f64 = 1.0 / (1.0 + (-logit).exp());
                 if x[k] == 1.0 { p.ln() } else { (1.0 - p).ln() }
             })
             .sum();

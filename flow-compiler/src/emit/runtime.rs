@@ -22,12 +22,15 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 26] = [
+pub const FUNCTIONS: [&str; 29] = [
     "add_outer",
     "carve",
     "convolve",
+    "convolve_level",
     "convolve_transposed",
+    "cumulative_sum",
     "drop_units",
+    "log_sum_exp",
     "pack",
     "pack_stairs",
     "pack_stairs_transposed",

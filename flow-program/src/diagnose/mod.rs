@@ -39,7 +39,7 @@ const GRIDS: usize = 1000;
 struct Report {
     scores: RowScores,
     /// The largest change of a standardised element on the way to z and back, and the row of the source (from 1) where it is.
-    round_trip: (f64, usize),
+    round_trip: Option<(f64, usize)>,
     /// Nothing for grids, such as images: neither quadrature nor kernels reach so many dimensions.
     integral: Option<Integral>,
     calibration: Vec<Calibration>,
@@ -81,7 +81,9 @@ fn examine<T: Real, P: Program<T>>(flow: &P, judged: &RowsToScore) -> Report {
     let Loaded { contexts, weights, .. } = &judged.loaded;
     let number = |row: usize| judged.loaded.origin(row) + 1;
     let d = flow.program_description();
-    let (size, is_grid) = (d.size(), d.event.len() > 1);
+    // Draws of whole numbers are no images of a bijection: there is nothing to undo, and no latent to look at.
+    let is_drawn = d.levels.is_some();
+    let (size, is_grid) = (d.size(), d.event.len() > 1 || is_drawn);
     let all = judged.loaded.rows(size);
     let walked = if is_grid { all.min(GRIDS) } else { all };
     let statistics = &flow.program_state().statistics;
@@ -105,7 +107,7 @@ fn examine<T: Real, P: Program<T>>(flow: &P, judged: &RowsToScore) -> Report {
     };
     Report {
         scores: RowScores::of(Scores::weighted(&log_prob, weights), number),
-        round_trip: (largest, number(row)),
+        round_trip: (!is_drawn).then(|| (largest, number(row))),
         integral: (!is_grid).then(|| normalise(flow, contexts)),
         calibration: if is_grid { Vec::new() } else { calibrate(flow, &z) },
         by_column: match is_grid {
@@ -126,12 +128,13 @@ impl Report {
         if let Some(size) = self.whole {
             text += &format!("bits per dimension: {}\n", self.scores.others_in_bits(size));
         }
-        let (largest, row) = self.round_trip;
-        let walked = self.walked.map_or(String::new(), |rows| format!(" of the first {rows} rows"));
-        text += &format!(
-            "round trip{walked}: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
-            self.round_trip_verdict()
-        );
+        if let Some((largest, row)) = self.round_trip {
+            let walked = self.walked.map_or(String::new(), |rows| format!(" of the first {rows} rows"));
+            text += &format!(
+                "round trip{walked}: the largest change of a standardised element is {largest:.1e}, at row {row}: {}\n",
+                self.round_trip_verdict(largest)
+            );
+        }
         if let Some(integral) = &self.integral {
             text += &format!("{}\n", integral.as_text());
             text += &columns::as_text(&self.by_column);
@@ -156,8 +159,8 @@ impl Report {
         self.whole.map(|size| bits_per_dimension(log_prob, size))
     }
 
-    fn round_trip_verdict(&self) -> &'static str {
-        match self.round_trip.0 {
+    fn round_trip_verdict(&self, largest: f64) -> &'static str {
+        match largest {
             change if change <= self.exact => "the two directions undo each other",
             change if change <= 100.0 * self.exact => "digits are lost where the flow stretches most",
             _ => "the two directions do not undo each other there, so that samples and densities do not agree",
@@ -193,13 +196,11 @@ impl Report {
             answer["bits_per_dimension"] = json!(self.scores.in_bits(size).0);
             answer["bits_per_dimension_two_se"] = json!(self.scores.in_bits(size).1);
         }
+        let round_trip = self.round_trip.map(|(largest, row)| {
+            json!({"largest": largest, "row": row, "verdict": self.round_trip_verdict(largest), "rows": self.walked})
+        });
         let more = json!({
-            "round_trip": {
-                "largest": self.round_trip.0,
-                "row": self.round_trip.1,
-                "verdict": self.round_trip_verdict(),
-                "rows": self.walked,
-            },
+            "round_trip": round_trip,
             "normalisation": self.integral.as_ref().map(Integral::as_json),
             "calibration": calibration,
             "columns": self.by_column.iter().map(Column::as_json).collect::<Vec<_>>(),

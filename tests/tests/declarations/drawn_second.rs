@@ -19,9 +19,9 @@ mod seed_1000009 {
         pub(crate) struct Box<2> {
             base: normal,
             layers: [
-                tanh,
-                reverse,
+                pixels(alpha = 0.05, levels = 2),
             ],
+            train: {data: {file: "rows.csv"}},
         }
     }
 }
@@ -65,338 +65,309 @@ mod seed_1000020 {
     }
 }
 
-mod seed_1000023 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Some<2> {
-            base: standard_uniform,
-            layers: [
-                reverse,
-                logit,
-                pixels(alpha = 0.13),
-            ],
-            train: {objective: maximum_likelihood, schedule: cosine(final_fraction = 0.0), dtype: f32},
-        }
-    }
-}
-
-mod seed_1000026 {
-    flow_runtime::flow! {
-        pub(crate) struct Result<2> {
-            base: laplace,
-        }
-    }
-}
-
-mod seed_1000028 {
-    flow_runtime::flow! {
-        /// Quotes " and ' and a backslash \.
-        pub struct Err<[1, 2], context = 3> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", columns: {real: count, vec: {categorical: ["u8", "tanh", "sum"]}}, context: ["vjp", "ok", "tape"]}},
-        }
-    }
-}
-
-mod seed_1000030 {
+mod seed_1000024 {
     flow_runtime::flow! {
         /// Ends a comment */ and begins one /*.
-        struct String<6, context = 1> {
-            base: normal_mixture(components = 2),
-            layers: [
-                dot,
-                dot,
-                batch_norm(momentum = 1.0),
-            ],
-        }
-        bijector dot(root: unit) {
-            let base = ((root * 1.06) - root);
-            let u = base;
-            forward: |z| -(z + 0.84 * relu(z - (-0.27 * base))),
-        }
-        bijector x_cotangent(max: vector, dispatch: per_element(unit)) {
-            let std = ((1.17 - 0.75) + (-1.04 - 1.65));
-            let alpha = std;
-            forward: |z| 1.85 * z + std,
-            inverse: |back| (back - std) / 1.85,
-        }
-    }
-}
-
-mod seed_1000034 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Selfish<[3, 1]> {
+        /// #![allow(warnings)]
+        struct Some<59> {
             base: inverse_cdf(quantile = reverse),
             layers: [
-                logit,
-            ],
-        }
-    }
-}
-
-mod seed_1000040 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        /// Two interleaved half circles.
-        pub struct Sampler<64> {
-            base: normal(covariance = full),
-            layers: [
-                nice(couplings = 5, conditioner = mlp(hidden = [])),
-                pixels(alpha = 0.25),
-            ],
-        }
-    }
-}
-
-mod seed_1000043 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub(crate) struct Kind<3, context = 1> {
-            base: cylindrical(angles = 3),
-        }
-        bijector u8(layer: per_element(positive), carve: positive, row: per_element(scalar)) {
-            forward: |z| exp(z),
-            inverse: |back| log(back),
-        }
-        bijector forward_tape(log_abs_det_jacobian: vector, i: scalar) {
-            let len = sin((-0.18 + 0.9));
-            let x_row = (i - square(-0.4));
-            forward: |z| [z[0] + 0.83 * tanh(z[0] - (0.49 + x_row)) + z[1], z[1], z[2] * exp((-1.81 + len) * z[0]) + z[0]],
-        }
-    }
-}
-
-mod seed_1000048 {
-    flow_runtime::flow! {
-        pub(crate) struct Parameters<3, context = 3> {
-            base: student_t(degrees_of_freedom = 1000000.0, scale = conditioned),
-            layers: [
-                table,
-            ],
-        }
-        bijector rand() {
-            let row = exp(1.08);
-            domain: unit,
-            forward: |main| -(main / pi + 0.17 * atanh(0.17 * tanh(main))),
-        }
-        bijector table() {
-            forward: |t| exp(t),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000050 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub struct Segment<[2, 2, 1], context = 2> {
-            base: normal_mixture,
-            train: {data: {file: "a.parquet", context: ["tape", "x_row"]}},
-        }
-    }
-}
-
-mod seed_1000052 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Tile<[1, 4, 2]> {
-            base: laplace,
-            layers: [
-                squeeze,
-                exp,
                 reverse,
-                scale(scale = inverse_sigmoid, bound = 1.5),
-                log,
-                iaf(transformer = scale),
-                shift,
-                tanh,
             ],
-            train: {data: two_moons(rows = 4, noise = 0.1, fresh = true), objective: maximum_likelihood, optimizer: adam(weight_decay = 372755.44, epsilon = 0.1, beta1 = 0.5), clip_norm: 0.7, batch_size: 2, epochs: 4, standardize: true},
+            train: {data: {file: "a.parquet", rows: [0, 49]}},
         }
     }
 }
 
-mod seed_1000055 {
+mod seed_1000027 {
     flow_runtime::flow! {
-        pub struct Lanes<3> {
-            base: normal_mixture(components = 2),
+        pub struct Result<3> {
+            base: student_t(degrees_of_freedom = 716614.53, location = learned),
         }
     }
 }
 
-mod seed_1000060 {
+mod seed_1000029 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        /// Quotes " and ' and a backslash \.
+        pub struct Err<[2, 6, 2]> {
+            base: laplace(location = learned, scale = learned),
+            layers: [
+                batch_norm(epsilon = 0.1, momentum = 1.0),
+            ],
+        }
+    }
+}
+
+mod seed_1000031 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        pub(crate) struct Scratch<52> {
-            base: student_t(degrees_of_freedom = 960623.09),
-            train: {data: {file: "rows.csv", missing: drop}, objective: maximum_likelihood, optimizer: rmsprop(learning_rate = 0.01, alpha = 0.5, epsilon = 2.5, weight_decay = 717538.79), standardize: robust, dtype: f64},
-        }
-        bijector state(forward_tape: per_element(unit)) {
-            forward: |z| { let lanes = if z >= 0.0 { z } else { 2 * z }; forward_tape - (log_add_exp((0.88 * lanes + forward_tape), sin(-1.87)) + 0.5 * (0.88 * lanes + forward_tape)) },
-        }
-        bijector x(raw: vector) {
-            let err = -1.43;
-            let main = err;
-            forward: |log| { let vjp = log + 0.38 * cos(log); 1.0 * vjp + err },
-        }
-        bijector bias() {
-            let log = 0.15;
-            let y = square((-1.19 + log));
-            forward: |sum| exp(sum),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000062 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        struct Layout<[1, 1, 1]> {
-            base: normal,
-            train: {objective: reverse_kl(target = "if x[0] < 0.0 { -square(x[0]) } else { -2.0 * square(x[0]) - square(x[0]) }")},
-        }
-    }
-}
-
-mod seed_1000064 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Degrees<14> {
-            base: standard_logistic(scale = learned),
-        }
-        bijector raw() {
-            forward: |sum| 0.5 * (exp(sum) - exp(-sum)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-        bijector x_cotangent(log_abs_det_jacobian: vector, u: vector) {
-            let pi = (-0.13 * 0.06);
-            forward: |weight| { let dispatch = norm(weight - log_abs_det_jacobian); weight + 0.8 / (0.8 + dispatch) * (weight - log_abs_det_jacobian) },
-        }
-        bijector t(inverse: per_element(scalar), alpha: unit, pi: vector, table: vector) {
-            let log = alpha;
-            forward: |z| { let uniform = norm(z - pi); z + 0.41 / (0.41 + uniform) * (z - pi) },
-        }
-    }
-}
-
-mod seed_1000068 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub(crate) struct Mask<1> {
+        pub struct String<52> {
+            base: laplace(scale = learned),
             layers: [
-                sigmoid,
-                logit,
+                uniform,
             ],
         }
+        bijector uniform(alloc: per_element(positive), state: positive, ladj_cotangent: vector) {
+            let log = square(tanh(1.36));
+            let index = (alloc - softplus(-1.74));
+            forward: |parameters| parameters.tanh() + alloc * parameters,
+        }
+        bijector norm(layers: positive, usize: per_element(positive), test: vector) {
+            let parameters = (softplus(1.58) + (0.95 + layers));
+            forward: |mul_add| { let core = if mul_add < (1.59 - usize) { 0.33 * (mul_add - (1.59 - usize)) } else { 1.0 * (mul_add - (1.59 - usize)) }; core + layers * sigmoid(1.0 * core) },
+        }
     }
 }
 
-mod seed_1000072 {
+mod seed_1000039 {
     flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub struct Buffer<3> {
+        pub struct Selfish<[1, 6, 4]> {
+            base: student_t(degrees_of_freedom = 1000000.0),
+            layers: [
+                scale(scale = exp),
+            ],
+            train: {data: {file: "rows.csv", weights: "beta"}},
+        }
+    }
+}
+
+mod seed_1000042 {
+    flow_runtime::flow! {
+        pub(crate) struct Sampler<11> {
             base: normal(covariance = diagonal),
             layers: [
-                pixels,
-                permute(order = [0, 2, 1]),
-                reverse,
+                tanh,
+            ],
+            train: {objective: maximum_likelihood, schedule: cosine(warm_up = 1), clip_norm: 0.5, batch_size: 1, epochs: 2, early_stopping: {patience: 9}},
+        }
+    }
+}
+
+mod seed_1000045 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// #![allow(warnings)]
+        pub struct Kind<13> {
+            base: standard_uniform,
+            layers: [
+                logit,
+            ],
+            train: {data: {file: "../a b.npy", columns: {forward: integer, dot: integer, forward_tape: integer, macro_rules: integer, sum: integer, dispatch: integer, test: integer, ladj: integer, softplus: integer, some: integer, lanes: integer, root: integer, u: integer}, rows: [9, 55]}},
+        }
+    }
+}
+
+mod seed_1000049 {
+    flow_runtime::flow! {
+        struct Parameters<1> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_spline(bins = 2, min_height = 0.48),
+            ],
+        }
+    }
+}
+
+mod seed_1000051 {
+    flow_runtime::flow! {
+        pub(crate) struct Segment<[1, 2, 4]> {
+            base: standard_logistic(scale = learned),
+            layers: [
+                vjp,
+            ],
+            train: {data_seed: 195, seed: 545, dtype: f64, clip_norm: 0.7, schedule: cosine(warm_up = 4), optimizer: rmsprop(learning_rate = 2.5, momentum = 0.5), objective: maximum_likelihood, data: {file: "a.npz:train", missing: drop, rows: [7, 55]}},
+        }
+        bijector vjp(beta: vector, flow: unit, x_row: unit) {
+            forward: |dispatch| { let err = dispatch + (1.0 + flow) * sigmoid(1.46 * dispatch); let quote = log_add_exp(err, flow) + 2.2 * err; quote + 2 * softplus(1.13 * quote) },
+        }
+    }
+}
+
+mod seed_1000053 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        /// Ends a comment */ and begins one /*.
+        struct Tile<[2, 4, 2]> {
+            base: normal,
+            layers: [
+                index,
+                affine(scale = sigmoid),
+                index,
+                index,
+                index,
+            ],
+        }
+        bijector index(u: per_element(positive), lane: vector, none: vector) {
+            let log = softplus((u - u));
+            let f64 = (square(-1.16) * log);
+            forward: |z_row| 0.5 * (exp(z_row) - exp(-z_row)),
+            inverse: |back| log(back + sqrt(square(back) + 1.0)),
+        }
+    }
+}
+
+mod seed_1000057 {
+    flow_runtime::flow! {
+        pub struct Lanes<11, context = 1> {
+            base: standard_normal,
+            layers: [
+                coupling(split = even, transformer = rand),
+                lu_linear,
+                forward,
+            ],
+            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)"), data: {file: "rows.csv", context: ["parameters"], missing: refuse}},
+        }
+        bijector forward(default: scalar) {
+            forward: |z| { let auto = expm1(z); exp(auto) - exp(-auto) },
+        }
+        bijector rand(vjp: per_element(positive), log: per_element(scalar), sigmoid: per_element(unit)) {
+            let t = (sigmoid - vjp);
+            let quote = log;
+            forward: |z| z.tanh() + exp(log) * z,
+        }
+    }
+}
+
+mod seed_1000061 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Scratch<1, context = 20> {
+            layers: [
+                actnorm,
+            ],
+        }
+    }
+}
+
+mod seed_1000063 {
+    flow_runtime::flow! {
+        struct Layout<2> {
+            base: normal(covariance = diagonal),
+            train: {data: {file: "a.parquet", columns: {prepared: integer, flow: {categorical: ["a0", "layer", "x_row"]}}}},
+        }
+    }
+}
+
+mod seed_1000067 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct Degrees<8> {
+            base: normal_mixture(components = 4),
+            layers: [
+                actnorm,
+                scale(scale = inverse_sigmoid),
+                batch_norm(momentum = 0.8),
+            ],
+            train: {data: {file: "rows.csv", columns: {quote: {integer: [0, 23]}, sin: real, prepared: positive, uniform: positive, vec: integer, scratch: integer, forward: positive, x: {interval: [1, 9]}}}},
+        }
+    }
+}
+
+mod seed_1000071 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        pub struct Mask<2> {
+            base: normal,
+        }
+    }
+}
+
+mod seed_1000073 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Buffer<[2, 2, 2]> {
+            base: standard_logistic,
+            layers: [
+                tanh,
+            ],
+            train: {early_stopping: {patience: 4}, validation: 0.1, epochs: 1, batch_size: 5, schedule: constant, optimizer: rmsprop(momentum = 0.5, weight_decay = 62368.05), objective: maximum_likelihood},
+        }
+    }
+}
+
+mod seed_1000075 {
+    flow_runtime::flow! {
+        pub struct Target<4> {
+            base: inverse_cdf(quantile = permute(order = [1, 2, 0, 3])),
+            layers: [
+                logit,
             ],
         }
         bijector log_prob() {
-            let real = -1.14;
-            forward: |z| [z[0] + 0.97 * tanh(z[0] - real) + 1.0, softplus(z[0]) * z[2] - (1.53 + real), z[1]],
+            let weight = exp(-0.2);
+            let quote = weight;
+            forward: |i| -(if i < (0.45 * -1.75) { 1.89 * (i - (0.45 * -1.75)) } else { 1.0 * (i - (0.45 * -1.75)) }),
+        }
+        bijector prepared() {
+            let mul_add = -1.02;
+            forward: |auto| [auto[3] * exp(mul_add * auto[1]) + auto[1], if 1.0 < 0.0 { auto[1] } else { auto[1] * (1.0 + square(1.0)) }, auto[2] * exp(mul_add * auto[1]) + auto[1], auto[0] * exp(exp(mul_add) * auto[1]) + auto[2]],
         }
     }
 }
 
-mod seed_1000074 {
+mod seed_1000080 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct Target<6> {
-            base: normal(covariance = full),
-            layers: [
-                reverse,
-            ],
-            train: {data: {file: "a.npz:train", columns: {row: real, forward: positive, context: {interval: [0, 28]}, offset: unit, softplus: integer, chunk: {categorical: ["layers", "macro_rules", "layer"]}}}},
-        }
-    }
-}
-
-mod seed_1000077 {
-    flow_runtime::flow! {
-        pub(crate) struct Standardize<22> {
-            base: student_t(scale = learned, degrees_of_freedom = 723706.81),
-            layers: [
-                planar,
-            ],
-            train: {data: {file: "rows.csv"}},
-        }
-    }
-}
-
-mod seed_1000083 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        /// Ends a comment */ and begins one /*.
-        pub struct Base<[2, 4, 4]> {
-            base: standard_uniform(scale = learned),
-            layers: [
-                reverse,
-                gumbel_cdf,
-            ],
-        }
-    }
-}
-
-mod seed_1000085 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Ends a comment */ and begins one /*.
-        struct Embedding<56> {
+        /// Quotes " and ' and a backslash \.
+        pub struct Standardize<1> {
             base: normal,
             layers: [
-                leaky_relu(slope = 0.1),
+                leaky_relu,
+                lu_linear,
+                lu_linear,
             ],
-            train: {optimizer: sgd, steps: 7, early_stopping: {patience: 10}, dtype: f64, data_seed: 386},
+            train: {objective: maximum_likelihood, optimizer: rmsprop(epsilon = 0.01, alpha = 0.1, learning_rate = 1.0), schedule: cosine(warm_up = 1), clip_norm: 1e30, validation: 0.5, dtype: f64},
         }
     }
 }
 
-mod seed_1000087 {
+mod seed_1000084 {
     flow_runtime::flow! {
-        pub(crate) struct Differentiable<4, context = 3> {
-            base: cylindrical(angles = 2),
+        struct Base<1> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                tanh,
+                reverse,
+            ],
+            train: {data: {file: "a.parquet", columns: ["-1.5"]}},
         }
     }
 }
 
-mod seed_1000096 {
+mod seed_1000086 {
+    flow_runtime::flow! {
+        pub struct Embedding<9> {
+            base: normal_mixture,
+            layers: [
+                base,
+            ],
+            train: {data: {file: "a.parquet", columns: ["é", "state", "main", "vjp", "tanh", "abs", "isa", "t", "alloc"]}},
+        }
+        bijector base(sample: unit, char: vector, rows: per_element(positive)) {
+            let bias = exp(sigmoid(1.77));
+            let alpha = rows;
+            forward: |table| 2.83 * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) * (exp(table) - exp(-table)) + rows * (exp(table) - exp(-table)),
+        }
+    }
+}
+
+mod seed_1000089 {
     flow_runtime::flow! {
         /// #![allow(warnings)]
-        /// Quotes " and ' and a backslash \.
-        pub(crate) struct SVector<1> {
-            base: standard_uniform,
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Differentiable<[2, 2, 4], context = 2> {
+            base: standard_normal,
             layers: [
-                logit,
-                lower_triangular(unit = true),
-                sigmoid,
-                logit,
                 householder,
             ],
-            train: {objective: reverse_kl(target = "sum((exp(softplus(x)) + ((x / x) - -x)))")},
         }
     }
 }
 
 mod seed_1000098 {
     flow_runtime::flow! {
-        pub struct OMatrix<6, context = 4> {
+        pub struct SVector<6, context = 4> {
             base: normal_mixture(components = 4),
             layers: [
                 tanh,
@@ -409,377 +380,406 @@ mod seed_1000098 {
     }
 }
 
-mod seed_1000101 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Dyn<1, context = 9> {
-            base: normal_mixture(components = 2),
-        }
-    }
-}
-
-mod seed_1000104 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Two interleaved half circles.
-        pub struct IntoIterator<10> {
-            layers: [
-                state,
-                pixels(alpha = 0.02),
-            ],
-        }
-        bijector state() {
-            let auto = -0.52;
-            forward: |y| y + 0.5 * softplus(1.0 * y),
-        }
-    }
-}
-
-mod seed_1000108 {
-    flow_runtime::flow! {
-        /// Ends a comment */ and begins one /*.
-        pub(crate) struct Into<1, context = 1> {
-            base: student_t(conditioner = mlp(hidden = [1]), scale = conditioned, degrees_of_freedom = 35813.99),
-            layers: [
-                invert(layer = planar),
-                iaf(conditioner = made(hidden = [2, 5], activation = tanh, dropout = 0.0, residual = true), transformer = additive),
-                scale(scale = exp, bound = 2.5),
-            ],
-            train: {objective: maximum_likelihood, optimizer: sgd(nesterov = false), schedule: cosine, batch_size: 6, epochs: 4, validation: banana(rows = 3), early_stopping: {patience: 1}, seed: 990, data_seed: 0},
-        }
-    }
-}
-
-mod seed_1000115 {
-    flow_runtime::flow! {
-        pub struct Clone<8> {
-            layers: [
-                affine(scale = sigmoid, bound = 5.0),
-                repeat(times = 1, layers = [leaky_relu]),
-                householder,
-                tanh,
-                invert(layer = tanh),
-                scale(bound = 0.01, scale = sigmoid),
-                sigmoid,
-                reverse,
-            ],
-        }
-    }
-}
-
-mod seed_1000117 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        struct Debug<2> {
-            base: inverse_cdf(quantile = invert(layer = reverse)),
-            layers: [
-                permute(seed = 785, of = elements),
-                logit,
-                pixels,
-            ],
-            train: {objective: reverse_kl(target = "-0.5 * dot(x, x)")},
-        }
-    }
-}
-
-mod seed_1000120 {
-    flow_runtime::flow! {
-        pub struct Send<3> {
-            base: normal,
-            layers: [
-                gumbel_cdf,
-                reverse,
-            ],
-        }
-        bijector main(layer: positive, test: per_element(positive)) {
-            let core = layer;
-            forward: |softplus| exp(softplus),
-            inverse: |back| log(back),
-        }
-        bijector norm(ladj_cotangent: vector) {
-            forward: |z| softplus(z),
-        }
-        bijector none(ok: positive, dispatch: vector, f32: vector) {
-            let base = ok;
-            let i = ok;
-            forward: |z| 0.5 * (exp(z) - exp(-z)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000122 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        /// Braces { } and [brackets](x) and `code`.
-        struct Sized<4> {
-        }
-        bijector cotangent(exp: per_element(unit), new: unit, cut: per_element(positive)) {
-            let vec = exp;
-            let len = new;
-            forward: |lane| 0.5 * (exp(lane) - exp(-lane)),
-            inverse: |back| log(back + sqrt(square(back) + 1.0)),
-        }
-    }
-}
-
-mod seed_1000126 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        pub struct FnMut<20> {
-            base: normal_mixture(components = 3),
-            layers: [
-                sigmoid,
-                invert(layer = gumbel_cdf),
-                softplus,
-            ],
-            train: {data: {file: "rows.csv", columns: ["T", "min", "macro_rules", "u8", "drop", "vjp", "cut", "core", "x_row", "sample", "rows", "real", "alloc", "norm", "vec", "root", "main", "parameters", "tanh", "log_prob"]}},
-        }
-        bijector norm(nalgebra: vector, forward_tape: positive, t: vector, index: vector) {
-            let usize = softplus(sin(-1.36));
-            forward: |cut| 1.0 * cut + sum(cut),
-        }
-    }
-}
-
-mod seed_1000130 {
+mod seed_1000102 {
     flow_runtime::flow! {
         /// Quotes " and ' and a backslash \.
-        /// #![allow(warnings)]
-        pub struct Eq<6, context = {size: 4, embedding: residual_mlp(dropout = 0.1, activation = softplus)}> {
-            base: student_t(degrees_of_freedom = 0.5),
+        pub(crate) struct OMatrix<2> {
             layers: [
-                sigmoid,
+                pixels(alpha = 0.13),
+                permute(seed = 117),
+                permute(order = [1, 0]),
                 reverse,
                 reverse,
                 reverse,
-                logit,
-                leaky_relu,
-                new,
             ],
-            train: {objective: maximum_likelihood, schedule: constant, clip_norm: 0.5, batch_size: 6, steps: 1, standardize: true, dtype: f32, data_seed: 203},
-        }
-        bijector isa(sigmoid: vector, std: vector) {
-            let cut = abs(square(-1.28));
-            forward: |z| z + std * softplus(dot(std, z)),
-        }
-        bijector new(inverse: per_element(unit), raw: vector) {
-            let some = (inverse + inverse);
-            let z = inverse;
-            forward: |real| if real < 0.0 { 0.5 * real } else { real },
-            inverse: |back| if back < 0.0 { back / 0.5 } else { back },
+            train: {objective: reverse_kl(target = "sum(-square(square(x)) + 2.0 * square(x))")},
         }
     }
 }
 
-mod seed_1000132 {
+mod seed_1000106 {
     flow_runtime::flow! {
-        pub(crate) struct Usize<[2, 6, 2]> {
-            base: student_t(degrees_of_freedom = 444742.04),
+        /// Braces { } and [brackets](x) and `code`.
+        /// Ends a comment */ and begins one /*.
+        pub struct Dyn<4> {
             layers: [
-                supports(positive = [18, 13, 1, 4, 17, 9, 6, 7, 22, 16, 19, 15, 10, 21, 23, 20, 12, 5, 2, 3, 0, 11, 14, 8]),
+                lower_triangular(bias = true, unit = false, part = lower),
+            ],
+            train: {data: {file: "rows.csv", columns: {alpha: integer, ladj: binary, f64: unit, a0: count}}, optimizer: rmsprop(learning_rate = 1e30, alpha = 0.1), schedule: constant, steps: 5, dtype: f32},
+        }
+    }
+}
+
+mod seed_1000113 {
+    flow_runtime::flow! {
+        pub struct IntoIterator<12> {
+            base: student_t(degrees_of_freedom = 870738.71, scale = learned),
+            layers: [
+                affine(scale = exp),
+                scale(scale = softplus, bound = 0.1),
+            ],
+            train: {data: {file: "a.npz:train", columns: {sample: unit, bool: real, core: binary, union: integer, flow: binary, scratch: binary, base: {interval: [1, 36]}, u: count, macro_rules: real, dot: {categorical: ["layers", "min", "bool"]}, vec: binary, forward: {integer: [2, 13]}}}},
+        }
+        bijector sin(offset: unit, main: vector, u8: per_element(positive)) {
+            let scratch = sin(sin(1.72));
+            forward: |none| { let row = u8 * none * none * none + 1.0 * none; sin(-0.57) - ((row.tanh() + 2 * row) + 0.88 * sin((row.tanh() + 2 * row))) },
+        }
+        bijector default() {
+            let auto = exp(1.8);
+            let str = auto;
+            domain: real,
+            forward: |chunk| { let macro_rules = chunk + 0.62 * relu(chunk - (-1.43 * -0.51)); -(macro_rules + 2 * sigmoid(2.35 * macro_rules)) },
+        }
+        bijector u(std: positive, isa: scalar, test: unit) {
+            let prepared = isa;
+            let state = std;
+            forward: |z| (square(isa) + 0.5) * z * z * z + std * z,
+        }
+    }
+}
+
+mod seed_1000116 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct Into<8> {
+            layers: [
+                leaky_relu,
+                reverse,
+            ],
+        }
+    }
+}
+
+mod seed_1000119 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct Clone<5> {
+            base: cylindrical(angles = 5),
+            train: {data: {file: "rows.csv", columns: ["x\"y", "log_prob", "layer", "layers", "default"], rows: [2, 40]}},
+        }
+        bijector y(mul_add: per_element(positive)) {
+            let isa = (exp(mul_add) - (mul_add * mul_add));
+            let x_row = softplus((1.34 - mul_add));
+            forward: |z| { let lane = if (z + 0.43 * sin(z)) < tanh(0.13) { mul_add * ((z + 0.43 * sin(z)) - tanh(0.13)) } else { 0.5 * ((z + 0.43 * sin(z)) - tanh(0.13)) }; -(lane + 0.76 * cos(lane)) },
+        }
+    }
+}
+
+mod seed_1000121 {
+    flow_runtime::flow! {
+        pub(crate) struct Debug<3> {
+            base: cylindrical(angles = 1),
+            layers: [
+                circular_coupling(angles = 1, transformer = affine(bound = 0.7), bins = 3, conditioner = mlp(hidden = [2])),
+            ],
+        }
+    }
+}
+
+mod seed_1000124 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Send<1, context = {size: 2, embedding: residual_mlp(hidden = 1)}> {
+            layers: [
+                sin,
+                rand,
+            ],
+        }
+        bijector sin(abs: unit, ladj: per_element(positive)) {
+            forward: |auto| auto + 0.75 * sin(auto),
+        }
+        bijector forward_tape(tanh: unit, rand: per_element(positive), uniform: unit) {
+            let table = rand;
+            forward: |z| exp(z),
+            inverse: |back| log(back),
+        }
+        bijector rand(char: unit, inverse: vector) {
+            let some = (char + char);
+            let new = some;
+            forward: |z| [z[0] + 1.0 * 1.0],
+        }
+    }
+}
+
+mod seed_1000127 {
+    flow_runtime::flow! {
+        pub(crate) struct Sized<[1, 1, 1]> {
+            layers: [
+                householder,
+                gumbel_cdf,
+            ],
+        }
+    }
+}
+
+mod seed_1000131 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        pub struct FnMut<[3, 2, 1]> {
+            base: inverse_cdf(quantile = reverse),
+            train: {data: {file: "a.parquet", columns: ["Voltage", "min", "layer", "i", "a0", "state"]}},
+        }
+        bijector z(u: vector, context: per_element(scalar)) {
+            let macro_rules = context;
+            let tables = exp((macro_rules - 1.47));
+            forward: |isa| { let log_prob = isa + 0.57 * sqrt(square(isa) + 1.0); log_prob + 0.22 * relu(log_prob - square(0.97)) },
+        }
+        bijector new(usize: scalar, flow_runtime: vector, len: vector) {
+            let z = ((usize * -0.48) + (usize * usize));
+            forward: |tanh| 2.93 * tanh + flow_runtime,
+        }
+    }
+}
+
+mod seed_1000133 {
+    flow_runtime::flow! {
+        pub(crate) struct Eq<10> {
+            base: normal,
+            layers: [
+                mul_add,
+            ],
+            train: {objective: maximum_likelihood, optimizer: adamw(learning_rate = 1.0, beta1 = 0.5, beta2 = 0.1), schedule: constant, epochs: 1, early_stopping: {patience: 7}, standardize: true, seed: 787, data_seed: 500},
+        }
+        bijector mul_add(lane: unit, main: positive) {
+            let y = main;
+            let log = y;
+            forward: |default| { let len = default + 0.5 * tanh(default - (main * y)); let cotangent = len + 0.3 * cos(len); -(softplus(cotangent)) },
+        }
+        bijector nalgebra(dispatch: scalar, f32: scalar, ladj: scalar) {
+            domain: unit,
+            forward: |z| (z + pi * z * square(z)) + 0.22 * sin((z + pi * z * square(z))) * sech2((z + pi * z * square(z))),
+        }
+    }
+}
+
+mod seed_1000135 {
+    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
+        struct Usize<1> {
+            base: laplace(scale = learned),
+            train: {data: coloured_shapes(fresh = true, rows = 4), objective: maximum_likelihood, optimizer: adamw(beta1 = 0.1, beta2 = 0.1), schedule: cosine(warm_up = 0), batch_size: 3, epochs: 1, validation: two_moons(rows = 1), standardize: robust, dtype: f32, seed: 922, data_seed: 85},
+        }
+        bijector test(layers: vector, rand: unit, u8: vector) {
+            forward: |tables| tables + u8 * softplus(dot(u8, tables)),
+        }
+        bijector sigmoid(nalgebra: scalar, none: scalar) {
+            let sample = none;
+            forward: |ladj_cotangent| (((ladj_cotangent - sample) / (ladj_cotangent + none)) - softplus(sinh(ladj_cotangent))),
+            invertible: assumed,
+        }
+        bijector softplus(isa: scalar, log: positive) {
+            forward: |auto| [log * auto[0] + isa + 1.0],
+        }
+    }
+}
+
+mod seed_1000142 {
+    flow_runtime::flow! {
+        /// Braces { } and [brackets](x) and `code`.
+        struct A<8> {
+            base: student_t(degrees_of_freedom = 0.5),
+            layers: [
+                isa,
+                sample,
+            ],
+            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
+        }
+        bijector sample() {
+            let uniform = exp((1.06 - 0.35));
+            let y = uniform;
+            forward: |quote| quote + 0.22 * sin(quote) * sech2(quote),
+        }
+        bijector isa(root: vector) {
+            forward: |forward_tape| { let union = exp(forward_tape) - exp(-forward_tape); let x = union.tanh() + 1.0 * union; x + 1.77 * x * square(x) },
+        }
+    }
+}
+
+mod seed_1000145 {
+    flow_runtime::flow! {
+        pub struct C<[1, 6, 2]> {
+            layers: [
+                squeeze,
+                actnorm,
+            ],
+        }
+    }
+}
+
+mod seed_1000150 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub struct F<2> {
+            base: inverse_cdf(quantile = reverse),
+            layers: [
+                logit,
             ],
             train: {data: {file: "../a b.npy"}},
         }
     }
 }
 
-mod seed_1000134 {
+mod seed_1000153 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// Letters: α, é, 数.
-        pub(crate) struct A<[1, 1, 1]> {
-            base: normal_mixture,
+        pub struct P<22> {
             layers: [
-                scale(bound = 1.0),
+                affine(scale = sigmoid),
                 leaky_relu(slope = 1.0),
             ],
+            train: {data: {file: "rows.csv", missing: drop}},
         }
     }
 }
 
-mod seed_1000140 {
+mod seed_1000156 {
     flow_runtime::flow! {
-        pub struct C<[2, 4, 4]> {
-            base: student_t(degrees_of_freedom = 0.5, location = learned),
-        }
-        bijector t(norm: vector, f64: per_element(scalar), softplus: vector) {
-            let alpha = (square(f64) * f64);
-            let weight = exp(alpha);
-            forward: |z| (z + 1.0 * tanh(z - f64)) + softplus(f64) * tanh((z + 1.0 * tanh(z - f64)) - weight),
-        }
-    }
-}
-
-mod seed_1000144 {
-    flow_runtime::flow! {
-        /// #![allow(warnings)]
-        /// #![allow(warnings)]
-        struct F<3> {
-            layers: [
-                coupling(transformer = additive, split = even),
-                householder,
-                shift,
-                tanh,
-            ],
-            train: {objective: reverse_kl(target = "log_add_exp(-0.5 * square(x[0] - 2.0), -0.5 * square(x[2] + 2.0)) - dot(x, x)")},
-        }
-        bijector carve(rows: vector, default: vector) {
-            let f32 = 0.83;
-            let quote = f32;
-            domain: unit,
-            forward: |z| { let z_row = z + 0.68 * relu(z - sigmoid(quote)); let sum = z_row / 0.69 + 0.1 * atanh(0.1 * tanh(z_row)); exp(sum) - exp(-sum) },
-        }
-        bijector drop(offset: vector, core: vector) {
-            domain: unit,
-            forward: |z| pi * (exp(z) - exp(-z)) + -0.81,
-        }
-        bijector some(err: vector) {
-            let ladj_cotangent = abs((1.35 + -1.42));
-            forward: |u8| exp(u8),
-            inverse: |back| log(back),
-        }
-    }
-}
-
-mod seed_1000148 {
-    flow_runtime::flow! {
+        /// Ends a comment */ and begins one /*.
         /// Braces { } and [brackets](x) and `code`.
-        pub struct P<3> {
-            base: standard_uniform(location = learned),
-            train: {objective: reverse_kl(target = "{ let r = norm(x); -0.5 * square((r - 2.0) / 0.4) }")},
-        }
-    }
-}
-
-mod seed_1000151 {
-    flow_runtime::flow! {
-        /// Two interleaved half circles.
-        pub(crate) struct S<2> {
-            base: normal_mixture,
-            layers: [
-                pixels,
-            ],
-        }
-    }
-}
-
-mod seed_1000155 {
-    flow_runtime::flow! {
-        struct U<6> {
-            layers: [
-                maf(conditioner = made(activation = tanh, hidden = [3, 4]), layers = 2),
-                affine(bound = 0.5),
-            ],
-            train: {data: banana, objective: maximum_likelihood, schedule: constant, standardize: false, dtype: f64, data_seed: 398},
-        }
-    }
-}
-
-mod seed_1000276 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        /// Two interleaved half circles.
-        struct Other<1> {
-            base: standard_normal(location = learned),
-            layers: [
-                rational_quadratic_spline,
-                sigmoid,
-            ],
-        }
-    }
-}
-
-mod seed_1000409 {
-    flow_runtime::flow! {
-        /// Letters: α, é, 数.
-        pub(crate) struct Other<4, context = 9> {
-            base: laplace(location = conditioned),
-            layers: [
-                conditional(transformer = gate, conditioner = mlp(hidden = [6, 6])),
-            ],
-        }
-    }
-}
-
-mod seed_1001030 {
-    flow_runtime::flow! {
-        /// Braces { } and [brackets](x) and `code`.
-        pub struct Other<[1, 4, 4]> {
+        pub struct S<14> {
             base: standard_logistic,
             layers: [
-                repeat(times = 1, layers = [householder]),
-                usize,
-                scale_tril,
+                sigmoid,
+                reverse,
             ],
-            train: {optimizer: adam(learning_rate = 5.0), schedule: constant(warm_up = 0), clip_norm: 1e30, batch_size: 1, standardize: true, dtype: f32, data_seed: 35},
+            train: {optimizer: sgd(learning_rate = 5.0, weight_decay = 944984.6), schedule: constant(warm_up = 0), clip_norm: 0.01, batch_size: 5, steps: 1, standardize: robust, dtype: f32, seed: 493},
         }
-        bijector usize(tape: vector, y: scalar, sigmoid: unit) {
-            let real = sigmoid;
-            let bias = softplus(real);
-            forward: |z| (log_add_exp((z / y), -bias) / if (z + z) < (z * z) { -bias } else { if z > z { exp(sigmoid) } else { y } }),
+    }
+}
+
+mod seed_1000161 {
+    flow_runtime::flow! {
+        /// Letters: α, é, 数.
+        pub(crate) struct U<1> {
+            base: standard_logistic,
+            layers: [
+                t,
+            ],
+        }
+        bijector t(macro_rules: positive, sigmoid: unit) {
+            let table = tanh(sigmoid);
+            let mul_add = tanh(macro_rules);
+            forward: |z| sigmoid(((z + mul_add) - (z + z))),
+            invertible: assumed,
+        }
+        bijector macro_rules(weight: vector) {
+            let some = -0.89;
+            forward: |root| pi * root + square(1.14),
+            inverse: |back| (back - square(1.14)) / pi,
+        }
+    }
+}
+
+mod seed_1000228 {
+    flow_runtime::flow! {
+        /// #![allow(warnings)]
+        pub struct Other<[3, 1]> {
+            base: standard_normal(location = learned, scale = learned),
+            layers: [
+                softplus,
+                invert(layer = invert(layer = power(exponent = -1.0))),
+            ],
+            train: {data_seed: 36028797018963968, dtype: f64, standardize: true, validation: 0.01, optimizer: rmsprop(momentum = 0.1, learning_rate = 5.0), objective: maximum_likelihood},
+        }
+        bijector str(ok: per_element(unit), log_prob: unit) {
+            let tape = abs(abs(-0.33));
+            let state = (ok - ok);
+            forward: |norm| square(sin(-norm)),
             invertible: assumed,
         }
     }
 }
 
-mod seed_1001274 {
+mod seed_1000319 {
     flow_runtime::flow! {
-        pub struct Other<[2, 2, 2], context = 2> {
-            base: standard_normal(scale = conditioned, conditioner = residual_mlp(blocks = 5)),
+        pub struct Other<4> {
+            base: student_t(degrees_of_freedom = 1000000.0, location = learned),
             layers: [
-                factor_out(prior = conditioned),
-                gumbel_cdf,
-                logit,
-                coupling(split = channels, transformer = lanes, conditioner = residual_mlp(activation = sigmoid)),
-                maf(conditioner = made(dropout = 0.0, hidden = [7, 7]), transformer = scale(bound = 0.01, scale = inverse_sigmoid)),
-                exp,
-                invert(layer = scale),
+                autoregressive(explicit = inverse, transformer = affine(bound = 0.1)),
+                softplus,
+                scale,
             ],
         }
-        bijector real(default: per_element(unit), x_row: unit, rows: per_element(scalar)) {
-            let alpha = default;
-            domain: real,
-            forward: |log| log + (1.0 + default) * tanh(log - tanh(rows)),
+        bijector prepared() {
+            let inverse = (-1.96 * 1.58);
+            let context = inverse;
+            forward: |z| [z[2] * exp((inverse + -0.33) * z[0]) + z[0], softplus(z[1]) * z[0] - context, z[1], softplus(z[0]) * z[3] - square(0.42)],
+            invertible: assumed,
         }
-        bijector lanes(f32: per_element(positive), macro_rules: scalar) {
-            let log_prob = macro_rules;
-            let flow_runtime = (f32 - sigmoid(-1.84));
-            forward: |z| (square(macro_rules) + 0.5) * z + macro_rules,
-            inverse: |back| (back - macro_rules) / (square(macro_rules) + 0.5),
-        }
-        bijector norm() {
-            forward: |z| exp(z),
+        bijector inverse(a0: scalar) {
+            let f64 = a0;
+            let table = exp(sigmoid(-0.89));
+            forward: |std| exp(std),
             inverse: |back| log(back),
         }
+        bijector log_abs_det_jacobian(isa: scalar, prepared: vector, none: scalar) {
+            let k = (isa * isa);
+            forward: |macro_rules| { let context = macro_rules + 0.49 * cos(macro_rules); 1.98 * context * context * context + 1.26 * context },
+        }
     }
 }
 
-mod seed_1001425 {
+mod seed_1000424 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        pub(crate) struct Other<2, context = 1> {
-            base: normal,
+        pub(crate) struct Other<2, context = 3> {
+            base: student_t(degrees_of_freedom = 0.5),
             layers: [
-                actnorm,
-                nsf(dropout = 0.999, hidden = [2, 2], steps = 1, form = coupling),
-                maf(layers = 1),
-                affine(scale = inverse_sigmoid, bound = 0.5),
-                shift,
+                radial,
+                t,
+                index,
+                t,
+            ],
+        }
+        bijector t(u: vector) {
+            forward: |z| { let main = norm(z - u); z + 1.0 / (1.0 + main) * (z - u) },
+        }
+        bijector index() {
+            let f32 = -0.17;
+            let beta = sigmoid(tanh(f32));
+            forward: |cotangent| ((-cotangent * (cotangent + (beta + 1.1))) + tanh(atanh(cotangent))),
+            invertible: assumed,
+        }
+    }
+}
+
+mod seed_1001036 {
+    flow_runtime::flow! {
+        /// Quotes " and ' and a backslash \.
+        /// Ends a comment */ and begins one /*.
+        pub(crate) struct Other<4> {
+            base: laplace,
+            layers: [
+                real_nvp(prior = conditioned, transformer = affine, couplings = 1),
+                nice(couplings = 17, conditioner = mlp(hidden = [4, 4, 4, 4])),
+                sylvester,
+                exp,
+            ],
+            train: {data: {file: "a.parquet", rows: [2, 9]}},
+        }
+    }
+}
+
+mod seed_1001133 {
+    flow_runtime::flow! {
+        /// Two interleaved half circles.
+        pub struct Other<23> {
+            layers: [
+                nsf(bins = 4, bound = 2.5, activation = tanh),
+                batch_norm(momentum = 0.0001),
             ],
         }
     }
 }
 
-mod seed_1003287 {
+mod seed_1001807 {
     flow_runtime::flow! {
-        /// #![allow(warnings)]
-        struct Other<[2, 4, 4]> {
-            base: normal,
+        /// Ends a comment */ and begins one /*.
+        struct Other<2> {
+            base: normal_mixture(components = 6),
             layers: [
-                coupling(split = channels, transformer = affine, conditioner = conv(hidden = [5], kernels = [3])),
-                tanh,
+                iaf(transformer = gate, conditioner = made(hidden = [1])),
+                leaky_relu,
+                leaky_relu,
             ],
         }
     }
