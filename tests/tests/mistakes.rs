@@ -779,7 +779,7 @@ const HEADERS: &[(&str, &str, &str)] = &[
     (
         "struct X<2> { layers: [b] } bijector b(a: vector, c: vector) { forward: |z| z + a * dot(c, tanh(a * dot(c, z))), invertible: assumed }",
         "flow: X\nevent: 2\nlayers: [b]\nbijectors:\n  b: {parameters: {a: vector, c: vector}, forward: '|z| z + a * dot(c, tanh(a * dot(c, z)))', invertible: assumed}",
-        "3:10 `b` at layers.0: no inverse: the equation in `sum(z*c)` is not one of single numbers",
+        "5:57 `b` at layers.0: no inverse: the equation in `sum(z*c)` is not one of single numbers",
     ),
     (
         "struct X<2> { layers: [root] } bijector root { domain: unti, forward: |u| sqrt(u) }",

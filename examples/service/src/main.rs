@@ -1,43 +1,37 @@
-//! A trained density inside a program: `cargo run --release` in this folder.
-//!
-//! The rows are two interleaved half circles. After the fit the flow answers for single points, draws samples, and survives a round
-//! through a file.
+//! `service train MODEL` fits a model and writes its file; `service MODEL [ADDRESS]` serves it until Ctrl-C.
 
-use flow_runtime::generators::{Generator, TwoMoons};
-use flow_runtime::nalgebra::{Dyn, OMatrix, SVector, U2};
-use flow_runtime::{FitOptions, flow};
+use std::process::ExitCode;
+use std::sync::Arc;
 
-flow! {
-    /// Two interleaved half circles.
-    pub struct Moons<2> {
-        base: standard_normal,
-        layers: [
-            repeat(times = 6, layers = [
-                coupling(transformer = affine, conditioner = mlp(hidden = [32, 32], activation = relu)),
-                reverse,
-            ]),
-        ],
+use flow_runtime::{ConditionalFlow, Error};
+use service::{Served, routes, trained};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments[..] {
+        ["train", path] => trained(7, 20).and_then(|model| model.save(path)),
+        [path] => serve(path, "127.0.0.1:8080").await,
+        [path, address] => serve(path, address).await,
+        _ => Err(Error::input("expected `train MODEL`, or `MODEL [ADDRESS]`")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(error.exit_code())
+        }
     }
 }
 
-fn main() -> flow_runtime::Result<()> {
-    let table = TwoMoons::new(0.1)?.draw(10_000, 1, 0);
-    // A column is a sample.
-    let rows: OMatrix<f32, U2, Dyn> =
-        OMatrix::from_iterator_generic(U2, Dyn(table.rows), table.values.iter().map(|v| *v as f32));
-
-    let mut moons = Moons::new(7);
-    let report = moons.fit(&rows, &FitOptions { epochs: 20, ..FitOptions::default() })?;
-    println!("{} epochs, best {}", report.epochs.len(), report.best_epoch);
-
-    for (x, y) in [(0.0, 1.0), (1.0, -0.5), (0.5, 0.25)] {
-        println!("log p({x}, {y}) = {:.3}", moons.log_prob(&SVector::from([x, y])));
-    }
-    println!("three samples: {:.2}", moons.sample(3, 1));
-
-    let path = std::env::temp_dir().join("moons.safetensors");
-    moons.save(&path)?;
-    let again = Moons::load(&path)?;
-    assert_eq!(again.log_prob(&SVector::from([0.0, 1.0])), moons.log_prob(&SVector::from([0.0, 1.0])));
-    Ok(())
+async fn serve(path: &str, address: &str) -> flow_runtime::Result<()> {
+    let served = Arc::new(Served::open(path)?);
+    let failed = |error: std::io::Error| Error::environment(error.to_string()).at(address).because(error);
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    println!("serving {path} at http://{address}/score");
+    // Requests under way are answered before the program ends.
+    let stopped = async { drop(tokio::signal::ctrl_c().await) };
+    axum::serve(listener, routes(served)).with_graceful_shutdown(stopped).await.map_err(failed)
 }

@@ -4,71 +4,17 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::numbers::count;
-use super::runtime::{camel, runtime};
+use super::runtime::{camel, private, runtime};
 use crate::check::Flow;
 use crate::check::train::{Data, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
 
 /// The inherent methods of a flow whose declaration says how it is fitted.
 pub fn methods(flow: &Flow) -> TokenStream {
-    let (runtime, train) = (runtime(), &flow.train);
-    let options = declared_options(train);
-    let given = flow.context > 0;
-    let surface = if given { quote!(#runtime::ConditionalFlow) } else { quote!(#runtime::Flow) };
-    let [size, context] = [flow.event.size(), flow.context].map(count);
-    // Contexts are points too, of which a density to fit to takes them alone.
-    let batch = |name: &str, size: &Literal, by: &str| {
-        let (name, by) = (format_ident!("{name}"), format_ident!("{by}"));
-        quote!(#name: impl #runtime::points::Batch<#size, #by>)
-    };
-    let contexts = given.then(|| batch("contexts", &context, "Contexts"));
-    let fit = if let Some(objective) = reverse_kl(train) {
-        let (parameter, argument) = match given {
-            true => {
-                let private = super::runtime::private();
-                let matrix = quote!(&#runtime::nalgebra::OMatrix<FlowReal, #private::nalgebra::Const<#context>, #private::nalgebra::Dyn>);
-                (quote!(contexts: #matrix,), quote!(contexts,))
-            }
-            false => (quote!(), quote!()),
-        };
-        quote! {
-            /// Fits the parameters to the density that the declaration names, as its section `train`
-            /// says.
-            ///
-            /// # Errors
-            /// Those of `fit_reverse_kl`.
-            pub fn fit_as_declared(&mut self, #parameter) -> #runtime::Result<#runtime::fit::ReverseKlReport> {
-                let target = #surface::declared(self);
-                #surface::fit_reverse_kl(self, &target, #argument &#objective, &Self::declared_options())
-            }
-        }
-    } else {
-        let x = batch("x", &size, "Xs");
-        let generics = if given { quote!(<Xs, Contexts>) } else { quote!(<Xs>) };
-        let contexts = contexts.map(|contexts| quote!(#contexts,));
-        let argument = given.then(|| quote!(contexts,));
-        let (validation, options) = match &train.validation {
-            Some(Validation::Data(_)) => (
-                Some(quote!(validation: #runtime::fit::Validation,)),
-                quote!(#runtime::fit::FitOptions { validation, ..Self::declared_options() }),
-            ),
-            _ => (None, quote!(Self::declared_options())),
-        };
-        quote! {
-            /// Fits the parameters to these points, as the section `train` of the declaration says. Where
-            /// it names rows of their own for the validation, they are given too.
-            ///
-            /// # Errors
-            /// Those of `fit`.
-            pub fn fit_as_declared #generics(
-                &mut self,
-                #x,
-                #contexts
-                #validation
-            ) -> #runtime::Result<#runtime::FitReport> {
-                #surface::fit(self, x, #argument &#options)
-            }
-        }
+    let (runtime, options) = (runtime(), declared_options(&flow.train));
+    let fit = match reverse_kl(&flow.train) {
+        Some(objective) => fit_to_density(flow, &objective),
+        None => fit_to_points(flow),
     };
     quote! {
         /// The options of a fit that the section `train` of the declaration says.
@@ -77,6 +23,71 @@ pub fn methods(flow: &Flow) -> TokenStream {
         }
 
         #fit
+    }
+}
+
+/// The trait that fits a flow.
+fn surface(flow: &Flow) -> TokenStream {
+    let runtime = runtime();
+    if flow.context > 0 { quote!(#runtime::ConditionalFlow) } else { quote!(#runtime::Flow) }
+}
+
+fn fit_to_density(flow: &Flow, objective: &TokenStream) -> TokenStream {
+    let (runtime, private, surface) = (runtime(), private(), surface(flow));
+    let context = count(flow.context);
+    let (parameter, argument) = match flow.context {
+        0 => (None, None),
+        _ => (
+            Some(quote! {
+                contexts: &#runtime::nalgebra::OMatrix<
+                    FlowReal,
+                    #private::nalgebra::Const<#context>,
+                    #private::nalgebra::Dyn,
+                >,
+            }),
+            Some(quote!(contexts,)),
+        ),
+    };
+    quote! {
+        /// Fits the parameters to the density that the declaration names, as its section `train` says.
+        ///
+        /// # Errors
+        /// Those of `fit_reverse_kl`.
+        pub fn fit_as_declared(&mut self, #parameter) -> #runtime::Result<#runtime::fit::ReverseKlReport> {
+            let target = #surface::declared(self);
+            #surface::fit_reverse_kl(self, &target, #argument &#objective, &Self::declared_options())
+        }
+    }
+}
+
+fn fit_to_points(flow: &Flow) -> TokenStream {
+    let (runtime, surface) = (runtime(), surface(flow));
+    let [size, context] = [flow.event.size(), flow.context].map(count);
+    let given = flow.context > 0;
+    let contexts = given.then(|| quote!(contexts: impl #runtime::points::Batch<#context, Contexts>,));
+    let (generics, argument) =
+        if given { (quote!(<Xs, Contexts>), quote!(contexts,)) } else { (quote!(<Xs>), quote!()) };
+    let (validation, options) = match &flow.train.validation {
+        Some(Validation::Data(_)) => (
+            Some(quote!(validation: #runtime::fit::Validation,)),
+            quote!(#runtime::fit::FitOptions { validation, ..Self::declared_options() }),
+        ),
+        _ => (None, quote!(Self::declared_options())),
+    };
+    quote! {
+        /// Fits the parameters to these points, as the section `train` of the declaration says. Where it
+        /// names rows of their own for the validation, they are given too.
+        ///
+        /// # Errors
+        /// Those of `fit`.
+        pub fn fit_as_declared #generics(
+            &mut self,
+            x: impl #runtime::points::Batch<#size, Xs>,
+            #contexts
+            #validation
+        ) -> #runtime::Result<#runtime::FitReport> {
+            #surface::fit(self, x, #argument &#options)
+        }
     }
 }
 
