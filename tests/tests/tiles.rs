@@ -184,6 +184,34 @@ fn walks_between_checkpoints_give_the_bits_of_one_walk() {
     }
 }
 
+/// Starts that a first batch is measured for are the same, wherever stretches end.
+#[test]
+fn what_enters_a_layer_does_not_depend_on_checkpoints() {
+    let flow = engine::<f64>(DEEP);
+    let layout = flow.program_state().layout().clone();
+    let rows = rows(&flow, 65);
+    let chosen: Vec<usize> = (0..65).collect();
+    let Rows { events, contexts, weights } = &rows;
+    let batch = Batch { events, images: None, contexts, rows: &chosen, weights, dropout: None };
+    let moments = |most: usize| {
+        let mut gradient = Gradient::with_most_tape(&flow, 65, false, &Workers::Here, most);
+        let mut end = layout.chain().end;
+        let mut found = Vec::new();
+        for (k, meeting) in layout.meetings.iter().rev().enumerate() {
+            let layers = meeting.layer + 1..end;
+            found.push(gradient.entering(&flow, batch, meeting, layers, k == 0, &Workers::Here));
+            end = meeting.layer + 1;
+        }
+        gradient.run(&flow, batch, &Workers::Here);
+        (found, gradient.parameters().to_vec())
+    };
+    let whole = moments(usize::MAX);
+    assert!(whole.0.len() > 5, "{} layers measure what enters them", whole.0.len());
+    for most in [layout.density_tape / 2, layout.density_tape / 7, 1] {
+        assert!(moments(most) == whole, "{most} of {}", layout.density_tape);
+    }
+}
+
 /// The gradient of rows, by the statistics that the flow has: by parameters, events and contexts.
 fn gradient(flow: &Engine<f64>, rows: &Rows<f64>, chosen: &[usize], weights: &[f64]) -> [Vec<f64>; 3] {
     let Rows { events, contexts, .. } = rows;

@@ -12,6 +12,8 @@
 //! So the memory of a tile grows with the number of stretches times the event, and no longer with what all
 //! layers keep, for one more walk out of all stretches but the last.
 
+use std::ops::Range;
+
 use super::walk::{Phase, Stretch, Tile};
 use crate::engine::program::Program;
 use crate::model::layout::Layout;
@@ -53,6 +55,17 @@ impl Checkpoints {
         let again = (0..last).rev().map(|number| walk(number, Phase::Again));
         let walks = out.chain([walk(last, Phase::Turn)]).chain(again).collect();
         Checkpoints { layout, walks }
+    }
+
+    /// The parts of a stretch, from the data, that each lie within one that has a tape.
+    pub fn parts(&self, whole: &Stretch) -> Vec<Stretch> {
+        let Range { start, end } = whole.layers.clone();
+        let common = |own: &Range<usize>| own.start.max(start)..own.end.min(end);
+        let parts = self.layout.stretches.iter().map(common).filter(|layers| !layers.is_empty());
+        let of = |layers: Range<usize>| Stretch { first: whole.first && layers.end == end, layers, ..whole.clone() };
+        let parts: Vec<Stretch> = parts.map(of).collect();
+        // Also a stretch without layers takes the data along.
+        if parts.is_empty() { vec![whole.clone()] } else { parts }
     }
 
     /// How many values a tile keeps beside its tape, of as many rows as it takes along each.

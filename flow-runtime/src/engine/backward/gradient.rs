@@ -18,6 +18,7 @@
 //! too, tile by tile ([`super::checkpoints`]).
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::batch_statistics::{Moments, measured};
 use super::checkpoints::{Checkpoints, Walked};
@@ -51,7 +52,7 @@ pub struct Gradient<T: Real> {
     carried_rows: usize,
     sums: Sums<T>,
     /// The walks of a tile whose tape would be too long.
-    checkpoints: Option<Checkpoints>,
+    checkpoints: Option<Arc<Checkpoints>>,
 }
 
 /// A batch: which of some standardised rows, and their weights.
@@ -91,7 +92,7 @@ impl<T: Real> Gradient<T> {
         // Where samples meet, the chain is in stretches already.
         let meets = layout.meetings.iter().any(Meeting::is_statistic);
         let long = has_windows(flow.program_description()) && !meets && layout.density_tape > most;
-        let checkpoints = long.then(|| Checkpoints::new(layout, most));
+        let checkpoints = long.then(|| Arc::new(Checkpoints::new(layout, most)));
         let (tape, beside) = match &checkpoints {
             Some(checkpoints) => (&checkpoints.layout, checkpoints.kept() * carried_rows(d)),
             None => (&**layout, 0),
@@ -117,11 +118,8 @@ impl<T: Real> Gradient<T> {
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
     pub fn run<P: Program<T>>(&mut self, flow: &P, batch: Batch<'_, T>, workers: &Workers) {
         self.sums.clear();
-        match self.checkpoints.take() {
-            Some(checkpoints) => {
-                self.all_walks(flow, batch, &checkpoints.walks, Some(&checkpoints), &[], workers);
-                self.checkpoints = Some(checkpoints);
-            }
+        match self.checkpoints.clone() {
+            Some(checkpoints) => self.all_walks(flow, batch, &checkpoints.walks, true, &[], workers),
             None => {
                 let layers = flow.program_state().layout().chain();
                 self.walk(flow, batch, &Stretch { layers, first: true, phase: Phase::Turn }, &[], workers);
@@ -237,16 +235,23 @@ impl<T: Real> Gradient<T> {
         entered: &[T],
         workers: &Workers,
     ) {
-        self.all_walks(flow, batch, &[stretch.clone().into()], None, entered, workers);
+        // On the way out, stretches that share a tape are walked one after another.
+        let parts = match &self.checkpoints {
+            Some(checkpoints) => checkpoints.parts(stretch),
+            None => vec![stretch.clone()],
+        };
+        for part in parts {
+            self.all_walks(flow, batch, &[part.into()], false, entered, workers);
+        }
     }
 
-    /// Does some walks of every tile, one after another: one walk, or those between checkpoints.
+    /// Does some walks of every tile, one after another: one walk, or those `between` checkpoints.
     fn all_walks<P: Program<T>>(
         &mut self,
         flow: &P,
         batch: Batch<'_, T>,
         walks: &[Walked],
-        checkpoints: Option<&Checkpoints>,
+        between: bool,
         entered: &[T],
         workers: &Workers,
     ) {
@@ -268,9 +273,11 @@ impl<T: Real> Gradient<T> {
         };
         let layout = flow.program_state().layout();
         let completes = |walked: &Walked, layer| walked.stretch.completes(layer, layout);
+        let checkpoints = self.checkpoints.as_deref();
+        let of_tape = checkpoints.map_or(&**layout, |checkpoints| &checkpoints.layout);
         let work = |tile: &mut Tile<'_, T>, walked: &Walked, tape: &mut [T], kept: &mut [T]| match checkpoints {
-            Some(checkpoints) => checkpoints.run(flow, tile, walked, tape, kept),
-            None => tile.again().run(flow, layout, &walked.stretch, tape),
+            Some(checkpoints) if between => checkpoints.run(flow, tile, walked, tape, kept),
+            _ => tile.again().run(flow, of_tape, &walked.stretch, tape),
         };
         self.sums.run(flow, tiles, self.rows, walks, completes, workers, work);
     }
