@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::kind::KindPlan;
-use super::step::{BufferId, Degree, Formula, Loop, Mode, Operand, Plan, Step};
+use super::step::{BufferId, Degree, Formula, Loop, Mode, Operand, Plan, Product, Step};
 use crate::ir::{Binary, Unary};
 use crate::shape::Index;
 
@@ -47,21 +47,7 @@ pub fn plan(plan: &Plan) -> String {
 fn print_step(plan: &Plan, step: &Step, text: &mut String) {
     let name = |b: BufferId| plan.buffer(b).name.as_str();
     let _ = match step {
-        Step::Product(p) => {
-            let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
-            let activation = p.activation.map_or("", Unary::name);
-            let gate = p.gate.map_or(String::new(), |gate| format!(" where {} > 0", name(gate)));
-            let at = if p.input_row > 0 { format!("[{}..]", p.input_row) } else { String::new() };
-            writeln!(
-                text,
-                "  {} = {activation}({} · {}{at}{bias}){gate}  // {} × {}",
-                name(p.out),
-                name(p.panels),
-                name(p.input),
-                p.rows,
-                p.columns
-            )
-        }
+        Step::Product(p) => writeln!(text, "  {} = {}  // {} × {}", name(p.out), product(plan, p), p.rows, p.columns),
         Step::Clear(b) => writeln!(text, "  {} = 0", name(*b)),
         Step::Pack { from, to, transposed, .. } => {
             writeln!(text, "  {} = pack{}({})", name(*to), if *transposed { "_transposed" } else { "" }, name(*from))
@@ -82,12 +68,7 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         }
         Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
         Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
-        Step::WindowLevel(p) => {
-            let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
-            let activation = p.activation.map_or("", Unary::name);
-            let (out, panels, input) = (name(p.out), name(p.panels), name(p.input));
-            writeln!(text, "  {out}[level] = {activation}({panels} · {input}{bias})")
-        }
+        Step::WindowLevel(p) => writeln!(text, "  {}[level] = {}", name(p.out), product(plan, p)),
         Step::Along(a) => {
             let lines = a.span.map_or(String::new(), |(_, at)| format!("[degree {}]", degree(at)));
             writeln!(text, "  {}{lines} = {}({}) × {}", name(a.out), a.op.name(), name(a.input), a.copies.times)
@@ -105,6 +86,16 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         }
         Step::Loop(body) => print_loop(plan, body, text),
     };
+}
+
+/// A product with what is fused into it.
+fn product(plan: &Plan, p: &Product) -> String {
+    let name = |b: BufferId| plan.buffer(b).name.as_str();
+    let bias = p.bias.map_or(String::new(), |b| format!(" + {}", name(b)));
+    let gate = p.gate.map_or(String::new(), |gate| format!(" where {} > 0", name(gate)));
+    let at = if p.input_row > 0 { format!("[{}..]", p.input_row) } else { String::new() };
+    let activation = p.activation.map_or("", Unary::name);
+    format!("{activation}({} · {}{at}{bias}){gate}", name(p.panels), name(p.input))
 }
 
 fn print_loop(plan: &Plan, body: &Loop, text: &mut String) -> std::fmt::Result {

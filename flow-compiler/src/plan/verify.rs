@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Step, touches};
+use super::step::{BufferId, Formula, Line, Loop, Mode, Operand, Place, Plan, Slab, Step, touches};
 use crate::ir::Binary;
 use crate::shape::Index;
 
@@ -79,14 +79,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             fits(plan, *to, to_row + rows)?;
             written.insert(*to);
         }
-        Step::Slab(s) => {
-            read(plan, s.input, written)?;
-            let (rows, columns) = (s.stairs.rows.total(), s.stairs.columns.total());
-            fits(plan, s.input, if s.transposed { rows } else { columns })?;
-            fits(plan, s.out, if s.transposed { columns } else { rows })?;
-            fits(plan, s.matrix, s.stairs.rows.total() * s.stairs.columns.total())?;
-            written.insert(s.out);
-        }
+        Step::Slab(s) => check_slab(plan, s, written)?,
         Step::Along(a) => {
             read(plan, a.input, written)?;
             fits(plan, a.input, a.input_row + a.copies.spread())?;
@@ -122,6 +115,16 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             written.extend(outputs(step));
         }
     }
+    Ok(())
+}
+
+fn check_slab(plan: &Plan, s: &Slab, written: &mut BTreeSet<BufferId>) -> Result<(), String> {
+    read(plan, s.input, written)?;
+    let (rows, columns) = (s.stairs.rows.total(), s.stairs.columns.total());
+    fits(plan, s.input, if s.transposed { rows } else { columns })?;
+    fits(plan, s.out, if s.transposed { columns } else { rows })?;
+    fits(plan, s.matrix, rows * columns)?;
+    written.insert(s.out);
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! `autoregressive`: a distribution of whole numbers, each given those before it.
 
 use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, pixel_cnn::PixelCnn};
-use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli, categorical::Categorical, numbers};
+use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli, categorical::Categorical, values::numbers};
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
 use crate::event::Event;

@@ -1,6 +1,6 @@
 //! `categorical`: any distribution of a few whole numbers.
 
-use super::{levels, numbers};
+use super::values::{levels, numbers};
 use crate::ir::Expr;
 use crate::shape::Copies;
 use crate::vocabulary::{Checked, Family, Filled, Settings, Value, Word};

@@ -1,6 +1,6 @@
 //! `discretized_logistic_mixture`: neighbouring whole numbers have similar probabilities.
 
-use super::{levels, numbers};
+use super::values::{levels, numbers};
 use crate::ir::build::Operand;
 use crate::ir::{Expr, Unary};
 use crate::shape::{Copies, Index};

@@ -3,26 +3,10 @@
 pub mod bernoulli;
 pub mod categorical;
 pub mod discretized_logistic_mixture;
+pub mod values;
 
-use crate::ir::{Expr, Graph};
-use crate::shape::{Copies, Shape};
-use crate::vocabulary::{Settings, Static};
+use crate::vocabulary::Static;
 
 /// All families, in the order of the reference page.
 pub static FAMILIES: &[Static] =
     &[&bernoulli::Bernoulli, &categorical::Categorical, &discretized_logistic_mixture::DiscretizedLogisticMixture];
-
-/// The most values of an element: those of two bytes.
-const MOST_LEVELS: usize = 1 << 16;
-
-/// How many values there are.
-fn levels(settings: Settings) -> Settings {
-    settings.few("levels", (2, MOST_LEVELS), 256, "how many values an element can have, as the event says")
-}
-
-/// The place of each number along an axis, counted from 0.
-pub(super) fn numbers(graph: &Graph, axis: Copies) -> Expr<'_> {
-    let one_each = graph.filled(1.0, Shape::vector(axis.times));
-    let from_one = one_each.cumulative_sum(Copies { outer: 1, times: axis.times, inner: 1 });
-    (from_one - 1.0).repeat(Copies { outer: 1, times: axis.outer, inner: axis.times })
-}
