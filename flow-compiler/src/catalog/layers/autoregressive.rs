@@ -186,14 +186,21 @@ impl Layer for Autoregressive {
         out.push((4, small.clone().with("order", Value::Counts(vec![2, 0, 3, 1]))));
         out.push((1, small.clone()));
         out.push((2, small));
+        // The fewer rectifiers, the fewer have their edge within the step of a numeric derivative.
+        let narrow = |filled: Filled| {
+            let keys: Vec<&'static str> = filled.iter().map(|(key, _)| key).collect();
+            let widths = ["hidden", "skip"].into_iter().filter(|key| keys.contains(key));
+            widths.fold(filled, |filled, key| filled.with(key, Value::Count(2)))
+        };
         let on_grid = |network: &dyn Word, filled: Filled| {
-            let event = if network.name() == "wavenet" { Event::of(&[2, 5]) } else { Event::of(&[2, 3, 2]) };
+            let event = if network.name() == "wavenet" { Event::of(&[2, 4]) } else { Event::of(&[2, 2, 2]) };
             (event, filled)
         };
         let mut out = in_a_row(out);
         for word in MASKED_CONDITIONERS {
             for filled in word.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
-                out.push(on_grid(*word, defaults.clone().with("conditioner", Chosen::of(*word, filled).into())));
+                let chosen = Chosen::of(*word, narrow(filled));
+                out.push(on_grid(*word, defaults.clone().with("conditioner", chosen.into())));
             }
         }
         out
