@@ -28,6 +28,9 @@ use crate::model::{Columns, Standardize};
 use crate::numeric::Real;
 use crate::points::Batch;
 
+/// Log-densities of columns, the gradient of each by its column, and that of their sum by the parameters.
+pub type Gradients<T, const D: usize> = (DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>);
+
 /// A density of `D` numbers given a context of `C` numbers.
 ///
 /// Methods for batches take a matrix of contexts with as many columns as there are samples; where the
@@ -211,7 +214,7 @@ pub trait ConditionalFlow<T: Real, const D: usize, const C: usize>: Emitted<T> {
         &self,
         x: impl Batch<D, Xs>,
         contexts: impl Batch<C, Contexts>,
-    ) -> Result<(DVector<T>, OMatrix<T, Const<D>, Dyn>, DVector<T>)> {
+    ) -> Result<Gradients<T, D>> {
         let g = paired(x, contexts, |x, contexts| rows::log_prob_and_grad(self, x, contexts))?;
         let (event, log_prob) = columns((g.event, g.log_prob));
         Ok((log_prob, event, DVector::from_vec(g.parameters)))

@@ -104,7 +104,7 @@ impl Shape {
     /// The shape that covers exactly these positions, if there is one.
     fn covering(covered: &[bool]) -> Option<Self> {
         let inside = || (0..POSITIONS).filter(|at| covered[*at]);
-        let (top, bottom) = (inside().next()? / SIDE, inside().last()? / SIDE);
+        let (top, bottom) = (inside().next()? / SIDE, inside().next_back()? / SIDE);
         let left = inside().map(|at| at % SIDE).min()?;
         let radius = (bottom - top) / 2;
         let centre = [top + radius, left + radius];

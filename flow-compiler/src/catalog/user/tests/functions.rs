@@ -71,7 +71,8 @@ fn powers_bind_as_in_mathematics() {
         let flow = yaml::parse(&text).and_then(|spec| compile(&spec)).map_err(|e| e.render("spec", &text)).unwrap();
         flow.program().forward(&[], &[z.ln()], &[]).0[0]
     };
-    let rows: [(&str, fn(f64) -> f64); 14] = [
+    type Row = (&'static str, fn(f64) -> f64);
+    let rows: [Row; 14] = [
         ("z + z ** 3", |z| z + z.powi(3)),
         ("z + 2 * z ** 3 * 4", |z| z + 8.0 * z.powi(3)),
         ("z - z ** 2 / 9", |z| z - z * z / 9.0),
