@@ -81,8 +81,8 @@ pub fn cases(word: &AnyWord) -> Vec<Case> {
     out
 }
 
-/// True where the conditioner of a layer is a network on a grid that reads what comes before.
-fn slides(settings: Checked) -> bool {
+/// Whether the conditioner of a layer is a network on a grid that reads what comes before.
+pub fn slides(settings: Checked) -> bool {
     settings.iter().any(|(_, value)| match value {
         Value::Chosen(chosen) => chosen.word.causal_conditioner().is_some(),
         _ => false,

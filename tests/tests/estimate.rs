@@ -193,21 +193,32 @@ fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cos
                 cost.multiply_adds += entries.filter(|(i, k)| kept(*i, *k)).count();
             }
             Op::Product { of: Contraction::Window(window), .. } => {
-                let pairs = match window.own_channels() {
-                    None => window.inputs * window.outputs,
+                let whole = window.inputs * window.outputs;
+                // What a causal window reads of its own position, and of those before it: nothing of those behind.
+                let pairs = |tap: usize| match window.own_channels() {
+                    None => whole,
+                    Some(_) if tap != window.own_tap() => {
+                        if tap < window.own_tap() {
+                            whole
+                        } else {
+                            0
+                        }
+                    }
                     Some(stairs) => {
-                        assert_eq!(window.taps(), 1, "a layer whose windows are causal");
                         let read = |o: usize| (0..window.inputs).filter(move |c| is_kept(stairs, o, *c)).count();
                         (0..window.outputs).map(read).sum()
                     }
                 };
                 // Taps beyond the edges multiply nothing.
-                let taps = |axis: &Axis| {
-                    let places = (0..axis.output).flat_map(|p| (0..axis.kernel).map(move |t| (p, t)));
-                    let read = places.map(|(p, t)| (p * axis.stride + t * axis.dilation).checked_sub(axis.before));
+                let inside = |axis: &Axis, tap: usize| {
+                    let read =
+                        (0..axis.output).map(|p| (p * axis.stride + tap * axis.dilation).checked_sub(axis.before));
                     read.filter(|place| place.is_some_and(|place| place < axis.input)).count()
                 };
-                cost.multiply_adds += taps(&window.height) * taps(&window.width) * pairs;
+                for tap in 0..window.taps() {
+                    let (dy, dx) = (tap / window.width.kernel, tap % window.width.kernel);
+                    cost.multiply_adds += inside(&window.height, dy) * inside(&window.width, dx) * pairs(tap);
+                }
             }
             // The inverse of a triangular matrix of channels is one too, and has a diagonal of its own.
             Op::TriangularSolve { of: Contraction::Window(window), .. } => {

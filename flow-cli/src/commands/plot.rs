@@ -22,6 +22,8 @@ use crate::report::{self, Page};
 use crate::runs::open_best;
 use crate::runtime_dependency::CompileFlag;
 
+/// Numbers of all samples of a figure, about.
+const NUMBERS: usize = 1 << 22;
 /// Samples drawn for a figure.
 const SAMPLES: usize = 5000;
 /// Cells of the density's grid along its longer side.
@@ -310,7 +312,9 @@ fn all_samples(
 fn draw_samples(run: &Run, observed: &Observed, words: &[&str], scratch: &Path) -> Result<Option<Vec<f64>>, Failure> {
     let file = scratch.join("samples.npy");
     let mut command = run.call("sample");
-    let mut rows = if run.declaration.image().is_some() { IMAGES } else { SAMPLES };
+    // Of long sequences fewer samples show as much.
+    let some = (NUMBERS / observed.event).clamp(IMAGES, SAMPLES);
+    let mut rows = if run.declaration.image().is_some() { IMAGES } else { some };
     if observed.context > 0 {
         let Some(contexts) = &observed.contexts else { return Ok(None) };
         rows = rows.min(contexts.chunks_exact(observed.context).len());

@@ -175,7 +175,7 @@ mod tests {
             assert!(command.flags.iter().all(|flag| text.contains(&flag.shown())), "{}", command.name);
         }
         let rows = format!("the rows: {}", flow_runtime::data::formats::readable());
-        assert_eq!(text.matches(&rows).count(), 3, "{text}");
+        assert_eq!(text.matches(&rows).count(), 4, "{text}");
         assert_eq!(text.matches("-o FILE.csv|FILE.npy|- ").count(), 2, "{text}");
     }
 }

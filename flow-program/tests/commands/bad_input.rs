@@ -96,7 +96,8 @@ const LINES: &[(&str, u8, &str)] = &[
     (
         "score --model @/other.safetensors --data @/good.csv",
         2,
-        "@/other.safetensors: found flow `Line` (architecture #), expected `Small` (#)",
+        "@/other.safetensors: found flow `Line` of another architecture (#) than `Small` (#): `layers.0 affine(bound = 5, scale = exp)`, \
+         expected `repeat × 2`",
     ),
     (
         "score --model @/m.safetensors --data @/good.csv --format xml",

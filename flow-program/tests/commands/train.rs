@@ -139,7 +139,7 @@ fn mistakes_are_named_and_nothing_is_written() {
     }
     let other = "score --model @/run/model.safetensors --data @/rows.csv";
     let error = line(folder.path(), other).unwrap_err().to_string();
-    assert!(error.contains("found flow `Small`") && error.contains("expected `Line`"), "{error}");
+    assert!(error.contains("found flow `Small` of another architecture") && error.contains("than `Line`"), "{error}");
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn macro_mistakes() {
         ("struct X<> {}", "expected the shape of an event, found nothing"),
         ("struct X<2 {}", "expected `>` after the shape of an event, found nothing"),
         ("struct X<two> {}", "expected the shape of an event, found the word `two`"),
-        ("struct X<2, size = 3> {}", "expected `context = …`, found `size`"),
+        ("struct X<2, size = 3> {}", "expected `context = …` or `elements = …`, found `size`"),
         ("struct X<2>;", "expected `{` and the fields, found `;`"),
         ("#[derive(Debug)] struct X<2> {}", "expected a doc comment, found another attribute"),
         ("struct X<2> {} fn f() {}", "expected `bijector`, found `fn`"),

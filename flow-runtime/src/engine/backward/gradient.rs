@@ -236,11 +236,10 @@ impl<T: Real> Gradient<T> {
         workers: &Workers,
     ) {
         // On the way out, stretches that share a tape are walked one after another.
-        let parts = match &self.checkpoints {
-            Some(checkpoints) => checkpoints.parts(stretch),
-            None => vec![stretch.clone()],
+        let Some(checkpoints) = &self.checkpoints else {
+            return self.all_walks(flow, batch, &[stretch.clone().into()], false, entered, workers);
         };
-        for part in parts {
+        for part in checkpoints.parts(stretch) {
             self.all_walks(flow, batch, &[part.into()], false, entered, workers);
         }
     }
