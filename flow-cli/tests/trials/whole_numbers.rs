@@ -92,6 +92,12 @@ fn black_and_white_images_are_drawn_and_completed() {
     }
     assert_ne!(whole, half);
     assert_eq!(whole[..36], whole[36..72], "three completions of each row");
+
+    // A model under a spec of another network is refused by the setting that differs.
+    let spec = std::fs::read_to_string(path.join("run/spec.yaml")).expect("a spec");
+    std::fs::write(path.join("run/spec.yaml"), spec.replace("hidden: 8", "hidden: 9")).expect("a file");
+    let said = stderr(&flow(path, &["score", "run", "--data", "bars.npy"]));
+    assert!(said.contains("`base autoregressive` has `conditioner.hidden = 8`, expected `9`"), "{said}");
 }
 
 #[test]

@@ -151,7 +151,7 @@ impl RunFolder {
 
     fn with_spec(&self, mut checkpoint: Checkpoint) -> Checkpoint {
         if let Some(spec) = &self.spec {
-            checkpoint.spec.clone_from(spec);
+            checkpoint.specify(spec);
         }
         checkpoint
     }

@@ -14,6 +14,11 @@ pub fn body(text: &str) -> &str {
     }
 }
 
+/// Whether this is the text of an architecture, and no file that a person wrote.
+pub fn is_text(text: &str) -> bool {
+    line_of(text, "event").is_some()
+}
+
 /// Describes the first difference of two texts: "`layers.0 affine` has `bound = 3`, expected `bound =
 /// 5`". `None` where they are equal.
 pub fn difference(found: &str, expected: &str) -> Option<String> {

@@ -31,6 +31,8 @@ const DIGEST: &str = "flow.digest";
 
 /// Prefix of the metadata keys of [`Checkpoint::extra`].
 const EXTRA: &str = "extra.";
+/// The fact that is the text of the architecture, where the specification is another one.
+const TEXT: &str = "text";
 
 /// Prefixes of tensors that are no parameters of the flow: measured from the data, or the state of
 /// a training run.
@@ -132,14 +134,14 @@ impl Checkpoint {
         let Architecture { flow, hash, specification } = expected;
         if self.architecture != hash && !self.reads_like(specification) {
             let (found, expected) = (short(&self.architecture), short(hash));
-            let difference = architecture::difference(&self.spec, specification);
-            let difference = difference.unwrap_or_else(|| "another formula of one of its bijectors".into());
-            return Err(Error::input(format!(
-                "found flow {} of another architecture ({found}) than {} ({expected}): {difference}",
-                quoted(&self.flow),
-                quoted(flow)
-            ))
-            .help(help));
+            let (name, flow) = (quoted(&self.flow), quoted(flow));
+            let message = format!("found flow {name} of another architecture ({found}) than {flow} ({expected})");
+            let difference = architecture::is_text(self.text()).then(|| {
+                let difference = architecture::difference(self.text(), specification);
+                difference.unwrap_or_else(|| "another formula of one of its bijectors".into())
+            });
+            let message = difference.map_or(message.clone(), |difference| format!("{message}: {difference}"));
+            return Err(Error::input(message).help(help));
         }
         let found: BTreeMap<&str, &[usize]> = self.tensors.iter().map(|tensor| tensor.info.as_pair()).collect();
         let expected: BTreeMap<&str, &[usize]> = parameters.iter().map(ParameterInfo::as_pair).collect();
@@ -169,10 +171,22 @@ impl Checkpoint {
         Err(Error::input(format!("found {complaints}, expected the parameters of {}", quoted(flow))).help(help))
     }
 
+    /// Keeps another text in the place of the specification: the file that a person wrote. The text of the
+    /// architecture stays beside it.
+    pub fn specify(&mut self, spec: &str) {
+        let text = std::mem::replace(&mut self.spec, spec.to_owned());
+        self.extra.insert(TEXT.to_owned(), text);
+    }
+
+    /// The text of the architecture.
+    fn text(&self) -> &str {
+        self.extra.get(TEXT).unwrap_or(&self.spec)
+    }
+
     /// True where the text tells all of the architecture, and is that of this one: earlier hashes were
     /// of the name too.
     fn reads_like(&self, specification: &str) -> bool {
-        let [found, expected] = [&self.spec, specification].map(architecture::body);
+        let [found, expected] = [self.text(), specification].map(architecture::body);
         found == expected && !found.contains("\nbijector ")
     }
 
