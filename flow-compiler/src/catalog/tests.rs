@@ -87,7 +87,9 @@ fn networks_and_transformers_read_what_they_declare() {
     let event = Event::row(4);
     for word in MASKED_CONDITIONERS {
         let of_row = word.masked_conditioner().map(|network| (event.clone(), network.examples()));
-        let of_grid = word.causal_conditioner().map(|network| (Event::of(&[1, 300]), network.examples()));
+        let of_grid = word
+            .causal_conditioner()
+            .map(|network| (Event::of(&[1, 300]), network.examples().into_iter().map(|(_, filled)| filled).collect()));
         let (event, examples) = of_row.or(of_grid).expect("a network");
         for filled in fillings(*word, examples) {
             let settings = layer.defaults().with("conditioner", Chosen::of(*word, filled).into());

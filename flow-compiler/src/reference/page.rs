@@ -7,6 +7,7 @@ use crate::catalog::user;
 use crate::check::show_value;
 use crate::check::train;
 use crate::derive::order::MOST;
+use crate::event::Event;
 use crate::vocabulary::{Filled, Settings, Support, Unwritten, Value, Word};
 
 /// The most examples of a word.
@@ -146,17 +147,18 @@ fn supports(word: &dyn Word) -> Option<String> {
 
 /// The settings that the word is tested with.
 fn examples(word: &dyn Word) -> Vec<Filled> {
-    let layer = word.layer().map(|l| l.examples().into_iter().map(|(_, filled)| filled).collect::<Vec<_>>());
-    let others = [
+    let without_events = |examples: Vec<(Event, Filled)>| examples.into_iter().map(|(_, filled)| filled).collect();
+    let all: [Option<Vec<Filled>>; 8] = [
+        word.layer().map(|l| without_events(l.examples())),
         word.base().map(|b| b.examples()),
         word.elementwise().map(|e| e.examples()),
         word.conditioner().map(|c| c.examples()),
         word.masked_conditioner().map(|c| c.examples()),
-        word.causal_conditioner().map(|c| c.examples()),
+        word.causal_conditioner().map(|c| without_events(c.examples())),
         word.family().map(|f| f.examples()),
         word.sugar().map(|s| s.examples()),
     ];
-    [layer].into_iter().chain(others).flatten().flatten().collect()
+    all.into_iter().flatten().flatten().collect()
 }
 
 /// Without what stands there when nothing is written.

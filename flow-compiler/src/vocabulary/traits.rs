@@ -134,8 +134,8 @@ pub trait CausalConditioner: Word {
             grid.height, grid.width
         )
     }
-    /// Settings to test it with.
-    fn examples(&self) -> Vec<Filled>;
+    /// Events and settings to test it with.
+    fn examples(&self) -> Vec<(Event, Filled)>;
 }
 
 /// A distribution of whole numbers from 0, whose parameters a network outputs for each element.

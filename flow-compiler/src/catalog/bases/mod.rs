@@ -12,6 +12,7 @@ pub mod standard_logistic;
 pub mod standard_normal;
 pub mod standard_uniform;
 pub mod student_t;
+mod whole_numbers;
 
 use crate::vocabulary::Static;
 

@@ -2,7 +2,7 @@
 
 use super::{Start, causal_convolution, channels_of, check_causal, grid_of, of_context};
 use crate::diag::Diagnostics;
-use crate::event::Grid;
+use crate::event::{Event, Grid};
 use crate::ir::Expr;
 use crate::shape::Causal;
 use crate::span::Span;
@@ -76,14 +76,15 @@ impl CausalConditioner for PixelCnn {
         [settings.count("first_kernel") / 2 + blocks * (kernel / 2); 3]
     }
 
-    fn examples(&self) -> Vec<Filled> {
+    fn examples(&self) -> Vec<(Event, Filled)> {
         let small = self.defaults().with("hidden", Value::Count(6)).with("blocks", Value::Count(1));
         let small = small.with("first_kernel", Value::Count(3));
-        vec![
+        let examples = [
             small.clone(),
             small.clone().with("gated", Value::Flag(true)).with("blocks", Value::Count(2)),
             small.clone().with("kernel", Value::Count(1)).with("dropout", Value::Number(0.3)),
             small.with("blocks", Value::Count(0)),
-        ]
+        ];
+        examples.map(|filled| (Event::of(&[2, 2, 2]), filled)).into()
     }
 }

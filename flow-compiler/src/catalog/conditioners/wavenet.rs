@@ -2,7 +2,7 @@
 
 use super::{Start, causal_map, channels_of, check_causal, grid_of, of_context};
 use crate::diag::Diagnostics;
-use crate::event::Grid;
+use crate::event::{Event, Grid};
 use crate::ir::Expr;
 use crate::shape::{Axis, Causal, Window};
 use crate::span::Span;
@@ -105,14 +105,15 @@ impl CausalConditioner for WaveNet {
         [0, 1 + places * settings.count("repeats") * (settings.count("kernel") - 1), 0]
     }
 
-    fn examples(&self) -> Vec<Filled> {
+    fn examples(&self) -> Vec<(Event, Filled)> {
         let small = self.defaults().with("hidden", Value::Count(6)).with("skip", Value::Count(6));
-        vec![
+        let examples = [
             small.clone().with("dilations", Value::Counts(vec![1, 2])),
             small
                 .with("dilations", Value::Counts(vec![1, 3]))
                 .with("kernel", Value::Count(3))
                 .with("repeats", Value::Count(2)),
-        ]
+        ];
+        examples.map(|filled| (Event::of(&[2, 4]), filled)).into()
     }
 }

@@ -1,6 +1,6 @@
 //! `categorical`: any distribution of a few whole numbers.
 
-use super::values::{levels, numbers};
+use super::values::{levels, numbers, one_hot};
 use crate::ir::Expr;
 use crate::shape::Copies;
 use crate::vocabulary::{Checked, Family, Filled, Settings, Value, Word};
@@ -38,9 +38,7 @@ impl Family for Categorical {
     }
     fn log_prob<'g>(&self, x: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g> {
         let axis = axis(x, settings);
-        let off = numbers(x.graph, axis) - x.repeat(axis);
-        let chosen = off.square().less(0.25).select(raw, 0.0).fold(axis);
-        chosen - raw.log_sum_exp(axis)
+        one_hot(x, axis).select(raw, 0.0).fold(axis) - raw.log_sum_exp(axis)
     }
     fn position<'g>(&self, x: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g> {
         let axis = axis(x, settings);

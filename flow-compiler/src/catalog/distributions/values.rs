@@ -18,3 +18,9 @@ pub fn numbers(graph: &Graph, axis: Copies) -> Expr<'_> {
     let from_one = one_each.cumulative_sum(Copies { outer: 1, times: axis.times, inner: 1 });
     (from_one - 1.0).repeat(Copies { outer: 1, times: axis.outer, inner: axis.times })
 }
+
+/// The condition that holds, of the places along an axis, at the one that x says.
+pub fn one_hot(x: Expr<'_>, axis: Copies) -> Expr<'_> {
+    let off = numbers(x.graph, axis) - x.repeat(axis);
+    off.square().less(0.25)
+}

@@ -192,15 +192,11 @@ impl Layer for Autoregressive {
             let widths = ["hidden", "skip"].into_iter().filter(|key| keys.contains(key));
             widths.fold(filled, |filled, key| filled.with(key, Value::Count(2)))
         };
-        let on_grid = |network: &dyn Word, filled: Filled| {
-            let event = if network.name() == "wavenet" { Event::of(&[2, 4]) } else { Event::of(&[2, 2, 2]) };
-            (event, filled)
-        };
         let mut out = in_a_row(out);
         for word in MASKED_CONDITIONERS {
-            for filled in word.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
+            for (event, filled) in word.causal_conditioner().map(|c| c.examples()).unwrap_or_default() {
                 let chosen = Chosen::of(*word, narrow(filled));
-                out.push(on_grid(*word, defaults.clone().with("conditioner", chosen.into())));
+                out.push((event, defaults.clone().with("conditioner", chosen.into())));
             }
         }
         out
