@@ -1,6 +1,6 @@
 //! `discretized_logistic_mixture`: neighbouring whole numbers have similar probabilities.
 
-use super::values::{levels, numbers};
+use super::values::{levels, numbers, one_hot};
 use crate::ir::build::Operand;
 use crate::ir::{Expr, Unary};
 use crate::shape::{Copies, Index};
@@ -74,7 +74,7 @@ impl<'g> Components<'g> {
         let numbers = numbers(graph, self.axis);
         let last = (self.axis.times - 1) as f64;
         let before = numbers.less(last - 0.5).select(ascending.less(other).select(1.0, 0.0), 0.0).fold(self.axis);
-        (numbers - before.repeat(self.axis)).square().less(0.25).select(of_each, 0.0).fold(self.axis)
+        one_hot(before, self.axis).select(of_each, 0.0).fold(self.axis)
     }
 
     /// `log p(x)` of each component, for every element.
