@@ -1,6 +1,6 @@
 //! Models beside each other by the log-densities that they give the same rows.
 //!
-//! What decides between two models is the mean of the differences row by row, `d_i = a_i − b_i`, and
+//! Two models are compared by the mean of the differences row by row, `d_i = a_i − b_i`, and
 //! its standard error `s / √n`: the spread of the rows themselves, which both share, falls out. A
 //! difference is one where it is larger than two of its standard errors. Of more than two models all
 //! pairs are looked at, and Holm's correction keeps the chance that any verdict is a false one at
@@ -36,7 +36,7 @@ pub struct Difference {
     pub verdict: Verdict,
 }
 
-/// What the rows say of a model beside the best.
+/// The verdict of the rows on a model beside the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is worse.

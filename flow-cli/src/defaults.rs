@@ -11,7 +11,7 @@ use flow_runtime::optim::{Schedule, Setting};
 
 use crate::exit::Failure;
 
-/// What the `train` section says.
+/// Returns the defaults that the `train` section sets.
 ///
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.

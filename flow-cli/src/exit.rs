@@ -65,7 +65,7 @@ impl Failure {
         Failure { message: self.message.replace(from, to), ..self }
     }
 
-    /// What is said.
+    /// Returns the message that is shown.
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -37,7 +37,7 @@ pub struct Run {
     architecture: String,
 }
 
-/// What computes a flow.
+/// The program that computes a flow.
 enum Program {
     /// Its plans, in this process.
     Engine(Box<(Vec<Commands>, TrainDefaults)>),
@@ -130,7 +130,7 @@ impl Run {
         call
     }
 
-    /// What the `train` section of the run's spec says.
+    /// Returns the defaults that the `train` section of the run's spec sets.
     ///
     /// # Errors
     /// The declaration is wrong.

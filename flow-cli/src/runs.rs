@@ -8,7 +8,7 @@ use crate::history;
 use crate::model::{HISTORY, MODEL, Run, SPEC};
 use crate::runtime_dependency::RuntimeDependency;
 
-/// What the folder of each seed is called, before the seed.
+/// The start of the name of each seed's folder, before the seed.
 pub const SEED: &str = "seed-";
 
 /// The runs of a folder: itself, or those of `flow train --seeds`, in the order of their seeds.

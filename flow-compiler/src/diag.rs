@@ -1,4 +1,4 @@
-//! What is wrong with a declaration, all of it at once.
+//! The errors of a declaration, reported all at once.
 //!
 //! A phase pushes what it finds into [`Diagnostics`] and goes on where it can, so that a user sees twenty mistakes in
 //! one run and not one in each of twenty. A [`Diagnostic`] says where, what was found and what was expected, and a way
@@ -20,7 +20,7 @@ const SHOWN: usize = 20;
 pub struct Diagnostic {
     /// Where.
     pub span: Span,
-    /// What was found and what was expected; lower case, no final period.
+    /// Says what was found and what was expected, in lower case and without a final period.
     pub message: String,
     /// A way out.
     pub help: Option<String>,
@@ -145,7 +145,7 @@ impl Diagnostics {
         out
     }
 
-    /// What is said of the errors that are not shown.
+    /// Says how many errors are not shown, if any.
     fn rest(&self) -> Option<String> {
         let rest = self.len().checked_sub(SHOWN).filter(|&rest| rest > 0)?;
         Some(format!("and {rest} more error{}", if rest == 1 { "" } else { "s" }))

@@ -46,7 +46,7 @@ impl Shape {
         self.0.iter().product()
     }
 
-    /// Whether this is a single number.
+    /// True if this is a single number.
     pub fn is_scalar(&self) -> bool {
         self.0.is_empty()
     }
@@ -169,7 +169,7 @@ impl Index {
         }
     }
 
-    /// Whether no element is named.
+    /// True if no element is named.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -182,7 +182,7 @@ impl Index {
         }
     }
 
-    /// Whether two rules name no element in common. Of tables nothing is known.
+    /// True if two rows are known to name no element in common. Of tables nothing is known.
     pub fn is_apart(&self, other: &Self) -> bool {
         let (Some((low, high)), Some((from, to))) = (self.ends(), other.ends()) else { return false };
         if high < from || to < low {

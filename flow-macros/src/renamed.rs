@@ -11,7 +11,7 @@ use proc_macro::{Group, Ident, TokenStream, TokenTree};
 /// The crate's name where it is not renamed.
 const PLAIN: &str = "flow_runtime";
 
-/// What was emitted, with the runtime's name as this crate has it.
+/// Returns the emitted code with the runtime's name as this crate has it.
 pub fn with_own_name(emitted: TokenStream) -> TokenStream {
     let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
     match name(Path::new(&folder)) {

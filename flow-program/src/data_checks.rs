@@ -170,7 +170,7 @@ impl<'a> Columns<'a> {
         self.events.len() / self.size.max(1)
     }
 
-    /// What is wrong with a column, where some of its values are.
+    /// Reports the wrong values of a column, where it has some.
     fn wrong_values(
         &self,
         k: usize,

@@ -45,18 +45,18 @@ const COEFFICIENT: f64 = 0.05;
 /// Rows and columns that a message names.
 const NAMED: usize = 4;
 
-/// What is done with the rows.
+/// The treatment of the rows in a fit.
 #[derive(Clone, Copy)]
 pub struct Treatment<'a> {
     /// How columns are standardised.
     pub standardize: Standardization,
-    /// Whether the model computes in f32.
+    /// True if the model computes in f32.
     pub single: bool,
     /// The weight of each row; empty where all count alike.
     pub weights: &'a [f64],
 }
 
-/// What a person should know of the columns; nothing of most tables.
+/// Returns what a person should know of the columns; nothing for most tables.
 pub fn notes(loaded: &Loaded, flow: &Description, treatment: Treatment<'_>) -> Vec<String> {
     let kinds = [loaded.columns.event_intervals(), loaded.columns.context_intervals()];
     let real = |kinds: &[Interval], k: usize| kinds.get(k).is_none_or(|interval| interval.is_real());
@@ -88,7 +88,7 @@ fn all_notes(loaded: &Loaded, shape: Shape, treatment: Treatment<'_>) -> Vec<Str
 struct Shape {
     size: usize,
     context: usize,
-    /// Whether the flow takes up a column as it is, up to shift and scale: a column with ends is mapped to all numbers first.
+    /// True for columns that the flow takes up as they are, up to shift and scale: one with ends is mapped to all numbers first.
     linear: Vec<bool>,
 }
 

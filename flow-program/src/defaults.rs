@@ -5,7 +5,7 @@ use flow_runtime::fit::{FitOptions, Standardization};
 
 use crate::input::Input;
 
-/// What `train` does where no flag says otherwise.
+/// The settings of `train` where no flag says otherwise.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainDefaults {
     /// The rows to fit; `None` where `--data` has to name them.

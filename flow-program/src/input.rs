@@ -31,7 +31,7 @@ pub struct GeneratorRows {
     pub settings: &'static [(&'static str, f64)],
     /// How many rows to draw.
     pub rows: usize,
-    /// Whether every epoch has new ones.
+    /// True if every epoch has new ones.
     pub fresh: bool,
 }
 
@@ -70,11 +70,11 @@ pub struct Loaded {
     pub bytes: Vec<u8>,
     /// `[rows, context]`
     pub contexts: Vec<f64>,
-    /// What each counts; empty where all count alike.
+    /// The weight of each; empty where all count alike.
     pub weights: Vec<f64>,
     /// The columns of events and contexts, as far as they are known. Noise is not added yet.
     pub columns: Columns,
-    /// What drew them, if anything did.
+    /// The generator that drew them, if one did.
     pub generator: Option<Box<dyn Generator>>,
     /// The file or generator, for messages.
     pub place: String,
@@ -86,7 +86,7 @@ pub struct Loaded {
     pub(crate) first: usize,
     /// The lines of a text on which the rows of the source begin.
     pub lines: Lines,
-    /// Whether it draws new ones for every epoch.
+    /// True if the generator draws new rows for every epoch.
     pub fresh: bool,
 }
 
@@ -158,7 +158,7 @@ impl Input {
     /// The same rows, read in every way as those that a flow was fitted to: `fitted` says how these were read, and
     /// `names` are the names of their columns, of the event and then of the context.
     ///
-    /// What the rows say for themselves stays. Whole numbers are known to the flow, so that no column of them is named.
+    /// Settings that the rows state stay. Whole numbers are known to the flow, so that no column of them is named.
     #[must_use]
     pub fn like(mut self, fitted: Option<&Input>, columns: &Columns) -> Self {
         let Input::File(rows) = &mut self else { return self };
@@ -422,7 +422,7 @@ fn check_dequantized(loaded: &Loaded, names: &[String]) -> Result<()> {
     Err(Error::input(error).at(&loaded.place))
 }
 
-/// What each row counts; the reader has seen to it that all numbers are finite.
+/// Returns the weight of each row; the reader has seen to it that all numbers are finite.
 fn row_weights(table: &Table, column: usize) -> Result<Vec<f64>> {
     let weights: Vec<f64> = table.iter().map(|row| row[column]).collect();
     let place =

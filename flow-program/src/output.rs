@@ -45,9 +45,9 @@ pub struct Whole<'a> {
     pub columns: &'a [Column],
     /// Its shape; the first extent counts rows.
     pub shape: &'a [usize],
-    /// Whether the type of the flow holds all values.
+    /// True if the type of the flow holds all values.
     pub exact: bool,
-    /// Whether all values are whole numbers from 0 to 255.
+    /// True if all values are whole numbers from 0 to 255.
     pub in_bytes: bool,
 }
 

@@ -21,7 +21,7 @@ const WIDTH: usize = 24;
 pub struct Display {
     terminal: bool,
     curves: Curves,
-    /// Whether the length of the fit was given in steps.
+    /// True if the length of the fit was given in steps.
     in_steps: bool,
     began: Instant,
     drawn: Option<Instant>,
@@ -84,7 +84,7 @@ impl Display {
     }
 }
 
-/// Whether this epoch is one of those that get a line.
+/// True if this epoch is one of those that get a line.
 fn on_a_line(epoch: usize, epochs: usize) -> bool {
     epoch == 1 || epoch.is_multiple_of(epochs.div_ceil(LINES - 2).max(1))
 }

@@ -1,4 +1,4 @@
-//! What is said of a file that was read: one sentence, from which people see whether it was read as they meant it.
+//! The report on a file that was read: one sentence, from which people see whether it was read as they meant it.
 //!
 //! ```text
 //! read rows.csv: 2000 rows of 3 columns (header, separated by commas; the nameless first column, which counts rows, was left out)
@@ -28,7 +28,7 @@ pub fn told(table: &Table) -> String {
     text
 }
 
-/// What was taken for what.
+/// Says how the file was understood: its header, its separator, and what was left out.
 fn how(table: &Table) -> String {
     let Reading { names, separator, decimal_comma, gzip, comments, indices, dates, .. } = &table.reading;
     let listed_names = || match table.names.as_deref().unwrap_or_default() {

@@ -1,5 +1,5 @@
-//! What this crate uses of flow-runtime beside its public names: how a flow is described, started,
-//! evaluated and saved.
+//! Items of flow-runtime that this crate uses beside its public names: how a flow is described,
+//! started, evaluated and saved.
 
 pub use flow_runtime::__private::engine::batch::{LANES, Rows, Units, What, standardize, unstandardize};
 pub use flow_runtime::__private::engine::completion::Completion;

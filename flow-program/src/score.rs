@@ -28,7 +28,7 @@ pub struct Judged<'a> {
     pub file: &'a str,
     /// Some of its rows, counted from 0.
     pub rows: Option<Range<usize>>,
-    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    /// How rows in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
     /// The seed of the noise that is added to whole numbers.
     pub seed: u64,

@@ -8,7 +8,7 @@ use signal_hook::flag;
 
 use flow_runtime::{Error, Result};
 
-/// What arrived since the program began to listen.
+/// The signal that arrived since the program began to listen, if one did.
 #[derive(Clone, Debug, Default)]
 pub struct Signals(Arc<AtomicUsize>);
 

@@ -42,7 +42,7 @@ fn best(budget: f64, mut call: impl FnMut()) -> f64 {
     best
 }
 
-/// What a time is compared with: how much there is to do, of what the machine does fastest.
+/// The bound of a time: how many of the operations that the machine does fastest there are to do.
 #[derive(Clone, Copy)]
 enum Bound {
     /// So many multiply-adds in registers.
@@ -55,7 +55,7 @@ enum Bound {
 
 struct Report {
     filter: String,
-    /// Of each bound, how many a second.
+    /// How many of each bound the machine does a second: multiply-adds, exponentials, copies.
     peak: f64,
     exp: f64,
     copy: f64,

@@ -1,5 +1,5 @@
-//! What emitted code and the other crates of this project need, and users do not. Nothing here is
-//! promised to stay.
+//! Items that emitted code and the other crates of this project need, and users do not. Nothing
+//! here is promised to stay.
 
 pub use crate::engine::chain::{Layer, carve, drop_units, real, row_of, row_of_mut, rows_of_mut};
 pub use crate::engine::construct::{cast, describe, from_bytes, load, start};

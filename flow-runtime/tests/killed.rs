@@ -21,7 +21,7 @@ const KILLS: u64 = 200;
 const NUMBERS: usize = 60_000;
 /// Names the file in the environment of the process that saves.
 const FILE: &str = "FLOW_TEST_FILE_TO_SAVE";
-/// What that process says before its first save.
+/// The word that the saving process prints before its first save.
 const BEGIN: &str = "begin";
 
 /// A model whose every number is `number`, so that a mixture of two is seen even where the digest were wrong.
@@ -46,7 +46,7 @@ fn number_of(path: &Path) -> u64 {
     number
 }
 
-/// What the killed process does; as a test of its own it has no file to save and ends at once.
+/// The killed process saves until its end; as a test of its own it has no file to save and ends at once.
 #[test]
 fn saves_until_it_is_killed() {
     let Some(path) = std::env::var_os(FILE) else { return };

@@ -1,4 +1,4 @@
-//! What memory a refused file takes: at most twice its size and 64 KiB.
+//! A refused file takes little memory: at most twice its size and 64 KiB.
 //!
 //! ```text
 //! file ──▶ reader ──▶ error          an allocator counts the bytes that live at a time
@@ -26,10 +26,10 @@ mod parquet_files;
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
 
-/// What any refusal may take beside twice the file's size.
+/// The memory that any refusal may take beside twice the file's size.
 const SLACK: usize = 64 << 10;
 
-/// What the Parquet crate takes for a small file.
+/// The memory that the Parquet crate takes for a small file.
 const PARQUET: usize = 256 << 10;
 
 /// The most bytes that lived at a time during a piece of work, beside those that did before.

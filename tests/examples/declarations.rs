@@ -19,20 +19,20 @@ const SLOWEST: usize = 10;
 /// After how long a declaration is named that has not ended.
 const LONG: Duration = Duration::from_secs(30);
 
-/// What is asked for.
+/// The options of the command line.
 struct Options {
     count: u64,
     seed: u64,
-    /// Of how many declarations one becomes a crate.
+    /// One of so many declarations becomes a crate.
     crates: u64,
     threads: usize,
     limit: f64,
     show: bool,
-    /// Whether each seed is named before it is run: a stack that overflows ends the process.
+    /// True if each seed is named before it is run: a stack that overflows ends the process.
     trace: bool,
 }
 
-/// What is found.
+/// The findings of all runs.
 #[derive(Default)]
 struct Found {
     accepted: u64,

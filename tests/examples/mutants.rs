@@ -196,7 +196,7 @@ fn build(tree: &Path, arguments: &[&str]) -> io::Result<PathBuf> {
 }
 
 impl Suite {
-    /// Whether every test passes with a mistake; without, nothing is planted.
+    /// True if every test passes with this mistake; `None` plants nothing.
     fn passes(&self, planted: Option<usize>, tree: &Path) -> io::Result<bool> {
         let said = tree.with_file_name("said.txt");
         let mut command = Command::new(&self.program);

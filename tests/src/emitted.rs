@@ -20,7 +20,7 @@ const POINTS: usize = 3;
 /// The deviation of parameters: the larger, the worse a flow's condition.
 const DEVIATION: f64 = 0.25;
 
-/// What emitted code gives at a point: `x` and `ladj` of z, `z` and `ladj` of x, `log p`, and its gradients by x, the context and the
+/// Results of emitted code at a point: `x` and `ladj` of z, `z` and `ladj` of x, `log p`, and its gradients by x, the context and the
 /// parameters.
 struct Emitted {
     x: (Vec<f64>, f64),

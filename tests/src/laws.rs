@@ -29,7 +29,7 @@ pub struct Case {
     pub event: Event,
     /// Elements of the context.
     pub context: usize,
-    /// Whether it stands in `invert`.
+    /// True if it stands in `invert`.
     pub inverted: bool,
 }
 
@@ -81,7 +81,7 @@ pub fn cases(word: &AnyWord) -> Vec<Case> {
     out
 }
 
-/// Whether the conditioner of a layer is a network on a grid that reads what comes before.
+/// True if the conditioner of a layer is a network on a grid that reads what comes before.
 pub fn slides(settings: Checked) -> bool {
     settings.iter().any(|(_, value)| match value {
         Value::Chosen(chosen) => chosen.word.causal_conditioner().is_some(),
@@ -159,7 +159,7 @@ fn draw(p: &Parameter, stream: &mut Stream) -> Vec<f64> {
     stream.normals(p.shape.size(), scale).iter().map(|v| middle + v).collect()
 }
 
-/// What z and x can be.
+/// Returns the supports of z and x.
 fn supports(case: &Case) -> (Support, Support) {
     let stated = case.word.layer().and_then(|l| l.supports(case.checked()));
     let (from, to) = stated.unwrap_or((Support::REAL, Support::REAL));

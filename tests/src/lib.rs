@@ -1,4 +1,4 @@
-//! What the tests of this package share: tolerances, small generators, and ways from a declaration to its interpreter.
+//! Shared tools of this package's tests: tolerances, small generators, and ways from a declaration to its interpreter.
 
 pub mod architectures;
 pub mod declarations;

@@ -83,7 +83,7 @@ pub fn log_abs_det(mut m: Vec<Vec<f64>>) -> f64 {
     sum
 }
 
-/// Whether two numbers agree, relative to the larger and at least to 1.
+/// True if two numbers agree, relative to the larger and at least to 1.
 pub fn close(a: f64, b: f64, tolerance: f64) -> bool {
     (a - b).abs() <= tolerance * a.abs().max(b.abs()).max(1.0)
 }

@@ -71,7 +71,7 @@ fn the_probabilities_of_all_events_sum_to_one() {
     }
 }
 
-/// What the density direction gives of x is a number that the sampling direction maps to x, element by
+/// The density direction maps x to numbers that the sampling direction maps back to x, element by
 /// element, with the same probability.
 #[test]
 fn the_middle_of_an_interval_gives_x_again() {

@@ -16,7 +16,7 @@ use flow_tests::doors::{from_tokens, right};
 const COUNT: u64 = 1000;
 /// The smallest share of them that has to be accepted, so that what follows the check is tried in earnest.
 const ACCEPTED: f64 = 0.6;
-/// Of how many one becomes a whole crate.
+/// One of so many declarations becomes a whole crate.
 const CRATES: u64 = 50;
 /// The most tokens that may be emitted for each value that is written: code does not grow beyond what is declared.
 const TOKENS_FOR_A_VALUE: usize = 25_000;

@@ -1,4 +1,4 @@
-//! What `flow explain` says that a row costs, held against counters: elementary functions by running emitted code with an instruction set
+//! The cost of a row by `flow explain`, held against counters: elementary functions by running emitted code with an instruction set
 //! that counts them, what is kept for the cotangents by looking where that code has written, single operations by walking the functions'
 //! graphs element by element.
 
@@ -66,7 +66,7 @@ impl Isa for Counting {
     }
 }
 
-/// What a row of emitted code was seen to do.
+/// Counts of what a row of emitted code was seen to do.
 struct Counted {
     /// Functions of a row's log-density, of a draw with its own, and of a log-density with its gradient.
     functions: [usize; 3],
@@ -165,7 +165,7 @@ fn is_kept(stairs: Stairs, row: usize, column: usize) -> bool {
     if stairs.strict { below < above } else { below <= above }
 }
 
-/// What a function computes for a sample, each value once.
+/// Counts what a function computes for a sample, each value once.
 fn counted(graph: &Graph, func: &Func<flow_compiler::lower::Role>) -> Option<Cost> {
     let mut cost = Cost::default();
     for node in func.order(graph).into_iter().map(|v| graph.node(v)).filter(|n| n.varying) {

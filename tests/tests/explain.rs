@@ -1,4 +1,4 @@
-//! What `flow explain` says: formula, structure, inverse, cost and warnings of what was declared.
+//! The output of `flow explain`: formula, structure, inverse, cost and warnings of a declaration.
 
 use flow_tests::doors::{from_yaml, right};
 

@@ -20,14 +20,14 @@ fn agree(layer: &str, found: &[f64], expected: &[f64]) {
     );
 }
 
-/// What `z` becomes.
+/// Returns the image of `z` under a layer.
 fn forward(layer: &str, parameters: &[f64], z: &[f64]) -> Vec<f64> {
     let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", z.len()));
     assert_eq!(compiled.program().flow().parameter_count(), parameters.len(), "{layer}");
     compiled.program().forward(parameters, z, &[]).0
 }
 
-/// What `x` becomes on the way to the base.
+/// Returns the image of `x` on the way to the base.
 fn inverse(layer: &str, parameters: &[f64], x: &[f64]) -> Vec<f64> {
     let compiled = compiled(&format!("{{flow: A, event: {}, layers: [{layer}]}}", x.len()));
     assert_eq!(compiled.program().flow().parameter_count(), parameters.len(), "{layer}");

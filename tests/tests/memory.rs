@@ -212,7 +212,7 @@ fn none_in_densities<P: Flow<f32, D>, const D: usize>(flow: P) {
     assert_eq!(allocations(one), 0, "one row of {name}");
 }
 
-/// What a thread of a service does for a request asks for no memory but that of its first, and starts no thread.
+/// A thread of a service asks for memory in its first request alone, and starts no thread for any.
 fn none_in_requests() {
     let (given, plain) = (Given::new(1), Masked::new(1));
     let (x, context) = (nalgebra::Vector3::new(0.5, -1.0, 2.0), nalgebra::Vector2::new(0.3, 0.1));

@@ -812,7 +812,7 @@ fn found(result: Result<flow_compiler::Compiled, Diagnostics>, source: &str) -> 
     mistakes.collect()
 }
 
-/// What is wrong with a row of a table.
+/// Reports how the mistakes found differ from those of a row of a table, if they do.
 fn fault(tokens: &str, yaml: &str, expected: &str) -> Option<String> {
     let (mut macro_mistakes, mut yaml_mistakes) = (found(from_tokens(tokens), tokens), found(from_yaml(yaml), yaml));
     let stated: Vec<&str> = yaml_mistakes.iter().map(|m| m.0.as_str()).collect();

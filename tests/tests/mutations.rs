@@ -30,7 +30,7 @@ const SOURCES: [&str; 5] = [
 /// Numbers that may take a number's place.
 const NUMBERS: [&str; 14] =
     ["0", "1", "-1", "2", "3", "5", "7", "0.5", "1e-3", "1e300", "1000", "20000", "1048577", "18446744073709551615"];
-/// What may take the place of anything else.
+/// Words that may take the place of anything else.
 const WORDS: [&str; 30] = [
     "x",
     "affine",
@@ -88,7 +88,7 @@ fn mutated(source: &str, numbers: &mut Stream) -> String {
     pieces.join(" ")
 }
 
-/// Whether a declaration was accepted.
+/// Checks the compiler's answer, and returns true if the declaration was accepted.
 fn answered(result: Result<Compiled, Diagnostics>, source: &str) -> bool {
     match result {
         Ok(compiled) => {

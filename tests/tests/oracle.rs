@@ -527,7 +527,7 @@ fn layers_between_supports() {
     check(Supports::new(1), Supports::new(1).cast::<f64>(), SUPPORTS);
 }
 
-/// What a generated crate tests, of rows that come close to the ends of their support.
+/// The laws in a generated crate's tests hold for rows close to the ends of their support.
 #[test]
 fn the_laws_of_a_crate_hold_near_the_ends_of_a_support() {
     let flow = Logistic::new(1).cast::<f64>();

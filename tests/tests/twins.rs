@@ -10,7 +10,7 @@ use flow_compiler::{Compiled, Stage};
 use flow_tests::doors::{from_tokens, from_yaml, right};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// What a generated crate depends on.
+/// The dependencies of a generated crate.
 const VERSIONS: Dependencies<'_> = Dependencies::both("\"0.1\"");
 
 /// The same flow as tokens and as YAML, each the way one would write it there.
@@ -136,7 +136,7 @@ fn specs(folder: &str) -> Vec<(String, String)> {
     found
 }
 
-/// What stands between the braces of `flow! { … }`.
+/// Returns the text between the braces of `flow! { … }`.
 fn inside(call: &str) -> &str {
     call.strip_prefix("flow! {\n").and_then(|rest| rest.strip_suffix("}\n")).expect("a call of the macro")
 }
@@ -155,7 +155,7 @@ fn specifications_read_the_same_in_the_macros_spelling() {
     }
 }
 
-/// What a specification may hold beside what those of the repository do.
+/// The macro can spell all that a specification may hold, also what none in the repository holds.
 #[test]
 fn all_of_the_language_has_a_macros_spelling() {
     let text = r#"

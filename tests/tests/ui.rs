@@ -1,4 +1,4 @@
-//! What a user of the macro sees: each file of `ui/` must fail to compile, with the text beside it, caret and all.
+//! The errors that a user of the macro sees: each file of `ui/` must fail to compile, with the text beside it, caret and all.
 //!
 //! `TRYBUILD=overwrite cargo test -p flow-tests --test ui` rewrites the texts; then read where each caret stands.
 

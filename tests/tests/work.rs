@@ -161,7 +161,7 @@ fn tapes(layers: &str) -> Vec<[usize; 2]> {
     planned.program.kinds.iter().zip(&planned.kinds).filter(|(k, _)| k.sampling.is_some()).map(|k| rows(k.1)).collect()
 }
 
-/// What comes out of a layer goes into the next: where that one keeps it, a layer that can be undone by sums and products keeps nothing.
+/// A layer's result goes into the next one: where that keeps it, a layer that can be undone by sums and products keeps nothing.
 #[test]
 fn numbers_that_the_next_layer_keeps_are_not_kept_twice() {
     // `affine` keeps its argument beside the cotangents that are summed.

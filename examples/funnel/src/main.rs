@@ -7,7 +7,7 @@
 //! ```text
 //! z ──forward──▶ x, ladj ──▶ log p(x), its gradient ──back──▶ ∂ (log p(x) + ladj)/∂z       one call: forward_with_vjp
 //! ```
-//! What is compared is effective draws of `v` per evaluation of the density's gradient, those of the fit counted apart.
+//! Both samplers are compared by effective draws of `v` per evaluation of the density's gradient. The fit's are counted apart.
 
 mod effective;
 
@@ -102,7 +102,7 @@ fn fitted(effort: Effort) -> Result<Funnel<f64>, Box<dyn Error>> {
     Ok(flow)
 }
 
-/// What a run of the sampler came to.
+/// The results of a run of the sampler.
 struct Found {
     gradients: u64,
     divergences: usize,
@@ -148,7 +148,7 @@ fn sampled(flow: Option<Funnel<f64>>, effort: Effort) -> Result<Found, Box<dyn E
     })
 }
 
-/// What the sampler walks on: the funnel, or what it is in the latent space of a flow.
+/// The density that the sampler walks on: the funnel, or its image in the latent space of a flow.
 struct Density {
     flow: Option<Funnel<f64>>,
     gradients: Arc<AtomicU64>,

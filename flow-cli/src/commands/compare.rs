@@ -30,7 +30,7 @@ pub struct Compare {
     /// Compare only by the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
-    /// What becomes of rows in which a value is missing, instead of what each spec says
+    /// How to treat rows in which a value is missing, instead of as each spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
     /// The form of the answer: for people, or as JSON
@@ -155,7 +155,7 @@ impl Scored {
     }
 }
 
-/// What was found, to be told.
+/// The findings, with all that is needed to tell them.
 struct Told<'a> {
     names: &'a [String],
     found: &'a Comparison,
@@ -197,7 +197,7 @@ impl Told<'_> {
         text + &self.verdict() + "\n"
     }
 
-    /// What follows, as a sentence.
+    /// Returns the conclusion in words.
     fn verdict(&self) -> String {
         let Told { names, found, .. } = self;
         let of = |verdicts: &[Verdict]| -> Vec<&str> {

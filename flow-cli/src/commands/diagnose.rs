@@ -22,7 +22,7 @@ pub struct Diagnose {
     /// Diagnose only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
-    /// What becomes of rows in which a value is missing, instead of what the spec says
+    /// How to treat rows in which a value is missing, instead of as the spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
     /// The form of the answer: for people, or as JSON

@@ -60,7 +60,7 @@ impl Plot {
     }
 }
 
-/// What figures show beside a run.
+/// The choices for figures of a run.
 #[derive(Clone, Copy, Default)]
 pub struct Wanted<'a> {
     /// Rows in place of the training data.

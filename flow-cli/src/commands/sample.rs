@@ -27,8 +27,8 @@ pub struct Sample {
     /// less gives rows that are more alike, and 0 what the mode of the base becomes
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     temperature: Option<String>,
-    /// Of a flow of several scales: of every 8 rows, all have the latents of the first, but that the coarse
-    /// ones (of the scale nearest to the base) or the fine ones (all others) are drawn anew for each
+    /// Draw the latents of one scale anew for each row: the coarse ones (of the scale nearest to the
+    /// base) or the fine ones (all others). Every 8 rows share the rest. The flow has several scales
     #[arg(long, value_name = "coarse|fine")]
     redraw: Option<String>,
     /// In place of draws, the way between the rows A and B of data, counted from 0, along their latents: for
@@ -69,7 +69,7 @@ pub struct Sample {
     /// Write the context beside each row
     #[arg(long)]
     with_context: bool,
-    /// What becomes of contexts in which a value is missing, instead of what the spec says
+    /// How to treat contexts in which a value is missing, instead of as the spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
     /// Number of threads; results do not depend on it

@@ -26,7 +26,7 @@ pub struct Score {
     /// Score only the rows of the half-open range A:B, counted from 0
     #[arg(long, value_name = "A:B")]
     rows: Option<String>,
-    /// What becomes of rows in which a value is missing, instead of what the spec says
+    /// How to treat rows in which a value is missing, instead of as the spec says
     #[arg(long, value_name = "refuse|drop")]
     missing: Option<String>,
     /// The form of the summary: for people, or as {"mean", "two_se", "rows"}

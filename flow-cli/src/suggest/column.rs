@@ -14,7 +14,7 @@ pub struct Column {
     pub fate: Fate,
 }
 
-/// What becomes of a column.
+/// The use that a spec makes of a column.
 pub enum Fate {
     Modelled(Proposal),
     /// The others may be given it.
@@ -32,7 +32,7 @@ pub struct Proposal {
     pub kind: ColumnKind,
     /// Why it is this one.
     pub why: String,
-    /// What stands for a missing value in this column.
+    /// Texts that stand for a missing value in this column.
     pub markers: Vec<String>,
     /// The numbers that the kind does not have, and the rows of the table that hold them.
     pub edges: Vec<f64>,

@@ -184,7 +184,7 @@ fn are_few(look: &Look, edges: &[f64]) -> bool {
     rows == 0 || rows * FEW < all || (rows == 1 && all >= SINGLE)
 }
 
-/// Of these numbers, those that the column has.
+/// Returns those of these numbers that the column has.
 fn present(look: &Look, numbers: &[f64]) -> Vec<f64> {
     numbers.iter().copied().filter(|x| look.rows_with(&[*x]) > 0).collect()
 }

@@ -29,7 +29,7 @@ use crate::exit::Failure;
 pub struct Suggestion {
     /// Its text.
     pub text: String,
-    /// What it does that nobody may expect, to be said where it is written.
+    /// A note on what it does that nobody may expect, to be shown where it is written.
     pub note: Option<String>,
 }
 

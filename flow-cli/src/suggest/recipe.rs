@@ -10,7 +10,7 @@ pub struct Recipe {
     /// The distribution at the bottom.
     pub base: Line,
     pub layers: Vec<Line>,
-    /// What follows `data` in `train`.
+    /// The lines that follow `data` in `train`.
     pub train: Vec<Line>,
 }
 

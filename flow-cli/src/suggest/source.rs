@@ -22,7 +22,7 @@ pub struct Draft {
     pub found: Found,
 }
 
-/// What a column holds.
+/// The contents of a column.
 pub enum Found {
     /// Values, in this column of the table.
     Values {
@@ -31,7 +31,7 @@ pub enum Found {
         labels: Vec<String>,
         /// Texts that stand for missing values.
         markers: Vec<String>,
-        /// What the numbers are, where it is not plain.
+        /// A note on what the numbers are, where it is not plain.
         note: Option<String>,
     },
     /// Nothing that can be modelled.

@@ -10,7 +10,7 @@ const COMMENT: usize = 34;
 /// The length at which comments that have lines of their own wrap.
 const WIDTH: usize = 110;
 
-/// What the text is made of.
+/// The parts that the text is made of.
 pub struct Sheet<'a> {
     pub flow: &'a str,
     /// The file as the spec names it.

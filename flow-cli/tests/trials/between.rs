@@ -16,7 +16,7 @@ fn assert_near(found: &[f64], expected: &[f64], tolerance: f64) {
     assert!(near && found.len() >= expected.len(), "{found:?}, expected {expected:?}");
 }
 
-/// Of a normal distribution, `log p(mode) − log p(x)` is half the square of the latent length, which goes
+/// For a normal distribution, `log p(mode) − log p(x)` is half the square of the latent length, which goes
 /// linearly from one end to the other.
 #[test]
 fn a_normal_base_is_crossed_on_an_arc() {

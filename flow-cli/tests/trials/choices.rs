@@ -505,7 +505,7 @@ fn a_suggestion_is_a_column_that_is_free() {
     }
 }
 
-/// What a message advises can be done with the command that gave it.
+/// The advice of a message can be followed with the command that gave it.
 #[test]
 fn advice_names_flags_that_the_command_has() {
     let folder = trained();

@@ -74,7 +74,7 @@ fn each_context_gets_its_draws() {
     assert!(talk.contains("found `--with-context`, but `Trial` has no context"), "{talk}");
 }
 
-/// What no disk holds is refused before anything is drawn, whatever the number.
+/// More rows than the disk holds are refused before anything is drawn, whatever their number.
 #[test]
 fn more_rows_than_the_disk_holds() {
     let folder = trained();

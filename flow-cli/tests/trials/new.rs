@@ -52,7 +52,7 @@ fn spec(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join("mine.yaml")).expect("a spec")
 }
 
-/// What `flow new` says of a file that it writes no spec for.
+/// Returns the message of `flow new` on a file that it writes no spec for.
 fn refused(name: &str, text: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join(name), text).expect("a file");
@@ -281,7 +281,7 @@ fn an_index_a_date_and_truths() {
     assert!(own["open"].iter().all(|label| ["False", "True"].contains(&label.as_str())));
 }
 
-/// What the comment says of labels as a context is followed to the letter, and trains.
+/// The comment on labels as a context can be followed to the letter, and the result trains.
 #[test]
 fn labels_as_a_context_as_the_comment_says() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -214,7 +214,7 @@ fn compressed_files_by_their_bytes_and_others_by_their_name() {
     }
 }
 
-/// What the section `train.data` says, a file of four rows, the first line said, and how it ends.
+/// A spec's section `train.data` decides how its file is read, and what the command says of it.
 #[test]
 fn what_a_spec_says_of_its_file() {
     let folder = tempfile::tempdir().expect("a folder");

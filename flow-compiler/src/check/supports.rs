@@ -48,8 +48,8 @@ pub(super) fn follow(
     (support, giver)
 }
 
-/// What leaves the chain before its end are numbers of the base, which the layers nearer the base do
-/// not map: a layer that lets numbers leave needs a base that gives all of them.
+/// Checks that the base gives all real numbers where a layer lets numbers leave the chain before its
+/// end: these are numbers of the base, which the layers nearer the base do not map.
 pub(super) fn check_factored_out(base: &str, given: Support, layers: &[Layer], errors: &mut Diagnostics) {
     let leaves = |instance: &&Instance| {
         let nearer = instance.layer().base_event(&instance.event, instance.settings());

@@ -34,11 +34,11 @@ pub struct FileData {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
-    /// Whether the first record of a text holds names; `None` where the file tells.
+    /// True if the first record of a text holds names; `None` where the file tells.
     pub header: Option<bool>,
     /// True if rows in which a value is missing are left out.
     pub drop_missing: bool,
-    /// What stands for a missing value in the file, beside what always does.
+    /// Texts that stand for a missing value in the file, beside those that always do.
     pub missing_markers: Vec<String>,
     /// The same for single columns, by name.
     pub column_markers: Vec<(String, Vec<String>)>,

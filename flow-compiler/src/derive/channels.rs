@@ -32,7 +32,7 @@ struct Terms<'g> {
     rest: Expr<'g>,
 }
 
-/// What each element of x is multiplied by.
+/// The factors that the elements of x are multiplied by.
 enum Diagonal<'g> {
     Ones(Expr<'g>),
     Copies(Expr<'g>, Copies),

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use crate::ir::{Along, Expr, Op, Value};
 use crate::shape::{Contraction, Copies, Window};
 
-/// What one element depends on.
+/// The elements of x that one element depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// The one element of x above level `high`.
@@ -44,7 +44,7 @@ pub enum Reads {
     All,
 }
 
-/// What a window reads around each position.
+/// The elements that a window reads around each position.
 pub struct Around {
     window: Window,
     transposed: bool,
@@ -83,7 +83,7 @@ impl Around {
     }
 }
 
-/// What an operation's elements read of argument `k`.
+/// Returns the elements of argument `k` that an operation's elements read.
 pub fn reads(e: Expr, k: usize) -> Reads {
     match e.op() {
         Op::Leaf(_) | Op::Const(_) | Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..) => {
@@ -154,7 +154,7 @@ impl<'g> Levels<'g> {
         }
     }
 
-    /// What each element of a value depends on.
+    /// Returns the elements of x that each element of a value depends on.
     pub fn of(&self, root: Expr<'g>) -> Rc<[Needs]> {
         let known = self.known.borrow().get(&root.value).cloned();
         if let Some(known) = known {
@@ -237,7 +237,7 @@ impl<'g> Levels<'g> {
         (0..n).map(element).collect()
     }
 
-    /// Whether element `e` of a value may depend on element `s` of x: never no where it does.
+    /// True if element `e` of a value may depend on element `s` of x; never false where it does.
     pub fn hit(&self, value: Expr<'g>, e: usize, s: usize) -> bool {
         if !value.needs(self.x) {
             return false;

@@ -38,7 +38,7 @@ pub fn level_form<'g>(map: &Triangular<'g>, y: Expr<'g>) -> Result<Vec<Solved<'g
     Ok(out)
 }
 
-/// Whether the inverse is a loop over levels: its formula computes a masked product, which would stand once for each level in a
+/// True if the inverse is a loop over levels: its formula computes a masked product, which would stand once for each level in a
 /// formula that is unrolled.
 pub fn is_sequential(map: &Triangular) -> bool {
     map.dependence.count() > 1 && is_masked(map.y)
@@ -359,7 +359,7 @@ pub fn solve_assumed<'g>(right: Expr<'g>, domain: Interval, left: impl FnOnce(Ex
     undo(left, right, own, Proof::Assumed).unwrap_or(own)
 }
 
-/// Whether `e` is higher at `own = 3` than at `own = −3`, or where a domain's map takes these, all else being 0.3: the direction of a
+/// True if `e` is higher at `own = 3` than at `own = −3`, or where a domain's map takes these, all else being 0.3: the direction of a
 /// map whose slope has no proved sign.
 pub fn rises(e: Expr, own: Expr) -> bool {
     let graph = e.graph;

@@ -51,7 +51,7 @@ impl<'g> Walk<'_, 'g> {
         Ok(made)
     }
 
-    /// Whether some element depends on the element of x that is selected for it.
+    /// True if some element depends on the element of x that is selected for it.
     fn hits(&self, n: Expr<'g>, elements: &[usize], selected_of_x: &[usize]) -> bool {
         elements.iter().zip(selected_of_x).any(|(e, s)| self.dependence.hit(n, *e, *s))
     }

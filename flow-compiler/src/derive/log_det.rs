@@ -14,13 +14,13 @@ pub struct Triangular<'g> {
     pub x: Expr<'g>,
     /// The result.
     pub y: Expr<'g>,
-    /// What each value depends on.
+    /// The elements of x that each value depends on.
     pub dependence: Levels<'g>,
     /// `pi[i]`: the element of x that output `i` determines.
     pub pi: Vec<usize>,
     /// `∂y_i/∂x_π(i)`.
     pub diagonal: Expr<'g>,
-    /// Whether it is proved that the map is invertible.
+    /// The ground on which the map counts as invertible.
     pub proof: Proof,
 }
 
@@ -64,7 +64,7 @@ impl<'g> Triangular<'g> {
         proof::no_jump(self.y, &|condition| self.on_own(condition))
     }
 
-    /// Whether each element's equation is a chain of maps whose slopes have a sign.
+    /// True if each element's equation is a chain of maps whose slopes have a sign.
     fn is_proved_by_steps(&self) -> bool {
         let copy = self.x.graph.copy();
         let at = |e: Expr<'g>| copy.at(e.value);
@@ -74,7 +74,7 @@ impl<'g> Triangular<'g> {
         equations.into_iter().all(|(own, left)| proof::sign_by_steps(left, own).is_some())
     }
 
-    /// Whether a value depends on an element of x that some output determines through it.
+    /// True if a value depends on an element of x that some output determines through it.
     fn on_own(&self, e: Expr<'g>) -> bool {
         self.dependence.of(e).iter().any(|n| n.own.is_some())
     }
@@ -94,7 +94,7 @@ impl<'g> Triangular<'g> {
         }
     }
 
-    /// Whether a slope jumps where x passes an edge.
+    /// True if a slope jumps where x passes an edge.
     pub fn is_kinked(&self) -> bool {
         let graph = self.x.graph;
         let stated = |v| matches!(&graph.node(v).op, Op::Stated(stated, Part::Slope) if stated.kinked);
@@ -102,7 +102,7 @@ impl<'g> Triangular<'g> {
     }
 }
 
-/// Whether a value is made by a masked product.
+/// True if a value is made by a masked product.
 pub fn is_masked(y: Expr) -> bool {
     let masked = |v| match y.graph.node(v).op {
         Op::Product { of: Contraction::Matrix(stairs), .. } => stairs.is_some(),

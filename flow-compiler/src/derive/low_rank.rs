@@ -98,7 +98,7 @@ impl<'g> LowRank<'g> {
         no_jump(y, &|condition| condition.needs(self.x))
     }
 
-    /// Whether a slope jumps where an element of x, or the number, passes an edge.
+    /// True if a slope jumps where an element of x, or the number, passes an edge.
     pub fn is_kinked(&self) -> bool {
         let slopes = [self.base, derivative(self.through, self.s)];
         slopes.into_iter().any(|slope| [self.x, self.s].into_iter().any(|x| proof::jumps(slope, x)))

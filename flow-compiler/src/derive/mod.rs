@@ -53,7 +53,7 @@ impl Refusal {
     }
 }
 
-/// Whether a map is proved to be invertible, or its author answers for it.
+/// The ground on which a map counts as invertible: a proof, or its author's word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proof {
     /// It is proved, or refused.
@@ -62,7 +62,7 @@ pub enum Proof {
     Assumed,
 }
 
-/// What a declaration states instead of leaving it to be derived or proved.
+/// Facts that a declaration states instead of leaving them to be derived or proved.
 #[derive(Clone, Copy, Default)]
 pub struct Claims<'g> {
     /// The other direction.
@@ -87,7 +87,7 @@ pub enum Structure {
     LowRank {
         /// The rank.
         rank: usize,
-        /// Whether the first is triangular.
+        /// True if the first is triangular.
         triangular: bool,
     },
 }
@@ -104,7 +104,7 @@ impl std::fmt::Display for Structure {
     }
 }
 
-/// What is derived from `y = f(x)`.
+/// The results derived from `y = f(x)`.
 #[derive(Clone, Debug)]
 pub struct Derived {
     /// How the Jacobian lies.
@@ -117,7 +117,7 @@ pub struct Derived {
     pub inverse_ladj: Value,
     /// The equation of the inverse, where that goes level by level; the inverse and its log-determinant then read its unknown.
     pub implicit: Option<Implicit>,
-    /// Whether the density jumps: the slope of some element does.
+    /// True if the density jumps: the slope of some element does.
     pub kinked: bool,
 }
 
@@ -126,11 +126,11 @@ pub struct Derived {
 pub struct Solve {
     /// The leaf of the vector.
     pub unknown: Value,
-    /// What it equals.
+    /// The value that it equals.
     pub value: Value,
     /// The step in which each element is solved.
     pub step: Vec<usize>,
-    /// Whether the last elements of the order come first, as cotangents do.
+    /// True if the last elements of the order come first, as cotangents do.
     pub backwards: bool,
 }
 
@@ -227,7 +227,7 @@ impl<'g> Form<'g> {
         }
     }
 
-    /// What is undone first.
+    /// Returns the triangular part, which is undone first, where there is one.
     fn triangular(&self) -> Option<&log_det::Triangular<'g>> {
         match self {
             Form::Triangular(map) => Some(map),
@@ -253,7 +253,7 @@ impl<'g> Form<'g> {
         }
     }
 
-    /// What the log-determinant has beside that of the triangular part.
+    /// Returns the log-determinant without that of the triangular part.
     fn core_ladj(&self) -> Expr<'g> {
         match self {
             Form::Triangular(map) => map.x.graph.number(0.0),

@@ -6,7 +6,7 @@
 //! output 1 needs {1}     ──peel──▶
 //!                                  level[1] = 0, level[0] = 1, pi = [0, 1]
 //! ```
-//! What cannot be peeled is refused: outputs of which there are more than inputs that they read, or outputs that read each other's
+//! Outputs that cannot be peeled are refused: there are more of them than inputs that they read, or they read each other's
 //! inputs in a circle.
 
 use std::collections::HashMap;

@@ -22,7 +22,7 @@ pub fn slope_sign<'g>(slope: Expr<'g>, x: Expr<'g>) -> Option<f64> {
     })
 }
 
-/// Whether each number of a slope of `x` has one sign, though not all may have the same.
+/// True if each number of a slope of `x` has one sign, though not all may have the same.
 pub fn never_zero<'g>(slope: Expr<'g>, x: Expr<'g>) -> bool {
     interval(slope).sign().is_some() || of_parts(slope, x, sign).iter().all(Option::is_some)
 }
@@ -74,7 +74,7 @@ fn crossings<'c>(e: Expr<'c>, own: Expr<'c>) -> Vec<Expr<'c>> {
     out
 }
 
-/// What is said of a slope of `x` that may be 0: its shortest form, and where that lies.
+/// Describes a slope of `x` that may be 0: its shortest form, and where that lies.
 pub fn unproved<'g>(slope: Expr<'g>, x: Expr<'g>) -> String {
     let said = of_parts(slope, x, |part| (sign(part).is_some(), shortest(part), range(part)));
     let worst = said.iter().find(|(proved, ..)| !proved).or(said.first());
@@ -100,7 +100,7 @@ fn range(e: Expr) -> Interval {
     interval(e).meet(interval(expanded(e)))
 }
 
-/// Whether both arms of a `select` are the same at the edge of its condition.
+/// True if both arms of a `select` are the same at the edge of its condition.
 pub fn is_continuous(e: Expr) -> bool {
     let condition = e.arg(0);
     if condition.op() != Op::Binary(Binary::Less) {
@@ -118,7 +118,7 @@ pub fn is_continuous(e: Expr) -> bool {
         .all(|part| part.op() != Op::Select || equal_at_one_of(part, &edges(part.arg(0)), true))
 }
 
-/// Whether the arms are equal at one of these edges; asked of their normal forms too where those may be made.
+/// True if the arms are equal at one of these edges; where `normal` is set, their normal forms are compared too.
 fn equal_at_one_of(e: Expr, edges: &[(Value, Value)], normal: bool) -> bool {
     edges.iter().filter(|(from, _)| e.graph.at(*from).constant().is_none()).any(|&(from, to)| {
         let at_edge = |arm: Expr<'_>| {
@@ -132,7 +132,7 @@ fn equal_at_one_of(e: Expr, edges: &[(Value, Value)], normal: bool) -> bool {
     })
 }
 
-/// What equals what at the edge of a condition: `u < v` where u is v, and solved for what u is made of.
+/// Returns pairs that are equal at the edge of a condition `u < v`: u and v, also solved for their parts.
 fn edges(condition: Expr) -> Vec<(Value, Value)> {
     let graph = condition.graph;
     let (u, v) = (condition.arg(0), condition.arg(1));
@@ -149,7 +149,7 @@ fn edges(condition: Expr) -> Vec<(Value, Value)> {
     out.into_iter().filter(|(from, to)| !graph.at(*to).node().leaves.contains(from)).collect()
 }
 
-/// Whether a slope of `x` jumps where x passes an edge: it differs from one side to the other, whatever it is made of.
+/// True if a slope of `x` jumps where x passes an edge: it differs from one side to the other, whatever it is made of.
 pub fn jumps<'g>(slope: Expr<'g>, x: Expr<'g>) -> bool {
     let graph = slope.graph;
     let chooses = |e: Expr<'g>| e.op() == Op::Select && e.arg(0).needs(x);
@@ -180,7 +180,7 @@ fn part_jumps(slope: Expr, moving: &BTreeSet<Value>) -> bool {
     })
 }
 
-/// Whether the sides of an edge differ, for a few numbers of all else. On either side the conditions are asked a little beside the
+/// True if the sides of an edge differ, for a few numbers of all else. On either side the conditions are asked a little beside the
 /// edge, and the numbers are those at it.
 fn differs<'c>(slope: Expr<'c>, conditions: &[Expr<'c>], own: Expr<'c>, edge: Expr<'c>) -> bool {
     const BESIDE: f64 = 1e-9;

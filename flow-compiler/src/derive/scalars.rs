@@ -22,7 +22,7 @@ const ONE: At = 0;
 /// The walk from values to formulas of single numbers.
 pub struct Scalars<'c> {
     graph: &'c Graph,
-    /// What is asked about: the atoms that depend on it move.
+    /// The value that is asked about: the atoms that depend on it move.
     x: Expr<'c>,
     lists: Vec<Rc<[usize]>>,
     known: HashMap<(Value, At), Expr<'c>>,

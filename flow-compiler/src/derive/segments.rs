@@ -48,7 +48,7 @@ fn cuts<'g>(x: Expr<'g>, y: Expr<'g>) -> Vec<Expr<'g>> {
     between.into_iter().map(|v| graph.at(v)).filter(candidate).filter(|c| !avoids(*c, x, y)).collect()
 }
 
-/// Whether some path from `y` down to `x` misses `c`.
+/// True if some path from `y` down to `x` misses `c`.
 fn avoids<'g>(c: Expr<'g>, x: Expr<'g>, y: Expr<'g>) -> bool {
     let mut seen = std::collections::HashSet::new();
     let mut todo = vec![y.value];

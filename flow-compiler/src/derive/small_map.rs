@@ -66,7 +66,7 @@ impl<'g> SmallMap<'g> {
         self.s.iter().any(|s| e.needs(*s))
     }
 
-    /// Whether a slope jumps.
+    /// True if a slope jumps.
     pub fn is_kinked(&self) -> bool {
         let slopes = || self.slopes.iter().flatten();
         self.s.iter().any(|s| slopes().any(|slope| proof::jumps(*slope, *s)))

@@ -78,12 +78,12 @@ impl<'g> Sylvester<'g> {
         Structure::LowRank { rank: self.s.len(), triangular: self.base.structure() != Structure::Elementwise }
     }
 
-    /// Whether a slope jumps.
+    /// True if a slope jumps.
     pub fn is_kinked(&self) -> bool {
         self.core.is_kinked()
     }
 
-    /// What the core adds to `log|det ∂y/∂x|`, a function of x.
+    /// Returns the part of `log|det ∂y/∂x|` that the core adds, a function of x.
     pub fn core_ladj(&self) -> Expr<'g> {
         let graph = self.base.x.graph;
         let replace: Vec<(Expr, Expr)> = self.s.iter().copied().zip(self.waists.iter().copied()).collect();
@@ -126,7 +126,7 @@ fn collect_numbers<'g>(e: Expr<'g>, s: &[Expr<'g>], seen: &mut HashSet<Value>, o
     }
 }
 
-/// Whether a value is a linear function of x and what all samples share, to be read off its operations.
+/// True if a value's operations show it to be a linear function of x and of what all samples share.
 fn is_linear<'g>(e: Expr<'g>, x: Expr<'g>) -> bool {
     let mut linear: HashMap<Value, bool> = HashMap::new();
     for value in x.graph.order(&[e.value]) {

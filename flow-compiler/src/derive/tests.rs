@@ -1,4 +1,4 @@
-//! What users' formulas come to in every layer that takes them: work that grows with the graph and not with its paths, proofs that do
+//! Tests of users' formulas in every layer that takes them: work that grows with the graph and not with its paths, proofs that do
 //! not depend on an order, refusals in the words of the declaration, and warnings of slopes that jump.
 
 use crate::{Compiled, compile, front};
@@ -133,7 +133,7 @@ fn a_refusal_says_the_shortest_slope_in_the_words_of_the_declaration() {
     }
 }
 
-/// Of each formula it is known by hand whether its slope jumps.
+/// Each formula's slope is known by hand to jump or not, and only those that jump are warned of.
 #[test]
 fn a_slope_that_jumps_is_warned_of_and_no_other() {
     let rows = [

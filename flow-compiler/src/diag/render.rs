@@ -9,7 +9,7 @@ use crate::span::Place;
 /// A text that spans point into.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// What it is called before `:line:column`: a path, or `--set`.
+    /// Its name, which stands before `:line:column`: a path, or `--set`.
     pub name: &'a str,
     /// The text itself.
     pub text: &'a str,

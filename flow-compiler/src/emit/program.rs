@@ -114,7 +114,7 @@ impl<'p> Implementation<'p> {
         }
     }
 
-    /// What is known of the type without a value.
+    /// Implements `Emitted` for the type: its description, and how it is made from a state.
     fn emitted(&self) -> TokenStream {
         let (Site { scope, user_type, functions }, t) = (self.site, &self.t);
         let [real, emitted, description, state] = scope.names(["Real", "Emitted", "Description", "State"]);

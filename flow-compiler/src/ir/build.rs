@@ -23,13 +23,13 @@ pub struct Value(pub u32);
 /// A value: an operation on earlier values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// What computes it.
+    /// The operation that computes it.
     pub op: Op,
     /// The arguments, all of lower number.
     pub args: Vec<Value>,
     /// Its shape.
     pub shape: Shape,
-    /// Whether it differs per sample.
+    /// True if it differs per sample.
     pub varying: bool,
     /// The leaves that it depends on, in ascending order.
     pub leaves: Rc<[Value]>,
@@ -41,7 +41,7 @@ type Key = (Op, Vec<Value>, Shape);
 struct Inner {
     nodes: Vec<Rc<Node>>,
     interned: HashMap<Key, Value>,
-    /// What rules made of operations that are no values of their own: a rule that goes on in the arguments does so once for each.
+    /// Results of rules for operations that are no values themselves: a rule that goes on in the arguments does so once for each.
     simplified: HashMap<(Op, Vec<Value>), Value>,
     tables: Vec<Table>,
     labels: BTreeMap<Value, String>,
@@ -118,7 +118,7 @@ impl Graph {
         self.inner.borrow_mut().assumed.insert(leaf.value, interval);
     }
 
-    /// What a leaf can be.
+    /// Returns the interval that a leaf is assumed to lie in.
     pub fn assumed(&self, leaf: Value) -> Interval {
         self.inner.borrow().assumed.get(&leaf).copied().unwrap_or(Interval::ALL)
     }
@@ -267,7 +267,7 @@ impl Graph {
         (0..seen.len()).filter(|i| seen[*i]).map(|i| Value(i as u32)).collect()
     }
 
-    /// Whether the norm of a vector is a value of this graph.
+    /// True if the norm of a vector is a value of this graph.
     pub fn has_norm(&self, vector: Expr) -> bool {
         self.inner.borrow().interned.contains_key(&(Op::Norm, vec![vector.value], Shape::scalar()))
     }
@@ -386,7 +386,7 @@ impl<'g> Expr<'g> {
         self.node().shape.size()
     }
 
-    /// Whether it is a single number.
+    /// True if it is a single number.
     pub fn is_scalar(self) -> bool {
         self.node().shape.is_scalar()
     }
@@ -399,12 +399,12 @@ impl<'g> Expr<'g> {
         }
     }
 
-    /// Whether it is a constant of this number.
+    /// True if it is a constant of this number.
     pub fn is(self, number: f64) -> bool {
         self.constant() == Some(number)
     }
 
-    /// Whether it depends on a leaf.
+    /// True if it depends on a leaf.
     pub fn needs(self, leaf: Expr) -> bool {
         self.node().leaves.binary_search(&leaf.value).is_ok()
     }
@@ -590,7 +590,7 @@ impl<'g> Expr<'g> {
     }
 }
 
-/// What may stand on the right of an operator: an expression or a number.
+/// The right side of an operator: an expression or a number.
 pub trait Operand<'g> {
     /// The expression in the graph of the left side.
     fn on(self, graph: &'g Graph) -> Expr<'g>;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::op::{Binary, Op, Unary};
 use super::{Expr, Graph, Value};
 
-/// What is affine in some values: the factor of each, and what is added.
+/// An affine function of some values: the factor of each, and what is added.
 #[derive(Clone)]
 struct Form<'g> {
     factors: BTreeMap<Value, Expr<'g>>,

@@ -10,9 +10,9 @@ pub struct Interval {
     pub low: f64,
     /// The upper end.
     pub high: f64,
-    /// Whether the lower end is left out.
+    /// True if the lower end is left out.
     pub low_open: bool,
-    /// Whether the upper end is left out.
+    /// True if the upper end is left out.
     pub high_open: bool,
 }
 
@@ -37,12 +37,12 @@ impl Interval {
         Self::closed(v, v)
     }
 
-    /// Whether every number in it is above `v`.
+    /// True if every number in it is above `v`.
     pub fn above(self, v: f64) -> bool {
         self.low > v || (self.low == v && self.low_open)
     }
 
-    /// Whether every number in it is below `v`.
+    /// True if every number in it is below `v`.
     pub fn below(self, v: f64) -> bool {
         self.high < v || (self.high == v && self.high_open)
     }
@@ -85,7 +85,7 @@ impl Interval {
         Interval { low: low.low, low_open: low.low_open, high: high.high, high_open: high.high_open }
     }
 
-    /// Whether no number is in it.
+    /// True if no number is in it.
     pub fn is_empty(self) -> bool {
         self.low > self.high || (self.low == self.high && (self.low_open || self.high_open))
     }

@@ -88,7 +88,7 @@ pub enum Binary {
     Less,
 }
 
-/// What a leaf of a graph stands for.
+/// The value that a leaf of a graph stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Leaf {
     /// A value that differs per sample: `x`, `z`, `context`, a cotangent.
@@ -110,7 +110,7 @@ pub struct Equation {
     pub value: Value,
     /// Its derivative in the unknown, which has one sign.
     pub slope: Value,
-    /// Whether that sign is positive.
+    /// True if that sign is positive.
     pub increasing: bool,
 }
 
@@ -118,7 +118,7 @@ pub struct Equation {
 /// rules. All three are scalar graphs of the same leaves; who states them says why, and a test compares them with what is derived.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stated {
-    /// What it is called in text forms.
+    /// Its name in text forms.
     pub name: String,
     /// The leaf of the argument; in the inverse, of the value.
     pub own: Value,
@@ -130,7 +130,7 @@ pub struct Stated {
     pub slope: Value,
     /// The argument, given the value.
     pub inverse: Value,
-    /// Whether the derivative may jump.
+    /// True if the derivative may jump.
     pub kinked: bool,
 }
 
@@ -223,14 +223,14 @@ pub enum Op {
     Product {
         /// How the matrix lies.
         of: Contraction,
-        /// Whether the matrix is transposed.
+        /// True if the matrix is transposed.
         transposed: bool,
     },
     /// `(diag(d) + w)⁻¹ a` for a strictly triangular matrix `w`, its diagonal `d` and a vector `a`, or `(diag(d) + wᵀ)⁻¹ a`. Matrix and
     /// diagonal are the same for all samples. Of a matrix, so is the vector; a window of one tap solves for the channels of each
     /// position, and these may differ per sample: a plan multiplies them by the inverse matrix.
     TriangularSolve {
-        /// Whether the matrix is transposed.
+        /// True if the matrix is transposed.
         transposed: bool,
         /// How the matrix lies, and which of its entries are masked: strictly, so that row i reads entries before i.
         of: Contraction,
@@ -271,7 +271,7 @@ impl Unary {
         }
     }
 
-    /// Whether computing it again costs more than reading it back.
+    /// True if computing it again costs more than reading it back.
     pub fn is_costly(self) -> bool {
         !matches!(self, Unary::Neg | Unary::Relu | Unary::Abs | Unary::Floor | Unary::Square)
     }
@@ -291,7 +291,7 @@ impl Binary {
 }
 
 impl Op {
-    /// Whether every element of the value needs only the same element of its arguments.
+    /// True if every element of the value needs only the same element of its arguments.
     pub fn is_elementwise(&self) -> bool {
         matches!(self, Op::Unary(_) | Op::Binary(_) | Op::Select | Op::Root(_) | Op::Stated(..))
     }

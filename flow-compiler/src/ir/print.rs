@@ -87,7 +87,7 @@ pub fn shown(graph: &Graph, value: Value) -> String {
     text
 }
 
-/// What stands between the name of a leaf that stands for another value and what tells it from other such leaves.
+/// The character between the name of a leaf that stands for another value and the mark that tells such leaves apart.
 pub const ASIDE: char = '\u{0}';
 
 fn show(graph: &Graph, value: Value, depth: usize) -> String {
@@ -97,7 +97,7 @@ fn show(graph: &Graph, value: Value, depth: usize) -> String {
 /// How values are written.
 struct Shown<'g> {
     graph: &'g Graph,
-    /// Whether in the words of the declaration alone.
+    /// True if values are written in the words of the declaration alone.
     words: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What an expression may be replaced by. Every rule is directional, never makes an expression larger, and carries its identity.
+//! The rules that make an expression simpler. Every rule is directional, never makes an expression larger, and carries its identity.
 
 use super::op::{Binary, Op, Unary};
 use super::{Expr, Graph, eval};
@@ -44,7 +44,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
     }
 }
 
-/// What is done to each of several copies is done to one: `f(repeat a) = repeat f(a)`.
+/// Does to one value what is done to each of its copies: `f(repeat a) = repeat f(a)`.
 fn inside_copies<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>]) -> Option<Expr<'g>> {
     // A condition is no number that copies could be read of.
     if !matches!(op, Op::Unary(_) | Op::Binary(_)) || *op == Op::Binary(Binary::Less) {

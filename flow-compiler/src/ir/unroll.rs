@@ -24,7 +24,7 @@ pub struct Unroll<'g> {
 }
 
 impl<'g> Unroll<'g> {
-    /// Of functions of these roots; of an unknown too, whose elements are then solved one after another. Nothing where they have too many
+    /// Prepares to write out these roots; where `solved` has an unknown, its elements are solved in turn. `None` if the roots have too many
     /// elements, read tables (whose numbers are not known here), or move elements and do nothing else.
     pub fn of(graph: &'g Graph, roots: &[Expr<'g>], solved: Option<(Value, Value)>) -> Option<Self> {
         let values = roots.iter().map(|e| e.value).chain(solved.map(|s| s.1)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What must hold of every function, checked after each pass.
+//! The rules that every function must obey, checked after each pass.
 //!
 //! # Order
 //! A value's arguments have lower numbers.

@@ -283,7 +283,7 @@ pub struct Along {
     pub op: ir::Along,
     /// Where the result goes.
     pub out: BufferId,
-    /// What it is of.
+    /// The buffer that it reads.
     pub input: BufferId,
     /// The first row of that.
     pub input_row: usize,

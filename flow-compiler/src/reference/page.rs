@@ -57,7 +57,7 @@ as days since 1970-01-01, and a list that has the same length in all rows as `na
 | `context` | the columns of the context, the last ones without; a map says what each can be |
 | `weights` | the column that says what each row counts |
 | `header` | whether the first record of a text holds names, `true` or `false`; without it the file tells, and reading says what was taken for what |
-| `missing` | what becomes of rows in which a value is missing: `refuse` (the default) or `drop` |
+| `missing` | how to treat rows in which a value is missing: `refuse` (the default) or `drop` |
 | `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them; a map says so for single columns: `{price: 0, speed: [-999, 9999]}` |
 | `dequantize` | columns of whole numbers, to which uniform noise is added; `all` for every element of the event |
 | `binarize` | zeros and ones in place of levels, before anything else: `{threshold: 127}` makes 1 of what is greater, `dynamic` draws 1 with the probability x / 255, anew in every epoch; with `dequantize: all` they get noise |

@@ -244,7 +244,7 @@ fn data() -> Json {
             (
                 "missing",
                 described(
-                    "what becomes of rows in which a value is missing",
+                    "how to treat rows in which a value is missing",
                     Json::map([("enum", Json::texts(["refuse", "drop"]))]),
                 ),
             ),

@@ -16,7 +16,7 @@ pub fn interval(root: Expr) -> Interval {
     Walk::new(root).of(root.value, NO_CONDITION, 0)
 }
 
-/// What some values can be where conditions hold, in ascending order of values.
+/// The intervals of some values where conditions hold, in ascending order of values.
 type Case = Vec<(Value, Interval)>;
 /// The number of the case in which no condition is known to hold.
 const NO_CONDITION: usize = 0;
@@ -82,7 +82,7 @@ impl<'g> Walk<'g> {
         self.look_up(root, case).unwrap_or(Interval::ALL)
     }
 
-    /// What is known of a value in a case.
+    /// Returns the interval that is known for a value in a case.
     fn look_up(&mut self, value: Value, case: usize) -> Option<Interval> {
         let case = self.relevant(value, case);
         let given = self.cases[case].iter().find(|(v, _)| *v == value).map(|(_, given)| *given);

@@ -136,7 +136,7 @@ impl<'g> Derivatives<'g> {
     }
 }
 
-/// Whether a leaf occurs only under elementwise operations.
+/// True if a leaf occurs only under elementwise operations.
 pub fn is_elementwise_in<'g>(e: Expr<'g>, own: Expr<'g>) -> bool {
     let graph = e.graph;
     let mut reading = graph.order(&[e.value]).into_iter().map(|v| graph.at(v)).filter(|v| v.needs(own));

@@ -158,7 +158,7 @@ impl Rational {
         self
     }
 
-    /// Whether a form is not worth having: it has many terms, high powers, or coefficients that are no numbers.
+    /// True if a form is not worth having: it has many terms, high powers, or coefficients that are no numbers.
     fn is_large(&self) -> bool {
         let high = |power: u32| power > HIGHEST_POWER;
         let large = |poly: &Poly| {

@@ -54,7 +54,7 @@ pub struct Stairs {
     pub rows: Degrees,
     /// Degrees of the columns.
     pub columns: Degrees,
-    /// Whether equal degrees are masked.
+    /// True if equal degrees are masked.
     pub strict: bool,
 }
 
@@ -135,8 +135,8 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
-    /// What it reads of its own position, where it is causal. Both axes then have stride 1 and as many
-    /// places as they read.
+    /// The channels that it reads of its own position, where it is causal. Both axes then have
+    /// stride 1 and as many places as they read.
     pub causal: Option<Causal>,
 }
 
@@ -220,7 +220,7 @@ impl Window {
         self.causal.is_none() && self.inputs.min(self.outputs) >= 8 && fits(self.height) && fits(self.width)
     }
 
-    /// What is wrong with the mask, if anything.
+    /// Reports what is wrong with the mask, if anything.
     pub fn misfit(&self) -> Option<&'static str> {
         self.causal?;
         let plain = |axis: Axis| axis.stride == 1 && axis.input == axis.output;

@@ -6,7 +6,7 @@ use super::{Entry, Kind, Node, Parameter, Spec, UserBijector, name_is_valid};
 /// The longest line, where it can be broken.
 const WIDTH: usize = 100;
 
-/// What stands between a key and its value.
+/// The way in which a key and its value are written.
 #[derive(Clone, Copy)]
 enum Style {
     /// `{ key: value }`

@@ -21,7 +21,7 @@ pub mod read {
     pub const CONTEXT: usize = 2;
     /// The layer's parameters.
     pub const PARAMETERS: usize = 3;
-    /// What was prepared from them.
+    /// The numbers prepared from the parameters.
     pub const PREPARED: usize = 4;
     /// Cotangents of uniform values.
     pub const UNIFORM: usize = 5;

@@ -21,9 +21,9 @@ pub struct Product {
     pub out: Place,
     /// The packed matrix.
     pub panels: Place,
-    /// What is added.
+    /// The bias, where one is added.
     pub bias: Bias,
-    /// What is multiplied.
+    /// The vector that is multiplied.
     pub input: Place,
     /// Rows of the result.
     pub rows: usize,

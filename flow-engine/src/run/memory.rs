@@ -12,9 +12,9 @@ const WRITE: usize = crate::code::WRITE;
 pub struct Memory<'a, T> {
     /// Samples of the tile.
     pub lanes: usize,
-    /// What is only read.
+    /// The arguments that are only read.
     pub read: [&'a [T]; READ],
-    /// What is written.
+    /// The arguments that are written.
     pub write: [&'a mut [T]; WRITE],
     /// The layer's element orders.
     pub tables: &'a [u32],

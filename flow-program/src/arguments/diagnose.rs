@@ -21,7 +21,7 @@ pub struct DiagnoseArguments {
     pub data: Option<String>,
     /// Some of its rows, counted from 0.
     pub rows: Option<Range<usize>>,
-    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    /// How rows in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
     /// How the findings are written.
     pub style: Style,

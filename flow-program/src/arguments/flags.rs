@@ -28,7 +28,7 @@ pub struct Flag {
     about: &'static str,
 }
 
-/// What the value of a flag is called.
+/// The value that a flag takes, by its name in the help.
 #[derive(Clone, Copy)]
 enum Value {
     /// There is none: the flag is given or not.
@@ -62,7 +62,7 @@ pub const MODEL: Flag = flag("model", "FILE", "the model, as `train` wrote it");
 /// Its text ends with the files that can be read.
 pub const DATA: Flag = flag("data", "FILE", "the rows");
 pub const ROWS: Flag = flag("rows", "A:B", "some of the rows: the half-open range from A to B, counted from 0");
-pub const MISSING: Flag = flag("missing", "refuse|drop", "what becomes of rows in which a value is missing");
+pub const MISSING: Flag = flag("missing", "refuse|drop", "how to treat rows in which a value is missing");
 pub const FORMAT: Flag = flag("format", "text|json", "for people or for programs");
 pub const THREADS: Flag = flag("threads", "N", "number of threads; results do not depend on it");
 pub const SEED: Flag = flag("seed", "S", "seed of everything random");
@@ -106,7 +106,7 @@ pub struct Given {
     values: BTreeMap<&'static str, String>,
 }
 
-/// Whether a word asks for help.
+/// True if a word asks for help.
 pub fn asks_for_help(word: &str) -> bool {
     ["help", "--help", "-h"].contains(&word)
 }
@@ -151,7 +151,7 @@ impl Given {
         self.values.get(flag.name).map(String::as_str)
     }
 
-    /// Whether a flag was given.
+    /// True if a flag was given.
     pub fn has(&self, flag: Flag) -> bool {
         self.values.contains_key(flag.name)
     }

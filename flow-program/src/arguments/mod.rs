@@ -36,7 +36,7 @@ pub enum Command {
     Architecture,
 }
 
-/// What is known of a command before its words are read.
+/// The syntax of a command, known before its words are read.
 struct Syntax {
     name: &'static str,
     about: &'static str,

@@ -19,7 +19,7 @@ const WITH_CONTEXT: Flag = switch("with-context", "write the context beside each
 const BETWEEN: Flag = flag("between", "A,B", "the way between two rows of data along their latents; rows from 0");
 const STEPS: Flag = flag("steps", "N", "of the way, both ends counted; 8 without it");
 const REDRAW: Flag =
-    flag("redraw", "coarse|fine", "of several scales: of every 8 rows, all have the latents of the first but these");
+    flag("redraw", "coarse|fine", "draw the latents of one scale anew for each row; every 8 rows share the rest");
 
 const GIVEN: Flag = flag("given", "FILE", "rows whose first positions are known: the others are drawn given these");
 const KNOWN: Flag = flag("known", "K", "how many positions of each row of --given are known, row by row");
@@ -99,15 +99,15 @@ pub struct SampleArguments {
     pub data: Option<String>,
     /// Where they go.
     pub output: OutputFile,
-    /// Whether the log-density of each row is added as a last column.
+    /// True if the log-density of each row is added as a last column.
     pub log_prob: bool,
     /// A file of contexts.
     pub context: Option<String>,
     /// How many rows are drawn for each context; `None` is one.
     pub each: Option<usize>,
-    /// Whether the context is written beside each row.
+    /// True if the context is written beside each row.
     pub with_context: bool,
-    /// What becomes of contexts in which a value is missing; `None` is what the declaration says.
+    /// How contexts in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
     /// The number of threads.
     pub threads: Option<usize>,

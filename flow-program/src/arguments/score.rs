@@ -27,13 +27,13 @@ pub struct ScoreArguments {
     pub data: Option<String>,
     /// Some of its rows, counted from 0.
     pub rows: Option<Range<usize>>,
-    /// What becomes of rows in which a value is missing; `None` is what the declaration says.
+    /// How rows in which a value is missing are treated; `None` leaves it to the declaration.
     pub missing: Option<Missing>,
     /// How the summary is written.
     pub style: Style,
     /// Where one log-density a row goes.
     pub output: Option<OutputFile>,
-    /// Whether the density that the flow was fitted to is meant in place of the flow's.
+    /// True if the density that the flow was fitted to is meant in place of the flow's.
     pub target: bool,
     /// The seed of the noise that is added to columns of whole numbers.
     pub seed: u64,

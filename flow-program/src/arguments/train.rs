@@ -78,9 +78,9 @@ pub struct TrainArguments {
     pub columns: Option<Vec<String>>,
     /// Columns of the context.
     pub context_columns: Option<Vec<String>>,
-    /// Whether the first record of a text holds names.
+    /// True if the first record of a text holds names.
     pub header: Option<bool>,
-    /// What becomes of rows in which a value is missing.
+    /// How rows in which a value is missing are treated.
     pub missing: Option<Missing>,
     /// Columns of whole numbers, to which noise is added.
     pub dequantize: Option<Vec<String>>,
@@ -110,11 +110,11 @@ pub struct TrainArguments {
     pub seed: Option<u64>,
     /// The number of threads.
     pub threads: Option<usize>,
-    /// Whether to go on with the interrupted run in the folder.
+    /// True to go on with the interrupted run in the folder.
     pub resume: bool,
-    /// Whether to go on from the model in the folder.
+    /// True to go on from the model in the folder.
     pub continued: bool,
-    /// Whether to write over the model in the folder.
+    /// True to write over the model in the folder.
     pub replace: bool,
     /// The type of the numbers.
     pub dtype: Option<Dtype>,

@@ -85,7 +85,7 @@ impl Column {
         self.p < LEVEL
     }
 
-    /// What the places say, in words.
+    /// Says in words what the places show.
     fn verdict(&self) -> String {
         if !self.departs() {
             return "no departure is seen".into();

@@ -24,7 +24,7 @@ const BLOCK: usize = 1 << 15;
 /// Integrals that differ from 1 by less are 1 for every purpose.
 const CLOSE: f64 = 0.01;
 
-/// What the integral is found to be.
+/// The estimate of the integral of the density.
 pub struct Integral {
     method: &'static str,
     value: f64,
@@ -32,7 +32,7 @@ pub struct Integral {
     error: f64,
     /// The estimate by importance sampling, where it is one.
     importance: Option<Importance>,
-    /// Whether it is the density given the first row's context.
+    /// True if it is the density given the first row's context.
     given: bool,
 }
 

@@ -8,7 +8,7 @@ use crate::runtime::{Kept, Program};
 /// Rows in sequence that have the other latent values in common: as many as a row of a sheet shows.
 const TOGETHER: usize = 8;
 
-/// What rows keep where the latent values of a scale are drawn anew for each.
+/// Returns the latent values that rows share where those of a scale are drawn anew for each.
 ///
 /// # Errors
 /// For a flow of one scale.

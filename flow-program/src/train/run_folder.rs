@@ -21,9 +21,9 @@ pub struct RunFolder {
     spec: Option<String>,
     curves: Curves,
     records: Vec<EpochRecord>,
-    /// What the history tells of earlier fits of the model.
+    /// Earlier fits of the model, as the history tells of them.
     before: Option<Before>,
-    /// Whether the best parameters are worth keeping where the fit fails.
+    /// True if the best parameters are worth keeping where the fit fails.
     good: bool,
     model: SaveInterval,
     training: SaveInterval,

@@ -21,12 +21,12 @@ impl SaveInterval {
         SaveInterval { last: Instant::now(), wait: SAVE_EVERY, saved: false }
     }
 
-    /// Whether nothing has been saved yet.
+    /// True if nothing has been saved yet.
     pub fn never(&self) -> bool {
         !self.saved
     }
 
-    /// Whether it is time to save again.
+    /// True if it is time to save again.
     pub fn is_due(&self) -> bool {
         self.last.elapsed() >= self.wait
     }

@@ -21,7 +21,7 @@ const FIELDS: usize = 6;
 pub struct Start {
     /// The checkpoint of the interrupted fit, where one is gone on with.
     pub interrupted: Option<Checkpoint>,
-    /// What the run's history tells of earlier fits of the model, where one is continued.
+    /// Earlier fits of the model as the run's history tells of them, where one is continued.
     pub before: Option<Before>,
 }
 

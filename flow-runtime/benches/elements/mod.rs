@@ -103,7 +103,7 @@ fn density<T: Real, P: Program<T>>(report: &Report, name: &str, functions: usize
     }
 }
 
-/// What moves numbers: matrices turned, sums over the samples of a batch.
+/// Times the kernels that move numbers: matrices turned, sums over the samples of a batch.
 pub fn moves<T: Real>(report: &Report) {
     for (rows, cols) in [(64, 64), (128, 69), (512, 512)] {
         let (from, mut to) = (filled::<T>(rows * cols), filled::<T>(rows * cols));

@@ -1,4 +1,4 @@
-//! What is taken of which data file.
+//! The rows and columns that are taken of a data file.
 
 use super::looks::Looks;
 use super::{Binarize, ColumnKind};
@@ -20,11 +20,11 @@ pub struct FileRows {
     pub context: Vec<String>,
     /// The column that says what each row counts.
     pub weights: Option<String>,
-    /// Whether the first record of a text holds names; `None` where the file tells.
+    /// True if the first record of a text holds names; `None` where the file tells.
     pub header: Option<bool>,
-    /// What becomes of rows in which a value is missing.
+    /// How rows in which a value is missing are treated.
     pub missing: Missing,
-    /// What stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
+    /// Markers of a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `?`, or a
     /// number such as `-999`. A number is compared as one, so that it is found in files of numbers too.
     pub markers: Vec<String>,
     /// The same for single columns, by name.
@@ -50,7 +50,7 @@ pub struct FileRows {
     pub looks: Option<Looks>,
 }
 
-/// What becomes of rows in which a value is missing.
+/// The treatment of rows in which a value is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Missing {
     /// The file is refused.

@@ -22,9 +22,9 @@ pub struct Format {
     pub name: &'static str,
     /// The ending of a file's name that tells it, such as `.csv`.
     pub ending: &'static str,
-    /// Whether its columns can have names.
+    /// True if its columns can have names.
     pub has_names: bool,
-    /// Whether a file holds several arrays, one of which is named after a colon.
+    /// True if a file holds several arrays, one of which is named after a colon.
     pub has_arrays: bool,
     /// Reads the rows that are asked for, once `accept` has taken their shape and names.
     pub(super) read: fn(Opened<'_>, &FileRows, Accept<'_>) -> Result<Table>,
@@ -35,7 +35,7 @@ pub struct Format {
 /// How arrays are written: what stands before the values, and then rows, in as many parts as one likes.
 #[derive(Debug)]
 pub(super) struct Writer {
-    /// Whether all values of a file have one type, which then has to hold each of them.
+    /// True if all values of a file have one type, which then has to hold each of them.
     pub one_type: bool,
     /// Writes what stands before the values of an array of this shape.
     pub begin: fn(&mut dyn Write, &Array<'_>) -> io::Result<()>,
@@ -91,7 +91,7 @@ impl Format {
         FORMATS.into_iter().find(|format| has_ending(path, format.ending))
     }
 
-    /// Whether files of this format can be written.
+    /// True if files of this format can be written.
     pub fn can_be_written(&self) -> bool {
         self.write.is_some()
     }
@@ -204,7 +204,7 @@ mod tests {
         );
     }
 
-    /// What is written is read back, by every format that is written.
+    /// A file that is written is read back the same, in every format that can be written.
     #[test]
     fn written_files_are_read_back() {
         let folder = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The most different texts of a column that are kept.
 const MOST_TEXTS: usize = 1000;
 
-/// What one column holds.
+/// A summary of one column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Surveyed {
     /// Its name, or its number counted from 0.

@@ -15,15 +15,15 @@ use std::collections::BTreeMap;
 /// How files spell a value that is not there, in any case.
 const MISSING: [&str; 5] = ["", "na", "n/a", "nan", "null"];
 
-/// Whether a field says that its value is missing.
+/// True if a field says that its value is missing.
 pub(super) fn is_missing(text: &str) -> bool {
     MISSING.iter().any(|missing| text.trim().eq_ignore_ascii_case(missing))
 }
 
-/// What the values of one column mean.
+/// The meaning of the values of one column.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Meaning<'a> {
-    /// Of all columns, and of this one.
+    /// The markers of all columns, and of this one.
     markers: [&'a [String]; 2],
     labels: Option<&'a [String]>,
     /// Who counts the values of this column, where they are only looked at.

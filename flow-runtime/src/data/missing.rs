@@ -11,7 +11,7 @@ use std::ops::Range;
 /// How many places a message names, and how many columns it counts.
 const PLACES: usize = 3;
 
-/// What is missing in the wanted rows, counted while they are read: in each column, in how many rows, and the whole place of the first
+/// Missing values of the wanted rows, counted while they are read: in each column, in how many rows, and the whole place of the first
 /// values as messages name it. So a table with gaps can be refused before it is stored.
 ///
 /// Values come row by row, or column by column. In one of the two directions a new number is a new row (or column); in the other, the
@@ -22,7 +22,7 @@ pub(super) struct Gaps {
     wanted: Option<Range<usize>>,
     by_row: bool,
     places: BTreeMap<(usize, usize), String>,
-    /// Of the first columns that lack values.
+    /// The number of missing values in each of the first columns that lack some.
     counts: BTreeMap<usize, usize>,
     all: usize,
     last: Option<usize>,

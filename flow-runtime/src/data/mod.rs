@@ -88,7 +88,7 @@ mod tests {
         }
     }
 
-    /// What is missing outside of the range is nobody's concern, and places are those of the file.
+    /// Missing values outside of the range do not matter, and places are those of the file.
     #[test]
     fn ranges_of_rows_in_each_format() {
         let folder = tempfile::tempdir().unwrap();

@@ -1,6 +1,6 @@
 //! How a file was read: what it holds and what was taken for what, for people to see whether it is what they meant.
 
-/// What a reader found in a file.
+/// The facts that a reader found in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// Rows of the file, also those that were left out.
@@ -9,7 +9,7 @@ pub struct Reading {
     pub columns: usize,
     /// Where the names of the columns come from.
     pub names: Names,
-    /// What separates the fields of a text.
+    /// The separator of the fields of a text.
     pub separator: Option<Separator>,
     /// True where decimals of a text are written with a comma.
     pub decimal_comma: bool,
@@ -39,7 +39,7 @@ pub enum Names {
     Comment,
 }
 
-/// What separates the fields of a text.
+/// The separator of the fields of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Separator {
     /// One character.

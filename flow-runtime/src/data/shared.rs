@@ -29,7 +29,7 @@ pub(super) fn absent(wanted: &[String], names: &[&str]) -> Option<Error> {
     }
 }
 
-/// Whether an error of [`read`](super::read) says that a file lacks this column, and no other.
+/// True if an error of [`read`](super::read) says that a file lacks this column, and no other.
 pub fn lacks_column(error: &Error, name: &str) -> bool {
     error.to_string().contains(&no_column(name))
 }

@@ -16,7 +16,7 @@ impl FileRows {
         self.file.parse()
     }
 
-    /// Whether the columns of the file can have names.
+    /// True if the columns of the file can have names.
     pub fn has_names(&self) -> bool {
         self.source().is_ok_and(|source| source.format.has_names)
     }

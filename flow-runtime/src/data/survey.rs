@@ -8,7 +8,7 @@ use super::{FileRows, Missing, Table, read_if};
 use crate::error::{Error, Result};
 use std::cell::RefCell;
 
-/// What all columns of a file hold.
+/// A summary of all columns of a file.
 #[derive(Clone, Debug)]
 pub struct Survey {
     /// The number of rows, also of those in which values are missing.

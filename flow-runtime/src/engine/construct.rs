@@ -192,7 +192,7 @@ fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {
     state.layout().named.iter().map(info).collect()
 }
 
-/// What a file keeps of columns, as far as anything is known.
+/// Returns the facts of columns that a file keeps, as far as any are known.
 fn column_facts(columns: &Columns) -> BTreeMap<String, String> {
     let all = || columns.event.iter().chain(&columns.context);
     let names: Vec<&str> = all().map(|column| column.name.as_str()).collect();

@@ -68,7 +68,7 @@ impl LatentPath {
         }
     }
 
-    /// What both ends are multiplied by at `t`.
+    /// Returns the factors that both ends are multiplied by at `t`.
     fn weights(&self, t: f64) -> [f64; 2] {
         let Shape::Arc { lengths: [a, b], angle } = self.shape else { return [1.0 - t, t] };
         let length = (1.0 - t) * a + t * b;

@@ -30,7 +30,7 @@ const STEPS: usize = 100;
 /// The part of the least excess to which it has to fall to count as recovery.
 const RECOVERY: f64 = 0.9;
 
-/// What a fit has done, by which its epochs are judged. Losses are means of `−log p`, in nats.
+/// The course of a fit, by which its epochs are judged. Losses are means of `−log p`, in nats.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Divergence {
     /// The loss of the first step; NaN before it.
@@ -41,7 +41,7 @@ pub struct Divergence {
     pub least: f64,
     /// The first epoch of all that was out of reason; 0 where none was.
     pub left: usize,
-    /// Of the epochs out of reason that have come one after another, the first; 0 where the last
+    /// The first of the epochs out of reason that have come one after another; 0 where the last
     /// epoch was within reason.
     pub since: usize,
     /// The least excess of these.

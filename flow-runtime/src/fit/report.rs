@@ -54,8 +54,8 @@ pub struct FitReport {
     pub steps: u64,
     /// Rows trained on in an epoch; those of weight 0 are none.
     pub training_rows: usize,
-    /// What is right and may still surprise, a sentence each: columns whose scales differ by decades and
-    /// are not standardised.
+    /// Warnings of what is right and may still surprise, a sentence each: columns whose scales differ
+    /// by decades and are not standardised.
     pub warnings: Vec<String>,
 }
 

@@ -14,7 +14,7 @@ pub fn body(text: &str) -> &str {
     }
 }
 
-/// Whether this is the text of an architecture, and no file that a person wrote.
+/// True if this is the text of an architecture, and no file that a person wrote.
 pub fn is_text(text: &str) -> bool {
     line_of(text, "event").is_some()
 }
@@ -50,7 +50,7 @@ fn is_head(line: &str) -> bool {
     ["event", "context", "embedding"].iter().any(|head| line.split_once(' ').is_some_and(|(first, _)| first == *head))
 }
 
-/// What stands behind the head of a line.
+/// Returns the rest of the first line that begins with this head.
 fn line_of<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     body(text).lines().find_map(|line| line.strip_prefix(head)?.strip_prefix(' '))
 }

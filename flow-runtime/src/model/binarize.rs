@@ -56,7 +56,7 @@ impl Binarize {
         }
     }
 
-    /// What [`to_json`](Self::to_json) wrote.
+    /// Reads what [`to_json`](Self::to_json) wrote.
     pub(crate) fn of_json(value: &Value) -> Option<Self> {
         match value.as_str() {
             Some(word) => (word == "dynamic").then_some(Binarize::Dynamic),

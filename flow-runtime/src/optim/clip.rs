@@ -22,7 +22,7 @@ pub(crate) fn square_sum<T: Real>(grads: &[T]) -> f64 {
     dispatch(SquareSum(grads))
 }
 
-/// What gradients of this norm are scaled by, if at all.
+/// Returns the factor by which gradients of this norm are scaled, if they are scaled at all.
 pub(crate) fn clip_factor(norm: f64, max: f64) -> Option<f64> {
     Some(max / (norm + MARGIN)).filter(|factor| norm.is_finite() && *factor < 1.0)
 }

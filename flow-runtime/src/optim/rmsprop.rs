@@ -28,7 +28,7 @@ pub struct Rmsprop {
     pub epsilon: f64,
     /// μ, how much of the step before is taken again.
     pub momentum: f64,
-    /// What is added to the gradient, times the parameter.
+    /// The multiple of the parameter that is added to the gradient.
     pub weight_decay: f64,
 }
 

@@ -1,4 +1,4 @@
-//! What an optimizer is: its settings, their ranges, the moments that it keeps, and one step.
+//! The parts of an optimizer: its settings, their ranges, the moments that it keeps, and one step.
 
 use std::fmt::Debug;
 

@@ -23,9 +23,9 @@ pub struct Sgd {
     pub learning_rate: f64,
     /// μ, how much of the step before is taken again.
     pub momentum: f64,
-    /// Whether the step looks ahead along the momentum; needs one.
+    /// True if the step looks ahead along the momentum, which then has to be above 0.
     pub nesterov: bool,
-    /// What is added to the gradient, times the parameter.
+    /// The multiple of the parameter that is added to the gradient.
     pub weight_decay: f64,
 }
 

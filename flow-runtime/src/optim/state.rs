@@ -1,4 +1,4 @@
-//! What optimizers remember between steps: at most two numbers a parameter.
+//! The numbers that optimizers remember between steps: at most two a parameter.
 //!
 //! ```text
 //!              part 0      part 1      part 2
@@ -12,7 +12,7 @@ use super::Optimizer;
 use crate::numeric::Real;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};
 
-/// What an optimizer remembers between steps.
+/// The numbers that an optimizer remembers between steps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OptimizerState<T> {
     /// A moving mean of the gradients or of the steps, one number a parameter; empty where the optimizer keeps none.

@@ -7,7 +7,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use std::sync::Arc;
 
-/// What the crate takes beside the file: a page and a dictionary, compressed and not. The pages here have 160 kB; of a damaged one
+/// The crate's memory beside the file: a page and a dictionary, compressed and not. The pages here have 160 kB; of a damaged one
 /// up to 2 MiB are believed.
 pub const CRATE: usize = 1 << 20;
 pub const DAMAGED: usize = 4 << 20;

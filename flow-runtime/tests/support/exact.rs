@@ -171,7 +171,7 @@ pub fn log1p(x: f64) -> Scaled {
     if x > 1e40 { log_abs(x) } else { small(x).unwrap_or_else(|| Double::from(x).log1p().scaled(0)) }
 }
 
-/// What is the number itself to 30 digits, with the power that keeps its low part normal.
+/// Returns the number itself where that is exact to 30 digits, with the power that keeps its low part normal.
 fn small(x: f64) -> Option<Scaled> {
     (x.abs() < 1e-40).then(|| Double::from(x * 2f64.powi(200)).scaled(-200))
 }
@@ -319,7 +319,7 @@ impl Scaled {
 mod tests {
     use super::*;
 
-    /// What is exact, where, and the result in two parts, by mpmath at 400 bits.
+    /// A function, its argument, and the exact result in two parts, by mpmath at 400 bits.
     type Known = (fn(f64) -> Scaled, f64, f64, f64);
 
     #[test]

@@ -1,4 +1,4 @@
-//! Whether log-densities equal the peers', with the peers' parameters.
+//! Checks that log-densities equal the peers', with the peers' parameters.
 //!
 //! An archive holds every parameter by its name (of W7 those of the peers, which [`glow`] makes ours of), and
 //! for each peer its `log_prob_PEER`, one number a row. That is of the rows `x`, or, where a flow is only drawn from, of what the peer made of its own `z_PEER`, which is `x_PEER`.

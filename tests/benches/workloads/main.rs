@@ -36,7 +36,7 @@ use measure::Workload;
 /// Rows of data, of which batches are taken.
 const ROWS: usize = 16_384;
 
-/// What was asked for on the command line.
+/// The choices given on the command line.
 #[derive(Default)]
 struct Asked {
     words: Vec<String>,
@@ -68,7 +68,7 @@ impl Asked {
         asked
     }
 
-    /// Whether a word, or none of its kind, was asked for.
+    /// True if a word, or none of its kind, was asked for.
     fn wants(&self, word: &str, kind: &[&str]) -> bool {
         let of_kind = || self.words.iter().filter(|w| kind.contains(&w.as_str()));
         of_kind().count() == 0 || of_kind().any(|w| w == word)

@@ -1,4 +1,4 @@
-//! What is drawn, and from what: a layer that maps from the support that the chain has reached.
+//! The draw of architectures: each layer maps from the support that the chain has reached.
 
 use crate::declarations::{Bijector, Tree};
 use crate::numbers::Stream;

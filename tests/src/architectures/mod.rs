@@ -90,7 +90,7 @@ impl Architecture {
         self.declaration.words()
     }
 
-    /// What stands between the braces of `flow! { … }`.
+    /// Returns the text between the braces of `flow! { … }`.
     pub fn tokens(&self) -> String {
         self.declaration.tokens()
     }

@@ -25,7 +25,7 @@ pub(super) struct Draw {
     pub(super) context: usize,
     /// Names of users' bijectors.
     pub(super) users: Vec<String>,
-    /// What the chain gives so far.
+    /// The support that the chain gives so far.
     support: Support,
     /// How many of the last elements are angles, where some are.
     angles: Option<Tree>,
@@ -188,7 +188,7 @@ impl Draw {
         layer
     }
 
-    /// What a setting takes that no kind describes.
+    /// Draws the value of a setting that no kind describes.
     pub(super) fn node(&mut self, key: &str) -> Tree {
         match key {
             "quantile" => self.inner_layer(true),
@@ -197,12 +197,12 @@ impl Draw {
     }
 }
 
-/// Whether a word is a base of whole numbers.
+/// True if a word is a base of whole numbers.
 pub(super) fn is_of_whole_numbers(word: Static) -> bool {
     word.base().is_some_and(|base| base.is_layer())
 }
 
-/// Whether a word may stand where the chain gives `support`: where it does not say, it may.
+/// True if a word may stand where the chain gives `support`; a word that states no supports may.
 fn fits(word: Static, support: Support, inverted: bool) -> bool {
     let defaults = word.settings().defaults(word.name());
     let Some((layer, settings)) = word.layer().zip(defaults.checked()) else { return true };

@@ -31,7 +31,7 @@ pub use tree::Tree;
 pub struct Declaration {
     /// The name of the flow.
     pub name: String,
-    /// What stands before `struct`.
+    /// The visibility, which stands before `struct`.
     pub visibility: &'static str,
     /// Lines of its description.
     pub doc: Vec<String>,
@@ -58,13 +58,13 @@ pub struct Bijector {
     pub parameters: Vec<(String, String)>,
     /// Values of the parameters alone.
     pub lets: Vec<(String, String)>,
-    /// What its argument can be, where that is written.
+    /// The domain of its argument, where that is written.
     pub domain: Option<&'static str>,
     /// The formula with its argument, `|z| …`.
     pub forward: String,
     /// That of the other direction, where it is stated.
     pub inverse: Option<String>,
-    /// Whether its author vouches for an inverse.
+    /// True if its author vouches for an inverse.
     pub assumed: bool,
 }
 
@@ -98,7 +98,7 @@ impl Declaration {
         1 + parts.map(Tree::weight).sum::<usize>() + self.bijectors.iter().map(formulas).sum::<usize>()
     }
 
-    /// What stands between the braces of `flow! { … }`.
+    /// Returns the text between the braces of `flow! { … }`.
     pub fn tokens(&self) -> String {
         let mut out = String::new();
         self.doc.iter().for_each(|line| out.push_str(&format!("    /// {line}\n")));

@@ -14,7 +14,7 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use super::Declaration;
 
-/// What the check says of a declaration while it is drawn.
+/// The verdict of the check on a declaration while it is drawn.
 pub(super) enum Judged {
     /// Nothing is wrong; what `x` can be.
     Accepted(Support),
@@ -24,12 +24,12 @@ pub(super) enum Judged {
     Panicked,
 }
 
-/// What the check says.
+/// Returns the verdict of the check alone.
 pub(super) fn judge(one: &Declaration) -> Judged {
     judged(one, |spec| check::check(spec).map(|flow| flow.support))
 }
 
-/// What all that can refuse a declaration says.
+/// Returns the verdict of everything that can refuse a declaration.
 pub(super) fn judge_all(one: &Declaration) -> Judged {
     judged(one, |spec| compile(spec).map(|compiled| compiled.flow().support))
 }

@@ -24,7 +24,7 @@ impl Draw {
         }
     }
 
-    /// What a setting of the section takes that no kind describes.
+    /// Draws the value of a setting of the section that no kind describes.
     pub(super) fn training_node(&mut self, key: &str) -> Tree {
         match key {
             "data" if self.dice.chance(0.6) => self.file(true),

@@ -1,4 +1,4 @@
-//! What is no declaration.
+//! Texts that are no declarations.
 
 use flow_runtime::flow;
 

@@ -1,4 +1,4 @@
-//! What stands right of `=`: on the same line where it fits or begins well there, else on the next.
+//! The right side of `=`: on the same line where it fits or begins well there, else on the next.
 
 use syn::{BinOp, Expr, ExprLet, Local};
 

@@ -54,8 +54,8 @@ impl Scheduler<'_> {
     }
 }
 
-/// What a product adds to each of its rows, if a value is such: of a convolution, to each channel, the
-/// same at every position.
+/// Returns the bias that a product can add to its rows, if a value is one: a convolution adds one
+/// number to each channel, the same at every position.
 fn bias_of<'g>(of: Contraction, transposed: bool, e: Expr<'g>) -> Option<Expr<'g>> {
     if e.node().varying || e.is_scalar() || e.constant().is_some() {
         return None;

@@ -55,7 +55,7 @@ impl<'g> Scheduler<'g> {
     }
 }
 
-/// What is known of a loop while its lines are written.
+/// The facts known of a loop while its lines are written.
 #[derive(Default)]
 pub(super) struct Known {
     /// Where the values are that it has computed.

@@ -22,9 +22,9 @@ pub(super) struct Field<'a> {
     pub text: &'a str,
     pub line: u64,
     pub column: u64,
-    /// Whether it stands in quotes.
+    /// True if it stands in quotes.
     pub quoted: bool,
-    /// Whether the record ends with this field.
+    /// True if the record ends with this field.
     pub last: bool,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Fields<'a, R> {
     line: u64,
     column: u64,
     text: Vec<u8>,
-    /// Whether the next byte begins a record.
+    /// True if the next byte begins a record.
     fresh: bool,
 }
 
@@ -202,7 +202,7 @@ impl<'a, R: Read> Fields<'a, R> {
         Ok(())
     }
 
-    /// Whether so many more bytes may be stored.
+    /// Succeeds if so many more bytes may be stored.
     fn limit(&self, more: usize, line: u64, column: u64) -> Result<()> {
         if self.text.len() + more <= MAX_FIELD {
             return Ok(());
@@ -264,7 +264,7 @@ impl<'a, R: Read> Fields<'a, R> {
     }
 }
 
-/// Whether a byte of UTF-8 is not a continuation of the character before it.
+/// True if a byte of UTF-8 is not a continuation of the character before it.
 fn begins_character(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }

@@ -1,4 +1,4 @@
-//! What the first record is: names or values. The records below it tell, as far as it does not itself.
+//! The first record of a text: names or values. The records below it tell, as far as it does not itself.
 //!
 //! ```text
 //! a text among its fields            names, unless the rows below have texts and numbers in the same columns
@@ -24,7 +24,7 @@ const COMPARED: usize = 64;
 /// Significant digits that a number has which no person has rounded.
 const LONG: usize = 6;
 
-/// What the first record is; its fields are not kept, as there may be as many as the file has room for.
+/// Facts about the first record; its fields are not kept, as there may be as many as the file has room for.
 #[derive(Debug)]
 pub(super) struct First {
     /// How many fields it has.
@@ -250,7 +250,7 @@ impl Reader<'_> {
     }
 }
 
-/// What is known of a row while it is read.
+/// The facts known of a row while it is read.
 #[derive(Default)]
 struct Row {
     fields: usize,

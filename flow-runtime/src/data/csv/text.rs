@@ -11,7 +11,7 @@ const GZIP: [u8; 2] = [0x1F, 0x8B];
 /// A text that can be read more than once.
 pub(super) struct Text<S> {
     stored: S,
-    /// Whether it is compressed: its first bytes say so, not its name.
+    /// True if it is compressed: its first bytes say so, not its name.
     pub gzip: bool,
 }
 

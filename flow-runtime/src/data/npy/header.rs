@@ -3,7 +3,7 @@
 use crate::data::half::half;
 use crate::error::{Error, Result, quoted};
 
-/// What NumPy calls the maximum number of dimensions.
+/// NumPy's maximum number of dimensions.
 const MAX_RANK: usize = 64;
 
 /// How one number is stored.
@@ -54,12 +54,12 @@ impl ElementType {
         }));
     }
 
-    /// Whether all its numbers are finite.
+    /// True if its numbers are integers, so that all are finite.
     pub fn is_integer(self) -> bool {
         self.kind != Kind::Float
     }
 
-    /// Whether its numbers are whole ones from 0 to 255.
+    /// True if its numbers are whole ones from 0 to 255.
     pub fn is_byte(self) -> bool {
         self.kind == Kind::Unsigned && self.size == 1
     }
@@ -98,7 +98,7 @@ impl ElementType {
     }
 }
 
-/// What the header says.
+/// The contents of the header.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Header {
     pub element: ElementType,

@@ -160,7 +160,7 @@ impl Array<'_> {
         self.chosen.as_ref().map_or(Some(column), |chosen| chosen.get(&column).copied())
     }
 
-    /// Whether the first index runs fastest.
+    /// True if the first index runs fastest.
     fn by_column(&self) -> bool {
         self.header.fortran_order && self.columns > 1
     }

@@ -1,4 +1,4 @@
-//! What the values of a Parquet column are, and how they become numbers.
+//! The kinds of values in Parquet columns, and how they become numbers.
 
 use crate::data::half::half;
 use ::parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type};
@@ -11,7 +11,7 @@ const EPOCH: f64 = 2_440_588.0;
 /// Seconds of a day.
 const DAY: f64 = 86_400.0;
 
-/// What the values of a column are.
+/// The kind of the values of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     Truth,
@@ -30,7 +30,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What a column holds, or the name of what is no number.
+    /// Returns the kind of a column's values, or a name for values that are no numbers.
     pub fn of(column: &ColumnDescriptor) -> Result<Kind, String> {
         if column.max_rep_level() > 1 {
             return Err("lists of lists".into());

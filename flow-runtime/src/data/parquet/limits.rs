@@ -1,4 +1,4 @@
-//! What a file claims, looked at before the crate makes room for it: entries of the footer's lists, and the sizes of pages.
+//! Claims of a file, checked before the crate makes room for them: entries of the footer's lists, and the sizes of pages.
 //!
 //! ```text
 //! pages of a column: header, body, header, body, … │ footer │ its length, PAR1
@@ -22,7 +22,7 @@ const LEAST_ENTRY: u64 = 5;
 /// A page up to this size is never refused for what its column says of itself; the usual limit of writers is 1 MiB.
 const USUAL_PAGE: u64 = 2 << 20;
 
-/// Whether the footer has all that its lists announce. What is wrong with its length or end is left for the crate to say.
+/// True if the footer has all that its lists announce. A wrong length or end is left for the crate to report.
 pub fn footer_is_whole(file: &File) -> bool {
     let length = || -> Result<Option<u64>> {
         let (mut file, mut end) = (file, [0; 8]);
@@ -43,7 +43,7 @@ pub fn footer_is_whole(file: &File) -> bool {
     walk.structure(0, &mut |_, _| {}).is_ok()
 }
 
-/// Whether the file ends as an encrypted one does.
+/// True if the file ends as an encrypted one does.
 pub fn is_encrypted(file: &File) -> bool {
     let end = || -> Result<[u8; 4]> {
         let (mut file, mut end) = (file, [0; 4]);
@@ -54,7 +54,7 @@ pub fn is_encrypted(file: &File) -> bool {
     end().is_ok_and(|end| end == *b"PARE")
 }
 
-/// Whether a column's pages lie in it and are no larger than it, or their compression, allows.
+/// True if a column's pages lie in it and are no larger than it, or their compression, allows.
 pub fn pages_are_plausible(file: &File, column: &ColumnChunkMetaData) -> bool {
     let whole = u64::try_from(column.uncompressed_size()).unwrap_or(0).max(USUAL_PAGE);
     let (start, length) = column.byte_range();

@@ -127,8 +127,8 @@ impl Point {
 /// Numbers of a point that a message shows.
 const MOST_SHOWN: usize = 8;
 
-/// What one tile of draws fills in; `x` and `gradient`, `[lanes, size]` and `[size, lanes]`, may be
-/// empty where they are not wanted.
+/// The numbers that one tile of draws fills in; `x` and `gradient`, `[lanes, size]` and
+/// `[size, lanes]`, may be empty where they are not wanted.
 struct Tile<'a, T> {
     log_q: &'a mut [T],
     log_p: &'a mut [T],

@@ -75,7 +75,7 @@ pub struct Window {
     pub inputs: usize,
     /// Channels of the output.
     pub outputs: usize,
-    /// What it reads of its own position, where it is causal.
+    /// The channels that it reads of its own position, where it is causal.
     pub causal: Option<Causal>,
 }
 

@@ -145,7 +145,7 @@ fn lets_without_braces() {
     assert!(errors.contains("found `let` without the braces of a block"), "{errors}");
 }
 
-/// What is not invertible is refused at its formula, not where it is used.
+/// A formula that is not invertible is refused at its own place, not where it is used.
 #[test]
 fn refusals_stand_at_forward() {
     for (forward, more) in [("|z| z ** 2", ""), ("|z| z + 2 * sin(z)", ""), ("|z| cosh(z)", "")] {
