@@ -160,7 +160,9 @@ fn every_truncation_and_flipped_bit_is_noticed() {
 
 #[test]
 fn another_flow_is_refused_by_name() {
-    let checkpoint = example();
+    // As the command keeps it: the file that a person wrote, and the text of the architecture.
+    let mut checkpoint = Checkpoint { spec: "flow Power\nevent [2]\n".into(), ..example() };
+    checkpoint.specify(&example().spec);
     let architecture = checkpoint.architecture.as_str();
     let of = |flow, hash, specification| Architecture { flow, hash, specification };
     assert!(checkpoint.check_architecture(of("Power", architecture, ""), &table()).is_ok());
@@ -175,9 +177,14 @@ fn another_flow_is_refused_by_name() {
             "TwoMoons",
             "ff00ff00ff00ff",
             table(),
-            "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `TwoMoons` (ff00ff00ff00…): no `event`, expected `event [3]`",
+            "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `TwoMoons` (ff00ff00ff00…): `event [2]`, expected `[3]`",
         ),
-        ("Power", "ff00", table(), "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `Power` (ff00): "),
+        (
+            "Power",
+            "ff00",
+            table(),
+            "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `Power` (ff00): `event [2]`, ",
+        ),
         (
             "Power",
             architecture,
@@ -198,6 +205,10 @@ fn another_flow_is_refused_by_name() {
         assert!(error.to_string().starts_with(expected), "{error}");
         assert_eq!(error.exit_code(), 2);
     }
+    // Older files hold no text of the architecture: nothing is said of the first difference.
+    let error = example().check_architecture(of("Power", "ff00", "flow X\nevent [3]\n"), &table()).unwrap_err();
+    let message = "found flow `Power` of another architecture (1a2b3c4d5e6f…) than `Power` (ff00)";
+    assert_eq!(error.to_string().lines().next(), Some(message));
 }
 
 #[test]
