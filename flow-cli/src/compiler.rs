@@ -64,6 +64,11 @@ impl Declaration {
         flow_compiler::compile(&self.spec).map_err(|diagnostics| self.texts.failure(&diagnostics))
     }
 
+    /// True for a latent variable model.
+    pub fn is_latent(&self) -> bool {
+        flow_compiler::check::latent::is_latent(&self.spec)
+    }
+
     /// True if the flow is fitted to a density and not to data.
     ///
     /// # Errors

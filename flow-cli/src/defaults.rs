@@ -6,7 +6,9 @@ use flow_compiler::check::{binarize as checked, columns};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
 use flow_runtime::data::{Binarize, ColumnKind, Interval};
-use flow_runtime::fit::{Annealing, DrawGradient, FitOptions, Optimizer, ReverseKl, Standardization};
+use flow_runtime::fit::{
+    Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization,
+};
 use flow_runtime::optim::{Schedule, Setting};
 
 use crate::exit::Failure;
@@ -49,6 +51,24 @@ pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>, Failure> {
     let annealing = train.annealing.map(|a| Annealing { start: a.start, steps: a.steps });
     let validation_draws = chosen.settings().count("validation_draws");
     Ok(Some(ReverseKl { annealing, gradient, validation_draws }))
+}
+
+/// How a latent variable model is fitted.
+///
+/// # Errors
+/// For a word that the runtime lacks, which is a bug of the catalog's entry.
+pub fn elbo(train: &Train) -> Result<Elbo, Failure> {
+    let Some(chosen) = train.chosen("objective").filter(|chosen| chosen.word.name() == "elbo") else {
+        return Ok(Elbo::default());
+    };
+    let settings = chosen.settings();
+    let bound = match settings.word("bound") {
+        "evidence" => LowerBound::Evidence,
+        "importance" => LowerBound::Importance,
+        other => return Err(unknown("bound", other)),
+    };
+    let (warm_up, draws) = (settings.count("warm_up"), settings.count("draws"));
+    Ok(Elbo { warm_up, draws, bound, free_nats: settings.number("free_nats") })
 }
 
 fn unknown(kind: &str, word: &str) -> Failure {

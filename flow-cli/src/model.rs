@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
-use flow_engine::Engine;
+use flow_engine::{Engine, latent};
 use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
 use flow_runtime::__private::engine::construct::columns;
 use flow_runtime::__private::engine::temperature::Draw;
@@ -13,7 +13,7 @@ use flow_runtime::fit::Checkpoint;
 
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
 use crate::compiler::Declaration;
-use crate::defaults::{defaults, reverse_kl};
+use crate::defaults::{defaults, elbo, reverse_kl};
 use crate::exit::{Failure, Outcome, print};
 use crate::process;
 use crate::runtime_dependency::RuntimeDependency;
@@ -53,6 +53,12 @@ impl Run {
     /// The declaration is wrong, or its program cannot be built.
     pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
+        if runtime.is_some() && declaration.is_latent() {
+            return Err(Failure::input(
+                "found `--compile` for a latent variable model, whose plans run in this process\n\
+                 help: leave it out",
+            ));
+        }
         let program = match runtime {
             None => Program::Engine(Box::new(engine(&compiled)?)),
             Some(runtime) => Program::Built(build(&compiled, runtime)?),
@@ -100,10 +106,15 @@ impl Run {
         call
     }
 
+    /// True where this is a latent variable model, which declares a latent variable of some size.
+    pub fn is_latent(&self) -> bool {
+        self.declaration.is_latent()
+    }
+
     /// True where the base of the flow can be drawn from at this temperature.
     pub fn has_temperature(&self, temperature: f64) -> bool {
         let base = self.declaration.compile().map(|compiled| flow_engine::sampler(compiled.flow()));
-        base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
+        !self.is_latent() && base.is_ok_and(|base| Draw::at_temperature(0, temperature, base).is_ok())
     }
 
     /// True where channels leave the chain of the flow at some place, so that it has several scales.
@@ -112,12 +123,12 @@ impl Run {
     /// The declaration is wrong.
     pub fn has_scales(&self) -> Result<bool, Failure> {
         let (compiled, (event, _)) = (self.declaration.compile()?, self.declaration.sizes());
-        Ok(compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
+        Ok(!self.is_latent() && compiled.program().flow().declared().iter().any(|placed| placed.rows < event))
     }
 
     /// True where the flow draws whole numbers one after another, so that it completes events.
     pub fn completes(&self) -> Result<bool, Failure> {
-        Ok(self.declaration.compile()?.flow().event.elements().levels().is_some())
+        Ok(!self.is_latent() && self.declaration.compile()?.flow().event.elements().levels().is_some())
     }
 
     /// The command that trains, which takes no model, and which refuses to train another
@@ -174,6 +185,9 @@ impl Run {
 fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
     let train = &compiled.flow().train;
     let defaults = defaults(train)?;
+    if let Some(commands) = of_latent(compiled, &defaults)? {
+        return Ok((vec![commands], defaults));
+    }
     let objective = reverse_kl(train)?;
     let single = Engine::<f32>::new(compiled, 0);
     let commands = match (defaults.dtype, objective) {
@@ -183,6 +197,15 @@ fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure
         (Dtype::F64, Some(objective)) => Commands::of_density(single.in_numbers::<f64>(0), objective),
     };
     Ok((vec![commands], defaults))
+}
+
+/// The commands of a latent variable model; nothing where it is a flow.
+fn of_latent(compiled: &Compiled, defaults: &TrainDefaults) -> Result<Option<Commands>, Failure> {
+    let objective = elbo(&compiled.flow().train)?;
+    Ok(match defaults.dtype {
+        Dtype::F32 => latent::<f32>(compiled, 0).map(|model| Commands::of_latent(model, objective)),
+        Dtype::F64 => latent::<f64>(compiled, 0).map(|model| Commands::of_latent(model, objective)),
+    })
 }
 
 /// The program of a flow.

@@ -44,6 +44,7 @@ pub struct Compiled {
     spec: Spec,
     flow: check::Flow,
     program: lower::Program,
+    latent: Option<Box<[Compiled; 2]>>,
 }
 
 /// From a declaration to its checked flow and derived functions.
@@ -57,9 +58,32 @@ pub struct Compiled {
 /// # Errors
 /// Everything that the first failing phase found.
 pub fn compile(spec: &Spec) -> Result<Compiled, Diagnostics> {
+    if check::latent::is_latent(spec) {
+        return compile_latent(spec);
+    }
     let flow = check::check(spec)?;
     let program = lower::lower(&flow)?;
-    Ok(Compiled { spec: spec.clone(), flow, program })
+    Ok(Compiled { spec: spec.clone(), flow, program, latent: None })
+}
+
+/// The members of a latent variable model, of which the likelihood stands for the whole.
+fn compile_latent(spec: &Spec) -> Result<Compiled, Diagnostics> {
+    let flows = check::check_latent(spec)?;
+    let mut errors = Diagnostics::new();
+    let mut members = Vec::new();
+    for (k, flow) in flows.into_iter().enumerate() {
+        match lower::lower_member(&flow, k == 1) {
+            Ok(program) => members.push(Compiled { spec: spec.clone(), flow, program, latent: None }),
+            Err(own) => errors.append(own),
+        }
+    }
+    let errors = errors.once();
+    match <[Compiled; 3]>::try_from(members) {
+        Ok([likelihood, posterior, prior]) => {
+            errors.into_result(Compiled { latent: Some(Box::new([posterior, prior])), ..likelihood })
+        }
+        Err(_) => Err(errors),
+    }
 }
 
 /// The expansion of `flow! { … }`: the type and its program, or one `compile_error!` for each
@@ -77,7 +101,33 @@ impl Compiled {
         &self.flow.name
     }
 
-    /// The checked flow.
+    /// The posterior and the prior of a latent variable model, whose likelihood this is.
+    pub fn latent(&self) -> Option<&[Compiled; 2]> {
+        self.latent.as_deref()
+    }
+
+    /// All members of a latent variable model with their names, the likelihood first; of a flow, itself.
+    pub fn members(&self) -> Vec<(&'static str, &Compiled)> {
+        let own = if self.latent.is_some() { "likelihood" } else { "" };
+        let others = self.latent().into_iter().flat_map(|[posterior, prior]| [("posterior", posterior), ("prior", prior)]);
+        std::iter::once((own, self)).chain(others).collect()
+    }
+
+    /// The text of the architecture: all that decides what is computed.
+    pub fn text(&self) -> String {
+        if self.latent.is_none() {
+            return self.flow.text();
+        }
+        let of = |(name, member): (&str, &Compiled)| {
+            let text = member.flow.text();
+            let (_, body) = text.split_once('\n').unwrap_or(("", &text));
+            format!("{name}\n{body}")
+        };
+        let members: Vec<String> = self.members().into_iter().map(of).collect();
+        format!("flow {}\n{}", self.flow.name, members.concat())
+    }
+
+    /// The checked flow; of a latent variable model, its likelihood.
     pub fn flow(&self) -> &check::Flow {
         &self.flow
     }
@@ -89,7 +139,13 @@ impl Compiled {
 
     /// The hash that a model file must match.
     pub fn architecture_hash(&self) -> String {
-        self.flow.hash()
+        match self.latent() {
+            None => self.flow.hash(),
+            Some([posterior, prior]) => {
+                let hashes = [self.flow.hash(), posterior.flow.hash(), prior.flow.hash()];
+                check::hash_of(hashes.concat().bytes())
+            }
+        }
     }
 
     /// The type and its program, as `flow!` expands to them; where the runtime `trains`, with the methods

@@ -10,7 +10,7 @@ use flow_runtime::__private::engine::construct;
 use flow_runtime::__private::engine::rows;
 use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::__private::model::standardize::{standardize, unstandardize};
-use flow_runtime::__private::{Member, Program};
+use flow_runtime::__private::{Member, Parametric};
 use flow_runtime::data::Columns;
 use flow_runtime::fit::{Data, FitOptions, FitReport, fit};
 use flow_runtime::{Error, Real, Result};

@@ -21,6 +21,7 @@ mod free_space;
 mod holm;
 mod info;
 mod input;
+mod latent;
 mod on_model;
 mod output;
 mod progress;
@@ -38,16 +39,19 @@ mod watcher;
 use std::process::ExitCode;
 
 use flow_runtime::error::quoted;
-use flow_runtime::fit::ReverseKl;
+use flow_runtime::fit::{Elbo, ReverseKl};
+use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
 
 use console::{print, say};
 use on_model::on_model;
-use runtime::{Checkpoint, Description, Emitted, InstructionSet, Program, Targeted, blank};
+use runtime::{
+    Checkpoint, Description, Emitted, InstructionSet, Parametric, Program, Reparameterized, Targeted, blank,
+};
 
 pub use answer::Answer;
 pub use arguments::{
-    Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
+    Command, DecodeArguments, DiagnoseArguments, EncodeArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, FileRows, Interval, Missing};
@@ -95,7 +99,17 @@ impl Commands {
         })
     }
 
-    fn of<T: Real, P: Program<T>>(
+    /// The commands of a latent variable model, by a value of it, whose numbers do not matter.
+    pub fn of_latent<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+        model: Latent<T, L, Q, P>,
+        objective: Elbo,
+    ) -> Self {
+        Self::of(model, move |model, command, defaults, watcher| {
+            latent::execute(model, command, defaults, &objective, watcher)
+        })
+    }
+
+    fn of<T: Real, P: Parametric<T>>(
         flow: P,
         execute: impl Fn(&P, &Command, &TrainDefaults, &dyn Watcher) -> Result<Answer> + 'static,
     ) -> Self {
@@ -150,6 +164,8 @@ pub fn run_watched(
         Command::Score(ScoreArguments { model, .. })
         | Command::Sample(SampleArguments { model, .. })
         | Command::Diagnose(DiagnoseArguments { model, .. })
+        | Command::Encode(EncodeArguments { model, .. })
+        | Command::Decode(DecodeArguments { model, .. })
         | Command::Info(InfoArguments { model }) => Checkpoint::load(model)?.dtype,
     };
     match flows.iter().find(|commands| commands.dtype == dtype) {

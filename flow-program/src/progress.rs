@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use flow_runtime::error::fixed;
-use flow_runtime::fit::Progress;
+use flow_runtime::fit::{ElboParts, Progress};
 
 use crate::train::Curves;
 
@@ -50,7 +50,10 @@ impl Display {
             };
             let validation = |v: f64| format!("  validation {}{left_out}", told(v));
             let validation = record.validation_log_prob.map_or(String::new(), validation);
-            self.scores = format!("  {} {}{validation}", curves.word(), told(record.train_log_prob));
+            let parts = record.parts.map_or(String::new(), |ElboParts { reconstruction, kl }| {
+                format!(" (reconstruction {}, KL {})", fixed(reconstruction, 4), fixed(kl, 4))
+            });
+            self.scores = format!("  {} {}{parts}{validation}", curves.word(), told(record.train_log_prob));
             due |= finished.last || (!self.terminal && on_a_line(progress.epoch, progress.epochs));
         }
         if due {
