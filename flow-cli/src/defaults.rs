@@ -6,9 +6,7 @@ use flow_compiler::check::{binarize as checked, columns};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
 use flow_runtime::data::{Binarize, ColumnKind, Interval};
-use flow_runtime::fit::{
-    Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization,
-};
+use flow_runtime::fit::{Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization};
 use flow_runtime::optim::{Schedule, Setting};
 
 use crate::exit::Failure;

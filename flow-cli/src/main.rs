@@ -32,8 +32,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use commands::{
-    check::Check, codes::Decode, codes::Encode, compare::Compare, diagnose::Diagnose, explain::Explain, generate::Generate, new::New, plot::Plot,
-    sample::Sample, score::Score, train::Train,
+    check::Check, codes::Decode, codes::Encode, compare::Compare, diagnose::Diagnose, explain::Explain,
+    generate::Generate, new::New, plot::Plot, sample::Sample, score::Score, train::Train,
 };
 use exit::{Failure, Outcome};
 

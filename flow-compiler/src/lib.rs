@@ -109,7 +109,8 @@ impl Compiled {
     /// All members of a latent variable model with their names, the likelihood first; of a flow, itself.
     pub fn members(&self) -> Vec<(&'static str, &Compiled)> {
         let own = if self.latent.is_some() { "likelihood" } else { "" };
-        let others = self.latent().into_iter().flat_map(|[posterior, prior]| [("posterior", posterior), ("prior", prior)]);
+        let others =
+            self.latent().into_iter().flat_map(|[posterior, prior]| [("posterior", posterior), ("prior", prior)]);
         std::iter::once((own, self)).chain(others).collect()
     }
 

@@ -51,7 +51,8 @@ use runtime::{
 
 pub use answer::Answer;
 pub use arguments::{
-    Command, DecodeArguments, DiagnoseArguments, EncodeArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
+    Command, DecodeArguments, DiagnoseArguments, EncodeArguments, InfoArguments, SampleArguments, ScoreArguments,
+    Style, TrainArguments, ValidationFlag,
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, FileRows, Interval, Missing};

@@ -80,9 +80,8 @@ pub fn figures(
 
     let prior = files.prior(drawn.len() / size)?;
     let names: Vec<String> = order.iter().map(|unit| format!("z{}", unit + 1)).collect();
-    let arranged = |rows: &[f64]| -> Vec<f64> {
-        rows.chunks(size).flat_map(|row| order.iter().map(|unit| row[*unit])).collect()
-    };
+    let arranged =
+        |rows: &[f64]| -> Vec<f64> { rows.chunks(size).flat_map(|row| order.iter().map(|unit| row[*unit])).collect() };
     let (drawn, prior) = (arranged(&drawn), arranged(&prior));
     let of = |values| Rows { values, columns: size };
     let figure = pairs(&names, Some(of(&drawn)), ("draws of the prior", of(&prior)));

@@ -137,7 +137,8 @@ impl Sample {
         for (flag, value) in values.into_iter().filter_map(|(flag, value)| Some((flag, value?))) {
             command.args([flag, value]);
         }
-        let switches = [("--with-context", self.with_context), ("--log-prob", self.log_prob), ("--latent", self.latent)];
+        let switches =
+            [("--with-context", self.with_context), ("--log-prob", self.log_prob), ("--latent", self.latent)];
         command.args(switches.into_iter().filter(|(_, given)| *given).map(|(switch, _)| switch));
         command
     }

@@ -93,7 +93,10 @@ fn read(spec: &Spec, errors: &mut Diagnostics) -> Option<Members> {
             errors.error(typed.key.span, message).help(format!("add an encoder: `encoder: mlp`, or leave `{key}` out"));
         }
     }
-    let likelihood = Spec { context: Some(size.clone()), ..member(spec, "Likelihood", spec.event.clone(), Some(likelihood), errors) };
+    let likelihood = Spec {
+        context: Some(size.clone()),
+        ..member(spec, "Likelihood", spec.event.clone(), Some(likelihood), errors)
+    };
     let posterior = entry("posterior").map(|entry| &entry.value);
     let standard = usual_posterior(latent.span);
     let posterior = Spec {

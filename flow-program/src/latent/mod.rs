@@ -57,8 +57,12 @@ pub fn execute<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         Command::Decode(arguments) => codes::decode(declared, arguments)?,
         Command::Info(arguments) => info::info(declared, arguments)?,
         Command::Diagnose(_) => {
-            return Err(Error::input("`diagnose` compares a flow with its base, and a latent variable model is no flow")
-                .help("`flow score RUN --data FILE --draws 128` estimates log p(x) and says how far the bound is from it"));
+            return Err(Error::input(
+                "`diagnose` compares a flow with its base, and a latent variable model is no flow",
+            )
+            .help(
+                "`flow score RUN --data FILE --draws 128` estimates log p(x) and says how far the bound is from it",
+            ));
         }
         Command::Architecture => return Err(Error::bug("this command has no model to work on")),
     };

@@ -78,8 +78,7 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
 }
 
 fn as_text(found: &RowScores, elbo: Summary, [reconstruction, kl]: [Summary; 2], draws: usize) -> String {
-    let parts =
-        format!("reconstruction {} nats, KL {} nats", fixed(reconstruction.mean, 4), fixed(kl.mean, 4));
+    let parts = format!("reconstruction {} nats, KL {} nats", fixed(reconstruction.mean, 4), fixed(kl.mean, 4));
     if draws == 1 {
         return format!("mean evidence lower bound: {found}\n{parts}\n");
     }

@@ -99,7 +99,8 @@ impl Before {
     /// Where a line is none of a history.
     fn of_history(columns: &str, text: &str) -> Result<Self> {
         let kinds = [BITS, PARTS];
-        let passed = kinds.into_iter().find(|names| columns.starts_with(names)).map_or(0, |names| names.matches(',').count());
+        let passed =
+            kinds.into_iter().find(|names| columns.starts_with(names)).map_or(0, |names| names.matches(',').count());
         Self::read(text, passed)
     }
 

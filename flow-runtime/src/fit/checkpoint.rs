@@ -60,7 +60,8 @@ pub fn snapshot<T: Real, P: Parametric<T>>(
         let info = ParameterInfo { name: name.into(), shape: vec![numbers.len()] };
         checkpoint.tensors.push(Tensor { info, values: values(numbers) });
     }
-    let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss, parts: [reconstruction, kl] } = course.sums;
+    let Sums { log_prob, weight, gradient_norm, learning_rate, steps, least_loss, parts: [reconstruction, kl] } =
+        course.sums;
     let Divergence { start, best, least, left, since, excess, waited: [epochs, waited] } = course.divergence;
     let identity: Vec<String> = identity.iter().map(|(name, value)| format!("{name}\t{value}")).collect();
     let records: Vec<String> = course.records.iter().map(record_text).collect();
@@ -69,7 +70,10 @@ pub fn snapshot<T: Real, P: Parametric<T>>(
         (IDENTITY, identity.join("\n")),
         (STEP, state.step.to_string()),
         (EPOCH, course.epoch.to_string()),
-        (SUMS, format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps} {least_loss} {reconstruction} {kl}")),
+        (
+            SUMS,
+            format!("{log_prob} {weight} {gradient_norm} {learning_rate} {steps} {least_loss} {reconstruction} {kl}"),
+        ),
         (SEEN, course.seen.to_string()),
         (SECONDS, course.seconds.to_string()),
         (RECORDS, records.join("\n")),
@@ -155,9 +159,7 @@ fn record((epoch, line): (usize, &str)) -> Option<EpochRecord> {
     let [train, validation, norm, rate, seconds, apart] = own.try_into().ok()?;
     let parts = match *parts {
         [] => None,
-        [reconstruction, kl] => {
-            Some(ElboParts { reconstruction: reconstruction.parse().ok()?, kl: kl.parse().ok()? })
-        }
+        [reconstruction, kl] => Some(ElboParts { reconstruction: reconstruction.parse().ok()?, kl: kl.parse().ok()? }),
         _ => return None,
     };
     Some(EpochRecord {

@@ -167,7 +167,13 @@ pub fn fresh<T: Real>(d: &Member, drawn: &Drawn, statistics: &Statistics) -> Res
 impl<T: Real> Dataset<T> {
     /// Puts the rows of an epoch in place of the training rows, where epochs have rows of their
     /// own.
-    pub(super) fn turn_to<P: Parametric<T>>(&mut self, flow: &P, feed: Feed<'_>, seed: u64, epoch: usize) -> Result<()> {
+    pub(super) fn turn_to<P: Parametric<T>>(
+        &mut self,
+        flow: &P,
+        feed: Feed<'_>,
+        seed: u64,
+        epoch: usize,
+    ) -> Result<()> {
         match feed {
             Feed::Rows(data) => {
                 let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);

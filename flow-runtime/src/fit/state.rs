@@ -50,7 +50,15 @@ pub struct Sums {
 
 impl Default for Sums {
     fn default() -> Self {
-        Sums { log_prob: 0.0, weight: 0.0, gradient_norm: 0.0, learning_rate: 0.0, steps: 0, least_loss: f64::INFINITY, parts: [0.0; 2] }
+        Sums {
+            log_prob: 0.0,
+            weight: 0.0,
+            gradient_norm: 0.0,
+            learning_rate: 0.0,
+            steps: 0,
+            least_loss: f64::INFINITY,
+            parts: [0.0; 2],
+        }
     }
 }
 

@@ -12,6 +12,7 @@
 
 mod describe;
 
+use std::fmt;
 use std::sync::Arc;
 
 pub use describe::{Declaration, MEMBERS, describe};
@@ -20,8 +21,8 @@ use crate::engine::batch::{Rows, Units};
 use crate::engine::program::{Parametric, Program, Reparameterized};
 use crate::engine::rows;
 use crate::engine::temperature::Draw;
-use crate::model::description::Description;
 use crate::model::State;
+use crate::model::description::Description;
 use crate::model::standardize::unstandardize;
 use crate::numeric::Real;
 use crate::numeric::isa::Isa;
@@ -35,6 +36,18 @@ pub struct Latent<T: Real, L, Q, P> {
     /// The members, whose numbers do not matter.
     members: Arc<(L, Q, P)>,
     state: State<T>,
+}
+
+impl<T: Real, L, Q, P> fmt::Debug for Latent<T, L, Q, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct(self.description.name)
+            .field("event", &self.description.members[0].event)
+            .field("latent", &self.description.members[2].event)
+            .field("parameters", &self.state.parameters().len())
+            .field("dtype", &format_args!("{}", T::NAME))
+            .field("architecture", &self.description.architecture)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Estimates about one row x by draws of its posterior, in nats.

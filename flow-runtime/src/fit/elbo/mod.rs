@@ -105,7 +105,10 @@ pub fn fit_elbo<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
 ) -> Result<FitReport> {
     let steps = Steps::new(model, feed, *objective, options)?;
     let course = begin(model, &steps, options)?;
-    go(Run { flow: model, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() }, observer)
+    go(
+        Run { flow: model, objective: steps, options, course, began: Instant::now(), identity: OnceLock::new() },
+        observer,
+    )
 }
 
 /// Goes on with such a fit from a checkpoint, to the same bits that it would have ended with.
@@ -125,7 +128,10 @@ pub fn resume_elbo<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>
     let identity = steps.facts();
     files::check_identity(checkpoint, &identity)?;
     let course = files::restore(checkpoint, steps.state_mut(), model.program_state().parameters().len())?;
-    go(Run { flow: model, objective: steps, options, course, began: Instant::now(), identity: identity.into() }, observer)
+    go(
+        Run { flow: model, objective: steps, options, course, began: Instant::now(), identity: identity.into() },
+        observer,
+    )
 }
 
 /// The bound of the rows, as the first step of a fit would draw it, and its gradient by the parameters.

@@ -61,8 +61,9 @@ impl<'a, T: Real> Steps<'a, T> {
         let layout = model.program_state().layout();
         if let Some(meeting) = layout.meetings.iter().find(|m| m.is_statistic()) {
             let path = &layout.layers[meeting.layer].path;
-            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data"))
-                .help("the members of a latent variable model have layers that treat samples apart, such as `actnorm`"));
+            return Err(Error::input(format!("found the layer `{path}`, which measures batches of data")).help(
+                "the members of a latent variable model have layers that treat samples apart, such as `actnorm`",
+            ));
         }
         let (training, validation) = prepare_data(model, feed, options)?;
         let rows = training.numbers.len();
@@ -143,13 +144,8 @@ impl<'a, T: Real> Steps<'a, T> {
             (0..each).for_each(|_| self.events.extend_from_slice(&event));
         }
         let places = &self.places[..count];
-        let drawn = Drawn {
-            noise: &self.noise[0],
-            dropout: Some(&self.noise[1]),
-            step,
-            contexts: &self.events,
-            rows: places,
-        };
+        let drawn =
+            Drawn { noise: &self.noise[0], dropout: Some(&self.noise[1]), step, contexts: &self.events, rows: places };
         self.draws.out(&posterior, drawn, &workers);
         let z = self.draws.z(&posterior);
         let total: f64 = rows.iter().map(|row| self.training.weights.of(*row)).sum();
@@ -205,7 +201,8 @@ impl<'a, T: Real> Steps<'a, T> {
     /// The mean bound by importance of the draws of a step.
     fn importance<P: Parametric<T>>(&self, model: &P, rows: &[usize], each: usize, total: f64) -> f64 {
         let log_weight = |place: usize| {
-            let [events, z, q] = [&self.likelihood.log_prob()[place], &self.prior.log_prob()[place], &self.draws.log_q()[place]];
+            let [events, z, q] =
+                [&self.likelihood.log_prob()[place], &self.prior.log_prob()[place], &self.draws.log_q()[place]];
             events.to_f64() + z.to_f64() - q.to_f64()
         };
         let of_row = |(k, row): (usize, &usize)| {
