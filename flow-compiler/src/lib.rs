@@ -98,7 +98,12 @@ pub fn expand(declaration: TokenStream, trains: bool) -> TokenStream {
 impl Compiled {
     /// The flow's name.
     pub fn name(&self) -> &str {
-        &self.flow.name
+        if self.latent.is_some() { &self.spec.name.text } else { &self.flow.name }
+    }
+
+    /// The lines of its description.
+    pub fn doc(&self) -> &[String] {
+        &self.spec.doc
     }
 
     /// The posterior and the prior of a latent variable model, whose likelihood this is.
@@ -125,7 +130,7 @@ impl Compiled {
             format!("{name}\n{body}")
         };
         let members: Vec<String> = self.members().into_iter().map(of).collect();
-        format!("flow {}\n{}", self.flow.name, members.concat())
+        format!("flow {}\n{}", self.name(), members.concat())
     }
 
     /// The checked flow; of a latent variable model, its likelihood.
@@ -152,8 +157,14 @@ impl Compiled {
     /// The type and its program, as `flow!` expands to them; where the runtime `trains`, with the methods
     /// for what the section `train` says.
     pub fn expand(&self, trains: bool) -> TokenStream {
-        let trains = trains && self.spec.field("train").is_some();
-        emit::expand(&self.flow, &plan::ProgramPlan::new(&self.program), trains)
+        let expand = |member: &Compiled, trains: bool| {
+            emit::expand(&member.flow, &plan::ProgramPlan::new(&member.program), trains)
+        };
+        if self.latent.is_some() {
+            let members = self.members().into_iter().map(|(_, member)| expand(member, false));
+            return members.chain([emit::latent::declaration(self)]).collect();
+        }
+        expand(self, trains && self.spec.field("train").is_some())
     }
 
     /// The type and its layers, as a crate holds them.

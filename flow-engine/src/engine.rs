@@ -71,7 +71,7 @@ pub fn latent<T: Number>(compiled: &Compiled, seed: u64) -> Option<LatentEngine<
     let [likelihood, posterior, prior] = [compiled, posterior, prior].map(|member| Engine::<T>::new(member, 0));
     let members = [&likelihood, &posterior, &prior].map(|member| member.program_description());
     let description = describe::of_latent(compiled, members);
-    Some(restart(&Latent::new(description, likelihood, posterior, prior), seed))
+    Some(restart(&Latent::of_members(description, likelihood, posterior, prior), seed))
 }
 
 impl Code {

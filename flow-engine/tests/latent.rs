@@ -137,14 +137,14 @@ fn bounds_lie_below_the_integral_and_tend_to_it() {
         let exact: Vec<f64> = events.chunks(4).map(|event| integrated(&model, event)).collect();
         let total: f64 = exact.iter().map(|l| l.exp()).sum();
         assert!((total - 1.0).abs() < 1e-6, "all events have probability {total}");
-        for (bound, exact) in model.bounds(&events, 0, draws, 7).iter().zip(&exact) {
+        for (bound, exact) in model.bounds_of_rows(&events, 0, draws, 7).iter().zip(&exact) {
             assert!((bound.log_prob - exact).abs() < 0.05, "{} instead of {exact}", bound.log_prob);
             assert!(bound.elbo() < exact + 0.02, "{} above {exact}", bound.elbo());
         }
         // One draw is the bound itself, and a row's draws depend on its number alone.
-        let one = model.bounds(&events, 0, 1, 7);
+        let one = model.bounds_of_rows(&events, 0, 1, 7);
         assert!(one.iter().all(|bound| (bound.log_prob - bound.elbo()).abs() < 1e-12));
-        assert_eq!(model.bounds(&events[8 * 4..], 8, 1, 7), one[8..]);
+        assert_eq!(model.bounds_of_rows(&events[8 * 4..], 8, 1, 7), one[8..]);
     }
 }
 
@@ -154,9 +154,9 @@ fn the_kl_of_normals_is_the_closed_form_in_the_mean() {
     let model = trained(&format!("{{size: 2, {ENCODER}}}"));
     let (events, draws) = (all_events(), 50_000);
     let sampler = flow_runtime::__private::Sampler::StandardNormal;
-    let means = model.encode(&events, 0, Draw::at_temperature(0, 0.0, sampler).unwrap());
-    for (k, bound) in model.bounds(&events, 0, draws, 3).iter().enumerate() {
-        let z = model.encode(&events[k * 4..][..4].repeat(draws), 0, Draw::from(11));
+    let means = model.encode_rows(&events, 0, Draw::at_temperature(0, 0.0, sampler).unwrap());
+    for (k, bound) in model.bounds_of_rows(&events, 0, draws, 3).iter().enumerate() {
+        let z = model.encode_rows(&events[k * 4..][..4].repeat(draws), 0, Draw::from(11));
         let mut expected = 0.0;
         for unit in 0..2 {
             let mean = means[k * 2 + unit];
@@ -172,7 +172,7 @@ fn draws_have_the_frequencies_of_the_integral() {
     let model = trained(&format!("{{size: 1, {ENCODER}}}"));
     let n = 40_000;
     let mut counts = [0.0; 16];
-    for event in model.sample(0, n, 5).chunks(4) {
+    for event in model.sample_rows(0, n, 5).chunks(4) {
         counts[event.iter().enumerate().map(|(bit, x)| (*x as usize) << bit).sum::<usize>()] += 1.0;
     }
     let expected: Vec<f64> = all_events().chunks(4).map(|event| n as f64 * integrated(&model, event).exp()).collect();
@@ -254,8 +254,8 @@ fn real_rows_are_standardised_and_scored_in_their_units() {
             event.iter().enumerate().map(|(k, x)| (x - statistics.mean[k]) / statistics.scale[k]).collect();
         integrated(&of, &z) - statistics.scale.iter().map(|s| s.ln()).sum::<f64>()
     };
-    for (bound, event) in of.bounds(&rows[..9], 0, 20_000, 1).iter().zip(rows.chunks(3)) {
+    for (bound, event) in of.bounds_of_rows(&rows[..9], 0, 20_000, 1).iter().zip(rows.chunks(3)) {
         assert!((bound.log_prob - exact(event)).abs() < 0.05, "{} instead of {}", bound.log_prob, exact(event));
     }
-    assert!(of.sample(0, 50, 1).iter().all(|x| (0.0..200.0).contains(x)));
+    assert!(of.sample_rows(0, 50, 1).iter().all(|x| (0.0..200.0).contains(x)));
 }

@@ -48,7 +48,6 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
 /// Everything that is wrong with the declaration.
 pub fn check_latent(spec: &Spec) -> Result<[Flow; 3], Diagnostics> {
     let latent::Members { mut likelihood, posterior, prior } = latent::members(spec)?;
-    likelihood.name.text.clone_from(&spec.name.text);
     likelihood.fields.extend(spec.fields.iter().filter(|entry| entry.key.text == "train").cloned());
     let mut errors = Diagnostics::new();
     let members = [likelihood, posterior, prior];

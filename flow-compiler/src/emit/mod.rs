@@ -6,7 +6,7 @@
 //! context      a function while it is printed     numbers    as literals
 //! function     one plan as one function           statement  one step        elementwise  one loop
 //! description  the flow as static data            program    the traits by which the runtime calls it
-//! user_type    the type that a user sees
+//! user_type    the type that a user sees                   latent     the name of three members together
 //! package      a whole crate around it, with its `train` section as a value      format  its text
 //! ```
 //! No text of a declaration reaches the tokens but through identifiers from a small alphabet and
@@ -20,6 +20,7 @@ mod elementwise;
 #[cfg(feature = "yaml")]
 mod format;
 mod function;
+pub mod latent;
 mod names;
 mod numbers;
 mod offsets;

@@ -38,7 +38,7 @@ pub fn encode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         }
     };
     let n = judged.loaded.rows(d.size());
-    let encode = || model.encode(&judged.events(&model, 0..n), 0, draw);
+    let encode = || model.encode_rows(&judged.events(&model, 0..n), 0, draw);
     let z: Vec<f64> = with_threads(*threads, encode)?.into_iter().map(|z| z.to_f64()).collect();
     let whole = Whole { columns: &latent_columns(size), shape: &[n, size], exact: true, in_bytes: false };
     output.stream::<T>(whole, std::iter::once(Ok(z)))?;
@@ -65,8 +65,8 @@ pub fn decode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     }
     let z: Vec<T> = table.values.iter().map(|z| T::from_f64(*z)).collect();
     let rows = with_threads(*threads, || match mean {
-        None => model.decode(&z, 0, *seed),
-        Some(draws) => model.decode_mean(&z, *draws, *seed),
+        None => model.decode_rows(&z, 0, *seed),
+        Some(draws) => model.decode_mean_of_rows(&z, *draws, *seed),
     })?;
     let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
     let in_bytes = mean.is_none() && columns.iter().all(|column| column.kind.is_byte());

@@ -92,7 +92,7 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let model = reload(declared, &arguments.model)?;
     let (d, statistics) = (model.program_description(), &model.program_state().statistics);
     if arguments.latent {
-        let z = with_threads(arguments.threads, || model.sample_latent(0, n, *seed))?;
+        let z = with_threads(arguments.threads, || model.sample_latent_rows(0, n, *seed))?;
         let z: Vec<f64> = z.into_iter().map(|z| z.to_f64()).collect();
         let (columns, size) = (latent_columns(model.latent()), model.latent());
         let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false };
@@ -106,7 +106,7 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
             return Err(std::io::ErrorKind::Interrupted.into());
         }
         let count = block.min(n - first);
-        with_threads(arguments.threads, || model.sample(first, count, *seed)).map_err(std::io::Error::other)
+        with_threads(arguments.threads, || model.sample_rows(first, count, *seed)).map_err(std::io::Error::other)
     };
     let shape = [&[n], d.event].concat();
     let whole = Whole { columns: &columns, shape: &shape, exact: statistics.event.is_none(), in_bytes };

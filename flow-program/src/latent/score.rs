@@ -41,7 +41,7 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let n = judged.loaded.rows(size);
     let blocks = (0..n).step_by(ROWS).map(|first| first..n.min(first + ROWS));
     let of_block = |rows: std::ops::Range<usize>| {
-        model.bounds(&judged.events(&model, rows.clone()), rows.start, draws, arguments.seed)
+        model.bounds_of_rows(&judged.events(&model, rows.clone()), rows.start, draws, arguments.seed)
     };
     let bounds: Vec<Bound> = with_threads(arguments.threads, || blocks.flat_map(of_block).collect())?;
     let loaded = judged.loaded;

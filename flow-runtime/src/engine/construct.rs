@@ -105,7 +105,8 @@ pub fn set_parameters<T: Real, P: Parametric<T>>(flow: &mut P, parameters: &[T])
     Ok(())
 }
 
-fn prepared<T: Real, P: Parametric<T>>(mut flow: P) -> P {
+/// The same flow with what is prepared up to date.
+pub(crate) fn prepared<T: Real, P: Parametric<T>>(mut flow: P) -> P {
     prepare(&mut flow, &Workers::Here);
     flow
 }

@@ -11,11 +11,16 @@
 //! weighted by importance, that of Burda, Grosse and Salakhutdinov (2016).
 
 mod describe;
+mod model;
 
 use std::fmt;
 use std::sync::Arc;
 
+#[doc(hidden)]
 pub use describe::{Declaration, MEMBERS, describe};
+#[doc(hidden)]
+pub use model::Declares;
+pub use model::LatentModel;
 
 use crate::engine::batch::{Rows, Units};
 use crate::engine::program::{Parametric, Program, Reparameterized};
@@ -106,7 +111,8 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
     ///
     /// # Panics
     /// Where the sizes of x or z of two members differ, which a declaration rules out.
-    pub fn new(description: &'static Description, likelihood: L, posterior: Q, prior: P) -> Self {
+    #[doc(hidden)]
+    pub fn of_members(description: &'static Description, likelihood: L, posterior: Q, prior: P) -> Self {
         let [l, q, p] = [likelihood.program_member(), posterior.program_member(), prior.program_member()];
         assert_eq!((l.size(), l.context), (q.context, q.size()), "sizes of x and z of likelihood and posterior");
         assert_eq!((p.size(), p.context), (q.size(), 0), "sizes of z and context of the prior");
@@ -135,7 +141,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
     ///
     /// # Panics
     /// For 0 draws.
-    pub fn bounds(&self, events: &[f64], first: usize, draws: usize, seed: u64) -> Vec<Bound> {
+    pub fn bounds_of_rows(&self, events: &[f64], first: usize, draws: usize, seed: u64) -> Vec<Bound> {
         assert!(draws > 0, "at least one draw");
         let size = self.program_member().size();
         let block = (BLOCK / (size * draws)).max(1);
@@ -180,7 +186,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
 
     /// The latent variable of each row of data in f64, as a draw of the posterior gives it; at temperature 0
     /// it is what the location of the posterior's base becomes.
-    pub fn encode(&self, events: &[f64], first: usize, draw: Draw) -> Vec<T> {
+    pub fn encode_rows(&self, events: &[f64], first: usize, draw: Draw) -> Vec<T> {
         let (size, posterior) = (self.program_member().size(), self.members().1);
         let blocks = events.chunks((BLOCK / size).max(1) * size);
         let mut next = first;
@@ -194,7 +200,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
 
     /// Draws an event for each latent variable, `[n, latent]`, in the units of the data; `first` is the
     /// number of the first.
-    pub fn decode(&self, latent: &[T], first: usize, seed: u64) -> Vec<f64> {
+    pub fn decode_rows(&self, latent: &[T], first: usize, seed: u64) -> Vec<f64> {
         let (n, likelihood) = (latent.len() / self.latent(), self.members().0);
         let (events, _) = rows::sample(&likelihood, first, n, latent, Units::Standardized, second(seed));
         let mut events = unstandardize(&events, self.state.statistics.event.as_ref());
@@ -206,11 +212,11 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
     ///
     /// # Panics
     /// For 0 draws.
-    pub fn decode_mean(&self, latent: &[T], draws: usize, seed: u64) -> Vec<f64> {
+    pub fn decode_mean_of_rows(&self, latent: &[T], draws: usize, seed: u64) -> Vec<f64> {
         assert!(draws > 0, "at least one draw");
         let size = self.latent();
         let repeated: Vec<T> = latent.chunks(size).flat_map(|z| z.repeat(draws)).collect();
-        let events = self.decode(&repeated, 0, seed);
+        let events = self.decode_rows(&repeated, 0, seed);
         let size = self.program_member().size();
         let mean = |rows: &[f64]| {
             (0..size).map(|k| rows[k..].iter().step_by(size).sum::<f64>() / draws as f64).collect::<Vec<f64>>()
@@ -219,14 +225,14 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
     }
 
     /// Draws `n` latent variables of the prior, `[n, latent]`, from number `first` on.
-    pub fn sample_latent(&self, first: usize, n: usize, seed: u64) -> Vec<T> {
+    pub fn sample_latent_rows(&self, first: usize, n: usize, seed: u64) -> Vec<T> {
         rows::sample(&self.members().2, first, n, &[], Units::Standardized, seed).0
     }
 
     /// Draws `n` events from number `first` on: one for each latent variable that
-    /// [`sample_latent`](Self::sample_latent) gives.
-    pub fn sample(&self, first: usize, n: usize, seed: u64) -> Vec<f64> {
-        self.decode(&self.sample_latent(first, n, seed), first, seed)
+    /// [`sample_latent_rows`](Self::sample_latent_rows) gives.
+    pub fn sample_rows(&self, first: usize, n: usize, seed: u64) -> Vec<f64> {
+        self.decode_rows(&self.sample_latent_rows(first, n, seed), first, seed)
     }
 }
 
