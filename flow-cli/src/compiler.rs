@@ -69,6 +69,19 @@ impl Declaration {
         flow_compiler::check::latent::is_latent(&self.spec)
     }
 
+    /// Refuses to build a program of a latent variable model.
+    ///
+    /// # Errors
+    /// It is one.
+    pub fn refuse_compiled(&self) -> Result<(), Failure> {
+        if !self.is_latent() {
+            return Ok(());
+        }
+        Err(Failure::input(
+            "found `--compile` for a latent variable model, whose plans run in this process\nhelp: leave it out",
+        ))
+    }
+
     /// True if the flow is fitted to a density and not to data.
     ///
     /// # Errors

@@ -53,11 +53,8 @@ impl Run {
     /// The declaration is wrong, or its program cannot be built.
     pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
-        if runtime.is_some() && declaration.is_latent() {
-            return Err(Failure::input(
-                "found `--compile` for a latent variable model, whose plans run in this process\n\
-                 help: leave it out",
-            ));
+        if runtime.is_some() {
+            declaration.refuse_compiled()?;
         }
         let program = match runtime {
             None => Program::Engine(Box::new(engine(&compiled)?)),

@@ -174,7 +174,13 @@ impl Compiled {
 
     /// A report for people, or the text form of one stage.
     pub fn explain(&self, stage: Option<Stage>) -> String {
-        explain::explain(&self.spec, &self.flow, &self.program, stage)
+        let of = |member: &Compiled| explain::explain(&member.spec, &member.flow, &member.program, stage);
+        match stage {
+            Some(Stage::Spec | Stage::Macro) => of(self),
+            Some(Stage::Graph) => self.text(),
+            _ if self.latent.is_none() => of(self),
+            _ => self.members().into_iter().map(|(name, member)| format!("{name}\n{}\n", of(member))).collect(),
+        }
     }
 
     /// The costs of a sample in each use: the numbers of `flow explain`'s estimate.
@@ -184,7 +190,7 @@ impl Compiled {
 
     /// Warnings of what is right and may still surprise, a line each.
     pub fn warnings(&self) -> Vec<String> {
-        explain::warnings(&self.flow, &self.program)
+        self.members().into_iter().flat_map(|(_, of)| explain::warnings(&of.flow, &of.program)).collect()
     }
 
     /// The files of a crate around the flow.

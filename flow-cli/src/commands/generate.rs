@@ -40,7 +40,16 @@ pub struct Generate {
 
 impl Generate {
     pub fn run(self) -> Outcome {
-        let compiled = Declaration::read(&self.spec, &self.sets)?.compile()?;
+        let declaration = Declaration::read(&self.spec, &self.sets)?;
+        let compiled = declaration.compile()?;
+        if declaration.is_latent() {
+            return Err(Failure::input(format!(
+                "{}: found a latent variable model, of which no crate is written\n\
+                 help: in a crate of your own, `flow!(\"{}\")` declares it",
+                self.spec.display(),
+                self.spec.display()
+            )));
+        }
         let files = compiled.crate_files(self.runtime.resolve()?.without_macros().as_text());
         if self.check {
             return check(&self.output, &files);

@@ -163,6 +163,9 @@ impl Train {
             refuse_another(output, &resolved)?;
         }
         let runtime = self.compile.resolve()?;
+        if runtime.is_some() {
+            declaration.refuse_compiled()?;
+        }
         let run = Run::new(output, declaration, None)?;
         fs::create_dir_all(output).map_err(|error| Failure::io(output, "create", &error))?;
         let _lock = lock(output)?;

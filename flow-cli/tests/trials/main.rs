@@ -13,6 +13,7 @@ mod reading;
 
 mod fits;
 mod images;
+mod latent;
 mod scales;
 mod temperature;
 mod whole_numbers;

@@ -18,12 +18,18 @@ pub mod train;
 
 pub use flow::{Dist, Embedding, Flow, Instance, Layer, span_of};
 pub use read::context_settings;
+
+/// The words for the values of an event's numbers, in the order of the reference page.
+pub fn elements() -> &'static [Static] {
+    read::ELEMENTS
+}
+
 pub use text::{hash_of, show, show_value};
 
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::spec::Spec;
-use crate::vocabulary::{Chosen, Support};
+use crate::vocabulary::{Chosen, Static, Support};
 use resolve::Resolver;
 
 /// Checks a declaration. All errors of the phase are reported together.
