@@ -56,8 +56,12 @@ pub fn reverse_kl(train: &Train) -> Result<Option<ReverseKl>, Failure> {
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.
 pub fn elbo(train: &Train) -> Result<Elbo, Failure> {
-    let Some(chosen) = train.chosen("objective").filter(|chosen| chosen.word.name() == "elbo") else {
-        return Ok(Elbo::default());
+    let chosen = match train.chosen("objective") {
+        Some(chosen) if chosen.word.name() == "reconstruction" => {
+            return Ok(Elbo { bound: LowerBound::Reconstruction, ..Elbo::default() });
+        }
+        Some(chosen) if chosen.word.name() == "elbo" => chosen,
+        _ => return Ok(Elbo::default()),
     };
     let settings = chosen.settings();
     let bound = match settings.word("bound") {

@@ -70,6 +70,7 @@ fn gradients_are_those_of_differences() {
         Elbo { draws: 3, warm_up: 10, ..Elbo::default() },
         Elbo { draws: 3, bound: LowerBound::Importance, ..Elbo::default() },
         Elbo { free_nats: 100.0, ..Elbo::default() },
+        Elbo { bound: LowerBound::Reconstruction, ..Elbo::default() },
     ];
     for (name, section) in sections() {
         let mut model = model::<f64>(&section, BERNOULLI, BINARY, 5);

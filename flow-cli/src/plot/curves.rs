@@ -12,6 +12,8 @@ pub enum Quantity {
     LogLikelihood,
     /// The mean evidence lower bound of rows.
     Elbo,
+    /// The mean log-density of rows given their codes.
+    Reconstruction,
     /// The free energy of draws. Its negative is a lower bound of log Z.
     FreeEnergy,
 }
@@ -20,7 +22,7 @@ impl Quantity {
     /// The number that is drawn, of which larger ones are better.
     pub fn score(self, value: f64) -> f64 {
         match self {
-            Quantity::LogLikelihood | Quantity::Elbo => value,
+            Quantity::LogLikelihood | Quantity::Elbo | Quantity::Reconstruction => value,
             Quantity::FreeEnergy => -value,
         }
     }
@@ -30,6 +32,7 @@ impl Quantity {
         match self {
             Quantity::LogLikelihood => "log-likelihood in nats per row",
             Quantity::Elbo => "evidence lower bound in nats per row",
+            Quantity::Reconstruction => "log p(x | z) in nats per row",
             Quantity::FreeEnergy => "free energy in nats",
         }
     }
@@ -38,6 +41,7 @@ impl Quantity {
         match self {
             Quantity::LogLikelihood => "log-likelihood [nats per row]",
             Quantity::Elbo => "evidence lower bound [nats per row]",
+            Quantity::Reconstruction => "log p(x | z) [nats per row]",
             Quantity::FreeEnergy => "−free energy [nats]",
         }
     }

@@ -98,7 +98,11 @@ fn read(spec: &Spec, errors: &mut Diagnostics) -> Option<Members> {
         ..member(spec, "Likelihood", spec.event.clone(), Some(likelihood), errors)
     };
     let posterior = entry("posterior").map(|entry| &entry.value);
-    let standard = usual_posterior(latent.span);
+    let objective = spec.field("train").and_then(|train| match &train.kind {
+        Kind::Map(entries) => crate::spec::find(entries, "objective")?.as_call().map(|call| call.name.text),
+        _ => None,
+    });
+    let standard = usual_posterior(objective.as_deref() != Some("reconstruction"), latent.span);
     let posterior = Spec {
         elements: None,
         context: Some(context(spec, entries, latent.span)),
@@ -188,12 +192,15 @@ fn context(spec: &Spec, entries: &[Entry], span: Span) -> Node {
     Node::new(Kind::Map(all.into_iter().flatten().collect()), span)
 }
 
-/// `standard_normal(location = conditioned, scale = conditioned, conditioner = mlp(hidden = []))`
-fn usual_posterior(span: Span) -> Node {
+/// `standard_normal(location = conditioned, scale = conditioned, conditioner = mlp(hidden = []))`, of which
+/// codes of an autoencoder need no scale.
+fn usual_posterior(has_scale: bool, span: Span) -> Node {
     let entry = |key: &str, kind: Kind| Entry { key: Ident::new(key, span), value: Node::new(kind, span) };
     let conditioned = || Kind::Word("conditioned".into());
     let hidden = vec![entry("hidden", Kind::List(Vec::new()))];
     let linear = Kind::Call { name: Ident::new("mlp", span), entries: hidden };
-    let entries = vec![entry("location", conditioned()), entry("scale", conditioned()), entry("conditioner", linear)];
+    let scale = has_scale.then(|| entry("scale", conditioned()));
+    let all = [Some(entry("location", conditioned())), scale, Some(entry("conditioner", linear))];
+    let entries = all.into_iter().flatten().collect();
     Node::new(Kind::Call { name: Ident::new("standard_normal", span), entries }, span)
 }

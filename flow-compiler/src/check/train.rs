@@ -1,7 +1,7 @@
 //! The `train` section: what to fit, to what, and how. Checked here, carried out by the runtime.
 
 use crate::catalog::train::generators::{FRESH, GENERATORS};
-use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, TARGET, VARIABLES, WARM_UP};
+use crate::catalog::train::objectives::{ANNEALING, MaximumLikelihood, OBJECTIVES, OF_LATENT, TARGET, VARIABLES};
 use crate::catalog::train::optimizers::{Adam, OPTIMIZERS};
 use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
@@ -229,7 +229,8 @@ fn read_target(train: &mut Train, event: Option<usize>, context: usize, errors: 
 /// of a density.
 pub fn check_objective(train: &Train, is_latent: bool, errors: &mut Diagnostics) {
     let Some(objective) = train.chosen("objective") else { return };
-    let (name, of_latent) = (objective.word.name(), objective.word.settings().has(WARM_UP));
+    let name = objective.word.name();
+    let of_latent = OF_LATENT.contains(&name);
     if matches!(train.filled.span("objective"), Span::Synthetic) || is_latent == of_latent {
         return;
     }

@@ -11,7 +11,7 @@ mod codes;
 mod score;
 
 use flow_runtime::data::{Column, Columns};
-use flow_runtime::fit::{Elbo, fit_elbo, resume_elbo};
+use flow_runtime::fit::{Elbo, LowerBound, fit_elbo, resume_elbo};
 use flow_runtime::latent::Latent;
 use flow_runtime::{Error, Real, Result};
 
@@ -42,7 +42,8 @@ pub fn execute<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
 ) -> Result<Answer> {
     let text = match command {
         Command::Train(arguments) => {
-            let curves = |_: &Columns| Curves::Elbo;
+            let is_code = objective.bound == LowerBound::Reconstruction;
+            let curves = |_: &Columns| if is_code { Curves::Reconstruction } else { Curves::Elbo };
             let fit = train::Fit {
                 begin: &|model, feed, options, observe| fit_elbo(model, feed, objective, options, observe),
                 resume: &|model, feed, options, checkpoint, observe| {
@@ -51,7 +52,7 @@ pub fn execute<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
             };
             return train::train_with(declared, arguments, defaults, watcher, curves, fit).map(|(answer, _)| answer);
         }
-        Command::Score(arguments) => score::score(declared, arguments, defaults)?,
+        Command::Score(arguments) => score::score(declared, arguments, defaults, objective)?,
         Command::Sample(arguments) => return sample(declared, arguments),
         Command::Encode(arguments) => codes::encode(declared, arguments, defaults)?,
         Command::Decode(arguments) => codes::decode(declared, arguments)?,

@@ -2,7 +2,7 @@
 //! log-density by importance.
 
 use flow_runtime::error::fixed;
-use flow_runtime::fit::{Scores, Summary};
+use flow_runtime::fit::{Elbo, LowerBound, Scores, Summary};
 use flow_runtime::latent::{Bound, Latent};
 use flow_runtime::{Error, Real, Result};
 
@@ -26,6 +26,7 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     declared: &Latent<T, L, Q, P>,
     arguments: &ScoreArguments,
     defaults: &TrainDefaults,
+    objective: &Elbo,
 ) -> Result<String> {
     if arguments.target {
         return Err(Error::input("`--target` is of a flow that is fitted to a density")
@@ -40,10 +41,18 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let (size, draws) = (model.program_description().size(), arguments.draws.unwrap_or(1));
     let n = judged.loaded.rows(size);
     let blocks = (0..n).step_by(ROWS).map(|first| first..n.min(first + ROWS));
+    let is_code = objective.bound == LowerBound::Reconstruction;
+    if is_code && arguments.draws.is_some() {
+        return Err(Error::input("found `--draws` for an autoencoder, which draws nothing")
+            .help("leave it out; with `objective: elbo` it is a latent variable model"));
+    }
     let of_block = |rows: std::ops::Range<usize>| {
         model.bounds_of_rows(&judged.events(&model, rows.clone()), rows.start, draws, arguments.seed)
     };
-    let bounds: Vec<Bound> = with_threads(arguments.threads, || blocks.flat_map(of_block).collect())?;
+    let bounds: Vec<Bound> = with_threads(arguments.threads, || match is_code {
+        false => Ok(blocks.flat_map(of_block).collect()),
+        true => codes(&model, &judged, blocks),
+    })??;
     let loaded = judged.loaded;
     let log_prob: Vec<T> = bounds.iter().map(|bound| T::from_f64(bound.log_prob)).collect();
     if let Some(output) = &arguments.output {
@@ -59,6 +68,10 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     };
     let (elbo, parts) = (of(Bound::elbo), [of(|b| b.reconstruction), of(|b| b.kl)]);
     let text = match arguments.style {
+        Style::Text if is_code => format!("mean log p(x | z) at the code of x: {found}\n"),
+        Style::Json if is_code => {
+            format!("{{\"reconstruction\": {:?}, {}\n", elbo.mean, found.as_json().trim_start_matches('{'))
+        }
         Style::Text => as_text(&found, elbo, parts, draws),
         Style::Json => {
             let [reconstruction, kl] = parts.map(|part| part.mean);
@@ -75,6 +88,20 @@ pub fn score<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         return Ok(String::new());
     }
     Ok(text)
+}
+
+/// Rows of an autoencoder, whose codes are not drawn.
+fn codes<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
+    model: &Latent<T, L, Q, P>,
+    judged: &RowsToScore,
+    blocks: impl Iterator<Item = std::ops::Range<usize>>,
+) -> Result<Vec<Bound>> {
+    let mut found = Vec::new();
+    for rows in blocks {
+        let of_rows = model.reconstructions_of_rows(&judged.events(model, rows))?;
+        found.extend(of_rows.into_iter().map(|log_prob| Bound { reconstruction: log_prob, kl: 0.0, log_prob }));
+    }
+    Ok(found)
 }
 
 fn as_text(found: &RowScores, elbo: Summary, [reconstruction, kl]: [Summary; 2], draws: usize) -> String {

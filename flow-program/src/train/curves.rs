@@ -12,6 +12,8 @@ pub enum Curves {
     WholeNumbers(usize),
     /// They are evidence lower bounds.
     Elbo,
+    /// They are log-densities of rows given their codes.
+    Reconstruction,
     /// They are negative free energies.
     FreeEnergy,
 }
@@ -20,7 +22,7 @@ impl Curves {
     /// A score as it is shown.
     pub fn shown(self, score: f64) -> f64 {
         match self {
-            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo => score,
+            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo | Curves::Reconstruction => score,
             Curves::FreeEnergy => -score,
         }
     }
@@ -29,7 +31,7 @@ impl Curves {
     pub fn in_bits(self, score: f64) -> Option<f64> {
         match self {
             Curves::WholeNumbers(size) => Some(bits_per_dimension(score, size)),
-            Curves::LogLikelihood | Curves::Elbo | Curves::FreeEnergy => None,
+            Curves::LogLikelihood | Curves::Elbo | Curves::Reconstruction | Curves::FreeEnergy => None,
         }
     }
 
@@ -46,6 +48,7 @@ impl Curves {
         match self {
             Curves::LogLikelihood | Curves::WholeNumbers(_) => "log_prob",
             Curves::Elbo => "elbo",
+            Curves::Reconstruction => "reconstruction",
             Curves::FreeEnergy => "free_energy",
         }
     }
@@ -55,6 +58,7 @@ impl Curves {
         match self {
             Curves::LogLikelihood | Curves::WholeNumbers(_) => "train",
             Curves::Elbo => "train ELBO",
+            Curves::Reconstruction => "train reconstruction",
             Curves::FreeEnergy => "free energy",
         }
     }
@@ -64,6 +68,7 @@ impl Curves {
         match self {
             Curves::LogLikelihood | Curves::WholeNumbers(_) => "log-likelihood",
             Curves::Elbo => "evidence lower bound",
+            Curves::Reconstruction => "reconstruction",
             Curves::FreeEnergy => "free energy",
         }
     }
@@ -71,7 +76,7 @@ impl Curves {
     /// The name of the samples of a step.
     pub fn rows(self) -> &'static str {
         match self {
-            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo => "rows",
+            Curves::LogLikelihood | Curves::WholeNumbers(_) | Curves::Elbo | Curves::Reconstruction => "rows",
             Curves::FreeEnergy => "draws",
         }
     }

@@ -189,7 +189,7 @@ fn tell(report: &FitReport, curves: Curves, before: usize, model: &Path, number:
             });
             let bits = match curves {
                 Curves::WholeNumbers(size) => format!(", {} bits per dimension", scores.others_in_bits(size)),
-                Curves::LogLikelihood | Curves::Elbo | Curves::FreeEnergy => String::new(),
+                Curves::LogLikelihood | Curves::Elbo | Curves::Reconstruction | Curves::FreeEnergy => String::new(),
             };
             format!(": validation {} {}{bits}{apart}", curves.name(), scores.others())
         }

@@ -26,6 +26,7 @@ use crate::engine::batch::{Rows, Units};
 use crate::engine::program::{Parametric, Program, Reparameterized};
 use crate::engine::rows;
 use crate::engine::temperature::Draw;
+use crate::error::Result;
 use crate::model::State;
 use crate::model::description::Description;
 use crate::model::standardize::unstandardize;
@@ -182,6 +183,41 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Latent<T, L, 
         let reconstruction = rows::log_prob(&likelihood, Rows::standardized(&repeated, &z));
         let of = |k: usize| k * draws..(k + 1) * draws;
         (0..n).map(|k| Bound::of(&reconstruction[of(k)], &log_q[of(k)], &log_p[of(k)])).collect()
+    }
+
+    /// The draw of the posterior that is no draw: what the location of its base becomes.
+    ///
+    /// # Errors
+    /// For a base without a location.
+    pub fn code_draw(&self) -> Result<Draw> {
+        Draw::at_temperature(0, 0.0, self.members.1.program_member().base.sampler)
+    }
+
+    /// `log p(x | z)` of each row of data in f64, at the code z of x: what the location of the posterior's
+    /// base becomes.
+    ///
+    /// # Errors
+    /// For a posterior whose base has no location.
+    pub fn reconstructions_of_rows(&self, events: &[f64]) -> Result<Vec<f64>> {
+        let (size, log_scale) = (self.program_member().size(), self.state.statistics.log_scale());
+        let mut found = Vec::with_capacity(events.len() / size);
+        for rows in events.chunks((BLOCK / size).max(1) * size) {
+            let standardized = rows::standardized_inside(self, rows);
+            let volumes = self.volumes(&standardized);
+            let volume = |k: usize| log_scale + volumes.get(k).copied().unwrap_or(0.0);
+            let of_block = self.reconstructions_of(&standardized)?;
+            found.extend(of_block.into_iter().enumerate().map(|(k, log_prob)| log_prob - volume(k)));
+        }
+        Ok(found)
+    }
+
+    /// The same of standardised rows.
+    pub(crate) fn reconstructions_of(&self, events: &[T]) -> Result<Vec<f64>> {
+        let (likelihood, posterior, _) = self.members();
+        let n = events.len() / self.program_member().size();
+        let (z, _) = rows::sample(&posterior, 0, n, events, Units::Standardized, self.code_draw()?);
+        let log_prob = rows::log_prob(&likelihood, Rows::standardized(events, &z));
+        Ok(log_prob.into_iter().map(|l| l.to_f64()).collect())
     }
 
     /// The latent variable of each row of data in f64, as a draw of the posterior gives it; at temperature 0

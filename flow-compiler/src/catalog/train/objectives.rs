@@ -3,7 +3,7 @@
 use crate::vocabulary::{Settings, Static, Takes, Word};
 
 /// All objectives, in the order of the reference page.
-pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl, &Elbo];
+pub static OBJECTIVES: &[Static] = &[&MaximumLikelihood, &ReverseKl, &Elbo, &Reconstruction];
 
 /// The mean of `log p(x)` over the data.
 pub struct MaximumLikelihood;
@@ -87,5 +87,26 @@ impl Word for Elbo {
                  plain gradient",
             )
             .within("free_nats", (0.0, 1e9), 0.0, "nats of KL that cost nothing, in the mean of a batch")
+    }
+}
+
+/// The objectives of a latent variable model.
+pub const OF_LATENT: [&str; 2] = ["elbo", "reconstruction"];
+
+/// The reconstruction of an autoencoder.
+pub struct Reconstruction;
+
+impl Word for Reconstruction {
+    fn name(&self) -> &'static str {
+        "reconstruction"
+    }
+    fn doc(&self) -> &'static str {
+        "Reconstruction: maximise the mean of `log p(x | z)` at the code of x, the `z` that the location of the posterior's base \
+         becomes. A declaration with `latent` is an autoencoder then: its prior is not fitted, and a posterior that is left out is a \
+         location alone. The log-density of `bernoulli` is the negative cross-entropy, that of `standard_normal` with a conditioned \
+         location half the negative squared error, up to a constant."
+    }
+    fn settings(&self) -> Settings {
+        Settings::none()
     }
 }

@@ -36,8 +36,8 @@ pub struct Draws<T: Real> {
 /// The random numbers and contexts of a batch of draws.
 #[derive(Clone, Copy)]
 pub struct Drawn<'a, T> {
-    /// The numbers of the base.
-    pub noise: &'a Noise,
+    /// The numbers of the base; without them each draw is its mode, 0.
+    pub noise: Option<&'a Noise>,
     /// The numbers that switch units off; nothing outside of training.
     pub dropout: Option<&'a Noise>,
     /// The step.
@@ -190,7 +190,10 @@ impl<T: Real> Tile<'_, T> {
             let units = state.layout().dropouts;
             let dropout = self.drawn.dropout.map(|noise| Dropout { noise, step, rows, units, first: 0 });
             if self.back.is_none_or(|back| back.again) {
-                Base::of(flow).fill(self.drawn.noise, step, rows[0] as u64, drawn);
+                match self.drawn.noise {
+                    Some(noise) => Base::of(flow).fill(noise, step, rows[0] as u64, drawn),
+                    None => drawn.fill(T::ZERO),
+                }
                 load_tile(drawn, d.size(), lanes, None, buffers.current);
                 load_rows(self.drawn.contexts, d.context, lanes, buffers.raw_context());
                 let mut chain = buffers.chain(state, Direction::Sampling, tape, dropout);

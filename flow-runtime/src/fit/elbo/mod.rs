@@ -33,7 +33,7 @@ pub struct ElboParts {
     pub kl: f64,
 }
 
-/// The bound that is followed.
+/// The score that is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LowerBound {
     /// The evidence lower bound, as the mean over the draws of a row.
@@ -41,6 +41,9 @@ pub enum LowerBound {
     /// That of draws weighted by importance, `log mean exp(log p(x | z) + log p(z) − log q(z | x))`, with its
     /// plain gradient: each draw counts by its normalised weight. (Burda, Grosse and Salakhutdinov 2016)
     Importance,
+    /// No bound: the mean of `log p(x | z)` at the z that the location of the posterior's base becomes, of
+    /// which nothing is drawn. That is an autoencoder, whose codes these z are.
+    Reconstruction,
 }
 
 /// How a latent variable model is fitted. `..Default::default()` fills what is not named.
@@ -51,7 +54,7 @@ pub struct Elbo {
     pub warm_up: usize,
     /// Draws of the posterior for each row of a step.
     pub draws: usize,
-    /// The bound that is followed.
+    /// The score that is followed.
     pub bound: LowerBound,
     /// Nats of KL that cost nothing: where the mean KL of a batch is less, its gradient is left out.
     /// (Kingma et al. 2016)
@@ -67,6 +70,9 @@ impl Default for Elbo {
 impl Elbo {
     /// β of a step, from 0.
     pub fn beta(&self, step: u64) -> f64 {
+        if self.bound == LowerBound::Reconstruction {
+            return 0.0;
+        }
         if self.warm_up == 0 { 1.0 } else { ((step as f64 + 1.0) / self.warm_up as f64).min(1.0) }
     }
 
@@ -80,6 +86,10 @@ impl Elbo {
         }
         let free = self.free_nats > 0.0;
         match self.bound {
+            LowerBound::Reconstruction if free || self.warm_up > 0 || self.draws > 1 => {
+                let message = "found a warm-up, free nats or several draws for reconstruction, which draws nothing";
+                Err(Error::input(message).help("leave them out, or follow the evidence lower bound"))
+            }
             LowerBound::Importance if free || self.warm_up > 0 => {
                 let message = "found a warm-up or free nats for the bound by importance, which has no KL term";
                 Err(Error::input(message).help("leave them out, or follow the evidence lower bound"))

@@ -73,6 +73,10 @@ impl<'a, T: Real> Steps<'a, T> {
         let parameters = model.program_state().parameters().len();
         let descent = Descent::new(options, parameters, steps)?;
         let (likelihood, posterior, prior) = model.members();
+        if objective.bound == LowerBound::Reconstruction {
+            // A code is the mode of the posterior's base, which has to have one.
+            model.code_draw()?;
+        }
         let most = batch * objective.draws;
         let workers = &descent.workers;
         Ok(Steps {
@@ -144,14 +148,19 @@ impl<'a, T: Real> Steps<'a, T> {
             (0..each).for_each(|_| self.events.extend_from_slice(&event));
         }
         let places = &self.places[..count];
-        let drawn =
-            Drawn { noise: &self.noise[0], dropout: Some(&self.noise[1]), step, contexts: &self.events, rows: places };
+        let drawn = Drawn {
+            noise: (self.objective.bound != LowerBound::Reconstruction).then_some(&self.noise[0]),
+            dropout: Some(&self.noise[1]),
+            step,
+            contexts: &self.events,
+            rows: places,
+        };
         self.draws.out(&posterior, drawn, &workers);
         let z = self.draws.z(&posterior);
         let total: f64 = rows.iter().map(|row| self.training.weights.of(*row)).sum();
         // The loss is the negative bound, so weights are negative.
         let shares: Vec<f64> = match self.objective.bound {
-            LowerBound::Evidence => vec![1.0 / each as f64; count],
+            LowerBound::Evidence | LowerBound::Reconstruction => vec![1.0 / each as f64; count],
             LowerBound::Importance => {
                 let of_events = log_prob(&likelihood, Rows::standardized(&self.events, z));
                 let of_z = log_prob(&prior, Rows::standardized(z, &[]));
@@ -171,7 +180,10 @@ impl<'a, T: Real> Steps<'a, T> {
 
         let mean = |numbers: &[T]| numbers.iter().zip(&weights).map(|(n, w)| -w * n.to_f64()).sum::<f64>();
         let reconstruction = mean(self.likelihood.log_prob()) - self.volume(model, rows, total);
-        let kl = mean(self.draws.log_q()) - mean(self.prior.log_prob());
+        let kl = match self.objective.bound {
+            LowerBound::Reconstruction => 0.0,
+            _ => mean(self.draws.log_q()) - mean(self.prior.log_prob()),
+        };
         self.parts = ElboParts { reconstruction, kl };
         let free = self.objective.free_nats > 0.0 && kl < self.objective.free_nats;
         let beta = if free { 0.0 } else { self.objective.beta(step) };
@@ -193,7 +205,7 @@ impl<'a, T: Real> Steps<'a, T> {
         let held = if free { self.objective.free_nats } else { kl };
         let of_kl = if free { 1.0 } else { beta } * held;
         match self.objective.bound {
-            LowerBound::Evidence => of_kl - reconstruction,
+            LowerBound::Evidence | LowerBound::Reconstruction => of_kl - reconstruction,
             LowerBound::Importance => -self.importance(model, rows, each, total),
         }
     }
@@ -276,7 +288,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
         let loss = self.gradient(model, &rows, step);
         let score = match self.objective.bound {
             LowerBound::Evidence => self.parts.reconstruction - self.parts.kl,
-            LowerBound::Importance => -loss,
+            LowerBound::Importance | LowerBound::Reconstruction => -loss,
         };
         let report = self.descent.clip(score, &mut self.gradient);
         if !report.is_finite() || !loss.is_finite() {
@@ -298,14 +310,18 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
         for first in (0..n).step_by(block) {
             let rows = first..n.min(first + block);
             let events = set.events_of(d, rows.clone());
-            let each = match self.objective.bound {
-                LowerBound::Evidence => 1,
-                LowerBound::Importance => self.objective.draws,
-            };
             let seed = crate::latent::second(self.options.seed);
-            let found = model.bounds_of(&events, rows.start * each, each, seed);
+            let bounds_by = |each: usize| {
+                let found = model.bounds_of(&events, rows.start * each, each, seed);
+                found.into_iter().map(|bound| bound.log_prob).collect()
+            };
+            let found: Vec<f64> = match self.objective.bound {
+                LowerBound::Evidence => bounds_by(1),
+                LowerBound::Importance => bounds_by(self.objective.draws),
+                LowerBound::Reconstruction => model.reconstructions_of(&events)?,
+            };
             let volume = |row: usize| set.volumes.get(row).copied().unwrap_or(log_scale);
-            bounds.extend(rows.zip(found).map(|(row, bound)| bound.log_prob - volume(row)));
+            bounds.extend(rows.clone().zip(found).map(|(row, bound)| bound - volume(row)));
         }
         let bounds: Vec<T> = bounds.into_iter().map(T::from_f64).collect();
         let scores = Scores::weighted(&bounds, set.weights.as_slice());
@@ -318,7 +334,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
     }
 
     fn is_settled(&self, step: u64) -> bool {
-        self.objective.beta(step) == 1.0
+        self.objective.bound == LowerBound::Reconstruction || self.objective.beta(step) == 1.0
     }
 
     fn leave(&mut self, _: &mut Latent<T, L, Q, P>) -> Result<()> {
@@ -326,7 +342,7 @@ impl<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>> Objective<T, 
     }
 
     fn has_parts(&self) -> bool {
-        true
+        self.objective.bound != LowerBound::Reconstruction
     }
 
     fn rows(&self) -> usize {
