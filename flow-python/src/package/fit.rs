@@ -14,10 +14,10 @@ use flow_runtime::{Error, Result};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use crate::arrays::Array;
-use crate::errors::{FlowWarning, raised, refused};
-use crate::model::Model;
-use crate::spec::{Source, sets};
+use super::arrays::Array;
+use super::errors::{FlowWarning, raised, refused};
+use super::model::Model;
+use super::spec::{Source, sets};
 
 /// Fits the flow of a specification to an array, as `flow train` fits it to a file of the same rows.
 ///

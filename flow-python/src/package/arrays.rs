@@ -1,9 +1,10 @@
 //! Arrays and tables of Python as rows of `f64`, and back.
 
-use numpy::{PyArray1, PyArrayDyn, PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArrayMethods};
+use numpy::{PyArray1, PyArrayDyn, PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArray, PyUntypedArrayMethods};
 use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
 
-use crate::errors::refused;
+use super::errors::refused;
 
 /// Rows of an array, and what is known of them.
 pub struct Array {
@@ -22,10 +23,16 @@ impl Array {
     /// # Errors
     /// It holds no numbers, or lacks columns.
     pub fn read(object: &Bound<'_, PyAny>, name: &str, columns: &[String]) -> PyResult<Self> {
-        if let Some((values, shape)) = numbers(object) {
+        let is_plain = object.get_type().is(PyUntypedArray::type_object(object.py()));
+        if let Some((values, shape)) = is_plain.then(|| numbers(object)).flatten() {
             return Ok(Array { values, shape, names: Vec::new() });
         }
         let (object, names) = table(object, name, columns)?;
+        // What is masked is missing, whatever number stands there.
+        let object = match object.hasattr("filled")? {
+            true => object.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?,
+            false => object,
+        };
         let array = object.py().import("numpy")?.call_method1("asarray", (&object,))?;
         let dtype = array.getattr("dtype")?;
         let kind: char = dtype.getattr("kind")?.extract()?;

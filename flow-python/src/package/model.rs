@@ -8,9 +8,9 @@ use numpy::PyArrayDyn;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyTuple};
 
-use crate::arrays::{Array, array};
-use crate::errors::{raised, refused};
-use crate::spec::Source;
+use super::arrays::{Array, array};
+use super::errors::{raised, refused};
+use super::spec::Source;
 
 /// A trained density. It may be used by several threads at once.
 #[pyclass(frozen, module = "flow")]
