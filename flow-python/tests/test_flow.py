@@ -340,7 +340,8 @@ def test_paths_that_hold_no_model(runs, tmp_path):
         flow.load(broken)
     with pytest.raises(flow.FlowError, match="expected"):
         flow.load(runs / "moons/model.safetensors", spec=GIVEN)
-    assert flow.load(runs / "moons/model.safetensors", spec=SPEC).name == "Moons"
+    for spec in [None, SPEC, runs / "moons.yaml"]:
+        assert flow.load(runs / "moons/model.safetensors", spec).name == "Moons"
 
 
 def test_shapes_that_do_not_fit(runs):

@@ -1,5 +1,6 @@
 //! Rows in memory: fitted, scored, drawn, saved and opened again.
 
+use flow_engine::Model;
 use flow_program::Arrays;
 use flow_run::{Declaration, Fit, Rows, Trained};
 use flow_runtime::Result;
@@ -39,6 +40,23 @@ fn a_model_is_the_same_after_it_was_saved() {
     assert_eq!(history, Some(3));
     let error = trained.save(&folder.path().join("run")).expect_err("a refusal").to_string();
     assert!(error.contains("found the model of an earlier run"), "{error}");
+}
+
+#[test]
+fn a_model_of_a_rust_program_needs_its_declaration_beside_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("model.safetensors");
+    let model = Model::<f64>::from_yaml(SPEC, 5).expect("a model");
+    model.save(&path).expect("a file");
+    let error = Trained::open(&path).expect_err("a refusal").to_string();
+    assert!(error.contains("found a model without its declaration") && error.contains("\nhelp: "), "{error}");
+    let read = Trained::read(&path, &Declaration::of_text("spec", SPEC, &[]).expect("a spec")).expect("a model");
+    assert!(read.dtype() == flow_program::Dtype::F64 && read.history().is_none());
+    let arrays = arrays(20);
+    let expected = model.log_prob(&arrays.events, &arrays.contexts).expect("scores");
+    for (found, expected) in read.log_prob(arrays).expect("scores").iter().zip(expected) {
+        assert!((found - expected).abs() < 1e-12, "{found} and {expected}");
+    }
 }
 
 /// A context for each row, or one for all.

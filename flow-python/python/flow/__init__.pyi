@@ -1,6 +1,6 @@
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from os import PathLike
-from typing import Any, Literal, TypedDict, final, overload
+from typing import Any, Literal, TypedDict, final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -15,7 +15,7 @@ class FlowError(Exception):
 class FlowWarning(UserWarning):
     """What should be known of the rows of a fit."""
 
-class Epoch(TypedDict):
+class _Epoch(TypedDict):
     """What came of an epoch."""
 
     epoch: int
@@ -103,7 +103,7 @@ def fit(
     settings: Mapping[str, Any] | None = None,
     seed: int | None = None,
     threads: int | None = None,
-    progress: Callable[[Epoch], object] | None = None,
+    progress: Callable[[_Epoch], object] | None = None,
 ) -> Model:
     """Fits the flow of a specification to an array, as `flow train` fits it to a file of the same rows.
 
