@@ -22,12 +22,12 @@ impl Array {
     ///
     /// # Errors
     /// It holds no numbers, or lacks columns.
-    pub fn read(object: &Bound<'_, PyAny>, name: &str, columns: &[String]) -> PyResult<Self> {
+    pub fn read(object: &Bound<'_, PyAny>, name: &str, columns: impl Fn() -> Vec<String>) -> PyResult<Self> {
         let is_plain = object.get_type().is(PyUntypedArray::type_object(object.py()));
         if let Some((values, shape)) = is_plain.then(|| numbers(object)).flatten() {
             return Ok(Array { values, shape, names: Vec::new() });
         }
-        let (object, names) = table(object, name, columns)?;
+        let (object, names) = table(object, name, &columns)?;
         // What is masked is missing, whatever number stands there.
         let object = match object.hasattr("filled")? {
             true => object.call_method1("astype", ("float64",))?.call_method1("filled", (f64::NAN,))?,
@@ -82,10 +82,11 @@ fn numbers(object: &Bound<'_, PyAny>) -> Option<(Vec<f64>, Vec<usize>)> {
 fn table<'py>(
     object: &Bound<'py, PyAny>,
     name: &str,
-    columns: &[String],
+    columns: &impl Fn() -> Vec<String>,
 ) -> PyResult<(Bound<'py, PyAny>, Vec<String>)> {
     let Ok(found) = object.getattr("columns") else { return Ok((object.clone(), Vec::new())) };
     let found: Vec<String> = found.try_iter()?.map(|name| Ok(name?.str()?.to_string())).collect::<PyResult<_>>()?;
+    let columns = columns();
     if columns.is_empty() {
         return Ok((object.clone(), found));
     }
@@ -94,7 +95,7 @@ fn table<'py>(
         let (missing, known) = (listed(&missing), listed(&found));
         return Err(refused(format!("{name}: there is no column {missing}, expected it among {known}")));
     }
-    Ok((object.get_item(columns)?, columns.to_vec()))
+    Ok((object.get_item(&columns)?, columns))
 }
 
 fn listed(names: &[impl AsRef<str>]) -> String {

@@ -78,7 +78,7 @@ fn judges<'py>(
 /// Rows of events and their contexts.
 fn read(names: [&str; 2], x: &Bound<'_, PyAny>, context: Option<&Bound<'_, PyAny>>) -> PyResult<Rows> {
     let whole = |object: &Bound<'_, PyAny>, name: &str| {
-        let array = Array::read(object, name, &[])?;
+        let array = Array::read(object, name, Vec::new)?;
         match array.shape.len() {
             0 | 1 => Err(refused(format!("{name}: found an array of {} dimensions, expected rows", array.shape.len()))),
             _ => Ok(array),

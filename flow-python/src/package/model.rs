@@ -115,7 +115,7 @@ impl Model {
     #[pyo3(signature = (x, context = None))]
     fn log_prob<'py>(&self, x: &Bound<'py, PyAny>, context: Option<&Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
         let py = x.py();
-        let x = Array::read(x, "x", &self.columns())?;
+        let x = Array::read(x, "x", || self.columns())?;
         let rows = x.rows(self.event(), "x", "events")?;
         let arrays = Arrays { events: x.values, contexts: self.contexts(context)? };
         let log_prob = py.detach(|| self.trained.log_prob(arrays)).map_err(raised)?;
@@ -169,7 +169,7 @@ impl Model {
     /// The rows of contexts; empty without such.
     fn contexts(&self, context: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<f64>> {
         let Some(context) = context else { return Ok(Vec::new()) };
-        let context = Array::read(context, "context", &self.context_columns())?;
+        let context = Array::read(context, "context", || self.context_columns())?;
         if self.context_dim() > 0 {
             context.rows(&[self.context_dim()], "context", "contexts")?;
         }
