@@ -1,6 +1,6 @@
 //! Arrays and tables of Python as rows of `f64`, and back.
 
-use numpy::{PyArray1, PyArrayDyn, PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArray, PyUntypedArrayMethods};
+use numpy::{Element, PyArray1, PyArrayDyn, PyArrayMethods, PyReadonlyArrayDyn, PyUntypedArray, PyUntypedArrayMethods};
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeInfo;
 
@@ -64,18 +64,19 @@ impl Array {
 /// The numbers of an array of `float64` or `float32` in the order of its indices, and its shape.
 fn numbers(object: &Bound<'_, PyAny>) -> Option<(Vec<f64>, Vec<usize>)> {
     if let Ok(array) = object.extract::<PyReadonlyArrayDyn<'_, f64>>() {
-        let values = match array.as_slice() {
-            Ok(values) => values.to_vec(),
-            Err(_) => array.as_array().iter().copied().collect(),
-        };
-        return Some((values, array.shape().to_vec()));
+        return Some((in_order(&array, |x| x), array.shape().to_vec()));
     }
     let array = object.extract::<PyReadonlyArrayDyn<'_, f32>>().ok()?;
-    let values = match array.as_slice() {
-        Ok(values) => values.iter().map(|x| f64::from(*x)).collect(),
-        Err(_) => array.as_array().iter().map(|x| f64::from(*x)).collect(),
-    };
-    Some((values, array.shape().to_vec()))
+    Some((in_order(&array, f64::from), array.shape().to_vec()))
+}
+
+/// The numbers of an array in the order of its indices.
+fn in_order<T: Element + Copy>(array: &PyReadonlyArrayDyn<'_, T>, wide: impl Fn(T) -> f64) -> Vec<f64> {
+    match array.as_slice() {
+        // A slice has the order of memory, which in Fortran's arrays is another one.
+        Ok(values) if array.is_c_contiguous() => values.iter().map(|x| wide(*x)).collect(),
+        _ => array.as_array().iter().map(|x| wide(*x)).collect(),
+    }
 }
 
 /// Of a table the columns of these names, with their names; anything else as it is.
