@@ -64,8 +64,7 @@ pub fn sets(settings: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
 /// It has no place in a specification.
 fn yaml(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if let Ok(text) = value.cast::<PyString>() {
-        let text = text.to_str()?;
-        return Ok(if is_word(text) { text.to_owned() } else { quoted(text) });
+        return Ok(word_or_quoted(text.to_str()?));
     }
     if let Ok(flag) = value.cast::<PyBool>() {
         return Ok(flag.is_true().to_string());
@@ -79,7 +78,7 @@ fn yaml(value: &Bound<'_, PyAny>) -> PyResult<String> {
     if value.hasattr("items")? {
         let entry = |item: PyResult<Bound<'_, PyAny>>| {
             let (key, value): (String, Bound<'_, PyAny>) = item?.extract()?;
-            Ok(format!("{}: {}", quoted(&key), yaml(&value)?))
+            Ok(format!("{}: {}", word_or_quoted(&key), yaml(&value)?))
         };
         let entries: Vec<String> = value.call_method0("items")?.try_iter()?.map(entry).collect::<PyResult<_>>()?;
         return Ok(format!("{{{}}}", entries.join(", ")));
@@ -93,15 +92,12 @@ fn yaml(value: &Bound<'_, PyAny>) -> PyResult<String> {
     }
 }
 
-/// True for what stands without quotes in a specification, where the words of the language do.
-fn is_word(text: &str) -> bool {
+/// A text as a specification has it: the words of the language stand without quotes, and all else in
+/// those of YAML and JSON.
+fn word_or_quoted(text: &str) -> String {
     const OTHERS: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "nan", "inf", "infinity"];
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
-        && !OTHERS.contains(&&text.to_ascii_lowercase()[..])
-}
-
-/// A text in quotes, as YAML and JSON have it.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+        && !OTHERS.contains(&&text.to_ascii_lowercase()[..]);
+    if is_word { text.to_owned() } else { serde_json::Value::from(text).to_string() }
 }
