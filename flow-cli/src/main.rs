@@ -8,8 +8,6 @@ mod beside;
 mod cargo_build;
 mod commands;
 mod comparison;
-mod compiler;
-mod defaults;
 mod exit;
 mod folder;
 mod history;

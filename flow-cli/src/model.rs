@@ -4,26 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
-use flow_engine::{Engine, latent};
-use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
+use flow_program::{Commands, Input, RowScores, TrainDefaults, Watcher};
+use flow_run::{Declaration, MODEL, SPEC, check_folder, commands, defaults};
 use flow_runtime::__private::engine::construct::columns;
 use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
 
 use crate::cargo_build::{ARCHITECTURE, Cache, ProgramCrate};
-use crate::compiler::Declaration;
-use crate::defaults::{defaults, elbo, reverse_kl};
 use crate::exit::{Failure, Outcome, print};
 use crate::process;
 use crate::runtime_dependency::RuntimeDependency;
-
-/// The resolved spec of a run: the spec with its flags and with absolute paths.
-pub const SPEC: &str = "spec.yaml";
-/// The checkpoint.
-pub const MODEL: &str = "model.safetensors";
-/// The training curves, one line an epoch.
-pub const HISTORY: &str = "history.csv";
 
 /// The run on one page.
 pub const REPORT: &str = "report.html";
@@ -40,7 +31,7 @@ pub struct Run {
 /// The program that computes a flow.
 enum Program {
     /// Its plans, in this process.
-    Engine(Box<(Vec<Commands>, TrainDefaults)>),
+    Engine(Box<([Commands; 1], TrainDefaults)>),
     /// A program that was built of it.
     Built(PathBuf),
 }
@@ -57,7 +48,10 @@ impl Run {
             declaration.refuse_compiled()?;
         }
         let program = match runtime {
-            None => Program::Engine(Box::new(engine(&compiled)?)),
+            None => {
+                let (commands, defaults) = commands(&compiled)?;
+                Program::Engine(Box::new(([commands], defaults)))
+            }
             Some(runtime) => Program::Built(build(&compiled, runtime)?),
         };
         let architecture = compiled.architecture_hash();
@@ -74,15 +68,7 @@ impl Run {
     /// # Errors
     /// It is not such a folder; or as [`Run::new`].
     pub fn open(folder: &Path, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
-        for name in [SPEC, MODEL] {
-            if !folder.join(name).is_file() {
-                return Err(Failure::input(format!(
-                    "{}: {name} is missing, expected the folder of a trained model\n\
-                     help: train one with `flow train SPEC -o {0}`",
-                    folder.display()
-                )));
-            }
-        }
+        check_folder(folder)?;
         let declaration = Declaration::read(&folder.join(SPEC), &[])?;
         Run::new(folder, declaration, runtime)
     }
@@ -143,7 +129,7 @@ impl Run {
     /// # Errors
     /// The declaration is wrong.
     pub fn defaults(&self) -> Result<TrainDefaults, Failure> {
-        defaults(&self.declaration.compile()?.flow().train)
+        Ok(defaults(&self.declaration.compile()?.flow().train)?)
     }
 
     /// The column of the data that says what each row counts, where there is one.
@@ -176,33 +162,6 @@ impl Run {
     pub fn score(&self, file: &str) -> Result<RowScores, Failure> {
         Ok(RowScores::of_json(&self.ask("score", Some(file))?))
     }
-}
-
-/// The commands of a flow whose plans run in this process, in the numbers that it is declared in.
-fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
-    let train = &compiled.flow().train;
-    let defaults = defaults(train)?;
-    if let Some(commands) = of_latent(compiled, &defaults)? {
-        return Ok((vec![commands], defaults));
-    }
-    let objective = reverse_kl(train)?;
-    let single = Engine::<f32>::new(compiled, 0);
-    let commands = match (defaults.dtype, objective) {
-        (Dtype::F32, None) => Commands::of_data(single),
-        (Dtype::F32, Some(objective)) => Commands::of_density(single, objective),
-        (Dtype::F64, None) => Commands::of_data(single.in_numbers::<f64>(0)),
-        (Dtype::F64, Some(objective)) => Commands::of_density(single.in_numbers::<f64>(0), objective),
-    };
-    Ok((vec![commands], defaults))
-}
-
-/// The commands of a latent variable model; nothing where it is a flow.
-fn of_latent(compiled: &Compiled, defaults: &TrainDefaults) -> Result<Option<Commands>, Failure> {
-    let objective = elbo(&compiled.flow().train)?;
-    Ok(match defaults.dtype {
-        Dtype::F32 => latent::<f32>(compiled, 0).map(|model| Commands::of_latent(model, objective)),
-        Dtype::F64 => latent::<f64>(compiled, 0).map(|model| Commands::of_latent(model, objective)),
-    })
 }
 
 /// The program of a flow.

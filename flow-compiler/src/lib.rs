@@ -196,13 +196,24 @@ impl Compiled {
     /// The files of a crate around the flow.
     #[cfg(feature = "yaml")]
     pub fn crate_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Both)
+        self.files(dependencies, emit::Contents::Library)
+    }
+
+    /// The same crate with an interface for C.
+    #[cfg(feature = "yaml")]
+    pub fn crate_files_for_c(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
+        self.files(dependencies, emit::Contents::LibraryForC)
     }
 
     /// The same crate with a program for the type alone that the declaration trains in, which is
     /// built sooner.
     #[cfg(feature = "yaml")]
     pub fn program_files(&self, dependencies: Dependencies<'_>) -> Vec<(String, String)> {
-        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, emit::Types::Declared)
+        self.files(dependencies, emit::Contents::Program)
+    }
+
+    #[cfg(feature = "yaml")]
+    fn files(&self, dependencies: Dependencies<'_>, contents: emit::Contents) -> Vec<(String, String)> {
+        emit::crate_files(&self.flow, &plan::ProgramPlan::new(&self.program), dependencies, contents)
     }
 }

@@ -12,6 +12,7 @@
 
 mod answer;
 mod arguments;
+mod arrays;
 mod console;
 mod data_checks;
 mod data_notes;
@@ -54,6 +55,8 @@ pub use arguments::{
     Command, DecodeArguments, DiagnoseArguments, EncodeArguments, InfoArguments, SampleArguments, ScoreArguments,
     Style, TrainArguments, ValidationFlag,
 };
+pub use arrays::{Arrays, context_columns, contexts, log_prob};
+pub use console::embedded;
 pub use defaults::{TrainDefaults, ValidationChoice};
 pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, FileRows, Interval, Missing};
 pub use holm::holm;

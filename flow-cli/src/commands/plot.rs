@@ -7,15 +7,15 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use flow_run::{HISTORY, SPEC, text};
 use flow_runtime::data::{Dtype, write_npy, write_npy_bytes};
 use serde_json::Value;
 
 use super::latent;
 use super::pictures::{self, IMAGES};
-use crate::compiler::text;
 use crate::exit::{Failure, Outcome, say};
 use crate::history;
-use crate::model::{HISTORY, REPORT, Run, SPEC};
+use crate::model::{REPORT, Run};
 use crate::numbers;
 use crate::observed::Observed;
 use crate::plot::{DensityGrid, Figure, Rows, Window, curves, density, pairs};

@@ -7,6 +7,7 @@ mod between;
 mod binarize;
 mod choices;
 mod drawing;
+mod foreign;
 mod kinds;
 mod new;
 mod reading;

@@ -49,7 +49,7 @@ pub fn follow<T: Real, P: Parametric<T>>(
     let mut observe = |progress: &Progress<'_, P>| {
         display.show(progress);
         if let Some(finished) = &progress.finished {
-            watcher.epoch(finished.record.seconds, progress.epochs.saturating_sub(progress.epoch));
+            watcher.epoch(finished.record, progress.epochs.saturating_sub(progress.epoch));
         }
         handed_over = signals.exit_code().is_none() && watcher.ends();
         run.observe(progress, handed_over || signals.exit_code().is_some())

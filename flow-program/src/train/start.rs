@@ -181,6 +181,7 @@ mod tests {
             learning_rate: 0.001,
             seconds: 0.25,
             validation_apart: 0,
+            parts: None,
         };
         let after = before.after(&record);
         assert_eq!((before.epochs, after.epoch, after.seconds, after.train_log_prob), (2, 3, 1.75, -1.25));
