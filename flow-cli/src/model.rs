@@ -6,7 +6,9 @@ use std::process::{Command, Stdio};
 use flow_compiler::Compiled;
 use flow_engine::Engine;
 use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
-use flow_runtime::__private::engine::construct::columns;
+use flow_runtime::Real;
+use flow_runtime::__private::Program;
+use flow_runtime::__private::engine::construct::{at_length, columns, save};
 use flow_runtime::__private::engine::temperature::Draw;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
@@ -32,13 +34,13 @@ pub const REPORT: &str = "report.html";
 pub struct Run {
     pub folder: PathBuf,
     pub declaration: Declaration,
-    program: Program,
+    program: Computed,
     /// The hash of the flow's architecture.
     architecture: String,
 }
 
 /// The program that computes a flow.
-enum Program {
+enum Computed {
     /// Its plans, in this process.
     Engine(Box<(Vec<Commands>, TrainDefaults)>),
     /// A program that was built of it.
@@ -54,8 +56,8 @@ impl Run {
     pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
         let program = match runtime {
-            None => Program::Engine(Box::new(engine(&compiled)?)),
-            Some(runtime) => Program::Built(build(&compiled, runtime)?),
+            None => Computed::Engine(Box::new(engine(&compiled)?)),
+            Some(runtime) => Computed::Built(build(&compiled, runtime)?),
         };
         let architecture = compiled.architecture_hash();
         Ok(Run { folder: folder.to_owned(), declaration, program, architecture })
@@ -63,7 +65,7 @@ impl Run {
 
     /// The same run by a program that was built of its declaration.
     pub fn goes_on_with(self, program: PathBuf) -> Run {
-        Run { program: Program::Built(program), ..self }
+        Run { program: Computed::Built(program), ..self }
     }
 
     /// Opens a folder that `flow train` wrote.
@@ -82,6 +84,26 @@ impl Run {
         }
         let declaration = Declaration::read(&folder.join(SPEC), &[])?;
         Run::new(folder, declaration, runtime)
+    }
+
+    /// The same model for sequences of another length, in a folder of its own. What computes it is compiled for that
+    /// length in this process.
+    ///
+    /// # Errors
+    /// The event is an image, or parameters of the flow depend on its length.
+    pub fn at_length(&self, length: usize, folder: &Path) -> Result<Run, Failure> {
+        let Some(declaration) = self.declaration.with_length(length) else {
+            return Err(Failure::input("found an event that is an image, expected a sequence to make longer or shorter"));
+        };
+        let compiled = declaration.compile()?;
+        let checkpoint = Checkpoint::load(&self.folder.join(MODEL))?;
+        let (before, _) = self.declaration.sizes();
+        let model = folder.join(MODEL);
+        match checkpoint.dtype {
+            Dtype::F32 => resize(&Engine::<f32>::new(&compiled, 0), &checkpoint, before, &model)?,
+            Dtype::F64 => resize(&Engine::<f32>::new(&compiled, 0).in_numbers::<f64>(0), &checkpoint, before, &model)?,
+        }
+        Run::new(folder, declaration, None)
     }
 
     /// The columns that the model was fitted to, as far as its file tells of them.
@@ -185,6 +207,11 @@ fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure
     Ok((vec![commands], defaults))
 }
 
+/// Writes a model of the flow with the parameters of one for other lengths.
+fn resize<T: Real, P: Program<T>>(flow: &P, from: &Checkpoint, before: usize, model: &Path) -> Result<(), Failure> {
+    Ok(save(&at_length(flow, from, before)?, model)?)
+}
+
 /// The program of a flow.
 fn build(compiled: &Compiled, runtime: &RuntimeDependency) -> Result<PathBuf, Failure> {
     let files = compiled.program_files(runtime.for_this_machine().as_text());
@@ -236,7 +263,7 @@ impl Call<'_> {
     /// It failed.
     pub fn run_watched(&self, watcher: &dyn Watcher) -> Result<bool, Failure> {
         match &self.run.program {
-            Program::Engine(engine) => {
+            Computed::Engine(engine) => {
                 let (commands, defaults) = &**engine;
                 let answer = flow_program::run_watched(commands, defaults, &self.words, watcher).map_err(told)?;
                 print(&answer.text)?;
@@ -245,7 +272,7 @@ impl Call<'_> {
                 }
                 Ok(answer.handed_over)
             }
-            Program::Built(program) => process::run(&mut self.command(program)).map(|()| false),
+            Computed::Built(program) => process::run(&mut self.command(program)).map(|()| false),
         }
     }
 
@@ -255,11 +282,11 @@ impl Call<'_> {
     /// It failed.
     pub fn answer(&self) -> Result<String, Failure> {
         let program = match &self.run.program {
-            Program::Engine(engine) => {
+            Computed::Engine(engine) => {
                 let (commands, defaults) = &**engine;
                 return Ok(flow_program::run(commands, defaults, &self.words).map_err(told)?.text);
             }
-            Program::Built(program) => program,
+            Computed::Built(program) => program,
         };
         let output = self.command(program).stdin(Stdio::null()).stderr(Stdio::inherit()).output();
         let output =

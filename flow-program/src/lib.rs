@@ -50,7 +50,7 @@ pub use arguments::{
     Command, DiagnoseArguments, InfoArguments, SampleArguments, ScoreArguments, Style, TrainArguments, ValidationFlag,
 };
 pub use defaults::{TrainDefaults, ValidationChoice};
-pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, FileRows, Interval, Missing};
+pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, Encoding, FileRows, Interval, Missing};
 pub use holm::holm;
 pub use input::{GeneratorRows, Input, Loaded, Sizes};
 pub use output::OutputFile;

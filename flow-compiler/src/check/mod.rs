@@ -8,6 +8,7 @@
 mod angles;
 pub mod binarize;
 pub mod columns;
+pub mod encoding;
 mod flow;
 mod read;
 mod resolve;
@@ -58,9 +59,7 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
     let support = follow_supports(base.as_ref(), &bottom, &layers, &mut errors);
     let train = train::read(spec.field("train"), size, context, &mut errors);
 
-    if elements.levels().is_some() {
-        train::check_whole(&train, elements, &mut errors);
-    }
+    train::check_elements(&train, elements, &mut errors);
     let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
     angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);

@@ -92,7 +92,7 @@ impl<T: Real> Trainer<T> {
                 let drawn = data.drawn(&statistics.columns, d.size(), seed, epoch as u64);
                 self.training.renew(d, &drawn, statistics)
             }
-            Feed::Images(_) => {
+            Feed::Images(_) | Feed::Crops(_) => {
                 self.training.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
                 Ok(())
             }

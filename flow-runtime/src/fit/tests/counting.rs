@@ -126,7 +126,7 @@ fn fitted<P: Program<f32>>(
     let whole = Column { name: String::new(), kind };
     // Nothing is kept of columns that are all real.
     let event = if whole.kind == ColumnKind::Real { Vec::new() } else { vec![whole; 2] };
-    let columns = Columns { event, context: Vec::new(), binarize };
+    let columns = Columns { event, context: Vec::new(), binarize, sound: None };
     flow.program_state_mut().statistics.columns = columns;
     let mut cut = None;
     let report = fit_with(&mut flow, feed, options, &mut |progress| {
