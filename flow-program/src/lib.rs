@@ -55,6 +55,7 @@ pub use holm::holm;
 pub use input::{GeneratorRows, Input, Loaded, Sizes};
 pub use output::OutputFile;
 pub use scores::RowScores;
+pub use threads::with_threads;
 pub use train::refuse_model;
 pub use watcher::Watcher;
 

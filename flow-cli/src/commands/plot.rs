@@ -37,8 +37,8 @@ pub struct Plot {
     /// The folder for the figures; by default that of the run
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY
-    /// or FILE.parquet
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY,
+    /// FILE.parquet or FILE.wav
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     /// Draw samples with the base's deviations from its location multiplied by T; of images a sheet of

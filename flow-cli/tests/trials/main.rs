@@ -14,6 +14,7 @@ mod reading;
 mod fits;
 mod images;
 mod scales;
+mod sound;
 mod temperature;
 mod whole_numbers;
 

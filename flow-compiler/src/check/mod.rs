@@ -87,9 +87,9 @@ pub fn check(spec: &Spec) -> Result<Flow, Diagnostics> {
 /// Follows the supports from the base through its own layers and those of the declaration; what
 /// comes out.
 fn follow_supports(base: Option<&Chosen>, bottom: &[Layer], layers: &[Layer], errors: &mut Diagnostics) -> Support {
-    let family = base.and_then(|b| b.word.base());
-    let mut support = family.map_or(Support::REAL, |b| b.support());
-    if family.is_some_and(|b| b.maps_its_support()) {
+    let family = base.and_then(|b| Some((b.word.base()?, b.filled.checked()?)));
+    let mut support = family.map_or(Support::REAL, |(base, settings)| base.support(settings));
+    if family.is_some_and(|(base, settings)| base.maps_its_support(settings)) {
         support = supports::follow(bottom, support, "the base", errors).0;
     } else if !bottom.is_empty() {
         support = Support::REAL;

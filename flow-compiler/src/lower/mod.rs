@@ -59,7 +59,8 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
     if let Some(objective) = flow.train.chosen("objective").filter(|_| flow.train.target.is_some()) {
         refuse::measured(flow.dist.layers(), &member, objective, &mut errors);
         refuse::unmoved(flow.dist.base(), &member, objective, &mut errors);
-        if !flow.dist.base().base().is_layer() {
+        let base = flow.dist.base();
+        if !base.base().is_layer(base.settings()) {
             refuse::one_way(flow.dist.layers(), (&member, &kinds), objective, &mut errors);
         }
     }

@@ -137,7 +137,7 @@ fn section(word: &dyn Word, out: &mut String) {
 /// Says what a word maps from and to, or where it has a density.
 fn supports(word: &dyn Word) -> Option<String> {
     if let Some(base) = word.base() {
-        return Some(format!("On {}.", base.support()));
+        return Some(format!("On {}.", base.support(word.defaults().checked()?)));
     }
     let (from, to, cones) = if let Some(layer) = word.layer() {
         let defaults = word.defaults();
@@ -156,7 +156,7 @@ fn supports(word: &dyn Word) -> Option<String> {
 /// The settings that the word is tested with.
 fn examples(word: &dyn Word) -> Vec<Filled> {
     let without_events = |examples: Vec<(Event, Filled)>| examples.into_iter().map(|(_, filled)| filled).collect();
-    let all: [Option<Vec<Filled>>; 8] = [
+    let all: [Option<Vec<Filled>>; 9] = [
         word.layer().map(|l| without_events(l.examples())),
         word.base().map(|b| b.examples()),
         word.elementwise().map(|e| e.examples()),
@@ -164,6 +164,7 @@ fn examples(word: &dyn Word) -> Vec<Filled> {
         word.masked_conditioner().map(|c| c.examples()),
         word.causal_conditioner().map(|c| without_events(c.examples())),
         word.family().map(|f| f.examples()),
+        word.real_family().map(|_| vec![word.defaults()]),
         word.sugar().map(|s| s.examples()),
     ];
     all.into_iter().flatten().flatten().collect()
