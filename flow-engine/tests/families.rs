@@ -92,8 +92,7 @@ fn draws_have_the_distribution_of_the_density() {
         let m = mode(&model);
         let s = (density(0.0) - log_prob(&model, &[m])[0]).exp();
         let n = 20_000;
-        let draws: Vec<f64> =
-            model.sample(n, &[], 5).expect("draws").into_iter().map(|x| (x - m) / s).collect();
+        let draws: Vec<f64> = model.sample(n, &[], 5).expect("draws").into_iter().map(|x| (x - m) / s).collect();
         let count = n as f64;
         let mean = draws.iter().sum::<f64>() / count;
         let square = draws.iter().map(|y| y * y).sum::<f64>() / count;
@@ -134,11 +133,20 @@ fn layers_follow_a_family_of_real_numbers() {
     let x = model.sample(100, &[], 1).expect("draws");
     assert!(x.iter().all(|x| (0.0..=1.0).contains(x)));
     for (text, expected) in [
-        ("event: {shape: [1, 4], elements: binary}\nbase: {autoregressive: {family: normal, conditioner: wavenet}}", "gives real numbers"),
-        ("event: [1, 4]\nbase: {autoregressive: {family: logistic, inputs: one_hot, conditioner: {wavenet: {dilations: [1]}}}}", "`one_hot` has a channel"),
+        (
+            "event: {shape: [1, 4], elements: binary}\nbase: {autoregressive: {family: normal, conditioner: wavenet}}",
+            "gives real numbers",
+        ),
+        (
+            "event: [1, 4]\nbase: {autoregressive: {family: logistic, inputs: one_hot, conditioner: {wavenet: {dilations: [1]}}}}",
+            "`one_hot` has a channel",
+        ),
         ("event: 4\nbase: {autoregressive: {family: normal, conditioner: pixel_cnn}}", "needs a grid"),
         ("event: 4\nbase: {independent: {family: normal, conditioner: mlp}}", "the flow has no context"),
-        ("event: [1, 4]\nbase: {autoregressive: {conditioner: {wavenet: {dilations: [1]}}}}", "`bernoulli` gives 2 values"),
+        (
+            "event: [1, 4]\nbase: {autoregressive: {conditioner: {wavenet: {dilations: [1]}}}}",
+            "`bernoulli` gives 2 values",
+        ),
     ] {
         let error = Model::<f64>::from_yaml(&format!("flow: X\n{text}\n"), 1).err().expect(text).to_string();
         assert!(error.contains(expected) && error.contains("help: "), "{text}: {error}");

@@ -231,7 +231,8 @@ mod tests {
     fn only_formats_that_are_written() {
         for path in ["a.npz", "a.txt", "a", "a.npz:x", "a.parquet"] {
             let error = path.parse::<OutputFile>().unwrap_err();
-            let expected = format!("{path}: found a name of another format, expected the ending .csv, .npy or .wav, or `-`");
+            let expected =
+                format!("{path}: found a name of another format, expected the ending .csv, .npy or .wav, or `-`");
             assert_eq!((error.to_string(), error.exit_code()), (expected, 2));
         }
         for path in ["a.csv", "a.NPY", "-"] {

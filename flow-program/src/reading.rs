@@ -36,7 +36,11 @@ fn of_recordings(table: &Table, sound: Sound) -> String {
     let (recordings, samples) = table.reading.recordings;
     let (source, recordings) = (&table.source, counted(recordings, "recording"));
     let seconds = samples as f64 / f64::from(sound.rate);
-    format!("read {source}: {recordings}, {sound}, {seconds:.1} seconds, {} of {}", counted(table.rows, "crop"), table.columns)
+    format!(
+        "read {source}: {recordings}, {sound}, {seconds:.1} seconds, {} of {}",
+        counted(table.rows, "crop"),
+        table.columns
+    )
 }
 
 /// Says how the file was understood: its header, its separator, and what was left out.

@@ -84,6 +84,9 @@ pub struct Sample {
     compile: CompileFlag,
 }
 
+/// The longest event that the compiler takes.
+const MOST_SAMPLES: f64 = (1 << 20) as f64;
+
 /// The samples of so many seconds.
 fn samples(run: &Run, seconds: f64) -> Result<usize, Failure> {
     let Some(sound) = run.columns()?.sound else {
@@ -93,9 +96,12 @@ fn samples(run: &Run, seconds: f64) -> Result<usize, Failure> {
         ));
     };
     let samples = (seconds * f64::from(sound.rate)).round();
-    if !(1.0..=f64::from(i32::MAX)).contains(&samples) {
+    if !(1.0..=MOST_SAMPLES).contains(&samples) {
         let rate = sound.rate;
-        return Err(Failure::input(format!("found `--seconds {seconds}`, expected at least one sample of {rate} a second")));
+        return Err(Failure::input(format!(
+            "found `--seconds {seconds}`, expected from 1 to {MOST_SAMPLES} samples, of {rate} a second\n\
+             help: draw several recordings, each with a `--seed` of its own"
+        )));
     }
     Ok(samples as usize)
 }

@@ -83,7 +83,10 @@ mod tests {
             ),
             (
                 "sequences",
-                waves(Waves { shape: [1, 10], rate: 4.0, names: ["s", "y"] }, &[("data", &images), ("samples", &images)]),
+                waves(
+                    Waves { shape: [1, 10], rate: 4.0, names: ["s", "y"] },
+                    &[("data", &images), ("samples", &images)],
+                ),
             ),
             (
                 "a long sequence",

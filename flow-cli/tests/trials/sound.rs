@@ -81,7 +81,10 @@ fn recordings_are_learned_and_drawn() {
         output
     };
     let talk = stderr(&run(&["train", "tones.yaml", "-o", "run", "--threads", "1"]));
-    assert!(talk.contains("tones/*.wav[0..4]: 4 recordings, 4000 Hz in 256 levels, mu_law, 0.7 seconds, 42 crops of 64"), "{talk}");
+    assert!(
+        talk.contains("tones/*.wav[0..4]: 4 recordings, 4000 Hz in 256 levels, mu_law, 0.7 seconds, 42 crops of 64"),
+        "{talk}"
+    );
     assert!(path.join("run/waves.png").exists() && !path.join("run/pairs.png").exists(), "{talk}");
     // The same bits on any number of threads.
     run(&["train", "tones.yaml", "-o", "again", "--threads", "2"]);
@@ -111,18 +114,40 @@ fn recordings_are_learned_and_drawn() {
     // What is known of a recording goes on.
     run(&["sample", "run", "--given", "tones/4.wav", "--known", "32", "-n", "1", "-o", "on.wav"]);
     let (known, on) = (tone(4, 740), read(&path.join("on.wav")).1);
-    assert_eq!(on[..32].iter().map(|x| level(*x)).collect::<Vec<_>>(), known[..32].iter().map(|x| level(*x)).collect::<Vec<_>>());
+    assert_eq!(
+        on[..32].iter().map(|x| level(*x)).collect::<Vec<_>>(),
+        known[..32].iter().map(|x| level(*x)).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_spec_is_written_for_recordings() {
+    let folder = run();
+    let output = flow(folder.path(), &["new", "my-tones", "--data", "tones/*.wav"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = std::fs::read_to_string(folder.path().join("my-tones.yaml")).expect("a spec");
+    assert!(
+        text.contains("event: {shape: [1, 700]") && text.contains("dilations: [1, 2, 4, 8, 16, 32, 64, 128]"),
+        "{text}"
+    );
+    let small = ["--set", "train.steps=3", "--set", "base.autoregressive.conditioner.wavenet.hidden=4"];
+    let output = flow(folder.path(), &[&["train", "my-tones.yaml", "-o", "run"][..], &small].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
 }
 
 #[test]
 fn a_fraction_holds_out_recordings() {
     let folder = run();
-    std::fs::write(folder.path().join("part.yaml"), spec(64, "data: {file: \"tones/*.wav\"}\n  validation: 0.4")).expect("a file");
+    std::fs::write(folder.path().join("part.yaml"), spec(64, "data: {file: \"tones/*.wav\"}\n  validation: 0.4"))
+        .expect("a file");
     let output = flow(folder.path(), &["train", "part.yaml", "-o", "part", "--set", "train.steps=10"]);
     assert!(output.status.success(), "{}", stderr(&output));
     let one = ["train", "part.yaml", "-o", "one", "--set", "train.data.file=tones/1.wav"];
     let said = stderr(&flow(folder.path(), &one));
-    assert!(said.contains("found 1 recording, expected at least 2") && said.contains("help: name other recordings"), "{said}");
+    assert!(
+        said.contains("found 1 recording, expected at least 2") && said.contains("help: name other recordings"),
+        "{said}"
+    );
 }
 
 /// Amplitudes of a flow of real numbers, in crops one after another.
@@ -166,36 +191,66 @@ fn files_that_are_no_recordings_are_refused() {
         let set = format!("train.data={{file: \"{file}\"}}");
         let output = flow(path, &["train", "tones.yaml", "-o", "wrong", "--set", &set]);
         let said = stderr(&output);
-        assert!(output.status.code() == Some(2) && said.contains(expected) && said.contains(file.trim_start_matches('[').split(['*', ']']).next_back().unwrap_or(file)), "{file}: {said}");
+        assert!(
+            output.status.code() == Some(2)
+                && said.contains(expected)
+                && said.contains(file.trim_start_matches('[').split(['*', ']']).next_back().unwrap_or(file)),
+            "{file}: {said}"
+        );
         assert!(!path.join("wrong").exists(), "{file}");
     }
     // Samples of 8 bits are read as well.
-    let set = ["train", "tones.yaml", "-o", "bytes", "--set", "train.data={file: byte.wav, encoding: linear}", "--set", "train.validation={file: byte.wav}", "--set", "train.steps=3"];
+    let set = [
+        "train",
+        "tones.yaml",
+        "-o",
+        "bytes",
+        "--set",
+        "train.data={file: byte.wav, encoding: linear}",
+        "--set",
+        "train.validation={file: byte.wav}",
+        "--set",
+        "train.steps=3",
+    ];
     let output = flow(path, &set);
     assert!(output.status.success(), "{}", stderr(&output));
     // A rate or an encoding of its own.
     for file in ["fast.wav", "tones/1.wav"] {
         let said = stderr(&flow(path, &["score", "bytes", "--data", file]));
-        let fits = said.is_empty() || said.contains("expected 4000 Hz in 256 levels, linear") || !said.contains("error");
+        let fits =
+            said.is_empty() || said.contains("expected 4000 Hz in 256 levels, linear") || !said.contains("error");
         assert!(fits, "{said}");
     }
     let said = stderr(&flow(path, &["score", "bytes", "--data", "fast.wav"]));
     assert!(said.contains("found recordings of 8000 Hz") && said.contains("help: convert them"), "{said}");
     // Options that mean nothing here.
-    let refused: [(&[&str], &str); 8] = [
+    let refused: [(&[&str], &str); 9] = [
         (&["train", "tones.yaml", "-o", "w", "--set", "train.data.encoding=a_law"], "expected `mu_law` or `linear`"),
-        (&["train", "tones.yaml", "-o", "w", "--set", "train.data.header=true"], "found `header` for recordings, which have no columns"),
-        (&["train", "tones.yaml", "-o", "w", "--set", "event=[1, 8, 8]", "--set", "base=standard_normal"], "the event of the flow is no sequence"),
-        (&["train", "tones.yaml", "-o", "w", "--set", "train.data={file: \"tones/*.wav\", rows: [3, 9]}"], "found 5 recordings, expected those from 3 to 9"),
+        (
+            &["train", "tones.yaml", "-o", "w", "--set", "train.data.header=true"],
+            "found `header` for recordings, which have no columns",
+        ),
+        (
+            &["train", "tones.yaml", "-o", "w", "--set", "event=[1, 8, 8]", "--set", "base=standard_normal"],
+            "the event of the flow is no sequence",
+        ),
+        (
+            &["train", "tones.yaml", "-o", "w", "--set", "train.data={file: \"tones/*.wav\", rows: [3, 9]}"],
+            "found 5 recordings, expected those from 3 to 9",
+        ),
         (&["sample", "bytes", "-n", "2", "-o", "two.wav"], "found 2 rows, expected 1 for a WAV file"),
-        (&["sample", "bytes", "--seconds", "0", "-o", "no.wav"], "expected at least one sample"),
+        (&["sample", "bytes", "--seconds", "0", "-o", "no.wav"], "expected from 1 to 1048576 samples"),
+        (&["sample", "bytes", "--seconds", "1e9", "-o", "no.wav"], "expected from 1 to 1048576 samples"),
         (&["sample", "bytes", "--log-prob", "-o", "no.wav"], "found rows that are no sound"),
         (&["score", "bytes", "--data", "byte.wav", "-o", "scores.wav"], "found rows that are no sound"),
     ];
     for (arguments, expected) in refused {
         let output = flow(path, arguments);
         let said = stderr(&output);
-        assert!(output.status.code() == Some(2) && said.contains(expected) && said.contains("help: "), "{arguments:?}: {said}");
+        assert!(
+            output.status.code() == Some(2) && said.contains(expected) && said.contains("help: "),
+            "{arguments:?}: {said}"
+        );
     }
     // Images are no sound, and their parameters are not asked for.
     let text = "flow: Bars\nevent: {shape: [1, 6, 6], elements: binary}\nbase: {autoregressive: {conditioner: {pixel_cnn: {hidden: 4, \
@@ -209,7 +264,10 @@ fn files_that_are_no_recordings_are_refused() {
     ] {
         let output = flow(path, arguments);
         let said = stderr(&output);
-        assert!(output.status.code() == Some(2) && said.contains(expected) && said.contains("help: "), "{arguments:?}: {said}");
+        assert!(
+            output.status.code() == Some(2) && said.contains(expected) && said.contains("help: "),
+            "{arguments:?}: {said}"
+        );
     }
 }
 
@@ -223,5 +281,10 @@ fn a_flow_of_one_length_is_not_lengthened() {
     assert!(flow(folder.path(), &["train", "apart.yaml", "-o", "apart"]).status.success());
     let output = flow(folder.path(), &["sample", "apart", "--seconds", "1", "-o", "out.wav"]);
     let said = stderr(&output);
-    assert!(output.status.code() == Some(2) && said.contains("depends on the length of the event") && said.contains("help: "), "{said}");
+    assert!(
+        output.status.code() == Some(2)
+            && said.contains("depends on the length of the event")
+            && said.contains("help: "),
+        "{said}"
+    );
 }

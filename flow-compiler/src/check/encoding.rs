@@ -25,7 +25,10 @@ pub fn read(node: &Node, errors: &mut Diagnostics) -> Option<Encoding> {
     if known.is_none() {
         let guess = did_you_mean(word, WORDS.map(|(name, _)| name));
         errors
-            .error(node.span, format!("`encoding` of `data` is {}, expected `mu_law` or `linear`{guess}", node.describe()))
+            .error(
+                node.span,
+                format!("`encoding` of `data` is {}, expected `mu_law` or `linear`{guess}", node.describe()),
+            )
             .help("`mu_law` has finer levels for quiet samples, `linear` levels of one width; the event says how many");
     }
     known.map(|(_, encoding)| *encoding)

@@ -228,8 +228,7 @@ mod tests {
 
     #[test]
     fn texts_name_every_format() {
-        let readable_forms =
-            "FILE.csv, FILE.tsv, FILE.txt, FILE.dat, FILE.gz, FILE.npy, FILE.npz, FILE.npz:ARRAY, FILE.parquet or FILE.wav";
+        let readable_forms = "FILE.csv, FILE.tsv, FILE.txt, FILE.dat, FILE.gz, FILE.npy, FILE.npz, FILE.npz:ARRAY, FILE.parquet or FILE.wav";
         assert_eq!(readable(), readable_forms);
         assert_eq!(writable(), "FILE.csv|FILE.npy|FILE.wav");
         assert_eq!(
@@ -244,7 +243,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
         let columns = Columns::named(["a", "b"], []).event;
-        let array = Array { columns: &columns, shape: &[3, 2], values: &values, dtype: Dtype::F64, in_bytes: false, sound: None };
+        let array = Array {
+            columns: &columns,
+            shape: &[3, 2],
+            values: &values,
+            dtype: Dtype::F64,
+            in_bytes: false,
+            sound: None,
+        };
         for format in FORMATS.into_iter().filter(|format| **format != wav::FORMAT) {
             let path = folder.path().join(format!("a{}", format.ending.to_uppercase()));
             let written = format.write(&path, &array);

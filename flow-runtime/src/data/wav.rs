@@ -104,8 +104,7 @@ fn refuse_settings(wanted: &FileRows) -> Result<()> {
         ("dequantize", wanted.dequantize_all || !wanted.dequantize.is_empty()),
         ("binarize", wanted.binarize.is_some()),
     ];
-    let found: Vec<String> =
-        settings.iter().filter(|(_, found)| *found).map(|(name, _)| format!("`{name}`")).collect();
+    let found: Vec<String> = settings.iter().filter(|(_, found)| *found).map(|(name, _)| format!("`{name}`")).collect();
     if !found.is_empty() {
         let message = format!("found {} for recordings, which have no columns", found.join(", "));
         return Err(Error::input(message).help("leave it out; `rows` chooses recordings and `encoding` levels"));
@@ -140,7 +139,11 @@ fn files(source: &DataSource) -> Result<Vec<PathBuf>> {
     }
     if found.is_empty() {
         let error = Error::input("no file matches the pattern, expected at least one").at(&name);
-        return Err(if path.is_relative() { error.help("a relative path starts at the current folder") } else { error });
+        return Err(if path.is_relative() {
+            error.help("a relative path starts at the current folder")
+        } else {
+            error
+        });
     }
     found.sort();
     Ok(found)
@@ -230,7 +233,9 @@ impl Recording {
             (1, SampleFormat::Int, 8 | 16) if rate > 0 => None,
             (1, SampleFormat::Int, 8 | 16) => Some("0 samples a second, expected at least 1".to_owned()),
             (1, SampleFormat::Int, bits) => Some(format!("samples of {bits} bits, expected 8 or 16")),
-            (1, SampleFormat::Float, _) => Some("samples of floating point, expected whole numbers of 8 or 16 bits".into()),
+            (1, SampleFormat::Float, _) => {
+                Some("samples of floating point, expected whole numbers of 8 or 16 bits".into())
+            }
             (channels, ..) => Some(format!("{channels} channels, expected 1")),
         };
         if let Some(found) = found {
@@ -268,9 +273,8 @@ fn refused(error: &hound::Error) -> Error {
         hound::Error::IoError(error) if error.raw_os_error().is_some() => {
             Error::environment(format!("cannot read: {error}"))
         }
-        hound::Error::IoError(_) => {
-            Error::input("expected a header and samples, found the end of the file").help("the file is cut off, save it again")
-        }
+        hound::Error::IoError(_) => Error::input("expected a header and samples, found the end of the file")
+            .help("the file is cut off, save it again"),
         hound::Error::FormatError(found) => Error::input(format!("found a damaged WAV file ({found})")).help(CONVERT),
         _ => Error::input("found a WAV file of another kind, expected samples of 8 or 16 bits").help(CONVERT),
     }
@@ -293,12 +297,7 @@ pub(super) fn check_written(array: &Array<'_>) -> Result<()> {
 /// Writes one recording, in samples of 16 bits.
 fn rows(writer: &mut dyn Write, array: &Array<'_>) -> io::Result<()> {
     let Some(sound) = array.sound else { return Err(io::Error::other("these rows are no sound")) };
-    let spec = WavSpec {
-        channels: 1,
-        sample_rate: sound.rate,
-        bits_per_sample: 16,
-        sample_format: SampleFormat::Int,
-    };
+    let spec = WavSpec { channels: 1, sample_rate: sound.rate, bits_per_sample: 16, sample_format: SampleFormat::Int };
     let failed = |error: hound::Error| io::Error::other(error.to_string());
     // The header has the length of all samples, so that the writer of the crate goes back to it.
     let mut file = Cursor::new(Vec::new());
@@ -353,7 +352,8 @@ mod tests {
     fn samples_are_amplitudes_or_levels() {
         let samples = [0, 16384, -32768, 32767, -1, 1, 100];
         let folder = folder(&[("b.wav", of_16_bits(&samples)), ("a.WAV", file(1, 8000, 8, &[0, 64, 128, 255]))]);
-        let rows = |name: &str, crops| FileRows { crops, ..FileRows::new(folder.path().join(name).display().to_string()) };
+        let rows =
+            |name: &str, crops| FileRows { crops, ..FileRows::new(folder.path().join(name).display().to_string()) };
         let table = read(&rows("b.wav", None)).unwrap();
         let amplitudes: Vec<f64> = samples.iter().map(|sample| f64::from(*sample) / 32768.0).collect();
         assert_eq!((table.rows, table.columns, &table.values), (1, 7, &amplitudes));
@@ -361,7 +361,8 @@ mod tests {
         // Crops one after another, without what is left.
         let table = read(&rows("b.wav", crops(3, None))).unwrap();
         assert_eq!((table.rows, table.values.as_slice(), table.recordings), (2, &amplitudes[..6], None));
-        let linear = FileRows { encoding: Some(Encoding::Linear), in_bytes: true, ..rows("a.WAV", crops(2, Some(256))) };
+        let linear =
+            FileRows { encoding: Some(Encoding::Linear), in_bytes: true, ..rows("a.WAV", crops(2, Some(256))) };
         let table = read(&linear).unwrap();
         assert_eq!((table.rows, table.bytes), (2, vec![0, 64, 128, 255]));
         assert_eq!(table.sound, Some(Sound { rate: 8000, encoding: Encoding::Linear, levels: Some(256) }));
@@ -374,14 +375,18 @@ mod tests {
     #[test]
     fn a_pattern_names_files_in_order() {
         let of = |k: i16| of_16_bits(&[k, k, k]);
-        let folder = folder(&[("s2.wav", of(2)), ("s10.wav", of(10)), ("s1.wav", of(1)), ("t.wav", of(5)), ("s.csv", vec![])]);
+        let folder =
+            folder(&[("s2.wav", of(2)), ("s10.wav", of(10)), ("s1.wav", of(1)), ("t.wav", of(5)), ("s.csv", vec![])]);
         let name = folder.path().join("s*.wav").display().to_string();
         let rows = FileRows { crops: crops(2, None), ..FileRows::new(&name) };
         let firsts = |rows: &FileRows| -> Vec<f64> { read(rows).unwrap().iter().map(|row| row[0] * 32768.0).collect() };
         assert_eq!(firsts(&rows), [1.0, 10.0, 2.0]);
         assert_eq!(firsts(&FileRows { rows: Some(1..3), ..rows.clone() }), [10.0, 2.0]);
         let error = read(&FileRows { rows: Some(1..4), ..rows }).unwrap_err().to_string();
-        assert!(error.starts_with(&format!("{name}: found 3 recordings, expected those from 1 to 4\nhelp: ")), "{error}");
+        assert!(
+            error.starts_with(&format!("{name}: found 3 recordings, expected those from 1 to 4\nhelp: ")),
+            "{error}"
+        );
     }
 
     #[test]
@@ -392,7 +397,11 @@ mod tests {
             ("cut", of_16_bits(&[1; 40])[..90].to_vec(), "expected 80 bytes of 40 samples, found 46"),
             ("header", of_16_bits(&[1; 40])[..30].to_vec(), "expected a header and samples, found the end of the file"),
             ("text", b"time,amplitude\n0,1\n".to_vec(), "found a damaged WAV file (no RIFF tag found)"),
-            ("odd", file(1, 8000, 16, &[0; 63]), "found a damaged WAV file (data chunk length is not a multiple of sample size)"),
+            (
+                "odd",
+                file(1, 8000, 16, &[0; 63]),
+                "found a damaged WAV file (data chunk length is not a multiple of sample size)",
+            ),
             ("still", file(1, 0, 16, &[0; 64]), "found 0 samples a second, expected at least 1"),
             ("short", of_16_bits(&[1; 7]), "found 7 samples, expected at least 8, the length of the event"),
         ];
@@ -441,15 +450,17 @@ mod tests {
         let path = folder.path().join("out.wav");
         let values: Vec<f64> = (0..256).map(f64::from).collect();
         let sound = Sound { rate: 44100, encoding: Encoding::MuLaw, levels: Some(256) };
-        let array = |shape, sound| Array { columns: &[], shape, values: &values, dtype: Dtype::F32, in_bytes: true, sound };
+        let array =
+            |shape, sound| Array { columns: &[], shape, values: &values, dtype: Dtype::F32, in_bytes: true, sound };
         FORMAT.write(&path, &array(&[1, 256], Some(sound))).unwrap();
         assert_eq!(std::fs::read(&path).unwrap().len(), 44 + 2 * 256);
         let rows = FileRows { crops: crops(256, Some(256)), ..FileRows::new(path.display().to_string()) };
         let table = read(&rows).unwrap();
         assert_eq!((table.values, table.sound), (values.clone(), Some(sound)));
-        for (shape, sound, expected) in
-            [(&[1, 256], None, "found rows that are no sound"), (&[2, 128], Some(sound), "found 2 rows, expected 1 for a WAV file")]
-        {
+        for (shape, sound, expected) in [
+            (&[1, 256], None, "found rows that are no sound"),
+            (&[2, 128], Some(sound), "found 2 rows, expected 1 for a WAV file"),
+        ] {
             let error = FORMAT.write(&path, &array(shape, sound)).unwrap_err();
             assert!(error.to_string().contains(expected) && error.exit_code() == 2, "{error}");
         }

@@ -198,13 +198,16 @@ pub fn at_length<T: Real, P: Program<T>>(flow: &P, checkpoint: &Checkpoint, befo
     let help = "draw and score events of the length that the model was fitted to";
     let mut state = State::start(flow.program_description(), 0);
     let layout = state.layout().clone();
-    let depends = layout.named.iter().find(|named| {
-        checkpoint.tensor(&named.name).is_none_or(|tensor| tensor.info.shape != named.shape)
-    });
+    let depends = layout
+        .named
+        .iter()
+        .find(|named| checkpoint.tensor(&named.name).is_none_or(|tensor| tensor.info.shape != named.shape));
     let known = |name: &str| layout.named.iter().any(|named| named.name == name);
     let beyond = checkpoint.tensors.iter().map(|tensor| tensor.info.name.as_str()).find(|name| !known(name));
     if let Some(name) = depends.map(|named| named.name.as_str()).or(beyond) {
-        let message = format!("found that `{name}` depends on the length of the event, expected the parameters of another length");
+        let message = format!(
+            "found that `{name}` depends on the length of the event, expected the parameters of another length"
+        );
         return Err(Error::input(message).help(help));
     }
     for named in &layout.named {

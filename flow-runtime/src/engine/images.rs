@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::tile::keep_inside;
-use crate::model::{Columns, Recordings};
 use crate::model::description::Member;
+use crate::model::{Columns, Recordings};
 use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 

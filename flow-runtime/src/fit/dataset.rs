@@ -143,7 +143,8 @@ fn prepare_crops<T: Real, P: Program<T>>(
                 Error::input("found 1 recording, expected at least 2 to hold some out for validation")
                     .help("name other recordings by `validation`, or leave it out")
             })?;
-            let rows = recordings.select(&held_out).consecutive(size).flatten().map(|level| f64::from(*level)).collect();
+            let rows =
+                recordings.select(&held_out).consecutive(size).flatten().map(|level| f64::from(*level)).collect();
             let rows = Validation::Rows { events: rows, contexts: Vec::new(), weights: Vec::new() };
             (recordings.select(&training), given_rows(d, &rows, statistics)?)
         }

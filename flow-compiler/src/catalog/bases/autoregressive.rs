@@ -86,7 +86,10 @@ impl OfFamily for Autoregressive {
         let settings = base.settings();
         if settings.word("inputs") == "one_hot" {
             errors
-                .error(settings.span("inputs"), "`one_hot` has a channel for each value of an element, found real numbers")
+                .error(
+                    settings.span("inputs"),
+                    "`one_hot` has a channel for each value of an element, found real numbers",
+                )
                 .help("leave `inputs` out, or declare the elements as `categorical` and a `family` of whole numbers");
         }
         let transformer = call("affine", vec![], base.span);

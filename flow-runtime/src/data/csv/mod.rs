@@ -42,7 +42,9 @@ const fn text(name: &'static str, ending: &'static str) -> Format {
         ending,
         has_names: true,
         has_arrays: false,
-        read: Reader::One(|Opened { file, source, .. }, wanted, accept| read(file, &source.to_string(), wanted, accept)),
+        read: Reader::One(|Opened { file, source, .. }, wanted, accept| {
+            read(file, &source.to_string(), wanted, accept)
+        }),
         write: None,
     }
 }

@@ -18,8 +18,14 @@ use super::{FileRows, Table};
 use crate::error::Result;
 
 /// Named columns, compressed.
-pub(super) const FORMAT: Format =
-    Format { name: "Parquet", ending: ".parquet", has_names: true, has_arrays: false, read: Reader::One(read), write: None };
+pub(super) const FORMAT: Format = Format {
+    name: "Parquet",
+    ending: ".parquet",
+    has_names: true,
+    has_arrays: false,
+    read: Reader::One(read),
+    write: None,
+};
 
 #[cfg(feature = "parquet")]
 fn read(opened: Opened<'_>, rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
