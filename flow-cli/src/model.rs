@@ -61,7 +61,7 @@ impl Run {
     pub fn new(folder: &Path, declaration: Declaration, runtime: Option<&RuntimeDependency>) -> Result<Run, Failure> {
         let compiled = declaration.compile()?;
         let program = match runtime {
-            None => Computed::Engine(Box::new(engine(&compiled)?)),
+            None => Computed::Engine(Box::new(engine(&compiled, Engine::new(&compiled, 0))?)),
             Some(runtime) => Computed::Built(build(&compiled, runtime)?),
         };
         let architecture = compiled.architecture_hash();
@@ -106,12 +106,14 @@ impl Run {
         let checkpoint = Checkpoint::load(&self.folder.join(MODEL))?;
         let (before, _) = self.declaration.sizes();
         self.refuse_beyond_memory(before, length)?;
-        let model = folder.join(MODEL);
+        let (model, single) = (folder.join(MODEL), Engine::<f32>::new(&compiled, 0));
         match checkpoint.dtype {
-            Dtype::F32 => resize(&Engine::<f32>::new(&compiled, 0), &checkpoint, before, &model)?,
-            Dtype::F64 => resize(&Engine::<f32>::new(&compiled, 0).in_numbers::<f64>(0), &checkpoint, before, &model)?,
+            Dtype::F32 => resize(&single, &checkpoint, before, &model)?,
+            Dtype::F64 => resize(&single.in_numbers::<f64>(0), &checkpoint, before, &model)?,
         }
-        Run::new(folder, declaration, None)
+        // A plan of so long events is dear, and made once.
+        let program = Computed::Engine(Box::new(engine(&compiled, single)?));
+        Ok(Run { folder: folder.to_owned(), declaration, program, architecture: compiled.architecture_hash() })
     }
 
     /// Succeeds where the plan of so long events, and their values, have room in memory.
@@ -216,11 +218,10 @@ impl Run {
 }
 
 /// The commands of a flow whose plans run in this process, in the numbers that it is declared in.
-fn engine(compiled: &Compiled) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
+fn engine(compiled: &Compiled, single: Engine<f32>) -> Result<(Vec<Commands>, TrainDefaults), Failure> {
     let train = &compiled.flow().train;
     let defaults = defaults(train)?;
     let objective = reverse_kl(train)?;
-    let single = Engine::<f32>::new(compiled, 0);
     let commands = match (defaults.dtype, objective) {
         (Dtype::F32, None) => Commands::of_data(single),
         (Dtype::F32, Some(objective)) => Commands::of_density(single, objective),

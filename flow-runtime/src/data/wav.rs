@@ -8,7 +8,7 @@ use super::formats::{Array, Format, Reader, Writer};
 use super::reading::Reading;
 use super::shared::{Accept, MAX_VALUES};
 use super::source::DataSource;
-use super::{Crops, FileRows, Missing, Recordings, Sound, Table};
+use super::{Crops, FileRows, Recordings, Sound, Table};
 use crate::error::{Error, Result};
 use crate::regular_file::open;
 use hound::{SampleFormat, WavReader, WavSpec, WavWriter};
@@ -99,7 +99,6 @@ fn refuse_settings(wanted: &FileRows) -> Result<()> {
         ("context", !wanted.context.is_empty()),
         ("weights", wanted.weights.is_some()),
         ("header", wanted.header.is_some()),
-        ("missing", wanted.missing != Missing::default()),
         ("missing_marker", !wanted.markers.is_empty() || !wanted.column_markers.is_empty()),
         ("dequantize", wanted.dequantize_all || !wanted.dequantize.is_empty()),
         ("binarize", wanted.binarize.is_some()),
