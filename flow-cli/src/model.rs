@@ -127,7 +127,7 @@ impl Run {
         let gigabytes = |bytes: f64| format!("{:.1} GB", bytes / 1e9);
         let (needed, free) = (gigabytes(needed as f64), gigabytes(free as f64));
         Err(Failure::input(format!(
-            "an event of {length} numbers needs about {needed} of memory, and {free} are free\nhelp: draw shorter ones, each              with a `--seed` of its own"
+            "an event of {length} numbers needs about {needed} of memory, and {free} are free\nhelp: draw shorter ones, each with a `--seed` of its own"
         )))
     }
 
