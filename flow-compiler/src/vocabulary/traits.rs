@@ -56,12 +56,15 @@ pub struct Inputs<'g> {
     pub grid: Option<Grid>,
     /// The context.
     pub context: Option<Expr<'g>>,
+    /// How many of them stand side by side for each element, of which one is 1 and the others are 0; 1 where an element
+    /// is a number.
+    pub one_of: usize,
 }
 
 impl<'g> Inputs<'g> {
     /// Numbers in a row.
     pub fn row(value: Expr<'g>, context: Option<Expr<'g>>) -> Self {
-        Inputs { value, grid: None, context }
+        Inputs { value, grid: None, context, one_of: 1 }
     }
 
     /// The elements and then the context, in a row.

@@ -67,18 +67,19 @@ impl OfFamily for Autoregressive {
         let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
         let levels = family.family().levels(family.settings());
         let grid = site.event.grid();
-        let (value, grid) = match settings.word("inputs") {
+        let (value, grid, one_of) = match settings.word("inputs") {
             "centred" => {
                 let highest = (levels - 1) as f64;
-                ((x * (1.0 / highest) - 0.5).named("centred"), grid)
+                ((x * (1.0 / highest) - 0.5).named("centred"), grid, 1)
             }
             "one_hot" => {
                 let axis = Copies { outer: x.size(), times: levels, inner: 1 };
-                (one_hot(x, axis).select(1.0, 0.0).named("one_hot"), grid.map(|grid| grid.with(grid.channels * levels)))
+                let grid = grid.map(|grid| grid.with(grid.channels * levels));
+                (one_hot(x, axis).select(1.0, 0.0).named("one_hot"), grid, levels)
             }
             _ => settings.unknown("inputs"),
         };
-        let inputs = Inputs { value, grid, context: site.context };
+        let inputs = Inputs { value, grid, context: site.context, one_of };
         let of_each = family.family().parameters(family.settings());
         network.causal_conditioner().build(site, inputs, of_each, network.settings())
     }
