@@ -62,7 +62,8 @@ pub fn score(
         )));
     }
     let (count, seconds) = (recordings.len(), table.reading.recordings.1 as f64 / f64::from(sound.rate));
-    say(&format!("read {file}: {count} recordings, {sound}, {seconds:.1} seconds, each scored whole"));
+    let s = if count == 1 { "" } else { "s" };
+    say(&format!("read {file}: {count} recording{s}, {sound}, {seconds:.1} seconds, each scored whole"));
     let log_prob = windowed(&model, &recordings, length)?;
     Ok(Some(Scored { log_prob, samples: recordings.iter().map(<[u8]>::len).collect() }))
 }
