@@ -18,6 +18,7 @@ mod piped;
 mod plot;
 mod process;
 mod progress;
+mod recordings;
 mod report;
 mod runs;
 mod runtime_dependency;

@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use flow_compiler::Compiled;
-use flow_program::{Commands, Input, RowScores, TrainDefaults, Watcher};
-use flow_run::{Declaration, MODEL, SPEC, check_folder, commands, defaults};
-use flow_runtime::__private::engine::construct::columns;
+use flow_compiler::plan::ProgramPlan;
+use flow_engine::Engine;
+use flow_program::{Commands, Dtype, Input, RowScores, TrainDefaults, Watcher};
+use flow_run::{Declaration, MODEL, SPEC, check_folder, commands, commands_of, defaults};
+use flow_runtime::__private::Parametric;
+use flow_runtime::__private::engine::construct::{at_length, columns, save};
 use flow_runtime::__private::engine::temperature::Draw;
+use flow_runtime::Real;
 use flow_runtime::data::Columns;
 use flow_runtime::fit::Checkpoint;
 
@@ -19,17 +23,21 @@ use crate::runtime_dependency::RuntimeDependency;
 /// The run on one page.
 pub const REPORT: &str = "report.html";
 
+/// The memory of a flow for one event, in bytes for each row of its scratch: that of its plan and of the values.
+/// WaveNets of 2,560 to 24,000 samples took 36 to 37.
+const BYTES_OF_A_ROW: u128 = 37;
+
 /// A run folder, its declaration, and what computes its flow.
 pub struct Run {
     pub folder: PathBuf,
     pub declaration: Declaration,
-    program: Program,
+    program: Computed,
     /// The hash of the flow's architecture.
     architecture: String,
 }
 
 /// The program that computes a flow.
-enum Program {
+enum Computed {
     /// Its plans, in this process.
     Engine(Box<([Commands; 1], TrainDefaults)>),
     /// A program that was built of it.
@@ -50,9 +58,9 @@ impl Run {
         let program = match runtime {
             None => {
                 let (commands, defaults) = commands(&compiled)?;
-                Program::Engine(Box::new(([commands], defaults)))
+                Computed::Engine(Box::new(([commands], defaults)))
             }
-            Some(runtime) => Program::Built(build(&compiled, runtime)?),
+            Some(runtime) => Computed::Built(build(&compiled, runtime)?),
         };
         let architecture = compiled.architecture_hash();
         Ok(Run { folder: folder.to_owned(), declaration, program, architecture })
@@ -60,7 +68,7 @@ impl Run {
 
     /// The same run by a program that was built of its declaration.
     pub fn goes_on_with(self, program: PathBuf) -> Run {
-        Run { program: Program::Built(program), ..self }
+        Run { program: Computed::Built(program), ..self }
     }
 
     /// Opens a folder that `flow train` wrote.
@@ -71,6 +79,48 @@ impl Run {
         check_folder(folder)?;
         let declaration = Declaration::read(&folder.join(SPEC), &[])?;
         Run::new(folder, declaration, runtime)
+    }
+
+    /// The same model for sequences of another length, in a folder of its own. What computes it is compiled for that
+    /// length in this process.
+    ///
+    /// # Errors
+    /// The event is an image, or parameters of the flow depend on its length.
+    pub fn at_length(&self, length: usize, folder: &Path) -> Result<Run, Failure> {
+        let longer = if self.is_latent() { None } else { self.declaration.with_length(length) };
+        let Some(declaration) = longer else {
+            return Err(Failure::input(
+                "found an event that is an image, or a latent variable model, expected a sequence to make longer or shorter",
+            ));
+        };
+        let compiled = declaration.compile()?;
+        let checkpoint = Checkpoint::load(&self.folder.join(MODEL))?;
+        let (before, _) = self.declaration.sizes();
+        self.refuse_beyond_memory(before, length)?;
+        let (model, single) = (folder.join(MODEL), Engine::<f32>::new(&compiled, 0));
+        match checkpoint.dtype {
+            Dtype::F32 => resize(&single, &checkpoint, before, &model)?,
+            Dtype::F64 => resize(&single.in_numbers::<f64>(0), &checkpoint, before, &model)?,
+        }
+        // A plan of so long events is dear, and made once.
+        let (commands, defaults) = commands_of(&compiled, single)?;
+        let program = Computed::Engine(Box::new(([commands], defaults)));
+        Ok(Run { folder: folder.to_owned(), declaration, program, architecture: compiled.architecture_hash() })
+    }
+
+    /// Succeeds where the plan of so long events, and their values, have room in memory.
+    fn refuse_beyond_memory(&self, before: usize, length: usize) -> Outcome {
+        let Some(free) = free_memory().filter(|_| length > 2 * before) else { return Ok(()) };
+        let rows = ProgramPlan::new(self.declaration.compile()?.program()).scratch_rows();
+        let needed = rows as u128 * length as u128 / before.max(1) as u128 * BYTES_OF_A_ROW;
+        if needed <= u128::from(free) {
+            return Ok(());
+        }
+        let gigabytes = |bytes: f64| format!("{:.1} GB", bytes / 1e9);
+        let (needed, free) = (gigabytes(needed as f64), gigabytes(free as f64));
+        Err(Failure::input(format!(
+            "an event of {length} numbers needs about {needed} of memory, and {free} are free\nhelp: draw shorter ones, each with a `--seed` of its own"
+        )))
     }
 
     /// The columns that the model was fitted to, as far as its file tells of them.
@@ -164,6 +214,18 @@ impl Run {
     }
 }
 
+/// Writes a model of the flow with the parameters of one for other lengths.
+fn resize<T: Real, P: Parametric<T>>(flow: &P, from: &Checkpoint, before: usize, model: &Path) -> Result<(), Failure> {
+    Ok(save(&at_length(flow, from, before)?, model)?)
+}
+
+/// Bytes of memory that are free, where the system tells.
+fn free_memory() -> Option<u64> {
+    let text = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let kibibytes = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    Some(1024 * kibibytes.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?)
+}
+
 /// The program of a flow.
 fn build(compiled: &Compiled, runtime: &RuntimeDependency) -> Result<PathBuf, Failure> {
     let files = compiled.program_files(runtime.for_this_machine().as_text());
@@ -215,7 +277,7 @@ impl Call<'_> {
     /// It failed.
     pub fn run_watched(&self, watcher: &dyn Watcher) -> Result<bool, Failure> {
         match &self.run.program {
-            Program::Engine(engine) => {
+            Computed::Engine(engine) => {
                 let (commands, defaults) = &**engine;
                 let answer = flow_program::run_watched(commands, defaults, &self.words, watcher).map_err(told)?;
                 print(&answer.text)?;
@@ -224,7 +286,7 @@ impl Call<'_> {
                 }
                 Ok(answer.handed_over)
             }
-            Program::Built(program) => process::run(&mut self.command(program)).map(|()| false),
+            Computed::Built(program) => process::run(&mut self.command(program)).map(|()| false),
         }
     }
 
@@ -234,11 +296,11 @@ impl Call<'_> {
     /// It failed.
     pub fn answer(&self) -> Result<String, Failure> {
         let program = match &self.run.program {
-            Program::Engine(engine) => {
+            Computed::Engine(engine) => {
                 let (commands, defaults) = &**engine;
                 return Ok(flow_program::run(commands, defaults, &self.words).map_err(told)?.text);
             }
-            Program::Built(program) => program,
+            Computed::Built(program) => program,
         };
         let output = self.command(program).stdin(Stdio::null()).stderr(Stdio::inherit()).output();
         let output =

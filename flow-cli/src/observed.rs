@@ -83,10 +83,14 @@ impl Observed {
             rows @ Input::File(_) => rows.with_missing(Some(Missing::Drop)),
         };
         let drawn = columns.are_whole(event) || columns.binarize.is_some();
-        let images = run.declaration.image().is_some() && context == 0 && drawn;
+        let images = run.declaration.is_grid() && context == 0 && drawn;
         let input = if images { input.in_bytes() } else { input };
         // The commands have told how these files are read.
-        Ok(nothing.fill(&input.load_judged(Sizes { event, context }, |_| {})?))
+        let compiled = run.declaration.compile()?;
+        let of = &compiled.flow().event;
+        let levels = of.elements().levels().map(|levels| levels as u32);
+        let sizes = Sizes::of(of.shape().extents(), levels, context);
+        Ok(nothing.fill(&input.load_judged(sizes, |_| {})?))
     }
 
     /// Rows at equal distances, so that the choice depends on nothing else.

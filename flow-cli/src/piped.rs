@@ -13,7 +13,8 @@ use crate::exit::Failure;
 pub const PIPE: &str = "-";
 
 /// Formats that show in their first bytes, with the endings of their files; all others are CSV.
-const MAGIC: [(&[u8], &str); 3] = [(b"\x93NUMPY", "npy"), (b"PK\x03\x04", "npz"), (b"PAR1", "parquet")];
+const MAGIC: [(&[u8], &str); 4] =
+    [(b"\x93NUMPY", "npy"), (b"PK\x03\x04", "npz"), (b"PAR1", "parquet"), (b"RIFF", "wav")];
 
 /// A file of rows, which may have come by a pipe and then lasts as long as this value.
 pub struct Source {

@@ -82,7 +82,7 @@ fn text(text: String) -> &'static str {
 /// For a sampler that the runtime lacks, which is a bug of the catalog's entry.
 pub fn sampler(flow: &Flow) -> Sampler {
     let base = flow.dist.base();
-    let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
+    let (word, numbers) = (base.base().sampler(base.settings()), base.base().sampler_numbers(base.settings()));
     match (word, numbers.as_slice()) {
         ("standard_normal", []) => Sampler::StandardNormal,
         ("standard_logistic", []) => Sampler::StandardLogistic,

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow_runtime::data::{Binarize, Column, ColumnKind, Interval};
+use flow_runtime::data::{Binarize, Column, ColumnKind, Interval, Sound};
 use flow_runtime::error::{listed, number, quoted};
 use flow_runtime::{Error, Result};
 
@@ -44,6 +44,21 @@ pub fn check_values(loaded: &Loaded, flow: &Description) -> Result<()> {
 /// As for [`check_values`].
 pub fn check_judged(loaded: &Loaded, flow: &Description) -> Result<()> {
     check_columns(loaded, flow, false)
+}
+
+/// Succeeds where recordings have the rate and the levels of those that are fitted, or were.
+///
+/// # Errors
+/// Says how they differ.
+pub fn check_sound(loaded: &Loaded, fitted: Option<Sound>) -> Result<()> {
+    match (loaded.columns.sound, fitted) {
+        (Some(found), Some(expected)) if found != expected => {
+            let message = format!("found recordings of {found}, expected {expected} as those that are fitted");
+            let help = "convert them to that rate, for example by `ffmpeg -i in.wav -ar 8000 -c:a pcm_s16le out.wav`";
+            Err(Error::input(message).at(&loaded.place).help(help))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_columns(loaded: &Loaded, flow: &Description, all: bool) -> Result<()> {

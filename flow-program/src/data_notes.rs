@@ -398,6 +398,7 @@ mod tests {
         let loaded = Loaded {
             events: table(events),
             bytes: Vec::new(),
+            recordings: None,
             contexts: table(contexts),
             weights: Vec::new(),
             columns: Columns::named(names('x', events.len()), names('c', contexts.len())),

@@ -36,6 +36,7 @@ pub fn info<T: Real, P: Parametric<T>>(declared: &P, arguments: &InfoArguments) 
         None => text += &format!("columns {}\n", columns().map(shown).collect::<Vec<_>>().join(", ")),
     }
     text += &statistics.columns.binarize.map_or(String::new(), |binarize| format!("binarized {binarize}\n"));
+    text += &statistics.columns.sound.map_or(String::new(), |sound| format!("sound {sound}\n"));
     for (what, s) in [("x", &statistics.event), ("context", &statistics.context)] {
         if let Some(Standardize { mean, scale, .. }) = s {
             text += &format!("{what} mean {mean:?}\n{what} scale {scale:?}\n");

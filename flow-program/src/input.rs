@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use flow_runtime::data::{self, Column, ColumnKind, Columns, FileRows, Lines, Missing, Table, lacks_column};
+use flow_runtime::data::{
+    self, Column, ColumnKind, Columns, Crops, FileRows, Lines, Missing, Recordings, Table, lacks_column,
+};
 use flow_runtime::error::{listed, quoted};
 use flow_runtime::fit::Drawn;
 use flow_runtime::generators::{Generator, generator};
@@ -54,11 +56,22 @@ pub struct Sizes {
     pub event: usize,
     /// Elements of a context; 0 without one.
     pub context: usize,
+    /// The crops that recordings are cut into; `None` where an event is no sequence.
+    pub crops: Option<Crops>,
+}
+
+impl Sizes {
+    /// Those of events of a shape, whose elements have so many levels, given a context of so many numbers.
+    pub fn of(shape: &[usize], levels: Option<u32>, context: usize) -> Self {
+        let event = shape.iter().product();
+        let is_sequence = matches!(shape, [_] | [1, _]);
+        Sizes { event, context, crops: is_sequence.then_some(Crops { length: event, levels }) }
+    }
 }
 
 impl From<&Description> for Sizes {
     fn from(flow: &Description) -> Self {
-        Sizes { event: flow.size(), context: flow.context }
+        Sizes::of(flow.event, flow.levels, flow.context)
     }
 }
 
@@ -68,6 +81,8 @@ pub struct Loaded {
     pub events: Vec<f64>,
     /// The same as bytes, in place of `events`, where they were asked for.
     pub bytes: Vec<u8>,
+    /// The recordings of which the events are crops, where they are such.
+    pub recordings: Option<Recordings>,
     /// `[rows, context]`
     pub contexts: Vec<f64>,
     /// The weight of each; empty where all count alike.
@@ -172,6 +187,9 @@ impl Input {
             *rows = FileRows { dequantize: Vec::new(), dequantize_all: false, binarize: None, ..rows.ways_of(&fitted) };
         } else if !chooses && rows.weights.is_none() {
             rows.weights = fitted.weights;
+        }
+        if !rows.is_sound() {
+            rows.encoding = None;
         }
         // Columns that are called by their numbers are found in a file without names, too, unless it has no
         // others.
@@ -280,6 +298,7 @@ impl Input {
                 Ok(Loaded { generator: Some(generator), fresh: *fresh, ..loaded })
             }
             Input::File(rows) => {
+                let rows = &cut(rows, sizes)?;
                 let table = data::read_if(rows, &|table| Places::of(sizes, table, rows).map(drop))?;
                 tell(&reading::told(&table));
                 let loaded = split(sizes, table, rows)?;
@@ -289,6 +308,28 @@ impl Input {
             }
         }
     }
+}
+
+/// The same rows, cut into events where they are recordings.
+///
+/// # Errors
+/// For recordings where events are no sequences, or have a context.
+fn cut(rows: &FileRows, sizes: Sizes) -> Result<FileRows> {
+    if !rows.is_sound() {
+        return Ok(rows.clone());
+    }
+    if sizes.crops.is_none() {
+        return Err(Error::input("found recordings, and the event of the flow is no sequence")
+            .at(&rows.file)
+            .help("declare a sequence, `event: {shape: [1, 2048], elements: {categorical: {levels: 256}}}`"));
+    }
+    if sizes.context > 0 {
+        let message = format!("found recordings, which have no context, expected {} numbers of it", sizes.context);
+        return Err(Error::input(message)
+            .at(&rows.file)
+            .help("leave out the flow's context, or save crops and contexts as columns of an NPY file"));
+    }
+    Ok(FileRows { crops: sizes.crops, ..rows.clone() })
 }
 
 /// Rows that a generator draws, by the numbers of a seed and a draw.
@@ -327,7 +368,7 @@ impl Places {
     /// # Errors
     /// For a table that has not as many columns as the flow takes.
     fn of(sizes: Sizes, table: &Table, rows: &FileRows) -> Result<Self> {
-        let (Sizes { event: size, context: wanted }, context) = (sizes, &rows.context);
+        let (Sizes { event: size, context: wanted, .. }, context) = (sizes, &rows.context);
         let weights = rows.weights.as_deref().map(|name| place_of(table, name)).transpose()?;
         let rest: Vec<usize> = (0..table.columns).filter(|column| Some(*column) != weights).collect();
         let contexts: Vec<usize> = if context.is_empty() {
@@ -370,15 +411,16 @@ fn split(sizes: Sizes, table: Table, rows: &FileRows) -> Result<Loaded> {
                 let real = event.iter_mut().filter(|column| column.kind == ColumnKind::Real);
                 real.for_each(|column| column.kind = ColumnKind::Integer);
             }
-            Columns { event, context, binarize: None }
+            Columns { event, context, ..Columns::default() }
         }
     };
-    let columns = Columns { binarize: rows.binarize, ..columns };
+    let columns = Columns { binarize: rows.binarize, sound: table.sound, ..columns };
     Ok(Loaded {
         events: table.iter().flat_map(|row| events.iter().map(|&k| row[k])).collect(),
         contexts: numbers(&table, &contexts, &columns.context),
         weights: weights.map_or_else(|| Ok(Vec::new()), |column| row_weights(&table, column))?,
         bytes: table.bytes,
+        recordings: table.recordings,
         columns,
         generator: None,
         fresh: false,

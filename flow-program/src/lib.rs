@@ -58,11 +58,12 @@ pub use arguments::{
 pub use arrays::{Arrays, context_columns, contexts, log_prob};
 pub use console::embedded;
 pub use defaults::{TrainDefaults, ValidationChoice};
-pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, FileRows, Interval, Missing};
+pub use flow_runtime::data::{Binarize, ColumnKind, Dtype, Encoding, FileRows, Interval, Missing};
 pub use holm::holm;
 pub use input::{GeneratorRows, Input, Loaded, Sizes};
 pub use output::OutputFile;
 pub use scores::RowScores;
+pub use threads::with_threads;
 pub use train::refuse_model;
 pub use watcher::Watcher;
 

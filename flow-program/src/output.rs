@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use flow_runtime::data::formats::{Array, Format, writable_endings};
-use flow_runtime::data::{Column, Dtype, FileRows};
+use flow_runtime::data::{Column, Dtype, FileRows, Sound};
 use flow_runtime::{Error, Real, Result};
 
 use crate::free_space::free_space;
@@ -49,6 +49,8 @@ pub struct Whole<'a> {
     pub exact: bool,
     /// True if all values are whole numbers from 0 to 255.
     pub in_bytes: bool,
+    /// The sound of which the rows are recordings, where they are such.
+    pub sound: Option<Sound>,
 }
 
 impl OutputFile {
@@ -63,7 +65,7 @@ impl OutputFile {
         }
         match Format::of(&format!("stdout.{ending}")).filter(|format| format.can_be_written()) {
             Some(format) => Ok(OutputFile { format, ..self }),
-            None => Err(Error::input(format!("found `{ending}` for `--as`, expected `csv` or `npy`"))),
+            None => Err(Error::input(format!("found `{ending}` for `--as`, expected `csv`, `npy` or `wav`"))),
         }
     }
 
@@ -84,6 +86,11 @@ impl OutputFile {
         }
     }
 
+    /// True where it is a recording.
+    pub fn is_sound(&self) -> bool {
+        self.format.is_sound()
+    }
+
     /// True for standard output.
     pub fn is_stdout(&self) -> bool {
         self.path == Path::new(STDOUT)
@@ -96,7 +103,8 @@ impl OutputFile {
     /// Where the file cannot be written.
     pub fn write<T: Real>(&self, columns: &[Column], shape: &[usize], values: &[f64]) -> Result<()> {
         let exact = values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
-        self.stream::<T>(Whole { columns, shape, exact, in_bytes: false }, std::iter::once(Ok(values.to_vec())))
+        let whole = Whole { columns, shape, exact, in_bytes: false, sound: None };
+        self.stream::<T>(whole, std::iter::once(Ok(values.to_vec())))
     }
 
     /// Writes an array by blocks, each of some whole rows, so that no more than one of them is held. A file is whole or not there.
@@ -105,8 +113,9 @@ impl OutputFile {
     /// Those of the blocks, where the file cannot be written, and where it finds no room on its disk, as early as that is known.
     pub fn stream<T: Real>(&self, whole: Whole<'_>, blocks: impl Iterator<Item = io::Result<Vec<f64>>>) -> Result<()> {
         let dtype = self.format.dtype(dtype::<T>(), whole.exact);
-        let Whole { columns, shape, in_bytes, .. } = whole;
-        let array = Array { columns, shape, values: &[], dtype, in_bytes };
+        let Whole { columns, shape, in_bytes, sound, .. } = whole;
+        let array = Array { columns, shape, values: &[], dtype, in_bytes, sound };
+        array.check(self.format).map_err(|error| error.at(self.path.display()))?;
         if !self.is_stdout() {
             let room = Room::of(&self.path, self.format, &array);
             room.check(0, 0).map_err(|error| Error::io(&self.path, "write", &error))?;
@@ -222,7 +231,8 @@ mod tests {
     fn only_formats_that_are_written() {
         for path in ["a.npz", "a.txt", "a", "a.npz:x", "a.parquet"] {
             let error = path.parse::<OutputFile>().unwrap_err();
-            let expected = format!("{path}: found a name of another format, expected the ending .csv or .npy, or `-`");
+            let expected =
+                format!("{path}: found a name of another format, expected the ending .csv, .npy or .wav, or `-`");
             assert_eq!((error.to_string(), error.exit_code()), (expected, 2));
         }
         for path in ["a.csv", "a.NPY", "-"] {
@@ -241,7 +251,7 @@ mod tests {
             let at = |prefix: &str| folder.path().join(format!("{prefix}-{name}")).display().to_string();
             at("whole").parse::<OutputFile>().unwrap().write::<f64>(&[], &[6, 2], &values).unwrap();
             let blocks = values.chunks(4).map(|block| Ok(block.to_vec()));
-            let whole = Whole { columns: &[], shape: &[6, 2], exact: false, in_bytes: false };
+            let whole = Whole { columns: &[], shape: &[6, 2], exact: false, in_bytes: false, sound: None };
             at("blocks").parse::<OutputFile>().unwrap().stream::<f64>(whole, blocks).unwrap();
             assert_eq!(std::fs::read(at("whole")).unwrap(), std::fs::read(at("blocks")).unwrap());
         }

@@ -4,7 +4,7 @@
 //! read rows.csv: 2000 rows of 3 columns (header, separated by commas; the nameless first column, which counts rows, was left out)
 //! ```
 
-use flow_runtime::data::{Names, Reading, Table};
+use flow_runtime::data::{Names, Reading, Sound, Table};
 use flow_runtime::error::listed;
 
 /// Names of columns that are listed in full.
@@ -12,6 +12,9 @@ const FEW: usize = 12;
 
 /// How the rows of a file were read.
 pub fn told(table: &Table) -> String {
+    if let Some(sound) = table.sound {
+        return of_recordings(table, sound);
+    }
     let Reading { rows, columns, indices, .. } = &table.reading;
     let left_out = indices.len();
     let shape = match table.columns + left_out {
@@ -26,6 +29,18 @@ pub fn told(table: &Table) -> String {
         text += &format!("; {dropped} of {all} rows left out because a value is missing in them");
     }
     text
+}
+
+/// What recordings are, and how they are cut.
+fn of_recordings(table: &Table, sound: Sound) -> String {
+    let (recordings, samples) = table.reading.recordings;
+    let (source, recordings) = (&table.source, counted(recordings, "recording"));
+    let seconds = samples as f64 / f64::from(sound.rate);
+    format!(
+        "read {source}: {recordings}, {sound}, {seconds:.1} seconds, {} of {}",
+        counted(table.rows, "crop"),
+        table.columns
+    )
 }
 
 /// Says how the file was understood: its header, its separator, and what was left out.

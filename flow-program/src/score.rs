@@ -64,6 +64,7 @@ impl RowsToScore {
         let images = d.event.len() > 1 && d.context == 0 && drawn;
         let input = if images { input.in_bytes() } else { input };
         let mut loaded = input.load_judged(d, say)?;
+        data_checks::check_sound(&loaded, statistics.columns.sound)?;
         if images && loaded.columns.event.is_empty() {
             // Elements of an image have no names to be known by.
             loaded.columns.clone_from(&statistics.columns);
@@ -141,11 +142,13 @@ pub fn score<T: Real, P: Program<T>>(
     }
     let found = RowScores::of(scores, |row| loaded.origin(row) + 1);
     let size = flow.program_description().size();
-    let is_whole = flow.program_state().statistics.columns.are_whole(size);
+    let columns = &flow.program_state().statistics.columns;
+    let is_whole = columns.are_whole(size);
+    let unit = if columns.sound.is_some() { "sample" } else { "dimension" };
     let text = match (arguments.style, is_whole) {
         (Style::Text, false) => format!("mean log-likelihood: {found}\n"),
         (Style::Text, true) => {
-            format!("mean log-likelihood: {found}\nbits per dimension: {}\n", found.others_in_bits(size))
+            format!("mean log-likelihood: {found}\nbits per {unit}: {}\n", found.others_in_bits(size))
         }
         (Style::Json, false) => format!("{}\n", found.as_json()),
         (Style::Json, true) => {

@@ -12,13 +12,20 @@ use crate::defaults::{defaults, elbo, reverse_kl};
 /// # Errors
 /// For a word that the runtime lacks, which is a bug of the catalog's entry.
 pub fn commands(compiled: &Compiled) -> Result<(Commands, TrainDefaults)> {
+    commands_of(compiled, Engine::new(compiled, 0))
+}
+
+/// The same for a flow that was made of the declaration.
+///
+/// # Errors
+/// As for [`commands`].
+pub fn commands_of(compiled: &Compiled, single: Engine<f32>) -> Result<(Commands, TrainDefaults)> {
     let train = &compiled.flow().train;
     let defaults = defaults(train)?;
     if let Some(commands) = of_latent(compiled, &defaults)? {
         return Ok((commands, defaults));
     }
     let objective = reverse_kl(train)?;
-    let single = Engine::<f32>::new(compiled, 0);
     let commands = match (defaults.dtype, objective) {
         (Dtype::F32, None) => Commands::of_data(single),
         (Dtype::F32, Some(objective)) => Commands::of_density(single, objective),

@@ -155,11 +155,39 @@ impl Declaration {
         (size(&self.spec.event), self.spec.context.as_ref().map_or(0, given))
     }
 
+    /// The extents of an event that is a grid.
+    fn extents(&self) -> Vec<usize> {
+        match &self.spec.event.kind {
+            Kind::List(extents) => extents.iter().map(size).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Channels, height and width of an event that is an image.
     pub fn image(&self) -> Option<[usize; 3]> {
-        let Kind::List(extents) = &self.spec.event.kind else { return None };
-        let extents: Vec<usize> = extents.iter().map(size).collect();
-        extents.try_into().ok()
+        self.extents().try_into().ok()
+    }
+
+    /// Channels and length of an event that is a sequence.
+    pub fn sequence(&self) -> Option<[usize; 2]> {
+        self.extents().try_into().ok()
+    }
+
+    /// True where an event is an image or a sequence.
+    pub fn is_grid(&self) -> bool {
+        self.extents().len() > 1
+    }
+
+    /// The same declaration for sequences of another length, or rows of so many numbers; `None` for images.
+    pub fn with_length(&self, length: usize) -> Option<Declaration> {
+        let mut other = self.clone();
+        let last = match &mut other.spec.event.kind {
+            Kind::List(extents) if extents.len() < 3 => &mut extents.last_mut()?.kind,
+            Kind::List(_) => return None,
+            number => number,
+        };
+        *last = Kind::Number(length.to_string());
+        Some(other)
     }
 
     /// The value at a path of keys such as `["train", "data", "columns"]`.

@@ -2,10 +2,10 @@
 //! `flow generate` prints as Rust.
 
 use flow_compiler::check::train::{Data, FileData, Train, Validation};
-use flow_compiler::check::{binarize as checked, columns};
+use flow_compiler::check::{binarize as checked, columns, encoding as levels};
 use flow_compiler::vocabulary::{Chosen, Value};
 use flow_program::{Dtype, FileRows, GeneratorRows, Input, Missing, TrainDefaults, ValidationChoice};
-use flow_runtime::data::{Binarize, ColumnKind, Interval};
+use flow_runtime::data::{Binarize, ColumnKind, Encoding, Interval};
 use flow_runtime::fit::{Annealing, DrawGradient, Elbo, FitOptions, LowerBound, Optimizer, ReverseKl, Standardization};
 use flow_runtime::optim::{Schedule, Setting};
 use flow_runtime::{Error, Result};
@@ -161,6 +161,7 @@ fn file_rows(data: &FileData) -> FileRows {
         dequantize,
         dequantize_all,
         binarize,
+        encoding,
         rows,
         ..
     } = data;
@@ -177,6 +178,10 @@ fn file_rows(data: &FileData) -> FileRows {
         binarize: binarize.map(|binarize| match binarize {
             checked::Binarize::Threshold(threshold) => Binarize::Threshold(threshold),
             checked::Binarize::Dynamic => Binarize::Dynamic,
+        }),
+        encoding: encoding.map(|encoding| match encoding {
+            levels::Encoding::MuLaw => Encoding::MuLaw,
+            levels::Encoding::Linear => Encoding::Linear,
         }),
         kinds: kinds(data),
         rows: rows.map(|(first, end)| first..end),

@@ -14,7 +14,7 @@ mod defaults;
 mod fit;
 mod trained;
 
-pub use commands::commands;
+pub use commands::{commands, commands_of};
 pub use declaration::{Declaration, Findings, Problem, entries, text};
 pub use defaults::{defaults, elbo, reverse_kl};
 pub use fit::{Fit, Fitted, Rows};

@@ -103,7 +103,7 @@
 //! | [`flow!`] | the language of declarations |
 //! | [`fit`] | training: options, observers, checkpoints, densities to fit to instead of rows |
 //! | [`optim`] | optimizers and schedules |
-//! | [`data`], [`generators`] | tables from CSV, NPY, NPZ and Parquet files; rows that are made up |
+//! | [`data`], [`generators`] | tables from CSV, NPY, NPZ, Parquet and WAV files; rows that are made up |
 //! | [`noise`] | random numbers, each a function of its seed and place |
 //!
 //! A flow is `f32`, `Name::new` and `Name::load` say so without an annotation; `flow.cast::<f64>()` is
@@ -117,7 +117,7 @@
 //! | `inference` | | is `macros` and the instruction sets: a program that loads a model and asks it | 57 in all |
 //! | `macros` | yes | [`flow!`]; a generated crate does without | 6 |
 //! | `train` | yes | `fit`, optimizers, generators of rows; takes `files` | |
-//! | `files` | yes | CSV, NPY and NPZ files as data | 13 |
+//! | `files` | yes | CSV, NPY, NPZ and WAV files as data | 15 |
 //! | `yaml` | yes | `flow!("specs/power.yaml")` | 13 |
 //! | `parquet` | | Parquet files as data | 21 |
 //! | `ndarray` | | views of arrays as points | 1 |
@@ -143,7 +143,7 @@ pub mod data;
 pub mod data {
     //! The columns of the rows that a flow models; the readers of data files come with the feature `files`.
 
-    pub use crate::model::{Binarize, Column, ColumnKind, Columns, Interval};
+    pub use crate::model::{Binarize, Column, ColumnKind, Columns, Encoding, Interval, Sound};
     pub use crate::numeric::Dtype;
 }
 mod engine;

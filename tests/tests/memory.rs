@@ -2,10 +2,10 @@
 //! flow of images takes does not grow with the activations of a batch, and images stay bytes.
 
 use flow_engine::Engine;
-use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::batch::{Rows, What, run};
 use flow_runtime::__private::engine::workers::Workers;
+use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::data::{Binarize, Column, ColumnKind, Columns, FileRows, read, write_npy_bytes};
 use flow_runtime::fit::{Control, Data, Feed, FitOptions, Trainer, fit_with};
 use flow_runtime::noise::{Noise, Purpose};

@@ -75,7 +75,8 @@ fn the_schema_knows_every_key_of_the_specs() {
     let schema: Value = serde_json::from_str(&schema()).unwrap();
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let mut checked = 0;
-    let folders = ["", "results", "energies", "banana", "bench", "mnist", "shapes"].map(|folder| specs.join(folder));
+    let folders =
+        ["", "audio", "results", "energies", "banana", "bench", "mnist", "shapes"].map(|folder| specs.join(folder));
     let files = folders.into_iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     for path in files.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "yaml")) {
         let spec = flow_compiler::front::yaml::parse(&fs::read_to_string(&path).unwrap()).unwrap();

@@ -3,10 +3,10 @@
 
 use flow_compiler::plan::{Place, ProgramPlan};
 use flow_engine::{Engine, Number};
-use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::__private::engine::backward::gradient::{Batch, Gradient};
 use flow_runtime::__private::engine::construct::set_parameters;
 use flow_runtime::__private::engine::workers::Workers;
+use flow_runtime::__private::{Parametric, Program};
 use flow_runtime::Real;
 use flow_runtime::fit::{Control, Data, Declared, FitOptions, ReverseKl, fit, fit_reverse_kl};
 use flow_runtime::noise::{Noise, Purpose};

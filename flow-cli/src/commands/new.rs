@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use flow_runtime::data::formats;
+use flow_runtime::data::{FileRows, formats};
 
 use crate::exit::{Failure, Outcome, say};
 use crate::runtime_dependency::{RuntimeDependency, RuntimeFlag};
@@ -68,6 +68,9 @@ impl New {
         let path = if ends { self.name } else { PathBuf::from(format!("{}.yaml", self.name.display())) };
         let Suggestion { text, note } = match &self.data {
             None => Suggestion { text: self.template.text().replacen("NAME", &names.flow, 1), note: None },
+            Some(file) if FileRows::new(file).is_sound() => {
+                suggest::of_recordings(&names.flow, file, &seen_from(&path, file)?)?
+            }
             Some(file) => suggest::spec(&names.flow, file, &seen_from(&path, file)?)?,
         };
         create(&path, &text)?;

@@ -1,13 +1,17 @@
-//! The figures of flows of images: sheets of data and samples, and the images that are least likely.
+//! The figures of flows of images and of sequences: data and samples, and the images that are least likely.
 
+use flow_runtime::data::Sound;
 use serde_json::Value;
 
 use crate::model::Run;
 use crate::observed::Observed;
-use crate::plot::{Figure, Pictures, captioned, sheets, strip};
+use crate::plot::{Figure, Pictures, Waves, captioned, sheets, strip, waves};
 
 /// Images of a sheet.
 pub const IMAGES: usize = 64;
+
+/// Sequences of a figure, of the data and of the model.
+pub const SEQUENCES: usize = 6;
 
 /// Images whose lower halves a sheet completes.
 pub const COMPLETED: usize = 8;
@@ -29,6 +33,28 @@ pub fn compare(shape: [usize; 3], observed: &Observed, samples: &[(String, Vec<f
     let samples = samples.iter().map(|(title, rows)| (title.as_str(), rows.as_slice()));
     let sets: Vec<(&str, &[f64])> = data.as_deref().map(|rows| ("data", rows)).into_iter().chain(samples).collect();
     sheets(Pictures::of(shape, sets.first().map_or(&[], |set| set.1)), &sets)
+}
+
+/// Sequences of data, where there are any, and of each set of samples, as lines: amplitudes where they are sound.
+pub fn sequences(
+    shape: [usize; 2],
+    sound: Option<Sound>,
+    observed: &Observed,
+    samples: &[(String, Vec<f64>)],
+) -> Figure {
+    let data = observed.some(SEQUENCES);
+    let shown = |rows: &[f64]| -> Vec<f64> {
+        let rows = &rows[..rows.len().min(SEQUENCES * observed.event)];
+        rows.iter().map(|x| sound.map_or(*x, |sound| sound.decode(*x))).collect()
+    };
+    let samples = samples.iter().map(|(title, rows)| (title.as_str(), shown(rows)));
+    let sets: Vec<(&str, Vec<f64>)> = data.iter().map(|rows| ("data", shown(rows))).chain(samples).collect();
+    let sets: Vec<(&str, &[f64])> = sets.iter().map(|(title, rows)| (*title, rows.as_slice())).collect();
+    let (rate, names) = match sound {
+        Some(sound) => (f64::from(sound.rate), ["seconds", "amplitude"]),
+        None => (1.0, ["position", "value"]),
+    };
+    waves(Waves { shape, rate, names }, &sets)
 }
 
 /// Sheets of samples of several scales, in whose rows only the coarse latents differ, and only the fine ones.

@@ -38,8 +38,8 @@ pub struct Plot {
     /// The folder for the figures; by default that of the run
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY
-    /// or FILE.parquet
+    /// Show these rows instead of the training data: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY,
+    /// FILE.parquet or FILE.wav
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
     /// Draw samples with the base's deviations from its location multiplied by T; of images a sheet of
@@ -130,6 +130,11 @@ fn compare(
             figures.push(("Completions", figure));
         }
         return Ok(figures);
+    }
+    if let Some(shape) = run.declaration.sequence() {
+        let figure = pictures::sequences(shape, run.columns()?.sound, observed, samples);
+        save(&figure, output, "waves")?;
+        return Ok(vec![("Data and samples", figure)]);
     }
     let Some((called, samples)) = samples.first().map(|(called, rows)| (called.as_str(), rows.as_slice())) else {
         return Ok(Vec::new());
@@ -225,7 +230,7 @@ fn report(
         name: compiled.name(),
         rows: (title, &rows),
         score: test.map(|file| run.score(file)).transpose()?,
-        names: &if declaration.image().is_some() { Vec::new() } else { judged.names() },
+        names: &if declaration.is_grid() { Vec::new() } else { judged.names() },
         dimensions: in_bits.then_some(judged.event),
         diagnosis: diagnosis.as_ref(),
         estimate: estimate.as_ref(),
@@ -321,7 +326,11 @@ fn draw_samples(run: &Run, observed: &Observed, words: &[&str], scratch: &Path) 
     let mut command = run.call("sample");
     // Of long sequences fewer samples show as much.
     let some = (NUMBERS / observed.event).clamp(IMAGES, SAMPLES);
-    let mut rows = if run.declaration.image().is_some() { IMAGES } else { some };
+    let mut rows = match (run.declaration.image(), run.declaration.sequence()) {
+        (Some(_), _) => IMAGES,
+        (_, Some(_)) => pictures::SEQUENCES,
+        _ => some,
+    };
     if observed.context > 0 {
         let Some(contexts) = &observed.contexts else { return Ok(None) };
         rows = rows.min(contexts.chunks_exact(observed.context).len());

@@ -20,6 +20,10 @@ pub struct Sample {
     /// Number of rows, by default one for each context; the first rows of more are the same
     #[arg(short = 'n', long = "rows", value_name = "N")]
     rows: Option<usize>,
+    /// Draw recordings of so many seconds, at the rate of the recordings that the model was fitted to, in place of
+    /// the length of its event. The flow is compiled for that length in this process
+    #[arg(long, value_name = "S", conflicts_with_all = ["between", "given"])]
+    seconds: Option<f64>,
     /// Seed of the randomness; equal seeds give equal rows
     #[arg(long, default_value_t = 0)]
     seed: u64,
@@ -50,7 +54,8 @@ pub struct Sample {
     /// How many positions of each row of --given are known: row by row, with all their channels
     #[arg(long, value_name = "K", requires = "given")]
     known: Option<String>,
-    /// The file for the rows, CSV or NPY by its ending, or - for standard output
+    /// The file for the rows, CSV or NPY by its ending, or - for standard output. Of a model that was fitted to
+    /// recordings also WAV, which holds one of them
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// The format of standard output, which is CSV without it
@@ -83,9 +88,36 @@ pub struct Sample {
     compile: CompileFlag,
 }
 
+/// The longest event that the compiler takes.
+const MOST_SAMPLES: f64 = (1 << 20) as f64;
+
+/// The samples of so many seconds.
+fn samples(run: &Run, seconds: f64) -> Result<usize, Failure> {
+    let Some(sound) = run.columns()?.sound else {
+        return Err(Failure::input(
+            "found `--seconds`, but the model was not fitted to recordings, whose rate says how many samples a second has\n\
+             help: leave `--seconds` out",
+        ));
+    };
+    let samples = (seconds * f64::from(sound.rate)).round();
+    if !(1.0..=MOST_SAMPLES).contains(&samples) {
+        let rate = sound.rate;
+        return Err(Failure::input(format!(
+            "found `--seconds {seconds}`, expected from 1 to {MOST_SAMPLES} samples, of {rate} a second\n\
+             help: draw several recordings, each with a `--seed` of its own"
+        )));
+    }
+    Ok(samples as usize)
+}
+
 impl Sample {
     pub fn run(self) -> Outcome {
         let run = open_best(&self.run, self.compile.resolve()?.as_ref())?;
+        let scratch = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), "write", &error))?;
+        let run = match self.seconds {
+            None => run,
+            Some(seconds) => run.at_length(samples(&run, seconds)?, scratch.path())?,
+        };
         let context = self.context.as_deref().map(Source::of).transpose()?;
         let data = self.data.as_deref().map(Source::of).transpose()?;
         let given = self.given.as_deref().map(Source::of).transpose()?;

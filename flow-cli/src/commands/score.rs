@@ -10,6 +10,7 @@ use crate::exit::{Failure, Outcome, print, say};
 use crate::model::{Call, Run};
 use crate::numbers;
 use crate::piped::{Source, named};
+use crate::recordings;
 use crate::runs::{best_of, runs_in};
 use crate::runtime_dependency::{CompileFlag, RuntimeDependency};
 use crate::seeds;
@@ -19,7 +20,7 @@ use crate::seeds;
 pub struct Score {
     /// The folder that `flow train` wrote; of several seeds, each is scored, and their mixture
     run: PathBuf,
-    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY FILE.parquet, or - for
+    /// The rows: FILE.csv, FILE.npy, FILE.npz, FILE.npz:ARRAY, FILE.parquet, FILE.wav, or - for
     /// standard input; without it, a flow that is fitted to a density estimates its normaliser
     #[arg(long, value_name = "FILE")]
     data: Option<String>,
@@ -61,7 +62,7 @@ impl Score {
         let runtime = self.compile.resolve()?;
         let data = self.data.as_deref().map(Source::of).transpose()?;
         let outcome = match (&runs_in(&self.run)?[..], &data) {
-            ([run], _) => self.score(&Run::open(run, runtime.as_ref())?, data.as_ref(), self.output.as_deref()).run(),
+            ([run], _) => self.score_one(&Run::open(run, runtime.as_ref())?, data.as_ref()),
             (_, None) => Err(Failure::input(format!(
                 "{}: found the runs of several seeds, expected `--data FILE` to score them\n\
                  help: name one of them, such as {0}/seed-1",
@@ -70,6 +71,41 @@ impl Score {
             (runs, Some(data)) => self.score_seeds(runs, data, runtime.as_ref()),
         };
         outcome.map_err(|failure| named(data.as_ref(), failure))
+    }
+
+    /// Scores the rows for one run: recordings whole, where the flow has a density of any length.
+    fn score_one(&self, run: &Run, data: Option<&Source>) -> Outcome {
+        let range = |rows: &String| {
+            let (start, end) = rows.split_once(':')?;
+            Some(start.parse().ok()?..end.parse().ok()?)
+        };
+        let rows = self.rows.as_ref().map(range);
+        let scored = match (data, rows) {
+            // A malformed range is told by the command.
+            (None, _) | (_, Some(None)) => None,
+            (Some(data), rows) => recordings::score(run, data.file(), rows.flatten(), self.threads)?,
+        };
+        let Some(scored) = scored else { return self.score(run, data, self.output.as_deref()).run() };
+        self.write(&scored.log_prob, || scored.as_text(), || scored.as_json())
+    }
+
+    /// Writes one log-density a row where they are asked for, and the summary.
+    fn write(&self, log_prob: &[f64], text: impl Fn() -> String, json: impl Fn() -> String) -> Outcome {
+        if let Some(output) = &self.output {
+            let mut output: OutputFile = output.display().to_string().parse()?;
+            if let Some(format) = &self.as_format {
+                output = output.written_as(format)?;
+            }
+            output.write::<f64>(&Columns::named(["log_prob"], []).event, &[log_prob.len()], log_prob)?;
+            if output.is_stdout() {
+                say(text().trim_end());
+                return Ok(());
+            }
+        }
+        print(&match self.format {
+            Format::Text => text(),
+            Format::Json => json(),
+        })
     }
 
     /// The command that scores the rows for one run.
@@ -104,21 +140,6 @@ impl Score {
             scores.push(numbers::read(&file, None)?);
         }
         let scored = seeds::Scored::of(runs, &scores, best_of(runs)?);
-        if let Some(output) = &self.output {
-            let mut output: OutputFile = output.display().to_string().parse()?;
-            if let Some(format) = &self.as_format {
-                output = output.written_as(format)?;
-            }
-            let (values, columns) = (seeds::mixture(&scores), Columns::named(["log_prob"], []).event);
-            output.write::<f64>(&columns, &[values.len()], &values)?;
-            if output.is_stdout() {
-                say(scored.as_text().trim_end());
-                return Ok(());
-            }
-        }
-        print(&match self.format {
-            Format::Text => scored.as_text(),
-            Format::Json => format!("{:#}\n", scored.as_json()),
-        })
+        self.write(&seeds::mixture(&scores), || scored.as_text(), || format!("{:#}\n", scored.as_json()))
     }
 }

@@ -24,6 +24,7 @@ mod scene;
 mod sheet;
 mod svg;
 mod ticks;
+mod waves;
 mod window;
 
 pub use curves::{Epoch, Quantity, best_validated, curves};
@@ -32,6 +33,7 @@ pub use pairs::{Rows, pairs};
 pub use pit::pit;
 pub use scene::Figure;
 pub use sheet::{Pictures, captioned, sheets, strip};
+pub use waves::{Waves, waves};
 pub use window::Window;
 
 #[cfg(test)]
@@ -78,6 +80,17 @@ mod tests {
                     Pictures::of([1, 4, 5], &images),
                     &[("row 1: <3>".into(), &images[..20]), ("row 2".into(), &images[20..40])],
                 ),
+            ),
+            (
+                "sequences",
+                waves(
+                    Waves { shape: [1, 10], rate: 4.0, names: ["s", "y"] },
+                    &[("data", &images), ("samples", &images)],
+                ),
+            ),
+            (
+                "a long sequence",
+                waves(Waves { shape: [2, 700], rate: 1.0, names: ["", ""] }, &[("samples", &cloud(1400, 1))]),
             ),
             ("transforms", pit(&[vec![0.25; 4], vec![0.5, 0.0, 0.2, 0.3]])),
         ];

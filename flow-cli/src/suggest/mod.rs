@@ -14,6 +14,7 @@ mod column;
 mod kinds;
 mod look;
 mod recipe;
+mod recordings;
 mod source;
 mod text;
 
@@ -24,6 +25,8 @@ use flow_runtime::data::{self, FileRows};
 use self::look::Look;
 use self::source::Source;
 use crate::exit::Failure;
+
+pub use self::recordings::spec as of_recordings;
 
 /// A spec that was made by looking at a file.
 pub struct Suggestion {

@@ -16,6 +16,7 @@ mod fits;
 mod images;
 mod latent;
 mod scales;
+mod sound;
 mod temperature;
 mod whole_numbers;
 

@@ -8,6 +8,7 @@
 mod angles;
 pub mod binarize;
 pub mod columns;
+pub mod encoding;
 mod flow;
 pub mod latent;
 mod read;
@@ -112,9 +113,7 @@ fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
     let of_rows = if given == Given::ByTheUser { context } else { 0 };
     let train = train::read(spec.field("train"), size, of_rows, &mut errors);
 
-    if elements.levels().is_some() {
-        train::check_whole(&train, elements, &mut errors);
-    }
+    train::check_elements(&train, elements, &mut errors);
     let mut layers: Vec<Layer> = bottom.into_iter().chain(layers).collect();
     angles::check(base.as_ref(), event.as_ref(), &layers, train.data.as_ref(), &mut errors);
     let intervals = supports::intervals(&layers, &mut errors);
@@ -142,9 +141,9 @@ fn check_density(spec: &Spec, given: Given) -> Result<Flow, Diagnostics> {
 /// Follows the supports from the base through its own layers and those of the declaration; what
 /// comes out.
 fn follow_supports(base: Option<&Chosen>, bottom: &[Layer], layers: &[Layer], errors: &mut Diagnostics) -> Support {
-    let family = base.and_then(|b| b.word.base());
-    let mut support = family.map_or(Support::REAL, |b| b.support());
-    if family.is_some_and(|b| b.maps_its_support()) {
+    let family = base.and_then(|b| Some((b.word.base()?, b.filled.checked()?)));
+    let mut support = family.map_or(Support::REAL, |(base, settings)| base.support(settings));
+    if family.is_some_and(|(base, settings)| base.maps_its_support(settings)) {
         support = supports::follow(bottom, support, "the base", errors).0;
     } else if !bottom.is_empty() {
         support = Support::REAL;

@@ -130,12 +130,13 @@ pub(super) fn elements(node: Option<&Node>, errors: &mut Diagnostics) -> Element
 
 /// Refuses a base of real numbers under an event of whole ones.
 pub(super) fn check_elements(elements: Elements, node: Option<&Node>, base: &Chosen, errors: &mut Diagnostics) {
-    let whole = base.word.base().is_some_and(|base| base.is_layer());
+    let Some(settings) = base.filled.checked() else { return };
+    let whole = base.base().is_layer(settings);
     if let (Some(node), Some(_), false) = (node, elements.levels(), whole) {
         let name = base.word.name();
         errors
             .error(node.span, format!("the elements of the event are {elements}, and `{name}` gives real numbers"))
-            .help("use the base `autoregressive`, which has a distribution of whole numbers for each element");
+            .help("use the base `autoregressive`, which has a distribution of whole numbers for each element, with a `family` of such");
     }
 }
 

@@ -36,7 +36,7 @@ impl Resolver<'_> {
     pub fn bottom(&self, base: Option<&Chosen>, errors: &mut Diagnostics) -> Vec<Layer> {
         let Some(base) = base.filter(|base| !base.filled.is_wrong()) else { return Vec::new() };
         let before = errors.len();
-        if let (true, Some(event)) = (base.base().is_layer(), self.event) {
+        if let (true, Some(event)) = (base.base().is_layer(base.settings()), self.event) {
             let layer = base.layer();
             layer.check(event, self.context, base.settings(), base.span, errors);
             let (chosen, event) = (base.clone(), event.clone());

@@ -7,6 +7,7 @@ use crate::catalog::train::schedules::{Constant, SCHEDULES};
 use crate::catalog::train::target::Target;
 use crate::check::binarize::{self, Binarize};
 use crate::check::columns::{self, ColumnKind};
+use crate::check::encoding::{self, Encoding};
 use crate::diag::{Diagnostics, quoted};
 use crate::event::Elements;
 use crate::span::Span;
@@ -48,6 +49,8 @@ pub struct FileData {
     pub dequantize_all: bool,
     /// How the elements of the event become 0 or 1, where they do.
     pub binarize: Option<Binarize>,
+    /// How the amplitudes of recordings become levels, where that is said.
+    pub encoding: Option<Encoding>,
     /// The first row, counted from 0, and the one behind the last; `None` for all.
     pub rows: Option<(usize, usize)>,
     /// The values that each column of the event can have; empty where nothing is declared.
@@ -61,7 +64,11 @@ pub struct FileData {
 impl FileData {
     /// True if anything but contexts is taken of it.
     fn takes_events(&self) -> bool {
-        !self.columns.is_empty() || self.weights.is_some() || !self.dequantize.is_empty() || self.binarize.is_some()
+        !self.columns.is_empty()
+            || self.weights.is_some()
+            || !self.dequantize.is_empty()
+            || self.binarize.is_some()
+            || self.encoding.is_some()
     }
 
     fn empty(span: Span) -> Self {
@@ -77,6 +84,7 @@ impl FileData {
             dequantize: Vec::new(),
             dequantize_all: false,
             binarize: None,
+            encoding: None,
             rows: None,
             kinds: Vec::new(),
             context_kinds: Vec::new(),
@@ -247,19 +255,30 @@ pub fn check_objective(train: &Train, is_latent: bool, errors: &mut Diagnostics)
     errors.error(objective.span, message).help(help);
 }
 
-/// Refuses what does not fit a flow of whole numbers: noise, standardising, and binarised elements that
-/// have more than two values.
-pub fn check_whole(train: &Train, elements: Elements, errors: &mut Diagnostics) {
-    if !matches!(train.filled.value("standardize"), None | Some(Value::Flag(false))) {
-        let message = format!("`standardize` makes real numbers of elements that are {elements}");
-        errors.error(train.filled.span("standardize"), message).help("leave it out");
-    }
+/// Refuses what does not fit the elements of the event: of whole numbers noise, standardising, and binarised
+/// elements that have more than two values; of real ones levels of amplitudes.
+pub fn check_elements(train: &Train, elements: Elements, errors: &mut Diagnostics) {
     let of_validation = match &train.validation {
         Some(Validation::Data(data)) => Some(&**data),
         _ => None,
     };
-    for data in train.data.iter().chain(of_validation) {
-        let Data::File(file) = data else { continue };
+    let files = train.data.iter().chain(of_validation).filter_map(|data| match data {
+        Data::File(file) => Some(file),
+        Data::Generator(_) => None,
+    });
+    if elements == Elements::Real {
+        for file in files.filter(|file| file.encoding.is_some()) {
+            errors
+                .error(file.span, "`encoding` makes levels of amplitudes, and the elements of the event are real")
+                .help("leave it out, or declare the event as `{shape: …, elements: {categorical: {levels: 256}}}`");
+        }
+        return;
+    }
+    if !matches!(train.filled.value("standardize"), None | Some(Value::Flag(false))) {
+        let message = format!("`standardize` makes real numbers of elements that are {elements}");
+        errors.error(train.filled.span("standardize"), message).help("leave it out");
+    }
+    for file in files {
         if file.dequantize_all || !file.dequantize.is_empty() {
             errors
                 .error(file.span, format!("`dequantize` adds noise to elements that are {elements}"))
@@ -306,8 +325,19 @@ fn one<'a>(filled: &'a Filled, name: &str) -> Option<&'a Node> {
 }
 
 /// The keys of a record that names a file.
-const FILE_KEYS: [&str; 10] =
-    ["file", "columns", "context", "weights", "header", "missing", "missing_marker", "dequantize", "binarize", "rows"];
+const FILE_KEYS: [&str; 11] = [
+    "file",
+    "columns",
+    "context",
+    "weights",
+    "header",
+    "missing",
+    "missing_marker",
+    "dequantize",
+    "binarize",
+    "encoding",
+    "rows",
+];
 
 /// The sizes that data must fit: the elements of the event, where it is known, and of the context.
 struct DataReader {
@@ -360,6 +390,7 @@ impl DataReader {
                     _ => data.dequantize = columns::names("dequantize", &entry.value, errors),
                 },
                 "binarize" => data.binarize = binarize::read(&entry.value, errors),
+                "encoding" => data.encoding = encoding::read(&entry.value, errors),
                 "rows" => data.rows = read_rows(&entry.value, errors),
                 "header" => data.header = read_header(&entry.value, errors),
                 "missing" => data.drop_missing = read_missing(&entry.value, errors),

@@ -72,7 +72,7 @@ struct Described<'p> {
 impl Described<'_> {
     /// `Sampler::StudentT(3.0)`
     fn sampler(&self, base: &Chosen) -> TokenStream {
-        let (word, numbers) = (base.base().sampler(), base.base().sampler_numbers(base.settings()));
+        let (word, numbers) = (base.base().sampler(base.settings()), base.base().sampler_numbers(base.settings()));
         let (variant, numbers) = (self.scope.sampler(word), numbers.into_iter().map(number_f64).collect::<Vec<_>>());
         if numbers.is_empty() { variant } else { quote!(#variant(#(#numbers),*)) }
     }

@@ -9,6 +9,7 @@ use super::runtime::runtime;
 use crate::catalog::train::generators::FRESH;
 use crate::check::binarize::Binarize;
 use crate::check::columns::ColumnKind;
+use crate::check::encoding::Encoding;
 use crate::check::train::{Data, FileData, Train, Validation};
 use crate::vocabulary::{Chosen, Value};
 
@@ -76,6 +77,7 @@ fn file_rows(
         dequantize,
         dequantize_all,
         binarize,
+        encoding,
         rows,
         ..
     }: &FileData,
@@ -104,6 +106,10 @@ fn file_rows(
                 quote!(binarize: Some(Binarize::Threshold(#threshold)))
             }
             Binarize::Dynamic => quote!(binarize: Some(Binarize::Dynamic)),
+        }),
+        encoding.map(|encoding| match encoding {
+            Encoding::MuLaw => quote!(encoding: Some(Encoding::MuLaw)),
+            Encoding::Linear => quote!(encoding: Some(Encoding::Linear)),
         }),
         kinds(data),
         rows.map(|(first, end)| {
@@ -177,6 +183,7 @@ pub fn names(train: &Train) -> Vec<&'static str> {
         ("Binarize", files().any(|file| file.binarize.is_some())),
         ("ColumnKind", kinds().any(|kind| *kind != ColumnKind::Real)),
         ("Dtype", true),
+        ("Encoding", files().any(|file| file.encoding.is_some())),
         ("FileRows", files().next().is_some()),
         ("GeneratorRows", inputs.len() > files().count()),
         ("Input", !inputs.is_empty()),

@@ -60,7 +60,8 @@ pub fn lower(flow: &Flow) -> Result<Program, Diagnostics> {
         let objective = objective.word.name();
         refuse::measured(flow.dist.layers(), &member, &format!("and `{objective}` has none"), &mut errors);
         refuse::unmoved(flow.dist.base(), &member, objective, &mut errors);
-        if !flow.dist.base().base().is_layer() {
+        let base = flow.dist.base();
+        if !base.base().is_layer(base.settings()) {
             refuse::one_way(flow.dist.layers(), (&member, &kinds), objective, &mut errors);
         }
     }
@@ -79,7 +80,7 @@ pub fn lower_member(flow: &Flow, is_posterior: bool) -> Result<Program, Diagnost
     refuse::measured(flow.dist.layers(), member, "and what it would meet here are draws of the model", &mut errors);
     if is_posterior {
         refuse::unmoved(flow.dist.base(), member, "elbo", &mut errors);
-        if !flow.dist.base().base().is_layer() {
+        if !flow.dist.base().base().is_layer(flow.dist.base().settings()) {
             refuse::one_way(flow.dist.layers(), (member, &program.kinds), "elbo", &mut errors);
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn one_way(
 /// Refuses a base whose draws do not move with its parameters, where the gradient goes through
 /// draws.
 pub(super) fn unmoved(base: &Chosen, member: &Member, objective: &str, errors: &mut Diagnostics) {
-    if !member.base.parameters.is_empty() || base.base().is_layer() {
+    if !member.base.parameters.is_empty() || base.base().is_layer(base.settings()) {
         let name = base.word.name();
         let message =
             format!("draws of `{name}` do not move with its parameters, and `{objective}` differentiates them");

@@ -68,8 +68,8 @@ likelihood: {independent: {family: bernoulli, conditioner: {mlp: {hidden: [400, 
 const FILES: &str = "
 ### Files
 
-`data` and `validation` may name a file by its ending: text (`.csv`, `.tsv`, `.txt`, `.dat`, also compressed, `.gz`), NPY, NPZ or
-Parquet: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`. What separates the fields of a text is told from its first lines. Columns
+`data` and `validation` may name a file by its ending: text (`.csv`, `.tsv`, `.txt`, `.dat`, also compressed, `.gz`), NPY, NPZ,
+Parquet or WAV: `{file: \"rows.csv\"}`, `{file: \"arrays.npz:train\"}`. What separates the fields of a text is told from its first lines. Columns
 without names are called by their numbers, counted from 0: `columns: [0, 3]`. Dates in Parquet that are named in `columns` are read
 as days since 1970-01-01, and a list that has the same length in all rows as `name.0`, `name.1` and so on.
 
@@ -83,7 +83,15 @@ as days since 1970-01-01, and a list that has the same length in all rows as `na
 | `missing_marker` | what stands for a missing value beside an empty field, `NA`, `N/A`, `NaN` and `null`: a text such as `\"?\"`, a number such as `-999`, or a list of them; a map says so for single columns: `{price: 0, speed: [-999, 9999]}` |
 | `dequantize` | columns of whole numbers, to which uniform noise is added; `all` for every element of the event |
 | `binarize` | zeros and ones in place of levels, before anything else: `{threshold: 127}` makes 1 of what is greater, `dynamic` draws 1 with the probability x / 255, anew in every epoch; with `dequantize: all` they get noise |
-| `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last |
+| `encoding` | how the amplitudes of recordings become levels: `mu_law` (the default), finer for quiet samples, or `linear` |
+| `rows` | a range of rows of the file, such as `[0, 2956]`: the first, counted from 0, and the one behind the last; of recordings, a range of files |
+
+Recordings are WAV files of one channel in samples of 8 or 16 bits, all of one rate; `*`, `?` and `[0-4]` in a name stand for
+some characters, so that `{file: \"speech/*.wav\"}` names all of a folder, in the order of their names. An event is a sequence,
+`[length]` or `[1, length]`. Where its elements are `categorical(levels)`, amplitudes become levels, and an epoch has as many crops of
+that length as have all samples: each begins anywhere in a recording, by a draw of its own for every epoch. Rows that judge a
+fit are the crops of a recording one after another; a validation that is a fraction holds out whole recordings. Where elements are
+real, rows are such crops of amplitudes from −1 to 1.
 
 ### Kinds of columns
 
@@ -153,7 +161,7 @@ fn section(word: &dyn Word, out: &mut String) {
 /// Says what a word maps from and to, or where it has a density.
 fn supports(word: &dyn Word) -> Option<String> {
     if let Some(base) = word.base() {
-        return Some(format!("On {}.", base.support()));
+        return Some(format!("On {}.", base.support(word.defaults().checked()?)));
     }
     let (from, to, cones) = if let Some(layer) = word.layer() {
         let defaults = word.defaults();
@@ -172,7 +180,7 @@ fn supports(word: &dyn Word) -> Option<String> {
 /// The settings that the word is tested with.
 fn examples(word: &dyn Word) -> Vec<Filled> {
     let without_events = |examples: Vec<(Event, Filled)>| examples.into_iter().map(|(_, filled)| filled).collect();
-    let all: [Option<Vec<Filled>>; 8] = [
+    let all: [Option<Vec<Filled>>; 9] = [
         word.layer().map(|l| without_events(l.examples())),
         word.base().map(|b| b.examples()),
         word.elementwise().map(|e| e.examples()),
@@ -180,6 +188,7 @@ fn examples(word: &dyn Word) -> Vec<Filled> {
         word.masked_conditioner().map(|c| c.examples()),
         word.causal_conditioner().map(|c| without_events(c.examples())),
         word.family().map(|f| f.examples()),
+        word.real_family().map(|_| vec![word.defaults()]),
         word.sugar().map(|s| s.examples()),
     ];
     all.into_iter().flatten().flatten().collect()

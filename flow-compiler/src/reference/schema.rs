@@ -281,6 +281,13 @@ fn data() -> Json {
                 ),
             ),
             ("binarize", described("zeros and ones in place of levels, before anything else", binarize())),
+            (
+                "encoding",
+                described(
+                    "how the amplitudes of recordings become levels",
+                    Json::map([("enum", Json::texts(["mu_law", "linear"]))]),
+                ),
+            ),
             ("rows", described("the first row, counted from 0, and the one behind the last", range)),
         ]),
     );

@@ -25,6 +25,6 @@ pub use site::{Dropout, Init, Parameter, Scalar, Site, dropout_leaf};
 pub use support::Support;
 pub use traits::{
     Base, CausalConditioner, Conditioner, Declared, Direction, Drawn, Elementwise, Expansion, Family, Inputs, Layer,
-    MaskedConditioner, Sugar, Training, in_a_row,
+    MaskedConditioner, RealFamily, Sugar, Training, in_a_row,
 };
 pub use word::{AnyWord, Static, Word};

@@ -56,12 +56,15 @@ pub struct Inputs<'g> {
     pub grid: Option<Grid>,
     /// The context.
     pub context: Option<Expr<'g>>,
+    /// How many of them stand side by side for each element, of which one is 1 and the others are 0; 1 where an element
+    /// is a number.
+    pub one_of: usize,
 }
 
 impl<'g> Inputs<'g> {
     /// Numbers in a row.
     pub fn row(value: Expr<'g>, context: Option<Expr<'g>>) -> Self {
-        Inputs { value, grid: None, context }
+        Inputs { value, grid: None, context, one_of: 1 }
     }
 
     /// The elements and then the context, in a row.
@@ -156,6 +159,16 @@ pub trait Family: Word {
     fn quantile<'g>(&self, u: Expr<'g>, raw: Expr<'g>, settings: Checked) -> Expr<'g>;
     /// Settings to test it with.
     fn examples(&self) -> Vec<Filled>;
+}
+
+/// A family of distributions of one real number: a standard one, moved and stretched.
+///
+/// A network outputs a location m and a scale s of each element. With the density p₀ of the standard distribution and its
+/// quantile Q₀, `log p(x) = log p₀((x − m)/s) − log s`, and a draw is `m + s Q₀(u)` of a uniform number u: so the
+/// family is a bijector over that distribution, and flows may follow it.
+pub trait RealFamily: Word {
+    /// The standard distribution, as a base.
+    fn standard(&self) -> &'static (dyn Base + Sync);
 }
 
 /// Both directions of a layer whose values are drawn: `x` is no image of `z` under a bijector, since all
@@ -253,9 +266,9 @@ pub trait Base: Word {
     /// `log p(z)`; the site keeps what it learns.
     fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g>;
     /// The numbers that z can be.
-    fn support(&self) -> Support;
+    fn support(&self, settings: Checked) -> Support;
     /// The runtime's sampler, by its variant's name in the spelling of words.
-    fn sampler(&self) -> &'static str;
+    fn sampler(&self, settings: Checked) -> &'static str;
     /// The numbers that the sampler takes.
     fn sampler_numbers(&self, _: Checked) -> Vec<f64> {
         Vec::new()
@@ -265,14 +278,14 @@ pub trait Base: Word {
         0
     }
     /// True if it is also the lowest layer of the chain itself, at the path `base`.
-    fn is_layer(&self) -> bool {
+    fn is_layer(&self, _: Checked) -> bool {
         false
     }
     /// The layers that it puts at the bottom of the chain, each with its path.
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)>;
     /// True if these layers map its support like any others; a location and scale move it to a
     /// place that is known only once it is fitted.
-    fn maps_its_support(&self) -> bool {
+    fn maps_its_support(&self, _: Checked) -> bool {
         false
     }
     /// Settings to test it with.

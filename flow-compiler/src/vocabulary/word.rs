@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::filled::Filled;
 use super::setting::Settings;
 use super::traits::{
-    Base, CausalConditioner, Conditioner, Declared, Elementwise, Family, Layer, MaskedConditioner, Sugar, Training,
+    Base, CausalConditioner, Conditioner, Declared, Elementwise, Family, Layer, MaskedConditioner, RealFamily, Sugar,
+    Training,
 };
 
 /// A word of the catalog.
@@ -60,7 +61,11 @@ pub trait Word {
     fn causal_conditioner(&self) -> Option<&dyn CausalConditioner> {
         None
     }
-    /// This word as a family of distributions of an element, if it is one.
+    /// This word as a family of distributions of a real number, if it is one.
+    fn real_family(&self) -> Option<&dyn RealFamily> {
+        None
+    }
+    /// This word as a family of distributions of a whole number, if it is one.
     fn family(&self) -> Option<&dyn Family> {
         None
     }

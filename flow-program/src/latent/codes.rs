@@ -40,7 +40,7 @@ pub fn encode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let n = judged.loaded.rows(d.size());
     let encode = || model.encode_rows(&judged.events(&model, 0..n), 0, draw);
     let z: Vec<f64> = with_threads(*threads, encode)?.into_iter().map(|z| z.to_f64()).collect();
-    let whole = Whole { columns: &latent_columns(size), shape: &[n, size], exact: true, in_bytes: false };
+    let whole = Whole { columns: &latent_columns(size), shape: &[n, size], exact: true, in_bytes: false, sound: None };
     output.stream::<T>(whole, std::iter::once(Ok(z)))?;
     Ok(String::new())
 }
@@ -72,6 +72,8 @@ pub fn decode<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
     let in_bytes = mean.is_none() && columns.iter().all(|column| column.kind.is_byte());
     let shape = [&[table.rows], d.event].concat();
     let exact = statistics.event.is_none() && mean.is_none();
-    output.stream::<T>(Whole { columns: &columns, shape: &shape, exact, in_bytes }, std::iter::once(Ok(rows)))?;
+    let sound = statistics.columns.sound.filter(|_| mean.is_none());
+    output
+        .stream::<T>(Whole { columns: &columns, shape: &shape, exact, in_bytes, sound }, std::iter::once(Ok(rows)))?;
     Ok(String::new())
 }

@@ -96,7 +96,7 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         let z = with_threads(arguments.threads, || model.sample_latent_rows(0, n, *seed))?;
         let z: Vec<f64> = z.into_iter().map(|z| z.to_f64()).collect();
         let (columns, size) = (latent_columns(model.latent()), model.latent());
-        let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false };
+        let whole = Whole { columns: &columns, shape: &[n, size], exact: true, in_bytes: false, sound: None };
         return arguments.output.stream::<T>(whole, std::iter::once(Ok(z))).map(|()| Answer::default());
     }
     let columns = crate::sample::columns(&statistics.columns.event, d.size(), "x");
@@ -110,7 +110,13 @@ fn sample<T: Real, L: Program<T>, Q: Reparameterized<T>, P: Program<T>>(
         with_threads(arguments.threads, || model.sample_rows(first, count, *seed)).map_err(std::io::Error::other)
     };
     let shape = [&[n], d.event].concat();
-    let whole = Whole { columns: &columns, shape: &shape, exact: statistics.event.is_none(), in_bytes };
+    let whole = Whole {
+        columns: &columns,
+        shape: &shape,
+        exact: statistics.event.is_none(),
+        in_bytes,
+        sound: statistics.columns.sound,
+    };
     let written = arguments.output.stream::<T>(whole, (0..n).step_by(block).map(draw));
     match signals.exit_code() {
         // What was begun is removed.

@@ -34,6 +34,9 @@ impl Given {
             (None, 0, Some(rows)) if each.is_none() && !with_context => {
                 return Ok(Given::sharing(*rows, Vec::new()));
             }
+            (None, 0, None) if each.is_none() && !with_context && arguments.output.is_sound() => {
+                return Ok(Given::sharing(1, Vec::new()));
+            }
             (None, 0, None) if each.is_none() && !with_context => return Err(Error::input("`sample` needs `-n N`")),
             (_, 0, _) => {
                 let flags = [("--context", arguments.context.is_some()), ("--each", each.is_some())];

@@ -81,7 +81,8 @@ pub fn sample<T: Real, P: Program<T>>(
         }
         Ok(values)
     };
-    let whole = Whole { columns: &all, shape: &shape, exact, in_bytes };
+    let sound = statistics.columns.sound.filter(|_| all.len() == drawn.len());
+    let whole = Whole { columns: &all, shape: &shape, exact, in_bytes, sound };
     let written = arguments.output.stream::<T>(whole, (0..given.rows).step_by(block).map(draw));
     match signals.exit_code() {
         // What was begun is removed.

@@ -105,10 +105,11 @@ pub fn train_with<T: Real, P: Parametric<T>>(
         loaded.draw(d, options.seed_of_data(), draw)
     };
     let data = Data { events: &loaded.events, contexts: &loaded.contexts };
-    let feed = match () {
-        () if loaded.fresh => Feed::Fresh(&fresh),
-        () if !loaded.bytes.is_empty() => Feed::Images(&loaded.bytes),
-        () => Feed::Rows(data),
+    let feed = match &loaded.recordings {
+        _ if loaded.fresh => Feed::Fresh(&fresh),
+        Some(recordings) => Feed::Crops(recordings),
+        None if !loaded.bytes.is_empty() => Feed::Images(&loaded.bytes),
+        None => Feed::Rows(data),
     };
     let begin = |flow: &mut P| {
         let columns = &mut flow.program_state_mut().statistics.columns;

@@ -67,6 +67,7 @@ pub fn prepare(
     // Other rows are read in every way as these are.
     let read = |rows: Result<Loaded>| -> Result<Loaded> {
         let mut rows = rows?;
+        data_checks::check_sound(&rows, loaded.columns.sound)?;
         rows.columns.clone_from(&loaded.columns);
         Ok(rows)
     };

@@ -1,7 +1,7 @@
 //! The rows and columns that are taken of a data file.
 
 use super::looks::Looks;
-use super::{Binarize, ColumnKind};
+use super::{Binarize, ColumnKind, Encoding};
 use std::ops::Range;
 
 /// Rows of a data file: the file, what its columns are, and which rows are taken.
@@ -12,7 +12,8 @@ use std::ops::Range;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FileRows {
-    /// The file by its name: `rows.csv`, `rows.npy`, `rows.parquet`, `arrays.npz`, `arrays.npz:train`.
+    /// The file by its name: `rows.csv`, `rows.npy`, `rows.parquet`, `arrays.npz`, `arrays.npz:train`; recordings are
+    /// several files by a pattern, `speech/*.wav`.
     pub file: String,
     /// Columns of the event, in this order; empty for all that are nothing else.
     pub columns: Vec<String>,
@@ -40,14 +41,27 @@ pub struct FileRows {
     /// and `true` or 0 and 1.
     pub kinds: Vec<(String, ColumnKind)>,
     /// These rows of the file, counted from 0; `None` for all. All rows have to hold numbers, but values may be
-    /// missing in others.
+    /// missing in others. Of recordings these are the files, in the order of their names.
     pub rows: Option<Range<usize>>,
     /// True where an array of bytes is to stay one, in [`Table::bytes`](super::Table::bytes): images take an eighth
     /// of the memory then. Any other file is read as ever.
     pub in_bytes: bool,
+    /// How the amplitudes of recordings become levels, where the elements of an event are such; `None` is mu-law.
+    pub encoding: Option<Encoding>,
+    /// The crops that recordings are cut into; `None` where each of them is a row.
+    pub crops: Option<Crops>,
     /// Where the values of all columns are counted instead of being read.
     #[doc(hidden)]
     pub looks: Option<Looks>,
+}
+
+/// The rows that recordings are cut into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crops {
+    /// Samples of a row.
+    pub length: usize,
+    /// The levels that amplitudes become; `None` where they stay real numbers.
+    pub levels: Option<u32>,
 }
 
 /// The treatment of rows in which a value is missing.

@@ -7,13 +7,22 @@ use std::path::Path;
 
 use super::shared::Accept;
 use super::source::DataSource;
-use super::{Column, Dtype, FileRows, Table, csv, npy, npz, parquet};
+use super::{Column, Dtype, FileRows, Sound, Table, csv, npy, npz, parquet, wav};
 use crate::atomic;
 use crate::error::{Error, Result};
 
 /// All formats, in the order in which messages name them.
-const FORMATS: [&Format; 8] =
-    [&csv::FORMAT, &csv::TSV, &csv::TXT, &csv::DAT, &csv::GZIP, &npy::FORMAT, &npz::FORMAT, &parquet::FORMAT];
+const FORMATS: [&Format; 9] = [
+    &csv::FORMAT,
+    &csv::TSV,
+    &csv::TXT,
+    &csv::DAT,
+    &csv::GZIP,
+    &npy::FORMAT,
+    &npz::FORMAT,
+    &parquet::FORMAT,
+    &wav::FORMAT,
+];
 
 /// A format of data files.
 #[derive(Debug)]
@@ -27,9 +36,18 @@ pub struct Format {
     /// True if a file holds several arrays, one of which is named after a colon.
     pub has_arrays: bool,
     /// Reads the rows that are asked for, once `accept` has taken their shape and names.
-    pub(super) read: fn(Opened<'_>, &FileRows, Accept<'_>) -> Result<Table>,
+    pub(super) read: Reader,
     /// How arrays are written, where files of this format are.
     pub(super) write: Option<Writer>,
+}
+
+/// How the rows of a source are read.
+#[derive(Debug)]
+pub(super) enum Reader {
+    /// It is one file, which is open.
+    One(fn(Opened<'_>, &FileRows, Accept<'_>) -> Result<Table>),
+    /// It may be several files, whose names have a pattern.
+    Many(fn(&DataSource, &FileRows, Accept<'_>) -> Result<Table>),
 }
 
 /// How arrays are written: what stands before the values, and then rows, in as many parts as one likes.
@@ -64,12 +82,22 @@ pub struct Array<'a> {
     pub dtype: Dtype,
     /// True where all values are whole numbers from 0 to 255, which are bytes in formats that have such.
     pub in_bytes: bool,
+    /// The sound of which the rows are recordings, where they are such.
+    pub sound: Option<Sound>,
 }
 
 impl Array<'_> {
     /// The number of values in a row.
     pub fn width(&self) -> usize {
         self.shape.iter().skip(1).product()
+    }
+
+    /// Succeeds where files of a format can hold such an array.
+    ///
+    /// # Errors
+    /// For one that is no recording, in a format of these.
+    pub fn check(&self, format: &Format) -> Result<()> {
+        if format.is_sound() { wav::check_written(self) } else { Ok(()) }
     }
 
     fn columns_fit(&self) -> bool {
@@ -91,6 +119,11 @@ impl Format {
         FORMATS.into_iter().find(|format| has_ending(path, format.ending))
     }
 
+    /// True if files of this format are recordings.
+    pub fn is_sound(&self) -> bool {
+        *self == wav::FORMAT
+    }
+
     /// True if files of this format can be written.
     pub fn can_be_written(&self) -> bool {
         self.write.is_some()
@@ -107,6 +140,7 @@ impl Format {
             let message = format!("{values} values and {columns} columns do not fill the shape {:?}", array.shape);
             return Err(Error::bug(message).at(path.display()));
         }
+        array.check(self).map_err(|error| error.at(path.display()))?;
         let exact = array.values.iter().all(|x| f64::from(*x as f32) == *x || x.is_nan());
         let array = Array { dtype: self.dtype(array.dtype, exact), ..*array };
         atomic::write(path, |writer| {
@@ -194,13 +228,12 @@ mod tests {
 
     #[test]
     fn texts_name_every_format() {
-        let readable_forms =
-            "FILE.csv, FILE.tsv, FILE.txt, FILE.dat, FILE.gz, FILE.npy, FILE.npz, FILE.npz:ARRAY or FILE.parquet";
+        let readable_forms = "FILE.csv, FILE.tsv, FILE.txt, FILE.dat, FILE.gz, FILE.npy, FILE.npz, FILE.npz:ARRAY, FILE.parquet or FILE.wav";
         assert_eq!(readable(), readable_forms);
-        assert_eq!(writable(), "FILE.csv|FILE.npy");
+        assert_eq!(writable(), "FILE.csv|FILE.npy|FILE.wav");
         assert_eq!(
             (readable_endings(), writable_endings()),
-            (".csv, .tsv, .txt, .dat, .gz, .npy, .npz or .parquet".into(), ".csv or .npy".into())
+            (".csv, .tsv, .txt, .dat, .gz, .npy, .npz, .parquet or .wav".into(), ".csv, .npy or .wav".into())
         );
     }
 
@@ -210,8 +243,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let values = [1.5, -2.0, 1e-300, 0.1, 3.0, 1e300];
         let columns = Columns::named(["a", "b"], []).event;
-        let array = Array { columns: &columns, shape: &[3, 2], values: &values, dtype: Dtype::F64, in_bytes: false };
-        for format in FORMATS {
+        let array = Array {
+            columns: &columns,
+            shape: &[3, 2],
+            values: &values,
+            dtype: Dtype::F64,
+            in_bytes: false,
+            sound: None,
+        };
+        for format in FORMATS.into_iter().filter(|format| **format != wav::FORMAT) {
             let path = folder.path().join(format!("a{}", format.ending.to_uppercase()));
             let written = format.write(&path, &array);
             assert_eq!(written.is_ok(), format.can_be_written());

@@ -1,4 +1,4 @@
-//! Data files: text, NPY, NPZ and Parquet, by the file's ending ([`formats`]). [`FileRows`] says what is taken of one, and [`read`] gives it as
+//! Data files: text, NPY, NPZ, Parquet and WAV, by the file's ending ([`formats`]). [`FileRows`] says what is taken of one, and [`read`] gives it as
 //! a [`Table`].
 //!
 //! The readers' common rules: a value that is missing or not finite is refused with its place, never passed on; a file is looked through
@@ -21,9 +21,10 @@ mod shared;
 mod source;
 mod survey;
 mod table;
+mod wav;
 
 pub use self::csv::write_csv;
-pub use self::file_rows::{FileRows, Missing};
+pub use self::file_rows::{Crops, FileRows, Missing};
 pub use self::looks::{Looks, Surveyed};
 pub use self::npy::{check_array, write_npy, write_npy_bytes};
 pub use self::reading::{Lines, Names, Reading, Separator};
@@ -31,11 +32,11 @@ pub use self::shared::{Accept, lacks_column};
 pub use self::source::DataSource;
 pub use self::survey::{Survey, survey};
 pub use self::table::Table;
-pub use crate::model::{Binarize, Column, ColumnKind, Columns, Interval};
+pub use crate::model::{Binarize, Column, ColumnKind, Columns, Encoding, Interval, Recordings, Sound};
 pub use crate::numeric::Dtype;
 use crate::regular_file::open;
 
-use self::formats::Opened;
+use self::formats::{Opened, Reader};
 use crate::error::{Error, Result};
 
 /// Reads the rows of a data file. Of arrays of rank above 2 the first dimension counts rows, and the others are the event's
@@ -65,8 +66,17 @@ pub fn width(file: &str) -> Option<usize> {
 /// Those of [`read`] and of `accept`.
 pub fn read_if(rows: &FileRows, accept: Accept<'_>) -> Result<Table> {
     let source = rows.source()?;
-    let (file, length) = open(&source.path)?;
-    (source.format.read)(Opened { file, length, source: &source }, rows, accept)
+    if rows.encoding.is_some() && !source.format.is_sound() {
+        let message = format!("found `encoding` for a file of {}, expected recordings", source.format.name);
+        return Err(Error::input(message).at(&source).help("leave it out: it makes levels of the amplitudes of sound"));
+    }
+    match source.format.read {
+        Reader::One(read) => {
+            let (file, length) = open(&source.path)?;
+            read(Opened { file, length, source: &source }, rows, accept)
+        }
+        Reader::Many(read) => read(&source, rows, accept),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! NPZ: a zip archive of NPY files, as `numpy.savez` and `numpy.savez_compressed` write it.
 
-use super::formats::{Format, Opened};
+use super::formats::{Format, Opened, Reader};
 use super::shared::Accept;
 use super::{FileRows, Table, npy};
 use crate::error::{Error, Result, listed, nearest, quoted};
@@ -16,9 +16,9 @@ pub(super) const FORMAT: Format = Format {
     ending: ".npz",
     has_names: false,
     has_arrays: true,
-    read: |Opened { file, source, .. }, wanted, accept| {
+    read: Reader::One(|Opened { file, source, .. }, wanted, accept| {
         read(file, source.array.as_deref(), &source.path, wanted, accept)
-    },
+    }),
     write: None,
 };
 

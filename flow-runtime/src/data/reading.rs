@@ -21,6 +21,8 @@ pub struct Reading {
     pub indices: Vec<String>,
     /// Columns of dates, which are read as days since 1970-01-01.
     pub dates: Vec<String>,
+    /// Recordings that were read, and their samples in all; 0 of other files.
+    pub recordings: (usize, usize),
 }
 
 /// Where the names of columns come from.

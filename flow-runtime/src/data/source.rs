@@ -16,6 +16,11 @@ impl FileRows {
         self.file.parse()
     }
 
+    /// True if the rows are recordings.
+    pub fn is_sound(&self) -> bool {
+        Format::of(&self.file).is_some_and(Format::is_sound)
+    }
+
     /// True if the columns of the file can have names.
     pub fn has_names(&self) -> bool {
         self.source().is_ok_and(|source| source.format.has_names)

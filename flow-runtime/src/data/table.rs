@@ -1,6 +1,7 @@
 //! A table of numbers: rows are samples, columns are the elements of an event.
 
 use super::reading::{Lines, Reading};
+use super::{Recordings, Sound};
 use crate::error::{Error, Result};
 use std::ops::Range;
 
@@ -21,6 +22,10 @@ pub struct Table {
     pub values: Vec<f64>,
     /// The same as the bytes of the file, in place of `values`, where those were asked for and are there.
     pub bytes: Vec<u8>,
+    /// The recordings of levels of which the rows are crops, where they are such.
+    pub recordings: Option<Recordings>,
+    /// The sound of the rows, where they are such.
+    pub sound: Option<Sound>,
     /// The file or generator, for messages and reports.
     pub source: String,
     /// How many rows of the source were left out because a value is missing in them.
@@ -50,6 +55,8 @@ impl Table {
             event: vec![columns],
             values,
             bytes: vec![],
+            recordings: None,
+            sound: None,
             source: source.into(),
             dropped: 0,
             origins: vec![],
@@ -87,6 +94,7 @@ impl Table {
             event: self.event.clone(),
             values,
             bytes: vec![],
+            recordings: None,
             source: self.source.clone(),
             origins: order.iter().map(|&row| self.origin(row)).collect(),
             lines: self.lines.clone(),
@@ -122,7 +130,19 @@ impl Table {
         let origins = rows.clone().map(|row| self.origin(row)).collect();
         let (names, event) = (self.names.clone(), self.event.clone());
         let (lines, reading) = (self.lines.clone(), self.reading.clone());
-        Ok(Self { names, rows: rows.len(), event, values, bytes: vec![], source, origins, lines, reading, ..*self })
+        Ok(Self {
+            names,
+            rows: rows.len(),
+            event,
+            values,
+            bytes: vec![],
+            recordings: None,
+            source,
+            origins,
+            lines,
+            reading,
+            ..*self
+        })
     }
 
     /// The name of a column as messages show it: its own, or its number counted from 1.

@@ -306,8 +306,8 @@ impl Summary {
 
 #[cfg(test)]
 mod tests {
-    use crate::engine::program::Parametric as _;
     use super::*;
+    use crate::engine::program::Parametric as _;
     use crate::flow::examples::Small;
 
     /// Tiles cover a batch with less than a vector to spare each, and no thread has more than its

@@ -14,7 +14,7 @@ use crate::engine::program::{Emitted, Parametric};
 use crate::engine::workers::Workers;
 use crate::error::{Error, Result, listed};
 use crate::model::checkpoint::{Architecture, Checkpoint, ParameterInfo, Tensor, Values};
-use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Standardize, State, Statistics};
+use crate::model::{Binarize, Column, ColumnKind, Columns, Interval, Sound, Standardize, State, Statistics};
 use crate::numeric::Dtype;
 use crate::numeric::Real;
 
@@ -123,6 +123,9 @@ const KINDS: &str = "kinds";
 /// Key of how events become zeros and ones, as JSON, where they do.
 const BINARIZE: &str = "binarize";
 
+/// Key of the sound of which events are crops, as JSON, where they are such.
+const SOUND: &str = "sound";
+
 /// A flow as its model file holds it.
 pub fn to_checkpoint<T: Real, P: Parametric<T>>(flow: &P) -> Checkpoint {
     let (d, state) = (flow.program_description(), flow.program_state());
@@ -187,6 +190,45 @@ pub fn from_checkpoint<T: Real, P: Parametric<T>>(flow: &P, checkpoint: &Checkpo
     Ok(prepared(flow.program_with_state(state)))
 }
 
+/// The flow with the parameters of a model file for events of another length, of `before` numbers.
+///
+/// # Errors
+/// Where parameters depend on the length, and where something was measured of each element of the event.
+pub fn at_length<T: Real, P: Parametric<T>>(flow: &P, checkpoint: &Checkpoint, before: usize) -> Result<P> {
+    let d = flow.program_member();
+    let help = "draw and score events of the length that the model was fitted to";
+    let mut state = State::start(flow.program_description(), 0);
+    let layout = state.layout().clone();
+    let depends = layout
+        .named
+        .iter()
+        .find(|named| checkpoint.tensor(&named.name).is_none_or(|tensor| tensor.info.shape != named.shape));
+    let known = |name: &str| layout.named.iter().any(|named| named.name == name);
+    let beyond = checkpoint.tensors.iter().map(|tensor| tensor.info.name.as_str()).find(|name| !known(name));
+    if let Some(name) = depends.map(|named| named.name.as_str()).or(beyond) {
+        let message = format!(
+            "found that `{name}` depends on the length of the event, expected the parameters of another length"
+        );
+        return Err(Error::input(message).help(help));
+    }
+    for named in &layout.named {
+        if let Some(tensor) = checkpoint.tensor(&named.name) {
+            let to = &mut state.parameters_mut()[named.range.clone()];
+            to.iter_mut().zip(tensor.values.to_f64()).for_each(|(p, value)| *p = T::from_f64(value));
+        }
+    }
+    let mut columns = columns(checkpoint, before, d.context)?;
+    if let Some(first) = columns.event.first() {
+        if !first.name.is_empty() || columns.event.iter().any(|column| column != first) {
+            let message = "found elements with names or of several kinds, expected a sequence whose elements are alike";
+            return Err(Error::input(message).help(help));
+        }
+        columns.event = vec![first.clone(); d.size()];
+    }
+    state.statistics = Statistics { columns, ..Statistics::default() };
+    Ok(prepared(flow.program_with_state(state)))
+}
+
 fn parameter_table<T: Real>(state: &State<T>) -> Vec<ParameterInfo> {
     let info =
         |named: &crate::model::layout::Named| ParameterInfo { name: named.name.clone(), shape: named.shape.clone() };
@@ -204,6 +246,9 @@ fn column_facts(columns: &Columns) -> BTreeMap<String, String> {
     }
     if let Some(binarize) = columns.binarize {
         facts.insert(BINARIZE.to_owned(), binarize.to_json().to_string());
+    }
+    if let Some(sound) = columns.sound {
+        facts.insert(SOUND.to_owned(), sound.to_json().to_string());
     }
     if all().any(|column| column.kind != ColumnKind::Real) {
         facts.insert(KINDS.to_owned(), json!([kinds(&columns.event), kinds(&columns.context)]).to_string());
@@ -244,7 +289,12 @@ pub fn columns(checkpoint: &Checkpoint, size: usize, context_size: usize) -> Res
         let read = serde_json::from_str(text).ok().as_ref().and_then(Binarize::of_json);
         read.ok_or_else(|| Error::input(format!("found the binarisation {text}, expected a threshold or `dynamic`")))
     });
-    Ok(Columns { event: of(event), context: of(context), binarize: binarize.transpose()? })
+    let sound = checkpoint.extra.get(SOUND).map(|text| {
+        let read = serde_json::from_str(text).ok().as_ref().and_then(Sound::of_json);
+        read.ok_or_else(|| Error::input(format!("found the sound {text}, expected a rate, an encoding and levels")))
+    });
+    let (binarize, sound) = (binarize.transpose()?, sound.transpose()?);
+    Ok(Columns { event: of(event), context: of(context), binarize, sound })
 }
 
 fn kinds(text: &str) -> Option<[Vec<ColumnKind>; 2]> {

@@ -1,29 +1,40 @@
-//! Rows that stay bytes until a tile takes them up: images, which are drawn on the way.
+//! Rows that stay bytes until a tile takes them up: images, which are drawn on the way, and crops of recordings.
 
 use std::sync::Arc;
 
 use super::tile::keep_inside;
-use crate::model::Columns;
 use crate::model::description::Member;
+use crate::model::{Columns, Recordings};
+use crate::noise::{Noise, Purpose};
 use crate::numeric::Real;
 
 /// Events of bytes, and what makes numbers of them: the same, by its address, that
 /// [`Columns::draw`] makes of the rows of a table.
 pub struct Images {
-    /// All images of the data, `[n, size]`.
-    bytes: Arc<[u8]>,
-    /// Which of them these are.
-    numbers: Vec<usize>,
+    bytes: Bytes,
     columns: Columns,
     /// Seed and draw.
     address: (u64, u64),
+}
+
+/// The bytes of events.
+enum Bytes {
+    /// Some of the images of the data, `[n, size]`, by their numbers.
+    Rows(Arc<[u8]>, Vec<usize>),
+    /// Crops of recordings, which begin where the draw says.
+    Crops(Recordings),
 }
 
 impl Images {
     /// The images of these numbers, as the draw of a seed makes them of their columns: that of an epoch, or
     /// of a validation.
     pub fn new(bytes: Arc<[u8]>, numbers: Vec<usize>, columns: &Columns, address: (u64, u64)) -> Self {
-        Images { bytes, numbers, columns: columns.clone(), address }
+        Images { bytes: Bytes::Rows(bytes, numbers), columns: columns.clone(), address }
+    }
+
+    /// Crops of recordings, as the draw of a seed takes them.
+    pub fn crops(recordings: Recordings, columns: &Columns, address: (u64, u64)) -> Self {
+        Images { bytes: Bytes::Crops(recordings), columns: columns.clone(), address }
     }
 
     /// Takes another draw of a seed.
@@ -33,8 +44,15 @@ impl Images {
 
     /// One of these images as the flow takes it up.
     pub fn event<T: Real>(&self, d: &Member, image: usize) -> Vec<T> {
-        let (size, row, (seed, draw)) = (d.size(), self.numbers[image], self.address);
-        let mut numbers: Vec<f64> = self.bytes[row * size..][..size].iter().map(|byte| f64::from(*byte)).collect();
+        let (size, (seed, draw)) = (d.size(), self.address);
+        let (row, bytes) = match &self.bytes {
+            Bytes::Rows(bytes, numbers) => (numbers[image], &bytes[numbers[image] * size..][..size]),
+            Bytes::Crops(recordings) => {
+                let place = Noise::new(seed, Purpose::Crops).uniform(draw, image as u64, 1, 0);
+                (image, recordings.crop(size, place))
+            }
+        };
+        let mut numbers: Vec<f64> = bytes.iter().map(|byte| f64::from(*byte)).collect();
         self.columns.draw_from(row as u64, &mut numbers, size, seed, draw);
         let mut event: Vec<T> = numbers.into_iter().map(T::from_f64).collect();
         // Rounding to the flow's type must not leave its support.

@@ -13,7 +13,7 @@ use crate::engine::tile::keep_inside;
 use crate::error::{Error, Result, number};
 use crate::model::description::Member;
 use crate::model::standardize::standardize;
-use crate::model::{Columns, Interval, Standardization, Standardize, Statistics};
+use crate::model::{Columns, Interval, Recordings, Standardization, Standardize, Statistics};
 use crate::noise::{Noise, Purpose, shuffle_order};
 use crate::numeric::Real;
 
@@ -59,6 +59,7 @@ pub fn prepare_data<T: Real, P: Parametric<T>>(
             prepare_rows(flow, &data, options)
         }
         Feed::Images(bytes) => prepare_images(flow, bytes, options),
+        Feed::Crops(recordings) => prepare_crops(flow, recordings, options),
         Feed::Fresh(draw) => prepare_fresh(flow, draw, options),
     }
 }
@@ -75,9 +76,7 @@ fn prepare_images<T: Real, P: Parametric<T>>(
         let message = format!("found {} bytes, expected rows of {} each and no context", bytes.len(), d.size());
         return Err(Error::input(message));
     }
-    if options.standardization() != Standardization::Off || statistics.event.is_some() {
-        return Err(Error::input("found bytes to standardize, expected numbers"));
-    }
+    refuse_standardized_bytes(options, statistics)?;
     let (mut lowest, mut highest) = (vec![u8::MAX; d.size()], vec![0; d.size()]);
     for row in bytes.chunks_exact(d.size()) {
         row.iter().zip(&mut lowest).for_each(|(byte, low)| *low = (*low).min(*byte));
@@ -108,6 +107,58 @@ fn prepare_images<T: Real, P: Parametric<T>>(
         other => given_rows(d, other, statistics)?,
     };
     Ok((of(training), validation))
+}
+
+fn refuse_standardized_bytes(options: &FitOptions, statistics: &Statistics) -> Result<()> {
+    if options.standardization() != Standardization::Off || statistics.event.is_some() {
+        return Err(Error::input("found bytes to standardize, expected numbers"));
+    }
+    Ok(())
+}
+
+/// Crops of recordings, which stay bytes.
+fn prepare_crops<T: Real, P: Parametric<T>>(
+    flow: &mut P,
+    recordings: &Recordings,
+    options: &FitOptions,
+) -> Result<(Dataset<T>, Option<Dataset<T>>)> {
+    let (d, statistics) = (flow.program_member(), &flow.program_state().statistics);
+    let size = d.size();
+    if recordings.is_empty() || recordings.iter().any(|levels| levels.len() < size) || d.context > 0 {
+        let message = format!("expected recordings of at least {size} samples each and no context");
+        return Err(Error::input(message));
+    }
+    if !options.weights.is_empty() {
+        return Err(Error::input("found weights beside recordings, expected crops that all count alike"));
+    }
+    refuse_standardized_bytes(options, statistics)?;
+    let highest = recordings.iter().flatten().max().copied().unwrap_or_default();
+    if !(0..size).all(|k| d.interval(k).contains(0.0) && d.interval(k).contains(highest.into())) {
+        let message = format!("found levels from 0 to {highest}, expected {}", within(d.interval(0)));
+        return Err(Error::input(message));
+    }
+    let (training, validation) = match &options.validation {
+        Validation::Fraction(_) => {
+            let (training, held_out) = split(recordings.len(), options).map_err(|_| {
+                Error::input("found 1 recording, expected at least 2 to hold some out for validation")
+                    .help("name other recordings by `validation`, or leave it out")
+            })?;
+            let rows =
+                recordings.select(&held_out).consecutive(size).flatten().map(|level| f64::from(*level)).collect();
+            let rows = Validation::Rows { events: rows, contexts: Vec::new(), weights: Vec::new() };
+            (recordings.select(&training), given_rows(d, &rows, statistics)?)
+        }
+        other => (recordings.clone(), given_rows(d, other, statistics)?),
+    };
+    let training = Dataset {
+        events: Vec::new(),
+        contexts: Vec::new(),
+        weights: Weights::default(),
+        volumes: Vec::new(),
+        numbers: (0..training.crops(size)).collect(),
+        images: Some(Images::crops(training, &statistics.columns, (options.seed_of_data(), VALIDATION_NOISE))),
+    };
+    Ok((training, validation))
 }
 
 fn prepare_rows<T: Real, P: Parametric<T>>(
@@ -183,7 +234,7 @@ impl<T: Real> Dataset<T> {
                 let drawn = data.drawn(&statistics.columns, d.size(), seed, epoch as u64);
                 self.renew(d, &drawn, statistics)
             }
-            Feed::Images(_) => {
+            Feed::Images(_) | Feed::Crops(_) => {
                 self.images.iter_mut().for_each(|images| images.turn_to((seed, epoch as u64)));
                 Ok(())
             }

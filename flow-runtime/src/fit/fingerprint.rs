@@ -19,6 +19,7 @@ pub fn of_rows<T: Real>(feed: Feed<'_>, columns: &Columns, options: &FitOptions)
         ("kinds of columns", kinds.join(", ").replace(['\n', '\t'], " ")),
     ]);
     facts.extend(columns.binarize.map(|binarize| ("binarisation", binarize.to_string())));
+    facts.extend(columns.sound.map(|sound| ("sound", sound.to_string())));
     facts
 }
 
@@ -67,6 +68,11 @@ fn rows(feed: Feed<'_>, weights: &[f64]) -> String {
     match feed {
         Feed::Rows(Data { events, contexts }) => digest(&[events, contexts, weights]),
         Feed::Images(bytes) => format!("bytes {}, {}", shown(Sha256::new().chain_update(bytes)), digest(&[weights])),
+        Feed::Crops(recordings) => {
+            let lengths: Vec<f64> = recordings.iter().map(|levels| levels.len() as f64).collect();
+            let all = recordings.iter().fold(Sha256::new(), Sha256::chain_update);
+            format!("crops {}, {}", shown(all), digest(&[&lengths, weights]))
+        }
         // Whoever draws other rows draws other first rows. A source that fails is reported by the
         // fit itself.
         Feed::Fresh(draw) => draw(1).map_or_else(

@@ -3,7 +3,7 @@
 
 use super::dataset::Data;
 use crate::error::Result;
-use crate::model::Columns;
+use crate::model::{Columns, Recordings};
 
 /// Draws the rows of an epoch, from 1. It is a function of the epoch alone, so that a fit can be
 /// resumed and its bits do not depend on threads; epoch 0 is never trained on and serves a
@@ -37,6 +37,10 @@ pub enum Feed<'a> {
     /// noise of the epoch where the flow's columns are whole numbers, where a step takes them up: as [`Rows`](Self::Rows) of the same
     /// numbers, to the same bits, in an eighth of the memory.
     Images(&'a [u8]),
+    /// Crops of recordings, for a flow without context whose elements are levels. Each epoch has others, which
+    /// begin anywhere: as many as have all samples of the recordings. A validation that is a fraction has the crops, one
+    /// after another, of recordings that are held out.
+    Crops(&'a Recordings),
     /// New rows every epoch.
     Fresh(&'a Draw<'a>),
 }

@@ -39,6 +39,7 @@ pub fn set_names<T: Real, P: Program<T>>(flow: &mut P, event: &[&str], context: 
         event: named(event, &known.event),
         context: named(context, &known.context),
         binarize: known.binarize,
+        sound: known.sound,
     };
     flow.program_state_mut().statistics.columns = columns;
     Ok(())

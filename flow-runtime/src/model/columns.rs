@@ -3,6 +3,7 @@
 use super::binarize::Binarize;
 use super::interval::Interval;
 use super::kind::ColumnKind;
+use super::sound::Sound;
 use crate::noise::{Noise, Purpose};
 
 /// A column of the data.
@@ -25,6 +26,8 @@ pub struct Columns {
     /// How the elements of events become 0 or 1 before anything else, where they do. Their kinds are of
     /// these values.
     pub binarize: Option<Binarize>,
+    /// The sound of which events are crops, where they are such.
+    pub sound: Option<Sound>,
 }
 
 impl Columns {
@@ -32,7 +35,7 @@ impl Columns {
     pub fn named<S: Into<String>>(event: impl IntoIterator<Item = S>, context: impl IntoIterator<Item = S>) -> Self {
         let named = |name: S| Column { name: name.into(), kind: ColumnKind::Real };
         let (event, context) = (event.into_iter().map(named).collect(), context.into_iter().map(named).collect());
-        Columns { event, context, binarize: None }
+        Columns { event, context, binarize: None, sound: None }
     }
 
     /// The names of events; empty unless all have one.

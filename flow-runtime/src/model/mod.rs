@@ -9,6 +9,8 @@ pub mod description;
 pub mod interval;
 pub mod kind;
 pub mod layout;
+pub mod recordings;
+pub mod sound;
 pub mod standardize;
 pub mod state;
 
@@ -16,5 +18,7 @@ pub use binarize::Binarize;
 pub use columns::{Column, Columns};
 pub use interval::Interval;
 pub use kind::ColumnKind;
+pub use recordings::Recordings;
+pub use sound::{Encoding, Sound};
 pub use standardize::{Standardization, Standardize, Statistics};
 pub use state::State;

@@ -57,6 +57,8 @@ pub enum Purpose {
     Importance = 10,
     /// Zeros and ones in place of levels.
     Binarization = 11,
+    /// Where crops of recordings begin.
+    Crops = 12,
 }
 
 /// All random numbers of one seed and purpose, addressed by position. Holds a key and no state.

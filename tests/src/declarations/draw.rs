@@ -199,7 +199,7 @@ impl Draw {
 
 /// True if a word is a base of whole numbers.
 pub(super) fn is_of_whole_numbers(word: Static) -> bool {
-    word.base().is_some_and(|base| base.is_layer())
+    word.base().zip(word.defaults().checked()).is_some_and(|(base, settings)| base.is_layer(settings))
 }
 
 /// True if a word may stand where the chain gives `support`; a word that states no supports may.

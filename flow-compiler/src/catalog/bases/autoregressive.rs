@@ -1,13 +1,15 @@
-//! `autoregressive`: a distribution of whole numbers, each given those before it.
+//! `autoregressive`: a distribution of each element, given those before it.
 
-use super::whole_numbers::WholeNumbers;
+use super::of_family::{OfFamily, examples_of};
 use crate::catalog::conditioners::{CAUSAL_CONDITIONERS, pixel_cnn::PixelCnn};
 use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli, categorical::Categorical, values::one_hot};
+use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Copies;
 use crate::span::Span;
+use crate::spec::Node;
 use crate::vocabulary::{Base, Checked, Chosen, Filled, Inputs, Layer, Settings, Site, Slot, Static, Value, Word};
 
 /// `log p(x) = Σ log p(xᵢ | x before i)`: a network outputs the parameters of each element's distribution
@@ -19,9 +21,10 @@ impl Word for Autoregressive {
         "autoregressive"
     }
     fn doc(&self) -> &'static str {
-        "Whole numbers, each with a distribution of `family` whose parameters a network outputs from the context and from the elements \
+        "Elements that each have a distribution of `family` whose parameters a network outputs from the context and from the elements \
          before it, row by row, the channels of a position in their order: `log p(x) = Σ log p(xᵢ | x before i)`. A draw takes one \
-         uniform number an element, and uses each weight once a position. The elements of the event are `binary` or `categorical`. \
+         number an element, and uses each weight once a position. The elements of the event are `binary` or `categorical`, or with the \
+         families `normal` and `logistic` real numbers, which layers may follow. \
          (van den Oord et al. 2016)"
     }
     fn settings(&self) -> Settings {
@@ -48,7 +51,7 @@ impl Word for Autoregressive {
     }
 }
 
-impl WholeNumbers for Autoregressive {
+impl OfFamily for Autoregressive {
     fn check(&self, event: &Event, _: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
         let network = settings.chosen("conditioner");
         match event.grid() {
@@ -64,20 +67,35 @@ impl WholeNumbers for Autoregressive {
         let (family, network) = (settings.chosen("family"), settings.chosen("conditioner"));
         let levels = family.family().levels(family.settings());
         let grid = site.event.grid();
-        let (value, grid) = match settings.word("inputs") {
+        let (value, grid, one_of) = match settings.word("inputs") {
             "centred" => {
                 let highest = (levels - 1) as f64;
-                ((x * (1.0 / highest) - 0.5).named("centred"), grid)
+                ((x * (1.0 / highest) - 0.5).named("centred"), grid, 1)
             }
             "one_hot" => {
                 let axis = Copies { outer: x.size(), times: levels, inner: 1 };
-                (one_hot(x, axis).select(1.0, 0.0).named("one_hot"), grid.map(|grid| grid.with(grid.channels * levels)))
+                let grid = grid.map(|grid| grid.with(grid.channels * levels));
+                (one_hot(x, axis).select(1.0, 0.0).named("one_hot"), grid, levels)
             }
             _ => settings.unknown("inputs"),
         };
-        let inputs = Inputs { value, grid, context: site.context };
+        let inputs = Inputs { value, grid, context: site.context, one_of };
         let of_each = family.family().parameters(family.settings());
         network.causal_conditioner().build(site, inputs, of_each, network.settings())
+    }
+    fn moved(&self, base: &Chosen, _: usize, errors: &mut Diagnostics) -> Node {
+        let settings = base.settings();
+        if settings.word("inputs") == "one_hot" {
+            errors
+                .error(
+                    settings.span("inputs"),
+                    "`one_hot` has a channel for each value of an element, found real numbers",
+                )
+                .help("leave `inputs` out, or declare the elements as `categorical` and a `family` of whole numbers");
+        }
+        let transformer = call("affine", vec![], base.span);
+        let network = spelled(&settings.chosen("conditioner").clone().into(), settings.chosen("conditioner").span);
+        call("autoregressive", vec![("transformer", transformer), ("conditioner", network)], base.span)
     }
     fn levels(&self, event: &Event) -> Vec<usize> {
         (0..event.size()).collect()
@@ -94,7 +112,7 @@ impl WholeNumbers for Autoregressive {
         };
         let mut out = Vec::new();
         for family in FAMILIES {
-            for filled in family.family().map(|f| f.examples()).unwrap_or_default() {
+            for filled in examples_of(*family) {
                 out.extend(small(&PixelCnn).map(|network| self.of(Chosen::of(*family, filled), network)));
             }
         }

@@ -44,10 +44,10 @@ impl Base for Cylindrical {
         let normal = (-0.5 * z.pick(&all[..reals]).square()).sum() - 0.5 * (2.0 * PI).ln() * reals as f64;
         normal + density.sum()
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "cylindrical"
     }
     fn sampler_numbers(&self, settings: Checked) -> Vec<f64> {

@@ -1,13 +1,15 @@
-//! `independent`: a distribution of whole numbers, each by itself.
+//! `independent`: a distribution of each element by itself.
 
-use super::whole_numbers::WholeNumbers;
+use super::of_family::{OfFamily, examples_of};
 use crate::catalog::conditioners::CONDITIONERS;
 use crate::catalog::distributions::{FAMILIES, bernoulli::Bernoulli};
+use crate::catalog::families::{call, spelled};
 use crate::diag::Diagnostics;
 use crate::event::Event;
 use crate::ir::Expr;
 use crate::shape::Shape;
 use crate::span::Span;
+use crate::spec::Node;
 use crate::vocabulary::{Base, Checked, Chosen, Filled, Init, Inputs, Layer, Settings, Site, Slot, Static, Word};
 
 /// `log p(x) = Σ log p(xᵢ)`, or given a context `Σ log p(xᵢ | context)`: the elements know nothing of each
@@ -19,9 +21,9 @@ impl Word for Independent {
         "independent"
     }
     fn doc(&self) -> &'static str {
-        "Independent whole numbers, each with a distribution of `family` whose parameters are learned, or with `conditioner` are a \
+        "Independent elements, each with a distribution of `family` whose parameters are learned, or with `conditioner` are a \
          network's outputs from the context: `log p(x) = Σ log p(xᵢ | context)`. The elements of the event are `binary` or \
-         `categorical`."
+         `categorical`, or with the families `normal` and `logistic` real numbers, which layers may follow."
     }
     fn settings(&self) -> Settings {
         Settings::none()
@@ -41,15 +43,11 @@ impl Word for Independent {
     }
 }
 
-impl WholeNumbers for Independent {
+impl OfFamily for Independent {
     fn check(&self, _: &Event, context: usize, settings: Checked, _: Span, errors: &mut Diagnostics) {
+        check_conditioner(context, settings, errors);
         if settings.value("conditioner").is_some() {
             let network = settings.chosen("conditioner");
-            if context == 0 {
-                errors
-                    .error(network.span, "`independent` has a conditioner, but the flow has no context")
-                    .help("give the flow a context, or leave the conditioner out");
-            }
             network.conditioner().check(None, network.settings(), network.span, errors);
         }
     }
@@ -65,15 +63,36 @@ impl WholeNumbers for Independent {
             _ => site.parameter("raw", Shape::vector(outputs), Init::Uniform(0.1)),
         }
     }
+    fn moved(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Node {
+        let settings = base.settings();
+        check_conditioner(context, settings, errors);
+        let transformer = call("affine", vec![], base.span);
+        match settings.value("conditioner") {
+            None => transformer,
+            Some(network) => {
+                let network = spelled(network, settings.chosen("conditioner").span);
+                call("conditional", vec![("transformer", transformer), ("conditioner", network)], base.span)
+            }
+        }
+    }
     fn levels(&self, event: &Event) -> Vec<usize> {
         vec![0; event.size()]
     }
     fn examples(&self) -> Vec<Filled> {
         let of = |family: &Static| {
-            let examples = family.family().map(|f| f.examples()).unwrap_or_default();
+            let examples = examples_of(*family);
             let with = |filled: Filled| self.defaults().with("family", Chosen::of(*family, filled).into());
             examples.into_iter().map(with).collect::<Vec<_>>()
         };
         FAMILIES.iter().flat_map(of).collect()
+    }
+}
+
+/// Reports a network of a context that is not there.
+fn check_conditioner(context: usize, settings: Checked, errors: &mut Diagnostics) {
+    if settings.value("conditioner").is_some() && context == 0 {
+        errors
+            .error(settings.span("conditioner"), "`independent` has a conditioner, but the flow has no context")
+            .help("give the flow a context, or leave the conditioner out");
     }
 }

@@ -29,16 +29,16 @@ impl Base for InverseCdf {
     fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         StandardUniform.log_prob(site, z, settings)
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::UNIT
     }
-    fn sampler(&self) -> &'static str {
-        StandardUniform.sampler()
+    fn sampler(&self, settings: Checked) -> &'static str {
+        StandardUniform.sampler(settings)
     }
     fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
         vec![("base", base.settings().node("quantile").clone())]
     }
-    fn maps_its_support(&self) -> bool {
+    fn maps_its_support(&self, _: Checked) -> bool {
         true
     }
     fn examples(&self) -> Vec<Filled> {

@@ -8,11 +8,11 @@ pub mod laplace;
 mod located;
 pub mod normal;
 pub mod normal_mixture;
+mod of_family;
 pub mod standard_logistic;
 pub mod standard_normal;
 pub mod standard_uniform;
 pub mod student_t;
-mod whole_numbers;
 
 use crate::vocabulary::Static;
 

@@ -34,11 +34,11 @@ impl Base for Normal {
     fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
         StandardNormal.log_prob(site, z, settings)
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
-        StandardNormal.sampler()
+    fn sampler(&self, settings: Checked) -> &'static str {
+        StandardNormal.sampler(settings)
     }
     fn bottom(&self, base: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
         let settings = base.settings();

@@ -47,10 +47,10 @@ impl Base for NormalMixture {
         let constant = 0.5 * (2.0 * std::f64::consts::PI).ln() * size as f64;
         log_sum_exp((0..components).map(component)) - log_sum_exp((0..components).map(share)) - constant
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "normal_mixture"
     }
     fn bottom(&self, _: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {

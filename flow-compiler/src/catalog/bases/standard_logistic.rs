@@ -28,10 +28,10 @@ impl Base for StandardLogistic {
     fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
         (-z.softplus() - (-z).softplus()).sum()
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "standard_logistic"
     }
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {

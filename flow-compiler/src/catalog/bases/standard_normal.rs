@@ -29,10 +29,10 @@ impl Base for StandardNormal {
         let normaliser = 0.5 * (2.0 * std::f64::consts::PI).ln();
         (-0.5 * z.square()).sum() - normaliser * z.size() as f64
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "standard_normal"
     }
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {

@@ -31,10 +31,10 @@ impl Base for StandardUniform {
         let nothing = f64::NEG_INFINITY - z.unary(Unary::Abs);
         inside.select(0.0, nothing).sum()
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::UNIT
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "standard_uniform"
     }
     fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {

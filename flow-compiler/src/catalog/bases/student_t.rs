@@ -38,10 +38,10 @@ impl Base for StudentT {
         let spread = ((1.0 / nu) * z.square()).unary(Unary::Log1p);
         (-0.5 * (nu + 1.0) * spread).sum() + constant * z.size() as f64
     }
-    fn support(&self) -> Support {
+    fn support(&self, _: Checked) -> Support {
         Support::REAL
     }
-    fn sampler(&self) -> &'static str {
+    fn sampler(&self, _: Checked) -> &'static str {
         "student_t"
     }
     fn sampler_numbers(&self, settings: Checked) -> Vec<f64> {

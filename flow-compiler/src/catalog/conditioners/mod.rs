@@ -46,6 +46,9 @@ fn shared(settings: Settings) -> Settings {
 enum Start {
     /// Uniform in `±1/√inputs`, weights and biases.
     Usual,
+    /// The same for inputs of which, of so many side by side, one is 1 and the others are 0: weights count
+    /// those that are 1, so that what they come to is as large.
+    OneOf(usize),
     /// Weights [this much](LAST_LAYER_GAIN) smaller, or 0 where the site says so; biases 0.
     Small,
 }
@@ -56,6 +59,10 @@ impl Start {
         let bound = 1.0 / (inputs as f64).sqrt();
         match self {
             Start::Usual => (Init::Uniform(bound), Init::Uniform(bound)),
+            Start::OneOf(values) => {
+                let ones = inputs.div_ceil(values) as f64;
+                (Init::Uniform(1.0 / ones.sqrt()), Init::Uniform(bound))
+            }
             Start::Small if site.starts_at_zero() => (Init::Constant(0.0), Init::Constant(0.0)),
             Start::Small => (Init::Uniform(LAST_LAYER_GAIN * bound), Init::Constant(0.0)),
         }

@@ -45,7 +45,8 @@ impl CausalConditioner for PixelCnn {
         let own = |strict: bool| Causal { groups: channels, strict };
         let hidden = grid.with(width);
         let first = (settings.count("first_kernel"), width);
-        let h = causal_convolution(site, 0, inputs.value, grid, first, own(true), Start::Usual);
+        let start = Start::OneOf(inputs.one_of);
+        let h = causal_convolution(site, 0, inputs.value, grid, first, own(true), start);
         let mut h = of_context(site, 0, h, inputs, width).named("hidden_0");
         let mut k = 1;
         for block in 0..settings.count("blocks") {

@@ -50,7 +50,8 @@ impl CausalConditioner for WaveNet {
         let map = |k: usize, h: Expr<'g>, [read, made]: [usize; 2], start: Start| {
             causal_map(site, k, h, window(1, 1, [read, made], false), start)
         };
-        let mut h = causal_map(site, 0, inputs.value, window(2, 1, [grid.channels, width], true), Start::Usual);
+        let before = window(2, 1, [grid.channels, width], true);
+        let mut h = causal_map(site, 0, inputs.value, before, Start::OneOf(inputs.one_of));
         let (mut k, mut sum) = (1, None);
         let dilations = settings.counts("dilations");
         let layers = dilations.len() * settings.count("repeats");

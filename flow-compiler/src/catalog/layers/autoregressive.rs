@@ -146,7 +146,7 @@ impl Layer for Autoregressive {
         let (of_each, own) = (transformer.per_element(), conditioner.settings());
         let raw = match (causal(settings), site.context) {
             (Some(network), context) => {
-                let inputs = Inputs { value: ordered, grid: site.event.grid(), context };
+                let inputs = Inputs { value: ordered, grid: site.event.grid(), context, one_of: 1 };
                 network.build(site, inputs, of_each, own)
             }
             (None, Some(context)) => {

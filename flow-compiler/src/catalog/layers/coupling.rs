@@ -181,7 +181,7 @@ impl Layer for Coupling {
         let parts = [&conditioning, &transformed].map(|elements| site.graph.index(elements)).to_vec();
         let (on_grid, each) = (network.conditioner().is_on_grid(), transformer.per_element());
         let build = |value: Expr<'g>, outputs: usize| {
-            let inputs = Inputs { value, grid, context: site.context };
+            let inputs = Inputs { value, grid, context: site.context, one_of: 1 };
             network.conditioner().build(site, inputs, outputs * each, network.settings())
         };
         let moved = match grid {

@@ -122,7 +122,7 @@ impl Layer for FactorOut {
                 let (chosen, affine) = (network(kept, settings), Chosen::plain(&Affine));
                 site.start_at_zero();
                 let transformer = Transformer::chosen(&affine);
-                let inputs = Inputs { value, grid: Some(kept), context: site.context };
+                let inputs = Inputs { value, grid: Some(kept), context: site.context, one_of: 1 };
                 let outputs = leaves * transformer.per_element();
                 let raw = chosen.conditioner().build(site, inputs, outputs, chosen.settings());
                 transformer.through(raw, leaves)(base)

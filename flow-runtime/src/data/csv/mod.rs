@@ -17,7 +17,7 @@ use self::columns::{Cell, Columns};
 use self::fields::{Field, Fields};
 use self::first::First;
 use self::text::Text;
-use super::formats::{Format, Opened, Writer};
+use super::formats::{Format, Opened, Reader, Writer};
 use super::meaning::{Meanings, numbered};
 use super::missing::Gaps;
 use super::reading::{Lines, Names, Reading};
@@ -42,7 +42,9 @@ const fn text(name: &'static str, ending: &'static str) -> Format {
         ending,
         has_names: true,
         has_arrays: false,
-        read: |Opened { file, source, .. }, wanted, accept| read(file, &source.to_string(), wanted, accept),
+        read: Reader::One(|Opened { file, source, .. }, wanted, accept| {
+            read(file, &source.to_string(), wanted, accept)
+        }),
         write: None,
     }
 }

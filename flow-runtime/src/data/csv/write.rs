@@ -49,7 +49,7 @@ pub fn write_csv(path: &Path, names: Option<&[String]>, columns: usize, values: 
         return Err(Error::bug(format!("{} names do not fit {columns} columns", named.len())));
     }
     let shape = [values.len() / columns, columns];
-    FORMAT.write(path, &formats::Array { columns: &named, shape: &shape, values, dtype, in_bytes: false })
+    FORMAT.write(path, &formats::Array { columns: &named, shape: &shape, values, dtype, in_bytes: false, sound: None })
 }
 
 fn quote_where_needed(name: &str) -> String {

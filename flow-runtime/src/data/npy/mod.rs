@@ -9,7 +9,7 @@ mod values;
 
 use self::header::{Header, Parser};
 use self::values::Array;
-use super::formats::{self, Format, Opened, Writer};
+use super::formats::{self, Format, Opened, Reader, Writer};
 use super::meaning::{Meanings, numbered};
 use super::reading::Reading;
 use super::shared::{Accept, MAX_VALUES};
@@ -27,9 +27,9 @@ pub(super) const FORMAT: Format = Format {
     ending: ".npy",
     has_names: false,
     has_arrays: false,
-    read: |Opened { mut file, length, source }, wanted, accept| {
+    read: Reader::One(|Opened { mut file, length, source }, wanted, accept| {
         read(&mut file, length, &source.to_string(), wanted, accept)
-    },
+    }),
     write: Some(Writer { one_type: true, begin, rows }),
 };
 
@@ -78,7 +78,7 @@ pub fn check_array(values: &[f64], columns: usize, place: &str) -> Result<()> {
         return Ok(());
     }
     let shape = [values.len() / columns, columns];
-    let array = formats::Array { columns: &[], shape: &shape, values, dtype: Dtype::F64, in_bytes: false };
+    let array = formats::Array { columns: &[], shape: &shape, values, dtype: Dtype::F64, in_bytes: false, sound: None };
     let mut bytes = Vec::new();
     begin(&mut bytes, &array).and_then(|()| rows(&mut bytes, &array)).map_err(|error| read_failed(&error, place))?;
     let length = bytes.len() as u64;
@@ -223,7 +223,7 @@ pub(super) fn read_failed(error: &std::io::Error, place: &str) -> Error {
 /// When the file cannot be written, or `values` does not fill `shape`.
 pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> Result<()> {
     check_shape(shape, values.len())?;
-    let array = formats::Array { columns: &[], shape, values, dtype, in_bytes: false };
+    let array = formats::Array { columns: &[], shape, values, dtype, in_bytes: false, sound: None };
     atomic::write(path, |writer| {
         begin(writer, &array)?;
         rows(writer, &array)
@@ -236,7 +236,7 @@ pub fn write_npy(path: &Path, shape: &[usize], values: &[f64], dtype: Dtype) -> 
 /// When the file cannot be written, or `bytes` does not fill `shape`.
 pub fn write_npy_bytes(path: &Path, shape: &[usize], bytes: &[u8]) -> Result<()> {
     check_shape(shape, bytes.len())?;
-    let array = formats::Array { columns: &[], shape, values: &[], dtype: Dtype::F32, in_bytes: true };
+    let array = formats::Array { columns: &[], shape, values: &[], dtype: Dtype::F32, in_bytes: true, sound: None };
     atomic::write(path, |writer| {
         begin(writer, &array)?;
         writer.write_all(bytes)

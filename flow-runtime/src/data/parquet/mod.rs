@@ -12,14 +12,20 @@ mod limits;
 #[cfg(feature = "parquet")]
 mod table;
 
-use super::formats::{Format, Opened};
+use super::formats::{Format, Opened, Reader};
 use super::shared::Accept;
 use super::{FileRows, Table};
 use crate::error::Result;
 
 /// Named columns, compressed.
-pub(super) const FORMAT: Format =
-    Format { name: "Parquet", ending: ".parquet", has_names: true, has_arrays: false, read, write: None };
+pub(super) const FORMAT: Format = Format {
+    name: "Parquet",
+    ending: ".parquet",
+    has_names: true,
+    has_arrays: false,
+    read: Reader::One(read),
+    write: None,
+};
 
 #[cfg(feature = "parquet")]
 fn read(opened: Opened<'_>, rows: &FileRows, accept: Accept<'_>) -> Result<Table> {

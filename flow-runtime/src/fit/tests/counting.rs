@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::images::Images;
-use crate::model::{Binarize, Column, ColumnKind, Columns};
+use crate::model::{Binarize, Column, ColumnKind, Columns, Recordings};
 
 /// The first column counts.
 fn columns() -> Columns {
@@ -126,7 +126,7 @@ fn fitted<P: Program<f32>>(
     let whole = Column { name: String::new(), kind };
     // Nothing is kept of columns that are all real.
     let event = if whole.kind == ColumnKind::Real { Vec::new() } else { vec![whole; 2] };
-    let columns = Columns { event, context: Vec::new(), binarize };
+    let columns = Columns { event, context: Vec::new(), binarize, sound: None };
     flow.program_state_mut().statistics.columns = columns;
     let mut cut = None;
     let report = fit_with(&mut flow, feed, options, &mut |progress| {
@@ -198,4 +198,41 @@ fn bytes_are_fitted_as_the_numbers_that_they_are() {
     assert!(refused(&bytes[..199], usual.clone()).starts_with("found 199 bytes, expected rows of 2 each"));
     let standardize = FitOptions { standardize: Standardization::Moments, ..usual };
     assert!(refused(&bytes, standardize).starts_with("found bytes to standardize"));
+}
+
+/// Crops of recordings are rows that every epoch draws by their addresses: no bit of a fit tells them from such.
+#[test]
+fn crops_are_fresh_rows_of_recordings() {
+    let levels: Vec<u8> = (0..200u32).map(|k| (k * k % 251) as u8).collect();
+    let recordings = Recordings::new(levels, &[7, 90, 2, 101]);
+    let draw = |epoch: u64| {
+        let place = |row: u64| Noise::new(9, Purpose::Crops).uniform(epoch, row, 1, 0);
+        let crops = (0..100).flat_map(|row| recordings.crop(2, place(row)).to_vec());
+        Ok(Drawn { events: crops.map(f64::from).collect(), contexts: Vec::new() })
+    };
+    for threads in [1, 3] {
+        let (validation, threads) = (Validation::None, Some(threads));
+        let options = FitOptions { epochs: 3, batch_size: 40, validation, threads, seed: 9, ..FitOptions::default() };
+        let of = |feed| fitted(Normed::new(5), feed, (ColumnKind::Real, None), &options);
+        let crops = of(Feed::Crops(&recordings));
+        assert_eq!(crops, of(Feed::Fresh(&draw)));
+        assert_ne!(crops.1[0], crops.1[1]);
+    }
+    // A fraction holds out recordings, whose crops stay the same.
+    let options =
+        FitOptions { epochs: 2, batch_size: 40, validation: Validation::Fraction(0.25), ..FitOptions::default() };
+    let mut flow = Line::new(1);
+    let report = fit_with(&mut flow, Feed::Crops(&recordings), &options, &mut |_| Control::Continue).unwrap();
+    let held_out: Vec<usize> =
+        [7, 90, 2, 101].into_iter().filter(|n| (200usize - n).div_ceil(2) == report.training_rows).collect();
+    assert!(!held_out.is_empty() && report.validation.unwrap().rows() == held_out[0] / 2);
+    let refused = |recordings: &Recordings, options: &FitOptions| {
+        let mut flow = Line::new(1);
+        fit_with(&mut flow, Feed::Crops(recordings), options, &mut |_| Control::Continue).unwrap_err().to_string()
+    };
+    assert!(refused(&recordings.select(&[1]), &options).starts_with("found 1 recording, expected at least 2"));
+    let short = Recordings::new(vec![0; 9], &[8, 1]);
+    assert!(refused(&short, &FitOptions::default()).starts_with("expected recordings of at least 2 samples"));
+    let weighted = FitOptions { weights: vec![1.0; 100], ..FitOptions::default() };
+    assert!(refused(&recordings, &weighted).starts_with("found weights beside recordings"));
 }

@@ -1,4 +1,4 @@
-//! Bases of whole numbers, drawn by quantiles.
+//! Bases whose elements have distributions of a family: of whole numbers, drawn by quantiles, or of real ones.
 
 use crate::derive::Refusal;
 use crate::diag::Diagnostics;
@@ -6,20 +6,24 @@ use crate::event::Event;
 use crate::ir::Expr;
 use crate::span::Span;
 use crate::spec::Node;
-use crate::vocabulary::{Base, Checked, Chosen, Drawn, Filled, Layer, Site, Support, Word};
+use crate::vocabulary::{Base, Checked, Chosen, Drawn, Filled, Layer, Site, Static, Support, Word};
 
-/// A distribution of whole numbers, whose setting `family` is that of each element.
+/// A base whose setting `family` is the distribution of each element.
 ///
-/// It stands over uniform numbers: an element is the quantile of its distribution at one of them. So it
-/// is a layer too, whose forward direction draws, and whose inverse gives the middle of the interval of
-/// all numbers that would give x.
-pub trait WholeNumbers: Word {
+/// One of whole numbers stands over uniform numbers: an element is the quantile of its distribution at one of
+/// them. So it is a layer too, whose forward direction draws, and whose inverse gives the middle of the interval
+/// of all numbers that would give x. One of real numbers stands over the family's standard distribution, under a
+/// layer of the catalog that moves and stretches it.
+pub trait OfFamily: Word {
     /// Reports what else than the family does not fit.
     fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics);
     /// The parameters of the elements' distributions, an element's side by side.
     fn parameters<'g>(&self, site: &Site<'g>, x: Expr<'g>, settings: Checked) -> Expr<'g>;
     /// The order of the draws, as [`Layer::levels`] gives it.
     fn levels(&self, event: &Event) -> Vec<usize>;
+    /// The layer that gives each element of a family of real numbers its location and scale, as a declaration would
+    /// spell it; errors where the settings fit no such.
+    fn moved(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Node;
     /// The elements that an element depends on, in words.
     fn field(&self, _: &Event, _: Checked) -> Option<String> {
         None
@@ -28,40 +32,52 @@ pub trait WholeNumbers: Word {
     fn examples(&self) -> Vec<Filled>;
 }
 
-impl<T: WholeNumbers> Base for T {
-    fn log_prob<'g>(&self, _: &Site<'g>, z: Expr<'g>, _: Checked) -> Expr<'g> {
-        z.graph.number(0.0)
+/// The standard distribution of a family of real numbers, with the family's settings; `None` for one of whole numbers.
+fn standard(settings: Checked<'_>) -> Option<(&'static (dyn Base + Sync), Checked<'_>)> {
+    let family = settings.chosen("family");
+    Some((family.word.real_family()?.standard(), family.settings()))
+}
+
+impl<T: OfFamily> Base for T {
+    fn log_prob<'g>(&self, site: &Site<'g>, z: Expr<'g>, settings: Checked) -> Expr<'g> {
+        match standard(settings) {
+            Some((standard, own)) => standard.log_prob(site, z, own),
+            None => z.graph.number(0.0),
+        }
     }
-    fn support(&self) -> Support {
-        Support::UNIT
+    fn support(&self, settings: Checked) -> Support {
+        standard(settings).map_or(Support::UNIT, |(standard, own)| standard.support(own))
     }
-    fn sampler(&self) -> &'static str {
-        "standard_uniform"
+    fn sampler(&self, settings: Checked) -> &'static str {
+        standard(settings).map_or("standard_uniform", |(standard, own)| standard.sampler(own))
     }
-    fn is_layer(&self) -> bool {
-        true
+    fn is_layer(&self, settings: Checked) -> bool {
+        standard(settings).is_none()
     }
-    fn bottom(&self, _: &Chosen, _: usize, _: &mut Diagnostics) -> Vec<(&'static str, Node)> {
-        Vec::new()
+    fn bottom(&self, base: &Chosen, context: usize, errors: &mut Diagnostics) -> Vec<(&'static str, Node)> {
+        match standard(base.settings()) {
+            Some(_) => vec![("base", self.moved(base, context, errors))],
+            None => Vec::new(),
+        }
     }
-    fn maps_its_support(&self) -> bool {
+    fn maps_its_support(&self, _: Checked) -> bool {
         true
     }
     fn examples(&self) -> Vec<Filled> {
-        WholeNumbers::examples(self)
+        OfFamily::examples(self)
     }
 }
 
-impl<T: WholeNumbers> Layer for T {
+impl<T: OfFamily> Layer for T {
     fn check(&self, event: &Event, context: usize, settings: Checked, span: Span, errors: &mut Diagnostics) {
         check_family(event, settings, span, errors);
-        WholeNumbers::check(self, event, context, settings, span, errors);
+        OfFamily::check(self, event, context, settings, span, errors);
     }
     fn field(&self, event: &Event, settings: Checked) -> Option<String> {
-        WholeNumbers::field(self, event, settings)
+        OfFamily::field(self, event, settings)
     }
     fn levels(&self, event: &Event, _: Checked) -> Vec<usize> {
-        WholeNumbers::levels(self, event)
+        OfFamily::levels(self, event)
     }
     fn declare<'g>(&self, _: &Site<'g>, _: Expr<'g>, _: Checked) -> Result<Expr<'g>, Refusal> {
         unreachable!("its values are drawn")
@@ -85,6 +101,11 @@ impl<T: WholeNumbers> Layer for T {
     fn examples(&self) -> Vec<(Event, Filled)> {
         Vec::new()
     }
+}
+
+/// The settings that a family is tested with.
+pub fn examples_of(family: Static) -> Vec<Filled> {
+    family.family().map_or_else(|| vec![family.defaults()], |family| family.examples())
 }
 
 /// Reports a family of other values than the elements of the event have.

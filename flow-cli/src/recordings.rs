@@ -1,0 +1,186 @@
+//! Recordings that are scored whole, whatever their length, by windows of the length of an event.
+//!
+//! ```text
+//! |────────────── window ──────────────|
+//!                   |───── known ──────|── its own ───────|      each later window begins half of one further,
+//!                                      |───── known ──────|── its own ──|     and the last one is shorter
+//! ```
+//! So `log p(x) = log p(first window) + Σ (log p(window) − log p(its known half))`, of one model at several lengths:
+//! a sample is predicted from all before it in its window, at least half of one. Where the network sees no further,
+//! that is its density of the whole recording.
+
+use std::ops::Range;
+
+use flow_engine::{Engine, Number};
+use flow_program::{FileRows, RowScores, with_threads};
+use flow_runtime::__private::engine::construct::at_length;
+use flow_runtime::__private::engine::rows;
+use flow_runtime::data::{Crops, Dtype, Recordings, read};
+use flow_runtime::error::fixed;
+use flow_runtime::fit::{Checkpoint, Scores};
+
+use crate::exit::{Failure, say};
+use crate::model::Run;
+use flow_run::MODEL;
+
+/// Windows that are scored at a time.
+const AT_A_TIME: usize = 64;
+
+/// The scores of recordings.
+pub struct Scored {
+    /// `log p` of each, in nats.
+    pub log_prob: Vec<f64>,
+    samples: Vec<usize>,
+}
+
+/// Scores the recordings of a file or a pattern, of which `rows` chooses some; `None` where the model was not fitted to
+/// recordings of levels, these are none, or its parameters depend on the length of an event.
+///
+/// # Errors
+/// The recordings cannot be read, or are of another rate than those of the model.
+pub fn score(
+    run: &Run,
+    file: &str,
+    rows: Option<Range<usize>>,
+    threads: Option<usize>,
+) -> Result<Option<Scored>, Failure> {
+    let wanted = FileRows { rows, ..FileRows::new(file) };
+    let (Some(sound), true) = (run.columns()?.sound, wanted.is_sound()) else { return Ok(None) };
+    let checkpoint = Checkpoint::load(&run.folder.join(MODEL))?;
+    let model = Lengths { run, checkpoint, threads };
+    let (length, _) = run.declaration.sizes();
+    if sound.levels.is_none() || length < 2 || model.score(length / 2, &[]).is_err() {
+        return Ok(None);
+    }
+    let crops = Some(Crops { length: 1, levels: sound.levels });
+    let table = read(&FileRows { encoding: Some(sound.encoding), crops, in_bytes: true, ..wanted })?;
+    let (Some(found), Some(recordings)) = (table.sound, table.recordings) else { return Ok(None) };
+    if found != sound {
+        let message = format!("{file}: found recordings of {found}, expected {sound} as those that were fitted");
+        return Err(Failure::input(format!(
+            "{message}\nhelp: convert them to that rate, for example by `ffmpeg -i in.wav -ar {} -c:a pcm_s16le out.wav`",
+            sound.rate
+        )));
+    }
+    let (count, seconds) = (recordings.len(), table.reading.recordings.1 as f64 / f64::from(sound.rate));
+    let s = if count == 1 { "" } else { "s" };
+    say(&format!("read {file}: {count} recording{s}, {sound}, {seconds:.1} seconds, each scored whole"));
+    let log_prob = windowed(&model, &recordings, length)?;
+    Ok(Some(Scored { log_prob, samples: recordings.iter().map(<[u8]>::len).collect() }))
+}
+
+/// The parts of a recording of so many samples: its windows, each with how many of its first samples are known.
+fn windows(samples: usize, length: usize) -> Vec<(Range<usize>, usize)> {
+    let known = length / 2;
+    let mut parts = vec![(0..samples.min(length), 0)];
+    let mut end = length;
+    while end < samples {
+        let next = samples.min(end + length - known);
+        parts.push((end - known..next, known));
+        end = next;
+    }
+    parts
+}
+
+/// `log p` of each recording.
+fn windowed(model: &Lengths, recordings: &Recordings, length: usize) -> Result<Vec<f64>, Failure> {
+    let all: Vec<&[u8]> = recordings.iter().collect();
+    let mut sums = vec![0.0; all.len()];
+    // Events of one length are scored together; there are few lengths beside those of the last windows.
+    let mut events: Vec<(usize, Range<usize>, f64)> = Vec::new();
+    for (k, samples) in all.iter().enumerate() {
+        for (window, known) in windows(samples.len(), length) {
+            if known > 0 {
+                events.push((k, window.start..window.start + known, -1.0));
+            }
+            events.push((k, window, 1.0));
+        }
+    }
+    events.sort_by_key(|(k, event, _)| (event.len(), *k, event.start));
+    for alike in events.chunk_by(|a, b| a.1.len() == b.1.len()) {
+        let length = alike[0].1.len();
+        for some in alike.chunks(AT_A_TIME) {
+            let numbers: Vec<f64> =
+                some.iter().flat_map(|(k, event, _)| &all[*k][event.clone()]).map(|level| f64::from(*level)).collect();
+            let scores = model.score(length, &numbers)?;
+            some.iter().zip(scores).for_each(|((k, _, sign), score)| sums[*k] += sign * score);
+        }
+    }
+    Ok(sums)
+}
+
+/// One model for events of several lengths.
+struct Lengths<'a> {
+    run: &'a Run,
+    checkpoint: Checkpoint,
+    threads: Option<usize>,
+}
+
+impl Lengths<'_> {
+    /// `log p` of events of one length.
+    fn score(&self, length: usize, events: &[f64]) -> Result<Vec<f64>, Failure> {
+        match self.checkpoint.dtype {
+            Dtype::F32 => self.score_in::<f32>(length, events),
+            Dtype::F64 => self.score_in::<f64>(length, events),
+        }
+    }
+
+    fn score_in<T: Number>(&self, length: usize, events: &[f64]) -> Result<Vec<f64>, Failure> {
+        let declaration = self.run.declaration.with_length(length);
+        let declaration = declaration.ok_or_else(|| Failure::bug("recordings are sequences"))?;
+        let (before, _) = self.run.declaration.sizes();
+        let engine = at_length(&Engine::<T>::new(&declaration.compile()?, 0), &self.checkpoint, before)?;
+        let scores = with_threads(self.threads, || rows::log_prob_of_data(&engine, events, &[]))?;
+        Ok(scores.into_iter().map(T::to_f64).collect())
+    }
+}
+
+impl Scored {
+    /// The mean over recordings, and the bits of a sample: all bits by all samples, with twice the error of that ratio.
+    pub fn as_text(&self) -> String {
+        let (bits, two_se) = self.bits();
+        let error = two_se.map_or(String::new(), |two_se| format!(" ± {}", fixed(two_se, 4)));
+        format!("mean log-likelihood: {}\nbits per sample: {}{error}\n", self.scores(), fixed(bits, 4))
+    }
+
+    /// The same for programs.
+    pub fn as_json(&self) -> String {
+        let (bits, two_se) = self.bits();
+        let two_se = two_se.map_or("null".to_string(), |two_se| format!("{two_se:?}"));
+        let bits = format!("\"bits_per_dimension\": {bits:?}, \"bits_per_dimension_two_se\": {two_se}");
+        format!("{{{bits}, {}\n", self.scores().as_json().trim_start_matches('{'))
+    }
+
+    fn scores(&self) -> RowScores {
+        RowScores::of(Scores::of(&self.log_prob), |row| row + 1)
+    }
+
+    fn bits(&self) -> (f64, Option<f64>) {
+        let n = self.samples.len() as f64;
+        let samples = self.samples.iter().sum::<usize>() as f64;
+        let bits: Vec<f64> = self.log_prob.iter().map(|log| -log / std::f64::consts::LN_2).collect();
+        let mean = bits.iter().sum::<f64>() / samples;
+        let left = bits.iter().zip(&self.samples).map(|(bits, samples)| (bits - mean * *samples as f64).powi(2));
+        let two_se = 2.0 * (left.sum::<f64>() / (n - 1.0) / n).sqrt() * n / samples;
+        (mean, (n > 1.0).then_some(two_se))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every sample is its window's own exactly once, behind at least half a window of known ones.
+    #[test]
+    fn windows_cover_a_recording() {
+        for (samples, length) in [(5, 8), (8, 8), (9, 8), (12, 8), (13, 8), (100, 7), (1000, 64), (3, 2)] {
+            let mut next = 0;
+            for (window, known) in windows(samples, length) {
+                assert_eq!(window.start + known, next, "{samples} {length}");
+                assert!(window.len() <= length && (known == length / 2 || window.start == 0) && window.end > next);
+                next = window.end;
+            }
+            assert_eq!(next, samples);
+        }
+    }
+}
