@@ -32,10 +32,13 @@ fn examples() -> Vec<(usize, String)> {
     one_by_one.chain(apart).map(of).collect()
 }
 
-/// The first of some shapes that the network of a base can have; some are for sequences alone.
+/// The shapes that the network of a base can have: some are for sequences alone, and some for grids of several rows.
 fn fitting<'s>(base: &str, shapes: &[&'s str]) -> Vec<&'s str> {
     let is_row = |shape: &str| shape.matches(',').count() == 1;
-    shapes.iter().copied().filter(|shape| is_row(shape) || !base.contains("wavenet")).collect()
+    let has = |names: &[&str]| names.iter().any(|name| base.contains(&format!("conditioner = {name}")));
+    let (of_sequences, of_grids) = (has(&["wavenet", "lstm", "gru"]), has(&["row_lstm", "diagonal_bilstm"]));
+    let fits = |shape: &&str| if is_row(shape) { !of_grids } else { !of_sequences };
+    shapes.iter().copied().filter(fits).collect()
 }
 
 fn size_of(shape: &str) -> usize {
@@ -194,6 +197,115 @@ fn an_element_depends_on_its_field() {
             let straight = dy <= above && dx <= 0 && -dx <= before as isize;
             assert!(!straight || changed, "{base}: element {k} does not read {j}");
         }
+    }
+}
+
+/// The elements on which the features of a recurrent network depend at a place of a grid of one channel, by the definition of the
+/// network: `before` are those of its first window, and a set has a bit for each element.
+type Sets = Vec<u64>;
+
+/// What a function of places gives at each of them, row by row.
+fn each_place([height, width]: [usize; 2], of: impl Fn(isize, isize) -> u64) -> Sets {
+    (0..height * width).map(|p| of((p / width) as isize, (p % width) as isize)).collect()
+}
+
+/// The set at a place, empty beyond the edges.
+fn at(sets: &Sets, [height, width]: [usize; 2], y: isize, x: isize) -> u64 {
+    let inside = (0..height as isize).contains(&y) && (0..width as isize).contains(&x);
+    if inside { sets[y as usize * width + x as usize] } else { 0 }
+}
+
+/// States that read features at the places `own`, and states at the places `earlier`, until nothing changes.
+fn states(features: &Sets, grid: [usize; 2], own: &[[isize; 2]], earlier: &[[isize; 2]]) -> Sets {
+    let mut found = vec![0; features.len()];
+    loop {
+        let joined = |sets: &Sets, places: &[[isize; 2]], y: isize, x: isize| {
+            places.iter().fold(0, |all, [dy, dx]| all | at(sets, grid, y + dy, x + dx))
+        };
+        let next = each_place(grid, |y, x| joined(features, own, y, x) | joined(&found, earlier, y, x));
+        if next == found {
+            return found;
+        }
+        found = next;
+    }
+}
+
+/// Each recurrent network depends on what its definition says, and on nothing else: there are no needless zeros.
+#[test]
+fn a_recurrent_network_depends_on_its_field() {
+    let mut stream = Stream::new(7);
+    let cases = [
+        ("row_lstm(hidden = 5, first_kernel = 3)", [6, 7]),
+        ("row_lstm(hidden = 5, first_kernel = 5, kernel = 1, layers = 2)", [6, 7]),
+        ("row_lstm(hidden = 5, first_kernel = 1, layers = 2)", [5, 8]),
+        ("diagonal_bilstm(hidden = 5, first_kernel = 3)", [5, 6]),
+        ("lstm(hidden = 5)", [1, 9]),
+        ("gru(hidden = 5, layers = 2)", [1, 9]),
+    ];
+    for (network, grid) in cases {
+        let [height, width] = grid;
+        let shape = if height == 1 { format!("[1, {width}]") } else { format!("[1, {height}, {width}]") };
+        let setting = |name: &str, otherwise: isize| {
+            let value = network.split(&format!(" {name} = ")).nth(1).or(network.split(&format!("({name} = ")).nth(1));
+            value.map_or(otherwise, |v| v.split([',', ')']).next().and_then(|v| v.parse().ok()).expect("a number"))
+        };
+        let (first, k) = (setting("first_kernel", 3) / 2, setting("kernel", 3) / 2);
+        let bit = |y: isize, x: isize| at(&(0..height * width).map(|p| 1 << p).collect(), grid, y, x);
+        let mut features = each_place(grid, |y, x| {
+            let around = (-first..=0).flat_map(|dy| (-first..=first).map(move |dx| [dy, dx]));
+            let before = around.filter(|[dy, dx]| *dy < 0 || *dx < 0).fold(0, |all, [dy, dx]| all | bit(y + dy, x + dx));
+            if height == 1 { bit(y, x - 1) } else { before }
+        });
+        for _ in 0..setting("layers", 1) {
+            let row: Vec<[isize; 2]> = (-k..=0).map(|dx| [0, dx]).collect();
+            let above: Vec<[isize; 2]> = (-k..=k).map(|dx| [-1, dx]).collect();
+            let here = [[0, 0]];
+            let of_layer = if network.starts_with("row_lstm") {
+                states(&features, grid, &row, &above)
+            } else if network.starts_with("diagonal_bilstm") {
+                let to_the_right = states(&features, grid, &here, &[[0, -1], [-1, 0]]);
+                let to_the_left = states(&features, grid, &here, &[[0, 1], [-1, 0]]);
+                each_place(grid, |y, x| at(&to_the_right, grid, y, x) | at(&to_the_left, grid, y - 1, x))
+            } else {
+                states(&features, grid, &here, &[[0, -1]])
+            };
+            features.iter_mut().zip(of_layer).for_each(|(f, h)| *f |= h);
+        }
+        let text = format!("struct X<{shape}, elements = binary> {{ base: autoregressive(conditioner = {network}) }}");
+        let compiled = right(from_tokens(&text), &text);
+        let program = compiled.program();
+        let parameters = stream.normals(program.flow().parameter_count(), 0.6);
+        let x = event(0b1011_0010_1101, 2, height * width);
+        // Where an element is 0, the middle of its interval is half of its probability of being so.
+        let of = |x: &[f64], k: usize| {
+            let mut x = x.to_vec();
+            x[k..].fill(0.0);
+            program.inverse(&parameters, &x, &[]).0[k]
+        };
+        for k in [0, width / 2, height * width / 2 + 1, height * width - 1] {
+            let found = (0..height * width).filter(|j| {
+                let mut moved = x.clone();
+                moved[*j] = 1.0 - moved[*j];
+                of(&moved, k) != of(&x, k)
+            });
+            assert_eq!(found.fold(0, |all, j| all | 1 << j), features[k], "{network}: element {k}");
+        }
+    }
+}
+
+/// Emitted code of recurrences does not grow with the grid: the same plan, with other numbers of steps.
+#[test]
+fn plans_of_recurrences_do_not_grow_with_the_grid() {
+    let networks = [("row_lstm(hidden = 4)", true), ("diagonal_bilstm(hidden = 4)", true), ("gru(hidden = 4)", false)];
+    for (network, is_grid) in networks {
+        let lines = |extents: [usize; 2]| {
+            let shape = if is_grid { format!("[1, {}, {}]", extents[0], extents[1]) } else { format!("[1, {}]", extents[1]) };
+            let compiled = compiled(&shape, 2, &format!("autoregressive(conditioner = {network})"));
+            let planned = ProgramPlan::new(compiled.program());
+            let steps = |plan: &flow_compiler::plan::Plan| flow_compiler::plan::print::plan(plan).lines().count();
+            planned.kinds.iter().flat_map(|kind| kind.of_samples()).map(steps).sum::<usize>()
+        };
+        assert_eq!(lines([8, 9]), lines([12, 17]), "{network}");
     }
 }
 

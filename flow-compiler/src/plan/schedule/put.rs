@@ -7,7 +7,7 @@ use crate::shape::{Contraction, Copies, Index, Stairs};
 
 /// True for operations that neither a loop nor a step of their own computes.
 fn needs_step(op: &Op) -> bool {
-    matches!(op, Op::Norm | Op::Outer { .. } | Op::Along(..) | Op::Stated(..))
+    matches!(op, Op::Norm | Op::Outer { .. } | Op::Along(..) | Op::Recur(..) | Op::Stated(..))
 }
 
 impl<'g> Scheduler<'g> {
