@@ -26,7 +26,10 @@ pub(super) fn recurrence_steps<'g>(
     for equations in s.unsolved(roots) {
         let place = |e: Expr| kept.get(&e.value).map_or(Place::Unassigned, |row| Place::Tape(*row));
         let body = Body::of(s, graph, &equations, &|e| kept.contains_key(&e.value));
-        body.captured.iter().for_each(|e| s.settle(*e));
+        for e in body.captured.iter().filter(|e| !s.is_home(e.value)).copied().collect::<Vec<_>>() {
+            let buffer = s.buffer(&name_of(e), e.size(), place(e));
+            s.settle_in(e, buffer);
+        }
         steps.extend(s.flush());
         let (count, backwards) = (equations.recurrence.steps, equations.recurrence.backwards);
         let mut slabs = Slabs::new(count, &place);
@@ -42,7 +45,7 @@ pub(super) struct Body<'g> {
     graph: &'g Graph,
     equations: Rc<Equations>,
     /// What its steps read and is computed before them.
-    pub(super) captured: Vec<Expr<'g>>,
+    captured: Vec<Expr<'g>>,
     /// What reads earlier steps alone.
     before: Vec<Expr<'g>>,
     /// What reads states of its own step.
@@ -61,7 +64,7 @@ impl<'g> Body<'g> {
     ) -> Self {
         let order = s.missing(&equations.values, &equations.states);
         let users = users(&order);
-        let inner = of_states(&order, equations);
+        let inner = of_states(graph, equations);
         let depths = depths(graph, &order, equations, &inner);
         let lies = |e: &Expr<'g>, s: &Scheduler| {
             e.node().varying && !s.is_home(e.value) && !s.is_absorbed(e.value) && lies_in_a_buffer(*e, s, &users)
@@ -174,13 +177,13 @@ impl<'p, 'g> Slabs<'p, 'g> {
     }
 }
 
-/// The values that depend on states of earlier steps or of the same.
-pub(super) fn of_states(order: &[Expr], equations: &Equations) -> BTreeSet<Value> {
+/// The values of the equations that depend on states of earlier steps or of the same.
+pub(super) fn of_states(graph: &Graph, equations: &Equations) -> BTreeSet<Value> {
     let mut inner = BTreeSet::new();
-    for e in order {
+    for value in graph.order(&equations.values) {
         let reads = |a: &Value| inner.contains(a) || equations.states.contains(a);
-        if e.node().args.iter().any(reads) {
-            inner.insert(e.value);
+        if !equations.states.contains(&value) && graph.node(value).args.iter().any(reads) {
+            inner.insert(value);
         }
     }
     inner

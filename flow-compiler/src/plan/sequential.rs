@@ -44,7 +44,7 @@ pub(super) fn solve_steps<'g>(
     }
     let mut inner: BTreeSet<Value> = BTreeSet::new();
     for equations in &recurrences {
-        inner.extend(of_states(&order, equations));
+        inner.extend(of_states(graph, equations));
     }
     let rows = recurrences.iter().map(|equations| equations.recurrence.rows).max();
     let levels = LevelPlan {
@@ -226,7 +226,7 @@ fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<us
     for e in order.iter().filter(|e| e.value != unknown.value && e.needs(unknown)) {
         if let Some(equations) = e.graph.equations(e.value) {
             if !depths.contains_key(&e.value) {
-                depths.extend(depths_of_states(order, &equations, &depths, count));
+                depths.extend(depths_of_states(e.graph, &equations, &depths, count));
             }
             continue;
         }
@@ -252,13 +252,13 @@ fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<us
 
 /// How many levels each row of a recurrence's states waits for: supposed of the states, and found of their equations.
 fn depths_of_states(
-    order: &[Expr],
+    graph: &Graph,
     equations: &Equations,
     known: &HashMap<Value, Vec<usize>>,
     count: usize,
 ) -> HashMap<Value, Vec<usize>> {
-    let inner = of_states(order, equations);
-    let inner: Vec<Expr> = order.iter().copied().filter(|e| inner.contains(&e.value)).collect();
+    let inner = of_states(graph, equations);
+    let inner: Vec<Expr> = inner.into_iter().map(|value| graph.at(value)).collect();
     let size = |value: Value| inner.iter().find(|e| e.value == value).map_or(0, |e| e.size());
     let found = SUPPOSED.iter().find_map(|up_to| {
         let of_state = |(state, value): (&Value, &Value)| {

@@ -52,6 +52,11 @@ impl<'g> Scheduler<'g> {
         std::mem::take(&mut self.loops).into_values().map(|(body, _)| body).collect()
     }
 
+    /// Puts a value into a buffer, from which later steps read it.
+    pub fn settle_in(&mut self, e: Expr<'g>, buffer: BufferId) {
+        self.put(e, buffer, Mode::Write);
+    }
+
     /// True if a product has taken a value up: only its result is there.
     pub fn is_absorbed(&self, value: Value) -> bool {
         self.absorbed.contains(&value)

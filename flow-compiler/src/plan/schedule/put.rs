@@ -22,7 +22,7 @@ impl<'g> Scheduler<'g> {
     }
 
     /// Computes a value into a buffer; later readers find it there when it was written whole.
-    fn put(&mut self, e: Expr<'g>, buffer: BufferId, mode: Mode) -> Home {
+    pub(super) fn put(&mut self, e: Expr<'g>, buffer: BufferId, mode: Mode) -> Home {
         let home = if self.products.contains_key(&e.value) && mode == Mode::Write {
             self.put_product(e, buffer)
         } else {
