@@ -85,24 +85,25 @@ impl<'g> Body<'g> {
 
     /// Adds the work of a slab.
     pub(super) fn steps(&self, s: &mut Scheduler<'g>, slabs: &mut Slabs<'_, 'g>) {
-        let states: Vec<(Expr, BufferId)> = self
-            .equations
-            .states
-            .iter()
-            .map(|state| {
-                let state = self.graph.at(*state);
-                let place = (slabs.place)(state);
-                let buffer = s.buffer(&name_of(state), state.size(), place);
-                s.given(state.value, buffer);
-                (state, buffer)
-            })
-            .collect();
-        self.before.iter().for_each(|e| slabs.add(s, *e, self.read.contains(&e.value)));
+        let placed = |e: Expr<'g>, s: &mut Scheduler<'g>| {
+            let buffer = slabs.buffer(s, e);
+            s.given(e.value, buffer);
+            (e, buffer)
+        };
+        // What a slab leaves behind for the next ones is there when those begin.
+        let states: Vec<(Expr, BufferId)> =
+            self.equations.states.iter().map(|state| placed(self.graph.at(*state), s)).collect();
+        let left: Vec<(Expr, BufferId)> = self.after.iter().map(|e| placed(*e, s)).collect();
+        for e in &self.before {
+            let out = slabs.buffer(s, *e);
+            slabs.add(s, (*e, out), self.read.contains(&e.value));
+        }
         for ((state, buffer), value) in states.iter().zip(&self.equations.values) {
             slabs.joint.push((self.graph.at(*value), LevelStore::whole(*buffer, state.size())));
         }
         slabs.finish_loop(s);
-        self.after.iter().for_each(|e| slabs.add(s, *e, false));
+        left.iter().for_each(|(e, _)| s.forget(e.value));
+        left.into_iter().for_each(|place| slabs.add(s, place, false));
         slabs.finish_loop(s);
     }
 }
@@ -127,13 +128,17 @@ impl<'p, 'g> Slabs<'p, 'g> {
         Slabs { count, place, clears: Vec::new(), steps: Vec::new(), joint: Vec::new(), there: Vec::new() }
     }
 
-    /// Computes a slab of a value in a buffer of its own; at once where steps of the slab read it there.
-    pub(super) fn add(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>, is_read: bool) {
+    /// A buffer for a value.
+    pub(super) fn buffer(&self, s: &mut Scheduler<'g>, e: Expr<'g>) -> BufferId {
+        s.buffer(&name_of(e), e.size(), (self.place)(e))
+    }
+
+    /// Computes a slab of a value in its buffer; at once where steps of the slab read it there.
+    pub(super) fn add(&mut self, s: &mut Scheduler<'g>, (e, out): (Expr<'g>, BufferId), is_read: bool) {
         let waits = s.missing(&[e.value], &[]).iter().any(|a| self.there.iter().any(|(there, _)| there.value == a.value));
         if waits && s.is_moved(e, &self.there) {
             self.finish_loop(s);
         }
-        let out = s.buffer(&name_of(e), e.size(), (self.place)(e));
         if let Some(product) = s.sliding(e.value, out) {
             self.finish_loop(s);
             self.steps.push(self.window(product));

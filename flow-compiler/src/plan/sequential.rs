@@ -117,7 +117,8 @@ impl Solution<'_> {
     /// Lets a value grow row by row of the grid in a buffer of its own.
     fn grow_in_rows<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>) {
         let mut slabs = Slabs::new(self.levels.grid_rows, &|_| Place::Unassigned);
-        slabs.add(s, e, true);
+        let out = slabs.buffer(s, e);
+        slabs.add(s, (e, out), true);
         self.steps.extend(slabs.clears);
         self.levels.row_end.extend(slabs.steps);
         self.levels.comes_before(e);
