@@ -125,7 +125,7 @@ fn check(name: &str, grid: Grid, settings: Checked, span: Span, errors: &mut Dia
 }
 
 fn examples(word: &dyn Word) -> Vec<(Event, Filled)> {
-    let small = word.settings().defaults(word.name()).with("hidden", Value::Count(4));
+    let small = word.settings().defaults(word.name()).with("hidden", Value::Count(6));
     let examples = [small.clone(), small.with("layers", Value::Count(2))];
     examples.map(|filled| (Event::of(&[2, 4]), filled)).into()
 }
