@@ -81,7 +81,8 @@ impl Taps {
         for (t, [dy, dx]) in self.places.iter().enumerate().filter(|(_, place)| !is_masked(**place)) {
             let read = map.at(y + dy, x + dx);
             for (o, out) in out.iter_mut().enumerate() {
-                *out += read.iter().enumerate().map(|(c, a)| self.weight[(o * read.len() + c) * taps + t] * a).sum::<f64>();
+                *out +=
+                    read.iter().enumerate().map(|(c, a)| self.weight[(o * read.len() + c) * taps + t] * a).sum::<f64>();
             }
         }
         out
@@ -222,7 +223,8 @@ fn states_are_those_of_the_definition() {
         let parameters = stream.normals(program.flow().parameter_count(), 0.6);
         let mut engine = Engine::<f64>::new(&compiled, 1);
         set_parameters(&mut engine, &parameters).expect("as many parameters");
-        let (drawn, of_draws) = rows::sample(&engine, 0, 7, &[], flow_runtime::__private::engine::batch::Units::Data, 3);
+        let (drawn, of_draws) =
+            rows::sample(&engine, 0, 7, &[], flow_runtime::__private::engine::batch::Units::Data, 3);
         let scored = rows::log_prob_of_data(&engine, &drawn, &[]);
         for ((x, score), of_draw) in drawn.chunks(height * width).zip(scored).zip(of_draws) {
             let numbers = x.iter().map(|x| x - 0.5).collect();
@@ -289,7 +291,8 @@ fn a_recurrent_network_depends_on_its_field() {
         let bit = |y: isize, x: isize| at(&(0..height * width).map(|p| 1 << p).collect(), grid, y, x);
         let mut features = each_place(grid, |y, x| {
             let around = (-first..=0).flat_map(|dy| (-first..=first).map(move |dx| [dy, dx]));
-            let before = around.filter(|[dy, dx]| *dy < 0 || *dx < 0).fold(0, |all, [dy, dx]| all | bit(y + dy, x + dx));
+            let before =
+                around.filter(|[dy, dx]| *dy < 0 || *dx < 0).fold(0, |all, [dy, dx]| all | bit(y + dy, x + dx));
             if height == 1 { bit(y, x - 1) } else { before }
         });
         for _ in 0..setting("layers", 1) {
@@ -334,7 +337,8 @@ fn plans_of_recurrences_do_not_grow_with_the_grid() {
     let networks = [("row_lstm(hidden = 4)", true), ("diagonal_bilstm(hidden = 4)", true), ("gru(hidden = 4)", false)];
     for (network, is_grid) in networks {
         let lines = |extents: [usize; 2]| {
-            let shape = if is_grid { format!("[1, {}, {}]", extents[0], extents[1]) } else { format!("[1, {}]", extents[1]) };
+            let shape =
+                if is_grid { format!("[1, {}, {}]", extents[0], extents[1]) } else { format!("[1, {}]", extents[1]) };
             let compiled = compiled(&shape, network);
             let planned = ProgramPlan::new(compiled.program());
             let steps = |plan: &Plan| print::plan(plan).lines().count();

@@ -102,19 +102,14 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: true } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Product { of: Contraction::Window(window), transposed }
-            if k == 1 && window.is_local() =>
-        {
+        Op::Product { of: Contraction::Window(window), transposed } if k == 1 && window.is_local() => {
             Reads::Around(Around { window, transposed })
         }
         Op::Fold(copies) | Op::Along(Along::LogSumExp, copies) => Reads::Copies(copies),
         Op::Along(Along::CumulativeSum, copies) => Reads::Axis(copies),
-        Op::Sum
-        | Op::Norm
-        | Op::Product { .. }
-        | Op::Recur(..)
-        | Op::TriangularSolve { .. }
-        | Op::Outer { .. } => Reads::All,
+        Op::Sum | Op::Norm | Op::Product { .. } | Op::Recur(..) | Op::TriangularSolve { .. } | Op::Outer { .. } => {
+            Reads::All
+        }
     }
 }
 

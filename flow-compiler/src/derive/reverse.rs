@@ -76,7 +76,8 @@ fn of_captured<'g>(y: Expr<'g>, recurrence: &Recurrence, k: usize, cotangent: Ex
     };
     let given = [y.args(), at(&equations.states), vec![cotangent]].concat();
     let solved = graph.states(Rc::new(back), &given);
-    let replace: Vec<(Expr, Expr)> = leaves.into_iter().chain(multipliers).zip(given.into_iter().chain(solved)).collect();
+    let replace: Vec<(Expr, Expr)> =
+        leaves.into_iter().chain(multipliers).zip(given.into_iter().chain(solved)).collect();
     of_captured.into_iter().map(|c| c.map(|c| graph.substitute(c, &replace))).collect()
 }
 

@@ -192,7 +192,8 @@ impl Graph {
         if self.equations(states[0].value).is_none() {
             let leaves = recurrence.unknowns.iter().chain(&recurrence.captured).map(|leaf| self.at(*leaf));
             let replace: Vec<(Expr, Expr)> = leaves.zip(states.iter().chain(args).copied()).collect();
-            let right = recurrence.values.iter().map(|value| self.substitute(self.at(*value), &replace).value).collect();
+            let right =
+                recurrence.values.iter().map(|value| self.substitute(self.at(*value), &replace).value).collect();
             let states: Vec<Value> = states.iter().map(|s| s.value).collect();
             let equations = Rc::new(Equations { recurrence, states: states.clone(), values: right });
             self.inner.borrow_mut().equations.extend(states.into_iter().map(|state| (state, equations.clone())));

@@ -101,7 +101,9 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
                 return fail("a state and its equation differ in shape".into());
             }
             let lies_in_steps = |shape: &Shape| shape.size().is_multiple_of(recurrence.steps);
-            if !shapes(&recurrence.unknowns).iter().all(lies_in_steps) || !recurrence.steps.is_multiple_of(recurrence.rows) {
+            if !shapes(&recurrence.unknowns).iter().all(lies_in_steps)
+                || !recurrence.steps.is_multiple_of(recurrence.rows)
+            {
                 return fail(format!("{} steps in {} rows", recurrence.steps, recurrence.rows));
             }
             if args.iter().map(|a| a.shape.clone()).ne(shapes(&recurrence.captured)) {

@@ -135,7 +135,8 @@ impl<'p, 'g> Slabs<'p, 'g> {
 
     /// Computes a slab of a value in its buffer; at once where steps of the slab read it there.
     pub(super) fn add(&mut self, s: &mut Scheduler<'g>, (e, out): (Expr<'g>, BufferId), is_read: bool) {
-        let waits = s.missing(&[e.value], &[]).iter().any(|a| self.there.iter().any(|(there, _)| there.value == a.value));
+        let waits =
+            s.missing(&[e.value], &[]).iter().any(|a| self.there.iter().any(|(there, _)| there.value == a.value));
         if waits && s.is_moved(e, &self.there) {
             self.finish_loop(s);
         }
@@ -195,12 +196,7 @@ pub(super) fn of_states(graph: &Graph, equations: &Equations) -> BTreeSet<Value>
 }
 
 /// How many steps of the states each row of a value waits for.
-fn depths(
-    graph: &Graph,
-    order: &[Expr],
-    equations: &Equations,
-    inner: &BTreeSet<Value>,
-) -> HashMap<Value, Vec<usize>> {
+fn depths(graph: &Graph, order: &[Expr], equations: &Equations, inner: &BTreeSet<Value>) -> HashMap<Value, Vec<usize>> {
     let recurrence = &equations.recurrence;
     let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
     for state in &equations.states {

@@ -277,9 +277,10 @@ fn depths_of_states(
             }
             depths.insert(e.value, depth);
         }
-        let holds = equations.states.iter().zip(&equations.values).all(|(state, value)| {
-            depths[value].iter().zip(&states[state]).all(|(found, supposed)| found <= supposed)
-        });
+        let holds =
+            equations.states.iter().zip(&equations.values).all(|(state, value)| {
+                depths[value].iter().zip(&states[state]).all(|(found, supposed)| found <= supposed)
+            });
         holds.then_some(states)
     });
     found.expect("a row waits for no more than all levels")

@@ -126,9 +126,7 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             stairs: stairs(&s.stairs),
         },
         plan::Step::WindowLevel { product: p, levels } => match contraction(&p.of) {
-            Contraction::Window(window) => {
-                Step::WindowLevel { product: product(plan, p), window, levels: *levels }
-            }
+            Contraction::Window(window) => Step::WindowLevel { product: product(plan, p), window, levels: *levels },
             Contraction::Matrix(_) => panic!("a matrix does not slide"),
         },
         plan::Step::Along(a) => Step::Along {

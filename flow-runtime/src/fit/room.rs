@@ -37,6 +37,9 @@ mod tests {
         assert!(check(10, Some(10), 1, 1).is_ok());
         assert!(check(u64::MAX, None, 1, 1).is_ok());
         let refused = check(11, Some(10), 16, 2).expect_err("11 bytes of 10").to_string();
-        assert!(refused.contains("16 rows on 2 threads needs 11 bytes") && refused.contains("10 are available"), "{refused}");
+        assert!(
+            refused.contains("16 rows on 2 threads needs 11 bytes") && refused.contains("10 are available"),
+            "{refused}"
+        );
     }
 }

@@ -1,7 +1,9 @@
 //! `lstm` and `gru`: recurrent networks over a sequence.
 
 use super::cells::{Cell, Earlier, Layer};
-use super::{ALL_BEFORE, Start, causal_convolution, causal_map, channels_of, check_causal, check_sequence, grid_of, of_context};
+use super::{
+    ALL_BEFORE, Start, causal_convolution, causal_map, channels_of, check_causal, check_sequence, grid_of, of_context,
+};
 use crate::diag::Diagnostics;
 use crate::event::{Event, Grid};
 use crate::ir::Expr;
@@ -50,9 +52,12 @@ impl Word for Gru {
 }
 
 fn settings() -> Settings {
-    Settings::none()
-        .count_or("hidden", 1, 64, "channels of the states, a multiple of the event's channels")
-        .few("layers", (1, 64), 1, "how many stand one above the other")
+    Settings::none().count_or("hidden", 1, 64, "channels of the states, a multiple of the event's channels").few(
+        "layers",
+        (1, 64),
+        1,
+        "how many stand one above the other",
+    )
 }
 
 impl CausalConditioner for Lstm {
@@ -94,13 +99,7 @@ impl CausalConditioner for Gru {
 /// The field of a network that reads a sequence from its beginning.
 const EVERY_PLACE_BEFORE: [usize; 3] = [0, usize::MAX, 0];
 
-fn network<'g>(
-    cell: Cell,
-    site: &Site<'g>,
-    inputs: Inputs<'g>,
-    per_element: usize,
-    settings: Checked,
-) -> Expr<'g> {
+fn network<'g>(cell: Cell, site: &Site<'g>, inputs: Inputs<'g>, per_element: usize, settings: Checked) -> Expr<'g> {
     let (width, grid) = (settings.count("hidden"), grid_of(inputs));
     let groups = channels_of(site, grid);
     // The element before, and of the element's own position the channels before it.

@@ -33,7 +33,8 @@ impl<'g> Scheduler<'g> {
     /// The recurrences that the roots need and that are not solved yet, in the order in which they can be.
     pub fn unsolved(&self, roots: &[Value]) -> Vec<Rc<Equations>> {
         let missing = self.missing(roots, &[]);
-        let of_states = missing.iter().filter_map(|e| self.graph.equations(e.value).filter(|of| of.states[0] == e.value));
+        let of_states =
+            missing.iter().filter_map(|e| self.graph.equations(e.value).filter(|of| of.states[0] == e.value));
         of_states.collect()
     }
 
