@@ -14,12 +14,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
     let name = |buffer: &BufferId| f.local(*buffer).clone();
     match step {
         Step::Slab(s) => slab(f, s),
-        Step::Levels { count: levels, backwards, within, body } => {
-            let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
-            let levels = if *within { quote!(level * #levels..(level + 1) * #levels) } else { quote!(0..#levels) };
-            let levels = if *backwards { quote!((#levels).rev()) } else { levels };
-            quote!(for level in #levels { #(#body)* })
-        }
+        Step::Levels { count, backwards, within, body } => levels(f, *count, [*backwards, *within], body),
         Step::RowEnd { levels, body } => {
             let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
             quote!(if level > 0 && level.is_multiple_of(#levels) { let level = level / #levels - 1; #(#body)* })
@@ -72,6 +67,14 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             pack(f, [to, from].map(name), [*rows, *columns], *transposed, of)
         }
     }
+}
+
+/// Steps once for each level.
+fn levels(f: &Function, levels: usize, [backwards, within]: [bool; 2], body: &[Step]) -> TokenStream {
+    let (body, levels) = (body.iter().map(|inner| step(f, inner)), count(levels));
+    let levels = if within { quote!(level * #levels..(level + 1) * #levels) } else { quote!(0..#levels) };
+    let levels = if backwards { quote!((#levels).rev()) } else { levels };
+    quote!(for level in #levels { #(#body)* })
 }
 
 /// A matrix in panels.
