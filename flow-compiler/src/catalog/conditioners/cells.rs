@@ -90,7 +90,7 @@ impl Layer<'_> {
         let inputs: usize = windows.iter().map(|window| window.inputs * window.taps()).sum();
         let (init, bias_init) = Start::Usual.of(site, inputs);
         let names = ["state_weight", "second_state_weight"];
-        let weight = |(window, name): (&Window, &&str)| site.network_parameter(k, name, window.weight(), init.clone());
+        let weight = |(window, name): (&Window, &&str)| site.network_parameter(k, name, window.weight(), init);
         let mut given = vec![arriving];
         given.extend(windows.iter().zip(&names).map(weight));
         if self.cell == Cell::Gru {
