@@ -26,9 +26,11 @@ pub(super) fn recurrence_steps<'g>(
     for equations in s.unsolved(roots) {
         let place = |e: Expr| kept.get(&e.value).map_or(Place::Unassigned, |row| Place::Tape(*row));
         let body = Body::of(s, graph, &equations, &|e| kept.contains_key(&e.value));
-        for e in body.captured.iter().filter(|e| !s.is_home(e.value)).copied().collect::<Vec<_>>() {
-            let buffer = s.buffer(&name_of(e), e.size(), place(e));
-            s.settle_in(e, buffer);
+        for e in &body.captured {
+            if !s.is_home(e.value) {
+                let buffer = s.buffer(&name_of(*e), e.size(), place(*e));
+                s.settle_in(*e, buffer);
+            }
         }
         steps.extend(s.flush());
         let (count, backwards) = (equations.recurrence.steps, equations.recurrence.backwards);
