@@ -12,10 +12,10 @@ pub use crate::model::description::{
 };
 pub use crate::numeric::isa::Isa;
 pub use crate::numeric::kernels::{
-    Activation, Axis, Degrees, Stairs, Window, add_outer, convolve, convolve_level, convolve_transposed,
-    cumulative_sum, log_sum_exp, pack, pack_stairs, pack_stairs_transposed, pack_transposed, pack_window,
-    pack_window_transposed, product, product_gated, product_level, product_level_transposed, product_stairs,
-    product_stairs_transposed, product_stairs_transposed_gated, rows_of, transpose, triangular_inverse,
+    Activation, Axis, Degrees, Stairs, Window, add_outer, convolve, convolve_level, convolve_level_transposed,
+    convolve_transposed, cumulative_sum, log_sum_exp, pack, pack_stairs, pack_stairs_transposed, pack_transposed,
+    pack_window, pack_window_transposed, product, product_gated, product_level, product_level_transposed,
+    product_stairs, product_stairs_transposed, product_stairs_transposed_gated, rows_of, transpose, triangular_inverse,
     triangular_solve,
 };
 pub use crate::{Error, Real, Result, nalgebra, rand};

@@ -30,6 +30,7 @@ pub fn step(e: Expr, slab: &[usize], args: &[&[f64]], work: &mut Work) -> Vec<f6
             map(&|i| eval::root(e.graph, &equation, at(0, i), &captured(i)))
         }
         Op::Stated(..) | Op::Norm => unreachable!("stated maps and norms are inlined"),
+        Op::Recur(..) => unreachable!("states have steps of their own"),
         Op::Gather(index) => {
             let from = e.graph.elements(&index);
             map(&|i| args[0][from[i]])

@@ -33,10 +33,13 @@ fn examples() -> Vec<(usize, String)> {
     one_by_one.chain(apart).filter(whole).map(of).collect()
 }
 
-/// The first of some shapes that the network of a base can have; some are for sequences alone.
+/// The shapes that the network of a base can have: some are for sequences alone, and some for grids of several rows.
 fn fitting<'s>(base: &str, shapes: &[&'s str]) -> Vec<&'s str> {
     let is_row = |shape: &str| shape.matches(',').count() == 1;
-    shapes.iter().copied().filter(|shape| is_row(shape) || !base.contains("wavenet")).collect()
+    let has = |names: &[&str]| names.iter().any(|name| base.contains(&format!("conditioner = {name}")));
+    let (of_sequences, of_grids) = (has(&["wavenet", "lstm", "gru"]), has(&["row_lstm", "diagonal_bilstm"]));
+    let fits = |shape: &&str| if is_row(shape) { !of_grids } else { !of_sequences };
+    shapes.iter().copied().filter(fits).collect()
 }
 
 fn size_of(shape: &str) -> usize {

@@ -397,6 +397,42 @@ event: {shape: [1, 4, 5], elements: binary}
 base: {autoregressive: {conditioner: {pixel_cnn: {hidden: 6, blocks: 2, first_kernel: 5}}}}
 ";
 
+flow! { pub struct Rows<[2, 3, 4], elements = binary> {
+    base: autoregressive(conditioner = row_lstm(hidden = 4, layers = 2, first_kernel = 3)),
+} }
+const ROWS: &str = "
+flow: Rows
+event: {shape: [2, 3, 4], elements: binary}
+base: {autoregressive: {conditioner: {row_lstm: {hidden: 4, layers: 2, first_kernel: 3}}}}
+";
+
+flow! { pub struct Diagonals<[1, 4, 5], elements = binary> {
+    base: autoregressive(conditioner = diagonal_bilstm(hidden = 5, layers = 2, first_kernel = 3)),
+} }
+const DIAGONALS: &str = "
+flow: Diagonals
+event: {shape: [1, 4, 5], elements: binary}
+base: {autoregressive: {conditioner: {diagonal_bilstm: {hidden: 5, layers: 2, first_kernel: 3}}}}
+";
+
+flow! { pub struct Letters<[1, 7], elements = categorical(levels = 3)> {
+    base: autoregressive(family = categorical(levels = 3), conditioner = lstm(hidden = 5), inputs = one_hot),
+} }
+const LETTERS: &str = "
+flow: Letters
+event: {shape: [1, 7], elements: {categorical: {levels: 3}}}
+base: {autoregressive: {family: {categorical: {levels: 3}}, conditioner: {lstm: {hidden: 5}}, inputs: one_hot}}
+";
+
+flow! { pub struct Beats<[2, 6], elements = binary> {
+    base: autoregressive(conditioner = gru(hidden = 6, layers = 2)),
+} }
+const BEATS: &str = "
+flow: Beats
+event: {shape: [2, 6], elements: binary}
+base: {autoregressive: {conditioner: {gru: {hidden: 6, layers: 2}}}}
+";
+
 flow! { pub struct Waves<[2, 3, 3]> { layers: [
     autoregressive(conditioner = pixel_cnn(hidden = 4, blocks = 1, first_kernel = 3)),
     reverse,
@@ -692,6 +728,12 @@ fn whole_numbers_element_by_element() {
     }
     drawn(Ink::new(1).cast::<f64>(), INK, 2.0);
     drawn(Codes::new(1).cast::<f64>(), CODES, 5.0);
+    drawn(Rows::new(1).cast::<f64>(), ROWS, 2.0);
+    drawn(Diagonals::new(1).cast::<f64>(), DIAGONALS, 2.0);
+    drawn(Letters::new(1).cast::<f64>(), LETTERS, 3.0);
+    drawn(Beats::new(1).cast::<f64>(), BEATS, 2.0);
+    same_bits(&Rows::new(1), ROWS);
+    same_bits(&Diagonals::new(1), DIAGONALS);
     check_at(Waves::new(1), Waves::new(1).cast::<f64>(), WAVES, 0.2);
     let mut grey = Grey::new(1);
     let count = grey.parameters().map(|p| p.values.len()).sum();

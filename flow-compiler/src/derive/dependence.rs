@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::ir::{Along, Expr, Op, Value};
+use crate::ir::{Along, Equations, Expr, Graph, Op, Value};
 use crate::shape::{Contraction, Copies, Window};
 
 /// The elements of x that one element depends on.
@@ -102,14 +102,41 @@ pub fn reads(e: Expr, k: usize) -> Reads {
         Op::Product { of: Contraction::Matrix(Some(stairs)), transposed: true } if k == 1 => {
             Reads::Suffix((0..e.size()).map(|i| stairs.first_reader(i)).collect())
         }
-        Op::Product { of: Contraction::Window(window), transposed }
-            if k == 1 && (window.causal.is_some() || window.taps() == 1) =>
-        {
+        Op::Product { of: Contraction::Window(window), transposed } if k == 1 && window.is_local() => {
             Reads::Around(Around { window, transposed })
         }
         Op::Fold(copies) | Op::Along(Along::LogSumExp, copies) => Reads::Copies(copies),
         Op::Along(Along::CumulativeSum, copies) => Reads::Axis(copies),
-        Op::Sum | Op::Norm | Op::Product { .. } | Op::TriangularSolve { .. } | Op::Outer { .. } => Reads::All,
+        Op::Sum | Op::Norm | Op::Product { .. } | Op::Recur(..) | Op::TriangularSolve { .. } | Op::Outer { .. } => {
+            Reads::All
+        }
+    }
+}
+
+/// Up to which level the states of a recurrence may read a vector whose elements have levels.
+#[derive(Clone, Copy)]
+pub enum UpTo {
+    /// Levels before their own.
+    Own,
+    /// Those of their row of the grid and of rows before it.
+    Row,
+    /// All.
+    All,
+}
+
+/// What may be true of the states of a recurrence, the narrowest first. It is supposed of all of them, and found or not found of their
+/// equations: since a step reads earlier steps alone, finding it is induction over the steps.
+pub const SUPPOSED: [UpTo; 3] = [UpTo::Own, UpTo::Row, UpTo::All];
+
+impl UpTo {
+    /// How many of so many levels a row of a state may read, of so many rows.
+    pub fn level(self, count: usize, equations: &Equations, (row, size): (usize, usize)) -> usize {
+        let rows = equations.recurrence.rows;
+        match self {
+            UpTo::Own => row * count / size,
+            UpTo::Row => (row * rows / size + 1) * count / rows,
+            UpTo::All => count,
+        }
     }
 }
 
@@ -167,10 +194,35 @@ impl<'g> Levels<'g> {
             if silent || self.known.borrow().contains_key(&value) {
                 continue;
             }
+            if let Some(equations) = e.graph.equations(value).filter(|_| e.needs(self.x)) {
+                self.states(e.graph, &equations);
+                continue;
+            }
             let needs = self.row(e);
             self.known.borrow_mut().insert(value, needs);
         }
         self.known.borrow()[&root.value].clone()
+    }
+
+    /// The elements that the states of a recurrence depend on, as [`SUPPOSED`] says.
+    fn states(&self, graph: &'g Graph, equations: &Equations) {
+        let of_state = |state: &Value, up_to: UpTo| -> Rc<[Needs]> {
+            let size = graph.node(*state).shape.size();
+            let high = |row: usize| up_to.level(self.count(), equations, (row, size));
+            (0..size).map(|row| Needs { own: None, high: high(row) }).collect()
+        };
+        let holds = |up_to: &UpTo| {
+            let trial = Levels { x: self.x, level: self.level.clone(), known: self.known.clone() };
+            let supposed: Vec<Rc<[Needs]>> = equations.states.iter().map(|state| of_state(state, *up_to)).collect();
+            trial.known.borrow_mut().extend(equations.states.iter().copied().zip(supposed.iter().cloned()));
+            let holds = supposed.iter().zip(&equations.values).all(|(supposed, value)| {
+                let found = trial.of(graph.at(*value));
+                found.iter().zip(supposed.iter()).all(|(found, supposed)| self.depth(*found) <= supposed.high)
+            });
+            holds.then(|| trial.known.into_inner())
+        };
+        let known = SUPPOSED.iter().find_map(holds).expect("an element depends on no more than all levels");
+        *self.known.borrow_mut() = known;
     }
 
     fn row(&self, e: Expr<'g>) -> Rc<[Needs]> {

@@ -88,6 +88,7 @@ impl<'g> Walk<'_, 'g> {
             Op::Assemble { parts, .. } => self.assembled(n, &parts, elements, selected_of_x),
             Op::Fold(_)
             | Op::Along(..)
+            | Op::Recur(..)
             | Op::Sum
             | Op::Norm
             | Op::Product { .. }

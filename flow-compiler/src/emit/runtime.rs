@@ -22,11 +22,12 @@ pub fn private() -> TokenStream {
 
 /// The functions of the runtime that emitted functions call. No value of a function has such a
 /// name.
-pub const FUNCTIONS: [&str; 29] = [
+pub const FUNCTIONS: [&str; 30] = [
     "add_outer",
     "carve",
     "convolve",
     "convolve_level",
+    "convolve_level_transposed",
     "convolve_transposed",
     "cumulative_sum",
     "drop_units",

@@ -14,10 +14,10 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
     let name = |buffer: &BufferId| f.local(*buffer).clone();
     match step {
         Step::Slab(s) => slab(f, s),
-        Step::Levels { count: levels, backwards, body } => {
+        Step::Levels { count, backwards, within, body } => levels(f, *count, [*backwards, *within], body),
+        Step::RowEnd { levels, body } => {
             let (body, levels) = (body.iter().map(|step| self::step(f, step)), count(*levels));
-            let levels = if *backwards { quote!((0..#levels).rev()) } else { quote!(0..#levels) };
-            quote!(for level in #levels { #(#body)* })
+            quote!(if level > 0 && usize::is_multiple_of(level, #levels) { let level = level / #levels - 1; #(#body)* })
         }
         Step::TriangularSolve { out, matrix, diagonal, right, transposed, stairs } => {
             let [out, matrix, diagonal, right] = [out, matrix, diagonal, right].map(name);
@@ -43,7 +43,7 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             quote!(#transpose(#to, #from, #rows, #columns);)
         }
         Step::Along(a) => along(f, a),
-        Step::WindowLevel(p) => window_level(f, p),
+        Step::WindowLevel { product, levels } => window_level(f, product, *levels),
         Step::Product(p) => product(f, p),
         Step::Loop(body) => elementwise(f, body),
         Step::Copy { from, from_row, to, to_row, rows } => {
@@ -67,6 +67,14 @@ pub fn step(f: &Function, step: &Step) -> TokenStream {
             pack(f, [to, from].map(name), [*rows, *columns], *transposed, of)
         }
     }
+}
+
+/// Steps once for each level.
+fn levels(f: &Function, levels: usize, [backwards, within]: [bool; 2], body: &[Step]) -> TokenStream {
+    let (body, levels) = (body.iter().map(|inner| step(f, inner)), count(levels));
+    let levels = if within { quote!(level * #levels..(level + 1) * #levels) } else { quote!(0..#levels) };
+    let levels = if backwards { quote!((#levels).rev()) } else { levels };
+    quote!(for level in #levels { #(#body)* })
 }
 
 /// A matrix in panels.
@@ -173,13 +181,18 @@ fn along(f: &Function, a: &Along) -> TokenStream {
     quote!(#function(#out, #input, #lines, #times, #inner, #lanes);)
 }
 
-/// The part of a convolution that a level computes.
-fn window_level(f: &Function, p: &Product) -> TokenStream {
+/// The part of a convolution that a level computes, of so many.
+fn window_level(f: &Function, p: &Product, levels: usize) -> TokenStream {
     let [out, panels, input] = [p.out, p.panels, p.input].map(|buffer| f.local(buffer).clone());
     let window = p.of.window().map(|window| f.around.scope.window(&window));
-    let (bias, lanes, activation) = (optional(f, p.bias), f.lanes(), f.around.scope.activation(p.activation));
+    let (lanes, levels) = (f.lanes(), count(levels));
+    if p.transposed {
+        let convolve = f.runtime("convolve_level_transposed");
+        return quote!(#convolve(#out, #panels, #input, (level, #levels), #lanes, #window););
+    }
+    let (bias, activation) = (optional(f, p.bias), f.around.scope.activation(p.activation));
     let convolve = f.runtime("convolve_level");
-    quote!(#convolve(#out, #panels, #bias, #input, level, #lanes, #activation, #window);)
+    quote!(#convolve(#out, #panels, #bias, #input, (level, #levels), #lanes, #activation, #window);)
 }
 
 /// A product whose matrix slides.

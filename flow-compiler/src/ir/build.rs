@@ -10,7 +10,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
 use super::interval::Interval;
-use super::op::{Along, Binary, Leaf, Number, Op, Unary};
+use super::op::{Along, Binary, Leaf, Number, Op, Recurrence, Unary};
 use super::simplify;
 use crate::shape::{
     Contraction, Copies, Index, Shape, Stairs, Table, TableId, TableRule, Window, inverse_permutation, repeated,
@@ -49,6 +49,20 @@ struct Inner {
     assumed: BTreeMap<Value, Interval>,
     orthonormal: BTreeMap<Value, usize>,
     sealed: BTreeSet<Value>,
+    /// The equations of each state of a recurrence, in this graph's values.
+    equations: HashMap<Value, Rc<Equations>>,
+}
+
+/// The equations of a recurrence where it stands in a graph: `states[k] = values[k]`, in which the states and what is captured stand for
+/// their leaves.
+#[derive(Clone, Debug)]
+pub struct Equations {
+    /// The recurrence.
+    pub recurrence: Rc<Recurrence>,
+    /// Its states.
+    pub states: Vec<Value>,
+    /// What each of them equals.
+    pub values: Vec<Value>,
 }
 
 /// The values of one bijector, with all that is derived from it.
@@ -174,8 +188,34 @@ impl Graph {
                 self.inner.borrow_mut().simplified.insert(key, simpler.value);
                 simpler
             }
-            None => self.intern(key.0, key.1, shape),
+            None => match key.0 {
+                Op::Recur(recurrence, k) => self.states(recurrence, args)[k],
+                op => self.intern(op, key.1, shape),
+            },
         }
+    }
+
+    /// The states of a recurrence that captures the arguments. Their equations become values of the graph directly behind them.
+    pub fn states<'g>(&'g self, recurrence: Rc<Recurrence>, args: &[Expr<'g>]) -> Vec<Expr<'g>> {
+        let values: Vec<Value> = args.iter().map(|a| a.value).collect();
+        let shape = |k: usize| self.node(recurrence.unknowns[k]).shape.clone();
+        let state = |k: usize| self.intern(Op::Recur(recurrence.clone(), k), values.clone(), shape(k));
+        let states: Vec<Expr> = (0..recurrence.unknowns.len()).map(state).collect();
+        if self.equations(states[0].value).is_none() {
+            let leaves = recurrence.unknowns.iter().chain(&recurrence.captured).map(|leaf| self.at(*leaf));
+            let replace: Vec<(Expr, Expr)> = leaves.zip(states.iter().chain(args).copied()).collect();
+            let right =
+                recurrence.values.iter().map(|value| self.substitute(self.at(*value), &replace).value).collect();
+            let states: Vec<Value> = states.iter().map(|s| s.value).collect();
+            let equations = Rc::new(Equations { recurrence, states: states.clone(), values: right });
+            self.inner.borrow_mut().equations.extend(states.into_iter().map(|state| (state, equations.clone())));
+        }
+        states
+    }
+
+    /// The equations of a state of a recurrence; of any other value none.
+    pub fn equations(&self, state: Value) -> Option<Rc<Equations>> {
+        self.inner.borrow().equations.get(&state).cloned()
     }
 
     fn intern(&self, op: Op, args: Vec<Value>, shape: Shape) -> Expr<'_> {
@@ -266,7 +306,7 @@ impl Graph {
         self.make(Op::Assemble { len: start, parts: indices }, parts)
     }
 
-    /// All values that the roots need, arguments first.
+    /// All values that the roots need, arguments first. The equations of a recurrence follow its states.
     pub fn order(&self, roots: &[Value]) -> Vec<Value> {
         let inner = self.inner.borrow();
         let mut seen = vec![false; inner.nodes.len()];
@@ -274,6 +314,9 @@ impl Graph {
         while let Some(value) = todo.pop() {
             if !std::mem::replace(&mut seen[value.0 as usize], true) {
                 todo.extend(&inner.nodes[value.0 as usize].args);
+                if let Some(equations) = inner.equations.get(&value) {
+                    todo.extend(equations.states.iter().chain(&equations.values));
+                }
             }
         }
         (0..seen.len()).filter(|i| seen[*i]).map(|i| Value(i as u32)).collect()
@@ -357,6 +400,10 @@ fn result_shape(op: &Op, args: &[Expr]) -> Shape {
         Op::Repeat(copies) => Shape::vector(copies.spread()),
         Op::Fold(copies) | Op::Along(Along::LogSumExp, copies) => Shape::vector(copies.size()),
         Op::Along(Along::CumulativeSum, copies) => Shape::vector(copies.spread()),
+        Op::Recur(recurrence, k) => args
+            .first()
+            .map(|a| a.graph.node(recurrence.unknowns[*k]).shape.clone())
+            .expect("a recurrence captures what it reads"),
         Op::Product { of: Contraction::Window(window), transposed } => {
             Shape::vector(if *transposed { window.input_len() } else { window.output_len() })
         }

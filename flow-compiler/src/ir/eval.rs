@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::build::{Graph, Value};
-use super::op::{Along, Binary, Equation, Leaf, Op, Unary};
+use super::op::{Along, Binary, Equation, Leaf, Op, Recurrence, Unary};
 use crate::shape::{Contraction, Copies, Stairs, Window};
 
 /// The numbers of the leaves: varying and uniform ones by name, parameters by number.
@@ -31,9 +31,27 @@ impl Bindings {
 /// # Panics
 /// Where a leaf has no numbers: the caller's bug.
 pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>> {
-    let mut known: HashMap<Value, Vec<f64>> = HashMap::new();
+    eval_from(graph, roots, bindings, HashMap::new())
+}
+
+/// The same, given the numbers of some values.
+fn eval_from(
+    graph: &Graph,
+    roots: &[Value],
+    bindings: &Bindings,
+    mut known: HashMap<Value, Vec<f64>>,
+) -> Vec<Vec<f64>> {
     for value in graph.order(roots) {
+        if known.contains_key(&value) {
+            continue;
+        }
         let node = graph.node(value);
+        if let Op::Recur(recurrence, _) = &node.op {
+            let given = node.args.iter().map(|a| known[a].clone()).collect();
+            let equations = graph.equations(value).expect("a state has an equation");
+            known.extend(equations.states.iter().copied().zip(recur(graph, recurrence, given, bindings)));
+            continue;
+        }
         let args: Vec<&[f64]> = node.args.iter().map(|a| known[a].as_slice()).collect();
         let n = node.shape.size();
         let elements = |index: &crate::shape::Index| match (index, &bindings.tables) {
@@ -100,6 +118,7 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
                     }
                 }
             }
+            Op::Recur(..) => unreachable!("all states were computed together"),
             Op::Sum => vec![args[0].iter().sum()],
             Op::Norm => vec![args[0].iter().map(|a| a * a).sum::<f64>().sqrt()],
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {
@@ -139,6 +158,20 @@ pub fn eval(graph: &Graph, roots: &[Value], bindings: &Bindings) -> Vec<Vec<f64>
         known.insert(value, result);
     }
     roots.iter().map(|r| known[r].clone()).collect()
+}
+
+/// The states of a recurrence: the equations as often as there are steps, each time from what they gave before, which is right for one
+/// more step.
+fn recur(graph: &Graph, recurrence: &Recurrence, given: Vec<Vec<f64>>, bindings: &Bindings) -> Vec<Vec<f64>> {
+    let zeros = |leaf: &Value| vec![0.0; graph.node(*leaf).shape.size()];
+    let mut states: Vec<Vec<f64>> = recurrence.unknowns.iter().map(zeros).collect();
+    let captured: HashMap<Value, Vec<f64>> = recurrence.captured.iter().copied().zip(given).collect();
+    for _ in 0..recurrence.steps {
+        let mut known = captured.clone();
+        known.extend(recurrence.unknowns.iter().copied().zip(states));
+        states = eval_from(graph, &recurrence.values, bindings, known);
+    }
+    states
 }
 
 /// The element of a value of which element `i` of its copies is one.

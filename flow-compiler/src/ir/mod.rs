@@ -21,7 +21,7 @@ mod simplify;
 pub mod unroll;
 pub mod verify;
 
-pub use build::{Expr, Graph, Node, Value};
+pub use build::{Equations, Expr, Graph, Node, Value};
 pub use func::Func;
 pub use interval::Interval;
-pub use op::{Along, Binary, Equation, Leaf, Number, Op, Part, Stated, Unary};
+pub use op::{Along, Binary, Equation, Leaf, Number, Op, Part, Recurrence, Stated, Unary};

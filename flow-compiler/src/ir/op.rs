@@ -161,6 +161,34 @@ impl Stated {
     }
 }
 
+/// States that are computed step by step: at each step from those of earlier steps, and from what it reads besides. It is the
+/// equation `unknown = value(unknown, captured…)`, whose solution is unique because a step reads earlier ones alone; before the first
+/// one reads zeros. All of it is a graph of its own leaves.
+///
+/// The elements of an unknown and of a value lie step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Recurrence {
+    /// The leaves of the states.
+    pub unknowns: Vec<Value>,
+    /// The leaves of what else the equations read, in the order of the operation's arguments.
+    pub captured: Vec<Value>,
+    /// The right side of each state's equation.
+    pub values: Vec<Value>,
+    /// How many steps there are.
+    pub steps: usize,
+    /// How many rows of a grid the steps lie in, equally many in each; a sequence is one row.
+    pub rows: usize,
+    /// True if the last step comes first.
+    pub backwards: bool,
+}
+
+impl Recurrence {
+    /// The place in the order of steps of a slab of elements, where these are numbered in their own order.
+    pub fn turn(&self, slab: usize) -> usize {
+        if self.backwards { self.steps - 1 - slab } else { slab }
+    }
+}
+
 /// Functions of all elements along an axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Along {
@@ -214,6 +242,8 @@ pub enum Op {
     Fold(Copies),
     /// A function of all elements along the axis of copies.
     Along(Along, Copies),
+    /// A state of a recurrence that captures the arguments, by its number; all steps.
+    Recur(Rc<Recurrence>, usize),
     /// The sum of all elements.
     Sum,
     /// The Euclidean norm `√Σa²`, whose derivative is `a / ‖a‖`, and 0 at 0. Derivation needs it whole; it is then
@@ -319,6 +349,7 @@ impl fmt::Display for Op {
             Op::Repeat(copies) => write!(f, "repeat × {}", copies.times),
             Op::Fold(copies) => write!(f, "fold × {}", copies.times),
             Op::Along(along, copies) => write!(f, "{} × {}", along.name(), copies.times),
+            Op::Recur(recurrence, k) => write!(f, "state {k} of {} steps", recurrence.steps),
             Op::Sum => write!(f, "sum"),
             Op::Norm => write!(f, "norm"),
             Op::Product { of: Contraction::Matrix(stairs), transposed } => {

@@ -144,6 +144,11 @@ impl Shown<'_> {
             Op::Repeat(_) => arg(0),
             Op::Along(along, _) => format!("{}({})", along.name(), bare(&arg(0))),
             Op::Fold(_) => format!("fold({})", bare(&arg(0))),
+            Op::Recur(recurrence, _) => {
+                let given = (0..node.args.len()).filter(|k| graph.node(node.args[*k]).varying).map(arg);
+                let given: Vec<String> = given.map(|text| bare(&text).to_string()).collect();
+                format!("recur {} times({})", recurrence.steps, given.join(", "))
+            }
             Op::Product { of: Contraction::Window(_), transposed } => {
                 format!("conv{}({}, {})", if *transposed { "ᵀ" } else { "" }, arg(0), bare(&arg(1)))
             }

@@ -36,6 +36,7 @@ pub fn simplify<'g>(graph: &'g Graph, op: &Op, args: &[Expr<'g>], shape: &Shape)
         | Op::Stated(..)
         | Op::Norm
         | Op::Along(..)
+        | Op::Recur(..)
         | Op::Product { .. }
         | Op::TriangularSolve { .. }
         | Op::Outer { .. }

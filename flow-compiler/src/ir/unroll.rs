@@ -39,7 +39,9 @@ impl<'g> Unroll<'g> {
                 continue;
             }
             let entries = match &node.op {
-                Op::Stated(..) | Op::Norm | Op::Outer { .. } | Op::TriangularSolve { .. } => return None,
+                Op::Stated(..) | Op::Norm | Op::Outer { .. } | Op::TriangularSolve { .. } | Op::Recur(..) => {
+                    return None;
+                }
                 Op::Product { of: Contraction::Window(_), .. } | Op::Repeat(_) | Op::Fold(_) | Op::Along(..) => {
                     return None;
                 }

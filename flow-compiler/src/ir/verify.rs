@@ -94,6 +94,24 @@ fn check_value(graph: &Graph, value: Value) -> Result<(), String> {
             let from = if matches!(node.op, Op::Repeat(_)) { copies.size() } else { copies.spread() };
             if args[0].shape.size() == from { Ok(()) } else { fail(format!("copies of {}", args[0].shape)) }
         }
+        Op::Recur(recurrence, k) => {
+            expect(recurrence.captured.len())?;
+            let shapes = |values: &[Value]| values.iter().map(|v| graph.node(*v).shape.clone()).collect::<Vec<_>>();
+            if shapes(&recurrence.unknowns) != shapes(&recurrence.values) {
+                return fail("a state and its equation differ in shape".into());
+            }
+            let lies_in_steps = |shape: &Shape| shape.size().is_multiple_of(recurrence.steps);
+            if !shapes(&recurrence.unknowns).iter().all(lies_in_steps)
+                || !recurrence.steps.is_multiple_of(recurrence.rows)
+            {
+                return fail(format!("{} steps in {} rows", recurrence.steps, recurrence.rows));
+            }
+            if args.iter().map(|a| a.shape.clone()).ne(shapes(&recurrence.captured)) {
+                return fail("what is captured differs from its leaf in shape".into());
+            }
+            let fits = node.shape == graph.node(recurrence.unknowns[*k]).shape;
+            if fits { Ok(()) } else { fail(format!("a state of shape {}", node.shape)) }
+        }
         Op::Product { of: Contraction::Window(window), transposed } => {
             expect(2)?;
             if args[0].varying {

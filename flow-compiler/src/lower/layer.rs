@@ -278,12 +278,13 @@ impl<'g> Declared<'g> {
     }
 }
 
-/// True where a window slides over the unknown of an equation.
+/// True where a window slides over the unknown of an equation, or states are computed from it.
 fn slides(graph: &Graph, solve: &Solve) -> bool {
     let unknown = graph.at(solve.unknown);
     let values = graph.order(&[solve.value]).into_iter().map(|v| graph.at(v));
     values.filter(|e| e.needs(unknown)).any(|e| match e.op() {
         Op::Product { of: Contraction::Window(window), .. } => window.taps() > 1,
+        Op::Recur(..) => true,
         _ => false,
     })
 }

@@ -2,9 +2,10 @@
 //! layers compare equal where they compute the same, whatever else their graphs hold.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::role::{Func, Role};
-use crate::ir::{Equation, Graph, Op, Value};
+use crate::ir::{Equation, Graph, Op, Recurrence, Value};
 use crate::shape::Shape;
 
 /// The functions of a layer, comparable with those of another: all their values, arguments first,
@@ -63,6 +64,14 @@ impl Numbering<'_> {
                     slope: number(&equation.slope),
                     increasing: equation.increasing,
                 })
+            }
+            Op::Recur(recurrence, k) => {
+                let leaves = recurrence.unknowns.iter().chain(&recurrence.captured).copied();
+                self.graph.order(&recurrence.values).into_iter().chain(leaves).for_each(|inner| self.add(inner));
+                let numbers = |values: &[Value]| values.iter().map(|value| self.numbers[value]).collect();
+                let [unknowns, captured, values] =
+                    [&recurrence.unknowns, &recurrence.captured, &recurrence.values].map(|values| numbers(values));
+                Op::Recur(Rc::new(Recurrence { unknowns, captured, values, ..Recurrence::clone(recurrence) }), *k)
             }
             op => op.clone(),
         };

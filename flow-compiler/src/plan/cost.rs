@@ -147,7 +147,9 @@ impl Mul<usize> for Costs {
 /// A step; all levels together have each row once.
 fn of_step(step: &Step) -> Cost {
     match step {
-        Step::Levels { body, .. } => body.iter().map(of_step).fold(Cost::default(), Cost::add),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } => {
+            body.iter().map(of_step).fold(Cost::default(), Cost::add)
+        }
         // The rows of degree 0 are some of a slab or loop that works on all degrees.
         Step::Slab(s) if s.degree == Degree::Zero => Cost::default(),
         Step::Loop(body) if matches!(body.span, Some((_, Degree::Zero))) => Cost::default(),
@@ -155,7 +157,7 @@ fn of_step(step: &Step) -> Cost {
             let entries = s.stairs.entries();
             with_activation(entries, entries, s.stairs.rows.total(), s.activation)
         }
-        Step::Product(p) | Step::WindowLevel(p) => {
+        Step::Product(p) | Step::WindowLevel { product: p, .. } => {
             // A gate compares and chooses.
             let gate = Cost { operations: if p.gate.is_some() { 2 * p.rows } else { 0 }, ..Cost::default() };
             let (entries, weights) = (p.of.entries(p.rows, p.columns), p.of.weights(p.rows, p.columns));

@@ -1,8 +1,11 @@
 //! The plans of one direction: its result, the tape that its cotangents need, and these.
 
+use std::collections::BTreeMap;
+
 use super::kind::{Destination, DirectionPlan, Reduction, ReversePlan};
 use super::layout::{Layout, Matrix, leaf_number};
 use super::passes::recompute;
+use super::recurrence::recurrence_steps;
 use super::reductions::{contiguous_row, joined, pair_biases, terms, terms_down_to};
 use super::schedule::{Goal, Scheduler, name_of};
 use super::sequential::solve_steps;
@@ -88,6 +91,9 @@ impl<'p> Planner<'p> {
             s.fuse(&[solve.value].into_iter().chain(kept).chain(roots.iter().copied()).collect::<Vec<_>>());
             before.extend(solve_steps(&mut s, &self.kind.graph, solve, self.layout, tape));
         }
+        let rows = tape.map(|tape| self.kept_values(tape)).unwrap_or_default();
+        let all: Vec<Value> = roots.iter().chain(rows.keys()).copied().collect();
+        before.extend(self.recurrences(&mut s, &all, &rows));
         let mut goals = Vec::new();
         for output in func.outputs.iter().filter(|output| output.role != Role::Ladj) {
             let buffer = s.buffer(&output.name, self.at(output.value).size(), Place::Output);
@@ -101,6 +107,21 @@ impl<'p> Planner<'p> {
         // Kept values first: what else needs them reads them where they are kept.
         goals.sort_by_key(|g| !s.is_tape(g.buffer));
         s.plan_after(before, name, doc, &goals)
+    }
+
+    /// The values of the first phase that the tape keeps, each with its first row.
+    fn kept_values(&self, tape: &Tape) -> BTreeMap<Value, usize> {
+        let rows = tape.rows.iter().map(|(value, row)| (*value, *row));
+        rows.filter(|(value, _)| !self.kind.is_cotangent(self.at(*value))).collect()
+    }
+
+    /// The steps of the recurrences that the roots need.
+    fn recurrences(&self, s: &mut Scheduler<'p>, roots: &[Value], rows: &BTreeMap<Value, usize>) -> Vec<Step> {
+        if s.unsolved(roots).is_empty() {
+            return Vec::new();
+        }
+        s.fuse(roots);
+        recurrence_steps(s, &self.kind.graph, roots, rows)
     }
 
     /// The values of the first phase that the tape keeps and that do not lie there yet.
@@ -179,6 +200,9 @@ impl<'p> Planner<'p> {
             s.fuse(&[solve.value].into_iter().chain(cotangents.iter().map(|c| c.0.value)).collect::<Vec<_>>());
             before = solve_steps(&mut s, &self.kind.graph, solve, self.layout, Some(tape));
         }
+        let all: Vec<Value> = roots.iter().copied().chain(cotangents.iter().map(|(e, _)| e.value)).collect();
+        let rows = cotangents.iter().map(|(e, row)| (e.value, *row)).collect();
+        before.extend(self.recurrences(&mut s, &all, &rows));
         let mut goals = Vec::new();
         for (e, row) in cotangents {
             if !s.lies_on_tape(e.value) {

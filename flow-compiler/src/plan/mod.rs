@@ -6,6 +6,7 @@
 //! planner     all plans of one kind                 layout      where shared numbers lie
 //! prepare     parameters to prepared numbers        tape        numbers kept for the cotangents
 //! schedule    one function to loops and products    sequential  a direction level by level
+//! recurrence  states step by step
 //! direction   one direction, its tape, cotangents   reductions  sums over samples
 //! passes      one decision over plans each          cost        the work of a sample
 //! verify      the invariants of a plan              print       its text form
@@ -22,6 +23,7 @@ pub mod passes;
 mod planner;
 mod prepare;
 pub mod print;
+mod recurrence;
 mod reductions;
 mod schedule;
 mod sequential;

@@ -68,7 +68,7 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
         }
         Step::AddOuter { out, a, b, .. } => writeln!(text, "  {} += {} ⊗ {}", name(*out), name(*a), name(*b)),
         Step::Transpose { from, to, .. } => writeln!(text, "  {} = transpose({})", name(*to), name(*from)),
-        Step::WindowLevel(p) => writeln!(text, "  {}[level] = {}", name(p.out), product(plan, p)),
+        Step::WindowLevel { product: p, .. } => writeln!(text, "  {}[level] = {}", name(p.out), product(plan, p)),
         Step::Along(a) => {
             let lines = a.span.map_or(String::new(), |(_, at)| format!("[degree {}]", degree(at)));
             writeln!(text, "  {}{lines} = {}({}) × {}", name(a.out), a.op.name(), name(a.input), a.copies.times)
@@ -79,8 +79,17 @@ fn print_step(plan: &Plan, step: &Step, text: &mut String) {
             let (out, matrix, input) = (name(p.out), name(p.matrix), name(p.input));
             writeln!(text, "  {out}[degree {degree}] = {activation}({matrix} · {input}{bias})")
         }
-        Step::Levels { count, backwards, body } => {
-            let _ = writeln!(text, "  for level in {}0..{count}", if *backwards { "reversed " } else { "" });
+        Step::Levels { count, backwards, within, body } => {
+            let backwards = if *backwards { "reversed " } else { "" };
+            let _ = match within {
+                true => writeln!(text, "  for level in {backwards}{count} level..{count} (level + 1)"),
+                false => writeln!(text, "  for level in {backwards}0..{count}"),
+            };
+            body.iter().for_each(|step| print_step(plan, step, text));
+            Ok(())
+        }
+        Step::RowEnd { levels, body } => {
+            let _ = writeln!(text, "  after each {levels} levels, with level = level / {levels} - 1");
             body.iter().for_each(|step| print_step(plan, step, text));
             Ok(())
         }

@@ -8,16 +8,18 @@
 //! back, by the transposed products. What is read afterwards, by the log-determinant or by sums
 //! over samples, is there already.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::layout::Layout;
+use super::recurrence::{Body, Slabs, of_states};
 use super::schedule::{LevelStore, Scheduler, name_of};
 use super::step::{Along, BufferId, Degree, Loop, Mode, Place, Slab, Step};
 use super::tape::Tape;
 use crate::derive::Solve;
-use crate::derive::dependence::{Reads, reads};
-use crate::ir::{Expr, Graph, Op, Value};
-use crate::shape::{Contraction, Degrees};
+use crate::derive::dependence::{Reads, SUPPOSED, reads};
+use crate::ir::{Equations, Expr, Graph, Op, Value};
+use crate::shape::{Contraction, Degrees, Index};
 
 /// The steps that solve an equation. The unknown and what lies in buffers for it can be read
 /// afterwards.
@@ -29,8 +31,9 @@ pub(super) fn solve_steps<'g>(
     tape: Option<&Tape>,
 ) -> Vec<Step> {
     let unknown = graph.at(solve.unknown);
-    let order = s.missing(graph.at(solve.value));
+    let order = s.missing(&[solve.value], &[]);
     let users = users(&order);
+    let recurrences = s.unsolved(&[solve.value]);
     let settled = |e: Expr, s: &Scheduler| {
         e.node().varying && !s.is_home(e.value) && !s.is_absorbed(e.value) && lies_in_a_buffer(e, s, &users)
     };
@@ -39,7 +42,14 @@ pub(super) fn solve_steps<'g>(
             s.settle(*e);
         }
     }
+    let mut inner: BTreeSet<Value> = BTreeSet::new();
+    for equations in &recurrences {
+        inner.extend(of_states(graph, equations));
+    }
+    let rows = recurrences.iter().map(|equations| equations.recurrence.rows).max();
     let levels = LevelPlan {
+        grid_rows: rows.unwrap_or(1),
+        row_end: Vec::new(),
         depths: depths(&order, unknown, solve),
         count: solve.step.iter().max().map_or(0, |l| l + 1),
         rules: rules(&order, unknown.size()),
@@ -55,8 +65,13 @@ pub(super) fn solve_steps<'g>(
     solution.levels.joins.push(LevelStore::whole(buffer, unknown.size()));
     s.given(solve.unknown, buffer);
     for e in order.iter().copied().filter(|e| e.needs(unknown) && e.value != solve.unknown && e.value != solve.value) {
-        if settled(e, s) {
-            solution.grow(s, e);
+        if let Some(equations) = recurrences.iter().find(|equations| equations.states[0] == e.value) {
+            solution.inline(s, graph, equations);
+        } else if !inner.contains(&e.value) && settled(e, s) {
+            match solution.levels.pace(e, unknown) {
+                Pace::Level => solution.grow(s, e),
+                Pace::Row => solution.grow_in_rows(s, e),
+            }
         }
     }
     solution.finish(s, graph)
@@ -80,6 +95,35 @@ impl Solution<'_> {
         s.buffer(&name_of(e), e.size(), place)
     }
 
+    /// Computes the states of a recurrence as levels pass: each as soon as its level comes, or all of a row of the grid at its end.
+    fn inline<'g>(&mut self, s: &mut Scheduler<'g>, graph: &'g Graph, equations: &Rc<Equations>) {
+        let (state, recurrence) = (graph.at(equations.states[0]), &equations.recurrence);
+        let pace = self.levels.pace(state, graph.at(self.solve.unknown));
+        let body = Body::of(s, graph, equations, &|_| false);
+        let count = if pace == Pace::Level { self.levels.count } else { recurrence.steps };
+        let mut slabs = Slabs::new(count, &|_| Place::Unassigned);
+        body.steps(s, &mut slabs);
+        self.steps.extend(slabs.clears);
+        equations.states.iter().for_each(|state| self.levels.comes_before(graph.at(*state)));
+        match pace {
+            Pace::Level => self.levels.before.extend(slabs.steps),
+            Pace::Row => {
+                let (count, backwards) = (recurrence.steps / recurrence.rows, recurrence.backwards);
+                self.levels.row_end.push(Step::Levels { count, backwards, within: true, body: slabs.steps });
+            }
+        }
+    }
+
+    /// Lets a value grow row by row of the grid in a buffer of its own.
+    fn grow_in_rows<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>) {
+        let mut slabs = Slabs::new(self.levels.grid_rows, &|_| Place::Unassigned);
+        let out = slabs.buffer(s, e);
+        slabs.add(s, (e, out), true);
+        self.steps.extend(slabs.clears);
+        self.levels.row_end.extend(slabs.steps);
+        self.levels.comes_before(e);
+    }
+
     /// Lets a value grow level by level in a buffer of its own.
     fn grow<'g>(&mut self, s: &mut Scheduler<'g>, e: Expr<'g>) {
         let out = self.buffer(s, e);
@@ -98,9 +142,10 @@ impl Solution<'_> {
             }));
         } else if let Some(product) = s.sliding(e.value, out) {
             let levels = product.of.window().map_or(0, |window| window.levels());
-            assert!(levels == self.levels.count, "a bug in the flow compiler: a window of {levels} levels");
+            let fits = self.levels.count.is_multiple_of(levels);
+            assert!(fits, "a bug in the flow compiler: a window of {levels} levels");
             self.levels.comes_before(e);
-            self.levels.before.push(Step::WindowLevel(product));
+            self.levels.before.push(Step::WindowLevel { product, levels: self.levels.count });
         } else if let Op::Along(op, copies) = e.op() {
             let input = s.home_of(e.arg(0));
             let own = self.levels.in_time(e).filter(|_| copies.inner == 1);
@@ -111,8 +156,11 @@ impl Solution<'_> {
         } else if let Op::Fold(copies) = e.op() {
             self.steps.push(Step::Clear(out));
             self.levels.add(s, e.arg(0), &[LevelStore { mode: Mode::Add, ..LevelStore::write(out, copies.index()) }]);
-        } else if let Op::Assemble { parts, .. } = e.op() {
+        } else if let Op::Assemble { len, parts } = e.op() {
             let unknown = e.graph.at(self.solve.unknown);
+            if parts.iter().map(Index::len).sum::<usize>() < len {
+                self.steps.push(Step::Clear(out));
+            }
             for (part, a) in parts.into_iter().zip(e.args()) {
                 if a.value == unknown.value {
                     self.levels.joins.push(LevelStore::write(out, part));
@@ -136,15 +184,17 @@ impl Solution<'_> {
         let solved = s.level_loop(graph.at(solve.value), &levels.joins, Some(own));
         let rest: Vec<Step> =
             if solve.backwards { levels.before.iter().filter_map(of_degree_zero).collect() } else { Vec::new() };
-        let body = [levels.before, vec![solved], levels.after].concat();
-        steps.push(Step::Levels { count: levels.count, backwards: solve.backwards, body });
+        let of_a_row = levels.count / levels.grid_rows;
+        let ended = (!levels.row_end.is_empty()).then_some(Step::RowEnd { levels: of_a_row, body: levels.row_end });
+        let body = [Vec::from_iter(ended), levels.before, vec![solved], levels.after].concat();
+        steps.push(Step::Levels { count: levels.count, backwards: solve.backwards, within: false, body });
         steps.extend(rest);
         steps
     }
 }
 
 /// The elements that have a given number of rows each.
-fn elements(size: usize, rows: usize) -> Degrees {
+pub(super) fn elements(size: usize, rows: usize) -> Degrees {
     Degrees { always: 0, first: 1, groups: size, size: rows }
 }
 
@@ -175,6 +225,12 @@ fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<us
     let mut depths: HashMap<Value, Vec<usize>> = HashMap::new();
     depths.insert(unknown.value, solve.step.iter().map(|level| level + 1).collect());
     for e in order.iter().filter(|e| e.value != unknown.value && e.needs(unknown)) {
+        if let Some(equations) = e.graph.equations(e.value) {
+            if !depths.contains_key(&e.value) {
+                depths.extend(depths_of_states(e.graph, &equations, &depths, count));
+            }
+            continue;
+        }
         let mut depth = vec![0; e.size()];
         for (k, a) in e.args().into_iter().enumerate() {
             if let Some(of) = depths.get(&a.value) {
@@ -195,8 +251,43 @@ fn depths(order: &[Expr], unknown: Expr, solve: &Solve) -> HashMap<Value, Vec<us
     depths
 }
 
+/// How many levels each row of a recurrence's states waits for: supposed of the states, and found of their equations.
+fn depths_of_states(
+    graph: &Graph,
+    equations: &Equations,
+    known: &HashMap<Value, Vec<usize>>,
+    count: usize,
+) -> HashMap<Value, Vec<usize>> {
+    let inner = of_states(graph, equations);
+    let inner: Vec<Expr> = inner.into_iter().map(|value| graph.at(value)).collect();
+    let size = |value: Value| inner.iter().find(|e| e.value == value).map_or(0, |e| e.size());
+    let found = SUPPOSED.iter().find_map(|up_to| {
+        let of_state = |(state, value): (&Value, &Value)| {
+            let rows = size(*value);
+            (*state, (0..rows).map(|row| up_to.level(count, equations, (row, rows))).collect())
+        };
+        let states: HashMap<Value, Vec<usize>> = equations.states.iter().zip(&equations.values).map(of_state).collect();
+        let mut depths = states.clone();
+        for e in &inner {
+            let mut depth = vec![0; e.size()];
+            for (k, a) in e.args().into_iter().enumerate() {
+                if let Some(of) = depths.get(&a.value).or(known.get(&a.value)) {
+                    wait(&mut depth, &reads(*e, k), of);
+                }
+            }
+            depths.insert(e.value, depth);
+        }
+        let holds =
+            equations.states.iter().zip(&equations.values).all(|(state, value)| {
+                depths[value].iter().zip(&states[state]).all(|(found, supposed)| found <= supposed)
+            });
+        holds.then_some(states)
+    });
+    found.expect("a row waits for no more than all levels")
+}
+
 /// Lets each row wait for what it reads of a value.
-fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
+pub(super) fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
     let most = |of: &[usize]| of.iter().copied().max().unwrap_or(0);
     match reads {
         Reads::Same => {
@@ -242,6 +333,15 @@ fn wait(depth: &mut [usize], reads: &Reads, of: &[usize]) {
     }
 }
 
+/// When a value is computed.
+#[derive(Clone, Copy, PartialEq)]
+enum Pace {
+    /// At its level.
+    Level,
+    /// A row of the grid at a time, when all of its levels have been.
+    Row,
+}
+
 /// A loop body while it is put together.
 struct LevelPlan {
     /// How many levels each row of a value waits for.
@@ -253,6 +353,10 @@ struct LevelPlan {
     /// computed at once when the last of them is solved.
     times: HashMap<Value, Vec<usize>>,
     backwards: bool,
+    /// How many rows the grid of recurrences has.
+    grid_rows: usize,
+    /// The steps for a row of it, once all of its levels have been.
+    row_end: Vec<Step>,
     /// Where the solved element goes.
     joins: Vec<LevelStore>,
     /// The steps before the level's element is solved.
@@ -273,6 +377,24 @@ impl LevelPlan {
         }
         let step = s.level_loop(e, stores, Some(span));
         if after { self.after.push(step) } else { self.before.push(step) }
+    }
+
+    /// When a value can be computed: a row of the grid at once, where something of it waits for levels behind its own but in its row. What
+    /// is put together is there with its parts.
+    fn pace(&self, e: Expr, unknown: Expr) -> Pace {
+        let (count, rows) = (self.count, self.grid_rows);
+        if let Op::Assemble { .. } = e.op() {
+            let waits = |a: Expr| a.value != unknown.value && a.needs(unknown) && self.pace(a, unknown) == Pace::Row;
+            return if e.args().into_iter().any(waits) { Pace::Row } else { Pace::Level };
+        }
+        let Some(depth) = self.depths.get(&e.value).filter(|depth| depth.len().is_multiple_of(count)) else {
+            return Pace::Level;
+        };
+        let at_end = |row: usize| (row * rows / depth.len() + 1) * count / rows;
+        let late = |(row, d): (usize, &usize)| *d > row * count / depth.len() + 1;
+        let waits = rows > 1 && depth.iter().enumerate().any(late);
+        let fits = depth.iter().enumerate().all(|(row, d)| *d <= at_end(row));
+        if waits && fits { Pace::Row } else { Pace::Level }
     }
 
     /// Notes that a level computes its rows of a value before its element is solved.
@@ -349,7 +471,7 @@ fn of_degree_zero(step: &Step) -> Option<Step> {
 }
 
 /// Who reads each value.
-fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
+pub(super) fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
     let mut users: BTreeMap<Value, Vec<Expr>> = BTreeMap::new();
     for e in order {
         e.node().args.iter().for_each(|a| users.entry(*a).or_default().push(*e));
@@ -358,7 +480,7 @@ fn users<'g>(order: &[Expr<'g>]) -> BTreeMap<Value, Vec<Expr<'g>>> {
 }
 
 /// True if a value is read at other rows than its reader's, or by a product.
-fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
+pub(super) fn lies_in_a_buffer(e: Expr, s: &Scheduler, users: &BTreeMap<Value, Vec<Expr>>) -> bool {
     if s.is_product(e.value) || matches!(e.op(), Op::Assemble { .. } | Op::Fold(_) | Op::Along(..) | Op::Sum) {
         return true;
     }

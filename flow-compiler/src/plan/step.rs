@@ -105,8 +105,13 @@ pub enum Step {
     Clear(BufferId),
     /// The rows of a masked product that one level makes computable.
     Slab(Slab),
-    /// The channels of a causal window that one level makes computable: those of a group, at a position.
-    WindowLevel(Product),
+    /// The part of a window's product that a level computes: equally many positions each, or of a position a group of channels.
+    WindowLevel {
+        /// The product.
+        product: Product,
+        /// How many levels there are.
+        levels: usize,
+    },
     /// A function of all rows along an axis.
     Along(Along),
     /// Steps once for each level.
@@ -115,7 +120,16 @@ pub enum Step {
         count: usize,
         /// True if the last level comes first.
         backwards: bool,
+        /// True where these are levels of the present level only: `count` of them from `count` times its number on.
+        within: bool,
         /// The steps of a level.
+        body: Vec<Step>,
+    },
+    /// Steps for a row of a grid once all of its levels have been: before the levels that follow it. Their level is the row's number.
+    RowEnd {
+        /// How many levels a row has.
+        levels: usize,
+        /// The steps.
         body: Vec<Step>,
     },
     /// The factors of a dropout, or ones outside of training.
@@ -521,7 +535,7 @@ impl Plan {
 /// The buffers that a step reads or writes.
 pub fn touches(step: &Step) -> Vec<BufferId> {
     match step {
-        Step::Product(p) | Step::WindowLevel(p) => {
+        Step::Product(p) | Step::WindowLevel { product: p, .. } => {
             [p.out, p.panels, p.input].into_iter().chain(p.bias).chain(p.gate).collect()
         }
         Step::Loop(l) => {
@@ -533,7 +547,7 @@ pub fn touches(step: &Step) -> Vec<BufferId> {
         }
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::Slab(s) => [s.out, s.matrix, s.input].into_iter().chain(s.bias).collect(),
-        Step::Levels { body, .. } => body.iter().flat_map(touches).collect(),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().flat_map(touches).collect(),
         Step::Along(a) => vec![a.out, a.input],
         Step::TriangularSolve { out, matrix, diagonal, right, .. } => vec![*out, *matrix, *diagonal, *right],
         Step::TriangularInverse { out, matrix, diagonal, .. } => [*out, *matrix].into_iter().chain(*diagonal).collect(),
@@ -549,7 +563,7 @@ pub(super) fn each_loop(steps: &mut [Step], change: &mut dyn FnMut(&mut Loop)) {
     for step in steps {
         match step {
             Step::Loop(body) => change(body),
-            Step::Levels { body, .. } => each_loop(body, change),
+            Step::Levels { body, .. } | Step::RowEnd { body, .. } => each_loop(body, change),
             _ => {}
         }
     }

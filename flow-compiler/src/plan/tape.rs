@@ -45,7 +45,8 @@ pub fn kept(kind: &Kind, cotangents: &Func, solved: Option<Value>, argument: Val
     roots.extend(solved);
     for value in graph.order(&roots) {
         let e = graph.at(value);
-        if !kind.is_cotangent(e) {
+        // What a state reads, its equation reads, which is among the values too.
+        if !kind.is_cotangent(e) || matches!(e.op(), Op::Recur(..)) {
             continue;
         }
         for a in e.args() {
@@ -115,6 +116,7 @@ impl Keeper<'_> {
             | Op::Leaf(_)
             | Op::Const(_)
             | Op::Along(..)
+            | Op::Recur(..)
             | Op::Norm
             | Op::Product { .. }
             | Op::TriangularSolve { .. }

@@ -65,7 +65,7 @@ fn fits(plan: &Plan, buffer: BufferId, rows: usize) -> Result<(), String> {
 
 fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Result<(), String> {
     match step {
-        Step::Product(p) | Step::WindowLevel(p) => {
+        Step::Product(p) | Step::WindowLevel { product: p, .. } => {
             read(plan, p.input, written)?;
             fits(plan, p.input, p.input_row + p.columns)?;
             fits(plan, p.out, p.rows)?;
@@ -86,7 +86,7 @@ fn check_step(plan: &Plan, step: &Step, written: &mut BTreeSet<BufferId>) -> Res
             fits(plan, a.out, a.rows())?;
             written.insert(a.out);
         }
-        Step::Levels { body, .. } => {
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } => {
             // What one level reads, lower levels have written.
             body.iter().for_each(|s| written.extend(outputs(s)));
             body.iter().try_for_each(|s| check_step(plan, s, written))?;
@@ -148,11 +148,11 @@ fn check_triangle(
 
 fn outputs(step: &Step) -> Vec<BufferId> {
     match step {
-        Step::Product(p) | Step::WindowLevel(p) => vec![p.out],
+        Step::Product(p) | Step::WindowLevel { product: p, .. } => vec![p.out],
         Step::Slab(s) => vec![s.out],
         Step::Along(a) => vec![a.out],
         Step::Loop(l) => l.stores.iter().map(|s| s.buffer).collect(),
-        Step::Levels { body, .. } => body.iter().flat_map(outputs).collect(),
+        Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().flat_map(outputs).collect(),
         Step::Clear(buffer) | Step::Dropout { out: buffer, .. } => vec![*buffer],
         Step::TriangularSolve { out, .. } | Step::TriangularInverse { out, .. } | Step::AddOuter { out, .. } => {
             vec![*out]

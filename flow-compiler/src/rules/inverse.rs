@@ -60,6 +60,7 @@ pub fn peel<'g>(e: Expr<'g>, k: usize, y: Expr<'g>) -> Option<Expr<'g>> {
         | Op::Repeat(_)
         | Op::Fold(_)
         | Op::Along(..)
+        | Op::Recur(..)
         | Op::Sum
         | Op::Norm
         | Op::Product { .. }

@@ -129,6 +129,7 @@ impl<'g> Derivatives<'g> {
             Op::Norm => (unit(args[0]) * of(args[0])).sum(),
             Op::Sum => of(args[0]).sum(),
             Op::Along(Along::LogSumExp, copies) => (of(args[0]) * (args[0] - e.repeat(copies)).exp()).fold(copies),
+            Op::Recur(..) => unreachable!("no derivative in one element passes through states"),
             // The matrix is the same for all samples, and no number of one sample is in it.
             Op::Product { .. } => e.graph.make(e.op(), &[args[0], of(args[1])]),
             op => e.graph.make(op, &args.into_iter().map(of).collect::<Vec<_>>()),

@@ -38,6 +38,7 @@ pub fn cotangents<'g>(y: Expr<'g>, g: Expr<'g>) -> Vec<Option<Expr<'g>>> {
         Op::Along(Along::CumulativeSum, copies) => {
             vec![Some(g.fold(copies).repeat(copies) - g.cumulative_sum(copies) + g)]
         }
+        Op::Recur(..) => unreachable!("states are passed by their equations (`derive::reverse`)"),
         Op::Product { of, transposed: false } => {
             vec![Some(g.outer_of(of, args[1])), Some(args[0].product(of, true, g))]
         }

@@ -235,6 +235,22 @@ impl Window {
         }
         None
     }
+
+    /// True where it reads only what comes before a position, row by row, whatever the channels.
+    pub fn looks_back(&self) -> bool {
+        // The furthest place that is read, as a distance from the position.
+        let furthest = |axis: Axis| (axis.kernel - 1) * axis.dilation;
+        let plain = |axis: Axis| axis.stride == 1 && axis.input == axis.output;
+        let above = furthest(self.height) < self.height.before;
+        let beside = furthest(self.height) == self.height.before && furthest(self.width) < self.width.before;
+        [self.height, self.width].into_iter().all(plain) && (above || beside && self.height.kernel == 1)
+    }
+
+    /// True where dependence goes position by position, and not from all positions to all.
+    pub fn is_local(&self) -> bool {
+        self.causal.is_some() || self.taps() == 1 || self.looks_back()
+    }
+
     /// The shape of the weight.
     pub fn weight(&self) -> Shape {
         Shape::of(&[self.outputs, self.inputs, self.height.kernel, self.width.kernel])

@@ -52,12 +52,14 @@ pub enum Step {
     Level { out: Place, matrix: Place, bias: Bias, input: Place, activation: Activation, stairs: Stairs },
     /// The same of the transposed matrix.
     LevelTransposed { out: Place, matrix: Place, input: Place, degree: Degree, stairs: Stairs },
-    /// The channels of a causal window that a level makes computable.
-    WindowLevel { out: Place, panels: Place, bias: Bias, input: Place, activation: Activation, window: Window },
+    /// The part of a window's product that a level computes, of so many.
+    WindowLevel { product: Product, window: Window, levels: usize },
     /// A function along an axis; without a span, of all lines.
     Along { op: Along, out: Place, input: Place, copies: Copies, span: Option<(Degrees, Degree)> },
     /// Steps once for each level.
-    Levels { count: usize, backwards: bool, body: Vec<Step> },
+    Levels { count: usize, backwards: bool, within: bool, body: Vec<Step> },
+    /// Steps for a row of a grid once its levels have been, so many.
+    RowEnd { levels: usize, body: Vec<Step> },
     /// The factors of a dropout.
     Dropout { out: Place, first: usize, rate: f64 },
     /// A matrix with rows and columns exchanged.
@@ -79,7 +81,7 @@ impl Step {
     pub fn work(&self) -> usize {
         match self {
             Step::Loop(block) => block.work(),
-            Step::Levels { body, .. } => body.iter().map(Step::work).max().unwrap_or(0),
+            Step::Levels { body, .. } | Step::RowEnd { body, .. } => body.iter().map(Step::work).max().unwrap_or(0),
             _ => 0,
         }
     }
@@ -91,7 +93,7 @@ impl Step {
     pub fn work_of_one(&self) -> Option<usize> {
         match self {
             Step::Loop(block) => block.work_of_one(),
-            Step::Levels { .. } => None,
+            Step::Levels { .. } | Step::RowEnd { .. } => None,
             _ => Some(0),
         }
     }
@@ -105,18 +107,7 @@ pub fn steps(plan: &Plan, steps: &[plan::Step], tables: &Tables) -> Vec<Step> {
 fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
     let at = |buffer: &BufferId| Place::of(plan, *buffer);
     match step {
-        plan::Step::Product(p) => Step::Product(Product {
-            out: at(&p.out),
-            panels: at(&p.panels),
-            bias: p.bias.as_ref().map(at),
-            input: at(&p.input).part(p.input_row, p.columns),
-            rows: p.rows,
-            columns: p.columns,
-            activation: activation(p.activation),
-            gate: p.gate.as_ref().map(at),
-            transposed: p.transposed,
-            of: contraction(&p.of),
-        }),
+        plan::Step::Product(p) => Step::Product(product(plan, p)),
         plan::Step::Loop(body) => Step::Loop(Box::new(translation::block(plan, body, tables))),
         plan::Step::Clear(buffer) => Step::Clear(at(buffer)),
         plan::Step::Slab(s) if s.transposed => Step::LevelTransposed {
@@ -134,15 +125,8 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             activation: activation(s.activation),
             stairs: stairs(&s.stairs),
         },
-        plan::Step::WindowLevel(p) => match contraction(&p.of) {
-            Contraction::Window(window) => Step::WindowLevel {
-                out: at(&p.out),
-                panels: at(&p.panels),
-                bias: p.bias.as_ref().map(at),
-                input: at(&p.input),
-                activation: activation(p.activation),
-                window,
-            },
+        plan::Step::WindowLevel { product: p, levels } => match contraction(&p.of) {
+            Contraction::Window(window) => Step::WindowLevel { product: product(plan, p), window, levels: *levels },
             Contraction::Matrix(_) => panic!("a matrix does not slide"),
         },
         plan::Step::Along(a) => Step::Along {
@@ -152,9 +136,11 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             copies: a.copies,
             span: a.span.map(|(rule, at)| (degrees(&rule), at)),
         },
-        plan::Step::Levels { count, backwards, body } => {
-            Step::Levels { count: *count, backwards: *backwards, body: steps(plan, body, tables) }
+        plan::Step::Levels { count, backwards, within, body } => {
+            let body = steps(plan, body, tables);
+            Step::Levels { count: *count, backwards: *backwards, within: *within, body }
         }
+        plan::Step::RowEnd { levels, body } => Step::RowEnd { levels: *levels, body: steps(plan, body, tables) },
         plan::Step::Dropout { out, first, rate } => Step::Dropout { out: at(out), first: *first, rate: *rate },
         plan::Step::Transpose { from, to, rows, columns } => {
             Step::Transpose { from: at(from), to: at(to), rows: *rows, columns: *columns }
@@ -187,6 +173,22 @@ fn step(plan: &Plan, step: &plan::Step, tables: &Tables) -> Step {
             transposed: *transposed,
             of: contraction(of),
         },
+    }
+}
+
+fn product(plan: &Plan, p: &plan::Product) -> Product {
+    let at = |buffer: &BufferId| Place::of(plan, *buffer);
+    Product {
+        out: at(&p.out),
+        panels: at(&p.panels),
+        bias: p.bias.as_ref().map(at),
+        input: at(&p.input).part(p.input_row, p.columns),
+        rows: p.rows,
+        columns: p.columns,
+        activation: activation(p.activation),
+        gate: p.gate.as_ref().map(at),
+        transposed: p.transposed,
+        of: contraction(&p.of),
     }
 }
 

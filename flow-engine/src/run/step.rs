@@ -16,10 +16,17 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
     match step {
         Step::Loop(body) => block::run(body, memory, level, work),
         Step::Product(p) => product(p, memory),
-        Step::Levels { count, backwards, body } => {
+        Step::Levels { count, backwards, within, body } => {
+            let first = if *within { level * count } else { 0 };
             for k in 0..*count {
-                let level = if *backwards { count - 1 - k } else { k };
+                let level = first + if *backwards { count - 1 - k } else { k };
                 body.iter().for_each(|inner| self::step(inner, memory, level, work));
+            }
+        }
+        Step::RowEnd { levels, body } => {
+            if level > 0 && level.is_multiple_of(*levels) {
+                let row = level / levels - 1;
+                body.iter().for_each(|inner| self::step(inner, memory, row, work));
             }
         }
         Step::Level { out, matrix, bias, input, activation, stairs } => {
@@ -32,10 +39,14 @@ pub fn step<T: Real>(step: &Step, memory: &mut Memory<'_, T>, level: usize, work
             let degree = degree_of(*degree, level);
             runtime::product_level_transposed(out, rest.get(*matrix), rest.get(*input), degree, lanes, *stairs);
         }
-        Step::WindowLevel { out, panels, bias, input, activation, window } => {
-            let (out, rest) = memory.split(*out);
-            let (panels, input, bias) = (rest.get(*panels), rest.get(*input), bias.map(|bias| rest.get(bias)));
-            runtime::convolve_level(out, panels, bias, input, level, lanes, *activation, *window);
+        Step::WindowLevel { product: p, window, levels } => {
+            let (out, rest) = memory.split(p.out);
+            let (panels, x, of) = (rest.get(p.panels), rest.get(p.input), (level, *levels));
+            if p.transposed {
+                return runtime::convolve_level_transposed(out, panels, x, of, lanes, *window);
+            }
+            let bias = p.bias.map(|bias| rest.get(bias));
+            runtime::convolve_level(out, panels, bias, x, of, lanes, p.activation, *window);
         }
         Step::Along { op, out, input, copies, span } => {
             let lines = match span {

@@ -23,6 +23,7 @@ mod objective;
 mod options;
 mod report;
 pub(crate) mod reverse_kl;
+mod room;
 mod rows;
 mod run;
 mod scales;

@@ -3,6 +3,7 @@
 use super::data_init::measure_starts;
 use super::dataset::{Data, Dataset, prepare_data};
 use super::options::FitOptions;
+use super::room;
 use super::rows::Feed;
 use super::update::Descent;
 use crate::engine::backward::batch_statistics::{Averages, measured};
@@ -68,6 +69,8 @@ impl<T: Real> Trainer<T> {
         let passes = (options.epochs as u64).saturating_mul(n.div_ceil(batch) as u64);
         let steps = options.steps.map_or(passes, |steps| steps as u64);
         let descent = Descent::new(options, flow.program_state().parameters().len(), steps)?;
+        let needed = Gradient::<T>::bytes(flow, batch, &descent.workers);
+        room::check(needed, room::available(), batch, descent.workers.count())?;
         Ok(Trainer {
             gradient: Gradient::new(flow, batch, false, &descent.workers),
             descent,

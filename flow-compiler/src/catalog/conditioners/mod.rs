@@ -1,11 +1,15 @@
 //! Conditioners: networks that output a transformer's parameters.
 
+mod cells;
 pub mod conv;
+pub mod diagonal_bilstm;
 pub mod made;
 pub mod mlp;
 pub mod pixel_cnn;
 pub mod residual_conv;
 pub mod residual_mlp;
+pub mod row_lstm;
+pub mod sequence;
 pub mod wavenet;
 
 use crate::diag::Diagnostics;
@@ -23,7 +27,14 @@ pub static CONDITIONERS: &[Static] =
 pub static MASKED_CONDITIONERS: &[Static] = &[&made::Made, &pixel_cnn::PixelCnn, &wavenet::WaveNet];
 
 /// The conditioners of an autoregressive distribution on a grid, in the order of the reference page.
-pub static CAUSAL_CONDITIONERS: &[Static] = &[&pixel_cnn::PixelCnn, &wavenet::WaveNet];
+pub static CAUSAL_CONDITIONERS: &[Static] = &[
+    &pixel_cnn::PixelCnn,
+    &row_lstm::RowLstm,
+    &diagonal_bilstm::DiagonalBilstm,
+    &wavenet::WaveNet,
+    &sequence::Lstm,
+    &sequence::Gru,
+];
 
 /// Functions after a hidden layer, the default first.
 pub const ACTIVATIONS: &[&str] = &["relu", "tanh", "sigmoid", "softplus"];
@@ -155,6 +166,27 @@ fn check_causal(
         errors
             .error(at, format!("`{name}` has {width} hidden channels for an event of {channels}, expected a multiple"))
             .help(format!("each channel of the event has an equal share of them: write {near}"));
+    }
+}
+
+/// The field of a network that reads everything, in words.
+const ALL_BEFORE: &str = "an element depends on all that come before it";
+
+/// Reports a sequence where a network goes from row to row.
+fn check_rows(name: &str, grid: Grid, span: Span, errors: &mut Diagnostics) {
+    if grid.height == 1 {
+        errors
+            .error(span, format!("`{name}` needs a grid of several rows, found a sequence of {}", grid.width))
+            .help("declare the event as `[channels, height, width]`, or use `lstm`, `gru` or `wavenet`");
+    }
+}
+
+/// Reports a grid where a network goes along a sequence.
+fn check_sequence(name: &str, grid: Grid, span: Span, errors: &mut Diagnostics) {
+    if grid.height > 1 {
+        errors
+            .error(span, format!("`{name}` needs a sequence, found a grid of {} × {}", grid.height, grid.width))
+            .help("declare the event as `[channels, length]`, or use `pixel_cnn`, `row_lstm` or `diagonal_bilstm`");
     }
 }
 

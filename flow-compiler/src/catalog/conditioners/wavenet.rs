@@ -1,6 +1,6 @@
 //! `wavenet`: dilated causal convolutions of a sequence.
 
-use super::{Start, causal_map, channels_of, check_causal, grid_of, of_context};
+use super::{Start, causal_map, channels_of, check_causal, check_sequence, grid_of, of_context};
 use crate::diag::Diagnostics;
 use crate::event::{Event, Grid};
 use crate::ir::Expr;
@@ -79,11 +79,7 @@ impl CausalConditioner for WaveNet {
         for name in ["hidden", "skip"] {
             check_causal("wavenet", grid, &[], (settings.count(name), settings.span(name)), span, errors);
         }
-        if grid.height > 1 {
-            errors
-                .error(span, format!("`wavenet` needs a sequence, found a grid of {} × {}", grid.height, grid.width))
-                .help("declare the event as `[channels, length]`, or use `pixel_cnn`");
-        }
+        check_sequence("wavenet", grid, span, errors);
         let dilations = settings.counts("dilations");
         if dilations.is_empty() {
             errors

@@ -13,9 +13,15 @@ impl Scheduler<'_> {
     pub fn fuse(&mut self, roots: &[Value]) {
         let mut users: HashMap<Value, Vec<Value>> = HashMap::new();
         let mut todo = roots.to_vec();
+        let mut ends: BTreeSet<Value> = roots.iter().copied().collect();
         let mut seen = BTreeSet::new();
         while let Some(value) = todo.pop() {
             if self.homes.contains_key(&value) || !seen.insert(value) {
+                continue;
+            }
+            if let Some(equations) = self.graph.equations(value) {
+                todo.extend(equations.states.iter().chain(&equations.values));
+                ends.extend(&equations.values);
                 continue;
             }
             for arg in &self.graph.node(value).args {
@@ -24,7 +30,7 @@ impl Scheduler<'_> {
             }
         }
         let only_user = |v: Value| match users.get(&v).map(Vec::as_slice) {
-            Some([user]) if !roots.contains(&v) => Some(*user),
+            Some([user]) if !ends.contains(&v) => Some(*user),
             _ => None,
         };
         for value in seen {

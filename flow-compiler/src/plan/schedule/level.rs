@@ -1,11 +1,12 @@
 //! The questions and loops of a direction that goes level by level.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::Scheduler;
-use crate::ir::{Expr, Unary, Value};
+use crate::ir::{Equations, Expr, Unary, Value};
 use crate::plan::step::{BufferId, Degree, Loop, Mode, Product, Step};
-use crate::shape::{Degrees, Index, Stairs};
+use crate::shape::{Degrees, Index, Stairs, Window};
 
 impl<'g> Scheduler<'g> {
     /// True if a value is a product with all that is fused into it.
@@ -13,16 +14,48 @@ impl<'g> Scheduler<'g> {
         self.products.contains_key(&value)
     }
 
-    /// The value and those of its arguments that lie nowhere yet, arguments first.
-    pub fn missing(&self, root: Expr<'g>) -> Vec<Expr<'g>> {
+    /// The values and those of their arguments that lie nowhere yet, arguments first; `known` ones are left out. The equations of a
+    /// recurrence follow its states.
+    pub fn missing(&self, roots: &[Value], known: &[Value]) -> Vec<Expr<'g>> {
         let mut found = BTreeSet::new();
-        let mut todo = vec![root.value];
+        let mut todo = roots.to_vec();
         while let Some(value) = todo.pop() {
-            if !self.homes.contains_key(&value) && found.insert(value) {
-                todo.extend(&self.graph.node(value).args);
+            if !self.homes.contains_key(&value) && !known.contains(&value) && found.insert(value) {
+                match self.graph.equations(value) {
+                    Some(equations) => todo.extend(equations.states.iter().chain(&equations.values)),
+                    None => todo.extend(&self.graph.node(value).args),
+                }
             }
         }
         found.into_iter().map(|v| self.at(v)).collect()
+    }
+
+    /// The recurrences that the roots need and that are not solved yet, in the order in which they can be.
+    pub fn unsolved(&self, roots: &[Value]) -> Vec<Rc<Equations>> {
+        let missing = self.missing(roots, &[]);
+        let of_states =
+            missing.iter().filter_map(|e| self.graph.equations(e.value).filter(|of| of.states[0] == e.value));
+        of_states.collect()
+    }
+
+    /// True if a value reads one of some values at other rows than its own.
+    pub fn is_moved(&self, e: Expr<'g>, of: &[(Expr<'g>, BufferId)]) -> bool {
+        let among = |value: Value| of.iter().any(|(e, _)| e.value == value);
+        let moves = |e: &Expr<'g>| !e.op().is_elementwise() && e.node().args.iter().any(|a| among(*a));
+        self.missing(&[e.value], &[]).iter().any(moves)
+    }
+
+    /// The loops that store values where they are wanted, as few as their rows allow.
+    pub fn loops_of(&mut self, stores: Vec<(Expr<'g>, LevelStore)>) -> Vec<Loop> {
+        for (e, LevelStore { buffer, index, mode }) in stores {
+            self.store(e, buffer, index, mode);
+        }
+        std::mem::take(&mut self.loops).into_values().map(|(body, _)| body).collect()
+    }
+
+    /// Puts a value into a buffer, from which later steps read it.
+    pub fn settle_in(&mut self, e: Expr<'g>, buffer: BufferId) {
+        self.put(e, buffer, Mode::Write);
     }
 
     /// True if a product has taken a value up: only its result is there.
@@ -56,14 +89,10 @@ impl<'g> Scheduler<'g> {
         Some(MaskedProduct { matrix, transposed, input, bias, activation, stairs })
     }
 
-    /// A causal window, or one of a single tap, that slides over a value in a buffer, with the buffer that it
-    /// goes to.
+    /// A window that goes position by position over a value in a buffer, with the buffer that it goes to.
     pub fn sliding(&self, value: Value, out: BufferId) -> Option<Product> {
         let fused = self.products.get(&value)?;
-        fused.of.window().filter(|window| window.causal.is_some() || window.taps() == 1)?;
-        if fused.matrix.transposed {
-            return None;
-        }
+        fused.of.window().filter(Window::is_local)?;
         let input = self.homes.get(&fused.input)?.buffer;
         Some(Product {
             out,
@@ -75,7 +104,7 @@ impl<'g> Scheduler<'g> {
             columns: self.at(fused.input).size(),
             activation: fused.activation,
             gate: None,
-            transposed: false,
+            transposed: fused.matrix.transposed,
             of: fused.of,
         })
     }

@@ -127,6 +127,11 @@ impl<'g> Scheduler<'g> {
         self.homes.insert(value, Home { buffer, for_loops: 0, for_products: 0 });
     }
 
+    /// Takes back that a value lies in a buffer.
+    pub fn forget(&mut self, value: Value) {
+        self.homes.remove(&value);
+    }
+
     /// States where a matrix lies in panels.
     pub(super) fn packed(&mut self, matrix: Matrix, buffer: BufferId) {
         self.panels.insert(matrix, buffer);

@@ -7,7 +7,7 @@ use crate::shape::{Contraction, Copies, Index, Stairs};
 
 /// True for operations that neither a loop nor a step of their own computes.
 fn needs_step(op: &Op) -> bool {
-    matches!(op, Op::Norm | Op::Outer { .. } | Op::Along(..) | Op::Stated(..))
+    matches!(op, Op::Norm | Op::Outer { .. } | Op::Along(..) | Op::Recur(..) | Op::Stated(..))
 }
 
 impl<'g> Scheduler<'g> {
@@ -22,7 +22,7 @@ impl<'g> Scheduler<'g> {
     }
 
     /// Computes a value into a buffer; later readers find it there when it was written whole.
-    fn put(&mut self, e: Expr<'g>, buffer: BufferId, mode: Mode) -> Home {
+    pub(super) fn put(&mut self, e: Expr<'g>, buffer: BufferId, mode: Mode) -> Home {
         let home = if self.products.contains_key(&e.value) && mode == Mode::Write {
             self.put_product(e, buffer)
         } else {

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use super::batch_statistics::{Moments, measured};
 use super::checkpoints::{Checkpoints, Walked};
 use super::reductions::has_windows;
-use super::sums::Sums;
+use super::sums::{Sizes, Sums};
 use super::walk::{Phase, Stretch, Tile};
 use crate::engine::images::Images;
 use crate::engine::program::Program;
@@ -89,10 +89,7 @@ impl<T: Real> Gradient<T> {
         most: usize,
     ) -> Self {
         let (d, layout) = (flow.program_member(), flow.program_state().layout());
-        // Where samples meet, the chain is in stretches already.
-        let meets = layout.meetings.iter().any(Meeting::is_statistic);
-        let long = has_windows(flow.program_description()) && !meets && layout.density_tape > most;
-        let checkpoints = long.then(|| Arc::new(Checkpoints::new(layout, most)));
+        let checkpoints = checkpoints::<P, T>(flow, most);
         let (tape, beside) = match &checkpoints {
             Some(checkpoints) => (&checkpoints.layout, checkpoints.kept() * carried_rows(d)),
             None => (&**layout, 0),
@@ -113,6 +110,18 @@ impl<T: Real> Gradient<T> {
             sums,
             checkpoints,
         }
+    }
+
+    /// Bytes of memory that batches of so many rows need, beside the rows.
+    pub fn bytes<P: Program<T>>(flow: &P, rows: usize, workers: &Workers) -> u64 {
+        let (d, layout) = (flow.program_member(), flow.program_state().layout());
+        let checkpoints = checkpoints::<P, T>(flow, MOST_TAPE);
+        let (tape, beside) = match &checkpoints {
+            Some(checkpoints) => (&checkpoints.layout, checkpoints.kept() * carried_rows(d)),
+            None => (&**layout, 0),
+        };
+        let sizes = Sizes::of::<T, P>(flow, tape, (Direction::Density, rows, workers));
+        sizes.bytes::<T>(beside, flow.program_description().scratch, workers)
     }
 
     /// Computes everything for one batch of at least one row, by the statistics that the flow has.
@@ -335,6 +344,15 @@ impl<'a, T: Real> Pieces for Tiles<'a, T> {
         let (Tiles { batch, lanes, log_prob, event, context, carried, entered, .. }, _) = self.cut(1);
         Tile { batch, lanes, log_prob, event, context, carried, entered }
     }
+}
+
+/// The stretches in which a chain is walked whose tape has more than so many numbers for a row.
+fn checkpoints<P: Program<T>, T: Real>(flow: &P, most: usize) -> Option<Arc<Checkpoints>> {
+    let layout = flow.program_state().layout();
+    // Where samples meet, the chain is in stretches already.
+    let meets = layout.meetings.iter().any(Meeting::is_statistic);
+    let long = has_windows(flow.program_description()) && !meets && layout.density_tape > most;
+    long.then(|| Arc::new(Checkpoints::new(layout, most)))
 }
 
 /// Rows that a tile takes along: value, log-determinant and the context as layers read it.

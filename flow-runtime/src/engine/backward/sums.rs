@@ -44,6 +44,47 @@ pub struct Sums<T: Real> {
     reductions: Reductions,
 }
 
+/// How much is kept, before there is room for it.
+pub struct Sizes {
+    /// Samples of a tile.
+    lanes: usize,
+    /// Tiles of a batch.
+    tiles: usize,
+    /// Numbers of the tape of one tile.
+    tile: usize,
+    /// Numbers of all sums.
+    len: usize,
+    /// True where the tape of a tile is gone when the next one is walked.
+    by_tile: bool,
+}
+
+impl Sizes {
+    /// For a direction and batches of at most `rows` rows.
+    pub fn of<T: Real, P: Program<T>>(
+        flow: &P,
+        layout: &Layout,
+        (direction, rows, workers): (Direction, usize, &Workers),
+    ) -> Self {
+        let (d, by_tile) = (flow.program_member(), has_windows(flow.program_description()));
+        let lanes = lanes_among::<T>(d, layout, rows, if by_tile { GROUPS } else { workers.count() });
+        let tape = match direction {
+            Direction::Density => layout.density_tape,
+            Direction::Sampling => layout.sampling_tape,
+        };
+        let len = layout.parameters + layout.uniforms;
+        Sizes { lanes, tiles: rows.div_ceil(lanes), tile: lanes * tape, len, by_tile }
+    }
+
+    /// Bytes of the numbers that each thread, or the batch, keeps of its samples, with so many rows of working memory and beside the tape
+    /// of a tile.
+    pub fn bytes<T>(&self, beside: usize, scratch: usize, workers: &Workers) -> u64 {
+        let wide = |numbers: usize| numbers as u64 * size_of::<T>() as u64;
+        let working = wide(self.lanes) * (beside + scratch) as u64 * workers.count() as u64;
+        let tapes = if self.by_tile { workers.count().min(GROUPS) } else { self.tiles };
+        wide(self.tile) * tapes as u64 + working + wide(self.len)
+    }
+}
+
 /// The numbers that are kept until the sums are taken.
 enum Kept<T: Real> {
     /// The tape of the batch.
@@ -66,16 +107,8 @@ impl<T: Real> Sums<T> {
         beside: usize,
         (direction, rows, workers): (Direction, usize, &Workers),
     ) -> Self {
-        let (d, description) = (flow.program_member(), flow.program_description());
-        let by_tile = has_windows(description);
-        let lanes = lanes_among::<T>(d, layout, rows, if by_tile { GROUPS } else { workers.count() });
-        let tiles = rows.div_ceil(lanes);
-        let tile = lanes
-            * match direction {
-                Direction::Density => layout.density_tape,
-                Direction::Sampling => layout.sampling_tape,
-            };
-        let len = layout.parameters + layout.uniforms;
+        let description = flow.program_description();
+        let Sizes { lanes, tiles, tile, len, by_tile } = Sizes::of::<T, P>(flow, layout, (direction, rows, workers));
         let (kept, sharing) = match by_tile {
             true => (Kept::Groups(AlignedVec::zeroed(tiles.min(GROUPS) * len)), 1),
             false => (Kept::Batch(AlignedVec::zeroed(tiles * tile)), workers.count()),

@@ -53,22 +53,36 @@ pub fn convolve_transposed<T: Real>(
     run(out, panels, bias, x, gate, lanes, activation, View { window, transposed: true });
 }
 
-/// The part of [`convolve`] that one level of a causal window makes computable: of the position `level /
-/// groups`, the channels of the group `level mod groups`. All levels together are the whole, to its bits;
-/// what later levels compute is not read.
+/// The part of [`convolve`] that a level computes, of so many: equally many positions, or of one position a group of channels. All levels
+/// together are the whole, to its bits; a causal window, and one that reads what comes before a position, do not read what later levels
+/// compute.
 #[inline]
 pub fn convolve_level<T: Real>(
     out: &mut [T],
     panels: &[T],
     bias: Option<&[T]>,
     x: &[T],
-    level: usize,
+    (level, levels): (usize, usize),
     lanes: usize,
     activation: Activation,
     window: Window,
 ) {
-    let (view, level) = (View { window, transposed: false }, Some(level));
+    let (view, level) = (View { window, transposed: false }, Some((level, levels)));
     T::convolve(Convolve { out, panels, bias, x, lanes, activation, gate: None, view, level, work: &mut [] });
+}
+
+/// The part of [`convolve_transposed`] that a level computes, of so many, where the last one comes first.
+#[inline]
+pub fn convolve_level_transposed<T: Real>(
+    out: &mut [T],
+    panels: &[T],
+    x: &[T],
+    (level, levels): (usize, usize),
+    lanes: usize,
+    window: Window,
+) {
+    let (view, level, activation) = (View { window, transposed: true }, Some((level, levels)), Activation::Identity);
+    T::convolve(Convolve { out, panels, bias: None, x, lanes, activation, gate: None, view, level, work: &mut [] });
 }
 
 fn run<T: Real>(
@@ -102,8 +116,8 @@ pub struct Convolve<'a, T> {
     pub(super) activation: Activation,
     pub(super) gate: Option<&'a [T]>,
     pub(super) view: View,
-    /// The level of a causal window that is computed, where it is not the whole.
-    pub(super) level: Option<usize>,
+    /// The level that is computed, and how many there are, where it is not the whole.
+    pub(super) level: Option<(usize, usize)>,
     /// Working memory.
     pub(super) work: &'a mut [T],
 }
@@ -125,11 +139,11 @@ impl<T: Real> Segment for Convolve<'_, T> {
         if let Some(gate) = self.gate {
             assert_eq!(gate.len(), self.out.len(), "length of the gate");
         }
-        if let Some(level) = self.level {
-            let (position, channels) = self.view.window.of_level(level);
-            isa.enter(Level { convolve: &mut self, position, channels: channels.clone() });
-            let first = position * rows * lanes;
-            let out = &mut self.out[first + channels.start * lanes..first + channels.end * lanes];
+        if let Some((level, levels)) = self.level {
+            let (positions, channels) = self.view.of_level(level, levels);
+            isa.enter(Level { convolve: &mut self, positions: positions.clone(), channels: channels.clone() });
+            let out = (positions.start * rows + channels.start)..((positions.end - 1) * rows + channels.end);
+            let out = &mut self.out[out.start * lanes..out.end * lanes];
             return activate(isa, out, self.activation);
         }
         if self.view.window.is_by_patches() {
@@ -168,10 +182,10 @@ impl<T: Real> Segment for Direct<'_, '_, T> {
     }
 }
 
-/// Some channels of one position.
+/// Some channels of positions that follow one another; of several positions, all channels.
 struct Level<'c, 'a, T> {
     convolve: &'c mut Convolve<'a, T>,
-    position: usize,
+    positions: Range<usize>,
     channels: Range<usize>,
 }
 
@@ -181,11 +195,18 @@ impl<T: Real> Segment for Level<'_, '_, T> {
     #[inline(always)]
     fn run<I: Isa>(self, isa: I) {
         let width = self.convolve.view.extents()[1];
-        let (y, x) = (self.position / width, self.position % width);
-        if self.convolve.lanes == 1 {
-            self.convolve.columns(isa, [y, x], self.channels);
-        } else {
-            self.convolve.row(isa, (y, x..x + 1), self.channels);
+        let mut next = self.positions.start;
+        while next < self.positions.end {
+            let (y, x) = (next / width, next % width);
+            let end = width.min(x + self.positions.end - next);
+            if self.convolve.lanes == 1 {
+                for x in x..end {
+                    self.convolve.columns(isa, [y, x], self.channels.clone());
+                }
+            } else {
+                self.convolve.row(isa, (y, x..end), self.channels.clone());
+            }
+            next += end - x;
         }
     }
 }
@@ -599,7 +620,7 @@ pub(super) mod tests {
     }
 
     /// The inputs that later levels give are NaN when a level is computed, which would show.
-    fn levels_agree<T: Real>(window: Window, groups: usize, lanes: usize) {
+    fn levels_agree<T: Real>(window: Window, levels: usize, lanes: usize) {
         let [rows, cols] = View { window, transposed: false }.matrix();
         let (w, bias) = (numbers::<T>(window.weight_len(), 3), numbers::<T>(rows, 5));
         let x = numbers::<T>(window.input_len() * lanes, 7);
@@ -610,16 +631,18 @@ pub(super) mod tests {
             convolve(&mut whole, &panels, Some(&bias), &x, lanes, activation, window);
             let nan = T::from_f64(f64::NAN);
             let (mut out, mut known) = (vec![nan; whole.len()], vec![nan; x.len()]);
-            let strict = window.causal.is_some_and(|causal| causal.strict);
-            for level in 0..window.output_len() / window.outputs * groups {
-                let of_inputs = Window { outputs: window.inputs, ..window };
-                let (position, channels) = of_inputs.of_level(level);
-                let first = position * window.inputs;
-                let given = (first + channels.start) * lanes..(first + channels.end) * lanes;
-                if !strict {
+            let is_known_first = window.causal.is_some_and(|causal| !causal.strict);
+            for level in 0..levels {
+                let of_inputs = View { window: Window { outputs: window.inputs, ..window }, transposed: false };
+                let (positions, channels) = of_inputs.of_level(level, levels);
+                let first = positions.start * window.inputs + channels.start;
+                let end = (positions.end - 1) * window.inputs + channels.end;
+                let given = first * lanes..end * lanes;
+                if is_known_first {
                     known[given.clone()].copy_from_slice(&x[given.clone()]);
                 }
-                convolve_level(&mut out, &panels, Some(&bias), &known, level, lanes, activation, window);
+                let of = (level, levels);
+                convolve_level(&mut out, &panels, Some(&bias), &known, of, lanes, activation, window);
                 known[given.clone()].copy_from_slice(&x[given]);
             }
             assert_eq!(out, whole, "{} {window:?}, {lanes} lanes", T::NAME);
@@ -630,9 +653,55 @@ pub(super) mod tests {
     fn all_levels_together_are_the_whole() {
         for window in windows() {
             let Some(causal) = window.causal else { continue };
+            let levels = window.output_len() / window.outputs * causal.groups;
             for lanes in [1, 5, 16, 37] {
-                levels_agree::<f32>(window, causal.groups, lanes);
-                levels_agree::<f64>(window, causal.groups, lanes);
+                levels_agree::<f32>(window, levels, lanes);
+                levels_agree::<f64>(window, levels, lanes);
+            }
+        }
+    }
+
+    /// Windows that read the row above, or the position before; levels of rows, of positions, and of groups of channels.
+    fn windows_of_earlier_places() -> Vec<Window> {
+        let (height, width) = (4, 5);
+        let same = |places: usize| Axis::new(places, places, 1, 1, 1, 0);
+        let earlier = |places: usize| Axis::new(places, places, 1, 1, 1, 1);
+        let three = Axis::new(width, width, 3, 1, 1, 1);
+        let axes = [(earlier(height), three), (earlier(height), same(width)), (same(height), earlier(width))];
+        axes.map(|(height, width)| Window::new(height, width, 6, 20)).into()
+    }
+
+    #[test]
+    fn levels_of_rows_and_positions_are_the_whole() {
+        for (k, window) in windows_of_earlier_places().into_iter().enumerate() {
+            for levels in [4, 20, 40].into_iter().filter(|levels| *levels > 4 || k < 2) {
+                for lanes in [1, 5, 16] {
+                    levels_agree::<f32>(window, levels, lanes);
+                    levels_agree::<f64>(window, levels, lanes);
+                }
+            }
+        }
+    }
+
+    /// From the last level back, what earlier levels give is NaN when a level is computed.
+    #[test]
+    fn levels_of_the_transposed_map_are_the_whole() {
+        for (k, window) in windows_of_earlier_places().into_iter().enumerate() {
+            for (levels, lanes) in [(4, 16), (20, 1), (20, 5), (20, 16)].into_iter().filter(|(l, _)| *l > 4 || k < 2) {
+                let view = View { window, transposed: true };
+                let (w, x) = (numbers::<f32>(window.weight_len(), 3), numbers::<f32>(window.output_len() * lanes, 7));
+                let mut panels = vec![0.0; view.packed_len()];
+                pack_window_transposed(&mut panels, &w, window);
+                let mut whole = vec![0.0; window.input_len() * lanes];
+                convolve_transposed(&mut whole, &panels, None, &x, None, lanes, Activation::Identity, window);
+                let (mut out, mut known) = (vec![f32::NAN; whole.len()], vec![f32::NAN; x.len()]);
+                let each = x.len() / levels;
+                for level in (0..levels).rev() {
+                    convolve_level_transposed(&mut out, &panels, &known, (level, levels), lanes, window);
+                    let given = level * each..(level + 1) * each;
+                    known[given.clone()].copy_from_slice(&x[given]);
+                }
+                assert_eq!(out, whole, "{window:?}, {lanes} lanes");
             }
         }
     }

@@ -43,7 +43,9 @@ mod winograd;
 
 pub use aligned::AlignedVec;
 pub use along::{cumulative_sum, log_sum_exp};
-pub use convolve::{convolve, convolve_level, convolve_transposed, pack_window, pack_window_transposed};
+pub use convolve::{
+    convolve, convolve_level, convolve_level_transposed, convolve_transposed, pack_window, pack_window_transposed,
+};
 pub use cotangent::{Tape, row_sum, turned_len, weight_cotangent, weight_cotangent_stairs};
 pub use mask::{Degrees, Stairs};
 pub use masked::{product_stairs, product_stairs_transposed, product_stairs_transposed_gated};

@@ -115,13 +115,6 @@ impl Window {
         }
     }
 
-    /// The position and the channels of the output that a level of a causal window computes.
-    pub fn of_level(self, level: usize) -> (usize, Range<usize>) {
-        let groups = self.causal.map_or(1, |causal| causal.groups);
-        let channels = Degrees::new(0, 1, groups, self.outputs);
-        (level / groups, channels.rows_of(level % groups + 1))
-    }
-
     /// The tap that reads an output's own position.
     #[inline]
     pub const fn own_tap(self) -> usize {
@@ -215,6 +208,18 @@ impl View {
             }
             (_, None) => 0..self.matrix()[1],
         }
+    }
+
+    /// The positions and the channels that a level computes, of so many: equally many positions, or of one position a group of channels,
+    /// which are shared out over the levels of a position as units are over degrees.
+    pub fn of_level(self, level: usize, levels: usize) -> (Range<usize>, Range<usize>) {
+        let (rows, positions) = (self.matrix()[0], self.extents().iter().product::<usize>());
+        if levels < positions {
+            return (level * positions / levels..(level + 1) * positions / levels, 0..rows);
+        }
+        let groups = levels / positions;
+        let (position, channels) = (level / groups, Degrees::new(0, 1, groups, rows));
+        (position..position + 1, channels.rows_of(level % groups + 1))
     }
 
     /// Channels that are read at a position.
