@@ -28,7 +28,6 @@ use super::spec::{Source, sets};
 /// Ctrl-C, end the fit. Results do not depend on `threads`.
 #[pyfunction]
 #[pyo3(signature = (spec, x = None, context = None, *, validation = None, settings = None, seed = None, threads = None, progress = None))]
-#[expect(clippy::too_many_arguments, reason = "they are named by callers in Python")]
 pub fn fit(
     py: Python<'_>,
     spec: &Bound<'_, PyAny>,
